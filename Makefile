@@ -1,0 +1,69 @@
+# Needs Python 3.11 or later and make; everything else goes into .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Twice quiet: errors only.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
+UV_VERSION := 0.13.9
+
+# Locks name no index and no host, and say how to remake them. They hold the hashes of every
+# platform's files, and every version that suits Python 3.11 or later.
+COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal \
+	--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--no-annotate --group build
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test install lint format lock clean
+.NOTPARALLEL: # one environment, one installer at a time
+
+help: ## say what each target does
+	@sed -n 's/^\([a-z]*\): .*## \(.*\)/make \1	\2/p' Makefile | expand -t 16
+
+demo: $(VENV)/installed ## the Groningen ledger and the verdicts on it
+	@$(BIN)/gestand demo
+
+test: $(VENV)/installed-test ## run all tests; ARGS goes to pytest
+	@$(BIN)/python -m pytest --quiet $(ARGS)
+
+install: $(VENV)/installed ## the program and what it needs, into .venv
+
+lint: $(VENV)/installed-test ## style, types and the direction of imports
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy --no-error-summary
+	@report=$$($(BIN)/lint-imports 2>&1) || { echo "$$report"; exit 1; }
+
+format: $(VENV)/installed-test ## lay out the code, and mend what can be mended safely
+	@$(BIN)/ruff check --fix --quiet
+	@$(BIN)/ruff format --quiet
+
+lock: $(BIN)/python ## remake the locks; ARGS=--upgrade also renews what is not pinned
+	@$(PIP) install uv==$(UV_VERSION)
+	@$(COMPILE) $(ARGS) pyproject.toml --output-file requirements.lock
+	@$(COMPILE) $(ARGS) --extra test --constraint requirements.lock pyproject.toml --output-file requirements-test.lock
+
+clean: ## throw away .venv and everything that can be made again
+	@rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A half-made environment goes away again, so that the next attempt starts afresh.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "gestand needs Python 3.11 or later, and '$(PYTHON)' is not that." \
+			"Name one that is: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+# The files named installed… say when their lock was last installed.
+$(VENV)/installed: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing gestand into $(VENV), once" >&2
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The test lock holds all that the other one holds: after this, that one is installed too.
+$(VENV)/installed-test: requirements-test.lock requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing gestand and its tests into $(VENV), once" >&2
+	@$(PIP) install --require-hashes --requirement requirements-test.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $(VENV)/installed $@

@@ -1,0 +1,126 @@
+"""One question to a ledger: open it, catch the book up, and hold it to what it said before."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from domain.dates import Instant, bounds, last_moment
+from domain.errors import Tampered, UsageProblem
+from domain.record import Record
+from ledger import tree
+from ledger.clock import local, today, universal
+from ledger.reader import Head, Reader
+from ledger.reader import record as record_at
+from projections.book import Book
+from projections.report import Question
+
+
+@contextmanager
+def question(
+    path: Path, as_of: str | None, known_at: str | None, public_at: str | None
+) -> Iterator[tuple[Question, dict[str, Any]]]:
+    """A question to the ledger at a path, and the checkpoint that the answer rests on."""
+    with closing(Reader(path)) as reader:
+        head = reader.head()
+        moment = _moment("--as-of", as_of) if as_of else Instant(today())
+        if public_at:
+            book, known = _public(reader, _moment("--public-at", public_at)), head.size
+        else:
+            book = caught_up(reader, head)
+            known = _known(book, known_at, head)
+        with closing(book):
+            declared = book.at("ledger", moment, known)
+            burden = declared[0].value["burden"] if declared else "promisor"
+            checkpoint = {"size": head.size, "root": head.root.hex()}
+            yield Question(book, moment, known, burden), checkpoint
+
+
+def caught_up(reader: Reader, head: Head) -> Book:
+    """The book beside the ledger, extended to the present; Tampered when it cannot be."""
+    book = _open(reader.path)
+    ledger_id, size, packed = book.state()
+    if ledger_id not in {"", head.ledger_id}:
+        raise _tampered(reader.path, "another ledger stands in its place")
+    frontier = tree.unpack(packed)
+    if size > head.size:
+        raise _tampered(reader.path, f"it had {size} records and now has {head.size}")
+    records: list[Record] = []
+    for position, stored in reader.stored(size):
+        tree.append(frontier, position, tree.leaf_hash(stored))
+        records.append(record_at(position, stored))
+    if tree.root(frontier) != head.root:
+        raise _tampered(reader.path, f"its first {size} records are not what they were")
+    if records:
+        whole = _grouped(records) if size == 0 else None
+        history = whole.__getitem__ if whole is not None else reader.stream
+        book.follow(records, history, (head.ledger_id, tree.pack(frontier)))
+    return book
+
+
+def _tampered(path: Path, what: str) -> Tampered:
+    return Tampered(
+        f"read the ledger {path}",
+        f"it no longer extends what was read from it before: {what}",
+        f"Keep {path}.book as evidence and ask the operator what happened; if you replaced the "
+        "ledger yourself, remove that file",
+    )
+
+
+def _open(path: Path) -> Book:
+    try:
+        return Book(sqlite3.connect(f"{path}.book"))
+    except sqlite3.Error:
+        # The book is a cache: where it cannot be kept, it is made for this question only.
+        return Book.in_memory()
+
+
+def _grouped(records: list[Record]) -> dict[str, list[Record]]:
+    streams: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        streams[record.stream].append(record)
+    return streams
+
+
+def _public(reader: Reader, moment: Instant) -> Book:
+    """A book of what was public by a moment; our own retractions count as they are now."""
+    records = [record for record in reader.records() if _is_public(record, moment)]
+    book = Book.in_memory()
+    book.follow(records, _grouped(records).__getitem__, ("", b""))
+    return book
+
+
+REGISTRATIONS = ("party.", "area.", "case.", "cohort.", "ledger.")
+
+
+def _is_public(record: Record, moment: Instant) -> bool:
+    if record.kind == "record.retracted":
+        return True
+    published = record.get("published")
+    if published is None and record.kind.startswith(REGISTRATIONS):
+        published = record.get("on")
+    if published is None:
+        return local(str(record.get("recorded_at"))) <= moment
+    # What appeared some time in 2018 was certainly public when 2018 ended.
+    return bounds(str(published)).latest <= moment
+
+
+def _known(book: Book, known_at: str | None, head: Head) -> int:
+    if known_at is None:
+        return head.size
+    if known_at.isdigit() and len(known_at) != len("2018"):
+        return min(int(known_at), head.size)
+    return book.size_at(universal(_moment("--known-at", known_at)))
+
+
+def _moment(option: str, text: str) -> Instant:
+    try:
+        return last_moment(text)
+    except ValueError as error:
+        raise UsageProblem(
+            f"ask with {option} {text}", "that is no date", str(error).capitalize()
+        ) from error

@@ -1,0 +1,21 @@
+"""What holds for every test: which examples are tried, and which marks exist."""
+
+import os
+
+import pytest
+from hypothesis import settings
+
+LINES_OF_ADVICE = 42
+"""A scenario's tag @advice-07 names the line of the advice that it answers."""
+
+# No deadline: how long an example takes says more about the machine than about the code.
+settings.register_profile("default", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register one mark for each line of the advice, so that any other tag is refused."""
+    for line in range(1, LINES_OF_ADVICE + 1):
+        mark = f"advice-{line:02}: answers line {line} of the advice"
+        config.addinivalue_line("markers", mark)

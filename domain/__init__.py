@@ -1,0 +1,1 @@
+"""The vocabulary and the rules of the ledger: pure values and pure decisions."""

@@ -1,0 +1,91 @@
+"""Which file decides about which kind of stream, and all event models in one import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Protocol, cast
+
+from domain import (
+    annotation,
+    area,
+    case,
+    cohort,
+    declaration,
+    figure,
+    party,
+    promise,
+    update,
+)
+from domain import (
+    input as received,
+)
+from domain.errors import Refused
+from domain.event import KINDS, Draft
+
+
+class Stream(Protocol):
+    """What every file of a kind of stream offers: a state, its evolution, its decisions."""
+
+    INITIAL: Any
+
+    def evolve(self, state: Any, draft: Draft) -> Any:
+        """The state after one more event."""
+
+    def decide(self, state: Any, draft: Draft) -> tuple[Draft, ...]:
+        """The events to record, or a refusal."""
+
+
+STREAMS = {
+    prefix: cast("Stream", module)
+    for prefix, module in (
+        ("ledger", declaration),
+        ("coverage", declaration),
+        ("party", party),
+        ("area", area),
+        ("cohort", cohort),
+        ("case", case),
+        ("promise", promise),
+        ("update", update),
+        ("input", received),
+        ("figure", figure),
+    )
+}
+"""The kinds of stream, by the first part of their name."""
+
+
+def decide(history: Iterable[Draft], drafts: list[Draft]) -> tuple[list[Draft], list[Refused]]:
+    """Decide about all drafts that one import brings to one stream.
+
+    history: what stands on the stream (without what was retracted). Returns the drafts to record
+    and the refusals. Idempotent: what is in the history is not recorded again.
+    """
+    before = list(history)
+    known = {draft.id for draft in before}
+    fresh = [draft for draft in drafts if draft.id not in known]
+    if not fresh:
+        return [], []
+    stream = STREAMS[fresh[0].stream.partition("/")[0]]
+    retracted = {getattr(draft.event, "record", None) for draft in fresh if _retracts(draft)}
+    state = stream.INITIAL
+    for draft in [*before, *fresh]:
+        if draft.id not in retracted:
+            state = stream.evolve(state, draft)
+    accepted: list[Draft] = []
+    refusals: list[Refused] = []
+    for draft in fresh:
+        try:
+            if isinstance(draft.event, annotation.About):
+                accepted += annotation.decide([*before, *fresh], draft)
+            else:
+                accepted += stream.decide(state, draft)
+        except Refused as refusal:
+            refusal.about = draft.id
+            refusals.append(refusal)
+    return accepted, refusals
+
+
+def _retracts(draft: Draft) -> bool:
+    return isinstance(draft.event, annotation.RecordRetracted)
+
+
+__all__ = ["KINDS", "STREAMS", "decide"]

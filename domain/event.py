@@ -1,0 +1,159 @@
+"""What every event has in common: payload and envelope are different types.
+
+The payload says what happened. The envelope says when, from which source and on whose word; the
+ledger adds where it stands and when it was recorded. A kind is a stable literal, never a Python
+path, so that classes can move while stored records stay readable.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, get_args
+
+from pydantic import BeforeValidator, Field
+
+from domain.dates import Bounds, bounds
+from domain.values import (
+    Date,
+    Names,
+    Party,
+    RecordId,
+    Relation,
+    Source,
+    Text,
+    Value,
+)
+
+KINDS: dict[str, type[Event]] = {}
+"""Every kind of event by its stable name; filled as the event classes are defined."""
+
+
+class Envelope(Value):
+    """What is said about an event by the one who records it."""
+
+    on: Date
+    source: Annotated[tuple[Source, ...], Field(min_length=1)]
+    published: Date | None = None
+    id: RecordId | None = None
+    on_behalf_of: Text | None = None
+    according_to: Party | None = None
+    act: Text | None = None
+    confidence: Literal["high", "medium", "low"] | None = None
+    relates: Annotated[
+        tuple[Relation, ...],
+        BeforeValidator(lambda value: [value] if isinstance(value, dict) else value),
+    ] = ()
+    note: Text | None = None
+
+    @property
+    def happened(self) -> Bounds:
+        """When it happened, at the earliest and at the latest."""
+        return bounds(self.on)
+
+
+class Event(Value):
+    """A fact, in the past tense.
+
+    kind: the stable name that is stored.
+    schema_version: of the fields; a change of meaning takes a new version and an upcaster.
+    slug: the field that names the stream; None where each record has a stream of its own.
+    founding: whether the event begins its stream.
+    """
+
+    kind: ClassVar[str]
+    schema_version: ClassVar[int] = 1
+    slug: ClassVar[str | None]
+    founding: ClassVar[bool] = False
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Register a class that has a kind of its own."""
+        super().__init_subclass__(**options)
+        if "kind" in cls.__dict__:
+            assert cls.kind not in KINDS, f"two events are called {cls.kind}"
+            KINDS[cls.kind] = cls
+
+    def stream_of(self, record_id: str) -> str | None:
+        """The stream that the event stands on; None when only the ledger can tell."""
+        prefix = self.kind.partition(".")[0]
+        return f"{prefix}/{getattr(self, self.slug) if self.slug else record_id}"
+
+
+class Own(Event):
+    """An event without a slug: each record has a stream of its own, `<prefix>/<id>`."""
+
+    slug: ClassVar[str | None] = None
+    founding: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event with its envelope, its id and the stream it will stand on: not yet recorded."""
+
+    event: Event
+    envelope: Envelope
+    id: str
+    stream: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A name that a draft uses: the field, the prefix of the stream and the name itself."""
+
+    path: tuple[str | int, ...]
+    prefix: str
+    name: str
+
+
+def references(draft: Draft) -> list[Reference]:
+    """Everything in the ledger that a draft speaks of, its own stream left out."""
+    found = _references(draft.event, ()) + _references(draft.envelope, ())
+    return [
+        reference for reference in found if f"{reference.prefix}/{reference.name}" != draft.stream
+    ]
+
+
+def _references(value: Value, path: tuple[str | int, ...]) -> list[Reference]:
+    found: list[Reference] = []
+    for name, prefix in _named_fields(type(value)):
+        held = getattr(value, name)
+        here = (*path, name)
+        for at, one in _each(held, here):
+            if isinstance(one, Value):
+                found += _references(one, at)
+            elif one is not None and prefix is not None:
+                found.append(Reference(at, prefix, one))
+    return found
+
+
+def _each(held: Any, path: tuple[str | int, ...]) -> list[tuple[tuple[str | int, ...], Any]]:
+    if isinstance(held, tuple):
+        return [((*path, index), one) for index, one in enumerate(held)]
+    return [(path, held)]
+
+
+@cache
+def _named_fields(model: type[Value]) -> tuple[tuple[str, str | None], ...]:
+    """The fields that hold names or values with names in them."""
+    fields: list[tuple[str, str | None]] = []
+    for name, field in model.model_fields.items():
+        prefix = _prefix(field.metadata) or _prefix_within(field.annotation)
+        if prefix is not None or _holds_values(field.annotation):
+            fields.append((name, prefix))
+    return tuple(fields)
+
+
+def _prefix(metadata: list[Any] | tuple[Any, ...]) -> str | None:
+    return next((mark.prefix for mark in metadata if isinstance(mark, Names)), None)
+
+
+def _prefix_within(annotation: Any) -> str | None:
+    own = _prefix(getattr(annotation, "__metadata__", ()))
+    inner = (_prefix_within(argument) for argument in get_args(annotation))
+    return own or next((prefix for prefix in inner if prefix is not None), None)
+
+
+def _holds_values(annotation: Any) -> bool:
+    if isinstance(annotation, type):
+        return issubclass(annotation, Value)
+    return any(_holds_values(argument) for argument in get_args(annotation))

@@ -1,0 +1,109 @@
+"""Parties: bodies and offices that promise, decide, hold power or are owed something.
+
+Never a private person: a resident or a household appears as a group or as a case.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from domain.errors import Refused
+from domain.event import Draft, Event
+from domain.founding import Founded, found
+from domain.values import Party, SomeParties, Text, Value
+
+PartyType = Literal[
+    "ministry", "executive-body", "regulator", "municipality", "province", "company",
+    "civil-society", "residents", "expert-body", "court", "parliament", "other",
+]  # fmt: skip
+
+
+# -- events -------------------------------------------------------------------------------------
+
+
+class Names(Value):
+    """The name of a party in the languages of the ledger."""
+
+    nl: Text | None = None
+    en: Text | None = None
+
+
+class PartyRegistered(Event):
+    """A body, office or group that the ledger will speak of."""
+
+    kind = "party.registered"
+    slug = "party"
+    founding = True
+    party: Party
+    name: Text
+    names: Names | None = None
+    type: PartyType
+    part_of: Party | None = None
+    identifiers: dict[str, Text] | None = None
+
+
+class PartyChanged(Event):
+    """A party got another name, head (an office, never a person), kind or place."""
+
+    kind = "party.changed"
+    slug = "party"
+    party: Party
+    what: Text
+    head: Text | None = None
+    name: Text | None = None
+    type: PartyType | None = None
+    part_of: Party | None = None
+
+
+class PartySucceeded(Event):
+    """Others took over from a party, wholly (complete) or in part."""
+
+    kind = "party.succeeded"
+    slug = "party"
+    party: Party
+    by: SomeParties
+    complete: bool = True
+
+
+# -- state --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What decisions about a party need to know."""
+
+    founded: Founded | None = None
+    successors: tuple[str, ...] = ()
+
+
+INITIAL = State()
+
+
+# -- evolve -------------------------------------------------------------------------------------
+
+
+def evolve(state: State, draft: Draft) -> State:
+    """The state after one more event."""
+    match draft.event:
+        case PartyRegistered():
+            return replace(state, founded=state.founded or Founded.by(draft))
+        case PartySucceeded(by=by):
+            return replace(state, successors=(*state.successors, *by))
+        case _:
+            return state
+
+
+# -- decisions ----------------------------------------------------------------------------------
+
+
+def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
+    """Accept what can be true of a party; nothing when it was registered so before."""
+    event = draft.event
+    if isinstance(event, PartySucceeded) and event.party in event.by:
+        raise Refused(
+            f"record {event.kind} on {draft.stream}",
+            "a party cannot succeed itself",
+            "Name the party that took over",
+        )
+    return found(state.founded, draft)

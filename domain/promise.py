@@ -1,0 +1,316 @@
+"""Promises: what was said to whom, by when, under which condition, and what became of it.
+
+The words follow the commitment lifecycle of Singh and of Chopra & Singh (Cupid 2015, Custard
+2016), suspension Symboleo, attribution the Dutch General Administrative Law Act (Awb 10:2,
+10:13-10:17), conditions BW 6:21-6:23. What a history amounts to on a day is computed in
+`projections`; this file decides what can be recorded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from domain.dates import due_instant, is_date
+from domain.errors import Cycle, ImpossibleOrder, NothingToActOn, SelfAssessment
+from domain.event import Draft, Event
+from domain.founding import Founded, found
+from domain.values import (
+    Deadline,
+    Money,
+    Parties,
+    Party,
+    Place,
+    Promise,
+    Quantity,
+    SomeParties,
+    Text,
+    Value,
+)
+
+# -- events -------------------------------------------------------------------------------------
+
+
+class Condition(Value):
+    """What must happen first (precondition), or what may excuse (proviso)."""
+
+    text: Text
+    type: Literal["precondition", "proviso"] = "precondition"
+    due: Deadline | None = None
+    in_power_of: Party | None = None
+
+
+class PromiseMade(Event):
+    """A body told somebody that it would do, or keep doing, something."""
+
+    kind = "promise.made"
+    slug = "promise"
+    founding = True
+    promise: Promise
+    by: SomeParties
+    to: SomeParties
+    place: Place
+    topic: Text | None = None
+    text: Text
+    wording: Text | None = None
+    criterion: Text | None = None
+    strength: Literal["pledge", "target", "expectation"] = "pledge"
+    origin: Literal["word", "agreement", "order", "ruling", "law"] = "word"
+    due: Deadline | None = None
+    condition: Condition | None = None
+    hold: Literal["achievement", "maintenance"] = "achievement"
+    until: Deadline | None = None
+    phase: Text | None = None
+    size: Quantity | None = None
+    amount: Money | None = None
+    part_of: Promise | None = None
+    repeats: Promise | None = None
+    supplements: Promise | None = None
+    amends: Promise | None = None
+
+    @model_validator(mode="after")
+    def _maintained_until(self) -> Self:
+        if self.until and self.hold != "maintenance":
+            raise ValueError("until belongs to a promise with hold: maintenance; use due")
+        return self
+
+
+class _OnPromise(Event):
+    """An event in the life of one promise."""
+
+    slug = "promise"
+    promise: Promise
+
+
+class PromiseConditionMet(_OnPromise):
+    """The precondition of the promise was met."""
+
+    kind = "promise.condition_met"
+
+
+class PromiseProvisoOccurred(_OnPromise):
+    """What the promisor had reserved itself against came about."""
+
+    kind = "promise.proviso_occurred"
+
+
+class PromiseProgressed(_OnPromise):
+    """Somebody counted how much of a promise was done, or forecast how much would be."""
+
+    kind = "promise.progressed"
+    by: Party
+    done: Quantity | None = None
+    total: Quantity | None = None
+    expected: Quantity | None = None
+    text: Text
+
+
+class PromisePostponed(_OnPromise):
+    """The promisor moved the deadline; with consent of a beneficiary, or without."""
+
+    kind = "promise.postponed"
+    due: Deadline | None = None
+    by: Party
+    consent_by: Parties = ()
+
+
+class PromiseSuspended(_OnPromise):
+    """Work on the promise was halted; with consent of a beneficiary, or without."""
+
+    kind = "promise.suspended"
+    by: Party
+    consent_by: Parties = ()
+    place: Place | None = None
+
+
+class PromiseResumed(_OnPromise):
+    """Work on the promise was taken up again."""
+
+    kind = "promise.resumed"
+
+
+class PromiseRedefined(_OnPromise):
+    """Success got another criterion; without consent the first one stands."""
+
+    kind = "promise.redefined"
+    criterion: Text
+    by: Party
+    consent_by: Parties = ()
+
+
+class PromiseBlocked(_OnPromise):
+    """Another body kept the promisor from acting."""
+
+    kind = "promise.blocked"
+    by: Party
+    reason: Text
+    place: Place | None = None
+
+
+class PromiseUnblocked(_OnPromise):
+    """The block was lifted."""
+
+    kind = "promise.unblocked"
+    by: Party
+
+
+class PromiseReported(_OnPromise):
+    """What the promisor itself says of the outcome."""
+
+    kind = "promise.reported"
+    outcome: Literal["kept", "partly", "not-kept"]
+    by: Party
+
+
+class PromiseAssessed(_OnPromise):
+    """Somebody looked into the promise and established, or could not establish, its outcome."""
+
+    kind = "promise.assessed"
+    outcome: Literal["kept", "partly", "broken", "unknown"]
+    by: Party
+    basis: Literal["independent", "beneficiary", "promisor"]
+
+
+class PromiseWithdrawn(_OnPromise):
+    """The promisor took the promise back."""
+
+    kind = "promise.withdrawn"
+    by: Party | None = None
+
+
+class PromiseReleased(_OnPromise):
+    """The beneficiary let the promisor off."""
+
+    kind = "promise.released"
+    by: Party
+
+
+class PromiseSuperseded(_OnPromise):
+    """Another promise took the place of this one."""
+
+    kind = "promise.superseded"
+    successor: Promise
+    consent_by: Parties = ()
+    terms: Literal["better", "same", "worse"] = "worse"
+
+
+class PromiseTransferred(_OnPromise):
+    """Another body took the promise over (delegation, succession) or acts on it (mandate)."""
+
+    kind = "promise.transferred"
+    to: SomeParties
+    form: Literal["mandate", "delegation", "succession"]
+
+
+# -- state --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What decisions about a promise need to know."""
+
+    founded: Founded | None = None
+    promisors: frozenset[str] = frozenset()
+    condition: str | None = None
+    happened: frozenset[str] = frozenset()
+
+
+INITIAL = State()
+
+
+# -- evolve -------------------------------------------------------------------------------------
+
+
+def evolve(state: State, draft: Draft) -> State:
+    """The state after one more event."""
+    state = replace(state, happened=state.happened | {draft.event.kind})
+    match draft.event:
+        case PromiseMade(by=by, condition=condition):
+            return replace(
+                state,
+                founded=state.founded or Founded.by(draft),
+                promisors=state.promisors | set(by),
+                condition=condition.type if condition else None,
+            )
+        case PromiseTransferred(to=to):
+            return replace(state, promisors=state.promisors | set(to))
+        case _:
+            return state
+
+
+# -- decisions ----------------------------------------------------------------------------------
+
+ANSWERS = {
+    "promise.resumed": "promise.suspended",
+    "promise.unblocked": "promise.blocked",
+}
+"""Events that answer an earlier one on the same stream."""
+
+
+def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
+    """Accept what can be true of a promise; nothing when it was made so before.
+
+    The state is that of the whole stream with everything recorded together, so that the order of
+    records in a file is free.
+    """
+    accepted = found(state.founded, draft)
+    asked = f"record {draft.event.kind} on {draft.stream}"
+    _check_assessor(state, draft, asked)
+    _check_condition(state, draft, asked)
+    answered = ANSWERS.get(draft.event.kind)
+    if answered and answered not in state.happened:
+        raise NothingToActOn(
+            asked,
+            f"there is no {answered} on {draft.stream}",
+            f"Record the {answered} first, or leave this record out",
+        )
+    _check_links(draft, asked)
+    _check_deadline(draft, asked)
+    return accepted
+
+
+def _check_assessor(state: State, draft: Draft, asked: str) -> None:
+    event = draft.event
+    if not isinstance(event, PromiseAssessed):
+        return
+    if event.by in state.promisors and event.basis != "promisor":
+        raise SelfAssessment(
+            asked,
+            f"{event.by} made this promise, so its assessment is not {event.basis}",
+            "Write basis: promisor, or record promise.reported",
+        )
+
+
+def _check_condition(state: State, draft: Draft, asked: str) -> None:
+    needed = {
+        "promise.condition_met": "precondition",
+        "promise.proviso_occurred": "proviso",
+    }.get(draft.event.kind)
+    if needed and state.condition != needed:
+        raise NothingToActOn(
+            asked,
+            f"{draft.stream} was made without a {needed}",
+            "Record the condition with the promise first: `gestand correct`",
+        )
+
+
+def _check_links(draft: Draft, asked: str) -> None:
+    event = draft.event
+    links = ("part_of", "repeats", "supplements", "amends", "successor")
+    own = getattr(event, "promise", None)
+    for link in links:
+        if own is not None and getattr(event, link, None) == own:
+            raise Cycle(asked, f"{link} names the promise itself", "Name the other promise")
+
+
+def _check_deadline(draft: Draft, asked: str) -> None:
+    event = draft.event
+    due = (event.due or event.until) if isinstance(event, PromiseMade) else None
+    if due and is_date(due) and due_instant(due) <= draft.envelope.happened.earliest:
+        raise ImpossibleOrder(
+            asked,
+            f"its deadline {due} lies before it was made on {draft.envelope.on}",
+            "Correct one of the two dates",
+        )

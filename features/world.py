@@ -1,0 +1,70 @@
+"""What the steps share: a folder with a ledger, and the command line run in this process."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli import run
+
+SOURCE = [{"title": "a letter to the village", "type": "official"}]
+
+
+@dataclass
+class World:
+    """One scenario: its folder, and what the last command said."""
+
+    folder: Path
+    capture: pytest.CaptureFixture[str]
+    exit_code: int = 0
+    output: str = ""
+    message: str = ""
+    remembered: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def ledger(self) -> Path:
+        """The ledger file of the scenario."""
+        return self.folder / "ledger.db"
+
+    def gestand(self, *arguments: str) -> None:
+        """Run a command on the ledger and keep what it says."""
+        self.exit_code = run(["--ledger", str(self.ledger), *arguments])
+        captured = self.capture.readouterr()
+        self.output, self.message = captured.out, captured.err
+
+    def file(self, name: str, content: str | bytes) -> Path:
+        """Write a file into the folder of the scenario."""
+        path = self.folder / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def record(self, *records: dict[str, Any]) -> None:
+        """Import records as JSON Lines."""
+        complete = [{"on": "2019-01-01", "source": SOURCE} | one for one in records]
+        lines = "\n".join(json.dumps(one) for one in complete)
+        self.gestand("import", str(self.file("journal.jsonl", lines)))
+
+    def trust(self, *options: str) -> dict[str, Any]:
+        """The figures of the village."""
+        self.gestand("trust", "village", "--format", "json", *options)
+        if self.exit_code:
+            return {}
+        row: dict[str, Any] = json.loads(self.output)["rows"][0]
+        return row
+
+
+def founding(burden: str) -> list[dict[str, Any]]:
+    """A ledger with a ministry, an auditor, residents and a village."""
+    parties = (("ministry", "ministry"), ("auditor", "expert-body"), ("residents", "residents"))
+    return [
+        {"kind": "ledger.declared", "title": "A village", "burden": burden},
+        *(
+            {"kind": "party.registered", "party": party, "name": party.title(), "type": kind}
+            for party, kind in parties
+        ),
+        {"kind": "area.registered", "area": "village", "name": "The village", "type": "village"},
+    ]

@@ -1,0 +1,1 @@
+"""The effects: event store, codec, clock, journal. The only package that imports eventsourcing."""

@@ -1,0 +1,41 @@
+"""The only place that asks what time it is."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Something that tells the present moment."""
+
+    def __call__(self) -> str:
+        """The moment in UTC, `2026-11-24T09:30:00.000000Z`."""
+
+
+def now() -> str:
+    """The present moment in UTC, in one width so that text order is time order."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def today() -> str:
+    """The present moment in Europe/Amsterdam to the second, the default of `--as-of`."""
+    return local(now())
+
+
+def local(moment: str) -> str:
+    """A recorded moment (UTC) as local time in Europe/Amsterdam, to the second."""
+    from zoneinfo import ZoneInfo
+
+    instant = datetime.fromisoformat(moment).astimezone(ZoneInfo("Europe/Amsterdam"))
+    return instant.replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def universal(moment: str) -> str:
+    """The inverse: a local moment as the last recorded moment (UTC) that lies within its second."""
+    from zoneinfo import ZoneInfo
+
+    instant = datetime.fromisoformat(moment).replace(
+        microsecond=999_999, tzinfo=ZoneInfo("Europe/Amsterdam")
+    )
+    return instant.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

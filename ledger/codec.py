@@ -1,0 +1,120 @@
+"""How a draft becomes the bytes that are stored, hashed, exported and verified, and back.
+
+The bytes are canonical JSON (RFC 8785), written once and never serialised again. orjson with
+sorted keys writes RFC 8785 as long as keys are ASCII, there are no floats and integers stay below
+2^53; a test holds it against the rfc8785 package.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import orjson
+from eventsourcing.persistence import Mapper, StoredEvent
+
+from domain.errors import RecordTooLong
+from domain.event import KINDS, Draft, Envelope
+from domain.record import ENVELOPE
+from ledger.upcasting import upcast
+
+LONGEST_RECORD_BYTES = 65_535
+"""What the uint16 length of an entry in a log tile can say (tlog-tiles)."""
+
+ID_DIGITS = 40
+
+
+def canonical(value: Any) -> bytes:
+    """Canonical JSON of a value of text, integers, booleans, lists and objects."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+def record_id(content: dict[str, Any]) -> str:
+    """The idempotency key of a record that was given none: a hash of what was said.
+
+    It is taken over the fields that were given, so that new optional fields leave it as it is.
+    """
+    return sha256(canonical(content)).hexdigest()[:ID_DIGITS]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """A draft with its place on its stream, its moment and its recorder: ready to be stored.
+
+    The names are those that eventsourcing expects of a domain event.
+    """
+
+    draft: Draft
+    originator_version: int
+    recorded_at: str
+    recorded_by: str | None
+
+    @property
+    def originator_id(self) -> str:
+        """The stream."""
+        return self.draft.stream
+
+
+def stored_bytes(stamped: Stamped) -> bytes:
+    """The record as it is stored; RecordTooLong when no log tile could hold it."""
+    draft = stamped.draft
+    fields = draft.event.model_dump(mode="json", exclude_none=True)
+    fields |= draft.envelope.model_dump(mode="json", exclude_none=True)
+    fields |= {
+        "kind": draft.event.kind,
+        "schema": draft.event.schema_version,
+        "stream": draft.stream,
+        "version": stamped.originator_version,
+        "id": draft.id,
+        "recorded_at": stamped.recorded_at,
+    }
+    if stamped.recorded_by:
+        fields["recorded_by"] = stamped.recorded_by
+    stored = canonical(_without_empty(fields))
+    if len(stored) > LONGEST_RECORD_BYTES:
+        raise RecordTooLong(
+            f"record {draft.event.kind} on {draft.stream}",
+            f"the record is {len(stored):,} bytes long, and 65,535 is the most",
+            "Shorten its texts, or point to a source instead of quoting it",
+        )
+    return stored
+
+
+def draft_of(fields: dict[str, Any]) -> Draft:
+    """The draft that a stored object was made from, upcast to the current schema of its kind."""
+    fields = upcast(fields)
+    envelope = {
+        name: fields[name] for name in Envelope.model_fields if name in fields and name != "id"
+    }
+    payload = {name: value for name, value in fields.items() if name not in ENVELOPE}
+    return Draft(
+        KINDS[fields["kind"]].model_validate(payload),
+        Envelope.model_validate(envelope),
+        fields["id"],
+        fields["stream"],
+    )
+
+
+class LedgerMapper(Mapper[str]):
+    """eventsourcing's seam between domain events and stored events."""
+
+    def to_stored_event(self, domain_event: Any) -> StoredEvent:
+        """The kind is the topic; the state is the whole record."""
+        return StoredEvent(
+            originator_id=domain_event.originator_id,
+            originator_version=domain_event.originator_version,
+            topic=domain_event.draft.event.kind,
+            state=stored_bytes(domain_event),
+        )
+
+    def to_domain_event(self, stored_event: StoredEvent) -> Any:
+        """The inverse, up to upcasting."""
+        fields = orjson.loads(stored_event.state)
+        return Stamped(
+            draft_of(fields), fields["version"], fields["recorded_at"], fields.get("recorded_by")
+        )
+
+
+def _without_empty(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value != []}

@@ -1,0 +1,171 @@
+"""What every backend of the event store must do, the same tests over each of them."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from eventsourcing.persistence import IntegrityError, StoredEvent
+
+from domain.errors import Conflict
+from ledger import tree
+from ledger.reader import Reader
+from ledger.recorder import DurableDatastore, EarlierThanHead, LedgerRecorder
+from ledger.recording import Written, plan
+from ledger.store import Store
+
+SOURCE = [{"title": "a letter", "type": "official"}]
+BACKENDS = ("memory", "file")
+
+
+@pytest.fixture(params=BACKENDS)
+def recorder(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LedgerRecorder]:
+    """An empty recorder of each backend."""
+    path = f"file:{uuid4().hex}?mode=memory&cache=shared"
+    if request.param == "file":
+        path = str(tmp_path / "ledger.db")
+    datastore = DurableDatastore(path, lock_timeout_s=5)
+    made = LedgerRecorder(datastore)
+    made.create_table()
+    yield made
+    datastore.close()
+
+
+def stored(recorder: LedgerRecorder, number: int) -> None:
+    """Save one event."""
+    recorder.insert_events([StoredEvent(f"s/{number}", 1, "kind", b"%d" % number)])
+
+
+def test_positions_and_tree(recorder: LedgerRecorder) -> None:
+    """Positions are contiguous from 0 and the head holds the tree over the stored bytes."""
+    frontier: list[bytes] = []
+    for number in range(9):
+        stored(recorder, number)
+        tree.append(frontier, number, tree.leaf_hash(b"%d" % number))
+    with recorder.datastore.transaction(commit=False) as cursor:
+        cursor.execute("SELECT position, leaf_hash FROM stored_events ORDER BY position")
+        rows = [tuple(row) for row in cursor.fetchall()]
+        cursor.execute("SELECT size, frontier FROM head")
+        size, packed = cursor.fetchone()
+    assert [position for position, _ in rows] == list(range(9))
+    assert rows[4][1] == tree.leaf_hash(b"4")
+    assert (size, tree.unpack(packed)) == (9, frontier)
+
+
+def test_notifications(recorder: LedgerRecorder) -> None:
+    """Notifications are numbered from 1 and can be cut by number, by count and by kind."""
+    for number in range(5):
+        stored(recorder, number)
+
+    def numbers(*arguments: Any, **options: Any) -> list[int]:
+        return [one.id for one in recorder.select_notifications(*arguments, **options)]
+
+    assert numbers(None, 10) == [1, 2, 3, 4, 5]
+    assert numbers(2, 2) == [2, 3]
+    assert numbers(2, 10, inclusive_of_start=False) == [3, 4, 5]
+    assert numbers(2, 10, stop=3) == [2, 3]
+    assert numbers(None, 10, topics=["kind"]) == [1, 2, 3, 4, 5]
+    assert numbers(None, 10, topics=["other"]) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE stored_events SET state = x'00'",
+        "DELETE FROM stored_events",
+        "INSERT OR REPLACE INTO stored_events VALUES ('s/0', 1, 'k', x'00', 0, x'00')",
+        "INSERT OR REPLACE INTO stored_events VALUES ('s/0', 1, 'k', x'00', 7, x'00')",
+        "DELETE FROM head",
+    ],
+)
+def test_immutable(recorder: LedgerRecorder, statement: str) -> None:
+    """The database itself refuses to change, delete or replace what was recorded."""
+    stored(recorder, 0)
+    with (
+        pytest.raises(IntegrityError),
+        recorder.datastore.transaction(commit=True) as cursor,
+    ):
+        cursor.execute(statement)
+
+
+def test_time_never_runs_backwards(recorder: LedgerRecorder) -> None:
+    """An earlier moment than that of the last record is refused, and nothing is written."""
+    recorder.insert_events([StoredEvent("s/1", 1, "k", b"1")], recorded_at="2026-01-02")
+    with pytest.raises(EarlierThanHead):
+        recorder.insert_events([StoredEvent("s/2", 1, "k", b"2")], recorded_at="2026-01-01")
+    assert recorder.max_notification_id() == 1
+
+
+def written(**fields: Any) -> Written:
+    """A record as a journal gives it."""
+    return Written({"on": "2020-01-01", "source": SOURCE} | fields, lambda _: "journal:1:1")
+
+
+def party(name: str) -> Written:
+    """The registration of a party."""
+    return written(kind="party.registered", party=name, name=name.title(), type="other")
+
+
+def test_a_clock_that_goes_back_stands_still(tmp_path: Path) -> None:
+    """When the computer's clock is set back, records get the moment of the last one."""
+    moments = iter(["2026-01-02T00:00:00.000000Z", *["2026-01-01T00:00:00.000000Z"] * 4])
+    path = tmp_path / "ledger.db"
+    with (
+        closing(Store.create(path, lambda: next(moments))) as store,
+        closing(Reader(path)) as reader,
+    ):
+        for name in ("first", "second"):
+            planned = plan([party(name)], store, reader)
+            store.append(planned.drafts, planned.versions, None)
+        assert [record.get("recorded_at")[:10] for record in reader.records()] == ["2026-01-02"] * 2
+
+
+def test_a_stale_decision_is_a_conflict(tmp_path: Path) -> None:
+    """Two decisions on one version of a stream: the second is a conflict, nothing of it is kept."""
+    path = tmp_path / "ledger.db"
+    with closing(Store.create(path)) as store, closing(Reader(path)) as reader:
+        first, second = plan([party("ncg")], store, reader), plan([party("ncg")], store, reader)
+        store.append(first.drafts, first.versions, None)
+        with pytest.raises(Conflict):
+            store.append(second.drafts, second.versions, None)
+        assert reader.head().size == 1
+
+
+WRITERS, EACH = 8, 200
+
+
+def write_many(path: Path, writer: int) -> None:
+    """Record a number of parties, one transaction each."""
+    with closing(Store.open(path)) as store, closing(Reader(path)) as reader:
+        for number in range(EACH):
+            planned = plan([party(f"p{writer}-{number}")], store, reader)
+            store.append(planned.drafts, planned.versions, None)
+
+
+def test_many_writers(tmp_path: Path) -> None:
+    """Eight processes record 200 parties each in one file: none lost, contiguous, one tree."""
+    path = tmp_path / "ledger.db"
+    Store.create(path).close()
+    context = multiprocessing.get_context("spawn")
+    processes = [
+        context.Process(target=write_many, args=(path, number)) for number in range(WRITERS)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    with closing(Reader(path)) as reader:
+        records = list(reader.records())
+        frontier: list[bytes] = []
+        for position, state in reader.stored():
+            tree.append(frontier, position, tree.leaf_hash(state))
+        assert [record.position for record in records] == list(range(WRITERS * EACH))
+        assert len({record.stream for record in records}) == WRITERS * EACH
+        assert reader.head().root == tree.root(frontier)
+        moments = [record.get("recorded_at") for record in records]
+        assert moments == sorted(moments)

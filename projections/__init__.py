@@ -1,0 +1,1 @@
+"""What the record amounts to: pure functions from histories to spans, and from spans to reports."""

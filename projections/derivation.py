@@ -1,0 +1,31 @@
+"""From any stream's history to its spans: the one table of which function derives which stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from domain.record import FOUNDING, Record, standing
+from projections import subjects
+from projections.promise.spans import spans as promise
+from projections.span import Derive, Span
+
+DERIVE: dict[str, Derive] = {
+    "ledger": subjects.ledger,
+    "coverage": subjects.coverage,
+    "party": subjects.party,
+    "area": subjects.area,
+    "cohort": subjects.cohort,
+    "case": subjects.case,
+    "promise": promise,
+    "update": subjects.update,
+    "input": subjects.received,
+    "figure": subjects.figure,
+}
+
+
+def spans(history: Iterable[Record]) -> list[Span]:
+    """The spans of a stream, given all that is recorded on it; none when nothing founds it."""
+    records = standing(history)
+    if not records or records[0].kind not in FOUNDING:
+        return []
+    return DERIVE[records[0].stream.partition("/")[0]](records)

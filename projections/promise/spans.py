@@ -1,0 +1,101 @@
+"""The spans of a promise: its status from moment to moment, and the place to look it up by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.dates import Instant
+from domain.record import Record
+from projections.promise.deadline import due_moments
+from projections.promise.life import Status, status
+from projections.span import Span, Value, lasting, place_of, steps
+
+COPIED = (
+    "promise", "by", "to", "place", "topic", "text", "criterion", "strength", "origin", "due",
+    "hold", "size", "part_of", "repeats", "act",
+)  # fmt: skip
+"""The fields of the making that every view may show."""
+
+
+def spans(history: Sequence[Record]) -> list[Span]:
+    """One span of kind `promise` for each stretch of time in which its status stays the same."""
+    if not history or history[0].kind != "promise.made":
+        return []
+    made = history[0]
+    moments = {made.on.earliest} | due_moments(made, history[1:])
+    for record in history[1:]:
+        moments |= {record.on.earliest, record.on.latest}
+    moments = {moment for moment in moments if moment >= made.on.earliest}
+
+    def value_at(moment: Instant) -> tuple[Value, int]:
+        now = status(history, moment)
+        return _value(history, now, moment), max(now.events)
+
+    found = [
+        Span("promise", place_of(made), value, start, end, event)
+        for start, end, value, event in steps(moments, value_at)
+    ]
+    return found + [
+        lasting("successor", record, {}, f"promise/{record.get('successor')}")
+        for record in history
+        if record.kind == "promise.superseded"
+    ]
+
+
+def _value(history: Sequence[Record], now: Status, moment: Instant) -> Value:
+    made = history[0]
+    happened = [record for record in history[1:] if record.on.earliest <= moment]
+    deadline = now.deadline
+    claims = status(history, moment, trust_claims=True)
+    value: Value = {name: made.get(name) for name in COPIED if made.get(name) is not None}
+    value |= {
+        "on": made.get("on"),
+        "state": now.state,
+        "value": now.value,
+        "resolved": now.resolved,
+        "contested": now.contested,
+        "looked_into": now.looked_into,
+        "claimed": now.claimed,
+        "claims": {"state": claims.state, "value": claims.value, "resolved": claims.resolved},
+        "due_instant": deadline.due,
+        "first_due": deadline.first,
+        "is_due": deadline.passed(moment),
+        "postponements": deadline.postponements,
+        "suspended": _open(happened, "promise.suspended", "promise.resumed"),
+        "blocked_by": _blockers(happened),
+        "owed_by": _owers(made, happened, deadline.due),
+        "redefined": sum(record.kind == "promise.redefined" for record in happened),
+        "successor": next(
+            (r.get("successor") for r in happened if r.kind == "promise.superseded"), None
+        ),
+        "events": list(now.events),
+        "sources": sorted(_source_types([made, *happened])),
+    }
+    return value
+
+
+def _source_types(records: Sequence[Record]) -> list[str]:
+    return [
+        source.get("type", "other") for record in records for source in record.get("source", ())
+    ]
+
+
+def _open(happened: Sequence[Record], opening: str, closing: str) -> bool:
+    last = [record.kind for record in happened if record.kind in {opening, closing}]
+    return bool(last) and last[-1] == opening
+
+
+def _blockers(happened: Sequence[Record]) -> list[str]:
+    if not _open(happened, "promise.blocked", "promise.unblocked"):
+        return []
+    return [str(record.get("by")) for record in happened if record.kind == "promise.blocked"][-1:]
+
+
+def _owers(made: Record, happened: Sequence[Record], due: Instant | None) -> list[str]:
+    """Under a mandate the mandator answers; otherwise whoever took over before the breach (D23)."""
+    owers = list(made.get("by", ()))
+    for record in happened:
+        moved = record.kind == "promise.transferred" and record.get("form") != "mandate"
+        if moved and (due is None or record.on.latest < due):
+            owers = list(record.get("to", ()))
+    return owers

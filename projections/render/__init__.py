@@ -1,0 +1,1 @@
+"""One function per format; a renderer knows reports and blocks, not promises."""

@@ -1,0 +1,104 @@
+"""What a screen is made of: headings, sentences and tables, for the terminal or as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of a screen or of a part of it."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence or a paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings; the columns named in `right` hold numbers."""
+
+    headings: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    right: frozenset[int] = frozenset()
+
+
+Block = Heading | Sentence | Table
+
+
+def markdown(blocks: Sequence[Block]) -> str:
+    """The blocks as Markdown."""
+    return "\n\n".join(_markdown(block) for block in blocks) + "\n"
+
+
+def _markdown(block: Block) -> str:
+    match block:
+        case Heading(text, level):
+            return f"{'#' * level} {text}"
+        case Sentence(text):
+            return text
+        case Table(headings, rows, right):
+            rule = ["---:" if index in right else "---" for index in range(len(headings))]
+            lines = [list(headings), rule, *rows]
+            return "\n".join(
+                "| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines
+            )
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+WIDTH = 80
+
+
+def terminal(blocks: Sequence[Block], *, colour: bool = False) -> str:
+    """The blocks for a terminal of at least 80 columns."""
+    # rich is loaded for screens only: data formats answer without it.
+    from io import StringIO  # noqa: PLC0415
+
+    from rich.console import Console  # noqa: PLC0415
+
+    target = StringIO()
+    console = Console(
+        file=target,
+        width=WIDTH,
+        force_terminal=colour,
+        no_color=not colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    for number, block in enumerate(blocks):
+        if number:
+            console.print()
+        _draw(console, block)
+    return "\n".join(line.rstrip() for line in target.getvalue().splitlines()) + "\n"
+
+
+def _draw(console: Console, block: Block) -> None:
+    from rich.table import Table as Grid  # noqa: PLC0415 - loaded for screens only
+
+    match block:
+        case Heading(text, _):
+            console.print(text, style="bold")
+        case Sentence(text):
+            console.print(text)
+        case Table(headings, rows, right):
+            grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+            for index, heading in enumerate(headings):
+                grid.add_column(heading, justify="right" if index in right else "left")
+            for row in rows:
+                grid.add_row(*row)
+            console.print(grid)

@@ -1,0 +1,97 @@
+"""The screens: each view's report in words and tables, natural frequencies first."""
+
+from __future__ import annotations
+
+from projections.render import words
+from projections.render.blocks import Block, Heading, Sentence, Table
+from projections.report import Fields, Report
+
+
+def head(report: Report, title: str) -> list[Block]:
+    """What every screen begins with: what was asked, as of when, as known when."""
+    moment = f"as of {report.as_of[:10]}, from the first {report.known:,} records of the ledger"
+    return [Heading(title), Sentence(moment)]
+
+
+def trust(report: Report) -> list[Block]:
+    """The trust figures of one area in words, of several as a table."""
+    blocks = [*head(report, "Promises and what became of them"), Sentence(words.TRUST)]
+    if len(report.rows) == 1:
+        blocks += _area(report.rows[0])
+    elif report.rows:
+        blocks.append(_areas(report.rows))
+    return [*blocks, Sentence(f"{words.BURDEN[report.burden]} {words.PRESS}")]
+
+
+def _areas(rows: list[Fields]) -> Table:
+    names = ("due", "kept", "late", "partly", "broken", "unresolved", "not_due", "undated")
+    headings = (
+        "area", "due", "in time", "late", "in part", "not kept", "not est.", "not due", "no date"
+    )  # fmt: skip
+    lines = [[row["name"], *(str(row[name]) for name in names)] for row in rows]
+    return Table(headings, lines, frozenset(range(1, len(headings))))
+
+
+def _area(row: Fields) -> list[Block]:
+    blocks: list[Block] = [Heading(str(row["name"]), 2), Sentence(_frequencies(row))]
+    blocks.append(Sentence(_certainty(row)))
+    if row["promises"]:
+        blocks.append(_promises(row["promises"]))
+    wider = row["wider"]
+    if row["wider_promises"]:
+        blocks += [
+            Heading("Promises to a wider area or group that covers or touches it", 2),
+            Sentence(_frequencies(wider | {"not_due": None, "undated": None})),
+            _promises(row["wider_promises"]),
+        ]
+    return blocks
+
+
+def _frequencies(row: Fields) -> str:
+    """The counts as a sentence: 12 of 20 in time, 3 late, 5 not; 4 not established."""
+    if not row["due"]:
+        text = "None that can be scored is due."
+    else:
+        text = (
+            f"Of {row['due']} that fell due: {row['kept']} kept in time, {row['late']} late, "
+            f"{row['partly']} in part, {row['broken']} not kept; of {row['unresolved']} "
+            "it is not established what became."
+        )
+    if row.get("not_due") is not None:
+        text += f" {row['not_due']} not yet due, {row['undated']} without a date."
+    return text
+
+
+def _certainty(row: Fields) -> str:
+    tier = row["tier"]
+    if tier == "list":
+        return "Fewer than 8 outcomes are known: too few for a figure. See the list."
+    if tier == "bounds":
+        return (
+            "More than a fifth is not established. Were all of that not kept, the score would be "
+            f"{row['unresolved_low']:.2f}; were all of it kept, {row['unresolved_high']:.2f}."
+        )
+    interval = f"With 95% certainty between {row['low']:.2f} and {row['high']:.2f} (0 to 1)"
+    return f"{interval}." if tier == "interval" else f"{interval}; score {row['score']:.2f}."
+
+
+def _promises(lines: list[Fields]) -> Table:
+    return Table(
+        ("promise", "by", "due", "what became of it"),
+        [
+            [
+                line["promise"],
+                ", ".join(line["by"]),
+                line["due"] or "no date",
+                _status(line),
+            ]
+            for line in lines
+        ],
+    )
+
+
+def _status(line: Fields) -> str:
+    state = words.STATE[line["status"]]
+    if line["group"] == "unresolved":
+        return f"{state}; not established"
+    return f"{state} ({words.GROUP['listed']})" if line["group"] == "listed" else state

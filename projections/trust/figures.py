@@ -1,0 +1,61 @@
+"""The figures of one area: counts, evidence, score, bands and what stands beside them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from projections.report import Fields
+from projections.statistics import opinion
+from projections.trust.roots import Root
+
+OUTCOMES = ("kept", "late", "partly", "broken")
+GROUPS = ("unresolved", "not_due", "undated", "excluded")
+UNRESOLVED_AT_MOST = 0.2
+"""Above this share of unresolved roots only the unresolved bounds are shown (METHODS 2)."""
+
+
+def counts(roots: Sequence[Root]) -> dict[str, int]:
+    """How many roots came to which outcome, and how many do not count yet."""
+    outcomes = Counter(root.outcome for root in roots if root.group == "scored")
+    groups = Counter(root.group for root in roots)
+    found = {name: outcomes[name] for name in OUTCOMES} | {name: groups[name] for name in GROUPS}
+    return {"due": groups["scored"] + groups["unresolved"], **found}
+
+
+def figures(roots: Sequence[Root]) -> Fields:
+    """Everything that METHODS 2 gives for the roots of one area."""
+    scored = [root for root in roots if root.group == "scored"]
+    tally = counts(roots)
+    r, s = evidence(scored)
+    now = opinion.from_evidence(r, s)
+    unresolved = tally["unresolved"]
+    tier = opinion.tier(len(scored))
+    share = unresolved / tally["due"] if tally["due"] else 0.0
+    shown = "bounds" if tier != "list" and share > UNRESOLVED_AT_MOST else tier
+    return {
+        **tally,
+        "r": r,
+        "s": s,
+        "b": now.belief,
+        "d": now.disbelief,
+        "u": now.uncertainty,
+        "score": now.score if tier == "score" else None,
+        "low": now.low if tier != "list" else None,
+        "high": now.high if tier != "list" else None,
+        "tier": shown,
+        "strict": _score(*evidence(scored, -1.0)),
+        "lenient": _score(*evidence(scored, 1.0)),
+        "unresolved_low": _score(r, s + unresolved),
+        "unresolved_high": _score(r + unresolved, s),
+    }
+
+
+def evidence(scored: Sequence[Root], middle: float | None = None) -> tuple[float, float]:
+    """The evidence (r, s): r = sum of (1+v)/2, s = sum of (1-v)/2 over the scored roots."""
+    values = [root.value(middle) for root in scored]
+    return sum((1 + v) / 2 for v in values), sum((1 - v) / 2 for v in values)
+
+
+def _score(r: float, s: float) -> float:
+    return opinion.from_evidence(r, s).score

@@ -1,0 +1,135 @@
+"""Roots: promises that were split, repeated or handed on count once (METHODS 2)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from projections.book import Book
+from projections.report import Question
+from projections.span import Value
+from projections.trust.standing import Standing
+
+CLASSES = {
+    "kept": "kept",
+    "kept-late": "late",
+    "partly": "partly",
+    "overdue": "broken",
+    "broken": "broken",
+    "withdrawn": "broken",
+    "replaced": "broken",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The promises that count as one.
+
+    group: scored when one member is, else unresolved, not_due, undated, excluded or listed.
+    """
+
+    name: str
+    members: tuple[Standing, ...]
+
+    @property
+    def group(self) -> str:
+        """What the root counts as: the first of these that a member is."""
+        groups = {member.group for member in self.members}
+        order = ("scored", "unresolved", "not_due", "undated", "excluded", "listed")
+        return next(group for group in order if group in groups)
+
+    @property
+    def scored(self) -> list[Standing]:
+        """Its members that are due and resolved."""
+        return [member for member in self.members if member.group == "scored"]
+
+    def value(self, middle: float | None = None) -> float:
+        """The mean worth of its scored members; late and partly count `middle` where given."""
+        values = [_worth(member, middle) for member in self.scored]
+        return sum(values) / len(values)
+
+    @property
+    def outcome(self) -> str:
+        """kept, late, partly or broken; members that differ make it partly."""
+        outcomes = {CLASSES[member.state] for member in self.scored}
+        return outcomes.pop() if len(outcomes) == 1 else "partly"
+
+
+def _worth(member: Standing, middle: float | None) -> float:
+    assert member.value is not None, "a scored promise has a value"
+    if middle is not None and CLASSES[member.state] in {"late", "partly"}:
+        return middle
+    return member.value
+
+
+def roots(question: Question, standings: Iterable[Standing]) -> list[Root]:
+    """Group promises by the root that they reach, ordered by its name."""
+    members = list(standings)
+    links = _links(question, [member.row.value for member in members])
+    grouped: dict[str, list[Standing]] = defaultdict(list)
+    for member in members:
+        grouped[_top(member.row.value, links)].append(member)
+    return [Root(name, tuple(grouped[name])) for name in sorted(grouped)]
+
+
+def _links(question: Question, values: list[Value]) -> dict[str, Value]:
+    """The promises on the way to every root, with the promise that each one replaced."""
+    book, found = question.book, {str(value["promise"]): dict(value) for value in values}
+    fresh = set(found)
+    while fresh:
+        for row in _predecessors(book, question, sorted(fresh)):
+            name = row[0].partition("/")[2]
+            found[row[1].partition("/")[2]].setdefault("replaced", name)
+        wanted = {up for name in fresh if (up := _up(found[name])) is not None} - found.keys()
+        rows = book.at(
+            "promise",
+            question.as_of,
+            question.known,
+            subjects=[f"promise/{name}" for name in sorted(wanted)],
+        )
+        fresh = {row.value["promise"] for row in rows}
+        found |= {row.value["promise"]: dict(row.value) for row in rows}
+    return found
+
+
+def _predecessors(book: Book, question: Question, names: list[str]) -> list[tuple[str, str]]:
+    """Pairs of promises replaced with consent or on no worse terms, and their successors."""
+    rows = book.at(
+        "successor",
+        question.as_of,
+        question.known,
+        scopes=[f"promise/{name}" for name in names],
+    )
+    states = {
+        row.subject: row.value["state"]
+        for row in book.at(
+            "promise", question.as_of, question.known, subjects=[row.subject for row in rows]
+        )
+    }
+    return [(row.subject, row.scope) for row in rows if states.get(row.subject) == "superseded"]
+
+
+def _up(value: Value) -> str | None:
+    return value.get("part_of") or value.get("repeats") or value.get("replaced")
+
+
+def _top(value: Value, links: dict[str, Value]) -> str:
+    """The top reached through the links; of a loop, the first name in it by alphabet."""
+    path = [str(value["promise"])]
+    here = value
+    while (up := _up(links.get(str(here["promise"]), here))) is not None and up in links:
+        if up in path:
+            return min(path[path.index(up) :])
+        path.append(up)
+        here = links[up]
+    if len(path) > 1:
+        return path[-1]
+    return _one_act(value) if value.get("act") else path[0]
+
+
+def _one_act(value: Value) -> str:
+    """Promises made in one act with the same text for the same place are one root."""
+    place = value["place"]
+    where = place.get("area") or place.get("cohort") or place.get("case")
+    return f"{value['act']} {where} {value['text']}"

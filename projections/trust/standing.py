@@ -1,0 +1,67 @@
+"""One promise as the score sees it: whether it counts, whether it is due, what it is worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from projections.book import Row
+from projections.promise.life import EXCLUDED
+from projections.span import Value
+
+SCORED_STRENGTHS = frozenset({"pledge", "target"})
+SCORED_ORIGINS = frozenset({"word", "agreement"})
+UNSCORED_PARTIES = frozenset({"residents", "civil-society"})
+"""Promises of residents are listed, not scored (METHODS 2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A promise at the moment asked for.
+
+    group: what it counts as: scored, unresolved, not_due, undated, excluded or listed.
+    value: what it is worth from -1 to 1; None unless scored.
+    """
+
+    row: Row
+    state: str
+    group: str
+    value: float | None
+
+    @property
+    def promise(self) -> str:
+        """Its slug."""
+        return self.row.subject.partition("/")[2]
+
+
+def standing(row: Row, parties: dict[str, Value], *, burden: str, basis: str) -> Standing:
+    """Judge one promise by the rules of the due cohort, the burden and the basis."""
+    value = row.value
+    now = value | (value["claims"] if basis == "claims" else {})
+    state = now["state"]
+    group = _group(value, now, parties, burden)
+    return Standing(row, state, group, now["value"] if group == "scored" else None)
+
+
+def _group(value: Value, now: Value, parties: dict[str, Value], burden: str) -> str:
+    types = {parties.get(party, {}).get("type", "other") for party in value["by"]}
+    if (
+        value.get("strength", "pledge") not in SCORED_STRENGTHS
+        or value.get("origin", "word") not in SCORED_ORIGINS
+        or types <= UNSCORED_PARTIES
+        or value.get("hold") == "maintenance"
+    ):
+        return "listed"
+    if value["first_due"] is None:
+        return "undated"
+    if now["state"] in EXCLUDED:
+        return "excluded"
+    if not value["is_due"]:
+        return "not_due"
+    if not now["resolved"] or _not_looked_into(now, burden):
+        return "unresolved"
+    return "scored"
+
+
+def _not_looked_into(now: Value, burden: str) -> bool:
+    """In an open ledger a deadline that passed in silence is no breach: nobody looked."""
+    return burden == "open" and now["state"] == "overdue" and not now["looked_into"]
