@@ -15,6 +15,9 @@ COMMANDS = {
     "init": ("commands.recording", "init"),
     "import": ("commands.recording", "import_"),
     "trust": ("commands.views", "trust"),
+    "promises": ("commands.views", "promises"),
+    "show": ("commands.records", "show"),
+    "log": ("commands.records", "log"),
 }
 """Every command, in the order of the help, and where it is: loaded when it is called."""
 

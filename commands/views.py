@@ -15,9 +15,19 @@ from domain.errors import NotFound
 from projections.render import screens
 from projections.render.blocks import Block, markdown, terminal
 from projections.render.data import as_csv, as_json, as_ndjson
+from projections.render.words import STATE
 from projections.report import Question, Report
 
 FORMATS = ("table", "json", "csv", "ndjson", "markdown")
+
+FILTERS = {
+    "overdue": "Only those whose deadline passed with nothing established.",
+    "postponed": "Only those whose deadline was moved.",
+    "undated": "Only those without a date.",
+    "not-looked-into": "Only those whose deadline passed and on which nothing was recorded.",
+    "contested": "Only those with a disputed record or findings that contradict each other.",
+    "blocked": "Only those that another body keeps from being carried out.",
+}
 
 Decorated = Callable[..., Any]
 
@@ -38,7 +48,16 @@ def view_options(command: Decorated) -> Decorated:
     return command
 
 
-def show(report: Report, checkpoint: dict[str, Any], form: str, screen: Sequence[Block]) -> None:
+def filter_options(command: Decorated) -> Decorated:
+    """One switch for each filter of promises."""
+    for name, text in reversed(FILTERS.items()):
+        command = click.option(f"--{name}", is_flag=True, help=text)(command)
+    return command
+
+
+def print_report(
+    report: Report, checkpoint: dict[str, Any], form: str, screen: Sequence[Block]
+) -> None:
     """Print a report in the format asked for."""
     match form:
         case "json":
@@ -81,7 +100,37 @@ def trust(
     with question(path, as_of, known_at, public_at) as (asked, checkpoint):
         _known_areas(asked, areas)
         report = view(asked, areas, basis=basis)
-        show(report, checkpoint, form, screens.trust(report))
+        print_report(report, checkpoint, form, screens.trust(report))
+
+
+@click.command(epilog="Example: gestand promises --area overschild --overdue")
+@view_options
+@click.option("--area", metavar="AREA", help="Promises to this area, and wider ones that cover it.")
+@click.option("--status", type=click.Choice(list(STATE)), help="Only those in this state.")
+@click.option("--promisor", metavar="PARTY", help="Only those made by this party.")
+@filter_options
+@click.pass_obj
+def promises(
+    path: Path,
+    /,
+    as_of: str | None,
+    known_at: str | None,
+    public_at: str | None,
+    form: str,
+    area: str | None,
+    status: str | None,
+    promisor: str | None,
+    **filters: bool,
+) -> None:
+    """List promises and what became of each."""
+    from projections.promise.view import promises as view
+
+    names = [name.replace("_", "-") for name, on in filters.items() if on]
+    with question(path, as_of, known_at, public_at) as (asked, checkpoint):
+        if area is not None:
+            _known_areas(asked, [area])
+        report = view(asked, area=area, state=status, promisor=promisor, filters=names)
+        print_report(report, checkpoint, form, screens.promises(report))
 
 
 def _known_areas(asked: Question, areas: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -96,9 +96,17 @@ def _draw(console: Console, block: Block) -> None:
         case Sentence(text):
             console.print(text)
         case Table(headings, rows, right):
-            grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+            grid = Grid(
+                box=None,
+                pad_edge=False,
+                padding=(0, 2, 0, 0),
+                header_style="bold",
+                show_header=any(headings),
+            )
             for index, heading in enumerate(headings):
-                grid.add_column(heading, justify="right" if index in right else "left")
+                side: Literal["left", "right"] = "right" if index in right else "left"
+                # A long address is broken, never cut: it must be possible to follow it.
+                grid.add_column(heading, justify=side, overflow="fold")
             for row in rows:
                 grid.add_row(*row)
             console.print(grid)

@@ -90,6 +90,55 @@ def _promises(lines: list[Fields]) -> Table:
     )
 
 
+def promises(report: Report) -> list[Block]:
+    """The list of promises, and how each is to be read."""
+    blocks = head(report, "Promises")
+    if not report.rows:
+        return [*blocks, Sentence("None on record that fits the question.")]
+    count = len(report.rows)
+    blocks += [Sentence(f"{count} on record."), _promises(report.rows)]
+    return [*blocks, Sentence(f"{words.BURDEN[report.burden]} {words.PRESS}")]
+
+
+def log(report: Report) -> list[Block]:
+    """The records in the order of recording."""
+    blocks = head(report, "Records in the order in which they were recorded")
+    if not report.rows:
+        return [*blocks, Sentence("None on record that fits the question.")]
+    rows = [
+        [str(row["position"]), row["on"], row["kind"], row["stream"], row["status"]]
+        for row in report.rows
+    ]
+    return [*blocks, Table(("no", "on", "what", "of", ""), rows, frozenset({0}))]
+
+
+def show(report: Report) -> list[Block]:
+    """Every record of one stream with what it says and its sources."""
+    blocks = head(report, str(report.rows[0]["stream"]))
+    for row in report.rows:
+        status = f" ({row['status']})" if row["status"] else ""
+        blocks.append(Heading(f"{row['on']}  {row['kind']}{status}", 2))
+        says = [[name, _said(value)] for name, value in row["says"].items()]
+        says += [["source", _source(source)] for source in row["sources"]]
+        says += [["note", row["note"]]] if row["note"] else []
+        says.append(["record", f"{row['id']}, number {row['position']}"])
+        blocks.append(Table(("", ""), says))
+    return blocks
+
+
+def _said(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_said(inner)}" for name, inner in value.items())
+    if isinstance(value, list):
+        return ", ".join(_said(one) for one in value)
+    return str(value)
+
+
+def _source(source: Fields) -> str:
+    parts = [source["title"], source.get("published"), source.get("type"), source.get("url")]
+    return "; ".join(part for part in parts if part)
+
+
 def _status(line: Fields) -> str:
     state = words.STATE[line["status"]]
     if line["group"] == "unresolved":

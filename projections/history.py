@@ -1,0 +1,66 @@
+"""The views `log` and `show`: the records themselves, in the order in which they were recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from domain.dates import BEGINNING, Instant, bounds, days_between
+from domain.record import ENVELOPE, Record, disputed
+from projections.report import Fields
+from projections.span import place_of
+
+
+def lines(records: Iterable[Record]) -> list[Fields]:
+    """One line for each record: where it stands, when it happened, what it says, from where."""
+    every = list(records)
+    retracted = {record.get("record") for record in every if record.kind == "record.retracted"}
+    contested = disputed(every)
+    return [_line(record, retracted, contested) for record in every]
+
+
+def _line(record: Record, retracted: set[object], contested: frozenset[str]) -> Fields:
+    status = "retracted" if record.id in retracted else ""
+    if record.id in contested and not status:
+        status = "disputed"
+    return {
+        "position": record.position,
+        "id": record.id,
+        "kind": record.kind,
+        "stream": record.stream,
+        "place": place_of(record),
+        "on": record.get("on"),
+        "published": record.get("published"),
+        "recorded_at": record.get("recorded_at"),
+        "recorded_by": record.get("recorded_by"),
+        "days_late": days_late(record),
+        "status": status,
+        "says": {name: value for name, value in record.fields.items() if name not in ENVELOPE},
+        "sources": record.get("source", []),
+        "note": record.get("note"),
+    }
+
+
+def days_late(record: Record) -> int | None:
+    """Days from when it happened until it was public, both at their latest; None if unknown."""
+    published = record.get("published")
+    happened = record.on.latest
+    if published is None or happened == BEGINNING:
+        return None
+    return max(days_between(happened, Instant(bounds(str(published)).latest)), 0)
+
+
+def chosen(
+    line: Fields,
+    *,
+    kind: str | None,
+    since: Instant | None,
+    late: int | None,
+    places: set[str] | None,
+) -> bool:
+    """Whether a line passes the filters of the log."""
+    return (
+        (kind is None or line["kind"].startswith(kind))
+        and (since is None or bounds(str(line["on"])).latest >= since)
+        and (late is None or (line["days_late"] or 0) > late)
+        and (places is None or line["place"] in places or line["stream"] in places)
+    )

@@ -1,0 +1,82 @@
+"""The view `promises`: every promise with what became of it, filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from domain.dates import bounds
+from projections.book import Row
+from projections.places import Places
+from projections.report import Fields, Question, Report, answer
+from projections.trust.standing import Standing, standing
+
+Filter = Callable[[Standing], bool]
+
+FILTERS: dict[str, Filter] = {
+    "overdue": lambda one: one.state == "overdue",
+    "postponed": lambda one: one.row.value["postponements"] > 0,
+    "undated": lambda one: one.row.value["first_due"] is None,
+    "not-looked-into": lambda one: (
+        one.row.value["is_due"] and one.state == "overdue" and not one.row.value["looked_into"]
+    ),
+    "contested": lambda one: bool(one.row.value["contested"]),
+    "blocked": lambda one: bool(one.row.value["blocked_by"]),
+}
+"""The filters that can be switched on, by the name of their option."""
+
+
+def promises(
+    question: Question,
+    *,
+    area: str | None = None,
+    state: str | None = None,
+    promisor: str | None = None,
+    filters: Sequence[str] = (),
+) -> Report:
+    """List promises, by the day they were made: to an area and wider ones that cover it, or all."""
+    scopes: list[str] | None = None
+    if area is not None:
+        within, wider = Places.at(question.book, question.as_of, question.known).scopes(area)
+        scopes = sorted(within | wider)
+    rows = question.book.at("promise", question.as_of, question.known, scopes=scopes)
+    parties = {
+        row.subject.partition("/")[2]: row.value
+        for row in question.book.at("party", question.as_of, question.known)
+    }
+    chosen = [
+        one
+        for one in (
+            standing(row, parties, burden=question.burden, basis="evidence") for row in rows
+        )
+        if (state is None or one.state == state)
+        and (promisor is None or promisor in one.row.value["by"])
+        and all(FILTERS[name](one) for name in filters)
+    ]
+    chosen.sort(key=lambda one: (bounds(one.row.value["on"]).earliest, one.promise))
+    return answer(question, "promises", [_line(one) for one in chosen])
+
+
+def _line(one: Standing) -> Fields:
+    row: Row = one.row
+    value = row.value
+    return {
+        "promise": one.promise,
+        "made": value["on"],
+        "by": value["by"],
+        "to": value["to"],
+        "place": row.scope,
+        "topic": value.get("topic"),
+        "text": value["text"],
+        "strength": value["strength"],
+        "origin": value["origin"],
+        "due": value.get("due"),
+        "postponements": value["postponements"],
+        "status": one.state,
+        "group": one.group,
+        "scored": one.value,
+        "claimed": value["claimed"],
+        "contested": value["contested"],
+        "blocked_by": value["blocked_by"],
+        "owed_by": value["owed_by"],
+        "events": value["events"],
+    }
