@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from contextlib import closing
@@ -11,9 +12,9 @@ from typing import Any
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from features.world import World, founding
+from features.world import World, founding, scrubbed
 
-scenarios("trust.feature", "errors.feature")
+scenarios("trust.feature", "errors.feature", "journal.feature")
 
 PARTY = "- kind: party.registered\n  party: ncg\n  name: NCG\n  type: other\n  on: 2020\n"
 
@@ -220,3 +221,50 @@ def message_points(world: World, line: int) -> None:
 def nothing(world: World) -> None:
     world.gestand("trust", "--format", "json")
     assert '"size": 0' in world.output
+
+
+@when(parsers.parse("the ledger is exported as {form} and imported into a new one"))
+def exported(world: World, form: str) -> None:
+    world.remembered["before"] = scrubbed(world)
+    world.gestand("export", "--format", form)
+    path = world.file(f"exported.{form}", world.output)
+    world.remembered["journal"] = path
+    for old in world.folder.glob("ledger.db*"):
+        old.unlink()
+    world.gestand("init")
+    world.gestand("import", str(path))
+    assert world.exit_code == 0, world.message
+
+
+@then("the new ledger says the same")
+def says_the_same(world: World) -> None:
+    assert scrubbed(world) == world.remembered["before"]
+    assert len(world.remembered["before"]) == 7
+
+
+@then("importing the journal again changes nothing")
+def again(world: World) -> None:
+    world.gestand("import", str(world.remembered["journal"]))
+    assert "0 records recorded, 7 were there before" in world.output
+
+
+@when(parsers.parse("somebody checks a journal with a dry run"))
+def dry_run(world: World) -> None:
+    path = world.file("journal.yaml", PARTY + "  source: a letter\n")
+    world.gestand("import", "--dry-run", str(path))
+    assert "1 records would be recorded" in world.output
+
+
+@when(parsers.parse("somebody corrects the promise to be due on {day}"))
+def corrects(world: World, day: str) -> None:
+    world.gestand("log", "--kind", "promise.made", "--format", "json")
+    record = json.loads(world.output)["rows"][0]["id"]
+    world.gestand("correct", record, f"due={day}", "--reason", "a typing error")
+    assert world.exit_code == 0, world.message
+
+
+@when(parsers.parse("somebody records on the command line that the plan was postponed to {day}"))
+def postpones(world: World, day: str) -> None:
+    fields = ["promise=plan", "by=ministry", f"due={day}", "on=2020-06-01", "source=A letter"]
+    world.gestand("record", "promise.postponed", "consent_by=[residents]", *fields)
+    assert world.exit_code == 0, world.message

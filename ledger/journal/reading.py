@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from domain.errors import Problems
+from ledger.journal.csv_reader import read_csv
 from ledger.journal.entry import Journal, unreadable
 from ledger.journal.json_reader import read_json, read_json_lines
 from ledger.journal.yaml_reader import read_yaml
@@ -20,6 +21,7 @@ READERS: dict[str, Callable[[str, str], Journal]] = {
     ".json": read_json,
     ".jsonl": read_json_lines,
     ".ndjson": read_json_lines,
+    ".csv": read_csv,
 }
 BY_LINE = frozenset({".jsonl", ".ndjson"})
 

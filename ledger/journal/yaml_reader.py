@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from domain.errors import Problems
 from ledger.journal.entry import Journal, Path, unreadable
 from ledger.journal.shape import journal
 
@@ -84,3 +85,17 @@ class _Reading:
 
     def _wrong(self, path: Path, obstacle: str, remedy: str) -> None:
         self.problems.append(unreadable(self.where(path), obstacle, remedy))
+
+
+def plain_value(text: str) -> Any:
+    """The value of a piece of YAML such as `[a, b]`; Problems says what is wrong with it."""
+    reading = _Reading("the value")
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        reason = str(error).replace("\n", " ")
+        raise Problems([unreadable(text, reason, "Close the brackets")]) from error
+    value = reading.value(node, ()) if node is not None else ""
+    if reading.problems:
+        raise Problems(reading.problems)
+    return value

@@ -1,0 +1,40 @@
+Feature: A journal goes in and comes out again
+  What the ledger holds is everybody's: it can be taken out as a file that people read,
+  and the file makes the same ledger elsewhere.
+
+  Scenario Outline: Export and import
+    Given a ledger in which a deadline without any later record counts as not looked into
+    And the ministry promised the village to publish a plan by 2020-06-30
+    And an auditor established on 2020-05-01 that the plan promise was kept
+    When the ledger is exported as <form> and imported into a new one
+    Then the new ledger says the same
+    And importing the journal again changes nothing
+
+    Examples:
+      | form  |
+      | yaml  |
+      | json  |
+      | jsonl |
+
+  Scenario: A dry run records nothing
+    Given an empty ledger
+    When somebody checks a journal with a dry run
+    Then nothing was recorded
+
+  Scenario: A correction replaces a record in one step
+    Given a ledger in which a deadline without any later record counts as not looked into
+    And the ministry promised the village to publish a plan by 2020-06-30
+    And an auditor established on 2020-07-15 that the plan promise was kept
+    When somebody corrects the promise to be due on 2020-07-31
+    And somebody asks for trust in the village as of 2020-12-31
+    Then the answer counts 1 due: 1 kept, 0 late, 0 partly, 0 broken, 0 unresolved
+    When somebody asks the same as the ledger stood before the retraction
+    Then the answer counts 1 due: 0 kept, 1 late, 0 partly, 0 broken, 0 unresolved
+
+  Scenario: A postponement that residents agreed to moves the deadline
+    Given a ledger in which a deadline without any later record counts as not looked into
+    And the ministry promised the village to publish a plan by 2020-06-30
+    And an auditor established on 2020-07-15 that the plan promise was kept
+    When somebody records on the command line that the plan was postponed to 2020-07-31
+    And somebody asks for trust in the village as of 2020-12-31
+    Then the answer counts 1 due: 1 kept, 0 late, 0 partly, 0 broken, 0 unresolved
