@@ -22,6 +22,11 @@ COMMANDS = {
     "promises": ("commands.views", "promises"),
     "show": ("commands.records", "show"),
     "log": ("commands.records", "log"),
+    "contact": ("commands.lists", "contact"),
+    "parties": ("commands.lists", "parties"),
+    "areas": ("commands.lists", "areas"),
+    "cases": ("commands.lists", "cases"),
+    "check": ("commands.lists", "check"),
 }
 """Every command, in the order of the help, and where it is: loaded when it is called."""
 
@@ -78,7 +83,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run the command line in this process and return its exit code."""
     try:
-        gestand.main(arguments, prog_name="gestand", standalone_mode=False)
+        code = gestand.main(arguments, prog_name="gestand", standalone_mode=False)
     except errors.Problems as several:
         for problem in several.problems:
             click.echo(str(problem), err=True)
@@ -92,7 +97,7 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    return 0
+    return code or 0
 
 
 def exit_code(problem: errors.Problem) -> int:

@@ -98,7 +98,7 @@ def trust(
     from projections.trust.view import trust as view
 
     with question(path, as_of, known_at, public_at) as (asked, checkpoint):
-        _known_areas(asked, areas)
+        known_areas(asked, areas)
         report = view(asked, areas, basis=basis)
         print_report(report, checkpoint, form, screens.trust(report))
 
@@ -128,12 +128,13 @@ def promises(
     names = [name.replace("_", "-") for name, on in filters.items() if on]
     with question(path, as_of, known_at, public_at) as (asked, checkpoint):
         if area is not None:
-            _known_areas(asked, [area])
+            known_areas(asked, [area])
         report = view(asked, area=area, state=status, promisor=promisor, filters=names)
         print_report(report, checkpoint, form, screens.promises(report))
 
 
-def _known_areas(asked: Question, areas: Sequence[str]) -> None:
+def known_areas(asked: Question, areas: Sequence[str]) -> None:
+    """NotFound for the first area that the ledger does not have at that moment."""
     known = {
         row.subject.partition("/")[2] for row in asked.book.at("area", asked.as_of, asked.known)
     }
@@ -142,5 +143,5 @@ def _known_areas(asked: Question, areas: Sequence[str]) -> None:
             raise NotFound(
                 f"show the area {area}",
                 "there is no such area in the ledger at that moment",
-                "See `gestand trust` for the areas with promises",
+                "See `gestand areas`",
             )

@@ -14,7 +14,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 from features.world import World, founding, scrubbed
 
-scenarios("trust.feature", "errors.feature", "journal.feature")
+scenarios("trust.feature", "errors.feature", "journal.feature", "watch.feature")
 
 PARTY = "- kind: party.registered\n  party: ncg\n  name: NCG\n  type: other\n  on: 2020\n"
 
@@ -268,3 +268,58 @@ def postpones(world: World, day: str) -> None:
     fields = ["promise=plan", "by=ministry", f"due={day}", "on=2020-06-01", "source=A letter"]
     world.gestand("record", "promise.postponed", "consent_by=[residents]", *fields)
     assert world.exit_code == 0, world.message
+
+
+@given(parsers.parse("the ministry sent the village an update without news on {day}"))
+def updated(world: World, day: str) -> None:
+    sent = {"kind": "update.sent", "by": "ministry", "place": {"area": "village"}, "on": day}
+    world.record(sent | {"content": "no-news"})
+    assert world.exit_code == 0, world.message
+
+
+@given(parsers.parse("the auditor vouches for all updates to the village from {day}"))
+def vouched(world: World, day: str) -> None:
+    what = {"kind": "coverage.declared", "coverage": "updates", "about": "update", "from": day}
+    world.record(what | {"place": {"area": "village"}, "by": "auditor"})
+    assert world.exit_code == 0, world.message
+
+
+@given(parsers.parse("residents asked the ministry on {day} for a school"))
+def wished(world: World, day: str) -> None:
+    wish = {"kind": "input.received", "input": "school", "type": "wish", "from": "residents"}
+    what = {"to": "ministry", "place": {"area": "village"}, "text": "A school.", "on": day}
+    world.record(wish | what)
+    assert world.exit_code == 0, world.message
+
+
+@when(parsers.parse("somebody runs the checks as of {day}"))
+def checks(world: World, day: str) -> None:
+    world.gestand("check", "--as-of", day)
+
+
+@when(parsers.parse('somebody runs the check "{name}"'))
+def checks_one(world: World, name: str) -> None:
+    world.gestand("check", name)
+
+
+@then("nothing is printed")
+def silent(world: World) -> None:
+    assert world.output == ""
+
+
+@when(parsers.parse("somebody asks for contact with the village as of {day}"))
+def asks_contact(world: World, day: str) -> None:
+    world.gestand("contact", "village", "--as-of", day, "--format", "json")
+    world.remembered["row"] = json.loads(world.output)["rows"][0]
+
+
+@then(
+    parsers.parse(
+        "the answer counts {updates:d} update, {empty:d} without news, and {days} of silence"
+    )
+)
+def contact_counted(world: World, updates: int, empty: int, days: str) -> None:
+    row = world.remembered["row"]
+    number = days.removesuffix(" days")
+    assert (row["updates"], row["without_news"]) == (updates, empty)
+    assert row["silent_days"] == (None if number == "no" else int(number))

@@ -100,6 +100,84 @@ def promises(report: Report) -> list[Block]:
     return [*blocks, Sentence(f"{words.BURDEN[report.burden]} {words.PRESS}")]
 
 
+def parties(report: Report) -> list[Block]:
+    """The parties by name."""
+    rows = [
+        [
+            row["party"],
+            row["name"],
+            row["type"],
+            ", ".join(row["succeeded_by"]),
+            str(row["promises"]),
+        ]
+        for row in report.rows
+    ]
+    table = Table(("party", "name", "kind", "succeeded by", "promises"), rows, frozenset({4}))
+    return [*head(report, "Parties"), table]
+
+
+def areas(report: Report) -> list[Block]:
+    """The areas by name, each with what it lies within."""
+    rows = [
+        [
+            row["area"],
+            row["type"],
+            " > ".join(row["within"]),
+            row["ended"] or "",
+            str(row["promises"]),
+        ]
+        for row in report.rows
+    ]
+    table = Table(("area", "kind", "lies within", "ended", "promises"), rows, frozenset({4}))
+    return [*head(report, "Areas"), table]
+
+
+def cases(report: Report) -> list[Block]:
+    """The cases and their phases."""
+    if not report.rows:
+        return [*head(report, "Cases"), Sentence("None on record.")]
+    rows = [
+        [row["case"], row["area"], row["opened"], row["phase"] or "", row["outcome"] or ""]
+        for row in report.rows
+    ]
+    return [*head(report, "Cases"), Table(("case", "area", "opened", "phase", "outcome"), rows)]
+
+
+def check(report: Report) -> list[Block]:
+    """The findings of the checks."""
+    rows = [[row["check"], row["subject"], row["finding"]] for row in report.rows]
+    return [*head(report, "Findings"), Table(("check", "of", "finding"), rows)]
+
+
+def contact(report: Report) -> list[Block]:
+    """What was told and asked, in sentences."""
+    (row,) = report.rows
+    told = f"{row['updates']} updates on record, {row['without_news']} of them without news."
+    if row["last_update"]:
+        told += f" The last is of {row['last_update']}."
+    if row["covered"] and row["silent_days"] is not None:
+        silence = f"No update for {row['silent_days']} days."
+    else:
+        silence = (
+            "Whether there were others, nobody vouches for: of the silences in between nothing "
+            "can be said."
+        )
+    asked = (
+        f"{row['inputs']} wishes, objections, advices and other input on record: "
+        f"{row['acknowledged']} acknowledged, {row['answered']} answered, "
+        f"{row['repeated']} asked before."
+    )
+    blocks = [*head(report, f"Contact with {row['name']}")]
+    blocks += [Sentence(told), Sentence(silence), Sentence(asked)]
+    if row["unanswered"]:
+        lines = [
+            [one["on"], one["type"], ", ".join(one["from"]), one["text"]]
+            for one in row["unanswered"]
+        ]
+        blocks += [Heading("No answer on record", 2), Table(("on", "what", "from", "text"), lines)]
+    return blocks
+
+
 def log(report: Report) -> list[Block]:
     """The records in the order of recording."""
     blocks = head(report, "Records in the order in which they were recorded")

@@ -1,0 +1,45 @@
+Feature: Watching over promises and contact
+  A residents' organisation lets a computer ask every night, and hears something only when
+  something is to be said.
+
+  Background:
+    Given a ledger in which a deadline without any later record counts as not looked into
+    And the ministry promised the village to publish a plan by 2020-06-30
+
+  @advice-04
+  Scenario: Silence when all holds
+    Given an auditor established on 2020-05-01 that the plan promise was kept
+    When somebody runs the checks as of 2020-12-31
+    Then the exit code is 0
+    And nothing is printed
+
+  @advice-04
+  Scenario: One line for each finding, with its record
+    When somebody runs the checks as of 2020-12-31
+    Then the exit code is 1
+    And the screen says "deadlines: promise/plan: the deadline 2020-06-30 passed (records 5)"
+
+  @advice-10
+  Scenario: Of silences nothing is said where nobody vouches for the record
+    Given the ministry sent the village an update without news on 2020-01-01
+    When somebody asks for contact with the village as of 2020-12-31
+    Then the answer counts 1 update, 1 without news, and no days of silence
+
+  @advice-10
+  Scenario: Where somebody vouches for the record, silence is counted in days
+    Given the ministry sent the village an update without news on 2020-01-01
+    And the auditor vouches for all updates to the village from 2019-01-01
+    When somebody asks for contact with the village as of 2020-12-31
+    Then the answer counts 1 update, 1 without news, and 365 days of silence
+
+  @advice-16
+  Scenario: Input that was never answered stays visible
+    Given residents asked the ministry on 2020-02-01 for a school
+    When somebody runs the checks as of 2020-03-01
+    Then the exit code is 1
+    And the screen says "unanswered: input/school: no answer is on record"
+
+  Scenario: A check that does not exist
+    When somebody runs the check "everything"
+    Then the exit code is 4
+    And the message says "Use deadlines"

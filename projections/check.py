@@ -1,0 +1,74 @@
+"""The named checks: each finds what does not hold, one finding with its events at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from projections.book import Row
+from projections.report import Fields, Question, Report, answer
+
+Check = Callable[[Question], list[Fields]]
+
+
+def _promises(question: Question) -> list[Row]:
+    return question.book.at("promise", question.as_of, question.known)
+
+
+def _finding(check: str, row: Row, text: str) -> Fields:
+    return {
+        "check": check,
+        "subject": row.subject,
+        "finding": text,
+        "events": row.value.get("events", [row.event]),
+    }
+
+
+def deadlines(question: Question) -> list[Fields]:
+    """No deadline passed without anything established about the promise."""
+    return [
+        _finding("deadlines", row, f"the deadline {row.value.get('due')} passed")
+        for row in _promises(question)
+        if row.value["state"] == "overdue"
+    ]
+
+
+def unverified(question: Question) -> list[Fields]:
+    """No promise is called kept by its promisor alone."""
+    return [
+        _finding("unverified", row, "only the promisor says that it was kept")
+        for row in _promises(question)
+        if row.value["claimed"] == "kept" and not row.value["resolved"]
+    ]
+
+
+def contested(question: Question) -> list[Fields]:
+    """No outcome is disputed."""
+    return [
+        _finding("contested", row, "a record is disputed, or findings contradict each other")
+        for row in _promises(question)
+        if row.value["contested"]
+    ]
+
+
+def unanswered(question: Question) -> list[Fields]:
+    """No input of residents and others is without an answer on record."""
+    return [
+        _finding("unanswered", row, "no answer is on record")
+        for row in question.book.at("input", question.as_of, question.known)
+        if "answered" not in row.value
+    ]
+
+
+CHECKS: dict[str, Check] = {
+    "deadlines": deadlines,
+    "unverified": unverified,
+    "contested": contested,
+    "unanswered": unanswered,
+}
+"""Every check by its name."""
+
+
+def check(question: Question, names: tuple[str, ...]) -> Report:
+    """The findings of the named checks, or of all of them."""
+    chosen = names or tuple(CHECKS)
+    return answer(question, "check", [row for name in chosen for row in CHECKS[name](question)])
