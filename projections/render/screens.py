@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from projections.render import words
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.report import Fields, Report
@@ -20,7 +22,7 @@ def trust(report: Report) -> list[Block]:
         blocks += _area(report.rows[0])
     elif report.rows:
         blocks.append(_areas(report.rows))
-    return [*blocks, Sentence(f"{words.BURDEN[report.burden]} {words.PRESS}")]
+    return [*blocks, Sentence(f"{words.ROOTS} {words.BURDEN[report.burden]} {words.PRESS}")]
 
 
 def _areas(rows: list[Fields]) -> Table:
@@ -35,14 +37,13 @@ def _areas(rows: list[Fields]) -> Table:
 def _area(row: Fields) -> list[Block]:
     blocks: list[Block] = [Heading(str(row["name"]), 2), Sentence(_frequencies(row))]
     blocks.append(Sentence(_certainty(row)))
-    if row["promises"]:
-        blocks.append(_promises(row["promises"]))
+    blocks += _due(row["promises"])
     wider = row["wider"]
     if row["wider_promises"]:
         blocks += [
             Heading("Promises to a wider area or group that covers or touches it", 2),
             Sentence(_frequencies(wider | {"not_due": None, "undated": None})),
-            _promises(row["wider_promises"]),
+            *_due(row["wider_promises"]),
         ]
     return blocks
 
@@ -76,18 +77,29 @@ def _certainty(row: Fields) -> str:
 
 
 def _promises(lines: list[Fields]) -> Table:
-    return Table(
-        ("promise", "by", "due", "what became of it"),
+    rows = [
         [
-            [
-                line["promise"],
-                ", ".join(line["by"]),
-                line["due"] or "no date",
-                _status(line),
-            ]
-            for line in lines
-        ],
-    )
+            line["due"] or "no date",
+            _status(line),
+            f"{line['text']} ({', '.join(line['by'])}; {line['promise']})",
+        ]
+        for line in lines
+    ]
+    return Table(("due", "what became of it", "promise (by whom; its name here)"), rows)
+
+
+def _due(lines: list[Fields]) -> list[Block]:
+    """The promises that fell due, and how many more there are to look up."""
+    due = [line for line in lines if line["group"] in {"scored", "unresolved"}]
+    due.sort(key=lambda line: str(line["due"]))
+    blocks: list[Block] = [_promises(due)] if due else []
+    counts = Counter(line["group"] for line in lines if line not in due)
+    if counts:
+        rest = ", ".join(
+            f"{counts[group]} {text}" for group, text in words.GROUP.items() if counts[group]
+        )
+        blocks.append(Sentence(f"Not in this list: {rest}; see `gestand promises`."))
+    return blocks
 
 
 def promises(report: Report) -> list[Block]:
@@ -220,5 +232,7 @@ def _source(source: Fields) -> str:
 def _status(line: Fields) -> str:
     state = words.STATE[line["status"]]
     if line["group"] == "unresolved":
-        return f"{state}; not established"
-    return f"{state} ({words.GROUP['listed']})" if line["group"] == "listed" else state
+        return (
+            f"{state}; whether in time is unclear" if "kept" in state else f"{state}; no more known"
+        )
+    return f"{state} (not scored)" if line["group"] == "listed" else state

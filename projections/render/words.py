@@ -27,14 +27,17 @@ GROUP = {
     "unresolved": "outcome not established",
     "not_due": "not yet due",
     "undated": "without a date",
-    "excluded": "not counted",
-    "listed": "listed, not scored",
+    "excluded": "lapsed, excused or let off",
+    "listed": "that are no pledge or target of a body",
 }
 
 OUTCOME = {"kept": "in time", "late": "late", "partly": "in part", "broken": "not kept"}
 
 TRUST = "How far the record supports trust that a promise is kept. It is not what residents feel."
 PRESS = "The figures count documented events: the press reports trouble more than quiet delivery."
+ROOTS = (
+    "Promises that are parts or repeats of one, or were made in one act with one text, count once."
+)
 BURDEN = {
     "promisor": "A deadline that passed without a record of keeping counts as not kept.",
     "open": (
