@@ -54,6 +54,9 @@ def established(
     last: dict[tuple[int, str], Finding] = {}
     for record in happened:
         rank = _rank(record, made, trust_claims=trust_claims)
+        if not rank and _speaks_of_outcome(record):
+            # The promisor's last word counts: a later claim takes back what it admitted before.
+            last.pop((RANK["promisor"], str(record.get("by"))), None)
         finding = _finding(record, made, happened, due) if rank else None
         if finding is not None:
             last.pop((rank, finding.by), None)
@@ -68,15 +71,21 @@ def established(
     )
 
 
-def claimed(happened: Iterable[Record]) -> str | None:
-    """What the promisor last said of the outcome, or None."""
-    said = [
-        record.get("outcome")
-        for record in happened
-        if record.kind == "promise.reported"
-        or (record.kind == "promise.assessed" and record.get("basis") == "promisor")
-    ]
-    return said[-1] if said else None
+def claimed(made: Record, happened: Iterable[Record]) -> str | None:
+    """What the promisor last said of the outcome, or None; a count that meets the size is kept."""
+    said: str | None = None
+    for record in happened:
+        counted = record.kind == "promise.progressed" and record.get("done") is not None
+        if counted and made.get("size") and record.get("by") in made.get("by", ()):
+            said = "kept" if _share(record, made) == 1 else "partly"
+        elif record.kind == "promise.reported" or record.get("basis") == "promisor":
+            said = str(record.get("outcome"))
+    return said
+
+
+def _speaks_of_outcome(record: Record) -> bool:
+    counted = record.kind == "promise.progressed" and record.get("done") is not None
+    return counted or record.kind in {"promise.reported", "promise.assessed"}
 
 
 def _rank(record: Record, made: Record, *, trust_claims: bool) -> int:

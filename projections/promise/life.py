@@ -72,7 +72,7 @@ def _fold(
     state = _state(made, happened, at, deadline, evidence, ended)
     contested = bool(disputed(history) & {made.id, *(one.id for one in happened)})
     value = _value(state, evidence)
-    said = claimed(happened)
+    said = claimed(made, happened)
     unverified = (
         said == "kept" and evidence.finding is None and state in {"open", "overdue", "undated"}
     )
@@ -83,11 +83,16 @@ def _fold(
         value if resolved else None,
         resolved,
         contested or evidence.contradicted,
-        looked_into=any(not one.kind.startswith("record.") for one in happened),
+        looked_into=any(_looks_into(one) for one in happened),
         claimed=said,
         deadline=deadline,
         events=tuple(one.position for one in (made, *happened)),
     )
+
+
+def _looks_into(record: Record) -> bool:
+    """Whether a record shows that somebody followed the promise; a merger of bodies does not."""
+    return not record.kind.startswith("record.") and record.kind != "promise.transferred"
 
 
 def _state(  # noqa: PLR0911 - one line a row of the table in METHODS 1
