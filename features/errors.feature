@@ -73,3 +73,10 @@ Feature: Errors say what was asked, what stands in the way and what to do
     Given an empty ledger
     When somebody asks for trust with an option that does not exist
     Then the exit code is 2
+
+  Scenario: An area that would lie within itself
+    Given an empty ledger
+    When somebody imports a village within a municipality within that village
+    Then the exit code is 3
+    And the message says "it would contain itself: area/village > area/municipality > area/village"
+    And nothing was recorded

@@ -323,3 +323,14 @@ def contact_counted(world: World, updates: int, empty: int, days: str) -> None:
     number = days.removesuffix(" days")
     assert (row["updates"], row["without_news"]) == (updates, empty)
     assert row["silent_days"] == (None if number == "no" else int(number))
+
+
+@when("somebody imports a village within a municipality within that village")
+def imports_circle(world: World) -> None:
+    links = (("village", "municipality"), ("municipality", "village"))
+    world.record(
+        *(
+            {"kind": "area.registered", "area": area, "name": area, "type": area, "within": within}
+            for area, within in links
+        )
+    )

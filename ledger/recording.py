@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from domain import catalogue
+from domain import catalogue, cycles
 from domain.annotation import About
-from domain.errors import Conflict, DuplicateRecord, Problem, Problems, Refused, UnknownReference
+from domain.errors import (
+    Conflict,
+    Cycle,
+    DuplicateRecord,
+    Problem,
+    Problems,
+    Refused,
+    UnknownReference,
+)
 from domain.event import Draft, references
 from ledger.reader import Reader
 from ledger.store import Store
@@ -50,6 +59,7 @@ def plan(written: Iterable[Written], store: Store, ledger: Reader) -> Plan:
         accepted += sorted(fresh, key=lambda one: not one.event.founding)
         problems += [_placed(refusal, places) for refusal in refusals]
     problems += _unknown(accepted, places, ledger, set(streams))
+    problems += [_placed(one, places) for one in _cycles(accepted, store)]
     if problems:
         raise Problems(problems)
     return Plan(accepted, len(drafts) - len(accepted), versions)
@@ -146,6 +156,19 @@ def _unknown(
                     )
                 )
     return problems
+
+
+def _cycles(accepted: list[Draft], store: Store) -> list[Cycle]:
+    """What would contain itself once everything is recorded."""
+    fresh: dict[str, list[Draft]] = defaultdict(list)
+    for one in accepted:
+        fresh[one.stream].append(one)
+
+    @cache
+    def history(stream: str) -> list[Draft]:
+        return [*_standing(store.history(stream)), *fresh[stream]]
+
+    return cycles.refusals(accepted, history)
 
 
 def _twice(one: Draft, written: Written, places: dict[str, Where]) -> Problem:
