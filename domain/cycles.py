@@ -36,18 +36,25 @@ def refusals(drafts: Iterable[Draft], history: History) -> list[Cycle]:
     """The drafts that would close a loop."""
     found: list[Cycle] = []
     for draft in drafts:
-        prefix = draft.stream.partition("/")[0]
-        if prefix == "area":
-            path = loop(draft.stream, _areas(history, draft.envelope.happened.earliest))
-        elif prefix == "party":
-            path = loop(draft.stream, lambda stream: _parties(history(stream)))
-        elif isinstance(draft.event, PromiseMade):
-            path = loop(draft.stream, lambda stream: _promises(history(stream)))
-        else:
-            path = []
+        path = loop(draft.stream, parents) if (parents := _parents(draft, history)) else []
         if path:
             found.append(_refusal(draft, path))
     return found
+
+
+def _parents(draft: Draft, history: History) -> Parents | None:
+    """How to go up from the stream of a draft; None when the draft adds no link."""
+    match draft.event:
+        case area.AreaRegistered(within=None):
+            return None
+        case area.AreaRegistered() | area.AreaMoved() | area.AreaSucceeded():
+            return _areas(history, draft.envelope.happened.earliest)
+        case PartyRegistered(part_of=str()) | PartyChanged(part_of=str()):
+            return lambda stream: _parties(history(stream))
+        case PromiseMade(part_of=str()) | PromiseMade(repeats=str()):
+            return lambda stream: _promises(history(stream))
+        case _:
+            return None
 
 
 def _refusal(draft: Draft, path: list[str]) -> Cycle:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,9 @@ from ledger.upcasting import upcast
 
 APPLICATION_ID = 0x67657374
 """`gest` in ASCII, in the header of the file: tells a ledger from any other SQLite file."""
+
+_CHUNK = 500
+"""How many values one question to the database holds at the most."""
 
 _RECORD_ID = (
     "CASE WHEN json_valid(CAST(state AS TEXT)) THEN json_extract(CAST(state AS TEXT), '$.id') END"
@@ -76,6 +79,21 @@ class Reader:
             name,
         )
         return [record(position, state) for position, state in rows]
+
+    def existing(self, names: Iterable[str]) -> set[str]:
+        """Those of the streams that something stands on, in few questions to the database."""
+        waiting = list(names)
+        found: set[str] = set()
+        for start in range(0, len(waiting), _CHUNK):
+            chunk = waiting[start : start + _CHUNK]
+            marks = ",".join("?" * len(chunk))
+            rows = self._all(
+                f"SELECT originator_id FROM stored_events WHERE originator_version = 1 "  # noqa: S608 - only placeholders are put together
+                f"AND originator_id IN ({marks})",
+                *chunk,
+            )
+            found.update(name for (name,) in rows)
+        return found
 
     def find(self, record_id: str) -> Record | None:
         """The record with an id, or None."""

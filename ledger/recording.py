@@ -52,8 +52,9 @@ def plan(written: Iterable[Written], store: Store, ledger: Reader) -> Plan:
     problems: list[Problem] = []
     accepted: list[Draft] = []
     versions: dict[str, int] = {}
+    existing = ledger.existing(streams)
     for stream, bringing in streams.items():
-        history = store.history(stream)
+        history = store.history(stream) if stream in existing else []
         versions[stream] = len(history)
         fresh, refusals = catalogue.decide(_standing(history), _new(history, bringing, places))
         accepted += sorted(fresh, key=lambda one: not one.event.founding)

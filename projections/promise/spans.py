@@ -46,7 +46,7 @@ def _value(history: Sequence[Record], now: Status, moment: Instant) -> Value:
     made = history[0]
     happened = [record for record in history[1:] if record.on.earliest <= moment]
     deadline = now.deadline
-    claims = status(history, moment, trust_claims=True)
+    claims = status(history, moment, trust_claims=True) if now.claimed else now
     value: Value = {name: made.get(name) for name in COPIED if made.get(name) is not None}
     value |= {
         "on": made.get("on"),
