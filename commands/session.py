@@ -6,10 +6,11 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from domain.dates import Instant, bounds, last_moment
+from domain.dates import Instant, bounds, day_of, end_of, last_moment
 from domain.errors import Tampered, UsageProblem
 from domain.record import Record
 from ledger import tree
@@ -115,6 +116,29 @@ def _known(book: Book, known_at: str | None, head: Head) -> int:
     if known_at.isdigit() and len(known_at) != len("2018"):
         return min(int(known_at), head.size)
     return book.size_at(universal(_moment("--known-at", known_at)))
+
+
+def moments(start: str | None, end: str, every: str) -> list[Instant]:
+    """The last moments of the years or quarters from `start` up to `end`."""
+    if start is None:
+        raise UsageProblem(
+            "make a series", "it has no beginning", "Add --from, such as --from 2015"
+        )
+    step = {"year": 12, "quarter": 3}[every]
+    first, last = bounds_of("--from", start), _moment("--to", end)
+    found: list[Instant] = []
+    month = first.year * 12 + (first.month - 1) // step * step
+    while not found or found[-1] < last:
+        month += step
+        until = end_of(date(month // 12, month % 12 + 1, 1) - timedelta(days=1))
+        found.append(min(until, last))
+    return found
+
+
+def bounds_of(option: str, text: str) -> date:
+    """The first day of a date given to an option."""
+    _moment(option, text)
+    return day_of(bounds(text).earliest)
 
 
 def _moment(option: str, text: str) -> Instant:

@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from commands.session import question
-from domain.errors import NotFound
+from commands.session import moments, question
+from domain.errors import NotFound, UsageProblem
 from projections.render import screens
 from projections.render.blocks import Block, markdown, terminal
 from projections.render.data import as_csv, as_json, as_ndjson
@@ -19,6 +19,9 @@ from projections.render.words import STATE
 from projections.report import Question, Report
 
 FORMATS = ("table", "json", "csv", "ndjson", "markdown")
+
+SOURCES = ("official", "independent", "press", "promisor", "other")
+PAIR = 2
 
 FILTERS = {
     "overdue": "Only those whose deadline passed with nothing established.",
@@ -84,23 +87,50 @@ def print_report(
     show_default=True,
     help="What counts as kept: what is established, or also the promisor's word.",
 )
+@click.option("--sources", type=click.Choice(SOURCES), help="Only promises sourced so alone.")
+@click.option("--by", type=click.Choice(["promisor", "level", "topic"]), help="Tell them apart.")
+@click.option("--compare", is_flag=True, help="Whether an order between two areas can be stated.")
+@click.option("--from", "start", metavar="DATE", help="The first moment of a series.")
+@click.option("--to", "end", metavar="DATE", help="The last moment of a series; default: --as-of.")
+@click.option("--every", type=click.Choice(["year", "quarter"]), help="A series of moments.")
 @click.pass_obj
 def trust(
     path: Path,
+    /,
     areas: tuple[str, ...],
     as_of: str | None,
     known_at: str | None,
     public_at: str | None,
     form: str,
     basis: str,
+    sources: str | None,
+    by: str | None,
+    start: str | None,
+    end: str | None,
+    every: str | None,
+    *,
+    compare: bool,
 ) -> None:
     """How far the record supports trust that a promise to an area is kept."""
+    from projections.trust.compare import compare as comparison
+    from projections.trust.view import series
     from projections.trust.view import trust as view
 
+    if compare and len(areas) != PAIR:
+        raise UsageProblem(
+            "compare areas", f"{len(areas)} areas are named", "Name two: trust A B --compare"
+        )
     with question(path, as_of, known_at, public_at) as (asked, checkpoint):
         known_areas(asked, areas)
-        report = view(asked, areas, basis=basis)
-        print_report(report, checkpoint, form, screens.trust(report))
+        if compare:
+            report = comparison(asked, *areas)
+            print_report(report, checkpoint, form, screens.compare(report))
+        elif every:
+            report = series(asked, areas, moments(start, end or asked.as_of, every))
+            print_report(report, checkpoint, form, screens.series(report))
+        else:
+            report = view(asked, areas, basis=basis, sources=sources, by=by)
+            print_report(report, checkpoint, form, screens.trust(report))
 
 
 @click.command(epilog="Example: gestand promises --area overschild --overdue")

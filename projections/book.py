@@ -19,7 +19,7 @@ from domain.record import Record
 from projections.derivation import spans
 from projections.span import Span, Value
 
-FORMAT = 1
+FORMAT = 2
 """Of the book and of what the spans mean; a book of another format is made anew."""
 
 NEVER = 2**62
@@ -58,11 +58,20 @@ class Book:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         connection.executescript(SCHEMA)
+        kept = connection.execute("SELECT format FROM state").fetchone()
+        if kept is not None and kept[0] != FORMAT:
+            self._forget()
 
     @classmethod
     def in_memory(cls) -> Book:
         """A book that leaves no trace, for `--public-at` and for folders without write access."""
         return cls(sqlite3.connect(":memory:"))
+
+    def _forget(self) -> None:
+        """Empty a book of another format, to be derived anew."""
+        with self._connection:
+            for table in ("state", "commits", "spans"):
+                self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own three tables
 
     def close(self) -> None:
         """Let go of the file."""
@@ -70,9 +79,7 @@ class Book:
 
     def state(self) -> tuple[str, int, bytes]:
         """The ledger id, size and compact range that the book was derived from."""
-        row = self._connection.execute(
-            "SELECT ledger_id, size, frontier FROM state WHERE format = ?", (FORMAT,)
-        ).fetchone()
+        row = self._connection.execute("SELECT ledger_id, size, frontier FROM state").fetchone()
         return row or ("", 0, b"")
 
     def follow(self, records: Iterable[Record], history: History, state: tuple[str, bytes]) -> None:

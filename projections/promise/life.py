@@ -23,6 +23,7 @@ class Status:
 
     state: one of the states of METHODS 1.
     value: what it counts from -1 to 1 once due; None when it does not count.
+    decided: when what it amounts to was done, or found; None while that is open.
     resolved: False when nobody could establish, or nobody looked into, what became of it.
     """
 
@@ -34,6 +35,7 @@ class Status:
     claimed: str | None
     deadline: Deadline
     events: tuple[int, ...]
+    decided: Instant | None = None
 
 
 def status(history: Sequence[Record], at: Instant, *, trust_claims: bool = False) -> Status:
@@ -87,7 +89,18 @@ def _fold(
         claimed=said,
         deadline=deadline,
         events=tuple(one.position for one in (made, *happened)),
+        decided=_decided(happened, ended, evidence),
     )
+
+
+def _decided(
+    happened: Sequence[Record], ended: Record | None, evidence: Evidence
+) -> Instant | None:
+    if ended is not None:
+        return ended.on.latest
+    finding = evidence.finding
+    found = [one for one in happened if finding is not None and one.position == finding.event]
+    return found[0].on.latest if found else None
 
 
 def _looks_into(record: Record) -> bool:

@@ -18,11 +18,36 @@ def head(report: Report, title: str) -> list[Block]:
 def trust(report: Report) -> list[Block]:
     """The trust figures of one area in words, of several as a table."""
     blocks = [*head(report, "Promises and what became of them"), Sentence(words.TRUST)]
-    if len(report.rows) == 1:
+    if len(report.rows) == 1 and "promises" in report.rows[0]:
         blocks += _area(report.rows[0])
     elif report.rows:
         blocks.append(_areas(report.rows))
     return [*blocks, Sentence(f"{words.ROOTS} {words.BURDEN[report.burden]} {words.PRESS}")]
+
+
+def series(report: Report) -> list[Block]:
+    """The counts of areas from one moment to the next."""
+    names = ("due", "kept", "late", "partly", "broken", "unresolved")
+    headings = ("as of", "area", "due", "in time", "late", "in part", "not kept", "not est.")
+    rows = [[row["as_of"], row["name"], *(str(row[name]) for name in names)] for row in report.rows]
+    table = Table(headings, rows, frozenset(range(2, len(headings))))
+    return [*head(report, "Promises and what became of them, over time"), table]
+
+
+def compare(report: Report) -> list[Block]:
+    """Whether an order can be stated, and why not."""
+    (row,) = report.rows
+    blocks = head(report, f"{row['first']} and {row['second']}")
+    blocks.append(
+        Sentence(
+            f"Outcomes known: {row['first_outcomes']} for {row['first']}, "
+            f"{row['second_outcomes']} for {row['second']}."
+        )
+    )
+    if row["lower"]:
+        text = f"By the record promises to {row['lower']} were kept less, however one weighs them"
+        return [*blocks, Sentence(f"{text} (probability {row['probability']:.3f}).")]
+    return [*blocks, Sentence("No order between the two can be defended by this record.")]
 
 
 def _areas(rows: list[Fields]) -> Table:
@@ -30,8 +55,12 @@ def _areas(rows: list[Fields]) -> Table:
     headings = (
         "area", "due", "in time", "late", "in part", "not kept", "not est.", "not due", "no date"
     )  # fmt: skip
-    lines = [[row["name"], *(str(row[name]) for name in names)] for row in rows]
+    lines = [[_title(row), *(str(row[name]) for name in names)] for row in rows]
     return Table(headings, lines, frozenset(range(1, len(headings))))
+
+
+def _title(row: Fields) -> str:
+    return str(row.get("by") or row["name"])
 
 
 def _area(row: Fields) -> list[Block]:

@@ -3,62 +3,83 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
-from domain.dates import bounds
-from projections.places import Places
+from domain.dates import Instant, bounds
 from projections.report import Fields, Question, Report, answer
+from projections.trust.beside import kept_within, share_in_time
 from projections.trust.figures import counts, figures
-from projections.trust.roots import Root, roots
-from projections.trust.standing import Standing, standing
+from projections.trust.judge import Judge
+from projections.trust.roots import Root
+from projections.trust.standing import Standing
+
+WIDER = ("due", "kept", "late", "partly", "broken", "unresolved")
 
 
-def trust(question: Question, areas: Sequence[str], *, basis: str = "evidence") -> Report:
-    """Report on areas by name; without names, on every area that a promise was made to."""
-    places = Places.at(question.book, question.as_of, question.known)
-    parties = {
-        row.subject.partition("/")[2]: row.value
-        for row in question.book.at("party", question.as_of, question.known)
-    }
-    named = list(areas) or sorted(
-        {
-            row.scope.partition("/")[2]
-            for row in question.book.at("promise", question.as_of, question.known)
-            if row.scope.startswith("area/")
-        }
-    )
+def trust(
+    question: Question,
+    areas: Sequence[str],
+    *,
+    basis: str = "evidence",
+    sources: str | None = None,
+    by: str | None = None,
+) -> Report:
+    """Report on areas by name; without names, on every area that a promise was made to.
 
-    def judged(scopes: set[str]) -> list[Root]:
-        rows = question.book.at("promise", question.as_of, question.known, scopes=sorted(scopes))
-        return roots(
-            question,
-            [standing(row, parties, burden=question.burden, basis=basis) for row in rows],
-        )
+    by: tell the promises of each area apart by promisor, level or topic.
+    """
+    judge = Judge(question, basis, sources)
+    rows: list[Fields] = []
+    for area in areas or judge.areas():
+        if by is None:
+            rows.append(_row(judge, area))
+        else:
+            rows += [
+                _named(judge, area) | {"by": name} | _figures(judge, roots)
+                for name, roots in judge.grouped(area, by).items()
+            ]
+    return answer(question, "trust", sorted(rows, key=lambda row: str(row["name"])))
 
-    found = [_row(area, places, judged) for area in named]
-    return answer(question, "trust", sorted(found, key=lambda row: str(row["name"])))
+
+def series(question: Question, areas: Sequence[str], moments: Sequence[Instant]) -> Report:
+    """The figures of areas at one moment after another, each as known now."""
+    rows: list[Fields] = []
+    for moment in moments:
+        judge = Judge(replace(question, as_of=moment))
+        rows += [
+            {"as_of": moment[:10]} | _named(judge, area) | _figures(judge, judge.within(area))
+            for area in areas or judge.areas()
+        ]
+    return answer(question, "trust", rows)
 
 
-def _row(area: str, places: Places, judged: Callable[[set[str]], list[Root]]) -> Fields:
-    within, wider = places.scopes(area)
-    here, above = judged(within), judged(wider)
-    members = [member for root in here for member in root.members]
-    wider_counts = counts(above)
+def _named(judge: Judge, area: str) -> Fields:
+    return {"area": area, "name": judge.places.areas.get(area, {}).get("name", area)}
+
+
+def _figures(judge: Judge, roots: list[Root]) -> Fields:
+    members = [member for root in roots for member in root.members]
+    types = Counter(kind for member in members for kind in member.row.value["sources"])
     return {
-        "area": area,
-        "name": places.areas.get(area, {}).get("name", area),
-        **figures(here),
-        "wider": {
-            name: wider_counts[name]
-            for name in ("due", "kept", "late", "partly", "broken", "unresolved")
-        },
+        **figures(roots),
+        "in_time": share_in_time(roots),
+        "kept_within_days": kept_within(members, judge.question.as_of),
         "per_year": _per_year(members),
         "dated_share": _dated_share(members),
-        "sources": dict(
-            sorted(Counter(s for member in members for s in member.row.value["sources"]).items())
-        ),
-        "promises": [_line(member) for member in members],
-        "wider_promises": [_line(member) for root in above for member in root.members],
+        "sources": dict(sorted(types.items())),
+    }
+
+
+def _row(judge: Judge, area: str) -> Fields:
+    here, above = judge.within(area), judge.wider(area)
+    wider = counts(above)
+    return {
+        **_named(judge, area),
+        **_figures(judge, here),
+        "wider": {name: wider[name] for name in WIDER},
+        "promises": [line(member) for root in here for member in root.members],
+        "wider_promises": [line(member) for root in above for member in root.members],
     }
 
 
@@ -80,7 +101,8 @@ def _dated_share(members: list[Standing]) -> float | None:
     return len(definite) / len(members)
 
 
-def _line(member: Standing) -> Fields:
+def line(member: Standing) -> Fields:
+    """One promise as the explanation of a figure shows it."""
     value = member.row.value
     return {
         "promise": member.promise,

@@ -1,0 +1,74 @@
+"""Which promises count for an area, as roots: to it or a part of it, and to what covers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from projections.places import Places
+from projections.report import Question
+from projections.span import Value
+from projections.trust.roots import Root, roots
+from projections.trust.standing import Standing, standing
+
+GROUPINGS: dict[str, Callable[[Value], list[str]]] = {
+    "promisor": lambda value: list(value["owed_by"]),
+    "level": lambda value: [value["place"].get("level", "all levels")],
+    "topic": lambda value: [value.get("topic", "no topic")],
+}
+"""By what the figures of an area can be told apart; a joint promise counts for each promisor."""
+
+
+@dataclass(frozen=True)
+class Judge:
+    """The promises of a ledger at a moment, judged by a basis and by sources of a type.
+
+    sources: count only promises of which every source is of this type; None counts all.
+    """
+
+    question: Question
+    basis: str = "evidence"
+    sources: str | None = None
+
+    @cached_property
+    def places(self) -> Places:
+        """The tree of areas at the moment."""
+        return Places.at(self.question.book, self.question.as_of, self.question.known)
+
+    @cached_property
+    def parties(self) -> dict[str, Value]:
+        """The parties at the moment, by slug."""
+        rows = self.question.book.at("party", self.question.as_of, self.question.known)
+        return {row.subject.partition("/")[2]: row.value for row in rows}
+
+    def areas(self) -> list[str]:
+        """Every area that a promise was made to, by slug."""
+        rows = self.question.book.at("promise", self.question.as_of, self.question.known)
+        scopes = {row.scope for row in rows if row.scope.startswith("area/")}
+        return sorted(scope.partition("/")[2] for scope in scopes)
+
+    def within(self, area: str) -> list[Root]:
+        """Promises to the area or a part of it."""
+        return roots(self.question, self._standings(self.places.scopes(area)[0]))
+
+    def wider(self, area: str) -> list[Root]:
+        """Promises to a wider area or group that covers or touches it."""
+        return roots(self.question, self._standings(self.places.scopes(area)[1]))
+
+    def grouped(self, area: str, by: str) -> dict[str, list[Root]]:
+        """Promises to the area or a part of it, told apart by promisor, level or topic."""
+        groups: dict[str, list[Standing]] = {}
+        for one in self._standings(self.places.scopes(area)[0]):
+            for name in GROUPINGS[by](one.row.value):
+                groups.setdefault(name, []).append(one)
+        return {name: roots(self.question, groups[name]) for name in sorted(groups)}
+
+    def _standings(self, scopes: set[str]) -> list[Standing]:
+        asked = self.question
+        rows = asked.book.at("promise", asked.as_of, asked.known, scopes=sorted(scopes))
+        return [
+            standing(row, self.parties, burden=asked.burden, basis=self.basis)
+            for row in rows
+            if self.sources is None or set(row.value["sources"]) == {self.sources}
+        ]
