@@ -1,55 +1,169 @@
-"""Journals as tables: one record a row, the field names in the first row."""
+"""Journals as tables: one record a row, the field names in the first row.
+
+`place.area` is a field in a field, and all `source.` columns are one source. In a column whose
+name ends in `[]`, semicolons separate the values of a list. A cell that begins with a bracket is
+JSON; one that begins with a backslash is the text after it; an empty one is absent.
+"""
 
 from __future__ import annotations
 
 import csv
-import json
-from io import StringIO
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
-from ledger.journal.entry import Journal, Path, unreadable
+from ledger.journal.entry import Journal, Path, Where, unreadable
+from ledger.journal.json_reader import parsed
 from ledger.journal.shape import journal
 
-
-def read_csv(text: str, name: str) -> Journal:
-    """Read a table; `place.area` is a field in a field, a cell in brackets is JSON."""
-    found = Journal()
-    rows = csv.reader(StringIO(text), strict=True)
-    try:
-        header = next(rows)
-        for cells in rows:
-            if cells:
-                _row(found, header, cells, f"{name}:{rows.line_num}:1")
-    except csv.Error as error:
-        place = f"{name}:{rows.line_num}:1"
-        found.problems.append(unreadable(place, str(error), "Mend the quotes in that row"))
-    return found
+LITERAL = "\\"
+"""What stands before a text that would otherwise be read as something else."""
 
 
-def _row(found: Journal, header: list[str], cells: list[str], place: str) -> None:
-    if len(cells) != len(header):
-        obstacle = f"the row has {len(cells)} cells and the header {len(header)}"
-        found.problems.append(unreadable(place, obstacle, "Add or remove cells"))
+@dataclass(slots=True)
+class _Table:
+    """What is known while the rows go by."""
+
+    name: str
+    columns: list[str] = field(default_factory=list)
+    kind: str = ""
+    found: Journal = field(default_factory=Journal)
+
+    def wrong(self, place: str, obstacle: str, remedy: str) -> None:
+        self.found.problems.append(unreadable(place, obstacle, remedy))
+
+
+def read_csv(lines: Iterable[str], name: str) -> Journal:
+    """Read a table; a bad row does not stop the rest."""
+    table = _Table(name)
+    for line, raw, cells in _rows(lines, table):
+        if not any(cell.strip() for cell in cells):
+            continue
+        if table.columns:
+            _row(table, cells, _Places(table, raw, line))
+        elif not _header(table, [cell.strip() for cell in cells], f"{name}:{line}:1"):
+            break
+    return table.found
+
+
+def _rows(lines: Iterable[str], table: _Table) -> Iterator[tuple[int, str, list[str]]]:
+    """The line on which each row begins, its raw text and its cells."""
+    seen: list[str] = []
+
+    def kept() -> Iterator[str]:
+        for line in lines:
+            seen.append(line)
+            yield line
+
+    rows = csv.reader(kept(), strict=True)
+    while True:
+        start = rows.line_num + 1
+        seen.clear()
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            table.wrong(f"{table.name}:{start}:1", str(error), "Mend the quotes in that row")
+            continue
+        yield start, "".join(seen), cells
+
+
+def _header(table: _Table, columns: list[str], place: str) -> bool:
+    """Take the names of the columns; False when no row can be read with them."""
+    paths = [column.removesuffix("[]") for column in columns]
+    clashes = [
+        column
+        for index, column in enumerate(columns)
+        if any(
+            f"{paths[index]}.".startswith(f"{one}.") for one in paths[:index] + paths[index + 1 :]
+        )
+    ]
+    if len(columns) == 1 and ";" in columns[0]:
+        table.wrong(place, "its columns are separated by semicolons", "Separate them by commas")
+    elif not all(part for path in paths for part in path.split(".")):
+        table.wrong(place, "a column has no name", "Name it after a field, or remove it")
+    elif clashes:
+        obstacle = f"the column {clashes[0]} is given twice, whole or in parts"
+        table.wrong(place, obstacle, "Keep one of the two")
+    elif "kind" not in columns:
+        table.wrong(place, "there is no column kind", "Add it, with the kind of record in each row")
+    else:
+        table.columns = columns
+        return True
+    return False
+
+
+def _row(table: _Table, cells: list[str], places: _Places) -> None:
+    start = places.of_column(0)
+    if len(cells) != len(table.columns):
+        obstacle = f"the row has {len(cells)} cells and the header {len(table.columns)}"
+        table.wrong(start, obstacle, "Add or remove cells, or put quotes round a comma")
         return
     fields: dict[str, Any] = {}
-    for name, cell in zip(header, cells, strict=True):
-        if not cell:
-            continue
-        try:
-            _put(fields, name.split("."), json.loads(cell) if cell[0] in "[{" else cell)
-        except ValueError as error:
-            obstacle = f"the cell of {name} is no JSON: {error}"
-            found.problems.append(unreadable(place, obstacle, "Mend the brackets in that cell"))
+    for index, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
+        if cell.strip():
+            path = column.removesuffix("[]").split(".")
+            _put(fields, path, _value(table, column, cell, places, index))
+    kind = str(fields.get("kind", ""))
+    table.kind = table.kind or kind
+    if kind != table.kind:
+        at = places.of_column(table.columns.index("kind"))
+        obstacle = f"the kind is {kind!r}, and the rows before are of kind {table.kind!r}"
+        table.wrong(at, obstacle, "Make a table of its own for each kind")
+    one = journal([fields], places.where())
+    table.found.entries += one.entries
+    table.found.problems += one.problems
 
-    def where(_: Path) -> str:
-        return place
 
-    one = journal([fields], where)
-    found.entries += one.entries
-    found.problems += one.problems
+def _value(table: _Table, column: str, cell: str, places: _Places, index: int) -> Any:
+    if cell[0] in "[{":
+        place = places.of_column(index)
+        value, _, problems = parsed(cell, table.name)
+        for problem in problems:
+            obstacle = f"the cell of {column} is no JSON: {problem.obstacle}"
+            table.wrong(place, obstacle, f"{problem.remedy}, or begin a text with a backslash")
+        return value
+    if column.endswith("[]"):
+        return [part.strip() for part in cell.split(";") if part.strip()]
+    return cell.removeprefix(LITERAL)
 
 
 def _put(fields: dict[str, Any], path: list[str], value: Any) -> None:
     for name in path[:-1]:
         fields = fields.setdefault(name, {})
     fields[path[-1]] = value
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the cells of one row begin; found out only when somebody asks."""
+
+    table: _Table
+    raw: str
+    line: int
+
+    def of_column(self, index: int) -> str:
+        """The place of a cell, or of the row where it has no such cell."""
+        starts, quoted = [0], False
+        for position, character in enumerate(self.raw):
+            if character == '"':
+                quoted = not quoted
+            elif character == "," and not quoted:
+                starts.append(position + 1)
+        start = starts[index] if index < len(starts) else 0
+        line = self.line + self.raw.count("\n", 0, start)
+        return f"{self.table.name}:{line}:{start - self.raw.rfind(chr(10), 0, start)}"
+
+    def where(self) -> Where:
+        """The place of a field: its column, or the column that it is part of."""
+        paths = [column.removesuffix("[]") for column in self.table.columns]
+
+        def place(path: Path) -> str:
+            names = [part for part in path[1:] if isinstance(part, str)]
+            for length in range(len(names), 0, -1):
+                if (column := ".".join(names[:length])) in paths:
+                    return self.of_column(paths.index(column))
+            return self.of_column(0)
+
+        return place

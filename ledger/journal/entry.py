@@ -9,6 +9,10 @@ from typing import Any
 from domain.errors import Problem, Unreadable
 
 Path = tuple[str | int, ...]
+Where = Callable[[Path], str]
+
+DEEPEST = 40
+"""Deeper than any record goes; a file that goes deeper is a mistake or an attack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +24,39 @@ class Entry:
     """
 
     fields: dict[str, Any]
-    where: Callable[[Path], str]
+    where: Where
 
 
 @dataclass(slots=True)
 class Journal:
-    """The entries of a file and everything that is wrong with it."""
+    """The entries of a file, what it says of its ledger, and everything that is wrong with it."""
 
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    ledger: dict[str, Any] | None = None
+
+
+@dataclass(slots=True)
+class Mark:
+    """Where a value begins, and where the values in it begin."""
+
+    line: int
+    column: int
+    inside: dict[str | int, Mark] | None = None
+
+    def nearest(self, path: Path) -> Mark:
+        """The mark at a path, or the last one known on the way to it."""
+        found = self
+        for part in path:
+            if found.inside is None or part not in found.inside:
+                break
+            found = found.inside[part]
+        return found
+
+    def place(self, name: str, path: Path = ()) -> str:
+        """`FILE:LINE:COLUMN` of the value at a path."""
+        found = self.nearest(path)
+        return f"{name}:{found.line}:{found.column}"
 
 
 def unreadable(place: str, obstacle: str, remedy: str) -> Unreadable:

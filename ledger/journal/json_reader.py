@@ -3,63 +3,76 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from ledger.journal.entry import Journal, Path, unreadable
+from domain.errors import Problem
+from ledger.journal.entry import Journal, Mark, Path, Where
+from ledger.journal.json_walk import Walk, no_float, whole_number
 from ledger.journal.shape import journal
 
 
 def read_json(text: str, name: str) -> Journal:
-    """Read one JSON value; a problem within a record is placed at its file."""
-    try:
-        whole = _loads(text)
-    except json.JSONDecodeError as error:
-        place = f"{name}:{error.lineno}:{error.colno}"
-        return Journal(problems=[unreadable(place, error.msg.lower(), "Mend the JSON there")])
-    except ValueError as error:
-        return Journal(problems=[unreadable(f"{name}:1:1", str(error), "Mend the JSON")])
-
-    def where(path: Path) -> str:
-        return f"{name}:1:1" + "".join(f"/{part}" for part in path)
-
-    return journal(whole, where)
-
-
-def read_json_lines(text: str, name: str) -> Journal:
-    """Read one record a line; a bad line does not stop the rest."""
-    found = Journal()
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        place = f"{name}:{number}:1"
-        try:
-            one = journal([_loads(line)], lambda _, place=place: place)  # type: ignore[misc]  # bound per line
-        except json.JSONDecodeError as error:
-            at = f"{name}:{number}:{error.colno}"
-            found.problems.append(unreadable(at, error.msg.lower(), "Mend the JSON in that line"))
-            continue
-        except ValueError as error:
-            found.problems.append(unreadable(place, str(error), "Mend that line"))
-            continue
-        found.entries += one.entries
-        found.problems += one.problems
+    """Read one JSON value: a list of records, or `{ledger, sources, records}`."""
+    whole, where, problems = parsed(text, name)
+    if whole is None:
+        return Journal(problems=problems)
+    found = journal(whole, where)
+    found.problems[:0] = problems
     return found
 
 
-def _loads(text: str) -> Any:
-    return json.loads(
-        text, object_pairs_hook=_once, parse_float=_no_float, parse_constant=_no_float
-    )
+def read_json_lines(lines: Iterable[str], name: str) -> Journal:
+    """Read one record a line; a bad line does not stop the rest."""
+    found = Journal()
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        record, where, problems = parsed(line, name, number)
+        found.problems += problems
+        if record is not None:
+            one = journal([record], _first(where))
+            found.entries += one.entries
+            found.problems += one.problems
+    return found
+
+
+def parsed(text: str, name: str, first_line: int = 1) -> tuple[Any, Where, list[Problem]]:
+    """The value of a JSON text (None when it is none), its places, and what is wrong with it."""
+
+    @cache
+    def walked() -> Mark:
+        return Walk(text, name, first_line).whole()[1]
+
+    def where(path: Path) -> str:
+        return walked().place(name, path)
+
+    try:
+        value = _once([("", _FAST.decode(text))])[""]
+    except (ValueError, RecursionError):
+        walk = Walk(text, name, first_line)
+        value, mark = walk.whole()
+        assert walk.problems, "the slow walk refuses what the fast one refuses"
+        return value, lambda path: mark.place(name, path), walk.problems
+    return value, where, []
+
+
+def _first(where: Where) -> Where:
+    """The places of a list of one whose only value they are of."""
+    return lambda path: where(path[1:])
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise ValueError(f"the field {key} stands there twice")
-        found[key] = value
+    found = dict(pairs)
+    if len(found) < len(pairs) or None in found.values():
+        raise ValueError("a field stands there twice or has no value")
     return found
 
 
-def _no_float(text: str) -> Any:
-    raise ValueError(f'the number {text} may lose digits; write it as text, "{text}"')
+_FAST = json.JSONDecoder(
+    object_pairs_hook=_once,
+    parse_float=no_float,
+    parse_constant=no_float,
+    parse_int=whole_number,
+)

@@ -1,68 +1,128 @@
-"""Reading a journal file of any format: its bytes, its encoding, its size, its suffix."""
+"""Reading a journal file of any format: its name, its bytes, its encoding, its size."""
 
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
-from domain.errors import Problems
+from domain.errors import Problem, Problems
 from ledger.journal.csv_reader import read_csv
 from ledger.journal.entry import Journal, unreadable
 from ledger.journal.json_reader import read_json, read_json_lines
 from ledger.journal.yaml_reader import read_yaml
 
 LARGEST_WHOLE_BYTES = 32 * 2**20
-"""YAML and JSON are read whole; JSON Lines may be as long as the disk allows."""
+"""YAML and JSON are read whole; JSON Lines and CSV may be as long as the disk allows."""
 
-READERS: dict[str, Callable[[str, str], Journal]] = {
-    ".yaml": read_yaml,
-    ".yml": read_yaml,
-    ".json": read_json,
-    ".jsonl": read_json_lines,
-    ".ndjson": read_json_lines,
-    ".csv": read_csv,
-}
-BY_LINE = frozenset({".jsonl", ".ndjson"})
+Reader = Callable[[BinaryIO, str], Journal]
 
 
 def read(path: Path) -> Journal:
     """Read a journal; Problems lists everything that is wrong with the file at once."""
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        known = ", ".join(READERS)
-        raise Problems(
-            [unreadable(str(path), "its name has no known ending", f"Use one of {known}")]
-        )
-    journal = reader(_text(path), str(path))
+    name = str(path)
+    try:
+        if path.is_dir():
+            raise Problems([unreadable(name, "it is a folder", "Name the files in it")])
+        reader = READERS.get(path.suffix.lower())
+        if reader is None:
+            raise Problems([unreadable(name, "its name has no known ending", _ENDINGS)])
+        with path.open("rb") as file:
+            journal = reader(file, name)
+    except OSError as error:
+        raise Problems([_unopened(name, error)]) from error
     if journal.problems:
         raise Problems(journal.problems)
     return journal
 
 
-def _text(path: Path) -> str:
-    name = str(path)
-    try:
-        size = path.stat().st_size
-        if size > LARGEST_WHOLE_BYTES and path.suffix.lower() not in BY_LINE:
-            obstacle = f"it is {size / 2**20:.0f} MiB long, and such a file is read whole"
-            raise Problems([unreadable(name, obstacle, "Split it, or write it as JSON Lines")])
-        data = path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise Problems(
-            [unreadable(name, reason, "Check the name of the file and your rights")]
-        ) from error
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise Problems([unreadable(f"{name}:1:1", "it is in UTF-16", "Save it as UTF-8")])
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        place = f"{name}:{line}:{column}"
-        obstacle = f"the byte 0x{data[error.start]:02x} is not UTF-8"
-        raise Problems([unreadable(place, obstacle, "Save the file as UTF-8")]) from error
-    if not text.strip():
-        raise Problems([unreadable(f"{name}:1:1", "the file is empty", "Write records in it")])
-    return text
+_ENDINGS = (
+    "Use YAML (.yaml, .yml), JSON (.json), JSON Lines (.jsonl, .ndjson) or CSV (.csv) "
+    "and name it so"
+)
+
+
+def _unopened(name: str, error: OSError) -> Problem:
+    match error:
+        case FileNotFoundError():
+            return unreadable(name, "there is no such file", "Check its name and its folder")
+        case PermissionError():
+            return unreadable(name, "you have no right to read it", "Ask its owner for that right")
+        case _:
+            reason = (error.strerror or str(error)).lower()
+            return unreadable(name, reason, "Copy it to another disk and try again")
+
+
+def _whole(read_text: Callable[[str, str], Journal]) -> Reader:
+    """A reader of formats that must be seen as a whole."""
+
+    def reader(file: BinaryIO, name: str) -> Journal:
+        data = file.read(LARGEST_WHOLE_BYTES + 1)
+        if len(data) > LARGEST_WHOLE_BYTES:
+            obstacle = f"it is longer than {LARGEST_WHOLE_BYTES // 2**20} MiB"
+            remedy = "Write it as JSON Lines, which is read line by line without a limit"
+            return Journal(problems=[unreadable(name, obstacle, remedy)])
+        problems: list[Problem] = []
+        text = "".join(_decoded(data.splitlines(keepends=True), name, problems))
+        return Journal(problems=problems) if problems else read_text(text, name)
+
+    return reader
+
+
+def _by_line(read_lines: Callable[[Iterable[str], str], Journal]) -> Reader:
+    """A reader of formats whose lines stand for themselves."""
+
+    def reader(file: BinaryIO, name: str) -> Journal:
+        problems: list[Problem] = []
+        journal = read_lines(_decoded(file, name, problems), name)
+        journal.problems = sorted([*problems, *journal.problems], key=_line)
+        return journal
+
+    return reader
+
+
+def _line(problem: Problem) -> int:
+    line = problem.place.rsplit(":", 2)[-2]
+    return int(line) if line.isdecimal() else 0
+
+
+def _decoded(lines: Iterable[bytes], name: str, problems: list[Problem]) -> Iterator[str]:
+    """The lines as text, each ending in a newline; what is not UTF-8 is put among the problems."""
+    empty = True
+    for number, line in enumerate(lines, 1):
+        data = line
+        if number == 1:
+            if _wide(data):
+                remedy = "Save it as UTF-8"
+                problems.append(unreadable(f"{name}:1:1", "it is in UTF-16", remedy))
+                return
+            data = data.removeprefix(codecs.BOM_UTF8)
+        empty = empty and not data.strip()
+        if data.endswith(b"\r\n"):
+            data = data[:-2] + b"\n"
+        try:
+            yield data.decode()
+        except UnicodeDecodeError as error:
+            column = len(data[: error.start].decode()) + 1
+            place = f"{name}:{number}:{column}"
+            obstacle = f"the byte 0x{data[error.start]:02x} in line {number} is not UTF-8"
+            problems.append(unreadable(place, obstacle, "Save the file as UTF-8"))
+            yield data.decode(errors="replace")
+    if empty:
+        problems.append(unreadable(f"{name}:1:1", "the file is empty", "Write records in it"))
+
+
+def _wide(start: bytes) -> bool:
+    return start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in start[:4]
+
+
+READERS: dict[str, Reader] = {
+    ".yaml": _whole(read_yaml),
+    ".yml": _whole(read_yaml),
+    ".json": _whole(read_json),
+    ".jsonl": _by_line(read_json_lines),
+    ".ndjson": _by_line(read_json_lines),
+    ".csv": _by_line(read_csv),
+}
+"""How to read a file, by the ending of its name."""

@@ -1,72 +1,120 @@
-"""The shape of a journal, the same in every format: a list, or `{sources, records}`."""
+"""The shape of a journal, the same in every format: a list, or `{ledger, sources, records}`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import difflib
 from typing import Any
 
-from ledger.journal.entry import Entry, Journal, Path, unreadable
+from ledger.journal.entry import Entry, Journal, Path, Where, unreadable
 
-TOP = ("sources", "records")
-Where = Callable[[Path], str]
+TOP = ("ledger", "sources", "records")
 
 
 def journal(whole: Any, where: Where) -> Journal:
     """The entries of a file's content; shared sources are put where they are cited."""
     found = Journal()
-    start: Path = ()
-    sources: Any = {}
     if isinstance(whole, dict):
-        for key in whole.keys() - set(TOP):
-            found.problems.append(
-                unreadable(where((key,)), f"there is no part {key!r}", "Use sources and records")
-            )
-        sources, start = whole.get("sources") or {}, ("records",)
-        whole = whole.get("records", [])
-    if not isinstance(whole, list) or not isinstance(sources, dict):
-        found.problems.append(
-            unreadable(
-                where(start), "it holds no list of records", "Begin each record with `- kind:`"
-            )
-        )
-        return found
-    for index, fields in enumerate(whole):
-        _take(found, fields, sources, where, (*start, index))
+        _parts(found, whole, where)
+    elif isinstance(whole, list):
+        _records(found, whole, None, where, ())
+    else:
+        _no_list(found, where(()))
     return found
 
 
-def _take(found: Journal, fields: Any, sources: dict[str, Any], where: Where, path: Path) -> None:
-    if not isinstance(fields, dict):
-        found.problems.append(
-            unreadable(
-                where(path), "a record is not a list of fields", "Write `field: value` lines"
-            )
-        )
+def _parts(found: Journal, whole: dict[str, Any], where: Where) -> None:
+    if "kind" in whole:
+        _no_list(found, where(()))
         return
-    if "source" in fields:
-        fields = fields | {"source": _cited(found, fields["source"], sources, where, path)}
-    found.entries.append(Entry(fields, lambda inside: where((*path, *inside))))
+    for key in whole:
+        if key not in TOP:
+            obstacle = f"there is no part {key!r}"
+            found.problems.append(
+                unreadable(where((key,)), obstacle, "Use ledger, sources and records")
+            )
+    for key in ("ledger", "sources"):
+        if not isinstance(whole.get(key, {}), dict):
+            found.problems.append(
+                unreadable(where((key,)), f"{key} holds no names", "Write `name: value` in it")
+            )
+            return
+    found.ledger = whole.get("ledger")
+    records = whole.get("records")
+    if isinstance(records, list):
+        _records(found, records, whole.get("sources"), where, ("records",))
+    elif "records" in whole or not found.problems:
+        _no_list(found, where(("records",)))
 
 
-def _cited(found: Journal, given: Any, sources: dict[str, Any], where: Where, path: Path) -> Any:
-    """The sources themselves: a text is a key of `sources`, or else a title."""
-    given = [given] if isinstance(given, str | dict) else given
-    if not isinstance(given, list):
-        return given
+def _no_list(found: Journal, place: str) -> None:
+    found.problems.append(
+        unreadable(place, "it holds no list of records", "Begin each record with `- kind:`")
+    )
+
+
+def _records(
+    found: Journal, records: list[Any], sources: dict[str, Any] | None, where: Where, start: Path
+) -> None:
+    for index, fields in enumerate(records):
+        path = (*start, index)
+        if isinstance(fields, dict):
+            _take(found, fields, sources, where, path)
+        else:
+            obstacle = "a record is a list of fields, and this is none"
+            found.problems.append(unreadable(where(path), obstacle, "Write `field: value` lines"))
+
+
+def _take(
+    found: Journal,
+    fields: dict[str, Any],
+    sources: dict[str, Any] | None,
+    where: Where,
+    path: Path,
+) -> None:
+    given = fields.get("source")
+    if isinstance(given, str | dict | list):
+        fields = fields | {"source": _cited(found, given, sources, where, path)}
+
+    def place(inside: Path) -> str:
+        return where(_written_at(inside, given, sources or {}, path))
+
+    found.entries.append(Entry(fields, place))
+
+
+def _cited(
+    found: Journal,
+    given: str | dict[str, Any] | list[Any],
+    sources: dict[str, Any] | None,
+    where: Where,
+    path: Path,
+) -> list[Any]:
+    """The sources themselves: a text is a key of `sources`, or a title where there are none."""
     cited: list[Any] = []
-    for index, one in enumerate(given):
+    for index, one in enumerate(given if isinstance(given, list) else [given]):
         if not isinstance(one, str):
             cited.append(one)
-        elif one in sources:
-            cited.append(sources[one])
-        elif sources and " " not in one:
-            found.problems.append(
-                unreadable(
-                    where((*path, "source", index)),
-                    f"there is no source {one!r}",
-                    "Name it under `sources`, or give its title",
-                )
-            )
-        else:
+        elif sources is None:
             cited.append({"title": one})
+        elif one in sources:
+            source = sources[one]
+            cited.append({"title": source} if isinstance(source, str) else source)
+        else:
+            near = difflib.get_close_matches(one, sources, n=1)
+            hint = f"Did you mean {near[0]}" if near else "Name it there, or write `title:` first"
+            obstacle = f"there is no {one!r} under `sources`"
+            at = ("source", index) if isinstance(given, list) else ("source",)
+            found.problems.append(unreadable(where((*path, *at)), obstacle, hint))
     return cited
+
+
+def _written_at(inside: Path, given: Any, sources: dict[str, Any], record: Path) -> Path:
+    """Where a value of a record was written: a shared source under `sources`, one without list."""
+    match inside:
+        case ("source", int(index), *rest):
+            one = given[index] if isinstance(given, list) and index < len(given) else given
+            if rest and isinstance(one, str) and one in sources:
+                return ("sources", one, *rest)
+            at: Path = ("source", index) if isinstance(given, list) else ("source",)
+            return (*record, *at, *rest)
+        case _:
+            return (*record, *inside)
