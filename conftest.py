@@ -11,6 +11,8 @@ LINES_OF_ADVICE = 42
 # No deadline: how long an example takes says more about the machine than about the code.
 settings.register_profile("default", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+# For a night of searching: pytest --hypothesis-profile=deep
+settings.register_profile("deep", deadline=None, max_examples=3000)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 

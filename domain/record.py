@@ -86,9 +86,12 @@ def standing(history: Iterable[Record]) -> list[Record]:
 
 
 def disputed(history: Iterable[Record]) -> frozenset[str]:
-    """The ids of records whose latest dispute has not been settled."""
+    """The ids of records whose latest dispute has not been settled.
+
+    Disputes are about the record, so the order in which they were recorded counts, not their day.
+    """
     contested: set[str] = set()
-    for record in history:
+    for record in sorted(history, key=lambda one: one.position):
         if record.kind == "record.disputed":
             contested.add(str(record.get("record")))
         elif record.kind == "record.dispute_settled":

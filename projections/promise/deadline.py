@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from domain.dates import Instant, days_between, due_instant, is_date, plus_days
 from domain.record import Record
+from projections.promise.reading import Told, readings
 
 
 @dataclass(slots=True)
@@ -15,6 +16,8 @@ class Deadline:
 
     first: the instant at which it first fell due, or None when it has no date.
     due: the instant at which it falls due as moved by consent.
+    postponements: how often somebody put it off without moving it, for want of consent in time.
+    halted_since: since when its days do not run; None while they do.
     """
 
     first: Instant | None
@@ -26,35 +29,38 @@ class Deadline:
     @classmethod
     def of(cls, made: Record) -> Deadline:
         """The deadline as the promise was made."""
-        text = made.get("due")
-        first = due_instant(text) if text is not None and is_date(text) else None
+        first = falls_due(made.get("due"))
         return cls(first, first, frozenset(made.get("to", ())))
 
     def passed(self, at: Instant) -> bool:
         """Whether the due instant lies at or before a moment; never while days do not run."""
         return self.due is not None and self.halted_since is None and self.due <= at
 
-    def consented(self, record: Record) -> bool:
+    def consented(self, one: Told) -> bool:
         """Whether a beneficiary agreed, before the promise fell due (D15: nothing heals later)."""
-        agreed = self.beneficiaries.intersection(record.get("consent_by", ()))
-        return bool(agreed) and not self.passed(record.on.latest)
+        agreed = self.beneficiaries.intersection(one.get("consent_by", ()))
+        return bool(agreed) and not self.passed(one.at)
 
-    def apply(self, record: Record) -> None:
+    def apply(self, one: Told) -> None:
         """Take in a postponement, a suspension or a resumption."""
-        match record.kind:
+        match one.kind:
             case "promise.postponed":
-                self.postponements += 1
-                new = record.get("due")
-                if new is not None and is_date(new) and self.due and self.consented(record):
-                    self.due = due_instant(new)
+                self._postpone(one)
             case "promise.suspended":
-                whole = record.get("place") is None
-                if whole and self.halted_since is None and self.consented(record):
-                    self.halted_since = record.on.earliest
+                whole = one.get("place") is None
+                if whole and self.halted_since is None and self.consented(one):
+                    self.halted_since = one.at
             case "promise.resumed":
-                self._resume(record.on.earliest)
+                self._resume(one.at)
             case _:
                 pass
+
+    def _postpone(self, one: Told) -> None:
+        new = falls_due(one.get("due"))
+        if new is not None and self.due is not None and self.consented(one):
+            self.due = new
+        else:
+            self.postponements += 1
 
     def _resume(self, moment: Instant) -> None:
         if self.halted_since is None:
@@ -64,24 +70,28 @@ class Deadline:
         self.halted_since = None
 
 
-def deadline_after(made: Record, happened: Sequence[Record]) -> Deadline:
+def falls_due(text: str | None) -> Instant | None:
+    """The first instant after a deadline as written; None when it is no date."""
+    return due_instant(text) if text is not None and is_date(text) else None
+
+
+def deadline_after(made: Record, told: Iterable[Told]) -> Deadline:
     """The deadline as it stands after what happened."""
     deadline = Deadline.of(made)
-    for record in happened:
-        deadline.apply(record)
+    for one in told:
+        deadline.apply(one)
     return deadline
 
 
-def due_moments(made: Record, history: Iterable[Record]) -> set[Instant]:
-    """Every instant at which a promise may fall due, on any reading of its history."""
-    deadline = Deadline.of(made)
-    moments = {deadline.first} if deadline.first else set()
-    for record in history:
-        deadline.apply(record)
-        if deadline.due:
-            moments.add(deadline.due)
+def due_moments(history: Sequence[Record], end: Instant) -> set[Instant]:
+    """Every instant before the end at which a promise may fall due, on either reading."""
+    made = history[0]
     condition = made.get("condition") or {}
-    for text in (condition.get("due"), made.get("until")):
-        if text is not None and is_date(text):
-            moments.add(due_instant(text))
-    return moments
+    moments = {falls_due(made.get(name)) for name in ("due", "until")}
+    moments.add(falls_due(condition.get("due")))
+    for reading in readings(history, end):
+        deadline = Deadline.of(made)
+        for one in reading.told:
+            deadline.apply(one)
+            moments.add(deadline.due)
+    return {moment for moment in moments if moment is not None}

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from domain.dates import Instant, due_instant, is_date
+from domain.dates import FOREVER, Instant
 from domain.record import Record, disputed
-from projections.promise.deadline import Deadline, deadline_after
-from projections.promise.evidence import Evidence, claimed, established
+from projections.promise.deadline import Deadline, deadline_after, falls_due
+from projections.promise.evidence import KEPT, Evidence, claimed, established
+from projections.promise.reading import Reading, Told, readings
 
-FINAL = frozenset({"withdrawn", "withdrawn-conditional", "released", "superseded", "replaced"})
+ENDINGS = frozenset({"promise.withdrawn", "promise.released", "promise.superseded"})
 EXCLUDED = frozenset(
     {"lapsed", "withdrawn-conditional", "released", "superseded", "excused", "conditional"}
 )
+UNSCORED = EXCLUDED | {"open", "undated", "in-force", "violated", "held"}
 BROKEN = frozenset({"overdue", "broken", "withdrawn", "replaced"})
 
 
@@ -42,92 +44,110 @@ def status(history: Sequence[Record], at: Instant, *, trust_claims: bool = False
     """The status at a moment. `history` stands (nothing retracted) and begins with the making.
 
     Where imprecise dates leave open whether something had happened by then, and it would matter
-    to the outcome, the status is unresolved.
+    to the outcome, the status is unresolved. Shown is then what is certain: what the history
+    says with every date at its latest; and kept, if only the time is in doubt.
     """
-    certain = [record for record in history[1:] if record.on.latest <= at]
-    possible = [record for record in history[1:] if record.on.earliest <= at]
-    sure = _fold(history, certain, at, trust_claims=trust_claims)
-    if len(certain) == len(possible):
+    late, early = readings(history, at)
+    contested = disputed(history)
+    sure = _fold(late, at, contested, trust_claims=trust_claims)
+    if early is late:
         return sure
-    perhaps = _fold(history, possible, at, trust_claims=trust_claims)
-    if (sure.state, sure.value) == (perhaps.state, perhaps.value):
-        return perhaps
-    return Status(
-        sure.state,
-        None,
+    perhaps = _fold(early, at, contested, trust_claims=trust_claims)
+    if (sure.state, sure.value, sure.resolved) == (perhaps.state, perhaps.value, perhaps.resolved):
+        return replace(perhaps, decided=sure.decided)
+    return replace(
+        perhaps,
+        state="kept" if {sure.state, perhaps.state} <= KEPT else sure.state,
+        value=None,
         resolved=False,
-        contested=perhaps.contested,
-        looked_into=True,
-        claimed=perhaps.claimed,
         deadline=sure.deadline,
-        events=perhaps.events,
+        decided=sure.decided,
     )
 
 
-def _fold(
-    history: Sequence[Record], happened: Sequence[Record], at: Instant, *, trust_claims: bool
-) -> Status:
-    made = history[0]
-    ended = next((one for one in happened if _ends(made, happened, one)), None)
-    deadline = deadline_after(made, happened)
-    evidence = established(made, happened, deadline.due, trust_claims=trust_claims)
-    state = _state(made, happened, at, deadline, evidence, ended)
-    contested = bool(disputed(history) & {made.id, *(one.id for one in happened)})
-    value = _value(state, evidence)
-    said = claimed(made, happened)
-    unverified = (
-        said == "kept" and evidence.finding is None and state in {"open", "overdue", "undated"}
-    )
-    doubtful = evidence.finding is not None and evidence.finding.value is None
-    resolved = state in FINAL or not (unverified or contested or evidence.contradicted or doubtful)
+def _fold(reading: Reading, at: Instant, disputes: frozenset[str], *, trust_claims: bool) -> Status:
+    made, told = reading.made, reading.told
+    deadline = deadline_after(made, told)
+    evidence = established(reading, deadline, trust_claims=trust_claims)
+    ended = _ended(reading)
+    state = ended[0] if ended else _unended(reading, at, deadline, evidence)
+    said = claimed(made, told)
+    contested = bool(disputes & {made.id, *(one.record.id for one in told)})
+    if ended:
+        # What was taken back stays so whatever assessors say, unless just that is disputed.
+        resolved = not disputes & {made.id, ended[1].record.id}
+    else:
+        unverified = said == "kept" and evidence.finding is None
+        doubtful = evidence.finding is not None and evidence.finding.value is None
+        open_claim = unverified and state in {"open", "overdue", "undated"}
+        resolved = not (open_claim or contested or evidence.contradicted or doubtful)
+    decided = ended[1].at if ended else evidence.finding.at if evidence.finding else None
     return Status(
         state,
-        value if resolved else None,
+        _value(state, evidence) if resolved else None,
         resolved,
         contested or evidence.contradicted,
-        looked_into=any(_looks_into(one) for one in happened),
+        looked_into=any(_looks_into(one) for one in told),
         claimed=said,
         deadline=deadline,
-        events=tuple(one.position for one in (made, *happened)),
-        decided=_decided(happened, ended, evidence),
+        events=tuple(sorted({made.position, *(one.record.position for one in told)})),
+        decided=decided,
     )
 
 
-def _decided(
-    happened: Sequence[Record], ended: Record | None, evidence: Evidence
-) -> Instant | None:
-    if ended is not None:
-        return ended.on.latest
-    finding = evidence.finding
-    found = [one for one in happened if finding is not None and one.position == finding.event]
-    return found[0].on.latest if found else None
-
-
-def _looks_into(record: Record) -> bool:
+def _looks_into(one: Told) -> bool:
     """Whether a record shows that somebody followed the promise; a merger of bodies does not."""
-    return not record.kind.startswith("record.") and record.kind != "promise.transferred"
+    return not one.kind.startswith("record.") and one.kind != "promise.transferred"
 
 
-def _state(  # noqa: PLR0911 - one line a row of the table in METHODS 1
-    made: Record,
-    happened: Sequence[Record],
-    at: Instant,
-    deadline: Deadline,
-    evidence: Evidence,
-    ended: Record | None,
-) -> str:
-    if ended is not None:
-        return _ending(made, happened, ended, deadline)
+def _value(state: str, evidence: Evidence) -> float | None:
+    if state in UNSCORED:
+        return None
+    if state in {"overdue", "withdrawn", "replaced"}:
+        return -1.0
+    return evidence.finding.value if evidence.finding else None
+
+
+def _ended(reading: Reading) -> tuple[str, Told] | None:
+    """The final state and what brought it about: taken back, let off, or replaced, unless kept."""
+    made = reading.made
+    for place, one in enumerate(reading.told):
+        if one.kind not in ENDINGS:
+            continue
+        before = Reading(made, reading.told[:place])
+        deadline = deadline_after(made, before.told)
+        achieves = made.get("hold") != "maintenance"
+        if achieves and established(before, deadline).kept:
+            continue
+        state = _ending(before, one, deadline)
+        if state is not None:
+            return state, one
+    return None
+
+
+def _ending(before: Reading, one: Told, deadline: Deadline) -> str | None:
+    """What an ending makes of a promise; None when a release has no effect."""
+    beneficiaries = frozenset(before.made.get("to", ()))
+    if one.kind == "promise.withdrawn":
+        return "withdrawn-conditional" if _waiting(before, one.at) else "withdrawn"
+    in_time = not deadline.passed(one.at)
+    if one.kind == "promise.released":
+        return "released" if in_time and one.get("by") in beneficiaries else None
+    agreed = bool(beneficiaries.intersection(one.get("consent_by", ())))
+    better = one.get("terms", "worse") in {"better", "same"}
+    return "superseded" if in_time and (agreed or better) else "replaced"
+
+
+def _unended(reading: Reading, at: Instant, deadline: Deadline, evidence: Evidence) -> str:
+    """The state of a promise that nobody took back, let off or replaced."""
     outcome = evidence.finding.outcome if evidence.finding else None
-    if made.get("hold") == "maintenance":
-        return _maintained(made, at, outcome)
-    if outcome in {"kept", "kept-late", "unclear"}:
-        return "kept" if outcome == "unclear" else outcome
-    waiting = _waiting(made, happened, at)
+    if reading.made.get("hold") == "maintenance":
+        return _maintained(reading.made, at, outcome)
+    if outcome is not None and evidence.kept:
+        return outcome
+    waiting = _waiting(reading, at) or ("excused" if _excused(reading) else None)
     if waiting is not None:
         return waiting
-    if _excused(made, happened, deadline):
-        return "excused"
     if outcome in {"partly", "broken"}:
         return outcome
     if deadline.first is None:
@@ -135,65 +155,27 @@ def _state(  # noqa: PLR0911 - one line a row of the table in METHODS 1
     return "overdue" if deadline.passed(at) else "open"
 
 
-def _value(state: str, evidence: Evidence) -> float | None:
-    if state in EXCLUDED or state in {"open", "undated", "in-force", "violated", "held"}:
-        return None
-    if state in {"overdue", "withdrawn", "replaced"}:
-        return -1.0
-    return evidence.finding.value if evidence.finding else None
-
-
-def _ends(made: Record, happened: Sequence[Record], one: Record) -> bool:
-    """Whether a record ends the promise: taken back, let off, or replaced, before it was kept."""
-    if one.kind not in {"promise.withdrawn", "promise.released", "promise.superseded"}:
-        return False
-    before = [other for other in happened if other.on.earliest < one.on.earliest]
-    deadline = deadline_after(made, before)
-    finding = established(made, before, deadline.due).finding
-    if finding is not None and finding.outcome in {"kept", "kept-late"}:
-        return False
-    if one.kind == "promise.released":
-        let_off = one.get("by") in made.get("to", ())
-        return bool(let_off) and not deadline.passed(one.on.latest)
-    return True
-
-
-def _ending(made: Record, happened: Sequence[Record], ended: Record, deadline: Deadline) -> str:
-    if ended.kind == "promise.released":
-        return "released"
-    if ended.kind == "promise.withdrawn":
-        waiting = _waiting(made, happened, ended.on.earliest)
-        return "withdrawn-conditional" if waiting else "withdrawn"
-    in_time = not deadline.passed(ended.on.latest)
-    agreed = bool(set(made.get("to", ())).intersection(ended.get("consent_by", ())))
-    better = ended.get("terms", "worse") in {"better", "same"}
-    return "superseded" if in_time and (agreed or better) else "replaced"
-
-
-def _waiting(made: Record, happened: Sequence[Record], at: Instant) -> str | None:
+def _waiting(reading: Reading, at: Instant) -> str | None:
     """`conditional` or `lapsed` while a precondition is unmet."""
-    condition = made.get("condition") or {}
+    condition = reading.made.get("condition") or {}
     if condition.get("type", "proviso") != "precondition":
         return None
-    text = condition.get("due")
-    until = due_instant(text) if text is not None and is_date(text) else None
-    met = any(
-        one.kind == "promise.condition_met" and (until is None or one.on.latest < until)
-        for one in happened
-    )
-    if met:
+    until = falls_due(condition.get("due")) or FOREVER
+    if any(one.kind == "promise.condition_met" and one.at < until for one in reading.told):
         return None
-    return "lapsed" if until is not None and until <= at else "conditional"
+    return "lapsed" if until <= at else "conditional"
 
 
-def _excused(made: Record, happened: Sequence[Record], deadline: Deadline) -> bool:
+def _excused(reading: Reading) -> bool:
     """A proviso excuses once it occurred in time, unless it lay in the promisor's power."""
+    made = reading.made
     condition = made.get("condition") or {}
     if condition.get("in_power_of") in made.get("by", ()):
         return False
     return any(
-        one.kind == "promise.proviso_occurred" and not deadline.passed(one.on.latest)
-        for one in happened
+        one.kind == "promise.proviso_occurred"
+        and not deadline_after(made, reading.told[:place]).passed(one.at)
+        for place, one in enumerate(reading.told)
     )
 
 
@@ -201,7 +183,5 @@ def _maintained(made: Record, at: Instant, outcome: str | None) -> str:
     """A promise to keep things as they are is violated at the first failing instant (D24)."""
     if outcome in {"broken", "partly"}:
         return "violated"
-    until = made.get("until")
-    if until is not None and is_date(until) and due_instant(until) <= at:
-        return "held"
-    return "in-force"
+    until = falls_due(made.get("until"))
+    return "held" if until is not None and until <= at else "in-force"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.dates import Instant
+from domain.dates import FOREVER, Instant
 from domain.record import Record
 from projections.promise.deadline import due_moments
 from projections.promise.life import Status, status
@@ -22,7 +22,7 @@ def spans(history: Sequence[Record]) -> list[Span]:
     if not history or history[0].kind != "promise.made":
         return []
     made = history[0]
-    moments = {made.on.earliest} | due_moments(made, history[1:])
+    moments = {made.on.earliest} | due_moments(history, FOREVER)
     for record in history[1:]:
         moments |= {record.on.earliest, record.on.latest}
     moments = {moment for moment in moments if moment >= made.on.earliest}

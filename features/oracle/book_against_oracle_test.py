@@ -1,0 +1,139 @@
+"""The book against the oracle: two programs from one page must agree on every history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from domain.dates import FOREVER, Instant
+from domain.record import Record
+from features.oracle.histories import commits, follow, histories
+from features.oracle.promise_oracle import Status, readings, turns
+from projections.book import Book
+
+SHOWN = ("state", "contested", "looked_into", "is_due", "due_instant", "claimed")
+TOGETHER = histories(streams=("p", "q"))
+
+
+def read(records: Sequence[Record]) -> Book:
+    """A book of these records."""
+    book = Book.in_memory()
+    follow(book, records, records)
+    return book
+
+
+def sizes(records: Sequence[Record]) -> list[int]:
+    """The sizes of the ledger at which a commit ends."""
+    return [commit[-1].position + 1 for commit in commits(records)]
+
+
+def around(records: Sequence[Record]) -> list[Instant]:
+    """Every boundary in a history, and the seconds before and after it."""
+    second = timedelta(seconds=1)
+    found = {Instant("2020-12-31T12:00:00"), Instant("2025-01-01T00:00:00")}
+    streams = {one.stream for one in records}
+    turned = [turns([one for one in records if one.stream == stream]) for stream in streams]
+    for turn in set().union(*turned) - {FOREVER}:
+        moment = datetime.fromisoformat(turn)
+        found |= {Instant((moment + step).isoformat()) for step in (-second, 0 * second, second)}
+    return sorted(found)
+
+
+def questions(records: Sequence[Record]) -> Iterator[tuple[Instant, int]]:
+    """Every moment around a boundary, at every size."""
+    for known in sizes(records):
+        for moment in around(records[:known]):
+            yield moment, known
+
+
+def rows(book: Book) -> list[Any]:
+    """All that a book says, at any moment and size."""
+    return sorted(book._connection.execute("SELECT * FROM spans").fetchall())
+
+
+def agree(value: dict[str, Any], told: tuple[Status, ...]) -> None:
+    """Hold an answer of the book against what the oracle reads.
+
+    Where the readings of imprecise dates differ, the page does not say which one is shown, but
+    that nothing is resolved.
+    """
+    certain, possible = told
+    same = (certain.state, certain.value) == (possible.state, possible.value)
+    resolved = same and certain.resolved and possible.resolved
+    for name in SHOWN:
+        assert value[name] in {getattr(one, name) for one in told}, name
+    assert value["resolved"] == resolved
+    if resolved:
+        expected = None if certain.value is None else pytest.approx(float(certain.value))
+        assert value["value"] == expected
+
+
+def compare(records: Sequence[Record]) -> None:
+    """Ask the book and the oracle everything."""
+    with closing(read(records)) as book:
+        for moment, known in questions(records):
+            told = readings(records[:known], moment)
+            found = book.at("promise", moment, known)
+            assert len(found) == bool(told), (moment, known)
+            if found:
+                agree(found[0].value, told)
+
+
+@given(histories(imprecise=False))
+def test_exact_dates(records: list[Record]) -> None:
+    """With exact dates the book says of every moment, as known at every size, what METHODS says."""
+    compare(records)
+
+
+@given(histories())
+def test_imprecise_dates(records: list[Record]) -> None:
+    """With imprecise dates too; what depends on the reading of a date is unresolved."""
+    compare(records)
+
+
+@given(histories())
+def test_postponements(records: list[Record]) -> None:
+    """Only a postponement that moved nothing counts as one (D13 to D15)."""
+    with closing(read(records)) as book:
+        for moment, known in questions(records):
+            told = readings(records[:known], moment)
+            for row in book.at("promise", moment, known):
+                assert row.value["postponements"] in {one.postponements for one in told}
+
+
+@given(TOGETHER)
+def test_following(records: list[Record]) -> None:
+    """To follow commit by commit is to follow all at once, in every row."""
+    with closing(read(records)) as whole, closing(Book.in_memory()) as step:
+        for commit in commits(records):
+            follow(step, records[: commit[-1].position + 1], commit)
+        assert rows(step) == rows(whole)
+        assert step.state() == whole.state()
+
+
+@given(TOGETHER)
+def test_known_at(records: list[Record]) -> None:
+    """What the book said of a size, it says of that size for ever, whatever is recorded later."""
+    with closing(Book.in_memory()) as book:
+        said: dict[tuple[Instant, int], Any] = {}
+        for commit in commits(records):
+            known = commit[-1].position + 1
+            follow(book, records[:known], commit)
+            for moment in around(records[:known]):
+                said[moment, known] = book.at("promise", moment, known)
+        for (moment, known), answer in said.items():
+            assert book.at("promise", moment, known) == answer
+
+
+@given(TOGETHER)
+def test_no_overlap(records: list[Record]) -> None:
+    """At one moment, as known at one size, a promise has one status."""
+    with closing(read(records)) as book:
+        for moment, known in questions(records):
+            subjects = [row.subject for row in book.at("promise", moment, known)]
+            assert len(subjects) == len(set(subjects)), (moment, known)

@@ -1,0 +1,67 @@
+"""When a promise falls due, told a second time from METHODS.md (see promise_oracle.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from domain.dates import Instant, days_between, due_instant, is_date, plus_days
+from domain.record import Record
+
+
+@dataclass(frozen=True)
+class Told:
+    """A record, at the instant at which a reading of its date puts it."""
+
+    at: Instant
+    record: Record
+
+    def get(self, name: str) -> Any:
+        """A field of the record."""
+        return self.record.get(name)
+
+    def is_a(self, *kinds: str) -> bool:
+        """Whether the record is of one of these kinds of event on a promise."""
+        return self.record.kind.removeprefix("promise.") in kinds
+
+
+@dataclass
+class Deadline:
+    """The due instant as it stands; while days do not run it never passes."""
+
+    due: Instant | None
+    halted: Instant | None = None
+    postponements: int = 0
+
+    def passed(self, at: Instant) -> bool:
+        """Whether the promise has fallen due."""
+        return self.due is not None and self.halted is None and self.due <= at
+
+
+def deadline(made: Record, told: Sequence[Told]) -> Deadline:
+    """It moves only with consent given in time; a suspension moves it by the days it took."""
+    now = Deadline(first_instant_after(made.get("due")))
+    for one in told:
+        consented = agreed(made, one) and not now.passed(one.at)
+        new = first_instant_after(one.get("due"))
+        if one.is_a("postponed") and consented and new and now.due:
+            now.due = new
+        elif one.is_a("postponed"):
+            now.postponements += 1
+        elif one.is_a("suspended") and consented and now.halted is None:
+            now.halted = one.at
+        elif one.is_a("resumed") and now.halted is not None:
+            now.due = now.due and plus_days(now.due, days_between(now.halted, one.at))
+            now.halted = None
+    return now
+
+
+def agreed(made: Record, one: Told) -> bool:
+    """Whether a beneficiary consented."""
+    return bool(set(one.get("consent_by") or ()) & set(made.get("to")))
+
+
+def first_instant_after(text: str | None) -> Instant | None:
+    """When a deadline as written falls due; None when it is no date."""
+    return due_instant(text) if text and is_date(text) else None

@@ -1,0 +1,167 @@
+"""The status of a promise told a second time, as plainly as METHODS.md, sections 0 and 1, say it.
+
+Nothing here is fast, and nothing comes from the projections: for one moment and one state of
+knowledge the whole history is read again from its beginning. Where the book and this file differ,
+one of the two has misread the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from domain.dates import FOREVER, Instant
+from domain.record import Record
+from features.oracle.deadline_oracle import Told, agreed, deadline, first_instant_after
+from features.oracle.evidence_oracle import Finding, claims, finding, last_claim
+
+KEPT = frozenset({"kept", "kept-late"})
+WORTH = {"kept": 1, "overdue": -1, "broken": -1, "withdrawn": -1, "replaced": -1}
+UNSCORED = frozenset({"conditional", "lapsed", "open", "undated", "excused", "released"}) | {
+    "superseded", "withdrawn-conditional", "in-force", "violated", "held"
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Status:
+    """What one reading of the dates makes of a promise; the names are those of the book."""
+
+    state: str
+    value: Fraction | None
+    resolved: bool
+    contested: bool
+    looked_into: bool
+    is_due: bool
+    postponements: int
+    due_instant: Instant | None
+    claimed: str | None
+
+
+def readings(records: Iterable[Record], moment: Instant) -> tuple[Status, ...]:
+    """The status with every date at its latest, and at its earliest; nothing before the promise.
+
+    What both readings agree on is known; where they differ in state or value, it is unresolved.
+    """
+    known = sorted(records, key=lambda one: one.position)
+    gone = {one.get("record") for one in known if one.kind == "record.retracted"}
+    left = [one for one in known if one.id not in gone]
+    if not any(one.kind == "promise.made" and one.on.earliest <= moment for one in left):
+        return ()
+    return (
+        Reading(left, moment, lambda one: one.on.latest).status(),
+        Reading(left, moment, lambda one: one.on.earliest).status(),
+    )
+
+
+def turns(records: Sequence[Record]) -> set[Instant]:
+    """Every instant at which the status may change: the bounds of dates, and the due instants."""
+    found = {bound for one in records for bound in (one.on.earliest, one.on.latest)}
+    for one in records:
+        condition = one.get("condition") or {}
+        texts = (one.get("due"), one.get("until"), condition.get("due"))
+        found |= {due for due in map(first_instant_after, texts) if due}
+    for moment in tuple(found):
+        found |= {one.due_instant for one in readings(records, moment) if one.due_instant}
+    return found
+
+
+class Reading:
+    """The life of a promise up to a moment, every date read in one way."""
+
+    def __init__(
+        self, left: Sequence[Record], moment: Instant, when: Callable[[Record], Instant]
+    ) -> None:
+        self.made = next(one for one in left if one.kind == "promise.made")
+        self.moment = moment
+        life = [one for one in left if one.kind.startswith("promise.") and one is not self.made]
+        told = [Told(when(one), one) for one in life if when(one) <= moment]
+        self.told = sorted(told, key=lambda one: (one.at, one.record.version))
+        self.disputes: set[str] = set()
+        for one in left:
+            if one.kind == "record.disputed":
+                self.disputes.add(str(one.get("record")))
+            if one.kind == "record.dispute_settled":
+                self.disputes.discard(str(one.get("record")))
+
+    def status(self) -> Status:
+        """The status at the moment."""
+        due, found = deadline(self.made, self.told), finding(self.made, self.told)
+        ended = self.ended()
+        state = ended[0] if ended else self.unended(found)
+        told = {self.made.id} | {one.record.id for one in self.told}
+        contested = bool(told & self.disputes)
+        if ended:  # what was withdrawn stays so whatever assessors say, unless that is disputed
+            resolved = not {self.made.id, ended[1].record.id} & self.disputes
+        else:
+            resolved = found.certain and found.outcome != "unknown" and not contested
+            if state in {"open", "overdue", "undated"}:
+                resolved = resolved and not claims(self.made, self.told)
+        value: Fraction | None = Fraction(WORTH.get(state, 0))
+        if not ended and state in KEPT | {"partly"}:
+            value = found.value
+        return Status(
+            state=state,
+            value=None if state in UNSCORED else value,
+            resolved=resolved,
+            contested=contested or not found.certain,
+            looked_into=bool(self.told),
+            is_due=due.passed(self.moment),
+            postponements=due.postponements,
+            due_instant=due.due,
+            claimed=last_claim(self.made, self.told),
+        )
+
+    def ended(self) -> tuple[str, Told] | None:
+        """The final state and what brought it about, unless the promise was kept before."""
+        for place, one in enumerate(self.told):
+            before = self.told[:place]
+            lasts = self.made.get("hold") == "maintenance"
+            if not lasts and finding(self.made, before).outcome in KEPT:
+                continue
+            in_time = not deadline(self.made, before).passed(one.at)
+            if one.is_a("withdrawn"):
+                waits = self.waiting(before, one.at)
+                return "withdrawn-conditional" if waits else "withdrawn", one
+            if one.is_a("released") and in_time and one.get("by") in self.made.get("to"):
+                return "released", one
+            if one.is_a("superseded"):
+                fair = agreed(self.made, one) or one.get("terms") in {"better", "same"}
+                return "superseded" if fair and in_time else "replaced", one
+        return None
+
+    def unended(self, found: Finding) -> str:
+        """The state of a promise that nobody took back, let off or replaced."""
+        if self.made.get("hold") == "maintenance":
+            over = (first_instant_after(self.made.get("until")) or FOREVER) <= self.moment
+            failed = found.outcome in {"broken", "partly"}
+            return "violated" if failed else "held" if over else "in-force"
+        if found.outcome in KEPT:
+            return found.outcome
+        waits = self.waiting(self.told, self.moment)
+        if waits or self.excused():
+            return waits or "excused"
+        if found.outcome in {"partly", "broken"}:
+            return found.outcome
+        if first_instant_after(self.made.get("due")) is None:
+            return "undated"
+        return "overdue" if deadline(self.made, self.told).passed(self.moment) else "open"
+
+    def waiting(self, told: Sequence[Told], at: Instant) -> str | None:
+        """Conditional or lapsed, unless the precondition was met before its own deadline."""
+        condition = self.made.get("condition") or {}
+        until = first_instant_after(condition.get("due")) or FOREVER
+        if condition.get("type") != "precondition":
+            return None
+        if any(one.is_a("condition_met") and one.at < until for one in told):
+            return None
+        return "lapsed" if until <= at else "conditional"
+
+    def excused(self) -> bool:
+        """Whether what the promisor had reserved itself against occurred in time."""
+        condition = self.made.get("condition") or {}
+        return condition.get("in_power_of") not in self.made.get("by") and any(
+            one.is_a("proviso_occurred")
+            and not deadline(self.made, self.told[:place]).passed(one.at)
+            for place, one in enumerate(self.told)
+        )
