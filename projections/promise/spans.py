@@ -66,13 +66,20 @@ def _value(history: Sequence[Record], now: Status, moment: Instant) -> Value:
         "blocked_by": _blockers(happened),
         "owed_by": _owers(made, happened, deadline.due),
         "redefined": sum(record.kind == "promise.redefined" for record in happened),
-        "successor": next(
-            (r.get("successor") for r in happened if r.kind == "promise.superseded"), None
-        ),
+        **_succession(made, happened),
         "events": list(now.events),
         "sources": sorted(_source_types([made, *happened])),
     }
     return value
+
+
+def _succession(made: Record, happened: Sequence[Record]) -> Value:
+    """What replaced the promise first, and whether a beneficiary consented to it."""
+    for record in happened:
+        if record.kind == "promise.superseded":
+            agreed = set(made.get("to", ())).intersection(record.get("consent_by", ()))
+            return {"successor": record.get("successor"), "agreed": bool(agreed)}
+    return {"successor": None, "agreed": False}
 
 
 def _source_types(records: Sequence[Record]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from domain.dates import bounds
 from projections.book import Row
 from projections.places import Places
+from projections.promise.succession import joined
 from projections.report import Fields, Question, Report, answer
 from projections.trust.standing import Standing, standing
 
@@ -14,7 +15,10 @@ Filter = Callable[[Standing], bool]
 
 FILTERS: dict[str, Filter] = {
     "overdue": lambda one: one.state == "overdue",
-    "postponed": lambda one: one.row.value["postponements"] > 0,
+    "postponed": lambda one: (
+        one.row.value["postponements"] > 0
+        or one.row.value["due_instant"] != one.row.value["first_due"]
+    ),
     "undated": lambda one: one.row.value["first_due"] is None,
     "not-looked-into": lambda one: (
         one.row.value["is_due"] and one.state == "overdue" and not one.row.value["looked_into"]
@@ -39,6 +43,7 @@ def promises(
         within, wider = Places.at(question.book, question.as_of, question.known).scopes(area)
         scopes = sorted(within | wider)
     rows = question.book.at("promise", question.as_of, question.known, scopes=scopes)
+    rows = joined(question, rows)
     parties = {
         row.subject.partition("/")[2]: row.value
         for row in question.book.at("party", question.as_of, question.known)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from projections.places import Places
+from projections.promise.succession import joined
 from projections.report import Question
 from projections.span import Value
 from projections.trust.roots import Root, roots
@@ -67,6 +68,7 @@ class Judge:
     def _standings(self, scopes: set[str]) -> list[Standing]:
         asked = self.question
         rows = asked.book.at("promise", asked.as_of, asked.known, scopes=sorted(scopes))
+        rows = joined(asked, rows)
         return [
             standing(row, self.parties, burden=asked.burden, basis=self.basis)
             for row in rows
