@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
-from domain.dates import Instant, bounds, day_of, end_of, last_moment
+from domain.dates import Bounds, Instant, bounds, day_of, end_of, last_moment
 from domain.errors import Tampered, UsageProblem
 from domain.record import Record
 from ledger import tree
@@ -18,27 +17,34 @@ from ledger.clock import local, today, universal
 from ledger.reader import Head, Reader
 from ledger.reader import record as record_at
 from projections.book import Book
-from projections.report import Question
+from projections.report import Checkpoint, Question
 
 
 @contextmanager
 def question(
     path: Path, as_of: str | None, known_at: str | None, public_at: str | None
-) -> Iterator[tuple[Question, dict[str, Any]]]:
-    """A question to the ledger at a path, and the checkpoint that the answer rests on."""
+) -> Iterator[Question]:
+    """A question to the ledger at a path, with the checkpoint that the answer rests on."""
     with closing(Reader(path)) as reader:
         head = reader.head()
-        moment = _moment("--as-of", as_of) if as_of else Instant(today())
+        as_of_moment = _end("--as-of", as_of) if as_of else Instant(today())
         if public_at:
-            book, known = _public(reader, _moment("--public-at", public_at)), head.size
+            book, known = _public(reader, _end("--public-at", public_at)), head.size
         else:
             book = caught_up(reader, head)
             known = _known(book, known_at, head)
         with closing(book):
-            declared = book.at("ledger", moment, known)
+            declared = book.at("ledger", as_of_moment, known)
             burden = declared[0].value["burden"] if declared else "promisor"
-            checkpoint = {"size": head.size, "root": head.root.hex()}
-            yield Question(book, moment, known, burden), checkpoint
+            checkpoint = Checkpoint(head.size, head.root.hex(), book.recorded_at(known))
+            knowledge = _knowledge(known_at, public_at)
+            yield Question(book, as_of_moment, known, burden, checkpoint, knowledge)
+
+
+def _knowledge(known_at: str | None, public_at: str | None) -> str:
+    if public_at:
+        return f"as was public at {public_at}"
+    return f"as known at {known_at}" if known_at else "as known now"
 
 
 def caught_up(reader: Reader, head: Head) -> Book:
@@ -115,7 +121,7 @@ def _known(book: Book, known_at: str | None, head: Head) -> int:
         return head.size
     if known_at.isdigit() and len(known_at) != len("2018"):
         return min(int(known_at), head.size)
-    return book.size_at(universal(_moment("--known-at", known_at)))
+    return book.size_at(universal(_end("--known-at", known_at)))
 
 
 def moments(start: str | None, end: str, every: str) -> list[Instant]:
@@ -125,7 +131,7 @@ def moments(start: str | None, end: str, every: str) -> list[Instant]:
             "make a series", "it has no beginning", "Add --from, such as --from 2015"
         )
     step = {"year": 12, "quarter": 3}[every]
-    first, last = bounds_of("--from", start), _moment("--to", end)
+    first, last = day_of(moment("--from", start).earliest), _end("--to", end)
     found: list[Instant] = []
     month = first.year * 12 + (first.month - 1) // step * step
     while not found or found[-1] < last:
@@ -135,16 +141,17 @@ def moments(start: str | None, end: str, every: str) -> list[Instant]:
     return found
 
 
-def bounds_of(option: str, text: str) -> date:
-    """The first day of a date given to an option."""
-    _moment(option, text)
-    return day_of(bounds(text).earliest)
-
-
-def _moment(option: str, text: str) -> Instant:
+def moment(option: str, text: str) -> Bounds:
+    """The bounds of a date given to an option; UsageProblem when it is no date."""
     try:
-        return last_moment(text)
+        return bounds(text)
     except ValueError as error:
         raise UsageProblem(
             f"ask with {option} {text}", "that is no date", str(error).capitalize()
         ) from error
+
+
+def _end(option: str, text: str) -> Instant:
+    """A day given to an option means the end of that day."""
+    moment(option, text)
+    return last_moment(text)

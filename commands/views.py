@@ -1,85 +1,41 @@
-"""The commands that ask: each view with the options that all views share."""
+"""The commands that ask what was promised, and what became of it."""
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import click
 
-from commands.session import moments, question
-from domain.errors import NotFound, UsageProblem
-from projections.render import screens
-from projections.render.blocks import Block, markdown, terminal
-from projections.render.data import as_csv, as_json, as_ndjson
+from commands.asking import Asking, asks, known_areas
+from commands.session import moments
+from domain.errors import UsageProblem
 from projections.render.words import STATE
-from projections.report import Question, Report
-
-FORMATS = ("table", "json", "csv", "ndjson", "markdown")
 
 SOURCES = ("official", "independent", "press", "promisor", "other")
 PAIR = 2
 
 FILTERS = {
     "overdue": "Only those whose deadline passed with nothing established.",
-    "postponed": "Only those whose deadline was moved.",
+    "postponed": "Only those that were put off, with or without consent.",
     "undated": "Only those without a date.",
     "not-looked-into": "Only those whose deadline passed and on which nothing was recorded.",
     "contested": "Only those with a disputed record or findings that contradict each other.",
     "blocked": "Only those that another body keeps from being carried out.",
 }
 
-Decorated = Callable[..., Any]
+Command = Callable[..., Any]
 
 
-def view_options(command: Decorated) -> Decorated:
-    """The options of every view."""
-    for option in reversed(
-        [
-            click.option("--as-of", metavar="DATE", help="The moment in the world; default: now."),
-            click.option("--known-at", metavar="DATE|SIZE", help="As this ledger knew it then."),
-            click.option("--public-at", metavar="DATE", help="As was public then."),
-            click.option(
-                "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True
-            ),
-        ]
-    ):
-        command = option(command)
-    return command
-
-
-def filter_options(command: Decorated) -> Decorated:
+def filter_options(command: Command) -> Command:
     """One switch for each filter of promises."""
     for name, text in reversed(FILTERS.items()):
         command = click.option(f"--{name}", is_flag=True, help=text)(command)
     return command
 
 
-def print_report(
-    report: Report, checkpoint: dict[str, Any], form: str, screen: Sequence[Block]
-) -> None:
-    """Print a report in the format asked for."""
-    match form:
-        case "json":
-            text = as_json(report, checkpoint)
-        case "ndjson":
-            text = as_ndjson(report)
-        case "csv":
-            columns = list(report.rows[0]) if report.rows else []
-            text = as_csv(report, columns)
-        case "markdown":
-            text = markdown(screen)
-        case _:
-            text = terminal(screen, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
-    click.echo(text, nl=False)
-
-
 @click.command(epilog="Example: gestand trust overschild --as-of 2020-12-31")
 @click.argument("areas", nargs=-1, metavar="[AREA]...")
-@view_options
 @click.option(
     "--basis",
     type=click.Choice(["evidence", "claims"]),
@@ -93,15 +49,11 @@ def print_report(
 @click.option("--from", "start", metavar="DATE", help="The first moment of a series.")
 @click.option("--to", "end", metavar="DATE", help="The last moment of a series; default: --as-of.")
 @click.option("--every", type=click.Choice(["year", "quarter"]), help="A series of moments.")
-@click.pass_obj
+@asks
 def trust(
-    path: Path,
+    asking: Asking,
     /,
     areas: tuple[str, ...],
-    as_of: str | None,
-    known_at: str | None,
-    public_at: str | None,
-    form: str,
     basis: str,
     sources: str | None,
     by: str | None,
@@ -112,6 +64,7 @@ def trust(
     compare: bool,
 ) -> None:
     """How far the record supports trust that a promise to an area is kept."""
+    from projections.render.screens import trust as screens
     from projections.trust.compare import compare as comparison
     from projections.trust.view import series
     from projections.trust.view import trust as view
@@ -120,33 +73,39 @@ def trust(
         raise UsageProblem(
             "compare areas", f"{len(areas)} areas are named", "Name two: trust A B --compare"
         )
-    with question(path, as_of, known_at, public_at) as (asked, checkpoint):
+    if (start or end) and not every:
+        raise UsageProblem("make a series", "it has no step", "Add --every year or --every quarter")
+    with asking.question(
+        areas=areas,
+        basis=basis,
+        sources=sources,
+        by=by,
+        compare=compare,
+        start=start,
+        end=end,
+        every=every,
+    ) as asked:
         known_areas(asked, areas)
         if compare:
-            report = comparison(asked, *areas)
-            print_report(report, checkpoint, form, screens.compare(report))
+            asking.print(comparison(asked, *areas, basis=basis, sources=sources), screens.compare)
         elif every:
-            report = series(asked, areas, moments(start, end or asked.as_of, every))
-            print_report(report, checkpoint, form, screens.series(report))
+            steps = moments(start, end or asked.as_of, every)
+            report = series(asked, areas, steps, basis=basis, sources=sources)
+            asking.print(report, screens.series)
         else:
             report = view(asked, areas, basis=basis, sources=sources, by=by)
-            print_report(report, checkpoint, form, screens.trust(report))
+            asking.print(report, screens.trust)
 
 
 @click.command(epilog="Example: gestand promises --area overschild --overdue")
-@view_options
 @click.option("--area", metavar="AREA", help="Promises to this area, and wider ones that cover it.")
 @click.option("--status", type=click.Choice(list(STATE)), help="Only those in this state.")
 @click.option("--promisor", metavar="PARTY", help="Only those made by this party.")
 @filter_options
-@click.pass_obj
+@asks
 def promises(
-    path: Path,
+    asking: Asking,
     /,
-    as_of: str | None,
-    known_at: str | None,
-    public_at: str | None,
-    form: str,
     area: str | None,
     status: str | None,
     promisor: str | None,
@@ -154,24 +113,11 @@ def promises(
 ) -> None:
     """List promises and what became of each."""
     from projections.promise.view import promises as view
+    from projections.render.screens import promises as screens
 
     names = [name.replace("_", "-") for name, on in filters.items() if on]
-    with question(path, as_of, known_at, public_at) as (asked, checkpoint):
+    with asking.question(area=area, status=status, promisor=promisor, only=tuple(names)) as asked:
         if area is not None:
             known_areas(asked, [area])
         report = view(asked, area=area, state=status, promisor=promisor, filters=names)
-        print_report(report, checkpoint, form, screens.promises(report))
-
-
-def known_areas(asked: Question, areas: Sequence[str]) -> None:
-    """NotFound for the first area that the ledger does not have at that moment."""
-    known = {
-        row.subject.partition("/")[2] for row in asked.book.at("area", asked.as_of, asked.known)
-    }
-    for area in areas:
-        if area not in known:
-            raise NotFound(
-                f"show the area {area}",
-                "there is no such area in the ledger at that moment",
-                "See `gestand areas`",
-            )
+        asking.print(report, screens.promises)

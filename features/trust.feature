@@ -45,5 +45,5 @@ Feature: How far the record supports trust
   Scenario: A screen says what it is about and what it is not
     When somebody reads the screen for the village as of 2020-12-31
     Then the screen says "It is not what residents feel."
-    And the screen says "Fewer than 8 outcomes are known"
+    And the screen says "fewer than 8: too few for a figure"
     And no line of the screen is longer than 80 characters

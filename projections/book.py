@@ -138,6 +138,23 @@ class Book:
         ).fetchone()
         return row[0] or 0
 
+    def recorded_at(self, size: int) -> str:
+        """When the last record of a ledger of this size was recorded (UTC); empty if never."""
+        row = self._connection.execute(
+            "SELECT MAX(recorded_at) FROM commits WHERE size <= ?", (size,)
+        ).fetchone()
+        return row[0] or ""
+
+    def ever(self, kind: str, subject: str, known: int) -> list[Row]:
+        """Every row of a kind of one subject at any moment, as known at a size, by its start."""
+        cursor = self._connection.execute(
+            "SELECT subject, scope, value, valid_from, valid_to, event FROM spans "
+            "WHERE subject = ? AND kind = ? AND known_from <= ? AND ? < known_to "
+            "ORDER BY valid_from, event",
+            (subject, kind, known, known),
+        )
+        return [_row(*row) for row in cursor]
+
     def at(
         self,
         kind: str,
@@ -159,11 +176,12 @@ class Book:
             cursor = self._connection.execute(
                 statement, (kind, moment, moment, known, known, *chunk)
             )
-            found += [
-                Row(subject, scope, json.loads(value), start, end, event)
-                for subject, scope, value, start, end, event in cursor
-            ]
+            found += [_row(*row) for row in cursor]
         return sorted(found, key=lambda row: (row.subject, row.scope, row.event))
+
+
+def _row(subject: str, scope: str, value: str, start: str, end: str, event: int) -> Row:
+    return Row(subject, scope, json.loads(value), Instant(start), Instant(end), event)
 
 
 def _text(value: Value) -> str:

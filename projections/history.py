@@ -41,10 +41,13 @@ def _line(record: Record, retracted: set[object], contested: frozenset[str]) -> 
 
 
 def days_late(record: Record) -> int | None:
-    """Days from when it happened until it was public, both at their latest; None if unknown."""
-    published = record.get("published")
+    """Days from when it happened until it was public; None if it is not known when it happened.
+
+    Without a date of publication, the day of recording counts (METHODS 0).
+    """
+    published = record.get("published") or str(record.get("recorded_at"))[:10]
     happened = record.on.latest
-    if published is None or happened == BEGINNING:
+    if happened == BEGINNING:
         return None
     return max(days_between(happened, Instant(bounds(str(published)).latest)), 0)
 

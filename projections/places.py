@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from domain.dates import Instant
+from domain.dates import Instant, bounds, plus_days
 from projections.book import Book
 from projections.span import Value
 
@@ -39,6 +39,16 @@ class Places:
         if value.get("by") and not value.get("split"):
             return str(value["by"][0])
         return value.get("within")
+
+    def title(self, area: str) -> str:
+        """An area with its kind and what it lies within: an ended one, and what came after it."""
+        value = self.areas.get(area, {})
+        name = str(value.get("name", area))
+        above = [self.areas[one] for one in self.upward(area)[1:] if one in self.areas]
+        lasting = next((one["name"] for one in above if not one.get("ended")), None)
+        ended = [f"until {_last_year(one)}: {one['name']}" for one in above if one.get("ended")]
+        text = f"{name}, {value.get('type', 'area')}" + (f" in {lasting}" if lasting else "")
+        return f"{text} ({'; '.join(reversed(ended))})" if ended else text
 
     def upward(self, area: str) -> list[str]:
         """An area and everything that it lies within, from the inside out."""
@@ -100,3 +110,8 @@ class Places:
             elif areas & (inside | above):
                 wider.add(scope)
         return within, wider
+
+
+def _last_year(area: Value) -> str:
+    """The last year in which an ended area was there."""
+    return plus_days(bounds(area["ended"]).earliest, -1)[:4]

@@ -15,33 +15,72 @@ Fields = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """The ledger that an answer rests on: how many records, their Merkle root, as of when.
+
+    root: in hexadecimal (RFC 6962). recorded_at: of the last record that was known, in UTC;
+    empty for an empty ledger.
+    """
+
+    size: int = 0
+    root: str = ""
+    recorded_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of the book: a moment in the world, as known at a size of the ledger."""
+    """What is asked of the book: a moment in the world, as known at a size of the ledger.
+
+    basis: in words, what the answer may rest on: all that is known now, was known, or was public.
+    parameters: everything else that was asked, for whoever repeats the question.
+    """
 
     book: Book
     as_of: Instant
     known: int
     burden: str
+    checkpoint: Checkpoint = Checkpoint()
+    knowledge: str = "as known now"
     parameters: Fields = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The answer of a view, the same whatever it is rendered as."""
+    """The answer of a view, the same whatever it is rendered as.
+
+    details: the fields of the rows that only an explanation or a screen shows.
+    records: with an explanation, the records that the figures stand on.
+    """
 
     view: str
-    as_of: Instant
-    known: int
-    burden: str
-    parameters: Fields
+    question: Question
     rows: list[Fields]
-    notes: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+    records: tuple[Fields, ...] = ()
 
 
 def answer(
-    question: Question, view: str, rows: list[Fields], notes: tuple[str, ...] = ()
+    question: Question, view: str, rows: list[Fields], details: tuple[str, ...] = ()
 ) -> Report:
     """A report on a question."""
-    return Report(
-        view, question.as_of, question.known, question.burden, question.parameters, rows, notes
-    )
+    return Report(view, question, rows, details)
+
+
+def positions(value: Any) -> set[int]:
+    """Every record that rows name, by its place in the ledger: their fields `event` and `events`.
+
+    So that a figure can be followed to its sources whatever view it comes from.
+    """
+    found: set[int] = set()
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name == "events":
+                found.update(inner)
+            elif name == "event" and isinstance(inner, int):
+                found.add(inner)
+            else:
+                found |= positions(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            found |= positions(inner)
+    return found

@@ -25,6 +25,7 @@ class Status:
 
     state: one of the states of METHODS 1.
     value: what it counts from -1 to 1 once due; None when it does not count.
+    found: the outcome that counts among what was established; None if nothing was.
     decided: when what it amounts to was done, or found; None while that is open.
     resolved: False when nobody could establish, or nobody looked into, what became of it.
     """
@@ -37,6 +38,7 @@ class Status:
     claimed: str | None
     deadline: Deadline
     events: tuple[int, ...]
+    found: str | None = None
     decided: Instant | None = None
 
 
@@ -91,6 +93,7 @@ def _fold(reading: Reading, at: Instant, disputes: frozenset[str], *, trust_clai
         claimed=said,
         deadline=deadline,
         events=tuple(sorted({made.position, *(one.record.position for one in told)})),
+        found=evidence.finding.outcome if evidence.finding else None,
         decided=decided,
     )
 

@@ -59,6 +59,7 @@ def _value(history: Sequence[Record], now: Status, moment: Instant) -> Value:
         "claims": {"state": claims.state, "value": claims.value, "resolved": claims.resolved},
         "due_instant": deadline.due,
         "first_due": deadline.first,
+        "found": now.found,
         "decided": now.decided,
         "is_due": deadline.passed(moment),
         "postponements": deadline.postponements,

@@ -9,7 +9,7 @@ from projections.book import Row
 from projections.places import Places
 from projections.promise.succession import joined
 from projections.report import Fields, Question, Report, answer
-from projections.trust.standing import Standing, standing
+from projections.trust.standing import Standing, doubt, standing
 
 Filter = Callable[[Standing], bool]
 
@@ -78,6 +78,7 @@ def _line(one: Standing) -> Fields:
         "postponements": value["postponements"],
         "status": one.state,
         "group": one.group,
+        "doubt": doubt(one),
         "scored": one.value,
         "claimed": value["claimed"],
         "contested": value["contested"],

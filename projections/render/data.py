@@ -4,40 +4,54 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
 from io import StringIO
 from typing import Any
 
 from projections.report import METHOD, Fields, Report
 
 
-def as_json(report: Report, checkpoint: Fields) -> str:
+def as_json(report: Report) -> str:
     """One object with everything that is needed to reproduce the rows."""
+    asked = report.question
     whole = {
         "view": report.view,
-        "as_of": report.as_of[:10] if report.as_of.endswith("T23:59:59") else report.as_of,
-        "known_at": report.known,
+        "as_of": asked.as_of[:10] if asked.as_of.endswith("T23:59:59") else asked.as_of,
+        "known_at": asked.checkpoint.recorded_at,
+        "known_size": asked.known,
         "method": METHOD,
-        "parameters": report.parameters,
-        "burden": report.burden,
-        "checkpoint": checkpoint,
-        "rows": report.rows,
-        "notes": list(report.notes),
+        "parameters": asked.parameters,
+        "burden": asked.burden,
+        "checkpoint": {"size": asked.checkpoint.size, "root": asked.checkpoint.root},
+        "rows": rows(report),
     }
+    if report.records:
+        whole["records"] = list(report.records)
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def rows(report: Report) -> list[Fields]:
+    """The rows; without an explanation, without what only explains them."""
+    if report.records:
+        return report.rows
+    return [
+        {name: value for name, value in row.items() if name not in report.details}
+        for row in report.rows
+    ]
 
 
 def as_ndjson(report: Report) -> str:
     """One row a line."""
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in report.rows)
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows(report))
 
 
-def as_csv(report: Report, columns: Sequence[str]) -> str:
+def as_csv(report: Report) -> str:
     """The rows under their field names; lists and objects as JSON."""
+    lines = rows(report)
     target = StringIO()
     writer = csv.writer(target, lineterminator="\n")
+    columns = list(dict.fromkeys(name for row in lines for name in row))
     writer.writerow(columns)
-    for row in report.rows:
+    for row in lines:
         writer.writerow([_cell(row.get(column)) for column in columns])
     return target.getvalue()
 

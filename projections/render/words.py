@@ -24,16 +24,53 @@ STATE = {
 }
 
 GROUP = {
-    "unresolved": "outcome not established",
+    "scored": "part of one above",
+    "unresolved": "part of one above, not established",
     "not_due": "not yet due",
     "undated": "without a date",
     "excluded": "lapsed, excused or let off",
-    "listed": "that are no pledge or target of a body",
+    "listed": "no pledge or target of a body (not scored)",
 }
 
-OUTCOME = {"kept": "in time", "late": "late", "partly": "in part", "broken": "not kept"}
+OUTCOME = {
+    "kept": "kept in time",
+    "late": "kept late",
+    "partly": "kept in part",
+    "broken": "not kept",
+    "unresolved": "not established",
+}
 
-TRUST = "How far the record supports trust that a promise is kept. It is not what residents feel."
+PLAIN = frozenset({"kept", "kept-late", "partly", "broken"})
+"""The states that say no more than the outcome under which a promise is listed."""
+
+DOUBT = {
+    "not-looked-into": "nothing recorded since",
+    "claimed": "kept according to the promisor only",
+    "unknown": "somebody looked and could not tell",
+    "contested": "findings differ or are disputed",
+    "imprecise": "the dates on record are too vague to tell",
+}
+"""Why it is not established what became of a promise."""
+
+SOURCE = {
+    "official": "official",
+    "independent": "independent",
+    "press": "press",
+    "promisor": "by the promisor",
+    "other": "other",
+}
+
+TRUST_TITLE = "Promises and what became of them"
+TRUST = "What the record gives for trust that a promise is kept. It is not what residents feel."
+FOLLOW = (
+    "Next: `gestand show promise/NAME` for what was recorded of a promise and its sources; "
+    "--explain for all records behind this answer; --format json for every figure."
+)
+ORDER = (
+    "An order is stated only where it holds for all 108 ways to weigh late, partly kept, old and "
+    "unresolved promises, with a probability of at least 0.95."
+)
+NOT_ESTABLISHED = "not est.: fell due, but it is not established what became of it."
 PRESS = "The figures count documented events: the press reports trouble more than quiet delivery."
 ROOTS = (
     "Promises that are parts or repeats of one, or were made in one act with one text, count once."

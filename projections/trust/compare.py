@@ -11,13 +11,20 @@ from projections.trust.roots import CLASSES, Root
 YEAR_DAYS = 365.25
 
 
-def compare(question: Question, first: str, second: str) -> Report:
+def compare(
+    question: Question,
+    first: str,
+    second: str,
+    *,
+    basis: str = "evidence",
+    sources: str | None = None,
+) -> Report:
     """Report whether promises to one area were kept less than those to another.
 
     An order is stated only if it holds for all 108 ways of weighing (METHODS 2, case B01) and its
     probability is at least 0.95.
     """
-    judge = Judge(question)
+    judge = Judge(question, basis, sources)
     roots = {area: judge.within(area) for area in (first, second)}
     items = {area: [_item(root, question) for root in scored(roots[area])] for area in roots}
     row: Fields = {

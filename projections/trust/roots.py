@@ -52,8 +52,10 @@ class Root:
 
     @property
     def outcome(self) -> str:
-        """kept, late, partly or broken; members that differ make it partly."""
+        """kept, late, partly or broken; members that differ make it partly; empty unless scored."""
         outcomes = {CLASSES[member.state] for member in self.scored}
+        if not outcomes:
+            return ""
         return outcomes.pop() if len(outcomes) == 1 else "partly"
 
 
@@ -113,7 +115,11 @@ def _up(value: Value) -> str | None:
 
 
 def _top(value: Value, links: dict[str, Value]) -> str:
-    """The top reached through the links; of a loop, the first name in it by alphabet."""
+    """The top reached through the links; of a loop, the first name in it by alphabet.
+
+    Tops without links that were made in one act with one text are one; a top with promises below
+    it takes them along.
+    """
     path = [str(value["promise"])]
     here = value
     while (up := _up(links.get(str(here["promise"]), here))) is not None and up in links:
@@ -121,9 +127,7 @@ def _top(value: Value, links: dict[str, Value]) -> str:
             return min(path[path.index(up) :])
         path.append(up)
         here = links[up]
-    if len(path) > 1:
-        return path[-1]
-    return _one_act(value) if value.get("act") else path[0]
+    return _one_act(here) if here.get("act") else path[-1]
 
 
 def _one_act(value: Value) -> str:

@@ -62,6 +62,20 @@ def _group(value: Value, now: Value, parties: dict[str, Value], burden: str) -> 
     return "scored"
 
 
+def doubt(one: Standing) -> str | None:
+    """Why it is not established what became of a promise; None where it is, or need not be."""
+    value = one.row.value
+    if one.group != "unresolved":
+        return None
+    if value["resolved"]:
+        return "not-looked-into"
+    if value["contested"]:
+        return "contested"
+    if value["claimed"] == "kept":
+        return "claimed"
+    return "unknown" if value["found"] == "unknown" else "imprecise"
+
+
 def _not_looked_into(now: Value, burden: str) -> bool:
     """In an open ledger a deadline that passed in silence is no breach: nobody looked."""
     return burden == "open" and now["state"] == "overdue" and not now["looked_into"]

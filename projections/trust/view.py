@@ -12,7 +12,10 @@ from projections.trust.beside import kept_within, share_in_time
 from projections.trust.figures import counts, figures
 from projections.trust.judge import Judge
 from projections.trust.roots import Root
-from projections.trust.standing import Standing
+from projections.trust.standing import Standing, doubt
+
+DETAILS = ("title", "promises", "wider_promises")
+"""The fields that only a screen or an explanation shows."""
 
 WIDER = ("due", "kept", "late", "partly", "broken", "unresolved")
 
@@ -39,14 +42,21 @@ def trust(
                 _named(judge, area) | {"by": name} | _figures(judge, roots)
                 for name, roots in judge.grouped(area, by).items()
             ]
-    return answer(question, "trust", sorted(rows, key=lambda row: str(row["name"])))
+    return answer(question, "trust", sorted(rows, key=lambda row: str(row["name"])), DETAILS)
 
 
-def series(question: Question, areas: Sequence[str], moments: Sequence[Instant]) -> Report:
-    """The figures of areas at one moment after another, each as known now."""
+def series(
+    question: Question,
+    areas: Sequence[str],
+    moments: Sequence[Instant],
+    *,
+    basis: str = "evidence",
+    sources: str | None = None,
+) -> Report:
+    """The figures of areas at one moment after another, each as known at the same time."""
     rows: list[Fields] = []
     for moment in moments:
-        judge = Judge(replace(question, as_of=moment))
+        judge = Judge(replace(question, as_of=moment), basis, sources)
         rows += [
             {"as_of": moment[:10]} | _named(judge, area) | _figures(judge, judge.within(area))
             for area in areas or judge.areas()
@@ -78,14 +88,15 @@ def _row(judge: Judge, area: str) -> Fields:
         **_named(judge, area),
         **_figures(judge, here),
         "wider": {name: wider[name] for name in WIDER},
-        "promises": [line(member) for root in here for member in root.members],
-        "wider_promises": [line(member) for root in above for member in root.members],
+        "title": judge.places.title(area),
+        "promises": [_member(root, member) for root in here for member in root.members],
+        "wider_promises": [_member(root, member) for root in above for member in root.members],
     }
 
 
 def _per_year(members: list[Standing]) -> dict[str, int]:
     """Promises made in each year: a record that scores dated promises only rewards vagueness."""
-    years = Counter(bounds(member.row.value["on"]).latest[:4] for member in members)
+    years = Counter(bounds(member.row.value["on"]).earliest[:4] for member in members)
     return dict(sorted(years.items()))
 
 
@@ -101,6 +112,13 @@ def _dated_share(members: list[Standing]) -> float | None:
     return len(definite) / len(members)
 
 
+def _member(root: Root, member: Standing) -> Fields:
+    """A promise under the outcome of the root that it counts in; None if that does not count."""
+    outcome = {"scored": root.outcome, "unresolved": "unresolved"}.get(root.group)
+    counts = member.group == root.group
+    return line(member) | {"root": root.name, "outcome": outcome if counts else None}
+
+
 def line(member: Standing) -> Fields:
     """One promise as the explanation of a figure shows it."""
     value = member.row.value
@@ -112,6 +130,7 @@ def line(member: Standing) -> Fields:
         "status": member.state,
         "scored": member.value,
         "group": member.group,
+        "doubt": doubt(member),
         "claimed": value["claimed"],
         "evidenced": value["state"],
         "scheduled": _scheduled(member),

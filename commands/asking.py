@@ -1,0 +1,130 @@
+"""What all views share: the options that say when, as known when, and in which format."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.session import question
+from domain.errors import NotFound
+from ledger.reader import Reader
+from projections import history
+from projections.render.blocks import Block, markdown, terminal
+from projections.render.data import as_csv, as_json, as_ndjson
+from projections.report import Fields, Question, Report, positions
+
+FORMATS = ("table", "json", "csv", "ndjson", "markdown")
+
+OPTIONS = (
+    click.option("--as-of", metavar="DATE", help="The moment in the world; default: now."),
+    click.option("--known-at", metavar="DATE|SIZE", help="As this ledger knew it then."),
+    click.option("--public-at", metavar="DATE", help="As was public then."),
+    click.option(
+        "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True
+    ),
+    click.option(
+        "--explain", is_flag=True, help="Add the records that the figures stand on, with sources."
+    ),
+)
+
+Command = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One question on the command line: to which ledger, of which moment, in which format."""
+
+    path: Path
+    as_of: str | None
+    known_at: str | None
+    public_at: str | None
+    form: str
+    explain: bool
+
+    @contextmanager
+    def question(self, **parameters: Any) -> Iterator[Question]:
+        """The question to the ledger; the parameters are printed with the answer."""
+        given = {
+            name: value
+            for name, value in parameters.items()
+            if value is not None and value is not False and value != ()
+        }
+        if self.public_at:
+            given["public_at"] = self.public_at
+        with question(self.path, self.as_of, self.known_at, self.public_at) as asked:
+            yield replace(asked, parameters=given)
+
+    def print(self, report: Report, screen: Callable[[Report], Sequence[Block]]) -> None:
+        """Print a report in the format asked for."""
+        told = self._explained(report) if self.explain else report
+        match self.form:
+            case "json":
+                text = as_json(told)
+            case "ndjson":
+                text = as_ndjson(told)
+            case "csv":
+                text = as_csv(told)
+            case "markdown":
+                text = markdown([*screen(told), *_records(told)])
+            case _:
+                colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+                text = terminal([*screen(told), *_records(told)], colour=colour)
+        click.echo(text, nl=False)
+
+    def _explained(self, report: Report) -> Report:
+        """The report with every record that its rows name."""
+        wanted, known = positions(report.rows), report.question.known
+        lines: dict[int, Fields] = {}
+        with closing(Reader(self.path)) as reader:
+            for position in sorted(wanted):
+                if position not in lines:
+                    (first,) = reader.records(position, position + 1)
+                    stream = [one for one in reader.stream(first.stream) if one.position < known]
+                    lines |= {line["position"]: line for line in history.lines(stream)}
+        return replace(report, records=tuple(lines[position] for position in sorted(wanted)))
+
+
+def _records(report: Report) -> Sequence[Block]:
+    if not report.records:
+        return ()
+    from projections.render.screens.records import explanation
+
+    return explanation(report.records)
+
+
+def asks(command: Command) -> Command:
+    """Give a command the options of every view, and hand it one `Asking` in their place."""
+
+    @click.pass_obj
+    @wraps(command)
+    def asking(path: Path, /, *arguments: Any, **options: Any) -> Any:
+        names = ("as_of", "known_at", "public_at", "form", "explain")
+        shared = {name: options.pop(name) for name in names}
+        return command(Asking(path, **shared), *arguments, **options)
+
+    wrapped: Command = asking
+    for option in reversed(OPTIONS):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+def known_areas(asked: Question, areas: Sequence[str]) -> None:
+    """NotFound for the first area that the ledger does not have at that moment."""
+    known = {
+        row.subject.partition("/")[2] for row in asked.book.at("area", asked.as_of, asked.known)
+    }
+    for area in areas:
+        if area not in known:
+            raise NotFound(
+                f"show the area {area}",
+                "there is no such area in the ledger at that moment",
+                "See `gestand areas`",
+            )

@@ -1,0 +1,1 @@
+"""The screens: each view's report in words and tables, natural frequencies first."""
