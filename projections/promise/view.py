@@ -37,7 +37,7 @@ def promises(
     promisor: str | None = None,
     filters: Sequence[str] = (),
 ) -> Report:
-    """List promises, by the day they were made: to an area and wider ones that cover it, or all."""
+    """List promises by their deadline: to an area and wider ones that cover it, or all."""
     scopes: list[str] | None = None
     if area is not None:
         within, wider = Places.at(question.book, question.as_of, question.known).scopes(area)
@@ -57,8 +57,14 @@ def promises(
         and (promisor is None or promisor in one.row.value["by"])
         and all(FILTERS[name](one) for name in filters)
     ]
-    chosen.sort(key=lambda one: (bounds(one.row.value["on"]).earliest, one.promise))
+    chosen.sort(key=_order)
     return answer(question, "promises", [_line(one) for one in chosen])
+
+
+def _order(one: Standing) -> tuple[bool, str, str, str]:
+    """By the deadline; those without one after all others, by the day on which they were made."""
+    due, made = one.row.value["first_due"], bounds(one.row.value["on"]).earliest
+    return (due is None, due or "", made, one.promise)
 
 
 def _line(one: Standing) -> Fields:

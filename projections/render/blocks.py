@@ -87,6 +87,15 @@ def terminal(blocks: Sequence[Block], *, colour: bool = False) -> str:
     return "\n".join(line.rstrip() for line in target.getvalue().splitlines()) + "\n"
 
 
+ASIDE = 32
+"""How wide a column may be beside a last one that holds text, for which the room is."""
+
+
+def _widths(columns: int, right: frozenset[int]) -> list[int | None]:
+    last = columns - 1
+    return [ASIDE if last not in right and index < last else None for index in range(columns)]
+
+
 def _draw(console: Console, block: Block) -> None:
     from rich.table import Table as Grid  # noqa: PLC0415 - loaded for screens only
 
@@ -103,10 +112,11 @@ def _draw(console: Console, block: Block) -> None:
                 header_style="bold",
                 show_header=any(headings),
             )
+            widths = _widths(len(headings), right)
             for index, heading in enumerate(headings):
                 side: Literal["left", "right"] = "right" if index in right else "left"
                 # A long address is broken, never cut: it must be possible to follow it.
-                grid.add_column(heading, justify=side, overflow="fold")
+                grid.add_column(heading, justify=side, overflow="fold", max_width=widths[index])
             for row in rows:
                 grid.add_row(*row)
             console.print(grid)

@@ -77,10 +77,11 @@ def contact(report: Report) -> list[Block]:
     blocks += [Sentence(text) for text in (_told(row), _silence(row), _asked(row))]
     if row["unanswered"]:
         lines = [
-            [spoken(one["on"]), one["type"], names(one["from"]), one["text"]]
+            [spoken(one["on"]), f"{one['type']} of {names(one['from'])}: {one['text']}"]
             for one in row["unanswered"]
         ]
-        blocks += [Heading("No answer on record", 2), Table(("on", "what", "from", "text"), lines)]
+        title = f"No answer on record: {len(lines)}"
+        blocks += [Heading(title, 2), Table(("on", "what, from whom"), lines)]
     return blocks
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from domain.dates import is_date
 from projections.render import words
 from projections.render.blocks import Block, Sentence, Table
 from projections.render.dates import spoken
@@ -24,8 +25,14 @@ def promises(report: Report) -> list[Block]:
 
 def table(lines: Sequence[Fields]) -> Table:
     """Promises with their date, what became of them, and the name to ask for them by."""
-    rows = [[spoken(line["due"]) or "no date", status(line), said(line)] for line in lines]
-    return Table(("due", "what became of it", "promise (by whom; its name here)"), rows)
+    rows = [[deadline(line), f"{status(line)} — {said(line)}"] for line in lines]
+    return Table(("due", "what became of it — the promise (by whom; its name here)"), rows)
+
+
+def deadline(line: Fields) -> str:
+    """When a promise falls due as first promised, if that is a date."""
+    due = line["due"]
+    return spoken(due) if due and is_date(due) else "no date"
 
 
 def said(line: Fields) -> str:

@@ -15,10 +15,14 @@ def log(report: Report) -> list[Block]:
     blocks = head(report, "Records in the order in which they were recorded")
     if not report.rows:
         return [*blocks, Sentence("None on record that fits the question.")]
+    late = "late" in report.question.parameters
     rows = [
-        [str(row["position"]), spoken(row["on"]), row["kind"], _stream(row)] for row in report.rows
+        [str(row["position"]), spoken(row["on"]), f"{row['kind']} of {_stream(row)}"]
+        + ([str(row["days_late"])] if late else [])
+        for row in report.rows
     ]
-    return [*blocks, Table(("no", "on", "what", "of"), rows, frozenset({0}))]
+    headings = ("no", "on", "what", *(("days late",) if late else ()))
+    return [*blocks, Table(headings, rows, frozenset({0, 3} if late else {0}))]
 
 
 def _stream(row: Fields) -> str:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from projections.render import words
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.dates import spoken
 from projections.render.screens.head import head
-from projections.render.screens.promises import said, status
+from projections.render.screens.promises import deadline, said, status
 from projections.report import Fields, Report
+
+COLUMNS = ("in\ntime", "late", "in\npart", "not\nkept", "not\nest.")
+"""The headings of the outcomes, narrow."""
 
 SHORT = 12
 """Up to so many promises are all listed, also those that have not fallen due or do not count."""
@@ -32,7 +34,7 @@ def trust(report: Report) -> list[Block]:
 
 def series(report: Report) -> list[Block]:
     """The counts of areas from one moment to the next."""
-    headings = ("as of", "area", "due", "in time", "late", "in part", "not kept", "not est.")
+    headings = ("as of", "area", "due", *COLUMNS)
     rows = [
         [row["as_of"], row["name"], str(row["due"]), *(str(row[name]) for name in OUTCOMES)]
         for row in report.rows
@@ -60,9 +62,8 @@ def compare(report: Report) -> list[Block]:
 
 def _areas(rows: Sequence[Fields]) -> Table:
     names = ("due", *OUTCOMES, "not_due", "undated")
-    headings = (
-        "area", "due", "in time", "late", "in part", "not kept", "not est.", "not due", "no date"
-    )  # fmt: skip
+    first = "told apart by" if rows and "by" in rows[0] else "area"
+    headings = (first, "due", *COLUMNS, "not\ndue", "no\ndate")
     lines = [
         [str(row.get("by") or row["name"]), *(str(row[name]) for name in names)] for row in rows
     ]
@@ -127,7 +128,7 @@ def _line(line: Fields, size: int, *, first: bool) -> list[str]:
         text += f" — {status(line)}"
     if size > 1:
         text = f"{f'({size} promises that count as one) ' if first else '· '}{text}"
-    return [spoken(line["due"]) or "no date", text]
+    return [deadline(line), text]
 
 
 def _frequencies(row: Fields) -> str:
