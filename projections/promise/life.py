@@ -59,7 +59,7 @@ def status(history: Sequence[Record], at: Instant, *, trust_claims: bool = False
         return replace(perhaps, decided=sure.decided)
     return replace(
         perhaps,
-        state="kept" if {sure.state, perhaps.state} <= KEPT else sure.state,
+        state="kept" if {sure.state, perhaps.state} == KEPT else sure.state,
         value=None,
         resolved=False,
         deadline=sure.deadline,
