@@ -145,15 +145,23 @@ class Book:
         ).fetchone()
         return row[0] or ""
 
-    def ever(self, kind: str, subject: str, known: int) -> list[Row]:
-        """Every row of a kind of one subject at any moment, as known at a size, by its start."""
+    def ever(self, kind: str, known: int) -> list[Row]:
+        """Every row of a kind at any moment, as known at a size, by its start."""
         cursor = self._connection.execute(
             "SELECT subject, scope, value, valid_from, valid_to, event FROM spans "
-            "WHERE subject = ? AND kind = ? AND known_from <= ? AND ? < known_to "
-            "ORDER BY valid_from, event",
-            (subject, kind, known, known),
+            "WHERE kind = ? AND known_from <= ? AND ? < known_to ORDER BY valid_from, event",
+            (kind, known, known),
         )
         return [_row(*row) for row in cursor]
+
+    def turns(self, kind: str, known: int) -> list[Instant]:
+        """Every moment at which a row of a kind begins or ends, as known at a size."""
+        cursor = self._connection.execute(
+            "SELECT valid_from FROM spans WHERE kind = ? AND known_from <= ? AND ? < known_to "
+            "UNION SELECT valid_to FROM spans WHERE kind = ? AND known_from <= ? AND ? < known_to",
+            (kind, known, known) * 2,
+        )
+        return [Instant(row[0]) for row in cursor]
 
     def at(
         self,

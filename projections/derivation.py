@@ -8,6 +8,13 @@ from domain.record import FOUNDING, Record, standing
 from projections import subjects
 from projections.promise.spans import spans as promise
 from projections.span import Derive, Span
+from projections.told import told
+
+TOLD = (
+    "rule", "mandate", "duty", "decision", "table", "charter", "attestation", "reflection",
+    "lesson",
+)  # fmt: skip
+"""The kinds of stream that are judged only when somebody asks."""
 
 DERIVE: dict[str, Derive] = {
     "ledger": subjects.ledger,
@@ -20,6 +27,7 @@ DERIVE: dict[str, Derive] = {
     "update": subjects.update,
     "input": subjects.received,
     "figure": subjects.figure,
+    **{kind: told(kind) for kind in TOLD},
 }
 
 

@@ -1,0 +1,40 @@
+"""Streams that are judged only when somebody asks: rules, mandates, decisions, charters and others.
+
+What such a record means depends on who asks about what: a rule on the case and when it was
+opened, a mandate on the area and topic. So the book keeps each stream as it is told, for all
+time, and knows when it was told; the views make sense of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.dates import BEGINNING, FOREVER
+from domain.record import Record, disputed
+from projections.span import Derive, Span, Value, place_of
+
+ASIDE = frozenset({"schema", "stream", "version", "recorded_by", "source", "note", "relates"})
+"""The fields of the envelope that no view of these streams needs; `show` has them."""
+
+
+def told(kind: str) -> Derive:
+    """The whole stream as one span of this kind, with no end in the world."""
+
+    def spans(history: Sequence[Record]) -> list[Span]:
+        first = history[0]
+        contested = disputed(history)
+        records = [_fields(record, contested) for record in history]
+        return [
+            Span(kind, place_of(first), {"records": records}, BEGINNING, FOREVER, first.position)
+        ]
+
+    return spans
+
+
+def _fields(record: Record, contested: frozenset[str]) -> Value:
+    kept = {name: value for name, value in record.fields.items() if name not in ASIDE}
+    return kept | {
+        "event": record.position,
+        "disputed": record.id in contested,
+        "sources": sorted(one.get("type", "other") for one in record.get("source", ())),
+    }
