@@ -115,6 +115,11 @@ def days_between(start: Instant, end: Instant) -> int:
     return (day_of(end) - day_of(start)).days
 
 
+def seconds_between(start: Instant, end: Instant) -> int:
+    """Seconds of the calendar from one instant to another; every day counts 86,400."""
+    return round((datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds())
+
+
 def _days(text: str) -> tuple[date, date]:
     """First and last day of a date or interval."""
     start, slash, end = text.partition("/")

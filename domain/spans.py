@@ -1,0 +1,153 @@
+"""Step functions over half-open spans of time: the algebra that every verdict is written in.
+
+A step function gives each instant one value, and nothing outside its steps. A step [start, end)
+contains its start and not its end; neighbours with one value are one step. Of a question that is
+answered by yes or no the value is YES, NO or UNKNOWN (the record does not tell), or NOTHING where
+there is nothing to judge yet.
+
+Kleene's strong logic of three values (Kleene 1952, section 64), with NOTHING outside of it:
+
+    both    YES  NO  UNKNOWN     either  YES  NO       UNKNOWN     inverse
+    YES     YES  NO  UNKNOWN     YES     YES  YES      YES         YES      NO
+    NO      NO   NO  NO          NO      YES  NO       UNKNOWN     NO       YES
+    UNKNOWN UNK. NO  UNKNOWN     UNKNOWN YES  UNKNOWN  UNKNOWN     UNKNOWN  UNKNOWN
+
+NOTHING with anything is NOTHING. Equations, held by the tests beside this file: both and either
+are commutative, associative, idempotent and absorb each other; inverse undoes itself;
+inverse(both(f, g)) == either(inverse(f), inverse(g)); at(t) of a result is the result of at(t).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Generic, NamedTuple, TypeVar
+
+from domain.dates import Instant, seconds_between
+
+Value = TypeVar("Value")
+Result = TypeVar("Result")
+
+YES, NO, UNKNOWN, NOTHING = "yes", "no", "unknown", "nothing"
+
+
+class Step(NamedTuple, Generic[Value]):
+    """A value over [start, end)."""
+
+    start: Instant
+    end: Instant
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Steps(Generic[Value]):
+    """A step function; make one with `steps`, so that equal functions are equal values."""
+
+    parts: tuple[Step[Value], ...] = ()
+
+    def at(self, moment: Instant) -> Value | None:
+        """The value at a moment; None outside every step."""
+        return next((one.value for one in self.parts if one.start <= moment < one.end), None)
+
+    def within(self, start: Instant, end: Instant) -> Steps[Value]:
+        """The function on [start, end) only."""
+        return steps((max(one.start, start), min(one.end, end), one.value) for one in self.parts)
+
+    def change(self, of: Callable[[Value], Result]) -> Steps[Result]:
+        """The function of the function: of(f(t)) at every t."""
+        return steps((one.start, one.end, of(one.value)) for one in self.parts)
+
+    def first(self, wanted: Callable[[Value], bool]) -> Step[Value] | None:
+        """The first step with a wanted value."""
+        return next((one for one in self.parts if wanted(one.value)), None)
+
+    def since(self, moment: Instant) -> Instant | None:
+        """From when on the value at a moment has been what it is; None outside every step."""
+        return next((one.start for one in self.parts if one.start <= moment < one.end), None)
+
+    def turns(self) -> list[Instant]:
+        """Every moment at which the value changes, or begins or ceases to be there."""
+        return sorted({moment for one in self.parts for moment in (one.start, one.end)})
+
+    def seconds(self, wanted: Callable[[Value], bool]) -> int:
+        """For how many seconds the value is a wanted one."""
+        return sum(seconds_between(one.start, one.end) for one in self.parts if wanted(one.value))
+
+    def share(self, wanted: Callable[[Value], bool]) -> float | None:
+        """The share of its time for which the value is a wanted one; None without any time."""
+        whole = self.seconds(lambda _: True)
+        return self.seconds(wanted) / whole if whole else None
+
+
+def steps(parts: Iterable[tuple[Instant, Instant, Value]]) -> Steps[Value]:
+    """A step function of spans that do not overlap; empty ones vanish, equal neighbours join."""
+    joined: list[Step[Value]] = []
+    for start, end, value in sorted(parts, key=lambda one: one[0]):
+        if start >= end:
+            continue
+        if joined and joined[-1].end > start:
+            raise ValueError(f"two steps hold at {start}")
+        if joined and joined[-1].end == start and joined[-1].value == value:
+            joined[-1] = Step(joined[-1].start, end, value)
+        else:
+            joined.append(Step(start, end, value))
+    return Steps(tuple(joined))
+
+
+def sampled(
+    turns: Iterable[Instant],
+    start: Instant,
+    end: Instant,
+    value_at: Callable[[Instant], Value],
+) -> Steps[Value]:
+    """The function on [start, end) of a value that changes at none but the given turns."""
+    points = sorted({start, *(turn for turn in turns if start < turn < end)})
+    spans = zip(points, [*points[1:], end], strict=True)
+    return steps((begin, until, value_at(begin)) for begin, until in spans)
+
+
+def during(spans: Iterable[tuple[Instant, Instant]], start: Instant, end: Instant) -> Steps[str]:
+    """YES inside any of the spans, which may overlap, and NO elsewhere in [start, end)."""
+    inside = list(spans)
+    turns = {moment for span in inside for moment in span}
+    return sampled(turns, start, end, lambda t: YES if any(a <= t < b for a, b in inside) else NO)
+
+
+def together(*functions: Steps[Value]) -> Steps[tuple[Value, ...]]:
+    """All values side by side, where every function has one."""
+    if not functions:
+        return Steps()
+    turns = sorted({turn for function in functions for turn in function.turns()})
+    found: list[tuple[Instant, Instant, tuple[Value, ...]]] = []
+    for start, end in pairwise(turns):
+        values = [function.at(start) for function in functions]
+        present = tuple(value for value in values if value is not None)
+        if len(present) == len(functions):
+            found.append((start, end, present))
+    return steps(found)
+
+
+def both(*functions: Steps[str]) -> Steps[str]:
+    """Intersection: whether all say yes."""
+    return together(*functions).change(lambda values: _first_of(values, (NO, UNKNOWN)) or YES)
+
+
+def either(*functions: Steps[str]) -> Steps[str]:
+    """Union: whether any says yes."""
+    return together(*functions).change(lambda values: _first_of(values, (YES, UNKNOWN)) or NO)
+
+
+def inverse(function: Steps[str]) -> Steps[str]:
+    """Complement: no for yes and yes for no."""
+    return function.change(lambda value: {YES: NO, NO: YES}.get(value, value))
+
+
+def count(*functions: Steps[str]) -> Steps[int]:
+    """How many say yes."""
+    return together(*functions).change(lambda values: sum(value == YES for value in values))
+
+
+def _first_of(values: tuple[str, ...], order: tuple[str, ...]) -> str | None:
+    """The first of NOTHING and the values in an order that is among those given."""
+    return next((value for value in (NOTHING, *order) if value in values), None)
