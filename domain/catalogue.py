@@ -8,12 +8,21 @@ from typing import Any, Protocol, cast
 from domain import (
     annotation,
     area,
+    attestation,
     case,
+    charter,
     cohort,
+    decision,
     declaration,
+    duty,
     figure,
+    lesson,
+    mandate,
     party,
     promise,
+    reflection,
+    rule,
+    table,
     update,
 )
 from domain import (
@@ -45,9 +54,18 @@ STREAMS = {
         ("cohort", cohort),
         ("case", case),
         ("promise", promise),
+        ("rule", rule),
+        ("mandate", mandate),
+        ("duty", duty),
+        ("decision", decision),
+        ("table", table),
+        ("charter", charter),
+        ("condition", attestation),
         ("update", update),
         ("input", received),
         ("figure", figure),
+        ("reflection", reflection),
+        ("lesson", lesson),
     )
 }
 """The kinds of stream, by the first part of their name."""
@@ -57,7 +75,8 @@ def decide(history: Iterable[Draft], drafts: list[Draft]) -> tuple[list[Draft], 
     """Decide about all drafts that one import brings to one stream.
 
     history: what stands on the stream (without what was retracted). Returns the drafts to record
-    and the refusals. Idempotent: what is in the history is not recorded again.
+    and the refusals. Idempotent: what is in the history is not recorded again. A record that is
+    retracted together with its recording, as in an export, never held: nothing can contradict it.
     """
     before = list(history)
     known = {draft.id for draft in before}
@@ -74,7 +93,9 @@ def decide(history: Iterable[Draft], drafts: list[Draft]) -> tuple[list[Draft], 
     refusals: list[Refused] = []
     for draft in fresh:
         try:
-            if isinstance(draft.event, annotation.About):
+            if draft.id in retracted:
+                accepted.append(draft)
+            elif isinstance(draft.event, annotation.About):
                 accepted += annotation.decide([*before, *fresh], draft)
             else:
                 accepted += stream.decide(state, draft)

@@ -65,6 +65,12 @@ def due_instant(text: str) -> Instant:
     return day_after(_days(text)[1])
 
 
+def check_period(start: str, until: str | None) -> None:
+    """ValueError when a period's last day (included) certainly lies before its first."""
+    if until and due_instant(until) <= bounds(start).earliest:
+        raise ValueError("the period ends before it starts")
+
+
 def is_date(text: str) -> bool:
     """Whether the text is a date at all; "as soon as possible" is not."""
     try:

@@ -6,15 +6,21 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from domain.dates import bounds, due_instant
+from domain.dates import check_period
 from domain.event import Event
 from domain.founding import INITIAL, Plain, decide, evolve
-from domain.values import Date, Party, Place, Slug, Slugs, Text, Texts
+from domain.values import Date, OneOrMore, Party, Place, Slug, Text, Texts
 
 __all__ = ["INITIAL", "CoverageDeclared", "LedgerDeclared", "State", "decide", "evolve"]
 
 State = Plain
 LEDGER = "ledger"
+
+StreamKind = Literal[
+    "party", "area", "cohort", "case", "promise", "rule", "mandate", "duty", "decision", "table",
+    "charter", "condition", "update", "input", "figure", "reflection", "lesson",
+]  # fmt: skip
+"""What coverage can be declared of: every kind of stream but the ledger's own and coverage."""
 
 
 # -- events -------------------------------------------------------------------------------------
@@ -47,7 +53,7 @@ class CoverageDeclared(Event):
     founding = True
     coverage: Slug
     place: Place
-    about: Annotated[Slugs, Field(min_length=1)]
+    about: Annotated[tuple[StreamKind, ...], OneOrMore, Field(min_length=1)]
     topics: Texts = ()
     from_: Date
     until: Date | None = None
@@ -55,6 +61,5 @@ class CoverageDeclared(Event):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.until and due_instant(self.until) <= bounds(self.from_).earliest:
-            raise ValueError("the period ends before it starts")
+        check_period(self.from_, self.until)
         return self

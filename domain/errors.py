@@ -56,6 +56,10 @@ class SecondFounding(Refused):
     """A slug was founded before, with other content."""
 
 
+class SecondEnding(Refused):
+    """What ends once was recorded as ended before, with other content."""
+
+
 class NeverFounded(Refused):
     """An event on a stream that nothing founded: keeping a promise that was never made."""
 

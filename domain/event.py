@@ -95,6 +95,15 @@ class Draft:
     id: str
     stream: str
 
+    @property
+    def asked(self) -> str:
+        """What the user wants, as the first part of a refusal."""
+        return f"record {self.event.kind} on {self.stream}"
+
+    def says_the_same_as(self, other: Draft) -> bool:
+        """Whether the two differ in their ids at most."""
+        return (self.event, self.envelope) == (other.event, other.envelope)
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:

@@ -29,26 +29,25 @@ class Founded:
 
 def found(founded: Founded | None, draft: Draft) -> tuple[Draft, ...]:
     """Accept a draft as far as its place on the stream goes; nothing when it founded it before."""
-    asked = f"record {draft.event.kind} on {draft.stream}"
     if founded is None:
         raise NeverFounded(
-            asked,
+            draft.asked,
             f"{draft.stream} is not in the ledger",
             "Record what it began with first, or correct the name",
         )
     if draft.event.founding:
         if founded.draft == draft:
             return (draft,)
-        if (founded.draft.event, founded.draft.envelope) == (draft.event, draft.envelope):
+        if founded.draft.says_the_same_as(draft):
             return ()
         raise SecondFounding(
-            asked,
+            draft.asked,
             f"{draft.stream} was recorded before with other content (record {founded.draft.id})",
             "Take another name, or change the earlier record with `gestand correct`",
         )
     if draft.envelope.happened.latest < founded.since:
         raise ImpossibleOrder(
-            asked,
+            draft.asked,
             f"it is dated {draft.envelope.on}, before {draft.stream} began on {founded.since[:10]}",
             "Correct one of the two dates",
         )

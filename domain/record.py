@@ -24,7 +24,9 @@ ENVELOPE = (
 FOUNDING = frozenset({
     "ledger.declared", "coverage.declared", "party.registered", "area.registered",
     "cohort.registered", "case.opened", "promise.made", "update.sent", "input.received",
-    "figure.published",
+    "figure.published", "rule.announced", "rule.enacted", "mandate.granted", "duty.assigned",
+    "decision.taken", "table.opened", "charter.declared", "condition.attested", "reflection.held",
+    "lesson.recorded",
 })  # fmt: skip
 """The kinds that begin a stream. A test holds this list against the event models."""
 

@@ -31,6 +31,13 @@ Feature: A journal goes in and comes out again
     When somebody asks the same as the ledger stood before the retraction
     Then the answer counts 1 due: 0 kept, 1 late, 0 partly, 0 broken, 0 unresolved
 
+  Scenario: A correction comes out and goes in again
+    Given a ledger in which a deadline without any later record counts as not looked into
+    And the ministry promised the village to publish a plan by 2020-06-30
+    When somebody corrects the promise to be due on 2020-07-31
+    And the ledger is exported as yaml and imported into a new one
+    Then the new ledger says the same
+
   Scenario: A postponement that residents agreed to moves the deadline
     Given a ledger in which a deadline without any later record counts as not looked into
     And the ministry promised the village to publish a plan by 2020-06-30

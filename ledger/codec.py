@@ -14,8 +14,9 @@ from typing import Any
 import orjson
 from eventsourcing.persistence import Mapper, StoredEvent
 
+from domain.catalogue import KINDS
 from domain.errors import RecordTooLong
-from domain.event import KINDS, Draft, Envelope
+from domain.event import Draft, Envelope
 from domain.record import ENVELOPE
 from ledger.upcasting import upcast
 

@@ -11,8 +11,9 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.catalogue import KINDS
 from domain.errors import RecordTooLong
-from domain.event import KINDS, Draft, Envelope
+from domain.event import Draft, Envelope
 from ledger.codec import Stamped, canonical, draft_of, stored_bytes
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -9,8 +9,9 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from domain.catalogue import KINDS
 from domain.errors import Problem, Refused
-from domain.event import KINDS, Draft, Envelope, Event
+from domain.event import Draft, Envelope, Event
 from domain.record import ENVELOPE
 from domain.values import Place
 from ledger.codec import record_id

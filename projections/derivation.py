@@ -32,8 +32,12 @@ DERIVE: dict[str, Derive] = {
 
 
 def spans(history: Iterable[Record]) -> list[Span]:
-    """The spans of a stream, given all that is recorded on it; none when nothing founds it."""
+    """The spans of a stream, given all that is recorded on it; none when nothing founds it.
+
+    A kind of stream that no view asks about has none either.
+    """
     records = standing(history)
     if not records or records[0].kind not in FOUNDING:
         return []
-    return DERIVE[records[0].stream.partition("/")[0]](records)
+    derive = DERIVE.get(records[0].stream.partition("/")[0])
+    return derive(records) if derive else []

@@ -1,0 +1,126 @@
+"""Charters: the conditions for participation that somebody declares as a yardstick for a place.
+
+A yardstick may be declared afterwards, and agreed by nobody: every view says whose it is.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from domain.conditions import CONDITIONS
+from domain.event import Draft, Event
+from domain.founding import found
+from domain.ladder import RUNGS
+from domain.lifetime import (
+    INITIAL,
+    Lifetime,
+    check_end,
+    check_still_there,
+    evolve,
+    once_ended,
+)
+from domain.values import Charter, Date, Parties, Place, Slug, SomeParties, Text, Texts, Value
+
+__all__ = [
+    "INITIAL", "CharterAmended", "CharterDeclared", "CharterEnded", "Condition", "Parameters",
+    "State", "decide", "evolve",
+]  # fmt: skip
+
+State = Lifetime
+
+
+# -- events -------------------------------------------------------------------------------------
+
+
+class Parameters(Value):
+    """What a condition is measured with: days back, how many at most, the least rung."""
+
+    days: Annotated[int, Field(ge=1, le=36_525)] | None = None
+    n: Annotated[int, Field(ge=1, le=100)] | None = None
+    rung: Annotated[int, Field(ge=1, le=max(RUNGS.values()))] | None = None
+
+
+class Condition(Value):
+    """One condition: a key that the ledger can judge, or another one, as attested by others."""
+
+    key: Slug
+    parameters: Parameters | None = None
+    text: Text | None = None
+
+    @model_validator(mode="after")
+    def _known_parameters(self) -> Self:
+        given = self.parameters.model_dump(exclude_none=True) if self.parameters else {}
+        known = CONDITIONS.get(self.key, {})
+        for name in given:
+            if name not in known:
+                takes = f"it takes {' and '.join(known)}" if known else "it takes none"
+                raise ValueError(f"{self.key} has no parameter {name}: {takes}")
+        return self
+
+
+class CharterDeclared(Event):
+    """Somebody declared what the conditions are, from a start on, and who agreed to them."""
+
+    kind = "charter.declared"
+    slug = "charter"
+    founding = True
+    charter: Charter
+    place: Place
+    by: SomeParties
+    agreed_by: Parties = ()
+    start: Date
+    topics: Texts = ()
+    conditions: Annotated[tuple[Condition, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        keys = [condition.key for condition in self.conditions]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise ValueError(f"the condition {key} stands there twice")
+        return self
+
+
+class CharterAmended(Event):
+    """A condition was added or changed, or the topics were; who agreed to that is part of it."""
+
+    kind = "charter.amended"
+    slug = "charter"
+    charter: Charter
+    condition: Condition | None = None
+    topics: Texts = ()
+    by: SomeParties
+    agreed_by: Parties = ()
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Self:
+        if self.condition is None and not self.topics:
+            raise ValueError("say what changed: a condition or the topics")
+        return self
+
+
+class CharterEnded(Event):
+    """The conditions were given up as a yardstick."""
+
+    kind = "charter.ended"
+    slug = "charter"
+    charter: Charter
+
+
+# -- decisions ----------------------------------------------------------------------------------
+
+
+def decide(state: Lifetime, draft: Draft) -> tuple[Draft, ...]:
+    """Accept what can be true of a charter: it ends once, and is not amended after that."""
+    accepted = found(state.founded, draft)
+    ended = [one for _, one in state.of(CharterEnded)]
+    match draft.event:
+        case CharterAmended():
+            check_still_there(ended, draft)
+        case CharterEnded():
+            begun = [event.start for event, _ in state.of(CharterDeclared)]
+            check_end(begun, draft.envelope.on, draft, "charter")
+            return once_ended(ended, draft)
+    return accepted

@@ -1,0 +1,91 @@
+"""Tables: where bodies and residents meet, and who sits there from when to when."""
+
+from __future__ import annotations
+
+from domain.event import Draft, Event
+from domain.founding import found
+from domain.ladder import Form
+from domain.lifetime import (
+    INITIAL,
+    Lifetime,
+    check_end,
+    check_still_there,
+    evolve,
+    once_ended,
+)
+from domain.values import Party, Place, SomeParties, Table, Text
+
+__all__ = [
+    "INITIAL", "State", "TableClosed", "TableJoined", "TableLeft", "TableOpened", "decide",
+    "evolve",
+]  # fmt: skip
+
+State = Lifetime
+
+
+# -- events -------------------------------------------------------------------------------------
+
+
+class TableOpened(Event):
+    """A table began, with these parties; `form` is how much say it was meant to give."""
+
+    kind = "table.opened"
+    slug = "table"
+    founding = True
+    table: Table
+    name: Text
+    place: Place
+    parties: SomeParties
+    form: Form | None = None
+
+
+class TableJoined(Event):
+    """A party took a seat."""
+
+    kind = "table.joined"
+    slug = "table"
+    table: Table
+    party: Party
+
+
+class TableLeft(Event):
+    """A party gave up its seat."""
+
+    kind = "table.left"
+    slug = "table"
+    table: Table
+    party: Party
+    reason: Text | None = None
+
+
+class TableClosed(Event):
+    """The table met no more."""
+
+    kind = "table.closed"
+    slug = "table"
+    table: Table
+
+
+# -- decisions ----------------------------------------------------------------------------------
+
+
+def decide(state: Lifetime, draft: Draft) -> tuple[Draft, ...]:
+    """Accept what can be true of a table: who leaves sat there, and nobody sits at a closed one."""
+    accepted = found(state.founded, draft)
+    closed = [one for _, one in state.of(TableClosed)]
+    match draft.event:
+        case TableJoined():
+            check_still_there(closed, draft)
+        case TableLeft(party=party):
+            check_still_there(closed, draft)
+            check_end(_seated(state, party), draft.envelope.on, draft, f"seat of {party}")
+        case TableClosed():
+            return once_ended(closed, draft)
+    return accepted
+
+
+def _seated(state: Lifetime, party: str) -> list[str]:
+    """The dates on which a party took a seat."""
+    first = [one for event, one in state.of(TableOpened) if party in event.parties]
+    later = [one for event, one in state.of(TableJoined) if event.party == party]
+    return [one.envelope.on for one in (*first, *later)]
