@@ -13,13 +13,14 @@ from typing import Any
 
 import click
 
-from commands.session import question
-from domain.errors import NotFound
+from commands.session import moments, question
+from domain.errors import NotFound, UsageProblem
 from ledger.reader import Reader
 from projections import history
 from projections.render.blocks import Block, markdown, terminal
 from projections.render.data import as_csv, as_json, as_ndjson
 from projections.report import Fields, Question, Report, positions
+from projections.series import series
 
 FORMATS = ("table", "json", "csv", "ndjson", "markdown")
 
@@ -27,6 +28,9 @@ OPTIONS = (
     click.option("--as-of", metavar="DATE", help="The moment in the world; default: now."),
     click.option("--known-at", metavar="DATE|SIZE", help="As this ledger knew it then."),
     click.option("--public-at", metavar="DATE", help="As was public then."),
+    click.option("--from", "start", metavar="DATE", help="The first day of a stretch of time."),
+    click.option("--to", "end", metavar="DATE", help="Its last day; default: --as-of."),
+    click.option("--every", type=click.Choice(["year", "quarter"]), help="Once for each of them."),
     click.option(
         "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True
     ),
@@ -35,7 +39,12 @@ OPTIONS = (
     ),
 )
 
+NAMES = ("as_of", "known_at", "public_at", "start", "end", "every", "form", "explain")
+"""The parameters that these options give, the fields of `Asking` after its path."""
+
 Command = Callable[..., Any]
+View = Callable[[Question], Report]
+Screen = Callable[[Report], Sequence[Block]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +55,36 @@ class Asking:
     as_of: str | None
     known_at: str | None
     public_at: str | None
+    start: str | None
+    end: str | None
+    every: str | None
     form: str
     explain: bool
+
+    def answer(
+        self, view: View, screen: Screen, asked: Fields | None = None, *, window: bool = False
+    ) -> Report:
+        """Print what a view answers, once or at every step of a series, and return it.
+
+        asked: the parameters, printed with the answer. window: whether the view itself makes
+        something of --from and --to.
+        """
+        if (self.start or self.end) and not (self.every or window):
+            raise UsageProblem(
+                "ask about a stretch of time",
+                "it has no step",
+                "Add --every year or --every quarter",
+            )
+        stretch = {"from": self.start, "to": self.end, "every": self.every}
+        with self.question(**(asked or {}), **stretch) as question:
+            if self.every:
+                steps = moments(self.start, self.end or question.as_of, self.every)
+                report = series(view, question, steps)
+                self.print(report, _series_screen)
+            else:
+                report = view(question)
+                self.print(report, screen)
+        return report
 
     @contextmanager
     def question(self, **parameters: Any) -> Iterator[Question]:
@@ -62,7 +99,7 @@ class Asking:
         with question(self.path, self.as_of, self.known_at, self.public_at) as asked:
             yield replace(asked, parameters=given)
 
-    def print(self, report: Report, screen: Callable[[Report], Sequence[Block]]) -> None:
+    def print(self, report: Report, screen: Screen) -> None:
         """Print a report in the format asked for."""
         told = self._explained(report) if self.explain else report
         match self.form:
@@ -100,14 +137,19 @@ def _records(report: Report) -> Sequence[Block]:
     return explanation(report.records)
 
 
+def _series_screen(report: Report) -> Sequence[Block]:
+    from projections.render.screens.series import series as screen
+
+    return screen(report)
+
+
 def asks(command: Command) -> Command:
     """Give a command the options of every view, and hand it one `Asking` in their place."""
 
     @click.pass_obj
     @wraps(command)
     def asking(path: Path, /, *arguments: Any, **options: Any) -> Any:
-        names = ("as_of", "known_at", "public_at", "form", "explain")
-        shared = {name: options.pop(name) for name in names}
+        shared = {name: options.pop(name) for name in NAMES}
         return command(Asking(path, **shared), *arguments, **options)
 
     wrapped: Command = asking
@@ -116,7 +158,7 @@ def asks(command: Command) -> Command:
     return wrapped
 
 
-def known_areas(asked: Question, areas: Sequence[str]) -> None:
+def known_areas(asked: Question, *areas: str) -> None:
     """NotFound for the first area that the ledger does not have at that moment."""
     known = {
         row.subject.partition("/")[2] for row in asked.book.at("area", asked.as_of, asked.known)

@@ -11,30 +11,28 @@ from projections.check import CHECKS
 from projections.check import check as run_checks
 from projections.contact import contact as contact_view
 from projections.render.screens import lists as screens
+from projections.report import Question, Report
 
 
 @click.command(epilog="Example: gestand parties --format csv")
 @asks
 def parties(asking: Asking, /) -> None:
     """List the bodies, offices and groups, and how many promises each made."""
-    with asking.question() as asked:
-        asking.print(lists.parties(asked), screens.parties)
+    asking.answer(lists.parties, screens.parties)
 
 
 @click.command(epilog="Example: gestand areas --as-of 2017-12-31")
 @asks
 def areas(asking: Asking, /) -> None:
     """List the areas and what each lay within at that moment."""
-    with asking.question() as asked:
-        asking.print(lists.areas(asked), screens.areas)
+    asking.answer(lists.areas, screens.areas)
 
 
 @click.command(epilog="Example: gestand cases --format json")
 @asks
 def cases(asking: Asking, /) -> None:
     """List the cases and the phase each is in."""
-    with asking.question() as asked:
-        asking.print(lists.cases(asked), screens.cases)
+    asking.answer(lists.cases, screens.cases)
 
 
 @click.command(epilog="Example: gestand contact overschild --as-of 2020-12-31")
@@ -42,9 +40,12 @@ def cases(asking: Asking, /) -> None:
 @asks
 def contact(asking: Asking, /, area: str) -> None:
     """What residents of AREA were told, what they asked, and the silences in between."""
-    with asking.question(area=area) as asked:
-        known_areas(asked, [area])
-        asking.print(contact_view(asked, area), screens.contact)
+
+    def told(asked: Question) -> Report:
+        known_areas(asked, area)
+        return contact_view(asked, area)
+
+    asking.answer(told, screens.contact, {"area": area})
 
 
 @click.command(epilog="Example: gestand check deadlines contested")
@@ -58,13 +59,6 @@ def check(context: click.Context, asking: Asking, /, names: tuple[str, ...]) -> 
             raise NotFound(
                 f"run the check {name}", "there is no such check", f"Use {', '.join(CHECKS)}"
             )
-    with asking.question(names=names) as asked:
-        report = run_checks(asked, names)
-        if asking.form != "table":
-            asking.print(report, screens.check)
-    if asking.form == "table":
-        for row in report.rows:
-            events = ", ".join(str(event) for event in row["events"])
-            click.echo(f"{row['check']}: {row['subject']}: {row['finding']} (records {events})")
+    report = asking.answer(lambda asked: run_checks(asked, names), screens.check, {"names": names})
     if report.rows:
         context.exit(1)

@@ -13,7 +13,7 @@ from ledger.reader import Reader
 from projections import history
 from projections.places import Places
 from projections.render.screens import records as screens
-from projections.report import answer
+from projections.report import Question, Report, answer
 
 
 @click.command(epilog="Example: gestand show promise/overschild-advice-2018")
@@ -21,20 +21,24 @@ from projections.report import answer
 @asks
 def show(asking: Asking, /, stream: str) -> None:
     """Show every record of STREAM, such as promise/NAME, area/NAME, or the id of a record."""
-    with closing(Reader(asking.path)) as reader, asking.question(stream=stream) as asked:
-        found = reader.find(stream)
-        records = [
-            record
-            for record in reader.stream(found.stream if found else stream)
-            if record.position < asked.known
-        ]
+
+    def told(asked: Question) -> Report:
+        with closing(Reader(asking.path)) as reader:
+            found = reader.find(stream)
+            records = [
+                record
+                for record in reader.stream(found.stream if found else stream)
+                if record.position < asked.known
+            ]
         if not records:
             raise NotFound(
                 f"show {stream}",
                 "there is no such stream or record",
                 "Look it up with `gestand log` or `gestand promises`",
             )
-        asking.print(answer(asked, "show", history.lines(records)), screens.show)
+        return answer(asked, "show", history.lines(records))
+
+    asking.answer(told, screens.show, {"stream": stream})
 
 
 @click.command(epilog="Example: gestand log --area overschild --kind promise --late 365")
@@ -54,18 +58,21 @@ def log(
     late: int | None,
 ) -> None:
     """List the records in the order in which they were recorded."""
-    with (
-        closing(Reader(asking.path)) as reader,
-        asking.question(area=area, kind=kind, since=since, late=late) as asked,
-    ):
+
+    def chosen(asked: Question) -> Report:
         places = None
         if area is not None:
-            known_areas(asked, [area])
+            known_areas(asked, area)
             places, _ = Places.at(asked.book, asked.as_of, asked.known).scopes(area)
         start = moment("--since", since).earliest if since else None
+        with closing(Reader(asking.path)) as reader:
+            lines = history.lines(reader.records(0, asked.known))
         rows = [
             line
-            for line in history.lines(reader.records(0, asked.known))
+            for line in lines
             if history.chosen(line, kind=kind, since=start, late=late, places=places)
         ]
-        asking.print(answer(asked, "log", rows), screens.log)
+        return answer(asked, "log", rows)
+
+    told = {"area": area, "kind": kind, "since": since, "late": late}
+    asking.answer(chosen, screens.log, told)

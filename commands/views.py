@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from commands.asking import Asking, asks, known_areas
-from commands.session import moments
 from domain.errors import UsageProblem
 from projections.render.words import STATE
+from projections.report import Question, Report
 
 SOURCES = ("official", "independent", "press", "promisor", "other")
 PAIR = 2
@@ -46,9 +46,6 @@ def filter_options(command: Command) -> Command:
 @click.option("--sources", type=click.Choice(SOURCES), help="Only promises sourced so alone.")
 @click.option("--by", type=click.Choice(["promisor", "level", "topic"]), help="Tell them apart.")
 @click.option("--compare", is_flag=True, help="Whether an order between two areas can be stated.")
-@click.option("--from", "start", metavar="DATE", help="The first moment of a series.")
-@click.option("--to", "end", metavar="DATE", help="The last moment of a series; default: --as-of.")
-@click.option("--every", type=click.Choice(["year", "quarter"]), help="A series of moments.")
 @asks
 def trust(
     asking: Asking,
@@ -57,44 +54,28 @@ def trust(
     basis: str,
     sources: str | None,
     by: str | None,
-    start: str | None,
-    end: str | None,
-    every: str | None,
     *,
     compare: bool,
 ) -> None:
     """How far the record supports trust that a promise to an area is kept."""
     from projections.render.screens import trust as screens
     from projections.trust.compare import compare as comparison
-    from projections.trust.view import series
     from projections.trust.view import trust as view
 
     if compare and len(areas) != PAIR:
         raise UsageProblem(
             "compare areas", f"{len(areas)} areas are named", "Name two: trust A B --compare"
         )
-    if (start or end) and not every:
-        raise UsageProblem("make a series", "it has no step", "Add --every year or --every quarter")
-    with asking.question(
-        areas=areas,
-        basis=basis,
-        sources=sources,
-        by=by,
-        compare=compare,
-        start=start,
-        end=end,
-        every=every,
-    ) as asked:
-        known_areas(asked, areas)
+
+    def judged(asked: Question) -> Report:
+        known_areas(asked, *areas)
         if compare:
-            asking.print(comparison(asked, *areas, basis=basis, sources=sources), screens.compare)
-        elif every:
-            steps = moments(start, end or asked.as_of, every)
-            report = series(asked, areas, steps, basis=basis, sources=sources)
-            asking.print(report, screens.series)
-        else:
-            report = view(asked, areas, basis=basis, sources=sources, by=by)
-            asking.print(report, screens.trust)
+            return comparison(asked, *areas, basis=basis, sources=sources)
+        return view(asked, areas, basis=basis, sources=sources, by=by)
+
+    screen = screens.compare if compare else screens.trust
+    told = {"areas": areas, "basis": basis, "sources": sources, "by": by, "compare": compare}
+    asking.answer(judged, screen, told)
 
 
 @click.command(epilog="Example: gestand promises --area overschild --overdue")
@@ -116,8 +97,11 @@ def promises(
     from projections.render.screens import promises as screens
 
     names = [name.replace("_", "-") for name, on in filters.items() if on]
-    with asking.question(area=area, status=status, promisor=promisor, only=tuple(names)) as asked:
+
+    def listed(asked: Question) -> Report:
         if area is not None:
-            known_areas(asked, [area])
-        report = view(asked, area=area, state=status, promisor=promisor, filters=names)
-        asking.print(report, screens.promises)
+            known_areas(asked, area)
+        return view(asked, area=area, state=status, promisor=promisor, filters=names)
+
+    told = {"area": area, "status": status, "promisor": promisor, "only": tuple(names)}
+    asking.answer(listed, screens.promises, told)

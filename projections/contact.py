@@ -14,6 +14,8 @@ from projections.places import Places
 from projections.report import Fields, Question, Report, answer
 from projections.span import Value
 
+TREND = ("updates", "without_news", "silent_days", "inputs", "answered")
+
 
 def contact(question: Question, area: str) -> Report:
     """Report on updates to an area, a part of it, or a wider place that covers or touches it."""
@@ -49,7 +51,7 @@ def contact(question: Question, area: str) -> Report:
         "unanswered": [_input(row.value) for row in inputs if "answered" not in row.value],
         "repeated": sum("repeats" in row.value for row in inputs),
     }
-    return answer(question, "contact", [row])
+    return answer(question, "contact", [row], trend=TREND)
 
 
 def _covered(question: Question, areas: list[str]) -> bool:

@@ -49,6 +49,7 @@ class Report:
     """The answer of a view, the same whatever it is rendered as.
 
     details: the fields of the rows that only an explanation or a screen shows.
+    trend: the main figures, those that a series shows on screen.
     records: with an explanation, the records that the figures stand on.
     """
 
@@ -56,14 +57,19 @@ class Report:
     question: Question
     rows: list[Fields]
     details: tuple[str, ...] = ()
+    trend: tuple[str, ...] = ()
     records: tuple[Fields, ...] = ()
 
 
 def answer(
-    question: Question, view: str, rows: list[Fields], details: tuple[str, ...] = ()
+    question: Question,
+    view: str,
+    rows: list[Fields],
+    details: tuple[str, ...] = (),
+    trend: tuple[str, ...] = (),
 ) -> Report:
     """A report on a question."""
-    return Report(view, question, rows, details)
+    return Report(view, question, rows, details, trend)
 
 
 def positions(value: Any) -> set[int]:

@@ -34,12 +34,19 @@ class Table:
     right: frozenset[int] = frozenset()
 
 
-Block = Heading | Sentence | Table
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines that are never wrapped, for whoever reads them one by one, people and programs."""
+
+    lines: Sequence[str]
+
+
+Block = Heading | Sentence | Table | Lines
 
 
 def markdown(blocks: Sequence[Block]) -> str:
     """The blocks as Markdown."""
-    return "\n\n".join(_markdown(block) for block in blocks) + "\n"
+    return "\n\n".join(_markdown(block) for block in blocks) + "\n" if blocks else ""
 
 
 def _markdown(block: Block) -> str:
@@ -48,11 +55,13 @@ def _markdown(block: Block) -> str:
             return f"{'#' * level} {text}"
         case Sentence(text):
             return text
+        case Lines(lines):
+            return "\n".join(f"- {line}" for line in lines)
         case Table(headings, rows, right):
             rule = ["---:" if index in right else "---" for index in range(len(headings))]
-            lines = [list(headings), rule, *rows]
             return "\n".join(
-                "| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines
+                "| " + " | ".join(_cell(cell) for cell in line) + " |"
+                for line in (headings, rule, *rows)
             )
 
 
@@ -84,7 +93,7 @@ def terminal(blocks: Sequence[Block], *, colour: bool = False) -> str:
         if number:
             console.print()
         _draw(console, block)
-    return "\n".join(line.rstrip() for line in target.getvalue().splitlines()) + "\n"
+    return "".join(f"{line.rstrip()}\n" for line in target.getvalue().splitlines())
 
 
 ASIDE = 32
@@ -104,6 +113,9 @@ def _draw(console: Console, block: Block) -> None:
             console.print(text, style="bold")
         case Sentence(text):
             console.print(text)
+        case Lines(lines):
+            for line in lines:
+                console.print(line, soft_wrap=True)
         case Table(headings, rows, right):
             grid = Grid(
                 box=None,

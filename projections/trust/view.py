@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
-from domain.dates import Instant, bounds
+from domain.dates import bounds
 from projections.report import Fields, Question, Report, answer
 from projections.trust.beside import kept_within, share_in_time
 from projections.trust.figures import counts, figures
@@ -16,6 +15,8 @@ from projections.trust.standing import Standing, doubt
 
 DETAILS = ("title", "promises", "wider_promises")
 """The fields that only a screen or an explanation shows."""
+
+TREND = ("due", "kept", "late", "partly", "broken", "unresolved")
 
 WIDER = ("due", "kept", "late", "partly", "broken", "unresolved")
 
@@ -42,26 +43,8 @@ def trust(
                 _named(judge, area) | {"by": name} | _figures(judge, roots)
                 for name, roots in judge.grouped(area, by).items()
             ]
-    return answer(question, "trust", sorted(rows, key=lambda row: str(row["name"])), DETAILS)
-
-
-def series(
-    question: Question,
-    areas: Sequence[str],
-    moments: Sequence[Instant],
-    *,
-    basis: str = "evidence",
-    sources: str | None = None,
-) -> Report:
-    """The figures of areas at one moment after another, each as known at the same time."""
-    rows: list[Fields] = []
-    for moment in moments:
-        judge = Judge(replace(question, as_of=moment), basis, sources)
-        rows += [
-            {"as_of": moment[:10]} | _named(judge, area) | _figures(judge, judge.within(area))
-            for area in areas or judge.areas()
-        ]
-    return answer(question, "trust", rows)
+    rows.sort(key=lambda row: str(row["name"]))
+    return answer(question, "trust", rows, DETAILS, TREND)
 
 
 def _named(judge: Judge, area: str) -> Fields:

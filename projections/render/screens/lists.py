@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from projections.render.blocks import Block, Heading, Sentence, Table
+from projections.render import words
+from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.dates import spoken
 from projections.render.screens.head import head, names
 from projections.report import Fields, Report
@@ -65,9 +66,17 @@ def cases(report: Report) -> list[Block]:
 
 
 def check(report: Report) -> list[Block]:
-    """The findings of the checks."""
-    rows = [[row["check"], row["subject"], row["finding"]] for row in report.rows]
-    return [*head(report, "Findings"), Table(("check", "of", "finding"), rows)]
+    """The findings of the checks, one a line with its events; nothing when all holds."""
+    lines = [
+        words.FINDING.format(
+            check=row["check"],
+            subject=row["subject"],
+            finding=row["finding"],
+            events=", ".join(str(event) for event in row["events"]),
+        )
+        for row in report.rows
+    ]
+    return [Lines(lines)] if lines else []
 
 
 def contact(report: Report) -> list[Block]:

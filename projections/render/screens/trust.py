@@ -32,18 +32,6 @@ def trust(report: Report) -> list[Block]:
     return blocks
 
 
-def series(report: Report) -> list[Block]:
-    """The counts of areas from one moment to the next."""
-    headings = ("as of", "area", "due", *COLUMNS)
-    rows = [
-        [row["as_of"], row["name"], str(row["due"]), *(str(row[name]) for name in OUTCOMES)]
-        for row in report.rows
-    ]
-    table = Table(headings, rows, frozenset(range(2, len(headings))))
-    title = f"{words.TRUST_TITLE}, over time"
-    return [*head(report, title), table, Sentence(words.NOT_ESTABLISHED)]
-
-
 def compare(report: Report) -> list[Block]:
     """Whether an order can be stated, and why not."""
     (row,) = report.rows

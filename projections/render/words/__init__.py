@@ -1,4 +1,7 @@
-"""Every word on screen, in one place, so that another language can be added beside it."""
+"""Every word on screen, so that another language can be added beside it: a module for each view.
+
+Here is what all views share. Texts with fields in braces are filled in by the screens.
+"""
 
 from __future__ import annotations
 
@@ -81,3 +84,38 @@ BURDEN = {
         "The promisors were not heard: a deadline that passed in silence counts as not looked into."
     ),
 }
+
+VIEW = {
+    "trust": TRUST_TITLE,
+    "contact": "Contact with residents",
+    "promises": "Promises",
+    "parties": "Parties",
+    "areas": "Areas",
+    "cases": "Cases",
+    "check": "Findings",
+}
+"""The titles of the views."""
+
+FINDING = "{check}: {subject}: {finding} (records {events})"
+OVER_TIME = "{view}, over time"
+AS_OF = "as of"
+NONE = "None on record."
+UNKNOWN, YES, NO = "?", "yes", "no"
+
+COLUMN = {
+    "name": "area",
+    "by": "told apart by",
+    "kept": "in\ntime",
+    "late": "late",
+    "partly": "in\npart",
+    "broken": "not\nkept",
+    "unresolved": "not\nest.",
+    "not_due": "not\ndue",
+    "undated": "no\ndate",
+    "silent_days": "days\nsilent",
+    "without_news": "without\nnews",
+}
+"""Headings of columns, narrow; a field that is not here is headed by its name."""
+
+FOOTNOTE = {"unresolved": NOT_ESTABLISHED}
+"""What a reader must know of a column."""

@@ -1,0 +1,1 @@
+"""Whether the conditions for participation were met at the start, and have stayed the same."""

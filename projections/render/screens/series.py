@@ -1,0 +1,35 @@
+"""The screen of a series: how the main figures of a view moved."""
+
+from __future__ import annotations
+
+from projections.render import words
+from projections.render.blocks import Block, Sentence, Table
+from projections.render.dates import day
+from projections.render.screens.head import head
+from projections.report import Fields, Report
+
+
+def series(report: Report) -> list[Block]:
+    """The main figures from one moment to the next."""
+    title = words.OVER_TIME.format(view=words.VIEW.get(report.view, report.view))
+    if not report.rows:
+        return [*head(report, title), Sentence(words.NONE)]
+    trend = report.trend or tuple(report.rows[0])[1:6]
+    named = [name for name in ("name", "by", "topic") if name in report.rows[0]]
+    headings = (words.AS_OF, *(words.COLUMN.get(name, name) for name in (*named, *trend)))
+    rows = [
+        [day(row["as_of"]), *(_cell(row, name) for name in (*named, *trend))] for row in report.rows
+    ]
+    right = frozenset(range(1 + len(named), len(headings)))
+    blocks: list[Block] = [*head(report, title), Table(headings, rows, right)]
+    notes = " ".join(words.FOOTNOTE[name] for name in trend if name in words.FOOTNOTE)
+    return [*blocks, Sentence(notes)] if notes else blocks
+
+
+def _cell(row: Fields, name: str) -> str:
+    value = row.get(name)
+    if value is None:
+        return words.UNKNOWN
+    if isinstance(value, bool):
+        return words.YES if value else words.NO
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
