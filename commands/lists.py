@@ -11,6 +11,7 @@ from projections.check import CHECKS
 from projections.check import check as run_checks
 from projections.contact import contact as contact_view
 from projections.render.screens import lists as screens
+from projections.render.screens.contact import contact as contact_screen
 from projections.report import Question, Report
 
 
@@ -45,7 +46,7 @@ def contact(asking: Asking, /, area: str) -> None:
         known_areas(asked, area)
         return contact_view(asked, area)
 
-    asking.answer(told, screens.contact, {"area": area})
+    asking.answer(told, contact_screen, {"area": area})
 
 
 @click.command(epilog="Example: gestand check deadlines contested")

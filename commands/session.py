@@ -17,6 +17,8 @@ from ledger.clock import local, today, universal
 from ledger.reader import Head, Reader
 from ledger.reader import record as record_at
 from projections.book import Book
+from projections.render import words
+from projections.render.dates import spoken
 from projections.report import Checkpoint, Question
 
 
@@ -43,8 +45,8 @@ def question(
 
 def _knowledge(known_at: str | None, public_at: str | None) -> str:
     if public_at:
-        return f"as was public at {public_at}"
-    return f"as known at {known_at}" if known_at else "as known now"
+        return words.PUBLIC_AT.format(date=spoken(public_at))
+    return words.KNOWN_AT.format(date=spoken(known_at)) if known_at else words.KNOWN_NOW
 
 
 def caught_up(reader: Reader, head: Head) -> Book:
