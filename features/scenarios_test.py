@@ -284,6 +284,22 @@ def vouched(world: World, day: str) -> None:
     assert world.exit_code == 0, world.message
 
 
+@given(parsers.parse("the residents gave the council a mandate to decide for them from {day}"))
+def mandated(world: World, day: str) -> None:
+    council = {"kind": "party.registered", "party": "council", "name": "Council", "type": "other"}
+    power = {"holder": "council", "power": "decide", "basis": "mandate", "granted_by": "residents"}
+    when = {"from": day, "on": day, "place": {"area": "village"}}
+    world.record(council, {"kind": "mandate.granted", "mandate": "council"} | power | when)
+    assert world.exit_code == 0, world.message
+
+
+@given(parsers.parse("the council agreed on {day} that the plan was postponed to {due}"))
+def agreed_to_postpone(world: World, day: str, due: str) -> None:
+    moved = {"kind": "promise.postponed", "promise": "plan", "by": "ministry", "due": due}
+    world.record(moved | {"consent_by": "council", "on": day})
+    assert world.exit_code == 0, world.message
+
+
 @given(parsers.parse("residents asked the ministry on {day} for a school"))
 def wished(world: World, day: str) -> None:
     wish = {"kind": "input.received", "input": "school", "type": "wish", "from": "residents"}
