@@ -50,6 +50,7 @@ class Report:
 
     details: the fields of the rows that only an explanation or a screen shows.
     trend: the main figures, those that a series shows on screen.
+    parties: the names of all parties, by the names that they have in the ledger.
     records: with an explanation, the records that the figures stand on.
     """
 
@@ -59,6 +60,7 @@ class Report:
     details: tuple[str, ...] = ()
     trend: tuple[str, ...] = ()
     records: tuple[Fields, ...] = ()
+    parties: dict[str, str] = field(default_factory=dict)
 
 
 def answer(
@@ -69,7 +71,9 @@ def answer(
     trend: tuple[str, ...] = (),
 ) -> Report:
     """A report on a question."""
-    return Report(view, question, rows, details, trend)
+    parties = question.book.at("party", question.as_of, question.known)
+    names = {row.value["party"]: row.value["name"] for row in parties}
+    return Report(view, question, rows, details, trend, parties=names)
 
 
 def positions(value: Any) -> set[int]:

@@ -8,7 +8,7 @@ from domain.dates import is_date
 from projections.render import words as shared
 from projections.render.blocks import Block, Sentence, Table
 from projections.render.dates import spoken
-from projections.render.screens.head import head, names
+from projections.render.screens.head import head, names, who
 from projections.render.words import promises as words
 from projections.report import Fields, Report
 
@@ -20,7 +20,13 @@ def promises(report: Report) -> list[Block]:
         return [*blocks, Sentence(shared.NONE_THAT_FITS)]
     blocks += [Sentence(shared.COUNT.format(count=len(report.rows))), table(report.rows)]
     burden = shared.BURDEN[report.question.burden]
-    return [*blocks, Sentence(burden), Sentence(shared.PRESS), Sentence(words.FOLLOW)]
+    blocks += [Sentence(burden), Sentence(shared.PRESS), *who(report, promisors(report.rows))]
+    return [*blocks, Sentence(words.FOLLOW)]
+
+
+def promisors(lines: Sequence[Fields]) -> list[str]:
+    """Everybody who promised something."""
+    return [party for line in lines for party in line["by"]]
 
 
 def table(lines: Sequence[Fields]) -> Table:

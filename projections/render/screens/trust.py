@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from projections.render import words as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.screens.head import head
-from projections.render.screens.promises import deadline, said, status
+from projections.render.screens.head import head, who
+from projections.render.screens.promises import deadline, promisors, said, status
 from projections.render.words import promises as promise_words
 from projections.render.words import trust as words
 from projections.report import Fields, Report
@@ -55,18 +55,21 @@ def _areas(rows: Sequence[Fields]) -> Table:
 
 
 def _one(report: Report, row: Fields) -> list[Block]:
-    blocks = [*head(report, str(row["title"])), Sentence(words.LEDE)]
-    blocks += [
+    here = [
         Heading(words.HERE.format(name=row["name"]), 2),
         *_block(row, row["promises"], row),
         *_beside(row),
     ]
+    above: list[Block] = []
     if row["wider_promises"]:
-        blocks.append(Heading(words.WIDER, 2))
-        blocks += _block(row["wider"], row["wider_promises"], None)
+        above = [Heading(words.WIDER, 2), *_block(row["wider"], row["wider_promises"], None)]
+    # Where nothing that was promised here can be scored yet, the wider promises say more.
+    known = row["due"] - row["unresolved"]
+    blocks = [*head(report, str(row["title"])), Sentence(words.LEDE)]
+    blocks += [*here, *above] if known else [*above, *here]
     blocks += [Heading(words.HOW_TO_READ, 2), Sentence(_notes(report))]
-    blocks.append(Sentence(promise_words.FOLLOW))
-    return blocks
+    blocks += who(report, promisors([*row["promises"], *row["wider_promises"]]))
+    return [*blocks, Sentence(promise_words.FOLLOW)]
 
 
 def _block(counted: Fields, lines: Sequence[Fields], figures: Fields | None) -> list[Block]:
@@ -159,7 +162,10 @@ def _beside(row: Fields) -> list[Block]:
             for days, part in within.items()
         )
         rows.append([words.WITHIN, words.WITHIN_METHOD.format(years=years)])
-    made = (words.IN_YEAR.format(year=y, count=n) for y, n in row["per_year"].items())
+    made = (
+        words.IN_YEAR.format(year=words.YEAR_UNKNOWN if y == "unknown" else y, count=n)
+        for y, n in row["per_year"].items()
+    )
     rows.append([words.PER_YEAR, shared.LIST_OF.join(made)])
     cited = (
         words.OF_SOURCE.format(count=count, source=shared.SOURCE[kind])

@@ -49,6 +49,7 @@ WITHIN_YEARS = "{share:.0%} within {years} y"
 WITHIN_METHOD = "{years} (Aalen-Johansen)"
 PER_YEAR = "made per year"
 IN_YEAR = "{year}: {count}"
+YEAR_UNKNOWN = "in a year not known"
 SOURCES = "sources of these records"
 OF_SOURCE = "{count} {source}"
 
