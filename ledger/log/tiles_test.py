@@ -75,6 +75,18 @@ def test_completed_levels() -> None:
     assert list(tiles.completed(65_535, 65_536)) == [Tile(0, 255), Tile(1, 0)]
 
 
+@given(st.integers(0, 1300), st.integers(0, 1300))
+def test_grow(size: int, added: int) -> None:
+    """Growing tile by tile gives the compact range, and the roots of the tiles that it fills."""
+    leaves = [ORACLE.mth(index, index + 1) for index in range(size + added)]
+    frontier: list[bytes] = []
+    tiles.grow(frontier, 0, leaves[:size])
+    roots = tiles.grow(frontier, size, leaves[size:])
+    whole = size + added
+    assert frontier == [ORACLE.subtree(*one) for one in tree.perfect_subtrees(0, whole)]
+    assert roots == [ORACLE.subtree(8, number) for number in range(size // 256, whole // 256)]
+
+
 @given(
     st.one_of(
         st.builds(Tile, st.integers(0, 63), st.integers(0, 2**40), st.integers(1, 256)),
