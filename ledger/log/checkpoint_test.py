@@ -110,4 +110,4 @@ def test_signed() -> None:
         key.verifier for key in keys
     ]
     with pytest.raises(AssertionError):
-        checkpoint.signed(Checkpoint("b", 7, ROOT), keys)
+        checkpoint.signed(one, [*keys, SigningKey("b", Type.SIGNATURE, bytes(32))])

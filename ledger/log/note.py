@@ -65,8 +65,9 @@ def split(message: bytes) -> tuple[str, str]:
     text, blank, below = whole.rpartition("\n\n")
     if not blank:
         raise InvalidInput("a note has a blank line between its text and its signatures")
-    check_text(text + "\n")
-    return text + "\n", below
+    text += "\n"
+    check_text(text)
+    return text, below
 
 
 def parse_signatures(text: str) -> list[Signature]:
@@ -124,8 +125,8 @@ def write(text: str, signatures: Sequence[Signature]) -> bytes:
 
 
 def _signature(line: str) -> Signature:
-    name, space, encoded = line.removeprefix(_DASH).partition(" ")
-    if not line.startswith(_DASH) or not space or not is_name(name):
+    name, _, encoded = line.removeprefix(_DASH).partition(" ")
+    if not line.startswith(_DASH) or not is_name(name):
         raise InvalidInput(f"{line[:60]!r} is no line of a signature")
     value = from_base64(encoded)
     if len(value) <= ID_BYTES:

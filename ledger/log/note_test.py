@@ -119,6 +119,7 @@ def test_many_signatures(count: int) -> None:
         TEXT.encode(),
         b"one\n\n",
         b"one\n\n\n",
+        LINE.encode(),
         SIGNED[:-1],
         SIGNED + b"\n",
         SIGNED + b"more\n",

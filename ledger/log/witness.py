@@ -119,7 +119,7 @@ def cosigned(signed: bytes, answer: bytes, keys: Iterable[VerifierKey]) -> bytes
         offered = note.parse_signatures(answer.decode())
     except UnicodeDecodeError:
         raise InvalidInput("a witness answers in UTF-8") from None
-    added = list(note.verified(note.Note(opened.text, tuple(offered)), keys).values())
+    added = note.verified(note.Note(opened.text, tuple(offered)), keys).values()
     signers = {(one.name, one.key_id) for one in added}
     kept = [one for one in opened.signatures if (one.name, one.key_id) not in signers]
     return note.write(opened.text, [*kept, *added])
