@@ -60,6 +60,11 @@ def checked_hash(value: bytes) -> bytes:
     return value
 
 
+def is_utf8(text: str) -> bool:
+    """Whether a text can be written in UTF-8: it holds no half of a surrogate pair."""
+    return not any("\ud800" <= one <= "\udfff" for one in text)
+
+
 def lines(text: str) -> list[str]:
     """The lines of a text, each ended by a newline and by nothing else that Unicode calls one."""
     if not text.endswith("\n"):

@@ -156,7 +156,7 @@ def test_no_notes(message: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "one", "one\n\n two", "one\r\n", "o\x00ne\n", "o\x7f\x1fne\n"]
+    "text", ["", "one", "one\n\n two", "one\r\n", "o\x00ne\n", "o\x7f\x1fne\n", "\ud800\n"]
 )
 def test_what_cannot_be_signed(text: str) -> None:
     """A text that would make no note is not signed."""
