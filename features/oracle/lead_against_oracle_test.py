@@ -16,6 +16,7 @@ from features.oracle.control_oracle import Told
 from features.oracle.lead_oracle import Yardstick as Plain
 from projections.conditions.condition import Judgement, Yardstick
 from projections.conditions.lead import CONDITIONS
+from projections.render.words.control import WHY
 
 TOPICS = st.sampled_from(((), ("damage",), ("damage", "norm")))
 JUDGES: dict[str, Callable[[Plain, date], str]] = {
@@ -39,4 +40,5 @@ def test_every_day(key: str, records: list[Fields], scope: str, topics: tuple[st
         for day in DAYS:
             found = judged.at(noon(day))
             assert found is not None, "the steps cover the whole stretch"
+            assert not found.why or found.why in WHY, "every reason has a sentence"
             assert found.met == JUDGES[key](plain, day), (day, scope, topics, found)
