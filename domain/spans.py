@@ -13,8 +13,9 @@ Kleene's strong logic of three values (Kleene 1952, section 64), with NOTHING ou
     UNKNOWN UNK. NO  UNKNOWN     UNKNOWN YES  UNKNOWN  UNKNOWN     UNKNOWN  UNKNOWN
 
 NOTHING with anything is NOTHING. Equations, held by the tests beside this file: both and either
-are commutative, associative, idempotent and absorb each other; inverse undoes itself;
-inverse(both(f, g)) == either(inverse(f), inverse(g)); at(t) of a result is the result of at(t).
+are commutative, associative and idempotent, and absorb each other where there is something to
+judge; inverse undoes itself; inverse(both(f, g)) == either(inverse(f), inverse(g)); at(t) of a
+result is the result of at(t).
 """
 
 from __future__ import annotations
@@ -112,6 +113,25 @@ def during(spans: Iterable[tuple[Instant, Instant]], start: Instant, end: Instan
     inside = list(spans)
     turns = {moment for span in inside for moment in span}
     return sampled(turns, start, end, lambda t: YES if any(a <= t < b for a, b in inside) else NO)
+
+
+def gathered(
+    spans: Iterable[tuple[Instant, Instant, Value]], start: Instant, end: Instant
+) -> Steps[tuple[Value, ...]]:
+    """The values of all spans that hold, in the order in which the spans are given."""
+    held = list(spans)
+    moments: dict[Instant, list[int]] = {start: []}
+    for place, (begin, until, _) in enumerate(held):
+        if max(begin, start) < min(until, end):
+            moments.setdefault(max(begin, start), []).append(place)
+            moments.setdefault(min(until, end), []).append(place)
+    inside: set[int] = set()
+    found: list[tuple[Instant, Instant, tuple[Value, ...]]] = []
+    turns = [start, *sorted(moment for moment in moments if start < moment < end)]
+    for begin, until in zip(turns, [*turns[1:], end], strict=True):
+        inside.symmetric_difference_update(moments[begin])
+        found.append((begin, until, tuple(held[place][2] for place in sorted(inside))))
+    return steps(found)
 
 
 def together(*functions: Steps[Value]) -> Steps[tuple[Value, ...]]:
