@@ -308,6 +308,29 @@ def wished(world: World, day: str) -> None:
     assert world.exit_code == 0, world.message
 
 
+@given(parsers.parse("the ministry published on {day} that it had inspected {count:d} homes"))
+def published(world: World, day: str, count: int) -> None:
+    world.record(_figure(day, count) | {"id": "first"})
+    assert world.exit_code == 0, world.message
+
+
+@given(parsers.parse("the ministry corrected that figure on {day} to {count:d} homes"))
+def corrected_figure(world: World, day: str, count: int) -> None:
+    world.record(_figure(day, count) | {"id": "second", "replaces": "first"})
+    assert world.exit_code == 0, world.message
+
+
+def _figure(day: str, count: int) -> dict[str, Any]:
+    what = {"kind": "figure.published", "indicator": "homes inspected", "unit": "homes"}
+    where = {"place": {"area": "village"}, "period": "2019", "by": "ministry"}
+    return what | where | {"value": count, "on": day}
+
+
+@when("somebody asks for the published figures of the village")
+def asks_figures(world: World) -> None:
+    world.gestand("figures", "village")
+
+
 @when(parsers.parse("somebody runs the checks as of {day}"))
 def checks(world: World, day: str) -> None:
     world.gestand("check", "--as-of", day)

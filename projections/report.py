@@ -51,6 +51,7 @@ class Report:
     details: the fields of the rows that only an explanation or a screen shows.
     trend: the main figures, those that a series shows on screen.
     parties: the names of all parties, by the names that they have in the ledger.
+    coverage: what somebody vouches for at that moment, as the record says it.
     records: with an explanation, the records that the figures stand on.
     """
 
@@ -61,6 +62,7 @@ class Report:
     trend: tuple[str, ...] = ()
     records: tuple[Fields, ...] = ()
     parties: dict[str, str] = field(default_factory=dict)
+    coverage: tuple[Fields, ...] = ()
 
 
 def answer(
@@ -73,7 +75,10 @@ def answer(
     """A report on a question."""
     parties = question.book.at("party", question.as_of, question.known)
     names = {row.value["party"]: row.value["name"] for row in parties}
-    return Report(view, question, rows, details, trend, parties=names)
+    vouched = tuple(
+        row.value for row in question.book.at("coverage", question.as_of, question.known)
+    )
+    return Report(view, question, rows, details, trend, parties=names, coverage=vouched)
 
 
 def positions(value: Any) -> set[int]:

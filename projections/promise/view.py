@@ -87,6 +87,7 @@ def _line(one: Standing) -> Fields:
         "scored": one.value,
         "claimed": value["claimed"],
         "contested": value["contested"],
+        "redefined": value["redefined"],
         "blocked_by": value["blocked_by"],
         "owed_by": value["owed_by"],
         "events": value["events"],

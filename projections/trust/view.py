@@ -124,6 +124,8 @@ def line(member: Standing) -> Fields:
         "evidenced": value["state"],
         "scheduled": _scheduled(member),
         "postponements": value["postponements"],
+        "redefined": value["redefined"],
+        "blocked_by": value["blocked_by"],
         "events": value["events"],
     }
 

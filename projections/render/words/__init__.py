@@ -50,6 +50,7 @@ VIEW = {
     "parties": "Parties",
     "areas": "Areas",
     "cases": "Cases",
+    "figures": "Published figures",
     "check": "Findings",
 }
 """The titles of the views."""
