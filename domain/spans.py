@@ -20,10 +20,11 @@ result is the result of at(t).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from domain.dates import Instant, seconds_between
 
@@ -49,7 +50,8 @@ class Steps(Generic[Value]):
 
     def at(self, moment: Instant) -> Value | None:
         """The value at a moment; None outside every step."""
-        return next((one.value for one in self.parts if one.start <= moment < one.end), None)
+        step = self._step(moment)
+        return step.value if step else None
 
     def within(self, start: Instant, end: Instant) -> Steps[Value]:
         """The function on [start, end) only."""
@@ -65,7 +67,12 @@ class Steps(Generic[Value]):
 
     def since(self, moment: Instant) -> Instant | None:
         """From when on the value at a moment has been what it is; None outside every step."""
-        return next((one.start for one in self.parts if one.start <= moment < one.end), None)
+        step = self._step(moment)
+        return step.start if step else None
+
+    def _step(self, moment: Instant) -> Step[Value] | None:
+        place = bisect_right(self.parts, moment, key=lambda one: one.start) - 1
+        return self.parts[place] if place >= 0 and moment < self.parts[place].end else None
 
     def turns(self) -> list[Instant]:
         """Every moment at which the value changes, or begins or ceases to be there."""
@@ -146,6 +153,12 @@ def together(*functions: Steps[Value]) -> Steps[tuple[Value, ...]]:
         if len(present) == len(functions):
             found.append((start, end, present))
     return steps(found)
+
+
+def paired(one: Steps[Value], other: Steps[Result]) -> Steps[tuple[Value, Result]]:
+    """Two functions with values of two kinds side by side, where both have one."""
+    functions: tuple[Steps[Any], Steps[Any]] = (one, other)
+    return together(*functions).change(lambda values: (values[0], values[1]))
 
 
 def both(*functions: Steps[str]) -> Steps[str]:

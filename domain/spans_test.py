@@ -23,6 +23,7 @@ from domain.spans import (
     either,
     gathered,
     inverse,
+    paired,
     sampled,
     steps,
     together,
@@ -207,6 +208,16 @@ def test_gathered(spans: Spans, start: Instant, end: Instant) -> None:
     for moment in MOMENTS:
         held = tuple(number for a, b, number in named if a <= moment < b)
         assert found.at(moment) == (held if start <= moment < end else None)
+
+
+@given(functions(), functions())
+def test_paired(f: Answers, g: Answers) -> None:
+    """Two functions of different kinds side by side."""
+    found = paired(f, g.change(len))
+    for moment in MOMENTS:
+        one, other = f.at(moment), g.at(moment)
+        expected = None if one is None or other is None else (one, len(other))
+        assert found.at(moment) == expected
 
 
 @given(st.lists(functions(), max_size=4))

@@ -13,7 +13,7 @@ from projections.span import Span, Value, lasting, place_of, steps
 
 COPIED = (
     "promise", "by", "to", "place", "topic", "text", "criterion", "strength", "origin", "due",
-    "hold", "size", "part_of", "repeats", "act",
+    "hold", "until", "size", "part_of", "repeats", "act",
 )  # fmt: skip
 """The fields of the making that every view may show."""
 
