@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,8 +12,8 @@ from pathlib import Path
 from domain.dates import Bounds, Instant, bounds, day_of, end_of, last_moment
 from domain.errors import Tampered, UsageProblem
 from domain.record import Record
-from ledger import tree
 from ledger.clock import local, today, universal
+from ledger.log import tree
 from ledger.reader import Head, Reader
 from ledger.reader import record as record_at
 from projections.book import Book
@@ -94,6 +94,15 @@ def _grouped(records: list[Record]) -> dict[str, list[Record]]:
     for record in records:
         streams[record.stream].append(record)
     return streams
+
+
+def visible(records: Iterable[Record], known: int, public_at: str | None) -> list[Record]:
+    """The records that an answer may rest on: known by then and, if asked so, public by then."""
+    seen = [record for record in records if record.position < known]
+    if public_at is None:
+        return seen
+    moment = _end("--public-at", public_at)
+    return [record for record in seen if _is_public(record, moment)]
 
 
 def _public(reader: Reader, moment: Instant) -> Book:

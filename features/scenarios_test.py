@@ -323,7 +323,18 @@ def corrected_figure(world: World, day: str, count: int) -> None:
 def _figure(day: str, count: int) -> dict[str, Any]:
     what = {"kind": "figure.published", "indicator": "homes inspected", "unit": "homes"}
     where = {"place": {"area": "village"}, "period": "2019", "by": "ministry"}
-    return what | where | {"value": count, "on": day}
+    return what | where | {"value": count, "on": day, "published": day}
+
+
+@when(parsers.parse("somebody asks for the log as was public at {day}"))
+def asks_public_log(world: World, day: str) -> None:
+    world.gestand("log", "--public-at", day)
+
+
+@then(parsers.parse('the screen does not say "{text}"'))
+def screen_silent(world: World, text: str) -> None:
+    assert text not in world.output
+    assert world.output
 
 
 @when("somebody asks for the published figures of the village")

@@ -44,9 +44,8 @@ class Timeline:
 
 def timeline(start: str, end: str, width: int) -> Timeline:
     """The finest timeline from one day to another (included) that fits a width in characters."""
-    every = (Timeline(scale, tuple(_groups(start, end, scale))) for scale in MONTHS)
-    *coarser, last = sorted(every, key=lambda one: len(one.heading), reverse=True)
-    return next((one for one in coarser if len(one.heading) <= width), last)
+    *finer, coarsest = (Timeline(scale, tuple(_groups(start, end, scale))) for scale in MONTHS)
+    return next((one for one in finer if len(one.heading) <= width), coarsest)
 
 
 def _groups(start: str, end: str, scale: str) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:

@@ -74,7 +74,7 @@ def figures(roots: Sequence[Root]) -> Fields:
 def evidence(scored: Sequence[Root], middle: float | None = None) -> tuple[float, float]:
     """The evidence (r, s): r = sum of (1+v)/2, s = sum of (1-v)/2 over the scored roots."""
     values = [root.value(middle) for root in scored]
-    return sum((1 + v) / 2 for v in values), sum((1 - v) / 2 for v in values)
+    return sum(((1 + v) / 2 for v in values), 0.0), sum(((1 - v) / 2 for v in values), 0.0)
 
 
 def _score(r: float, s: float) -> float:
