@@ -26,6 +26,7 @@ COMMANDS = {
     "parties": ("commands.lists", "parties"),
     "areas": ("commands.lists", "areas"),
     "cases": ("commands.lists", "cases"),
+    "figures": ("commands.lists", "figures"),
     "check": ("commands.lists", "check"),
 }
 """Every command, in the order of the help, and where it is: loaded when it is called."""

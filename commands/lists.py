@@ -11,6 +11,7 @@ from projections.check import CHECKS
 from projections.check import check as run_checks
 from projections.contact import contact as contact_view
 from projections.render.screens import lists as screens
+from projections.render.screens.contact import contact as contact_screen
 from projections.report import Question, Report
 
 
@@ -35,6 +36,20 @@ def cases(asking: Asking, /) -> None:
     asking.answer(lists.cases, screens.cases)
 
 
+@click.command(epilog="Example: gestand figures overschild")
+@click.argument("area", required=False)
+@asks
+def figures(asking: Asking, /, area: str | None) -> None:
+    """List statistics and surveys that bodies published, about AREA or all."""
+
+    def listed(asked: Question) -> Report:
+        if area is not None:
+            known_areas(asked, area)
+        return lists.figures(asked, area)
+
+    asking.answer(listed, screens.figures, {"area": area})
+
+
 @click.command(epilog="Example: gestand contact overschild --as-of 2020-12-31")
 @click.argument("area")
 @asks
@@ -45,7 +60,7 @@ def contact(asking: Asking, /, area: str) -> None:
         known_areas(asked, area)
         return contact_view(asked, area)
 
-    asking.answer(told, screens.contact, {"area": area})
+    asking.answer(told, contact_screen, {"area": area})
 
 
 @click.command(epilog="Example: gestand check deadlines contested")

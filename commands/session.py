@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +17,8 @@ from ledger.clock import local, today, universal
 from ledger.reader import Head, Reader
 from ledger.reader import record as record_at
 from projections.book import Book
+from projections.render import words
+from projections.render.dates import spoken
 from projections.report import Checkpoint, Question
 
 
@@ -43,8 +45,8 @@ def question(
 
 def _knowledge(known_at: str | None, public_at: str | None) -> str:
     if public_at:
-        return f"as was public at {public_at}"
-    return f"as known at {known_at}" if known_at else "as known now"
+        return words.PUBLIC_AT.format(date=spoken(public_at))
+    return words.KNOWN_AT.format(date=spoken(known_at)) if known_at else words.KNOWN_NOW
 
 
 def caught_up(reader: Reader, head: Head) -> Book:
@@ -91,6 +93,15 @@ def _grouped(records: list[Record]) -> dict[str, list[Record]]:
     for record in records:
         streams[record.stream].append(record)
     return streams
+
+
+def visible(records: Iterable[Record], known: int, public_at: str | None) -> list[Record]:
+    """The records that an answer may rest on: known by then and, if asked so, public by then."""
+    seen = [record for record in records if record.position < known]
+    if public_at is None:
+        return seen
+    moment = _end("--public-at", public_at)
+    return [record for record in seen if _is_public(record, moment)]
 
 
 def _public(reader: Reader, moment: Instant) -> Book:

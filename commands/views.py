@@ -9,7 +9,7 @@ import click
 
 from commands.asking import Asking, asks, known_areas
 from domain.errors import UsageProblem
-from projections.render.words import STATE
+from projections.render.words.promises import STATE
 from projections.report import Question, Report
 
 SOURCES = ("official", "independent", "press", "promisor", "other")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from projections.book import Row
+from projections.promise import asked
+from projections.render.words import check as words
 from projections.report import Fields, Question, Report, answer
 
 Check = Callable[[Question], list[Fields]]
 
 
 def _promises(question: Question) -> list[Row]:
-    return question.book.at("promise", question.as_of, question.known)
+    return asked.promises(question)
 
 
 def _finding(check: str, row: Row, text: str) -> Fields:
@@ -26,7 +28,7 @@ def _finding(check: str, row: Row, text: str) -> Fields:
 def deadlines(question: Question) -> list[Fields]:
     """No deadline passed without anything established about the promise."""
     return [
-        _finding("deadlines", row, f"the deadline {row.value.get('due')} passed")
+        _finding("deadlines", row, words.DEADLINE_PASSED.format(due=row.value.get("due")))
         for row in _promises(question)
         if row.value["state"] == "overdue"
     ]
@@ -35,7 +37,7 @@ def deadlines(question: Question) -> list[Fields]:
 def unverified(question: Question) -> list[Fields]:
     """No promise is called kept by its promisor alone."""
     return [
-        _finding("unverified", row, "only the promisor says that it was kept")
+        _finding("unverified", row, words.ONLY_THE_PROMISOR)
         for row in _promises(question)
         if row.value["claimed"] == "kept" and not row.value["resolved"]
     ]
@@ -44,7 +46,7 @@ def unverified(question: Question) -> list[Fields]:
 def contested(question: Question) -> list[Fields]:
     """No outcome is disputed."""
     return [
-        _finding("contested", row, "a record is disputed, or findings contradict each other")
+        _finding("contested", row, words.CONTESTED)
         for row in _promises(question)
         if row.value["contested"]
     ]
@@ -53,7 +55,7 @@ def contested(question: Question) -> list[Fields]:
 def unanswered(question: Question) -> list[Fields]:
     """No input of residents and others is without an answer on record."""
     return [
-        _finding("unanswered", row, "no answer is on record")
+        _finding("unanswered", row, words.NO_ANSWER)
         for row in question.book.at("input", question.as_of, question.known)
         if "answered" not in row.value
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from projections.render.words import dates as words
 
 
 def spoken(text: str | None) -> str:
@@ -11,22 +11,26 @@ def spoken(text: str | None) -> str:
         return ""
     if "/" in text:
         first, last = (spoken(part) for part in text.split("/"))
-        return f"up to {last}" if first == ".." else f"{first} to {last}"
+        if first == "..":
+            return words.UP_TO.format(last=last)
+        return words.FROM_TO.format(first=first, last=last)
     if text.endswith("~"):
-        return f"about {spoken(text[:-1])}"
+        return words.ABOUT.format(date=spoken(text[:-1]))
     day, _, time = text.partition("T")
     said = _day(day)
-    return f"{said} {time[:5]}" if time and time != "23:59:59" else said
+    if not time or time == "23:59:59":
+        return said
+    return words.AT_TIME.format(day=said, time=time[:5])
 
 
 def _day(text: str) -> str:
     match text.split("-"):
         case [year, quarter] if quarter.startswith("Q"):
-            return f"{quarter} {year}"
+            return words.QUARTER.format(quarter=quarter, year=year)
         case [year, month] if month.isdigit():
-            return f"{MONTHS[int(month) - 1]} {year}"
+            return words.MONTH.format(month=words.MONTHS[int(month) - 1], year=year)
         case [year, month, day] if month.isdigit() and day.isdigit():
-            return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
+            return words.DAY.format(day=int(day), month=words.MONTHS[int(month) - 1], year=year)
         case _:
             return text
 

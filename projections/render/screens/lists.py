@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from projections.render import words
-from projections.render.blocks import Block, Heading, Lines, Sentence, Table
+from projections.render import words as shared
+from projections.render.blocks import Block, Lines, Sentence, Table
 from projections.render.dates import spoken
-from projections.render.screens.head import head, names
+from projections.render.screens.head import head, names, who
+from projections.render.words import check as check_words
+from projections.render.words import lists as words
 from projections.report import Fields, Report
 
 
@@ -15,14 +17,15 @@ def parties(report: Report) -> list[Block]:
     """The parties by name, under each what succeeded it."""
     rows = [[_party(row), row["type"], str(row["promises"])] for row in report.rows]
     if not rows:
-        return [*head(report, "Parties"), Sentence("None on record.")]
-    table = Table(("party (its name here)", "kind", "promises made"), rows, frozenset({2}))
-    return [*head(report, "Parties"), table]
+        return [*head(report, shared.VIEW["parties"]), Sentence(shared.NONE)]
+    table = Table(words.PARTY_COLUMNS, rows, frozenset({2}))
+    return [*head(report, shared.VIEW["parties"]), table]
 
 
 def _party(row: Fields) -> str:
-    after = f"; succeeded by {names(row['succeeded_by'])}" if row["succeeded_by"] else ""
-    return f"{row['name']} ({row['party']}){after}"
+    if not row["succeeded_by"]:
+        return words.PARTY.format(**row)
+    return words.SUCCEEDED_PARTY.format(**row, successors=names(row["succeeded_by"]))
 
 
 def areas(report: Report) -> list[Block]:
@@ -32,13 +35,13 @@ def areas(report: Report) -> list[Block]:
         parent = row["within"][0] if row["within"] else None
         by_parent.setdefault(parent, []).append(row)
     rows = [
-        [f"{'  ' * depth}{_area(row)}", row["type"], str(row["promises"])]
+        [words.DEEPER * depth + _area(row), row["type"], str(row["promises"])]
         for depth, row in _tree(by_parent, None, 0)
     ]
     if not rows:
-        return [*head(report, "Areas"), Sentence("None on record.")]
-    table = Table(("area (its name here)", "kind", "promises to it"), rows, frozenset({2}))
-    return [*head(report, "Areas, each under the one that it lies within"), table]
+        return [*head(report, shared.VIEW["areas"]), Sentence(shared.NONE)]
+    table = Table(words.AREA_COLUMNS, rows, frozenset({2}))
+    return [*head(report, words.AREAS), table]
 
 
 def _tree(
@@ -50,25 +53,44 @@ def _tree(
 
 
 def _area(row: Fields) -> str:
-    ended = f", until {spoken(row['ended'])}" if row["ended"] else ""
-    return f"{row['name']} ({row['area']}){ended}"
+    if not row["ended"]:
+        return words.AREA.format(**row)
+    return words.ENDED_AREA.format(**row | {"ended": spoken(row["ended"])})
 
 
 def cases(report: Report) -> list[Block]:
     """The cases and their phases."""
     if not report.rows:
-        return [*head(report, "Cases"), Sentence("None on record.")]
+        return [*head(report, shared.VIEW["cases"]), Sentence(shared.NONE)]
     rows = [
         [row["case"], row["area"], spoken(row["opened"]), row["phase"] or "", row["outcome"] or ""]
         for row in report.rows
     ]
-    return [*head(report, "Cases"), Table(("case", "area", "opened", "phase", "outcome"), rows)]
+    return [*head(report, shared.VIEW["cases"]), Table(words.CASE_COLUMNS, rows)]
+
+
+def figures(report: Report) -> list[Block]:
+    """Published figures, each under what it counts."""
+    blocks = head(report, shared.VIEW["figures"])
+    if not report.rows:
+        return [*blocks, Sentence(shared.NONE_THAT_FITS)]
+    rows = [[spoken(row["period"]), _counted(row), str(row["event"])] for row in report.rows]
+    blocks += [Sentence(words.FIGURES), Table(words.FIGURE_COLUMNS, rows, frozenset({2}))]
+    return [*blocks, *who(report, [row["by"] for row in report.rows])]
+
+
+def _counted(row: Fields) -> str:
+    text = words.FIGURE_OF if row["of"] else words.FIGURE
+    said = text.format(**row)
+    if row["replaced_by"] is None:
+        return said
+    return words.REPLACED.format(figure=said, record=row["replaced_by"])
 
 
 def check(report: Report) -> list[Block]:
     """The findings of the checks, one a line with its events; nothing when all holds."""
     lines = [
-        words.FINDING.format(
+        check_words.FINDING.format(
             check=row["check"],
             subject=row["subject"],
             finding=row["finding"],
@@ -77,50 +99,3 @@ def check(report: Report) -> list[Block]:
         for row in report.rows
     ]
     return [Lines(lines)] if lines else []
-
-
-def contact(report: Report) -> list[Block]:
-    """What was told and asked, in sentences."""
-    (row,) = report.rows
-    blocks = head(report, f"Contact with {row['name']}")
-    blocks += [Sentence(text) for text in (_told(row), _silence(row), _asked(row))]
-    if row["unanswered"]:
-        lines = [
-            [spoken(one["on"]), f"{one['type']} of {names(one['from'])}: {one['text']}"]
-            for one in row["unanswered"]
-        ]
-        title = f"No answer on record: {len(lines)}"
-        blocks += [Heading(title, 2), Table(("on", "what, from whom"), lines)]
-    return blocks
-
-
-def _told(row: Fields) -> str:
-    if not row["updates"]:
-        return "No update to residents is on record."
-    told = f"{row['updates']} updates on record, {row['without_news']} of them without news."
-    return f"{told} The last is of {spoken(row['last_update'])}."
-
-
-def _silence(row: Fields) -> str:
-    if not row["covered"]:
-        return (
-            "Whether there were others, nobody vouches for: of the silences in between nothing "
-            "can be said."
-        )
-    if row["silent_days"] is None:
-        return "Somebody vouches that the record of updates is complete."
-    text = f"No update for {row['silent_days']} days."
-    if row["longest_silence_days"] is not None:
-        since = spoken(row["longest_silence_from"])
-        text += f" The longest silence before: {row['longest_silence_days']} days from {since}."
-    return text
-
-
-def _asked(row: Fields) -> str:
-    if not row["inputs"]:
-        return "No wish, objection, advice or other input is on record."
-    return (
-        f"{row['inputs']} wishes, objections, advices and other input on record: "
-        f"{row['acknowledged']} acknowledged, {row['answered']} answered, "
-        f"{row['repeated']} asked before."
-    )

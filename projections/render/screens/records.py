@@ -4,41 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from projections.render import words as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.dates import spoken
 from projections.render.screens.head import head
+from projections.render.words import records as words
 from projections.report import Fields, Report
 
 
 def log(report: Report) -> list[Block]:
     """The records in the order of recording."""
-    blocks = head(report, "Records in the order in which they were recorded")
+    blocks = head(report, words.LOG)
     if not report.rows:
-        return [*blocks, Sentence("None on record that fits the question.")]
+        return [*blocks, Sentence(shared.NONE_THAT_FITS)]
     late = "late" in report.question.parameters
     rows = [
-        [str(row["position"]), spoken(row["on"]), f"{row['kind']} of {_stream(row)}"]
+        [str(row["position"]), spoken(row["on"]), _what(row)]
         + ([str(row["days_late"])] if late else [])
         for row in report.rows
     ]
-    headings = ("no", "on", "what", *(("days late",) if late else ()))
+    headings = (*words.LOG_COLUMNS, *((words.DAYS_LATE,) if late else ()))
     return [*blocks, Table(headings, rows, frozenset({0, 3} if late else {0}))]
 
 
-def _stream(row: Fields) -> str:
-    return f"{row['stream']} ({row['status']})" if row["status"] else str(row["stream"])
+def _what(row: Fields) -> str:
+    return _with_status(words.WHAT.format(kind=row["kind"], stream=row["stream"]), row)
+
+
+def _with_status(text: str, row: Fields) -> str:
+    """A text with whether the record is retracted or disputed."""
+    return words.WITH_STATUS.format(text=text, status=row["status"]) if row["status"] else text
 
 
 def show(report: Report) -> list[Block]:
     """Every record of one stream with what it says and its sources."""
     blocks = head(report, str(report.rows[0]["stream"]))
     for row in report.rows:
-        status = f" ({row['status']})" if row["status"] else ""
-        blocks.append(Heading(f"{spoken(row['on'])}  {row['kind']}{status}", 2))
+        heading = words.HEADING.format(day=spoken(row["on"]), kind=row["kind"])
+        blocks.append(Heading(_with_status(heading, row), 2))
         says = [[name, _said(value)] for name, value in row["says"].items()]
-        says += [["source", source(one)] for one in row["sources"]]
-        says += [["note", row["note"]]] if row["note"] else []
-        says.append(["record", f"{row['id']}, number {row['position']}"])
+        says += [[words.SOURCE, source(one)] for one in row["sources"]]
+        says += [[words.NOTE, row["note"]]] if row["note"] else []
+        says.append([words.RECORD, words.PLACE_IN_LEDGER.format(**row)])
         blocks.append(Table(("", ""), says))
     return blocks
 
@@ -47,23 +54,23 @@ def explanation(records: Sequence[Fields]) -> list[Block]:
     """Every record that an answer rests on, with where it comes from."""
     rows = []
     for row in records:
-        status = f" ({row['status']})" if row["status"] else ""
-        cited = "; ".join(source(one) for one in row["sources"])
-        text = f"{row['kind']} of {row['stream']}{status}: {cited}"
+        sources = words.BETWEEN_SOURCES.join(source(one) for one in row["sources"])
+        text = words.CITED.format(what=_what(row), sources=sources)
         rows.append([str(row["position"]), spoken(row["on"]), text])
-    heading = Heading("The records that this rests on, and their sources", 2)
-    return [heading, Table(("no", "on", "what, and where it comes from"), rows, frozenset({0}))]
+    table = Table(words.EXPLANATION_COLUMNS, rows, frozenset({0}))
+    return [Heading(words.EXPLANATION, 2), table]
 
 
 def _said(value: object) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{name} {_said(inner)}" for name, inner in value.items())
+        parts = (words.FIELD.format(name=k, value=_said(inner)) for k, inner in value.items())
+        return shared.LIST_OF.join(parts)
     if isinstance(value, list):
-        return ", ".join(_said(one) for one in value)
+        return shared.LIST_OF.join(_said(one) for one in value)
     return str(value)
 
 
 def source(cited: Fields) -> str:
     """A source: its title, when it appeared, of which type it is, and where to find it."""
     parts = [cited["title"], spoken(cited.get("published")), cited.get("type"), cited.get("url")]
-    return ", ".join(part for part in parts if part)
+    return shared.LIST_OF.join(part for part in parts if part)

@@ -1,0 +1,9 @@
+"""The words for the findings of the checks."""
+
+from __future__ import annotations
+
+FINDING = "{check}: {subject}: {finding} (records {events})"
+DEADLINE_PASSED = "the deadline {due} passed"
+ONLY_THE_PROMISOR = "only the promisor says that it was kept"
+CONTESTED = "a record is disputed, or findings contradict each other"
+NO_ANSWER = "no answer is on record"

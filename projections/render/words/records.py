@@ -1,0 +1,20 @@
+"""The words for the records themselves."""
+
+from __future__ import annotations
+
+LOG = "Records in the order in which they were recorded"
+LOG_COLUMNS = ("no", "on", "what")
+DAYS_LATE = "days late"
+WHAT = "{kind} of {stream}"
+WITH_STATUS = "{text} ({status})"
+HEADING = "{day}  {kind}"
+SOURCE = "source"
+NOTE = "note"
+RECORD = "record"
+PLACE_IN_LEDGER = "{id}, number {position}"
+FIELD = "{name} {value}"
+
+EXPLANATION = "The records that this rests on, and their sources"
+EXPLANATION_COLUMNS = ("no", "on", "what, and where it comes from")
+CITED = "{what}: {sources}"
+BETWEEN_SOURCES = "; "
