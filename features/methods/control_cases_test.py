@@ -124,7 +124,7 @@ def test_duties_and_powers() -> None:
     ]
     question = asked([COVERAGE, *duties, *mandates])
     with closing(question.book):
-        rows = match(Powers(Landscape(question)), VILLAGE, question.as_of)
+        rows = match(Powers(Landscape(question)), VILLAGE.scope, question.as_of)
     names = {slug(body): body for body in (*given["duties"], *given["powers"])}
     for state, key in (
         ("duty-without-power", "duty_without_power"),

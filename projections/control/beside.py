@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from domain.dates import due_instant
+from domain.dates import Instant, due_instant
 from domain.spans import NO
 from projections.control.cell import Cell, day
 from projections.report import Fields
 
 
 def pending(cell: Cell) -> list[Fields]:
-    """What is on record to begin or end after the moment asked for."""
-    found: list[Fields] = []
+    """What had been decided by the moment asked for, to begin or end after it."""
+    found: list[tuple[Instant, Fields]] = []
     for one in cell.mandates:
         if not one.counted or not one.covers(cell.position):
             continue
         about = {"mandate": one.mandate, "holder": one.holder, "event": one.event}
-        if one.begins.earliest > cell.at:
-            found.append(about | {"change": "begins", "on": one.since})
+        if one.decided <= cell.at < one.begins.earliest:
+            told = about | {"change": "begins", "on": one.since}
+            found.append((one.begins.earliest, told))
         for ending in one.endings_at(cell.position, cell.part.level):
-            if ending.without.earliest > cell.at:
+            if ending.decided <= cell.at < ending.without.earliest:
                 change = "last-day" if ending.last else "ends"
                 told = {"change": change, "on": ending.written, "event": ending.event}
-                found.append(about | told)
-    return sorted(found, key=lambda one: (one["on"], one["mandate"]))
+                found.append((ending.without.earliest, about | told))
+    return [told for _, told in sorted(found, key=lambda one: (one[0], one[1]["mandate"]))]
 
 
 def claims(cell: Cell) -> list[Fields]:

@@ -35,11 +35,6 @@ class Bodies:
             found.setdefault(row.subject.partition("/")[2], []).append(row)
         return found
 
-    @property
-    def known(self) -> set[str]:
-        """Every party that is on record."""
-        return set(self._rows)
-
     @cached_property
     def turns(self) -> set[Instant]:
         """Every moment at which a party changes or is succeeded; registrations change nothing."""
@@ -51,10 +46,6 @@ class Bodies:
         """What a party was at a moment; before its registration what it was registered as."""
         rows = self._rows.get(party, [])
         return next((row.value for row in reversed(rows) if row.start <= moment), _first(rows))
-
-    def name(self, party: str, moment: Instant) -> str:
-        """The name of a party at a moment."""
-        return str(self.value(party, moment).get("name", party))
 
     def above(self, party: str, moment: Instant) -> Iterator[str]:
         """A party and everything that it is part of, from the inside out."""

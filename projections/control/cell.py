@@ -37,15 +37,17 @@ class Cell:
 
     @cached_property
     def history(self) -> Steps[Control]:
-        """Who held it, from the beginning to just after the moment asked for."""
-        end = due_instant(self.at)
+        """Who held it, from the beginning to just after the moment asked for or the window."""
+        end = max(due_instant(self.at), self.window[1] if self.window else BEGINNING)
         return self.powers.over_time(self.spot, self.power, self.part, BEGINNING, end)
 
     @cached_property
     def now(self) -> Control:
         """Who holds it at the moment asked for."""
         there = self.history.at(self.at)
-        return there or Control(UNCLEAR, NOT_THERE, (), (), covered=False, events=())
+        return there or Control(
+            UNCLEAR, NOT_THERE, (), (), covered=False, contested=False, events=()
+        )
 
     @cached_property
     def position(self) -> Position:

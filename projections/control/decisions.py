@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.dates import Bounds, Instant
+from domain.dates import Bounds
 from projections.control.figures import concentration
-from projections.control.parts import Part
 from projections.control.powers import Powers
-from projections.control.where import Spot
-from projections.report import Fields
+from projections.control.where import Spot, Whereabouts
+from projections.report import Fields, Question
 from projections.span import scope_of
 from projections.stories import stories, when
 
@@ -27,7 +27,7 @@ class Decision:
     event: int
 
 
-def decisions(powers: Powers) -> list[Decision]:
+def decisions(question: Question) -> list[Decision]:
     """Every decision as known, whether or not it was taken back later."""
     return [
         Decision(
@@ -38,32 +38,37 @@ def decisions(powers: Powers) -> list[Decision]:
             scope=scope_of(taken["place"]),
             event=taken["event"],
         )
-        for _, (taken, *_later) in stories(powers.landscape.question, "decision")
+        for _, (taken, *_later) in stories(question, "decision")
     ]
 
 
-def per_body(powers: Powers, spot: Spot, part: Part, start: Instant, end: Instant) -> Fields:
-    """The decisions on [start, end) that bear on a spot, by body, and their concentration.
+def bears(decision: Decision, where: Whereabouts, spots: Sequence[Spot], level: str | None) -> bool:
+    """Whether a decision is about a place, a part of it or a wider one that covers or touches it.
 
-    Those for the place, a part of it, or a wider place that covers or touches it. A decision of
-    several bodies counts for each in equal parts; one without level counts at every level; one
-    of which it is not certain that it was taken then is left out.
+    spots: the place with the groups in it. A decision without level is about every level.
+    """
+    if level and decision.level not in {None, level}:
+        return False
+    moment = decision.when.earliest
+    return any(where.touches(decision.scope, spot, moment) for spot in spots)
+
+
+def spread(powers: Powers, taken: Sequence[Decision]) -> Fields:
+    """How many decisions each body took, and their concentration.
+
+    A decision of several bodies counts for each in equal parts. Bodies are told apart as they
+    were on the day of the decision.
     """
     counts: dict[str, float] = defaultdict(float)
-    events: list[int] = []
-    for one in decisions(powers):
-        inside = start <= one.when.earliest and one.when.latest < end
-        about = part.topic in {None, one.topic} and part.level in {None, one.level or part.level}
-        if inside and about and powers.where.touches(one.scope, spot, one.when.earliest):
-            bodies = {powers.bodies.body(party, one.when.earliest) for party in one.by}
-            for body in bodies:
-                counts[body] += 1 / len(bodies)
-            events.append(one.event)
+    for one in taken:
+        bodies = {powers.bodies.body(party, one.when.earliest) for party in one.by}
+        for body in bodies:
+            counts[body] += 1 / len(bodies)
     found = concentration(counts)
     return {
-        "decisions": len(events),
-        "by": dict(sorted(counts.items())),
+        "decisions": len(taken),
+        "bodies": [{"body": body, "decisions": count} for body, count in sorted(counts.items())],
         "hhi": found.hhi if found else None,
         "effective_number": found.effective_number if found else None,
-        "events": events,
+        "events": [one.event for one in taken],
     }

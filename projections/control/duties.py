@@ -21,7 +21,6 @@ from projections.control.parts import POWERS, WHOLE
 from projections.control.powers import Powers
 from projections.control.state import vouching
 from projections.control.tenure import Tenure, tenure
-from projections.control.where import Spot
 from projections.report import Fields, Question
 from projections.stories import stories
 
@@ -64,13 +63,20 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.casefold()))
 
 
-def match(powers: Powers, spot: Spot, at: Instant) -> list[Fields]:
-    """Every duty at a spot and a moment with the powers that answer to it; then other powers."""
-    position = powers.positions(spot).at(at) or frozenset()
-    musts = [
-        one for one in duties(powers.landscape.question) if one.lasts(position, None, at) == YES
-    ]
-    mays = [one for one in powers.holdings if one.counted and one.lasts(position, None, at) == YES]
+def match(powers: Powers, scope: str, at: Instant) -> list[Fields]:
+    """Every duty at a place and a moment with the powers that answer to it; then other powers.
+
+    Also those of groups in the place: a body may have to do for all what it may do for some.
+    """
+    spots = powers.where.spots(scope)
+    positions = [here for spot in spots if (here := powers.positions(spot).at(at))]
+
+    def there(one: Tenure) -> bool:
+        return any(one.lasts(position, None, at) == YES for position in positions)
+
+    musts = [one for one in duties(powers.landscape.question) if there(one)]
+    mays = [one for one in powers.holdings if one.counted and there(one)]
+    here = positions[0] if positions else frozenset[str]()
     rows: list[Fields] = []
     matched: set[str] = set()
     for duty in musts:
@@ -79,17 +85,18 @@ def match(powers: Powers, spot: Spot, at: Instant) -> list[Fields]:
             one for one in mays if answers(one, duty) and bodies & _bodies(powers, one.holders, at)
         ]
         matched |= {one.mandate for one in found}
-        vouched = vouching(powers.vouched("mandate", WHOLE), position, at)
+        vouched = vouching(powers.vouched("mandate", WHOLE), here, at)
         rows.append(
-            _row(duty.holder, duty.act_text, duty.duty, found)
+            _row(duty.scope, duty.holder, duty.act_text, found)
+            | {"duty": duty.duty}
             | _state(NO_POWER, [duty, *found], vouched, both=bool(found))
         )
-    vouched = vouching(powers.vouched("duty", WHOLE), position, at)
+    vouched = vouching(powers.vouched("duty", WHOLE), here, at)
     for one in mays:
         if one.mandate not in matched:
             act = " ".join(filter(None, (one.power, one.topic)))
-            row = _row(one.holder, act, None, [one])
-            rows.append(row | _state(NO_DUTY, [one], vouched, both=False))
+            row = _row(one.scope, one.holder, act, [one])
+            rows.append(row | {"duty": None} | _state(NO_DUTY, [one], vouched, both=False))
     return rows
 
 
@@ -100,9 +107,9 @@ def _bodies(powers: Powers, parties: Iterable[str], at: Instant) -> set[str]:
     }
 
 
-def _row(holder: str, act: str, duty: str | None, found: Sequence[Holding]) -> Fields:
+def _row(place: str, holder: str, act: str, found: Sequence[Holding]) -> Fields:
     mandates = [one.mandate for one in found]
-    return {"holder": holder, "act": act, "duty": duty, "mandates": mandates}
+    return {"place": place, "holder": holder, "act": act, "mandates": mandates}
 
 
 def _state(lack: str, found: Sequence[Tenure], vouched: Sequence[int], *, both: bool) -> Fields:

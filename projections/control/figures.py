@@ -55,11 +55,16 @@ def clarity(control: Steps[Control]) -> Clarity:
 def handovers(control: Steps[Control]) -> list[tuple[Step[Control], Step[Control]]]:
     """Every change of who is in control, before and after, also across a gap or an overlap.
 
-    Those who hold a power together count as one. A legal successor is another body, so that its
-    taking over is a handover too; whether the lead stayed the same is another question.
+    Those who hold a power together count as one. An office that moves to another ministry is the
+    same holder still, and another office of one ministry the same body. A legal successor is
+    another body, so that its taking over is a handover too.
     """
     clear = [part for part in control.parts if part.value.clear]
-    return [(a, b) for a, b in pairwise(clear) if a.value.bodies != b.value.bodies]
+    return [
+        (before, after)
+        for before, after in pairwise(clear)
+        if before.value.bodies != after.value.bodies and before.value.parties != after.value.parties
+    ]
 
 
 def _days(control: Steps[Control], wanted: Callable[[Control], bool]) -> float:

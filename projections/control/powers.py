@@ -12,7 +12,7 @@ from projections.control.bodies import Bodies
 from projections.control.cause import Moves, brought_about, moves
 from projections.control.chain import Chain, chain
 from projections.control.holdings import Holding, holdings
-from projections.control.parts import Part, meeting, part_of
+from projections.control.parts import POWERS, Part, meeting, part_of
 from projections.control.state import Control, Here
 from projections.control.tenure import Position
 from projections.control.where import Spot, Whereabouts
@@ -88,6 +88,17 @@ class Powers:
     ) -> Steps[Control]:
         """Who holds a part of a power at a spot, on [start, end) and while the spot is there."""
         counting = [one for one in self.reaching(spot, power) if part.lies_in(part_of(one))]
+        return self._control(spot, counting, part, start, end)
+
+    def every(self, spot: Spot, part: Part, start: Instant, end: Instant) -> Steps[Control]:
+        """Who holds any power at a spot, taken together, on [start, end)."""
+        reaching = [one for power in POWERS for one in self.reaching(spot, power)]
+        counting = [one for one in reaching if part.meet(part_of(one))]
+        return self._control(spot, counting, part, start, end)
+
+    def _control(
+        self, spot: Spot, counting: list[Holding], part: Part, start: Instant, end: Instant
+    ) -> Steps[Control]:
         vouched = self.vouched("mandate", part)
         dated = {turn for one in counting for turn in one.turns()}
         dated |= {turn for row in vouched for turn in (row.start, row.end)}

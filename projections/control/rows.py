@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from domain.dates import BEGINNING, FOREVER, due_instant
+from domain.dates import BEGINNING, FOREVER
 from domain.spans import Steps
 from projections.control.beside import claims, later, narrower, pending
 from projections.control.cell import Cell, day, last_day
-from projections.control.decisions import per_body
 from projections.control.figures import clarity
 from projections.control.state import Control, Held
 from projections.report import Fields
@@ -19,39 +18,41 @@ def row(cell: Cell) -> Fields:
     """The row of a cell."""
     now = cell.now
     said: Fields = {
-        **_about(cell),
+        **about(cell),
         "state": now.state,
         "doubt": now.doubt or None,
         "since": _since(cell),
         "who": ", ".join(dict.fromkeys(one.party for one in now.held)),
         "holders": [_holder(cell, one) for one in now.held],
         "covered": now.covered,
-        "contested": any(one.holding.disputes for one in now.held),
+        "contested": now.contested,
         "before": _before(cell),
         "pending": pending(cell),
         "claims": claims(cell),
         "narrower": narrower(cell),
         "later": later(cell),
     }
-    if cell.power == "decide" and not cell.spot.group:
-        start, end = cell.window or (BEGINNING, due_instant(cell.at))
-        said["decisions"] = per_body(cell.powers, cell.spot, cell.part, start, end)
     events = {*now.events, *(event for one in said["claims"] for event in one["events"])}
     if cell.window:
         within = cell.history.within(*cell.window)
         said |= asdict(clarity(within)) | {"timeline": _timeline(within)}
         events |= {event for part in within.parts for event in part.value.events}
-    return said | {"names": _names(cell, said), "events": sorted(events)}
+    return said | {"events": sorted(events)}
 
 
-def _about(cell: Cell) -> Fields:
+def about(cell: Cell) -> Fields:
+    """What a row is about: the place, the group and the part of the power."""
     kind, _, name = cell.spot.scope.partition("/")
     places = cell.powers.landscape.at(cell.at)
-    group = cell.spot.group or (cell.spot.scope if kind == "cohort" else "")
+    group = cell.spot.group.partition("/")[2] or (name if kind == "cohort" else None)
+    values = {"area": places.areas, "cohort": places.cohorts, "case": places.cases}
+    value = values[kind].get(name, {})
     return {
         "area": cell.spot.area or None,
-        "name": places.areas.get(cell.spot.area, {}).get("name", cell.spot.area or name),
-        "cohort": group.partition("/")[2] or None,
+        "name": value.get("name") or value.get("title") or name,
+        "title": places.title(name) if kind == "area" else value.get("name", name),
+        "cohort": group,
+        "group": places.cohorts.get(group, {}).get("name", group) if group else None,
         "case": name if kind == "case" else None,
         "level": cell.part.level,
         "power": cell.power,
@@ -111,14 +112,13 @@ def _since(cell: Cell) -> str | None:
 
 
 def _before(cell: Cell) -> Fields | None:
-    """Who was in control before, and until which day."""
-    stretches = cell.history.change(_who)
-    start = stretches.since(cell.at) or FOREVER
-    earlier = [part for part in stretches.parts if part.end <= start and part.value[1]]
+    """Who was in control before those who are now, and until which day."""
+    parties = cell.history.change(lambda control: sorted(control.parties))
+    start = parties.since(cell.at) or FOREVER
+    earlier = [part for part in parties.parts if part.end <= start and part.value]
     if not earlier:
         return None
-    parties = [party for party, _ in earlier[-1].value[1]]
-    return {"holders": parties, "until": last_day(earlier[-1].end)}
+    return {"holders": earlier[-1].value, "until": last_day(earlier[-1].end)}
 
 
 def _timeline(control: Steps[Control]) -> list[Fields]:
@@ -133,18 +133,3 @@ def _timeline(control: Steps[Control]) -> list[Fields]:
         }
         for part in control.change(_who).parts
     ]
-
-
-def _names(cell: Cell, said: Fields) -> dict[str, str]:
-    """The names of all parties that the row speaks of."""
-    bodies = cell.powers.bodies
-    return {text: bodies.name(text, cell.at) for text in sorted(_texts(said) & bodies.known)}
-
-
-def _texts(value: Any) -> set[str]:
-    """Every text in some fields, the names of fields included."""
-    if isinstance(value, dict):
-        return set(value) | _texts(list(value.values()))
-    if isinstance(value, list):
-        return {text for inner in value for text in _texts(inner)}
-    return {value} if isinstance(value, str) else set()

@@ -51,7 +51,8 @@ class Control:
 
     state: NOBODY, ONE, SEVERAL, JOINT or UNCLEAR. doubt: why UNCLEAR, else empty. held: who is on
     record; claimed: who is said to be in control in fact. covered: whether somebody vouches that
-    all mandates are on record. events: what it rests on, that which brought it about last.
+    all mandates are on record. contested: whether the answer would be another one without the
+    mandates that are disputed. events: what it rests on, that which brought it about last.
     """
 
     state: str
@@ -59,6 +60,7 @@ class Control:
     held: tuple[Held, ...]
     claimed: tuple[Held, ...]
     covered: bool
+    contested: bool
     events: tuple[int, ...]
 
     @property
@@ -70,6 +72,11 @@ class Control:
     def bodies(self) -> Group:
         """The bodies that certainly hold the power."""
         return frozenset(one.body for one in self.held if one.certain)
+
+    @property
+    def parties(self) -> Group:
+        """The parties that certainly hold the power, with the offices of one body told apart."""
+        return frozenset(one.party for one in self.held if one.certain)
 
     @property
     def empty(self) -> bool:
@@ -101,24 +108,29 @@ class Here:
 
     def control(self, at: Instant) -> Control:
         """Who holds the power at a moment."""
-        found = self._outcome(at)
+        counting = [one for one in self.mandates if one.counted]
+        found = self._outcome(counting, at)
+        accepted = [one for one in counting if not one.disputes]
+        contested = len(accepted) < len(counting) and found != self._outcome(accepted, at)
         vouched = vouching(self.vouched, self.position, at)
         doubt = VAGUE if found.state == UNCLEAR else ""
         if found.state == NOBODY and not vouched:
             found, doubt = Outcome(UNCLEAR), SILENT
-        counted = self._held([one for one in self.mandates if one.counted], at)
+        counted = self._held(counting, at)
         claimed = self._held([one for one in self.mandates if not one.counted], at)
         events = self._events(counted, at)
         # That nobody holds a power rests on whoever vouches that nothing is missing.
         events = (*vouched, *events) if found.state == NOBODY else events
-        return Control(found.state, doubt, counted, claimed, bool(vouched), events)
+        return Control(
+            found.state, doubt, counted, claimed, bool(vouched), contested=contested, events=events
+        )
 
-    def _outcome(self, at: Instant) -> Outcome:
+    def _outcome(self, counting: Iterable[Holding], at: Instant) -> Outcome:
         """What every reading of the dates gives; UNCLEAR where they differ."""
         certain: list[Group] = []
         unsure: set[frozenset[Group]] = set()
-        for one in self.mandates:
-            presence = one.lasts(self.position, self.level, at) if one.counted else NO
+        for one in counting:
+            presence = one.lasts(self.position, self.level, at)
             if presence != NO:
                 readings = frozenset(self.bodies.readings(one.holders, at))
                 if presence == YES and len(readings) == 1:

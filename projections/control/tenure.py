@@ -27,7 +27,8 @@ class Ending:
 
     without: the first instant without it, at the earliest and at the latest. written: the day as
     written, which is the last one with it where `last` says so, else the first without it.
-    appeared: the earliest at which the record can have been public.
+    decided: the earliest day of the record. appeared: the earliest at which it can have been
+    public.
     """
 
     scope: str
@@ -35,6 +36,7 @@ class Ending:
     without: Bounds
     written: str
     last: bool
+    decided: Instant
     appeared: Instant
     event: int
 
@@ -44,8 +46,8 @@ class Tenure:
     """What lasts at a place from a day on.
 
     scope: the place as a stream. excepted: areas (as streams) to which it does not extend.
-    since: `from` as written; begins: its bounds. appeared: the earliest at which the record of it
-    can have been public.
+    since: `from` as written; begins: its bounds. decided: the earliest day of the record of it;
+    appeared: the earliest at which that can have been public.
     """
 
     scope: str
@@ -54,6 +56,7 @@ class Tenure:
     since: str
     begins: Bounds
     endings: tuple[Ending, ...]
+    decided: Instant
     appeared: Instant
     event: int
 
@@ -108,6 +111,7 @@ def tenure(records: Sequence[Fields], ended: str) -> dict[str, Any]:
         "since": first["from"],
         "begins": when(first, "from"),
         "endings": tuple(endings),
+        "decided": when(first).earliest,
         "appeared": appeared(first),
         "event": first["event"],
     }
@@ -124,6 +128,7 @@ def _until(first: Fields, until: str) -> Ending:
         without=without,
         written=until,
         last=True,
+        decided=when(first).earliest,
         appeared=appeared(first),
         event=first["event"],
     )
@@ -137,6 +142,7 @@ def _ending(record: Fields) -> Ending:
         without=when(record, "effective"),
         written=record["effective"],
         last=False,
+        decided=when(record).earliest,
         appeared=appeared(record),
         event=record["event"],
     )

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from domain.dates import BEGINNING, Instant, due_instant
 from projections.control.cell import Cell
+from projections.control.decisions import bears, spread
+from projections.control.decisions import decisions as every_decision
+from projections.control.duties import duties as every_duty
 from projections.control.duties import match
 from projections.control.parts import POWERS, WHOLE, Part, meeting
 from projections.control.powers import Powers
@@ -15,8 +18,10 @@ from projections.control.where import Spot
 from projections.landscape import Landscape
 from projections.report import Question, Report, answer
 
-TREND = ("power", "who", "state", "gap_days", "overlap_days", "clarity")
-DETAILS = ("events", "names")
+TREND = ("state", "gap_days", "overlap_days", "clarity")
+DETAILS = ("events", "title", "group")
+
+SPREAD = ("decisions", "hhi", "effective_number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,8 @@ def control(question: Question, asked: Asked) -> Report:
     cells = [
         Cell(powers, spot, power, part, asked.window)
         for scope in _scopes(powers, asked)
-        for spot in powers.where.spots(scope)
         for power in ((asked.power,) if asked.power else POWERS)
+        for spot in powers.where.spots(scope)
         for part in _parts(powers, spot, power, asked)
     ]
     rows = [row(cell) for cell in cells if cell.history.at(cell.at) or cell.window]
@@ -51,15 +56,37 @@ def control(question: Question, asked: Asked) -> Report:
 
 
 def duties(question: Question, asked: Asked) -> Report:
-    """Report on the duties at a place, or at every one, and the powers that answer to them."""
+    """Report on the duties at a place and the powers that answer to them; else on each at its own.
+
+    The place of a row is that of the duty, or of a power without duty.
+    """
     powers = Powers(Landscape(question))
+    named = {one.scope for one in (*powers.holdings, *every_duty(question))}
     rows = [
-        {"area": spot.area or None, "scope": scope} | found
-        for scope in _scopes(powers, asked)
-        for spot in powers.where.spots(scope)[:1]
-        for found in match(powers, spot, question.as_of)
+        row
+        for scope in ([asked.scope] if asked.scope else sorted(named))
+        for row in match(powers, scope, question.as_of)
+        if asked.scope or row["place"] == scope
     ]
     return answer(question, "duties", rows, ("events",))
+
+
+def decisions(question: Question, asked: Asked) -> Report:
+    """Report on who took the decisions that bear on a place: all, and those on each topic."""
+    powers = Powers(Landscape(question))
+    taken = every_decision(question)
+    start, end = asked.window or (BEGINNING, due_instant(question.as_of))
+    rows = []
+    for scope in [asked.scope] if asked.scope else [f"area/{area}" for area in _roots(powers)]:
+        near = [one for one in taken if start <= one.when.earliest and one.when.latest < end]
+        spots = powers.where.spots(scope)
+        near = [one for one in near if bears(one, powers.where, spots, asked.level)]
+        topics = {one.topic for one in near if one.topic}
+        for topic in [asked.topic] if asked.topic else [None, *sorted(topics)]:
+            chosen = [one for one in near if topic in {None, one.topic}]
+            about = {"place": scope, "level": asked.level, "topic": topic}
+            rows.append(about | spread(powers, chosen))
+    return answer(question, "decisions", rows, ("events",), SPREAD)
 
 
 def _scopes(powers: Powers, asked: Asked) -> list[str]:
@@ -81,9 +108,12 @@ def _parts(powers: Powers, spot: Spot, power: str, asked: Asked) -> list[Part]:
     """
     wanted = Part(asked.level, asked.topic)
     named = powers.parts(spot, power, BEGINNING, due_instant(powers.landscape.question.as_of))
-    if wanted == WHOLE:
-        asked_for = asked.scope or not powers.holdings
-        return named or ([WHOLE] if asked_for and not spot.group else [])
-    if spot.group and not named:
+    if wanted == WHOLE and named:
+        return named
+    if not named and (spot.group or (powers.holdings and not asked.scope)):
         return []
-    return [part for part in meeting([*named, wanted]) if part.lies_in(wanted)]
+    return [
+        part
+        for part in meeting([*named, wanted])
+        if part.lies_in(wanted) and (not spot.group or any(part.lies_in(one) for one in named))
+    ]

@@ -9,6 +9,7 @@ spot of its own there, for as long as it has them: a mandate for the area reache
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -95,17 +96,20 @@ class Whereabouts:
 
     def members(self, group: str) -> list[Member]:
         """Every member that a group ever had, and the areas that it names."""
-        found = [
-            Member(row.subject, area, row.subject.startswith("area/"), row.start, row.end)
-            for row in self._rows("member")
-            if row.scope == group and (area := self._area(row.subject))
-        ]
+        return self._members.get(group, [])
+
+    @cached_property
+    def _members(self) -> dict[str, list[Member]]:
+        found: dict[str, list[Member]] = defaultdict(list)
+        for row in self._rows("member"):
+            whole = row.subject.startswith("area/")
+            if area := self._area(row.subject):
+                found[row.scope].append(Member(row.subject, area, whole, row.start, row.end))
         for row in self._rows("cohort"):
-            if row.subject == group:
-                whole = not row.value.get("criterion")
-                areas = row.value.get("areas", ())
-                found += [Member(group, area, whole, row.start, row.end) for area in areas]
-        return found
+            whole = not row.value.get("criterion")
+            for area in row.value.get("areas", ()):
+                found[row.subject].append(Member(row.subject, area, whole, row.start, row.end))
+        return dict(found)
 
     def _belonging(self, group: str, spot: Spot) -> Steps[str]:
         """YES while all of a spot belongs to a group."""
