@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from typing import NamedTuple
 
 from domain.dates import Bounds, Instant, bounds
 from projections.book import Row
@@ -20,6 +21,14 @@ from projections.report import Question
 from projections.span import Value
 
 MINISTRY = "ministry"
+
+
+class Succession(NamedTuple):
+    """The end of a party: the day as written, its bounds, and who took everything over."""
+
+    written: str
+    when: Bounds
+    by: list[str]
 
 
 @dataclass(frozen=True)
@@ -39,8 +48,8 @@ class Bodies:
     def turns(self) -> set[Instant]:
         """Every moment at which a party changes or is succeeded; registrations change nothing."""
         changed = {row.start for rows in self._rows.values() for row in rows[1:]}
-        handed = [one for party in self._rows if (one := self._succession(party))]
-        return changed | {turn for when, _ in handed for turn in (when.earliest, when.latest)}
+        handed = [one.when for party in self._rows if (one := self._succession(party))]
+        return changed | {turn for when in handed for turn in (when.earliest, when.latest)}
 
     def value(self, party: str, moment: Instant) -> Value:
         """What a party was at a moment; before its registration what it was registered as."""
@@ -76,11 +85,26 @@ class Bodies:
                 continue
             seen.add(here)
             succession = self._succession(here)
-            if succession is None or moment < succession[0].latest:
+            if succession is None or moment < succession.when.latest:
                 found.add(here)
-            if succession is not None and moment >= succession[0].earliest:
-                waiting += succession[1]
+            if succession is not None and moment >= succession.when.earliest:
+                waiting += succession.by
         return frozenset(found or {party})
+
+    def successions(self, party: str, moment: Instant) -> Iterator[tuple[str, str, list[str]]]:
+        """Who was completely succeeded up to a moment, from a party on: when as written, by whom.
+
+        It ends where several took over, as it is not known which of them goes on.
+        """
+        seen: set[str] = set()
+        here: str | None = party
+        while here is not None and here not in seen:
+            seen.add(here)
+            succession = self._succession(here)
+            if succession is None or moment < succession.when.earliest:
+                return
+            yield here, succession.written, succession.by
+            here = succession.by[0] if len(succession.by) == 1 else None
 
     def readings(self, parties: Iterable[str], moment: Instant) -> set[frozenset[str]]:
         """As which bodies parties may count together: one set of them, unless that is not known."""
@@ -89,16 +113,13 @@ class Bodies:
         ]
         return {frozenset(chosen) for chosen in product(*each)}
 
-    def _succession(self, party: str) -> tuple[Bounds, list[str]] | None:
+    def _succession(self, party: str) -> Succession | None:
         """When a party was completely succeeded, and by whom."""
-        return next(
-            (
-                (bounds(row.value["succeeded_on"]), row.value["by"])
-                for row in self._rows.get(party, [])
-                if "succeeded_on" in row.value and row.value["complete"]
-            ),
-            None,
-        )
+        for row in self._rows.get(party, []):
+            if "succeeded_on" in row.value and row.value["complete"]:
+                written = row.value["succeeded_on"]
+                return Succession(written, bounds(written), row.value["by"])
+        return None
 
 
 def _first(rows: list[Row]) -> Value:

@@ -42,6 +42,15 @@ def decisions(question: Question) -> list[Decision]:
     ]
 
 
+def under(question: Question, mandate: str) -> list[int]:
+    """The decisions on record as taken under a mandate, up to the moment asked for."""
+    return [
+        taken["event"]
+        for _, (taken, *_later) in stories(question, "decision")
+        if taken.get("mandate") == mandate and when(taken).latest <= question.as_of
+    ]
+
+
 def bears(decision: Decision, where: Whereabouts, spots: Sequence[Spot], level: str | None) -> bool:
     """Whether a decision is about a place, a part of it or a wider one that covers or touches it.
 

@@ -27,8 +27,8 @@ class Ending:
 
     without: the first instant without it, at the earliest and at the latest. written: the day as
     written, which is the last one with it where `last` says so, else the first without it.
-    decided: the earliest day of the record. appeared: the earliest at which it can have been
-    public.
+    decided: the earliest day of the record. published: as written, if it is known when; appeared:
+    the earliest at which it can have been public.
     """
 
     scope: str
@@ -37,6 +37,7 @@ class Ending:
     written: str
     last: bool
     decided: Instant
+    published: str | None
     appeared: Instant
     event: int
 
@@ -129,6 +130,7 @@ def _until(first: Fields, until: str) -> Ending:
         written=until,
         last=True,
         decided=when(first).earliest,
+        published=first.get("published"),
         appeared=appeared(first),
         event=first["event"],
     )
@@ -143,6 +145,7 @@ def _ending(record: Fields) -> Ending:
         written=record["effective"],
         last=False,
         decided=when(record).earliest,
+        published=record.get("published"),
         appeared=appeared(record),
         event=record["event"],
     )

@@ -25,7 +25,7 @@ def part(row: Fields) -> str:
     said = [row["topic"]] if row["topic"] else []
     said += [words.AT_LEVEL.format(level=words.LEVEL[row["level"]])] if row["level"] else []
     said += [words.IN_PHASE.format(phase=row["phase"])] if row["phase"] else []
-    said += [words.FOR_GROUP.format(group=row["group"])] if row["cohort"] else []
+    said += [words.FOR_GROUP.format(group=row["group"])] if row.get("group") else []
     return words.BETWEEN_PARTS.join(said) or words.UNDIVIDED
 
 
