@@ -46,7 +46,14 @@ class Cell:
         """Who holds it at the moment asked for."""
         there = self.history.at(self.at)
         return there or Control(
-            UNCLEAR, NOT_THERE, (), (), covered=False, contested=False, events=()
+            state=UNCLEAR,
+            doubt=NOT_THERE,
+            bodies=frozenset(),
+            held=(),
+            claimed=(),
+            covered=False,
+            contested=False,
+            events=(),
         )
 
     @cached_property

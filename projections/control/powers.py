@@ -43,9 +43,10 @@ class Powers:
 
     @cached_property
     def where(self) -> Whereabouts:
-        """The places over time, and the groups that a mandate or its end names."""
+        """The places over time, and the groups that a mandate, its end or a coverage names."""
         named = {one.scope for one in self.holdings}
         named |= {ending.scope for one in self.holdings for ending in one.endings}
+        named |= {row.scope for row in self.landscape.coverages}
         groups = frozenset(one for one in named if one.startswith("cohort/"))
         return Whereabouts(self.landscape, groups)
 
@@ -74,7 +75,7 @@ class Powers:
         At a group in an area those alone where a mandate, or the end of one, is the group's own.
         """
         places = self.places(spot)
-        there = [one for one in self.reaching(spot, power) if one.between(start, end)]
+        there = [one for one in self.reaching(spot, power) if self._there(one, spot, start, end)]
         named = {part for one in there for part in _parts(one, places)}
         own = [one for one in there if spot.group in _scopes(one)]
         return [
@@ -82,6 +83,15 @@ class Powers:
             for part in meeting(named)
             if not spot.group or any(part.lies_in(part_of(one)) for one in own)
         ]
+
+    def _there(self, one: Holding, spot: Spot, start: Instant, end: Instant) -> bool:
+        """Whether a mandate may have been in force at a spot at some time on [start, end)."""
+        return any(
+            one.lasts(stretch.value, one.level, moment) != NO
+            for stretch in self.positions(spot).within(start, end).parts
+            for moment in (stretch.start, *one.turns())
+            if stretch.start <= moment < stretch.end
+        )
 
     def over_time(
         self, spot: Spot, power: str, part: Part, start: Instant, end: Instant

@@ -113,12 +113,16 @@ def _since(cell: Cell) -> str | None:
 
 def _before(cell: Cell) -> Fields | None:
     """Who was in control before those who are now, and until which day."""
-    parties = cell.history.change(lambda control: sorted(control.parties))
+    parties = cell.history.change(_certain)
     start = parties.since(cell.at) or FOREVER
     earlier = [part for part in parties.parts if part.end <= start and part.value]
     if not earlier:
         return None
     return {"holders": earlier[-1].value, "until": last_day(earlier[-1].end)}
+
+
+def _certain(control: Control) -> list[str]:
+    return sorted({one.party for one in control.held if one.certain})
 
 
 def _timeline(control: Steps[Control]) -> list[Fields]:

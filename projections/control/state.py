@@ -49,14 +49,16 @@ class Held(NamedTuple):
 class Control:
     """Who holds a power at one place over one stretch of time.
 
-    state: NOBODY, ONE, SEVERAL, JOINT or UNCLEAR. doubt: why UNCLEAR, else empty. held: who is on
-    record; claimed: who is said to be in control in fact. covered: whether somebody vouches that
-    all mandates are on record. contested: whether the answer would be another one without the
-    mandates that are disputed. events: what it rests on, that which brought it about last.
+    state: NOBODY, ONE, SEVERAL, JOINT or UNCLEAR. doubt: why UNCLEAR, else empty. bodies: those
+    that certainly hold it. held: who is on record, also where that is not certain. claimed: who is
+    said to be in control in fact. covered: whether somebody vouches that all mandates are on
+    record. contested: whether the answer would be another one without the mandates that are
+    disputed. events: what it rests on, that which brought it about last.
     """
 
     state: str
     doubt: str
+    bodies: Group
     held: tuple[Held, ...]
     claimed: tuple[Held, ...]
     covered: bool
@@ -69,14 +71,9 @@ class Control:
         return self.state in CLEAR
 
     @property
-    def bodies(self) -> Group:
-        """The bodies that certainly hold the power."""
-        return frozenset(one.body for one in self.held if one.certain)
-
-    @property
-    def parties(self) -> Group:
-        """The parties that certainly hold the power, with the offices of one body told apart."""
-        return frozenset(one.party for one in self.held if one.certain)
+    def parties(self) -> frozenset[str]:
+        """The parties on record as holding the power, with the offices of one body told apart."""
+        return frozenset(one.party for one in self.held)
 
     @property
     def empty(self) -> bool:
@@ -91,6 +88,16 @@ def outcome(groups: Iterable[Group]) -> Outcome:
     if len(bodies) <= 1:
         return Outcome(ONE if bodies else NOBODY, bodies)
     return Outcome(JOINT, bodies) if bodies in every else Outcome(SEVERAL)
+
+
+def read(certain: Iterable[Group], unsure: Iterable[frozenset[Group]]) -> Outcome:
+    """What every reading of the dates gives; UNCLEAR where they differ."""
+    found: set[Outcome] = set()
+    for chosen in product(*unsure):
+        found.add(outcome([*certain, *chosen]))
+        if len(found) > 1:
+            return Outcome(UNCLEAR)
+    return found.pop()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,24 +116,32 @@ class Here:
     def control(self, at: Instant) -> Control:
         """Who holds the power at a moment."""
         counting = [one for one in self.mandates if one.counted]
-        found = self._outcome(counting, at)
+        certain, unsure = self._groups(counting, at)
+        found = read(certain, unsure)
         accepted = [one for one in counting if not one.disputes]
-        contested = len(accepted) < len(counting) and found != self._outcome(accepted, at)
+        contested = len(accepted) < len(counting) and found != read(*self._groups(accepted, at))
         vouched = vouching(self.vouched, self.position, at)
         doubt = VAGUE if found.state == UNCLEAR else ""
         if found.state == NOBODY and not vouched:
             found, doubt = Outcome(UNCLEAR), SILENT
-        counted = self._held(counting, at)
-        claimed = self._held([one for one in self.mandates if not one.counted], at)
-        events = self._events(counted, at)
-        # That nobody holds a power rests on whoever vouches that nothing is missing.
-        events = (*vouched, *events) if found.state == NOBODY else events
+        held = self._held(counting, at)
+        events = self._events(held, at)
         return Control(
-            found.state, doubt, counted, claimed, bool(vouched), contested=contested, events=events
+            state=found.state,
+            doubt=doubt,
+            bodies=self._surely(counting, at),
+            held=held,
+            claimed=self._held([one for one in self.mandates if not one.counted], at),
+            covered=bool(vouched),
+            contested=contested,
+            # That nobody holds a power rests on whoever vouches that nothing is missing.
+            events=(*vouched, *events) if found.state == NOBODY else events,
         )
 
-    def _outcome(self, counting: Iterable[Holding], at: Instant) -> Outcome:
-        """What every reading of the dates gives; UNCLEAR where they differ."""
+    def _groups(
+        self, counting: Iterable[Holding], at: Instant
+    ) -> tuple[list[Group], set[frozenset[Group]]]:
+        """The bodies that hold the power by each mandate: for certain, or one of some readings."""
         certain: list[Group] = []
         unsure: set[frozenset[Group]] = set()
         for one in counting:
@@ -137,12 +152,15 @@ class Here:
                     certain += readings
                 else:
                     unsure.add(readings | {frozenset()} if presence == UNKNOWN else readings)
-        found: set[Outcome] = set()
-        for chosen in product(*unsure):
-            found.add(outcome([*certain, *chosen]))
-            if len(found) > 1:
-                return Outcome(UNCLEAR)
-        return found.pop()
+        return certain, unsure
+
+    def _surely(self, counting: Iterable[Holding], at: Instant) -> Group:
+        """The bodies that hold the power by every reading."""
+        found: set[str] = set()
+        for one in counting:
+            if one.lasts(self.position, self.level, at) == YES:
+                found |= frozenset.intersection(*self.bodies.readings(one.holders, at))
+        return frozenset(found)
 
     def _held(self, mandates: Iterable[Holding], at: Instant) -> tuple[Held, ...]:
         """Who holds something at a moment, or may do so; the longest holder first."""

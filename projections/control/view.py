@@ -86,7 +86,7 @@ def decisions(question: Question, asked: Asked) -> Report:
             chosen = [one for one in near if topic in {None, one.topic}]
             about = {"place": scope, "level": asked.level, "topic": topic}
             rows.append(about | spread(powers, chosen))
-    return answer(question, "decisions", rows, ("events",), SPREAD)
+    return answer(question, "deciders", rows, ("events",), SPREAD)
 
 
 def _scopes(powers: Powers, asked: Asked) -> list[str]:

@@ -53,7 +53,7 @@ VIEW = {
     "figures": "Published figures",
     "control": "Who has control",
     "duties": "Duties and powers",
-    "decisions": "Who took the decisions",
+    "deciders": "Who took the decisions",
     "check": "Findings",
 }
 """The titles of the views."""

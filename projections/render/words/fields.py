@@ -207,7 +207,7 @@ MEANING = {
         "mandates": "the mandates that answer to it",
         "state": "both, duty-without-power, power-without-duty, or unknown: nobody vouches",
     },
-    "decisions": {
+    "deciders": {
         "place": "the place that is asked about",
         "level": "the level that is asked about",
         "topic": "the topic; null for all of them",
