@@ -71,7 +71,7 @@ def place_of(record: Record) -> str:
 
 
 def scope_of(place: Value) -> str:
-    """A place as a stream: `area/x`, `cohort/y` or `case/z`; empty for no place."""
+    """A place as a stream; empty where none is named."""
     return next(
         (f"{name}/{place[name]}" for name in ("area", "cohort", "case") if name in place), ""
     )
