@@ -124,7 +124,8 @@ class Told:
         looked_for = group or (scope if kind == "cohort" and area else "")
         if looked_for:
             near = [where for where, _, _ in self.members(looked_for.partition("/")[2], day)]
-            if not any(area in self.upward(one, day) or one in above for one in near):
+            around = [one for one in near if area in self.upward(one, day) or one in above]
+            if not (around if group else area in near):
                 return None
             if group in found:
                 return None

@@ -1,26 +1,23 @@
 """Where a power counts: everything that a place lies in and belongs to, over time.
 
 A spot is a place that somebody asks about, or a group in it. Its position is everything by which
-a mandate may reach it: the area and all above it, the groups to which all of it belongs, and the
-case or the group itself. An area belongs to a group that it (or an area above it) joined, and to a
-group without a criterion that names it. Any other group with members in or around an area is a
-spot of its own there, for as long as it has them: a mandate for the area reaches it, and its own.
+a mandate may reach it: what it lies within and the groups to which all of it belongs. Any other
+group with members in or around an area is a spot of its own there, for as long as it has them: a
+mandate for the area reaches it, and its own.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from domain.dates import BEGINNING, FOREVER, Instant
 from domain.spans import YES, Steps, sampled, steps
-from projections.book import Row
+from projections.chain import Chains
 from projections.control.tenure import Position
 from projections.landscape import Landscape
-from projections.places import Places
 
 
 class Spot(NamedTuple):
@@ -32,15 +29,9 @@ class Spot(NamedTuple):
 
 
 class Member(NamedTuple):
-    """Where a member of a group is, and from when to when.
+    """In which area (as a stream) a group has members, from when to when."""
 
-    subject: an area, a case, or the group itself for an area that it names.
-    whole: whether everything in the area belongs to the group.
-    """
-
-    subject: str
     area: str
-    whole: bool
     start: Instant
     end: Instant
 
@@ -52,121 +43,105 @@ class Whereabouts:
     landscape: Landscape
     groups: frozenset[str]
 
+    @property
+    def _chains(self) -> Chains:
+        return self.landscape.chains
+
     def spots(self, scope: str) -> list[Spot]:
         """A place and every group that ever was apart in it; of a group each of its areas."""
         kind, _, name = scope.partition("/")
         if kind == "cohort":
-            areas = sorted({member.area for member in self.members(scope)})
+            areas = sorted({_name(member.area) for member in self._members(scope)})
             return [Spot(scope, area) for area in areas] or [Spot(scope, "")]
-        area = self._cases.get(scope, "") if kind == "case" else name
-        spots = [Spot(scope, area)]
-        if kind == "area":
-            spots += [Spot(scope, area, group) for group in sorted(self.groups)]
-        return [spot for spot in spots if self.positions(spot).parts]
+        if kind == "case":
+            return [Spot(scope, _name(self._area(scope)))]
+        apart = [Spot(scope, name, group) for group in sorted(self.groups)]
+        return [Spot(scope, name), *(spot for spot in apart if self.positions(spot).parts)]
 
     def positions(self, spot: Spot) -> Steps[Position]:
         """The position of a spot, for as long as it is there."""
-        whole = {group: self._belonging(group, spot) for group in self.groups}
         there = self._there(spot)
+        base = f"area/{spot.area}" if spot.scope.startswith("cohort/") and spot.area else spot.scope
 
         def position(moment: Instant) -> Position | None:
-            groups = {group for group, held in whole.items() if held.at(moment)}
-            if not there.at(moment) or spot.group in groups:
+            around = {place for step in self._chains.chain(base, moment) for place in step}
+            if not there.at(moment) or spot.group in around:
                 return None
-            above = _above(spot, self._tree(moment))
-            return frozenset({f"area/{area}" for area in above} | groups | _own(spot))
+            return frozenset(around | ({spot.scope, spot.group} - {""}))
 
-        turns = {turn for one in (there, *whole.values()) for turn in one.turns()}
-        parts = sampled(turns | set(self._turns), BEGINNING, FOREVER, position).parts
+        turns = {*there.turns(), *self._chains.moves(base)}
+        parts = sampled(turns, BEGINNING, FOREVER, position).parts
         return steps((start, end, value) for start, end, value in parts if value is not None)
 
     def touches(self, scope: str, spot: Spot, moment: Instant) -> bool:
         """Whether a place lies in a spot, covers it, or has members in or around its area."""
-        if not spot.area or spot.scope != f"area/{spot.area}" or spot.group:
-            position = self.positions(spot).at(moment) or frozenset()
-            return scope in position
-        tree = self._tree(moment)
-        return bool(self.areas(scope, moment) & (tree.within(spot.area) | _above(spot, tree)))
-
-    def areas(self, scope: str, moment: Instant) -> set[str]:
-        """The areas in which a place or the members of a group are at a moment."""
+        if scope in (self.positions(spot).at(moment) or frozenset()):
+            return True
+        if spot.group or spot.scope != f"area/{spot.area}":
+            return False
         if not scope.startswith("cohort/"):
-            return {self._area(scope)} - {""}
-        return {one.area for one in self.members(scope) if one.start <= moment < one.end}
-
-    def members(self, group: str) -> list[Member]:
-        """Every member that a group ever had, and the areas that it names."""
-        return self._members.get(group, [])
-
-    @cached_property
-    def _members(self) -> dict[str, list[Member]]:
-        found: dict[str, list[Member]] = defaultdict(list)
-        for row in self._rows("member"):
-            whole = row.subject.startswith("area/")
-            if area := self._area(row.subject):
-                found[row.scope].append(Member(row.subject, area, whole, row.start, row.end))
-        for row in self._rows("cohort"):
-            whole = not row.value.get("criterion")
-            for area in row.value.get("areas", ()):
-                found[row.subject].append(Member(row.subject, area, whole, row.start, row.end))
-        return dict(found)
-
-    def _belonging(self, group: str, spot: Spot) -> Steps[str]:
-        """YES while all of a spot belongs to a group."""
-        members = [one for one in self.members(group) if one.whole or one.subject == spot.scope]
-        return self._while(members, lambda places: _above(spot, places))
+            return self._near(self._area(scope), spot.scope, moment)
+        members = self._members(scope)
+        return any(
+            one.start <= moment < one.end and self._near(one.area, spot.scope, moment)
+            for one in members
+        )
 
     def _there(self, spot: Spot) -> Steps[str]:
         """YES while a spot is there: a place always, a group with members in or around an area."""
-        group = spot.scope if spot.scope.startswith("cohort/") and spot.area else spot.group
-        if not group:
-            return steps([(BEGINNING, FOREVER, YES)])
-        return self._while(
-            self.members(group), lambda places: places.within(spot.area) | _above(spot, places)
-        )
+        if spot.group:
+            return self._while(spot.group, spot.scope)
+        if spot.area and spot.scope.startswith("cohort/"):
+            area = f"area/{spot.area}"
+            own = [one for one in self._members(spot.scope) if one.area == area]
+            return steps((start, end, YES) for start, end in _merged(one[1:] for one in own))
+        return steps([(BEGINNING, FOREVER, YES)])
 
-    def _while(self, members: Sequence[Member], areas: Callable[[Places], set[str]]) -> Steps[str]:
-        """YES while one of the members is in one of the areas, as the tree was at each moment."""
+    def _while(self, group: str, area: str) -> Steps[str]:
+        """YES while a group has members in or around an area, as the tree was at each moment."""
+        members = list(self._members(group))
         spans: list[tuple[Instant, Instant]] = []
         for start, end in zip(self._turns, [*self._turns[1:], FOREVER], strict=True):
-            inside = areas(self._tree(start))
+            areas = {one.area for one in members}
+            near = {one for one in areas if self._near(one, area, start)}
             spans += [
-                (max(one.start, start), min(one.end, end))
-                for one in members
-                if one.area in inside and one.start < end and start < one.end
+                (max(one.start, start), min(one.end, end)) for one in members if one.area in near
             ]
-        return steps((start, end, YES) for start, end in _merged(spans))
+        found = _merged(span for span in spans if span[0] < span[1])
+        return steps((start, end, YES) for start, end in found)
 
-    def _area(self, subject: str) -> str:
-        """The area of a member: itself, or that of the case; empty for an unknown case."""
-        kind, _, name = subject.partition("/")
-        return name if kind == "area" else self._cases.get(subject, "")
+    def _near(self, one: str, other: str, moment: Instant) -> bool:
+        """Whether one of two areas lies within the other, or they are the same."""
+        chains = self._chains
+        return other in chains.upward(one, moment) or one in chains.upward(other, moment)
 
-    @cached_property
-    def _cases(self) -> dict[str, str]:
-        return {row.subject: str(row.value["area"]) for row in self._rows("case")}
+    def _members(self, group: str) -> Iterator[Member]:
+        """The areas in which a group ever had members, and those that it names."""
+        for row in self._chains.members.get(group, ()):
+            area = row.subject if row.subject.startswith("area/") else self._area(row.subject)
+            if area:
+                yield Member(area, row.start, row.end)
+        for row in self._chains.subjects.get(group, ()):
+            for name in row.value.get("areas", ()):
+                yield Member(f"area/{name}", row.start, row.end)
+
+    def _area(self, scope: str) -> str:
+        """The area of an area or a case, as a stream; empty for a case that is not on record."""
+        if scope.startswith("area/"):
+            return scope
+        rows = self._chains.subjects.get(scope, [])
+        return f"area/{rows[0].value['area']}" if rows else ""
 
     @cached_property
     def _turns(self) -> list[Instant]:
         """Every moment at which the tree of areas may change."""
-        asked = self.landscape.question
-        return sorted({BEGINNING, *asked.book.turns("area", asked.known)} - {FOREVER})
-
-    def _tree(self, moment: Instant) -> Places:
-        """The areas as they lay at a moment; groups and cases are not read from it."""
-        return self.landscape.at(max(turn for turn in self._turns if turn <= moment))
-
-    def _rows(self, kind: str) -> list[Row]:
-        asked = self.landscape.question
-        return asked.book.ever(kind, asked.known)
+        trees = [rows for name, rows in self._chains.subjects.items() if name.startswith("area/")]
+        turns = {turn for rows in trees for row in rows for turn in (row.start, row.end)}
+        return sorted((turns | {BEGINNING}) - {FOREVER})
 
 
-def _own(spot: Spot) -> set[str]:
-    return {spot.scope, spot.group} - {""}
-
-
-def _above(spot: Spot, places: Places) -> set[str]:
-    return set(places.upward(spot.area)) if spot.area else set()
+def _name(area: str) -> str:
+    return area.partition("/")[2]
 
 
 def _merged(spans: Iterable[tuple[Instant, Instant]]) -> list[tuple[Instant, Instant]]:
