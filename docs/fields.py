@@ -24,8 +24,14 @@ ASKED = (
     ("trust", "overschild", "--explain"),
     ("trust", "groningen-earthquake-area", "--by", "topic"),
     ("trust", "overschild", "krewerd", "--compare"),
+    ("conditions", "overschild", "--explain"),
+    ("charters",),
     ("promises",),
     ("contact", "overschild"),
+    ("control", "overschild", "--from", "2015"),
+    ("control", "overschild", "--as-of", "2016-12-31"),
+    ("control", "--duties"),
+    ("control", "--decisions"),
     ("figures",),
     ("parties",),
     ("areas",),
@@ -97,7 +103,9 @@ def _gestand(*arguments: str) -> str:
     return said.getvalue()
 
 
-FREE = frozenset({"says", "per_year", "sources", "undated_outcomes", "kept_within_days"})
+FREE = frozenset({
+    "says", "parameters", "per_year", "sources", "undated_outcomes", "kept_within_days", "instead",
+})  # fmt: skip
 """Fields whose inner names are data, not fields."""
 
 
