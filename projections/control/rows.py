@@ -89,15 +89,27 @@ def _one_heir(cell: Cell, party: str | None) -> str | None:
 
 
 def _held_since(cell: Cell, one: Held) -> str:
-    """Since when without a break: as the mandate says, unless the place came under it later."""
+    """Since when without a break: as the mandate says, unless it came to hold there later.
 
-    def held(control: Control) -> bool:
-        return any(h.holding == one.holding and h.party == one.party for h in control.held)
-
-    start = cell.history.change(held).since(cell.at)
-    assert start is not None, "who holds a power now has held it since some moment"
+    An interval where it is only known between which days that was.
+    """
     begins = one.holding.begins
-    return one.holding.since if begins.earliest <= start <= begins.latest else day(start)
+    possible = cell.history.change(lambda now: _holds(now, one, certain=False)).since(cell.at)
+    certain = cell.history.change(lambda now: _holds(now, one, certain=True)).since(cell.at)
+    assert possible, "who holds a power now has held it since some moment"
+    if begins.earliest <= possible <= begins.latest:
+        return one.holding.since
+    if not one.certain or not certain or certain == possible:
+        return day(possible)
+    return f"{day(possible)}/{day(certain)}"
+
+
+def _holds(control: Control, one: Held, *, certain: bool) -> bool:
+    """Whether the same party holds by the same mandate, for certain or at all."""
+    return any(
+        held.holding == one.holding and held.party == one.party and (held.certain or not certain)
+        for held in control.held
+    )
 
 
 def _who(control: Control) -> tuple[Any, ...]:

@@ -23,9 +23,8 @@ def series(report: Report) -> list[Block]:
     if not report.rows:
         return [*head(report, title), Sentence(words.NONE)]
     trend = report.trend or tuple(report.rows[0])[1:6]
-    named = [name for name in NAMED if isinstance(report.rows[0].get(name), str)] + _varying(
-        report.rows
-    )
+    named = [name for name in NAMED if isinstance(report.rows[0].get(name), str)]
+    named += _varying(report.rows)
     headings = (words.AS_OF, *(words.COLUMN.get(name, name) for name in (*named, *trend)))
     rows = [
         [day(row["as_of"]), *(str(row[name] or "") for name in named)]
