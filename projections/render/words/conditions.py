@@ -71,7 +71,7 @@ STATE = {"yes": "yes", "no": "no", "unknown": "?", "nothing": "."}
 SIGN = {"yes": "+", "no": "-", "unknown": "?", "nothing": "."}
 LEGEND = (
     "+ met   - not met   ? none on record, or not established   . nothing to judge",
-    "{scale}, the worst that is proven in it: - before + before ? before .",
+    "{scale}, the worst proven in it: - before + before ? before .",
 )
 SCALE = {
     "quarter": "One sign a quarter",
@@ -233,7 +233,7 @@ IN_IT_TITLE = "Yardsticks for a part of it"
 
 NEXT = "Next:"
 NEXT_EXPLAIN = "gestand conditions {area} --explain    every change and its source"
-NEXT_RECORD = "gestand show {stream}    all records of that"
+NEXT_RECORD = "gestand show {stream}    its records"
 NEXT_DECLARE = "gestand charter declare --default {area}    a yardstick to edit and import"
 NEXT_DECLARE_ANY = "gestand charter declare --default AREA    a yardstick to edit and import"
 NEXT_ONE = "gestand conditions AREA    one yardstick over time"
