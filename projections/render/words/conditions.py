@@ -20,6 +20,8 @@ AMENDED_TOPICS = "the topics"
 DISPUTED = "A record of this yardstick is disputed."
 NOT_YET = "It measures from {start} on: at this moment there is nothing to judge yet."
 
+NEVER = "It was given up before it measured anything."
+
 # -- the answer ---------------------------------------------------------------------------------
 
 VERDICT = {
