@@ -24,6 +24,8 @@ ASKED = (
     ("trust", "overschild", "--explain"),
     ("trust", "groningen-earthquake-area", "--by", "topic"),
     ("trust", "overschild", "krewerd", "--compare"),
+    ("conditions", "overschild", "--explain"),
+    ("charters",),
     ("promises",),
     ("contact", "overschild"),
     ("control", "overschild", "--from", "2015"),
@@ -102,7 +104,7 @@ def _gestand(*arguments: str) -> str:
 
 
 FREE = frozenset({
-    "says", "per_year", "sources", "undated_outcomes", "kept_within_days", "instead",
+    "says", "parameters", "per_year", "sources", "undated_outcomes", "kept_within_days", "instead",
 })  # fmt: skip
 """Fields whose inner names are data, not fields."""
 

@@ -19,7 +19,7 @@ from domain.record import Record
 from projections.derivation import spans
 from projections.span import Span, Value
 
-FORMAT = 4
+FORMAT = 6
 """Of the book and of what the spans mean; a book of another format is made anew."""
 
 NEVER = 2**62
@@ -145,14 +145,18 @@ class Book:
         ).fetchone()
         return row[0] or ""
 
-    def ever(self, kind: str, known: int) -> list[Row]:
+    def ever(self, kind: str, known: int, *, scopes: Sequence[str] | None = None) -> list[Row]:
         """Every row of a kind at any moment, as known at a size, by its start."""
-        cursor = self._connection.execute(
-            "SELECT subject, scope, value, valid_from, valid_to, event FROM spans "
-            "WHERE kind = ? AND known_from <= ? AND ? < known_to ORDER BY valid_from, event",
-            (kind, known, known),
-        )
-        return [_row(*row) for row in cursor]
+        found: list[Row] = []
+        for column, chunk in _chunks(scopes, None):
+            where = f"AND {column} IN ({','.join('?' * len(chunk))})" if column else ""
+            statement = (
+                "SELECT subject, scope, value, valid_from, valid_to, event FROM spans "  # noqa: S608 - only placeholders are put together
+                f"WHERE kind = ? AND known_from <= ? AND ? < known_to {where}"
+            )
+            cursor = self._connection.execute(statement, (kind, known, known, *chunk))
+            found += [_row(*row) for row in cursor]
+        return sorted(found, key=lambda row: (row.start, row.event))
 
     def turns(self, kind: str, known: int) -> list[Instant]:
         """Every moment at which a row of a kind begins or ends, as known at a size."""

@@ -11,9 +11,9 @@ from projections.render.screens.head import head
 from projections.report import Fields, Report
 
 NAMED = ("name", "by")
-"""What a row is about, where a view has it."""
+"""What a row is about, where a view has it and it is one name."""
 
-APART = ("power", "topic", "level", "phase", "cohort")
+APART = ("charter", "power", "topic", "level", "phase", "cohort")
 """What tells the rows of one moment apart, shown where it does."""
 
 
@@ -23,7 +23,8 @@ def series(report: Report) -> list[Block]:
     if not report.rows:
         return [*head(report, title), Sentence(words.NONE)]
     trend = report.trend or tuple(report.rows[0])[1:6]
-    named = [name for name in NAMED if name in report.rows[0]] + _varying(report.rows)
+    named = [name for name in NAMED if isinstance(report.rows[0].get(name), str)]
+    named += _varying(report.rows)
     headings = (words.AS_OF, *(words.COLUMN.get(name, name) for name in (*named, *trend)))
     rows = [
         [day(row["as_of"]), *(str(row[name] or "") for name in named)]
