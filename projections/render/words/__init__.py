@@ -52,6 +52,11 @@ VIEW = {
     "cases": "Cases",
     "figures": "Published figures",
     "check": "Findings",
+    "participation": "Participation in decisions",
+    "decisions": "Decisions",
+    "tables": "Tables and who sat at them",
+    "levels": "Dwelling, area and governance",
+    "lessons": "Looking back: what was learned, and who took it up",
 }
 """The titles of the views."""
 
