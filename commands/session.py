@@ -24,8 +24,8 @@ from domain.dates import (
 )
 from domain.errors import Tampered, UsageProblem
 from domain.record import Record
-from ledger import tree
 from ledger.clock import local, today, universal
+from ledger.log import tree
 from ledger.reader import Head, Reader
 from ledger.reader import record as record_at
 from projections.book import Book

@@ -13,11 +13,11 @@ from urllib.parse import quote
 
 from domain.errors import NotFound, Unavailable
 from domain.record import Record
-from ledger import tree
+from ledger.log import tree
+from ledger.log.tiles import TileHashes
+from ledger.schema import APPLICATION_ID, FORMAT
+from ledger.stored_tiles import StoredTiles
 from ledger.upcasting import upcast
-
-APPLICATION_ID = 0x67657374
-"""`gest` in ASCII, in the header of the file: tells a ledger from any other SQLite file."""
 
 _CHUNK = 500
 """How many values one question to the database holds at the most."""
@@ -54,6 +54,14 @@ class Reader:
             "SELECT ledger_id, size, frontier, recorded_at FROM head"
         )[0]
         return Head(ledger_id, size, tree.root(tree.unpack(packed)), recorded_at)
+
+    def tiles(self) -> StoredTiles:
+        """The tiles of the tree, full and partial."""
+        return StoredTiles(self._all)
+
+    def subtrees(self, size: int) -> TileHashes:
+        """The hashes that proofs are made of, for the tree of the first `size` records."""
+        return TileHashes(size, self.tiles().read)
 
     def stored(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, bytes]]:
         """Positions and stored bytes from `start` up to, not including, `stop`."""
@@ -142,21 +150,29 @@ def _open(path: Path) -> sqlite3.Connection:
     for mode in ("mode=ro", "mode=ro&immutable=1"):
         try:
             connection = sqlite3.connect(f"file:{quote(str(path))}?{mode}", uri=True)
-            with closing(connection.execute("PRAGMA application_id")) as cursor:
-                (application_id,) = cursor.fetchone()
+            application_id = _header(connection, "application_id")
+            form = _header(connection, "user_version")
             connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
         except sqlite3.Error as error:
             problem = error
             continue
         if application_id != APPLICATION_ID:
             connection.close()
+            raise _no_ledger(asked)
+        if form > FORMAT:
+            connection.close()
             raise Unavailable(
-                asked, "the file is not a ledger of gestand", "Name a ledger with --ledger"
+                asked, "a newer version of gestand has written it", "Install that version or later"
             )
         return connection
     assert problem is not None, "a loop without success left an error"
-    if "not a database" in str(problem):
-        raise Unavailable(
-            asked, "the file is not a ledger of gestand", "Name a ledger with --ledger"
-        )
-    raise unavailable(path, problem)
+    raise _no_ledger(asked) if "not a database" in str(problem) else unavailable(path, problem)
+
+
+def _header(connection: sqlite3.Connection, name: str) -> int:
+    with closing(connection.execute(f"PRAGMA {name}")) as cursor:
+        return int(cursor.fetchone()[0])
+
+
+def _no_ledger(asked: str) -> Unavailable:
+    return Unavailable(asked, "the file is not a ledger of gestand", "Name a ledger with --ledger")

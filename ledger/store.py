@@ -13,9 +13,7 @@ from domain.event import Draft
 from ledger import reader
 from ledger.clock import Clock, now
 from ledger.codec import LedgerMapper, Stamped, draft_of
-from ledger.recorder import DurableDatastore, EarlierThanHead, LedgerRecorder
-
-LOCK_TIMEOUT_S = 30
+from ledger.recorder import LOCK_TIMEOUT_S, DurableDatastore, EarlierThanHead, LedgerRecorder
 
 
 class Store:
