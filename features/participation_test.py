@@ -1,4 +1,4 @@
-"""The steps of the scenarios on participation, tables, lessons and levels."""
+"""The steps of the scenarios on participation, tables, lessons, levels and contact."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 from features.world import World
 
-scenarios("participation.feature", "levels.feature")
+scenarios("participation.feature", "levels.feature", "contact.feature")
 
 Fields = dict[str, Any]
 
@@ -535,3 +535,85 @@ def stood(world: World, level: str, still: int, moving: int, unknown: int) -> No
 def stood_all(world: World, still: int) -> None:
     (found,) = [one for one in world.remembered["rows"] if one["level"] is None]
     assert found["still"] == still
+
+
+# -- contact --------------------------------------------------------------------------------------
+
+
+@given(parsers.parse("the ministry sent {to} of the village a {channel} on {on}"))
+def sent(world: World, to: str, channel: str, on: str) -> None:
+    update = {"kind": "update.sent", "by": "ministry", "to": to, "place": HERE, "on": on}
+    record(world, update | {"content": "news", "channel": channel})
+
+
+@given(parsers.parse("the adviser vouches for all updates to the village from {on}"))
+def vouched_updates(world: World, on: str) -> None:
+    covers = {"kind": "coverage.declared", "coverage": "updates", "about": "update"}
+    record(world, covers | {"place": HERE, "from": on, "by": "adviser"})
+
+
+def bring(world: World, kind: str, name: str, on: str, **more: Any) -> None:
+    brought = {"kind": "input.received", "input": name, "type": kind, "from": "residents"}
+    what = {"to": "ministry", "place": HERE, "text": f"A {name}.", "on": on}
+    record(world, brought | what | more)
+
+
+@given(parsers.parse('residents told the ministry their story "{name}" on {on}'))
+def story_told(world: World, name: str, on: str) -> None:
+    bring(world, "testimony", name, on)
+
+
+@given(parsers.re(r'residents asked the ministry for "(?P<name>[\w-]+)" on (?P<on>[\d-]+)'))
+def wished(world: World, name: str, on: str) -> None:
+    bring(world, "wish", name, on)
+
+
+@given(
+    parsers.re(
+        r'residents asked the ministry for "(?P<name>[\w-]+)" on (?P<on>[\d-]+), as they had for '
+        r'"(?P<before>[\w-]+)"'
+    )
+)
+def wished_again(world: World, name: str, on: str, before: str) -> None:
+    bring(world, "wish", name, on, repeats=before)
+
+
+@given(parsers.parse('the ministry acknowledged "{name}" on {on}'))
+def acknowledged(world: World, name: str, on: str) -> None:
+    record(world, {"kind": "input.acknowledged", "input": name, "by": "ministry", "on": on})
+
+
+@given(parsers.parse('the ministry answered "{name}" on {on}: {outcome}'))
+def answered(world: World, name: str, on: str, outcome: str) -> None:
+    answer = {"kind": "input.answered", "input": name, "by": "ministry", "on": on}
+    record(world, answer | {"outcome": outcome})
+
+
+@when(parsers.parse("somebody asks for contact with the village as of {day}"))
+def asks_contact(world: World, day: str) -> None:
+    rows(world, "contact", "village", "--as-of", day)
+
+
+@when("somebody reads the screen of contact with the village")
+def reads_contact(world: World) -> None:
+    world.gestand("contact", "village", "--as-of", "2020-12-31")
+
+
+@then(
+    parsers.parse(
+        "the last silence is {days:d} days, and the longest before it {longest:d} days from {since}"
+    )
+)
+def silences(world: World, days: int, longest: int, since: str) -> None:
+    names = ("silent_days", "longest_silence_days", "longest_silence_from")
+    assert [row(world)[name] for name in names] == [days, longest, since]
+
+
+@then(parsers.parse("the last silence is {days:d} days, and of those before it nothing is known"))
+def last_silence(world: World, days: int) -> None:
+    assert (row(world)["silent_days"], row(world)["longest_silence_days"]) == (days, None)
+
+
+@then(parsers.parse("{count:d} updates are counted, the last of {day}"))
+def updates(world: World, count: int, day: str) -> None:
+    assert (row(world)["updates"], row(world)["last_update"]) == (count, day)
