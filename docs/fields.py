@@ -26,6 +26,12 @@ ASKED = (
     ("trust", "overschild", "krewerd", "--compare"),
     ("promises",),
     ("contact", "overschild"),
+    ("participation", "overschild", "--explain"),
+    ("participation", "--by", "level", "--from", "2018", "--to", "2019", "--every", "year"),
+    ("decisions",),
+    ("tables",),
+    ("levels", "groningen-earthquake-area", "--explain"),
+    ("lessons",),
     ("figures",),
     ("parties",),
     ("areas",),
@@ -51,9 +57,9 @@ def page() -> str:
 
 def meaning(view: str, field: str) -> str:
     """What a field of a view means; KeyError when nobody wrote that down."""
-    last = field.rpartition(".")[2]
-    own = MEANING.get(view, {})
-    return own.get(field) or own.get(last) or SHARED[last]
+    parts, own = field.split("."), MEANING.get(view, {})
+    names = [".".join(parts[place:]) for place in range(len(parts))]
+    return next((own[name] for name in names if name in own), None) or SHARED[parts[-1]]
 
 
 HEAD = """# The fields of every view
@@ -97,7 +103,19 @@ def _gestand(*arguments: str) -> str:
     return said.getvalue()
 
 
-FREE = frozenset({"says", "per_year", "sources", "undated_outcomes", "kept_within_days"})
+FREE = frozenset(
+    {
+        "says",
+        "per_year",
+        "sources",
+        "undated_outcomes",
+        "kept_within_days",
+        "forms_promised",
+        "forms_given",
+        "channels",
+        "types",
+    }
+)
 """Fields whose inner names are data, not fields."""
 
 

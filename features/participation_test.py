@@ -434,7 +434,7 @@ def counted(world: World, promised: int, kept: int, less: int, unclear: int) -> 
 def counts_as(world: World, group: str, form: str, decision: str) -> None:
     rows(world, "decisions", "--area", "village")
     (line,) = [one for one in world.remembered["rows"] if one["decision"] == decision]
-    (say,) = [one for one in line["says"] if one["group"] == group]
+    (say,) = [one for one in line["say"] if one["group"] == group]
     assert say["counts_as"] == form
 
 

@@ -51,7 +51,7 @@ def test_figures(told: list[Fields], area: str | None, as_of: str, window: Windo
     with closing(question.book):
         (row,) = participation(question, area, windows=(window,)).rows
     expected = oracle.counted(records(told), area, question.as_of, *window)
-    gaps = [say["gap"] for one in row["lines"] if one["certain"] == "yes" for say in one["says"]]
+    gaps = [say["gap"] for one in row["lines"] if one["certain"] == "yes" for say in one["say"]]
     found = row | {"gaps": sorted(gap for gap in gaps if gap is not None)}
     assert {name: found[name] for name in expected} == expected
 

@@ -25,7 +25,7 @@ def line(gathering: Gathering, decision: Decision) -> Fields:
         "text": taken["text"],
         "options": taken.get("options"),
         "choice": decision.choice,
-        "says": [_say(say) for say in decision.says],
+        "say": [_say(say) for say in decision.says],
         "advice": [_advice(gathering, one) for one in decision.advice],
         "reversed": [
             {name: one.get(name) for name in ("on", "by", "reason")} for one in decision.reversals
@@ -66,8 +66,8 @@ def parties_in(lines: Iterable[Fields]) -> set[str]:
     """Every party that these rows speak of."""
     found: set[str] = set()
     for one in lines:
-        found |= {*one["by"], *(say["group"] for say in one["says"])}
-        found |= {party for say in one["says"] for party in say["initiated_by"]}
+        found |= {*one["by"], *(say["group"] for say in one["say"])}
+        found |= {party for say in one["say"] for party in say["initiated_by"]}
         found |= {advice["by"] for advice in one["advice"]}
         found |= {party for reversal in one["reversed"] for party in reversal["by"]}
     return found

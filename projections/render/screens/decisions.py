@@ -41,7 +41,7 @@ def _decision(line: Fields) -> str:
 
 
 def _under(line: Fields) -> list[str]:
-    texts = [_say(say, line) for say in line["says"]] or [words.NO_SAY]
+    texts = [_say(say, line) for say in line["say"]] or [words.NO_SAY]
     for advice in line["advice"]:
         followed = words.FOLLOWED[advice["followed"]]
         texts.append(words.ADVICE.format(by=advice["by"], followed=followed))
