@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -125,15 +125,20 @@ class Asking:
 
     def _explained(self, report: Report) -> Report:
         """The report with every record that its rows name."""
-        wanted, known = positions(report.rows), report.question.known
-        lines: dict[int, Fields] = {}
+        wanted = sorted(positions(report.rows))
+        lines = self.lines(wanted, report.question.known)
+        return replace(report, records=tuple(lines[position] for position in wanted))
+
+    def lines(self, wanted: Iterable[int], known: int) -> dict[int, Fields]:
+        """The lines of the log of every stream on which a wanted record stands, by position."""
+        found: dict[int, Fields] = {}
         with closing(Reader(self.path)) as reader:
             for position in sorted(wanted):
-                if position not in lines:
+                if position not in found:
                     (first,) = reader.records(position, position + 1)
                     stream = visible(reader.stream(first.stream), known, self.public_at)
-                    lines |= {line["position"]: line for line in history.lines(stream)}
-        return replace(report, records=tuple(lines[position] for position in sorted(wanted)))
+                    found |= {line["position"]: line for line in history.lines(stream)}
+        return found
 
 
 def _records(report: Report) -> Sequence[Block]:
@@ -177,3 +182,20 @@ def known_areas(asked: Question, *areas: str) -> None:
                 "there is no such area in the ledger at that moment",
                 "See `gestand areas`",
             )
+
+
+def known_place(asked: Question, name: str) -> str:
+    """The area, group or case of a name, as a stream; NotFound where there is none of them.
+
+    Of one name the area is meant; `cohort/NAME` and `case/NAME` say otherwise.
+    """
+    streams = [name] if "/" in name else [f"{kind}/{name}" for kind in ("area", "cohort", "case")]
+    for stream in streams:
+        kind = stream.partition("/")[0]
+        if asked.book.at(kind, asked.as_of, asked.known, subjects=[stream]):
+            return stream
+    raise NotFound(
+        f"show {name}",
+        "there is no such area, group or case in the ledger at that moment",
+        "See `gestand areas` and `gestand cases`",
+    )

@@ -29,6 +29,7 @@ from ledger.log import tree
 from ledger.reader import Head, Reader
 from ledger.reader import record as record_at
 from projections.book import Book
+from projections.late import REGISTRATIONS
 from projections.render import words
 from projections.render.dates import spoken
 from projections.report import Checkpoint, Question
@@ -123,9 +124,6 @@ def _public(reader: Reader, moment: Instant) -> Book:
     book = Book.in_memory()
     book.follow(records, _grouped(records).__getitem__, ("", b""))
     return book
-
-
-REGISTRATIONS = ("party.", "area.", "case.", "cohort.", "ledger.")
 
 
 def _is_public(record: Record, moment: Instant) -> bool:

@@ -55,3 +55,7 @@ def _decided_along(gathering: Gathering, decision: Decision) -> bool:
 def _finding(check: str, decision: Decision, text: str, events: list[int]) -> Fields:
     subject = f"decision/{decision.name}"
     return {"check": check, "subject": subject, "finding": text, "events": events}
+
+
+CHECKS = {"promised-say": promised_say, "owner-decides": owner_decides}
+"""The checks of this view by their names."""

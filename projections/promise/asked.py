@@ -10,6 +10,12 @@ from projections.promise.succession import joined
 from projections.report import Question
 
 
+def promises_ever(question: Question) -> list[Row]:
+    """Every promise at every moment, by the beginning of each stretch, joined in the same way."""
+    rows = question.book.ever("promise", question.known)
+    return joined(question, spoken_for(question, rows))
+
+
 def promises(
     question: Question,
     *,

@@ -8,6 +8,9 @@ from projections.render.dates import day
 from projections.render.screens.head import head
 from projections.report import Fields, Report
 
+NAMED = ("name", "charter", "by", "topic")
+"""The fields that say what a row is about, where they hold one name."""
+
 
 def series(report: Report) -> list[Block]:
     """The main figures from one moment to the next."""
@@ -15,7 +18,7 @@ def series(report: Report) -> list[Block]:
     if not report.rows:
         return [*head(report, title), Sentence(words.NONE)]
     trend = report.trend or tuple(report.rows[0])[1:6]
-    named = [name for name in ("name", "by", "topic") if name in report.rows[0]]
+    named = [name for name in NAMED if isinstance(report.rows[0].get(name), str)]
     headings = (words.AS_OF, *(words.COLUMN.get(name, name) for name in (*named, *trend)))
     rows = [
         [day(row["as_of"]), *(_cell(row, name) for name in (*named, *trend))] for row in report.rows

@@ -46,6 +46,8 @@ BURDEN = {
 VIEW = {
     "trust": "Promises and what became of them",
     "contact": "Contact with residents",
+    "conditions": "Conditions for participation",
+    "charters": "Yardsticks",
     "promises": "Promises",
     "parties": "Parties",
     "areas": "Areas",
@@ -72,6 +74,10 @@ COLUMN = {
     "undated": "no\ndate",
     "silent_days": "days\nsilent",
     "without_news": "without\nnews",
+    "charter": "yardstick",
+    "met_now": "met",
+    "not_met_now": "not\nmet",
+    "unknown_now": "not\nknown",
 }
 """Headings of columns, narrow; a field that is not here is headed by its name."""
 
