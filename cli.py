@@ -35,6 +35,7 @@ COMMANDS = {
     "areas": ("commands.lists", "areas"),
     "cases": ("commands.lists", "cases"),
     "figures": ("commands.lists", "figures"),
+    "control": ("commands.control", "control"),
     "check": ("commands.lists", "check"),
 }
 """Every command, in the order of the help, and where it is: loaded when it is called."""

@@ -180,6 +180,38 @@ def windows(start: str | None, end: str | None, every: str | None, until: Instan
     return [Window(*pair) for pair in pairwise([first, *ends])]
 
 
+def stretch(
+    start: str | None, end: str | None, every: str | None, as_of: Instant
+) -> tuple[Instant, Instant] | None:
+    """The stretch [start, end) that figures are of, up to the moment asked for; None without one.
+
+    At a step of a series it is the year or quarter in which that moment lies, from its first day
+    or from `start` on. It ends with the day of the moment asked for at the latest, as what comes
+    after that has not happened yet; that day counts whole.
+    """
+    if start is None and end is None:
+        return None
+    if start is None:
+        raise UsageProblem(
+            "ask about a stretch of time",
+            "it has no beginning",
+            "Add --from, such as --from 2015",
+        )
+    first, last = moment("--from", start).earliest, end_of(day_of(as_of))
+    last = min(_end("--to", end), last) if end else last
+    if every:
+        here = day_of(as_of)
+        month = here.month - (here.month - 1) % {"year": 12, "quarter": 3}[every]
+        first = max(first, start_of(date(here.year, month, 1)))
+    if last < first:
+        raise UsageProblem(
+            "ask about a stretch of time",
+            f"it would end on {last[:10]}, before it begins on {first[:10]}",
+            "Correct --from, --to or --as-of",
+        )
+    return first, due_instant(last)
+
+
 def moment(option: str, text: str) -> Bounds:
     """The bounds of a date given to an option; UsageProblem when it is no date."""
     try:

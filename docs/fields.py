@@ -24,6 +24,8 @@ ASKED = (
     ("trust", "overschild", "--explain"),
     ("trust", "groningen-earthquake-area", "--by", "topic"),
     ("trust", "overschild", "krewerd", "--compare"),
+    ("conditions", "overschild", "--explain"),
+    ("charters",),
     ("promises",),
     ("contact", "overschild"),
     ("participation", "overschild", "--explain"),
@@ -32,6 +34,10 @@ ASKED = (
     ("tables",),
     ("levels", "groningen-earthquake-area", "--explain"),
     ("lessons",),
+    ("control", "overschild", "--from", "2015"),
+    ("control", "overschild", "--as-of", "2016-12-31"),
+    ("control", "--duties"),
+    ("control", "--decisions"),
     ("figures",),
     ("parties",),
     ("areas",),
@@ -103,19 +109,10 @@ def _gestand(*arguments: str) -> str:
     return said.getvalue()
 
 
-FREE = frozenset(
-    {
-        "says",
-        "per_year",
-        "sources",
-        "undated_outcomes",
-        "kept_within_days",
-        "forms_promised",
-        "forms_given",
-        "channels",
-        "types",
-    }
-)
+FREE = frozenset({
+    "says", "parameters", "per_year", "sources", "undated_outcomes", "kept_within_days", "instead",
+    "forms_promised", "forms_given", "channels", "types",
+})  # fmt: skip
 """Fields whose inner names are data, not fields."""
 
 

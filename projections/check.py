@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from projections.book import Row
 from projections.conditions import checks as conditions
+from projections.control import checks as control
 from projections.participation import checks as participation
 from projections.promise import asked
 from projections.render.words import check as words
@@ -69,6 +70,7 @@ CHECKS: dict[str, Check] = {
     "contested": contested,
     "unanswered": unanswered,
     **conditions.CHECKS,
+    **control.CHECKS,
     **participation.CHECKS,
 }
 """Every check by its name."""

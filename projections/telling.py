@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from projections.control import story as control
 from projections.participation import story as participation
 from projections.report import Question
 
@@ -15,6 +16,7 @@ Tell = Callable[[Question, str], list[str]]
 
 TELL: dict[str, Tell] = {
     "decision": participation.tell,
+    "mandate": control.tell,
 }
 """The functions by the prefix of the stream."""
 

@@ -11,11 +11,15 @@ from projections.conditions.attested import attested
 from projections.conditions.charter import Charter
 from projections.conditions.condition import Condition, Judgement, Yardstick
 from projections.conditions.contact import informed, input_answered
+from projections.conditions.lead import clear_lead, one_ministry, same_lead
 from projections.conditions.promises import promises_kept
 from projections.landscape import Landscape
 
 CONDITIONS: dict[str, Condition] = {
     "promises-kept": promises_kept,
+    "clear-lead": clear_lead,
+    "same-lead": same_lead,
+    "one-ministry": one_ministry,
     "informed": informed,
     "input-answered": input_answered,
 }

@@ -85,6 +85,10 @@ def row(landscape: Landscape, block: Bearing, look_up: LookUp) -> Fields:
     }
     lines = look_up(_positions(bare))
     told: Fields = _told(bare, landscape.question, lines)
+    for one in told["conditions"]:
+        if one["attested"]:
+            last = one["spans"][-1]["events"] if one["spans"] else ()
+            one["attested_by"] = sorted({lines[event]["says"]["by"] for event in last})
     told["documented"] = sum(position in lines for position in _positions(told["conditions"]))
     told["sources"] = _sources(lines[one] for one in _positions(told["conditions"]))
     return told

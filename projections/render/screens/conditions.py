@@ -13,6 +13,8 @@ from projections.render.timeline import Timeline, timeline
 from projections.render.words import conditions as words
 from projections.report import Fields, Report
 
+AT_START = "not-met-at-start"
+
 GAP = 2
 """The columns of a table stand so many characters apart."""
 
@@ -84,9 +86,11 @@ def _answer(row: Fields) -> Iterable[str]:
     broken, worse, unmet = (
         row[name] for name in ("first_break", "first_unfavourable", "first_not_met")
     )
-    if broken:
-        yield _told(words.FIRST_BREAK if broken["before"] else words.AT_START, broken)
-    if worse and worse != broken:
+    started = [one["first_break"] for one in row["conditions"] if one["verdict"] == AT_START]
+    yield from (_told(words.AT_START, one) for one in started)
+    if broken and not started:
+        yield _told(words.FIRST_BREAK, broken)
+    if worse and worse != broken and not started:
         yield _told(words.FIRST_UNFAVOURABLE, worse)
     if unmet and (broken is None or unmet["on"] < broken["on"]):
         yield _told(words.FIRST_NOT_MET, unmet)
@@ -160,6 +164,7 @@ def _table(row: Fields, line: Timeline) -> Table:
 
 
 def _beside(row: Fields) -> list[Block]:
+    """What is no part of the answer and belongs to it: other promises, and who attests what."""
     blocks: list[Block] = []
     for one in row["conditions"]:
         beside = one.get("beside")
@@ -169,6 +174,13 @@ def _beside(row: Fields) -> list[Block]:
                 blocks.append(
                     Sentence(words.WIDER.format(promises=names(beside["wider_breaches"])))
                 )
+    told = [
+        words.ATTESTED_BY.format(key=one["key"], parties=names(one["attested_by"]))
+        for one in row["conditions"]
+        if one.get("attested_by")
+    ]
+    if told:
+        blocks.append(Sentence(words.AS_ATTESTED.format(told=words.BETWEEN.join(told))))
     return blocks
 
 
@@ -243,6 +255,9 @@ def _records(events: Sequence[int]) -> str:
 def _parties(rows: Sequence[Fields]) -> list[str]:
     breaks = [row[name] for row in rows for name in ("first_break", "first_unfavourable")]
     actors = [party for one in breaks if one for party in one["actors"]]
+    judged = [one for row in rows for one in row["conditions"]]
+    actors += [party for one in judged for party in one.get("attested_by", ())]
+    actors += [party for one in judged for party in (one["first_break"] or {}).get("actors", ())]
     return [*actors, *declarers(rows)]
 
 

@@ -53,6 +53,9 @@ VIEW = {
     "areas": "Areas",
     "cases": "Cases",
     "figures": "Published figures",
+    "control": "Who has control",
+    "duties": "Duties and powers",
+    "deciders": "Who took the decisions",
     "check": "Findings",
     "participation": "Participation in decisions",
     "decisions": "Decisions",
@@ -78,6 +81,12 @@ COLUMN = {
     "met_now": "met",
     "not_met_now": "not\nmet",
     "unknown_now": "not\nknown",
+    "power": "to",
+    "who": "who",
+    "state": "how\nmany",
+    "gap_days": "days\nnobody",
+    "overlap_days": "days\nseveral",
+    "clarity": "share\nclear",
 }
 """Headings of columns, narrow; a field that is not here is headed by its name."""
 

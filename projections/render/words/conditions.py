@@ -92,6 +92,19 @@ WHY = {
     "promises-not-vouched": "none on record is in breach, but nobody vouches that all are there",
     "no-promise-on-record": "no promise on record fell due, and nobody vouches that all are there",
     "no-promise-fell-due": "no promise that could be judged fell due in the time looked at",
+    "several-lead": "more than one body had the lead",
+    "nobody-leads": "nobody had the lead, and somebody vouches that all is on record",
+    "lead-changed": "the lead is no longer with those who had it at the start",
+    "no-lead-at-start": "it was not clear at the start who had the lead",
+    "lead-of-the-start": "the lead as it was at the start",
+    "lead-at-start-unknown": "who had the lead at the start is not on record",
+    "lead-not-on-record": "who had the lead is not on record",
+    "lead-not-vouched": "one is on record as having the lead, but nobody vouches that no other had",
+    "lead-dates-vague": "the days on record are too vague to tell who had the lead",
+    "lead-contested": "who had the lead is disputed",
+    "too-many-ministries": "more ministries had a power here",
+    "ministries-vague": "the days on record are too vague to tell how many ministries had a power",
+    "ministries-not-vouched": "no more are on record, but nobody vouches that all is there",
     "update-too-old": "the last update on record had become too old",
     "no-update-ever": "no update, and somebody vouches that all are on record",
     "update-day-vague": "the day of the last update is too vague to tell, or disputed",
@@ -172,6 +185,8 @@ BESIDE = (
     "{not_established} are not established, {in_breach} in breach. Older ones never made good: "
     "{older_breaches}."
 )
+AS_ATTESTED = "As attested: {told}."
+ATTESTED_BY = "{key} by {parties}"
 WIDER = "Promises to a wider place that are in breach: {promises}."
 
 # -- the walk from the verdict down -------------------------------------------------------------
