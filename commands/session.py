@@ -7,9 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from domain.dates import (
+    BEGINNING,
+    FOREVER,
     Bounds,
     Instant,
     bounds,
@@ -30,6 +33,7 @@ from projections.late import REGISTRATIONS
 from projections.render import words
 from projections.render.dates import spoken
 from projections.report import Checkpoint, Question
+from projections.window import Window
 
 
 @contextmanager
@@ -157,6 +161,23 @@ def moments(start: str | None, end: str, every: str) -> list[Instant]:
         until = end_of(date(month // 12, month % 12 + 1, 1) - timedelta(days=1))
         found.append(min(until, last))
     return found
+
+
+def windows(start: str | None, end: str | None, every: str | None, until: Instant) -> list[Window]:
+    """The stretches of time that --from, --to and --every ask for; all time without any of them.
+
+    until: the last moment of a series whose end is not given. Years and quarters are whole ones;
+    the last one ends where the series does.
+    """
+    if every is None:
+        first = moment("--from", start).earliest if start else BEGINNING
+        return [Window(first, due_instant(_end("--to", end)) if end else FOREVER)]
+    ends = [due_instant(one) for one in moments(start, end or until, every)]
+    months = {"year": 12, "quarter": 3}[every]
+    assert start is not None, "a series without a beginning is refused"
+    begun = day_of(moment("--from", start).earliest)
+    first = start_of(date(begun.year, (begun.month - 1) // months * months + 1, 1))
+    return [Window(*pair) for pair in pairwise([first, *ends])]
 
 
 def stretch(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from projections.book import Row
 from projections.conditions import checks as conditions
 from projections.control import checks as control
+from projections.participation import checks as participation
 from projections.promise import asked
 from projections.render.words import check as words
 from projections.report import Fields, Question, Report, answer
@@ -70,6 +71,7 @@ CHECKS: dict[str, Check] = {
     "unanswered": unanswered,
     **conditions.CHECKS,
     **control.CHECKS,
+    **participation.CHECKS,
 }
 """Every check by its name."""
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from projections.control import story as control
+from projections.participation import story as participation
 from projections.report import Question
 
 Tell = Callable[[Question, str], list[str]]
 """From a question and the name of a stream (`mandate/x`) to its history in sentences."""
 
 TELL: dict[str, Tell] = {
+    "decision": participation.tell,
     "mandate": control.tell,
 }
 """The functions by the prefix of the stream."""

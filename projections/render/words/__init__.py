@@ -57,6 +57,11 @@ VIEW = {
     "duties": "Duties and powers",
     "deciders": "Who took the decisions",
     "check": "Findings",
+    "participation": "Participation in decisions",
+    "decisions": "Decisions",
+    "tables": "Tables and who sat at them",
+    "levels": "Dwelling, area and governance",
+    "lessons": "Looking back: what was learned, and who took it up",
 }
 """The titles of the views."""
 
