@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
 
-from domain.dates import Bounds, Instant, bounds, day_of, end_of, last_moment
-from domain.errors import Tampered, UsageProblem
+import click
+
+from domain.dates import Bounds, Instant, bounds, day_of, end_of, last_moment, start_of
+from domain.errors import Tampered, Unavailable, UsageProblem
 from domain.record import Record
 from ledger import tree
 from ledger.clock import local, today, universal
@@ -27,15 +30,15 @@ def question(
     path: Path, as_of: str | None, known_at: str | None, public_at: str | None
 ) -> Iterator[Question]:
     """A question to the ledger at a path, with the checkpoint that the answer rests on."""
+    as_of_moment = _end("--as-of", as_of) if as_of else Instant(today())
     with closing(Reader(path)) as reader:
-        head = reader.head()
-        as_of_moment = _end("--as-of", as_of) if as_of else Instant(today())
         if public_at:
+            head = reader.head()
             book, known = _public(reader, _end("--public-at", public_at)), head.size
         else:
-            book = caught_up(reader, head)
+            book, head = caught_up(reader)
             known = _known(book, known_at, head)
-        with closing(book):
+        with closing(book), _readable(path):
             declared = book.at("ledger", as_of_moment, known)
             burden = declared[0].value["burden"] if declared else "promisor"
             checkpoint = Checkpoint(head.size, head.root.hex(), book.recorded_at(known))
@@ -49,26 +52,95 @@ def _knowledge(known_at: str | None, public_at: str | None) -> str:
     return words.KNOWN_AT.format(date=spoken(known_at)) if known_at else words.KNOWN_NOW
 
 
-def caught_up(reader: Reader, head: Head) -> Book:
-    """The book beside the ledger, extended to the present; Tampered when it cannot be."""
-    book = _open(reader.path)
-    ledger_id, size, packed = book.state()
-    if ledger_id not in {"", head.ledger_id}:
-        raise _tampered(reader.path, "another ledger stands in its place")
-    frontier = tree.unpack(packed)
-    if size > head.size:
-        raise _tampered(reader.path, f"it had {size} records and now has {head.size}")
-    records: list[Record] = []
-    for position, stored in reader.stored(size):
-        tree.append(frontier, position, tree.leaf_hash(stored))
-        records.append(record_at(position, stored))
-    if tree.root(frontier) != head.root:
-        raise _tampered(reader.path, f"its first {size} records are not what they were")
-    if records:
+def caught_up(reader: Reader) -> tuple[Book, Head]:
+    """The book beside the ledger, extended to the present; Tampered when it cannot be.
+
+    The book is a cache: where it cannot be kept, it is made for this question only.
+    """
+    file = book_of(reader.path)
+    if file.is_file() or not file.exists():
+        with suppress(sqlite3.Error):
+            try:
+                return _kept(file, reader)
+            except sqlite3.Error as error:
+                _set_aside(file, error)
+                return _kept(file, reader)
+    book = Book.in_memory()
+    return book, _extended(book, reader)
+
+
+def _kept(file: Path, reader: Reader) -> tuple[Book, Head]:
+    """The book in a file, extended to the present."""
+    connection = sqlite3.connect(file)
+    try:
+        book = Book(connection)
+        return book, _extended(book, reader)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def book_of(ledger: Path) -> Path:
+    """The file of the book, beside that of its ledger."""
+    return ledger.with_name(f"{ledger.name}.book")
+
+
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+"""The primary error codes of SQLite that say that a file is no database, or not whole."""
+
+
+def _set_aside(file: Path, error: sqlite3.Error) -> None:
+    """Move a damaged book out of the way, and say so; raise the error when it is another one."""
+    if error.sqlite_errorcode & 0xFF not in DAMAGED:
+        raise error
+    aside = file.with_name(f"{file.name}.damaged")
+    try:
+        file.replace(aside)
+    except OSError:
+        raise error from None
+    click.echo(
+        f"read the book {file}: {error}. It was set aside as {aside.name} and made anew from the "
+        "ledger; what the ledger held before can no longer be compared with it.",
+        err=True,
+    )
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Say what to do when the book proves to be damaged in the middle of a question."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        file = book_of(path)
+        raise Unavailable(
+            f"read the book {file}", str(error), "Remove that file and ask again: it comes back"
+        ) from error
+
+
+def _extended(book: Book, reader: Reader) -> Head:
+    """Hold the book to the ledger, extend it, and say how far the ledger is.
+
+    Where another process extends the book at the same time, its work is taken over.
+    """
+    while True:
+        ledger_id, size, packed = book.state()
+        head = reader.head()  # read after the book: the ledger only grows
+        if ledger_id not in {"", head.ledger_id}:
+            raise _tampered(reader.path, "another ledger stands in its place")
+        if size > head.size:
+            raise _tampered(reader.path, f"it had {size} records and now has {head.size}")
+        frontier, records = tree.unpack(packed), []
+        for position, stored in reader.stored(size, head.size):
+            tree.append(frontier, position, tree.leaf_hash(stored))
+            records.append(record_at(position, stored))
+        if tree.root(frontier) != head.root:
+            raise _tampered(reader.path, f"its first {size} records are not what they were")
+        if not records:
+            return head
         whole = _grouped(records) if size == 0 else None
         history = whole.__getitem__ if whole is not None else reader.stream
-        book.follow(records, history, (head.ledger_id, tree.pack(frontier)))
-    return book
+        if book.follow(records, history, (head.ledger_id, tree.pack(frontier))):
+            return head
 
 
 def _tampered(path: Path, what: str) -> Tampered:
@@ -78,14 +150,6 @@ def _tampered(path: Path, what: str) -> Tampered:
         f"Keep {path}.book as evidence and ask the operator what happened; if you replaced the "
         "ledger yourself, remove that file",
     )
-
-
-def _open(path: Path) -> Book:
-    try:
-        return Book(sqlite3.connect(f"{path}.book"))
-    except sqlite3.Error:
-        # The book is a cache: where it cannot be kept, it is made for this question only.
-        return Book.in_memory()
 
 
 def _grouped(records: list[Record]) -> dict[str, list[Record]]:
@@ -118,10 +182,14 @@ def _is_public(record: Record, moment: Instant) -> bool:
     return bounds(str(published)).latest <= moment
 
 
+SIZE = re.compile("[0-9]{1,3}|[0-9]{5,15}")
+"""A number of records; four digits are a year."""
+
+
 def _known(book: Book, known_at: str | None, head: Head) -> int:
     if known_at is None:
         return head.size
-    if known_at.isdigit() and len(known_at) != len("2018"):
+    if SIZE.fullmatch(known_at):
         return min(int(known_at), head.size)
     return book.size_at(universal(_end("--known-at", known_at)))
 
@@ -134,6 +202,10 @@ def moments(start: str | None, end: str, every: str) -> list[Instant]:
         )
     step = {"year": 12, "quarter": 3}[every]
     first, last = day_of(moment("--from", start).earliest), _end("--to", end)
+    if last < start_of(first):
+        raise UsageProblem(
+            f"make a series from {start} to {end}", "it ends before it begins", "Swap the two dates"
+        )
     found: list[Instant] = []
     month = first.year * 12 + (first.month - 1) // step * step
     while not found or found[-1] < last:
@@ -148,8 +220,9 @@ def moment(option: str, text: str) -> Bounds:
     try:
         return bounds(text)
     except ValueError as error:
+        reason, _, remedy = str(error).partition("; ")
         raise UsageProblem(
-            f"ask with {option} {text}", "that is no date", str(error).capitalize()
+            f"ask with {option} {text}", reason, remedy[:1].upper() + remedy[1:]
         ) from error
 
 

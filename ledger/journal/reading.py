@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,6 +16,9 @@ from ledger.journal.yaml_reader import read_yaml
 
 LARGEST_WHOLE_BYTES = 32 * 2**20
 """YAML and JSON are read whole; JSON Lines and CSV may be as long as the disk allows."""
+
+LONGEST_LINE_BYTES = 2**20
+"""A record has 65,535 bytes at the most, and JSON may write each of them in six characters."""
 
 Reader = Callable[[BinaryIO, str], Journal]
 
@@ -37,6 +41,20 @@ def read(path: Path) -> Journal:
     return journal
 
 
+def journals(path: Path) -> list[Path]:
+    """The file itself, and of a folder its journals in the order of their names."""
+    name = str(path)
+    try:
+        if not path.is_dir():
+            return [path]
+        inside = [one for one in sorted(path.iterdir()) if one.suffix.lower() in READERS]
+    except OSError as error:
+        raise Problems([_unopened(name, error)]) from error
+    if not inside:
+        raise Problems([unreadable(name, "the folder holds no journal", _ENDINGS)])
+    return inside
+
+
 _ENDINGS = (
     "Use YAML (.yaml, .yml), JSON (.json), JSON Lines (.jsonl, .ndjson) or CSV (.csv) "
     "and name it so"
@@ -51,7 +69,7 @@ def _unopened(name: str, error: OSError) -> Problem:
             return unreadable(name, "you have no right to read it", "Ask its owner for that right")
         case _:
             reason = (error.strerror or str(error)).lower()
-            return unreadable(name, reason, "Copy it to another disk and try again")
+            return unreadable(name, reason, "Check its name and its disk, or try with a copy")
 
 
 def _whole(read_text: Callable[[str, str], Journal]) -> Reader:
@@ -75,11 +93,24 @@ def _by_line(read_lines: Callable[[Iterable[str], str], Journal]) -> Reader:
 
     def reader(file: BinaryIO, name: str) -> Journal:
         problems: list[Problem] = []
-        journal = read_lines(_decoded(file, name, problems), name)
+        journal = read_lines(_decoded(_lines(file, name, problems), name, problems), name)
         journal.problems = sorted([*problems, *journal.problems], key=_line)
         return journal
 
     return reader
+
+
+def _lines(file: BinaryIO, name: str, problems: list[Problem]) -> Iterator[bytes]:
+    """The lines of a file, up to the first one that no record could fill."""
+    for number in count(1):
+        line = file.readline(LONGEST_LINE_BYTES + 1)
+        if len(line) > LONGEST_LINE_BYTES:
+            obstacle = f"line {number} is longer than {LONGEST_LINE_BYTES // 2**20} MiB"
+            problems.append(unreadable(f"{name}:{number}:1", obstacle, "Write a record a line"))
+            return
+        if not line:
+            return
+        yield line
 
 
 def _line(problem: Problem) -> int:
