@@ -252,7 +252,7 @@ def again(world: World) -> None:
 def dry_run(world: World) -> None:
     path = world.file("journal.yaml", PARTY + "  source: a letter\n")
     world.gestand("import", "--dry-run", str(path))
-    assert "1 records would be recorded" in world.output
+    assert "1 record would be recorded" in world.output
 
 
 @when(parsers.parse("somebody corrects the promise to be due on {day}"))
@@ -265,8 +265,9 @@ def corrects(world: World, day: str) -> None:
 
 @when(parsers.parse("somebody records on the command line that the plan was postponed to {day}"))
 def postpones(world: World, day: str) -> None:
-    fields = ["promise=plan", "by=ministry", f"due={day}", "on=2020-06-01", "source=A letter"]
-    world.gestand("record", "promise.postponed", "consent_by=[residents]", *fields)
+    fields = ("--promise", "plan", "--by", "ministry", "--due", day, "--consent-by", "residents")
+    envelope = ("--on", "2020-06-01", "--source", "A letter")
+    world.gestand("record", "promise.postponed", *fields, *envelope)
     assert world.exit_code == 0, world.message
 
 
