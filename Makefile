@@ -14,7 +14,7 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet -
 	--no-annotate --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test install lint format lock clean
+.PHONY: help demo test install lint format docs lock clean
 .NOTPARALLEL: # one environment, one installer at a time
 
 help: ## say what each target does
@@ -37,6 +37,9 @@ lint: $(VENV)/installed-test ## style, types and the direction of imports
 format: $(VENV)/installed-test ## lay out the code, and mend what can be mended safely
 	@$(BIN)/ruff check --fix --quiet
 	@$(BIN)/ruff format --quiet
+
+docs: $(VENV)/installed ## remake the pages that are made from the program
+	@PYTHONPATH=. $(BIN)/python docs/fields.py
 
 lock: $(BIN)/python ## remake the locks; ARGS=--upgrade also renews what is not pinned
 	@$(PIP) install uv==$(UV_VERSION)

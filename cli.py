@@ -32,6 +32,7 @@ COMMANDS = {
     "cases": ("commands.lists", "cases"),
     "trust": ("commands.views", "trust"),
     "contact": ("commands.lists", "contact"),
+    "figures": ("commands.lists", "figures"),
     "check": ("commands.lists", "check"),
 }
 """Every command, in the order of the help, and where it is: loaded when it is called."""

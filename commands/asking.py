@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from commands.session import moments, question
+from commands.session import moments, question, visible
 from domain.errors import NotFound, UsageProblem
 from ledger.reader import Reader
 from projections import history
@@ -124,7 +124,7 @@ class Asking:
             for position in sorted(wanted):
                 if position not in lines:
                     (first,) = reader.records(position, position + 1)
-                    stream = [one for one in reader.stream(first.stream) if one.position < known]
+                    stream = visible(reader.stream(first.stream), known, self.public_at)
                     lines |= {line["position"]: line for line in history.lines(stream)}
         return replace(report, records=tuple(lines[position] for position in sorted(wanted)))
 

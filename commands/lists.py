@@ -36,6 +36,20 @@ def cases(asking: Asking, /) -> None:
     asking.answer(lists.cases, screens.cases)
 
 
+@click.command(epilog="Example: gestand figures overschild")
+@click.argument("area", required=False)
+@asks
+def figures(asking: Asking, /, area: str | None) -> None:
+    """List statistics and surveys that bodies published, about AREA or all."""
+
+    def listed(asked: Question) -> Report:
+        if area is not None:
+            known_areas(asked, area)
+        return lists.figures(asked, area)
+
+    asking.answer(listed, screens.figures, {"area": area})
+
+
 @click.command(epilog="Example: gestand contact overschild --as-of 2020-12-31")
 @click.argument("area")
 @asks

@@ -7,7 +7,7 @@ from contextlib import closing
 import click
 
 from commands.asking import Asking, asks, known_areas
-from commands.session import moment
+from commands.session import moment, visible
 from domain.errors import NotFound
 from ledger.reader import Reader
 from projections import history
@@ -25,11 +25,8 @@ def show(asking: Asking, /, stream: str) -> None:
     def told(asked: Question) -> Report:
         with closing(Reader(asking.path)) as reader:
             found = reader.find(stream)
-            records = [
-                record
-                for record in reader.stream(found.stream if found else stream)
-                if record.position < asked.known
-            ]
+            history_of = reader.stream(found.stream if found else stream)
+            records = visible(history_of, asked.known, asking.public_at)
         if not records:
             raise NotFound(
                 f"show {stream}",
@@ -66,10 +63,10 @@ def log(
             places, _ = Places.at(asked.book, asked.as_of, asked.known).scopes(area)
         start = moment("--since", since).earliest if since else None
         with closing(Reader(asking.path)) as reader:
-            lines = history.lines(reader.records(0, asked.known))
+            records = visible(reader.records(0, asked.known), asked.known, asking.public_at)
         rows = [
             line
-            for line in lines
+            for line in history.lines(records)
             if history.chosen(line, kind=kind, since=start, late=late, places=places)
         ]
         return answer(asked, "log", rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -157,6 +157,15 @@ def _grouped(records: list[Record]) -> dict[str, list[Record]]:
     for record in records:
         streams[record.stream].append(record)
     return streams
+
+
+def visible(records: Iterable[Record], known: int, public_at: str | None) -> list[Record]:
+    """The records that an answer may rest on: known by then and, if asked so, public by then."""
+    seen = [record for record in records if record.position < known]
+    if public_at is None:
+        return seen
+    moment = _end("--public-at", public_at)
+    return [record for record in seen if _is_public(record, moment)]
 
 
 def _public(reader: Reader, moment: Instant) -> Book:

@@ -285,12 +285,62 @@ def vouched(world: World, day: str) -> None:
     assert world.exit_code == 0, world.message
 
 
+@given(parsers.parse("the residents gave the council a mandate to decide for them from {day}"))
+def mandated(world: World, day: str) -> None:
+    council = {"kind": "party.registered", "party": "council", "name": "Council", "type": "other"}
+    power = {"holder": "council", "power": "decide", "basis": "mandate", "granted_by": "residents"}
+    when = {"from": day, "on": day, "place": {"area": "village"}}
+    world.record(council, {"kind": "mandate.granted", "mandate": "council"} | power | when)
+    assert world.exit_code == 0, world.message
+
+
+@given(parsers.parse("the council agreed on {day} that the plan was postponed to {due}"))
+def agreed_to_postpone(world: World, day: str, due: str) -> None:
+    moved = {"kind": "promise.postponed", "promise": "plan", "by": "ministry", "due": due}
+    world.record(moved | {"consent_by": "council", "on": day})
+    assert world.exit_code == 0, world.message
+
+
 @given(parsers.parse("residents asked the ministry on {day} for a school"))
 def wished(world: World, day: str) -> None:
     wish = {"kind": "input.received", "input": "school", "type": "wish", "from": "residents"}
     what = {"to": "ministry", "place": {"area": "village"}, "text": "A school.", "on": day}
     world.record(wish | what)
     assert world.exit_code == 0, world.message
+
+
+@given(parsers.parse("the ministry published on {day} that it had inspected {count:d} homes"))
+def published(world: World, day: str, count: int) -> None:
+    world.record(_figure(day, count) | {"id": "first"})
+    assert world.exit_code == 0, world.message
+
+
+@given(parsers.parse("the ministry corrected that figure on {day} to {count:d} homes"))
+def corrected_figure(world: World, day: str, count: int) -> None:
+    world.record(_figure(day, count) | {"id": "second", "replaces": "first"})
+    assert world.exit_code == 0, world.message
+
+
+def _figure(day: str, count: int) -> dict[str, Any]:
+    what = {"kind": "figure.published", "indicator": "homes inspected", "unit": "homes"}
+    where = {"place": {"area": "village"}, "period": "2019", "by": "ministry"}
+    return what | where | {"value": count, "on": day, "published": day}
+
+
+@when(parsers.parse("somebody asks for the log as was public at {day}"))
+def asks_public_log(world: World, day: str) -> None:
+    world.gestand("log", "--public-at", day)
+
+
+@then(parsers.parse('the screen does not say "{text}"'))
+def screen_silent(world: World, text: str) -> None:
+    assert text not in world.output
+    assert world.output
+
+
+@when("somebody asks for the published figures of the village")
+def asks_figures(world: World) -> None:
+    world.gestand("figures", "village")
 
 
 @when(parsers.parse("somebody runs the checks as of {day}"))

@@ -47,3 +47,16 @@ Feature: How far the record supports trust
     Then the screen says "It is not what residents feel."
     And the screen says "fewer than 8: too few for a figure"
     And no line of the screen is longer than 80 characters
+
+  @advice-04 @advice-07
+  Scenario Outline: Who speaks for residents needs their mandate to agree to a later date
+    Given the residents gave the council a mandate to decide for them from <mandate>
+    And the council agreed on 2020-06-01 that the plan was postponed to 2020-07-31
+    And an auditor established on 2020-07-15 that the plan promise was kept
+    When somebody asks for trust in the village as of 2020-12-31
+    Then the answer counts 1 due: <kept> kept, <late> late, 0 partly, 0 broken, 0 unresolved
+
+    Examples:
+      | mandate    | kept | late |
+      | 2019-06-01 | 1    | 0    |
+      | 2020-06-02 | 0    | 1    |

@@ -43,3 +43,18 @@ Feature: Watching over promises and contact
     When somebody runs the check "everything"
     Then the exit code is 4
     And the message says "Use deadlines"
+
+  @advice-42
+  Scenario: A corrected figure stays on the list beside its correction
+    Given the ministry published on 2020-03-01 that it had inspected 40 homes
+    And the ministry corrected that figure on 2020-04-01 to 38 homes
+    When somebody asks for the published figures of the village
+    Then the screen says "homes inspected: 40 homes (ministry) — later corrected by record"
+    And the screen says "homes inspected: 38 homes (ministry)"
+
+  Scenario: What was not yet public is in no list of what was public
+    Given the ministry published on 2020-03-01 that it had inspected 40 homes
+    And the ministry corrected that figure on 2020-04-01 to 38 homes
+    When somebody asks for the log as was public at 2020-03-15
+    Then the screen says "figure/first"
+    And the screen does not say "figure/second"

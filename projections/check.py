@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from projections.book import Row
+from projections.promise import asked
 from projections.render.words import check as words
 from projections.report import Fields, Question, Report, answer
 
@@ -12,7 +13,7 @@ Check = Callable[[Question], list[Fields]]
 
 
 def _promises(question: Question) -> list[Row]:
-    return question.book.at("promise", question.as_of, question.known)
+    return asked.promises(question)
 
 
 def _finding(check: str, row: Row, text: str) -> Fields:

@@ -1,9 +1,10 @@
-"""The views `parties`, `areas` and `cases`: what the ledger speaks of, by name."""
+"""The views `parties`, `areas`, `cases` and `figures`: what the ledger speaks of, by name."""
 
 from __future__ import annotations
 
 from collections import Counter
 
+from domain.dates import bounds
 from projections.places import Places
 from projections.report import Question, Report, answer
 
@@ -69,3 +70,34 @@ def cases(question: Question) -> Report:
         for row in question.book.at("case", question.as_of, question.known)
     ]
     return answer(question, "cases", rows)
+
+
+def figures(question: Question, area: str | None = None) -> Report:
+    """Published statistics and surveys, by what they count: those about an area, or all.
+
+    They stand beside the figures of this program and never enter them. A corrected figure stays,
+    with the record that replaces it.
+    """
+    scopes: list[str] | None = None
+    if area is not None:
+        within, wider = Places.at(question.book, question.as_of, question.known).scopes(area)
+        scopes = sorted(within | wider)
+    found = question.book.at("figure", question.as_of, question.known, scopes=scopes)
+    replaced = {row.value["replaces"]: row.event for row in found if "replaces" in row.value}
+    rows = [
+        {
+            "indicator": row.value["indicator"],
+            "place": row.scope,
+            "period": row.value["period"],
+            "value": row.value["value"],
+            "of": row.value.get("of"),
+            "unit": row.value["unit"],
+            "by": row.value["by"],
+            "on": row.value["on"],
+            "replaced_by": replaced.get(row.subject.partition("/")[2]),
+            "event": row.event,
+        }
+        for row in found
+    ]
+    rows.sort(key=lambda row: (row["indicator"], bounds(str(row["period"])).earliest, row["event"]))
+    return answer(question, "figures", rows)

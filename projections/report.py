@@ -50,6 +50,8 @@ class Report:
 
     details: the fields of the rows that only an explanation or a screen shows.
     trend: the main figures, those that a series shows on screen.
+    parties: the names of all parties, by the names that they have in the ledger.
+    coverage: what somebody vouches for at that moment, as the record says it.
     records: with an explanation, the records that the figures stand on.
     """
 
@@ -59,6 +61,8 @@ class Report:
     details: tuple[str, ...] = ()
     trend: tuple[str, ...] = ()
     records: tuple[Fields, ...] = ()
+    parties: dict[str, str] = field(default_factory=dict)
+    coverage: tuple[Fields, ...] = ()
 
 
 def answer(
@@ -69,7 +73,12 @@ def answer(
     trend: tuple[str, ...] = (),
 ) -> Report:
     """A report on a question."""
-    return Report(view, question, rows, details, trend)
+    parties = question.book.at("party", question.as_of, question.known)
+    names = {row.value["party"]: row.value["name"] for row in parties}
+    vouched = tuple(
+        row.value for row in question.book.at("coverage", question.as_of, question.known)
+    )
+    return Report(view, question, rows, details, trend, parties=names, coverage=vouched)
 
 
 def positions(value: Any) -> set[int]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from domain.dates import FOREVER, Instant
 from domain.record import Record
 from projections.promise.deadline import due_moments
+from projections.promise.hearing import choices, consents, heard, variants
 from projections.promise.life import Status, status
 from projections.span import Span, Value, lasting, place_of, steps
 
@@ -22,14 +23,20 @@ def spans(history: Sequence[Record]) -> list[Span]:
     if not history or history[0].kind != "promise.made":
         return []
     made = history[0]
+    speakers = list(consents(history))
     moments = {made.on.earliest} | due_moments(history, FOREVER)
+    for chosen in choices(speakers):
+        moments |= due_moments(heard(history, chosen), FOREVER)
     for record in history[1:]:
         moments |= {record.on.earliest, record.on.latest}
     moments = {moment for moment in moments if moment >= made.on.earliest}
 
     def value_at(moment: Instant) -> tuple[Value, int]:
-        now = status(history, moment)
-        return _value(history, now, moment), max(now.events)
+        def told(records: Sequence[Record]) -> Value:
+            return _value(records, status(records, moment), moment)
+
+        value = told(history)
+        return value | variants(history, value, told), max(value["events"])
 
     found = [
         Span("promise", place_of(made), value, start, end, event)

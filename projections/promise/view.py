@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from domain.dates import bounds
 from projections.book import Row
 from projections.places import Places
-from projections.promise.succession import joined
+from projections.promise import asked
 from projections.report import Fields, Question, Report, answer
 from projections.trust.standing import Standing, doubt, standing
 
@@ -42,8 +42,7 @@ def promises(
     if area is not None:
         within, wider = Places.at(question.book, question.as_of, question.known).scopes(area)
         scopes = sorted(within | wider)
-    rows = question.book.at("promise", question.as_of, question.known, scopes=scopes)
-    rows = joined(question, rows)
+    rows = asked.promises(question, scopes=scopes)
     parties = {
         row.subject.partition("/")[2]: row.value
         for row in question.book.at("party", question.as_of, question.known)
@@ -88,6 +87,7 @@ def _line(one: Standing) -> Fields:
         "scored": one.value,
         "claimed": value["claimed"],
         "contested": value["contested"],
+        "redefined": value["redefined"],
         "blocked_by": value["blocked_by"],
         "owed_by": value["owed_by"],
         "events": value["events"],

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from projections.report import Fields
 from projections.statistics import opinion
 from projections.trust.roots import Root
+from projections.trust.standing import doubt
 
 OUTCOMES = ("kept", "late", "partly", "broken")
 GROUPS = ("unresolved", "not_due", "undated", "excluded")
@@ -21,6 +22,23 @@ def counts(roots: Sequence[Root]) -> dict[str, int]:
     groups = Counter(root.group for root in roots)
     found = {name: outcomes[name] for name in OUTCOMES} | {name: groups[name] for name in GROUPS}
     return {"due": groups["scored"] + groups["unresolved"], **found}
+
+
+def undated_outcomes(roots: Sequence[Root]) -> dict[str, int]:
+    """The roots without a date by what is known of their members: they are counted, not scored."""
+    undated = (root for root in roots if root.group == "undated")
+    states = (sorted({member.state for member in root.members}) for root in undated)
+    return dict(
+        sorted(Counter(found[0] if len(found) == 1 else "mixed" for found in states).items())
+    )
+
+
+def claimed_only(roots: Sequence[Root]) -> int:
+    """The unresolved roots that only their promisors call kept: claiming takes them out."""
+    return sum(
+        root.group == "unresolved" and any(doubt(member) == "claimed" for member in root.members)
+        for root in roots
+    )
 
 
 def figures(roots: Sequence[Root]) -> Fields:
@@ -46,6 +64,8 @@ def figures(roots: Sequence[Root]) -> Fields:
         "tier": shown,
         "strict": _score(*evidence(scored, -1.0)),
         "lenient": _score(*evidence(scored, 1.0)),
+        "undated_outcomes": undated_outcomes(roots),
+        "claimed_only": claimed_only(roots),
         "unresolved_low": _score(r, s + unresolved),
         "unresolved_high": _score(r + unresolved, s),
     }
@@ -54,7 +74,7 @@ def figures(roots: Sequence[Root]) -> Fields:
 def evidence(scored: Sequence[Root], middle: float | None = None) -> tuple[float, float]:
     """The evidence (r, s): r = sum of (1+v)/2, s = sum of (1-v)/2 over the scored roots."""
     values = [root.value(middle) for root in scored]
-    return sum((1 + v) / 2 for v in values), sum((1 - v) / 2 for v in values)
+    return sum(((1 + v) / 2 for v in values), 0.0), sum(((1 - v) / 2 for v in values), 0.0)
 
 
 def _score(r: float, s: float) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from projections.places import Places
-from projections.promise.succession import joined
+from projections.promise import asked
 from projections.report import Question
 from projections.span import Value
 from projections.trust.roots import Root, roots
@@ -66,11 +66,10 @@ class Judge:
         return {name: roots(self.question, groups[name]) for name in sorted(groups)}
 
     def _standings(self, scopes: set[str]) -> list[Standing]:
-        asked = self.question
-        rows = asked.book.at("promise", asked.as_of, asked.known, scopes=sorted(scopes))
-        rows = joined(asked, rows)
+        burden = self.question.burden
+        rows = asked.promises(self.question, scopes=sorted(scopes))
         return [
-            standing(row, self.parties, burden=asked.burden, basis=self.basis)
+            standing(row, self.parties, burden=burden, basis=self.basis)
             for row in rows
             if self.sources is None or set(row.value["sources"]) == {self.sources}
         ]

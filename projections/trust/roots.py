@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from projections.book import Book
-from projections.promise.succession import joined
+from projections.promise import asked
 from projections.report import Question
 from projections.span import Value
 from projections.trust.standing import Standing
@@ -105,8 +105,8 @@ def _predecessors(book: Book, question: Question, names: list[str]) -> list[tupl
         scopes=[f"promise/{name}" for name in names],
     )
     subjects = [row.subject for row in rows]
-    replaced = book.at("promise", question.as_of, question.known, subjects=subjects)
-    states = {row.subject: row.value["state"] for row in joined(question, replaced)}
+    replaced = asked.promises(question, subjects=subjects)
+    states = {row.subject: row.value["state"] for row in replaced}
     return [(row.subject, row.scope) for row in rows if states.get(row.subject) == "superseded"]
 
 

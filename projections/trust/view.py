@@ -78,8 +78,14 @@ def _row(judge: Judge, area: str) -> Fields:
 
 
 def _per_year(members: list[Standing]) -> dict[str, int]:
-    """Promises made in each year: a record that scores dated promises only rewards vagueness."""
-    years = Counter(bounds(member.row.value["on"]).earliest[:4] for member in members)
+    """Promises made in each year: a record that scores dated promises only rewards vagueness.
+
+    Those of which the year is not known stand under `unknown`.
+    """
+    made = (bounds(member.row.value["on"]) for member in members)
+    years = Counter(
+        one.earliest[:4] if one.earliest[:4] == one.latest[:4] else "unknown" for one in made
+    )
     return dict(sorted(years.items()))
 
 
@@ -118,6 +124,8 @@ def line(member: Standing) -> Fields:
         "evidenced": value["state"],
         "scheduled": _scheduled(member),
         "postponements": value["postponements"],
+        "redefined": value["redefined"],
+        "blocked_by": value["blocked_by"],
         "events": value["events"],
     }
 

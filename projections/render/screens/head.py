@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from projections.render import words
 from projections.render.blocks import Block, Heading, Sentence
 from projections.render.dates import day
@@ -23,6 +25,15 @@ def head(report: Report, title: str) -> list[Block]:
         checkpoint=words.CHECKPOINT.format(root=root) if root else "",
     )
     return [Heading(title), Sentence(moment)]
+
+
+def who(report: Report, parties: Iterable[str]) -> list[Block]:
+    """What the short names of parties on a screen stand for."""
+    known = [name for name in sorted(set(parties)) if name in report.parties]
+    if not known:
+        return []
+    told = (words.IS_CALLED.format(short=name, name=report.parties[name]) for name in known)
+    return [Sentence(words.WHO.format(parties=words.BETWEEN.join(told)))]
 
 
 def names(parties: object) -> str:

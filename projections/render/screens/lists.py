@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from projections.render import words as shared
 from projections.render.blocks import Block, Lines, Sentence, Table
 from projections.render.dates import spoken
-from projections.render.screens.head import head, names
+from projections.render.screens.head import head, names, who
 from projections.render.words import check as check_words
 from projections.render.words import lists as words
 from projections.report import Fields, Report
@@ -67,6 +67,24 @@ def cases(report: Report) -> list[Block]:
         for row in report.rows
     ]
     return [*head(report, shared.VIEW["cases"]), Table(words.CASE_COLUMNS, rows)]
+
+
+def figures(report: Report) -> list[Block]:
+    """Published figures, each under what it counts."""
+    blocks = head(report, shared.VIEW["figures"])
+    if not report.rows:
+        return [*blocks, Sentence(shared.NONE_THAT_FITS)]
+    rows = [[spoken(row["period"]), _counted(row), str(row["event"])] for row in report.rows]
+    blocks += [Sentence(words.FIGURES), Table(words.FIGURE_COLUMNS, rows, frozenset({2}))]
+    return [*blocks, *who(report, [row["by"] for row in report.rows])]
+
+
+def _counted(row: Fields) -> str:
+    text = words.FIGURE_OF if row["of"] else words.FIGURE
+    said = text.format(**row)
+    if row["replaced_by"] is None:
+        return said
+    return words.REPLACED.format(figure=said, record=row["replaced_by"])
 
 
 def check(report: Report) -> list[Block]:

@@ -8,7 +8,7 @@ from domain.dates import is_date
 from projections.render import words as shared
 from projections.render.blocks import Block, Sentence, Table
 from projections.render.dates import spoken
-from projections.render.screens.head import head, names
+from projections.render.screens.head import head, names, who
 from projections.render.words import promises as words
 from projections.report import Fields, Report
 
@@ -20,7 +20,13 @@ def promises(report: Report) -> list[Block]:
         return [*blocks, Sentence(shared.NONE_THAT_FITS)]
     blocks += [Sentence(shared.COUNT.format(count=len(report.rows))), table(report.rows)]
     burden = shared.BURDEN[report.question.burden]
-    return [*blocks, Sentence(burden), Sentence(shared.PRESS), Sentence(words.FOLLOW)]
+    blocks += [Sentence(burden), Sentence(shared.PRESS), *who(report, promisors(report.rows))]
+    return [*blocks, Sentence(words.FOLLOW)]
+
+
+def promisors(lines: Sequence[Fields]) -> list[str]:
+    """Everybody who promised something."""
+    return [party for line in lines for party in line["by"]]
 
 
 def table(lines: Sequence[Fields]) -> Table:
@@ -44,7 +50,11 @@ def said(line: Fields) -> str:
 
 
 def status(line: Fields) -> str:
-    """What became of a promise, and what is in doubt."""
+    """What became of a promise, what is in doubt, and what happened on the way."""
+    return words.REMARKED.join([_state(line), *remarks(line)])
+
+
+def _state(line: Fields) -> str:
     state = words.STATE[line["status"]]
     if line["group"] == "listed":
         return words.NOT_SCORED.format(state=state)
@@ -53,3 +63,19 @@ def status(line: Fields) -> str:
     if "kept" in line["status"]:
         return words.TIME_UNCLEAR.format(state=state)
     return words.DOUBTFUL.format(state=state, doubt=words.DOUBT[line["doubt"]])
+
+
+def remarks(line: Fields) -> list[str]:
+    """That it was put off, that success was explained otherwise, that another body stands in it."""
+    found = []
+    if line["postponements"]:
+        found.append(_times(words.POSTPONED, line["postponements"]))
+    if line["redefined"]:
+        found.append(_times(words.REDEFINED, line["redefined"]))
+    if line["blocked_by"]:
+        found.append(words.BLOCKED.format(by=names(line["blocked_by"])))
+    return found
+
+
+def _times(text: str, count: int) -> str:
+    return text.format(times=words.ONCE if count == 1 else words.TIMES.format(count=count))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from projections.render import words as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.screens.head import head
-from projections.render.screens.promises import deadline, said, status
+from projections.render.screens.head import head, who
+from projections.render.screens.promises import deadline, promisors, remarks, said, status
 from projections.render.words import promises as promise_words
 from projections.render.words import trust as words
 from projections.report import Fields, Report
@@ -55,18 +55,21 @@ def _areas(rows: Sequence[Fields]) -> Table:
 
 
 def _one(report: Report, row: Fields) -> list[Block]:
-    blocks = [*head(report, str(row["title"])), Sentence(words.LEDE)]
-    blocks += [
+    here = [
         Heading(words.HERE.format(name=row["name"]), 2),
         *_block(row, row["promises"], row),
         *_beside(row),
     ]
+    above: list[Block] = []
     if row["wider_promises"]:
-        blocks.append(Heading(words.WIDER, 2))
-        blocks += _block(row["wider"], row["wider_promises"], None)
+        above = [Heading(words.WIDER, 2), *_block(row["wider"], row["wider_promises"], None)]
+    # Where nothing that was promised here can be scored yet, the wider promises say more.
+    known = row["due"] - row["unresolved"]
+    blocks = [*head(report, str(row["title"])), Sentence(words.LEDE)]
+    blocks += [*here, *above] if known else [*above, *here]
     blocks += [Heading(words.HOW_TO_READ, 2), Sentence(_notes(report))]
-    blocks.append(Sentence(promise_words.FOLLOW))
-    return blocks
+    blocks += who(report, promisors([*row["promises"], *row["wider_promises"]]))
+    return [*blocks, Sentence(promise_words.FOLLOW)]
 
 
 def _block(counted: Fields, lines: Sequence[Fields], figures: Fields | None) -> list[Block]:
@@ -76,6 +79,8 @@ def _block(counted: Fields, lines: Sequence[Fields], figures: Fields | None) -> 
     blocks: list[Block] = [Sentence(_frequencies(counted))]
     if figures is not None and counted["due"]:
         blocks.append(Sentence(_certainty(figures)))
+    if figures is not None and figures["claimed_only"]:
+        blocks.append(Sentence(words.CLAIMED_ONLY.format(count=figures["claimed_only"])))
     for outcome in OUTCOMES:
         blocks += _listed(
             promise_words.OUTCOME[outcome], [x for x in lines if x["outcome"] == outcome]
@@ -116,7 +121,8 @@ def _listed(title: str, lines: Sequence[Fields]) -> list[Block]:
 
 def _line(line: Fields, size: int, *, first: bool) -> list[str]:
     text = said(line)
-    if line["status"] not in promise_words.PLAIN or line["group"] == "unresolved":
+    plain = line["status"] in promise_words.PLAIN and line["group"] != "unresolved"
+    if not plain or remarks(line):
         text = words.WITH_STATUS.format(text=text, status=status(line))
     if size > 1:
         text = (words.TOGETHER if first else words.ALSO).format(size=size, text=text)
@@ -159,7 +165,17 @@ def _beside(row: Fields) -> list[Block]:
             for days, part in within.items()
         )
         rows.append([words.WITHIN, words.WITHIN_METHOD.format(years=years)])
-    made = (words.IN_YEAR.format(year=y, count=n) for y, n in row["per_year"].items())
+    if row["undated_outcomes"]:
+        states = promise_words.STATE | words.UNDATED_STATE
+        told = (
+            words.UNDATED_AS.format(count=count, state=states[state])
+            for state, count in row["undated_outcomes"].items()
+        )
+        rows.append([words.UNDATED, shared.LIST_OF.join(told)])
+    made = (
+        words.IN_YEAR.format(year=words.YEAR_UNKNOWN if y == "unknown" else y, count=n)
+        for y, n in row["per_year"].items()
+    )
     rows.append([words.PER_YEAR, shared.LIST_OF.join(made)])
     cited = (
         words.OF_SOURCE.format(count=count, source=shared.SOURCE[kind])

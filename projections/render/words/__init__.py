@@ -12,6 +12,9 @@ CHECKPOINT = ", checkpoint {root}"
 KNOWN_NOW = "as known now"
 KNOWN_AT = "as known at {date}"
 PUBLIC_AT = "as was public at {date}"
+WHO = "Who is who: {parties}."
+IS_CALLED = "{short} is {name}"
+BETWEEN = "; "
 LIST_OF = ", "
 
 AS_OF = "as of"
@@ -47,6 +50,7 @@ VIEW = {
     "parties": "Parties",
     "areas": "Areas",
     "cases": "Cases",
+    "figures": "Published figures",
     "check": "Findings",
 }
 """The titles of the views."""

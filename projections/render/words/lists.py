@@ -13,3 +13,9 @@ ENDED_AREA = "{name} ({area}), until {ended}"
 DEEPER = "  "
 
 CASE_COLUMNS = ("case", "area", "opened", "phase", "outcome")
+
+FIGURES = "Statistics and surveys as bodies published them. They enter no figure of this ledger."
+FIGURE_COLUMNS = ("period", "what was counted, and by whom", "record")
+FIGURE = "{indicator}: {value} {unit} ({by})"
+FIGURE_OF = "{indicator}: {value} of {of} {unit} ({by})"
+REPLACED = "{figure} — later corrected by record {record}"

@@ -9,6 +9,11 @@ SAID = "{text} ({by}; {promise})"
 NO_DATE = "no date"
 NOT_SCORED = "{state} (not scored)"
 TIME_UNCLEAR = "{state}; whether in time is unclear"
+REMARKED = "; "
+POSTPONED = "put off {times} without consent in time"
+REDEFINED = "success explained otherwise {times}"
+BLOCKED = "blocked by {by}"
+ONCE, TIMES = "once", "{count} times"
 DOUBTFUL = "{state}; {doubt}"
 
 STATE = {

@@ -37,6 +37,11 @@ ALSO = "· {text}"
 NOT_LISTED = "Not listed above: {groups}. See `gestand promises`."
 COUNT_OF_GROUP = "{count} {group}"
 
+CLAIMED_ONLY = (
+    "Of {count} of these only the promisor says that they were kept: saying so takes a promise out "
+    "of the figures until somebody else establishes it. --basis claims counts them as kept."
+)
+
 BESIDE = "beside it"
 DATED = "with a date and a criterion"
 DATED_SHARE = "{share:.0%} of the promises"
@@ -47,8 +52,11 @@ HALVES_DO = "{strict:.2f} if late and in part count as not kept, {lenient:.2f} i
 WITHIN = "kept after being made"
 WITHIN_YEARS = "{share:.0%} within {years} y"
 WITHIN_METHOD = "{years} (Aalen-Johansen)"
+UNDATED = "without a date: what is known"
+UNDATED_AS = "{count} {state}"
 PER_YEAR = "made per year"
 IN_YEAR = "{year}: {count}"
+YEAR_UNKNOWN = "in a year not known"
 SOURCES = "sources of these records"
 OF_SOURCE = "{count} {source}"
 
@@ -63,3 +71,6 @@ ORDER = (
     "An order is stated only where it holds for all 108 ways to weigh late, partly kept, old and "
     "unresolved promises, with a probability of at least 0.95."
 )
+
+MIXED = "with parts that differ"
+UNDATED_STATE = {"undated": "nothing established", "mixed": MIXED}

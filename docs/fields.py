@@ -1,0 +1,129 @@
+"""Make docs/fields.md: every field of every view, as it comes out of the program itself.
+
+The views are asked about the example ledger, so that the names and types are what a reader gets;
+what each field means stands in projections/render/words/fields.py. `make docs` runs this.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from cli import run
+from projections.render.words.fields import ANSWER, MEANING, SHARED
+
+HERE = Path(__file__).parent
+JOURNAL = HERE.parent / "journals" / "groningen"
+ASKED = (
+    ("trust", "overschild", "--explain"),
+    ("trust", "groningen-earthquake-area", "--by", "topic"),
+    ("trust", "overschild", "krewerd", "--compare"),
+    ("promises",),
+    ("contact", "overschild"),
+    ("figures",),
+    ("parties",),
+    ("areas",),
+    ("cases",),
+    ("log",),
+    ("check",),
+)
+"""The questions whose answers together have every field."""
+
+
+def page() -> str:
+    """The whole page."""
+    parts = [HEAD, "## Every answer", "", "| field | meaning |", "|---|---|"]
+    parts += [f"| `{name}` | {text} |" for name, text in ANSWER.items()]
+    for view, fields in fields_of_views().items():
+        parts += ["", f"## {view}", "", "| field | type | meaning |", "|---|---|---|"]
+        parts += [
+            f"| `{name}` | {', '.join(sorted(types))} | {meaning(view, name)} |"
+            for name, types in fields.items()
+        ]
+    return "\n".join(parts) + "\n"
+
+
+def meaning(view: str, field: str) -> str:
+    """What a field of a view means; KeyError when nobody wrote that down."""
+    last = field.rpartition(".")[2]
+    own = MEANING.get(view, {})
+    return own.get(field) or own.get(last) or SHARED[last]
+
+
+HEAD = """# The fields of every view
+
+With `--format json` a view answers with one object; with `ndjson` and `csv` with its rows alone.
+Days are YYYY-MM-DD or as the record has them (EDTF), shares lie from 0 to 1, `null` means that the
+record does not tell. This page is made by `make docs` from what the program answers.
+"""
+
+
+def fields_of_views() -> dict[str, dict[str, set[str]]]:
+    """The fields of the rows of every view, nested ones with dots, each with its types."""
+    found: dict[str, dict[str, set[str]]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = str(Path(folder) / "groningen.db")
+        _gestand("--ledger", ledger, "init")
+        _gestand("--ledger", ledger, "import", str(JOURNAL))
+        for question in ASKED:
+            answer = json.loads(_gestand("--ledger", ledger, *question, "--format", "json"))
+            fields = found.setdefault(answer["view"], {})
+            for row in answer["rows"]:
+                for name, kind in _walk(row, ""):
+                    fields.setdefault(name, set()).add(kind)
+    return {view: _plain(fields) or _silent(view) for view, fields in found.items()}
+
+
+def _plain(fields: dict[str, set[str]]) -> dict[str, set[str]]:
+    return {name: kinds - {"null"} or kinds for name, kinds in fields.items()}
+
+
+def _silent(view: str) -> dict[str, set[str]]:
+    """The fields of a view that has nothing to say about the example."""
+    return {name: {"text"} for name in MEANING[view]}
+
+
+def _gestand(*arguments: str) -> str:
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        code = run(list(arguments))
+    assert code in {0, 1}, f"gestand {' '.join(arguments)} ended with {code}"
+    return said.getvalue()
+
+
+FREE = frozenset({"says", "per_year", "sources", "undated_outcomes", "kept_within_days"})
+"""Fields whose inner names are data, not fields."""
+
+
+def _walk(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        if path and path.rpartition(".")[2] in FREE:
+            yield path, "object"
+            return
+        if path:
+            yield path, "object"
+        for name, inner in value.items():
+            yield from _walk(inner, f"{path}.{name}" if path else name)
+    elif isinstance(value, list):
+        yield path, "list"
+        for inner in value:
+            if isinstance(inner, dict):
+                for name, deeper in inner.items():
+                    if path.rpartition(".")[2] not in FREE:
+                        yield from _walk(deeper, f"{path}[].{name}")
+    else:
+        yield path, _TYPES[type(value)]
+
+
+_TYPES = {str: "text", int: "integer", float: "number", bool: "boolean", type(None): "null"}
+
+
+if __name__ == "__main__":
+    (HERE / "fields.md").write_text(page())
+    sys.exit(0)

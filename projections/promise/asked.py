@@ -1,0 +1,23 @@
+"""The promises as every view sees them: the book's rows, joined with what other streams say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from projections.book import Row
+from projections.promise.speaking import spoken_for
+from projections.promise.succession import joined
+from projections.report import Question
+
+
+def promises(
+    question: Question,
+    *,
+    scopes: Sequence[str] | None = None,
+    subjects: Sequence[str] | None = None,
+) -> list[Row]:
+    """The promises at a moment, at places or by their streams: with consent, and successors."""
+    rows = question.book.at(
+        "promise", question.as_of, question.known, scopes=scopes, subjects=subjects
+    )
+    return joined(question, spoken_for(question, rows))

@@ -1,0 +1,90 @@
+"""Who may speak for a beneficiary: a body with a recorded mandate to decide for it (METHODS 1).
+
+The mandate stands on another stream than the promise, so the two are joined when somebody asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from domain.dates import FOREVER, Instant, bounds, due_instant
+from projections.book import Row
+from projections.places import Places
+from projections.report import Fields, Question
+from projections.stories import stories
+
+
+def spoken_for(question: Question, rows: Sequence[Row]) -> list[Row]:
+    """The promises, with the consent of those that had a mandate to give it."""
+    if not any("consents" in row.value for row in rows):
+        return list(rows)
+    mandates = _Mandates(question)
+    return [_joined(row, mandates) if "consents" in row.value else row for row in rows]
+
+
+def _joined(row: Row, mandates: _Mandates) -> Row:
+    speakers = [
+        party
+        for party, moments in row.value["consents"].items()
+        if all(mandates.may_speak(party, row, moment) for moment in moments)
+    ]
+    return replace(row, value=row.value | row.value["if_heard"].get(" ".join(speakers), {}))
+
+
+class _Mandates:
+    """The mandates to decide on behalf of another body."""
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+
+    def may_speak(self, party: str, row: Row, moment: Instant) -> bool:
+        """Whether a party held a mandate of a beneficiary, for the place of a promise, then."""
+        return any(
+            one["holder"] == party
+            and one["granted_by"] in row.value["to"]
+            and one["topic"] in {None, row.value.get("topic")}
+            and one["start"] <= moment < one["end"]
+            and self._covers(one["place"], row.scope)
+            for one in self._granted
+        )
+
+    def _covers(self, place: Fields, scope: str) -> bool:
+        kind, name = next((kind, name) for kind, name in place.items() if kind != "level")
+        if f"{kind}/{name}" == scope:
+            return True
+        areas = self._places.areas_of(scope)
+        return kind == "area" and bool(areas) and areas <= self._places.within(name)
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places.at(self._question.book, self._question.as_of, self._question.known)
+
+    @cached_property
+    def _granted(self) -> list[Fields]:
+        return [
+            _period(records)
+            for _, records in stories(self._question, "mandate")
+            if records[0]["power"] == "decide" and records[0]["basis"] == "mandate"
+        ]
+
+
+def _period(records: Sequence[Fields]) -> Fields:
+    """A mandate with the stretch of time in which it certainly held."""
+    granted = records[0]
+    ends = [
+        bounds(str(one["effective"])).earliest
+        for one in records
+        if one["kind"] == "mandate.ended" and "place" not in one
+    ]
+    if granted.get("until"):
+        ends.append(due_instant(str(granted["until"])))
+    return {
+        "holder": granted["holder"],
+        "granted_by": granted.get("granted_by"),
+        "topic": granted.get("topic"),
+        "place": granted["place"],
+        "start": bounds(str(granted["from"])).latest,
+        "end": min(ends, default=FOREVER),
+    }
