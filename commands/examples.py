@@ -5,26 +5,29 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 
-from commands.fields import Given, envelope, payload
+from commands.fields import Form, Given, envelope, payload
 from domain.event import Event
 
 NAMES = {
-    "area": ("village", "municipality"),
-    "case": ("dwelling-12", "dwelling-13"),
-    "charter": ("advice", "new-advice"),
-    "cohort": ("batch-12", "batch-13"),
-    "decision": ("order-of-works", "new-order"),
-    "duty": ("repairs", "new-repairs"),
-    "input": ("school", "new-school"),
-    "lesson": ("one-desk", "new-desk"),
-    "mandate": ("lead", "new-lead"),
-    "party": ("agency", "ministry"),
-    "promise": ("plan", "new-plan"),
-    "record": ("an-id", "an-id"),
-    "rule": ("norm", "new-norm"),
-    "table": ("round-table", "new-table"),
+    "area": "village",
+    "case": "dwelling-12",
+    "charter": "advice",
+    "cohort": "batch-12",
+    "decision": "order-of-works",
+    "duty": "repairs",
+    "input": "school",
+    "lesson": "one-desk",
+    "mandate": "lead",
+    "party": "agency",
+    "promise": "plan",
+    "record": "an-id",
+    "rule": "norm",
+    "table": "round-table",
 }
-"""What a field that is called after what it names says, and one that is not, by what is named."""
+"""What a field says that names something, by what is named."""
+
+OTHERS = {"area": "municipality", "party": "ministry", "promise": "new-plan"}
+"""The same of a field that is called otherwise: what an area lies within, who made a promise."""
 
 NEEDED_TOO = {
     "charter.amended": ("topics",),
@@ -55,6 +58,7 @@ TEXTS = {
     "unit": "houses",
     "value": "The oldest houses first",
     "what": "It got another name.",
+    "when": "after",
 }
 """What a field says, by its name, in an example of some life."""
 
@@ -104,10 +108,15 @@ def _words(given: Given, model: type[Event]) -> Iterator[str]:
 
 def _value(given: Given, model: type[Event]) -> str:
     name, form = given.path[-1], given.form
-    if name in TEXTS and (form.parts or form.word in {"TEXT", "NAME", "PARTY"}):
+    if model.founding and name == model.slug:
+        return f"new-{name}"
+    if name in TEXTS and _fits(TEXTS[name], form):
         return TEXTS[name]
     if form.names in NAMES:
-        own, other = NAMES[form.names]
-        begins = model.founding and name == model.slug
-        return own if name == form.names and not begins else other
+        named = NAMES[form.names]
+        return named if name == form.names else OTHERS.get(form.names, named)
     return form.choices[0] if form.choices else form.example
+
+
+def _fits(text: str, form: Form) -> bool:
+    return text in form.choices or form.parts or form.word in {"TEXT", "NAME", "PARTY"}

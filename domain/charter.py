@@ -21,7 +21,18 @@ from domain.lifetime import (
     evolve,
     once_ended,
 )
-from domain.values import Charter, Date, Parties, Place, Slug, SomeParties, Text, Texts, Value
+from domain.values import (
+    Charter,
+    Date,
+    OneOrMore,
+    Parties,
+    Place,
+    Slug,
+    SomeParties,
+    Text,
+    Texts,
+    Value,
+)
 
 __all__ = [
     "INITIAL", "CharterAmended", "CharterDeclared", "CharterEnded", "Condition", "Parameters",
@@ -84,7 +95,7 @@ class CharterDeclared(Event):
     """The day from which the conditions are to hold."""
     topics: Texts = ()
     """The topics whose rules are to stay the same; left out: all."""
-    conditions: Annotated[tuple[Condition, ...], Field(min_length=1)]
+    conditions: Annotated[tuple[Condition, ...], OneOrMore, Field(min_length=1)]
     """A condition: {key: informed, parameters: {days: 90}}."""
 
     @model_validator(mode="after")

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from domain.dates import Bounds, bounds
 from domain.values import (
     Date,
     Names,
+    OneOrMore,
     Party,
     RecordId,
     Relation,
@@ -48,10 +49,7 @@ class Envelope(Value):
     """The document or meeting that several records came from, the same text in each."""
     confidence: Literal["high", "medium", "low"] | None = None
     """How sure the recorder is that the source says this."""
-    relates: Annotated[
-        tuple[Relation, ...],
-        BeforeValidator(lambda value: [value] if isinstance(value, dict) else value),
-    ] = ()
+    relates: Annotated[tuple[Relation, ...], OneOrMore] = ()
     """Links to other records: {to: ..., as: caused_by}."""
     note: Text | None = None
     """What a reader should know and no other field says."""
