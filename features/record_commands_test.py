@@ -25,12 +25,6 @@ GOLDEN = Path(__file__).parent.parent / "ledger" / "golden"
 EVERY_KIND = pytest.mark.parametrize(("kind", "model"), kinds().items(), ids=list(kinds()))
 
 
-@pytest.fixture
-def world(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> World:
-    """A folder for a ledger."""
-    return World(tmp_path, capsys)
-
-
 def help_of(made: click.Command) -> str:
     """What `--help` prints, on one line."""
     context = click.Context(made, info_name=f"gestand record {made.name}")

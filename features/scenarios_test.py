@@ -3,47 +3,15 @@
 from __future__ import annotations
 
 import json
-import shutil
-import sqlite3
-from contextlib import closing
-from pathlib import Path
 from typing import Any
 
-import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from features.world import World, founding, scrubbed
+from features.world import World, scrubbed
 
-scenarios("trust.feature", "errors.feature", "journal.feature", "watch.feature")
+scenarios("trust.feature", "journal.feature", "watch.feature")
 
 PARTY = "- kind: party.registered\n  party: ncg\n  name: NCG\n  type: other\n  on: 2020\n"
-
-
-@pytest.fixture
-def world(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> World:
-    """A scenario's own folder."""
-    return World(tmp_path, capsys)
-
-
-@given("an empty ledger")
-def empty(world: World) -> None:
-    world.gestand("init")
-    assert world.exit_code == 0, world.message
-
-
-@given("a ledger in which a deadline without any later record counts as not looked into")
-def open_burden(world: World) -> None:
-    world.gestand("init")
-    world.record(*founding("open"))
-    assert world.exit_code == 0, world.message
-
-
-@given(parsers.parse("the ministry promised the village to publish a plan by {due}"))
-def promised(world: World, due: str) -> None:
-    who = {"by": "ministry", "to": "residents", "place": {"area": "village"}}
-    what = {"promise": "plan", "text": "The ministry will publish a plan.", "due": due}
-    world.record({"kind": "promise.made"} | who | what)
-    assert world.exit_code == 0, world.message
 
 
 @given(parsers.parse("an auditor established on {day} that the plan promise was kept"))
@@ -65,17 +33,6 @@ def reported(world: World, day: str) -> None:
 def retracted(world: World) -> None:
     world.record({"kind": "record.retracted", "record": "finding", "reason": "the wrong plan"})
     assert world.exit_code == 0, world.message
-
-
-@given("somebody asked for trust in the village")
-def asked_before(world: World) -> None:
-    world.trust()
-
-
-@when(parsers.parse("somebody asks for trust in the village as of {day}"))
-def asks(world: World, day: str) -> None:
-    world.remembered["day"] = day
-    world.remembered["row"] = world.trust("--as-of", day)
 
 
 @when("somebody asks the same as the ledger stood before the retraction")
@@ -103,124 +60,9 @@ def reads(world: World, day: str) -> None:
     world.gestand("trust", "village", "--as-of", day)
 
 
-@then(parsers.parse('the screen says "{text}"'))
-def screen_says(world: World, text: str) -> None:
-    assert text in world.output.replace("\n", " ")
-
-
 @then(parsers.parse("no line of the screen is longer than {width:d} characters"))
 def narrow(world: World, width: int) -> None:
     assert max(len(line) for line in world.output.splitlines()) <= width
-
-
-@when(parsers.parse('somebody imports a journal with a record of kind "{kind}"'))
-def imports_kind(world: World, kind: str) -> None:
-    path = world.file("journal.yaml", f"# a journal\n- kind: {kind}\n  on: 2020\n  source: x\n")
-    world.gestand("import", str(path))
-
-
-@when("somebody imports a journal that promises to an area nobody registered")
-def imports_unknown_area(world: World) -> None:
-    who = {"by": "ministry", "to": "residents", "place": {"area": "nowhere"}}
-    promise = {"kind": "promise.made", "promise": "p", "text": "A promise."} | who
-    world.record(*founding("open"), promise)
-
-
-@when("the ministry assesses the plan promise as independent")
-def assesses_itself(world: World) -> None:
-    found = {"kind": "promise.assessed", "promise": "plan", "outcome": "kept", "by": "ministry"}
-    world.record(found | {"basis": "independent", "on": "2020-05-01"})
-
-
-@when("somebody asks for trust in an area that is not there")
-def asks_nowhere(world: World) -> None:
-    world.gestand("trust", "nowhere")
-
-
-@when("somebody asks a ledger that is not there")
-def asks_no_ledger(world: World) -> None:
-    world.gestand("trust")
-
-
-@when("somebody imports two different records with one id after another")
-def imports_twice(world: World) -> None:
-    for name in ("NCG", "Another"):
-        party = {"kind": "party.registered", "party": "ncg", "name": name, "type": "other"}
-        world.record(party | {"id": "one"})
-
-
-FILES: dict[str, tuple[str, bytes | None]] = {
-    "that is not there": ("missing.yaml", None),
-    "that is empty": ("empty.yaml", b""),
-    "in UTF-16": ("wide.yaml", PARTY.encode("utf-16")),
-    "with a byte of Latin-1": ("latin.yaml", b"# caf\xe9\n" + PARTY.encode()),
-    "with broken YAML": ("broken.yaml", b"- kind: [party\n"),
-    "with a field twice": ("twice.yaml", PARTY.encode() + b"  on: 2021\n"),
-    "with an alias": ("alias.yaml", b"- &a {kind: x}\n- *a\n"),
-    "with an unknown ending": ("journal.docx", PARTY.encode()),
-}
-
-
-@when(parsers.parse("somebody imports a file {file}"))
-def imports_file(world: World, file: str) -> None:
-    name, content = FILES[file]
-    path = world.folder / name if content is None else world.file(name, content)
-    world.gestand("import", str(path))
-
-
-@when("somebody asks a file that is no ledger")
-def asks_other_file(world: World) -> None:
-    world.file("ledger.db", "this is a letter\n" * 100)
-    world.gestand("trust")
-
-
-@when("the ledger is replaced by a shorter one")
-def replaced(world: World) -> None:
-    book = world.folder / "ledger.db.book"
-    kept = world.file("kept.book", book.read_bytes())
-    ledger_id = _ledger_id(world.ledger)
-    for path in world.folder.glob("ledger.db*"):
-        path.unlink()
-    world.gestand("init")
-    _set_ledger_id(world.ledger, ledger_id)
-    shutil.copy(kept, book)
-
-
-def _ledger_id(path: Path) -> str:
-    with closing(sqlite3.connect(path)) as connection:
-        (ledger_id,) = connection.execute("SELECT ledger_id FROM head").fetchone()
-    return str(ledger_id)
-
-
-def _set_ledger_id(path: Path, ledger_id: str) -> None:
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("UPDATE head SET ledger_id = ?", (ledger_id,))
-
-
-@when("somebody asks for trust with an option that does not exist")
-def asks_wrongly(world: World) -> None:
-    world.gestand("trust", "--as-off", "2020")
-
-
-@then(parsers.parse("the exit code is {code:d}"))
-def exits(world: World, code: int) -> None:
-    assert world.exit_code == code, world.message
-
-
-@then(parsers.parse('the message says "{text}"'))
-def message_says(world: World, text: str) -> None:
-    assert text in world.message
-
-
-@then(parsers.parse("the message points to line {line:d} of the journal"))
-def message_points(world: World, line: int) -> None:
-    assert f"journal.yaml:{line}:" in world.message
-
-
-@then("nothing was recorded")
-def nothing(world: World) -> None:
-    world.gestand("trust", "--format", "json")
-    assert '"size": 0' in world.output
 
 
 @when(parsers.parse("the ledger is exported as {form} and imported into a new one"))
@@ -374,14 +216,3 @@ def contact_counted(world: World, updates: int, empty: int, days: str) -> None:
     number = days.removesuffix(" days")
     assert (row["updates"], row["without_news"]) == (updates, empty)
     assert row["silent_days"] == (None if number == "no" else int(number))
-
-
-@when("somebody imports a village within a municipality within that village")
-def imports_circle(world: World) -> None:
-    links = (("village", "municipality"), ("municipality", "village"))
-    world.record(
-        *(
-            {"kind": "area.registered", "area": area, "name": area, "type": area, "within": within}
-            for area, within in links
-        )
-    )
