@@ -141,11 +141,14 @@ def _outcome(error: Exception) -> tuple[int, list[str]]:
 
 def _check_call(arguments: list[str]) -> None:
     """Refuse what no command can make sense of."""
+    asked = f"run gestand {shlex.join(arguments)}"
+    readable = asked.encode(errors="backslashreplace").decode()
+    if readable != asked:
+        obstacle, remedy = "an argument of it is not in UTF-8", "Write it so, or rename the file"
+        raise errors.UsageProblem(readable, obstacle, remedy)
     if "" in arguments:
-        asked = f"run gestand {shlex.join(arguments)}"
-        raise errors.UsageProblem(
-            asked, "an argument of it is empty", "Give it a value, or leave it out"
-        )
+        obstacle, remedy = "an argument of it is empty", "Give it a value, or leave it out"
+        raise errors.UsageProblem(asked, obstacle, remedy)
     if sys.stdout is None:
         raise errors.Unavailable(
             "print an answer", "the output is closed", "Open it, or send it to /dev/null"

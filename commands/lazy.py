@@ -29,6 +29,16 @@ class LazyGroup(click.Group):
         """Make a command."""
         return self._named[cmd_name]() if cmd_name in self._named else None
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call the command; a usage error that does not know its command learns of it."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            name = ctx.invoked_subcommand
+            if error.ctx is None and name is not None:
+                error.ctx = click.Context(self._named[name](), parent=ctx, info_name=name)
+            raise
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:

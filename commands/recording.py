@@ -65,6 +65,7 @@ def correct(recording: Recording, /, record_id: str, fields: tuple[str, ...], re
     from ledger.journal.writing import written
     from ledger.reader import Reader
 
+    given = _fields(fields)
     with closing(Reader(recording.path)) as reader:
         found = reader.find(record_id)
     if found is None:
@@ -79,7 +80,7 @@ def correct(recording: Recording, /, record_id: str, fields: tuple[str, ...], re
         "on": today()[:10],
         "source": found.get("source"),
     }
-    both = [retraction, _changed(anew, _fields(fields))]
+    both = [retraction, _changed(anew, given)]
     recording.write(journal(both, lambda path_: ".".join(str(part) for part in path_[1:])).entries)
 
 

@@ -71,7 +71,7 @@ def caught_up(reader: Reader) -> tuple[Book, Head]:
 
 def _kept(file: Path, reader: Reader) -> tuple[Book, Head]:
     """The book in a file, extended to the present."""
-    connection = sqlite3.connect(file)
+    connection = sqlite3.connect(file, timeout=BOOK_TIMEOUT_S)
     try:
         book = Book(connection)
         return book, _extended(book, reader)
@@ -84,6 +84,11 @@ def book_of(ledger: Path) -> Path:
     """The file of the book, beside that of its ledger."""
     return ledger.with_name(f"{ledger.name}.book")
 
+
+UNROOTED = "its records are not those of its root"
+
+BOOK_TIMEOUT_S = 1
+"""How long to wait while another process extends the book: making one takes not much longer."""
 
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 """The primary error codes of SQLite that say that a file is no database, or not whole."""
@@ -134,7 +139,8 @@ def _extended(book: Book, reader: Reader) -> Head:
             tree.append(frontier, position, tree.leaf_hash(stored))
             records.append(record_at(position, stored))
         if tree.root(frontier) != head.root:
-            raise _tampered(reader.path, f"its first {size} records are not what they were")
+            which = f"its first {size} records are not what they were" if size else UNROOTED
+            raise _tampered(reader.path, which)
         if not records:
             return head
         whole = _grouped(records) if size == 0 else None

@@ -39,6 +39,7 @@ class World:
     def file(self, name: str, content: str | bytes) -> Path:
         """Write a file into the folder of the scenario."""
         path = self.folder / name
+        path.parent.mkdir(exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from pathlib import Path
@@ -27,7 +28,7 @@ def read(path: Path) -> Journal:
     """Read a journal; Problems lists everything that is wrong with the file at once."""
     name = str(path)
     try:
-        if path.is_dir():
+        if stat.S_ISDIR(path.stat().st_mode):
             raise Problems([unreadable(name, "it is a folder", "Name the files in it")])
         reader = READERS.get(path.suffix.lower())
         if reader is None:
@@ -140,7 +141,7 @@ def _decoded(lines: Iterable[bytes], name: str, problems: list[Problem]) -> Iter
             obstacle = f"the byte 0x{data[error.start]:02x} in line {number} is not UTF-8"
             problems.append(unreadable(place, obstacle, "Save the file as UTF-8"))
             yield data.decode(errors="replace")
-    if empty:
+    if empty and not problems:
         problems.append(unreadable(f"{name}:1:1", "the file is empty", "Write records in it"))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from domain.errors import Problems, Unreadable
+from features.limits import ordinary_rights
 from ledger.journal import reading
 from ledger.journal.entry import Entry
 from ledger.journal.reading import read
@@ -187,14 +187,12 @@ def test_files_that_cannot_be_opened(tmp_path: Path) -> None:
     assert all(form in str(caught.value) for form in ("YAML", "JSON", "JSON Lines", "CSV"))
 
 
-def test_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_permission(tmp_path: Path) -> None:
     """A file that the reader has no right to is said to be just that."""
-
-    def refuse(*_: object) -> None:
-        raise PermissionError(13, os.strerror(13))
-
-    monkeypatch.setattr(Path, "open", refuse)
-    assert problems(tmp_path / "a.yaml") == [" you have no right to read it"]
+    path = tmp_path / "a.yaml"
+    path.touch(mode=0)
+    with ordinary_rights():
+        assert problems(path) == [" you have no right to read it"]
 
 
 def test_length(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
