@@ -20,7 +20,7 @@ COMMANDS = {
     "demo": ("commands.demo", "demo"),
     "init": ("commands.recording", "init"),
     "import": ("commands.recording", "import_"),
-    "record": ("commands.record", "record"),
+    "record": ("commands.recording", "record"),
     "correct": ("commands.recording", "correct"),
     "schema": ("commands.giving", "schema"),
     "export": ("commands.giving", "export"),
@@ -54,6 +54,9 @@ MISTAKE = 70
 INTERRUPTED = 130
 """Stopped from the keyboard: 128 and the number of the signal, as shells count (SIGINT)."""
 
+MOST_SHOWN = 100
+"""So many problems are listed: whoever has more mends these first."""
+
 STOPPED = "Stopped. An import is recorded as a whole or not at all; see `gestand log`."
 
 NO_READER = 141
@@ -76,7 +79,7 @@ def load(module: str, name: str) -> click.Command:
 
 @click.group(
     cls=LazyGroup,
-    named={name: partial(load, *where) for name, where in COMMANDS.items()},
+    named=lambda: {name: partial(load, *where) for name, where in COMMANDS.items()},
     epilog=f"{EXIT_CODES_TOLD}\n\nExample: gestand demo",
 )
 @click.version_option(package_name="gestand")
@@ -127,7 +130,10 @@ def _outcome(error: Exception) -> tuple[int, list[str]]:
         case errors.Problem():
             return exit_code(error), [str(error)]
         case errors.Problems(problems=problems):
-            return max(map(exit_code, problems)), [str(problem) for problem in problems]
+            lines = [str(problem) for problem in problems[:MOST_SHOWN]]
+            if more := problems[MOST_SHOWN:]:
+                lines.append(f"And {len(more):,} problems more.")
+            return max(map(exit_code, problems)), lines
         case click.UsageError():
             return EXIT_CODES[errors.UsageProblem], [_usage(error)]
         case BrokenPipeError():

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any
 
 import click
+
+Makers = Mapping[str, Callable[[], click.Command]]
 
 
 class LazyGroup(click.Group):
     """Commands by name, each made when it is called, so that a cold start feels instant.
 
-    named: how to make each command, in the order of the help.
+    named: gives how to make each command, in the order of the help; called when it is needed.
     """
 
-    def __init__(
-        self, *arguments: Any, named: Mapping[str, Callable[[], click.Command]], **options: Any
-    ) -> None:
+    def __init__(self, *arguments: Any, named: Callable[[], Makers], **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._named = named
+        self._load = named
+
+    @cached_property
+    def _named(self) -> Makers:
+        return self._load()
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The names of all commands."""

@@ -10,7 +10,7 @@ import click
 
 from commands.examples import example, needs_place
 from commands.fields import PLACES, Given, envelope, payload
-from commands.lazy import LazyGroup
+from commands.lazy import Makers
 from commands.writing import Recording, records, structured
 from domain.catalogue import kinds
 from domain.event import Event
@@ -122,11 +122,6 @@ def _one_of(names: Sequence[str]) -> str:
     return f"{', '.join(options[:-1])} or {options[-1]}"
 
 
-record = LazyGroup(
-    "record",
-    named={kind: partial(command, kind, model) for kind, model in kinds().items()},
-    help="Record one event; its KIND says what happened, its options how.",
-    subcommand_metavar="KIND [OPTIONS]...",
-    epilog=example("promise.condition_met", kinds()["promise.condition_met"]),
-)
-"""A command for every kind of event."""
+def commands() -> Makers:
+    """How to make the command of each kind."""
+    return {kind: partial(command, kind, model) for kind, model in kinds().items()}

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MANY = 5_000
 """So many records take about a second: from here on a terminal shows how far the work is."""
 
+LARGE_BYTES = 2**20
+"""The same of journals that are to be read."""
+
 OPTIONS = (
     click.option("--dry-run", is_flag=True, help="Check everything and record nothing."),
     click.option(
@@ -110,12 +113,26 @@ def records(command: Command) -> Command:
 
 def watch(items: Sequence[Item], doing: str, /) -> Iterator[Item]:
     """Hand on the items, and show on a terminal how far the work is when there are many."""
-    seen = sys.stderr is not None and sys.stderr.isatty()
-    many = len(items) >= MANY
-    with click.progressbar(
-        items, label=f"{doing:10}", file=sys.stderr, hidden=not (seen and many)
-    ) as bar:
+    hidden = len(items) < MANY or not _is_watched()
+    with click.progressbar(items, label=f"{doing:10}", file=sys.stderr, hidden=hidden) as bar:
         yield from bar
+
+
+def watch_files(files: Sequence[Path], doing: str, /) -> Iterator[Path]:
+    """The same of files, by how large they are."""
+    sizes = [file.stat().st_size if file.is_file() else 0 for file in files]
+    hidden = sum(sizes) < LARGE_BYTES or not _is_watched()
+    with click.progressbar(
+        length=sum(sizes), label=f"{doing:10}", file=sys.stderr, hidden=hidden
+    ) as bar:
+        for file, size in zip(files, sizes, strict=True):
+            yield file
+            bar.update(size)
+
+
+def _is_watched() -> bool:
+    """Whether somebody sits at a terminal; what is kept in a file needs no bar."""
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 @contextmanager

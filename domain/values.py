@@ -44,7 +44,8 @@ class Names:
 
 
 def _readable(text: str) -> str:
-    for character in text:
+    # Most texts are told at a glance; "printable" leaves out more than what is refused here.
+    for character in "" if text.isprintable() else text:
         category = unicodedata.category(character)
         if category == "Cs" or (category == "Cc" and character not in ALLOWED_CONTROLS):
             raise ValueError(

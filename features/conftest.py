@@ -67,3 +67,13 @@ def nothing(world: World) -> None:
 def asks(world: World, day: str) -> None:
     world.remembered["day"] = day
     world.remembered["row"] = world.trust("--as-of", day)
+
+
+@when(parsers.parse("somebody imports {count:d} records"))
+def imports(world: World, count: int) -> None:
+    world.gestand("import", str(world.journal(count)))
+
+
+@then("there is no message")
+def silent(world: World) -> None:
+    assert world.message == ""

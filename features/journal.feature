@@ -21,6 +21,24 @@ Feature: A journal goes in and comes out again
     When somebody checks a journal with a dry run
     Then nothing was recorded
 
+  Scenario: A long import shows on a terminal how far it is
+    Given an empty ledger
+    When somebody imports 5000 records at a terminal
+    Then the terminal shows "Checking", "Deciding" and "Recording" up to 100%
+    And 5000 records were recorded
+
+  Scenario: What is kept in a file needs no progress bar
+    Given an empty ledger
+    When somebody imports 5000 records
+    Then there is no message
+    And 5000 records were recorded
+
+  Scenario: A short import says what it did and nothing else
+    Given an empty ledger
+    When somebody imports 10 records at a terminal
+    Then there is no message
+    And 10 records were recorded
+
   Scenario: A correction replaces a record in one step
     Given a ledger in which a deadline without any later record counts as not looked into
     And the ministry promised the village to publish a plan by 2020-06-30

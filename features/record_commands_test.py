@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.record import FieldOption, command, fields_of, record
+from commands.record import FieldOption, command, fields_of
+from commands.recording import record
 from domain.catalogue import kinds
 from domain.event import Draft, Event
 from domain.record import ENVELOPE
@@ -188,7 +189,9 @@ def test_examples(kind: str, model: type[Event], world: World) -> None:
 
 
 def test_the_list_of_kinds() -> None:
-    """The help of `record` lists every kind with the first line of what it is."""
+    """The help of `record` lists every kind with the first line of what it is, and an example."""
     text = help_of(record)
+    kind = "promise.condition_met"
+    assert record.epilog == command(kind, kinds()[kind]).epilog
     for kind, model in kinds().items():
         assert f"{kind} {' '.join((model.__doc__ or '').splitlines()[0].split())}" in text

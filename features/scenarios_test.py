@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+import os
+import pty
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, BinaryIO
 
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from features.limits import process
 from features.world import World, scrubbed
 
 scenarios("trust.feature", "journal.feature", "watch.feature")
@@ -88,6 +94,37 @@ def says_the_same(world: World) -> None:
 def again(world: World) -> None:
     world.gestand("import", str(world.remembered["journal"]))
     assert "0 records recorded, 7 were there before" in world.output
+
+
+@when(parsers.parse("somebody imports {count:d} records at a terminal"))
+def imports_at_terminal(world: World, count: int) -> None:
+    ours, theirs = pty.openpty()
+    journal = str(world.journal(count))
+    with process(world.ledger, "import", journal, stderr=theirs) as running:
+        os.close(theirs)
+        with os.fdopen(ours, "rb", buffering=0) as terminal:
+            world.message = b"".join(_until_hung_up(terminal)).decode()
+    world.exit_code = running.returncode
+
+
+def _until_hung_up(terminal: BinaryIO) -> Iterator[bytes]:
+    """What comes over a terminal; on Linux its end is an error of reading."""
+    with suppress(OSError):
+        while data := terminal.read(4096):
+            yield data
+
+
+@then(parsers.parse('the terminal shows "{first}", "{second}" and "{third}" up to 100%'))
+def bars(world: World, first: str, second: str, third: str) -> None:
+    assert world.exit_code == 0
+    for doing in (first, second, third):
+        assert re.search(rf"{doing} .*100%", world.message), world.message
+
+
+@then(parsers.parse("{count:d} records were recorded"))
+def recorded(world: World, count: int) -> None:
+    world.gestand("log", "--format", "json")
+    assert json.loads(world.output)["checkpoint"]["size"] == count
 
 
 @when(parsers.parse("somebody checks a journal with a dry run"))

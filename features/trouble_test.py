@@ -17,15 +17,11 @@ import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from features.limits import no_file_beyond, ordinary_rights, process
-from features.world import SOURCE, World, founding
+from features.world import PLAN, World, founding, many
 from ledger import tree
 
 scenarios("trouble.feature")
 
-PLAN = {
-    "kind": "promise.made", "promise": "plan", "by": "ministry", "to": "residents",
-    "place": {"area": "village"}, "text": "A plan.", "due": "2020-06-30",
-}  # fmt: skip
 PAGE_BYTES = 4096
 
 
@@ -34,19 +30,6 @@ def held() -> Iterator[ExitStack]:
     """What a scenario holds on to, and gives back at its end."""
     with ExitStack() as stack:
         yield stack
-
-
-def many(count: int) -> list[dict[str, Any]]:
-    """So many records: a small ledger, and parties without end."""
-    party = {"kind": "party.registered", "type": "other", "name": "A party"}
-    start = [*founding("open"), PLAN]
-    return start + [party | {"party": f"p{number}"} for number in range(count - len(start))]
-
-
-def journal(world: World, count: int) -> Path:
-    """A journal of so many records."""
-    lines = (json.dumps({"on": "2019-01-01", "source": SOURCE} | one) for one in many(count))
-    return world.file("journal.jsonl", "\n".join(lines))
 
 
 def size(world: World) -> int:
@@ -285,16 +268,11 @@ def postpones(world: World, seconds: int) -> None:
     world.gestand(*said.split(), "--wait", str(seconds))
 
 
-@when(parsers.parse("somebody imports {count:d} records"))
-def imports(world: World, count: int) -> None:
-    world.gestand("import", str(journal(world, count)))
-
-
 @when(
     parsers.parse("somebody imports {count:d} records where no file may grow beyond {most:d} bytes")
 )
 def imports_on_full_disk(world: World, count: int, most: int) -> None:
-    path = journal(world, count)
+    path = world.journal(count)
     _run(world, "import", str(path), preexec_fn=partial(no_file_beyond, most))
 
 
@@ -312,7 +290,7 @@ def _run(world: World, *arguments: str, **options: Any) -> None:
 
 @when("somebody stops an import while the journal is being read")
 def stops(world: World) -> None:
-    lines = journal(world, 500).read_text()
+    lines = world.journal(500).read_text()
     path = world.folder / "pipe.jsonl"
     os.mkfifo(path)
     # Opening the pipe waits for its reader, and the reader waits for the rest of the journal.
@@ -357,8 +335,3 @@ def closed_output(world: World) -> None:
 def full_output(world: World) -> None:
     with Path("/dev/full").open("w") as full:
         _run(world, "export", stdout=full)
-
-
-@then("there is no message")
-def silent(world: World) -> None:
-    assert world.message == ""

@@ -28,7 +28,8 @@ ID_DIGITS = 40
 
 def canonical(value: Any) -> bytes:
     """Canonical JSON of a value of text, integers, booleans, lists and objects."""
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    # orjson's bytes keep the 8 KB that they were written into; a copy keeps what it needs.
+    return bytes(memoryview(orjson.dumps(value, option=orjson.OPT_SORT_KEYS)))
 
 
 def record_id(content: dict[str, Any]) -> str:

@@ -15,8 +15,9 @@ from ledger.journal.entry import Journal, unreadable
 from ledger.journal.json_reader import read_json, read_json_lines
 from ledger.journal.yaml_reader import read_yaml
 
-LARGEST_WHOLE_BYTES = 32 * 2**20
-"""YAML and JSON are read whole; JSON Lines and CSV may be as long as the disk allows."""
+LARGEST_BYTES = 32 * 2**20
+"""A journal is checked as a whole before anything of it is recorded, and so held in memory: at this
+size some 100,000 records, 1 GB and a quarter of a minute when measured."""
 
 LONGEST_LINE_BYTES = 2**20
 """A record has 65,535 bytes at the most, and JSON may write each of them in six characters."""
@@ -77,11 +78,9 @@ def _whole(read_text: Callable[[str, str], Journal]) -> Reader:
     """A reader of formats that must be seen as a whole."""
 
     def reader(file: BinaryIO, name: str) -> Journal:
-        data = file.read(LARGEST_WHOLE_BYTES + 1)
-        if len(data) > LARGEST_WHOLE_BYTES:
-            obstacle = f"it is longer than {LARGEST_WHOLE_BYTES // 2**20} MiB"
-            remedy = "Write it as JSON Lines, which is read line by line without a limit"
-            return Journal(problems=[unreadable(name, obstacle, remedy)])
+        data = file.read(LARGEST_BYTES + 1)
+        if len(data) > LARGEST_BYTES:
+            return Journal(problems=[_too_large(name)])
         problems: list[Problem] = []
         text = "".join(_decoded(data.splitlines(keepends=True), name, problems))
         return Journal(problems=problems) if problems else read_text(text, name)
@@ -102,16 +101,25 @@ def _by_line(read_lines: Callable[[Iterable[str], str], Journal]) -> Reader:
 
 
 def _lines(file: BinaryIO, name: str, problems: list[Problem]) -> Iterator[bytes]:
-    """The lines of a file, up to the first one that no record could fill."""
+    """The lines of a file, up to the first one that no record could fill or no journal holds."""
+    size = 0
     for number in count(1):
         line = file.readline(LONGEST_LINE_BYTES + 1)
-        if len(line) > LONGEST_LINE_BYTES:
+        place, size = f"{name}:{number}:1", size + len(line)
+        if size > LARGEST_BYTES:
+            problems.append(_too_large(place))
+        elif len(line) > LONGEST_LINE_BYTES:
             obstacle = f"line {number} is longer than {LONGEST_LINE_BYTES // 2**20} MiB"
-            problems.append(unreadable(f"{name}:{number}:1", obstacle, "Write a record a line"))
-            return
-        if not line:
-            return
-        yield line
+            problems.append(unreadable(place, obstacle, "Write a record a line"))
+        elif line:
+            yield line
+            continue
+        return
+
+
+def _too_large(place: str) -> Problem:
+    obstacle = f"the file is larger than {LARGEST_BYTES // 2**20} MiB"
+    return unreadable(place, obstacle, "Split it, and import the parts one after the other")
 
 
 def _line(problem: Problem) -> int:
