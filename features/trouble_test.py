@@ -18,7 +18,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 from features.limits import no_file_beyond, ordinary_rights, process
 from features.world import PLAN, World, founding, many
-from ledger import tree
+from ledger.log import tree
 
 scenarios("trouble.feature")
 

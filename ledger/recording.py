@@ -22,7 +22,8 @@ from domain.errors import (
 )
 from domain.event import Draft, Reference, references
 from ledger.clock import now
-from ledger.codec import LONGEST_RECORD_BYTES, Stamped, stored_bytes
+from ledger.codec import Stamped, stored_bytes
+from ledger.log.tiles import LONGEST_ENTRY_BYTES
 from ledger.reader import Reader
 from ledger.refusal import cut
 from ledger.store import Store
@@ -30,7 +31,7 @@ from ledger.validation import Where
 from ledger.validation import draft as validated
 from ledger.watch import Watch, unwatched
 
-LONG = LONGEST_RECORD_BYTES // 8
+LONG = LONGEST_ENTRY_BYTES // 8
 """So many characters, of four bytes each at the most, cannot come near the longest record."""
 
 

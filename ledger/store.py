@@ -17,16 +17,17 @@ from eventsourcing.persistence import (
 
 from domain.errors import Conflict, Refused, Unavailable
 from domain.event import Draft
-from ledger import reader
 from ledger.clock import Clock, now
 from ledger.codec import LedgerMapper, Stamped, draft_of
+from ledger.database import is_locked, unavailable, uri
+from ledger.reader import Reader
 from ledger.recorder import DurableDatastore, EarlierThanHead, LedgerRecorder
 from ledger.watch import Watch, unwatched
 
 WAIT_S = 30
 """How long a writer waits for another one, unless told otherwise."""
 
-LOCK_TIMEOUT_S = 1
+ATTEMPT_S = 1
 """How long SQLite waits for a lock before it gives the word back to Python."""
 
 
@@ -37,7 +38,7 @@ class Store:
         self.path = path
         self._clock = clock
         self._wait_s = wait_s
-        self._recorder = LedgerRecorder(DurableDatastore(reader.uri(path), LOCK_TIMEOUT_S))
+        self._recorder = LedgerRecorder(DurableDatastore(uri(path), ATTEMPT_S))
         self._mapper = LedgerMapper(JSONTranscoder())
         self._events = EventStore(self._mapper, self._recorder)
 
@@ -62,7 +63,7 @@ class Store:
             for made in (path, *map(path.with_name, (f"{path.name}-wal", f"{path.name}-shm"))):
                 made.unlink(missing_ok=True)
             if isinstance(error, PersistenceError | sqlite3.Error):
-                raise reader.unavailable(path, error) from error
+                raise unavailable(path, error) from error
             raise
         return store
 
@@ -72,7 +73,7 @@ class Store:
 
         wait_s: how long to wait at the most while somebody else writes.
         """
-        with closing(reader.Reader(path)) as there:
+        with closing(Reader(path)) as there:
             there.head()
         return cls(path, clock, wait_s)
 
@@ -85,7 +86,7 @@ class Store:
         try:
             return [stamped.draft for stamped in self._stamped(stream)]
         except (PersistenceError, sqlite3.Error) as error:
-            raise reader.unavailable(self.path, error) from error
+            raise unavailable(self.path, error) from error
 
     def append(
         self,
@@ -114,7 +115,7 @@ class Store:
                     asked, "somebody else recorded on the same stream meanwhile", "Try again"
                 ) from error
             except (PersistenceError, sqlite3.Error) as error:
-                raise reader.unavailable(self.path, error) from error
+                raise unavailable(self.path, error) from error
 
     def _insert(self, events: Sequence[StoredEvent], moment: str) -> Sequence[int]:
         """Write, and try again each time that SQLite gave up waiting for a lock.
@@ -126,8 +127,8 @@ class Store:
             try:
                 return self._recorder.insert_events(events, recorded_at=moment) or ()
             except (PersistenceError, sqlite3.Error) as error:
-                waited_s += LOCK_TIMEOUT_S
-                if waited_s > self._wait_s or not reader.is_locked(error):
+                waited_s += ATTEMPT_S
+                if waited_s > self._wait_s or not is_locked(error):
                     raise
 
     def _stamped(self, stream: str) -> Iterable[Stamped]:
