@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
-import click
-
+from commands.book import caught_up, grouped, readable
 from domain.dates import Bounds, Instant, bounds, day_of, end_of, last_moment, start_of
-from domain.errors import Tampered, Unavailable, UsageProblem
+from domain.errors import UsageProblem
 from domain.record import Record
 from ledger.clock import local, today, universal
-from ledger.log import tree
 from ledger.reader import Head, Reader
-from ledger.reader import record as record_at
 from projections.book import Book
 from projections.render import words
 from projections.render.dates import spoken
@@ -38,7 +33,7 @@ def question(
         else:
             book, head = caught_up(reader)
             known = _known(book, known_at, head)
-        with closing(book), _readable(path):
+        with closing(book), readable(path):
             declared = book.at("ledger", as_of_moment, known)
             burden = declared[0].value["burden"] if declared else "promisor"
             checkpoint = Checkpoint(head.size, head.root.hex(), book.recorded_at(known))
@@ -50,119 +45,6 @@ def _knowledge(known_at: str | None, public_at: str | None) -> str:
     if public_at:
         return words.PUBLIC_AT.format(date=spoken(public_at))
     return words.KNOWN_AT.format(date=spoken(known_at)) if known_at else words.KNOWN_NOW
-
-
-def caught_up(reader: Reader) -> tuple[Book, Head]:
-    """The book beside the ledger, extended to the present; Tampered when it cannot be.
-
-    The book is a cache: where it cannot be kept, it is made for this question only.
-    """
-    file = book_of(reader.path)
-    if file.is_file() or not file.exists():
-        with suppress(sqlite3.Error):
-            try:
-                return _kept(file, reader)
-            except sqlite3.Error as error:
-                _set_aside(file, error)
-                return _kept(file, reader)
-    book = Book.in_memory()
-    return book, _extended(book, reader)
-
-
-def _kept(file: Path, reader: Reader) -> tuple[Book, Head]:
-    """The book in a file, extended to the present."""
-    connection = sqlite3.connect(file, timeout=BOOK_TIMEOUT_S)
-    try:
-        book = Book(connection)
-        return book, _extended(book, reader)
-    except BaseException:
-        connection.close()
-        raise
-
-
-def book_of(ledger: Path) -> Path:
-    """The file of the book, beside that of its ledger."""
-    return ledger.with_name(f"{ledger.name}.book")
-
-
-UNROOTED = "its records are not those of its root"
-
-BOOK_TIMEOUT_S = 1
-"""How long to wait while another process extends the book: making one takes not much longer."""
-
-DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-"""The primary error codes of SQLite that say that a file is no database, or not whole."""
-
-
-def _set_aside(file: Path, error: sqlite3.Error) -> None:
-    """Move a damaged book out of the way, and say so; raise the error when it is another one."""
-    if error.sqlite_errorcode & 0xFF not in DAMAGED:
-        raise error
-    aside = file.with_name(f"{file.name}.damaged")
-    try:
-        file.replace(aside)
-    except OSError:
-        raise error from None
-    click.echo(
-        f"read the book {file}: {error}. It was set aside as {aside.name} and made anew from the "
-        "ledger; what the ledger held before can no longer be compared with it.",
-        err=True,
-    )
-
-
-@contextmanager
-def _readable(path: Path) -> Iterator[None]:
-    """Say what to do when the book proves to be damaged in the middle of a question."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        file = book_of(path)
-        raise Unavailable(
-            f"read the book {file}", str(error), "Remove that file and ask again: it comes back"
-        ) from error
-
-
-def _extended(book: Book, reader: Reader) -> Head:
-    """Hold the book to the ledger, extend it, and say how far the ledger is.
-
-    Where another process extends the book at the same time, its work is taken over.
-    """
-    while True:
-        ledger_id, size, packed = book.state()
-        head = reader.head()  # read after the book: the ledger only grows
-        if ledger_id not in {"", head.ledger_id}:
-            raise _tampered(reader.path, "another ledger stands in its place")
-        if size > head.size:
-            raise _tampered(reader.path, f"it had {size} records and now has {head.size}")
-        frontier, records = tree.unpack(packed), []
-        for position, stored in reader.stored(size, head.size):
-            tree.append(frontier, position, tree.leaf_hash(stored))
-            records.append(record_at(position, stored))
-        if tree.root(frontier) != head.root:
-            which = f"its first {size} records are not what they were" if size else UNROOTED
-            raise _tampered(reader.path, which)
-        if not records:
-            return head
-        whole = _grouped(records) if size == 0 else None
-        history = whole.__getitem__ if whole is not None else reader.stream
-        if book.follow(records, history, (head.ledger_id, tree.pack(frontier))):
-            return head
-
-
-def _tampered(path: Path, what: str) -> Tampered:
-    return Tampered(
-        f"read the ledger {path}",
-        f"it no longer extends what was read from it before: {what}",
-        f"Keep {path}.book as evidence and ask the operator what happened; if you replaced the "
-        "ledger yourself, remove that file",
-    )
-
-
-def _grouped(records: list[Record]) -> dict[str, list[Record]]:
-    streams: dict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        streams[record.stream].append(record)
-    return streams
 
 
 def visible(records: Iterable[Record], known: int, public_at: str | None) -> list[Record]:
@@ -178,7 +60,7 @@ def _public(reader: Reader, moment: Instant) -> Book:
     """A book of what was public by a moment; our own retractions count as they are now."""
     records = [record for record in reader.records() if _is_public(record, moment)]
     book = Book.in_memory()
-    book.follow(records, _grouped(records).__getitem__, ("", b""))
+    book.follow(records, grouped(records).__getitem__, ("", b""))
     return book
 
 

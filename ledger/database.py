@@ -31,13 +31,13 @@ _REMEDIES = {
 def unavailable(path: Path, error: Exception) -> Unavailable:
     """What an error of the database means to the user."""
     cause = _database_error(error)
-    remedy = _REMEDIES.get(_code(cause), "Check the file, or name another one with --ledger")
+    remedy = _REMEDIES.get(primary_code(cause), "Check the file, or name another one with --ledger")
     return Unavailable(f"use the ledger {path}", str(cause), remedy)
 
 
 def is_locked(error: Exception) -> bool:
     """Whether an error of the database only says that somebody else is writing."""
-    return _code(_database_error(error)) == sqlite3.SQLITE_BUSY
+    return primary_code(_database_error(error)) == sqlite3.SQLITE_BUSY
 
 
 def _database_error(error: BaseException) -> BaseException:
@@ -47,8 +47,8 @@ def _database_error(error: BaseException) -> BaseException:
     return error
 
 
-def _code(error: BaseException) -> int:
-    """The primary code: the lowest byte of an extended one."""
+def primary_code(error: BaseException) -> int:
+    """SQLite's primary error code, the lowest byte of an extended one; 0 where there is none."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
@@ -79,7 +79,7 @@ def opened(path: Path) -> sqlite3.Connection:
         connection.close()
         raise _later(asked) if application_id == APPLICATION_ID else _no_ledger(asked)
     assert problem is not None, "a loop without success left an error"
-    if _code(problem) == sqlite3.SQLITE_NOTADB:
+    if primary_code(problem) == sqlite3.SQLITE_NOTADB:
         raise _no_ledger(asked) from problem
     raise unavailable(path, problem) from problem
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from contextlib import closing
 from pathlib import Path
 
-from commands.session import book_of, caught_up
+from commands.book import book_of, caught_up
 from ledger.reader import Reader
 from ledger.recording import Written, plan
 from ledger.store import Store
