@@ -19,7 +19,8 @@ from domain.errors import NotFound
     type=click.Choice(["yaml", "json", "jsonl", "csv"]),
     default="yaml",
     show_default=True,
-    help="How the journal is written; a file of CSV holds one kind.",
+    help="How the journal is written. A file of CSV holds one kind, so tables of several kinds "
+    "do not tell in which order things were recorded that happened on one day.",
 )
 @click.option("--kind", metavar="KIND", help="Only this kind, such as promise.made.")
 @click.pass_obj

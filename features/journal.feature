@@ -16,6 +16,14 @@ Feature: A journal goes in and comes out again
       | json  |
       | jsonl |
 
+  Scenario: A table for each kind
+    Given a ledger in which a deadline without any later record counts as not looked into
+    And the ministry promised the village to publish a plan by 2020-06-30
+    And an auditor established on 2020-05-01 that the plan promise was kept
+    When every kind of record is exported as a table and all tables are imported into a new ledger
+    Then the new ledger holds the same records
+    And importing the tables again changes nothing
+
   Scenario: A dry run records nothing
     Given an empty ledger
     When somebody checks a journal with a dry run

@@ -8,6 +8,7 @@ import pty
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from pytest_bdd import given, parsers, scenarios, then, when
@@ -77,10 +78,26 @@ def exported(world: World, form: str) -> None:
     world.gestand("export", "--format", form)
     path = world.file(f"exported.{form}", world.output)
     world.remembered["journal"] = path
+    _anew(world, path)
+
+
+@when("every kind of record is exported as a table and all tables are imported into a new ledger")
+def exported_as_tables(world: World) -> None:
+    before = scrubbed(world)
+    world.remembered["before"] = before
+    tables = world.folder / "tables"
+    for kind in {row["kind"] for row in before}:
+        world.gestand("export", "--format", "csv", "--kind", kind)
+        world.file(f"tables/{kind}.csv", world.output)
+    _anew(world, tables)
+
+
+def _anew(world: World, journal: Path) -> None:
+    """Record a journal in a ledger that is new."""
     for old in world.folder.glob("ledger.db*"):
         old.unlink()
     world.gestand("init")
-    world.gestand("import", str(path))
+    world.gestand("import", str(journal))
     assert world.exit_code == 0, world.message
 
 
@@ -88,6 +105,20 @@ def exported(world: World, form: str) -> None:
 def says_the_same(world: World) -> None:
     assert scrubbed(world) == world.remembered["before"]
     assert world.remembered["before"]
+
+
+@then("the new ledger holds the same records")
+def holds_the_same(world: World) -> None:
+    def without_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return sorted(({**row, "position": None} for row in rows), key=lambda row: row["id"])
+
+    assert without_order(scrubbed(world)) == without_order(world.remembered["before"])
+
+
+@then("importing the tables again changes nothing")
+def tables_again(world: World) -> None:
+    world.gestand("import", str(world.folder / "tables"))
+    assert "0 records recorded, 7 were there before" in world.output
 
 
 @then("importing the journal again changes nothing")
