@@ -78,7 +78,7 @@ record = LazyGroup(
 
 
 @click.command(
-    epilog="Example: gestand correct str-100-week due=2016-12-31 --reason 'a typing error'"
+    epilog="Example: gestand correct str-100-week due=2017-12-31 --reason 'a typing error'"
 )
 @click.argument("record_id", metavar="ID")
 @click.argument("fields", nargs=-1, metavar="[FIELD=VALUE]...")
@@ -109,7 +109,11 @@ def correct(recording: Recording, /, record_id: str, fields: tuple[str, ...], re
         "on": today()[:10],
         "source": found.get("source"),
     }
-    both = [retraction, _changed(anew, given)]
+    changed = _changed(anew, given)
+    if changed == anew:
+        obstacle, remedy = "nothing changes", "Name what is wrong, such as due=2024-06-30"
+        raise UsageProblem(f"correct the record {record_id}", obstacle, remedy)
+    both = [retraction, changed]
     recording.write(journal(both, lambda path_: ".".join(str(part) for part in path_[1:])).entries)
 
 

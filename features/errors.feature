@@ -33,6 +33,7 @@ Feature: Errors say what was asked, what stands in the way and what to do
       | due before it was made            | lies before it was made                | Correct one of the two dates          |
       | with a field that does not exist  | there is no field 'deu'                | Did you mean due?                     |
       | with a field that the ledger adds | the ledger itself adds recorded_at     | Leave it out                          |
+      | from a source without a title     | there is no field 'source.0.titel'     | Did you mean title?                   |
       | without a text                    | the field text is missing              | Add `text:`                           |
       | with an empty text                | text is empty                          | Give it a value, or leave it out      |
       | at two places                     | a place is one area, one cohort or one | Name one of them                      |
@@ -132,6 +133,7 @@ Feature: Errors say what was asked, what stands in the way and what to do
       | record update.sent --by ministry --content news --on 2020 --source x | missing option '--area' | gestand record update.sent |
       | record promise.resumed --promise p --on 2020 --source {title: | read --source {title: | Close the brackets  |
       | correct an-id due --reason 'a slip'        | it is no FIELD=VALUE          | Write for example by=ncg            |
+      | log --late -1                              | -1 is not in the range x>=0   | See `gestand log --help`            |
       | export --format csv                        | the records are of 3 kinds    | Name one with --kind                |
 
   Scenario Outline: Something that is not there

@@ -64,6 +64,7 @@ PROMISES: dict[str, dict[str, Any]] = {
     "due before it was made": {"due": "2001-01-01"},
     "with a field that does not exist": {"deu": "2021-06-30"},
     "with a field that the ledger adds": {"recorded_at": "2021-06-30"},
+    "from a source without a title": {"source": [{"titel": "a letter"}]},
     "without a text": {"text": None},
     "with an empty text": {"text": ""},
     "at two places": {"place": {"area": "village", "cohort": "all"}},

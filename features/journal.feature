@@ -57,6 +57,15 @@ Feature: A journal goes in and comes out again
     When somebody asks the same as the ledger stood before the retraction
     Then the answer counts 1 due: 0 kept, 1 late, 0 partly, 0 broken, 0 unresolved
 
+  Scenario: A correction that changes nothing is none
+    Given a ledger in which a deadline without any later record counts as not looked into
+    And the ministry promised the village to publish a plan by 2020-06-30
+    And an auditor established on 2020-05-01 that the plan promise was kept
+    When somebody corrects the finding to say what it says
+    Then the exit code is 2
+    And the message says "nothing changes"
+    And 7 records were recorded
+
   Scenario: A correction comes out and goes in again
     Given a ledger in which a deadline without any later record counts as not looked into
     And the ministry promised the village to publish a plan by 2020-06-30

@@ -173,6 +173,11 @@ def corrects(world: World, day: str) -> None:
     assert world.exit_code == 0, world.message
 
 
+@when("somebody corrects the finding to say what it says")
+def corrects_nothing(world: World) -> None:
+    world.gestand("correct", "finding", "outcome=kept", "--reason", "a slip")
+
+
 @when(parsers.parse("somebody records on the command line that the plan was postponed to {day}"))
 def postpones(world: World, day: str) -> None:
     fields = ("--promise", "plan", "--by", "ministry", "--due", day, "--consent-by", "residents")

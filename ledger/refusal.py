@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from domain.errors import Refused
 from domain.event import Envelope, Event
 from domain.record import ENVELOPE
-from domain.values import SLUG
+from domain.values import SLUG, Value
 
 LONGEST_SHOWN = 60
 """How much of a value fits in a message."""
@@ -49,10 +49,25 @@ def shown(value: Any) -> str:
     return repr(cut(str(value)))
 
 
-def refusal(
+def refusals(
+    model: type[Event | Envelope], details: list[ErrorDetails], asked: str, where: Where
+) -> list[Refused]:
+    """The findings of pydantic, each with its place and what to do.
+
+    A list is said to be too short also when what is in it could not be read: that goes without
+    saying.
+    """
+    inside = {detail["loc"][:-1] for detail in details} | {one["loc"][:-2] for one in details}
+    return [
+        _refusal(model, detail, asked, where)
+        for detail in details
+        if detail["type"] != "too_short" or detail["loc"] not in inside
+    ]
+
+
+def _refusal(
     model: type[Event | Envelope], detail: ErrorDetails, asked: str, where: Where
 ) -> Refused:
-    """One finding of pydantic, with its place and what to do."""
     path = tuple(part for part in detail["loc"] if not str(part).startswith("function-"))
     name = ".".join(str(part) for part in path)
     match detail["type"]:
@@ -60,7 +75,7 @@ def refusal(
             remedy = f"Add `{path[-1]}:`"
             return Refused(asked, f"the field {name} is missing", remedy, where(path[:-1]))
         case "extra_forbidden":
-            obstacle, remedy = _no_field(model, name, str(path[-1]))
+            obstacle, remedy = _no_field(model, path)
             return Refused(asked, obstacle, remedy, where(path))
         case "value_error":
             obstacle, remedy = _checked(name, detail)
@@ -72,14 +87,16 @@ def refusal(
     return Refused(asked, obstacle, remedy, where(path))
 
 
-def _no_field(model: type[Event | Envelope], name: str, last: str) -> tuple[str, str]:
+def _no_field(model: type[Event | Envelope], path: tuple[str | int, ...]) -> tuple[str, str]:
+    last = str(path[-1])
     if last in ENVELOPE and last not in Envelope.model_fields:
         return f"the ledger itself adds {last}", "Leave it out"
-    known = [field.alias or key for key, field in model.model_fields.items()]
-    near = difflib.get_close_matches(last, [*known, *Envelope.model_fields], n=1)
+    known = [model, Envelope] if len(path) == 1 else Value.__subclasses__()
+    names = [field.alias or key for one in known for key, field in one.model_fields.items()]
+    near = difflib.get_close_matches(last, names, n=1)
     kind = f" {model.kind}" if issubclass(model, Event) else ""
     remedy = f"Did you mean {near[0]}?" if near else f"See `gestand schema{kind}` for its fields"
-    return f"there is no field {shown(name)}", remedy
+    return f"there is no field {shown('.'.join(map(str, path)))}", remedy
 
 
 def _checked(name: str, detail: ErrorDetails) -> tuple[str, str]:

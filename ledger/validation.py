@@ -15,7 +15,7 @@ from domain.event import Draft, Envelope, Event
 from domain.record import ENVELOPE
 from domain.values import Place
 from ledger.codec import record_id
-from ledger.refusal import refusal, shown
+from ledger.refusal import refusals, shown
 
 Where = Callable[[tuple[str | int, ...]], str]
 StreamOf = Callable[[str], str | None]
@@ -90,7 +90,7 @@ def _validated(
     try:
         return model.model_validate(fields)
     except ValidationError as error:
-        problems += [refusal(model, detail, asked, where) for detail in error.errors()]
+        problems += refusals(model, error.errors(), asked, where)
         return None
 
 
