@@ -33,6 +33,7 @@ COMMANDS = {
     "trust": ("commands.views", "trust"),
     "contact": ("commands.lists", "contact"),
     "figures": ("commands.lists", "figures"),
+    "control": ("commands.control", "control"),
     "check": ("commands.lists", "check"),
 }
 """Every command, in the order of the help, and where it is: loaded when it is called."""

@@ -9,7 +9,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from commands.book import caught_up, grouped, readable
-from domain.dates import Bounds, Instant, bounds, day_of, end_of, last_moment, start_of
+from domain.dates import (
+    Bounds,
+    Instant,
+    bounds,
+    day_of,
+    due_instant,
+    end_of,
+    last_moment,
+    start_of,
+)
 from domain.errors import UsageProblem
 from domain.record import Record
 from ledger.clock import local, today, universal
@@ -110,6 +119,38 @@ def moments(start: str | None, end: str, every: str) -> list[Instant]:
         until = end_of(date(month // 12, month % 12 + 1, 1) - timedelta(days=1))
         found.append(min(until, last))
     return found
+
+
+def stretch(
+    start: str | None, end: str | None, every: str | None, as_of: Instant
+) -> tuple[Instant, Instant] | None:
+    """The stretch [start, end) that figures are of, up to the moment asked for; None without one.
+
+    At a step of a series it is the year or quarter in which that moment lies, from its first day
+    or from `start` on. It ends with the day of the moment asked for at the latest, as what comes
+    after that has not happened yet; that day counts whole.
+    """
+    if start is None and end is None:
+        return None
+    if start is None:
+        raise UsageProblem(
+            "ask about a stretch of time",
+            "it has no beginning",
+            "Add --from, such as --from 2015",
+        )
+    first, last = moment("--from", start).earliest, end_of(day_of(as_of))
+    last = min(_end("--to", end), last) if end else last
+    if every:
+        here = day_of(as_of)
+        month = here.month - (here.month - 1) % {"year": 12, "quarter": 3}[every]
+        first = max(first, start_of(date(here.year, month, 1)))
+    if last < first:
+        raise UsageProblem(
+            "ask about a stretch of time",
+            f"it would end on {last[:10]}, before it begins on {first[:10]}",
+            "Correct --from, --to or --as-of",
+        )
+    return first, due_instant(last)
 
 
 def moment(option: str, text: str) -> Bounds:

@@ -26,6 +26,10 @@ ASKED = (
     ("trust", "overschild", "krewerd", "--compare"),
     ("promises",),
     ("contact", "overschild"),
+    ("control", "overschild", "--from", "2015"),
+    ("control", "overschild", "--as-of", "2016-12-31"),
+    ("control", "--duties"),
+    ("control", "--decisions"),
     ("figures",),
     ("parties",),
     ("areas",),
@@ -97,7 +101,9 @@ def _gestand(*arguments: str) -> str:
     return said.getvalue()
 
 
-FREE = frozenset({"says", "per_year", "sources", "undated_outcomes", "kept_within_days"})
+FREE = frozenset({
+    "says", "per_year", "sources", "undated_outcomes", "kept_within_days", "instead",
+})  # fmt: skip
 """Fields whose inner names are data, not fields."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from projections.book import Row
+from projections.control import checks as control
 from projections.promise import asked
 from projections.render.words import check as words
 from projections.report import Fields, Question, Report, answer
@@ -66,6 +67,7 @@ CHECKS: dict[str, Check] = {
     "unverified": unverified,
     "contested": contested,
     "unanswered": unanswered,
+    **control.CHECKS,
 }
 """Every check by its name."""
 

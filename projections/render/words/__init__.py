@@ -51,6 +51,9 @@ VIEW = {
     "areas": "Areas",
     "cases": "Cases",
     "figures": "Published figures",
+    "control": "Who has control",
+    "duties": "Duties and powers",
+    "deciders": "Who took the decisions",
     "check": "Findings",
 }
 """The titles of the views."""
@@ -67,6 +70,12 @@ COLUMN = {
     "undated": "no\ndate",
     "silent_days": "days\nsilent",
     "without_news": "without\nnews",
+    "power": "to",
+    "who": "who",
+    "state": "how\nmany",
+    "gap_days": "days\nnobody",
+    "overlap_days": "days\nseveral",
+    "clarity": "share\nclear",
 }
 """Headings of columns, narrow; a field that is not here is headed by its name."""
 
