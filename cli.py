@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shlex
 import sys
@@ -102,6 +103,9 @@ def main() -> None:
     """Run the command line and end with the exit code of the reason."""
     if "_GESTAND_COMPLETE" in os.environ:
         gestand.main(prog_name="gestand")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            _readable_by_all(stream)
     try:
         code = run(sys.argv[1:])
     except Exception:  # noqa: BLE001 - a mistake of ours is shown whole; it only must not end with 1
@@ -109,6 +113,14 @@ def main() -> None:
         click.echo("This is a mistake in gestand; please report it with the lines above.", err=True)
         code = MISTAKE
     sys.exit(code)
+
+
+def _readable_by_all(stream: io.TextIOWrapper) -> None:
+    """Files and pipes get UTF-8, as a journal must be, and a terminal what it can show."""
+    if stream.isatty():
+        stream.reconfigure(errors="replace")
+    else:
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def run(arguments: list[str]) -> int:

@@ -99,6 +99,12 @@ Feature: When a ledger cannot be used, or is not what it was
     Then the exit code is 7
     And the message says "print the answer: no space left on device"
 
+  Scenario: The system speaks another alphabet
+    Given a ledger with a promise
+    When somebody exports a party called "Coöperatie — één" where the system has Latin-1
+    Then the exit code is 0
+    And the journal says "Coöperatie — één" in UTF-8
+
   Scenario Outline: A damaged book is set aside and made anew
     Given a ledger with a promise
     And somebody asked for trust in the village

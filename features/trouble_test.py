@@ -326,6 +326,19 @@ def reads_one_line(world: World) -> None:
     world.exit_code = running.returncode
 
 
+@when(parsers.parse('somebody exports a party called "{name}" where the system has Latin-1'))
+def another_alphabet(world: World, name: str) -> None:
+    party = {"kind": "party.registered", "party": "cooperative", "name": name, "type": "other"}
+    world.record(party)
+    latin = os.environ | {"PYTHONIOENCODING": "latin-1"}
+    _run(world, "export", env=latin, encoding="utf-8")
+
+
+@then(parsers.parse('the journal says "{text}" in UTF-8'))
+def says_in_utf8(world: World, text: str) -> None:
+    assert text in world.output
+
+
 @when("somebody exports it with the output closed")
 def closed_output(world: World) -> None:
     _run(world, "export", stdout=None, preexec_fn=partial(os.close, 1))

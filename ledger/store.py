@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from eventsourcing.persistence import (
@@ -57,7 +58,8 @@ class Store:
             raise Unavailable(asked, obstacle, remedy) from error
         store = cls(path, clock)
         try:
-            store._recorder.create_table()
+            with _uninterrupted():
+                store._recorder.create_table()
         except BaseException as error:
             store.close()
             for made in (path, *map(path.with_name, (f"{path.name}-wal", f"{path.name}-shm"))):
@@ -84,7 +86,8 @@ class Store:
     def history(self, stream: str) -> list[Draft]:
         """What stands on a stream: its drafts in the order of recording, retracted ones too."""
         try:
-            return [stamped.draft for stamped in self._stamped(stream)]
+            with _uninterrupted():
+                return [stamped.draft for stamped in self._stamped(stream)]
         except (PersistenceError, sqlite3.Error) as error:
             raise unavailable(self.path, error) from error
 
@@ -125,7 +128,8 @@ class Store:
         waited_s = 0
         while True:
             try:
-                return self._recorder.insert_events(events, recorded_at=moment) or ()
+                with _uninterrupted():
+                    return self._recorder.insert_events(events, recorded_at=moment) or ()
             except (PersistenceError, sqlite3.Error) as error:
                 waited_s += ATTEMPT_S
                 if waited_s > self._wait_s or not is_locked(error):
@@ -133,6 +137,19 @@ class Store:
 
     def _stamped(self, stream: str) -> Iterable[Stamped]:
         return self._events.get(stream)  # type: ignore[return-value]  # the mapper gives Stamped
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let an interrupt wait until a transaction has ended.
+
+    Inside of eventsourcing it would leave the transaction for the garbage collector to end.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _stamp(

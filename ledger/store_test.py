@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +14,7 @@ import pytest
 
 from domain.errors import Refused, Unavailable
 from features.limits import ordinary_rights
+from ledger.clock import now
 from ledger.reader import Reader
 from ledger.recording import Written, plan
 from ledger.store import Store
@@ -23,6 +27,29 @@ def record(store: Store, reader: Reader) -> None:
     """Record one party."""
     planned = plan([Written(PARTY | LETTER, lambda _: "")], store, reader)
     store.append(planned.drafts, planned.versions, None)
+
+
+def test_an_interrupt_while_waiting(tmp_path: Path) -> None:
+    """Whoever waits for a lock can stop waiting; nothing is recorded, nothing is left open."""
+    path = tmp_path / "ledger.db"
+    Store.create(path).close()
+    stop = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
+
+    def clock() -> str:
+        stop.start()  # the moment is asked for just before the writing begins
+        return now()
+
+    with (
+        closing(sqlite3.connect(path)) as other,
+        closing(Store.open(path, clock, wait_s=60)) as store,
+        closing(Reader(path)) as reader,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(KeyboardInterrupt) as caught:
+            record(store, reader)
+        assert reader.head().size == 0
+    arrived = {Path(entry.path).name for entry in caught.traceback}
+    assert "sqlite.py" not in arrived, "it arrives between transactions, never in one"
 
 
 @pytest.mark.parametrize("name", [":memory:", "file:x?mode=memory", "a b%20#?.db", "é.db"])
