@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,8 @@ from domain.spans import NO, NOTHING, UNKNOWN, YES, steps
 from features.oracle import conditions_oracle as oracle
 from features.oracle.conditions_histories import (
     LAST,
+    Amended,
+    amended,
     attestations,
     cases,
     inputs,
@@ -21,8 +24,10 @@ from features.oracle.conditions_histories import (
 )
 from features.oracle.conditions_oracle import Case, instant
 from projections.conditions.attested import attested
+from projections.conditions.charter import charters
 from projections.conditions.condition import Condition, Judgement
 from projections.conditions.contact import informed, input_answered
+from projections.conditions.judging import judged
 from projections.conditions.promises import promises_kept
 from projections.conditions.verdict import finding, whole
 
@@ -66,6 +71,21 @@ def test_input_answered(case: Case) -> None:
 def test_attested(case: Case) -> None:
     """Residents, independents and bodies who speak, change their mind, or differ."""
     agree(case, attested("heard"), case.attested)
+
+
+@given(amended())
+def test_amended(told: Amended) -> None:
+    """Every day is measured by the terms that held on it, from the start until the end."""
+    case = told.case
+    with yardstick(case) as measured:
+        (charter,) = charters(measured.landscape.question)
+        found = judged(measured.landscape, charter, "informed", measured.scope)
+    end = LAST + 1 if told.until is None else told.until
+    for day in range(LAST + 1):
+        now = found.at(instant(day))
+        terms = replace(case, length=told.then if day >= told.day else case.length)
+        expected = terms.informed(day) if case.start <= day < end else None
+        assert (now.met if now else None) == expected, f"day {day}"
 
 
 STATES = st.lists(st.sampled_from((YES, NO, UNKNOWN, NOTHING)), min_size=1, max_size=9)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
-from itertools import count
 from typing import Any
 
 from hypothesis import strategies as st
 
 from domain.record import Record
-from features.oracle.conditions_oracle import ABOVE, FIRST, HERE, Case, instant
+from features import asked
+from features.oracle.conditions_oracle import ABOVE, FIRST, HERE, THERE, Case, instant
 from features.oracle.histories import follow
 from projections.book import Book
 from projections.conditions.condition import Yardstick
@@ -134,33 +135,22 @@ def happening() -> st.SearchStrategy[Fields]:
     return st.one_of([st.fixed_dictionaries(kinds[0]), *map(st.fixed_dictionaries, kinds)])
 
 
-STREAMS = {"party": "party", "area": "area", "promise": "promise", "input": "input"}
-"""Which field names the stream of a kind; all others have a stream for each record."""
-
-
 def records(told: Sequence[Fields]) -> list[Record]:
     """The records as a ledger would hold them, after those of the parties and areas."""
     there: list[Fields] = [
-        {"kind": "party.registered", "party": name, "name": name, "type": kind, "on": "2000"}
+        {"kind": "party.registered", "party": name, "name": name, "type": kind, "on": THERE}
         for name, kind in PARTIES.items()
     ]
     there += [
-        {"kind": "area.registered", "area": name, "name": name, "type": "area", "on": "2000"}
+        {"kind": "area.registered", "area": name, "name": name, "type": "area", "on": THERE}
         | ({"within": ABOVE[name]} if name in ABOVE else {})
         for name in AREAS
     ]
-    versions: dict[str, count[int]] = {}
-    found: list[Record] = []
-    for position, fields in enumerate([*there, *told]):
-        prefix = fields["kind"].partition(".")[0]
-        slug = fields.get(STREAMS.get(prefix, ""), f"r{position}")
-        stream = f"{prefix}/{slug}"
-        version = next(versions.setdefault(stream, count(1)))
-        added = {"stream": stream, "version": version, "id": f"r{position}"}
-        found.append(
-            Record(position, fields | added | {"source": [], "recorded_at": "2023-01-01T00:00:00Z"})
-        )
-    return found
+    named = [
+        one | ({"coverage": f"c{place}"} if one["kind"] == "coverage.declared" else {})
+        for place, one in enumerate(told)
+    ]
+    return asked.records([*there, *named])
 
 
 @st.composite
@@ -188,3 +178,39 @@ def yardstick(case: Case) -> Iterator[Yardstick]:
         )
     finally:
         book.close()
+
+
+@dataclass(frozen=True)
+class Amended:
+    """A ledger with a yardstick on updates, which asks them more or less often from a day on.
+
+    until: the first day on which it does not measure any more; None: it goes on.
+    """
+
+    case: Case
+    then: int
+    day: int
+    until: int | None
+
+
+@st.composite
+def amended(draw: st.DrawFn) -> Amended:
+    """A yardstick on informed that is amended once, and perhaps given up."""
+    start, length, then = (draw(st.integers(*one)) for one in ((0, 30), (1, 30), (1, 30)))
+    day, until = draw(st.integers(0, LAST)), draw(st.none() | st.integers(0, LAST))
+    declared: Fields = {"kind": "charter.declared", "place": {"area": HERE}, "start": on(start)}
+    told: list[Fields] = [
+        declared | {"on": THERE, "conditions": [asks(length)]},
+        {"kind": "charter.amended", "on": on(day), "condition": asks(then)},
+    ]
+    if until is not None:
+        told.append({"kind": "charter.ended", "on": on(until)})
+    kept = draw(st.lists(coverage("update"), max_size=3)) + draw(updates())
+    yard = {"charter": "c", "by": ["council"]}
+    made = records([*kept, *(one | yard for one in told)])
+    return Amended(Case(made, start, length, "open"), then, day, until)
+
+
+def asks(days: int) -> Fields:
+    """A condition: an update every so many days."""
+    return {"key": "informed", "parameters": {"days": days}}

@@ -20,6 +20,8 @@ from features.oracle.promise_oracle import Status, readings
 Fields = dict[str, Any]
 
 FIRST = date(2021, 1, 1)
+THERE = "2000"
+"""Since when the parties and areas of a made-up ledger are there."""
 ABOVE = {"street": "village", "village": "region", "elsewhere": "region"}
 HERE = "village"
 AROUND = ("village", "region")
@@ -60,7 +62,7 @@ class Case:
 
     def __repr__(self) -> str:
         """What is told, for whoever looks at a case that fails."""
-        told = [one for one in self.records if one.get("on") != "2000"]
+        told = [one for one in self.records if one.get("on") != THERE]
         lines = [str({k: v for k, v in one.fields.items() if k not in ADDED}) for one in told]
         return "\n".join([f"from {self.start}, {self.length} days, {self.burden}", *lines])
 

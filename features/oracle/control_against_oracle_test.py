@@ -51,12 +51,26 @@ def cells(powers: Powers) -> Iterator[tuple[Spot, str, Part]]:
 
 
 def answers(told: Told, spot: Spot, power: str, part: Part) -> list[Answer | None]:
-    """What the oracle says of a cell, day by day; None while the spot is not there."""
+    """What the oracle says of a cell, day by day; None while the spot is not there.
+
+    Of a group it must say the same in each of the areas that are told to be alike.
+    """
     found: list[Answer | None] = []
     for day in DAYS:
-        position = told.position(spot.scope, spot.area, spot.group, day)
-        found.append(None if position is None else told.answer(position, power, part, day))
+        positions = [told.position(*place, day) for place in plain(spot)]
+        said = {
+            told.answer(position, power, part, day)
+            for position in positions
+            if position is not None
+        }
+        assert len(said) <= 1, "what reaches one of these areas reaches the others"
+        found.append(said.pop() if said else None)
     return found
+
+
+def plain(spot: Spot) -> list[tuple[str, str, str]]:
+    """A spot as the oracle names it: the place, the area and the group; one for each area."""
+    return [(spot.scope, area, spot.group) for area in spot.alike or (spot.area,)]
 
 
 @given(histories())

@@ -102,7 +102,7 @@ def mandates(draw: st.DrawFn, name: str) -> list[Fields]:
     """A mandate, and perhaps its end, everywhere or at one place."""
     holder = draw(st.sampled_from(PARTIES))
     others = [party for party in PARTIES if party != holder]
-    basis = draw(st.sampled_from(("attribution", "attribution", "agreement", "factual")))
+    basis = draw(st.sampled_from(("attribution", "attribution", "agreement", "factual", "mandate")))
     granted = _given(
         kind="mandate.granted",
         mandate=name,
@@ -115,6 +115,7 @@ def mandates(draw: st.DrawFn, name: str) -> list[Fields]:
         from_=draw(st.one_of(st.just(BEFORE), days)),
         until=draw(st.one_of(st.none(), days)),
         basis=basis,
+        granted_by=draw(st.sampled_from(others)) if basis == "mandate" else None,
         joint_with=draw(st.sampled_from(([], [], [draw(st.sampled_from(others))]))),
     )
     told = [granted | {"id": name}]

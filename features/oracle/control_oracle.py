@@ -244,6 +244,9 @@ class Told:
         """Who holds these mandates on a day at a place, over all readings of the dates."""
         possible = [(one, self.presence(one, position, level, day)) for one in mandates]
         possible = [(one, there) for one, there in possible if "yes" in there]
+        on_record = possible
+        sure = [one for one, there in possible if there == {"yes"}]
+        possible = [(one, there) for one, there in possible if not _borrowed(one, sure)]
         outcomes: set[tuple[str, Bodies]] = set()
         always: Bodies | None = None
         parties: set[str] = set()
@@ -253,7 +256,12 @@ class Told:
                 groups = [frozenset(self.body(p, day) for p in one) for one in chosen if one]
                 bodies = frozenset[str]().union(*groups)
                 always = bodies if always is None else always & bodies
-                parties |= {party for one in chosen for party in one}
+                parties |= {
+                    party
+                    for one, _ in on_record
+                    for holder in (one["holder"], *one.get("joint_with", ()))
+                    for party in self.heirs(holder, turns, day)
+                }
                 state = ("none", "one")[len(bodies)] if len(bodies) < 2 else "several"
                 if len(bodies) > 1 and bodies in groups:
                     state = "joint"
@@ -269,6 +277,22 @@ class Told:
         holders = [mandate["holder"], *mandate.get("joint_with", ())]
         found = list(product(*(sorted(self.heirs(one, turns, day)) for one in holders)))
         return [*found, *([()] if "no" in there else [])]
+
+
+def _borrowed(mandate: Fields, sure: Sequence[Fields]) -> bool:
+    """Whether a mandate is used in the name of somebody who has the power otherwise."""
+    found = [mandate] if mandate["basis"] == "mandate" else []
+    seen = [mandate]
+    while found:
+        up = found.pop()
+        if up["basis"] != "mandate":
+            return True
+        for other in sure:
+            named = up.get("granted_by") in (other["holder"], *other.get("joint_with", ()))
+            if named and other not in seen:
+                seen.append(other)
+                found.append(other)
+    return False
 
 
 def _days(text: str) -> list[Day]:

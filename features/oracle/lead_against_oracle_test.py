@@ -10,12 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.spans import Steps
-from features.oracle.control_against_oracle_test import DAYS, END, SCOPES, START, noon, powers_of
+from features.oracle.control_against_oracle_test import (
+    DAYS,
+    END,
+    SCOPES,
+    START,
+    noon,
+    plain,
+    powers_of,
+)
 from features.oracle.control_histories import Fields, histories
 from features.oracle.control_oracle import Told
 from features.oracle.lead_oracle import Yardstick as Plain
 from projections.conditions.condition import Judgement, Yardstick
 from projections.conditions.lead import CONDITIONS
+from projections.render.words.control import WHY
 
 TOPICS = st.sampled_from(((), ("damage",), ("damage", "norm")))
 JUDGES: dict[str, Callable[[Plain, date], str]] = {
@@ -31,12 +40,13 @@ def test_every_day(key: str, records: list[Fields], scope: str, topics: tuple[st
     """A condition is met, not met or unknown on the days on which one finds so by hand."""
     told = Told(records)
     with powers_of(records) as powers:
-        spots = powers.where.spots(scope)
+        spots = [place for spot in powers.where.spots(scope) for place in plain(spot)]
         yardstick = Yardstick(powers.landscape, "charter/x", scope, START, END, topics)
-        plain = Plain(told, scope, spots, topics or (None,), DAYS)
+        told_plainly = Plain(told, scope, spots, topics or (None,), DAYS)
         judged: Steps[Judgement] = CONDITIONS[key](yardstick, {"n": 1})
         assert (judged.parts[0].start, judged.parts[-1].end) == (START, END)
         for day in DAYS:
             found = judged.at(noon(day))
             assert found is not None, "the steps cover the whole stretch"
-            assert found.met == JUDGES[key](plain, day), (day, scope, topics, found)
+            assert not found.why or found.why in WHY, "every reason has a sentence"
+            assert found.met == JUDGES[key](told_plainly, day), (day, scope, topics, found)

@@ -46,7 +46,7 @@ class Tile:
         return f"tile/{self.level}/{_numbered(self.number, self.width)}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Bundle:
     """Which entries: those whose leaf hashes make up the tile of the same number on level 0."""
 
@@ -103,9 +103,9 @@ def grow(frontier: list[bytes], size: int, leaves: Sequence[bytes]) -> list[byte
     Returns the roots of the tiles of level 0 that they complete, the first of them number
     size // 256. Every hash is computed once: the root of a tile is also a leaf of the tree above.
     """
-    number, within = divmod(size, WIDTH)
+    tile, within = divmod(size, WIDTH)
     # The compact range of the tree is that of the tree over its tiles, then that of the last tile.
-    above, partial = frontier[: number.bit_count()], frontier[number.bit_count() :]
+    above, partial = frontier[: tile.bit_count()], frontier[tile.bit_count() :]
     roots: list[bytes] = []
     at = 0
     while at < len(leaves):
@@ -114,8 +114,8 @@ def grow(frontier: list[bytes], size: int, leaves: Sequence[bytes]) -> list[byte
         at, within = at + len(fitting), within + len(fitting)
         if within == WIDTH:
             roots += partial
-            append(above, number, partial.pop())
-            number, within = number + 1, 0
+            append(above, tile, partial.pop())
+            tile, within = tile + 1, 0
     frontier[:] = above + partial
     return roots
 

@@ -104,6 +104,7 @@ def test_path_examples() -> None:
     assert Tile(0, 999).path == "tile/0/999"
     assert Tile(0, 1000).path == "tile/0/x001/000"
     assert Tile(63, 67, 12).path == "tile/63/067.p/12"
+    assert tiles.parse_path("tile/63/067.p/12") == Tile(63, 67, 12)
     assert Bundle(1_234_067).path == "tile/entries/x001/x234/067"
     assert Bundle(0, 255).path == "tile/entries/000.p/255"
 
@@ -181,6 +182,8 @@ def test_bundle_bytes() -> None:
     assert tiles.pack_entries([b"", b"ab", bytes(258)]) == b"\0\0\0\2ab\1\2" + bytes(258)
     longest = bytes(65_535)
     assert tiles.unpack_entries(tiles.pack_entries([longest]), 1) == [longest]
+    with pytest.raises(AssertionError):
+        tiles.pack_entries([bytes(65_536)])
 
 
 @pytest.mark.parametrize(

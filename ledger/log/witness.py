@@ -26,11 +26,8 @@ from ledger.log.checkpoint import Checkpoint
 from ledger.log.encoding import hash_from_base64, join_head, number, split_head, to_base64
 from ledger.log.failures import InvalidInput, NotProven
 from ledger.log.keys import SigningKey, VerifierKey
-from ledger.log.proofs import verify_consistency
+from ledger.log.proofs import MOST_HASHES, verify_consistency
 from ledger.log.tree import EMPTY_ROOT
-
-MOST_HASHES = 63
-"""Hashes in a consistency proof that a log may send."""
 
 SIZE_TYPE = "text/x.tlog.size"
 """Content type of the size that a witness saw last."""
@@ -119,7 +116,7 @@ def cosigned(signed: bytes, answer: bytes, keys: Iterable[VerifierKey]) -> bytes
         offered = note.parse_signatures(answer.decode())
     except UnicodeDecodeError:
         raise InvalidInput("a witness answers in UTF-8") from None
-    added = list(note.verified(note.Note(opened.text, tuple(offered)), keys).values())
+    added = note.verified(note.Note(opened.text, tuple(offered)), keys).values()
     signers = {(one.name, one.key_id) for one in added}
     kept = [one for one in opened.signatures if (one.name, one.key_id) not in signers]
     return note.write(opened.text, [*kept, *added])

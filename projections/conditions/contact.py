@@ -13,7 +13,16 @@ from domain.dates import Bounds, Instant, bounds, day_of, plus_days, start_of
 from domain.spans import NO, NOTHING, UNKNOWN, YES, Steps, gathered, paired
 from projections.book import Row
 from projections.conditions.condition import Judgement, Yardstick
-from projections.conditions.reach import around, at_level, parts, throughout, vouched
+from projections.conditions.reach import (
+    around,
+    at_level,
+    is_reached,
+    parts,
+    reached,
+    rows,
+    throughout,
+    vouched,
+)
 from projections.conditions.sides import RESIDENTS, any_of, parties
 
 SURELY, PERHAPS = "surely", "perhaps"
@@ -36,12 +45,12 @@ def informed(yardstick: Yardstick, parameters: dict[str, int]) -> Steps[Judgemen
     Updates to the place, to a part of it, and to a wider place that covers or touches it.
     """
     days, start, end = parameters["days"], yardstick.start, yardstick.end
-    rows = list(_updates(yardstick))
-    fresh = gathered((one for row in rows for one in _fresh(row, days)), start, end)
+    updates = list(_updates(yardstick))
+    fresh = gathered((one for row in updates for one in _fresh(row, days)), start, end)
     before = plus_days(start, -days)
     covered = throughout(vouched(yardstick, "update", before), days).within(start, end)
     # What is too old still tells when the last one was.
-    ever = gathered((_since(row, end) for row in rows), start, end)
+    ever = gathered((_since(row, end) for row in updates), start, end)
     silence = paired(ever.change(_last), covered)
     return paired(fresh, silence).change(lambda now: _informed(now[0], *now[1]))
 
@@ -61,22 +70,17 @@ def _updates(yardstick: Yardstick) -> Iterator[Row]:
     """The updates that reach the residents of the place, by their latest day."""
     question = yardstick.landscape.question
     known = parties(question)
-    rows = question.book.ever("update", question.known)
-    for row in sorted(rows, key=lambda row: (_on(row).latest, row.event)):
+    places = reached(yardstick, parts, around)
+    sent = rows(yardstick, "update", places)
+    for row in sorted(sent, key=lambda row: (_on(row).latest, row.event)):
         to = row.value.get("to", ())
         if (
             _on(row).earliest < yardstick.end
             and (not to or any_of(known, to, RESIDENTS))
             and at_level(yardstick, row.value)
-            and row.scope in _reach(yardstick, _on(row).earliest)
+            and is_reached(places, row.scope, _on(row).earliest)
         ):
             yield row
-
-
-def _reach(yardstick: Yardstick, moment: Instant) -> frozenset[str]:
-    """The places an update to which reaches the residents of the yardstick's place."""
-    landscape, scope = yardstick.landscape, yardstick.scope
-    return parts(landscape, scope, moment) | around(landscape, scope, moment)
 
 
 def _fresh(row: Row, days: int) -> Iterator[Stretch]:
@@ -117,11 +121,11 @@ def input_answered(yardstick: Yardstick, parameters: dict[str, int]) -> Steps[Ju
     """
     start, end = yardstick.start, yardstick.end
     streams = list(_inputs(yardstick))
-    asked = min((_on(rows[0]).earliest for rows in streams), default=start)
+    asked = min((_on(told[0]).earliest for told in streams), default=start)
     covered = vouched(yardstick, "input", min(asked, start))
-    waiting = [one for rows in streams for one in _waiting(rows, covered, parameters["days"], end)]
+    waiting = [one for told in streams for one in _waiting(told, covered, parameters["days"], end)]
     late = gathered(sorted(waiting, key=lambda one: one[0]), start, end)
-    ever = gathered((_since(rows[0], end) for rows in streams), start, end)
+    ever = gathered((_since(told[0], end) for told in streams), start, end)
     known = paired(ever, covered.within(start, end))
     return paired(late, known).change(lambda now: _answered(now[0], *now[1]))
 
@@ -143,30 +147,30 @@ def _inputs(yardstick: Yardstick) -> Iterator[list[Row]]:
     question = yardstick.landscape.question
     known = parties(question)
     streams: dict[str, list[Row]] = {}
-    for row in question.book.ever("input", question.known):
+    places = reached(yardstick, parts)
+    for row in rows(yardstick, "input", places):
         if row.start < yardstick.end:
             streams.setdefault(row.subject, []).append(row)
-    for rows in streams.values():
-        first = rows[0]
-        inside = parts(yardstick.landscape, yardstick.scope, _on(first).earliest)
+    for told in streams.values():
+        first = told[0]
         if (
             any_of(known, first.value["from"], RESIDENTS)
             and at_level(yardstick, first.value)
-            and first.scope in inside
+            and is_reached(places, first.scope, _on(first).earliest)
         ):
-            yield rows
+            yield told
 
 
-def _waiting(rows: list[Row], covered: Steps[str], days: int, end: Instant) -> Iterator[Stretch]:
+def _waiting(told: list[Row], covered: Steps[str], days: int, end: Instant) -> Iterator[Stretch]:
     """While an input is unanswered for more than so many days: surely, and perhaps."""
-    received = _on(rows[0])
-    answers = [row for row in rows if "answered" in row.value]
+    received = _on(told[0])
+    answers = [row for row in told if "answered" in row.value]
     answered = bounds(str(answers[0].value["answered"])) if answers else Bounds(end, end)
     first, last = _after(received.earliest, days), _after(received.latest, days)
-    events = (*(row.event for row in answers[:1]), rows[0].event)
+    events = (*(row.event for row in answers[:1]), told[0].event)
     # Until when it is proven that there was no answer: by the answer itself, or by who vouches.
     proven = answered.earliest if answers else _vouched_until(covered, received.earliest)
-    if rows[-1].value.get("disputed"):
+    if told[-1].value.get("disputed"):
         proven = first
     yield first, min(last, answered.latest), Said(PERHAPS, events)
     yield last, min(proven, answered.earliest), Said(SURELY, events)

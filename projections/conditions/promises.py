@@ -8,7 +8,7 @@ passed in silence, in a ledger that did not hear the promisors, is in no breach 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,6 +20,7 @@ from projections.conditions.reach import (
     Reach,
     around,
     at_level,
+    every,
     parts,
     reached,
     throughout,
@@ -124,9 +125,9 @@ def _stands(
     since: what fell due at or before it is left out. days: for how long it is looked at; None: on.
     """
     question, end = yardstick.landscape.question, yardstick.end
-    places = reached(yardstick, reach, yardstick.start)
+    places = reached(yardstick, reach)
     found: list[tuple[Instant, Instant, Stand]] = []
-    for rows in _asked_about(yardstick):
+    for rows in _asked_about(yardstick, every(places)):
         there = places.change(partial(_among, rows[0].scope))
         window = during(_windows(rows, since, days), yardstick.start, end)
         counted = both(there, window)
@@ -145,12 +146,12 @@ def _among(scope: str, places: frozenset[str]) -> str:
     return YES if scope in places else NO
 
 
-def _asked_about(yardstick: Yardstick) -> Iterator[list[Row]]:
-    """The rows of each promise of a body to residents on the topics, in the order of time."""
+def _asked_about(yardstick: Yardstick, scopes: Sequence[str]) -> Iterator[list[Row]]:
+    """The rows of each promise of a body to residents there on the topics, in order of time."""
     question = yardstick.landscape.question
     known = parties(question)
     streams: dict[str, list[Row]] = {}
-    for row in promises_ever(question):
+    for row in promises_ever(question, scopes):
         if row.start < yardstick.end:
             streams.setdefault(row.subject, []).append(row)
     for rows in streams.values():

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from domain.dates import Instant, plus_days
 from domain.spans import YES, Steps, both, during, sampled
+from projections.book import Row
 from projections.conditions.condition import Yardstick
 from projections.landscape import Landscape
 from projections.span import Value
@@ -42,12 +43,32 @@ def around(landscape: Landscape, scope: str, moment: Instant) -> frozenset[str]:
     return frozenset(wider - parts(landscape, scope, moment))
 
 
-def reached(yardstick: Yardstick, reach: Reach, start: Instant) -> Steps[frozenset[str]]:
-    """The places that a reach gives for the place of a yardstick, from a start to its end."""
-    landscape, scope, end = yardstick.landscape, yardstick.scope, yardstick.end
-    return sampled(
-        landscape.between(start, end), start, end, lambda moment: reach(landscape, scope, moment)
-    )
+def reached(yardstick: Yardstick, *reaches: Reach) -> Steps[frozenset[str]]:
+    """The places that some reaches give together for the place of a yardstick, all its time."""
+    landscape, scope = yardstick.landscape, yardstick.scope
+
+    def places(moment: Instant) -> frozenset[str]:
+        return frozenset[str]().union(*(reach(landscape, scope, moment) for reach in reaches))
+
+    turns = landscape.between(yardstick.start, yardstick.end)
+    return sampled(turns, yardstick.start, yardstick.end, places)
+
+
+def is_reached(places: Steps[frozenset[str]], scope: str, moment: Instant) -> bool:
+    """Whether a place is reached at a moment; before the first one, as it is at the first."""
+    found = places.at(max(moment, places.parts[0].start)) if places.parts else None
+    return found is not None and scope in found
+
+
+def rows(yardstick: Yardstick, kind: str, places: Steps[frozenset[str]]) -> list[Row]:
+    """Every row of a kind at any of the places that are reached at any time, by its start."""
+    question = yardstick.landscape.question
+    return question.book.ever(kind, question.known, scopes=every(places))
+
+
+def every(places: Steps[frozenset[str]]) -> list[str]:
+    """The places that are reached at any time."""
+    return sorted(frozenset[str]().union(*(one.value for one in places.parts)))
 
 
 def at_level(yardstick: Yardstick, value: Value) -> bool:

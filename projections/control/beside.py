@@ -53,15 +53,20 @@ def claims(cell: Cell) -> list[Fields]:
 
 def narrower(cell: Cell) -> list[str]:
     """Areas and cases in the place with mandates for this power of their own."""
-    return sorted({
+    if cell.spot.group or not cell.spot.scope.startswith("area/"):
+        return []
+    places = cell.powers.landscape.at(cell.at)
+    inside = places.within(cell.spot.area)
+    own = {
         one.scope
         for one in cell.powers.holdings
-        if one.power == cell.power
-        and one.between(cell.at, due_instant(cell.at))
-        and one.scope not in cell.position
-        and not one.scope.startswith("cohort/")
-        and cell.powers.where.touches(one.scope, cell.spot, cell.at)
-    })  # fmt: skip
+        if one.power == cell.power and one.between(cell.at, due_instant(cell.at))
+    }
+    return sorted(
+        scope
+        for scope in own - cell.position
+        if not scope.startswith("cohort/") and places.areas_of(scope) & inside
+    )
 
 
 def later(cell: Cell) -> list[Fields]:

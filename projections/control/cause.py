@@ -7,6 +7,7 @@ ministry: then the record of that is what whoever asks for the event wants to se
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 
 from domain.dates import Instant
@@ -31,19 +32,18 @@ def moves(question: Question) -> Moves:
 
 
 def brought_about(
-    found: Steps[Control], dated: set[Instant], places: set[str], moved: Moves
+    found: Steps[Control], dated: set[Instant], places: Callable[[], set[str]], moved: Moves
 ) -> Steps[Control]:
     """The same control; where no mandate says why it changed, the record that does comes last.
 
     dated: the moments at which a mandate or a coverage begins or ends, which say why themselves.
-    places: everything that the place lies in or belongs to at any time, as streams.
+    places: gives everything that the place lies in or belongs to at any time, as streams.
     """
     parts: list[Step[Control]] = []
     for part in found.parts:
         if parts and part.start not in dated:
             parties = _parties(parts[-1].value) | _parties(part.value)
-            rows = moved.get(part.start, [])
-            records = _records(rows, places | parties)
+            records = _records(moved.get(part.start, []), places() | parties)
             parts.append(part._replace(value=_with(part.value, records)))
         else:
             parts.append(part)

@@ -71,7 +71,7 @@ def legal_basis(question: Question) -> list[Fields]:
     vouched = powers.vouched("mandate", WHOLE)
     found: list[Fields] = []
     for one in powers.holdings:
-        position = powers.positions(powers.where.spots(one.scope)[0]).at(at) or frozenset()
+        position = powers.position(one.scope, at)
         if not one.counted or one.lasts(position, one.level, at) == NO:
             continue
         chain = powers.chain(one, position, one.level, at)

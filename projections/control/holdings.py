@@ -13,6 +13,9 @@ from projections.stories import stories
 FACTUAL = "factual"
 """The basis of whoever is said to be in control without a title to it: shown, never counted."""
 
+MANDATE = "mandate"
+"""The basis of whoever uses a power in the name of the body that has it (Awb 10:1)."""
+
 
 class Dispute(NamedTuple):
     """Who contests a mandate, why, and what is so instead: pairs of field and value."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from domain.dates import Instant
@@ -24,7 +24,6 @@ class Powers:
     """Every mandate of a ledger, over the land as it changed."""
 
     landscape: Landscape
-    _positions: dict[Spot, Steps[Position]] = field(default_factory=dict)
 
     @cached_property
     def holdings(self) -> list[Holding]:
@@ -43,21 +42,25 @@ class Powers:
 
     @cached_property
     def where(self) -> Whereabouts:
-        """The places over time, and the groups that a mandate, its end or a coverage names."""
-        named = {one.scope for one in self.holdings}
-        named |= {ending.scope for one in self.holdings for ending in one.endings}
-        named |= {row.scope for row in self.landscape.coverages}
-        groups = frozenset(one for one in named if one.startswith("cohort/"))
-        return Whereabouts(self.landscape, groups)
+        """The places over time, as far as a mandate, its end, a duty or a coverage names them."""
+        asked = self.landscape.question
+        duties = asked.book.at("duty", asked.as_of, asked.known)
+        named = {row.scope for row in (*self.landscape.coverages, *duties)}
+        for one in self.holdings:
+            named |= {one.scope, *one.excepted, *(ending.scope for ending in one.endings)}
+        return Whereabouts(self.landscape, frozenset(named - {""}))
 
     def positions(self, spot: Spot) -> Steps[Position]:
         """The position of a spot for as long as it is there."""
-        if spot not in self._positions:
-            self._positions[spot] = self.where.positions(spot)
-        return self._positions[spot]
+        return self.where.positions(spot)
+
+    def position(self, scope: str, moment: Instant) -> Position:
+        """The position of a place at a moment, of a group that of the first of its areas."""
+        found = (self.positions(spot).at(moment) for spot in self.where.spots(scope))
+        return next((one for one in found if one), frozenset({scope}))
 
     def places(self, spot: Spot) -> set[str]:
-        """Everything that a spot lies in or belongs to at any time."""
+        """Everything that matters and that a spot lies in or belongs to at any time."""
         return {place for part in self.positions(spot).parts for place in part.value}
 
     def reaching(self, spot: Spot, power: str) -> list[Holding]:
@@ -118,7 +121,7 @@ class Powers:
             found += sampled(
                 dated | self.bodies.turns, stretch.start, stretch.end, here.control
             ).parts
-        return brought_about(steps(found), dated, self.places(spot), self.moves)
+        return brought_about(steps(found), dated, lambda: self.where.places(spot), self.moves)
 
     def vouched(self, about: str, part: Part) -> list[Row]:
         """By whom and when all records of a kind for a part are vouched for, wherever that is."""

@@ -48,7 +48,7 @@ def about(cell: Cell) -> Fields:
     values = {"area": places.areas, "cohort": places.cohorts, "case": places.cases}
     value = values[kind].get(name, {})
     return {
-        "area": cell.spot.area or None,
+        "area": cell.spot.area if cell.spot.area and len(cell.spot.alike) <= 1 else None,
         "name": value.get("name") or value.get("title") or name,
         "title": places.title(name) if kind == "area" else value.get("name", name),
         "cohort": group,

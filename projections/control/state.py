@@ -15,7 +15,7 @@ from domain.dates import Instant
 from domain.spans import NO, UNKNOWN, YES
 from projections.book import Row
 from projections.control.bodies import Bodies
-from projections.control.holdings import Holding
+from projections.control.holdings import MANDATE, Holding
 from projections.control.tenure import Position
 
 NOBODY, ONE, SEVERAL, JOINT, UNCLEAR = "none", "one", "several", "joint", UNKNOWN
@@ -116,8 +116,7 @@ class Here:
     def control(self, at: Instant) -> Control:
         """Who holds the power at a moment."""
         counting = [one for one in self.mandates if one.counted]
-        certain, unsure = self._groups(counting, at)
-        found = read(certain, unsure)
+        found = read(*self._groups(counting, at))
         accepted = [one for one in counting if not one.disputes]
         contested = len(accepted) < len(counting) and found != read(*self._groups(accepted, at))
         vouched = vouching(self.vouched, self.position, at)
@@ -144,7 +143,7 @@ class Here:
         """The bodies that hold the power by each mandate: for certain, or one of some readings."""
         certain: list[Group] = []
         unsure: set[frozenset[Group]] = set()
-        for one in counting:
+        for one in self._of_their_own(counting, at):
             presence = one.lasts(self.position, self.level, at)
             if presence != NO:
                 readings = frozenset(self.bodies.readings(one.holders, at))
@@ -154,10 +153,25 @@ class Here:
                     unsure.add(readings | {frozenset()} if presence == UNKNOWN else readings)
         return certain, unsure
 
+    def _of_their_own(self, counting: Iterable[Holding], at: Instant) -> list[Holding]:
+        """The mandates without those that are used in the name of another holder (Awb 10:1, 10:2).
+
+        A minister and the office that acts in the minister's name have one power, not two.
+        """
+        every = list(counting)
+        sure = [one for one in every if one.lasts(self.position, self.level, at) == YES]
+        in_name_of = {holder for one in sure if one.basis != MANDATE for holder in one.holders}
+        waiting = [one for one in sure if one.basis == MANDATE]
+        # An office may pass its mandate on (Awb 10:9), so this goes on until nobody is added.
+        while added := [one for one in waiting if one.granted_by in in_name_of]:
+            in_name_of.update(holder for one in added for holder in one.holders)
+            waiting = [one for one in waiting if one not in added]
+        return [one for one in every if one.basis != MANDATE or one.granted_by not in in_name_of]
+
     def _surely(self, counting: Iterable[Holding], at: Instant) -> Group:
         """The bodies that hold the power by every reading."""
         found: set[str] = set()
-        for one in counting:
+        for one in self._of_their_own(counting, at):
             if one.lasts(self.position, self.level, at) == YES:
                 found |= frozenset.intersection(*self.bodies.readings(one.holders, at))
         return frozenset(found)

@@ -115,13 +115,13 @@ class Story:
 
     def _now(self) -> Iterator[str]:
         one, at = self.one, self.question.as_of
-        position = self.powers.positions(self.powers.where.spots(one.scope)[0]).at(at)
+        position = self.powers.position(one.scope, at)
         count = len(under(self.question, one.mandate))
         if count:
             yield words.TAKEN.format(count=count)
-        state = one.lasts(position, one.level, at) if position else NO
+        state = one.lasts(position, one.level, at)
         yield words.NOW[state].format(day=day(at))
-        if position and state != NO and one.counted:
+        if state != NO and one.counted:
             chain = self.powers.chain(one, position, one.level, at)
             above = [link.mandate for link in chain.links[1:]]
             if above:

@@ -8,8 +8,9 @@ mandate for the area reaches it, and its own.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,11 +22,16 @@ from projections.landscape import Landscape
 
 
 class Spot(NamedTuple):
-    """A place that somebody asks about, as a stream; the area that it is in; a group in that."""
+    """A place that somebody asks about, as a stream; the area that it is in; a group in that.
+
+    alike: of a group that is asked about, every area with members that the same mandates reach;
+    `area` is the first of them.
+    """
 
     scope: str
     area: str
     group: str = ""
+    alike: tuple[str, ...] = ()
 
 
 class Member(NamedTuple):
@@ -38,68 +44,105 @@ class Member(NamedTuple):
 
 @dataclass(frozen=True)
 class Whereabouts:
-    """The land over time, and the groups that matter to a question, as streams."""
+    """The land over time, as far as it matters: for the places that mandates and coverage name."""
 
     landscape: Landscape
-    groups: frozenset[str]
+    named: frozenset[str]
+    _known: dict[str, list[Member]] = field(default_factory=dict)
+    _seen: dict[Spot, Steps[Position]] = field(default_factory=dict)
 
     @property
     def _chains(self) -> Chains:
         return self.landscape.chains
 
     def spots(self, scope: str) -> list[Spot]:
-        """A place and every group that ever was apart in it; of a group each of its areas."""
+        """A place and every group that ever was apart in it; of a group where its members are."""
         kind, _, name = scope.partition("/")
         if kind == "cohort":
-            areas = sorted({_name(member.area) for member in self._members(scope)})
-            return [Spot(scope, area) for area in areas] or [Spot(scope, "")]
+            return self._spots_of_group(scope)
         if kind == "case":
             return [Spot(scope, _name(self._area(scope)))]
-        apart = [Spot(scope, name, group) for group in sorted(self.groups)]
+        groups = sorted(place for place in self.named if place.startswith("cohort/"))
+        apart = [Spot(scope, name, group) for group in groups]
         return [Spot(scope, name), *(spot for spot in apart if self.positions(spot).parts)]
 
+    def _spots_of_group(self, group: str) -> list[Spot]:
+        """The areas with members of a group, those together that are reached alike."""
+        alike: dict[Steps[Position], list[str]] = defaultdict(list)
+        for area in sorted({member.area for member in self._members(group)}):
+            alike[self._around(area)].append(_name(area))
+        return [Spot(group, areas[0], alike=tuple(areas)) for areas in alike.values()] or [
+            Spot(group, "")
+        ]
+
     def positions(self, spot: Spot) -> Steps[Position]:
-        """The position of a spot, for as long as it is there."""
+        """The position of a spot, for as long as it is there, among the places that matter."""
+        if spot not in self._seen:
+            self._seen[spot] = self._positions(spot)
+        return self._seen[spot]
+
+    def _positions(self, spot: Spot) -> Steps[Position]:
         there = self._there(spot)
-        base = f"area/{spot.area}" if spot.scope.startswith("cohort/") and spot.area else spot.scope
+        around = self._around(self._bases(spot)[0])
+        own = frozenset({spot.scope, spot.group} - {""})
 
         def position(moment: Instant) -> Position | None:
-            around = {place for step in self._chains.chain(base, moment) for place in step}
-            if not there.at(moment) or spot.group in around:
-                return None
-            return frozenset(around | ({spot.scope, spot.group} - {""}))
+            found = around.at(moment) or frozenset()
+            return None if not there.at(moment) or spot.group in found else found | own
 
-        turns = {*there.turns(), *self._chains.moves(base)}
+        turns = {*there.turns(), *around.turns()}
         parts = sampled(turns, BEGINNING, FOREVER, position).parts
         return steps((start, end, value) for start, end, value in parts if value is not None)
 
+    def _around(self, scope: str) -> Steps[Position]:
+        """What an area or a case lies within or belongs to over time, of the places that matter."""
+
+        def position(moment: Instant) -> Position:
+            chain = self._chains.chain(scope, moment)
+            return frozenset({place for step in chain for place in step} & self.named)
+
+        return sampled(self._chains.moves(scope), BEGINNING, FOREVER, position)
+
+    def places(self, spot: Spot) -> set[str]:
+        """Everything that a spot lies in or belongs to at any time, whether it matters or not."""
+        moments = [turn for base in self._bases(spot) for turn in self._chains.moves(base)]
+        return {place for turn in [BEGINNING, *moments] for place in self._lies_in(spot, turn)}
+
     def touches(self, scope: str, spot: Spot, moment: Instant) -> bool:
         """Whether a place lies in a spot, covers it, or has members in or around its area."""
-        if scope in (self.positions(spot).at(moment) or frozenset()):
+        if scope in self._lies_in(spot, moment):
             return True
-        if spot.group or spot.scope != f"area/{spot.area}":
+        if spot.group or not spot.scope.startswith("area/"):
             return False
         if not scope.startswith("cohort/"):
             return self._near(self._area(scope), spot.scope, moment)
-        members = self._members(scope)
         return any(
             one.start <= moment < one.end and self._near(one.area, spot.scope, moment)
-            for one in members
+            for one in self._members(scope)
         )
+
+    def _lies_in(self, spot: Spot, moment: Instant) -> set[str]:
+        chains = [self._chains.chain(base, moment) for base in self._bases(spot)]
+        around = {place for chain in chains for step in chain for place in step}
+        return around | ({spot.scope, spot.group} - {""})
+
+    def _bases(self, spot: Spot) -> list[str]:
+        """The areas or the case by which a spot is reached."""
+        return [f"area/{area}" for area in spot.alike] or [spot.scope]
 
     def _there(self, spot: Spot) -> Steps[str]:
         """YES while a spot is there: a place always, a group with members in or around an area."""
         if spot.group:
             return self._while(spot.group, spot.scope)
-        if spot.area and spot.scope.startswith("cohort/"):
-            area = f"area/{spot.area}"
-            own = [one for one in self._members(spot.scope) if one.area == area]
+        if spot.alike:
+            areas = {f"area/{area}" for area in spot.alike}
+            own = [one for one in self._members(spot.scope) if one.area in areas]
             return steps((start, end, YES) for start, end in _merged(one[1:] for one in own))
         return steps([(BEGINNING, FOREVER, YES)])
 
     def _while(self, group: str, area: str) -> Steps[str]:
         """YES while a group has members in or around an area, as the tree was at each moment."""
-        members = list(self._members(group))
+        members = self._members(group)
         spans: list[tuple[Instant, Instant]] = []
         for start, end in zip(self._turns, [*self._turns[1:], FOREVER], strict=True):
             areas = {one.area for one in members}
@@ -115,8 +158,13 @@ class Whereabouts:
         chains = self._chains
         return other in chains.upward(one, moment) or one in chains.upward(other, moment)
 
-    def _members(self, group: str) -> Iterator[Member]:
+    def _members(self, group: str) -> list[Member]:
         """The areas in which a group ever had members, and those that it names."""
+        if group not in self._known:
+            self._known[group] = list(self._read_members(group))
+        return self._known[group]
+
+    def _read_members(self, group: str) -> Iterator[Member]:
         for row in self._chains.members.get(group, ()):
             area = row.subject if row.subject.startswith("area/") else self._area(row.subject)
             if area:

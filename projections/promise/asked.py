@@ -10,9 +10,9 @@ from projections.promise.succession import joined
 from projections.report import Question
 
 
-def promises_ever(question: Question) -> list[Row]:
-    """Every promise at every moment, by the beginning of each stretch, joined in the same way."""
-    rows = question.book.ever("promise", question.known)
+def promises_ever(question: Question, scopes: Sequence[str]) -> list[Row]:
+    """The promises at places at every moment, by their beginning, joined in the same way."""
+    rows = question.book.ever("promise", question.known, scopes=scopes)
     return joined(question, spoken_for(question, rows))
 
 

@@ -47,7 +47,9 @@ def _block(report: Report, row: Fields) -> list[Block]:
     blocks: list[Block] = [Sentence(" ".join(_whose(row)))]
     judged = [one for one in row["conditions"] if one["spans"]]
     if not judged:
-        return [*blocks, Sentence(words.NOT_YET.format(start=spoken(row["start"])))]
+        never = row["ended"] and row["ended"] <= row["start"]
+        text = words.NEVER if never else words.NOT_YET.format(start=spoken(row["start"]))
+        return [*blocks, Sentence(text)]
     blocks += [Sentence(text) for text in _answer(row)]
     end = max(one["spans"][-1]["to"] for one in judged)
     line = timeline(row["start"], end, _room(row))

@@ -20,6 +20,8 @@ AMENDED_TOPICS = "the topics"
 DISPUTED = "A record of this yardstick is disputed."
 NOT_YET = "It measures from {start} on: at this moment there is nothing to judge yet."
 
+NEVER = "It was given up before it measured anything."
+
 # -- the answer ---------------------------------------------------------------------------------
 
 VERDICT = {
@@ -71,7 +73,7 @@ STATE = {"yes": "yes", "no": "no", "unknown": "?", "nothing": "."}
 SIGN = {"yes": "+", "no": "-", "unknown": "?", "nothing": "."}
 LEGEND = (
     "+ met   - not met   ? none on record, or not established   . nothing to judge",
-    "{scale}, the worst that is proven in it: - before + before ? before .",
+    "{scale}, the worst proven in it: - before + before ? before .",
 )
 SCALE = {
     "quarter": "One sign a quarter",
@@ -233,7 +235,7 @@ IN_IT_TITLE = "Yardsticks for a part of it"
 
 NEXT = "Next:"
 NEXT_EXPLAIN = "gestand conditions {area} --explain    every change and its source"
-NEXT_RECORD = "gestand show {stream}    all records of that"
+NEXT_RECORD = "gestand show {stream}    its records"
 NEXT_DECLARE = "gestand charter declare --default {area}    a yardstick to edit and import"
 NEXT_DECLARE_ANY = "gestand charter declare --default AREA    a yardstick to edit and import"
 NEXT_ONE = "gestand conditions AREA    one yardstick over time"

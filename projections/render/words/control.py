@@ -158,3 +158,20 @@ WITHOUT_BASIS = {
     "cycle": "the mandates that it rests on lead back to themselves",
 }
 WITHOUT_POWER = "{holder} has this duty and no power that answers to it: {act}"
+
+WHY = {
+    "several-lead": "more than one body had the lead, and not together as declared",
+    "nobody-leads": "nobody had the lead, and somebody vouches that all mandates are on record",
+    "lead-not-on-record": "nobody is on record as having the lead, and nobody vouches for that",
+    "lead-dates-vague": "the dates are too vague to tell who had the lead",
+    "lead-contested": "it depends on a mandate that is disputed",
+    "lead-not-vouched": "one holder is on record, but nobody vouches that there was no other",
+    "lead-of-the-start": "the lead of the first day",
+    "lead-changed": "another body has the lead, and is no legal successor",
+    "no-lead-at-start": "at the start nobody, or more than one, had the lead",
+    "lead-at-start-unknown": "it is not known who had the lead at the start",
+    "too-many-ministries": "more ministries have a power here than that",
+    "ministries-vague": "the dates are too vague, or a mandate is disputed",
+    "ministries-not-vouched": "no more are on record, but nobody vouches that there are none",
+}
+"""Why a condition on the lead is met or not, by the key that its function gives."""
