@@ -1,41 +1,31 @@
-"""Participation, tables and levels against the oracle: two programs from one page must agree."""
+"""Participation and tables against the oracle: two programs from one page must agree."""
 
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
-from datetime import datetime, timedelta
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.dates import BEGINNING, FOREVER, Instant, bounds, due_instant
+from domain.dates import BEGINNING, FOREVER, Instant
 from domain.record import Record
 from features.asked import asked, records
 from features.oracle import participation_oracle as oracle
-from features.oracle.participation_histories import (
-    AREAS,
-    EXACT,
-    LEVELS,
-    Fields,
-    decisions,
-    standing_still,
-    tables,
-)
-from features.oracle.promise_oracle import turns
+from features.oracle.participation_histories import AREAS, EXACT, Fields, decisions, tables
 from projections.participation.gathering import Gathering
-from projections.participation.stalled import Stalling, in_quarter, quarters
 from projections.participation.tables import tables as tables_view
 from projections.participation.view import participation
 from projections.window import Window, falls
 
 AS_OF = ("2021-02-10", "2021-05-31", "2021-07-20", "2021-12-31", "2022-12-31")
+
 WINDOWS = (
     Window(),
     Window(Instant("2021-01-01T00:00:00"), Instant("2022-01-01T00:00:00")),
     Window(Instant("2021-07-01T00:00:00"), Instant("2021-10-01T00:00:00")),
 )
+
 MEMBERS = ("residents", "league", "ministry")
 
 
@@ -104,46 +94,3 @@ def test_seats(told: list[Fields], as_of: str) -> None:
 
 def _place(one: Record) -> tuple[bool, Instant, int]:
     return (one.kind != "table.opened", one.on.earliest, one.version)
-
-
-@given(
-    standing_still(),
-    st.sampled_from(("region", "village")),
-    st.sampled_from((*LEVELS, None)),
-    st.sampled_from(("2021-07-20", "2022-12-31")),
-    st.sampled_from(("open", "promisor")),
-)
-def test_standing_still(
-    told: list[Fields], area: str, level: str | None, as_of: str, burden: str
-) -> None:
-    """At every moment around a boundary a level stands still, does not, or nobody knows."""
-    kept, question = records(told), replace(asked(told, as_of), burden=burden)
-    window = Window(Instant("2021-01-01T00:00:00"), due_instant(question.as_of))
-    with closing(question.book):
-        found = Stalling(Gathering(question, f"area/{area}")).steps(level, window)
-    moments = [one for one in _around(kept, window) if window.start <= one < window.end]
-    expected = {
-        moment: oracle.still(kept, area, level, moment, question.as_of, burden)
-        for moment in moments
-    }
-    assert {moment: found.at(moment) for moment in moments} == expected
-    for quarter in quarters(window):
-        inside = {expected[one] for one in moments if quarter.start <= one < quarter.end}
-        answer = "no" if "no" in inside else "unknown" if "unknown" in inside else "yes"
-        assert in_quarter(found, quarter) == answer
-
-
-def _around(records: list[Record], window: Window) -> list[Instant]:
-    """Every moment at which anything may change, and the second before it."""
-    names = ("effective", "from", "until")
-    dates = [one.get(name) for one in records for name in names if one.get(name)]
-    found = {bound for text in dates for bound in (bounds(text).earliest, bounds(text).latest)}
-    found |= {due_instant(text) for text in dates} | {Instant("2021-06-01T00:00:00")}
-    streams = {one.stream for one in records if one.stream.startswith("promise/")}
-    for stream in streams:
-        found |= turns([one for one in records if one.stream == stream])
-    found |= {quarter.start for quarter in quarters(window)}
-    second = timedelta(seconds=1)
-    inside = [one for one in found if BEGINNING < one < FOREVER]
-    before = [Instant((datetime.fromisoformat(one) - second).isoformat()) for one in inside]
-    return sorted({*inside, *before})

@@ -1,4 +1,4 @@
-"""Made-up histories of decisions, tables, promises and rules in three areas, dates imprecise too.
+"""Made-up histories of decisions and tables in three areas, with imprecise dates too.
 
 One of the areas moves from one of the others to the third, and some records are retracted or
 disputed.
@@ -12,12 +12,15 @@ from typing import Any
 from hypothesis import strategies as st
 
 from domain.ladder import RUNGS
-from features.oracle.histories import happening
 
 EXACT = ("2021-01-15", "2021-02-10", "2021-04-01", "2021-07-20", "2021-10-01", "2022-02-14")
+
 IMPRECISE = ("2021", "2021-Q3", "2021-02~", "2021-12/2022-02")
+
 AREAS = ("region", "town", "village")
+
 LEVELS = ("dwelling", "area", "governance")
+
 FORMS = tuple(RUNGS)
 
 Fields = dict[str, Any]
@@ -40,7 +43,9 @@ LAND: list[Fields] = [
 """The village lies in the region, and from June 2021 on in the town."""
 
 days = st.sampled_from(EXACT + IMPRECISE)
+
 parties = st.sampled_from(tuple(PARTIES))
+
 forms = st.sampled_from(FORMS)
 
 
@@ -50,141 +55,15 @@ def places(*, levels: bool = True) -> st.SearchStrategy[Fields]:
     return st.fixed_dictionaries({"area": st.sampled_from(AREAS)}, optional=level)
 
 
-def _event(kind: str, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Fields]:
+def event(kind: str, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Fields]:
     return st.fixed_dictionaries({"kind": st.just(kind), "on": days} | fields)
 
 
-def _or_not(field: str, value: st.SearchStrategy[Any]) -> st.SearchStrategy[Fields]:
+def or_not(field: str, value: st.SearchStrategy[Any]) -> st.SearchStrategy[Fields]:
     return st.fixed_dictionaries({}, optional={field: value})
 
 
-taken = st.builds(
-    lambda one, options: one | options,
-    _event(
-        "decision.taken",
-        by=st.just(["ministry"]),
-        place=places(),
-        text=st.just("A decision."),
-        process=st.booleans(),
-    ),
-    _or_not("options", st.sampled_from(("1", "2", "1..3", "1..3", "<2", ">1"))),
-)
-participation = st.builds(
-    lambda one, promised, mode, begun: one | promised | mode | begun,
-    _event(
-        "decision.participation",
-        group=st.sampled_from(("residents", "league", "council")),
-        given=forms,
-        when=st.sampled_from(("before", "before", "after")),
-    ),
-    _or_not("promised", forms),
-    _or_not("mode", st.sampled_from(("invited", "protest"))),
-    _or_not("initiated_by", parties),
-)
-around = st.one_of(
-    participation,
-    participation,
-    participation,
-    _event(
-        "decision.advice",
-        by=parties,
-        text=st.just("An advice."),
-        followed=st.sampled_from(("yes", "partly", "no")),
-    ),
-    _event("decision.reversed", by=st.just(["court"]), reason=st.just("A reason.")),
-)
-sitting = st.one_of(
-    _event("table.joined", party=st.sampled_from(("residents", "league"))),
-    _event("table.left", party=st.sampled_from(("residents", "league"))),
-)
-
-
-@st.composite
-def decisions(draw: st.DrawFn) -> list[Fields]:
-    """Up to four decisions with what happened around them."""
-    told: list[Fields] = []
-    for number in range(draw(st.integers(1, 4))):
-        name = {"decision": f"d{number}"}
-        told.append(draw(taken) | name)
-        told += [one | name for one in draw(st.lists(around, max_size=4))]
-    return [*LAND, *told, *draw(_doubts(told))]
-
-
-@st.composite
-def tables(draw: st.DrawFn) -> list[Fields]:
-    """One table, who left it and who came back, and perhaps its end; all dates are exact."""
-    exact = st.sampled_from(EXACT)
-    name = {"table": "t"}
-    opened = draw(_event("table.opened", parties=st.just(["ministry", "residents"])))
-    place = {"place": {"area": "region"}, "name": "A table", "on": "2021-01-01"}
-    told = [opened | place | name]
-    told += [one | {"on": draw(exact)} | name for one in draw(st.lists(sitting, max_size=6))]
-    if draw(st.booleans()):
-        told.append({"kind": "table.closed", "on": draw(exact)} | name)
-    return [*LAND, *told]
-
-
-made = st.builds(
-    lambda one, extra: {"kind": "promise.made", "on": "2021-01-10"} | one | extra,
-    st.fixed_dictionaries({
-        "by": st.sampled_from((["ministry"], ["ministry"], ["residents"])),
-        "to": st.just(["residents", "village"]),
-        "place": places(),
-        "text": st.just("A promise."),
-    }),
-    st.one_of(
-        st.fixed_dictionaries({"due": st.sampled_from(("2021-03-31", "2021-06-15", "2021-Q3"))}),
-        st.fixed_dictionaries({"hold": st.just("maintenance")}),
-    ),
-)  # fmt: skip
-blocking = st.builds(
-    lambda one, place: one | place,
-    st.one_of(
-        _event("promise.blocked", by=st.just("parliament")),
-        _event("promise.suspended", consent_by=st.sampled_from(([], ["residents"]))),
-    ),
-    st.sampled_from(({}, {}, {"place": {"area": "village"}})),
-)
-going_on = st.one_of(
-    happening().flatmap(lambda one: days.map(lambda day: one | {"on": day})),
-    blocking,
-    _event("promise.unblocked"),
-    _event("promise.resumed"),
-)
-pausing = st.one_of(
-    *(_event(kind, effective=days) for kind in ("rule.suspended", "rule.resumed", "rule.repealed")),
-    _event("rule.suspended", effective=days, place=places()),
-)
-vouching = st.builds(
-    lambda one, place: one | {"place": place},
-    st.fixed_dictionaries({
-        "kind": st.just("coverage.declared"),
-        "about": st.sampled_from((["promise", "rule"], ["promise", "rule"], ["promise"])),
-        "from": st.sampled_from(("2020-01-01", "2021-05-01", "2021")),
-        "until": st.sampled_from(("2021-09-15", "2023-01-01")),
-    }),
-    places(),
-)  # fmt: skip
-
-
-@st.composite
-def standing_still(draw: st.DrawFn) -> list[Fields]:
-    """Promises that are held up, rules that are paused, and whoever vouches for the record."""
-    told: list[Fields] = []
-    for number in range(draw(st.integers(1, 2))):
-        name = {"promise": f"p{number}"}
-        told.append(draw(made) | name)
-        told += [one | name for one in draw(st.lists(going_on, max_size=4))]
-    rule = {"rule": "r"}
-    enacted = _event("rule.enacted", effective=st.just("2020-01-01"), place=places())
-    told.append(draw(enacted) | rule | {"title": "A rule", "topic": "norm", "by": ["ministry"]})
-    told += [one | rule for one in draw(st.lists(pausing, max_size=3))]
-    for number, one in enumerate(draw(st.lists(vouching, max_size=2))):
-        told.append(one | {"coverage": f"c{number}"})
-    return [*LAND, *told, *draw(_doubts(told))]
-
-
-def _doubts(told: Sequence[Fields]) -> st.SearchStrategy[list[Fields]]:
+def doubts(told: Sequence[Fields]) -> st.SearchStrategy[list[Fields]]:
     """Records that are retracted or disputed, none of them a founding one that others rest on."""
     later = [
         place
@@ -199,3 +78,72 @@ def _doubts(told: Sequence[Fields]) -> st.SearchStrategy[list[Fields]]:
         st.sampled_from(later),
     )
     return st.lists(doubt, max_size=2, unique_by=lambda one: one["record"])
+
+
+taken = st.builds(
+    lambda one, options: one | options,
+    event(
+        "decision.taken",
+        by=st.just(["ministry"]),
+        place=places(),
+        text=st.just("A decision."),
+        process=st.booleans(),
+    ),
+    or_not("options", st.sampled_from(("1", "2", "1..3", "1..3", "<2", ">1"))),
+)
+
+participation = st.builds(
+    lambda one, promised, mode, begun: one | promised | mode | begun,
+    event(
+        "decision.participation",
+        group=st.sampled_from(("residents", "league", "council")),
+        given=forms,
+        when=st.sampled_from(("before", "before", "after")),
+    ),
+    or_not("promised", forms),
+    or_not("mode", st.sampled_from(("invited", "protest"))),
+    or_not("initiated_by", parties),
+)
+
+around = st.one_of(
+    participation,
+    participation,
+    participation,
+    event(
+        "decision.advice",
+        by=parties,
+        text=st.just("An advice."),
+        followed=st.sampled_from(("yes", "partly", "no")),
+    ),
+    event("decision.reversed", by=st.just(["court"]), reason=st.just("A reason.")),
+)
+
+sitting = st.one_of(
+    event("table.joined", party=st.sampled_from(("residents", "league"))),
+    event("table.left", party=st.sampled_from(("residents", "league"))),
+)
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> list[Fields]:
+    """Up to four decisions with what happened around them."""
+    told: list[Fields] = []
+    for number in range(draw(st.integers(1, 4))):
+        name = {"decision": f"d{number}"}
+        told.append(draw(taken) | name)
+        told += [one | name for one in draw(st.lists(around, max_size=4))]
+    return [*LAND, *told, *draw(doubts(told))]
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[Fields]:
+    """One table, who left it and who came back, and perhaps its end; all dates are exact."""
+    exact = st.sampled_from(EXACT)
+    name = {"table": "t"}
+    opened = draw(event("table.opened", parties=st.just(["ministry", "residents"])))
+    place = {"place": {"area": "region"}, "name": "A table", "on": "2021-01-01"}
+    told = [opened | place | name]
+    told += [one | {"on": draw(exact)} | name for one in draw(st.lists(sitting, max_size=6))]
+    if draw(st.booleans()):
+        told.append({"kind": "table.closed", "on": draw(exact)} | name)
+    return [*LAND, *told]

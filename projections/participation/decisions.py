@@ -8,6 +8,8 @@ from projections.participation.lines import line
 from projections.report import Question, Report, answer
 from projections.window import EVER, Window, falls
 
+TREND = ("decision",)
+
 
 def decisions(
     question: Question,
@@ -31,4 +33,5 @@ def decisions(
         and (level is None or gathering.level(decision) in {level, None})
         and falls(decision.on, window, question.as_of) != NO
     ]
-    return answer(question, "decisions", [line(gathering, decision) for decision in chosen])
+    rows = [line(gathering, decision) for decision in chosen]
+    return answer(question, "decisions", rows, trend=TREND)

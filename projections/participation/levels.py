@@ -22,6 +22,8 @@ from projections.window import EVER, Window
 DETAILS = ("title", "pauses", "held_up", "under_pause")
 """The fields that only a screen or an explanation shows."""
 
+TREND = ("promises", "decisions", "updates", "still", "moving", "unknown")
+
 Answers = Mapping[str | None, Sequence[str]]
 """Whether each level stood still, quarter by quarter; None is what names no level."""
 
@@ -49,7 +51,7 @@ def levels(question: Question, area: str | None, window: Window = EVER) -> Repor
         | _structural(stalling, level)
         for level in answers
     ]
-    return answer(question, "levels", rows, DETAILS)
+    return answer(question, "levels", rows, DETAILS, TREND)
 
 
 def _stretch(stalling: Stalling, window: Window) -> Window:

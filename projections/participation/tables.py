@@ -11,7 +11,9 @@ from projections.participation.gathering import Gathering
 from projections.report import Fields, Question, Report, answer
 from projections.span import scope_of
 from projections.stories import stories, when
-from projections.window import order
+from projections.window import EVER, falls, order
+
+TREND = ("sitting", "left", "returned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def seats(told: Sequence[Fields]) -> list[Seat]:
 def tables(question: Question, area: str | None) -> Report:
     """List the tables about an area, or all, with every seat."""
     gathering = Gathering(question, f"area/{area}" if area else None)
-    return answer(question, "tables", tables_about(gathering))
+    return answer(question, "tables", tables_about(gathering), trend=TREND)
 
 
 def tables_about(gathering: Gathering) -> list[Fields]:
@@ -88,11 +90,12 @@ def _row(name: str, told: Sequence[Fields], moment: Instant) -> Fields:
     closed = next((one for one in told if one["kind"] == "table.closed"), None)
     return {
         "table": name,
-        "name": opened["name"],
+        "title": opened["name"],
         "place": scope_of(opened["place"]),
         "level": opened["place"].get("level"),
         "form": opened.get("form"),
         "opened": opened["on"],
+        "certain": falls(when(opened), EVER, moment),
         "closed": closed["on"] if closed else None,
         "sitting": sum(seat.held(moment) == YES for seat in every),
         "left": sum(seat.left for seat in every),

@@ -29,7 +29,8 @@ def tables(report: Report) -> list[Block]:
 
 
 def _about(row: Fields) -> Block:
-    texts = [words.BEGAN.format(opened=spoken(row["opened"]))]
+    began = words.PERHAPS if row["certain"] == UNKNOWN else words.BEGAN
+    texts = [began.format(opened=spoken(row["opened"]))]
     ended = words.ENDED.format(closed=spoken(row["closed"])) if row["closed"] else words.STILL
     texts += [ended, *([words.MEANT_FOR.format(form=FORM[row["form"]])] if row["form"] else [])]
     texts += [words.DISPUTED] if row["disputed"] else []
@@ -58,10 +59,10 @@ def movements(rows: Sequence[Fields]) -> list[Block]:
     for row in rows:
         for seat in row["seats"]:
             if seat["returned"]:
-                told.append((seat["since"], words.BACK.format(name=row["name"], **seat)))
+                told.append((seat["since"], words.BACK.format(title=row["title"], **seat)))
             if seat["left"]:
                 template = words.GONE_BECAUSE if seat["reason"] else words.GONE
-                told.append((seat["until"], template.format(name=row["name"], **seat)))
+                told.append((seat["until"], template.format(title=row["title"], **seat)))
     told.sort(key=lambda one: bounds(one[0]).earliest)
     left, returned = (sum(row[name] for row in rows) for name in ("left", "returned"))
     heading = words.MOVEMENTS.format(tables=len(rows), left=left, returned=returned)

@@ -69,10 +69,11 @@ DECISION = {
 
 TABLE = {
     "table": "the name of the table in the ledger",
-    "name": "what the table is called",
+    "title": "what the table is called",
     "level": "dwelling, area or governance; null where none is named",
     "form": "the form of say that it was meant to give",
     "opened": "when it began",
+    "certain": "yes; unknown when that date is too vague to tell whether it had begun",
     "closed": "when it ended; null where no end is on record",
     "sitting": "how many parties surely sat there at the moment asked",
     "left": "how often a party gave up its seat",
@@ -193,7 +194,8 @@ MEANING = {
     },
     "lessons": {
         "what": "reflection or lesson",
-        "name": "its name in the ledger",
+        "certain": "yes; unknown when its date is too vague to tell whether it had happened",
+        "stream": "its stream: reflection/x or lesson/x",
         "level": "dwelling, area or governance",
         "parties": "who looked back together; of a lesson, who took it up, on record",
         "disputed": "whether a record that it rests on is disputed",

@@ -14,5 +14,6 @@ LESSON_COLUMNS = ("on", "the lesson (its name here), and who took it up")
 REFLECTION = "{text} ({parties})"
 LESSON = "{text} ({name}) — taken up by {parties}"
 BY_NOBODY = "{text} ({name}) — taken up by nobody on record"
+PERHAPS = "perhaps {date}"
 DISPUTED = "{text}; disputed"
 NEXT = "Next: `gestand show lesson/NAME` for one lesson and its sources."

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 TITLE = "Tables and who sat at them"
-TABLE = "{name} ({table})"
+TABLE = "{title} ({table})"
 BEGAN = "began: {opened}"
+PERHAPS = "began: {opened} (whether by now is unclear)"
 ENDED = "ended: {closed}"
 MEANT_FOR = "meant to give this say: {form}"
 DISPUTED = "a record of it is disputed"
@@ -20,6 +21,6 @@ NEXT = (
 
 MOVEMENTS = "Tables on record: {tables}; seats given up: {left}; taken up again: {returned}"
 MOVEMENT_COLUMNS = ("on", "what")
-GONE = "{party} left {name}"
-GONE_BECAUSE = "{party} left {name}: {reason}"
-BACK = "{party} came back to {name}"
+GONE = "{party} left {title}"
+GONE_BECAUSE = "{party} left {title}: {reason}"
+BACK = "{party} came back to {title}"
