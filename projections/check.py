@@ -9,6 +9,7 @@ from projections.conditions import checks as conditions
 from projections.control import checks as control
 from projections.participation import checks as participation
 from projections.promise import asked
+from projections.regime import checks as regime
 from projections.render.words import check as words
 from projections.report import Fields, Question, Report, answer
 
@@ -72,6 +73,7 @@ CHECKS: dict[str, Check] = {
     **conditions.CHECKS,
     **control.CHECKS,
     **participation.CHECKS,
+    **regime.CHECKS,
 }
 """Every check by its name."""
 

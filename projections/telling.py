@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from projections.control import story as control
 from projections.participation import story as participation
+from projections.regime import story as regime
 from projections.report import Question
 
 Tell = Callable[[Question, str], list[str]]
@@ -17,6 +18,8 @@ Tell = Callable[[Question, str], list[str]]
 TELL: dict[str, Tell] = {
     "decision": participation.tell,
     "mandate": control.tell,
+    "rule": regime.tell,
+    "case": regime.tell,
 }
 """The functions by the prefix of the stream."""
 

@@ -13,6 +13,7 @@ from projections.conditions.condition import Condition, Judgement, Yardstick
 from projections.conditions.contact import informed, input_answered
 from projections.conditions.lead import clear_lead, one_ministry, same_lead
 from projections.conditions.promises import promises_kept
+from projections.conditions.rules import rules_unchanged
 from projections.conditions.say import residents_decide, say_over_process
 from projections.landscape import Landscape
 
@@ -23,6 +24,7 @@ CONDITIONS: dict[str, Condition] = {
     "one-ministry": one_ministry,
     "residents-decide": residents_decide,
     "say-over-process": say_over_process,
+    "rules-unchanged": rules_unchanged,
     "informed": informed,
     "input-answered": input_answered,
 }
