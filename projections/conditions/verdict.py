@@ -7,7 +7,9 @@ Per condition and as a whole the first that applies:
     unknown            neither is proven, nor the contrary
     constant           it was met all the time, as far as there was anything to judge
 
-UNKNOWN between YES and NO does not hide a change: both ends are proven. NOTHING or UNKNOWN before
+UNKNOWN between YES and NO does not hide a change: both ends are proven. Nor does UNKNOWN at the
+start, where what is not met is that something is another than it was then (DEPARTURES): of one
+topic that is proven, though of another one nothing may be on record. NOTHING or UNKNOWN before
 the first NO proves neither of the first two verdicts: then `first_not_met` tells what is known.
 Only NOTHING proves nothing. The day of a break is the first on which it is proven; `met_until` is
 the end of the last stretch before it in which the condition was met.
@@ -27,6 +29,9 @@ ORDER = (NOT_MET_AT_START, CHANGED, UNKNOWN, CONSTANT)
 
 CODED = frozenset({"rules-unchanged"})
 """Conditions that can be broken in favour of residents: there only the coded direction tells."""
+
+DEPARTURES = frozenset({"lead-changed", "rule-changed", "rule-ended"})
+"""Reasons for not being met that say themselves that it was otherwise at the start."""
 
 Judged = Steps[Judgement]
 
@@ -75,9 +80,14 @@ def finding(condition: str, judged: Judged) -> Finding:
     values = [one.value.met for one in judged.parts]
     if not values:
         return Finding(UNKNOWN, NOTHING, NOTHING, None, None, None)
-    verdict = _verdict(values)
     unmet = [place for place, value in enumerate(values) if value == NO]
-    proving = unmet if verdict == NOT_MET_AT_START else _after_met(values, unmet)
+    changes = [
+        place
+        for place in unmet
+        if YES in values[:place] or judged.parts[place].value.why in DEPARTURES
+    ]
+    verdict = _verdict(values, changes)
+    proving = unmet if verdict == NOT_MET_AT_START else changes
     worse = [place for place in proving if _unfavourable(condition, judged.parts[place])]
     return Finding(
         verdict,
@@ -98,18 +108,14 @@ def first(breaks: Iterable[Break | None]) -> Break | None:
     return min((one for one in breaks if one is not None), key=lambda one: one.on, default=None)
 
 
-def _verdict(values: list[str]) -> str:
+def _verdict(values: list[str], changes: list[int]) -> str:
     if values[0] == NO:
         return NOT_MET_AT_START
-    if YES in values and NO in values[values.index(YES) :]:
+    if changes:
         return CHANGED
     if YES in values and set(values) <= {YES, NOTHING}:
         return CONSTANT
     return UNKNOWN
-
-
-def _after_met(values: list[str], unmet: list[int]) -> list[int]:
-    return [place for place in unmet if YES in values[:place]]
 
 
 def _unfavourable(condition: str, step: Step[Judgement]) -> bool:

@@ -13,7 +13,7 @@ from projections.render.timeline import Timeline, timeline
 from projections.render.words import conditions as words
 from projections.report import Fields, Report
 
-AT_START = "not-met-at-start"
+AT_START, CHANGED = "not-met-at-start", "changed"
 
 GAP = 2
 """The columns of a table stand so many characters apart."""
@@ -26,6 +26,12 @@ def conditions(report: Report) -> list[Block]:
     """The yardsticks that are laid on one place, each in a block of its own."""
     own = [row for row in report.rows if row["charter"] and row["relation"] != "within"]
     inside = [row for row in report.rows if row["charter"] and row["relation"] == "within"]
+    # Where a place has a yardstick of its own, a wider one would only say much of it again.
+    wider = [row for row in own if row["relation"] == "covers"]
+    if len(wider) < len(own):
+        own = [row for row in own if row not in wider]
+    else:
+        wider = []
     row = report.rows[0]
     title = row["title"] if own or not inside else row["place_name"]
     blocks = head(report, words.TITLE.format(title=title))
@@ -35,6 +41,8 @@ def conditions(report: Report) -> list[Block]:
         blocks += _block(report, one)
     if any(one["conditions"] for one in own):
         blocks += [Sentence(words.CONSTANT), *_missing(own)]
+    if wider:
+        blocks += [Heading(words.WIDER_TITLE, 2), outcomes(wider)]
     if inside:
         blocks += [Heading(words.IN_IT_TITLE, 2), outcomes(inside)]
     burden = shared.BURDEN[report.question.burden]
@@ -84,12 +92,15 @@ def _whose(row: Fields) -> Iterable[str]:
 
 def _answer(row: Fields) -> Iterable[str]:
     """The verdict in plain words, and the first break with its day, event and body."""
-    yield words.VERDICT[row["verdict"]]
+    yield _headline(row)
     broken, worse, unmet = (
         row[name] for name in ("first_break", "first_unfavourable", "first_not_met")
     )
     started = [one["first_break"] for one in row["conditions"] if one["verdict"] == AT_START]
     yield from (_told(words.AT_START, one) for one in started)
+    if started:
+        changes = [one["first_break"] for one in row["conditions"] if one["verdict"] == CHANGED]
+        yield from (_told(words.FIRST_BREAK, one) for one in sorted(changes, key=_day)[:1])
     if broken and not started:
         yield _told(words.FIRST_BREAK, broken)
     if worse and worse != broken and not started:
@@ -108,6 +119,19 @@ def _answer(row: Fields) -> Iterable[str]:
             for kind, count in row["sources"].items()
         )
         yield words.RESTS_ON.format(count=row["documented"], sources=names(list(cited)))
+
+
+def _headline(row: Fields) -> str:
+    """The verdict; where it rests on what somebody attests and on nothing else, with whose word."""
+    started = [one for one in row["conditions"] if one["verdict"] == AT_START]
+    if started and all(one.get("attested_by") for one in started):
+        parties = sorted({party for one in started for party in one["attested_by"]})
+        return words.NOT_MET_AS_ATTESTED.format(parties=names(parties))
+    return words.VERDICT[row["verdict"]]
+
+
+def _day(broken: Fields) -> str:
+    return str(broken["on"])
 
 
 def _told(template: str, broken: Fields) -> str:

@@ -35,6 +35,10 @@ VERDICT = {
         "anything to judge."
     ),
 }
+NOT_MET_AS_ATTESTED = (
+    "As {parties} attest, the conditions for participation were not met at the start."
+)
+WIDER_TITLE = "Yardsticks of what it lies in"
 SHORT = {
     "not-met-at-start": "not met at the start",
     "changed": "did not stay the same",
