@@ -26,6 +26,11 @@ ASKED = (
     ("trust", "overschild", "krewerd", "--compare"),
     ("conditions", "overschild", "--explain"),
     ("charters",),
+    ("stability", "overschild"),
+    ("stability", "village-approach-4", "--since", "2015"),
+    ("stability", "overschild", "--at", "2019-06-01"),
+    ("rules",),
+    ("unequal", "appingedam"),
     ("promises",),
     ("contact", "overschild"),
     ("control", "overschild", "--from", "2015"),
@@ -105,6 +110,7 @@ def _gestand(*arguments: str) -> str:
 
 FREE = frozenset({
     "says", "parameters", "per_year", "sources", "undated_outcomes", "kept_within_days", "instead",
+    "acts_by_rank", "values",
 })  # fmt: skip
 """Fields whose inner names are data, not fields."""
 

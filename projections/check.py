@@ -8,6 +8,7 @@ from projections.book import Row
 from projections.conditions import checks as conditions
 from projections.control import checks as control
 from projections.promise import asked
+from projections.regime import checks as regime
 from projections.render.words import check as words
 from projections.report import Fields, Question, Report, answer
 
@@ -70,6 +71,7 @@ CHECKS: dict[str, Check] = {
     "unanswered": unanswered,
     **conditions.CHECKS,
     **control.CHECKS,
+    **regime.CHECKS,
 }
 """Every check by its name."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from projections.control import story as control
+from projections.regime import story as regime
 from projections.report import Question
 
 Tell = Callable[[Question, str], list[str]]
@@ -15,6 +16,8 @@ Tell = Callable[[Question, str], list[str]]
 
 TELL: dict[str, Tell] = {
     "mandate": control.tell,
+    "rule": regime.tell,
+    "case": regime.tell,
 }
 """The functions by the prefix of the stream."""
 

@@ -13,6 +13,7 @@ from projections.conditions.condition import Condition, Judgement, Yardstick
 from projections.conditions.contact import informed, input_answered
 from projections.conditions.lead import clear_lead, one_ministry, same_lead
 from projections.conditions.promises import promises_kept
+from projections.conditions.rules import rules_unchanged
 from projections.landscape import Landscape
 
 CONDITIONS: dict[str, Condition] = {
@@ -20,6 +21,7 @@ CONDITIONS: dict[str, Condition] = {
     "clear-lead": clear_lead,
     "same-lead": same_lead,
     "one-ministry": one_ministry,
+    "rules-unchanged": rules_unchanged,
     "informed": informed,
     "input-answered": input_answered,
 }

@@ -46,6 +46,10 @@ BURDEN = {
 VIEW = {
     "trust": "Promises and what became of them",
     "contact": "Contact with residents",
+    "stability": "Rules, then and now",
+    "applied": "Rules as they applied",
+    "rules": "Rules",
+    "unequal": "Unequal treatment",
     "conditions": "Conditions for participation",
     "charters": "Yardsticks",
     "promises": "Promises",
@@ -82,6 +86,12 @@ COLUMN = {
     "gap_days": "days\nnobody",
     "overlap_days": "days\nseveral",
     "clarity": "share\nclear",
+    "stable": "the\nsame",
+    "unfavourable": "worse",
+    "retroactive": "retro-\nactive",
+    "acts_in_force": "acts in\nforce",
+    "regimes_on_record": "sets of\nrules",
+    "pairs_apart": "pairs\napart",
 }
 """Headings of columns, narrow; a field that is not here is headed by its name."""
 

@@ -107,6 +107,13 @@ WHY = {
     "too-many-ministries": "more ministries had a power here",
     "ministries-vague": "the days on record are too vague to tell how many ministries had a power",
     "ministries-not-vouched": "no more are on record, but nobody vouches that all is there",
+    "rule-changed": "the rule is another one than at the start",
+    "rule-ended": "the rule of the start no longer holds",
+    "rule-day-vague": "the day of a change of a rule is too vague to tell",
+    "rules-not-vouched": (
+        "no change of a rule is on record, but nobody vouches that all rules are there"
+    ),
+    "no-rule-on-record": "no rule is on record, and nobody vouches that all are there",
     "update-too-old": "the last update on record had become too old",
     "no-update-ever": "no update, and somebody vouches that all are on record",
     "update-day-vague": "the day of the last update is too vague to tell, or disputed",
