@@ -62,14 +62,21 @@ class Asking:
     explain: bool
 
     def answer(
-        self, view: View, screen: Screen, asked: Fields | None = None, *, window: bool = False
+        self,
+        view: View,
+        screen: Screen,
+        asked: Fields | None = None,
+        *,
+        window: bool = False,
+        periods: bool = False,
     ) -> Report:
         """Print what a view answers, once or at every step of a series, and return it.
 
         asked: the parameters, printed with the answer. window: whether the view itself makes
-        something of --from and --to.
+        something of --from and --to. periods: whether it does so of --every too, and tells what
+        happened in each period apart, all as it stands at one moment.
         """
-        if (self.start or self.end) and not (self.every or window):
+        if (self.start or self.end) and not (self.every or window or periods):
             raise UsageProblem(
                 "ask about a stretch of time",
                 "it has no step",
@@ -77,7 +84,7 @@ class Asking:
             )
         stretch = {"from": self.start, "to": self.end, "every": self.every}
         with self.question(**(asked or {}), **stretch) as question:
-            if self.every:
+            if self.every and not periods:
                 steps = moments(self.start, self.end or question.as_of, self.every)
                 report = series(view, question, steps)
                 self.print(report, _series_screen)

@@ -37,4 +37,5 @@ def demo(context: click.Context, folder: Path) -> None:
 
 
 def _run(group: click.Group, *arguments: str) -> None:
-    group.main(list(arguments), prog_name="gestand", standalone_mode=False)
+    with group.make_context("gestand", list(arguments)) as context:
+        group.invoke(context)

@@ -46,7 +46,10 @@ def show(asking: Asking, /, stream: str) -> None:
 @click.option("--kind", metavar="KIND", help="Only this kind, such as promise or promise.made.")
 @click.option("--since", metavar="DATE", help="Only what happened on or after this date.")
 @click.option(
-    "--late", type=int, metavar="DAYS", help="Only what was public, or recorded, so much later."
+    "--late",
+    type=click.IntRange(min=0),
+    metavar="DAYS",
+    help="Only what was public, or recorded, so much later.",
 )
 @asks
 def log(

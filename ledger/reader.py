@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-from domain.errors import NotFound, Unavailable
+from domain.errors import Tampered
 from domain.record import Record
+from ledger.database import opened, unavailable
 from ledger.log import tree
+from ledger.log.encoding import HASH_BYTES
 from ledger.log.tiles import TileHashes
-from ledger.schema import APPLICATION_ID, FORMAT
 from ledger.stored_tiles import StoredTiles
 from ledger.upcasting import upcast
 
@@ -42,7 +41,7 @@ class Reader:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = _open(path)
+        self._connection = opened(path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -50,9 +49,14 @@ class Reader:
 
     def head(self) -> Head:
         """How far the ledger is now."""
-        ledger_id, size, packed, recorded_at = self._all(
-            "SELECT ledger_id, size, frontier, recorded_at FROM head"
-        )[0]
+        rows = self._all("SELECT ledger_id, size, frontier, recorded_at FROM head")
+        if not rows or len(rows[0][2]) != HASH_BYTES * rows[0][1].bit_count():
+            raise Tampered(
+                f"read the head of the ledger {self.path}",
+                "it does not fit a tree of records",
+                "Keep the file as evidence, and ask the operator what happened",
+            )
+        ledger_id, size, packed, recorded_at = rows[0]
         return Head(ledger_id, size, tree.root(tree.unpack(packed)), recorded_at)
 
     def tiles(self) -> StoredTiles:
@@ -120,59 +124,13 @@ class Reader:
 
 def record(position: int, stored: bytes) -> Record:
     """The record that stored bytes hold, upcast to the current schema of its kind."""
-    return Record(position, upcast(json.loads(stored)))
-
-
-def unavailable(path: Path, error: Exception) -> Unavailable:
-    """What an error of the database means to the user."""
-    text = str(error)
-    if "locked" in text or "busy" in text:
-        remedy = "Wait until the other program is done and try again"
-    elif "full" in text:
-        remedy = "Make room on the disk and try again; nothing was written"
-    elif "readonly" in text or "read-only" in text:
-        remedy = "Ask for the right to write there, or work on a copy"
-    else:
-        remedy = "Check the file and its folder, or name another one with --ledger"
-    return Unavailable(f"use the ledger {path}", text, remedy)
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    asked = f"open the ledger {path}"
-    if not path.exists():
-        raise NotFound(
-            asked, "there is no such file", "Make one with `gestand init`, or name it with --ledger"
-        )
-    if path.is_dir():
-        raise Unavailable(asked, "it is a folder", "Name the file in it with --ledger")
-    problem: Exception | None = None
-    # A ledger in a folder that cannot be written to is read as the unchanging file that it is.
-    for mode in ("mode=ro", "mode=ro&immutable=1"):
-        try:
-            connection = sqlite3.connect(f"file:{quote(str(path))}?{mode}", uri=True)
-            application_id = _header(connection, "application_id")
-            form = _header(connection, "user_version")
-            connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
-        except sqlite3.Error as error:
-            problem = error
-            continue
-        if application_id != APPLICATION_ID:
-            connection.close()
-            raise _no_ledger(asked)
-        if form > FORMAT:
-            connection.close()
-            raise Unavailable(
-                asked, "a newer version of gestand has written it", "Install that version or later"
-            )
-        return connection
-    assert problem is not None, "a loop without success left an error"
-    raise _no_ledger(asked) if "not a database" in str(problem) else unavailable(path, problem)
-
-
-def _header(connection: sqlite3.Connection, name: str) -> int:
-    with closing(connection.execute(f"PRAGMA {name}")) as cursor:
-        return int(cursor.fetchone()[0])
-
-
-def _no_ledger(asked: str) -> Unavailable:
-    return Unavailable(asked, "the file is not a ledger of gestand", "Name a ledger with --ledger")
+    try:
+        found = Record(position, upcast(json.loads(stored)))
+        assert found.stream, "a record names its stream"
+    except (ValueError, KeyError, TypeError) as error:
+        raise Tampered(
+            f"read record {position}",
+            "its bytes are not those of a record",
+            "Keep the file as evidence, and ask the operator what happened",
+        ) from error
+    return found

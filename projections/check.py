@@ -7,6 +7,7 @@ from collections.abc import Callable
 from projections.book import Row
 from projections.conditions import checks as conditions
 from projections.control import checks as control
+from projections.participation import checks as participation
 from projections.promise import asked
 from projections.regime import checks as regime
 from projections.render.words import check as words
@@ -72,6 +73,7 @@ CHECKS: dict[str, Check] = {
     **conditions.CHECKS,
     **control.CHECKS,
     **regime.CHECKS,
+    **participation.CHECKS,
 }
 """Every check by its name."""
 

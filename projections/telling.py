@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from projections.control import story as control
+from projections.participation import story as participation
 from projections.regime import story as regime
 from projections.report import Question
 
@@ -15,6 +16,7 @@ Tell = Callable[[Question, str], list[str]]
 """From a question and the name of a stream (`mandate/x`) to its history in sentences."""
 
 TELL: dict[str, Tell] = {
+    "decision": participation.tell,
     "mandate": control.tell,
     "rule": regime.tell,
     "case": regime.tell,

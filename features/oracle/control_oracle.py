@@ -280,12 +280,19 @@ class Told:
 
 
 def _borrowed(mandate: Fields, sure: Sequence[Fields]) -> bool:
-    """Whether a mandate is used in the name of somebody who has the power by another one."""
-    return mandate["basis"] == "mandate" and any(
-        mandate.get("granted_by") in (other["holder"], *other.get("joint_with", ()))
-        for other in sure
-        if other["mandate"] != mandate["mandate"]
-    )
+    """Whether a mandate is used in the name of somebody who has the power otherwise."""
+    found = [mandate] if mandate["basis"] == "mandate" else []
+    seen = [mandate]
+    while found:
+        up = found.pop()
+        if up["basis"] != "mandate":
+            return True
+        for other in sure:
+            named = up.get("granted_by") in (other["holder"], *other.get("joint_with", ()))
+            if named and other not in seen:
+                seen.append(other)
+                found.append(other)
+    return False
 
 
 def _days(text: str) -> list[Day]:

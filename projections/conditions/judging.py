@@ -14,6 +14,7 @@ from projections.conditions.contact import informed, input_answered
 from projections.conditions.lead import clear_lead, one_ministry, same_lead
 from projections.conditions.promises import promises_kept
 from projections.conditions.rules import rules_unchanged
+from projections.conditions.say import residents_decide, say_over_process
 from projections.landscape import Landscape
 
 CONDITIONS: dict[str, Condition] = {
@@ -22,6 +23,8 @@ CONDITIONS: dict[str, Condition] = {
     "same-lead": same_lead,
     "one-ministry": one_ministry,
     "rules-unchanged": rules_unchanged,
+    "residents-decide": residents_decide,
+    "say-over-process": say_over_process,
     "informed": informed,
     "input-answered": input_answered,
 }

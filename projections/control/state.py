@@ -160,12 +160,13 @@ class Here:
         """
         every = list(counting)
         sure = [one for one in every if one.lasts(self.position, self.level, at) == YES]
-        return [
-            one
-            for one in every
-            if one.basis != MANDATE
-            or not any(one.granted_by in other.holders for other in sure if other is not one)
-        ]
+        in_name_of = {holder for one in sure if one.basis != MANDATE for holder in one.holders}
+        waiting = [one for one in sure if one.basis == MANDATE]
+        # An office may pass its mandate on (Awb 10:9), so this goes on until nobody is added.
+        while added := [one for one in waiting if one.granted_by in in_name_of]:
+            in_name_of.update(holder for one in added for holder in one.holders)
+            waiting = [one for one in waiting if one not in added]
+        return [one for one in every if one.basis != MANDATE or one.granted_by not in in_name_of]
 
     def _surely(self, counting: Iterable[Holding], at: Instant) -> Group:
         """The bodies that hold the power by every reading."""

@@ -69,6 +69,8 @@ def _value(history: Sequence[Record], now: Status, moment: Instant) -> Value:
         "found": now.found,
         "decided": now.decided,
         "is_due": deadline.passed(moment),
+        "breach": now.breach,
+        "halted": now.halted,
         "postponements": deadline.postponements,
         "suspended": _open(happened, "promise.suspended", "promise.resumed"),
         "blocked_by": _blockers(happened),

@@ -13,7 +13,7 @@ from projections.report import Fields, Report
 NAMED = ("name", "by")
 """What a row is about, where a view has it and it is one name."""
 
-APART = ("charter", "power", "topic", "level", "phase", "cohort")
+APART = ("charter", "table", "power", "topic", "level", "phase", "cohort")
 """What tells the rows of one moment apart, shown where it does."""
 
 

@@ -61,6 +61,11 @@ VIEW = {
     "duties": "Duties and powers",
     "deciders": "Who took the decisions",
     "check": "Findings",
+    "participation": "Participation in decisions",
+    "decisions": "Decisions",
+    "tables": "Tables and who sat at them",
+    "levels": "Dwelling, area and governance",
+    "lessons": "Looking back: what was learned, and who took it up",
 }
 """The titles of the views."""
 
@@ -77,6 +82,12 @@ COLUMN = {
     "silent_days": "days\nsilent",
     "without_news": "without\nnews",
     "charter": "yardstick",
+    "promises": "pro-\nmises",
+    "decisions": "deci-\nsions",
+    "updates": "up-\ndates",
+    "still": "quarters\nstood still",
+    "moving": "did\nnot",
+    "unknown": "not\nknown",
     "met_now": "met",
     "not_met_now": "not\nmet",
     "unknown_now": "not\nknown",

@@ -6,6 +6,8 @@ FINDING = "{check}: {subject}: {finding} (records {events})"
 DEADLINE_PASSED = "the deadline {due} passed"
 ONLY_THE_PROMISOR = "only the promisor says that it was kept"
 CONTESTED = "a record is disputed, or findings contradict each other"
+LESS_SAY = "{group} was promised {promised} and given {given}"
+NO_OWNER = "no decision of the owner together with the body is on record before it"
 NO_ANSWER = "no answer is on record"
 CONDITIONS = {
     "not-met-at-start": "the conditions were not met at the start: {condition}, {day}",

@@ -114,6 +114,15 @@ WHY = {
         "no change of a rule is on record, but nobody vouches that all rules are there"
     ),
     "no-rule-on-record": "no rule is on record, and nobody vouches that all are there",
+    "gave-less": "a decision gave residents less say than they had been promised",
+    "gave-less-unclear": "whether a decision gave residents what they were promised is not clear",
+    "decisions-not-vouched": "no decision on record gave less, but nobody vouches for all of them",
+    "no-right": "residents have no right to decide, and somebody vouches for the rules",
+    "no-right-on-record": "no right of residents to decide is on record",
+    "right-too-low": "the right that residents have gives them less say than that",
+    "right-day-vague": "since when residents have a right to decide is too vague to tell",
+    "right-disputed": "the right of residents to decide is disputed",
+    "rights-differ": "some groups of residents have a right to decide, others a lesser one",
     "update-too-old": "the last update on record had become too old",
     "no-update-ever": "no update, and somebody vouches that all are on record",
     "update-day-vague": "the day of the last update is too vague to tell, or disputed",
@@ -171,8 +180,8 @@ MISSING = {
         "(condition.attested)"
     ),
     "rule": (
-        "somebody who vouches that all rules on these topics are on record "
-        "(coverage.declared, about rule)"
+        "the rules, rights to decide among them (rule.enacted), or somebody who vouches that all "
+        "rules on these topics are on record (coverage.declared, about rule)"
     ),
     "mandate": (
         "who had which power (mandate.granted), or somebody who vouches that all is on record "
