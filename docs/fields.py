@@ -116,6 +116,7 @@ def _gestand(*arguments: str) -> str:
 
 FREE = frozenset({
     "says", "parameters", "per_year", "sources", "undated_outcomes", "kept_within_days", "instead",
+    "acts_by_rank", "values",
     "forms_promised", "forms_given", "channels", "types",
     "acts_by_rank", "values",
 })  # fmt: skip

@@ -72,6 +72,7 @@ CHECKS: dict[str, Check] = {
     "unanswered": unanswered,
     **conditions.CHECKS,
     **control.CHECKS,
+    **regime.CHECKS,
     **participation.CHECKS,
     **regime.CHECKS,
 }

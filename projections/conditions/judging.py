@@ -22,6 +22,7 @@ CONDITIONS: dict[str, Condition] = {
     "clear-lead": clear_lead,
     "same-lead": same_lead,
     "one-ministry": one_ministry,
+    "rules-unchanged": rules_unchanged,
     "residents-decide": residents_decide,
     "say-over-process": say_over_process,
     "rules-unchanged": rules_unchanged,

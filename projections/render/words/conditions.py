@@ -111,6 +111,13 @@ WHY = {
     "too-many-ministries": "more ministries had a power here",
     "ministries-vague": "the days on record are too vague to tell how many ministries had a power",
     "ministries-not-vouched": "no more are on record, but nobody vouches that all is there",
+    "rule-changed": "the rule is another one than at the start",
+    "rule-ended": "the rule of the start no longer holds",
+    "rule-day-vague": "the day of a change of a rule is too vague to tell",
+    "rules-not-vouched": (
+        "no change of a rule is on record, but nobody vouches that all rules are there"
+    ),
+    "no-rule-on-record": "no rule is on record, and nobody vouches that all are there",
     "gave-less": "a decision gave residents less say than they had been promised",
     "gave-less-unclear": "whether a decision gave residents what they were promised is not clear",
     "decisions-not-vouched": "no decision on record gave less, but nobody vouches for all of them",
