@@ -118,7 +118,6 @@ FREE = frozenset({
     "says", "parameters", "per_year", "sources", "undated_outcomes", "kept_within_days", "instead",
     "acts_by_rank", "values",
     "forms_promised", "forms_given", "channels", "types",
-    "acts_by_rank", "values",
 })  # fmt: skip
 """Fields whose inner names are data, not fields."""
 

@@ -25,7 +25,6 @@ CONDITIONS: dict[str, Condition] = {
     "rules-unchanged": rules_unchanged,
     "residents-decide": residents_decide,
     "say-over-process": say_over_process,
-    "rules-unchanged": rules_unchanged,
     "informed": informed,
     "input-answered": input_answered,
 }

@@ -127,13 +127,6 @@ WHY = {
     "right-day-vague": "since when residents have a right to decide is too vague to tell",
     "right-disputed": "the right of residents to decide is disputed",
     "rights-differ": "some groups of residents have a right to decide, others a lesser one",
-    "rule-changed": "the rule is another one than at the start",
-    "rule-ended": "the rule of the start no longer holds",
-    "rule-day-vague": "the day of a change of a rule is too vague to tell",
-    "rules-not-vouched": (
-        "no change of a rule is on record, but nobody vouches that all rules are there"
-    ),
-    "no-rule-on-record": "no rule is on record, and nobody vouches that all are there",
     "update-too-old": "the last update on record had become too old",
     "no-update-ever": "no update, and somebody vouches that all are on record",
     "update-day-vague": "the day of the last update is too vague to tell, or disputed",
