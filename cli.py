@@ -47,6 +47,10 @@ COMMANDS = {
     "cases": ("commands.lists", "cases"),
     "figures": ("commands.lists", "figures"),
     "check": ("commands.lists", "check"),
+    "key": ("commands.signing", "key"),
+    "checkpoint": ("commands.signing", "checkpoint"),
+    "prove": ("commands.signing", "prove"),
+    "verify": ("commands.verifying", "verify"),
 }
 """Every command, in the order of the help, and where it is: loaded when it is called."""
 

@@ -1,0 +1,98 @@
+"""The tree over the contents, and what was stored of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ledger.log import tree
+from ledger.log.tiles import WIDTH, Tile, TileHashes
+from ledger.verifying.evidence import StoredHead, StoredTile
+from ledger.verifying.finding import Finding, Word, altered
+from ledger.verifying.records import Records
+
+
+class Computed:
+    """The tree as it follows from the contents, up to the first record that is missing."""
+
+    def __init__(self, records: Records) -> None:
+        self.size = len(records.leaves)
+        self._levels = [records.leaves, records.roots]
+        while len(self._levels[-1]) >= WIDTH:
+            below = self._levels[-1]
+            ends = range(WIDTH, len(below) + 1, WIDTH)
+            self._levels.append([tree.perfect_root(below[end - WIDTH : end]) for end in ends])
+        self._hashes = TileHashes(self.size, self._tile)
+
+    def frontier(self, size: int) -> list[bytes]:
+        """The compact range of the first `size` records."""
+        return [self._hashes.subtree(*one) for one in tree.perfect_subtrees(0, size)]
+
+    def root(self, size: int) -> bytes:
+        """The root of the first `size` records."""
+        return tree.root(self.frontier(size))
+
+    def hashes(self, level: int, number: int) -> list[bytes]:
+        """The hashes of a tile, fewer than 256 at the end."""
+        if level >= len(self._levels):
+            return []
+        return self._levels[level][number * WIDTH : (number + 1) * WIDTH]
+
+    def _tile(self, tile: Tile) -> bytes:
+        return tree.pack(self.hashes(tile.level, tile.number)[: tile.width])
+
+
+def compare_tiles(computed: Computed, tiles: Iterable[StoredTile]) -> Iterator[Finding]:
+    """Every tile that is kept holds the hashes that follow from the contents."""
+    for stored in tiles:
+        name = f"{stored.level}/{stored.number}"
+        hashes = computed.hashes(stored.level, stored.number)
+        span = WIDTH**stored.level
+        kept = tree.unpack(stored.hashes)
+        for index, (one, other) in enumerate(zip(hashes, kept, strict=False)):
+            if one != other:
+                first = (stored.number * WIDTH + index) * span
+                last = first + span - 1
+                yield Finding(Word.ALTERED, "tile", first, last, {"tile": name})
+                break
+        else:
+            if len(hashes) < WIDTH:
+                end = (stored.number + 1) * WIDTH * span
+                yield Finding(
+                    Word.TRUNCATED, "tile_end", computed.size, end - 1, {"tile": name, "end": end}
+                )
+            elif stored.root is not None and stored.root != tree.perfect_root(hashes):
+                first = stored.number * WIDTH * span
+                yield altered("tile_root", first, tile=name)
+
+
+def compare_head(computed: Computed, records: Records, head: StoredHead) -> Iterator[Finding]:
+    """The head tells the size, the compact range and the last moment of what is there."""
+    size, frontier = head.size, head.frontier
+    if not isinstance(size, int) or not isinstance(frontier, bytes):
+        yield altered("head", None)
+        return
+    if size != records.end:
+        yield _other_size(computed, records, size, frontier)
+    elif records.whole:
+        kept = tree.unpack(frontier)
+        parts = list(tree.perfect_subtrees(0, size))
+        if len(kept) != len(parts):
+            yield altered("head", None)
+        for (level, index), one, other in zip(parts, computed.frontier(size), kept, strict=False):
+            if one != other:
+                first = index << level
+                yield Finding(Word.ALTERED, "frontier", first, first + (1 << level) - 1)
+                break
+    if records.end == size and head.recorded_at != records.moments[1]:
+        yield altered("head_moment", None, head=head.recorded_at, last_moment=records.moments[1])
+
+
+def _other_size(computed: Computed, records: Records, size: int, frontier: bytes) -> Finding:
+    """The head tells of more or fewer records than there are: which of the two was changed."""
+    fields = {"size": size, "count": records.end}
+    fits = records.whole and tree.pack(computed.frontier(computed.size)) == frontier
+    if fits:
+        return Finding(Word.ALTERED, "head_size", None, None, fields)
+    if size > records.end:
+        return Finding(Word.TRUNCATED, "end", records.end, records.end, fields)
+    return Finding(Word.ALTERED, "beyond", max(size, 0), max(size, 0), fields)
