@@ -1,10 +1,13 @@
-"""What there is to read of a ledger, wherever it is kept."""
+"""What there is to read of a ledger, wherever it is kept.
+
+Nothing of it is believed, not even its types: a database keeps what somebody put into it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from ledger.verifying.records import Records
 
@@ -17,27 +20,27 @@ class Damaged(Exception):
 class StoredHead:
     """What a ledger says of itself: its size, its compact range and its last moment, as stored."""
 
-    size: object
-    frontier: object
-    recorded_at: object
+    size: Any
+    frontier: Any
+    recorded_at: Any
 
 
 @dataclass(frozen=True, slots=True)
 class StoredTile:
     """A full tile as it is kept, with the root that is kept beside it, if one is."""
 
-    level: int
-    number: int
-    hashes: bytes
-    root: bytes | None = None
+    level: Any
+    number: Any
+    hashes: Any
+    root: Any = None
 
 
 @dataclass(frozen=True, slots=True)
 class StoredCheckpoint:
     """A signed checkpoint as it is kept, with the size that stands beside it, if one does."""
 
-    note: bytes
-    size: int | None = None
+    note: Any
+    size: Any = None
 
 
 class Evidence(Protocol):

@@ -32,8 +32,8 @@ class Records:
 
     first, end: the positions before and after them. leaves: the hashes of the contents, up to the
     first record that is missing. roots: of the full tiles that these make, counted from `first`.
-    streams: the last version of each stream. begins: for each stream its first record here, and
-    earlier: the version of that one where it is not 1. ids: where each id stands.
+    streams: the last version of each stream. begins: in a run that others come before, the first
+    record of each stream, and earlier: its version where that is not 1. ids: where each stands.
     moments: of the first and the last record.
     """
 
@@ -152,12 +152,13 @@ def _missing(start: int, end: int) -> Finding:
 def _together(found: Records, position: int, stream: str, version: int) -> None:
     """A record's version is the next of its stream."""
     last = found.streams.get(stream)
-    if last is None:
+    if last is None and found.first:
+        # What stands before this run tells what it should be.
         found.begins[stream] = position
         if version != 1:
             found.earlier[stream] = version
-    elif version != last + 1:
-        expected = last + 1
+    elif version != (last or 0) + 1:
+        expected = (last or 0) + 1
         found.find(altered("version", position, stream=stream, expected=expected, is_=version))
     found.streams[stream] = version
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from ledger.log import checkpoint, note
 from ledger.log.checkpoint import Checkpoint
@@ -41,10 +42,10 @@ class Presented:
     name: which file or row. size: what stands beside it, if anything does.
     """
 
-    note: bytes
+    note: Any
     origin: str
     name: str
-    size: int | None = None
+    size: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ def check(computed: Computed, presented: Sequence[Presented], trust: Trust) -> S
 
 
 def _checked(computed: Computed, one: Presented, trust: Trust) -> Checked:
+    if not isinstance(one.note, bytes):
+        raise InvalidInput("it is no note")
     opened = note.parse(one.note)
     read = checkpoint.parse(opened.text)
     if one.size is not None and one.size != read.size:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ledger.log import tree
+from ledger.log.encoding import LARGEST_NUMBER
 from ledger.log.tiles import WIDTH, Tile, TileHashes
 from ledger.verifying.evidence import StoredHead, StoredTile
 from ledger.verifying.finding import Finding, Word, altered
 from ledger.verifying.records import Records
+
+_LEVELS = 8
+"""Of tiles in the largest log there can be."""
 
 
 class Computed:
@@ -45,6 +49,9 @@ def compare_tiles(computed: Computed, tiles: Iterable[StoredTile]) -> Iterator[F
     """Every tile that is kept holds the hashes that follow from the contents."""
     for stored in tiles:
         name = f"{stored.level}/{stored.number}"
+        if not _is_tile(stored):
+            yield altered("tile_name", None, tile=name)
+            continue
         hashes = computed.hashes(stored.level, stored.number)
         span = WIDTH**stored.level
         kept = tree.unpack(stored.hashes)
@@ -65,6 +72,18 @@ def compare_tiles(computed: Computed, tiles: Iterable[StoredTile]) -> Iterator[F
                 yield altered("tile_root", first, tile=name)
 
 
+def _is_tile(stored: StoredTile) -> bool:
+    """Whether a log can have such a tile at all."""
+    level, number = stored.level, stored.number
+    return (
+        isinstance(level, int)
+        and isinstance(number, int)
+        and 0 <= level < _LEVELS
+        and 0 <= number <= LARGEST_NUMBER
+        and isinstance(stored.hashes, bytes)
+    )
+
+
 def compare_head(computed: Computed, records: Records, head: StoredHead) -> Iterator[Finding]:
     """The head tells the size, the compact range and the last moment of what is there."""
     size, frontier = head.size, head.frontier
@@ -73,18 +92,26 @@ def compare_head(computed: Computed, records: Records, head: StoredHead) -> Iter
         return
     if size != records.end:
         yield _other_size(computed, records, size, frontier)
-    elif records.whole:
-        kept = tree.unpack(frontier)
-        parts = list(tree.perfect_subtrees(0, size))
-        if len(kept) != len(parts):
-            yield altered("head", None)
-        for (level, index), one, other in zip(parts, computed.frontier(size), kept, strict=False):
-            if one != other:
-                first = index << level
-                yield Finding(Word.ALTERED, "frontier", first, first + (1 << level) - 1)
-                break
-    if records.end == size and head.recorded_at != records.moments[1]:
+        return
+    if records.whole:
+        yield from _compare_frontier(computed, frontier)
+    if head.recorded_at != records.moments[1]:
         yield altered("head_moment", None, head=head.recorded_at, last_moment=records.moments[1])
+
+
+def _compare_frontier(computed: Computed, frontier: bytes) -> Iterator[Finding]:
+    """The compact range is that of the contents; if not, which perfect subtree differs first."""
+    parts = list(tree.perfect_subtrees(0, computed.size))
+    kept = tree.unpack(frontier)
+    if len(kept) != len(parts):
+        yield altered("head", None)
+        return
+    own = computed.frontier(computed.size)
+    for (level, index), one, other in zip(parts, own, kept, strict=True):
+        if one != other:
+            first = index << level
+            yield Finding(Word.ALTERED, "frontier", first, first + (1 << level) - 1)
+            return
 
 
 def _other_size(computed: Computed, records: Records, size: int, frontier: bytes) -> Finding:

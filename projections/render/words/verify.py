@@ -63,6 +63,7 @@ FINDING = {
     "tile": "tile {tile}: its hashes are not those of the records {first} to {last}",
     "tile_root": "tile {tile}: its root is not that of its hashes",
     "tile_end": "tile {tile}: it tells of {end:,} records",
+    "tile_name": "tile {tile}: no log has such a tile",
     "head": "the head of the ledger cannot be read",
     "head_size": "the head says {size} records, and there are {count}",
     "end": "the head says {size} records, and there are {count}",
