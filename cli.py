@@ -51,6 +51,7 @@ COMMANDS = {
     "checkpoint": ("commands.signing", "checkpoint"),
     "prove": ("commands.signing", "prove"),
     "verify": ("commands.verifying", "verify"),
+    "diff": ("commands.continuity", "diff"),
 }
 """Every command, in the order of the help, and where it is: loaded when it is called."""
 

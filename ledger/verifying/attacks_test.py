@@ -172,7 +172,7 @@ def test_nothing_happened(ledger: Path) -> None:
 
 
 SET, AT = "UPDATE stored_events SET", "WHERE position = 450"
-CUT = "substr(frontier, 33)"
+CUT, EARLIER = "substr(frontier, 33)", "replace(note, '300', '299')"
 CHANGES: dict[str, tuple[str, int | None, str]] = {
     "content": (f"{SET} state = CAST(state || ' ' AS BLOB) {AT}", 450, "leaf"),
     "content that is no record": (f"{SET} state = x'7b' {AT}", 450, "leaf"),
@@ -199,8 +199,8 @@ CHANGES: dict[str, tuple[str, int | None, str]] = {
     "no head": ("DELETE FROM head", None, "head"),
     "size beside a checkpoint": ("UPDATE checkpoints SET size = 301", None, "unreadable"),
     "text of a checkpoint": (
-        "UPDATE checkpoints SET note = CAST(replace(note, '300', '299') AS BLOB), size = 299 "
-        "WHERE size = 300", None, "unsigned"
+        f"UPDATE checkpoints SET size = 299, note = CAST({EARLIER} AS BLOB) WHERE size = 300",
+        None, "unsigned"
     ),
     "checkpoint that is none": ("UPDATE checkpoints SET note = 'x' || size", None, "unreadable"),
 }  # fmt: skip

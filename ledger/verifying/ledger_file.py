@@ -80,7 +80,7 @@ class LedgerFile:
         try:
             for size, note in checkpoints.rows(self._connection):
                 yield StoredCheckpoint(note, size)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise Damaged(str(error)) from error
 
 
@@ -105,5 +105,5 @@ def _rows(connection: sqlite3.Connection, statement: str, *parameters: int) -> I
         cursor = connection.execute(statement, parameters)
         while chunk := cursor.fetchmany(_CHUNK):
             yield from chunk
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise Damaged(str(error)) from error

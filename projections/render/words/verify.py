@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-TITLE = "{ledger}: {verdict}"
+TITLE = "{verdict}: {ledger}"
 
 VERDICT = {
     "intact": (
