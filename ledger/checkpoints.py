@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ledger import reader
+from ledger import database
 from ledger.recorder import LOCK_TIMEOUT_S
 from ledger.stored_tiles import StoredTiles
 from ledger.upgrading import upgraded
@@ -19,11 +19,11 @@ from ledger.upgrading import upgraded
 
 def kept(path: Path) -> list[tuple[int, bytes]]:
     """Sizes and signed notes in the order in which they came; none in a file of an older format."""
-    with closing(reader.connect(path)) as connection:
+    with closing(database.opened(path)) as connection:
         try:
             return rows(connection)
         except sqlite3.Error as error:
-            raise reader.unavailable(path, error) from error
+            raise database.unavailable(path, error) from error
 
 
 def rows(connection: sqlite3.Connection) -> list[tuple[int, bytes]]:
@@ -38,7 +38,7 @@ def rows(connection: sqlite3.Connection) -> list[tuple[int, bytes]]:
 
 def keep(path: Path, size: int, note: bytes) -> None:
     """Add a checkpoint, on disk when this returns; one that is there already is not added again."""
-    reader.connect(path).close()
+    database.opened(path).close()
     try:
         connection = sqlite3.connect(path, isolation_level=None, timeout=LOCK_TIMEOUT_S)
         with closing(connection):
@@ -51,7 +51,7 @@ def keep(path: Path, size: int, note: bytes) -> None:
                 ask("INSERT INTO checkpoints (size, note) VALUES (?, ?)", size, note)
             connection.execute("COMMIT")
     except sqlite3.Error as error:
-        raise reader.unavailable(path, error) from error
+        raise database.unavailable(path, error) from error
 
 
 def _all(connection: sqlite3.Connection, statement: str, *parameters: Any) -> list[Any]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from ledger import checkpoints
 from ledger.log.tiles import WIDTH
-from ledger.reader import connect
+from ledger.database import opened
 from ledger.verifying import records
 from ledger.verifying.evidence import Damaged, StoredCheckpoint, StoredHead, StoredTile
 from ledger.verifying.records import Records
@@ -37,7 +37,7 @@ class LedgerFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._connection = connect(path)
+        self._connection = opened(path)
         self._connection.execute("BEGIN")
 
     def close(self) -> None:
@@ -85,7 +85,7 @@ class LedgerFile:
 
 
 def _read_file(path: Path, start: int, end: int) -> Records:
-    with closing(connect(path)) as connection:
+    with closing(opened(path)) as connection:
         return _read(connection, start, end)
 
 
