@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from domain.errors import Problem, Tampered
 from ledger import checkpoints, key_file, signing
 from ledger.codec import canonical
-from ledger.log import tree
+from ledger.log import note, tree
 from ledger.log.keys import SigningKey, Type
 from ledger.log.policy import Policy
 from ledger.log.tiles import grow
@@ -396,6 +396,25 @@ def test_policy(ledger: Path) -> None:
     assert (found.word, found.covered) == (Word.STALE, 600)
 
 
+def test_witness(ledger: Path) -> None:
+    """A policy that asks for a witness is content with its cosignature, and not with less."""
+    witness = SigningKey("witness.example", Type.COSIGNATURE, bytes(32))
+    policy = Policy([KEY.verifier], {"w": witness.verifier}, quorum="w")
+
+    def judged() -> Verdict:
+        with closing(LedgerFile(ledger)) as evidence:
+            return examine(evidence, Trust(policy=policy))
+
+    signing.sign(ledger, ledger.parent / "gestand.key", KEY)
+    assert judged().word is Word.UNWITNESSED
+    opened = note.parse(newest(ledger))
+    cosigned = note.write(
+        opened.text, [*opened.signatures, note.cosign(opened.text, witness, 1_700_000_000)]
+    )
+    checkpoints.keep(ledger, SIZE, cosigned)
+    assert (judged().word, judged().covered) == (Word.INTACT, SIZE)
+
+
 @settings(max_examples=60)
 @given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
 def test_any_bit_of_the_file(
@@ -437,3 +456,29 @@ def test_runs_join(original: Path, cut: int) -> None:
     assert {(one.code, one.first) for one in parts.findings} == {
         (one.code, one.first) for one in whole.findings
     }
+
+
+def test_contents_alone(original: Path) -> None:
+    """A source without columns is read by its contents, and gives the same tree."""
+    with closing(sqlite3.connect(original)) as connection:
+        rows = connection.execute(
+            "SELECT position, NULL, NULL, NULL, NULL, state FROM stored_events ORDER BY position"
+        ).fetchall()
+    with closing(LedgerFile(original)) as evidence:
+        whole = evidence.records()
+    found = records.read(rows)
+    assert (found.leaves, found.findings) == (whole.leaves, [])
+    rows[500] = (*rows[500][:5], b"{}")
+    assert [(one.code, one.first) for one in records.read(rows).findings] == [
+        ("content", 500),
+        ("version", 501),
+    ]
+
+
+def test_two_processes(original: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large ledger is read by two processes, with the same result."""
+    with closing(LedgerFile(original)) as evidence:
+        whole = evidence.records()
+        monkeypatch.setattr("ledger.verifying.ledger_file.WORTH_A_PROCESS", SIZE)
+        assert evidence.records().leaves == whole.leaves
+        assert evidence.records().ids == whole.ids

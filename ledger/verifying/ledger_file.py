@@ -6,7 +6,7 @@ import gc
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,12 @@ WORTH_A_PROCESS = 100_000
 _CHUNK = 256
 
 # Texts as the bytes that they are stored as: what is no UTF-8 any more must be found, not refused.
+# A value of another type than it should have is as good as none, for questions would pass it by.
 _RECORDS = (
-    "SELECT position, CAST(originator_id AS BLOB), originator_version, CAST(topic AS BLOB), "
+    "SELECT position, "
+    "CASE typeof(originator_id) WHEN 'text' THEN CAST(originator_id AS BLOB) ELSE x'' END, "
+    "CASE typeof(originator_version) WHEN 'integer' THEN originator_version ELSE 0 END, "
+    "CASE typeof(topic) WHEN 'text' THEN CAST(topic AS BLOB) ELSE x'' END, "
     "leaf_hash, state FROM stored_events WHERE position >= ? AND position < ? ORDER BY position"
 )
 _HEAD = "SELECT size, frontier, CAST(recorded_at AS BLOB) FROM head"
@@ -61,7 +65,7 @@ class LedgerFile:
         if size < WORTH_A_PROCESS:
             return _read(self._connection, _LEAST, _MOST)
         middle = size // 2 // WIDTH * WIDTH
-        with ProcessPoolExecutor(1, get_context("spawn")) as other:
+        with _without_cycles(), ProcessPoolExecutor(1, get_context("spawn")) as other:
             first = other.submit(_read_file, self._path, _LEAST, middle)
             second = _read(self._connection, middle, _MOST)
             return records.joined(first.result(), second)
@@ -90,11 +94,17 @@ def _read_file(path: Path, start: int, end: int) -> Records:
 
 
 def _read(connection: sqlite3.Connection, start: int, end: int) -> Records:
-    # What is read stays: looking for cycles in it takes time and finds none.
+    with _without_cycles():
+        return records.read(_rows(connection, _RECORDS, start, end), max(start, 0))
+
+
+@contextmanager
+def _without_cycles() -> Iterator[None]:
+    """Millions of values are read and stay: looking for cycles among them finds none."""
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return records.read(_rows(connection, _RECORDS, start, end), max(start, 0))
+        yield
     finally:
         if collecting:
             gc.enable()
