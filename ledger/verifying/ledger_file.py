@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from ledger import checkpoints
-from ledger.log.tiles import WIDTH
 from ledger.database import opened
+from ledger.log.tiles import WIDTH
 from ledger.verifying import records
 from ledger.verifying.evidence import Damaged, StoredCheckpoint, StoredHead, StoredTile
 from ledger.verifying.records import Records
