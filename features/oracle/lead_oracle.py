@@ -91,7 +91,9 @@ class Yardstick:
     def parts(self, spot: Spot, topic: str | None) -> set[Part]:
         """The parts that mandates tell apart at a spot in these days; of a group its own only."""
         whole: Part = (None, topic, None)
-        named = dict(self._named(spot))
+        named: dict[Part, bool] = {}
+        for part, is_own in self._named(spot):
+            named[part] = named.get(part, False) or is_own
         apart = set(named) | {whole}
         found = {whole} if not spot[2] else set()
         fields = [{one[place] for one in apart} | {None} for place in range(3)]
