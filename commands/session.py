@@ -12,8 +12,8 @@ from pathlib import Path
 from domain.dates import Bounds, Instant, bounds, day_of, end_of, last_moment
 from domain.errors import Tampered, UsageProblem
 from domain.record import Record
-from ledger import tree
 from ledger.clock import local, today, universal
+from ledger.log import tree
 from ledger.reader import Head, Reader
 from ledger.reader import record as record_at
 from projections.book import Book

@@ -18,10 +18,8 @@ from domain.catalogue import KINDS
 from domain.errors import RecordTooLong
 from domain.event import Draft, Envelope
 from domain.record import ENVELOPE
+from ledger.log.tiles import LONGEST_ENTRY_BYTES
 from ledger.upcasting import upcast
-
-LONGEST_RECORD_BYTES = 65_535
-"""What the uint16 length of an entry in a log tile can say (tlog-tiles)."""
 
 ID_DIGITS = 40
 
@@ -73,7 +71,7 @@ def stored_bytes(stamped: Stamped) -> bytes:
     if stamped.recorded_by:
         fields["recorded_by"] = stamped.recorded_by
     stored = canonical(_without_empty(fields))
-    if len(stored) > LONGEST_RECORD_BYTES:
+    if len(stored) > LONGEST_ENTRY_BYTES:
         raise RecordTooLong(
             f"record {draft.event.kind} on {draft.stream}",
             f"the record is {len(stored):,} bytes long, and 65,535 is the most",

@@ -13,7 +13,7 @@ import pytest
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
 from domain.errors import Conflict
-from ledger import tree
+from ledger.log import tree
 from ledger.reader import Reader
 from ledger.recorder import DurableDatastore, EarlierThanHead, LedgerRecorder
 from ledger.recording import Written, plan

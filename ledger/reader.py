@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from domain.errors import NotFound, Unavailable
 from domain.record import Record
-from ledger import tree
+from ledger.log import tree
 from ledger.upcasting import upcast
 
 APPLICATION_ID = 0x67657374

@@ -21,7 +21,7 @@ from eventsourcing.sqlite import (
     SQLiteDatastore,
 )
 
-from ledger import tree
+from ledger.log import tree
 from ledger.reader import APPLICATION_ID
 
 SCHEMA = (

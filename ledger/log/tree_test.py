@@ -1,0 +1,54 @@
+"""Hashes, compact ranges and roots, against published values and against the oracle."""
+
+from __future__ import annotations
+
+from ledger.log import tree
+from ledger.log.oracle_test import PUBLISHED, Oracle, largest_power
+
+SIZES = range(1, 101)
+ORACLE = Oracle([b"%d" % number for number in range(SIZES.stop)])
+
+
+def test_published_hashes() -> None:
+    """Leaves, nodes and the empty tree are hashed as everybody else hashes them."""
+    expected = PUBLISHED["hashes"]
+    assert tree.EMPTY_ROOT.hex() == expected["empty_root"]
+    assert tree.leaf_hash(b"").hex() == expected["leaf_of_nothing"]
+    assert tree.leaf_hash(b"L123456").hex() == expected["leaf_of_L123456"]
+    assert tree.node_hash(b"N123", b"N456").hex() == expected["node_of_N123_N456"]
+
+
+def test_compact_range() -> None:
+    """Leaf by leaf the compact range has the root of the whole tree, and survives being stored."""
+    frontier: list[bytes] = []
+    assert tree.root(frontier) == ORACLE.mth(0, 0)
+    for size in SIZES:
+        tree.append(frontier, size - 1, tree.leaf_hash(ORACLE.entries[size - 1]))
+        assert tree.root(frontier) == ORACLE.mth(0, size)
+        assert tree.unpack(tree.pack(frontier)) == frontier
+        assert [ORACLE.subtree(*one) for one in tree.perfect_subtrees(0, size)] == frontier
+
+
+def test_split() -> None:
+    """A tree splits at the largest power of two smaller than its size."""
+    assert [tree.split(size) for size in range(2, 101)] == [
+        largest_power(size) for size in range(2, 101)
+    ]
+    assert tree.split(2**62 + 1) == 2**62
+    assert tree.split(2**62) == 2**61
+
+
+def test_range_root() -> None:
+    """The root of every range that a tree splits into, from the roots of perfect subtrees."""
+    for size in SIZES:
+        assert tree.range_root(ORACLE, 0, size) == ORACLE.mth(0, size)
+        start = largest_power(size)
+        assert tree.range_root(ORACLE, start, size) == ORACLE.mth(start, size)
+    assert tree.range_root(ORACLE, 0, 0) == tree.EMPTY_ROOT
+
+
+def test_perfect_root() -> None:
+    """The root over the hashes of a level is that over what lies below them."""
+    for width in (1, 2, 4, 8, 16):
+        hashes = [ORACLE.subtree(2, index) for index in range(width)]
+        assert tree.perfect_root(hashes) == ORACLE.mth(0, 4 * width)
