@@ -28,6 +28,8 @@ COMMANDS = {
     "cases": ("commands.lists", "cases"),
     "figures": ("commands.lists", "figures"),
     "check": ("commands.lists", "check"),
+    "witness": ("commands.witness", "witness"),
+    "policy": ("commands.policy", "policy"),
 }
 """Every command, in the order of the help, and where it is: loaded when it is called."""
 
