@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.signing import Signing, signing_options
 from domain.errors import NotFound, UsageProblem
 
 if TYPE_CHECKING:
@@ -33,8 +34,11 @@ def init(path: Path) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Check everything and record nothing.")
 @actor_option
+@signing_options
 @click.pass_obj
-def import_(path: Path, files: tuple[Path, ...], *, dry_run: bool, actor: str | None) -> None:
+def import_(
+    path: Path, files: tuple[Path, ...], *, dry_run: bool, actor: str | None, signing: Signing
+) -> None:
     """Record the journals in FILES (or in all files of a folder) as one transaction."""
     from domain.errors import Problems
     from ledger.journal.reading import read
@@ -49,18 +53,21 @@ def import_(path: Path, files: tuple[Path, ...], *, dry_run: bool, actor: str | 
             problems += several.problems
     if problems:
         raise Problems(problems)
-    _write(path, entries, actor, dry_run=dry_run)
+    _write(path, entries, actor, signing, dry_run=dry_run)
 
 
-def _write(path: Path, entries: list[Written], actor: str | None, *, dry_run: bool) -> None:
+def _write(
+    path: Path, entries: list[Written], actor: str | None, signing: Signing, *, dry_run: bool
+) -> None:
     from ledger.reader import Reader
     from ledger.recording import plan
     from ledger.store import Store
 
     with closing(Store.open(path)) as store, closing(Reader(path)) as reader:
         planned = plan(entries, store, reader)
-        if planned.drafts and not dry_run:
-            store.append(planned.drafts, planned.versions, actor)
+        drafts = signing.signed(planned.drafts, reader)
+        if drafts and not dry_run:
+            store.append(drafts, planned.versions, actor)
     done = "would be recorded" if dry_run else "recorded"
     click.echo(f"{len(planned.drafts)} records {done}, {planned.unchanged} were there before.")
 
@@ -104,8 +111,11 @@ def export(path: Path, form: Any, kind: str | None) -> None:
 @click.argument("kind")
 @click.argument("fields", nargs=-1, metavar="FIELD=VALUE...")
 @actor_option
+@signing_options
 @click.pass_obj
-def record(path: Path, kind: str, fields: tuple[str, ...], actor: str | None) -> None:
+def record(
+    path: Path, kind: str, fields: tuple[str, ...], actor: str | None, signing: Signing
+) -> None:
     """Record one event of KIND; a VALUE may be a text, [a, b] or {key: value}.
 
     The fields of every kind: gestand schema KIND.
@@ -115,7 +125,7 @@ def record(path: Path, kind: str, fields: tuple[str, ...], actor: str | None) ->
 
     given = {"kind": kind} | _fields(fields)
     entry = journal([given], lambda path_: ".".join(str(part) for part in path_[1:])).entries[0]
-    _write(path, [Written(entry.fields, entry.where)], actor, dry_run=False)
+    _write(path, [Written(entry.fields, entry.where)], actor, signing, dry_run=False)
 
 
 @click.command(
@@ -125,9 +135,15 @@ def record(path: Path, kind: str, fields: tuple[str, ...], actor: str | None) ->
 @click.argument("fields", nargs=-1, metavar="FIELD=VALUE...")
 @click.option("--reason", required=True, help="What was wrong with the record.")
 @actor_option
+@signing_options
 @click.pass_obj
 def correct(
-    path: Path, record_id: str, fields: tuple[str, ...], reason: str, actor: str | None
+    path: Path,
+    record_id: str,
+    fields: tuple[str, ...],
+    reason: str,
+    actor: str | None,
+    signing: Signing,
 ) -> None:
     """Retract the record ID and record it anew with the given FIELDs changed, in one step."""
     from ledger.clock import today
@@ -141,7 +157,9 @@ def correct(
         raise NotFound(
             f"correct the record {record_id}", "there is no such record", "See `gestand log`"
         )
-    anew = {name: value for name, value in written(found.fields).items() if name != "id"}
+    # Another record has another id, and nobody has signed it yet.
+    own = {"id", "signature"}
+    anew = {name: value for name, value in written(found.fields).items() if name not in own}
     retraction = {
         "kind": "record.retracted",
         "record": record_id,
@@ -150,7 +168,7 @@ def correct(
         "source": found.get("source"),
     }
     both = [retraction, anew | _fields(fields)]
-    _write(path, [Written(one, lambda _: "") for one in both], actor, dry_run=False)
+    _write(path, [Written(one, lambda _: "") for one in both], actor, signing, dry_run=False)
 
 
 def _fields(given: tuple[str, ...]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from domain.errors import (
 )
 from domain.event import Draft, references
 from ledger.reader import Reader
+from ledger.signing import wrongly_signed
 from ledger.store import Store
 from ledger.validation import Where
 from ledger.validation import draft as validated
@@ -61,6 +62,7 @@ def plan(written: Iterable[Written], store: Store, ledger: Reader) -> Plan:
         problems += [_placed(refusal, places) for refusal in refusals]
     problems += _unknown(accepted, places, ledger, set(streams))
     problems += [_placed(one, places) for one in _cycles(accepted, store)]
+    problems += [_placed(one, places) for one in wrongly_signed(accepted, ledger)]
     if problems:
         raise Problems(problems)
     return Plan(accepted, len(drafts) - len(accepted), versions)
