@@ -30,6 +30,7 @@ COMMANDS = {
     "check": ("commands.lists", "check"),
     "witness": ("commands.witness", "witness"),
     "policy": ("commands.policy", "policy"),
+    "timestamp": ("commands.timestamp", "timestamp"),
 }
 """Every command, in the order of the help, and where it is: loaded when it is called."""
 

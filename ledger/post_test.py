@@ -23,8 +23,12 @@ def server(talk: Talk) -> Iterator[str]:
         def serve() -> None:
             connection, _ = listening.accept()
             with closing(connection), connection.makefile("rb") as incoming:
-                while incoming.readline().strip():
-                    pass
+                # What is left unread when a connection is closed takes the answer with it.
+                length = 0
+                while line := incoming.readline().strip():
+                    name, _, value = line.partition(b":")
+                    length = int(value) if name.lower() == b"content-length" else length
+                incoming.read(length)
                 talk(connection)
 
         thread = threading.Thread(target=serve)
