@@ -96,6 +96,14 @@ Feature: A party signs what it records
     Then the exit code is 3
     And the message says "the key was revoked on 2021-01-01"
 
+  Scenario: What was known before a key was revoked stays reproducible
+    When the ministry signs the promise "plan" to the village
+    And the ministry revokes its key from 2021-01-01
+    And somebody asks for the promises that are signed
+    Then the promises are ""
+    When somebody asks for the signed promises as the ledger stood before the revocation
+    Then the promises are "plan"
+
   Scenario: A party without a key
     When the auditor signs the promise "plan" to the village
     Then the exit code is 3

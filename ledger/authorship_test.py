@@ -144,6 +144,16 @@ def test_a_signature_that_is_moved(ledger: Ledger) -> None:
     assert ledger.status(again) == "signed"
 
 
+def test_a_signature_is_no_part_of_what_is_said() -> None:
+    """With and without a signature it is the same record, with the same id, given or not."""
+    plain = drafted(**PLAIN)
+    signed = drafted(**PLAIN, signature=signature(plain))
+    assert signed == plain
+    assert signed.id == plain.id
+    assert said(signed) == said(plain)
+    assert signed.signature is not None
+
+
 def test_the_signature_itself(ledger: Ledger) -> None:
     """Another party, time or value under the same text is wrong; another key is unknown."""
     ledger.add_key("2020-02-02", "2020-01-01", party="auditor")

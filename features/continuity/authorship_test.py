@@ -110,6 +110,11 @@ def asks_before(world: World) -> None:
     _asks(world, "--signed", "--known-at", str(world.remembered["size"]))
 
 
+@when("somebody asks for the signed promises as the ledger stood before the revocation")
+def asks_before_revocation(world: World) -> None:
+    _asks(world, "--signed", "--known-at", str(world.remembered["size"] + 1))
+
+
 @when("somebody asks for the signed promises as was public in 2018")
 def asks_public(world: World) -> None:
     _asks(world, "--signed", "--public-at", "2018-12-31", "--as-of", "2026-01-01")
