@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.signing import Signing, signing_options
+from commands.signatures import Signing, signing_options
 from domain.errors import NotFound, UsageProblem
 
 if TYPE_CHECKING:

@@ -184,6 +184,7 @@ def _key(path: Path, name: str | None) -> SigningKey:
     """The key of the witness; a new one, if there is none and it has a name."""
     import secrets
 
+    from commands.passphrase import asked_for
     from ledger import key_file
     from ledger.log.failures import InvalidInput
     from ledger.log.keys import SigningKey, Type
@@ -202,7 +203,7 @@ def _key(path: Path, name: str | None) -> SigningKey:
         key_file.create(path, made)
         click.echo(words.MADE_KEY.format(name=name, path=path), err=True)
         click.echo(verifier, err=True)
-    found = key_file.read(path, Type.COSIGNATURE)
+    found = key_file.read(path, Type.COSIGNATURE, asked_for)
     if name not in {None, found.name}:
         raise UsageProblem(
             f"use the key {path} as {name}",

@@ -139,6 +139,19 @@ Feature: A party signs what it records
     Then the exit code is 3
     And the message says "chmod 600"
 
+  Scenario Outline: A key that is locked with a passphrase
+    Given the key of the ministry is locked with the passphrase "a long sentence"
+    When the passphrase is given as "<given>"
+    And the ministry signs the promise "plan" to the village
+    Then the exit code is <code>
+    When somebody asks for the promises that are signed
+    Then the promises are "<signed>"
+
+    Examples:
+      | given           | code | signed |
+      | a long sentence | 0    | plan   |
+      | a wrong one     | 3    |        |
+
   Scenario Outline: Keys that cannot be
     When somebody records "<kind>" of the ministry with the key "<key>" on <day>
     Then the exit code is 3

@@ -21,7 +21,7 @@ from domain.errors import (
 )
 from domain.event import Draft, references
 from ledger.reader import Reader
-from ledger.signing import wrongly_signed
+from ledger.signatures import wrongly_signed
 from ledger.store import Store
 from ledger.validation import Where
 from ledger.validation import draft as validated

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from commands.passphrase import VARIABLE
 from domain.event import Draft
 from features.continuity.conftest import kept, key_of
 from features.world import SOURCE, World, founding
+from ledger import key_file
 from ledger.authorship import label, signed_text
 from ledger.codec import said
 from ledger.log.encoding import to_base64
@@ -82,6 +85,16 @@ def records_with(world: World, name: str, options: str) -> None:
     kept(world, key_of("witness", Type.COSIGNATURE))
     words = [str(world.folder / one) if one.endswith(".key") else one for one in options.split(" ")]
     _records(world, name, *words)
+
+
+@given(parsers.parse('the key of the ministry is locked with the passphrase "{passphrase}"'))
+def locked(world: World, passphrase: str) -> None:
+    key_file.create(world.folder / "ministry.key", key_of("ministry"), passphrase)
+
+
+@when(parsers.parse('the passphrase is given as "{passphrase}"'))
+def unlocks(monkeypatch: pytest.MonkeyPatch, passphrase: str) -> None:
+    monkeypatch.setenv(VARIABLE, passphrase)
 
 
 @when("the key of the ministry is readable by others")

@@ -41,7 +41,7 @@ def prove(size: int, oracle: Oracle = ORACLE) -> Callable[[int], Sequence[bytes]
 
 def asked(state: State, size: int, old: int, oracle: Oracle = ORACLE) -> bytes:
     """The checkpoint of a size, cosigned by the witness with that state, over HTTP."""
-    with running(state, Limits()) as one:
+    with running(state, Limits(request_s=60.0)) as one:
         ask = partial(submit, one.server.url)
         return witnessed(signed(size, oracle), WITNESS.verifier, prove(size, oracle), old, ask)
 

@@ -29,7 +29,7 @@ from ledger.witnessing.state import Outcome, State
 PATH = "/add-checkpoint"
 
 _PATIENCE_BYTES = 1024 * 1024
-"""So much of what is too long is still taken in, so that whoever sends it hears why not."""
+"""So much of what is refused unread is still taken in, so that whoever sends it hears why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +131,17 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Ask the witness; what is no request, or too long, is refused before it is read."""
         if self.path != PATH:
-            self._refuse(HTTPStatus.NOT_FOUND, f"checkpoints are sent to {PATH}")
+            self._refuse_unread(HTTPStatus.NOT_FOUND, f"checkpoints are sent to {PATH}")
             return
         try:
             length = number(self.headers.get("Content-Length", ""))
         except InvalidInput:
-            self._refuse(HTTPStatus.LENGTH_REQUIRED, "a request says how many bytes it has")
+            self._refuse_unread(HTTPStatus.LENGTH_REQUIRED, "a request says how many bytes it has")
             return
         most = self.server.limits.request_bytes
         if length > most:
             reason = f"a request has at most {most:,} bytes"
-            self._refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, reason)
-            self._pass_over(length)
+            self._refuse_unread(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, reason)
             return
         body = self.rfile.read(length)
         # A request that was cut off is not answered, whatever the part of it says.
@@ -180,10 +179,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(answer.body)
 
-    def _pass_over(self, length: int) -> None:
+    def _refuse_unread(self, status: HTTPStatus, reason: str) -> None:
+        """Refuse, and let the rest of the request come: hanging up on it takes the answer back."""
+        self._refuse(status, reason)
         with suppress(OSError):
             self.connection.shutdown(socket.SHUT_WR)
-            self.rfile.read(min(length, _PATIENCE_BYTES))
+            self.rfile.read(_PATIENCE_BYTES)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is that of http.server
         """Say nothing here: the operator is told of outcomes."""

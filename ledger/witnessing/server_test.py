@@ -19,7 +19,8 @@ from ledger.witnessing.server import Limits, WitnessServer
 from ledger.witnessing.state import Outcome, State
 from ledger.witnessing.state_test import LOG, OTHER, WITNESS, request, signed
 
-SMALL = Limits(request_bytes=4096, request_s=0.3, at_once=2)
+SMALL = Limits(request_bytes=4096, request_s=60.0)
+HASTY = Limits(request_s=0.3)
 
 
 class Running:
@@ -32,11 +33,11 @@ class Running:
 
     def connect(self) -> socket.socket:
         """A connection on which nothing was said yet."""
-        return socket.create_connection(("127.0.0.1", self.port), timeout=10)
+        return socket.create_connection(("127.0.0.1", self.port), timeout=60)
 
     def ask(self, method: str, path: str, body: bytes | None = None) -> tuple[int, str, str]:
         """Status, content type and body of an answer."""
-        with closing(HTTPConnection("127.0.0.1", self.port, timeout=10)) as connection:
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
             connection.request(method, path, body)
             response = connection.getresponse()
             return response.status, response.headers["Content-Type"], response.read().decode()
@@ -147,9 +148,8 @@ def heard(one: Running, said: bytes) -> bytes:
 )
 def test_too_slow(state: State, said: bytes) -> None:
     """Whoever does not come to an end is left alone, without an answer, and in his time."""
-    with running(state) as one:
+    with running(state, HASTY) as one:
         assert heard(one, said) == b""
-        assert one.ask("GET", "/")[0] == 200
     assert one.told == []
     assert state.overview()[0].time is None
 
@@ -158,7 +158,7 @@ def test_a_drip_is_no_excuse(state: State) -> None:
     """A byte now and then does not keep the connection: the time is that of the whole request."""
     body = request(0, 5)
     head = f"POST /add-checkpoint HTTP/1.0\r\nContent-Length: {len(body)}\r\n\r\n".encode()
-    with running(state) as one, closing(one.connect()) as connection:
+    with running(state, HASTY) as one, closing(one.connect()) as connection:
         connection.sendall(head)
         connection.settimeout(0.02)
         assert drip(connection, body) < len(body)
@@ -193,7 +193,7 @@ def test_a_cut_request_is_not_answered(state: State) -> None:
 
 def test_crowds(state: State) -> None:
     """Beyond so many at once the next one is sent away; who was there is answered."""
-    patient = Limits(request_s=30.0, at_once=2)
+    patient = Limits(request_s=60.0, at_once=2)
     body = request(0, 5)
     head = f"POST /add-checkpoint HTTP/1.0\r\nContent-Length: {len(body)}\r\n\r\n".encode()
     with running(state, patient) as one, closing(one.connect()) as a, closing(one.connect()) as b:

@@ -36,12 +36,13 @@ class Signing:
                 "it takes a key and the party that has it",
                 "Name both: --sign-with FILE --as PARTY",
             )
+        from commands.passphrase import asked_for
         from ledger import key_file
         from ledger.clock import at, seconds
         from ledger.log.keys import Type
-        from ledger.signing import Signer
+        from ledger.signatures import Signer
 
-        signer = Signer(self.party, key_file.read(self.key, Type.SIGNATURE))
+        signer = Signer(self.party, key_file.read(self.key, Type.SIGNATURE, asked_for))
         return signer.sign(drafts, ledger, f"{at(seconds())[:19]}Z")
 
 
