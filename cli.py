@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
+import io
+import os
+import shlex
 import sys
+import traceback
+from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 import click
 
+from commands.lazy import LazyGroup
 from domain import errors
 
 COMMANDS = {
     "demo": ("commands.demo", "demo"),
     "init": ("commands.recording", "init"),
     "import": ("commands.recording", "import_"),
-    "export": ("commands.recording", "export"),
     "record": ("commands.recording", "record"),
     "correct": ("commands.recording", "correct"),
-    "schema": ("commands.recording", "schema"),
+    "schema": ("commands.giving", "schema"),
+    "export": ("commands.giving", "export"),
+    "charter": ("commands.charter", "charter"),
+    "conditions": ("commands.conditions", "conditions"),
     "trust": ("commands.views", "trust"),
+    "stability": ("commands.regime", "stability"),
+    "control": ("commands.control", "control"),
+    "participation": ("commands.participation", "participation"),
+    "contact": ("commands.lists", "contact"),
+    "levels": ("commands.participation", "levels"),
     "promises": ("commands.views", "promises"),
+    "rules": ("commands.regime", "rules"),
+    "unequal": ("commands.regime", "unequal"),
+    "decisions": ("commands.participation", "decisions"),
+    "tables": ("commands.participation", "tables"),
+    "lessons": ("commands.participation", "lessons"),
+    "charters": ("commands.conditions", "charters"),
     "show": ("commands.records", "show"),
     "log": ("commands.records", "log"),
-    "contact": ("commands.lists", "contact"),
     "parties": ("commands.lists", "parties"),
     "areas": ("commands.lists", "areas"),
     "cases": ("commands.lists", "cases"),
@@ -45,25 +64,40 @@ EXIT_CODES: dict[type[errors.Problem], int] = {
 }
 """What the program ends with: 0 fine, 1 a check found something, else the reason."""
 
+MISTAKE = 70
+"""A mistake of the program itself (EX_SOFTWARE of sysexits.h)."""
 
-class LazyGroup(click.Group):
-    """A group that imports a command when it is called, so that a cold start feels instant."""
+INTERRUPTED = 130
+"""Stopped from the keyboard: 128 and the number of the signal, as shells count (SIGINT)."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """The names of all commands."""
-        return list(COMMANDS)
+MOST_SHOWN = 100
+"""So many problems are listed: whoever has more mends these first."""
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Load a command."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, name = COMMANDS[cmd_name]
-        command = getattr(import_module(module), name)
-        assert isinstance(command, click.Command), f"{module}.{name} is no command"
-        return command
+STOPPED = "Stopped. An import is recorded as a whole or not at all; see `gestand log`."
+
+NO_READER = 141
+"""Nobody reads the output any more, as after `| head -1`: the same of SIGPIPE."""
 
 
-@click.group(cls=LazyGroup, epilog="Example: gestand demo")
+EXIT_CODES_TOLD = (
+    "Exit codes: 0 fine, 1 a check found something, 2 usage, 3 refused, 4 not found, 5 conflict, "
+    "6 unreadable input, 7 unavailable, 8 tampered, 70 a mistake of the program, 130 interrupted, "
+    "141 nobody reads the output."
+)
+
+
+def load(module: str, name: str) -> click.Command:
+    """The command of this name."""
+    command = getattr(import_module(module), name)
+    assert isinstance(command, click.Command), f"{module}.{name} is no command"
+    return command
+
+
+@click.group(
+    cls=LazyGroup,
+    named=lambda: {name: partial(load, *where) for name, where in COMMANDS.items()},
+    epilog=f"{EXIT_CODES_TOLD}\n\nExample: gestand demo",
+)
 @click.version_option(package_name="gestand")
 @click.option(
     "--ledger",
@@ -81,27 +115,111 @@ def gestand(context: click.Context, ledger: Path) -> None:
 
 def main() -> None:
     """Run the command line and end with the exit code of the reason."""
-    sys.exit(run(sys.argv[1:]))
+    if "_GESTAND_COMPLETE" in os.environ:
+        gestand.main(prog_name="gestand")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            _readable_by_all(stream)
+    try:
+        code = run(sys.argv[1:])
+    except Exception:  # noqa: BLE001 - a mistake of ours is shown whole; it only must not end with 1
+        traceback.print_exc()
+        click.echo("This is a mistake in gestand; please report it with the lines above.", err=True)
+        code = MISTAKE
+    sys.exit(code)
+
+
+def _readable_by_all(stream: io.TextIOWrapper) -> None:
+    """Files and pipes get UTF-8, as a journal must be, and a terminal what it can show."""
+    if stream.isatty():
+        stream.reconfigure(errors="replace")
+    else:
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def run(arguments: list[str]) -> int:
     """Run the command line in this process and return its exit code."""
     try:
-        code = gestand.main(arguments, prog_name="gestand", standalone_mode=False)
-    except errors.Problems as several:
-        for problem in several.problems:
-            click.echo(str(problem), err=True)
-        return max(exit_code(problem) for problem in several.problems)
-    except errors.Problem as problem:
-        click.echo(str(problem), err=True)
-        return exit_code(problem)
-    except click.exceptions.Abort:
-        click.echo("Stopped; nothing was recorded.", err=True)
-        return EXIT_CODES[errors.Unavailable]
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        _check_call(arguments)
+        return _result(arguments)
+    except (errors.Problem, errors.Problems, click.UsageError, OSError) as error:
+        code, lines = _outcome(error)
+    except (KeyboardInterrupt, click.Abort):
+        code, lines = INTERRUPTED, [STOPPED]
+    for line in lines:
+        click.echo(line, err=True)
+    return code
+
+
+def _outcome(error: Exception) -> tuple[int, list[str]]:
+    """The exit code of what went wrong, and the lines that say so."""
+    match error:
+        case errors.Problem():
+            return exit_code(error), [str(error)]
+        case errors.Problems(problems=problems):
+            lines = [str(problem) for problem in problems[:MOST_SHOWN]]
+            if more := problems[MOST_SHOWN:]:
+                lines.append(f"And {len(more):,} problems more.")
+            return max(map(exit_code, problems)), lines
+        case click.UsageError():
+            return EXIT_CODES[errors.UsageProblem], [_usage(error)]
+        case BrokenPipeError():
+            _discard_output()
+            return NO_READER, []
+        case OSError():
+            _discard_output()
+            return EXIT_CODES[errors.Unavailable], [str(_unavailable(error))]
+    raise AssertionError("every error that is caught has an outcome") from error
+
+
+def _check_call(arguments: list[str]) -> None:
+    """Refuse what no command can make sense of."""
+    asked = f"run gestand {shlex.join(arguments)}"
+    readable = asked.encode(errors="backslashreplace").decode()
+    if readable != asked:
+        obstacle, remedy = "an argument of it is not in UTF-8", "Write it so, or rename the file"
+        raise errors.UsageProblem(readable, obstacle, remedy)
+    if "" in arguments:
+        obstacle, remedy = "an argument of it is empty", "Give it a value, or leave it out"
+        raise errors.UsageProblem(asked, obstacle, remedy)
+    if sys.stdout is None:
+        raise errors.Unavailable(
+            "print an answer", "the output is closed", "Open it, or send it to /dev/null"
+        )
+
+
+def _result(arguments: list[str]) -> int:
+    """Run a command to the end, with everything that it prints."""
+    try:
+        with gestand.make_context("gestand", arguments) as context:
+            code = gestand.invoke(context)
+    except click.exceptions.Exit as error:
+        code = error.exit_code
+    sys.stdout.flush()
     return code or 0
+
+
+def _usage(error: click.UsageError) -> str:
+    """What is wrong with a command line, and what to do."""
+    command = error.ctx.command_path if error.ctx else "gestand"
+    message = error.format_message()
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return message
+    end = "" if message.endswith((".", "?")) else "."
+    return f"{command}: {message[:1].lower()}{message[1:]}{end} See `{command} --help`."
+
+
+def _unavailable(error: OSError) -> errors.Unavailable:
+    """What an error of the system means to the user."""
+    asked = f"use {error.filename}" if error.filename else "print the answer"
+    obstacle = (error.strerror or str(error)).lower()
+    return errors.Unavailable(asked, obstacle, "Check the disk and your rights there")
+
+
+def _discard_output() -> None:
+    """Send what is left of the output nowhere, so that it does not fail once more at the end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def exit_code(problem: errors.Problem) -> int:

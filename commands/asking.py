@@ -65,14 +65,21 @@ class Asking:
     explain: bool
 
     def answer(
-        self, view: View, screen: Screen, asked: Fields | None = None, *, window: bool = False
+        self,
+        view: View,
+        screen: Screen,
+        asked: Fields | None = None,
+        *,
+        window: bool = False,
+        periods: bool = False,
     ) -> Report:
         """Print what a view answers, once or at every step of a series, and return it.
 
         asked: the parameters, printed with the answer. window: whether the view itself makes
-        something of --from and --to.
+        something of --from and --to. periods: whether it does so of --every too, and tells what
+        happened in each period apart, all as it stands at one moment.
         """
-        if (self.start or self.end) and not (self.every or window):
+        if (self.start or self.end) and not (self.every or window or periods):
             raise UsageProblem(
                 "ask about a stretch of time",
                 "it has no step",
@@ -80,7 +87,7 @@ class Asking:
             )
         stretch = {"from": self.start, "to": self.end, "every": self.every}
         with self.question(**(asked or {}), **stretch) as question:
-            if self.every:
+            if self.every and not periods:
                 steps = moments(self.start, self.end or question.as_of, self.every)
                 report = series(view, question, steps)
                 self.print(report, _series_screen)
@@ -130,18 +137,23 @@ class Asking:
 
     def _explained(self, report: Report) -> Report:
         """The report with every record that its rows name."""
-        wanted, known = positions(report.rows), report.question.known
-        lines: dict[int, Fields] = {}
+        wanted = sorted(positions(report.rows))
+        lines = self.lines(wanted, report.question.known)
+        return replace(report, records=tuple(lines[position] for position in wanted))
+
+    def lines(self, wanted: Iterable[int], known: int) -> dict[int, Fields]:
+        """The lines of the log of every stream on which a wanted record stands, by position."""
+        found: dict[int, Fields] = {}
         with closing(Reader(self.path)) as reader:
             signed = signed_by(reader, known) if self.signed else None
             for position in sorted(wanted):
-                if position not in lines:
+                if position not in found:
                     (first,) = reader.records(position, position + 1)
                     records = reader.stream(first.stream)
                     places = None if signed is None else resting_on(records, signed)
                     stream = visible(records, known, self.public_at, places)
-                    lines |= {line["position"]: line for line in history.lines(stream)}
-        return replace(report, records=tuple(lines[position] for position in sorted(wanted)))
+                    found |= {line["position"]: line for line in history.lines(stream)}
+        return found
 
 
 def _records(report: Report) -> Sequence[Block]:
@@ -185,3 +197,20 @@ def known_areas(asked: Question, *areas: str) -> None:
                 "there is no such area in the ledger at that moment",
                 "See `gestand areas`",
             )
+
+
+def known_place(asked: Question, name: str) -> str:
+    """The area, group or case of a name, as a stream; NotFound where there is none of them.
+
+    Of one name the area is meant; `cohort/NAME` and `case/NAME` say otherwise.
+    """
+    streams = [name] if "/" in name else [f"{kind}/{name}" for kind in ("area", "cohort", "case")]
+    for stream in streams:
+        kind = stream.partition("/")[0]
+        if asked.book.at(kind, asked.as_of, asked.known, subjects=[stream]):
+            return stream
+    raise NotFound(
+        f"show {name}",
+        "there is no such area, group or case in the ledger at that moment",
+        "See `gestand areas` and `gestand cases`",
+    )

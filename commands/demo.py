@@ -7,9 +7,18 @@ from pathlib import Path
 import click
 
 JOURNAL = Path(__file__).parent.parent / "journals" / "groningen"
+AREA, MOMENT = "groningen-earthquake-area", "2024-12-31"
+CONTROL = ("control", AREA, "--power", "lead", "--topic", "strengthening")
 QUESTIONS = (
-    ("trust", "groningen-earthquake-area", "--as-of", "2024-12-31"),
-    ("trust", "overschild", "--as-of", "2024-12-31"),
+    ("trust", AREA, "--as-of", MOMENT),
+    ("trust", "overschild", "--as-of", MOMENT),
+    *(
+        ("conditions", place, "--as-of", MOMENT)
+        for place in (AREA, "overschild", "krewerd", "opwierde")
+    ),
+    # Responsibility moved by a royal decree of 31 October 2019, with effect from the 16th.
+    (*CONTROL, "--as-of", "2019-10-20", "--public-at", "2019-10-20"),
+    (*CONTROL, "--as-of", "2019-10-20"),
 )
 
 
@@ -37,4 +46,5 @@ def demo(context: click.Context, folder: Path) -> None:
 
 
 def _run(group: click.Group, *arguments: str) -> None:
-    group.main(list(arguments), prog_name="gestand", standalone_mode=False)
+    with group.make_context("gestand", list(arguments)) as context:
+        group.invoke(context)

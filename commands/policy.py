@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 Fields = dict[str, Any]
 
+EXAMPLE_KEY = "example.org/ledger+e5f2095f+ATtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop"
+"""A verifier key as one looks."""
+
 policy_option = click.option(
     "--policy",
     "policy_file",
@@ -27,7 +30,7 @@ policy_option = click.option(
 )
 
 
-@click.group(epilog="Example: gestand policy check checkpoint.txt --policy gestand.policy")
+@click.group(epilog=f"Example: gestand policy new --log {EXAMPLE_KEY}")
 def policy() -> None:
     """Say whose signatures are enough, and check whether a checkpoint has them.
 

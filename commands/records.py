@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 
 import click
 
@@ -14,6 +15,7 @@ from projections import history
 from projections.places import Places
 from projections.render.screens import records as screens
 from projections.report import Question, Report, answer
+from projections.telling import tell
 
 
 @click.command(epilog="Example: gestand show promise/overschild-advice-2018")
@@ -33,7 +35,8 @@ def show(asking: Asking, /, stream: str) -> None:
                 "there is no such stream or record",
                 "Look it up with `gestand log` or `gestand promises`",
             )
-        return answer(asked, "show", history.lines(records))
+        shown = answer(asked, "show", history.lines(records))
+        return replace(shown, story=tell(asked, records[0].stream))
 
     asking.answer(told, screens.show, {"stream": stream})
 
@@ -43,7 +46,10 @@ def show(asking: Asking, /, stream: str) -> None:
 @click.option("--kind", metavar="KIND", help="Only this kind, such as promise or promise.made.")
 @click.option("--since", metavar="DATE", help="Only what happened on or after this date.")
 @click.option(
-    "--late", type=int, metavar="DAYS", help="Only what was public, or recorded, so much later."
+    "--late",
+    type=click.IntRange(min=0),
+    metavar="DAYS",
+    help="Only what was public, or recorded, so much later.",
 )
 @asks
 def log(

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections import defaultdict
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
-from domain.dates import Bounds, Instant, bounds, day_of, end_of, last_moment
-from domain.errors import Tampered, UsageProblem
+from commands.book import caught_up, grouped, readable
+from domain.dates import (
+    BEGINNING,
+    FOREVER,
+    Bounds,
+    Instant,
+    bounds,
+    day_of,
+    due_instant,
+    end_of,
+    last_moment,
+    start_of,
+)
+from domain.errors import UsageProblem
 from domain.record import Record
 from ledger.clock import local, today, universal
-from ledger.log import tree
 from ledger.reader import Head, Reader
-from ledger.reader import record as record_at
 from projections.book import Book
+from projections.late import REGISTRATIONS
 from projections.render import words
 from projections.render.dates import spoken
 from projections.report import Checkpoint, Question
+from projections.window import Window
 
 
 @contextmanager
@@ -32,19 +44,19 @@ def question(
     signed: bool = False,
 ) -> Iterator[Question]:
     """A question to the ledger at a path, with the checkpoint that the answer rests on."""
+    as_of_moment = _end("--as-of", as_of) if as_of else Instant(today())
     with closing(Reader(path)) as reader:
-        head = reader.head()
-        as_of_moment = _end("--as-of", as_of) if as_of else Instant(today())
         if public_at:
+            head = reader.head()
             known = head.size
             book = _folded(reader, known, public_at, signed=signed)
         else:
-            book = caught_up(reader, head)
+            book, head = caught_up(reader)
             known = _known(book, known_at, head)
             if signed:
                 book.close()
                 book = _folded(reader, known, None, signed=True)
-        with closing(book):
+        with closing(book), readable(path):
             declared = book.at("ledger", as_of_moment, known)
             burden = declared[0].value["burden"] if declared else "promisor"
             checkpoint = Checkpoint(head.size, head.root.hex(), book.recorded_at(known))
@@ -59,52 +71,6 @@ def _knowledge(known_at: str | None, public_at: str | None, *, signed: bool) -> 
     elif known_at:
         said = words.KNOWN_AT.format(date=spoken(known_at))
     return words.SIGNED_ONLY.format(knowledge=said) if signed else said
-
-
-def caught_up(reader: Reader, head: Head) -> Book:
-    """The book beside the ledger, extended to the present; Tampered when it cannot be."""
-    book = _open(reader.path)
-    ledger_id, size, packed = book.state()
-    if ledger_id not in {"", head.ledger_id}:
-        raise _tampered(reader.path, "another ledger stands in its place")
-    frontier = tree.unpack(packed)
-    if size > head.size:
-        raise _tampered(reader.path, f"it had {size} records and now has {head.size}")
-    records: list[Record] = []
-    for position, stored in reader.stored(size):
-        tree.append(frontier, position, tree.leaf_hash(stored))
-        records.append(record_at(position, stored))
-    if tree.root(frontier) != head.root:
-        raise _tampered(reader.path, f"its first {size} records are not what they were")
-    if records:
-        whole = _grouped(records) if size == 0 else None
-        history = whole.__getitem__ if whole is not None else reader.stream
-        book.follow(records, history, (head.ledger_id, tree.pack(frontier)))
-    return book
-
-
-def _tampered(path: Path, what: str) -> Tampered:
-    return Tampered(
-        f"read the ledger {path}",
-        f"it no longer extends what was read from it before: {what}",
-        f"Keep {path}.book as evidence and ask the operator what happened; if you replaced the "
-        "ledger yourself, remove that file",
-    )
-
-
-def _open(path: Path) -> Book:
-    try:
-        return Book(sqlite3.connect(f"{path}.book"))
-    except sqlite3.Error:
-        # The book is a cache: where it cannot be kept, it is made for this question only.
-        return Book.in_memory()
-
-
-def _grouped(records: list[Record]) -> dict[str, list[Record]]:
-    streams: dict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        streams[record.stream].append(record)
-    return streams
 
 
 def visible(
@@ -137,7 +103,7 @@ def _folded(reader: Reader, known: int, public_at: str | None, *, signed: bool) 
     places = resting_on(records, signed_by(reader, known)) if signed else None
     records = visible(records, known, public_at, places)
     book = Book.in_memory()
-    book.follow(records, _grouped(records).__getitem__, ("", b""))
+    book.follow(records, grouped(records).__getitem__, ("", b""))
     return book
 
 
@@ -164,9 +130,6 @@ def resting_on(records: Iterable[Record], signed: frozenset[int]) -> frozenset[i
     }
 
 
-REGISTRATIONS = ("party.", "area.", "case.", "cohort.", "ledger.")
-
-
 def _is_public(record: Record, moment: Instant) -> bool:
     if record.kind == "record.retracted":
         return True
@@ -179,10 +142,14 @@ def _is_public(record: Record, moment: Instant) -> bool:
     return bounds(str(published)).latest <= moment
 
 
+SIZE = re.compile("[0-9]{1,3}|[0-9]{5,15}")
+"""A number of records; four digits are a year."""
+
+
 def _known(book: Book, known_at: str | None, head: Head) -> int:
     if known_at is None:
         return head.size
-    if known_at.isdigit() and len(known_at) != len("2018"):
+    if SIZE.fullmatch(known_at):
         return min(int(known_at), head.size)
     return book.size_at(universal(_end("--known-at", known_at)))
 
@@ -195,6 +162,10 @@ def moments(start: str | None, end: str, every: str) -> list[Instant]:
         )
     step = {"year": 12, "quarter": 3}[every]
     first, last = day_of(moment("--from", start).earliest), _end("--to", end)
+    if last < start_of(first):
+        raise UsageProblem(
+            f"make a series from {start} to {end}", "it ends before it begins", "Swap the two dates"
+        )
     found: list[Instant] = []
     month = first.year * 12 + (first.month - 1) // step * step
     while not found or found[-1] < last:
@@ -204,13 +175,63 @@ def moments(start: str | None, end: str, every: str) -> list[Instant]:
     return found
 
 
+def windows(start: str | None, end: str | None, every: str | None, until: Instant) -> list[Window]:
+    """The stretches of time that --from, --to and --every ask for; all time without any of them.
+
+    until: the last moment of a series whose end is not given. Years and quarters are whole ones;
+    the last one ends where the series does.
+    """
+    if every is None:
+        first = moment("--from", start).earliest if start else BEGINNING
+        return [Window(first, due_instant(_end("--to", end)) if end else FOREVER)]
+    ends = [due_instant(one) for one in moments(start, end or until, every)]
+    months = {"year": 12, "quarter": 3}[every]
+    assert start is not None, "a series without a beginning is refused"
+    begun = day_of(moment("--from", start).earliest)
+    first = start_of(date(begun.year, (begun.month - 1) // months * months + 1, 1))
+    return [Window(*pair) for pair in pairwise([first, *ends])]
+
+
+def stretch(
+    start: str | None, end: str | None, every: str | None, as_of: Instant
+) -> tuple[Instant, Instant] | None:
+    """The stretch [start, end) that figures are of, up to the moment asked for; None without one.
+
+    At a step of a series it is the year or quarter in which that moment lies, from its first day
+    or from `start` on. It ends with the day of the moment asked for at the latest, as what comes
+    after that has not happened yet; that day counts whole.
+    """
+    if start is None and end is None:
+        return None
+    if start is None:
+        raise UsageProblem(
+            "ask about a stretch of time",
+            "it has no beginning",
+            "Add --from, such as --from 2015",
+        )
+    first, last = moment("--from", start).earliest, end_of(day_of(as_of))
+    last = min(_end("--to", end), last) if end else last
+    if every:
+        here = day_of(as_of)
+        month = here.month - (here.month - 1) % {"year": 12, "quarter": 3}[every]
+        first = max(first, start_of(date(here.year, month, 1)))
+    if last < first:
+        raise UsageProblem(
+            "ask about a stretch of time",
+            f"it would end on {last[:10]}, before it begins on {first[:10]}",
+            "Correct --from, --to or --as-of",
+        )
+    return first, due_instant(last)
+
+
 def moment(option: str, text: str) -> Bounds:
     """The bounds of a date given to an option; UsageProblem when it is no date."""
     try:
         return bounds(text)
     except ValueError as error:
+        reason, _, remedy = str(error).partition("; ")
         raise UsageProblem(
-            f"ask with {option} {text}", "that is no date", str(error).capitalize()
+            f"ask with {option} {text}", reason, remedy[:1].upper() + remedy[1:]
         ) from error
 
 

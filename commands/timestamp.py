@@ -30,7 +30,7 @@ def _file(
 
 @click.group(
     cls=_AskByDefault,
-    epilog="Example: gestand timestamp checkpoint.txt --authority https://tsa.example.org/",
+    epilog="Example: gestand timestamp checkpoint.txt --query checkpoint.tsq",
 )
 def timestamp() -> None:
     """Have a time authority say when a checkpoint existed, and verify it offline (RFC 3161).

@@ -39,10 +39,7 @@ def key_options(command: Any) -> Any:
     return key(name(command))
 
 
-@click.group(
-    epilog="Example: gestand witness add example.org/ledger example.org/ledger+c7f2a1b0+AbCd… && "
-    "gestand witness serve --name witness.example.org"
-)
+@click.group(epilog="Example: gestand witness show")
 def witness() -> None:
     """Attest that the ledgers of others only grow; one organisation needs this and a computer.
 

@@ -24,8 +24,25 @@ ASKED = (
     ("trust", "overschild", "--explain"),
     ("trust", "groningen-earthquake-area", "--by", "topic"),
     ("trust", "overschild", "krewerd", "--compare"),
+    ("conditions", "overschild", "--explain"),
+    ("charters",),
+    ("stability", "overschild"),
+    ("stability", "village-approach-4", "--since", "2015"),
+    ("stability", "overschild", "--at", "2019-06-01"),
+    ("rules",),
+    ("unequal", "appingedam"),
     ("promises",),
     ("contact", "overschild"),
+    ("participation", "overschild", "--explain"),
+    ("participation", "--by", "level", "--from", "2018", "--to", "2019", "--every", "year"),
+    ("decisions",),
+    ("tables",),
+    ("levels", "groningen-earthquake-area", "--explain"),
+    ("lessons",),
+    ("control", "overschild", "--from", "2015"),
+    ("control", "overschild", "--as-of", "2016-12-31"),
+    ("control", "--duties"),
+    ("control", "--decisions"),
     ("figures",),
     ("parties",),
     ("areas",),
@@ -51,9 +68,9 @@ def page() -> str:
 
 def meaning(view: str, field: str) -> str:
     """What a field of a view means; KeyError when nobody wrote that down."""
-    last = field.rpartition(".")[2]
-    own = MEANING.get(view, {})
-    return own.get(field) or own.get(last) or SHARED[last]
+    parts, own = field.split("."), MEANING.get(view, {})
+    names = [".".join(parts[place:]) for place in range(len(parts))]
+    return next((own[name] for name in names if name in own), None) or SHARED[parts[-1]]
 
 
 HEAD = """# The fields of every view
@@ -97,7 +114,11 @@ def _gestand(*arguments: str) -> str:
     return said.getvalue()
 
 
-FREE = frozenset({"says", "per_year", "sources", "undated_outcomes", "kept_within_days"})
+FREE = frozenset({
+    "says", "parameters", "per_year", "sources", "undated_outcomes", "kept_within_days", "instead",
+    "acts_by_rank", "values",
+    "forms_promised", "forms_given", "channels", "types",
+})  # fmt: skip
 """Fields whose inner names are data, not fields."""
 
 

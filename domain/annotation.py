@@ -19,6 +19,7 @@ class About(Event):
 
     slug = None
     record: KnownRecord
+    """The id of the other record."""
 
     def stream_of(self, record_id: str) -> None:
         """Unknown here: the ledger knows where the other record stands."""
@@ -29,6 +30,7 @@ class RecordRetracted(About):
 
     kind = "record.retracted"
     reason: Text
+    """What was wrong with it."""
 
 
 class RecordDisputed(About):
@@ -36,8 +38,11 @@ class RecordDisputed(About):
 
     kind = "record.disputed"
     by: Party
+    """The party that contests it."""
     reason: Text
+    """Why."""
     instead: Annotated[dict[str, Text], Field(min_length=1)] | None = None
+    """What should stand there according to that party: {field: value}."""
 
 
 class RecordDisputeSettled(About):
@@ -45,6 +50,7 @@ class RecordDisputeSettled(About):
 
     kind = "record.dispute_settled"
     outcome: Text
+    """How the dispute ended."""
 
 
 class RecordCommented(About):
@@ -52,7 +58,9 @@ class RecordCommented(About):
 
     kind = "record.commented"
     by: Party
+    """The party that replies."""
     text: Text
+    """The reply."""
 
 
 # -- decisions ----------------------------------------------------------------------------------

@@ -31,10 +31,15 @@ class AreaRegistered(Event):
     slug = "area"
     founding = True
     area: Area
+    """A name for the area in this ledger."""
     name: Text
+    """What it is called."""
     type: AreaType
+    """What kind of area."""
     within: Area | None = None
+    """The area that it lies within."""
     identifiers: dict[str, Text] | None = None
+    """Its codes in registers: {cbs-2017: GM0040}."""
 
 
 class AreaMoved(Event):
@@ -43,7 +48,9 @@ class AreaMoved(Event):
     kind = "area.moved"
     slug = "area"
     area: Area
+    """The area that moved."""
     within: Area
+    """The area that it lies within from then on."""
 
 
 class AreaRenamed(Event):
@@ -52,7 +59,9 @@ class AreaRenamed(Event):
     kind = "area.renamed"
     slug = "area"
     area: Area
+    """The area."""
     name: Text
+    """What it is called from then on."""
 
 
 class AreaSucceeded(Event):
@@ -61,8 +70,11 @@ class AreaSucceeded(Event):
     kind = "area.succeeded"
     slug = "area"
     area: Area
+    """The area that ended."""
     by: Annotated[Areas, Field(min_length=1)]
+    """The areas that took its place."""
     split: bool = False
+    """Whether each of them got only a part of it."""
 
 
 # -- state --------------------------------------------------------------------------------------

@@ -25,6 +25,10 @@ class ConditionAttested(Own):
 
     kind = "condition.attested"
     place: Place
+    """Where."""
     key: Slug
+    """The condition, as the charter calls it."""
     met: Literal["yes", "no", "unknown"]
+    """Whether the condition was met."""
     by: Party
+    """The party that says so."""

@@ -19,10 +19,15 @@ class CaseOpened(Event):
     slug = "case"
     founding = True
     case: Case
+    """A name for the case in this ledger."""
     area: Area
+    """The area where it is."""
     level: Level
+    """What it is about: one dwelling, an area, or governance."""
     cohort: Cohort | None = None
+    """The group that it belongs to."""
     title: Text
+    """What it is about, in words."""
 
 
 class CasePhaseEntered(Event):
@@ -31,7 +36,9 @@ class CasePhaseEntered(Event):
     kind = "case.phase_entered"
     slug = "case"
     case: Case
+    """The case."""
     phase: Text
+    """The phase, such as inspection or works."""
 
 
 class CaseClosed(Event):
@@ -40,7 +47,9 @@ class CaseClosed(Event):
     kind = "case.closed"
     slug = "case"
     case: Case
+    """The case."""
     outcome: Text
+    """How it ended."""
 
 
 # -- state --------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from domain import (
     input as received,
 )
 from domain.errors import Refused
-from domain.event import KINDS, Draft
+from domain.event import KINDS, Draft, Event
 
 
 class Stream(Protocol):
@@ -71,6 +71,15 @@ STREAMS = {
 """The kinds of stream, by the first part of their name."""
 
 
+def kinds() -> dict[str, type[Event]]:
+    """Every kind of event with its model: in the order of the streams, records about records last.
+
+    A stable order for help and documentation, whatever the order in which files were imported.
+    """
+    order = [*STREAMS, "record"]
+    return dict(sorted(KINDS.items(), key=lambda item: order.index(item[0].partition(".")[0])))
+
+
 def decide(history: Iterable[Draft], drafts: list[Draft]) -> tuple[list[Draft], list[Refused]]:
     """Decide about all drafts that one import brings to one stream.
 
@@ -109,4 +118,4 @@ def _retracts(draft: Draft) -> bool:
     return isinstance(draft.event, annotation.RecordRetracted)
 
 
-__all__ = ["KINDS", "STREAMS", "decide"]
+__all__ = ["KINDS", "STREAMS", "decide", "kinds"]

@@ -21,7 +21,18 @@ from domain.lifetime import (
     evolve,
     once_ended,
 )
-from domain.values import Charter, Date, Parties, Place, Slug, SomeParties, Text, Texts, Value
+from domain.values import (
+    Charter,
+    Date,
+    OneOrMore,
+    Parties,
+    Place,
+    Slug,
+    SomeParties,
+    Text,
+    Texts,
+    Value,
+)
 
 __all__ = [
     "INITIAL", "CharterAmended", "CharterDeclared", "CharterEnded", "Condition", "Parameters",
@@ -38,16 +49,22 @@ class Parameters(Value):
     """What a condition is measured with: days back, how many at most, the least rung."""
 
     days: Annotated[int, Field(ge=1, le=36_525)] | None = None
+    """How many days back it looks, or how old something may be."""
     n: Annotated[int, Field(ge=1, le=100)] | None = None
+    """How many there may be."""
     rung: Annotated[int, Field(ge=1, le=max(RUNGS.values()))] | None = None
+    """The least rung of the ladder of participation, from 1 (inform) to 6."""
 
 
 class Condition(Value):
     """One condition: a key that the ledger can judge, or another one, as attested by others."""
 
     key: Slug
+    """One that the ledger judges itself, such as promises-kept, or another one, as attested."""
     parameters: Parameters | None = None
+    """What it is measured with: {days: 365}; left out: the default."""
     text: Text | None = None
+    """The condition in the words of those who declare it."""
 
     @model_validator(mode="after")
     def _known_parameters(self) -> Self:
@@ -55,8 +72,8 @@ class Condition(Value):
         known = CONDITIONS.get(self.key, {})
         for name in given:
             if name not in known:
-                takes = f"it takes {' and '.join(known)}" if known else "it takes none"
-                raise ValueError(f"{self.key} has no parameter {name}: {takes}")
+                takes = f"give {' and '.join(known)}" if known else "leave it out"
+                raise ValueError(f"{self.key} has no parameter {name}; {takes}")
         return self
 
 
@@ -67,19 +84,26 @@ class CharterDeclared(Event):
     slug = "charter"
     founding = True
     charter: Charter
+    """A name for the charter in this ledger."""
     place: Place
+    """Where the conditions are to hold."""
     by: SomeParties
+    """The parties that declare it."""
     agreed_by: Parties = ()
+    """The parties that agreed to it; left out: nobody did."""
     start: Date
+    """The day from which the conditions are to hold."""
     topics: Texts = ()
-    conditions: Annotated[tuple[Condition, ...], Field(min_length=1)]
+    """The topics whose rules are to stay the same; left out: all."""
+    conditions: Annotated[tuple[Condition, ...], OneOrMore, Field(min_length=1)]
+    """A condition: {key: informed, parameters: {days: 90}}."""
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
         keys = [condition.key for condition in self.conditions]
         for key in keys:
             if keys.count(key) > 1:
-                raise ValueError(f"the condition {key} stands there twice")
+                raise ValueError(f"the condition {key} stands there twice; keep one")
         return self
 
 
@@ -89,15 +113,20 @@ class CharterAmended(Event):
     kind = "charter.amended"
     slug = "charter"
     charter: Charter
+    """The charter."""
     condition: Condition | None = None
+    """The condition that was added or changed: {key: informed}."""
     topics: Texts = ()
+    """The topics from then on."""
     by: SomeParties
+    """The parties that amended it."""
     agreed_by: Parties = ()
+    """The parties that agreed to the change; left out: nobody did."""
 
     @model_validator(mode="after")
     def _changes_something(self) -> Self:
         if self.condition is None and not self.topics:
-            raise ValueError("say what changed: a condition or the topics")
+            raise ValueError("nothing changes; give a condition or the topics")
         return self
 
 
@@ -107,6 +136,7 @@ class CharterEnded(Event):
     kind = "charter.ended"
     slug = "charter"
     charter: Charter
+    """The charter."""
 
 
 # -- decisions ----------------------------------------------------------------------------------

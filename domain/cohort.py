@@ -28,10 +28,15 @@ class CohortRegistered(Event):
     slug = "cohort"
     founding = True
     cohort: Cohort
+    """A name for the group in this ledger."""
     name: Text
+    """What it is called."""
     criterion: Text | None = None
+    """What makes a dwelling or a case a member."""
     areas: Areas = ()
+    """The areas in which its members lie."""
     size: Quantity | None = None
+    """How many members it has."""
 
 
 class _Membership(Event):
@@ -39,13 +44,16 @@ class _Membership(Event):
 
     slug = None
     cohort: Cohort
+    """The group."""
     area: Area | None = None
+    """The member, when it is an area."""
     case: Case | None = None
+    """The member, when it is a case."""
 
     @model_validator(mode="after")
     def _one_member(self) -> Self:
         if (self.area is None) == (self.case is None):
-            raise ValueError("name one member: an area or a case")
+            raise ValueError("a member is one area or one case; name one of them")
         return self
 
     def stream_of(self, record_id: str) -> str:  # noqa: ARG002 - membership lies on the member

@@ -23,9 +23,11 @@ BEGINNING = Instant("0001-01-01T00:00:00")
 FOREVER = Instant("9999-12-31T23:59:59")
 
 _SINGLE = re.compile(
-    r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<about>~?)"
+    r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<about>~?)",
+    re.ASCII,
 )
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}", re.ASCII)
+_MEANT_AS_DATE = re.compile(r"[\d\s./~:QT-]*\d[\d\s./~:QT-]*")
 _MONTHS_IN_QUARTER = 3
 _DECEMBER = 12
 
@@ -50,7 +52,7 @@ class Bounds:
 def bounds(text: str) -> Bounds:
     """The bounds of a date as written; ValueError says what is wrong with it."""
     if _MOMENT.fullmatch(text):
-        moment = Instant(datetime.fromisoformat(text).isoformat(timespec="seconds"))
+        moment = Instant(_moment(text).isoformat(timespec="seconds"))
         return Bounds(moment, moment)
     first, last = _days(text)
     return Bounds(start_of(first), start_of(last))
@@ -61,14 +63,14 @@ def due_instant(text: str) -> Instant:
     """The first instant after a deadline; an imprecise one counts as its last day (D22)."""
     if _MOMENT.fullmatch(text):
         # A deadline at a moment includes that second, as a deadline on a day includes the day.
-        return Instant((datetime.fromisoformat(text) + timedelta(seconds=1)).isoformat())
+        return Instant((_moment(text) + timedelta(seconds=1)).isoformat())
     return day_after(_days(text)[1])
 
 
 def check_period(start: str, until: str | None) -> None:
     """ValueError when a period's last day (included) certainly lies before its first."""
     if until and due_instant(until) <= bounds(start).earliest:
-        raise ValueError("the period ends before it starts")
+        raise ValueError("the period ends before it starts; correct one of the two dates")
 
 
 def is_date(text: str) -> bool:
@@ -78,6 +80,11 @@ def is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def is_meant_as_date(text: str) -> bool:
+    """Whether a text has digits and no words, as `30-06-2021`: such a deadline must be a date."""
+    return _MEANT_AS_DATE.fullmatch(text) is not None
 
 
 def start_of(day: date) -> Instant:
@@ -126,17 +133,25 @@ def seconds_between(start: Instant, end: Instant) -> int:
     return round((datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds())
 
 
+def _moment(text: str) -> datetime:
+    _check_year(int(text[:4]))
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError("there is no such moment; correct the day or the time of day") from error
+
+
 def _days(text: str) -> tuple[date, date]:
     """First and last day of a date or interval."""
     start, slash, end = text.partition("/")
     if not slash:
         return _single(text)
     if start == ".." and end == "..":
-        raise ValueError("an interval needs at least one known end")
+        raise ValueError("an interval needs at least one known end; write ../2017 or 2017/..")
     first = date.min if start == ".." else _single(start)[0]
     last = date.max if end == ".." else _single(end)[1]
     if last < first:
-        raise ValueError("the interval ends before it starts")
+        raise ValueError("the interval ends before it starts; swap its two dates")
     return first, last
 
 
@@ -144,13 +159,13 @@ def _single(text: str) -> tuple[date, date]:
     match = _SINGLE.fullmatch(text)
     if match is None:
         raise ValueError(
-            "write a date as 2021-06-30, 2021-06, 2021-Q3, 2021, 2021~, "
+            "that is no date; write it as 2021-06-30, 2021-06, 2021-Q3, 2021, 2021~, "
             "2020-11-06/2021-02 or 2021-06-30T12:00:00"
         )
     year, about = int(match["year"]), match["about"] == "~"
+    _check_year(year)
     if match["day"]:
-        day = date(year, int(match["month"]), int(match["day"]))
-        return (day - timedelta(days=1), day + timedelta(days=1)) if about else (day, day)
+        return _around(_day(year, int(match["month"]), int(match["day"])), 1 if about else 0)
     if match["month"]:
         return _months(year, int(match["month"]), 1, about=about)
     if match["quarter"]:
@@ -159,17 +174,35 @@ def _single(text: str) -> tuple[date, date]:
     return _months(year, 1, _DECEMBER, about=about)
 
 
+def _day(year: int, month: int, day: int) -> date:
+    last = _months(year, month, 1, about=False)[1].day
+    if not 1 <= day <= last:
+        raise ValueError(f"{year:04}-{month:02} has {last} days; correct the date")
+    return date(year, month, day)
+
+
+def _around(day: date, days: int) -> tuple[date, date]:
+    """So many days before and after a day, within what dates can say."""
+    before = min(days, (day - date.min).days)
+    return day - timedelta(days=before), day + timedelta(days=days)
+
+
 def _months(year: int, month: int, count: int, *, about: bool) -> tuple[date, date]:
     """A run of months; an approximate one is padded by one unit of its own precision."""
     if not 1 <= month <= _DECEMBER:
-        raise ValueError(f"there is no month {month:02}")
+        raise ValueError(f"there is no month {month:02}; correct the date")
     start = year * _DECEMBER + month - 1
     before, after = (start - count, start + 2 * count) if about else (start, start + count)
-    return _first_of(before), _first_of(after) - timedelta(days=1)
+    first, last = max(before, _DECEMBER), min(after, date.max.year * _DECEMBER)
+    return _first_of(first), _first_of(last) - timedelta(days=1)
 
 
 def _first_of(months: int) -> date:
     year, month = divmod(months, _DECEMBER)
-    if year > date.max.year:
-        raise ValueError("the ledger knows years up to 9998")
     return date(year, month + 1, 1)
+
+
+def _check_year(year: int) -> None:
+    """The last year that dates can say is left to FOREVER."""
+    if not date.min.year <= year < date.max.year:
+        raise ValueError("the ledger knows the years from 1 to 9998; correct the date")

@@ -25,24 +25,27 @@ State = Plain
 
 
 class DecisionTaken(Event):
-    """Bodies decided something.
-
-    process: whether it is about pace, order or planning rather than about substance.
-    options: how many options there were to choose from when it was put to those concerned.
-    mandate: the power that it was taken under.
-    """
+    """Bodies decided something."""
 
     kind = "decision.taken"
     slug = "decision"
     founding = True
     decision: Decision
+    """A name for the decision in this ledger."""
     by: SomeParties
+    """The parties that decided."""
     place: Place
+    """Where it has effect."""
     topic: Text | None = None
+    """What it is about, in one word."""
     text: Text
+    """What was decided."""
     process: bool
+    """Whether it is about pace, order or planning rather than about substance."""
     options: Quantity | None = None
+    """How many options there were to choose from when it was put to those concerned."""
     mandate: Mandate | None = None
+    """The power that it was taken under."""
 
 
 class DecisionReversed(Event):
@@ -51,8 +54,11 @@ class DecisionReversed(Event):
     kind = "decision.reversed"
     slug = "decision"
     decision: Decision
+    """The decision."""
     by: SomeParties
+    """The parties that took it back."""
     reason: Text
+    """Why."""
 
 
 class DecisionParticipation(Event):
@@ -61,12 +67,19 @@ class DecisionParticipation(Event):
     kind = "decision.participation"
     slug = "decision"
     decision: Decision
+    """The decision."""
     group: Party
+    """The group that took part."""
     promised: Form | None = None
+    """How much say it was promised."""
     given: Form
+    """How much say it was given."""
     when: Literal["before", "after"]
+    """Whether before the decision or after it."""
     initiated_by: Party | None = None
+    """The party on whose initiative it took part."""
     mode: Literal["invited", "protest"] | None = None
+    """Whether it was invited, or spoke up unasked."""
 
 
 class DecisionAdvice(Event):
@@ -75,10 +88,15 @@ class DecisionAdvice(Event):
     kind = "decision.advice"
     slug = "decision"
     decision: Decision
+    """The decision."""
     by: Party
+    """The party that advised."""
     text: Text
+    """What it advised."""
     followed: Literal["yes", "partly", "no"]
+    """Whether the decision followed the advice."""
     reasons: Texts = ()
+    """The reasons given for that."""
 
 
 # -- decisions ----------------------------------------------------------------------------------

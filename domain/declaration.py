@@ -37,8 +37,12 @@ class LedgerDeclared(Event):
     slug = None
     founding = True
     title: Text
+    """What this ledger is."""
     burden: Literal["promisor", "open"] = "promisor"
+    """Who bears the burden of proof when a deadline passes in silence: the promisor (not kept), or
+    nobody (open: not looked into)."""
     languages: Texts = ()
+    """The languages in which it is kept, such as nl and en."""
 
     def stream_of(self, record_id: str) -> str:  # noqa: ARG002 - there is one ledger in a ledger
         """The stream of the ledger itself."""
@@ -52,12 +56,19 @@ class CoverageDeclared(Event):
     slug = "coverage"
     founding = True
     coverage: Slug
+    """A name for this declaration in the ledger."""
     place: Place
+    """The place of which all records are here."""
     about: Annotated[tuple[StreamKind, ...], OneOrMore, Field(min_length=1)]
+    """The kinds of stream of which all records are here."""
     topics: Texts = ()
+    """Only those on these topics; left out: on all."""
     from_: Date
+    """The first day of which all records are here."""
     until: Date | None = None
+    """The last day; left out: up to now."""
     by: Party
+    """The party that vouches for it."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -27,11 +27,17 @@ class DutyAssigned(Event):
     slug = "duty"
     founding = True
     duty: Duty
+    """A name for the duty in this ledger."""
     holder: Party
+    """The party that must do it."""
     act_text: Text
+    """What it must do, in the words of the act."""
     place: Place
+    """Where."""
     from_: Date
+    """The first day of the duty."""
     until: Date | None = None
+    """Its last day, where that is known."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -45,7 +51,9 @@ class DutyEnded(Event):
     kind = "duty.ended"
     slug = "duty"
     duty: Duty
+    """The duty."""
     effective: Date
+    """The first day without it."""
 
 
 # -- decisions ----------------------------------------------------------------------------------

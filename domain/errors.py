@@ -28,7 +28,8 @@ class Problem(Exception):
 
     def __str__(self) -> str:
         start = f"{self.place}: " if self.place else ""
-        return f"{start}{self.asked}: {self.obstacle}. {self.remedy}."
+        end = "" if self.remedy.endswith("?") else "."
+        return f"{start}{self.asked}: {self.obstacle}. {self.remedy}{end}"
 
 
 class Problems(Exception):

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from domain.dates import Bounds, bounds
 from domain.signature import Signature
 from domain.values import (
     Date,
     Names,
+    OneOrMore,
     Party,
     RecordId,
     Relation,
@@ -34,18 +35,25 @@ class Envelope(Value):
     """What is said about an event by the one who records it."""
 
     on: Date
+    """When it happened, as exactly as the source says and no more."""
     source: Annotated[tuple[Source, ...], Field(min_length=1)]
+    """Where it can be looked up: a title, or {title: ..., url: ..., type: ...}."""
     published: Date | None = None
+    """When the first source stated it; left out: when it was recorded here."""
     id: RecordId | None = None
+    """A name for the record, for correcting or disputing it later; left out: a hash of it."""
     on_behalf_of: Text | None = None
+    """For whom the recorder records."""
     according_to: Party | None = None
+    """Whose word it is, where the source tells what a party says."""
     act: Text | None = None
+    """The document or meeting that several records came from, the same text in each."""
     confidence: Literal["high", "medium", "low"] | None = None
-    relates: Annotated[
-        tuple[Relation, ...],
-        BeforeValidator(lambda value: [value] if isinstance(value, dict) else value),
-    ] = ()
+    """How sure the recorder is that the source says this."""
+    relates: Annotated[tuple[Relation, ...], OneOrMore] = ()
+    """Links to other records: {to: ..., as: caused_by}."""
     note: Text | None = None
+    """What a reader should know and no other field says."""
     signature: Signature | None = None
     """By whom it is signed, and how; `--sign-with` adds it."""
 

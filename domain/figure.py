@@ -19,11 +19,20 @@ class FigurePublished(Own):
 
     kind = "figure.published"
     indicator: Text
+    """What was counted or measured."""
     place: Place
+    """Where."""
     value: Quantity
+    """The figure."""
     unit: Text
+    """Of what the figure is a number, such as houses or percent."""
     of: Quantity | None = None
+    """The whole that the figure is a part of."""
     period: Date
+    """The day or the period that the figure is about."""
     by: Party
+    """The party that published it."""
     sample: Quantity | None = None
+    """How many were asked or inspected."""
     replaces: KnownRecord | None = None
+    """The id of the published figure that this one corrects."""

@@ -25,15 +25,23 @@ class InputReceived(Event):
     slug = "input"
     founding = True
     input: Input
+    """A name for the input in this ledger."""
     type: Literal[
         "wish", "initiative", "objection", "appeal", "advice", "motion", "finding", "testimony"
     ]
+    """What kind of input."""
     from_: SomeParties
+    """Who brought it forward."""
     to: Parties = ()
+    """To whom."""
     place: Place
+    """What place it is about."""
     text: Text
+    """What was brought forward."""
     count: Quantity | None = None
+    """How many people or households stand behind it."""
     repeats: Input | None = None
+    """The input that says the same before."""
 
 
 class InputAcknowledged(Event):
@@ -42,7 +50,9 @@ class InputAcknowledged(Event):
     kind = "input.acknowledged"
     slug = "input"
     input: Input
+    """The input."""
     by: Party
+    """The party that received it."""
 
 
 class InputAnswered(Event):
@@ -51,6 +61,10 @@ class InputAnswered(Event):
     kind = "input.answered"
     slug = "input"
     input: Input
+    """The input."""
     by: Party
+    """The party that answered."""
     outcome: Literal["adopted", "partly", "rejected"]
+    """What was done with it."""
     reasons: Texts = ()
+    """The reasons given."""

@@ -21,7 +21,9 @@ class LessonRecorded(Event):
     slug = "lesson"
     founding = True
     lesson: Lesson
+    """A name for the lesson in this ledger."""
     text: Text
+    """What was learned."""
 
 
 class LessonAdopted(Event):
@@ -30,4 +32,6 @@ class LessonAdopted(Event):
     kind = "lesson.adopted"
     slug = "lesson"
     lesson: Lesson
+    """The lesson."""
     by: Party
+    """The party that adopted it."""

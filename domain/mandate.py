@@ -26,29 +26,40 @@ State = Lifetime
 
 
 class MandateGranted(Event):
-    """A body got a power over a place, from a day on; the power may be of one topic or phase.
-
-    joint_with: the bodies that hold the same power together with the holder, as was declared.
-    limit: up to what amount the holder may act, or in words; amount: the money that comes with it.
-    """
+    """A body got a power over a place, from a day on; the power may be of one topic or phase."""
 
     kind = "mandate.granted"
     slug = "mandate"
     founding = True
     mandate: Mandate
+    """A name for the mandate in this ledger."""
     holder: Party
+    """The party that got the power."""
     power: Literal["lead", "decide", "advise", "execute", "pay", "inspect"]
+    """To do what."""
     topic: Text | None = None
+    """On one topic only; left out: on all."""
     place: Place
+    """Where."""
     except_areas: Areas = ()
+    """The areas in it where the power does not hold."""
     phase: Text | None = None
+    """In one phase only; left out: in all."""
     from_: Date
+    """The first day of the power."""
     until: Date | None = None
+    """Its last day, where that is known."""
     basis: Literal["attribution", "delegation", "mandate", "agreement", "factual"]
+    """On what it rests: a law (attribution), another body's law-given power (delegation), acting in
+    another body's name (mandate), an agreement, or fact alone."""
     granted_by: Party | None = None
+    """The party that gave it."""
     joint_with: Parties = ()
+    """The parties that hold the same power together with the holder, as was declared."""
     limit: Money | Text | None = None
+    """Up to what amount the holder may act, {value: 50000}, or a limit in words."""
     amount: Money | None = None
+    """The money that comes with it: {value: 50000, currency: EUR}."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -62,8 +73,11 @@ class MandateEnded(Event):
     kind = "mandate.ended"
     slug = "mandate"
     mandate: Mandate
+    """The mandate."""
     effective: Date
+    """The first day without it."""
     place: Place | None = None
+    """Where it ended; left out: everywhere."""
 
 
 # -- decisions ----------------------------------------------------------------------------------

@@ -28,7 +28,9 @@ class Names(Value):
     """The name of a party in the languages of the ledger."""
 
     nl: Text | None = None
+    """The name in Dutch."""
     en: Text | None = None
+    """The name in English."""
 
 
 class PartyRegistered(Event):
@@ -38,11 +40,17 @@ class PartyRegistered(Event):
     slug = "party"
     founding = True
     party: Party
+    """A name for the party in this ledger."""
     name: Text
+    """What it is called; never the name of a private person."""
     names: Names | None = None
+    """Its name in other languages: {nl: ..., en: ...}."""
     type: PartyType
+    """What kind of party."""
     part_of: Party | None = None
+    """The party that it is a part of."""
     identifiers: dict[str, Text] | None = None
+    """Its numbers in registers: {kvk: '27278490'}."""
 
 
 class PartyChanged(Event):
@@ -51,11 +59,17 @@ class PartyChanged(Event):
     kind = "party.changed"
     slug = "party"
     party: Party
+    """The party."""
     what: Text
+    """What changed, in words."""
     head: Text | None = None
+    """The office that heads it from then on; never a person."""
     name: Text | None = None
+    """What it is called from then on."""
     type: PartyType | None = None
+    """What kind of party it is from then on."""
     part_of: Party | None = None
+    """The party that it is a part of from then on."""
 
 
 class PartySucceeded(Event):
@@ -64,8 +78,11 @@ class PartySucceeded(Event):
     kind = "party.succeeded"
     slug = "party"
     party: Party
+    """The party that others took over from."""
     by: SomeParties
+    """The parties that took over."""
     complete: bool = True
+    """Whether they took over everything."""
 
 
 class PartyKeyAdded(Event):

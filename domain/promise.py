@@ -37,9 +37,13 @@ class Condition(Value):
     """What must happen first (precondition), or what may excuse (proviso)."""
 
     text: Text
+    """What must happen or may come about."""
     type: Literal["precondition", "proviso"] = "precondition"
+    """Whether it must come first (precondition) or excuses once it has occurred (proviso)."""
     due: Deadline | None = None
+    """By when it must have happened."""
     in_power_of: Party | None = None
+    """The party in whose power it lies; one's own doing excuses nobody."""
 
 
 class PromiseMade(Event):
@@ -49,31 +53,55 @@ class PromiseMade(Event):
     slug = "promise"
     founding = True
     promise: Promise
+    """A name for the promise in this ledger."""
     by: SomeParties
+    """The parties that promise."""
     to: SomeParties
+    """To whom."""
     place: Place
+    """Where it is to be kept."""
     topic: Text | None = None
+    """What it is about, in one word."""
     text: Text
+    """What was promised, in one sentence."""
     wording: Text | None = None
+    """The words of the source, verbatim."""
     criterion: Text | None = None
+    """By what it will be known that it was kept."""
     strength: Literal["pledge", "target", "expectation"] = "pledge"
+    """Whether they will, aim to, or expect to."""
     origin: Literal["word", "agreement", "order", "ruling", "law"] = "word"
+    """Given on their own word, agreed among bodies, or put on them by others."""
     due: Deadline | None = None
+    """The last day on which it can be kept in time; or the words of the source, such as as soon as
+    possible."""
     condition: Condition | None = None
+    """What must come first or may excuse: {text: ..., type: precondition}."""
     hold: Literal["achievement", "maintenance"] = "achievement"
+    """Whether something is to be achieved, or kept as it is."""
     until: Deadline | None = None
+    """The last day up to which something is to be kept as it is."""
     phase: Text | None = None
+    """The phase of the operation that it belongs to."""
     size: Quantity | None = None
+    """How many are promised, such as houses."""
     amount: Money | None = None
+    """The money promised: {value: 2600000, currency: EUR, per: year}."""
     part_of: Promise | None = None
+    """The promise that this one is a part of."""
     repeats: Promise | None = None
+    """The promise that this one says again."""
     supplements: Promise | None = None
+    """The promise that this one adds to."""
     amends: Promise | None = None
+    """The promise that this one changes."""
 
     @model_validator(mode="after")
     def _maintained_until(self) -> Self:
         if self.until and self.hold != "maintenance":
-            raise ValueError("until belongs to a promise with hold: maintenance; use due")
+            raise ValueError(
+                "until belongs to a promise with hold: maintenance; write due in its place"
+            )
         return self
 
 
@@ -82,6 +110,7 @@ class _OnPromise(Event):
 
     slug = "promise"
     promise: Promise
+    """The promise."""
 
 
 class PromiseConditionMet(_OnPromise):
@@ -101,10 +130,15 @@ class PromiseProgressed(_OnPromise):
 
     kind = "promise.progressed"
     by: Party
+    """The party that counted."""
     done: Quantity | None = None
+    """How many were done."""
     total: Quantity | None = None
+    """Of how many."""
     expected: Quantity | None = None
+    """How many are expected to be done."""
     text: Text
+    """What was counted, and how."""
 
 
 class PromisePostponed(_OnPromise):
@@ -112,8 +146,11 @@ class PromisePostponed(_OnPromise):
 
     kind = "promise.postponed"
     due: Deadline | None = None
+    """The new last day; left out when none was named."""
     by: Party
+    """The party that moved it."""
     consent_by: Parties = ()
+    """The parties it was made to that agreed."""
 
 
 class PromiseSuspended(_OnPromise):
@@ -121,8 +158,11 @@ class PromiseSuspended(_OnPromise):
 
     kind = "promise.suspended"
     by: Party
+    """The party that halted it."""
     consent_by: Parties = ()
+    """The parties it was made to that agreed."""
     place: Place | None = None
+    """Where it was halted; left out: everywhere."""
 
 
 class PromiseResumed(_OnPromise):
@@ -136,8 +176,11 @@ class PromiseRedefined(_OnPromise):
 
     kind = "promise.redefined"
     criterion: Text
+    """By what it will be known from then on that it was kept."""
     by: Party
+    """The party that changed it."""
     consent_by: Parties = ()
+    """The parties it was made to that agreed."""
 
 
 class PromiseBlocked(_OnPromise):
@@ -145,8 +188,11 @@ class PromiseBlocked(_OnPromise):
 
     kind = "promise.blocked"
     by: Party
+    """The party that stands in the way."""
     reason: Text
+    """How it does."""
     place: Place | None = None
+    """Where; left out: everywhere."""
 
 
 class PromiseUnblocked(_OnPromise):
@@ -154,6 +200,7 @@ class PromiseUnblocked(_OnPromise):
 
     kind = "promise.unblocked"
     by: Party
+    """The party that lifted the block."""
 
 
 class PromiseReported(_OnPromise):
@@ -161,7 +208,9 @@ class PromiseReported(_OnPromise):
 
     kind = "promise.reported"
     outcome: Literal["kept", "partly", "not-kept"]
+    """What became of it, as the promisor says."""
     by: Party
+    """The promisor."""
 
 
 class PromiseAssessed(_OnPromise):
@@ -169,8 +218,12 @@ class PromiseAssessed(_OnPromise):
 
     kind = "promise.assessed"
     outcome: Literal["kept", "partly", "broken", "unknown"]
+    """What became of it; unknown: it could not be established."""
     by: Party
+    """The party that looked into it."""
     basis: Literal["independent", "beneficiary", "promisor"]
+    """Whether that party stands outside (independent), is one it was made to (beneficiary), or made
+    it (promisor)."""
 
 
 class PromiseWithdrawn(_OnPromise):
@@ -178,6 +231,7 @@ class PromiseWithdrawn(_OnPromise):
 
     kind = "promise.withdrawn"
     by: Party | None = None
+    """The party that took it back."""
 
 
 class PromiseReleased(_OnPromise):
@@ -185,6 +239,7 @@ class PromiseReleased(_OnPromise):
 
     kind = "promise.released"
     by: Party
+    """The party it was made to that let the promisor off."""
 
 
 class PromiseSuperseded(_OnPromise):
@@ -192,8 +247,11 @@ class PromiseSuperseded(_OnPromise):
 
     kind = "promise.superseded"
     successor: Promise
+    """The promise that took its place."""
     consent_by: Parties = ()
+    """The parties it was made to that agreed."""
     terms: Literal["better", "same", "worse"] = "worse"
+    """Whether the new promise is better, as good, or worse for those it was made to."""
 
 
 class PromiseTransferred(_OnPromise):
@@ -201,7 +259,9 @@ class PromiseTransferred(_OnPromise):
 
     kind = "promise.transferred"
     to: SomeParties
+    """The parties that took it over or act on it."""
     form: Literal["mandate", "delegation", "succession"]
+    """In another's name (mandate: it stays the first one's promise), or as their own."""
 
 
 # -- state --------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 _NUMBER = r"\d{1,15}(?:\.\d{1,9})?"
-_PATTERN = re.compile(rf"(?P<sign>[<>~]?)(?P<low>{_NUMBER})(?:\.\.(?P<high>{_NUMBER}))?")
+_PATTERN = re.compile(rf"(?P<sign>[<>~]?)(?P<low>{_NUMBER})(?:\.\.(?P<high>{_NUMBER}))?", re.ASCII)
 
 # An approximate count without a stated margin is read as within a tenth: our choice.
 ABOUT = Fraction(1, 10)
@@ -30,12 +30,12 @@ def amount(text: str) -> Amount:
     """The bounds of a quantity as written; ValueError says what is wrong with it."""
     match = _PATTERN.fullmatch(text)
     if match is None or (match["sign"] and match["high"]):
-        raise ValueError("write a quantity as 4000, <1000, >6000, ~266 or 55..133")
+        raise ValueError("that is no quantity; write it as 4000, <1000, >6000, ~266 or 55..133")
     low = Fraction(match["low"])
     if match["high"]:
         high = Fraction(match["high"])
         if high < low:
-            raise ValueError("the quantity ends below its start")
+            raise ValueError("the quantity ends below its start; swap its two numbers")
         return Amount(low, high)
     match match["sign"]:
         case "<":

@@ -19,5 +19,8 @@ class ReflectionHeld(Own):
 
     kind = "reflection.held"
     place: Place
+    """What the looking back was about."""
     parties: SomeParties
+    """Who took part."""
     text: Text
+    """What was said."""

@@ -50,13 +50,16 @@ class _OnRule(Event):
 
     slug = "rule"
     rule: Rule
+    """The rule."""
 
 
 class _Lasting(_OnRule):
     """What holds from `effective` on, and where it is known to end, until and with a day."""
 
     effective: Date
+    """The first day on which it holds."""
     until: Date | None = None
+    """Its last day, where that is known."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -70,12 +73,19 @@ class RuleAnnounced(_OnRule):
     kind = "rule.announced"
     founding = True
     title: Text
+    """What the rule is called."""
     topic: Text
+    """What it is about, in one word."""
     value: Text
+    """What it will say, in as few words as a change can be seen by."""
     place: Place
+    """Where it will hold."""
     by: SomeParties
+    """The parties that announce it."""
     stage: Literal["draft", "proposed", "adopted"]
+    """How far it is: drafted, proposed, or adopted and not yet in force."""
     effective: Date | None = None
+    """The day on which it is to come into force."""
 
 
 class RuleEnacted(_Lasting):
@@ -84,27 +94,46 @@ class RuleEnacted(_Lasting):
     kind = "rule.enacted"
     founding = True
     title: Text
+    """What the rule is called."""
     topic: Text
+    """What it is about, in one word."""
     value: Text
+    """What it says, in as few words as a change can be seen by."""
     place: Place
+    """Where it holds."""
     by: SomeParties
+    """The parties that made it."""
     effect: Effect
+    """For whom it holds: at once for all, later, backwards in time, or not for cases already open
+    (respecting)."""
     direction: Direction
+    """What it means for residents compared with before."""
     reason: Text | None = None
+    """The reason given, or the reason for calling its direction so."""
     rank: Rank | None = None
+    """What kind of rule."""
     amount: Money | None = None
+    """The money in it: {value: 4000, currency: EUR}."""
     identifier: Text | None = None
+    """Where it is published, such as Stb. 2020, 85."""
 
 
 class _Change(_OnRule):
     """A change of a rule in force: everywhere, or at one place of those where it holds."""
 
     effective: Date
+    """The first day on which the change holds."""
     by: Parties = ()
+    """The parties that changed it."""
     place: Place | None = None
+    """Where; left out: wherever the rule holds."""
     effect: Effect | None = None
+    """For whom the change holds: at once for all, later, backwards in time, or not for cases
+    already open (respecting)."""
     direction: Direction | None = None
+    """What the change means for residents."""
     reason: Text | None = None
+    """The reason given, or the reason for calling its direction so."""
 
 
 class RuleAmended(_Change, _Lasting):
@@ -112,17 +141,23 @@ class RuleAmended(_Change, _Lasting):
 
     kind = "rule.amended"
     title: Text | None = None
+    """What it is called from then on."""
     topic: Text | None = None
+    """What it is about from then on."""
     value: Text | None = None
+    """What it says from then on."""
     rank: Rank | None = None
+    """What kind of rule it is from then on."""
     amount: Money | None = None
+    """The money in it from then on: {value: 4000, currency: EUR}."""
     identifier: Text | None = None
+    """Where the change is published."""
 
     @model_validator(mode="after")
     def _changes_something(self) -> Self:
         content = (self.title, self.topic, self.value, self.until, self.rank, self.amount)
         if not any((*content, self.identifier)):
-            raise ValueError("say what changed: title, topic, value, until, rank or amount")
+            raise ValueError("nothing changes; give title, topic, value, until, rank or amount")
         return self
 
 
@@ -149,7 +184,9 @@ class RuleAnnulled(_Change, _Lasting):
 
     kind = "rule.annulled"
     by: SomeParties
+    """The court or body that struck it down."""
     value: Text | None = None
+    """What holds in its place for the time being."""
 
 
 class RuleExcepted(_Lasting):
@@ -157,11 +194,17 @@ class RuleExcepted(_Lasting):
 
     kind = "rule.excepted"
     exception: Slug
+    """A name for the exception on this rule."""
     place: Place
+    """Where the exception holds."""
     value: Text
+    """What holds there instead."""
     by: SomeParties
+    """The parties that allow it."""
     ground: Literal["granted", "pilot", "tolerated"]
+    """By right on request, as a trial, or left unopposed."""
     direction: Direction
+    """What it means for those it is made for."""
 
 
 class RuleExceptionEnded(_OnRule):
@@ -169,7 +212,9 @@ class RuleExceptionEnded(_OnRule):
 
     kind = "rule.exception_ended"
     exception: Slug
+    """The exception."""
     effective: Date
+    """The first day without it."""
 
 
 # -- decisions ----------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
-from domain.values import Party, Value
+from domain.values import Notation, Party, Value
 
 _KEY = re.compile(r"([^\s+\x00-\x1f]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
@@ -44,7 +44,12 @@ def _moment(text: str) -> str:
     return text
 
 
-VerifierKey = Annotated[str, StringConstraints(max_length=300), AfterValidator(_verifier_key)]
+VerifierKey = Annotated[
+    str,
+    StringConstraints(max_length=300),
+    AfterValidator(_verifier_key),
+    Notation("KEY", "agency.example+e398dd8e+ATtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop"),
+]
 """The public half of a key that signs records."""
 
 

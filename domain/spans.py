@@ -13,16 +13,18 @@ Kleene's strong logic of three values (Kleene 1952, section 64), with NOTHING ou
     UNKNOWN UNK. NO  UNKNOWN     UNKNOWN YES  UNKNOWN  UNKNOWN     UNKNOWN  UNKNOWN
 
 NOTHING with anything is NOTHING. Equations, held by the tests beside this file: both and either
-are commutative, associative, idempotent and absorb each other; inverse undoes itself;
-inverse(both(f, g)) == either(inverse(f), inverse(g)); at(t) of a result is the result of at(t).
+are commutative, associative and idempotent, and absorb each other where there is something to
+judge; inverse undoes itself; inverse(both(f, g)) == either(inverse(f), inverse(g)); at(t) of a
+result is the result of at(t).
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from domain.dates import Instant, seconds_between
 
@@ -48,7 +50,8 @@ class Steps(Generic[Value]):
 
     def at(self, moment: Instant) -> Value | None:
         """The value at a moment; None outside every step."""
-        return next((one.value for one in self.parts if one.start <= moment < one.end), None)
+        step = self._step(moment)
+        return step.value if step else None
 
     def within(self, start: Instant, end: Instant) -> Steps[Value]:
         """The function on [start, end) only."""
@@ -64,7 +67,12 @@ class Steps(Generic[Value]):
 
     def since(self, moment: Instant) -> Instant | None:
         """From when on the value at a moment has been what it is; None outside every step."""
-        return next((one.start for one in self.parts if one.start <= moment < one.end), None)
+        step = self._step(moment)
+        return step.start if step else None
+
+    def _step(self, moment: Instant) -> Step[Value] | None:
+        place = bisect_right(self.parts, moment, key=lambda one: one.start) - 1
+        return self.parts[place] if place >= 0 and moment < self.parts[place].end else None
 
     def turns(self) -> list[Instant]:
         """Every moment at which the value changes, or begins or ceases to be there."""
@@ -114,6 +122,25 @@ def during(spans: Iterable[tuple[Instant, Instant]], start: Instant, end: Instan
     return sampled(turns, start, end, lambda t: YES if any(a <= t < b for a, b in inside) else NO)
 
 
+def gathered(
+    spans: Iterable[tuple[Instant, Instant, Value]], start: Instant, end: Instant
+) -> Steps[tuple[Value, ...]]:
+    """The values of all spans that hold, in the order in which the spans are given."""
+    held = list(spans)
+    moments: dict[Instant, list[int]] = {start: []}
+    for place, (begin, until, _) in enumerate(held):
+        if max(begin, start) < min(until, end):
+            moments.setdefault(max(begin, start), []).append(place)
+            moments.setdefault(min(until, end), []).append(place)
+    inside: set[int] = set()
+    found: list[tuple[Instant, Instant, tuple[Value, ...]]] = []
+    turns = [start, *sorted(moment for moment in moments if start < moment < end)]
+    for begin, until in zip(turns, [*turns[1:], end], strict=True):
+        inside.symmetric_difference_update(moments[begin])
+        found.append((begin, until, tuple(held[place][2] for place in sorted(inside))))
+    return steps(found)
+
+
 def together(*functions: Steps[Value]) -> Steps[tuple[Value, ...]]:
     """All values side by side, where every function has one."""
     if not functions:
@@ -126,6 +153,12 @@ def together(*functions: Steps[Value]) -> Steps[tuple[Value, ...]]:
         if len(present) == len(functions):
             found.append((start, end, present))
     return steps(found)
+
+
+def paired(one: Steps[Value], other: Steps[Result]) -> Steps[tuple[Value, Result]]:
+    """Two functions with values of two kinds side by side, where both have one."""
+    functions: tuple[Steps[Any], Steps[Any]] = (one, other)
+    return together(*functions).change(lambda values: (values[0], values[1]))
 
 
 def both(*functions: Steps[str]) -> Steps[str]:

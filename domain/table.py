@@ -33,10 +33,15 @@ class TableOpened(Event):
     slug = "table"
     founding = True
     table: Table
+    """A name for the table in this ledger."""
     name: Text
+    """What it is called."""
     place: Place
+    """What it is about."""
     parties: SomeParties
+    """Who sits at it from the start."""
     form: Form | None = None
+    """How much say it was meant to give."""
 
 
 class TableJoined(Event):
@@ -45,7 +50,9 @@ class TableJoined(Event):
     kind = "table.joined"
     slug = "table"
     table: Table
+    """The table."""
     party: Party
+    """The party that took a seat."""
 
 
 class TableLeft(Event):
@@ -54,8 +61,11 @@ class TableLeft(Event):
     kind = "table.left"
     slug = "table"
     table: Table
+    """The table."""
     party: Party
+    """The party that gave up its seat."""
     reason: Text | None = None
+    """Why."""
 
 
 class TableClosed(Event):
@@ -64,6 +74,7 @@ class TableClosed(Event):
     kind = "table.closed"
     slug = "table"
     table: Table
+    """The table."""
 
 
 # -- decisions ----------------------------------------------------------------------------------

@@ -21,8 +21,14 @@ class UpdateSent(Own):
 
     kind = "update.sent"
     place: Place
+    """To whose residents."""
     by: Party
+    """The party that told them."""
     to: Parties = ()
+    """The groups that were told; left out: all residents there."""
     content: Literal["news", "no-news", "apology", "correction"]
+    """What it amounted to."""
     channel: Text | None = None
+    """How: a letter, a meeting, a website."""
     text: Text | None = None
+    """What was told."""

@@ -1,7 +1,8 @@
 """The kinds of value that fields hold, each with the check that makes it trustworthy.
 
-`Names` marks a text as the name of something else in the ledger. From these marks follow the
-check for unknown references and the completion of the documentation.
+`Names` marks a text as the name of something else in the ledger, `Notation` says how a text is
+written. From these marks follow the check for unknown references and the options of the command
+line. A check that fails says what is wrong and, after a semicolon, what to do.
 """
 
 from __future__ import annotations
@@ -21,10 +22,18 @@ from pydantic import (
     model_validator,
 )
 
-from domain.dates import bounds
+from domain.dates import bounds, is_meant_as_date
 from domain.quantity import amount
 
 ALLOWED_CONTROLS = "\n\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """How the marked text is written: one word for it, and an example."""
+
+    word: str
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +44,24 @@ class Names:
 
 
 def _readable(text: str) -> str:
-    for character in text:
+    # Most texts are told at a glance; "printable" leaves out more than what is refused here.
+    for character in "" if text.isprintable() else text:
         category = unicodedata.category(character)
         if category == "Cs" or (category == "Cc" and character not in ALLOWED_CONTROLS):
             raise ValueError(
-                f"the text holds the unprintable character U+{ord(character):04X}; remove it"
+                f"it holds the unprintable character U+{ord(character):04X}; remove it"
             )
     return text
 
 
 def _date(text: str) -> str:
     bounds(text)
+    return text
+
+
+def _deadline(text: str) -> str:
+    if is_meant_as_date(text):
+        bounds(text)
     return text
 
 
@@ -60,7 +76,7 @@ def _decimal(value: str) -> str:
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite() or "E" in str(number):
-        raise ValueError("write an amount as 2600000 or 12.50")
+        raise ValueError("that is no amount; write it as 2600000 or 12.50")
     return str(number)
 
 
@@ -76,13 +92,37 @@ def _one_as_list(value: Any) -> Any:
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 
-Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_readable)]
-Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=100)]
-Date = Annotated[str, BeforeValidator(_number_as_text), AfterValidator(_date)]
-Deadline = Annotated[Text, BeforeValidator(_number_as_text)]
-Quantity = Annotated[str, BeforeValidator(_number_as_text), AfterValidator(_quantity)]
+Text = Annotated[
+    str,
+    StringConstraints(min_length=1),
+    AfterValidator(_readable),
+    Notation("TEXT", "what the source says"),
+]
+Slug = Annotated[
+    str, StringConstraints(pattern=f"^{SLUG}$", max_length=100), Notation("NAME", "a-name")
+]
+Date = Annotated[
+    str,
+    BeforeValidator(_number_as_text),
+    AfterValidator(_date),
+    Notation("DATE", "2024-05-01"),
+]
+Deadline = Annotated[
+    Text,
+    BeforeValidator(_number_as_text),
+    AfterValidator(_deadline),
+    Notation("DATE|TEXT", "2030-12-31"),
+]
+Quantity = Annotated[
+    str,
+    BeforeValidator(_number_as_text),
+    AfterValidator(_quantity),
+    Notation("NUMBER", "400"),
+]
 RecordId = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]*$", max_length=100)
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]*$", max_length=100),
+    Notation("ID", "an-id"),
 ]
 
 Party = Annotated[Slug, Names("party")]
@@ -120,6 +160,7 @@ class Value(BaseModel):
         extra="forbid",
         alias_generator=lambda name: name.rstrip("_"),
         serialize_by_alias=True,
+        use_attribute_docstrings=True,
     )
 
 
@@ -127,22 +168,29 @@ class Money(Value):
     """An amount of money: a decimal as text, a currency such as EUR, and per what."""
 
     value: Annotated[str, BeforeValidator(_number_as_text), AfterValidator(_decimal)]
+    """The amount as a decimal number in digits, such as 2600000 or 12.50."""
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "EUR"
+    """Three capitals, such as EUR (ISO 4217)."""
     per: Text | None = None
+    """Per what, such as house or year."""
 
 
 class Place(Value):
     """Where something holds: one area, cohort or case, at one level or at all of them."""
 
     area: Area | None = None
+    """The area."""
     cohort: Cohort | None = None
+    """The group of dwellings or cases."""
     case: Case | None = None
+    """The case."""
     level: Level | None = None
+    """At which level; left out: at all of them."""
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
         if sum(place is not None for place in (self.area, self.cohort, self.case)) != 1:
-            raise ValueError("name one of area, cohort or case")
+            raise ValueError("a place is one area, one cohort or one case; name one of them")
         return self
 
 
@@ -150,15 +198,28 @@ class Source(Value):
     """Where a record comes from, so that anybody can look it up."""
 
     title: Text
+    """What it is, so that anybody can look it up."""
     url: Text | None = None
+    """Where it can be read."""
     locator: Text | None = None
+    """Where in it, such as a page or a paragraph."""
     published: Date | None = None
+    """When it appeared."""
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    """The hash of the document as it was read: 64 hexadecimal digits."""
     type: SourceType = "other"
+    """Whose it is: of government, parliament or court (official), of research or oversight
+    (independent), of the press, or of the promising body itself."""
 
 
 class Relation(Value):
     """A link to another record or stream, and what it means."""
 
     to: Anything
-    as_: Annotated[str, StringConstraints(pattern=r"^[a-z]+([_-][a-z]+)*$")]
+    """The id of the other record, or the name of the other stream."""
+    as_: Annotated[
+        str,
+        StringConstraints(pattern=r"^[a-z]+([_-][a-z]+)*$"),
+        Notation("NAME", "caused_by"),
+    ]
+    """What the link means, such as caused_by, responds_to, contradicts or details."""

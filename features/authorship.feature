@@ -49,7 +49,7 @@ Feature: A party signs what it records
     When the ministry signs the promise "plan" to the village
     And the same promise "plan" is imported without a signature
     Then the exit code is 0
-    And the screen says "0 records recorded, 1 were there before"
+    And the screen says "0 records recorded, 1 was there before"
     When somebody asks for the promises that are signed
     Then the promises are "plan"
 
@@ -108,7 +108,7 @@ Feature: A party signs what it records
     When the auditor signs the promise "plan" to the village
     Then the exit code is 3
     And the message says "this party has not registered the key"
-    And the message says "Record party.key_added with party=auditor"
+    And the message says "Record it: party.key_added --party auditor"
 
   Scenario: A key from a later day on
     Given the auditor has registered its key since 2999-01-01

@@ -1,10 +1,12 @@
 Feature: Errors say what was asked, what stands in the way and what to do
+  Whoever makes a mistake learns in one message where it is and how to mend it; what cannot be
+  recorded as a whole is not recorded at all.
 
   Scenario: A record of an unknown kind
     Given an empty ledger
     When somebody imports a journal with a record of kind "promise.maid"
     Then the exit code is 3
-    And the message says "Did you mean promise.made"
+    And the message says "Did you mean promise.made?"
     And the message points to line 2 of the journal
 
   Scenario: A reference to something unknown
@@ -14,6 +16,40 @@ Feature: Errors say what was asked, what stands in the way and what to do
     And the message says "area/nowhere is not in the ledger"
     And nothing was recorded
 
+  Scenario Outline: A record that cannot be as it was written
+    Given an empty ledger
+    When somebody imports a promise <promise>
+    Then the exit code is 3
+    And the message says "<obstacle>"
+    And the message says "<remedy>"
+    And the message points to line 6 of the journal
+    And nothing was recorded
+
+    Examples:
+      | promise                           | obstacle                               | remedy                                |
+      | made on 30 February               | 2021-02 has 28 days                    | Correct the date                      |
+      | due on 30 February                | 2021-02 has 28 days                    | Correct the date                      |
+      | due on a day written otherwise    | that is no date                        | Write it as 2021-06-30                |
+      | due before it was made            | lies before it was made                | Correct one of the two dates          |
+      | with a field that does not exist  | there is no field 'deu'                | Did you mean due?                     |
+      | with a field that the ledger adds | the ledger itself adds recorded_at     | Leave it out                          |
+      | from a source without a title     | there is no field 'source.0.titel'     | Did you mean title?                   |
+      | without a text                    | the field text is missing              | Add `text:`                           |
+      | with an empty text                | text is empty                          | Give it a value, or leave it out      |
+      | at two places                     | a place is one area, one cohort or one | Name one of them                      |
+      | by a name in capitals             | by.0 cannot be 'NCG'                   | Write it in lower case letters        |
+      | of an unknown strength            | strength cannot be 'oath'              | Use pledge, target or expectation     |
+      | of a sum in words                 | that is no amount                      | Write it as 2600000 or 12.50          |
+      | of a number in words              | that is no quantity                    | Write it as 4000                      |
+      | kept up, without saying so        | until belongs to a promise with hold   | Write due in its place                |
+      | too long for any record           | and 65,535 is the most                 | Shorten its texts                     |
+
+  Scenario: All mistakes of a file come at once
+    Given an empty ledger
+    When somebody imports a journal with three mistakes
+    Then the exit code is 3
+    And the message has 3 lines
+
   Scenario: A promisor assesses itself as independent
     Given a ledger in which a deadline without any later record counts as not looked into
     And the ministry promised the village to publish a plan by 2020-06-30
@@ -21,16 +57,12 @@ Feature: Errors say what was asked, what stands in the way and what to do
     Then the exit code is 3
     And the message says "made this promise, so its assessment is not independent"
 
-  Scenario: An area that is not in the ledger
+  Scenario: An area that would lie within itself
     Given an empty ledger
-    When somebody asks for trust in an area that is not there
-    Then the exit code is 4
-    And the message says "there is no such area"
-
-  Scenario: A ledger that is not there
-    When somebody asks a ledger that is not there
-    Then the exit code is 4
-    And the message says "Make one with `gestand init`"
+    When somebody imports a village within a municipality within that village
+    Then the exit code is 3
+    And the message says "it would contain itself: area/village > area/municipality > area/village"
+    And nothing was recorded
 
   Scenario: An id that belongs to another record
     Given an empty ledger
@@ -43,40 +75,85 @@ Feature: Errors say what was asked, what stands in the way and what to do
     When somebody imports a file <file>
     Then the exit code is 6
     And the message says "<message>"
+    And nothing was recorded
 
     Examples:
-      | file                     | message                          |
-      | that is not there        | no such file                     |
-      | that is empty            | the file is empty                |
-      | in UTF-16                | it is in UTF-16                  |
-      | with a byte of Latin-1   | is not UTF-8                     |
-      | with broken YAML         | Mend the YAML there              |
-      | with a field twice       | stands there twice               |
-      | with an alias            | an alias is not allowed          |
-      | with an unknown ending   | its name has no known ending     |
+      | file                           | message                            |
+      | that is not there              | there is no such file              |
+      | that nobody may read           | you have no right to read it       |
+      | that is empty                  | the file is empty                  |
+      | in UTF-16                      | it is in UTF-16                    |
+      | with a byte of Latin-1         | is not UTF-8                       |
+      | with a NUL byte                | U+0000 cannot be printed           |
+      | with broken YAML               | Mend the YAML there                |
+      | with broken JSON               | Mend the JSON there                |
+      | with broken CSV                | Mend the quotes in that row        |
+      | with a field twice             | stands there twice                 |
+      | with an alias                  | an alias is not allowed            |
+      | that grows when it is read     | an alias is not allowed            |
+      | nested a million deep          | nested too deeply                  |
+      | with a number in an exponent   | write decimals as text             |
+      | with a line that never ends    | is longer than 1 MiB               |
+      | that is larger than any memory | the file is larger than 32 MiB     |
+      | with an unknown ending         | its name has no known ending       |
+      | whose name is too long         | file name too long                 |
+      | that is a folder without any   | the folder holds no journal        |
 
-  Scenario: A file that is no ledger
-    When somebody asks a file that is no ledger
-    Then the exit code is 7
-    And the message says "is not a ledger of gestand"
+  Scenario: A mark at the beginning of a file is no mistake
+    Given an empty ledger
+    When somebody imports a journal that begins with a byte order mark
+    Then the exit code is 0
 
-  Scenario: A ledger whose history was rewritten
+  Scenario Outline: A command line that cannot be understood
     Given a ledger in which a deadline without any later record counts as not looked into
-    And the ministry promised the village to publish a plan by 2020-06-30
-    And somebody asked for trust in the village
-    When the ledger is replaced by a shorter one
-    And somebody asks for trust in the village as of 2020-12-31
-    Then the exit code is 8
-    And the message says "no longer extends what was read from it before"
-
-  Scenario: An option that does not exist
-    Given an empty ledger
-    When somebody asks for trust with an option that does not exist
+    When somebody runs "<command>"
     Then the exit code is 2
+    And the message says "<obstacle>"
+    And the message says "<remedy>"
 
-  Scenario: An area that would lie within itself
-    Given an empty ledger
-    When somebody imports a village within a municipality within that village
+    Examples:
+      | command                                    | obstacle                      | remedy                              |
+      | trust --as-off 2020                        | no such option '--as-off'     | Did you mean '--as-of'?             |
+      | trust --as-of 2021-02-30                   | 2021-02 has 28 days           | Correct the date                    |
+      | trust --as-of yesterday                    | that is no date               | Write it as 2021-06-30, 2021-06     |
+      | trust --as-of ''                           | an argument of it is empty    | Give it a value, or leave it out    |
+      | trust --as-of                              | requires an argument          | See `gestand trust --help`          |
+      | trust --known-at abc                       | that is no date               | Write it as                         |
+      | trust --known-at ²²                        | that is no date               | Write it as                         |
+      | trust --public-at 2021-13                  | there is no month 13          | Correct the date                    |
+      | trust --format poem                        | 'poem' is not one of          | See `gestand trust --help`          |
+      | trust --from 2020 --to 2015 --every year   | it ends before it begins      | Swap the two dates                  |
+      | trust --to 2015 --every year               | it has no beginning           | Add --from                          |
+      | trust --from 2015                          | it has no step                | Add --every year                    |
+      | log --late many                            | 'many' is not a valid integer | See `gestand log --help`            |
+      | trrust                                     | no such command 'trrust'      | Did you mean trust?                 |
+      | import                                     | missing argument 'FILES...'   | See `gestand import --help`         |
+      | record promise.maid                        | no such command               | Did you mean promise.made?          |
+      | record promise.made --promise plan         | missing option                | See `gestand record promise.made    |
+      | record update.sent --by ministry --content news --on 2020 --source x | missing option '--area' | gestand record update.sent |
+      | record promise.resumed --promise p --on 2020 --source {title: | read --source {title: | Close the brackets  |
+      | correct an-id due --reason 'a slip'        | it is no FIELD=VALUE          | Write for example by=ncg            |
+      | log --late -1                              | -1 is not in the range x>=0   | See `gestand log --help`            |
+      | export --format csv                        | the records are of 3 kinds    | Name one with --kind                |
+
+  Scenario Outline: Something that is not there
+    Given a ledger in which a deadline without any later record counts as not looked into
+    When somebody runs "<command>"
+    Then the exit code is 4
+    And the message says "<obstacle>"
+    And the message says "<remedy>"
+
+    Examples:
+      | command                              | obstacle                  | remedy                          |
+      | trust nowhere                        | there is no such area     | See `gestand areas`             |
+      | show promise/none                    | no such stream or record  | Look it up with `gestand log`   |
+      | correct none due=2020 --reason slip  | there is no such record   | See `gestand log`               |
+      | export --kind promise.maid           | there is no such kind     | Did you mean promise.made?      |
+      | schema promise.maid                  | there is no such kind     | Did you mean promise.made?      |
+      | check everything                     | there is no such check    | Use deadlines                   |
+
+  Scenario: A mistake on the command line is told by its option
+    Given a ledger in which a deadline without any later record counts as not looked into
+    When somebody runs "record promise.withdrawn --promise plan --on 2021-02-30 --source x"
     Then the exit code is 3
-    And the message says "it would contain itself: area/village > area/municipality > area/village"
-    And nothing was recorded
+    And the message says "--on: read a record of kind promise.withdrawn: on cannot be '2021-02-30'"

@@ -16,10 +16,36 @@ Feature: A journal goes in and comes out again
       | json  |
       | jsonl |
 
+  Scenario: A table for each kind
+    Given a ledger in which a deadline without any later record counts as not looked into
+    And the ministry promised the village to publish a plan by 2020-06-30
+    And an auditor established on 2020-05-01 that the plan promise was kept
+    When every kind of record is exported as a table and all tables are imported into a new ledger
+    Then the new ledger holds the same records
+    And importing the tables again changes nothing
+
   Scenario: A dry run records nothing
     Given an empty ledger
     When somebody checks a journal with a dry run
     Then nothing was recorded
+
+  Scenario: A long import shows on a terminal how far it is
+    Given an empty ledger
+    When somebody imports 5000 records at a terminal
+    Then the terminal shows "Checking", "Deciding" and "Recording" up to 100%
+    And 5000 records were recorded
+
+  Scenario: What is kept in a file needs no progress bar
+    Given an empty ledger
+    When somebody imports 5000 records
+    Then there is no message
+    And 5000 records were recorded
+
+  Scenario: A short import says what it did and nothing else
+    Given an empty ledger
+    When somebody imports 10 records at a terminal
+    Then there is no message
+    And 10 records were recorded
 
   Scenario: A correction replaces a record in one step
     Given a ledger in which a deadline without any later record counts as not looked into
@@ -30,6 +56,15 @@ Feature: A journal goes in and comes out again
     Then the answer counts 1 due: 1 kept, 0 late, 0 partly, 0 broken, 0 unresolved
     When somebody asks the same as the ledger stood before the retraction
     Then the answer counts 1 due: 0 kept, 1 late, 0 partly, 0 broken, 0 unresolved
+
+  Scenario: A correction that changes nothing is none
+    Given a ledger in which a deadline without any later record counts as not looked into
+    And the ministry promised the village to publish a plan by 2020-06-30
+    And an auditor established on 2020-05-01 that the plan promise was kept
+    When somebody corrects the finding to say what it says
+    Then the exit code is 2
+    And the message says "nothing changes"
+    And 7 records were recorded
 
   Scenario: A correction comes out and goes in again
     Given a ledger in which a deadline without any later record counts as not looked into

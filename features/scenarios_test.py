@@ -3,47 +3,22 @@
 from __future__ import annotations
 
 import json
-import shutil
-import sqlite3
-from contextlib import closing
+import os
+import pty
+import re
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from features.world import World, founding, scrubbed
+from features.limits import process
+from features.world import World, scrubbed
 
-scenarios("trust.feature", "errors.feature", "journal.feature", "watch.feature")
+scenarios("trust.feature", "journal.feature", "watch.feature")
 
 PARTY = "- kind: party.registered\n  party: ncg\n  name: NCG\n  type: other\n  on: 2020\n"
-
-
-@pytest.fixture
-def world(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> World:
-    """A scenario's own folder."""
-    return World(tmp_path, capsys)
-
-
-@given("an empty ledger")
-def empty(world: World) -> None:
-    world.gestand("init")
-    assert world.exit_code == 0, world.message
-
-
-@given("a ledger in which a deadline without any later record counts as not looked into")
-def open_burden(world: World) -> None:
-    world.gestand("init")
-    world.record(*founding("open"))
-    assert world.exit_code == 0, world.message
-
-
-@given(parsers.parse("the ministry promised the village to publish a plan by {due}"))
-def promised(world: World, due: str) -> None:
-    who = {"by": "ministry", "to": "residents", "place": {"area": "village"}}
-    what = {"promise": "plan", "text": "The ministry will publish a plan.", "due": due}
-    world.record({"kind": "promise.made"} | who | what)
-    assert world.exit_code == 0, world.message
 
 
 @given(parsers.parse("an auditor established on {day} that the plan promise was kept"))
@@ -65,17 +40,6 @@ def reported(world: World, day: str) -> None:
 def retracted(world: World) -> None:
     world.record({"kind": "record.retracted", "record": "finding", "reason": "the wrong plan"})
     assert world.exit_code == 0, world.message
-
-
-@given("somebody asked for trust in the village")
-def asked_before(world: World) -> None:
-    world.trust()
-
-
-@when(parsers.parse("somebody asks for trust in the village as of {day}"))
-def asks(world: World, day: str) -> None:
-    world.remembered["day"] = day
-    world.remembered["row"] = world.trust("--as-of", day)
 
 
 @when("somebody asks the same as the ledger stood before the retraction")
@@ -103,124 +67,9 @@ def reads(world: World, day: str) -> None:
     world.gestand("trust", "village", "--as-of", day)
 
 
-@then(parsers.parse('the screen says "{text}"'))
-def screen_says(world: World, text: str) -> None:
-    assert text in world.output.replace("\n", " ")
-
-
 @then(parsers.parse("no line of the screen is longer than {width:d} characters"))
 def narrow(world: World, width: int) -> None:
     assert max(len(line) for line in world.output.splitlines()) <= width
-
-
-@when(parsers.parse('somebody imports a journal with a record of kind "{kind}"'))
-def imports_kind(world: World, kind: str) -> None:
-    path = world.file("journal.yaml", f"# a journal\n- kind: {kind}\n  on: 2020\n  source: x\n")
-    world.gestand("import", str(path))
-
-
-@when("somebody imports a journal that promises to an area nobody registered")
-def imports_unknown_area(world: World) -> None:
-    who = {"by": "ministry", "to": "residents", "place": {"area": "nowhere"}}
-    promise = {"kind": "promise.made", "promise": "p", "text": "A promise."} | who
-    world.record(*founding("open"), promise)
-
-
-@when("the ministry assesses the plan promise as independent")
-def assesses_itself(world: World) -> None:
-    found = {"kind": "promise.assessed", "promise": "plan", "outcome": "kept", "by": "ministry"}
-    world.record(found | {"basis": "independent", "on": "2020-05-01"})
-
-
-@when("somebody asks for trust in an area that is not there")
-def asks_nowhere(world: World) -> None:
-    world.gestand("trust", "nowhere")
-
-
-@when("somebody asks a ledger that is not there")
-def asks_no_ledger(world: World) -> None:
-    world.gestand("trust")
-
-
-@when("somebody imports two different records with one id after another")
-def imports_twice(world: World) -> None:
-    for name in ("NCG", "Another"):
-        party = {"kind": "party.registered", "party": "ncg", "name": name, "type": "other"}
-        world.record(party | {"id": "one"})
-
-
-FILES: dict[str, tuple[str, bytes | None]] = {
-    "that is not there": ("missing.yaml", None),
-    "that is empty": ("empty.yaml", b""),
-    "in UTF-16": ("wide.yaml", PARTY.encode("utf-16")),
-    "with a byte of Latin-1": ("latin.yaml", b"# caf\xe9\n" + PARTY.encode()),
-    "with broken YAML": ("broken.yaml", b"- kind: [party\n"),
-    "with a field twice": ("twice.yaml", PARTY.encode() + b"  on: 2021\n"),
-    "with an alias": ("alias.yaml", b"- &a {kind: x}\n- *a\n"),
-    "with an unknown ending": ("journal.docx", PARTY.encode()),
-}
-
-
-@when(parsers.parse("somebody imports a file {file}"))
-def imports_file(world: World, file: str) -> None:
-    name, content = FILES[file]
-    path = world.folder / name if content is None else world.file(name, content)
-    world.gestand("import", str(path))
-
-
-@when("somebody asks a file that is no ledger")
-def asks_other_file(world: World) -> None:
-    world.file("ledger.db", "this is a letter\n" * 100)
-    world.gestand("trust")
-
-
-@when("the ledger is replaced by a shorter one")
-def replaced(world: World) -> None:
-    book = world.folder / "ledger.db.book"
-    kept = world.file("kept.book", book.read_bytes())
-    ledger_id = _ledger_id(world.ledger)
-    for path in world.folder.glob("ledger.db*"):
-        path.unlink()
-    world.gestand("init")
-    _set_ledger_id(world.ledger, ledger_id)
-    shutil.copy(kept, book)
-
-
-def _ledger_id(path: Path) -> str:
-    with closing(sqlite3.connect(path)) as connection:
-        (ledger_id,) = connection.execute("SELECT ledger_id FROM head").fetchone()
-    return str(ledger_id)
-
-
-def _set_ledger_id(path: Path, ledger_id: str) -> None:
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("UPDATE head SET ledger_id = ?", (ledger_id,))
-
-
-@when("somebody asks for trust with an option that does not exist")
-def asks_wrongly(world: World) -> None:
-    world.gestand("trust", "--as-off", "2020")
-
-
-@then(parsers.parse("the exit code is {code:d}"))
-def exits(world: World, code: int) -> None:
-    assert world.exit_code == code, world.message
-
-
-@then(parsers.parse('the message says "{text}"'))
-def message_says(world: World, text: str) -> None:
-    assert text in world.message
-
-
-@then(parsers.parse("the message points to line {line:d} of the journal"))
-def message_points(world: World, line: int) -> None:
-    assert f"journal.yaml:{line}:" in world.message
-
-
-@then("nothing was recorded")
-def nothing(world: World) -> None:
-    world.gestand("trust", "--format", "json")
-    assert '"size": 0' in world.output
 
 
 @when(parsers.parse("the ledger is exported as {form} and imported into a new one"))
@@ -229,10 +78,26 @@ def exported(world: World, form: str) -> None:
     world.gestand("export", "--format", form)
     path = world.file(f"exported.{form}", world.output)
     world.remembered["journal"] = path
+    _anew(world, path)
+
+
+@when("every kind of record is exported as a table and all tables are imported into a new ledger")
+def exported_as_tables(world: World) -> None:
+    before = scrubbed(world)
+    world.remembered["before"] = before
+    tables = world.folder / "tables"
+    for kind in {row["kind"] for row in before}:
+        world.gestand("export", "--format", "csv", "--kind", kind)
+        world.file(f"tables/{kind}.csv", world.output)
+    _anew(world, tables)
+
+
+def _anew(world: World, journal: Path) -> None:
+    """Record a journal in a ledger that is new."""
     for old in world.folder.glob("ledger.db*"):
         old.unlink()
     world.gestand("init")
-    world.gestand("import", str(path))
+    world.gestand("import", str(journal))
     assert world.exit_code == 0, world.message
 
 
@@ -242,17 +107,62 @@ def says_the_same(world: World) -> None:
     assert world.remembered["before"]
 
 
+@then("the new ledger holds the same records")
+def holds_the_same(world: World) -> None:
+    def without_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return sorted(({**row, "position": None} for row in rows), key=lambda row: row["id"])
+
+    assert without_order(scrubbed(world)) == without_order(world.remembered["before"])
+
+
+@then("importing the tables again changes nothing")
+def tables_again(world: World) -> None:
+    world.gestand("import", str(world.folder / "tables"))
+    assert "0 records recorded, 7 were there before" in world.output
+
+
 @then("importing the journal again changes nothing")
 def again(world: World) -> None:
     world.gestand("import", str(world.remembered["journal"]))
     assert "0 records recorded, 7 were there before" in world.output
 
 
+@when(parsers.parse("somebody imports {count:d} records at a terminal"))
+def imports_at_terminal(world: World, count: int) -> None:
+    ours, theirs = pty.openpty()
+    journal = str(world.journal(count))
+    with process(world.ledger, "import", journal, stderr=theirs) as running:
+        os.close(theirs)
+        with os.fdopen(ours, "rb", buffering=0) as terminal:
+            world.message = b"".join(_until_hung_up(terminal)).decode()
+    world.exit_code = running.returncode
+
+
+def _until_hung_up(terminal: BinaryIO) -> Iterator[bytes]:
+    """What comes over a terminal; on Linux its end is an error of reading."""
+    with suppress(OSError):
+        while data := terminal.read(4096):
+            yield data
+
+
+@then(parsers.parse('the terminal shows "{first}", "{second}" and "{third}" up to 100%'))
+def bars(world: World, first: str, second: str, third: str) -> None:
+    assert world.exit_code == 0
+    for doing in (first, second, third):
+        assert re.search(rf"{doing} .*100%", world.message), world.message
+
+
+@then(parsers.parse("{count:d} records were recorded"))
+def recorded(world: World, count: int) -> None:
+    world.gestand("log", "--format", "json")
+    assert json.loads(world.output)["checkpoint"]["size"] == count
+
+
 @when(parsers.parse("somebody checks a journal with a dry run"))
 def dry_run(world: World) -> None:
     path = world.file("journal.yaml", PARTY + "  source: a letter\n")
     world.gestand("import", "--dry-run", str(path))
-    assert "1 records would be recorded" in world.output
+    assert "1 record would be recorded" in world.output
 
 
 @when(parsers.parse("somebody corrects the promise to be due on {day}"))
@@ -263,10 +173,16 @@ def corrects(world: World, day: str) -> None:
     assert world.exit_code == 0, world.message
 
 
+@when("somebody corrects the finding to say what it says")
+def corrects_nothing(world: World) -> None:
+    world.gestand("correct", "finding", "outcome=kept", "--reason", "a slip")
+
+
 @when(parsers.parse("somebody records on the command line that the plan was postponed to {day}"))
 def postpones(world: World, day: str) -> None:
-    fields = ["promise=plan", "by=ministry", f"due={day}", "on=2020-06-01", "source=A letter"]
-    world.gestand("record", "promise.postponed", "consent_by=[residents]", *fields)
+    fields = ("--promise", "plan", "--by", "ministry", "--due", day, "--consent-by", "residents")
+    envelope = ("--on", "2020-06-01", "--source", "A letter")
+    world.gestand("record", "promise.postponed", *fields, *envelope)
     assert world.exit_code == 0, world.message
 
 
@@ -373,14 +289,3 @@ def contact_counted(world: World, updates: int, empty: int, days: str) -> None:
     number = days.removesuffix(" days")
     assert (row["updates"], row["without_news"]) == (updates, empty)
     assert row["silent_days"] == (None if number == "no" else int(number))
-
-
-@when("somebody imports a village within a municipality within that village")
-def imports_circle(world: World) -> None:
-    links = (("village", "municipality"), ("municipality", "village"))
-    world.record(
-        *(
-            {"kind": "area.registered", "area": area, "name": area, "type": area, "within": within}
-            for area, within in links
-        )
-    )

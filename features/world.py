@@ -39,6 +39,7 @@ class World:
     def file(self, name: str, content: str | bytes) -> Path:
         """Write a file into the folder of the scenario."""
         path = self.folder / name
+        path.parent.mkdir(exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path
 
@@ -47,6 +48,11 @@ class World:
         complete = [{"on": "2019-01-01", "source": SOURCE} | one for one in records]
         lines = "\n".join(json.dumps(one) for one in complete)
         self.gestand("import", str(self.file("journal.jsonl", lines)))
+
+    def journal(self, count: int) -> Path:
+        """A journal of so many records in the folder of the scenario."""
+        lines = (json.dumps({"on": "2019-01-01", "source": SOURCE} | one) for one in many(count))
+        return self.file("many.jsonl", "\n".join(lines))
 
     def trust(self, *options: str) -> dict[str, Any]:
         """The figures of the village."""
@@ -75,3 +81,17 @@ def founding(burden: str) -> list[dict[str, Any]]:
         ),
         {"kind": "area.registered", "area": "village", "name": "The village", "type": "village"},
     ]
+
+
+PLAN: dict[str, Any] = {
+    "kind": "promise.made", "promise": "plan", "by": "ministry", "to": "residents",
+    "place": {"area": "village"}, "text": "A plan.", "due": "2020-06-30",
+}  # fmt: skip
+"""A promise to the village."""
+
+
+def many(count: int) -> list[dict[str, Any]]:
+    """So many records: a village with a promise, and parties without end."""
+    party = {"kind": "party.registered", "type": "other", "name": "A party"}
+    start = [*founding("open"), PLAN]
+    return start + [party | {"party": f"p{number}"} for number in range(count - len(start))]

@@ -15,7 +15,7 @@ import orjson
 from eventsourcing.persistence import Mapper, StoredEvent
 
 from domain.catalogue import KINDS
-from domain.errors import RecordTooLong
+from domain.errors import RecordTooLong, Unavailable
 from domain.event import Draft, Envelope
 from domain.record import ENVELOPE
 from domain.signature import Signature
@@ -27,7 +27,8 @@ ID_DIGITS = 40
 
 def canonical(value: Any) -> bytes:
     """Canonical JSON of a value of text, integers, booleans, lists and objects."""
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    # orjson's bytes keep the 8 KB that they were written into; a copy keeps what it needs.
+    return bytes(memoryview(orjson.dumps(value, option=orjson.OPT_SORT_KEYS)))
 
 
 def record_id(content: dict[str, Any]) -> str:
@@ -89,8 +90,18 @@ def said(draft: Draft) -> dict[str, Any]:
 
 
 def draft_of(fields: dict[str, Any]) -> Draft:
-    """The draft that a stored object was made from, upcast to the current schema of its kind."""
+    """The draft that a stored object was made from, upcast to the current schema of its kind.
+
+    Unavailable when a later version of this program recorded it.
+    """
     fields = upcast(fields)
+    model = KINDS.get(fields["kind"])
+    if model is None or fields["schema"] > model.schema_version:
+        raise Unavailable(
+            f"read the record {fields['id']}",
+            f"this version of gestand does not know {fields['kind']} as it was recorded",
+            "Use the version that recorded it, or a later one",
+        )
     apart = {"id", "signature"}
     envelope = {
         name: fields[name] for name in Envelope.model_fields if name in fields and name not in apart
@@ -98,7 +109,7 @@ def draft_of(fields: dict[str, Any]) -> Draft:
     payload = {name: value for name, value in fields.items() if name not in ENVELOPE}
     signature = fields.get("signature")
     return Draft(
-        KINDS[fields["kind"]].model_validate(payload),
+        model.model_validate(payload),
         Envelope.model_validate(envelope),
         fields["id"],
         fields["stream"],

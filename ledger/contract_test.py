@@ -57,6 +57,23 @@ def test_positions_and_tree(recorder: LedgerRecorder) -> None:
     assert (size, tree.unpack(packed)) == (9, frontier)
 
 
+def test_tiles(recorder: LedgerRecorder) -> None:
+    """A tile is kept as soon as it is full, by a save of one record or of many."""
+    events = [StoredEvent(f"s/{number}", 1, "kind", b"%d" % number) for number in range(600)]
+    leaves = [tree.leaf_hash(event.state) for event in events]
+    recorder.insert_events(events[:255])
+    for event in events[255:257]:
+        recorder.insert_events([event])
+    recorder.insert_events(events[257:])
+    with recorder.datastore.transaction(commit=False) as cursor:
+        cursor.execute("SELECT level, number, root, hashes FROM tiles ORDER BY number")
+        rows = [tuple(row) for row in cursor.fetchall()]
+    assert rows == [
+        (0, number, tree.perfect_root(full), tree.pack(full))
+        for number, full in enumerate((leaves[:256], leaves[256:512]))
+    ]
+
+
 def test_notifications(recorder: LedgerRecorder) -> None:
     """Notifications are numbered from 1 and can be cut by number, by count and by kind."""
     for number in range(5):
@@ -167,5 +184,8 @@ def test_many_writers(tmp_path: Path) -> None:
         assert [record.position for record in records] == list(range(WRITERS * EACH))
         assert len({record.stream for record in records}) == WRITERS * EACH
         assert reader.head().root == tree.root(frontier)
+        hashes = reader.subtrees(len(records))
+        kept = [hashes.subtree(*one) for one in tree.perfect_subtrees(0, len(records))]
+        assert kept == frontier
         moments = [record.get("recorded_at") for record in records]
         assert moments == sorted(moments)

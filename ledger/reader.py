@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-from domain.errors import NotFound, Unavailable
+from domain.errors import Tampered
 from domain.record import Record
+from ledger.database import opened, unavailable
 from ledger.log import tree
+from ledger.log.encoding import HASH_BYTES
+from ledger.log.tiles import TileHashes
+from ledger.stored_tiles import StoredTiles
 from ledger.upcasting import upcast
-
-APPLICATION_ID = 0x67657374
-"""`gest` in ASCII, in the header of the file: tells a ledger from any other SQLite file."""
 
 _CHUNK = 500
 """How many values one question to the database holds at the most."""
@@ -42,7 +41,7 @@ class Reader:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = _open(path)
+        self._connection = opened(path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -50,10 +49,23 @@ class Reader:
 
     def head(self) -> Head:
         """How far the ledger is now."""
-        ledger_id, size, packed, recorded_at = self._all(
-            "SELECT ledger_id, size, frontier, recorded_at FROM head"
-        )[0]
+        rows = self._all("SELECT ledger_id, size, frontier, recorded_at FROM head")
+        if not rows or len(rows[0][2]) != HASH_BYTES * rows[0][1].bit_count():
+            raise Tampered(
+                f"read the head of the ledger {self.path}",
+                "it does not fit a tree of records",
+                "Keep the file as evidence, and ask the operator what happened",
+            )
+        ledger_id, size, packed, recorded_at = rows[0]
         return Head(ledger_id, size, tree.root(tree.unpack(packed)), recorded_at)
+
+    def tiles(self) -> StoredTiles:
+        """The tiles of the tree, full and partial."""
+        return StoredTiles(self._all)
+
+    def subtrees(self, size: int) -> TileHashes:
+        """The hashes that proofs are made of, for the tree of the first `size` records."""
+        return TileHashes(size, self.tiles().read)
 
     def stored(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, bytes]]:
         """Positions and stored bytes from `start` up to, not including, `stop`."""
@@ -112,51 +124,13 @@ class Reader:
 
 def record(position: int, stored: bytes) -> Record:
     """The record that stored bytes hold, upcast to the current schema of its kind."""
-    return Record(position, upcast(json.loads(stored)))
-
-
-def unavailable(path: Path, error: Exception) -> Unavailable:
-    """What an error of the database means to the user."""
-    text = str(error)
-    if "locked" in text or "busy" in text:
-        remedy = "Wait until the other program is done and try again"
-    elif "full" in text:
-        remedy = "Make room on the disk and try again; nothing was written"
-    elif "readonly" in text or "read-only" in text:
-        remedy = "Ask for the right to write there, or work on a copy"
-    else:
-        remedy = "Check the file and its folder, or name another one with --ledger"
-    return Unavailable(f"use the ledger {path}", text, remedy)
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    asked = f"open the ledger {path}"
-    if not path.exists():
-        raise NotFound(
-            asked, "there is no such file", "Make one with `gestand init`, or name it with --ledger"
-        )
-    if path.is_dir():
-        raise Unavailable(asked, "it is a folder", "Name the file in it with --ledger")
-    problem: Exception | None = None
-    # A ledger in a folder that cannot be written to is read as the unchanging file that it is.
-    for mode in ("mode=ro", "mode=ro&immutable=1"):
-        try:
-            connection = sqlite3.connect(f"file:{quote(str(path))}?{mode}", uri=True)
-            with closing(connection.execute("PRAGMA application_id")) as cursor:
-                (application_id,) = cursor.fetchone()
-            connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
-        except sqlite3.Error as error:
-            problem = error
-            continue
-        if application_id != APPLICATION_ID:
-            connection.close()
-            raise Unavailable(
-                asked, "the file is not a ledger of gestand", "Name a ledger with --ledger"
-            )
-        return connection
-    assert problem is not None, "a loop without success left an error"
-    if "not a database" in str(problem):
-        raise Unavailable(
-            asked, "the file is not a ledger of gestand", "Name a ledger with --ledger"
-        )
-    raise unavailable(path, problem)
+    try:
+        found = Record(position, upcast(json.loads(stored)))
+        assert found.stream, "a record names its stream"
+    except (ValueError, KeyError, TypeError) as error:
+        raise Tampered(
+            f"read record {position}",
+            "its bytes are not those of a record",
+            "Keep the file as evidence, and ask the operator what happened",
+        ) from error
+    return found

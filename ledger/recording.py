@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,15 +16,24 @@ from domain.errors import (
     DuplicateRecord,
     Problem,
     Problems,
+    RecordTooLong,
     Refused,
     UnknownReference,
 )
-from domain.event import Draft, references
+from domain.event import Draft, Reference, references
+from ledger.clock import now
+from ledger.codec import Stamped, stored_bytes
+from ledger.log.tiles import LONGEST_ENTRY_BYTES
 from ledger.reader import Reader
+from ledger.refusal import cut
 from ledger.signatures import wrongly_signed
 from ledger.store import Store
 from ledger.validation import Where
 from ledger.validation import draft as validated
+from ledger.watch import Watch, unwatched
+
+LONG = LONGEST_ENTRY_BYTES // 8
+"""So many characters, of four bytes each at the most, cannot come near the longest record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +53,11 @@ class Plan:
     versions: dict[str, int]
 
 
-def plan(written: Iterable[Written], store: Store, ledger: Reader) -> Plan:
+def plan(
+    written: Sequence[Written], store: Store, ledger: Reader, watch: Watch = unwatched
+) -> Plan:
     """Decide about everything at once; Problems when anything of it cannot be recorded."""
-    drafts, places = _validate(list(written), ledger)
+    drafts, places = _Validation(written, ledger).done(watch)
     streams: dict[str, list[Draft]] = defaultdict(list)
     for one in drafts:
         streams[one.stream].append(one)
@@ -54,7 +65,7 @@ def plan(written: Iterable[Written], store: Store, ledger: Reader) -> Plan:
     accepted: list[Draft] = []
     versions: dict[str, int] = {}
     existing = ledger.existing(streams)
-    for stream, bringing in streams.items():
+    for stream, bringing in watch(list(streams.items()), "Deciding"):
         history = store.history(stream) if stream in existing else []
         versions[stream] = len(history)
         fresh, refusals = catalogue.decide(_standing(history), _new(history, bringing, places))
@@ -68,42 +79,59 @@ def plan(written: Iterable[Written], store: Store, ledger: Reader) -> Plan:
     return Plan(accepted, len(drafts) - len(accepted), versions)
 
 
-def _validate(written: list[Written], ledger: Reader) -> tuple[list[Draft], dict[str, Where]]:
-    given = {str(one.fields["id"]) for one in written if "id" in one.fields}
-    later: list[Written] = []
-    drafts: list[Draft] = []
-    problems: list[Problem] = []
-    places: dict[str, Where] = {}
+class _Validation:
+    """One pass over what was written: drafts, where each stands, and what is wrong."""
 
-    def stream_of(record_id: str) -> str | None:
-        here = next((one.stream for one in drafts if one.id == record_id), None)
-        found = None if here else ledger.find(record_id)
-        return here or (found.stream if found else None)
+    def __init__(self, written: Sequence[Written], ledger: Reader) -> None:
+        self._written = written
+        self._ledger = ledger
+        self._drafts: dict[str, Draft] = {}
+        self._problems: list[Problem] = []
+        self._places: dict[str, Where] = {}
 
-    def take(one: Written) -> None:
-        result = validated(one.fields, one.where, stream_of)
+    def done(self, watch: Watch) -> tuple[list[Draft], dict[str, Where]]:
+        """The drafts and their places; Problems with everything that is wrong."""
+        given = {one.fields["id"] for one in self._written if _text(one.fields.get("id"))}
+        later: list[Written] = []
+        for one in watch(self._written, "Checking"):
+            # A record about a record of the same file waits until that one is known.
+            target = one.fields.get("record")
+            (later.append if _text(target) and target in given else self._take)(one)
+        for one in later:
+            self._take(one)
+        if self._problems:
+            raise Problems(self._problems)
+        return list(self._drafts.values()), self._places
+
+    def _take(self, one: Written) -> None:
+        result = validated(one.fields, one.where, self._stream_of)
         if isinstance(result, list):
-            problems.extend(result)
-        elif result.id in places:
-            problems.append(_twice(result, one, places))
+            self._problems += result
+        elif result.id in self._drafts:
+            self._problems.append(_twice(result, one, self._places))
         else:
-            places[result.id] = one.where
-            drafts.append(result)
+            self._places[result.id] = one.where
+            self._drafts[result.id] = result
+            if len(str(one.fields)) > LONG:
+                self._check_length(result)
 
-    for one in written:
-        # A record about a record of the same file waits until that one is known.
-        if (
-            str(one.fields.get("kind", "")).startswith("record.")
-            and one.fields.get("record") in given
-        ):
-            later.append(one)
-        else:
-            take(one)
-    for one in later:
-        take(one)
-    if problems:
-        raise Problems(problems)
-    return drafts, places
+    def _check_length(self, draft: Draft) -> None:
+        """Whether the record will fit, as far as that can be said before it is stamped."""
+        try:
+            stored_bytes(Stamped(draft, 1, now(), None))
+        except RecordTooLong as refusal:
+            refusal.place = self._places[draft.id](())
+            self._problems.append(refusal)
+
+    def _stream_of(self, record_id: str) -> str | None:
+        if record_id in self._drafts:
+            return self._drafts[record_id].stream
+        found = self._ledger.find(record_id)
+        return found.stream if found else None
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str)
 
 
 def _new(history: list[Draft], bringing: list[Draft], places: dict[str, Where]) -> list[Draft]:
@@ -133,32 +161,26 @@ def _unknown(
     drafts: list[Draft], places: dict[str, Where], ledger: Reader, streams: set[str]
 ) -> list[Problem]:
     """References to what neither the ledger nor this import has."""
-    known: dict[str, bool] = dict.fromkeys(streams, True)
-    ids = {one.id for one in drafts}
-    problems: list[Problem] = []
-    for one in drafts:
-        for reference in references(one):
-            name = reference.name
-            if reference.prefix in {"record", "anything"}:
-                key = name
-                if key not in known:
-                    known[key] = (
-                        key in ids or ledger.find(key) is not None or bool(ledger.stream(key))
-                    )
-            else:
-                key = f"{reference.prefix}/{name}"
-                if key not in known:
-                    known[key] = bool(ledger.stream(key))
-            if not known[key]:
-                problems.append(
-                    UnknownReference(
-                        f"record {one.event.kind} on {one.stream}",
-                        f"{key} is not in the ledger",
-                        "Record it first or in the same import, or correct the name",
-                        places[one.id](reference.path),
-                    )
-                )
-    return problems
+    named = [(one, reference) for one in drafts for reference in references(one)]
+    keys = {_key(reference) for _, reference in named} - streams - {one.id for one in drafts}
+    missing = keys - ledger.existing(keys)
+    missing = {key for key in missing if "/" in key or ledger.find(key) is None}
+    return [
+        UnknownReference(
+            one.asked,
+            f"{cut(_key(reference))} is not in the ledger",
+            "Record it first or in the same import, or correct the name",
+            places[one.id](reference.path),
+        )
+        for one, reference in named
+        if _key(reference) in missing
+    ]
+
+
+def _key(reference: Reference) -> str:
+    """What a reference names: a stream, the id of a record, or either as it was written."""
+    written = reference.prefix in {"record", "anything"}
+    return reference.name if written else f"{reference.prefix}/{reference.name}"
 
 
 def _cycles(accepted: list[Draft], store: Store) -> list[Cycle]:

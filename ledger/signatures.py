@@ -55,7 +55,7 @@ class Signer:
             raise Refused(
                 asked,
                 f"this party has not registered the key {label(self.key.verifier)}",
-                f"Record party.key_added with party={self.party} key={self.key.verifier}",
+                f"Record it: party.key_added --party {self.party} --key {self.key.verifier}",
             )
         if local(at) < found.start:
             raise Refused(

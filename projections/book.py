@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -19,7 +19,7 @@ from domain.record import Record
 from projections.derivation import spans
 from projections.span import Span, Value
 
-FORMAT = 4
+FORMAT = 7
 """Of the book and of what the spans mean; a book of another format is made anew."""
 
 NEVER = 2**62
@@ -82,17 +82,21 @@ class Book:
         row = self._connection.execute("SELECT ledger_id, size, frontier FROM state").fetchone()
         return row or ("", 0, b"")
 
-    def follow(self, records: Iterable[Record], history: History, state: tuple[str, bytes]) -> None:
+    def follow(self, records: Sequence[Record], history: History, state: tuple[str, bytes]) -> bool:
         """Take in new records, commit by commit, in one transaction.
 
         history: the whole history of a stream. state: the ledger id and the compact range after
-        the last record. Equation: follow(a + b) == follow(a) then follow(b), for a and b that
-        end where a commit ends.
+        the last record. False, and nothing is taken in, when somebody else has taken in some of
+        the records meanwhile. Equation: follow(a + b) == follow(a) then follow(b), for a and b
+        that end where a commit ends.
         """
         ledger_id, frontier = state
         whole: dict[str, Sequence[Record]] = {}
-        size = self.state()[1]
         with self._connection:
+            self._connection.execute("BEGIN IMMEDIATE")  # nobody else writes from here on
+            size = self.state()[1]
+            if records and records[0].position < size:
+                return False
             for recorded_at, commit in groupby(records, lambda one: str(one.get("recorded_at"))):
                 batch = list(commit)
                 size = batch[-1].position + 1
@@ -106,6 +110,7 @@ class Book:
                 "INSERT OR REPLACE INTO state VALUES (1, ?, ?, ?, ?)",
                 (FORMAT, ledger_id, size, frontier),
             )
+        return True
 
     def _replace(self, subject: str, new: list[Span], size: int) -> None:
         """Close the rows that no longer hold and insert those that are new."""
@@ -145,14 +150,18 @@ class Book:
         ).fetchone()
         return row[0] or ""
 
-    def ever(self, kind: str, known: int) -> list[Row]:
+    def ever(self, kind: str, known: int, *, scopes: Sequence[str] | None = None) -> list[Row]:
         """Every row of a kind at any moment, as known at a size, by its start."""
-        cursor = self._connection.execute(
-            "SELECT subject, scope, value, valid_from, valid_to, event FROM spans "
-            "WHERE kind = ? AND known_from <= ? AND ? < known_to ORDER BY valid_from, event",
-            (kind, known, known),
-        )
-        return [_row(*row) for row in cursor]
+        found: list[Row] = []
+        for column, chunk in _chunks(scopes, None):
+            where = f"AND {column} IN ({','.join('?' * len(chunk))})" if column else ""
+            statement = (
+                "SELECT subject, scope, value, valid_from, valid_to, event FROM spans "  # noqa: S608 - only placeholders are put together
+                f"WHERE kind = ? AND known_from <= ? AND ? < known_to {where}"
+            )
+            cursor = self._connection.execute(statement, (kind, known, known, *chunk))
+            found += [_row(*row) for row in cursor]
+        return sorted(found, key=lambda row: (row.start, row.event))
 
     def turns(self, kind: str, known: int) -> list[Instant]:
         """Every moment at which a row of a kind begins or ends, as known at a size."""

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from projections.book import Row
+from projections.conditions import checks as conditions
+from projections.control import checks as control
+from projections.participation import checks as participation
 from projections.promise import asked
+from projections.regime import checks as regime
 from projections.render.words import check as words
 from projections.report import Fields, Question, Report, answer
 
@@ -66,11 +70,19 @@ CHECKS: dict[str, Check] = {
     "unverified": unverified,
     "contested": contested,
     "unanswered": unanswered,
+    **conditions.CHECKS,
+    **control.CHECKS,
+    **regime.CHECKS,
+    **participation.CHECKS,
+    **regime.CHECKS,
 }
 """Every check by its name."""
 
+BY_NAME = frozenset({"late"})
+"""Checks that run only when they are named: a ledger that is filled in afterwards is late."""
+
 
 def check(question: Question, names: tuple[str, ...]) -> Report:
-    """The findings of the named checks, or of all of them."""
-    chosen = names or tuple(CHECKS)
+    """The findings of the named checks; without names of all but those that are to be named."""
+    chosen = names or tuple(name for name in CHECKS if name not in BY_NAME)
     return answer(question, "check", [row for name in chosen for row in CHECKS[name](question)])

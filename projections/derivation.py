@@ -6,15 +6,23 @@ from collections.abc import Iterable
 
 from domain.record import FOUNDING, Record, standing
 from projections import subjects
+from projections.late import late
 from projections.promise.spans import spans as promise
 from projections.span import Derive, Span
 from projections.told import told
 
-TOLD = (
-    "rule", "mandate", "duty", "decision", "table", "charter", "attestation", "reflection",
-    "lesson",
-)  # fmt: skip
-"""The kinds of stream that are judged only when somebody asks."""
+TOLD = {
+    "rule": "rule",
+    "mandate": "mandate",
+    "duty": "duty",
+    "decision": "decision",
+    "table": "table",
+    "charter": "charter",
+    "condition": "attestation",
+    "reflection": "reflection",
+    "lesson": "lesson",
+}
+"""The streams that are judged only when somebody asks: the prefix of the name, and the kind."""
 
 DERIVE: dict[str, Derive] = {
     "ledger": subjects.ledger,
@@ -27,7 +35,7 @@ DERIVE: dict[str, Derive] = {
     "update": subjects.update,
     "input": subjects.received,
     "figure": subjects.figure,
-    **{kind: told(kind) for kind in TOLD},
+    **{prefix: told(kind) for prefix, kind in TOLD.items()},
 }
 
 
@@ -40,4 +48,4 @@ def spans(history: Iterable[Record]) -> list[Span]:
     if not records or records[0].kind not in FOUNDING:
         return []
     derive = DERIVE.get(records[0].stream.partition("/")[0])
-    return derive(records) if derive else []
+    return (derive(records) if derive else []) + late(records)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from domain.dates import BEGINNING, Instant, bounds, days_between
+from domain.dates import Instant, bounds
 from domain.record import ENVELOPE, Record, disputed
+from projections.late import days_late
 from projections.report import Fields
 from projections.span import place_of
 
@@ -38,18 +39,6 @@ def _line(record: Record, retracted: set[object], contested: frozenset[str]) -> 
         "sources": record.get("source", []),
         "note": record.get("note"),
     }
-
-
-def days_late(record: Record) -> int | None:
-    """Days from when it happened until it was public; None if it is not known when it happened.
-
-    Without a date of publication, the day of recording counts (METHODS 0).
-    """
-    published = record.get("published") or str(record.get("recorded_at"))[:10]
-    happened = record.on.latest
-    if happened == BEGINNING:
-        return None
-    return max(days_between(happened, Instant(bounds(str(published)).latest)), 0)
 
 
 def chosen(

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from domain.dates import BEGINNING, Instant
+from domain.spans import NO, YES, Steps, sampled
 from projections.book import Row
+from projections.chain import Chain, Chains
 from projections.places import Places
 from projections.report import Question
 
@@ -43,6 +45,18 @@ class Landscape:
         return [turn for turn in self.turns if start < turn < end]
 
     @cached_property
+    def chains(self) -> Chains:
+        """What lies within what, at any moment."""
+        return Chains.of(self.question.book, self.question.known)
+
+    def chain(self, scope: str, moment: Instant) -> Chain:
+        """The places that an area, case or group lies within at a moment, most specific first.
+
+        As tuples of stream names: (case), (its groups), (its area), (the area above) and so on.
+        """
+        return self.chains.chain(scope, moment)
+
+    @cached_property
     def coverages(self) -> list[Row]:
         """Everything that somebody vouches for, at any time."""
         return self.question.book.ever("coverage", self.question.known)
@@ -63,3 +77,37 @@ class Landscape:
             and about in row.value["about"]
             and (not row.value.get("topics") or topic in row.value["topics"])
         )
+
+    def coverage(
+        self,
+        about: str,
+        scope: str,
+        start: Instant,
+        end: Instant,
+        *,
+        topic: str | None = None,
+        level: str | None = None,
+    ) -> Steps[str]:
+        """YES while somebody vouches for all records of a kind on a topic for a place, else NO.
+
+        For the place itself or for what it lies within at that moment. Coverage of some topics or
+        of one level covers those alone: without a topic or a level only coverage of all counts.
+        """
+
+        def covers(row: Row) -> bool:
+            topics, of_level = row.value.get("topics"), row.value["place"].get("level")
+            return (
+                about in row.value["about"]
+                and (not topics or topic in topics)
+                and of_level in {None, level}
+            )
+
+        rows = [row for row in self.coverages if covers(row)]
+
+        def vouched(moment: Instant) -> str:
+            places = {place for group in self.chain(scope, moment) for place in group}
+            held = (row for row in rows if row.start <= moment < row.end)
+            return YES if any(row.scope in places for row in held) else NO
+
+        turns = {turn for row in rows for turn in (row.start, row.end)}
+        return sampled(turns | self.chains.moves(scope).keys(), start, end, vouched)

@@ -11,6 +11,13 @@ from projections.book import Book
 from projections.span import Value
 
 
+def parent(area: Value) -> str | None:
+    """What an area with this value lies within; an ended one, unless split, in its successor."""
+    if area.get("by") and not area.get("split"):
+        return str(area["by"][0])
+    return area.get("within")
+
+
 @dataclass(frozen=True)
 class Places:
     """Areas, groups and cases as they stood at a moment, as known at a size."""
@@ -35,10 +42,7 @@ class Places:
 
     def parent(self, area: str) -> str | None:
         """The area that an area lies within; an ended one, unless split, in its successor."""
-        value = self.areas.get(area, {})
-        if value.get("by") and not value.get("split"):
-            return str(value["by"][0])
-        return value.get("within")
+        return parent(self.areas.get(area, {}))
 
     def title(self, area: str) -> str:
         """An area with its kind and what it lies within: an ended one, and what came after it."""

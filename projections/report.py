@@ -53,6 +53,7 @@ class Report:
     parties: the names of all parties, by the names that they have in the ledger.
     coverage: what somebody vouches for at that moment, as the record says it.
     records: with an explanation, the records that the figures stand on.
+    story: what the rows amount to, in sentences, where a view has that.
     """
 
     view: str
@@ -63,6 +64,7 @@ class Report:
     records: tuple[Fields, ...] = ()
     parties: dict[str, str] = field(default_factory=dict)
     coverage: tuple[Fields, ...] = ()
+    story: tuple[str, ...] = ()
 
 
 def answer(

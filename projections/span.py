@@ -66,11 +66,17 @@ def lasting(kind: str, record: Record, value: Value, scope: str = "") -> Span:
 
 
 def place_of(record: Record) -> str:
-    """The place of a record as a stream: `area/x`, `cohort/y` or `case/z`."""
-    place = record.get("place") or {}
+    """The place of a record as a stream: `area/x`, `cohort/y` or `case/z`; empty without one."""
+    return scope_of(record.get("place") or {})
+
+
+def scope_of(place: Value) -> str:
+    """A place as a stream; empty where none is named."""
     return next(
         (f"{name}/{place[name]}" for name in ("area", "cohort", "case") if name in place), ""
     )
 
 
-__all__ = ["BEGINNING", "FOREVER", "Derive", "Span", "Value", "lasting", "place_of", "steps"]
+__all__ = [
+    "BEGINNING", "FOREVER", "Derive", "Span", "Value", "lasting", "place_of", "scope_of", "steps",
+]  # fmt: skip

@@ -8,8 +8,9 @@ from domain.dates import Bounds, bounds
 from domain.record import ENVELOPE
 from projections.report import Fields, Question
 
-EXTRA = frozenset({"event", "disputed", "sources"})
-"""What the book adds to a record: its position, whether disputed, the types of its sources."""
+EXTRA = frozenset({"event", "disputed", "sources", "titles"})
+"""What the book adds to a record: its position, whether disputed, the types and titles of its
+sources."""
 
 
 def stories(question: Question, kind: str) -> Iterator[tuple[str, list[Fields]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from domain.dates import BEGINNING, FOREVER, Instant, bounds, due_instant
-from domain.record import ENVELOPE, Record
+from domain.record import ENVELOPE, Record, disputed
 from projections.span import Span, Value, lasting, place_of, steps
 
 Change = Callable[[Value, Record], Value]
@@ -123,12 +123,12 @@ def memberships(history: Sequence[Record]) -> list[Span]:
 
 def update(history: Sequence[Record]) -> list[Span]:
     """What a body told residents."""
-    return [_said("update", history[0])]
+    return [_said("update", history)]
 
 
 def figure(history: Sequence[Record]) -> list[Span]:
     """A published figure."""
-    return [_said("figure", history[0])]
+    return [_said("figure", history)]
 
 
 def received(history: Sequence[Record]) -> list[Span]:
@@ -143,7 +143,8 @@ def received(history: Sequence[Record]) -> list[Span]:
             case _:
                 return value
 
-    first = payload(history[0]) | {"on": history[0].get("on"), "scope": place_of(history[0])}
+    place = {"on": history[0].get("on"), "scope": place_of(history[0])}
+    first = payload(history[0]) | place | _doubts(history)
     return _changing("input", history, change, first)
 
 
@@ -163,5 +164,14 @@ def coverage(history: Sequence[Record]) -> list[Span]:
     return [Span("coverage", place_of(record), payload(record), start, end, record.position)]
 
 
-def _said(kind: str, record: Record) -> Span:
-    return lasting(kind, record, payload(record) | {"on": record.get("on")}, place_of(record))
+def _said(kind: str, history: Sequence[Record]) -> Span:
+    said = history[0]
+    value = payload(said) | {"on": said.get("on")} | _doubts(history)
+    return lasting(kind, said, value, place_of(said))
+
+
+def _doubts(history: Sequence[Record]) -> Value:
+    """Whether a record on the stream is disputed, and what the first one contradicts."""
+    links = [one["to"] for one in history[0].get("relates", ()) if one["as"] == "contradicts"]
+    found: Value = {"contradicts": links} if links else {}
+    return found | ({"disputed": True} if disputed(history) else {})

@@ -39,4 +39,5 @@ def _fields(record: Record, contested: frozenset[str]) -> Value:
         "event": record.position,
         "disputed": record.id in contested,
         "sources": sorted(one.get("type", "other") for one in record.get("source", ())),
+        "titles": [one["title"] for one in record.get("source", ())],
     }

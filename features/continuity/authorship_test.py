@@ -42,7 +42,7 @@ def signed(record: dict[str, Any], party: str, at: str) -> dict[str, Any]:
 def register(world: World, party: str, day: str) -> None:
     """Register the key of a party."""
     key = str(key_of(party).verifier)
-    fields = [f"party={party}", f"key={key}", f"on={day}", "source=The website of the party"]
+    fields = ["--party", party, "--key", key, "--on", day, "--source", "The website of the party"]
     world.gestand("record", "party.key_added", *fields)
     assert world.exit_code == 0, world.message
 
@@ -68,10 +68,10 @@ def unsigned(world: World, name: str) -> None:
 
 
 def _records(world: World, name: str, *options: str) -> None:
-    fields = ["by=ministry", "to=residents", "place={area: village}", "on=2019-01-01"]
-    text = "text=The ministry will publish a plan."
-    source = "source=A letter to the village"
-    world.gestand("record", "promise.made", f"promise={name}", text, source, *fields, *options)
+    fields = ["--by", "ministry", "--to", "residents", "--area", "village", "--on", "2019-01-01"]
+    fields += ["--promise", name, "--text", "The ministry will publish a plan."]
+    fields += ["--source", "A letter to the village"]
+    world.gestand("record", "promise.made", *fields, *options)
 
 
 @when(parsers.parse('the {party} signs the promise "{name}" to the village'))
@@ -252,8 +252,8 @@ def _correct(world: World, name: str, *options: str) -> None:
 @when(parsers.parse("the ministry revokes its key from {day}"))
 def revokes(world: World, day: str) -> None:
     when_ = "2999-01-01" if day == "tomorrow" else day
-    fields = [f"key={key_of('ministry').verifier}", "party=ministry", f"on={when_}"]
-    world.gestand("record", "party.key_revoked", *fields, "source=A letter of the ministry")
+    fields = ["--key", str(key_of("ministry").verifier), "--party", "ministry", "--on", when_]
+    world.gestand("record", "party.key_revoked", *fields, "--source", "A letter of the ministry")
     assert world.exit_code == 0, world.message
 
 
@@ -274,5 +274,5 @@ KEYS = {
 
 @when(parsers.parse('somebody records "{kind}" of the ministry with the key "{key}" on {day}'))
 def records_key(world: World, kind: str, key: str, day: str) -> None:
-    fields = ["party=ministry", f"key={KEYS[key]}", f"on={day}", "source=A letter"]
+    fields = ["--party", "ministry", "--key", KEYS[key], "--on", day, "--source", "A letter"]
     world.gestand("record", kind, *fields)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 from domain.errors import Problem
@@ -40,14 +39,6 @@ def read_json_lines(lines: Iterable[str], name: str) -> Journal:
 
 def parsed(text: str, name: str, first_line: int = 1) -> tuple[Any, Where, list[Problem]]:
     """The value of a JSON text (None when it is none), its places, and what is wrong with it."""
-
-    @cache
-    def walked() -> Mark:
-        return Walk(text, name, first_line).whole()[1]
-
-    def where(path: Path) -> str:
-        return walked().place(name, path)
-
     try:
         value = _once([("", _FAST.decode(text))])[""]
     except (ValueError, RecursionError):
@@ -55,7 +46,23 @@ def parsed(text: str, name: str, first_line: int = 1) -> tuple[Any, Where, list[
         value, mark = walk.whole()
         assert walk.problems, "the slow walk refuses what the fast one refuses"
         return value, lambda path: mark.place(name, path), walk.problems
-    return value, where, []
+    return value, _Places(text, name, first_line), []
+
+
+class _Places:
+    """Where the values of a text stand; found out only when somebody asks."""
+
+    __slots__ = ("_first_line", "_mark", "_name", "_text")
+
+    def __init__(self, text: str, name: str, first_line: int) -> None:
+        self._text, self._name, self._first_line = text, name, first_line
+        self._mark: Mark | None = None
+
+    def __call__(self, path: Path) -> str:
+        """`FILE:LINE:COLUMN` of the value at a path."""
+        if self._mark is None:
+            self._mark = Walk(self._text, self._name, self._first_line).whole()[1]
+        return self._mark.place(self._name, path)
 
 
 def _first(where: Where) -> Where:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import stat
 from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,8 +15,12 @@ from ledger.journal.entry import Journal, unreadable
 from ledger.journal.json_reader import read_json, read_json_lines
 from ledger.journal.yaml_reader import read_yaml
 
-LARGEST_WHOLE_BYTES = 32 * 2**20
-"""YAML and JSON are read whole; JSON Lines and CSV may be as long as the disk allows."""
+LARGEST_BYTES = 32 * 2**20
+"""A journal is checked as a whole before anything of it is recorded, and so held in memory: at this
+size some 100,000 records, 1 GB and a quarter of a minute when measured."""
+
+LONGEST_LINE_BYTES = 2**20
+"""A record has 65,535 bytes at the most, and JSON may write each of them in six characters."""
 
 Reader = Callable[[BinaryIO, str], Journal]
 
@@ -23,7 +29,7 @@ def read(path: Path) -> Journal:
     """Read a journal; Problems lists everything that is wrong with the file at once."""
     name = str(path)
     try:
-        if path.is_dir():
+        if stat.S_ISDIR(path.stat().st_mode):
             raise Problems([unreadable(name, "it is a folder", "Name the files in it")])
         reader = READERS.get(path.suffix.lower())
         if reader is None:
@@ -35,6 +41,20 @@ def read(path: Path) -> Journal:
     if journal.problems:
         raise Problems(journal.problems)
     return journal
+
+
+def journals(path: Path) -> list[Path]:
+    """The file itself, and of a folder its journals in the order of their names."""
+    name = str(path)
+    try:
+        if not path.is_dir():
+            return [path]
+        inside = [one for one in sorted(path.iterdir()) if one.suffix.lower() in READERS]
+    except OSError as error:
+        raise Problems([_unopened(name, error)]) from error
+    if not inside:
+        raise Problems([unreadable(name, "the folder holds no journal", _ENDINGS)])
+    return inside
 
 
 _ENDINGS = (
@@ -51,18 +71,16 @@ def _unopened(name: str, error: OSError) -> Problem:
             return unreadable(name, "you have no right to read it", "Ask its owner for that right")
         case _:
             reason = (error.strerror or str(error)).lower()
-            return unreadable(name, reason, "Copy it to another disk and try again")
+            return unreadable(name, reason, "Check its name and its disk, or try with a copy")
 
 
 def _whole(read_text: Callable[[str, str], Journal]) -> Reader:
     """A reader of formats that must be seen as a whole."""
 
     def reader(file: BinaryIO, name: str) -> Journal:
-        data = file.read(LARGEST_WHOLE_BYTES + 1)
-        if len(data) > LARGEST_WHOLE_BYTES:
-            obstacle = f"it is longer than {LARGEST_WHOLE_BYTES // 2**20} MiB"
-            remedy = "Write it as JSON Lines, which is read line by line without a limit"
-            return Journal(problems=[unreadable(name, obstacle, remedy)])
+        data = file.read(LARGEST_BYTES + 1)
+        if len(data) > LARGEST_BYTES:
+            return Journal(problems=[_too_large(name)])
         problems: list[Problem] = []
         text = "".join(_decoded(data.splitlines(keepends=True), name, problems))
         return Journal(problems=problems) if problems else read_text(text, name)
@@ -75,11 +93,33 @@ def _by_line(read_lines: Callable[[Iterable[str], str], Journal]) -> Reader:
 
     def reader(file: BinaryIO, name: str) -> Journal:
         problems: list[Problem] = []
-        journal = read_lines(_decoded(file, name, problems), name)
+        journal = read_lines(_decoded(_lines(file, name, problems), name, problems), name)
         journal.problems = sorted([*problems, *journal.problems], key=_line)
         return journal
 
     return reader
+
+
+def _lines(file: BinaryIO, name: str, problems: list[Problem]) -> Iterator[bytes]:
+    """The lines of a file, up to the first one that no record could fill or no journal holds."""
+    size = 0
+    for number in count(1):
+        line = file.readline(LONGEST_LINE_BYTES + 1)
+        place, size = f"{name}:{number}:1", size + len(line)
+        if size > LARGEST_BYTES:
+            problems.append(_too_large(place))
+        elif len(line) > LONGEST_LINE_BYTES:
+            obstacle = f"line {number} is longer than {LONGEST_LINE_BYTES // 2**20} MiB"
+            problems.append(unreadable(place, obstacle, "Write a record a line"))
+        elif line:
+            yield line
+            continue
+        return
+
+
+def _too_large(place: str) -> Problem:
+    obstacle = f"the file is larger than {LARGEST_BYTES // 2**20} MiB"
+    return unreadable(place, obstacle, "Split it, and import the parts one after the other")
 
 
 def _line(problem: Problem) -> int:
@@ -109,7 +149,7 @@ def _decoded(lines: Iterable[bytes], name: str, problems: list[Problem]) -> Iter
             obstacle = f"the byte 0x{data[error.start]:02x} in line {number} is not UTF-8"
             problems.append(unreadable(place, obstacle, "Save the file as UTF-8"))
             yield data.decode(errors="replace")
-    if empty:
+    if empty and not problems:
         problems.append(unreadable(f"{name}:1:1", "the file is empty", "Write records in it"))
 
 

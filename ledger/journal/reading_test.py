@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from domain.errors import Problems, Unreadable
-from ledger.journal import reading
+from features.limits import ordinary_rights
 from ledger.journal.entry import Entry
-from ledger.journal.reading import read
+from ledger.journal.reading import LARGEST_BYTES, read
 from ledger.journal.yaml_reader import plain_value
 
 
@@ -187,24 +186,32 @@ def test_files_that_cannot_be_opened(tmp_path: Path) -> None:
     assert all(form in str(caught.value) for form in ("YAML", "JSON", "JSON Lines", "CSV"))
 
 
-def test_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_permission(tmp_path: Path) -> None:
     """A file that the reader has no right to is said to be just that."""
-
-    def refuse(*_: object) -> None:
-        raise PermissionError(13, os.strerror(13))
-
-    monkeypatch.setattr(Path, "open", refuse)
-    assert problems(tmp_path / "a.yaml") == [" you have no right to read it"]
+    path = tmp_path / "a.yaml"
+    path.touch(mode=0)
+    with ordinary_rights():
+        assert problems(path) == [" you have no right to read it"]
 
 
-def test_length(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only formats of lines may be longer than what is read whole."""
-    monkeypatch.setattr(reading, "LARGEST_WHOLE_BYTES", 2**20)
-    line = '{"kind": "a"}\n'
-    path = tmp_path / "a.json"
-    path.write_text(line * 80_000)
-    assert problems(path) == [" it is longer than 1 MiB"]
-    assert len(read(path.rename(tmp_path / "a.jsonl")).entries) == 80_000
+LONG_LINE = b'{"note": "' + b"x" * 60_000 + b'"}\n'
+
+
+@pytest.mark.parametrize(
+    ("form", "place"), [("yaml", ""), ("json", ""), ("jsonl", "560:1"), ("ndjson", "560:1")]
+)
+def test_length(tmp_path: Path, form: str, place: str) -> None:
+    """A file is no larger than can be held and checked as a whole."""
+    path = tmp_path / f"a.{form}"
+    path.write_bytes(LONG_LINE * 600)
+    assert problems(path)[-1] == f"{place} the file is larger than 32 MiB"
+
+
+def test_nearly_too_long(tmp_path: Path) -> None:
+    """Up to that size a file is read."""
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(LONG_LINE * (LARGEST_BYTES // len(LONG_LINE)))
+    assert len(read(path).entries) == 559
 
 
 def test_every_scalar_is_a_text(tmp_path: Path) -> None:

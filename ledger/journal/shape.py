@@ -100,7 +100,7 @@ def _cited(
             cited.append({"title": source} if isinstance(source, str) else source)
         else:
             near = difflib.get_close_matches(one, sources, n=1)
-            hint = f"Did you mean {near[0]}" if near else "Name it there, or write `title:` first"
+            hint = f"Did you mean {near[0]}?" if near else "Name it there, or write `title:` first"
             obstacle = f"there is no {one!r} under `sources`"
             at = ("source", index) if isinstance(given, list) else ("source",)
             found.problems.append(unreadable(where((*path, *at)), obstacle, hint))

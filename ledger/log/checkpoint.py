@@ -16,9 +16,10 @@ from dataclasses import dataclass
 
 from ledger.log import note
 from ledger.log.encoding import checked_hash, hash_from_base64, lines, number, to_base64
-from ledger.log.failures import InvalidInput
+from ledger.log.failures import InvalidInput, NotProven
 from ledger.log.keys import SigningKey
-from ledger.log.tree import EMPTY_ROOT
+from ledger.log.proofs import prove_consistency, verify_consistency
+from ledger.log.tree import EMPTY_ROOT, SubtreeHashes
 
 _LINES = 3
 
@@ -54,6 +55,24 @@ def parse(text: str) -> Checkpoint:
         raise InvalidInput("a checkpoint has three lines: origin, size and root")
     origin, size, root, *extensions = found
     return Checkpoint(origin, number(size), hash_from_base64(root), tuple(extensions))
+
+
+def prove_extends(old: Checkpoint, new: Checkpoint, hashes: SubtreeHashes) -> list[bytes]:
+    """The proof that one checkpoint extends another, which is also what a witness asks for.
+
+    hashes: of the tree that `new` is the head of. Whoever is about to sign `new` asks this of the
+    last checkpoint that was signed: a ledger restored from an old copy would fork the log.
+    NotProven when the log is another one, has shrunk, or is not what it was.
+    """
+    if old.origin != new.origin:
+        raise NotProven(f"a checkpoint of {new.origin} extends none of {old.origin}")
+    if old.size > new.size:
+        raise NotProven(f"{new.origin} had {old.size} entries, and now has {new.size}")
+    if old.size == 0:
+        return []
+    proof = prove_consistency(hashes, old.size, new.size)
+    verify_consistency(old.size, new.size, proof, old.root, new.root)
+    return proof
 
 
 def signed(checkpoint: Checkpoint, keys: Sequence[SigningKey]) -> bytes:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from ledger.log import checkpoint, note
 from ledger.log.checkpoint import Checkpoint
 from ledger.log.encoding import to_base64
-from ledger.log.failures import InvalidInput
+from ledger.log.failures import InvalidInput, NotProven
 from ledger.log.keys import SigningKey, Type
-from ledger.log.oracle_test import PUBLISHED
+from ledger.log.oracle_test import PUBLISHED, Oracle, outcome
 from ledger.log.tree import EMPTY_ROOT
 
 ROOT = bytes(range(32))
@@ -100,6 +100,32 @@ def test_one_line_each(wrong: str) -> None:
         Checkpoint("a", 7, ROOT[:31])
 
 
+def test_growth() -> None:
+    """A checkpoint extends every earlier one of its log, and the proof of that is given out."""
+    oracle = Oracle([b"entry %d" % number for number in range(9)])
+    heads = [Checkpoint("a", size, oracle.mth(0, size)) for size in range(10)]
+    for new in heads:
+        for old in heads[: new.size + 1]:
+            proof = checkpoint.prove_extends(old, new, oracle)
+            assert proof == (oracle.proof(old.size, new.size) if old.size else [])
+
+
+def test_forks() -> None:
+    """Another log, a shorter one, or one that is not what it was extends nothing."""
+    oracle = Oracle([b"entry %d" % number for number in range(9)])
+    new = Checkpoint("a", 8, oracle.mth(0, 8))
+    for old in (
+        Checkpoint("b", 8, new.root),
+        Checkpoint("b", 0, EMPTY_ROOT),
+        Checkpoint("a", 9, oracle.mth(0, 9)),
+        Checkpoint("a", 8, oracle.mth(0, 7)),
+        Checkpoint("a", 7, oracle.mth(0, 8)),
+    ):
+        assert outcome(checkpoint.prove_extends, old, new, oracle) is NotProven
+    wrong = Checkpoint("a", 8, oracle.mth(1, 9))
+    assert outcome(checkpoint.prove_extends, Checkpoint("a", 3, ROOT), wrong, oracle) is NotProven
+
+
 def test_signed() -> None:
     """A log signs under its own name, with one key or with several."""
     keys = [SigningKey("a", Type.SIGNATURE, bytes([number] * 32)) for number in range(2)]
@@ -110,4 +136,4 @@ def test_signed() -> None:
         key.verifier for key in keys
     ]
     with pytest.raises(AssertionError):
-        checkpoint.signed(Checkpoint("b", 7, ROOT), keys)
+        checkpoint.signed(one, [*keys, SigningKey("b", Type.SIGNATURE, bytes(32))])

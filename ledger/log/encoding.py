@@ -37,7 +37,7 @@ def to_base64(value: bytes) -> str:
 def from_base64(text: str) -> bytes:
     """Undo `to_base64` and nothing else: for every result v, to_base64(v) is the text given."""
     try:
-        value = base64.b64decode(text, validate=True)
+        value = base64.b64decode(text)
     except ValueError:
         value = None
     if value is None or to_base64(value) != text:
@@ -58,6 +58,11 @@ def checked_hash(value: bytes) -> bytes:
     if len(value) != HASH_BYTES:
         raise InvalidInput(f"a hash has {HASH_BYTES} bytes, not {len(value)}")
     return value
+
+
+def is_utf8(text: str) -> bool:
+    """Whether a text can be written in UTF-8: it holds no half of a surrogate pair."""
+    return not any("\ud800" <= one <= "\udfff" for one in text)
 
 
 def lines(text: str) -> list[str]:

@@ -7,8 +7,9 @@ c2sp.org/signed-note and c2sp.org/tlog-cosignature (v1.0.1). A key is written as
 
     key id = SHA-256(<name> || 0x0A || type || public key)[:4]
 
-The id is an identifier, not a hash to trust: who holds the verifier key holds the whole key. The
-name stands in every signature, so that one key under two names is two keys.
+The id is an identifier, not a hash to trust: who knows a verifier key knows the whole public key.
+Name and type are part of the id, but nothing that is signed: a public key belongs to one signer
+for one use.
 
 `cryptography` computes Ed25519 (RFC 8032); it is loaded when something is signed or verified.
 """
@@ -19,7 +20,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from hashlib import sha256
 
-from ledger.log.encoding import LARGEST_NUMBER, from_base64, to_base64
+from ledger.log.encoding import LARGEST_NUMBER, from_base64, is_utf8, to_base64
 from ledger.log.failures import InvalidInput
 
 ID_BYTES = 4
@@ -151,11 +152,8 @@ def cosigned_at(signature: bytes) -> int:
 
 def is_name(name: str) -> bool:
     """Not empty, without spaces, plus or control characters, and UTF-8 (signed-note, "Format")."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return name != "" and not any(one.isspace() or one == "+" or one < " " for one in name)
+    refused = any(one.isspace() or one == "+" or one < " " for one in name)
+    return name != "" and not refused and is_utf8(name)
 
 
 def _parts(text: str) -> tuple[str, Type, bytes]:

@@ -24,6 +24,14 @@ def test_published_keys(published: dict[str, str]) -> None:
     assert key.id.hex() == published["key"].split("+")[1]
 
 
+def test_published_cosigner_key() -> None:
+    """A witness has keys of a type of their own."""
+    published = PUBLISHED["cosigner_key"]["key"]
+    key = VerifierKey.parse(published)
+    assert str(key) == published
+    assert key.type is Type.COSIGNATURE
+
+
 def test_published_signing_key() -> None:
     """A published secret belongs to the published verifier key."""
     published = NOTES[1]
@@ -53,7 +61,7 @@ def test_signatures() -> None:
     assert not SIGNER.verifier.verifies(TEXT + "\n", signature)
     assert not COSIGNER.verifier.verifies(TEXT, signature)
     for wrong in (b"", signature[:-1], signature + b"\0", bytes(64)):
-        assert not SIGNER.verifier.verifies(TEXT, wrong)
+        assert SIGNER.verifier.verifies(TEXT, wrong) is False
 
 
 @pytest.mark.parametrize("time", [0, 1, 1_679_315_147, 2**63 - 1])
@@ -80,7 +88,7 @@ def test_a_time_beyond_64_bits() -> None:
     """A time that no signed 64-bit number can hold is no time, however well it is signed."""
     plain = SigningKey(COSIGNER.name, Type.SIGNATURE, COSIGNER.seed)
     signature = plain.sign(f"cosignature/v1\ntime {2**63}\n{TEXT}")
-    assert not COSIGNER.verifier.verifies(TEXT, (2**63).to_bytes(8, "big") + signature)
+    assert COSIGNER.verifier.verifies(TEXT, (2**63).to_bytes(8, "big") + signature) is False
 
 
 def test_a_key_does_what_its_type_says() -> None:
@@ -143,6 +151,21 @@ def test_no_signing_keys(text: str) -> None:
         SigningKey.parse(text)
 
 
+@pytest.mark.parametrize("length", [0, 31, 33])
+def test_lengths(length: int) -> None:
+    """Both halves of a key have 32 bytes."""
+    with pytest.raises(InvalidInput):
+        VerifierKey("a", Type.SIGNATURE, bytes(length))
+    with pytest.raises(InvalidInput):
+        SigningKey("a", Type.SIGNATURE, bytes(length))
+
+
+def test_the_wrong_half() -> None:
+    """Whoever gives a verifier key where a signing key belongs is told what that looks like."""
+    with pytest.raises(InvalidInput, match=r"^a signing key starts with PRIVATE\+KEY\+$"):
+        SigningKey.parse(str(SIGNER.verifier))
+
+
 def test_secrets_stay_secret() -> None:
     """Neither the representation of a signing key nor a message about one shows the secret."""
     secret = to_base64(b"\x01" + SIGNER.seed)
@@ -158,16 +181,7 @@ def test_names() -> None:
     """A name has no spaces of any script, no plus and no control characters."""
     for name in ("a", "example.com/log", "naïve.example", "☃"):
         assert is_name(name)
-    for name in (
-        "",
-        "a b",
-        "a+b",
-        "a\n",
-        "\ta",
-        "a\u00a0b",
-        "a\u2003",
-        "\u3000",
-        "a\x1f",
-        "\ud800",
-    ):
-        assert not is_name(name)
+    for name in ("", "a b", "a+b", "a\n", "\ta", "a\u00a0b", "a\u2003", "\u3000", "\ud800"):
+        assert is_name(name) is False
+    for name in ("a\x00", "a\x1b", "a\x1f"):
+        assert is_name(name) is False

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ledger.log.encoding import from_base64, lines, to_base64
+from ledger.log.encoding import from_base64, is_utf8, lines, to_base64
 from ledger.log.failures import InvalidInput, NotProven
 from ledger.log.keys import ID_BYTES, SigningKey, VerifierKey, is_name
 
@@ -65,8 +65,9 @@ def split(message: bytes) -> tuple[str, str]:
     text, blank, below = whole.rpartition("\n\n")
     if not blank:
         raise InvalidInput("a note has a blank line between its text and its signatures")
-    check_text(text + "\n")
-    return text + "\n", below
+    text += "\n"
+    check_text(text)
+    return text, below
 
 
 def parse_signatures(text: str) -> list[Signature]:
@@ -78,10 +79,10 @@ def parse_signatures(text: str) -> list[Signature]:
 
 
 def check_text(text: str) -> None:
-    """Refuse what cannot be signed: no newline at the end, or a control character."""
+    """Refuse what cannot be signed: no newline at the end, a control character, or no UTF-8."""
     lines(text)
-    if any(one < " " and one != "\n" for one in text):
-        raise InvalidInput("a note has no control characters other than newlines")
+    if any(one < " " and one != "\n" for one in text) or not is_utf8(text):
+        raise InvalidInput("a note is UTF-8 without control characters other than newlines")
 
 
 def sign(text: str, key: SigningKey) -> Signature:
@@ -124,8 +125,8 @@ def write(text: str, signatures: Sequence[Signature]) -> bytes:
 
 
 def _signature(line: str) -> Signature:
-    name, space, encoded = line.removeprefix(_DASH).partition(" ")
-    if not line.startswith(_DASH) or not space or not is_name(name):
+    name, _, encoded = line.removeprefix(_DASH).partition(" ")
+    if not line.startswith(_DASH) or not is_name(name):
         raise InvalidInput(f"{line[:60]!r} is no line of a signature")
     value = from_base64(encoded)
     if len(value) <= ID_BYTES:

@@ -119,6 +119,7 @@ def test_many_signatures(count: int) -> None:
         TEXT.encode(),
         b"one\n\n",
         b"one\n\n\n",
+        LINE.encode(),
         SIGNED[:-1],
         SIGNED + b"\n",
         SIGNED + b"more\n",
@@ -155,7 +156,7 @@ def test_no_notes(message: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "one", "one\n\n two", "one\r\n", "o\x00ne\n", "o\x7f\x1fne\n"]
+    "text", ["", "one", "one\n\n two", "one\r\n", "o\x00ne\n", "o\x7f\x1fne\n", "\ud800\n"]
 )
 def test_what_cannot_be_signed(text: str) -> None:
     """A text that would make no note is not signed."""

@@ -150,7 +150,9 @@ def test_a_published_checkpoint() -> None:
 
 def test_space_and_comments() -> None:
     """Spaces and tabs part words; comments take whole lines."""
-    found = read(f"\n# c\n\t # c\n\twitness \t w1  {X1}   https://w1.example/  \n\n  quorum\tw1\n")
+    found = read(
+        f"\n#c c\n\t # \u00e9\t\n\twitness \t w1  {X1}   https://w1.example/  \n\n  quorum\tw1\n"
+    )
     assert list(found.witnesses) == ["w1"]
     assert found.quorum == "w1"
 
@@ -174,6 +176,7 @@ def test_names() -> None:
     [
         *("", "\n", "quorum\n", "quorum none", "quorum none\r\n", "quorum none\n\x01\n", "\x7f\n"),
         *("quorum none none\n", "quorum none\nquorum none\n", "quorum x\n", "x\nquorum none\n"),
+        *("# \x01\nquorum none\n", "# \r\nquorum none\n", "# \x7f\nquorum none\n"),
         f"witness X1 {X1}\n",
         f"quorum X1\nwitness X1 {X1}\n",
         "log\nquorum none\n",
@@ -184,6 +187,8 @@ def test_names() -> None:
         "witness X1\nquorum none\n",
         "witness X1 garbage\nquorum none\n",
         f"witness X1 {LOG.verifier}\nquorum none\n",
+        f"witness X1 {X1} a b\nquorum X1\n",
+        f"witness X1 {X1}\nwitness X2 {X2}\ngroup g any X1\ngroup g any X2\nquorum g\n",
         f"witness X1 {X1} https://x1.example/ # comment\nquorum X1\n",
         f"witness none {X1}\nquorum none\n",
         f"witness X1 {X1}\nwitness X1 {X2}\nquorum X1\n",

@@ -24,14 +24,11 @@ from ledger.log.encoding import (
 )
 from ledger.log.failures import InvalidInput
 from ledger.log.policy import Policy
-from ledger.log.proofs import verify_inclusion
+from ledger.log.proofs import MOST_HASHES, verify_inclusion
 from ledger.log.tree import leaf_hash
 
 SUFFIX = ".tlog-proof"
 """How the name of such a file ends."""
-
-MOST_HASHES = 63
-"""On the way from a leaf to the root of the largest log there can be."""
 
 _HEADER = "c2sp.org/tlog-proof@v1"
 _EXTRA = "extra "

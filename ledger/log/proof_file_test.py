@@ -88,6 +88,13 @@ def test_the_signature_comes_first() -> None:
     assert outcome(unsigned.verify, ENTRIES[1], Policy([])) is NotProven
 
 
+def test_the_longest_proof() -> None:
+    """A proof in the largest log there can be has 63 hashes; files end in .tlog-proof."""
+    longest = ProofFile(7, (bytes(32),) * 63, b"origin\n")
+    assert proof_file.parse(bytes(longest)) == longest
+    assert proof_file.SUFFIX == ".tlog-proof"
+
+
 HEAD = "c2sp.org/tlog-proof@v1\n"
 
 
@@ -103,6 +110,7 @@ HEAD = "c2sp.org/tlog-proof@v1\n"
         f"{HEAD.replace('v1', 'v2')}index 0\n\na\n",
         f"{HEAD.replace('v1', 'v1 ')}index 0\n\na\n",
         f"{HEAD}index\n\na\n",
+        f"{HEAD}1\n\na\n",
         f"{HEAD}index \n\na\n",
         f"{HEAD}index 00\n\na\n",
         f"{HEAD}index 01\n\na\n",

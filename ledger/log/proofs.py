@@ -16,6 +16,9 @@ from ledger.log.encoding import checked_hash
 from ledger.log.failures import InvalidInput, NotProven
 from ledger.log.tree import SubtreeHashes, node_hash, range_root, split
 
+MOST_HASHES = 63
+"""In a proof file, or in a request to a witness: no tree of fewer than 2^63 entries is deeper."""
+
 
 def prove_inclusion(hashes: SubtreeHashes, index: int, size: int) -> list[bytes]:
     """PATH(index, D[0:size]) of RFC 6962, section 2.1.1: from the leaf's sibling up.

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from ledger.log.encoding import HASH_BYTES, number
 from ledger.log.failures import InvalidInput
-from ledger.log.tree import perfect_root, unpack
+from ledger.log.tree import append, extend, perfect_root, unpack
 
 HEIGHT = 8
 """Levels of the tree that one level of tiles covers."""
@@ -46,7 +46,7 @@ class Tile:
         return f"tile/{self.level}/{_numbered(self.number, self.width)}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Bundle:
     """Which entries: those whose leaf hashes make up the tile of the same number on level 0."""
 
@@ -95,6 +95,29 @@ def completed(old_size: int, size: int) -> Iterator[Tile]:
         for index in range(old_size // WIDTH, size // WIDTH):
             yield Tile(level, index)
         level, old_size, size = level + 1, old_size // WIDTH, size // WIDTH
+
+
+def grow(frontier: list[bytes], size: int, leaves: Sequence[bytes]) -> list[bytes]:
+    """Add leaves to the compact range of a tree of `size` leaves, in place, tile by tile.
+
+    Returns the roots of the tiles of level 0 that they complete, the first of them number
+    size // 256. Every hash is computed once: the root of a tile is also a leaf of the tree above.
+    """
+    tile, within = divmod(size, WIDTH)
+    # The compact range of the tree is that of the tree over its tiles, then that of the last tile.
+    above, partial = frontier[: tile.bit_count()], frontier[tile.bit_count() :]
+    roots: list[bytes] = []
+    at = 0
+    while at < len(leaves):
+        fitting = leaves[at : at + WIDTH - within]
+        extend(partial, within, fitting)
+        at, within = at + len(fitting), within + len(fitting)
+        if within == WIDTH:
+            roots += partial
+            append(above, tile, partial.pop())
+            tile, within = tile + 1, 0
+    frontier[:] = above + partial
+    return roots
 
 
 class TileHashes:

@@ -75,6 +75,18 @@ def test_completed_levels() -> None:
     assert list(tiles.completed(65_535, 65_536)) == [Tile(0, 255), Tile(1, 0)]
 
 
+@given(st.integers(0, 1300), st.integers(0, 1300))
+def test_grow(size: int, added: int) -> None:
+    """Growing tile by tile gives the compact range, and the roots of the tiles that it fills."""
+    leaves = [ORACLE.mth(index, index + 1) for index in range(size + added)]
+    frontier: list[bytes] = []
+    tiles.grow(frontier, 0, leaves[:size])
+    roots = tiles.grow(frontier, size, leaves[size:])
+    whole = size + added
+    assert frontier == [ORACLE.subtree(*one) for one in tree.perfect_subtrees(0, whole)]
+    assert roots == [ORACLE.subtree(8, number) for number in range(size // 256, whole // 256)]
+
+
 @given(
     st.one_of(
         st.builds(Tile, st.integers(0, 63), st.integers(0, 2**40), st.integers(1, 256)),
@@ -92,6 +104,7 @@ def test_path_examples() -> None:
     assert Tile(0, 999).path == "tile/0/999"
     assert Tile(0, 1000).path == "tile/0/x001/000"
     assert Tile(63, 67, 12).path == "tile/63/067.p/12"
+    assert tiles.parse_path("tile/63/067.p/12") == Tile(63, 67, 12)
     assert Bundle(1_234_067).path == "tile/entries/x001/x234/067"
     assert Bundle(0, 255).path == "tile/entries/000.p/255"
 
@@ -169,6 +182,8 @@ def test_bundle_bytes() -> None:
     assert tiles.pack_entries([b"", b"ab", bytes(258)]) == b"\0\0\0\2ab\1\2" + bytes(258)
     longest = bytes(65_535)
     assert tiles.unpack_entries(tiles.pack_entries([longest]), 1) == [longest]
+    with pytest.raises(AssertionError):
+        tiles.pack_entries([bytes(65_536)])
 
 
 @pytest.mark.parametrize(

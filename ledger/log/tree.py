@@ -60,6 +60,23 @@ def append(frontier: list[bytes], size: int, leaf: bytes) -> None:
         size >>= 1
 
 
+def extend(frontier: list[bytes], size: int, leaves: Sequence[bytes]) -> None:
+    """Add many leaves: the same as adding them one by one, in less time.
+
+    The next leaves that make a perfect subtree where the tree ends are hashed by themselves, and
+    that subtree is added as one leaf of a tree of subtrees.
+    """
+    start = 0
+    while start < len(leaves):
+        level = (len(leaves) - start).bit_length() - 1
+        while size % (1 << level):
+            level -= 1
+        end = start + (1 << level)
+        append(frontier, size >> level, perfect_root(leaves[start:end]))
+        size += end - start
+        start = end
+
+
 def root(frontier: Sequence[bytes]) -> bytes:
     """The root hash of the whole tree that a compact range stands for."""
     if not frontier:
@@ -74,7 +91,8 @@ def perfect_root(hashes: Sequence[bytes]) -> bytes:
     """The root of a perfect tree over the hashes of 1, 2, 4, 8 … subtrees of one level."""
     assert len(hashes).bit_count() == 1, "a perfect tree has a power of two of leaves"
     while len(hashes) > 1:
-        hashes = [node_hash(hashes[at], hashes[at + 1]) for at in range(0, len(hashes), 2)]
+        pairs = zip(hashes[::2], hashes[1::2], strict=True)
+        hashes = [node_hash(left, right) for left, right in pairs]
     return hashes[0]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ledger.log import tree
 from ledger.log.oracle_test import PUBLISHED, Oracle, largest_power
 
@@ -27,6 +30,19 @@ def test_compact_range() -> None:
         assert tree.root(frontier) == ORACLE.mth(0, size)
         assert tree.unpack(tree.pack(frontier)) == frontier
         assert [ORACLE.subtree(*one) for one in tree.perfect_subtrees(0, size)] == frontier
+
+
+@given(st.integers(0, 1000), st.integers(0, 1000))
+def test_extend(size: int, added: int) -> None:
+    """Adding many leaves at once is adding them one by one."""
+    leaves = [tree.leaf_hash(b"%d" % number) for number in range(size + added)]
+    one_by_one: list[bytes] = []
+    for number, leaf in enumerate(leaves):
+        tree.append(one_by_one, number, leaf)
+    at_once: list[bytes] = []
+    tree.extend(at_once, 0, leaves[:size])
+    tree.extend(at_once, size, leaves[size:])
+    assert at_once == one_by_one
 
 
 def test_split() -> None:

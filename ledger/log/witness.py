@@ -27,11 +27,8 @@ from ledger.log.encoding import hash_from_base64, join_head, number, split_head,
 from ledger.log.failures import InvalidInput, NotProven
 from ledger.log.keys import SigningKey, VerifierKey, cosigned_at
 from ledger.log.note import Signature
-from ledger.log.proofs import verify_consistency
+from ledger.log.proofs import MOST_HASHES, verify_consistency
 from ledger.log.tree import EMPTY_ROOT
-
-MOST_HASHES = 63
-"""Hashes in a consistency proof that a log may send."""
 
 SIZE_TYPE = "text/x.tlog.size"
 """Content type of the size that a witness saw last."""

@@ -59,6 +59,18 @@ def test_requests(old_size: int, hashes: list[bytes], below: bytes) -> None:
     assert witness.parse(bytes(one)) == one
 
 
+def test_example() -> None:
+    """A request as the specification lays it out."""
+    assert bytes(Request(7, (bytes(32),), b"origin\n")).decode() == f"old 7\n{HASH}\n\norigin\n"
+    assert bytes(Request(0, (), b"origin\n")) == b"old 0\n\norigin\n"
+
+
+def test_the_longest_proof() -> None:
+    """A log may send 63 hashes."""
+    longest = Request(1, (bytes(32),) * 63, b"origin\n")
+    assert witness.parse(bytes(longest)) == longest
+
+
 def test_growth() -> None:
     """From every size to every other the witness cosigns, and says when it saw what."""
     for old_size in range(10):
@@ -111,6 +123,7 @@ def test_refusals_change_nothing() -> None:
         (bytes(Request(3, (), signed(5))), 422),
         (bytes(Request(3, proof, other_root)), 422),
         (bytes(Request(3, (bytes(32),), signed(3))), 422),
+        (bytes(Request(3, (bytes(32),), signed(3, root=ORACLE.mth(0, 4)))), 422),
     ]
     for body, status in expected:
         answer = decide(body, known(3))
@@ -126,6 +139,7 @@ def test_conflicts() -> None:
     assert (fresh.body, fresh.content_type) == (b"0\n", "text/x.tlog.size")
     fork = decide(bytes(Request(3, (), signed(3, root=ORACLE.mth(0, 4)))), known(3))
     assert (fork.status, fork.content_type) == (409, "text/plain; charset=utf-8")
+    assert decide(request(0, 1), {}).body == b"this log is not known here\n"
     refused = decide(b"", known(3))
     assert refused.content_type == "text/plain; charset=utf-8"
 

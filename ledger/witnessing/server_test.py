@@ -15,6 +15,7 @@ from domain.errors import Problem, Refused, Unavailable
 from ledger.log import checkpoint, note, witness
 from ledger.log.checkpoint import Checkpoint
 from ledger.log.keys import SigningKey, Type
+from ledger.log.proofs import MOST_HASHES
 from ledger.witnessing.server import Limits, WitnessServer
 from ledger.witnessing.state import Outcome, State
 from ledger.witnessing.state_test import LOG, OTHER, WITNESS, request, signed
@@ -238,5 +239,5 @@ def test_the_longest_request() -> None:
     """What the specification allows fits in the limits with room to spare."""
     names = "n" * 200
     signatures = 100 * (len(f"— {names} ".encode()) + 100 + 1)
-    longest = witness.Request(2**63 - 1, (bytes(32),) * witness.MOST_HASHES, bytes(signatures))
+    longest = witness.Request(2**63 - 1, (bytes(32),) * MOST_HASHES, bytes(signatures))
     assert len(bytes(longest)) + 1024 < Limits().request_bytes

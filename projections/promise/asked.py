@@ -10,6 +10,12 @@ from projections.promise.succession import joined
 from projections.report import Question
 
 
+def promises_ever(question: Question, scopes: Sequence[str]) -> list[Row]:
+    """The promises at places at every moment, by their beginning, joined in the same way."""
+    rows = question.book.ever("promise", question.known, scopes=scopes)
+    return joined(question, spoken_for(question, rows))
+
+
 def promises(
     question: Question,
     *,

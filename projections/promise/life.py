@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from domain.dates import FOREVER, Instant
 from domain.record import Record, disputed
+from domain.spans import NO, UNKNOWN, YES
 from projections.promise.deadline import Deadline, deadline_after, falls_due
 from projections.promise.evidence import KEPT, Evidence, claimed, established
 from projections.promise.reading import Reading, Told, readings
@@ -17,6 +18,12 @@ EXCLUDED = frozenset(
 )
 UNSCORED = EXCLUDED | {"open", "undated", "in-force", "violated", "held"}
 BROKEN = frozenset({"overdue", "broken", "withdrawn", "replaced"})
+REPARABLE = frozenset({"overdue", "broken", "partly", "violated"})
+"""The states of a breach that can still be made good; partly only once it fell due."""
+RUNNING = REPARABLE | {"open", "conditional", "undated", "in-force"}
+"""The states in which somebody can still hold it up."""
+UNSEEN = "unseen"
+HALTS = (("promise.suspended", "promise.resumed"), ("promise.blocked", "promise.unblocked"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,10 @@ class Status:
     found: the outcome that counts among what was established; None if nothing was.
     decided: when what it amounts to was done, or found; None while that is open.
     resolved: False when nobody could establish, or nobody looked into, what became of it.
+    breach: YES while it is in a breach that can still be made good; UNKNOWN where that is not
+    established; UNSEEN where nobody looked into a deadline that passed, so the burden decides.
+    halted: YES while it is suspended or blocked; UNKNOWN where the dates are too vague, or where
+    it is so in part only.
     """
 
     state: str
@@ -40,6 +51,8 @@ class Status:
     events: tuple[int, ...]
     found: str | None = None
     decided: Instant | None = None
+    breach: str = NO
+    halted: str = NO
 
 
 def status(history: Sequence[Record], at: Instant, *, trust_claims: bool = False) -> Status:
@@ -55,6 +68,11 @@ def status(history: Sequence[Record], at: Instant, *, trust_claims: bool = False
     if early is late:
         return sure
     perhaps = _fold(early, at, contested, trust_claims=trust_claims)
+    perhaps = replace(
+        perhaps,
+        breach=_agreed(sure.breach, perhaps.breach),
+        halted=_agreed(sure.halted, perhaps.halted),
+    )
     if (sure.state, sure.value, sure.resolved) == (perhaps.state, perhaps.value, perhaps.resolved):
         return replace(perhaps, decided=sure.decided)
     return replace(
@@ -84,18 +102,45 @@ def _fold(reading: Reading, at: Instant, disputes: frozenset[str], *, trust_clai
         open_claim = unverified and state in {"open", "overdue", "undated"}
         resolved = not (open_claim or contested or evidence.contradicted or doubtful)
     decided = ended[1].at if ended else evidence.finding.at if evidence.finding else None
+    looked_into = any(_looks_into(one) for one in told)
+    unseen = state == "overdue" and not looked_into
+    breached = state in REPARABLE and (state != "partly" or deadline.passed(at))
     return Status(
         state,
         _value(state, evidence) if resolved else None,
         resolved,
         contested or evidence.contradicted,
-        looked_into=any(_looks_into(one) for one in told),
+        looked_into=looked_into,
         claimed=said,
         deadline=deadline,
         events=tuple(sorted({made.position, *(one.record.position for one in told)})),
         found=evidence.finding.outcome if evidence.finding else None,
         decided=decided,
+        breach=_breach(resolved=resolved, unseen=unseen) if breached else NO,
+        halted=_halted(told) if state in RUNNING else NO,
     )
+
+
+def _breach(*, resolved: bool, unseen: bool) -> str:
+    if not resolved:
+        return UNKNOWN
+    return UNSEEN if unseen else YES
+
+
+def _agreed(sure: str, perhaps: str) -> str:
+    """What both readings of the dates agree on; a breach in both, seen in one of them only."""
+    if {sure, perhaps} == {YES, UNSEEN}:
+        return UNSEEN
+    return sure if sure == perhaps else UNKNOWN
+
+
+def _halted(told: Sequence[Told]) -> str:
+    """Whether the last word is that it was suspended or blocked; UNKNOWN when only in part."""
+    answers = {NO}
+    for begin, end in HALTS:
+        last = [one for one in told if one.kind in {begin, end}][-1:]
+        answers |= {UNKNOWN if one.get("place") else YES for one in last if one.kind == begin}
+    return next(answer for answer in (YES, UNKNOWN, NO) if answer in answers)
 
 
 def _looks_into(one: Told) -> bool:

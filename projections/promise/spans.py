@@ -13,7 +13,7 @@ from projections.span import Span, Value, lasting, place_of, steps
 
 COPIED = (
     "promise", "by", "to", "place", "topic", "text", "criterion", "strength", "origin", "due",
-    "hold", "size", "part_of", "repeats", "act",
+    "hold", "until", "size", "part_of", "repeats", "act",
 )  # fmt: skip
 """The fields of the making that every view may show."""
 
@@ -69,12 +69,15 @@ def _value(history: Sequence[Record], now: Status, moment: Instant) -> Value:
         "found": now.found,
         "decided": now.decided,
         "is_due": deadline.passed(moment),
+        "breach": now.breach,
+        "halted": now.halted,
         "postponements": deadline.postponements,
         "suspended": _open(happened, "promise.suspended", "promise.resumed"),
         "blocked_by": _blockers(happened),
         "owed_by": _owers(made, happened, deadline.due),
         "redefined": sum(record.kind == "promise.redefined" for record in happened),
         **_succession(made, happened),
+        "let_off": _let_off(made, [one for one in happened if one.on.latest <= moment]),
         "events": list(now.events),
         "sources": sorted(_source_types([made, *happened])),
     }
@@ -88,6 +91,19 @@ def _succession(made: Record, happened: Sequence[Record]) -> Value:
             agreed = set(made.get("to", ())).intersection(record.get("consent_by", ()))
             return {"successor": record.get("successor"), "agreed": bool(agreed)}
     return {"successor": None, "agreed": False}
+
+
+def _let_off(made: Record, happened: Sequence[Record]) -> bool:
+    """Whether a beneficiary released it or agreed to what replaced it, be it after it fell due.
+
+    That undoes no breach in the score (METHODS 1), and repairs it for `promises-kept` (METHODS 6).
+    """
+    beneficiaries = set(made.get("to", ()))
+    return any(
+        (one.kind == "promise.released" and one.get("by") in beneficiaries)
+        or (one.kind == "promise.superseded" and beneficiaries & set(one.get("consent_by", ())))
+        for one in happened
+    )
 
 
 def _source_types(records: Sequence[Record]) -> list[str]:

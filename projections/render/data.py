@@ -25,6 +25,8 @@ def as_json(report: Report) -> str:
         "coverage": list(report.coverage),
         "rows": rows(report),
     }
+    if report.story:
+        whole["story"] = list(report.story)
     if report.records:
         whole["records"] = list(report.records)
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.dates import bounds
 from projections.render.words import dates as words
 
 
@@ -21,6 +22,24 @@ def spoken(text: str | None) -> str:
     if not time or time == "23:59:59":
         return said
     return words.AT_TIME.format(day=said, time=time[:5])
+
+
+def period(first: str | None, last: str | None) -> str:
+    """A stretch of time by its first and last day: a calendar year or quarter by its name."""
+    if first is None or last is None:
+        if first is None and last is None:
+            return words.ALL_TIME
+        return (
+            words.FROM.format(first=spoken(first))
+            if first
+            else words.UP_TO.format(last=spoken(last))
+        )
+    year, quarter = first[:4], (int(first[5:7]) + 2) // 3
+    for text in (year, f"{year}-Q{quarter}"):
+        whole = bounds(text)
+        if (first, last) == (whole.earliest[:10], whole.latest[:10]):
+            return spoken(text)
+    return words.FROM_TO.format(first=spoken(first), last=spoken(last))
 
 
 def _day(text: str) -> str:

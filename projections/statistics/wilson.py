@@ -3,11 +3,9 @@
 The cross-check beside the trust score, and the interval of every share of decisions.
 """
 
-from functools import lru_cache
-from math import erfc, exp, pi, sqrt
+from math import sqrt
 
-_MAXIMUM_STEPS = 200
-_LAST_STEP = 1e-12
+from projections.statistics import normal
 
 
 def interval(successes: int, trials: int, confidence: float = 0.95) -> tuple[float, float]:
@@ -23,7 +21,7 @@ def interval(successes: int, trials: int, confidence: float = 0.95) -> tuple[flo
     if not 0 <= successes <= trials:
         message = f"Successes must lie between 0 and {trials}, but are {successes}."
         raise ValueError(message)
-    deviate = _normal_deviate(confidence)
+    deviate = normal.deviate(confidence)
     square = deviate * deviate
     middle = successes + square / 2
     half_width = deviate * sqrt(successes * (trials - successes) / trials + square / 4)
@@ -31,22 +29,3 @@ def interval(successes: int, trials: int, confidence: float = 0.95) -> tuple[flo
     low = 0.0 if successes == 0 else (middle - half_width) / (trials + square)
     high = 1.0 if successes == trials else (middle + half_width) / (trials + square)
     return low, high
-
-
-@lru_cache(maxsize=64)
-def _normal_deviate(confidence: float) -> float:
-    """Return the z for which a standard normal variable lies in [-z, z] with this probability."""
-    if not 0.0 < confidence < 1.0:
-        message = f"The confidence must lie strictly between 0 and 1, but is {confidence}."
-        raise ValueError(message)
-    tail = (1 - confidence) / 2
-    deviate = 0.0
-    # The upper tail is convex, so that Newton's steps from 0 rise to the root without passing it.
-    for _ in range(_MAXIMUM_STEPS):
-        density = exp(-deviate * deviate / 2) / sqrt(2 * pi)
-        step = (erfc(deviate / sqrt(2)) / 2 - tail) / density
-        deviate += step
-        if abs(step) <= _LAST_STEP:
-            return deviate
-    message = f"The normal deviate for confidence {confidence} did not settle."
-    raise ArithmeticError(message)

@@ -42,14 +42,18 @@ def standing(row: Row, parties: dict[str, Value], *, burden: str, basis: str) ->
     return Standing(row, state, group, now["value"] if group == "scored" else None)
 
 
-def _group(value: Value, now: Value, parties: dict[str, Value], burden: str) -> str:
+def pledged(value: Value, parties: dict[str, Value]) -> bool:
+    """Whether it is a pledge or target that a body gave by word or agreement (METHODS 2)."""
     types = {parties.get(party, {}).get("type", "other") for party in value["by"]}
-    if (
-        value.get("strength", "pledge") not in SCORED_STRENGTHS
-        or value.get("origin", "word") not in SCORED_ORIGINS
-        or types <= UNSCORED_PARTIES
-        or value.get("hold") == "maintenance"
-    ):
+    return (
+        value.get("strength", "pledge") in SCORED_STRENGTHS
+        and value.get("origin", "word") in SCORED_ORIGINS
+        and not types <= UNSCORED_PARTIES
+    )
+
+
+def _group(value: Value, now: Value, parties: dict[str, Value], burden: str) -> str:
+    if not pledged(value, parties) or value.get("hold") == "maintenance":
         return "listed"
     if value["first_due"] is None:
         return "undated"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from projections.render import words as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.dates import spoken
-from projections.render.screens.head import head, names
+from projections.render.screens.head import head, names, who
 from projections.render.words import contact as words
 from projections.report import Fields, Report
 
@@ -14,34 +15,46 @@ def contact(report: Report) -> list[Block]:
     (row,) = report.rows
     blocks = head(report, words.TITLE.format(**row))
     blocks += [Sentence(text) for text in (_told(row), _silence(row), _asked(row))]
+    if row["testimonies"]:
+        blocks.append(Sentence(words.TESTIMONIES.format(**row)))
     if row["unanswered"]:
         lines = [[spoken(one["on"]), _question(one)] for one in row["unanswered"]]
         blocks.append(Heading(words.NO_ANSWER.format(count=len(lines)), 2))
         blocks.append(Table(words.NO_ANSWER_COLUMNS, lines))
-    return blocks
+    return blocks + who(report, {party for one in row["unanswered"] for party in one["from"]})
 
 
 def _question(one: Fields) -> str:
-    return words.ASKED.format(**one, names=names(one["from"]))
+    text = words.ASKED.format(**one, names=names(one["from"]))
+    return words.AGAIN.format(text=text, repeats=one["repeats"]) if one["repeats"] else text
 
 
 def _told(row: Fields) -> str:
     if not row["updates"]:
         return words.NO_UPDATES
-    return words.UPDATES.format(**row, last=spoken(row["last_update"]))
+    told = words.UPDATES.format(**row, last=spoken(row["last_update"]))
+    return f"{told} {words.CHANNELS.format(channels=_counts(row['channels']))}"
 
 
 def _silence(row: Fields) -> str:
-    if not row["covered"]:
-        return words.NOBODY_VOUCHES
-    days, longest = row["silent_days"], row["longest_silence_days"]
-    if days is None:
-        return words.COMPLETE
-    if longest is None:
-        return words.SILENT.format(days=days)
-    since = spoken(row["longest_silence_from"])
-    return words.LONGEST.format(days=days, longest=longest, since=since)
+    """The silences that somebody vouches for; of the others nothing can be said."""
+    longest, days = row["longest_silence_days"], row["silent_days"]
+    texts = [words.SILENT.format(days=days)] if days is not None else []
+    if longest is not None:
+        since = spoken(row["longest_silence_from"])
+        texts.append(words.LONGEST.format(longest=longest, since=since))
+    if texts:
+        return " ".join(texts)
+    return words.COMPLETE if row["covered"] else words.NOBODY_VOUCHES
 
 
 def _asked(row: Fields) -> str:
-    return words.INPUT.format(**row) if row["inputs"] else words.NO_INPUT
+    if not row["inputs"]:
+        return words.NO_INPUT
+    return words.INPUT.format(**row | {"types": _counts(row["types"])})
+
+
+def _counts(counts: dict[str, int]) -> str:
+    told = {name if name != "unknown" else words.NOT_ON_RECORD: n for name, n in counts.items()}
+    parts = (words.COUNTED.format(name=name, count=count) for name, count in told.items())
+    return shared.LIST_OF.join(parts)

@@ -39,6 +39,7 @@ def _with_status(text: str, row: Fields) -> str:
 def show(report: Report) -> list[Block]:
     """Every record of one stream with what it says and its sources."""
     blocks = head(report, str(report.rows[0]["stream"]))
+    blocks += [Sentence(sentence) for sentence in report.story]
     for row in report.rows:
         heading = words.HEADING.format(day=spoken(row["on"]), kind=row["kind"])
         blocks.append(Heading(_with_status(heading, row), 2))

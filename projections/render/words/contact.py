@@ -10,12 +10,18 @@ NOBODY_VOUCHES = (
 )
 COMPLETE = "Somebody vouches that the record of updates is complete."
 SILENT = "No update for {days} days."
-LONGEST = "No update for {days} days. The longest silence before: {longest} days from {since}."
+LONGEST = "The longest silence that somebody vouches for: {longest} days from {since}."
+CHANNELS = "By channel: {channels}."
+COUNTED = "{name} {count}"
+NOT_ON_RECORD = "not on record"
 NO_INPUT = "No wish, objection, advice or other input is on record."
 INPUT = (
-    "{inputs} wishes, objections, advices and other input on record: {acknowledged} acknowledged, "
-    "{answered} answered, {repeated} asked before."
+    "Wishes, objections, advices and other input on record: {inputs} ({types}). Acknowledged: "
+    "{acknowledged}; answered: {answered}, of which adopted {adopted}, in part {adopted_in_part}, "
+    "rejected {rejected}; asked before: {repeated}."
 )
+TESTIMONIES = "Stories that people told: {testimonies}; acknowledged: {testimonies_acknowledged}."
 NO_ANSWER = "No answer on record: {count}"
 NO_ANSWER_COLUMNS = ("on", "what, from whom")
 ASKED = "{type} of {names}: {text}"
+AGAIN = "{text} (asked before: {repeats})"

@@ -1,0 +1,63 @@
+"""The book beside a ledger, when several ask at once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from contextlib import closing
+from pathlib import Path
+
+from commands.book import book_of, caught_up
+from ledger.reader import Reader
+from ledger.recording import Written, plan
+from ledger.store import Store
+from projections.book import Book
+
+LETTER = {"on": "2020", "source": [{"title": "a letter"}]}
+
+
+def record(path: Path, *names: str) -> None:
+    """Record parties in one transaction."""
+    party = {"kind": "party.registered", "type": "other", "name": "A party"}
+    written = [Written(party | LETTER | {"party": name}, lambda _: "") for name in names]
+    with closing(Store.open(path)) as store, closing(Reader(path)) as reader:
+        planned = plan(written, store, reader)
+        store.append(planned.drafts, planned.versions, None)
+
+
+def spans(book: Book, size: int) -> list[str]:
+    """The parties that a book knows."""
+    return [row.subject for row in book.ever("party", size)]
+
+
+def test_two_extend_one_book(tmp_path: Path) -> None:
+    """What another process took in meanwhile is not taken in twice."""
+    path = tmp_path / "ledger.db"
+    Store.create(path).close()
+    record(path, "first", "second")
+    with closing(Reader(path)) as reader:
+        records = list(reader.records())
+        slow = Book(sqlite3.connect(book_of(path)))
+        book, head = caught_up(reader)
+        streams = defaultdict(list)
+        for one in records:
+            streams[one.stream].append(one)
+        assert slow.follow(records, streams.__getitem__, (head.ledger_id, b"")) is False
+        assert spans(slow, head.size) == spans(book, head.size) == ["party/first", "party/second"]
+        assert slow.state() == book.state()
+        book.close()
+        slow.close()
+
+
+def test_a_book_that_is_ahead_of_the_question(tmp_path: Path) -> None:
+    """A ledger and its book that grew while somebody asks are not taken for a forgery."""
+    path = tmp_path / "ledger.db"
+    Store.create(path).close()
+    record(path, "first")
+    with closing(Reader(path)) as early:
+        record(path, "second")
+        with closing(Reader(path)) as late:
+            caught_up(late)[0].close()
+        book, head = caught_up(early)
+        assert (head.size, len(spans(book, 2))) == (2, 2)
+        book.close()

@@ -1,0 +1,68 @@
+"""The commands that give back: what was recorded, and how records are written."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import click
+
+from domain.errors import NotFound
+
+
+@click.command(epilog="Example: gestand export --format csv --kind promise.made > promises.csv")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["yaml", "json", "jsonl", "csv"]),
+    default="yaml",
+    show_default=True,
+    help="How the journal is written. A file of CSV holds one kind, so tables of several kinds "
+    "do not tell in which order things were recorded that happened on one day.",
+)
+@click.option("--kind", metavar="KIND", help="Only this kind, such as promise.made.")
+@click.pass_obj
+def export(path: Path, form: Any, kind: str | None) -> None:
+    """Print the ledger as a journal that can be imported again."""
+    from ledger.journal.writing import write
+    from ledger.reader import Reader
+
+    with closing(Reader(path)) as reader:
+        records = [one.fields for one in reader.records() if kind is None or one.kind == kind]
+    if kind is not None and not records:
+        _check_kind(kind, f"export the records of kind {kind}")
+    for piece in write(records, form):
+        click.echo(piece, nl=False)
+
+
+@click.command(epilog="Example: gestand schema promise.made")
+@click.argument("kind", required=False)
+def schema(kind: str | None) -> None:
+    """Print the JSON Schema of KIND, or the list of all kinds."""
+    from domain import catalogue
+    from domain.event import Envelope
+
+    if kind is None:
+        for name, model in catalogue.kinds().items():
+            click.echo(f"{name:26} {(model.__doc__ or '').splitlines()[0]}")
+        return
+    _check_kind(kind, f"print the schema of {kind}")
+    own, envelope = (model.model_json_schema() for model in (catalogue.KINDS[kind], Envelope))
+    own["properties"] = {"kind": {"const": kind}} | own["properties"] | envelope["properties"]
+    own["required"] = ["kind", *own.get("required", []), *envelope["required"]]
+    own["$defs"] = own.get("$defs", {}) | envelope.get("$defs", {})
+    click.echo(json.dumps(own, indent=2, ensure_ascii=False))
+
+
+def _check_kind(kind: str, asked: str) -> None:
+    """NotFound when there is no such kind; the kinds take a while to load."""
+    from difflib import get_close_matches
+
+    from domain.catalogue import KINDS
+
+    if kind not in KINDS:
+        near = get_close_matches(kind, KINDS, n=1)
+        remedy = f"Did you mean {near[0]}?" if near else "See `gestand schema` for all kinds"
+        raise NotFound(asked, "there is no such kind", remedy)

@@ -1,0 +1,152 @@
+"""What all commands that record share: their options, and how they write."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from commands.signatures import Signing, signing_options
+from domain.errors import Problems, UsageProblem
+
+if TYPE_CHECKING:
+    from ledger.journal.entry import Entry
+
+MANY = 5_000
+"""So many records take about a second: from here on a terminal shows how far the work is."""
+
+LARGE_BYTES = 2**20
+"""The same of journals that are to be read."""
+
+OPTIONS = (
+    click.option("--dry-run", is_flag=True, help="Check everything and record nothing."),
+    click.option(
+        "--actor",
+        envvar="GESTAND_ACTOR",
+        metavar="LABEL",
+        help="Who records, as a label of your choice; left out: nobody is named.",
+    ),
+    click.option(
+        "--wait",
+        type=click.IntRange(0, 86_400),
+        envvar="GESTAND_WAIT",
+        metavar="SECONDS",
+        default=30,
+        show_default=True,
+        help="How long to wait at the most while another program writes.",
+    ),
+)
+
+NAMES = ("dry_run", "actor", "wait", "signing")
+"""What these options and those to sign give, the fields of `Recording` after its path."""
+
+Command = Callable[..., Any]
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One writing on the command line: to which ledger, by whom, and whether it is meant."""
+
+    path: Path
+    dry_run: bool
+    actor: str | None
+    wait: int
+    signing: Signing
+
+    def write(self, entries: Sequence[Entry]) -> None:
+        """Record what was written as a whole, and say how much that was."""
+        from ledger.reader import Reader
+        from ledger.recording import Written, plan
+        from ledger.store import Store
+
+        with (
+            closing(Store.open(self.path, wait_s=self.wait)) as store,
+            closing(Reader(self.path)) as reader,
+        ):
+            written = [Written(one.fields, one.where) for one in entries]
+            planned = plan(written, store, reader, watch)
+            drafts = self.signing.signed(planned.drafts, reader)
+            if drafts and not self.dry_run:
+                store.append(drafts, planned.versions, self.actor, watch)
+        done = "would be recorded" if self.dry_run else "recorded"
+        recorded = counted(len(planned.drafts), "record", "records")
+        there = "was" if planned.unchanged == 1 else "were"
+        click.echo(f"{recorded} {done}, {planned.unchanged} {there} there before.")
+
+
+def structured(text: str, name: str) -> Any:
+    """The value of a piece of YAML such as `[a, b]` that was given for a field."""
+    from ledger.journal.yaml_reader import plain_value
+
+    try:
+        return plain_value(text)
+    except Problems as several:
+        problem = several.problems[0]
+        raise UsageProblem(f"read {name} {text}", problem.obstacle, problem.remedy) from several
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def records(command: Command) -> Command:
+    """Give a command the options of every recording, and hand it one `Recording` in their place."""
+
+    @click.pass_obj
+    @wraps(command)
+    def recording(path: Path, /, *arguments: Any, **options: Any) -> Any:
+        shared = {name: options.pop(name) for name in NAMES}
+        with undisturbed():
+            return command(Recording(path, **shared), *arguments, **options)
+
+    wrapped: Command = signing_options(recording)
+    for option in reversed(OPTIONS):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+def watch(items: Sequence[Item], doing: str, /) -> Iterator[Item]:
+    """Hand on the items, and show on a terminal how far the work is when there are many."""
+    hidden = len(items) < MANY or not _is_watched()
+    with click.progressbar(items, label=f"{doing:10}", file=sys.stderr, hidden=hidden) as bar:
+        yield from bar
+
+
+def watch_files(files: Sequence[Path], doing: str, /) -> Iterator[Path]:
+    """The same of files, by how large they are."""
+    sizes = [file.stat().st_size if file.is_file() else 0 for file in files]
+    hidden = sum(sizes) < LARGE_BYTES or not _is_watched()
+    with click.progressbar(
+        length=sum(sizes), label=f"{doing:10}", file=sys.stderr, hidden=hidden
+    ) as bar:
+        for file, size in zip(files, sizes, strict=True):
+            yield file
+            bar.update(size)
+
+
+def _is_watched() -> bool:
+    """Whether somebody sits at a terminal; what is kept in a file needs no bar."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Work without the collector of circular garbage.
+
+    Recording makes many objects that stay and hardly a circle: looking for circles among them
+    again and again took a third of the time when measured.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

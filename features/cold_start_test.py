@@ -1,0 +1,51 @@
+"""What is only asked waits neither for the models nor for the event store to load."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from features.limits import ROOT
+from features.world import SOURCE, many
+from ledger.reader import Reader
+from ledger.recording import Written, plan
+from ledger.store import Store
+
+PROGRAM = """
+import sys
+from cli import run
+code = run(sys.argv[1:])
+heavy = ("eventsourcing", "orjson", "pydantic", "pydantic_core", "yaml")
+print(code, *(name for name in heavy if name in sys.modules), file=sys.stderr)
+"""
+
+QUESTIONS = (
+    "--help", "trust village", "trust village --format json --explain", "promises --area village",
+    "log", "show promise/plan", "parties", "areas", "cases", "contact village", "figures",
+    "check contested", "export --format jsonl",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with a promise."""
+    path = tmp_path_factory.mktemp("cold") / "ledger.db"
+    written = [
+        Written({"on": "2019-01-01", "source": SOURCE} | one, lambda _: "") for one in many(6)
+    ]
+    with closing(Store.create(path)) as store, closing(Reader(path)) as reader:
+        planned = plan(written, store, reader)
+        store.append(planned.drafts, planned.versions, None)
+    return path
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_imports(ledger: Path, question: str) -> None:
+    """A question is answered without pydantic, eventsourcing, orjson and PyYAML."""
+    command = [sys.executable, "-c", PROGRAM, "--ledger", str(ledger), *question.split()]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stderr == "0\n"

@@ -1,0 +1,79 @@
+"""The sentences that several features share, each once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytest_bdd import given, parsers, then, when
+
+from features.world import World, founding
+
+
+@pytest.fixture
+def world(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> World:
+    """A scenario's own folder."""
+    return World(tmp_path, capsys)
+
+
+@given("an empty ledger")
+def empty(world: World) -> None:
+    world.gestand("init")
+    assert world.exit_code == 0, world.message
+
+
+@given("a ledger in which a deadline without any later record counts as not looked into")
+def open_burden(world: World) -> None:
+    world.gestand("init")
+    world.record(*founding("open"))
+    assert world.exit_code == 0, world.message
+
+
+@given(parsers.parse("the ministry promised the village to publish a plan by {due}"))
+def promised(world: World, due: str) -> None:
+    who = {"by": "ministry", "to": "residents", "place": {"area": "village"}}
+    what = {"promise": "plan", "text": "The ministry will publish a plan.", "due": due}
+    world.record({"kind": "promise.made"} | who | what)
+    assert world.exit_code == 0, world.message
+
+
+@given("somebody asked for trust in the village")
+def asked_before(world: World) -> None:
+    world.trust()
+
+
+@then(parsers.parse('the screen says "{text}"'))
+def screen_says(world: World, text: str) -> None:
+    assert text in world.output.replace("\n", " ")
+
+
+@then(parsers.parse("the exit code is {code:d}"))
+def exits(world: World, code: int) -> None:
+    assert world.exit_code == code, world.message
+
+
+@then(parsers.parse('the message says "{text}"'))
+def message_says(world: World, text: str) -> None:
+    assert text in world.message
+
+
+@then("nothing was recorded")
+def nothing(world: World) -> None:
+    world.gestand("trust", "--format", "json")
+    assert '"size": 0' in world.output
+
+
+@when(parsers.parse("somebody asks for trust in the village as of {day}"))
+def asks(world: World, day: str) -> None:
+    world.remembered["day"] = day
+    world.remembered["row"] = world.trust("--as-of", day)
+
+
+@when(parsers.parse("somebody imports {count:d} records"))
+def imports(world: World, count: int) -> None:
+    world.gestand("import", str(world.journal(count)))
+
+
+@then("there is no message")
+def silent(world: World) -> None:
+    assert world.message == ""

@@ -1,0 +1,318 @@
+Feature: Who has control, since when and on what basis
+  A court of audit, a residents' organisation and a journalist read the same record: who had which
+  power over a place, on what it rested and who answers; when nobody had it, or more than one. The
+  record attributes. Where it does not tell, the answer is "unknown".
+
+  Background:
+    Given a village in a municipality in a region, with bodies that may have control over it
+
+  # -- who has it now --------------------------------------------------------------------------
+
+  @advice-07 @advice-19
+  Scenario: Who acts in whose name, and who answers for it
+    Given the minister has the power to lead in the region since 2015-01-01 by attribution
+    And the coordinator has the power to lead in the village since 2016-06-01 by mandate of the minister
+    And the officer has the power to lead in the village since 2017-01-01 by mandate of the coordinator
+    When somebody asks who has control in the village as of 2018-12-31
+    Then for the officer the minister answers, 2 steps away
+    When somebody reads the screen of control in the village as of 2018-12-31
+    Then the screen says "Officer, since 1 Jan 2017, in the name of Coordinator (officer-lead); Minister answers for it"
+    And the screen says "Minister, since 1 Jan 2015, by law or decree (minister-lead)"
+    And no line of the screen is longer than 80 characters
+
+  @advice-07
+  Scenario: None on record is not the same as nobody
+    When somebody asks who has control in the village as of 2018-12-31
+    Then it is unknown who has the power to lead: none-on-record
+    When somebody reads the screen of control in the village as of 2018-12-31
+    Then the screen says "None on record: lead: everything"
+    And the screen says "Nobody vouches that all mandates here are on record: there may be others."
+
+  @advice-07
+  Scenario: Nobody is said to have control only where somebody vouches for the record
+    Given the auditor vouches for all mandates in the region from 2015-01-01
+    And the company has the power to lead in the village from 2016-01-01 to 2016-12-31
+    When somebody asks who has control in the village as of 2018-12-31
+    Then nobody has the power to lead, since 2017-01-01
+    When somebody reads the screen of control in the village as of 2018-12-31
+    Then the screen says "Nobody, since 1 Jan 2017; somebody vouches that all mandates are on record. Before that, until 31 Dec 2016: Company"
+
+  @advice-14
+  Scenario: Offices of one ministry count as one body
+    Given the minister has the power to lead in the village since 2015-01-01 by attribution
+    And the department has the power to lead in the village since 2016-01-01 by attribution
+    When somebody asks who has control in the village as of 2018-12-31
+    Then one has the power to lead: department, minister
+    And they count as the ministry
+
+  @advice-14
+  Scenario: Two bodies with one power are recorded and reported, and a wider one is not displaced
+    Given the minister has the power to lead in the region since 2015-01-01 by attribution
+    And the council has the power to lead in the village since 2016-01-01 by agreement
+    When somebody asks who has control in the village as of 2018-12-31
+    Then several have the power to lead: council, minister
+    When somebody asks who has control in the region as of 2018-12-31
+    Then one has the power to lead: minister
+    And the answer points to area/village, which has mandates of its own
+
+  @advice-14
+  Scenario: Two bodies that hold a power together, as was declared, are no overlap
+    Given the council and the company together have the power to lead in the village since 2016-01-01
+    When somebody asks who has control in the village as of 2018-12-31
+    Then joint have the power to lead: company, council
+
+  @advice-07
+  Scenario: A mandate that excepts the village does not reach it
+    Given the minister has the power to lead in the region but not the village since 2015-01-01
+    And the council has the power to lead in the village since 2016-01-01 by agreement
+    When somebody asks who has control in the village as of 2018-12-31
+    Then one has the power to lead: council
+
+  @advice-07
+  Scenario: A power that ended in the village goes on in the region
+    Given the minister has the power to lead in the region since 2015-01-01 by attribution
+    And that power of the minister ended in the village on 2017-01-01
+    When somebody asks who has control in the village as of 2018-12-31
+    Then it is unknown who has the power to lead: none-on-record
+    When somebody asks who has control in the region as of 2018-12-31
+    Then one has the power to lead: minister
+
+  @advice-07
+  Scenario: Control divided by topic, where an undivided power counts in every topic
+    Given the company has the power to lead on damage in the village since 2015-01-01
+    And the coordinator has the power to lead on strengthening in the village since 2015-01-01
+    When somebody asks who has control in the village as of 2018-12-31
+    Then one has the power to lead on damage: company
+    And one has the power to lead on strengthening: coordinator
+    Given the minister has the power to lead in the region since 2016-01-01 by attribution
+    When somebody asks who has control in the village as of 2018-12-31
+    Then one has the power to lead: minister
+    And several have the power to lead on damage: company, minister
+
+  @advice-07
+  Scenario: Control divided by group: old claims with the company, new ones with the centre
+    Given the company leads for the group of old claims in the region since 2015-01-05
+    And the centre leads for the group of new claims in the region since 2015-01-05
+    When somebody asks who has control in the village as of 2018-12-31
+    Then for the group old-claims one has the power to lead: company
+    And for the group new-claims one has the power to lead: centre
+
+  @advice-42
+  Scenario: Who carries out the work in the village
+    Given the centre has the power to execute in the region from 2015-01-01 to 2019-12-31
+    And the coordinator has the power to execute in the region since 2020-01-01 by attribution
+    When somebody reads the screen of control in the village as of 2020-12-31
+    Then the screen says "Coordinator, since 1 Jan 2020, by law or decree (coordinator-execute). Before that, until 31 Dec 2019: Centre"
+
+  @advice-07
+  Scenario: What had been decided by then to change later
+    Given the coordinator has the power to lead in the village from 2015-06-01 to 2020-05-31
+    When somebody reads the screen of control in the village as of 2018-12-31
+    Then the screen says "31 May 2020 last day for Coordinator, to lead (coordinator-lead)"
+
+  # -- over time -------------------------------------------------------------------------------
+
+  @advice-07 @advice-14
+  Scenario: A year with a gap, an overlap and a handover
+    Given the auditor vouches for all mandates in the region from 2015-01-01
+    And the company has the power to decide in the village from 2019-01-01 to 2020-02-29
+    And the coordinator has the power to decide in the village from 2020-04-01 to 2020-12-31
+    And the council has the power to decide in the village from 2020-09-01 to 2020-09-30
+    When somebody asks who had the power to decide in the village from 2020-01-01 to 2020-12-31
+    Then of 366 days 305 were clear, 31 with nobody, 30 with several and 0 unknown
+    And the clarity is 0.833333, with 1 handover and 3 parties
+    And the timeline reads
+      | from       | until      | state   | holders              |
+      | 2020-01-01 | 2020-02-29 | one     | company              |
+      | 2020-03-01 | 2020-03-31 | none    |                      |
+      | 2020-04-01 | 2020-08-31 | one     | coordinator          |
+      | 2020-09-01 | 2020-09-30 | several | coordinator, council |
+      | 2020-10-01 | 2020-12-31 | one     | coordinator          |
+    When somebody reads who had the power to decide in the village from 2020-01-01 to 2020-12-31
+    Then the screen says "Of 366 days it is known of 366 who had this power: on 305 one body, or several together as declared; on 31 nobody; on 30 more than one. 1 time it was handed over; 3 bodies had it."
+    And no line of the screen is longer than 80 characters
+
+  @advice-07
+  Scenario: The days between the bounds of an imprecise date are neither gap nor overlap
+    Given the auditor vouches for all mandates in the region from 2015-01-01
+    And the company has the power to decide in the village from 2019-01-01 to 2020-02
+    And the coordinator has the power to decide in the village since 2020-03 by attribution
+    When somebody asks who had the power to decide in the village from 2020-01-01 to 2020-12-31
+    Then of 366 days 308 were clear, 0 with nobody, 0 with several and 58 unknown
+
+  @advice-07
+  Scenario: From year to year
+    Given the minister has the power to lead in the region since 2018-07-01 by attribution
+    And the council has the power to lead in the village since 2019-07-01 by agreement
+    When somebody asks who led in the village from 2018 to 2020, year by year
+    Then the years read one, several, several
+    And of the days with several there were 0, 184, 366
+
+  @advice-14
+  Scenario: A merged municipality has a legal successor: another body, and lawfully the same lead
+    Given the municipality had the power to lead in the village since 2015-01-01 by attribution
+    And the council completely succeeded the municipality on 2018-01-01
+    When somebody asks who has control in the village as of 2018-12-31
+    Then one has the power to lead: council
+    And it is held since 2018-01-01
+    When somebody asks who had the power to lead in the village from 2017-01-01 to 2018-12-31
+    Then there was 1 handover and the days without anybody known are 0
+    When somebody runs the check same-lead as of 2018-12-31
+    Then nothing is printed
+
+  @advice-14
+  Scenario: Where two bodies took over, nobody knows which of them got the power
+    Given the municipality had the power to lead in the village since 2015-01-01 by attribution
+    And the council and the centre completely succeeded the municipality on 2018-01-01
+    When somebody asks who has control in the village as of 2018-12-31
+    Then it is unknown who has the power to lead: vague
+
+  # -- what was public, what is claimed --------------------------------------------------------
+
+  @advice-07
+  Scenario: A royal decree of 31 October with effect from 16 October, asked about 20 October
+    Given the old ministry has the power to lead in the region since 2015-01-01 by attribution
+    And a decree of 2019-10-31 moved that power to the ministry with effect from 2019-10-16
+    When somebody asks who has control in the village as of 2019-10-20
+    Then one has the power to lead: ministry
+    When somebody asks the same as was public on 2019-10-20
+    Then one has the power to lead: old-ministry
+    When somebody reads the screen of control in the village as of 2019-10-20
+    Then the screen says "On 20 Oct 2019 not all of this was public: it rests on records that appeared later, the last of them on 31 Oct 2019 (old-ministry-lead, ministry-lead). Ask with --public-at 2019-10-20"
+    When somebody reads the screen of control in the village as of 2019-12-31
+    Then the screen does not say "not all of this was public"
+
+  @advice-07
+  Scenario: A later retraction does not change what was known before
+    Given the minister has the power to lead in the region since 2015-01-01 by attribution
+    And somebody took note of the size of the ledger
+    And the record of that power was retracted
+    When somebody asks who has control in the village as of 2018-12-31
+    Then it is unknown who has the power to lead: none-on-record
+    When somebody asks the same as known at that size
+    Then one has the power to lead: minister
+
+  @advice-07
+  Scenario: Control in fact is shown with whose word it is, and never counted
+    Given the coordinator has the power to decide in the village since 2015-01-01 by attribution
+    And the company decided in fact in the village since 2015-06, according to the officer
+    When somebody asks who has control in the village as of 2018-12-31
+    Then one has the power to decide: coordinator
+    When somebody reads the screen of control in the village as of 2018-12-31
+    Then the screen says "Officer Company was in control in fact, to decide, since some time in Jun 2015 (company-in-fact)"
+
+  @advice-07
+  Scenario: A disputed mandate stays, and both claims stand side by side
+    Given the coordinator has the power to decide in the village since 2015-01-01 by attribution
+    And the officer contests that: "there was no such power", and that the holder is company instead
+    When somebody asks who has control in the village as of 2018-12-31
+    Then one has the power to decide: coordinator
+    And that is contested
+    When somebody reads the screen of control in the village as of 2018-12-31
+    Then the screen says "a letter to the village Coordinator has the power to decide, since 1 Jan 2015 (coordinator-decide)"
+    And the screen says "Officer contests that coordinator-decide: there was no such power — instead: holder company"
+
+  # -- bases, duties, decisions ----------------------------------------------------------------
+
+  @advice-19
+  Scenario: Mandates that lead back to where they began have no legal basis
+    Given the coordinator has the power to lead in the village since 2016-06-01 by mandate of the officer
+    And the officer has the power to lead in the village since 2016-06-01 by mandate of the coordinator
+    When somebody runs the check legal-basis as of 2018-12-31
+    Then the exit code is 1
+    And the screen says "legal-basis: mandate/coordinator-lead: the mandates that it rests on lead back to themselves"
+    When somebody reads the screen of control in the village as of 2018-12-31
+    Then the screen says "no legal basis: the mandates lead back to where they began"
+
+  @advice-19
+  Scenario: A granter without a power is a finding only where somebody vouches for the record
+    Given the coordinator has the power to lead in the village since 2016-06-01 by mandate of the minister
+    When somebody runs the check legal-basis as of 2018-12-31
+    Then nothing is printed
+    Given the auditor vouches for all mandates in the region from 2015-01-01
+    When somebody runs the check legal-basis as of 2018-12-31
+    Then the screen says "legal-basis: mandate/coordinator-lead: no power of whoever granted it is on record, and all mandates are vouched for"
+
+  @advice-07
+  Scenario: A duty without a power
+    Given the council has the duty "inspect the damage" in the village since 2016-01-01
+    And the company has the power to lead on damage in the village since 2015-01-01
+    When somebody asks for duties in the village as of 2018-12-31
+    Then the duty "inspect the damage" is unknown, and the power "lead damage" is unknown
+    Given the auditor vouches for all mandates in the region from 2015-01-01
+    When somebody asks for duties in the village as of 2018-12-31
+    Then the duty "inspect the damage" is duty-without-power, and the power "lead damage" is unknown
+    When somebody runs the check duties as of 2018-12-31
+    Then the screen says "duties: duty/council-duty: council has this duty and no power that answers to it: inspect the damage"
+    Given the council has the power to inspect in the region since 2016-01-01 by attribution
+    When somebody runs the check duties as of 2018-12-31
+    Then nothing is printed
+
+  @advice-14
+  Scenario: How far decisions lie with few bodies, which is neither good nor bad
+    Given the ministry took 6 decisions, the council 3 and the company 1 in the village in 2018
+    When somebody asks who decided how much in the village as of 2018-12-31
+    Then of 10 decisions the sum of squared shares is 0.46, as of 2.173913 bodies
+    When somebody reads who decided how much in the village as of 2018-12-31
+    Then the screen says "10 on record. As spread as if 2.2 bodies had taken equally many"
+    And the screen says "is neither good nor bad"
+
+  # -- checks, story, format -------------------------------------------------------------------
+
+  @advice-07
+  Scenario: Checks speak only when something is to be said
+    Given the auditor vouches for all mandates in the region from 2015-01-01
+    And the minister has the power to lead in the region since 2015-01-01 by attribution
+    When somebody runs all checks on control as of 2018-12-31
+    Then the exit code is 0
+    And nothing is printed
+
+  @advice-07
+  Scenario: One line for each gap, overlap and change of the lead
+    Given the auditor vouches for all mandates in the region from 2015-01-01
+    And the company has the power to lead in the village from 2016-01-01 to 2016-12-31
+    And the coordinator has the power to lead in the village since 2017-02-01 by attribution
+    And the council has the power to lead in the village since 2018-01-01 by agreement
+    When somebody runs all checks on control as of 2018-12-31
+    Then the exit code is 1
+    And the screen says "no-gap: area/village: nobody had this power, lead: everything, from 2017-01-01 until 2017-01-31"
+    And the screen says "no-overlap: area/village: more than one body had this power, lead: everything, since 2018-01-01"
+    And the screen says "same-lead: area/village: another body got this power, lead: everything, on 2017-02-01: company had it, then coordinator"
+
+  @advice-07
+  Scenario: A lead that is divided by topic is no gap
+    Given the auditor vouches for all mandates in the region from 2015-01-01
+    And the minister had the power to lead in the village from 2015-01-01 to 2016-12-31
+    And the company has the power to lead on damage in the village since 2017-01-01
+    When somebody runs the check no-gap as of 2018-12-31
+    Then nothing is printed
+
+  @advice-07
+  Scenario: A mandate tells its history
+    Given the old ministry has the power to lead in the region since 2015-01-01 by attribution
+    And a decree of 2019-10-31 moved that power to the ministry with effect from 2019-10-16
+    When somebody shows mandate/ministry-lead
+    Then the screen says "Ministry got the power to lead in The region, since 16 Oct 2019, by law or decree."
+    And the screen says "That became public 15 days after it took effect: it worked back."
+    And the screen says "Ministry answers for it."
+    When somebody shows mandate/old-ministry-lead
+    Then the screen says "It ended: 16 Oct 2019 is the first day without."
+
+  @advice-07
+  Scenario: An answer can be followed to its sources
+    Given the minister has the power to lead in the region since 2015-01-01 by attribution
+    When somebody asks who has control in the village as of 2018-12-31, with an explanation
+    Then the screen says "mandate.granted of mandate/minister-lead: a letter to the village"
+
+  Scenario Outline: Questions that cannot be asked
+    When somebody asks for control with "<options>"
+    Then the exit code is <code>
+    And the message says "<text>"
+
+    Examples:
+      | options                                | code | text                      |
+      | nowhere                                | 4    | See `gestand areas`       |
+      | village --to 2020                      | 2    | Add --from                |
+      | village --from 2020 --to 2019          | 2    | Correct --from            |
+      | village --duties --power lead          | 2    | Leave out --power         |
+      | village --duties --decisions           | 2    | Leave out --power         |

@@ -1,0 +1,98 @@
+"""What the README and the help tell people to type can be typed."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import click
+import pytest
+
+from cli import COMMANDS, EXIT_CODES, INTERRUPTED, MISTAKE, NO_READER, gestand, run
+from ledger.log import checkpoint
+from ledger.log.checkpoint import Checkpoint
+from ledger.log.keys import SigningKey, Type
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text()
+KEY = SigningKey("example.org/ledger", Type.SIGNATURE, bytes(32))
+CHECKPOINT = Checkpoint(KEY.name, 7, bytes(32))
+BLOCKS = re.findall(r"```(\w*)\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `gestand demo` was run."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    assert run(["demo", "--folder", str(folder / "gestand-demo")]) == 0
+    return folder
+
+
+@pytest.fixture
+def folder(demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with the demonstration, a checkpoint and the example journals."""
+    monkeypatch.delenv("GESTAND_LEDGER", raising=False)
+    shutil.copytree(demonstration, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "checkpoint.txt").write_bytes(checkpoint.signed(CHECKPOINT, [KEY]))
+    (tmp_path / "journals").symlink_to(ROOT / "journals")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def typed(line: str) -> list[str]:
+    """The arguments of a command as a shell takes them, up to where the output goes."""
+    words = shlex.split(line, comments=True)
+    return words[1 : words.index(">") if ">" in words else None]
+
+
+def test_readme(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every command of the README runs, in its order."""
+    (journal,) = (block for language, block in BLOCKS if language == "yaml")
+    (folder / "journal.yaml").write_text(journal)
+    count = 0
+    for line in "".join(block for language, block in BLOCKS if not language).splitlines():
+        if line.startswith("export "):
+            name, _, value = shlex.split(line, comments=True)[1].partition("=")
+            monkeypatch.setenv(name, value)
+        elif line.startswith("gestand "):
+            code = run(typed(line))
+            assert code in ({0, 1} if "check" in line else {0}), (line, capsys.readouterr().err)
+            count += 1
+    assert count > 15
+    assert "due: 2024-06-30" in _exported(capsys)
+
+
+def _exported(capsys: pytest.CaptureFixture[str]) -> str:
+    capsys.readouterr()
+    assert run(["--ledger", "village.db", "export"]) == 0
+    return capsys.readouterr().out
+
+
+def test_exit_codes() -> None:
+    """The README and the help name every exit code."""
+    codes = {0, 1, *EXIT_CODES.values(), MISTAKE, INTERRUPTED, NO_READER}
+    assert {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)} == codes
+    told = (gestand.epilog or "").partition("Example")[0]
+    assert {int(code) for code in re.findall(r"\d+", told)} == codes
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help(name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The help of every command says what it is for and ends with an example that runs.
+
+    The example of `record` is that of one kind; the tests of the kinds run it.
+    """
+    command = gestand.get_command(click.Context(gestand), name)
+    assert command is not None
+    assert command.help
+    example = (command.epilog or "").partition("Example: ")[2]
+    assert example.startswith("gestand ")
+    assert run([name, "--help"]) == 0
+    assert "Example: gestand" in capsys.readouterr().out
+    shutil.copy("gestand-demo/groningen.db", "gestand.db")
+    if name != "record":
+        assert run(typed(example)) in ({0, 1} if name == "check" else {0}), capsys.readouterr().err

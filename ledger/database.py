@@ -1,0 +1,123 @@
+"""A ledger file as a database: opening it for reading, and what its errors mean to the user."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote
+
+from domain.errors import NotFound, Unavailable
+from ledger.schema import APPLICATION_ID, FORMAT
+
+_NAME_ONE = "Name a ledger with --ledger"
+
+_REMEDIES = {
+    sqlite3.SQLITE_BUSY: "Wait until the other program is done and try again",
+    sqlite3.SQLITE_FULL: "Make room on the disk and try again; nothing was written",
+    sqlite3.SQLITE_IOERR: "Make room on the disk or mend it, and try again; nothing was written",
+    sqlite3.SQLITE_READONLY: "Ask for the right to write there, or work on a copy",
+    sqlite3.SQLITE_PERM: "Ask for the right to use that file, or work on a copy",
+    sqlite3.SQLITE_CANTOPEN: "Ask for the right to use that file and its folder",
+    sqlite3.SQLITE_CORRUPT: "The file is damaged: take a copy of the ledger in its place",
+    sqlite3.SQLITE_NOTADB: _NAME_ONE,
+}
+"""What to do, by the primary error code of SQLite."""
+
+
+def unavailable(path: Path, error: Exception) -> Unavailable:
+    """What an error of the database means to the user."""
+    cause = _database_error(error)
+    remedy = _REMEDIES.get(primary_code(cause), "Check the file, or name another one with --ledger")
+    return Unavailable(f"use the ledger {path}", str(cause), remedy)
+
+
+def is_locked(error: Exception) -> bool:
+    """Whether an error of the database only says that somebody else is writing."""
+    return primary_code(_database_error(error)) == sqlite3.SQLITE_BUSY
+
+
+def _database_error(error: BaseException) -> BaseException:
+    """SQLite's own error, which eventsourcing wraps in one of its own."""
+    while not isinstance(error, sqlite3.Error) and error.__cause__ is not None:
+        error = error.__cause__
+    return error
+
+
+def primary_code(error: BaseException) -> int:
+    """SQLite's primary error code, the lowest byte of an extended one; 0 where there is none."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def uri(path: Path) -> str:
+    """The path as SQLite takes it whatever is in it: a bare `:memory:` would be no file."""
+    return f"file:{quote(os.fsencode(path))}"
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """A connection that can only read; NotFound or Unavailable says why there is none."""
+    asked = f"open the ledger {path}"
+    _check_file(path, asked)
+    problem: Exception | None = None
+    for mode in _modes(path):
+        connection = None
+        try:
+            connection = sqlite3.connect(f"{uri(path)}?{mode}", uri=True)
+            application_id = _header(connection, "application_id")
+            form = _header(connection, "user_version")
+            connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+        except sqlite3.Error as error:
+            problem = error
+            if connection is not None:
+                connection.close()
+            continue
+        if application_id == APPLICATION_ID and form <= FORMAT:
+            return connection
+        connection.close()
+        raise _later(asked) if application_id == APPLICATION_ID else _no_ledger(asked)
+    assert problem is not None, "a loop without success left an error"
+    if primary_code(problem) == sqlite3.SQLITE_NOTADB:
+        raise _no_ledger(asked) from problem
+    raise unavailable(path, problem) from problem
+
+
+def _check_file(path: Path, asked: str) -> None:
+    """Say in plain words why something cannot be a ledger, before the database says it in its."""
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError) as error:
+        remedy = "Make one with `gestand init`, or name it with --ledger"
+        raise NotFound(asked, "there is no such file", remedy) from error
+    except OSError as error:
+        obstacle = (error.strerror or str(error)).lower()
+        raise Unavailable(asked, obstacle, _NAME_ONE) from error
+    if stat.S_ISDIR(mode):
+        raise Unavailable(asked, "it is a folder", "Name the file in it with --ledger")
+    if not stat.S_ISREG(mode):
+        raise Unavailable(asked, "it is not a regular file", _NAME_ONE)
+
+
+def _modes(path: Path) -> Iterator[str]:
+    yield "mode=ro"
+    log = path.with_name(f"{path.name}-wal")
+    if not log.exists() or log.stat().st_size == 0:
+        # A ledger in a folder that cannot be written to is read as the unchanging file that it
+        # is; but what still stands in the log beside it would be left out.
+        yield "mode=ro&immutable=1"
+
+
+def _header(connection: sqlite3.Connection, name: str) -> int:
+    with closing(connection.execute(f"PRAGMA {name}")) as cursor:
+        return int(cursor.fetchone()[0])
+
+
+def _no_ledger(asked: str) -> Unavailable:
+    return Unavailable(asked, "the file is not a ledger of gestand", _NAME_ONE)
+
+
+def _later(asked: str) -> Unavailable:
+    obstacle = "a newer version of gestand has written it"
+    return Unavailable(asked, obstacle, "Install that version or later")

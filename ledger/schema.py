@@ -1,0 +1,71 @@
+"""The tables of a ledger file, and the guards that keep them from being changed.
+
+The format of a file is its `PRAGMA user_version`. A format is never dropped: every file that was
+ever written can be read, and the first write brings it to the newest one.
+"""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x67657374
+"""`gest` in ASCII, in the header of the file: tells a ledger from any other SQLite file."""
+
+FORMAT = 1
+"""Files of format 0 have no tiles; everything else is the same."""
+
+EVENTS = (
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    """CREATE TABLE IF NOT EXISTS stored_events (
+        originator_id TEXT NOT NULL,
+        originator_version INTEGER NOT NULL,
+        topic TEXT NOT NULL,
+        state BLOB NOT NULL,
+        position INTEGER PRIMARY KEY,
+        leaf_hash BLOB NOT NULL,
+        UNIQUE (originator_id, originator_version)
+    )""",
+    # An id cannot differ from the record that it is read from, as a column of its own could.
+    """CREATE UNIQUE INDEX IF NOT EXISTS record_id ON stored_events (
+        CASE WHEN json_valid(CAST(state AS TEXT))
+        THEN json_extract(CAST(state AS TEXT), '$.id') END
+    )""",
+    """CREATE TABLE IF NOT EXISTS head (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        ledger_id TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        frontier BLOB NOT NULL,
+        recorded_at TEXT NOT NULL
+    )""",
+    """CREATE TRIGGER IF NOT EXISTS no_update BEFORE UPDATE ON stored_events
+        BEGIN SELECT RAISE(ABORT, 'a recorded event is never changed'); END""",
+    """CREATE TRIGGER IF NOT EXISTS no_delete BEFORE DELETE ON stored_events
+        BEGIN SELECT RAISE(ABORT, 'a recorded event is never deleted'); END""",
+    # INSERT OR REPLACE deletes without firing the trigger above, so it is stopped here.
+    """CREATE TRIGGER IF NOT EXISTS no_replacement BEFORE INSERT ON stored_events
+        WHEN EXISTS (SELECT 1 FROM stored_events WHERE position = NEW.position
+            OR (originator_id = NEW.originator_id
+                AND originator_version = NEW.originator_version))
+        BEGIN SELECT RAISE(ABORT, 'that place in the ledger is taken'); END""",
+    """CREATE TRIGGER IF NOT EXISTS head_stays BEFORE DELETE ON head
+        BEGIN SELECT RAISE(ABORT, 'the head of a ledger is never deleted'); END""",
+)
+"""Format 0: the records with their leaf hashes, and the head with the compact range."""
+
+TILES = (
+    # Without a rowid, so that level and number are the only way to name, and to replace, a row.
+    """CREATE TABLE IF NOT EXISTS tiles (
+        level INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        root BLOB NOT NULL CHECK (length(root) = 32),
+        hashes BLOB NOT NULL CHECK (length(hashes) = 8192),
+        PRIMARY KEY (level, number)
+    ) WITHOUT ROWID""",
+    """CREATE TRIGGER IF NOT EXISTS no_tile_update BEFORE UPDATE ON tiles
+        BEGIN SELECT RAISE(ABORT, 'a full tile is never changed'); END""",
+    """CREATE TRIGGER IF NOT EXISTS no_tile_delete BEFORE DELETE ON tiles
+        BEGIN SELECT RAISE(ABORT, 'a full tile is never deleted'); END""",
+    """CREATE TRIGGER IF NOT EXISTS no_tile_replacement BEFORE INSERT ON tiles
+        WHEN EXISTS (SELECT 1 FROM tiles WHERE level = NEW.level AND number = NEW.number)
+        BEGIN SELECT RAISE(ABORT, 'that tile is there already'); END""",
+    f"PRAGMA user_version = {FORMAT}",
+)
+"""Format 1: full tiles with their roots, which are hashes of the tiles above them."""

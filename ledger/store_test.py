@@ -1,0 +1,112 @@
+"""Ledger files in places where files are hard to keep."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from domain.errors import Refused, Unavailable
+from features.limits import ordinary_rights
+from ledger.clock import now
+from ledger.reader import Reader
+from ledger.recording import Written, plan
+from ledger.store import Store
+
+PARTY = {"kind": "party.registered", "party": "ncg", "name": "NCG", "type": "other"}
+LETTER = {"on": "2020", "source": [{"title": "a letter"}]}
+
+
+def record(store: Store, reader: Reader) -> None:
+    """Record one party."""
+    planned = plan([Written(PARTY | LETTER, lambda _: "")], store, reader)
+    store.append(planned.drafts, planned.versions, None)
+
+
+def test_an_interrupt_while_waiting(tmp_path: Path) -> None:
+    """Whoever waits for a lock can stop waiting; nothing is recorded, nothing is left open."""
+    path = tmp_path / "ledger.db"
+    Store.create(path).close()
+    stop = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
+
+    def clock() -> str:
+        stop.start()  # the moment is asked for just before the writing begins
+        return now()
+
+    with (
+        closing(sqlite3.connect(path)) as other,
+        closing(Store.open(path, clock, wait_s=60)) as store,
+        closing(Reader(path)) as reader,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(KeyboardInterrupt) as caught:
+            record(store, reader)
+        assert reader.head().size == 0
+    arrived = {Path(entry.path).name for entry in caught.traceback}
+    assert "sqlite.py" not in arrived, "it arrives between transactions, never in one"
+
+
+@pytest.mark.parametrize("name", [":memory:", "file:x?mode=memory", "a b%20#?.db", "é.db"])
+def test_any_name(tmp_path: Path, name: str) -> None:
+    """A ledger is a file of that name, also where SQLite would read it as something else."""
+    path = tmp_path / name
+    with closing(Store.create(path)) as store, closing(Reader(path)) as reader:
+        record(store, reader)
+    assert {one.name for one in tmp_path.iterdir()} == {name}
+    with closing(Reader(path)) as reader:
+        assert reader.head().size == 1
+
+
+def test_nothing_is_made_over_something(tmp_path: Path) -> None:
+    """A file that is there stays as it is, also a link to nowhere."""
+    path = tmp_path / "ledger.db"
+    path.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(Refused, match="the file exists"):
+        Store.create(path)
+    assert [one.name for one in tmp_path.iterdir()] == ["ledger.db"]
+
+
+def test_no_folder(tmp_path: Path) -> None:
+    """A ledger is not made in a folder that is not there."""
+    with pytest.raises(Unavailable, match="no such file or directory"):
+        Store.create(tmp_path / "none" / "ledger.db")
+
+
+def test_a_log_that_cannot_be_followed(tmp_path: Path) -> None:
+    """Where the last records stand in a log that cannot be read, no older state is shown."""
+    path, other = tmp_path / "ledger.db", tmp_path / "copy"
+    other.mkdir()
+    with closing(Store.create(path)) as store, closing(Reader(path)) as reader:
+        record(store, reader)
+        for name in ("ledger.db", "ledger.db-wal"):
+            shutil.copy(tmp_path / name, other / name)
+    assert (other / "ledger.db-wal").stat().st_size > 0
+    other.chmod(0o555)
+    try:
+        with ordinary_rights(), pytest.raises(Unavailable, match="Ask for the right to use"):
+            Reader(other / "ledger.db")
+    finally:
+        other.chmod(0o755)
+
+
+def test_a_folder_without_rights(tmp_path: Path) -> None:
+    """A ledger at rest is read where nothing can be written, as on a disc."""
+    path = tmp_path / "ledger.db"
+    with closing(Store.create(path)) as store, closing(Reader(path)) as reader:
+        record(store, reader)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for beside in tmp_path.glob("ledger.db-*"):
+        beside.unlink()
+    tmp_path.chmod(0o555)
+    try:
+        with ordinary_rights(), closing(Reader(path)) as reader:
+            assert reader.head().size == 1
+    finally:
+        tmp_path.chmod(0o755)

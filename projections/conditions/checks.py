@@ -1,0 +1,111 @@
+"""The checks on conditions for participation and on what residents are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from domain.conditions import CONDITIONS
+from domain.dates import due_instant
+from domain.spans import NO
+from projections.conditions.bearing import bearing
+from projections.conditions.condition import Yardstick
+from projections.conditions.contact import informed
+from projections.conditions.contradictions import contradictions
+from projections.conditions.saying import said
+from projections.conditions.verdict import CHANGED, NOT_MET_AT_START, first, whole
+from projections.conditions.view import found
+from projections.landscape import Landscape
+from projections.promise.asked import promises
+from projections.render.dates import spoken
+from projections.render.words import check as words
+from projections.report import Fields, Question
+
+RUNNING = frozenset({"open", "conditional", "undated", "in-force", "overdue", "partly"})
+"""The states of a promise that still binds."""
+
+TOGETHER = ("pace", "quality", "cost")
+"""Topics of promises that cannot all be kept together: fast, good and within budget."""
+
+
+def conditions(question: Question) -> list[Fields]:
+    """The conditions of every yardstick were met at the start and have stayed so, or may have."""
+    landscape = Landscape(question)
+    rows: list[Fields] = []
+    for one in bearing(landscape, None):
+        findings = [known for _, known in found(landscape, one).values()]
+        verdict = whole(findings)
+        broken = first(known.first_break for known in findings)
+        if broken is not None and verdict in {CHANGED, NOT_MET_AT_START}:
+            text = words.CONDITIONS[verdict].format(
+                condition=broken.condition, day=spoken(broken.on[:10])
+            )
+            event = one.charter.event if broken.event is None else broken.event
+            rows.append(said("conditions", one.charter.stream, text, [event]))
+    return rows
+
+
+def silence(question: Question) -> list[Fields]:
+    """Where somebody vouches for all updates, residents had one not too long ago."""
+    landscape = Landscape(question)
+    rows: dict[str, Fields] = {}
+    for row in question.book.at("coverage", question.as_of, question.known):
+        if "update" not in row.value["about"] or row.value.get("topics"):
+            continue
+        yardstick = Yardstick(
+            landscape=landscape,
+            charter="",
+            scope=row.scope,
+            start=question.as_of,
+            end=due_instant(question.as_of),
+            topics=(),
+            level=row.value["place"].get("level"),
+        )
+        now = informed(yardstick, CONDITIONS["informed"]).parts[-1].value
+        if now.met == NO:
+            text = words.SILENCE.format(days=CONDITIONS["informed"]["days"])
+            events = list(now.events or (row.event,))
+            rows[row.scope] = said("silence", row.scope, text, events)
+    return list(rows.values())
+
+
+def incompatible(question: Question) -> list[Fields]:
+    """Pace, quality and cost are not promised together for one place at one time."""
+    landscape = Landscape(question)
+    running = [row for row in promises(question) if row.value["state"] in RUNNING]
+    concerned = [row for row in running if row.value.get("topic") in TOGETHER]
+    rows: list[Fields] = []
+    for scope in sorted({row.scope for row in concerned}):
+        chain = landscape.chain(scope, question.as_of)
+        around = {place for places in chain for place in places}
+        here = [row for row in concerned if row.scope in around]
+        if {row.value["topic"] for row in here} == set(TOGETHER):
+            names = ", ".join(row.subject.partition("/")[2] for row in here)
+            events = sorted(event for row in here for event in row.value["events"][:1])
+            text = words.INCOMPATIBLE.format(promises=names)
+            rows.append(said("incompatible", scope, text, events))
+    return rows
+
+
+def late(question: Question) -> list[Fields]:
+    """No record tells what was public only more than a year after it happened."""
+    return [
+        said(
+            "late",
+            row.subject,
+            words.LATE.format(
+                kind=row.value["kind"], day=spoken(row.value["on"]), days=row.value["days"]
+            ),
+            [row.event],
+        )
+        for row in question.book.at("late", question.as_of, question.known)
+    ]
+
+
+CHECKS: dict[str, Callable[[Question], list[Fields]]] = {
+    "conditions": conditions,
+    "silence": silence,
+    "incompatible": incompatible,
+    "contradictions": contradictions,
+    "late": late,
+}
+"""The checks of this folder, by name."""

@@ -1,0 +1,183 @@
+"""`informed` and `input-answered`: whether residents hear something, and get an answer.
+
+A silence of the record is a silence of the body only where somebody vouches for the record. What an
+imprecise date leaves open is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.dates import Bounds, Instant, bounds, day_of, plus_days, start_of
+from domain.spans import NO, NOTHING, UNKNOWN, YES, Steps, gathered, paired
+from projections.book import Row
+from projections.conditions.condition import Judgement, Yardstick
+from projections.conditions.reach import (
+    around,
+    at_level,
+    is_reached,
+    parts,
+    reached,
+    rows,
+    throughout,
+    vouched,
+)
+from projections.conditions.sides import RESIDENTS, any_of, parties
+
+SURELY, PERHAPS = "surely", "perhaps"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An update or an input over a stretch of time: whether it surely counts then, its records."""
+
+    word: str
+    events: tuple[int, ...]
+
+
+Stretch = tuple[Instant, Instant, Said]
+
+
+def informed(yardstick: Yardstick, parameters: dict[str, int]) -> Steps[Judgement]:
+    """Whether the last update is at most so many days old; one without news counts. METHODS 6.
+
+    Updates to the place, to a part of it, and to a wider place that covers or touches it.
+    """
+    days, start, end = parameters["days"], yardstick.start, yardstick.end
+    updates = list(_updates(yardstick))
+    fresh = gathered((one for row in updates for one in _fresh(row, days)), start, end)
+    before = plus_days(start, -days)
+    covered = throughout(vouched(yardstick, "update", before), days).within(start, end)
+    # What is too old still tells when the last one was.
+    ever = gathered((_since(row, end) for row in updates), start, end)
+    silence = paired(ever.change(_last), covered)
+    return paired(fresh, silence).change(lambda now: _informed(now[0], *now[1]))
+
+
+def _informed(fresh: tuple[Said, ...], last: tuple[int, ...], covered: str) -> Judgement:
+    certain = [one for one in fresh if one.word == SURELY]
+    if certain:
+        return Judgement(YES, certain[-1].events)
+    if fresh:
+        return Judgement(UNKNOWN, fresh[-1].events, "update-day-vague", missing=("update",))
+    if covered == YES:
+        return Judgement(NO, last, "update-too-old" if last else "no-update-ever")
+    return Judgement(UNKNOWN, last, "updates-not-vouched", missing=("update",))
+
+
+def _updates(yardstick: Yardstick) -> Iterator[Row]:
+    """The updates that reach the residents of the place, by their latest day."""
+    question = yardstick.landscape.question
+    known = parties(question)
+    places = reached(yardstick, parts, around)
+    sent = rows(yardstick, "update", places)
+    for row in sorted(sent, key=lambda row: (_on(row).latest, row.event)):
+        to = row.value.get("to", ())
+        if (
+            _on(row).earliest < yardstick.end
+            and (not to or any_of(known, to, RESIDENTS))
+            and at_level(yardstick, row.value)
+            and is_reached(places, row.scope, _on(row).earliest)
+        ):
+            yield row
+
+
+def _fresh(row: Row, days: int) -> Iterator[Stretch]:
+    """While an update is at most so many days old: surely, and on another reading of its day."""
+    sent, events = _on(row), (row.event,)
+    first, last = _after(sent.earliest, days), _after(sent.latest, days)
+    if row.value.get("disputed"):
+        yield sent.earliest, last, Said(PERHAPS, events)
+        return
+    yield sent.earliest, sent.latest, Said(PERHAPS, events)
+    yield sent.latest, first, Said(SURELY, events)
+    yield max(sent.latest, first), last, Said(PERHAPS, events)
+
+
+def _since(row: Row, end: Instant) -> Stretch:
+    return _on(row).latest, end, Said(SURELY, (row.event,))
+
+
+def _last(said: tuple[Said, ...]) -> tuple[int, ...]:
+    """The record of the last of them."""
+    return said[-1].events if said else ()
+
+
+def _after(moment: Instant, days: int) -> Instant:
+    """The first instant at which something is more than so many days old."""
+    return plus_days(start_of(day_of(moment)), days + 1)
+
+
+def _on(row: Row) -> Bounds:
+    return bounds(str(row.value["on"]))
+
+
+def input_answered(yardstick: Yardstick, parameters: dict[str, int]) -> Steps[Judgement]:
+    """Whether no input from residents is unanswered for more than so many days. METHODS 6.
+
+    Input from the place or a part of it. A late answer on record proves that there was none until
+    then; without any answer, that takes somebody who vouches for the record since it was asked.
+    """
+    start, end = yardstick.start, yardstick.end
+    streams = list(_inputs(yardstick))
+    asked = min((_on(told[0]).earliest for told in streams), default=start)
+    covered = vouched(yardstick, "input", min(asked, start))
+    waiting = [one for told in streams for one in _waiting(told, covered, parameters["days"], end)]
+    late = gathered(sorted(waiting, key=lambda one: one[0]), start, end)
+    ever = gathered((_since(told[0], end) for told in streams), start, end)
+    known = paired(ever, covered.within(start, end))
+    return paired(late, known).change(lambda now: _answered(now[0], *now[1]))
+
+
+def _answered(late: tuple[Said, ...], ever: tuple[Said, ...], covered: str) -> Judgement:
+    certain = [event for one in late if one.word == SURELY for event in one.events]
+    if certain:
+        return Judgement(NO, tuple(certain), "input-unanswered")
+    events = tuple(event for one in late or ever for event in one.events)
+    if late:
+        return Judgement(UNKNOWN, events, "input-answer-unknown", missing=("input.answered",))
+    if covered != YES:
+        return Judgement(UNKNOWN, events, "inputs-not-vouched", missing=("input",))
+    return Judgement(YES, events) if ever else Judgement(NOTHING, why="no-input-yet")
+
+
+def _inputs(yardstick: Yardstick) -> Iterator[list[Row]]:
+    """The rows of each input of residents, from the place or a part of it, in order of time."""
+    question = yardstick.landscape.question
+    known = parties(question)
+    streams: dict[str, list[Row]] = {}
+    places = reached(yardstick, parts)
+    for row in rows(yardstick, "input", places):
+        if row.start < yardstick.end:
+            streams.setdefault(row.subject, []).append(row)
+    for told in streams.values():
+        first = told[0]
+        if (
+            any_of(known, first.value["from"], RESIDENTS)
+            and at_level(yardstick, first.value)
+            and is_reached(places, first.scope, _on(first).earliest)
+        ):
+            yield told
+
+
+def _waiting(told: list[Row], covered: Steps[str], days: int, end: Instant) -> Iterator[Stretch]:
+    """While an input is unanswered for more than so many days: surely, and perhaps."""
+    received = _on(told[0])
+    answers = [row for row in told if "answered" in row.value]
+    answered = bounds(str(answers[0].value["answered"])) if answers else Bounds(end, end)
+    first, last = _after(received.earliest, days), _after(received.latest, days)
+    events = (*(row.event for row in answers[:1]), told[0].event)
+    # Until when it is proven that there was no answer: by the answer itself, or by who vouches.
+    proven = answered.earliest if answers else _vouched_until(covered, received.earliest)
+    if told[-1].value.get("disputed"):
+        proven = first
+    yield first, min(last, answered.latest), Said(PERHAPS, events)
+    yield last, min(proven, answered.earliest), Said(SURELY, events)
+    yield max(last, min(proven, answered.earliest)), answered.latest, Said(PERHAPS, events)
+
+
+def _vouched_until(covered: Steps[str], moment: Instant) -> Instant:
+    """How long somebody vouches for the record without a break from a moment on."""
+    step = covered.within(moment, covered.parts[-1].end).parts[0] if covered.parts else None
+    return step.end if step is not None and step.value == YES else moment

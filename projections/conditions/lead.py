@@ -1,0 +1,184 @@
+"""`clear-lead`, `same-lead` and `one-ministry`: whether it is clear who is in control (METHODS 6).
+
+A second holder of a lead, or nobody, is proven by the record or by whoever vouches for it. That
+there is exactly one, that it is still the same, or that no further ministry has a power is said
+only where somebody vouches that all mandates are on record; elsewhere one holder on record is
+"unknown", with that as the reason. On the day of the start the lead is that of the start by
+definition, so that a later change of it is a change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from domain.dates import Instant, plus_days
+from domain.spans import NO, NOTHING, UNKNOWN, YES, Steps, sampled, together
+from projections.conditions.condition import Condition, Judgement, Yardstick
+from projections.control.bodies import Bodies
+from projections.control.division import Division, Piece, Pieces
+from projections.control.parts import Part
+from projections.control.powers import Powers
+from projections.control.state import NOBODY, SEVERAL, SILENT, UNCLEAR, Control
+from projections.landscape import Landscape
+
+ORDER = (NO, UNKNOWN, YES)
+"""Which of several judgements decides: one that is not met, else one that is not known."""
+
+LEAD = "lead"
+Why = tuple[str, str]
+"""Whether a lead meets a condition, and the key of the sentence that says why."""
+
+NOT_VOUCHED = (UNKNOWN, "lead-not-vouched")
+WITHOUT_RECORD = frozenset({"lead-not-vouched", "lead-not-on-record", "ministries-not-vouched"})
+"""The reasons for not knowing that more records would take away."""
+
+
+def lead(
+    landscape: Landscape, scope: str, topic: str | None, start: Instant, end: Instant
+) -> Steps[Pieces]:
+    """Who leads on a topic (None: on each and all of them) at a place, over [start, end).
+
+    At every moment one entry for the place at large and for each group, level and phase told apart
+    there, that which changed last at the end.
+    """
+    return Division(Powers(landscape), scope, LEAD, Part(topic=topic), start, end).over_time
+
+
+def clear_lead(yardstick: Yardstick, _parameters: dict[str, int]) -> Steps[Judgement]:
+    """Whether on every topic each group has one holder of the lead, or several by declaration."""
+
+    def judged(every: Iterable[Pieces]) -> Judgement:
+        return _judgement((one.control, _clear(one.control)) for leads in every for one in leads)
+
+    return together(*(one.over_time for one in _leading(yardstick))).change(judged)
+
+
+def same_lead(yardstick: Yardstick, _parameters: dict[str, int]) -> Steps[Judgement]:
+    """Whether that holder is the one at the start, or its legal successor."""
+    leading = _leading(yardstick)
+    first_day = plus_days(yardstick.start, 1)
+
+    def judged(moment: Instant) -> Judgement:
+        found: list[tuple[Control, Why]] = []
+        for one in leading:
+            for now in one.at(moment):
+                before = _at_start(one, now)
+                if before is not None:
+                    why = _same(before, now.control, one.powers.bodies, moment)
+                    begins = moment < first_day and why == NOT_VOUCHED
+                    found.append((now.control, (YES, "lead-of-the-start") if begins else why))
+        return _judgement(found)
+
+    turns = {turn for one in leading for turn in one.over_time.turns()} | {first_day}
+    turns |= leading[0].powers.bodies.turns
+    return sampled(turns, yardstick.start, yardstick.end, judged)
+
+
+def one_ministry(yardstick: Yardstick, parameters: dict[str, int]) -> Steps[Judgement]:
+    """Whether at most `n` ministries hold any power at the place, or over a group in it."""
+    powers = Powers(yardstick.landscape)
+    part = Part(yardstick.level)
+    over = [
+        powers.every(spot, part, yardstick.start, yardstick.end)
+        for spot in powers.where.spots(yardstick.scope)
+    ]
+
+    def judged(moment: Instant) -> Judgement:
+        controls = [control for one in over if (control := one.at(moment))]
+        held = [
+            one
+            for control in controls
+            for one in control.held
+            if powers.bodies.is_ministry(one.body, moment)
+        ]
+        held.sort(key=lambda one: (one.holding.begins.earliest, one.holding.event))
+        events = tuple(dict.fromkeys(one.holding.event for one in held))
+        surely = {one.body for one in held if one.certain and not one.holding.disputes}
+        if len(surely) > parameters["n"]:
+            return Judgement(NO, events, "too-many-ministries")
+        if len({one.body for one in held}) > parameters["n"]:
+            return Judgement(UNKNOWN, events, "ministries-vague")
+        if controls and all(control.covered for control in controls):
+            return Judgement(YES, events)
+        return Judgement(UNKNOWN, events, "ministries-not-vouched", missing=("mandate",))
+
+    turns = {turn for one in over for turn in one.turns()}
+    return sampled(turns, yardstick.start, yardstick.end, judged)
+
+
+CONDITIONS: dict[str, Condition] = {
+    "clear-lead": clear_lead,
+    "same-lead": same_lead,
+    "one-ministry": one_ministry,
+}
+"""The conditions of this file by their keys."""
+
+
+def _leading(yardstick: Yardstick) -> list[Division]:
+    """The lead on each topic of the yardstick; without topics on each that somebody leads on."""
+    powers = Powers(yardstick.landscape)
+    start, end, level = yardstick.start, yardstick.end, yardstick.level
+    return [
+        Division(powers, yardstick.scope, LEAD, Part(level, topic), start, end)
+        for topic in yardstick.topics or (None,)
+    ]
+
+
+def _at_start(leading: Division, now: Piece) -> Control | None:
+    """Who led at the start what somebody leads now; None for what was divided then.
+
+    Who belongs to a group that came to be there later was led as everybody else at the place.
+    """
+    begun = {(one.spot, one.part): one.control for one in leading.at(leading.start)}
+    cell = leading.cells[now.spot, now.part]
+    if now.spot.group and cell.at(leading.start) is None:
+        at_large = now.spot._replace(group="")
+        return begun.get((at_large, now.part)) or begun.get((at_large, leading.part))
+    return begun.get((now.spot, now.part))
+
+
+def _clear(control: Control) -> Why:
+    """Whether it is clear who leads."""
+    if control.contested:
+        return UNKNOWN, "lead-contested"
+    if control.clear:
+        return (YES, "") if control.covered else NOT_VOUCHED
+    unclear = {SEVERAL: (NO, "several-lead"), NOBODY: (NO, "nobody-leads")}
+    vague = (UNKNOWN, "lead-not-on-record" if control.doubt == SILENT else "lead-dates-vague")
+    return unclear.get(control.state, vague)
+
+
+def _same(before: Control, now: Control, bodies: Bodies, moment: Instant) -> Why:
+    """Whether those who lead are those who led, or their legal successors.
+
+    An office that moved to another ministry is the same holder still, and another office of the
+    same ministry the same body.
+    """
+    if not now.clear or now.contested:
+        return _clear(now)
+    if before.contested or before.state == UNCLEAR:
+        return UNKNOWN, "lead-at-start-unknown"
+    if not before.clear:
+        return NO, "no-lead-at-start"
+    for then, today in ((before.bodies, now.bodies), (before.parties, now.parties)):
+        if {heir for one in then for heir in bodies.heirs(one, moment)} == today:
+            return _clear(now)
+    return NO, "lead-changed"
+
+
+def _judgement(found: Iterable[tuple[Control, Why]]) -> Judgement:
+    """The judgement that decides, with all that it rests on."""
+    every = list(found)
+    if not every:
+        return Judgement(NOTHING)
+    met = next(one for one in ORDER if any(why[0] == one for _, why in every))
+    deciding = [(control, why) for control, (judged, why) in every if judged == met]
+    events = [event for control, _ in deciding for event in control.events]
+    why = deciding[-1][1]
+    return Judgement(
+        met,
+        # Named more than once, a record stands where it was named last: the cause comes last.
+        tuple(reversed(dict.fromkeys(reversed(events)))),
+        why,
+        missing=("mandate",) if why in WITHOUT_RECORD else (),
+    )

@@ -1,0 +1,202 @@
+"""`promises-kept`: no promise of the bodies to residents is in breach that nobody made good.
+
+Looked at are those on the charter's topics, for the place or a part of it, that fell due or were
+found not kept after the start and in the last `days`; undated ones only when found not kept. A
+violated maintenance promise counts until it is restored (METHODS 1, 6). A promise whose deadline
+passed in silence, in a ledger that did not hear the promisors, is in no breach and proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from domain.dates import BEGINNING, FOREVER, Instant, plus_days
+from domain.spans import NO, NOTHING, UNKNOWN, YES, Steps, both, during, gathered, paired
+from projections.book import Row
+from projections.conditions.condition import Judgement, Yardstick
+from projections.conditions.reach import (
+    Reach,
+    around,
+    at_level,
+    every,
+    parts,
+    reached,
+    throughout,
+    vouched,
+)
+from projections.conditions.sides import RESIDENTS, any_of, parties
+from projections.promise.asked import promises_ever
+from projections.promise.deadline import falls_due
+from projections.report import Fields
+from projections.span import Value
+from projections.trust.standing import pledged
+
+BREACH, DOUBTFUL, UNSEEN, FINE = "breach", "doubtful", "unseen", "fine"
+BREACHES = frozenset({"overdue", "broken", "withdrawn", "replaced", "partly", "violated"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How a promise stands for the condition over a stretch of time.
+
+    word: in breach; doubtful, when it is not established; unseen, when nobody looked into it; fine.
+    looked: whether a record shows that somebody followed it.
+    events: the records about it, that which decides last: for a deadline that passed the making.
+    """
+
+    promise: str
+    word: str
+    looked: bool
+    events: tuple[int, ...]
+
+
+def promises_kept(yardstick: Yardstick, parameters: dict[str, int]) -> Steps[Judgement]:
+    """Whether the promises were kept, at every moment; METHODS 6."""
+    days = parameters["days"]
+    stands = gathered(
+        _stands(yardstick, parts, yardstick.start, days), yardstick.start, yardstick.end
+    )
+    covered = throughout(vouched(yardstick, "promise", yardstick.start, by_topic=True), days)
+    return paired(stands, covered).change(lambda now: _judged(now[0], covered=now[1] == YES))
+
+
+def beside(yardstick: Yardstick, parameters: dict[str, int]) -> Fields:
+    """What stands beside the condition at its last moment, in promises.
+
+    older_breaches: how many fell due before the last `days` and were never made good, also before
+    the start. wider_breaches: promises to a wider place that are in breach, by name.
+    """
+    days = parameters["days"]
+    here = _last(yardstick, parts, yardstick.start, days)
+    ever = _last(yardstick, parts, BEGINNING, None)
+    wider = _last(yardstick, around, yardstick.start, days)
+    recent = {one.promise for one in here}
+    return {
+        "looked_into": sum(one.looked for one in here),
+        "not_looked_into": sum(one.word == UNSEEN for one in here),
+        "not_established": sum(one.word == DOUBTFUL for one in here),
+        "in_breach": sum(one.word == BREACH for one in here),
+        "older_breaches": sum(one.word == BREACH and one.promise not in recent for one in ever),
+        "wider_breaches": sorted(one.promise for one in wider if one.word == BREACH),
+    }
+
+
+def _last(
+    yardstick: Yardstick, reach: Reach, since: Instant, days: int | None
+) -> tuple[Stand, ...]:
+    found = gathered(_stands(yardstick, reach, since, days), yardstick.start, yardstick.end)
+    return found.parts[-1].value if found.parts else ()
+
+
+def _judged(stands: Iterable[Stand], *, covered: bool) -> Judgement:
+    """The first that applies: a breach, a doubt, nothing to go by, kept, nothing to judge."""
+    every = list(stands)
+    breaches, doubtful, unseen = (
+        _events(one for one in every if one.word == word) for word in (BREACH, DOUBTFUL, UNSEEN)
+    )
+    looked = _events(one for one in every if one.looked)
+    if breaches:
+        return Judgement(NO, breaches, "promise-in-breach")
+    if doubtful:
+        return _unknown(doubtful, "promise-not-established", "promise.assessed")
+    if unseen and not looked:
+        return _unknown(unseen, "promises-not-looked-into", "promise.assessed")
+    if not covered:
+        why = "promises-not-vouched" if looked else "no-promise-on-record"
+        return _unknown(looked, why, "promise")
+    return Judgement(YES, looked) if looked else Judgement(NOTHING, why="no-promise-fell-due")
+
+
+def _unknown(events: tuple[int, ...], why: str, missing: str) -> Judgement:
+    return Judgement(UNKNOWN, events, why, missing=(missing,))
+
+
+def _events(stands: Iterable[Stand]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(event for one in stands for event in one.events))
+
+
+def _stands(
+    yardstick: Yardstick, reach: Reach, since: Instant, days: int | None
+) -> list[tuple[Instant, Instant, Stand]]:
+    """Every stretch in which a promise is looked at, in the order in which these begin.
+
+    since: what fell due at or before it is left out. days: for how long it is looked at; None: on.
+    """
+    question, end = yardstick.landscape.question, yardstick.end
+    places = reached(yardstick, reach)
+    found: list[tuple[Instant, Instant, Stand]] = []
+    for rows in _asked_about(yardstick, every(places)):
+        there = places.change(partial(_among, rows[0].scope))
+        window = during(_windows(rows, since, days), yardstick.start, end)
+        counted = both(there, window)
+        violated = [row for row in rows if row.value["state"] == "violated"]
+        for row in rows:
+            looked_at = there if row in violated else counted
+            found += [
+                (part.start, part.end, _stand(row, question.burden))
+                for part in looked_at.within(row.start, row.end).parts
+                if part.value == YES
+            ]
+    return sorted(found, key=lambda one: one[0])
+
+
+def _among(scope: str, places: frozenset[str]) -> str:
+    return YES if scope in places else NO
+
+
+def _asked_about(yardstick: Yardstick, scopes: Sequence[str]) -> Iterator[list[Row]]:
+    """The rows of each promise of a body to residents there on the topics, in order of time."""
+    question = yardstick.landscape.question
+    known = parties(question)
+    streams: dict[str, list[Row]] = {}
+    for row in promises_ever(question, scopes):
+        if row.start < yardstick.end:
+            streams.setdefault(row.subject, []).append(row)
+    for rows in streams.values():
+        value = rows[0].value
+        if (
+            pledged(value, known)
+            and any_of(known, value["to"], RESIDENTS)
+            and (not yardstick.topics or value.get("topic") in yardstick.topics)
+            and at_level(yardstick, value)
+        ):
+            yield rows
+
+
+def _windows(
+    rows: Iterable[Row], since: Instant, days: int | None
+) -> Iterator[tuple[Instant, Instant]]:
+    """The stretches in which what became of a promise is looked at."""
+    for moment in sorted(set(_moments(rows))):
+        if moment > since:
+            yield moment, FOREVER if days is None else plus_days(moment, days)
+
+
+def _moments(rows: Iterable[Row]) -> Iterator[Instant]:
+    """When it fell due, was found not kept, or when the time passed that something was to last."""
+    for row in rows:
+        value: Value = row.value
+        if value["is_due"] and value["due_instant"]:
+            yield value["due_instant"]
+        if value["state"] == "broken" and value["decided"]:
+            yield value["decided"]
+        lasted = falls_due(value.get("until"))
+        if lasted is not None:
+            yield lasted
+
+
+def _stand(row: Row, burden: str) -> Stand:
+    value, promise = row.value, row.subject.partition("/")[2]
+    events, looked = tuple(value["events"]), bool(value["looked_into"])
+    if not value["resolved"]:
+        return Stand(promise, DOUBTFUL, looked, events)
+    if value["state"] not in BREACHES or value["let_off"]:
+        return Stand(promise, FINE, looked, events)
+    if value["state"] == "overdue":
+        # Nobody did anything: what decides is the promise itself.
+        events = (*events[1:], events[0])
+        if burden == "open" and not looked:
+            return Stand(promise, UNSEEN, looked, events)
+    return Stand(promise, BREACH, looked, events)

@@ -1,0 +1,207 @@
+"""`residents-decide` and `say-over-process`: a right to decide, and say given as promised.
+
+A right to decide is a rule on the topic `decision-right`, or `decision-right-process` for pace,
+order and planning, whose value is a form of the ladder (docs/coding.md, "Rights to decide"). That
+no decision gave residents less than it promised is said only where somebody vouches for the
+decisions; that one did takes one record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from domain.dates import Bounds, Instant, day_of, plus_days, start_of
+from domain.ladder import RUNGS
+from domain.spans import NO, UNKNOWN, YES, Steps, gathered, paired
+from projections.conditions.condition import Judgement, Yardstick
+from projections.conditions.reach import at_level, throughout, vouched
+from projections.conditions.sides import RESIDENTS, any_of, parties
+from projections.participation.decision import Decision, Say, decided
+from projections.participation.reach import surroundings
+from projections.regime.ruling import Ruling
+from projections.regime.values import Subject, values
+from projections.span import scope_of
+from projections.stories import stories
+
+SUBSTANCE, PROCESS = "decision-right", "decision-right-process"
+"""The topics of the rules that say which say residents have by right."""
+
+
+def residents_decide(yardstick: Yardstick, parameters: dict[str, int]) -> Steps[Judgement]:
+    """Whether residents have a right to decide, and were given the say they were promised.
+
+    METHODS 6: a right of rung `rung` or higher is in force, and no decision in the last `days`
+    gave residents less than it promised.
+    """
+    right = _right(yardstick, SUBSTANCE, parameters["rung"])
+    given = _given(yardstick, list(_decisions(yardstick)), parameters["days"])
+    return paired(right, given).change(lambda both: _together(*both))
+
+
+def say_over_process(yardstick: Yardstick, parameters: dict[str, int]) -> Steps[Judgement]:
+    """The same for decisions about pace, order and planning. METHODS 6."""
+    right = _right(yardstick, PROCESS, parameters["rung"])
+    about = [(sure, one) for sure, one in _decisions(yardstick) if one.taken["process"]]
+    given = _given(yardstick, about, parameters["days"])
+    return paired(right, given).change(lambda both: _together(*both))
+
+
+def _together(right: Judgement, given: Judgement) -> Judgement:
+    """Both at one moment: what is proven not to be met decides, else what is not known."""
+    for met in (NO, UNKNOWN):
+        told = [one for one in (right, given) if one.met == met]
+        if told:
+            events = dict.fromkeys(event for one in told for event in one.events)
+            missing = dict.fromkeys(kind for one in told for kind in one.missing)
+            why = told[-1].why if met == NO else told[0].why
+            return Judgement(met, tuple(events), why, missing=tuple(missing))
+    return Judgement(YES, tuple(dict.fromkeys((*right.events, *given.events))))
+
+
+# -- the right ------------------------------------------------------------------------------------
+
+
+def _right(yardstick: Yardstick, topic: str, rung: int) -> Steps[Judgement]:
+    """Whether a right of a rung is in force at every moment of the yardstick."""
+    landscape, start, end = yardstick.landscape, yardstick.start, yardstick.end
+    subject = Subject(yardstick.scope, Bounds(start, start), yardstick.level or "")
+    contested = _contested(yardstick)
+    covered = landscape.coverage(
+        "rule", yardstick.scope, start, end, topic=topic, level=yardstick.level
+    )
+    rulings = values(landscape, subject, topic, start, end)
+    return paired(rulings, covered).change(
+        lambda now: _in_force(now[0], rung, contested, covered=now[1] == YES)
+    )
+
+
+def _contested(yardstick: Yardstick) -> frozenset[int]:
+    """The records about rules that are disputed."""
+    told = stories(yardstick.landscape.question, "rule")
+    return frozenset(one["event"] for _, records in told for one in records if one["disputed"])
+
+
+def _in_force(ruling: Ruling, rung: int, contested: frozenset[int], *, covered: bool) -> Judgement:
+    """What the rules in force amount to; a value that is no form is no right to compare."""
+    rights = [one for one in ruling.holdings if one.value in RUNGS]
+    if not rights:
+        if covered and ruling.certain:
+            return Judgement(NO, why="no-right")
+        return Judgement(UNKNOWN, why="no-right-on-record", missing=("rule",))
+    enough = [one for one in rights if RUNGS[one.value] >= rung]
+    events = tuple(dict.fromkeys(event for one in enough or rights for event in one.events))
+    doubts = {
+        "right-day-vague": not ruling.certain,
+        "right-disputed": bool(contested & set(events)),
+        "rights-differ": ruling.conflicting and 0 < len(enough) < len(rights),
+    }
+    doubt = next((why for why, holds in doubts.items() if holds), None)
+    if doubt is not None:
+        return Judgement(UNKNOWN, events, doubt, missing=("rule",))
+    return Judgement(YES, events) if enough else Judgement(NO, events, "right-too-low")
+
+
+# -- what was given -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What residents were given in one decision while it is looked at.
+
+    answer: YES for what they were promised, or where nothing is on record that they were promised
+    more; NO for less; UNKNOWN where the record leaves that open, or is disputed.
+    """
+
+    answer: str
+    events: tuple[int, ...]
+
+
+def _given(yardstick: Yardstick, about: Sequence[About], days: int) -> Steps[Judgement]:
+    """Whether no decision in the last days gave residents less than it promised."""
+    start, end = yardstick.start, yardstick.end
+    looked_at = sorted(_looked_at(yardstick, about, days), key=lambda one: one[0])
+    covered = throughout(
+        vouched(yardstick, "decision", plus_days(start, -days), by_topic=True), days
+    )
+    return paired(gathered(looked_at, start, end), covered.within(start, end)).change(
+        lambda now: _judged(now[0], covered=now[1] == YES)
+    )
+
+
+def _judged(found: Iterable[Given], *, covered: bool) -> Judgement:
+    """The first that applies: less was given, that is open, nobody vouches, as promised."""
+    by_answer: dict[str, list[int]] = {}
+    for one in found:
+        by_answer.setdefault(one.answer, []).extend(one.events)
+    events = {answer: tuple(dict.fromkeys(told)) for answer, told in by_answer.items()}
+    if NO in events:
+        return Judgement(NO, events[NO], "gave-less")
+    if UNKNOWN in events:
+        return Judgement(UNKNOWN, events[UNKNOWN], "gave-less-unclear", missing=("decision",))
+    if covered:
+        return Judgement(YES, events.get(YES, ()))
+    return Judgement(UNKNOWN, events.get(YES, ()), "decisions-not-vouched", missing=("decision",))
+
+
+About = tuple[str, Decision]
+"""YES with a decision that concerned the place, UNKNOWN with one of a group that may lie there."""
+
+
+def _decisions(yardstick: Yardstick) -> Iterator[About]:
+    """The decisions about the place, its parts and what covers it, on the topics of the yardstick.
+
+    A decision without a topic counts for every yardstick.
+    """
+    question = yardstick.landscape.question
+    for name, told in stories(question, "decision"):
+        one = decided(name, told, question.as_of)
+        if (
+            one is not None
+            and at_level(yardstick, one.taken)
+            and (not yardstick.topics or one.taken.get("topic") in {None, *yardstick.topics})
+        ):
+            around = surroundings(yardstick.landscape.at(one.on.latest), yardstick.scope)
+            place = scope_of(one.taken["place"])
+            if place in around.within | around.wider:
+                yield YES, one
+            elif place in around.perhaps:
+                yield UNKNOWN, one
+
+
+def _looked_at(
+    yardstick: Yardstick, about: Iterable[About], days: int
+) -> Iterator[tuple[Instant, Instant, Given]]:
+    """The stretches in which each decision is looked at: surely, or on a reading of its day."""
+    known = parties(yardstick.landscape.question)
+    for concerned, decision in about:
+        on = decision.on
+        says = [one for one in decision.says if any_of(known, [one.group], RESIDENTS)]
+        given = _amounts_to(decision, says, sure=concerned == YES)
+        first, last = _over(on.earliest, days), _over(on.latest, days)
+        vague = Given(YES if given.answer == YES else UNKNOWN, given.events)
+        yield on.earliest, min(on.latest, last), vague
+        yield on.latest, first, given
+        yield max(on.latest, first), last, vague
+
+
+def _amounts_to(decision: Decision, says: Sequence[Say], *, sure: bool) -> Given:
+    """What one decision gave residents, the record of the decision itself last."""
+    taken = decision.taken["event"]
+    less = [one for one in says if one.kept == NO]
+    proven = [one for one in less if not one.disputed]
+    if proven and sure and not decision.taken["disputed"]:
+        return Given(NO, (*_events(proven), taken))
+    unclear = [*less, *(one for one in says if one.kept == UNKNOWN)]
+    if unclear:
+        return Given(UNKNOWN, (*_events(unclear), taken))
+    return Given(YES, (*_events(says), taken))
+
+
+def _events(says: Iterable[Say]) -> list[int]:
+    return [event for one in says for event in one.events]
+
+
+def _over(moment: Instant, days: int) -> Instant:
+    """The first instant at which something is more than so many days old."""
+    return plus_days(start_of(day_of(moment)), days + 1)

@@ -1,0 +1,146 @@
+"""The verdict: whether the conditions were met at the start, and have stayed so (METHODS 6).
+
+Per condition and as a whole the first that applies:
+
+    not-met-at-start   it is proven that it was not met at the start (of one condition)
+    changed            it is proven that it was met, and later that it was not (of one condition)
+    unknown            neither is proven, nor the contrary
+    constant           it was met all the time, as far as there was anything to judge
+
+UNKNOWN between YES and NO does not hide a change: both ends are proven. Nor does UNKNOWN at the
+start, where what is not met is that something is another than it was then (DEPARTURES): of one
+topic that is proven, though of another one nothing may be on record. NOTHING or UNKNOWN before
+the first NO proves neither of the first two verdicts: then `first_not_met` tells what is known.
+Only NOTHING proves nothing. The day of a break is the first on which it is proven; `met_until` is
+the end of the last stretch before it in which the condition was met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.dates import Instant
+from domain.spans import NO, NOTHING, UNKNOWN, YES, Step, Steps
+from projections.conditions.condition import Judgement
+
+NOT_MET_AT_START, CHANGED, CONSTANT = "not-met-at-start", "changed", "constant"
+ORDER = (NOT_MET_AT_START, CHANGED, UNKNOWN, CONSTANT)
+
+CODED = frozenset({"rules-unchanged"})
+"""Conditions that can be broken in favour of residents: there only the coded direction tells."""
+
+DEPARTURES = frozenset({"lead-changed", "rule-changed", "rule-ended"})
+"""Reasons for not being met that say themselves that it was otherwise at the start."""
+
+Judged = Steps[Judgement]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """From when on a condition is proven not to be met.
+
+    before: what it was just before: yes, no, unknown or nothing; None at the start.
+    met_until: the end of the last stretch in which it was met; None if that is not proven.
+    event: the record that brought it about, if any; events: all that it rests on.
+    """
+
+    on: Instant
+    condition: str
+    before: str | None
+    met_until: Instant | None
+    why: str
+    event: int | None
+    events: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is known of one condition, or (with the first break of any) of all of them.
+
+    at_start, now: yes, no, unknown or nothing. first_break, first_unfavourable: of what proves the
+    verdict. first_not_met: the first time it is proven not to be met, whatever that proves.
+    """
+
+    verdict: str
+    at_start: str
+    now: str
+    first_break: Break | None
+    first_unfavourable: Break | None
+    first_not_met: Break | None
+
+    @property
+    def constant(self) -> bool | None:
+        """Whether it was met all along; None where that is not known."""
+        return None if self.verdict == UNKNOWN else self.verdict == CONSTANT
+
+
+def finding(condition: str, judged: Judged) -> Finding:
+    """The verdict on one condition; without any time to judge it is unknown."""
+    values = [one.value.met for one in judged.parts]
+    if not values:
+        return Finding(UNKNOWN, NOTHING, NOTHING, None, None, None)
+    unmet = [place for place, value in enumerate(values) if value == NO]
+    changes = [
+        place
+        for place in unmet
+        if YES in values[:place] or judged.parts[place].value.why in DEPARTURES
+    ]
+    verdict = _verdict(values, changes)
+    proving = unmet if verdict == NOT_MET_AT_START else changes
+    worse = [place for place in proving if _unfavourable(condition, judged.parts[place])]
+    return Finding(
+        verdict,
+        values[0],
+        values[-1],
+        *(_break(condition, judged, places) for places in (proving, worse, unmet)),
+    )
+
+
+def whole(findings: Iterable[Finding]) -> str:
+    """The verdict as a whole: the first in the order that one of the conditions has."""
+    verdicts = {one.verdict for one in findings} or {UNKNOWN}
+    return next(verdict for verdict in ORDER if verdict in verdicts)
+
+
+def first(breaks: Iterable[Break | None]) -> Break | None:
+    """The earliest of some breaks; of those on one day the first in the order given."""
+    return min((one for one in breaks if one is not None), key=lambda one: one.on, default=None)
+
+
+def _verdict(values: list[str], changes: list[int]) -> str:
+    if values[0] == NO:
+        return NOT_MET_AT_START
+    if changes:
+        return CHANGED
+    if YES in values and set(values) <= {YES, NOTHING}:
+        return CONSTANT
+    return UNKNOWN
+
+
+def _unfavourable(condition: str, step: Step[Judgement]) -> bool:
+    """Whether a stretch in which a condition is not met is to the disadvantage of residents.
+
+    The yardstick itself asks for every condition, so it is, unless it is a change of rules that
+    is not coded as unfavourable.
+    """
+    return condition not in CODED or step.value.direction == "unfavourable"
+
+
+def _break(condition: str, judged: Judged, places: list[int]) -> Break | None:
+    """The first of some stretches in which a condition is not met."""
+    if not places:
+        return None
+    place = places[0]
+    step, earlier = judged.parts[place], judged.parts[:place]
+    met = [one.end for one in earlier if one.value.met == YES]
+    events = step.value.events
+    return Break(
+        on=step.start,
+        condition=condition,
+        before=earlier[-1].value.met if earlier else None,
+        met_until=met[-1] if met else None,
+        why=step.value.why,
+        event=events[-1] if events else None,
+        events=events,
+    )

@@ -1,0 +1,203 @@
+"""The view `conditions`: per yardstick whether its conditions were met at the start and since."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from domain.conditions import CONDITIONS
+from domain.dates import Instant, bounds, plus_days
+from domain.spans import NO, NOTHING, UNKNOWN, YES
+from projections.conditions import promises
+from projections.conditions.actors import LookUp, about, actors
+from projections.conditions.bearing import Bearing, bearing, called
+from projections.conditions.judging import judged, yardsticks
+from projections.conditions.listing import terms
+from projections.conditions.verdict import (
+    ORDER,
+    Break,
+    Finding,
+    Judged,
+    finding,
+    first,
+    whole,
+)
+from projections.landscape import Landscape
+from projections.report import Fields, Question, Report, answer, positions
+
+TREND = ("verdict", "met_now", "not_met_now", "unknown_now")
+
+BESIDE: dict[str, Callable[..., Fields]] = {"promises-kept": promises.beside}
+"""What stands beside a condition at its last moment, by key."""
+
+
+def conditions(
+    question: Question, look_up: LookUp, scope: str | None = None, charter: str | None = None
+) -> Report:
+    """Report on a place (area, cohort or case, as a stream), or on every charter at its own.
+
+    A charter that covers the place is judged at the place; one within it at its own, and listed.
+    Without any charter there is one row, with an unknown verdict.
+    """
+    landscape = Landscape(question)
+    blocks = [
+        one for one in bearing(landscape, scope) if charter is None or one.charter.name == charter
+    ]
+    rows = [row(landscape, one, look_up) for one in blocks]
+    if scope is not None and not rows:
+        rows = [_without(landscape, scope)]
+    return answer(question, "conditions", rows, trend=TREND)
+
+
+def found(landscape: Landscape, block: Bearing) -> dict[str, tuple[Judged, Finding]]:
+    """Every condition of a charter at a place, with what is known of it."""
+    return {
+        key: (steps, finding(key, steps))
+        for key in block.charter.conditions
+        for steps in [judged(landscape, block.charter, key, block.scope)]
+    }
+
+
+def row(landscape: Landscape, block: Bearing, look_up: LookUp) -> Fields:
+    """One yardstick with its verdict, the breaks that prove it, and every condition over time."""
+    charter, results = block.charter, found(landscape, block)
+    findings = [one for _, one in results.values()]
+    now = Counter(one.now for one in findings)
+    bare = {
+        **called(landscape, block.scope),
+        **terms(charter),
+        "place_name": called(landscape, charter.scope)["name"],
+        "relation": block.relation,
+        "afterwards": bounds(charter.declared).earliest > charter.start,
+        "verdict": whole(findings),
+        "first_break": first(one.first_break for one in findings),
+        "first_unfavourable": first(one.first_unfavourable for one in findings),
+        "first_not_met": first(one.first_not_met for one in findings),
+        "tally": {verdict: sum(one.verdict == verdict for one in findings) for verdict in ORDER},
+        "met_now": now[YES],
+        "not_met_now": now[NO],
+        "unknown_now": now[UNKNOWN],
+        "nothing_now": now[NOTHING],
+        "conditions": [
+            _condition(landscape, block, key, *result) for key, result in results.items()
+        ],
+    }
+    lines = look_up(_positions(bare))
+    told: Fields = _told(bare, landscape.question, lines)
+    for one in told["conditions"]:
+        if one["attested"]:
+            last = one["spans"][-1]["events"] if one["spans"] else ()
+            one["attested_by"] = sorted({lines[event]["says"]["by"] for event in last})
+    told["documented"] = sum(position in lines for position in _positions(told["conditions"]))
+    told["sources"] = _sources(lines[one] for one in _positions(told["conditions"]))
+    return told
+
+
+def _positions(value: Any) -> set[int]:
+    """The records that a value names, breaks included."""
+    if isinstance(value, Break):
+        return set(value.events)
+    if isinstance(value, dict):
+        inner = [_positions(one) for one in value.values()]
+        return positions(value).union(*inner)
+    if isinstance(value, list):
+        return set().union(*(_positions(one) for one in value))
+    return set()
+
+
+def _told(value: Any, question: Question, lines: Mapping[int, Fields]) -> Any:
+    """A value with every break in it told in full."""
+    if isinstance(value, Break):
+        return _break(value, question, lines)
+    if isinstance(value, dict):
+        return {name: _told(one, question, lines) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_told(one, question, lines) for one in value]
+    return value
+
+
+def _break(one: Break, question: Question, lines: Mapping[int, Fields]) -> Fields:
+    line = lines[one.event] if one.event is not None else None
+    doers = actors(question, line, lines) if line else []
+    return {
+        "on": one.on[:10],
+        "condition": one.condition,
+        "event": one.event,
+        "actor": ", ".join(doers) or None,
+        "actors": doers,
+        "kind": line["kind"] if line else None,
+        "stream": line["stream"] if line else None,
+        "about": about(line, lines) if line else None,
+        "dated": line["on"] if line else None,
+        "why": one.why,
+        "before": one.before,
+        "met_until": last_day(one.met_until) if one.met_until else None,
+        "events": list(one.events),
+    }
+
+
+def _condition(
+    landscape: Landscape, block: Bearing, key: str, steps: Judged, known: Finding
+) -> Fields:
+    terms = block.charter.conditions[key]
+    told: Fields = {
+        "key": key,
+        "parameters": terms[-1].parameters if terms else CONDITIONS.get(key, {}),
+        "text": terms[-1].text if terms else None,
+        "since": terms[0].start[:10] if terms else None,
+        "at_start": known.at_start,
+        "now": known.now,
+        "constant": known.constant,
+        "verdict": known.verdict,
+        "first_break": known.first_break,
+        "first_unfavourable": known.first_unfavourable,
+        "first_not_met": known.first_not_met,
+        "missing": sorted({kind for one in steps.parts for kind in one.value.missing}),
+        "attested": key not in CONDITIONS,
+        "spans": [
+            {
+                "from": one.start[:10],
+                "to": last_day(one.end),
+                "met": one.value.met,
+                "why": one.value.why,
+                "direction": one.value.direction,
+                "missing": list(one.value.missing),
+                "events": list(one.value.events),
+            }
+            for one in steps.parts
+        ],
+    }
+    if key in BESIDE and steps.parts:
+        *_, (yardstick, parameters) = yardsticks(landscape, block.charter, key, block.scope)
+        told["beside"] = BESIDE[key](yardstick, parameters)
+    return told
+
+
+def _without(landscape: Landscape, scope: str) -> Fields:
+    """The row of a place for which nobody declared a yardstick."""
+    return {
+        **called(landscape, scope),
+        "charter": None,
+        "by": [],
+        "agreed_by": [],
+        "start": None,
+        "verdict": UNKNOWN,
+        "first_break": None,
+        "first_unfavourable": None,
+        "first_not_met": None,
+        "met_now": 0,
+        "not_met_now": 0,
+        "unknown_now": 0,
+        "conditions": [],
+    }
+
+
+def _sources(lines: Iterable[Fields]) -> dict[str, int]:
+    types = Counter(one.get("type", "other") for line in lines for one in line["sources"])
+    return dict(sorted(types.items()))
+
+
+def last_day(end: Instant) -> str:
+    """The last day before an end."""
+    return plus_days(end, -1)[:10] if end.endswith("T00:00:00") else end[:10]

@@ -1,0 +1,126 @@
+"""Bodies: which parties count as one, and who has the powers of one that is gone.
+
+Bodies are counted, not mandates; offices that are `part_of` one ministry count as one body, as the
+tree of parties was at that moment (METHODS 4). A party that was completely succeeded hands its
+powers on to its legal successor from that day. With several successors it is not known which of
+them got a power, unless they count as one body; after an incomplete succession the party is still
+there and keeps what it had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from typing import NamedTuple
+
+from domain.dates import Bounds, Instant, bounds
+from projections.book import Row
+from projections.report import Question
+from projections.span import Value
+
+MINISTRY = "ministry"
+
+
+class Succession(NamedTuple):
+    """The end of a party: the day as written, its bounds, and who took everything over."""
+
+    written: str
+    when: Bounds
+    by: list[str]
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """The parties over time, as known at the size that a question names."""
+
+    question: Question
+
+    @cached_property
+    def _rows(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self.question.book.ever("party", self.question.known):
+            found.setdefault(row.subject.partition("/")[2], []).append(row)
+        return found
+
+    @cached_property
+    def turns(self) -> set[Instant]:
+        """Every moment at which a party changes or is succeeded; registrations change nothing."""
+        changed = {row.start for rows in self._rows.values() for row in rows[1:]}
+        handed = [one.when for party in self._rows if (one := self._succession(party))]
+        return changed | {turn for when in handed for turn in (when.earliest, when.latest)}
+
+    def value(self, party: str, moment: Instant) -> Value:
+        """What a party was at a moment; before its registration what it was registered as."""
+        rows = self._rows.get(party, [])
+        return next((row.value for row in reversed(rows) if row.start <= moment), _first(rows))
+
+    def above(self, party: str, moment: Instant) -> Iterator[str]:
+        """A party and everything that it is part of, from the inside out."""
+        seen: set[str] = set()
+        here: str | None = party
+        while here is not None and here not in seen:
+            yield here
+            seen.add(here)
+            here = self.value(here, moment).get("part_of")
+
+    def body(self, party: str, moment: Instant) -> str:
+        """As which body a party counts: the outermost ministry that it is part of, else itself."""
+        path = [one for one in self.above(party, moment) if self.is_ministry(one, moment)]
+        return path[-1] if path else party
+
+    def is_ministry(self, party: str, moment: Instant) -> bool:
+        """Whether a party is a ministry."""
+        return self.value(party, moment).get("type") == MINISTRY
+
+    def heirs(self, party: str, moment: Instant) -> frozenset[str]:
+        """Who may have what was the party's: the one that has it, or all that it could be."""
+        found: set[str] = set()
+        seen: set[str] = set()
+        waiting = [party]
+        while waiting:
+            here = waiting.pop()
+            if here in seen:
+                continue
+            seen.add(here)
+            succession = self._succession(here)
+            if succession is None or moment < succession.when.latest:
+                found.add(here)
+            if succession is not None and moment >= succession.when.earliest:
+                waiting += succession.by
+        return frozenset(found or {party})
+
+    def successions(self, party: str, moment: Instant) -> Iterator[tuple[str, str, list[str]]]:
+        """Who was completely succeeded up to a moment, from a party on: when as written, by whom.
+
+        It ends where several took over, as it is not known which of them goes on.
+        """
+        seen: set[str] = set()
+        here: str | None = party
+        while here is not None and here not in seen:
+            seen.add(here)
+            succession = self._succession(here)
+            if succession is None or moment < succession.when.earliest:
+                return
+            yield here, succession.written, succession.by
+            here = succession.by[0] if len(succession.by) == 1 else None
+
+    def readings(self, parties: Iterable[str], moment: Instant) -> set[frozenset[str]]:
+        """As which bodies parties may count together: one set of them, unless that is not known."""
+        each = [
+            {self.body(heir, moment) for heir in self.heirs(party, moment)} for party in parties
+        ]
+        return {frozenset(chosen) for chosen in product(*each)}
+
+    def _succession(self, party: str) -> Succession | None:
+        """When a party was completely succeeded, and by whom."""
+        for row in self._rows.get(party, []):
+            if "succeeded_on" in row.value and row.value["complete"]:
+                written = row.value["succeeded_on"]
+                return Succession(written, bounds(written), row.value["by"])
+        return None
+
+
+def _first(rows: list[Row]) -> Value:
+    return rows[0].value if rows else {}

@@ -1,0 +1,70 @@
+"""The chain from whoever acts to the body that answers, and to the law it stands on (case F03).
+
+Under mandate one acts in the name of the mandator, who answers (Awb 10:1, 10:2); a mandate may be
+passed on (10:9). Under delegation (10:13) and attribution (10:22) the holder answers itself. By
+agreement the holder answers to those it agreed with. Every mandate and delegation must lead to a
+power that was attributed or agreed on; where it does not, the record says why not: nobody is named
+who granted it, it is not on record that the granter had the power, or the chain bites its tail.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from projections.control.holdings import Holding
+
+NO_GRANTER, NO_POWER, CYCLE = "no-granter", "no-power", "cycle"
+"""Why a chain does not reach a legal basis."""
+
+STRENGTH = ("attribution", "agreement", "delegation", "mandate")
+"""The bases from that which needs no other to that which needs one most."""
+
+Granters = Callable[[Holding], Iterable[Holding]]
+"""The holdings on which whoever granted a mandate may have done so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """From one holding to its legal basis.
+
+    links: the holdings, that of the actor first. hops: how many times the power was passed on,
+    as far as the record tells. answerable: the party that answers; None when that is unknown.
+    doubt: NO_GRANTER, NO_POWER or CYCLE; empty when a legal basis is reached.
+    """
+
+    links: tuple[Holding, ...]
+    hops: int
+    answerable: str | None
+    doubt: str
+
+
+def chain(actor: Holding, granters: Granters) -> Chain:
+    """Follow a holding to its legal basis, over the fewest hands; else to where the record ends."""
+    paths: dict[str, tuple[Holding, ...]] = {actor.mandate: (actor,)}
+    waiting = deque([actor])
+    ends: list[tuple[Holding, ...]] = []
+    while waiting:
+        here = waiting.popleft()
+        path = paths[here.mandate]
+        if here.basis not in {"mandate", "delegation"}:
+            return _told(path, "")
+        above = sorted(granters(here), key=lambda one: (STRENGTH.index(one.basis), one.mandate))
+        if not above:
+            ends.append(path)
+        for one in above:
+            if one.mandate not in paths:
+                paths[one.mandate] = (*path, one)
+                waiting.append(one)
+    if not ends:
+        return _told(max(paths.values(), key=len), CYCLE)
+    return _told(ends[0], NO_POWER if ends[0][-1].granted_by else NO_GRANTER)
+
+
+def _told(path: tuple[Holding, ...], doubt: str) -> Chain:
+    """What a path amounts to: the first on it that acts in its own name answers."""
+    own = next((one.holder for one in path if one.basis != "mandate"), None)
+    beyond = path[-1].granted_by if doubt == NO_POWER else None
+    hops = len(path) - 1 + (beyond is not None)
+    return Chain(path, hops, own or beyond, doubt)

@@ -1,0 +1,158 @@
+"""The checks on control: gaps, overlaps, changes of the lead, legal bases, duties without power.
+
+They look at every place that a mandate names, from the first day on which somebody had a power
+there to the moment asked for: before that there was nothing to hand over. What is found at a place
+is not found again for the places in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from domain.dates import BEGINNING, Instant, due_instant
+from domain.spans import NO, Steps
+from projections.control.cell import Cell, day, last_day
+from projections.control.chain import NO_POWER as GRANTER_WITHOUT_POWER
+from projections.control.division import Division
+from projections.control.duties import NO_POWER
+from projections.control.figures import handovers
+from projections.control.parts import POWERS, WHOLE
+from projections.control.powers import Powers
+from projections.control.rows import about
+from projections.control.state import NOBODY, SEVERAL, Control, vouching
+from projections.control.view import Asked
+from projections.control.view import duties as duties_view
+from projections.landscape import Landscape
+from projections.render import words as shared
+from projections.render.screens.holders import power as told
+from projections.render.words import control as words
+from projections.report import Fields, Question
+
+LEAD = "lead"
+
+Key = tuple[str, Instant, Instant, frozenset[int]]
+"""What a finding is about: the power, from when to when, and the records."""
+
+
+def no_gap(question: Question) -> list[Fields]:
+    """Nobody had a power that somebody had before, and somebody vouches that none is missing."""
+    return _found(question, "no-gap", words.GAP, NOBODY)
+
+
+def no_overlap(question: Question) -> list[Fields]:
+    """More than one body had a power without having it together, as declared."""
+    return _found(question, "no-overlap", words.OVERLAP, SEVERAL)
+
+
+def same_lead(question: Question) -> list[Fields]:
+    """The lead went to another body that is no legal successor of the one before."""
+    powers = Powers(Landscape(question))
+    found: dict[str, Fields] = {}
+    for cell, history in _histories(powers, (LEAD,)):
+        for before, after in handovers(history):
+            bodies = before.value.bodies
+            heirs = {one for body in bodies for one in powers.bodies.heirs(body, after.start)}
+            if heirs != after.value.bodies:
+                text = words.HANDOVER.format(
+                    power=told(about(cell)),
+                    before=shared.LIST_OF.join(sorted(before.value.parties)),
+                    after=shared.LIST_OF.join(sorted(after.value.parties)),
+                    day=day(after.start),
+                )
+                events = [*before.value.events, *after.value.events]
+                finding = _finding("same-lead", cell.spot.scope, text, events)
+                found.setdefault(f"{after.start} {events}", finding)
+    return list(found.values())
+
+
+def legal_basis(question: Question) -> list[Fields]:
+    """A mandate in force leads back to itself, or to nobody who had the power."""
+    powers, at = Powers(Landscape(question)), question.as_of
+    vouched = powers.vouched("mandate", WHOLE)
+    found: list[Fields] = []
+    for one in powers.holdings:
+        position = powers.position(one.scope, at)
+        if not one.counted or one.lasts(position, one.level, at) == NO:
+            continue
+        chain = powers.chain(one, position, one.level, at)
+        covered = vouching(vouched, position, at)
+        if chain.doubt and (chain.doubt != GRANTER_WITHOUT_POWER or covered):
+            events = [*(link.event for link in chain.links), *covered]
+            text = words.WITHOUT_BASIS[chain.doubt]
+            found.append(_finding("legal-basis", f"mandate/{one.mandate}", text, events))
+    return found
+
+
+def duties(question: Question) -> list[Fields]:
+    """A body has a duty and no power that answers to it, and all mandates are vouched for."""
+    return [
+        _finding("duties", f"duty/{row['duty']}", words.WITHOUT_POWER.format(**row), row["events"])
+        for row in duties_view(question, Asked()).rows
+        if row["state"] == NO_POWER
+    ]
+
+
+def _found(question: Question, check: str, text: str, wanted: str) -> list[Fields]:
+    """Every stretch in which so many had a power, since somebody first had it."""
+    found: dict[Key, Fields] = {}
+    for cell, history in _histories(Powers(Landscape(question)), POWERS):
+        for start, end, unwanted in history.change(lambda one: one.state != wanted).parts:
+            events = [one for step in history.within(start, end).parts for one in step.value.events]
+            key = (cell.power, start, end, frozenset(events))
+            if not unwanted and not any(_within(key, wider) for wider in found):
+                said = text.format(power=told(about(cell)), span=_span(start, end, question.as_of))
+                found[key] = _finding(check, cell.spot.scope, said, events)
+    return list(found.values())
+
+
+def _within(key: Key, wider: Key) -> bool:
+    """Whether a finding says no more than another one: of the same power, days and records."""
+    return key[0] == wider[0] and wider[1] <= key[1] and key[2] <= wider[2] and key[3] <= wider[3]
+
+
+def _span(start: Instant, end: Instant, asked: Instant) -> str:
+    """From when to when something was so; or since when, if it still is at the moment asked for."""
+    if end > asked:
+        return words.STILL.format(start=day(start))
+    return words.DAYS.format(start=day(start), end=last_day(end))
+
+
+def _histories(powers: Powers, which: tuple[str, ...]) -> Iterator[tuple[Cell, Steps[Control]]]:
+    """Every piece of the powers at every place that a mandate names, the wider places first.
+
+    Each from the first day on which somebody held it.
+    """
+    end = due_instant(powers.landscape.question.as_of)
+    scopes = {one.scope for one in powers.holdings}
+    for scope in sorted(scopes, key=lambda scope: (_depth(powers, scope), scope)):
+        for power in which:
+            division = Division(powers, scope, power, WHOLE, BEGINNING, end)
+            for spot, part in division.cells:
+                history = division.undivided(spot, part)
+                first = history.first(lambda control: bool(control.bodies))
+                if first:
+                    yield Cell(powers, spot, power, part), history.within(first.start, end)
+
+
+def _depth(powers: Powers, scope: str) -> int:
+    """Within how many places a place lies."""
+    return max(len(powers.places(spot)) for spot in powers.where.spots(scope))
+
+
+def _finding(check: str, subject: str, text: str, events: Iterable[int]) -> Fields:
+    return {
+        "check": check,
+        "subject": subject,
+        "finding": text,
+        "events": list(dict.fromkeys(events)),
+    }
+
+
+CHECKS = {
+    "no-gap": no_gap,
+    "no-overlap": no_overlap,
+    "same-lead": same_lead,
+    "legal-basis": legal_basis,
+    "duties": duties,
+}
+"""The checks on control by their names."""

@@ -1,0 +1,119 @@
+"""Duties without power and powers without duty (METHODS 4, case F04).
+
+A duty is recorded in the words of an act, a power by its kind and topic. They are matched by
+those words alone: a power answers to a duty of its body when the text of the duty names the kind
+of power (lead, decide, advise, execute, pay, inspect) or its topic, and contradicts neither. That
+is coarse, and meant to be: what is not written alike is shown as not matched and for people to
+judge. Unless somebody vouches that all mandates, or all duties, are on record, a missing
+counterpart is "none on record".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from domain.dates import Instant
+from domain.spans import YES
+from projections.control.holdings import Holding
+from projections.control.parts import POWERS, WHOLE
+from projections.control.powers import Powers
+from projections.control.state import vouching
+from projections.control.tenure import Tenure, tenure
+from projections.report import Fields, Question
+from projections.stories import stories
+
+BOTH, NO_POWER, NO_DUTY, OPEN = "both", "duty-without-power", "power-without-duty", "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty(Tenure):
+    """What a body must do at a place, in the words of the act."""
+
+    duty: str
+    holder: str
+    act_text: str
+
+
+def duties(question: Question) -> list[Duty]:
+    """Every duty as known."""
+    return [
+        Duty(
+            **tenure(records, "duty.ended"),
+            duty=name,
+            holder=records[0]["holder"],
+            act_text=records[0]["act_text"],
+        )
+        for name, records in stories(question, "duty")
+    ]
+
+
+def answers(power: Holding, duty: Duty) -> bool:
+    """Whether a power is what a duty is written about: by its kind, its topic or both."""
+    said = _words(duty.act_text)
+    topic = _words(power.topic or "")
+    named = said & set(POWERS)
+    if (named and power.power not in named) or not topic <= said:
+        return False
+    return power.power in named or bool(topic)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def match(powers: Powers, scope: str, at: Instant) -> list[Fields]:
+    """Every duty at a place and a moment with the powers that answer to it; then other powers.
+
+    Also those of groups in the place: a body may have to do for all what it may do for some.
+    """
+    spots = powers.where.spots(scope)
+    positions = [here for spot in spots if (here := powers.positions(spot).at(at))]
+
+    def there(one: Tenure) -> bool:
+        return any(one.lasts(position, None, at) == YES for position in positions)
+
+    musts = [one for one in duties(powers.landscape.question) if there(one)]
+    mays = [one for one in powers.holdings if one.counted and there(one)]
+    here = positions[0] if positions else frozenset[str]()
+    rows: list[Fields] = []
+    matched: set[str] = set()
+    for duty in musts:
+        bodies = _bodies(powers, (duty.holder,), at)
+        found = [
+            one for one in mays if answers(one, duty) and bodies & _bodies(powers, one.holders, at)
+        ]
+        matched |= {one.mandate for one in found}
+        vouched = vouching(powers.vouched("mandate", WHOLE), here, at)
+        rows.append(
+            _row(duty.scope, duty.holder, duty.act_text, found)
+            | {"duty": duty.duty}
+            | _state(NO_POWER, [duty, *found], vouched, both=bool(found))
+        )
+    vouched = vouching(powers.vouched("duty", WHOLE), here, at)
+    for one in mays:
+        if one.mandate not in matched:
+            act = " ".join(filter(None, (one.power, one.topic)))
+            row = _row(one.scope, one.holder, act, [one])
+            rows.append(row | {"duty": None} | _state(NO_DUTY, [one], vouched, both=False))
+    return rows
+
+
+def _bodies(powers: Powers, parties: Iterable[str], at: Instant) -> set[str]:
+    """As which bodies these parties, or who took over from them, count."""
+    return {
+        powers.bodies.body(heir, at) for party in parties for heir in powers.bodies.heirs(party, at)
+    }
+
+
+def _row(place: str, holder: str, act: str, found: Sequence[Holding]) -> Fields:
+    mandates = [one.mandate for one in found]
+    return {"place": place, "holder": holder, "act": act, "mandates": mandates}
+
+
+def _state(lack: str, found: Sequence[Tenure], vouched: Sequence[int], *, both: bool) -> Fields:
+    """Both sides are there; or one is lacking, if somebody vouches for that; or who knows."""
+    state = BOTH if both else lack if vouched else OPEN
+    events = [one.event for one in found] + ([] if both else list(vouched))
+    return {"state": state, "events": events}

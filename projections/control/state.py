@@ -1,0 +1,209 @@
+"""How many hold a power at one place and one moment: nobody, one, several or several together.
+
+A date that is imprecise can be read in more than one way. If every reading gives the same answer
+that is the answer, else it is unknown: "neither gap nor overlap" (METHODS 0).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import NamedTuple
+
+from domain.dates import Instant
+from domain.spans import NO, UNKNOWN, YES
+from projections.book import Row
+from projections.control.bodies import Bodies
+from projections.control.holdings import MANDATE, Holding
+from projections.control.tenure import Position
+
+NOBODY, ONE, SEVERAL, JOINT, UNCLEAR = "none", "one", "several", "joint", UNKNOWN
+CLEAR = frozenset({ONE, JOINT})
+"""One holder, or several who hold the power together, as was declared."""
+
+SILENT, VAGUE = "none-on-record", "vague"
+"""Why it is unknown: no holder is on record and nobody vouches for that; or the dates are vague."""
+
+Group = frozenset[str]
+"""Bodies that hold a power by one mandate."""
+
+
+class Outcome(NamedTuple):
+    """What one reading of the dates gives: the state, and who is in control where that is clear."""
+
+    state: str
+    bodies: Group = frozenset()
+
+
+class Held(NamedTuple):
+    """A holding that is in force, by whom now, as which body, and whether that is certain."""
+
+    holding: Holding
+    party: str
+    body: str
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Who holds a power at one place over one stretch of time.
+
+    state: NOBODY, ONE, SEVERAL, JOINT or UNCLEAR. doubt: why UNCLEAR, else empty. bodies: those
+    that certainly hold it. held: who is on record, also where that is not certain. claimed: who is
+    said to be in control in fact. covered: whether somebody vouches that all mandates are on
+    record. contested: whether the answer would be another one without the mandates that are
+    disputed. events: what it rests on, that which brought it about last.
+    """
+
+    state: str
+    doubt: str
+    bodies: Group
+    held: tuple[Held, ...]
+    claimed: tuple[Held, ...]
+    covered: bool
+    contested: bool
+    events: tuple[int, ...]
+
+    @property
+    def clear(self) -> bool:
+        """Whether one body, or several together as declared, is in control."""
+        return self.state in CLEAR
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """The parties on record as holding the power, with the offices of one body told apart."""
+        return frozenset(one.party for one in self.held)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody holds the power as far as the record tells."""
+        return not self.held
+
+
+def outcome(groups: Iterable[Group]) -> Outcome:
+    """What follows from mandates whose bodies are known: one set of bodies for each mandate."""
+    every = list(groups)
+    bodies = frozenset[str]().union(*every)
+    if len(bodies) <= 1:
+        return Outcome(ONE if bodies else NOBODY, bodies)
+    return Outcome(JOINT, bodies) if bodies in every else Outcome(SEVERAL)
+
+
+def read(certain: Iterable[Group], unsure: Iterable[frozenset[Group]]) -> Outcome:
+    """What every reading of the dates gives; UNCLEAR where they differ."""
+    found: set[Outcome] = set()
+    for chosen in product(*unsure):
+        found.add(outcome([*certain, *chosen]))
+        if len(found) > 1:
+            return Outcome(UNCLEAR)
+    return found.pop()
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """One position and level, with every mandate that may count there and who vouches for more.
+
+    vouched: rows of coverage about mandates for what is asked about, wherever they hold.
+    """
+
+    bodies: Bodies
+    mandates: Sequence[Holding]
+    vouched: Sequence[Row]
+    position: Position
+    level: str | None
+
+    def control(self, at: Instant) -> Control:
+        """Who holds the power at a moment."""
+        counting = [one for one in self.mandates if one.counted]
+        found = read(*self._groups(counting, at))
+        accepted = [one for one in counting if not one.disputes]
+        contested = len(accepted) < len(counting) and found != read(*self._groups(accepted, at))
+        vouched = vouching(self.vouched, self.position, at)
+        doubt = VAGUE if found.state == UNCLEAR else ""
+        if found.state == NOBODY and not vouched:
+            found, doubt = Outcome(UNCLEAR), SILENT
+        held = self._held(counting, at)
+        events = self._events(held, at)
+        return Control(
+            state=found.state,
+            doubt=doubt,
+            bodies=self._surely(counting, at),
+            held=held,
+            claimed=self._held([one for one in self.mandates if not one.counted], at),
+            covered=bool(vouched),
+            contested=contested,
+            # That nobody holds a power rests on whoever vouches that nothing is missing.
+            events=(*vouched, *events) if found.state == NOBODY else events,
+        )
+
+    def _groups(
+        self, counting: Iterable[Holding], at: Instant
+    ) -> tuple[list[Group], set[frozenset[Group]]]:
+        """The bodies that hold the power by each mandate: for certain, or one of some readings."""
+        certain: list[Group] = []
+        unsure: set[frozenset[Group]] = set()
+        for one in self._of_their_own(counting, at):
+            presence = one.lasts(self.position, self.level, at)
+            if presence != NO:
+                readings = frozenset(self.bodies.readings(one.holders, at))
+                if presence == YES and len(readings) == 1:
+                    certain += readings
+                else:
+                    unsure.add(readings | {frozenset()} if presence == UNKNOWN else readings)
+        return certain, unsure
+
+    def _of_their_own(self, counting: Iterable[Holding], at: Instant) -> list[Holding]:
+        """The mandates without those that are used in the name of another holder (Awb 10:1, 10:2).
+
+        A minister and the office that acts in the minister's name have one power, not two.
+        """
+        every = list(counting)
+        sure = [one for one in every if one.lasts(self.position, self.level, at) == YES]
+        in_name_of = {holder for one in sure if one.basis != MANDATE for holder in one.holders}
+        waiting = [one for one in sure if one.basis == MANDATE]
+        # An office may pass its mandate on (Awb 10:9), so this goes on until nobody is added.
+        while added := [one for one in waiting if one.granted_by in in_name_of]:
+            in_name_of.update(holder for one in added for holder in one.holders)
+            waiting = [one for one in waiting if one not in added]
+        return [one for one in every if one.basis != MANDATE or one.granted_by not in in_name_of]
+
+    def _surely(self, counting: Iterable[Holding], at: Instant) -> Group:
+        """The bodies that hold the power by every reading."""
+        found: set[str] = set()
+        for one in self._of_their_own(counting, at):
+            if one.lasts(self.position, self.level, at) == YES:
+                found |= frozenset.intersection(*self.bodies.readings(one.holders, at))
+        return frozenset(found)
+
+    def _held(self, mandates: Iterable[Holding], at: Instant) -> tuple[Held, ...]:
+        """Who holds something at a moment, or may do so; the longest holder first."""
+        rows: list[Held] = []
+        for one in sorted(mandates, key=lambda one: (one.begins.earliest, one.mandate)):
+            presence = one.lasts(self.position, self.level, at)
+            for holder in one.holders if presence != NO else ():
+                heirs = sorted(self.bodies.heirs(holder, at))
+                certain = presence == YES and len(heirs) == 1
+                rows += [Held(one, heir, self.bodies.body(heir, at), certain) for heir in heirs]
+        return tuple(rows)
+
+    def _events(self, counted: Iterable[Held], at: Instant) -> tuple[int, ...]:
+        """The records of the mandates in force, and of the last ending unless one began later."""
+        begun = {(one.holding.begins.earliest, 1, one.holding.event) for one in counted}
+        ended = {
+            (ending.without.earliest, 0, ending.event)
+            for one in self.mandates
+            if one.counted and one.covers(self.position)
+            for ending in one.endings_at(self.position, self.level)
+            if ending.without.earliest <= at
+        }
+        last = max((when for when, *_ in ended), default=None)
+        since = max((when for when, *_ in begun), default=None)
+        if last is not None and (since is None or last >= since):
+            begun |= {one for one in ended if one[0] == last}
+        return tuple(dict.fromkeys(event for _, _, event in sorted(begun)))
+
+
+def vouching(rows: Iterable[Row], position: Position, at: Instant) -> tuple[int, ...]:
+    """The records among those of coverage by which somebody vouches for a position at a moment."""
+    return tuple(row.event for row in rows if row.start <= at < row.end and row.scope in position)

@@ -1,0 +1,119 @@
+"""The view `control`: who holds which power where, since when, on what basis (METHODS 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.dates import BEGINNING, Instant, due_instant
+from projections.control.cell import Cell
+from projections.control.decisions import bears, spread
+from projections.control.decisions import decisions as every_decision
+from projections.control.duties import duties as every_duty
+from projections.control.duties import match
+from projections.control.parts import POWERS, WHOLE, Part, meeting
+from projections.control.powers import Powers
+from projections.control.rows import row
+from projections.control.where import Spot
+from projections.landscape import Landscape
+from projections.report import Question, Report, answer
+
+TREND = ("state", "gap_days", "overlap_days", "clarity")
+DETAILS = ("events", "title", "group")
+
+SPREAD = ("decisions", "hhi", "effective_number")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked about: a place as a stream or all of them, and a part of the powers.
+
+    window: [start, end), whose end lies at most just after the moment asked for.
+    """
+
+    scope: str | None = None
+    power: str | None = None
+    topic: str | None = None
+    level: str | None = None
+    window: tuple[Instant, Instant] | None = None
+
+
+def control(question: Question, asked: Asked) -> Report:
+    """Report on a place, or on every place that a mandate names; without any on the roots.
+
+    A place that is asked about has a row for every power, also where nobody holds it.
+    """
+    powers = Powers(Landscape(question))
+    cells = [
+        Cell(powers, spot, power, part, asked.window)
+        for scope in _scopes(powers, asked)
+        for power in ((asked.power,) if asked.power else POWERS)
+        for spot in powers.where.spots(scope)
+        for part in _parts(powers, spot, power, asked)
+    ]
+    rows = [row(cell) for cell in cells if cell.history.at(cell.at) or cell.window]
+    return answer(question, "control", rows, DETAILS, TREND)
+
+
+def duties(question: Question, asked: Asked) -> Report:
+    """Report on the duties at a place and the powers that answer to them; else on each at its own.
+
+    The place of a row is that of the duty, or of a power without duty.
+    """
+    powers = Powers(Landscape(question))
+    named = {one.scope for one in (*powers.holdings, *every_duty(question))}
+    rows = [
+        row
+        for scope in ([asked.scope] if asked.scope else sorted(named))
+        for row in match(powers, scope, question.as_of)
+        if asked.scope or row["place"] == scope
+    ]
+    return answer(question, "duties", rows, ("events",))
+
+
+def decisions(question: Question, asked: Asked) -> Report:
+    """Report on who took the decisions that bear on a place: all, and those on each topic."""
+    powers = Powers(Landscape(question))
+    taken = every_decision(question)
+    start, end = asked.window or (BEGINNING, due_instant(question.as_of))
+    rows = []
+    for scope in [asked.scope] if asked.scope else [f"area/{area}" for area in _roots(powers)]:
+        near = [one for one in taken if start <= one.when.earliest and one.when.latest < end]
+        spots = powers.where.spots(scope)
+        near = [one for one in near if bears(one, powers.where, spots, asked.level)]
+        topics = {one.topic for one in near if one.topic}
+        for topic in [asked.topic] if asked.topic else [None, *sorted(topics)]:
+            chosen = [one for one in near if topic in {None, one.topic}]
+            about = {"place": scope, "level": asked.level, "topic": topic}
+            rows.append(about | spread(powers, chosen))
+    return answer(question, "deciders", rows, ("events",), SPREAD)
+
+
+def _scopes(powers: Powers, asked: Asked) -> list[str]:
+    if asked.scope:
+        return [asked.scope]
+    named = {one.scope for one in powers.holdings}
+    return sorted(named) or [f"area/{area}" for area in _roots(powers)]
+
+
+def _roots(powers: Powers) -> Iterator[str]:
+    places = powers.landscape.at(powers.landscape.question.as_of)
+    return (area for area in sorted(places.areas) if places.parent(area) is None)
+
+
+def _parts(powers: Powers, spot: Spot, power: str, asked: Asked) -> list[Part]:
+    """The parts that mandates tell apart there, within what is asked about.
+
+    What is asked about is a part of its own, and so is a power that nobody ever held there.
+    """
+    wanted = Part(asked.level, asked.topic)
+    named = powers.parts(spot, power, BEGINNING, due_instant(powers.landscape.question.as_of))
+    if wanted == WHOLE and named:
+        return named
+    if not named and (spot.group or (powers.holdings and not asked.scope)):
+        return []
+    return [
+        part
+        for part in meeting([*named, wanted])
+        if part.lies_in(wanted) and (not spot.group or any(part.lies_in(one) for one in named))
+    ]

@@ -1,0 +1,45 @@
+"""What became public long after it happened: late evidence restates history (METHODS 0)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.dates import BEGINNING, Instant, bounds, days_between
+from domain.record import Record
+from projections.span import Span, lasting, place_of
+
+A_YEAR = 365
+"""Days after which a record counts as late."""
+
+REGISTRATIONS = ("party.", "area.", "case.", "cohort.", "ledger.")
+"""The kinds that are public from their `on` where nothing else is said."""
+
+
+def published(record: Record) -> str:
+    """The day on which a record was public, as written; of most the day of recording, if unsaid."""
+    said = record.get("published")
+    if said is None and record.kind.startswith(REGISTRATIONS):
+        said = record.get("on")
+    return str(said or str(record.get("recorded_at"))[:10])
+
+
+def days_late(record: Record) -> int | None:
+    """Days from when it happened until it was public; None if it is not known when it happened."""
+    happened = record.on.latest
+    if happened == BEGINNING:
+        return None
+    return max(days_between(happened, Instant(bounds(published(record)).latest)), 0)
+
+
+def late(history: Sequence[Record]) -> list[Span]:
+    """One span of kind `late` for each record of a stream that was public more than a year after.
+
+    It begins with what the record tells: with `--as-of` one sees what is known late of that time.
+    """
+    found: list[Span] = []
+    for record in history:
+        days = days_late(record)
+        if days is not None and days > A_YEAR:
+            value = {"kind": record.kind, "days": days, "on": record.get("on")}
+            found.append(lasting("late", record, value, place_of(record)))
+    return found

@@ -1,0 +1,119 @@
+"""The view `participation`: the say that groups were promised and given, decision by decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from domain.dates import BEGINNING, FOREVER, plus_days
+from domain.spans import UNKNOWN, YES
+from projections.participation.decision import Decision
+from projections.participation.figures import figures
+from projections.participation.gathering import Gathering
+from projections.participation.lines import line
+from projections.participation.tables import tables_about
+from projections.report import Fields, Question, Report, answer
+from projections.window import EVER, Window, falls
+
+DETAILS = ("title", "lines", "wider_lines", "tables")
+"""The fields that only a screen or an explanation shows."""
+
+WIDER = ("decisions", "unrecorded", "groups", "promised", "kept", "less", "unclear", "drops")
+"""The figures on decisions about a wider place, which are never added to the others."""
+
+Apart = Callable[[Gathering, Decision], Iterable[tuple[str | None, Decision]]]
+
+
+def _by_group(_: Gathering, decision: Decision) -> Iterable[tuple[str | None, Decision]]:
+    """For each group what was its own: its say and its advice; None without any group."""
+    groups = dict.fromkeys(say.group for say in decision.says)
+    if not groups:
+        yield None, decision
+    for group in groups:
+        says = tuple(say for say in decision.says if say.group == group)
+        advice = tuple(one for one in decision.advice if one["by"] == group)
+        yield group, replace(decision, says=says, advice=advice)
+
+
+GROUPINGS: dict[str, Apart] = {
+    "group": _by_group,
+    "topic": lambda _, decision: [(decision.taken.get("topic"), decision)],
+    "level": lambda gathering, decision: [(gathering.level(decision), decision)],
+}
+"""By what the figures can be told apart; None where the record names no such thing."""
+
+Found = list[tuple[str, Decision]]
+"""Decisions, each with whether it certainly falls within the stretch of time: YES or UNKNOWN."""
+
+
+def participation(
+    question: Question,
+    area: str | None,
+    *,
+    by: str | None = None,
+    windows: Sequence[Window] = (EVER,),
+) -> Report:
+    """Report on decisions about an area, or on all: in each stretch of time, told apart or not.
+
+    Every decision is read as it stood at the moment asked for, whichever stretch it was taken in:
+    so that what became of it later counts.
+    """
+    gathering = Gathering(question, f"area/{area}" if area else None)
+    rows: list[Fields] = []
+    for window in windows:
+        here, above = _found(gathering, window)
+        head = gathering.named() | (_stretch(window) if list(windows) != [EVER] else {})
+        if by is None:
+            rows.append(head | _figures(gathering, here) | _beside(gathering, above))
+        else:
+            rows += [
+                head | {"by": name} | _figures(gathering, chosen)
+                for name, chosen in _told_apart(gathering, by, here)
+            ]
+    return answer(question, "participation", rows, DETAILS)
+
+
+def _found(gathering: Gathering, window: Window) -> tuple[Found, Found]:
+    """The decisions about the place or a part of it, and those about what covers or touches it."""
+    here: Found = []
+    above: Found = []
+    for where, decision in gathering.decisions:
+        inside = falls(decision.on, window, gathering.question.as_of)
+        if inside in {YES, UNKNOWN}:
+            (here if where == "within" else above).append((inside, decision))
+    return here, above
+
+
+def _told_apart(gathering: Gathering, by: str, found: Found) -> list[tuple[str | None, Found]]:
+    """The decisions by name; those that the record names nothing for come last."""
+    groups: dict[str | None, Found] = {}
+    for inside, decision in found:
+        for name, part in GROUPINGS[by](gathering, decision):
+            groups.setdefault(name, []).append((inside, part))
+    return sorted(groups.items(), key=lambda one: (one[0] is None, one[0] or ""))
+
+
+def _stretch(window: Window) -> Fields:
+    """The first and the last day of a stretch of time; None where it is open."""
+    last = plus_days(window.end, -1)[:10] if window.end != FOREVER else None
+    return {"from": None if window.start == BEGINNING else window.start[:10], "to": last}
+
+
+def _figures(gathering: Gathering, found: Found) -> Fields:
+    """The figures on the decisions that certainly count, and every line with its records."""
+    certain = [decision for inside, decision in found if inside == YES]
+    return {
+        **figures(certain, gathering.parties),
+        "perhaps": sum(inside == UNKNOWN for inside, _ in found),
+        "lines": [line(gathering, decision) | {"certain": inside} for inside, decision in found],
+    }
+
+
+def _beside(gathering: Gathering, above: Found) -> Fields:
+    """What stands beside the figures of a place: wider decisions, and the tables."""
+    wider = _figures(gathering, above)
+    return {
+        "wider": {name: wider[name] for name in WIDER},
+        "wider_lines": wider["lines"],
+        "tables": tables_about(gathering),
+    }

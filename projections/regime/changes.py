@@ -1,0 +1,220 @@
+"""What changed for a subject on one topic since its start, what brought it about, and how sure.
+
+Between two moments with different values there was a change, whatever is unknown in between. The
+first rule on a topic is a change only where somebody vouches that there was none before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from domain.dates import Instant, bounds, days_between
+from domain.spans import NO, UNKNOWN, YES, Step, Steps, sampled
+from projections.regime.acts import EXPIRED, Act
+from projections.regime.ruling import Ruling
+from projections.regime.start import Start
+from projections.regime.values import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of what holds on a topic.
+
+    after: the end of what held before for certain; moment: from when on the new holds for certain.
+    They are equal where the day is known. introduced: the first rule on the topic. proven: False
+    where it may be that nothing changed. acts: what brought it about; none where the subject came
+    to lie elsewhere, which `events` then names.
+    """
+
+    topic: str
+    after: Instant
+    moment: Instant
+    before: Ruling
+    now: Ruling
+    introduced: bool
+    proven: bool
+    acts: tuple[Act, ...]
+    events: tuple[int, ...]
+
+    @property
+    def on(self) -> str:
+        """The day, as the record that brought it about has it where it is not known exactly."""
+        if self.after == self.moment:
+            return str(self.moment).removesuffix("T00:00:00")
+        written = {act.record["effective"] for act in self.acts if act.kind != EXPIRED}
+        return written.pop() if len(written) == 1 else f"{self.after[:10]}/{self.moment[:10]}"
+
+    @property
+    def direction(self) -> str | None:
+        """For residents: favourable, unfavourable, neutral or mixed; None where nobody coded it."""
+        told = [act.record.get("direction") for act in self.acts if act.kind != EXPIRED]
+        coded = {one for one in told if one}
+        weighty = coded - {"neutral"} or coded
+        return weighty.pop() if len(weighty) == 1 else "mixed" if weighty else None
+
+    @property
+    def notice_days(self) -> int | None:
+        """The least notice: days from publication to effect, negative after the fact; or None."""
+        return min((days for act in self.acts if (days := notice(act)) is not None), default=None)
+
+    @property
+    def retroactive(self) -> bool:
+        """Whether it took effect before it was made known, by the words or by the dates."""
+        return any(retroactive(act) for act in self.acts)
+
+
+def notice(act: Act) -> int | None:
+    """Days from the publication of an act to its effect; None unless both days are known."""
+    published = act.record.get("published")
+    if not published or not act.when.exact or not bounds(published).exact:
+        return None
+    return days_between(bounds(published).earliest, act.when.earliest)
+
+
+def retroactive(act: Act) -> bool:
+    """Whether an act says of itself that it is retroactive, or certainly was published after."""
+    published = act.record.get("published")
+    late = bool(published) and days_between(bounds(published).earliest, act.when.latest) < 0
+    return act.kind != EXPIRED and (late or act.record.get("effect") == "retroactive")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One topic of a subject on [start, end).
+
+    rulings: what holds, by the record. vouched: YES while somebody vouches that all is on record.
+    at_start: what held at the start; None where that is unknown. starts_vague: whether that is so
+    because of the dates on record.
+    """
+
+    topic: str
+    rulings: Steps[Ruling]
+    vouched: Steps[str]
+    at_start: Ruling | None
+    starts_vague: bool
+    changes: tuple[Change, ...]
+
+    @property
+    def recorded(self) -> bool:
+        """Whether a rule on the topic was in force at any time."""
+        return any(one.value.holdings for one in self.rulings.parts)
+
+    @property
+    def now(self) -> Ruling | None:
+        """What holds at the end; None where that is unknown."""
+        parts = self.rulings.parts
+        return known(parts[-1].value, self.vouched.parts[-1].value) if parts else None
+
+    @property
+    def vague(self) -> bool:
+        """Whether dates on record leave open what held at some time."""
+        return any(not one.value.certain for one in self.rulings.parts)
+
+    @property
+    def stable(self) -> str:
+        """NO from one proven change; YES where all of it is vouched for; else UNKNOWN."""
+        if any(change.proven for change in self.changes):
+            return NO
+        sure = self.at_start is not None and not self.vague
+        return YES if sure and all(one.value == YES for one in self.vouched.parts) else UNKNOWN
+
+    def same(self) -> Steps[str]:
+        """At every moment whether what holds by the record is what held at the start."""
+        start = self.at_start
+
+        def value(moment: Instant) -> str:
+            now, vouched = self.rulings.at(moment), self.vouched.at(moment)
+            assert now is not None, "the rulings have no hole"
+            if start is None or not now.certain:
+                return UNKNOWN
+            if not now.holdings and not start.holdings:
+                return YES if vouched == YES else UNKNOWN
+            # What held at the start and holds no longer is gone, whatever came in its place.
+            return YES if now.content == start.content else NO
+
+        parts = self.rulings.parts
+        turns = {*self.rulings.turns(), *self.vouched.turns()}
+        return sampled(turns, parts[0].start, parts[-1].end, value) if parts else Steps()
+
+
+def known(ruling: Ruling, vouched: str | None) -> Ruling | None:
+    """What certainly holds; None where that is unknown.
+
+    That there is no rule is known only where somebody vouches for it (METHODS 0).
+    """
+    return ruling if ruling.certain and (ruling.holdings or vouched == YES) else None
+
+
+def compare(rulebook: Rulebook, begun: Start, topic: str, end: Instant) -> Compared:
+    """Compare what holds on a topic with what held at the start, up to an end (not included)."""
+    subject, first, since = begun.subject, begun.since.earliest, begun.since.latest
+    found = rulebook.values(subject, topic, first, end)
+    vouched = rulebook.landscape.coverage(
+        "rule", subject.scope, since, end, topic=topic, level=subject.level or None
+    )
+    opening = {one.value.content for one in found.parts if one.start <= since}
+    rulings = found.within(since, end)
+    changes = tuple(_changes(rulebook, begun, topic, rulings, vouched))
+    if not rulings.parts:
+        return Compared(topic, rulings, vouched, None, starts_vague=False, changes=changes)
+    opened = rulings.parts[0].value
+    vague = len(opening) > 1 or not opened.certain
+    at_start = None if vague else known(opened, vouched.parts[0].value)
+    return Compared(topic, rulings, vouched, at_start, vague, changes)
+
+
+def _changes(
+    rulebook: Rulebook, begun: Start, topic: str, rulings: Steps[Ruling], vouched: Steps[str]
+) -> Iterator[Change]:
+    """Every two certain rulings after each other that differ; what is unknown lies in between."""
+    sure = [one for one in rulings.parts if one.value.certain]
+    for before, now in pairwise(sure):
+        if before.value.content == now.value.content:
+            continue
+        introduced = not before.value.holdings
+        none = vouched.within(before.start, before.end).first(lambda one: one == YES)
+        acts = tuple(_acts(rulebook, begun, before, now))
+        moved = rulebook.landscape.chains.moves(begun.subject.scope).get(now.start)
+        events = {act.event for act in acts} or ({moved} if moved is not None else set())
+        yield Change(
+            topic=topic,
+            after=before.end,
+            moment=now.start,
+            before=before.value,
+            now=now.value,
+            introduced=introduced,
+            proven=not introduced or none is not None,
+            acts=acts,
+            events=tuple(sorted(events)),
+        )
+
+
+def _acts(
+    rulebook: Rulebook, begun: Start, before: Step[Ruling], now: Step[Ruling]
+) -> Iterator[Act]:
+    """What happened in between to the rules that came, went or became others."""
+    held = {(one.rule, one.spot, one.content) for one in before.value.holdings}
+    holds = {(one.rule, one.spot, one.content) for one in now.value.holdings}
+    looks = rulebook.looks(begun.subject, now.start)
+    for rule in sorted({one[0] for one in held ^ holds}):
+        for act in rulebook.acts[rule]:
+            inside = act.when.earliest <= now.start and before.end <= act.when.latest
+            skipped = act.respecting and act.when.earliest > begun.subject.opened.latest
+            if inside and not skipped and any(look.sees(act) for look in looks):
+                yield act
+
+
+def stable(rulebook: Rulebook, begun: Start, compared: Sequence[Compared], end: Instant) -> str:
+    """Whether all topics stayed the same: one that did not is enough (METHODS 3).
+
+    Where no topic ever had a rule they did, if somebody vouches that there was none.
+    """
+    found = {one.stable for one in compared}
+    if not compared:
+        scope, level = begun.subject.scope, begun.subject.level or None
+        vouched = rulebook.landscape.coverage("rule", scope, begun.since.latest, end, level=level)
+        found = {one.value for one in vouched.parts} or {NO}
+        return YES if found == {YES} else UNKNOWN
+    return NO if NO in found else UNKNOWN if UNKNOWN in found else YES

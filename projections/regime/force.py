@@ -1,0 +1,242 @@
+"""What a rule amounts to in one chain of places after some of its acts, in the order they took.
+
+The rule has a layer at each place of the chain where something was said of it. It is enacted
+there, or changed there alone: a change at a place where the rule is not enacted itself starts
+from what holds in the next wider place, and follows what happens to it later. A change that names
+no place acts on every layer; a new enactment takes the place of what was changed or ended within
+its place before. An exception is a layer of its own: it holds from its `effective` until its end,
+whatever happens to the rule.
+
+Of one rule the most specific layer counts. One that was suspended, repealed or annulled there
+keeps the wider ones out; one whose last day passed does not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from projections.chain import Chain
+from projections.regime.acts import ENACTED, EXCEPTED, EXPIRED, Act, Spot
+from projections.report import Fields
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A rule as it holds somewhere: its content, where, since when, and by which records.
+
+    amount: value, currency and per what, or None. since: as written. events: every record that
+    it rests on, that which made it what it is last.
+    """
+
+    rule: str
+    topic: str
+    value: str
+    amount: tuple[str, str, str] | None
+    by: tuple[str, ...]
+    rank: str | None
+    title: str
+    identifier: str | None
+    spot: Spot
+    since: str
+    events: tuple[int, ...]
+
+    @property
+    def content(self) -> tuple[str, tuple[str, str, str] | None]:
+        """What makes it the same or another rule for whom it concerns: its value and amount."""
+        return self.value, self.amount
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A rule at one spot.
+
+    own: enacted there itself. stopped: suspended. ended: repealed or annulled.
+    until: the record that says until when it holds, if any.
+    """
+
+    holding: Holding
+    own: bool
+    until: int | None
+    stopped: bool = False
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The layers of a rule in one chain, and the records whose last day has passed."""
+
+    layers: tuple[tuple[Spot, Layer], ...] = ()
+    expired: frozenset[int] = frozenset()
+
+
+Found = tuple[int, frozenset[tuple[str, Holding]]]
+"""How far up the chain something was found, and what holds in which of the places there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """The chain and the level from which a rule is looked at (empty: no records of a level)."""
+
+    chain: Chain
+    level: str
+
+    def sees(self, act: Act) -> bool:
+        """Whether an act concerns anybody in this chain at this level."""
+        return act.spot is None or (
+            self._height(act.spot) is not None and act.spot.level in {"", self.level}
+        )
+
+    def _height(self, spot: Spot) -> tuple[int, bool] | None:
+        """How wide a spot is: of one place, all levels are wider than one. None: not in here."""
+        for index, group in enumerate(self.chain):
+            if spot.scope in group:
+                return index, not spot.level
+        return None
+
+    def after(self, state: State, act: Act) -> State:
+        """The state after one more act."""
+        if act.kind == EXPIRED:
+            return replace(state, expired=state.expired | {act.event})
+        layers = dict(state.layers)
+        spot = act.spot
+        if act.kind == EXCEPTED and spot is not None:
+            layers[spot] = Layer(_holding(act, spot), own=True, until=_until(act))
+        elif act.kind == ENACTED and spot is not None:
+            for within in self._reached(layers, spot, or_ended=True):
+                del layers[within]
+            layers[spot] = Layer(_holding(act, spot), own=True, until=_until(act))
+        elif act.kind == "rule.exception_ended":
+            layers |= {spot: _changed(layers[spot], act)} if spot in layers else {}
+        elif spot is None:
+            rule = [one for one in layers if not one.exception]
+            layers |= {one: _changed(layers[one], act) for one in rule}
+        else:
+            base = layers.get(spot) or self._base(layers, spot)
+            if base is None:
+                return state
+            moved = replace(base.holding, spot=spot)
+            own = spot in layers and layers[spot].own
+            layers[spot] = replace(base, holding=moved, own=own)
+            reached = {spot, *self._reached(layers, spot)}
+            layers |= {one: _changed(layers[one], act) for one in reached}
+        return replace(state, layers=tuple(sorted(layers.items(), key=lambda one: one[0])))
+
+    def _base(self, layers: dict[Spot, Layer], spot: Spot) -> Layer | None:
+        """The layer that a spot without one of its own lies in: the nearest wider one."""
+        wider = [one for one in layers if not one.exception and self._wider(one, spot)]
+        nearest = min(wider, key=lambda one: (self._height(one), one), default=None)
+        return layers[nearest] if nearest else None
+
+    def _wider(self, one: Spot, other: Spot) -> bool:
+        height, lower = self._height(one), self._height(other)
+        assert height is not None, "a layer lies in the chain"
+        assert lower is not None, "an act lies in the chain"
+        return height > lower and (height[0] > lower[0] or one.scope == other.scope)
+
+    def _reached(
+        self, layers: dict[Spot, Layer], spot: Spot, *, or_ended: bool = False
+    ) -> list[Spot]:
+        """The narrower layers that follow what happens at a spot: no enactment keeps it out."""
+        narrower = [one for one in layers if not one.exception and self._wider(spot, one)]
+        kept = [one for one in narrower if layers[one].own and not (or_ended and layers[one].ended)]
+        return [
+            one
+            for one in narrower
+            if one not in kept and not any(self._wider(own, one) for own in kept)
+        ]
+
+    def layer(self, state: State, spot: Spot) -> Layer | None:
+        """The layer at a spot, or that in which it lies; in force or not."""
+        layers = dict(state.layers)
+        return layers.get(spot) or self._base(layers, spot)
+
+    def found(self, state: State, topic: str | None = None) -> Found | None:
+        """Where in the chain the rule, or an exception to it, says something (on a topic)."""
+        layers, open_ = dict(state.layers), True
+        for index, group in enumerate(self.chain):
+            here: set[tuple[str, Holding]] = set()
+            for scope in group:
+                excepted = [
+                    (scope, layer.holding)
+                    for spot, layer in state.layers
+                    if spot.scope == scope and spot.exception and _holds(layer, state, topic)
+                ]
+                own = self._own(layers, scope, state) if open_ else None
+                here.update(excepted)
+                if own is not None and not excepted and _holds(own, state, topic):
+                    here.add((scope, own.holding))
+            if here:
+                return index, frozenset(here)
+            open_ = open_ and not any(self._own(layers, scope, state) for scope in group)
+        return None
+
+    def _own(self, layers: dict[Spot, Layer], scope: str, state: State) -> Layer | None:
+        """The layer of the rule itself that counts at a place, whether or not it is in force."""
+        spots = [Spot(scope, self.level), Spot(scope)]
+        return next(
+            (layers[one] for one in spots if one in layers and not _over(layers[one], state)), None
+        )
+
+
+def _over(layer: Layer, state: State) -> bool:
+    """Whether the last day passed of what nothing else had stopped."""
+    return layer.until in state.expired and not layer.stopped and not layer.ended
+
+
+def _holds(layer: Layer, state: State, topic: str | None) -> bool:
+    in_force = not (layer.stopped or layer.ended or layer.until in state.expired)
+    return in_force and topic in {None, layer.holding.topic}
+
+
+def _until(act: Act) -> int | None:
+    return act.event if act.record.get("until") else None
+
+
+def _holding(act: Act, spot: Spot) -> Holding:
+    """What an enactment or an exception makes hold."""
+    record = act.record
+    return Holding(
+        rule=act.rule,
+        topic=record["topic"],
+        value=record["value"],
+        amount=_money(record),
+        by=tuple(record["by"]),
+        rank=record.get("rank"),
+        title=record["title"],
+        identifier=record.get("identifier"),
+        spot=spot,
+        since=record["effective"],
+        events=(act.event,),
+    )
+
+
+def _money(record: Fields) -> tuple[str, str, str] | None:
+    amount = record.get("amount")
+    return (amount["value"], amount["currency"], amount.get("per") or "") if amount else None
+
+
+def _changed(layer: Layer, act: Act) -> Layer:
+    """A layer after a change of the rule, or the end of the exception."""
+    record, held = act.record, layer.holding
+    holding = replace(held, since=record["effective"], events=(*held.events, act.event))
+    layer = replace(layer, holding=holding)
+    match act.kind:
+        case "rule.suspended":
+            return replace(layer, stopped=True)
+        case "rule.resumed":
+            return replace(layer, stopped=False)
+        case "rule.annulled" if record.get("value"):
+            interim = replace(holding, value=record["value"], by=tuple(record["by"]))
+            return replace(layer, holding=interim, until=_until(act), stopped=False)
+        case "rule.amended":
+            given = {name: record[name] for name in AMENDABLE if record.get(name)}
+            given |= {"by": tuple(record["by"])} if record.get("by") else {}
+            given |= {"amount": _money(record)} if record.get("amount") else {}
+            amended = replace(holding, **given)
+            return replace(layer, holding=amended, until=_until(act) or layer.until)
+        case _:
+            return replace(layer, ended=True)
+
+
+AMENDABLE = ("title", "topic", "value", "rank", "identifier")
+"""The texts that an amendment may change; what it leaves out stays as it was."""

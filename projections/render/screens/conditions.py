@@ -1,0 +1,301 @@
+"""The screen of `conditions`: what was asked, the answer, since when, through whom, how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from projections.render import words as shared
+from projections.render.blocks import WIDTH, Block, Heading, Lines, Sentence, Table
+from projections.render.dates import spoken
+from projections.render.screens.head import head, names, who
+from projections.render.screens.yardsticks import agreed, declarers, outcomes
+from projections.render.timeline import Timeline, timeline
+from projections.render.words import conditions as words
+from projections.report import Fields, Report
+
+AT_START, CHANGED = "not-met-at-start", "changed"
+
+GAP = 2
+"""The columns of a table stand so many characters apart."""
+
+MANY = 6
+"""So many records are named for a stretch of time; of more, how many there are."""
+
+
+def conditions(report: Report) -> list[Block]:
+    """The yardsticks that are laid on one place, each in a block of its own."""
+    own = [row for row in report.rows if row["charter"] and row["relation"] != "within"]
+    inside = [row for row in report.rows if row["charter"] and row["relation"] == "within"]
+    # Where a place has a yardstick of its own, a wider one would only say much of it again.
+    wider = [row for row in own if row["relation"] == "covers"]
+    if len(wider) < len(own):
+        own = [row for row in own if row not in wider]
+    else:
+        wider = []
+    row = report.rows[0]
+    title = row["title"] if own or not inside else row["place_name"]
+    blocks = head(report, words.TITLE.format(title=title))
+    if not row["charter"]:
+        return [*blocks, Sentence(words.NONE_DECLARED.format(name=row["name"])), *_declare(row)]
+    for one in own:
+        blocks += _block(report, one)
+    if any(one["conditions"] for one in own):
+        blocks += [Sentence(words.CONSTANT), *_missing(own)]
+    if wider:
+        blocks += [Heading(words.WIDER_TITLE, 2), outcomes(wider)]
+    if inside:
+        blocks += [Heading(words.IN_IT_TITLE, 2), outcomes(inside)]
+    burden = shared.BURDEN[report.question.burden]
+    blocks += [Sentence(burden), Sentence(shared.PRESS), *who(report, _parties(report.rows))]
+    return [*blocks, *_next(own)]
+
+
+def _block(report: Report, row: Fields) -> list[Block]:
+    """One yardstick: whose it is, the answer, the conditions over time, and with --explain why."""
+    blocks: list[Block] = [Sentence(" ".join(_whose(row)))]
+    judged = [one for one in row["conditions"] if one["spans"]]
+    if not judged:
+        never = row["ended"] and row["ended"] <= row["start"]
+        text = words.NEVER if never else words.NOT_YET.format(start=spoken(row["start"]))
+        return [*blocks, Sentence(text)]
+    blocks += [Sentence(text) for text in _answer(row)]
+    end = max(one["spans"][-1]["to"] for one in judged)
+    line = timeline(row["start"], end, _room(row))
+    legend = [text.format(scale=words.SCALE[line.scale]) for text in words.LEGEND]
+    blocks += [_table(row, line), Lines(legend), *_beside(row)]
+    return [*blocks, *_walk(report, row)] if report.records else blocks
+
+
+def _whose(row: Fields) -> Iterable[str]:
+    """Whose yardstick it is, about what, since when, and what was changed of it."""
+    until = words.UNTIL.format(ended=spoken(row["ended"])) if row["ended"] else ""
+    yield words.YARDSTICK.format(
+        charter=row["charter"],
+        by=names(row["by"]),
+        agreed=agreed(row),
+        start=spoken(row["start"]),
+        to=until,
+    )
+    if row["afterwards"]:
+        yield words.DECLARED_AFTER.format(declared=spoken(row["declared"]))
+    if row["relation"] == "covers":
+        yield words.FOR_WIDER.format(place=row["place_name"], here=row["name"])
+    yield words.TOPICS.format(topics=names(row["topics"])) if row["topics"] else words.ALL_TOPICS
+    for one in row["amendments"]:
+        what = one["condition"] or words.AMENDED_TOPICS
+        yield words.AMENDED.format(
+            on=spoken(one["on"]), by=names(one["by"]), agreed=agreed(one), what=what
+        )
+    if row["disputed"]:
+        yield words.DISPUTED
+
+
+def _answer(row: Fields) -> Iterable[str]:
+    """The verdict in plain words, and the first break with its day, event and body."""
+    yield _headline(row)
+    broken, worse, unmet = (
+        row[name] for name in ("first_break", "first_unfavourable", "first_not_met")
+    )
+    started = [one["first_break"] for one in row["conditions"] if one["verdict"] == AT_START]
+    yield from (_told(words.AT_START, one) for one in started)
+    if started:
+        changes = [one["first_break"] for one in row["conditions"] if one["verdict"] == CHANGED]
+        yield from (_told(words.FIRST_BREAK, one) for one in sorted(changes, key=_day)[:1])
+    if broken and not started:
+        yield _told(words.FIRST_BREAK, broken)
+    if worse and worse != broken and not started:
+        yield _told(words.FIRST_UNFAVOURABLE, worse)
+    if unmet and (broken is None or unmet["on"] < broken["on"]):
+        yield _told(words.FIRST_NOT_MET, unmet)
+    counts = (
+        words.TALLIED[verdict].format(count=count)
+        for verdict, count in row["tally"].items()
+        if count
+    )
+    yield words.TALLY.format(count=len(row["conditions"]), tally=names(list(counts)))
+    if row["documented"]:
+        cited = (
+            words.OF_SOURCE.format(count=count, source=shared.SOURCE[kind])
+            for kind, count in row["sources"].items()
+        )
+        yield words.RESTS_ON.format(count=row["documented"], sources=names(list(cited)))
+
+
+def _headline(row: Fields) -> str:
+    """The verdict; where it rests on what somebody attests and on nothing else, with whose word."""
+    started = [one for one in row["conditions"] if one["verdict"] == AT_START]
+    if started and all(one.get("attested_by") for one in started):
+        parties = sorted({party for one in started for party in one["attested_by"]})
+        return words.NOT_MET_AS_ATTESTED.format(parties=names(parties))
+    return words.VERDICT[row["verdict"]]
+
+
+def _day(broken: Fields) -> str:
+    return str(broken["on"])
+
+
+def _told(template: str, broken: Fields) -> str:
+    said = template.format(
+        day=spoken(broken["on"]),
+        condition=broken["condition"],
+        what=_what(broken),
+        before=words.BEFORE.get(broken["before"], ""),
+    ).strip()
+    if broken["before"] == "unknown" and broken["met_until"]:
+        return " ".join((said, words.LAST_MET.format(day=spoken(broken["met_until"]))))
+    return said
+
+
+def _what(broken: Fields) -> str:
+    """What made a condition unmet, whose doing that was, and where to look."""
+    what = words.WHY.get(broken["why"], broken["why"]) or broken["kind"]
+    if broken["event"] is None:
+        return str(what)
+    if broken["about"]:
+        what = words.WHAT_ABOUT.format(why=what, about=broken["about"].rstrip("."))
+    look = words.WHERE_TO_LOOK.format(
+        stream=broken["stream"], event=broken["event"], day=spoken(broken["dated"])
+    )
+    where = words.BETWEEN.join([*broken["actors"], look])
+    return words.WHERE.format(what=what, where=where)
+
+
+# -- the table of conditions over time ----------------------------------------------------------
+
+
+def _columns(row: Fields) -> tuple[str, ...]:
+    return words.AT_END if row["ended"] else words.COLUMNS
+
+
+def _room(row: Fields) -> int:
+    """How many characters are left beside the other columns."""
+    first, *others = _columns(row)
+    key = max(len(first), *(len(one["key"]) for one in row["conditions"]))
+    return WIDTH - sum(width + GAP for width in (key, *map(len, others)))
+
+
+def _table(row: Fields, line: Timeline) -> Table:
+    constant = {True: shared.YES, False: shared.NO, None: shared.UNKNOWN}
+    rows = [
+        [
+            one["key"],
+            words.STATE[one["at_start"]],
+            words.STATE[one["now"]],
+            constant[one["constant"]],
+            line.signs(one["spans"], words.SIGN),
+        ]
+        for one in row["conditions"]
+    ]
+    return Table((*_columns(row), line.heading), rows)
+
+
+def _beside(row: Fields) -> list[Block]:
+    """What is no part of the answer and belongs to it: other promises, and who attests what."""
+    blocks: list[Block] = []
+    for one in row["conditions"]:
+        beside = one.get("beside")
+        if beside and any(beside.values()):
+            blocks.append(Sentence(words.BESIDE.format(**beside)))
+            if beside["wider_breaches"]:
+                blocks.append(
+                    Sentence(words.WIDER.format(promises=names(beside["wider_breaches"])))
+                )
+    told = [
+        words.ATTESTED_BY.format(key=one["key"], parties=names(one["attested_by"]))
+        for one in row["conditions"]
+        if one.get("attested_by")
+    ]
+    if told:
+        blocks.append(Sentence(words.AS_ATTESTED.format(told=words.BETWEEN.join(told))))
+    return blocks
+
+
+def _missing(rows: Sequence[Fields]) -> list[Block]:
+    """What one would have to record, or who would have to vouch."""
+    wanted: dict[str, dict[str, None]] = {}
+    for one in (condition for row in rows for condition in row["conditions"]):
+        if one["verdict"] == "unknown":
+            for kind in one["missing"]:
+                wanted.setdefault(kind, {})[one["key"]] = None
+    if not wanted:
+        return []
+    told = [
+        [names(list(keys)), words.MISSING.get(kind, words.MISSING_OTHER.format(kind=kind))]
+        for kind, keys in wanted.items()
+    ]
+    return [Heading(words.MISSING_TITLE, 2), Table(words.MISSING_COLUMNS, told)]
+
+
+# -- the walk down ------------------------------------------------------------------------------
+
+
+def _walk(report: Report, row: Fields) -> list[Block]:
+    """Every condition from its verdict down to each change, in order of time, with its source."""
+    lines = {line["position"]: line for line in report.records}
+    blocks: list[Block] = []
+    for one in row["conditions"]:
+        verdict = words.SHORT[one["verdict"]]
+        blocks.append(Heading(words.WALK_TITLE.format(condition=one["key"], verdict=verdict), 2))
+        meaning = words.MEANING.get(one["key"], words.ATTESTED).format(**one["parameters"])
+        blocks.append(Sentence(one["text"] or meaning))
+        blocks.append(Table(words.WALK_COLUMNS, [*_steps(one["spans"], lines)]))
+    return blocks
+
+
+def _steps(spans: Sequence[Fields], lines: dict[int, Fields]) -> Iterator[list[str]]:
+    """Each stretch of time with what it was, why, and the record that brought it about."""
+    last = None
+    for span in spans:
+        why = words.WHY.get(span["why"], span["why"])
+        said = words.WALK.format(
+            met=words.MET[span["met"]],
+            why=words.WALK_WHY.format(why=why) if why else "",
+            records=_records(span["events"]),
+        )
+        event = span["events"][-1] if span["events"] else None
+        told = [_source(lines[event])] if event is not None and event != last else []
+        last = event
+        yield [spoken(span["from"]), "\n".join([said, *told])]
+
+
+def _source(line: Fields) -> str:
+    """The record that brought it about: its day, what it is, and its sources by their titles."""
+    cited = words.BETWEEN.join(one["title"] for one in line["sources"])
+    return words.WALK_SOURCE.format(
+        day=spoken(line["on"]), kind=line["kind"], stream=line["stream"], sources=cited
+    )
+
+
+def _records(events: Sequence[int]) -> str:
+    if not events:
+        return ""
+    listed = shared.LIST_OF.join(str(event) for event in events[-MANY:])
+    if len(events) > MANY:
+        listed = words.WALK_MANY.format(records=listed, count=len(events) - MANY)
+    return words.WALK_RECORDS.format(records=listed)
+
+
+# -- where to go on -----------------------------------------------------------------------------
+
+
+def _parties(rows: Sequence[Fields]) -> list[str]:
+    breaks = [row[name] for row in rows for name in ("first_break", "first_unfavourable")]
+    actors = [party for one in breaks if one for party in one["actors"]]
+    judged = [one for row in rows for one in row["conditions"]]
+    actors += [party for one in judged for party in one.get("attested_by", ())]
+    actors += [party for one in judged for party in (one["first_break"] or {}).get("actors", ())]
+    return [*actors, *declarers(rows)]
+
+
+def _next(rows: Sequence[Fields]) -> list[Block]:
+    if not rows:
+        return [Lines([words.NEXT, words.NEXT_ONE])]
+    lines = [words.NEXT, words.NEXT_EXPLAIN.format(area=rows[0]["area"])]
+    broken = rows[0]["first_break"] or rows[0]["first_not_met"]
+    if broken and broken["stream"]:
+        lines.append(words.NEXT_RECORD.format(stream=broken["stream"]))
+    return [Lines(lines)]
+
+
+def _declare(row: Fields) -> list[Block]:
+    return [Lines([words.NEXT, words.NEXT_DECLARE.format(area=row["area"])])]

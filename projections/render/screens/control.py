@@ -1,0 +1,161 @@
+"""The screen of `control`: who has which power, since when, on what basis, and who had it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from domain.dates import bounds
+from projections.render import words as shared
+from projections.render.blocks import Block, Heading, Sentence, Table
+from projections.render.dates import day, spoken
+from projections.render.screens.head import head
+from projections.render.screens.holders import and_before, name, names, now, part, power, since
+from projections.render.words import control as words
+from projections.report import Fields, Report
+
+
+def control(report: Report) -> list[Block]:
+    """One place in words, or all places in a table."""
+    if not report.rows:
+        return [*head(report, shared.VIEW["control"]), Sentence(shared.NONE)]
+    if "place" in report.question.parameters:
+        return _one(report)
+    rows = [[row["name"], power(row), now(report, row)] for row in report.rows]
+    table = Table(words.PLACE_COLUMNS, rows)
+    return [*head(report, words.OVER), Sentence(words.LEDE), table, *_notes(report)]
+
+
+def _one(report: Report) -> list[Block]:
+    """All that is asked about one place, power by power."""
+    title = words.TITLE.format(place=report.rows[0]["title"])
+    blocks = [*head(report, title), Sentence(words.LEDE)]
+    silent = [row for row in report.rows if row["doubt"] == "none-on-record" and not row["before"]]
+    for key, told in words.POWER.items():
+        rows = [row for row in report.rows if row["power"] == key and row not in silent]
+        if rows:
+            lines = [[part(row), and_before(report, row)] for row in rows]
+            blocks += [Heading(words.HEADING.format(power=told), 2), Table(words.COLUMNS, lines)]
+    if silent:
+        powers = words.BETWEEN_HOLDERS.join(power(row) for row in silent)
+        blocks.append(Sentence(words.NONE_ON_RECORD.format(powers=powers)))
+    for row in report.rows:
+        blocks += _over_time(report, row)
+    blocks += [*_claims(report), *_pending(report)]
+    return [*blocks, *_later(report), *_narrower(report), *_notes(report)]
+
+
+def _over_time(report: Report, row: Fields) -> Iterator[Block]:
+    """Of a window: on how many days how many had a power, and who when."""
+    if not any(one["holders"] or one["possible"] for one in row.get("timeline", ())):
+        return
+    line = row["timeline"]
+    start, end = spoken(line[0]["from"]), spoken(line[-1]["until"])
+    yield Heading(words.OVER_TIME.format(power=power(row), start=start, end=end), 2)
+    yield Sentence(_clarity(row))
+    lines = [[spoken(one["from"]), spoken(one["until"]), _in_control(report, one)] for one in line]
+    yield Table(words.TIMELINE_COLUMNS, lines)
+
+
+def _clarity(row: Fields) -> str:
+    if row["clarity"] is None:
+        return words.NOTHING_KNOWN.format(days=row["days"])
+    return words.CLARITY.format(
+        days=row["days"],
+        known=row["days"] - row["unknown_days"],
+        clear=row["clear_days"],
+        gap=row["gap_days"],
+        overlap=row["overlap_days"],
+        handovers=row["handovers"],
+        handed=words.TIMES_HANDED[row["handovers"] == 1],
+        parties=row["parties"],
+        bodies=words.BODIES[row["parties"] == 1],
+    )
+
+
+def _in_control(report: Report, one: Fields) -> str:
+    if one["possible"]:
+        perhaps = names(report, dict.fromkeys([*one["holders"], *one["possible"]]))
+        return words.PERHAPS.format(holders=perhaps)
+    return words.TIMELINE[one["state"]].format(holders=names(report, one["holders"]))
+
+
+def _claims(report: Report) -> list[Block]:
+    """What is claimed, each with whose word it is."""
+    lines: dict[tuple[str, str], None] = {}
+    for row in report.rows:
+        for claim in row["claims"]:
+            for line in _claim(report, row, claim):
+                lines[line] = None
+    if not lines:
+        return []
+    return [Heading(words.CLAIMS, 2), Table(words.CLAIM_COLUMNS, [list(line) for line in lines])]
+
+
+def _claim(report: Report, row: Fields, claim: Fields) -> Iterator[tuple[str, str]]:
+    """A claim and what contests it, side by side."""
+    word = name(report, claim["word"]) if claim["word"] else shared.BETWEEN.join(claim["titles"])
+    text = words.IN_FACT if claim["kind"] == "factual" else words.HELD
+    yield (
+        word,
+        text.format(
+            holder=name(report, claim["holder"]),
+            power=words.POWER[row["power"]],
+            since=since(claim["since"]),
+            mandate=claim["mandate"],
+        ),
+    )
+    if claim["kind"] == "disputed":
+        said = words.CONTESTS.format(mandate=claim["mandate"], reason=claim["reason"])
+        if claim["instead"]:
+            fields = (words.FIELD.format(name=k, value=v) for k, v in claim["instead"].items())
+            said = words.INSTEAD.format(contests=said, said=shared.LIST_OF.join(fields))
+        yield name(report, claim["by"]), said
+
+
+def _pending(report: Report) -> list[Block]:
+    """What is on record to begin or end later."""
+    changes = [(one, row) for row in report.rows for one in row["pending"]]
+    changes.sort(key=lambda pair: bounds(pair[0]["on"]).earliest)
+    lines = dict.fromkeys((spoken(one["on"]), _change(report, row, one)) for one, row in changes)
+    if not lines:
+        return []
+    table = Table(words.PENDING_COLUMNS, [list(line) for line in lines])
+    return [Heading(words.PENDING, 2), table]
+
+
+def _change(report: Report, row: Fields, one: Fields) -> str:
+    return words.CHANGE[one["change"]].format(
+        holder=name(report, one["holder"]),
+        power=words.POWER[row["power"]],
+        mandate=one["mandate"],
+    )
+
+
+def _later(report: Report) -> list[Block]:
+    """That the answer rests on what came out after the day asked for."""
+    records = {one["event"]: one for row in report.rows for one in row["later"]}
+    if not records:
+        return []
+    told = [records[event] for event in sorted(records)]
+    text = words.LATER.format(
+        day=day(report.question.as_of),
+        appeared=spoken(max(one["appeared"] for one in told)),
+        mandates=shared.LIST_OF.join(dict.fromkeys(one["mandate"] for one in told)),
+        asked=report.question.as_of[:10],
+    )
+    return [Sentence(text)]
+
+
+def _narrower(report: Report) -> list[Block]:
+    """Where in the place there are mandates that do not count for all of it."""
+    places = sorted({place for row in report.rows for place in row["narrower"]})
+    if not places:
+        return []
+    return [Sentence(words.NARROWER.format(places=shared.LIST_OF.join(places)))]
+
+
+def _notes(report: Report) -> list[Block]:
+    """Whether the record is complete, what is not counted, and where to look next."""
+    covered = all(row["covered"] for row in report.rows)
+    notes = [words.COVERED if covered else words.UNCOVERED, words.FACTUAL_NOTE]
+    return [Sentence(words.SENTENCES.join(notes)), Sentence(words.NEXT)]
