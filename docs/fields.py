@@ -49,6 +49,7 @@ ASKED = (
     ("cases",),
     ("log",),
     ("check",),
+    ("diff", "900"),
 )
 """The questions whose answers together have every field."""
 

@@ -94,5 +94,16 @@ def test_help(name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert run([name, "--help"]) == 0
     assert "Example: gestand" in capsys.readouterr().out
     shutil.copy("gestand-demo/groningen.db", "gestand.db")
+    if name in {"checkpoint", "prove", "verify", "diff"}:
+        _signed(folder, capsys)
     if name != "record":
         assert run(typed(example)) in ({0, 1} if name == "check" else {0}), capsys.readouterr().err
+
+
+def _signed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Make what an operator signs with, and what an organisation keeps."""
+    assert run(["key", "new", "--name", "example.org/ledger"]) == 0
+    assert run(["checkpoint", "-o", "kept-in-2024.txt"]) == 0
+    capsys.readouterr()
+    assert run(["key", "show"]) == 0
+    (folder / "operator.pub").write_text(capsys.readouterr().out)

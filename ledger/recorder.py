@@ -24,8 +24,9 @@ from eventsourcing.sqlite import (
 
 from ledger.log import tree
 from ledger.log.tiles import grow
-from ledger.schema import EVENTS, FORMAT, TILES
+from ledger.schema import FORMATS
 from ledger.stored_tiles import StoredTiles
+from ledger.upgrading import upgraded
 
 LOCK_TIMEOUT_S = 30
 """How long a save waits for another one before it gives up."""
@@ -74,8 +75,8 @@ class LedgerRecorder(SQLiteApplicationRecorder):
     """An application recorder with contiguous positions, and the tree over what is recorded."""
 
     def construct_create_table_statements(self) -> list[str]:
-        """The tables of eventsourcing with position and leaf hash, the head row, and the tiles."""
-        return [*EVENTS, *TILES]
+        """The tables of eventsourcing with position and leaf hash, and what the log needs."""
+        return [statement for statements in FORMATS for statement in statements]
 
     def _create_table(self, c: SQLiteCursor) -> None:
         super()._create_table(c)
@@ -102,8 +103,9 @@ class LedgerRecorder(SQLiteApplicationRecorder):
             raise IntegrityError(error) from error
         frontier = tree.unpack(packed)
         roots = grow(frontier, first, leaves)
-        if _upgraded(c) or roots:
-            StoredTiles(partial(_rows, c)).complete(first, leaves, roots)
+        ask = partial(_rows, c)
+        if upgraded(ask) or roots:
+            StoredTiles(ask).complete(first, leaves, roots)
         c.execute(
             "UPDATE head SET frontier = ?, recorded_at = ?", (tree.pack(frontier), recorded_at)
         )
@@ -150,16 +152,6 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         with self.datastore.transaction(commit=False) as c:
             c.execute("SELECT size FROM head")
             return c.fetchone()[0] or None
-
-
-def _upgraded(c: SQLiteCursor) -> bool:
-    """Bring a file of an older format to the newest; whether there was anything to do."""
-    c.execute("PRAGMA user_version")
-    if c.fetchone()[0] >= FORMAT:
-        return False
-    for statement in TILES:
-        c.execute(statement)
-    return True
 
 
 def _rows(c: SQLiteCursor, statement: str, *parameters: Any) -> list[Any]:

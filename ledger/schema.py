@@ -9,8 +9,8 @@ from __future__ import annotations
 APPLICATION_ID = 0x67657374
 """`gest` in ASCII, in the header of the file: tells a ledger from any other SQLite file."""
 
-FORMAT = 1
-"""Files of format 0 have no tiles; everything else is the same."""
+FORMAT = 2
+"""Files of format 0 have no tiles and those of format 1 no checkpoints; the rest is the same."""
 
 EVENTS = (
     f"PRAGMA application_id = {APPLICATION_ID}",
@@ -66,6 +66,26 @@ TILES = (
     """CREATE TRIGGER IF NOT EXISTS no_tile_replacement BEFORE INSERT ON tiles
         WHEN EXISTS (SELECT 1 FROM tiles WHERE level = NEW.level AND number = NEW.number)
         BEGIN SELECT RAISE(ABORT, 'that tile is there already'); END""",
-    f"PRAGMA user_version = {FORMAT}",
+    "PRAGMA user_version = 1",
 )
 """Format 1: full tiles with their roots, which are hashes of the tiles above them."""
+
+CHECKPOINTS = (
+    """CREATE TABLE IF NOT EXISTS checkpoints (
+        number INTEGER PRIMARY KEY,
+        size INTEGER NOT NULL,
+        note BLOB NOT NULL UNIQUE
+    )""",
+    """CREATE TRIGGER IF NOT EXISTS no_checkpoint_update BEFORE UPDATE ON checkpoints
+        BEGIN SELECT RAISE(ABORT, 'a checkpoint is never changed'); END""",
+    """CREATE TRIGGER IF NOT EXISTS no_checkpoint_delete BEFORE DELETE ON checkpoints
+        BEGIN SELECT RAISE(ABORT, 'a checkpoint is never deleted'); END""",
+    """CREATE TRIGGER IF NOT EXISTS no_checkpoint_replacement BEFORE INSERT ON checkpoints
+        WHEN EXISTS (SELECT 1 FROM checkpoints WHERE number = NEW.number OR note = NEW.note)
+        BEGIN SELECT RAISE(ABORT, 'that checkpoint is there already'); END""",
+    "PRAGMA user_version = 2",
+)
+"""Format 2: signed checkpoints, with the cosignatures that they had when they came."""
+
+FORMATS = (EVENTS, TILES, CHECKPOINTS)
+"""What each format added to the one before."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -143,13 +144,20 @@ class Store:
 def _uninterrupted() -> Iterator[None]:
     """Let an interrupt wait until a transaction has ended.
 
-    Inside of eventsourcing it would leave the transaction for the garbage collector to end.
+    Inside of eventsourcing it would leave the transaction for the garbage collector to end. A
+    handler holds it back, not the mask of a thread: a signal takes any thread that lets it in.
     """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    if threading.current_thread() is not threading.main_thread():
+        yield  # handlers run in the main thread alone
+        return
+    held: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: held.append(number))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+        if held:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _stamp(

@@ -26,6 +26,7 @@ from ledger.log.proofs import (
 from ledger.log.tiles import Tile, TileHashes, completed, tiles_of
 from ledger.reader import Reader
 from ledger.recorder import DurableDatastore, EarlierThanHead, LedgerRecorder
+from ledger.schema import FORMAT
 from ledger.stored_tiles import StoredTiles
 
 GOLDEN = Path(__file__).parent / "golden" / "ledger.0.db.gz"
@@ -193,7 +194,7 @@ def test_an_old_file_is_read(old: Path) -> None:
 def test_an_old_file_is_written(old: Path) -> None:
     """The first save brings the file to the newest format, with the tiles that were missing."""
     save(old, 0, 1)
-    assert rows(old, "PRAGMA user_version") == [(1,)]
+    assert rows(old, "PRAGMA user_version") == [(FORMAT,)]
     with closing(Reader(old)) as opened:
         oracle = Oracle([stored for _, stored in opened.stored()])
         assert opened.head().root == oracle.mth(0, 261)
@@ -244,7 +245,7 @@ def test_an_old_program_wrote_to_a_new_file(tmp_path: Path) -> None:
 def test_a_newer_format(tmp_path: Path) -> None:
     """A file of a format that is not known yet is left alone."""
     path = new(tmp_path / "ledger.db")
-    rows(path, "PRAGMA user_version = 2")
+    rows(path, f"PRAGMA user_version = {FORMAT + 1}")
     with pytest.raises(Unavailable, match="newer version"):
         Reader(path)
 

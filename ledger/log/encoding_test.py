@@ -77,6 +77,15 @@ def test_lines() -> None:
             encoding.lines(text)
 
 
+def test_utf8() -> None:
+    """Every text is UTF-8 but for the halves of surrogate pairs, which Python lets stand alone."""
+    for text in ("", "a", "\ud7ff\ue000", "\U0010ffff"):
+        assert encoding.is_utf8(text) is True
+    for half in ("\ud800", "\udbff", "\udc00", "\udfff"):
+        assert encoding.is_utf8(half) is False
+        assert encoding.is_utf8(f"a{half}z") is False
+
+
 def test_heads() -> None:
     """A head ends at the first blank line; what is below is kept to the last byte."""
     below = b"\xff\n\nmore"

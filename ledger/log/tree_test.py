@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,3 +69,17 @@ def test_perfect_root() -> None:
     for width in (1, 2, 4, 8, 16):
         hashes = [ORACLE.subtree(2, index) for index in range(width)]
         assert tree.perfect_root(hashes) == ORACLE.mth(0, 4 * width)
+
+
+def test_invariants() -> None:
+    """What no tree has is a mistake of the caller, and is not computed."""
+    for size in (0, 1):
+        with pytest.raises(AssertionError, match="no two halves"):
+            tree.split(size)
+    with pytest.raises(AssertionError, match="one root for each bit"):
+        tree.append([tree.EMPTY_ROOT], 3, tree.EMPTY_ROOT)
+    for count in (0, 3, 6):
+        with pytest.raises(AssertionError, match="power of two"):
+            tree.perfect_root([tree.EMPTY_ROOT] * count)
+    with pytest.raises(AssertionError, match="splits into"):
+        list(tree.perfect_subtrees(1, 3))

@@ -43,7 +43,7 @@ def show(report: Report) -> list[Block]:
     for row in report.rows:
         heading = words.HEADING.format(day=spoken(row["on"]), kind=row["kind"])
         blocks.append(Heading(_with_status(heading, row), 2))
-        says = [[name, _said(value)] for name, value in row["says"].items()]
+        says = [[name, said(value)] for name, value in row["says"].items()]
         says += [[words.SOURCE, source(one)] for one in row["sources"]]
         says += [[words.NOTE, row["note"]]] if row["note"] else []
         says.append([words.RECORD, words.PLACE_IN_LEDGER.format(**row)])
@@ -62,12 +62,13 @@ def explanation(records: Sequence[Fields]) -> list[Block]:
     return [Heading(words.EXPLANATION, 2), table]
 
 
-def _said(value: object) -> str:
+def said(value: object) -> str:
+    """A value of a record in words: parts of a list or an object one after another."""
     if isinstance(value, dict):
-        parts = (words.FIELD.format(name=k, value=_said(inner)) for k, inner in value.items())
+        parts = (words.FIELD.format(name=k, value=said(inner)) for k, inner in value.items())
         return shared.LIST_OF.join(parts)
     if isinstance(value, list):
-        return shared.LIST_OF.join(_said(one) for one in value)
+        return shared.LIST_OF.join(said(one) for one in value)
     return str(value)
 
 

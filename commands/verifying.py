@@ -1,0 +1,286 @@
+"""The command with which anybody checks that nothing was changed: verify."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.signing import DEFAULT_KEY
+from domain.errors import Unreadable, UsageProblem
+
+if TYPE_CHECKING:
+    from ledger.log.keys import VerifierKey
+    from ledger.log.policy import Policy
+    from ledger.verifying.signatures import Presented, Trust
+    from ledger.verifying.verdict import Verdict
+    from projections.report import Fields
+
+TAMPERED = 8
+_PROOF = b"c2sp.org/tlog-proof"
+
+
+@click.command(epilog="Example: gestand verify --key operator.pub --checkpoint kept-in-2024.txt")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    metavar="VKEY",
+    help="The verifier key of the log, or a file with it; default: that of gestand.key, if there.",
+)
+@click.option(
+    "--policy", type=click.Path(path_type=Path), help="Which logs and witnesses are trusted."
+)
+@click.option(
+    "--checkpoint",
+    "kept",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A checkpoint that you kept.",
+)
+@click.option(
+    "--record",
+    type=click.Path(path_type=Path),
+    help="The record, for a proof that does not hold it.",
+)
+@click.option("--strict", is_flag=True, help="Also end with 8 when it is unwitnessed or stale.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
+)
+@click.pass_context
+def verify(
+    context: click.Context,
+    file: Path | None,
+    keys: tuple[str, ...],
+    policy: Path | None,
+    kept: tuple[Path, ...],
+    record: Path | None,
+    form: str,
+    *,
+    strict: bool,
+) -> None:
+    """Check that nothing was changed, removed, reordered or slipped in.
+
+    FILE is a ledger or a proof; without it, the ledger in use. Ends with 0 if all holds and with 8
+    if not. Whether anybody but the operator stands for it, only --policy or --checkpoint can tell.
+    """
+    path: Path = file or context.obj
+    demanded = _policy(policy) if policy else None
+    given = [_key(one) for one in keys]
+    if _starts_with_proof(path):
+        answer, held = _of_proof(path, _trust_for_proof(given, demanded), record), True
+    else:
+        answer, held = _of_ledger(path, given, demanded, kept, strict=strict)
+    if form == "json":
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+    else:
+        from projections.render.blocks import terminal
+        from projections.render.screens.verify import proof, verdict
+
+        screen = proof if answer["view"] == "proof" else verdict
+        click.echo(terminal(screen(answer)), nl=False)
+    if not held:
+        context.exit(TAMPERED)
+
+
+def _of_ledger(
+    path: Path,
+    keys: Sequence[VerifierKey],
+    policy: Policy | None,
+    kept: Sequence[Path],
+    *,
+    strict: bool,
+) -> tuple[Fields, bool]:
+    from commands.files import content
+    from ledger.verifying.finding import Word
+    from ledger.verifying.ledger_file import LedgerFile
+    from ledger.verifying.signatures import KEPT, Presented, Trust
+    from ledger.verifying.verdict import examine
+
+    presented = [Presented(content(one, "the checkpoint"), KEPT, str(one)) for one in kept]
+    for one in presented:
+        _check_readable(one)
+    with closing(LedgerFile(path)) as evidence:
+        if not keys and policy is None:
+            own, remembered = _own(evidence)
+            keys, presented = own, presented + remembered
+        trust = Trust(keys, policy)
+        found = examine(evidence, trust, presented)
+    demanded = strict or (policy is not None and found.word is Word.UNWITNESSED)
+    held = found.word is Word.INTACT or not (found.word.tampered or demanded)
+    return _told(path, found, trust), held
+
+
+def _own(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:
+    """The key in the working folder and its memory, if checkpoints of the ledger may be its own."""
+    from ledger.key_file import verifier
+    from ledger.log import checkpoint, note
+    from ledger.log.failures import InvalidInput
+    from ledger.signing import memory
+    from ledger.verifying.evidence import Damaged
+    from ledger.verifying.signatures import MEMORY, Presented
+
+    path = Path(os.environ.get("GESTAND_KEY", DEFAULT_KEY))
+    if not path.is_file():
+        return [], []
+    key = verifier(path)
+    origins = set()
+    try:
+        for one in evidence.checkpoints():
+            origins.add(checkpoint.parse(note.parse(one.note).text).origin)
+    except (InvalidInput, Damaged):
+        origins.add(key.name)
+    if origins and key.name not in origins:
+        return [], []
+    last = memory(path)
+    if not last.is_file():
+        return [key], []
+    return [key], [Presented(last.read_bytes(), MEMORY, str(last))]
+
+
+def _told(path: Path, found: Verdict, trust: Trust) -> Fields:
+    """The verdict as data, the same for the screen and for programs."""
+    checkpoints = [
+        {
+            "size": one.checkpoint.size,
+            "origin": one.checkpoint.origin,
+            "from": one.presented.origin,
+            "name": one.presented.name,
+            "signers": [key.name for key in one.signers],
+            "counts": one.witnessed,
+            "agrees": one.agrees,
+        }
+        for one in found.checkpoints
+    ]
+    return {
+        "view": "verify",
+        "ledger": str(path),
+        "verdict": found.word.word,
+        "first": found.first,
+        "last": found.last,
+        "size": found.size,
+        "root": found.root.hex(),
+        "signed": found.signed,
+        "covered": found.covered,
+        "signatures_checked": bool(trust.known),
+        "checkpoints": checkpoints,
+        "findings": [
+            {
+                "verdict": one.word.word,
+                "code": one.code,
+                "first": one.first,
+                "last": one.last,
+                **one.fields,
+            }
+            for one in found.findings
+        ],
+    }
+
+
+def _of_proof(path: Path, trust: Policy, record: Path | None) -> Fields:
+    """Check a proof; Unreadable or Tampered when it is none or proves nothing."""
+    from commands.files import content
+    from domain.errors import Tampered
+    from ledger.log.failures import InvalidInput, NotProven
+    from ledger.log.proof_file import parse
+
+    asked = f"verify the proof {path}"
+    try:
+        found = parse(content(path, "the proof"))
+        entry = content(record, "the record") if record else found.extra
+        if not entry:
+            raise UsageProblem(asked, "it does not hold the record", "Name it with --record")
+        checkpoint = found.verify(entry, trust)
+    except InvalidInput as problem:
+        raise Unreadable(asked, str(problem), "Ask for the proof again") from problem
+    except NotProven as problem:
+        raise Tampered(
+            asked,
+            str(problem),
+            "Either this is not the record, or the key is not that of the log",
+        ) from problem
+    try:
+        fields = json.loads(entry)
+    except ValueError:
+        fields = {}
+    return {
+        "view": "proof",
+        "proof": str(path),
+        "verdict": "intact",
+        "position": found.index,
+        "origin": checkpoint.origin,
+        "size": checkpoint.size,
+        "root": checkpoint.root.hex(),
+        "witnessed": trust.quorum != "none",
+        "record": fields if isinstance(fields, dict) else {},
+    }
+
+
+def _starts_with_proof(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_PROOF)) == _PROOF
+    except OSError:
+        return False
+
+
+def _trust_for_proof(keys: list[VerifierKey], policy: Policy | None) -> Policy:
+    from ledger.key_file import verifier
+    from ledger.log.policy import Policy
+
+    if policy is not None:
+        return policy
+    own = Path(os.environ.get("GESTAND_KEY", DEFAULT_KEY))
+    if not keys and own.is_file():
+        keys = [verifier(own)]
+    if not keys:
+        raise UsageProblem(
+            "verify a proof",
+            "it takes the verifier key of the log",
+            "Give it with --key, as the operator published it",
+        )
+    return Policy(keys)
+
+
+def _key(text: str) -> VerifierKey:
+    from ledger.key_file import verifier
+    from ledger.log.failures import InvalidInput
+    from ledger.log.keys import VerifierKey
+
+    if Path(text).is_file():
+        return verifier(Path(text))
+    try:
+        return VerifierKey.parse(text)
+    except InvalidInput as problem:
+        raise UsageProblem(
+            f"use the key {text[:60]}", str(problem), "Give a verifier key, or a file with one"
+        ) from problem
+
+
+def _policy(path: Path) -> Policy:
+    from commands.files import content
+    from ledger.log.failures import InvalidInput
+    from ledger.log.policy import parse
+
+    try:
+        return parse(content(path, "the policy"))
+    except InvalidInput as problem:
+        raise Unreadable(f"read the policy {path}", str(problem), "Mend that line") from problem
+
+
+def _check_readable(one: Presented) -> None:
+    from ledger.log import checkpoint, note
+    from ledger.log.failures import InvalidInput
+
+    try:
+        checkpoint.parse(note.parse(one.note).text)
+    except InvalidInput as problem:
+        raise Unreadable(
+            f"read the checkpoint {one.name}", str(problem), "Name the file that you kept"
+        ) from problem

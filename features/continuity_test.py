@@ -1,0 +1,312 @@
+"""The steps of tamper evidence: an operator, an organisation, and somebody with SQLite."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from pytest_bdd import given, parsers, scenarios, then, when
+
+from features.world import World, founding
+from ledger.log import tree
+
+scenarios("continuity.feature")
+
+NAME = "example.org/village"
+
+
+@pytest.fixture
+def world(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> World:
+    """The operator's folder, in which the key lies."""
+    monkeypatch.chdir(tmp_path)
+    return World(tmp_path, capsys)
+
+
+def done(world: World) -> None:
+    assert world.exit_code == 0, world.message
+
+
+@given(parsers.parse("an operator whose ledger holds 6 records and a promise due on {due}"))
+def operator(world: World, due: str) -> None:
+    world.gestand("init")
+    who = {"by": "ministry", "to": "residents", "place": {"area": "village"}}
+    what = {"promise": "plan", "text": "The ministry will publish a plan.", "due": due}
+    council = {"kind": "party.registered", "party": "council", "name": "Council", "type": "other"}
+    world.record(*founding("open"), council)
+    done(world)
+    world.record({"kind": "promise.made", "id": "the-plan"} | who | what)
+    done(world)
+
+
+@given("the operator made a key and signed a checkpoint")
+def made_key(world: World) -> None:
+    world.gestand("key", "new", "--name", NAME)
+    done(world)
+    world.gestand("checkpoint", "-o", "signed")
+    done(world)
+
+
+@given("the operator signed a checkpoint")
+def signed(world: World) -> None:
+    world.gestand("checkpoint")
+    done(world)
+
+
+@given("the organisation keeps that checkpoint and the verifier key")
+def keeps(world: World) -> None:
+    world.gestand("key", "show")
+    folder = world.folder / "organisation"
+    folder.mkdir()
+    (folder / "key").write_text(world.output)
+    (folder / "checkpoint").write_bytes((world.folder / "signed").read_bytes())
+
+
+@given(parsers.parse("the operator recorded that the plan was postponed to {due}"))
+def postponed(world: World, due: str) -> None:
+    moved = {"kind": "promise.postponed", "promise": "plan", "by": "ministry", "due": due}
+    world.record(moved | {"on": "2020-06-01", "id": "postponed"})
+    done(world)
+
+
+@given(parsers.parse("the operator recorded that the plan had been kept on {day}"))
+def kept(world: World, day: str) -> None:
+    found = {"kind": "promise.assessed", "promise": "plan", "outcome": "kept", "on": day}
+    world.record(found | {"by": "auditor", "basis": "independent"})
+    done(world)
+
+
+@given("the operator made a backup")
+def backup(world: World) -> None:
+    with (
+        closing(sqlite3.connect(world.ledger)) as source,
+        closing(sqlite3.connect(world.folder / "backup.db")) as target,
+    ):
+        source.backup(target)
+
+
+@when("the operator restores the backup")
+def restores(world: World) -> None:
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{world.ledger}{ending}").unlink(missing_ok=True)
+    (world.folder / "backup.db").rename(world.ledger)
+
+
+def _verify(world: World, *options: str) -> None:
+    """The verdict as data, and then the screen."""
+    key = str(world.folder / "organisation" / "key")
+    world.gestand("verify", "--key", key, *options, "--format", "json")
+    world.remembered["verdict"] = json.loads(world.output)["verdict"]
+    code = world.exit_code
+    world.gestand("verify", "--key", key, *options)
+    assert world.exit_code == code
+
+
+@when("the organisation verifies the ledger with its checkpoint")
+def organisation_verifies(world: World) -> None:
+    _verify(world, "--checkpoint", str(world.folder / "organisation" / "checkpoint"))
+
+
+@when("somebody verifies the ledger with the key alone")
+def verifies(world: World) -> None:
+    _verify(world)
+
+
+@when("somebody verifies the ledger with the key alone and strictly")
+def verifies_strictly(world: World) -> None:
+    _verify(world, "--strict")
+
+
+@then(parsers.parse('the verdict is "{word}" with exit code {code:d}'))
+def verdict(world: World, word: str, code: int) -> None:
+    assert (world.remembered["verdict"], world.exit_code) == (word, code)
+    assert world.output.startswith(f"{word}:")
+
+
+@then(parsers.parse('the operator\'s own verdict is "{word}"'))
+def own_verdict(world: World, word: str) -> None:
+    world.gestand("verify", "--format", "json")
+    assert json.loads(world.output)["verdict"] == word
+    assert world.exit_code == 8
+
+
+@then(parsers.parse('the screen says "{text}"'))
+def screen_says(world: World, text: str) -> None:
+    assert text in " ".join(world.output.split())
+
+
+@then(parsers.parse('the message says "{text}"'))
+def message_says(world: World, text: str) -> None:
+    assert text in world.message
+
+
+@then(parsers.parse("the exit code is {code:d}"))
+def exits(world: World, code: int) -> None:
+    assert world.exit_code == code
+
+
+def _unguarded(world: World) -> Iterator[sqlite3.Connection]:
+    """The database without the triggers that forbid changes, which come back afterwards."""
+    with closing(sqlite3.connect(world.ledger)) as connection, connection:
+        triggers = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall()
+        for name, _ in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        yield connection
+        for _, sql in triggers:
+            connection.execute(sql)
+
+
+EDIT = (
+    "UPDATE stored_events SET state = "
+    "CAST(replace(CAST(state AS TEXT), '2020-06-30', '2030-06-30') AS BLOB) WHERE position = 6"
+)
+
+
+@when("somebody changes the due date in the database")
+def edits(world: World) -> None:
+    for connection in _unguarded(world):
+        assert connection.execute(EDIT).rowcount == 1
+
+
+def _recompute(connection: sqlite3.Connection) -> None:
+    rows = connection.execute(
+        "SELECT position, state FROM stored_events ORDER BY position"
+    ).fetchall()
+    frontier: list[bytes] = []
+    for position, state in rows:
+        leaf = tree.leaf_hash(state)
+        tree.append(frontier, position, leaf)
+        connection.execute(
+            "UPDATE stored_events SET leaf_hash = ? WHERE position = ?", (leaf, position)
+        )
+    moment = json.loads(rows[-1][1])["recorded_at"]
+    connection.execute(
+        "UPDATE head SET size = ?, frontier = ?, recorded_at = ?",
+        (len(rows), tree.pack(frontier), moment),
+    )
+
+
+@when("somebody changes the due date in the database and recomputes all hashes")
+def edits_all(world: World) -> None:
+    for connection in _unguarded(world):
+        assert connection.execute(EDIT).rowcount == 1
+        _recompute(connection)
+
+
+@when("somebody removes the promise from the database and recomputes all hashes")
+def removes(world: World) -> None:
+    for connection in _unguarded(world):
+        connection.execute("DELETE FROM stored_events WHERE position = 6")
+        _recompute(connection)
+
+
+@then(parsers.parse("signing is refused with exit code {code:d}"))
+def not_signed(world: World, code: int) -> None:
+    world.gestand("checkpoint")
+    assert (world.exit_code, world.output) == (code, "")
+
+
+@when("the operator removes the memory of the key and the old checkpoints, and signs again")
+def signs_again(world: World) -> None:
+    (world.folder / "gestand.key.last").unlink()
+    for connection in _unguarded(world):
+        connection.execute("DELETE FROM checkpoints")
+    world.gestand("checkpoint")
+    done(world)
+
+
+@when("a stranger signs the ledger under the name of the log")
+def stranger(world: World) -> None:
+    world.gestand("key", "new", "--name", NAME, "--key", "stranger.key")
+    done(world)
+    world.gestand("checkpoint", "--key", "stranger.key")
+    done(world)
+
+
+@when("the resident asks for a proof of the promise")
+def asks_proof(world: World) -> None:
+    world.gestand("prove", "the-plan", "-o", "proof")
+    done(world)
+
+
+@when("the resident asks for a proof of the newest record")
+def asks_newest(world: World) -> None:
+    world.gestand("prove", "postponed")
+
+
+@when("somebody changes the due date in the proof")
+def edits_proof(world: World) -> None:
+    head, extra, rest = (world.folder / "proof").read_text().split("\n", 2)
+    record = base64.b64decode(extra.removeprefix("extra ")).replace(b"2020-06-30", b"2030-06-30")
+    extra = f"extra {base64.b64encode(record).decode()}"
+    (world.folder / "proof").write_text(f"{head}\n{extra}\n{rest}")
+
+
+def _verify_proof(world: World) -> None:
+    world.ledger.rename(world.folder / "elsewhere")
+    world.gestand("verify", "proof", "--key", str(world.folder / "organisation" / "key"))
+
+
+@then("the proof holds with the verifier key alone")
+def proof_holds(world: World) -> None:
+    _verify_proof(world)
+    done(world)
+
+
+@then(parsers.parse("the proof does not hold, with exit code {code:d}"))
+def proof_fails(world: World, code: int) -> None:
+    _verify_proof(world)
+    assert (world.exit_code, world.output) == (code, "")
+
+
+@when("others can read the key")
+def readable(world: World) -> None:
+    (world.folder / "gestand.key").chmod(0o644)
+
+
+@given(parsers.parse('the operator made another key under the passphrase "{passphrase}"'))
+def under_passphrase(world: World, passphrase: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GESTAND_PASSPHRASE", passphrase)
+    made = ("--name", "example.org/second", "--passphrase", "--key", "second.key")
+    world.gestand("key", "new", *made)
+    done(world)
+    assert (world.folder / "second.key").stat().st_mode & 0o777 == 0o600
+    assert "PRIVATE" not in (world.folder / "second.key").read_text()
+    monkeypatch.delenv("GESTAND_PASSPHRASE")
+
+
+@then("the verifier key can be shown without it")
+def shown(world: World) -> None:
+    assert "GESTAND_PASSPHRASE" not in os.environ
+    world.gestand("key", "show", "--key", "second.key")
+    done(world)
+    assert world.output.startswith("example.org/second+")
+
+
+@then(parsers.parse('signing with the passphrase "{passphrase}" succeeds'))
+def signs_with(world: World, passphrase: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GESTAND_PASSPHRASE", passphrase)
+    world.gestand("checkpoint", "--key", "second.key")
+    done(world)
+
+
+@then(parsers.parse('signing with the passphrase "{passphrase}" is refused'))
+def refused_with(world: World, passphrase: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GESTAND_PASSPHRASE", passphrase)
+    world.gestand("checkpoint", "--key", "second.key")
+    assert world.exit_code == 3
+    assert "the passphrase does not open it" in world.message
+
+
+@when("the organisation asks what was recorded since its checkpoint")
+def asks_diff(world: World) -> None:
+    world.gestand("diff", str(world.folder / "organisation" / "checkpoint"))

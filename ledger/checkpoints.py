@@ -1,0 +1,58 @@
+"""The checkpoints that are kept in a ledger file: our own, and with what others signed below.
+
+Rows are only added. A checkpoint of the same size with more cosignatures is a further row.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from ledger import database
+from ledger.recorder import LOCK_TIMEOUT_S
+from ledger.stored_tiles import StoredTiles
+from ledger.upgrading import upgraded
+
+
+def kept(path: Path) -> list[tuple[int, bytes]]:
+    """Sizes and signed notes in the order in which they came; none in a file of an older format."""
+    with closing(database.opened(path)) as connection:
+        try:
+            return rows(connection)
+        except sqlite3.Error as error:
+            raise database.unavailable(path, error) from error
+
+
+def rows(connection: sqlite3.Connection) -> list[tuple[int, bytes]]:
+    """The same, over an open connection."""
+    there = connection.execute(
+        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'checkpoints'"
+    ).fetchone()
+    if not there:
+        return []
+    return connection.execute("SELECT size, note FROM checkpoints ORDER BY number").fetchall()
+
+
+def keep(path: Path, size: int, note: bytes) -> None:
+    """Add a checkpoint, on disk when this returns; one that is there already is not added again."""
+    database.opened(path).close()
+    try:
+        connection = sqlite3.connect(path, isolation_level=None, timeout=LOCK_TIMEOUT_S)
+        with closing(connection):
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("BEGIN IMMEDIATE")
+            ask = partial(_all, connection)
+            if upgraded(ask):
+                StoredTiles(ask).complete(ask("SELECT size FROM head")[0][0], [], [])
+            if not ask("SELECT 1 FROM checkpoints WHERE note = ?", note):
+                ask("INSERT INTO checkpoints (size, note) VALUES (?, ?)", size, note)
+            connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        raise database.unavailable(path, error) from error
+
+
+def _all(connection: sqlite3.Connection, statement: str, *parameters: Any) -> list[Any]:
+    return connection.execute(statement, parameters).fetchall()

@@ -1,0 +1,149 @@
+"""Signing a checkpoint: only of a log that extends everything that was signed with the key before.
+
+The last checkpoint that a key signed is kept beside it, in `<key>.last`, on disk before the
+signature is shown. So an old backup of the ledger, or a second one under the same key, is refused
+even where the ledger itself has forgotten.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from domain.errors import Refused, Tampered, Unavailable, Unreadable
+from ledger import checkpoints
+from ledger.log import checkpoint, note, tree
+from ledger.log.checkpoint import Checkpoint
+from ledger.log.failures import InvalidInput, NotProven
+from ledger.log.keys import SigningKey, VerifierKey
+from ledger.log.proofs import prove_consistency, verify_consistency
+from ledger.reader import Head, Reader
+
+
+def memory(key_file: Path) -> Path:
+    """Where the last checkpoint that a key signed is kept."""
+    return key_file.with_name(f"{key_file.name}.last")
+
+
+def sign(ledger: Path, key_file: Path, key: SigningKey) -> bytes:
+    """Sign how far the ledger is, and keep the checkpoint beside the key and in the ledger.
+
+    Tampered when the ledger does not extend what was signed before; Refused when it is empty.
+    """
+    with _alone(key_file), closing(Reader(ledger)) as reader:
+        head = reader.head()
+        if head.size == 0:
+            raise Refused(f"sign the ledger {ledger}", "nothing is recorded in it", "Record first")
+        signed = remembered(key_file, key.verifier)
+        before = [(str(memory(key_file)), signed)] if signed else []
+        before += _kept(ledger, key.verifier)
+        for name, older in before:
+            _check_extends(reader, head, name, older)
+        last = max((older.size for _, older in before), default=0)
+        _check_contents(reader, head, last)
+        message = checkpoint.signed(Checkpoint(key.name, head.size, head.root), [key])
+        _remember(memory(key_file), message)
+    checkpoints.keep(ledger, head.size, message)
+    return message
+
+
+def remembered(key_file: Path, key: VerifierKey) -> Checkpoint | None:
+    """The last checkpoint that a key signed; Unreadable when something else stands there."""
+    path = memory(key_file)
+    if not path.exists():
+        return None
+    try:
+        return _opened(path.read_bytes(), key)
+    except (InvalidInput, NotProven, OSError) as error:
+        raise Unreadable(
+            f"read the last checkpoint of the key in {path}",
+            str(error),
+            "Restore that file from a backup: without it a fork could be signed unseen",
+        ) from error
+
+
+def _opened(message: bytes, key: VerifierKey) -> Checkpoint:
+    opened = note.parse(message)
+    note.verified(opened, [key])
+    return checkpoint.parse(opened.text)
+
+
+def _kept(ledger: Path, key: VerifierKey) -> list[tuple[str, Checkpoint]]:
+    """The checkpoints in the ledger that this key signed."""
+    found = []
+    for size, message in checkpoints.kept(ledger):
+        try:
+            found.append((f"the checkpoint of {size} records in the ledger", _opened(message, key)))
+        except (InvalidInput, NotProven):
+            continue
+    return found
+
+
+def _check_extends(reader: Reader, head: Head, name: str, older: Checkpoint) -> None:
+    if older.size > head.size:
+        raise _refusal(
+            reader.path, f"{name} was signed over {older.size} records and there are {head.size}"
+        )
+    hashes = reader.subtrees(head.size)
+    try:
+        proof = prove_consistency(hashes, older.size, head.size)
+        verify_consistency(older.size, head.size, proof, older.root, head.root)
+    except (NotProven, InvalidInput) as error:
+        raise _refusal(
+            reader.path, f"its first {older.size} records are not those of {name}"
+        ) from error
+
+
+def _check_contents(reader: Reader, head: Head, start: int) -> None:
+    """What is signed for the first time is what stands there, not what its hashes say."""
+    hashes = reader.subtrees(head.size)
+    frontier = [hashes.subtree(*one) for one in tree.perfect_subtrees(0, start)]
+    size = start
+    for position, stored in reader.stored(start, head.size):
+        if position != size:
+            break
+        tree.append(frontier, size, tree.leaf_hash(stored))
+        size += 1
+    if size != head.size or tree.root(frontier) != head.root:
+        raise _refusal(reader.path, f"the records from {start} on are not what their hashes say")
+
+
+def _refusal(path: Path, what: str) -> Tampered:
+    return Tampered(
+        f"sign the ledger {path}",
+        f"it does not extend what was signed before: {what}",
+        "Signing would prove a fork. Find out with `gestand verify` what happened",
+    )
+
+
+def _remember(path: Path, message: bytes) -> None:
+    """Replace the last checkpoint as a whole, on disk when this returns."""
+    written = path.with_name(f"{path.name}.new")
+    try:
+        with written.open("wb") as file:
+            file.write(message)
+            file.flush()
+            os.fsync(file.fileno())
+        written.replace(path)
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+    except OSError as error:
+        raise Unavailable(
+            f"keep the last checkpoint in {path}",
+            (error.strerror or str(error)).lower(),
+            "Check the folder and its rights; nothing was signed",
+        ) from error
+
+
+@contextmanager
+def _alone(key_file: Path) -> Iterator[None]:
+    """One signature with a key at a time: of two at once the one could be a fork of the other."""
+    with key_file.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

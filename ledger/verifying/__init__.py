@@ -1,0 +1,11 @@
+"""Whether a ledger is what it says to be: one pure function over what was read.
+
+    evidence     what there is to read, wherever it comes from: a ledger file, a folder, a bundle
+    records      every record by itself, and all together: places, versions, ids, moments
+    tree         the tree over the contents, against the tiles and the head that were stored
+    signatures   the checkpoints: who signed them, and whether the log still extends them
+    verdict      one word, the first position that differs, and the reasons
+
+Nothing stored is believed: leaf hashes are computed from contents, tiles from leaves, roots from
+tiles. `ledger_file` reads a ledger file as evidence, and is the only part with an effect.
+"""

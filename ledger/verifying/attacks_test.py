@@ -1,0 +1,484 @@
+"""Attacks on a ledger file: every one is found, named, and located where that can be known.
+
+The attacker has the file and SQLite, drops the triggers that stand in the way, and may recompute
+hashes. What remains out of reach is the signature, and the checkpoints that others keep.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from eventsourcing.persistence import StoredEvent
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.errors import Problem, Tampered
+from ledger import checkpoints, key_file, signing
+from ledger.codec import canonical
+from ledger.log import note, tree
+from ledger.log.keys import SigningKey, Type
+from ledger.log.policy import Policy
+from ledger.log.tiles import grow
+from ledger.recorder import DurableDatastore, LedgerRecorder
+from ledger.verifying import records
+from ledger.verifying.finding import Word
+from ledger.verifying.ledger_file import LedgerFile
+from ledger.verifying.signatures import KEPT, MEMORY, Presented, Trust
+from ledger.verifying.verdict import Verdict, examine
+
+KEY = SigningKey("example.org/log", Type.SIGNATURE, bytes(range(32)))
+OTHER = SigningKey("example.org/log", Type.SIGNATURE, bytes(32))
+SIZE, SIGNED = 700, (300, 600)
+"""Two full tiles and the beginning of a third; checkpoints in the second and the third."""
+
+Attack = Callable[[sqlite3.Connection], None]
+
+
+def stored(number: int, text: str = "All houses will be inspected.") -> StoredEvent:
+    """Record `number`: two to a stream, stream after stream."""
+    stream, version = f"promise/p{number // 2}", number % 2 + 1
+    kind = ("promise.made", "promise.postponed")[number % 2]
+    fields = {
+        "id": f"record-{number}",
+        "kind": kind,
+        "on": "2015",
+        "recorded_at": f"2026-11-24T09:{number // 60:02}:{number % 60:02}.000000Z",
+        "schema": 1,
+        "stream": stream,
+        "text": text,
+        "version": version,
+    }
+    return StoredEvent(stream, version, kind, canonical(fields))
+
+
+def moment(event: StoredEvent) -> str:
+    """When it was recorded."""
+    return str(json.loads(event.state)["recorded_at"])
+
+
+def extend(path: Path, start: int, end: int, text: str = "All houses will be inspected.") -> None:
+    """Record these, each in a save of its own moment."""
+    with closing(DurableDatastore(str(path), lock_timeout_s=5)) as datastore:
+        recorder = LedgerRecorder(datastore)
+        if start == 0:
+            recorder.create_table()
+        events = [stored(number, text) for number in range(start, end)]
+        recorder.insert_events(events, recorded_at=moment(events[-1]))
+
+
+def signed(folder: Path, ends: Sequence[int], key: SigningKey = KEY) -> Path:
+    """A ledger that was signed at each of these sizes but the last."""
+    path, file = folder / "ledger.db", folder / "gestand.key"
+    key_file.create(file, key)
+    for start, end in pairwise([0, *ends]):
+        extend(path, start, end)
+        if end != ends[-1]:
+            signing.sign(path, file, key)
+    return path
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger before anybody attacks it."""
+    return signed(tmp_path_factory.mktemp("original"), [*SIGNED, SIZE])
+
+
+@pytest.fixture
+def ledger(original: Path, tmp_path: Path) -> Path:
+    """A copy to be attacked."""
+    shutil.copytree(original.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "ledger.db"
+
+
+def attack(
+    path: Path, *statements: str | tuple[str, tuple[Any, ...]], then: Attack | None = None
+) -> None:
+    """Drop the triggers, do what they forbid, and put them back."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        triggers = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall()
+        for name, _ in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        for one in statements:
+            statement, parameters = one if isinstance(one, tuple) else (one, ())
+            assert connection.execute(statement, parameters).rowcount > 0, "it hits something"
+        if then is not None:
+            then(connection)
+        for _, sql in triggers:
+            connection.execute(sql)
+
+
+def recomputed(connection: sqlite3.Connection) -> None:
+    """Compute leaf hashes, tiles and head anew from the contents, as an operator could."""
+    rows = connection.execute(
+        "SELECT position, state FROM stored_events ORDER BY position"
+    ).fetchall()
+    leaves = [tree.leaf_hash(state) for _, state in rows]
+    connection.executemany(
+        "UPDATE stored_events SET leaf_hash = ? WHERE position = ?",
+        [(leaf, position) for leaf, (position, _) in zip(leaves, rows, strict=True)],
+    )
+    connection.execute("DELETE FROM tiles")
+    frontier: list[bytes] = []
+    roots = grow(frontier, 0, leaves)
+    connection.executemany(
+        "INSERT INTO tiles VALUES (0, ?, ?, ?)",
+        [
+            (number, root, tree.pack(leaves[number * 256 : number * 256 + 256]))
+            for number, root in enumerate(roots)
+        ],
+    )
+    last = json.loads(rows[-1][1])["recorded_at"]
+    connection.execute(
+        "UPDATE head SET size = ?, frontier = ?, recorded_at = ?",
+        (len(rows), tree.pack(frontier), last),
+    )
+
+
+def verdict(path: Path, *kept: bytes, keys: Sequence[SigningKey] = (KEY,)) -> Verdict:
+    """The verdict of somebody who knows the key and may have kept checkpoints."""
+    presented = [Presented(one, KEPT, f"kept-{number}") for number, one in enumerate(kept)]
+    with closing(LedgerFile(path)) as evidence:
+        return examine(evidence, Trust([key.verifier for key in keys]), presented)
+
+
+def newest(path: Path) -> bytes:
+    """The newest checkpoint in a ledger."""
+    return checkpoints.kept(path)[-1][1]
+
+
+def text_of(number: int) -> tuple[bytes, int]:
+    """A record with one word changed, and its position."""
+    return stored(number, "All houses were inspected.").state, number
+
+
+def test_nothing_happened(ledger: Path) -> None:
+    """Without an attack the word says who stands for the ledger, and nothing differs."""
+    assert (verdict(ledger).word, verdict(ledger).signed) == (Word.UNWITNESSED, 600)
+    found = verdict(ledger, newest(ledger))
+    assert (found.word, found.covered, found.first) == (Word.STALE, 600, None)
+    signing.sign(ledger, ledger.parent / "gestand.key", KEY)
+    assert verdict(ledger, newest(ledger)).word is Word.INTACT
+    assert verdict(ledger, newest(ledger)).findings == []
+
+
+SET, AT = "UPDATE stored_events SET", "WHERE position = 450"
+CUT, EARLIER = "substr(frontier, 33)", "replace(note, '300', '299')"
+CHANGES: dict[str, tuple[str, int | None, str]] = {
+    "content": (f"{SET} state = CAST(state || ' ' AS BLOB) {AT}", 450, "leaf"),
+    "content that is no record": (f"{SET} state = x'7b' {AT}", 450, "leaf"),
+    "content as text": (f"{SET} state = CAST(state AS TEXT) {AT}", 450, "content"),
+    "version": (f"{SET} originator_version = 9 {AT}", 450, "column"),
+    "kind": (f"{SET} topic = 'promise.kept' {AT}", 450, "column"),
+    "stream": (f"{SET} originator_id = 'promise/x' {AT}", 450, "column"),
+    "kind that is no text": (f"{SET} topic = x'ff' {AT}", 450, "column"),
+    "leaf hash": (f"{SET} leaf_hash = zeroblob(32) {AT}", 450, "leaf"),
+    "short leaf hash": (f"{SET} leaf_hash = x'' {AT}", 450, "leaf"),
+    "position": (f"{SET} position = 5000 {AT}", 450, "missing"),
+    "position below 0": (f"{SET} position = -1 WHERE position = 0", -1, "place"),
+    "tile": ("UPDATE tiles SET hashes = zeroblob(8192) WHERE number = 1", 256, "tile"),
+    "root of a tile": ("UPDATE tiles SET root = zeroblob(32) WHERE number = 1", 256, "tile_root"),
+    "level of a tile": ("UPDATE tiles SET level = 1000000000", None, "tile_name"),
+    "size above": ("UPDATE head SET size = 9999", None, "head_size"),
+    "size below": ("UPDATE head SET size = 9", None, "head_size"),
+    "size as text": ("UPDATE head SET size = 'many'", None, "head"),
+    "last moment": ("UPDATE head SET recorded_at = '2030'", None, "head_moment"),
+    "compact range": (
+        f"UPDATE head SET frontier = CAST(zeroblob(32) || {CUT} AS BLOB)", 0, "frontier"
+    ),
+    "compact range cut": (f"UPDATE head SET frontier = {CUT}", None, "head"),
+    "no head": ("DELETE FROM head", None, "head"),
+    "size beside a checkpoint": ("UPDATE checkpoints SET size = 301", None, "unreadable"),
+    "text of a checkpoint": (
+        f"UPDATE checkpoints SET size = 299, note = CAST({EARLIER} AS BLOB) WHERE size = 300",
+        None, "unsigned"
+    ),
+    "checkpoint that is none": ("UPDATE checkpoints SET note = 'x' || size", None, "unreadable"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_one_thing_changed(ledger: Path, name: str) -> None:
+    """Whatever is changed alone contradicts the rest, and is named with its position."""
+    change, first, code = CHANGES[name]
+    attack(ledger, change)
+    found = verdict(ledger)
+    assert (found.word, found.first) == (Word.ALTERED, first)
+    assert code in [one.code for one in found.findings]
+
+
+def test_signature_changed(ledger: Path) -> None:
+    """A signature that does not belong to its text is named."""
+
+    def flip(connection: sqlite3.Connection) -> None:
+        note = connection.execute("SELECT note FROM checkpoints WHERE number = 1").fetchone()[0]
+        place = note.rindex(b" ") + 20
+        other = b"A" if note[place : place + 1] != b"A" else b"B"
+        connection.execute(
+            "UPDATE checkpoints SET note = ? WHERE number = 1",
+            (note[:place] + other + note[place + 1 :],),
+        )
+
+    attack(ledger, then=flip)
+    found = verdict(ledger)
+    assert found.word is Word.ALTERED
+    assert [one.code for one in found.findings] == ["unsigned"]
+
+
+def test_unknown_key(ledger: Path, tmp_path: Path) -> None:
+    """A checkpoint by a key that the reader does not know is not the log's, whatever its name."""
+    key_file.create(tmp_path / "other.key", OTHER)
+    signing.sign(ledger, tmp_path / "other.key", OTHER)
+    found = verdict(ledger)
+    assert found.word is Word.ALTERED
+    assert [one.code for one in found.findings] == ["unsigned"]
+    assert verdict(ledger, keys=[KEY, OTHER]).word is Word.UNWITNESSED
+
+
+def test_record_deleted(ledger: Path) -> None:
+    """A gap is where records are missing."""
+    attack(ledger, "DELETE FROM stored_events WHERE position BETWEEN 450 AND 452")
+    found = verdict(ledger)
+    assert (found.word, found.first) == (Word.ALTERED, 450)
+
+
+def test_record_deleted_and_hidden(ledger: Path) -> None:
+    """Closing the gap and recomputing all hashes leaves the version, and what was signed."""
+
+    def close_gap(connection: sqlite3.Connection) -> None:
+        for position in range(451, SIZE):
+            connection.execute(f"{SET} position = position - 1 WHERE position = ?", (position,))
+        recomputed(connection)
+
+    attack(ledger, "DELETE FROM stored_events WHERE position = 450", then=close_gap)
+    found = verdict(ledger)
+    assert (found.word, found.first, found.last) == (Word.ALTERED, 450, 450)
+    assert {"version", "root"} <= {one.code for one in found.findings}
+
+
+def test_records_swapped(ledger: Path) -> None:
+    """Two records in each other's places are found, though each is as it was."""
+
+    def swap(connection: sqlite3.Connection) -> None:
+        for old, new in ((400, -5), (410, 400), (-5, 410)):
+            connection.execute(f"{SET} position = ? WHERE position = ?", (new, old))
+
+    attack(ledger, then=swap)
+    found = verdict(ledger)
+    assert (found.word, found.first, found.last) == (Word.ALTERED, 400, 400)
+
+
+def inserted(connection: sqlite3.Connection) -> None:
+    """Make room at 450 and put a record of its own stream there."""
+    for position in range(SIZE - 1, 449, -1):
+        connection.execute(f"{SET} position = position + 1 WHERE position = ?", (position,))
+    slipped = stored(450)
+    fields = json.loads(slipped.state) | {"id": "x", "stream": "promise/x", "version": 1}
+    connection.execute(
+        "INSERT INTO stored_events VALUES ('promise/x', 1, ?, ?, 450, ?)",
+        (slipped.topic, canonical(fields), tree.leaf_hash(canonical(fields))),
+    )
+    recomputed(connection)
+
+
+def test_record_inserted(ledger: Path) -> None:
+    """A record slipped in, all hashes recomputed: the second checkpoint says where at most."""
+    attack(ledger, then=inserted)
+    found = verdict(ledger)
+    assert (found.word, found.first, found.last) == (Word.ALTERED, 300, 599)
+
+
+def test_content_edited_and_everything_recomputed(ledger: Path) -> None:
+    """An edited promise contradicts the checkpoints that reach it, and no other."""
+    attack(ledger, (f"{SET} state = ? WHERE position = ?", text_of(450)), then=recomputed)
+    found = verdict(ledger)
+    assert (found.word, found.first, found.last) == (Word.ALTERED, 300, 599)
+    assert [(one.code, one.fields["size"]) for one in found.findings] == [("root", 600)]
+
+
+def test_checkpoints_removed_too(ledger: Path) -> None:
+    """Without its checkpoints a rewritten ledger has only those against it that others kept."""
+    kept = newest(ledger)
+    change = (f"{SET} state = ? WHERE position = ?", text_of(450))
+    attack(ledger, change, "DELETE FROM checkpoints", then=recomputed)
+    assert verdict(ledger).word is Word.UNWITNESSED
+    assert verdict(ledger, kept).word is Word.ALTERED
+
+
+def test_two_histories_signed(ledger: Path, tmp_path: Path) -> None:
+    """Signing the rewritten ledger needs the key's memory to go, and proves the fork."""
+    kept, file = newest(ledger), ledger.parent / "gestand.key"
+    change = (f"{SET} state = ? WHERE position = ?", text_of(450))
+    attack(ledger, change, "DELETE FROM checkpoints", then=recomputed)
+    with pytest.raises(Tampered, match=r"gestand\.key\.last"):
+        signing.sign(ledger, file, KEY)
+    signing.memory(file).unlink()
+    signing.sign(ledger, file, KEY)
+    assert verdict(ledger).word is Word.UNWITNESSED
+    found = verdict(ledger, kept)
+    assert (found.word, found.first, found.last) == (Word.FORKED, 0, 599)
+
+
+def test_tail_cut(ledger: Path) -> None:
+    """A cut tail is missing in the head, in the tiles and in what was signed."""
+    attack(ledger, "DELETE FROM stored_events WHERE position >= 400")
+    found = verdict(ledger)
+    assert (found.word, found.first) == (Word.TRUNCATED, 400)
+    assert {one.code for one in found.findings} == {"end", "tile_end", "shorter"}
+
+
+def test_tail_cut_and_hidden(ledger: Path) -> None:
+    """With head and tiles recomputed, what was signed still reaches further."""
+    attack(ledger, "DELETE FROM stored_events WHERE position >= 400", then=recomputed)
+    found = verdict(ledger)
+    assert (found.word, found.first) == (Word.TRUNCATED, 400)
+    assert [one.code for one in found.findings] == ["shorter"]
+
+
+def test_old_backup(tmp_path: Path) -> None:
+    """A restored backup is whole in itself; the memory of the key knows better."""
+    path = signed(tmp_path, [300, 400])
+    backup = tmp_path / "backup.db"
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(backup)) as target:
+        source.backup(target)
+    extend(path, 400, 500)
+    file = tmp_path / "gestand.key"
+    signing.sign(path, file, KEY)
+    assert verdict(backup).word is Word.UNWITNESSED
+    with closing(LedgerFile(backup)) as evidence:
+        memory = Presented(signing.memory(file).read_bytes(), MEMORY, "the key's memory")
+        found = examine(evidence, Trust([KEY.verifier]), [memory])
+    assert (found.word, found.first) == (Word.TRUNCATED, 400)
+    with pytest.raises(Tampered, match="over 500 records and there are 400"):
+        signing.sign(backup, file, KEY)
+    extend(backup, 400, 600, "Something else.")
+    with pytest.raises(Tampered, match="its first 500 records are not those"):
+        signing.sign(backup, file, KEY)
+
+
+def test_signing_what_was_edited(ledger: Path) -> None:
+    """A record that was edited before it was first signed is not signed."""
+    attack(ledger, (f"{SET} state = ? WHERE position = ?", text_of(650)))
+    with pytest.raises(Tampered, match="from 600 on"):
+        signing.sign(ledger, ledger.parent / "gestand.key", KEY)
+
+
+def test_memory_of_the_key_changed(ledger: Path) -> None:
+    """A memory that cannot be read is no permission."""
+    file = ledger.parent / "gestand.key"
+    last = signing.memory(file)
+    last.write_bytes(last.read_bytes().replace(b"600", b"500"))
+    with pytest.raises(Problem, match="a fork could be signed unseen"):
+        signing.sign(ledger, file, KEY)
+
+
+def test_signing_again(ledger: Path) -> None:
+    """The same log gives the same checkpoint, which is kept once."""
+    file = ledger.parent / "gestand.key"
+    first = signing.sign(ledger, file, KEY)
+    assert signing.sign(ledger, file, KEY) == first
+    assert [size for size, _ in checkpoints.kept(ledger)] == [300, 600, 700]
+
+
+def test_policy(ledger: Path) -> None:
+    """With a policy that asks for no witness, what the log signed is enough."""
+    with closing(LedgerFile(ledger)) as evidence:
+        found = examine(evidence, Trust(policy=Policy([KEY.verifier])))
+    assert (found.word, found.covered) == (Word.STALE, 600)
+
+
+def test_witness(ledger: Path) -> None:
+    """A policy that asks for a witness is content with its cosignature, and not with less."""
+    witness = SigningKey("witness.example", Type.COSIGNATURE, bytes(32))
+    policy = Policy([KEY.verifier], {"w": witness.verifier}, quorum="w")
+
+    def judged() -> Verdict:
+        with closing(LedgerFile(ledger)) as evidence:
+            return examine(evidence, Trust(policy=policy))
+
+    signing.sign(ledger, ledger.parent / "gestand.key", KEY)
+    assert judged().word is Word.UNWITNESSED
+    opened = note.parse(newest(ledger))
+    cosigned = note.write(
+        opened.text, [*opened.signatures, note.cosign(opened.text, witness, 1_700_000_000)]
+    )
+    checkpoints.keep(ledger, SIZE, cosigned)
+    assert (judged().word, judged().covered) == (Word.INTACT, SIZE)
+
+
+@settings(max_examples=60)
+@given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
+def test_any_bit_of_the_file(
+    original: Path, tmp_path_factory: pytest.TempPathFactory, place: float, bit: int
+) -> None:
+    """A bit flipped anywhere in the file gives a verdict or a refusal, and never a wrong record.
+
+    Where it changes nothing that is read (free space, indexes, the header) nothing is found.
+    """
+    with closing(sqlite3.connect(original)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        before = connection.execute("SELECT * FROM stored_events").fetchall()
+    content = bytearray(original.read_bytes())
+    content[int(place * len(content))] ^= 1 << bit
+    path = tmp_path_factory.mktemp("flipped") / "ledger.db"
+    path.write_bytes(content)
+    try:
+        found = verdict(path)
+    except Problem:
+        return
+    if not found.word.tampered:
+        with closing(sqlite3.connect(path)) as connection:
+            assert connection.execute("SELECT * FROM stored_events").fetchall() == before
+
+
+@pytest.mark.parametrize("cut", [0, 256, 512, 768])
+def test_runs_join(original: Path, cut: int) -> None:
+    """Reading in two runs finds what reading in one finds."""
+    with closing(sqlite3.connect(original)) as connection:
+        entries = connection.execute(
+            "SELECT position, CAST(originator_id AS BLOB), originator_version, "
+            "CAST(topic AS BLOB), leaf_hash, state FROM stored_events ORDER BY position"
+        ).fetchall()
+    entries[600] = (*entries[600][:5], stored(100).state)
+    whole = records.read(entries)
+    parts = records.joined(records.read(entries[:cut]), records.read(entries[cut:], cut))
+    assert parts.leaves == whole.leaves
+    assert parts.roots == whole.roots
+    assert {(one.code, one.first) for one in parts.findings} == {
+        (one.code, one.first) for one in whole.findings
+    }
+
+
+def test_contents_alone(original: Path) -> None:
+    """A source without columns is read by its contents, and gives the same tree."""
+    with closing(sqlite3.connect(original)) as connection:
+        rows = connection.execute(
+            "SELECT position, NULL, NULL, NULL, NULL, state FROM stored_events ORDER BY position"
+        ).fetchall()
+    with closing(LedgerFile(original)) as evidence:
+        whole = evidence.records()
+    found = records.read(rows)
+    assert (found.leaves, found.findings) == (whole.leaves, [])
+    rows[500] = (*rows[500][:5], b"{}")
+    assert [(one.code, one.first) for one in records.read(rows).findings] == [
+        ("content", 500),
+        ("version", 501),
+    ]
+
+
+def test_two_processes(original: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large ledger is read by two processes, with the same result."""
+    with closing(LedgerFile(original)) as evidence:
+        whole = evidence.records()
+        monkeypatch.setattr("ledger.verifying.ledger_file.WORTH_A_PROCESS", SIZE)
+        assert evidence.records().leaves == whole.leaves
+        assert evidence.records().ids == whole.ids

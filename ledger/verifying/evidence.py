@@ -1,0 +1,62 @@
+"""What there is to read of a ledger, wherever it is kept.
+
+Nothing of it is believed, not even its types: a database keeps what somebody put into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ledger.verifying.records import Records
+
+
+class Damaged(Exception):
+    """The place where the ledger is kept cannot be read to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredHead:
+    """What a ledger says of itself: its size, its compact range and its last moment, as stored."""
+
+    size: Any
+    frontier: Any
+    recorded_at: Any
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTile:
+    """A full tile as it is kept, with the root that is kept beside it, if one is."""
+
+    level: Any
+    number: Any
+    hashes: Any
+    root: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCheckpoint:
+    """A signed checkpoint as it is kept, with the size that stands beside it, if one does."""
+
+    note: Any
+    size: Any = None
+
+
+class Evidence(Protocol):
+    """A ledger file, a published folder, a bundle: each can be read in this way.
+
+    Damaged when it cannot be read.
+    """
+
+    def head(self) -> StoredHead | None:
+        """What it says of itself; None when it says nothing beside its checkpoint."""
+
+    def records(self) -> Records:
+        """All records from the first, as `records.read` finds them."""
+
+    def tiles(self) -> Iterable[StoredTile]:
+        """The tiles that are kept."""
+
+    def checkpoints(self) -> Iterable[StoredCheckpoint]:
+        """The checkpoints that are kept with it, in the order in which they came."""

@@ -1,0 +1,119 @@
+"""A ledger file as evidence: read in one transaction, so that records may come in meanwhile."""
+
+from __future__ import annotations
+
+import gc
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing, contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from ledger import checkpoints
+from ledger.database import opened
+from ledger.log.tiles import WIDTH
+from ledger.verifying import records
+from ledger.verifying.evidence import Damaged, StoredCheckpoint, StoredHead, StoredTile
+from ledger.verifying.records import Records
+
+WORTH_A_PROCESS = 100_000
+"""Records from which on a second process saves more than it costs to start."""
+
+_CHUNK = 256
+
+# Texts as the bytes that they are stored as: what is no UTF-8 any more must be found, not refused.
+# A value of another type than it should have is as good as none, for questions would pass it by.
+_RECORDS = (
+    "SELECT position, "
+    "CASE typeof(originator_id) WHEN 'text' THEN CAST(originator_id AS BLOB) ELSE x'' END, "
+    "CASE typeof(originator_version) WHEN 'integer' THEN originator_version ELSE 0 END, "
+    "CASE typeof(topic) WHEN 'text' THEN CAST(topic AS BLOB) ELSE x'' END, "
+    "leaf_hash, state FROM stored_events WHERE position >= ? AND position < ? ORDER BY position"
+)
+_HEAD = "SELECT size, frontier, CAST(recorded_at AS BLOB) FROM head"
+_LEAST, _MOST = -(2**63), 2**63 - 1
+
+
+class LedgerFile:
+    """The evidence in a ledger file; to be closed."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection = opened(path)
+        self._connection.execute("BEGIN")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def head(self) -> StoredHead | None:
+        """The head row."""
+        rows = list(
+            _rows(self._connection, "SELECT size, frontier, CAST(recorded_at AS BLOB) FROM head")
+        )
+        if len(rows) != 1:
+            return StoredHead(None, None, None)
+        size, frontier, recorded_at = rows[0]
+        moment = bytes(recorded_at).decode(errors="replace")
+        return StoredHead(size, frontier, moment)
+
+    def records(self) -> Records:
+        """Every record; of a large ledger the first half in a second process."""
+        size = next(_rows(self._connection, "SELECT COUNT(*) FROM stored_events"))[0]
+        if size < WORTH_A_PROCESS:
+            return _read(self._connection, _LEAST, _MOST)
+        middle = size // 2 // WIDTH * WIDTH
+        with _without_cycles(), ProcessPoolExecutor(1, get_context("spawn")) as other:
+            first = other.submit(_read_file, self._path, _LEAST, middle)
+            second = _read(self._connection, middle, _MOST)
+            return records.joined(first.result(), second)
+
+    def tiles(self) -> Iterator[StoredTile]:
+        """The full tiles; a file of format 0 has none."""
+        if not list(_rows(self._connection, "SELECT 1 FROM sqlite_master WHERE name = 'tiles'")):
+            return
+        for level, number, hashes, root in _rows(
+            self._connection, "SELECT level, number, hashes, root FROM tiles ORDER BY level, number"
+        ):
+            yield StoredTile(level, number, hashes, root)
+
+    def checkpoints(self) -> Iterator[StoredCheckpoint]:
+        """The checkpoints that were kept."""
+        try:
+            for size, note in checkpoints.rows(self._connection):
+                yield StoredCheckpoint(note, size)
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            raise Damaged(str(error)) from error
+
+
+def _read_file(path: Path, start: int, end: int) -> Records:
+    with closing(opened(path)) as connection:
+        return _read(connection, start, end)
+
+
+def _read(connection: sqlite3.Connection, start: int, end: int) -> Records:
+    with _without_cycles():
+        return records.read(_rows(connection, _RECORDS, start, end), max(start, 0))
+
+
+@contextmanager
+def _without_cycles() -> Iterator[None]:
+    """Millions of values are read and stay: looking for cycles among them finds none."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _rows(connection: sqlite3.Connection, statement: str, *parameters: int) -> Iterator[Any]:
+    try:
+        cursor = connection.execute(statement, parameters)
+        while chunk := cursor.fetchmany(_CHUNK):
+            yield from chunk
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise Damaged(str(error)) from error

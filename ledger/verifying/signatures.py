@@ -1,0 +1,160 @@
+"""The checkpoints: who signed them, and whether the log still extends them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ledger.log import checkpoint, note
+from ledger.log.checkpoint import Checkpoint
+from ledger.log.failures import InvalidInput, NotProven
+from ledger.log.keys import VerifierKey
+from ledger.log.policy import NONE, Policy
+from ledger.verifying.finding import Finding, Word, altered
+from ledger.verifying.tree import Computed
+
+STORED, MEMORY, KEPT = "stored", "memory", "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Whose signatures are known, and by which policy a checkpoint counts as witnessed.
+
+    keys: verifier keys of the log. policy: with it, its logs and witnesses are known as well.
+    """
+
+    keys: Sequence[VerifierKey] = ()
+    policy: Policy | None = None
+
+    @property
+    def known(self) -> list[VerifierKey]:
+        """Every key whose signature can be checked."""
+        of_policy = [*self.policy.logs, *self.policy.witnesses.values()] if self.policy else []
+        return [*self.keys, *of_policy]
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """A checkpoint to be held against the log.
+
+    origin: stored with the ledger, in the memory of the signing key, or kept by the reader.
+    name: which file or row. size: what stands beside it, if anything does.
+    """
+
+    note: Any
+    origin: str
+    name: str
+    size: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A checkpoint that could be read, and who signed it of those that are known.
+
+    agrees: whether the log begins with the history that it tells of; None if the log is shorter.
+    """
+
+    presented: Presented
+    checkpoint: Checkpoint
+    signers: Sequence[VerifierKey] = ()
+    witnessed: bool = False
+    agrees: bool | None = None
+
+
+@dataclass(slots=True)
+class Signatures:
+    """What all checkpoints say together."""
+
+    checked: list[Checked] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def check(computed: Computed, presented: Sequence[Presented], trust: Trust) -> Signatures:
+    """Hold every checkpoint against the log."""
+    found = Signatures()
+    for one in presented:
+        try:
+            found.checked.append(_checked(computed, one, trust))
+        except InvalidInput as problem:
+            found.findings.append(altered("unreadable", None, name=one.name, why=str(problem)))
+        except NotProven as problem:
+            found.findings.append(altered("unsigned", None, name=one.name, why=str(problem)))
+    found.findings += _against(computed, found.checked)
+    return found
+
+
+def _checked(computed: Computed, one: Presented, trust: Trust) -> Checked:
+    if not isinstance(one.note, bytes):
+        raise InvalidInput("it is no note")
+    opened = note.parse(one.note)
+    read = checkpoint.parse(opened.text)
+    if one.size is not None and one.size != read.size:
+        raise InvalidInput(f"the size {one.size} stands beside it, and it says {read.size}")
+    signers = list(note.verified(opened, trust.known)) if trust.known else []
+    if signers and not any(key.name == read.origin for key in signers):
+        raise NotProven(f"the log {read.origin} has not signed it, or is not a known one")
+    agrees = computed.root(read.size) == read.root if read.size <= computed.size else None
+    return Checked(one, read, signers, _counts(one, trust), agrees)
+
+
+def _counts(one: Presented, trust: Trust) -> bool:
+    """Whether somebody other than the operator stands for a checkpoint.
+
+    With a policy, what the policy says; without one, whoever kept the file stands for it.
+    """
+    if trust.policy is None:
+        return one.origin == KEPT
+    try:
+        trust.policy.verify(one.note)
+    except NotProven:
+        return False
+    return trust.policy.quorum != NONE or one.origin != MEMORY
+
+
+def _against(computed: Computed, checked: Sequence[Checked]) -> list[Finding]:
+    """What the checkpoints say against the log, and against each other."""
+    found = _shorter(computed, checked)
+    agreeing = [one for one in checked if one.agrees]
+    proven = max((one.checkpoint.size for one in agreeing if one.signers), default=0)
+    for one in checked:
+        if one.agrees is not False:
+            continue
+        size = one.checkpoint.size
+        sizes = (other.checkpoint.size for other in agreeing)
+        start = max((other for other in sizes if other < size), default=0)
+        forked = bool(one.signers) and proven >= size
+        word, code = (Word.FORKED, "two_histories") if forked else (Word.ALTERED, "root")
+        fields = {"name": one.presented.name, "size": size}
+        found.append(Finding(word, code, start, size - 1, fields))
+    return found + _two_at_once(checked)
+
+
+def _shorter(computed: Computed, checked: Sequence[Checked]) -> list[Finding]:
+    """Checkpoints of a longer log than there is."""
+    return [
+        Finding(
+            Word.TRUNCATED,
+            "shorter",
+            computed.size,
+            computed.size,
+            {"name": one.presented.name, "size": one.checkpoint.size, "count": computed.size},
+        )
+        for one in checked
+        if one.agrees is None
+    ]
+
+
+def _two_at_once(checked: Sequence[Checked]) -> list[Finding]:
+    """Two signed checkpoints of one size with different roots, whatever the log says."""
+    found: dict[int, Checked] = {}
+    findings = []
+    for one in checked:
+        other = found.setdefault(one.checkpoint.size, one)
+        both = one.signers and other.signers
+        if both and other.checkpoint.root != one.checkpoint.root and one.agrees is None:
+            fields = {"name": one.presented.name, "size": one.checkpoint.size}
+            findings.append(
+                Finding(Word.FORKED, "two_histories", None, one.checkpoint.size - 1, fields)
+            )
+    return findings

@@ -1,0 +1,125 @@
+"""The tree over the contents, and what was stored of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ledger.log import tree
+from ledger.log.encoding import LARGEST_NUMBER
+from ledger.log.tiles import WIDTH, Tile, TileHashes
+from ledger.verifying.evidence import StoredHead, StoredTile
+from ledger.verifying.finding import Finding, Word, altered
+from ledger.verifying.records import Records
+
+_LEVELS = 8
+"""Of tiles in the largest log there can be."""
+
+
+class Computed:
+    """The tree as it follows from the contents, up to the first record that is missing."""
+
+    def __init__(self, records: Records) -> None:
+        self.size = len(records.leaves)
+        self._levels = [records.leaves, records.roots]
+        while len(self._levels[-1]) >= WIDTH:
+            below = self._levels[-1]
+            ends = range(WIDTH, len(below) + 1, WIDTH)
+            self._levels.append([tree.perfect_root(below[end - WIDTH : end]) for end in ends])
+        self._hashes = TileHashes(self.size, self._tile)
+
+    def frontier(self, size: int) -> list[bytes]:
+        """The compact range of the first `size` records."""
+        return [self._hashes.subtree(*one) for one in tree.perfect_subtrees(0, size)]
+
+    def root(self, size: int) -> bytes:
+        """The root of the first `size` records."""
+        return tree.root(self.frontier(size))
+
+    def hashes(self, level: int, number: int) -> list[bytes]:
+        """The hashes of a tile, fewer than 256 at the end."""
+        if level >= len(self._levels):
+            return []
+        return self._levels[level][number * WIDTH : (number + 1) * WIDTH]
+
+    def _tile(self, tile: Tile) -> bytes:
+        return tree.pack(self.hashes(tile.level, tile.number)[: tile.width])
+
+
+def compare_tiles(computed: Computed, tiles: Iterable[StoredTile]) -> Iterator[Finding]:
+    """Every tile that is kept holds the hashes that follow from the contents."""
+    for stored in tiles:
+        name = f"{stored.level}/{stored.number}"
+        if not _is_tile(stored):
+            yield altered("tile_name", None, tile=name)
+            continue
+        hashes = computed.hashes(stored.level, stored.number)
+        span = WIDTH**stored.level
+        kept = tree.unpack(stored.hashes)
+        for index, (one, other) in enumerate(zip(hashes, kept, strict=False)):
+            if one != other:
+                first = (stored.number * WIDTH + index) * span
+                last = first + span - 1
+                yield Finding(Word.ALTERED, "tile", first, last, {"tile": name})
+                break
+        else:
+            if len(hashes) < WIDTH:
+                end = (stored.number + 1) * WIDTH * span
+                yield Finding(
+                    Word.TRUNCATED, "tile_end", computed.size, end - 1, {"tile": name, "end": end}
+                )
+            elif stored.root is not None and stored.root != tree.perfect_root(hashes):
+                first = stored.number * WIDTH * span
+                yield altered("tile_root", first, tile=name)
+
+
+def _is_tile(stored: StoredTile) -> bool:
+    """Whether a log can have such a tile at all."""
+    level, number = stored.level, stored.number
+    return (
+        isinstance(level, int)
+        and isinstance(number, int)
+        and 0 <= level < _LEVELS
+        and 0 <= number <= LARGEST_NUMBER
+        and isinstance(stored.hashes, bytes)
+    )
+
+
+def compare_head(computed: Computed, records: Records, head: StoredHead) -> Iterator[Finding]:
+    """The head tells the size, the compact range and the last moment of what is there."""
+    size, frontier = head.size, head.frontier
+    if not isinstance(size, int) or not isinstance(frontier, bytes):
+        yield altered("head", None)
+        return
+    if size != records.end:
+        yield _other_size(computed, records, size, frontier)
+        return
+    if records.whole:
+        yield from _compare_frontier(computed, frontier)
+    if head.recorded_at != records.moments[1]:
+        yield altered("head_moment", None, head=head.recorded_at, last_moment=records.moments[1])
+
+
+def _compare_frontier(computed: Computed, frontier: bytes) -> Iterator[Finding]:
+    """The compact range is that of the contents; if not, which perfect subtree differs first."""
+    parts = list(tree.perfect_subtrees(0, computed.size))
+    kept = tree.unpack(frontier)
+    if len(kept) != len(parts):
+        yield altered("head", None)
+        return
+    own = computed.frontier(computed.size)
+    for (level, index), one, other in zip(parts, own, kept, strict=True):
+        if one != other:
+            first = index << level
+            yield Finding(Word.ALTERED, "frontier", first, first + (1 << level) - 1)
+            return
+
+
+def _other_size(computed: Computed, records: Records, size: int, frontier: bytes) -> Finding:
+    """The head tells of more or fewer records than there are: which of the two was changed."""
+    fields = {"size": size, "count": records.end}
+    fits = records.whole and tree.pack(computed.frontier(computed.size)) == frontier
+    if fits:
+        return Finding(Word.ALTERED, "head_size", None, None, fields)
+    if size > records.end:
+        return Finding(Word.TRUNCATED, "end", records.end, records.end, fields)
+    return Finding(Word.ALTERED, "beyond", max(size, 0), max(size, 0), fields)

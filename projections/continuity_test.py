@@ -1,0 +1,86 @@
+"""What was recorded since a checkpoint: what it changed, and whether it was late."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from domain.dates import Instant
+from domain.record import Record
+from projections.book import Book
+from projections.continuity import diff, is_late
+from projections.report import Question
+
+MOMENT = Instant("2020-06-30T12:00:00")
+
+
+def record(position: int, kind: str, stream: str, **fields: Any) -> Record:
+    """A record of 2021, as far as nothing else is said."""
+    own = {"kind": kind, "stream": stream, "version": 1, "id": f"r{position}", "on": "2021"}
+    return Record(position, own | {"recorded_at": "2021-02-01T00:00:00.000000Z"} | fields)
+
+
+def rows(*records: Record, size: int = 0, late: bool = False) -> list[dict[str, Any]]:
+    """What the view answers."""
+    question = Question(Book.in_memory(), MOMENT, len(records), "open")
+    try:
+        return diff(question, records, size, MOMENT, late=late).rows
+    finally:
+        question.book.close()
+
+
+@pytest.mark.parametrize(
+    ("fields", "late"),
+    [
+        ({"on": "2020-06-29"}, True),
+        ({"on": "2020-06-30"}, True),
+        ({"on": "2020-07-01"}, False),
+        ({"on": "2020-06-30T11:59:59"}, True),
+        ({"on": "2020-06-30T12:00:00"}, False),
+        ({"on": "2019"}, True),
+        ({"on": "2020"}, None),
+        ({"on": "2021", "effective": "2018-01-01"}, True),
+        ({"on": "2021", "from": "2018"}, True),
+        ({"on": "2021", "effective": "2020~"}, None),
+        ({"on": "2021", "due": "2018-01-01"}, False),
+    ],
+)
+def test_late(fields: dict[str, str], late: bool | None) -> None:  # noqa: FBT001 - the expected answer
+    """Late is what took effect before the moment for certain; vague dates are not decided."""
+    assert is_late(record(0, "rule.amended", "rule/x", **fields), MOMENT) is late
+
+
+def test_groups_and_what_stood_before() -> None:
+    """Each record stands in its group, with what stood before it on its stream."""
+    found = rows(
+        record(0, "promise.made", "promise/p", due="2020-12-31"),
+        record(1, "promise.postponed", "promise/p", due="2021-12-31"),
+        record(2, "promise.postponed", "promise/p", due="2022-12-31", on="2019"),
+        record(3, "rule.enacted", "rule/r", value="week"),
+        record(4, "rule.amended", "rule/r", value="month"),
+        record(5, "mandate.granted", "mandate/m", holder="council"),
+        record(6, "record.retracted", "promise/p", record="r1"),
+        record(7, "update.sent", "update/u"),
+        size=1,
+    )
+    assert [(row["event"], row["group"], row["was"], row["now"], row["late"]) for row in found] == [
+        (1, "deadlines", "2020-12-31", "2021-12-31", False),
+        (2, "deadlines", "2021-12-31", "2022-12-31", True),
+        (3, "rules", None, "week", False),
+        (4, "rules", "week", "month", False),
+        (5, "mandates", None, "council", False),
+        (6, "retractions", "promise.postponed 1", None, False),
+        (7, "other", None, None, False),
+    ]
+    assert found[0]["status"] == "retracted"
+
+
+def test_only_what_is_late() -> None:
+    """With `late`, only what certainly tells of the time before."""
+    records = [
+        record(0, "promise.made", "promise/a", on="2019"),
+        record(1, "promise.made", "promise/b", on="2020"),
+        record(2, "promise.made", "promise/c", on="2021"),
+    ]
+    assert [row["event"] for row in rows(*records, late=True)] == [0]

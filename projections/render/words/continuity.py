@@ -1,0 +1,37 @@
+"""The words for what was recorded since an older checkpoint."""
+
+from __future__ import annotations
+
+TITLE = "Recorded since the checkpoint of {size:,} records"
+SINCE = "The last of those was recorded on {day}. {new} recorded since."
+NONE = "Nothing was"
+ONE = "One record was"
+SEVERAL = "{count:,} records were"
+LATE = {
+    0: "None of them tells of the time before that day.",
+    1: "One of them tells of the time before that day, which had already been reported on.",
+}
+LATE_SEVERAL = (
+    "{count:,} of them tell of the time before that day, which had already been reported on."
+)
+VAGUE = "Of {count:,} the date is too vague to tell whether they do."
+
+RECORDED_LATE = "Recorded late: about a time that had already been reported on"
+GROUP = {
+    "promises": "New promises",
+    "deadlines": "Deadlines moved",
+    "rules": "Rules",
+    "mandates": "Who has power and duty",
+    "retractions": "Records retracted",
+    "other": "Other records",
+}
+COLUMNS = ("no", "on", "what")
+WHAT = "{kind} of {stream}"
+MOVED = "{what}: {was} → {now}"
+GONE = "{what}: {was}"
+NEW = "{what}: {now}"
+WITH_STATUS = "{text} ({status})"
+LONGEST = 60
+"""How many characters of a value stand in a table."""
+CUT = "{text}…"
+NEXT = "Next: gestand show RECORD-ID or STREAM, for a record with its sources."

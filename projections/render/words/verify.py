@@ -1,0 +1,94 @@
+"""The words for whether a ledger is what it was."""
+
+from __future__ import annotations
+
+TITLE = "{verdict}: {ledger}"
+
+VERDICT = {
+    "intact": (
+        "Verified unchanged: all {size:,} records are what others have a copy of. Nothing was "
+        "changed, removed, reordered or slipped in since."
+    ),
+    "unwitnessed": (
+        "All {size:,} records agree with each other and with what was signed. But only the "
+        "operator stands for that: who holds the key could have rewritten everything."
+    ),
+    "stale": (
+        "All {size:,} records agree with each other, and the first {covered:,} are verified "
+        "unchanged. For what was recorded after them only the operator stands."
+    ),
+    "truncated": "Records are missing at the end: there are {size:,}, and there were more.",
+    "altered": "The ledger is not what it was, or not what it says of itself.",
+    "forked": "The operator signed two histories that contradict each other.",
+}
+
+FIRST = "The first record that differs is number {first}."
+BETWEEN = "The first record that differs is one of the numbers {first} to {last}."
+SOMEWHERE = "Which record differs first cannot be told from what is here."
+MISSING = "The first record that is missing is number {first}."
+
+REASONS = "What was found"
+CHECKPOINTS = "Checkpoints"
+CHECKPOINT_COLUMNS = ("records", "of the log, signed by", "the ledger")
+SIGNED_BY = "{origin}: {signers}"
+KEPT_AS = "{origin}: {signers} ({name})"
+BY_NOBODY_KNOWN = "signature not checked"
+AGREES = {True: "extends it", False: "contradicts it", None: "is shorter"}
+LIST_OF = ", "
+
+NOT_CHECKED = (
+    "Signatures were not checked. Give the verifier key of the log with --key, as the operator "
+    "published it."
+)
+NOTHING_SIGNED = "No checkpoint of this ledger is signed. The operator can sign: gestand checkpoint"
+ROOT = "Root of the {size:,} records: {root}"
+NEXT_WITNESS = (
+    "Next: keep a checkpoint of your own, and give it with --checkpoint; or name witnesses whom "
+    "you trust with --policy."
+)
+NEXT_TAMPERED = (
+    "Next: keep this file as it is, with your checkpoints, as evidence; compare it with a copy "
+    "of others; ask the operator."
+)
+
+FINDING = {
+    "leaf": "record {first}: the content is not what its hash was computed from",
+    "column": "record {first}: {name} is {beside} beside the record and {content} in it",
+    "content": "record {first}: the content is no record",
+    "place": "record {first}: it stands where no record can stand",
+    "missing": "records {first} to {end} are missing, and later ones are there",
+    "version": "record {first}: it is number {is_} of {stream}, and should be number {expected}",
+    "id": "record {first}: its id {id} is that of record {other}",
+    "moment": "record {first}: it says to be recorded at {earlier}, before the one before it",
+    "tile": "tile {tile}: its hashes are not those of the records {first} to {last}",
+    "tile_root": "tile {tile}: its root is not that of its hashes",
+    "tile_end": "tile {tile}: it tells of {end:,} records",
+    "tile_name": "tile {tile}: no log has such a tile",
+    "head": "the head of the ledger cannot be read",
+    "head_size": "the head says {size} records, and there are {count}",
+    "end": "the head says {size} records, and there are {count}",
+    "beyond": "the head says {size} records, and there are {count}",
+    "frontier": "the head: its hashes are not those of the records {first} to {last}",
+    "head_moment": "the head says that the last record is of {head}, and it is of {last_moment}",
+    "unreadable": "checkpoint {name}: {why}",
+    "unsigned": "checkpoint {name}: {why}",
+    "root": "checkpoint {name}: the first {size:,} records are not those that it was signed over",
+    "two_histories": (
+        "checkpoint {name}: the first {size:,} records that it was signed over are others than "
+        "those of a checkpoint that the same log signed"
+    ),
+    "shorter": "checkpoint {name}: it was signed over {size:,} records, and there are {count:,}",
+    "damaged": "the file is damaged: {why}",
+    "no_witness": "no checkpoint that others stand for covers it",
+    "not_covered": "records {first} to {last}: no checkpoint that others stand for covers them",
+}
+"""What was found, by the code of the finding."""
+
+PROOF_TITLE = "{proof}: verified unchanged"
+PROOF = (
+    "This is record {position} of {origin}, as it stood when the log had {size:,} records and was "
+    "signed. It has not been changed since."
+)
+PROOF_OPERATOR = "The operator signed that; no witness was asked for (--policy)."
+RECORD = "The record"
+NO_RECORD = "The entry is no record of gestand; it is proven all the same."
