@@ -26,7 +26,8 @@ print(code, *(name for name in heavy if name in sys.modules), file=sys.stderr)
 QUESTIONS = (
     "--help", "trust village", "trust village --format json --explain", "promises --area village",
     "log", "show promise/plan", "parties", "areas", "cases", "contact village", "figures",
-    "check contested", "export --format jsonl",
+    "check contested", "export --format jsonl", "conditions village", "control village",
+    "participation village", "levels village", "decisions",
 )  # fmt: skip
 
 

@@ -25,6 +25,20 @@ Feature: Were the conditions for participation met at the start, and have they s
     And the screen says "declared by auditor, agreed by nobody"
     And no line of the screen is longer than 80 characters
 
+  @advice-05 @advice-06
+  Scenario: The rules changed midway, first for the better and then for the worse
+    Given the auditor declared a yardstick for the village from 2018-01-01 that asks rules-unchanged
+    And the ministry ruled from 2017-01-01 that the village gets "full repair"
+    And the ministry changed that from 2018-05-28 to "full repair and a garden", favourable to residents
+    And the council changed that from 2019-03-01 to "half a repair", unfavourable to residents
+    When somebody asks for the conditions of the village as of 2020-12-31
+    Then the verdict is changed
+    And the first break is of rules-unchanged on 2018-05-28 by ministry
+    And the first break to the disadvantage of residents is on 2019-03-01 by council
+    When somebody reads the screen of the conditions of the village as of 2020-12-31
+    Then the screen says "First break: 28 May 2018 — rules-unchanged — the rule is another one than at the start: “Repairs” (ministry; rule/repairs, record"
+    And the screen says "First one to the disadvantage of residents: 1 Mar 2019 — rules-unchanged"
+
   @advice-06
   Scenario: What was made good is met again, and what was is not forgotten
     Given the auditor vouches for all promises, updates and input of the village from 2017-01-01
@@ -213,6 +227,22 @@ Feature: Were the conditions for participation met at the start, and have they s
     When somebody reads the screen of the conditions of the village as of 2018-12-31
     Then the screen says "It was declared for The region, and is laid on The village here."
     And the screen says "Yardsticks for a part of it"
+
+  @advice-21
+  Scenario Outline: A house and a group of houses are measured as an area is
+    Given the house "green" in the street, and the group "batch" with that house in it
+    And the auditor vouches for all promises, updates and input of the village from 2017-01-01
+    And the auditor declared a yardstick for the village from 2018-01-01 that asks promises-kept
+    And the ministry promised the <kind> "<place>" "a new roof" by 2018-06-30
+    When somebody asks for the conditions of "<place>" as of 2018-12-31
+    Then promises-kept was nothing at the start, and is no now
+    When somebody asks for the conditions of the village as of 2018-12-31
+    Then promises-kept was nothing at the start, and is no now
+
+    Examples:
+      | kind   | place |
+      | case   | green |
+      | cohort | batch |
 
   # -- how it is told -----------------------------------------------------------------------------
 

@@ -120,6 +120,37 @@ def promise(world: World, area: str, text: str, due: str, **more: str) -> None:
     )
 
 
+@given(SET('the ministry ruled from {day} that the village gets "{value}"'))
+def ruled(world: World, day: str, value: str) -> None:
+    what = {"rule": "repairs", "title": "Repairs", "topic": "repair", "value": value}
+    told = {"kind": "rule.enacted", "by": "ministry", "effective": day, "on": day}
+    how = {"effect": "immediate", "direction": "neutral", "place": {"area": "village"}}
+    record(world, told | what | how)
+
+
+@given(SET('the {who} changed that from {day} to "{value}", {direction} to residents'))
+def changed(world: World, who: str, day: str, value: str, direction: str) -> None:
+    told = {"kind": "rule.amended", "rule": "repairs", "by": who, "effective": day, "on": day}
+    record(world, told | {"value": value, "direction": direction})
+
+
+@given(SET('the house "{house}" in the street, and the group "{group}" with that house in it'))
+def house_and_group(world: World, house: str, group: str) -> None:
+    opened = {"kind": "case.opened", "case": house, "area": "street", "level": "dwelling"}
+    record(
+        world,
+        {"kind": "cohort.registered", "cohort": group, "name": "The batch", "on": "2017-01-01"},
+        opened | {"title": "The house", "on": "2017-01-02"},
+        {"kind": "cohort.joined", "cohort": group, "case": house, "on": "2017-01-03"},
+    )
+
+
+@given(SET('the ministry promised the {kind} "{place}" "{text}" by {due}'))
+def promised_at(world: World, kind: str, place: str, text: str, due: str) -> None:
+    who = {"by": "ministry", "to": "residents", "place": {kind: place}, "on": "2017-06-01"}
+    record(world, {"kind": "promise.made", "promise": slug(text), "text": text, "due": due} | who)
+
+
 @given(SET('the auditor found on {day} that "{text}" was kept'))
 def found(world: World, day: str, text: str) -> None:
     told = {"kind": "promise.assessed", "promise": slug(text), "outcome": "kept", "by": "auditor"}
@@ -210,8 +241,8 @@ def remembers(world: World) -> None:
 # -- questions -----------------------------------------------------------------------------------
 
 
-def ask(world: World, *options: str) -> None:
-    world.gestand("conditions", "village", "--format", "json", *options)
+def ask(world: World, *options: str, place: str = "village") -> None:
+    world.gestand("conditions", place, "--format", "json", *options)
     assert world.exit_code == 0, world.message
     rows = json.loads(world.output)["rows"]
     world.remembered |= {"rows": rows, "row": rows[0]}
@@ -220,6 +251,11 @@ def ask(world: World, *options: str) -> None:
 @when(SET("somebody asks for the conditions of the village as of {day:S}"))
 def asks(world: World, day: str) -> None:
     ask(world, "--as-of", day)
+
+
+@when(SET('somebody asks for the conditions of "{place}" as of {day}'))
+def asks_place(world: World, place: str, day: str) -> None:
+    ask(world, "--as-of", day, place=place)
 
 
 @when(SET("somebody asks for the conditions of the village as of {day} as known then"))
@@ -277,6 +313,12 @@ def first_break(world: World, key: str, day: str, who: str) -> None:
     broken = world.remembered["row"]["first_break"]
     actor = None if who == "nobody on record" else who
     assert (broken["condition"], broken["on"], broken["actor"]) == (key, day, actor)
+
+
+@then(SET("the first break to the disadvantage of residents is on {day} by {who}"))
+def first_unfavourable(world: World, day: str, who: str) -> None:
+    broken = world.remembered["row"]["first_unfavourable"]
+    assert (broken["on"], broken["actor"]) == (day, who)
 
 
 @then(SET('the record of the first break is the promise "{text}"'))

@@ -134,6 +134,7 @@ Feature: When a ledger cannot be used, or is not what it was
       | there is a pipe in place of a book       |
       | the book is a file of another program    |
       | another program is writing in the book   |
+      | the book cannot be written in any more   |
 
   Scenario: A book that proves to be damaged in the middle of a question
     Given a ledger with 2000 records

@@ -240,6 +240,14 @@ def book_is_locked(world: World, held: ExitStack) -> None:
     connection.execute("BEGIN EXCLUSIVE")
 
 
+@given("the book cannot be written in any more")
+def book_is_read_only(world: World, held: ExitStack) -> None:
+    postpones(world, 0)
+    assert world.exit_code == 0, "now the book would have to be extended"
+    book(world).chmod(0o444)
+    held.enter_context(ordinary_rights())
+
+
 @then("there is no book")
 def no_book(world: World) -> None:
     assert not book(world).exists()

@@ -6,7 +6,6 @@ import os
 import shutil
 import signal
 import sqlite3
-import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -33,11 +32,12 @@ def test_an_interrupt_while_waiting(tmp_path: Path) -> None:
     """Whoever waits for a lock can stop waiting; nothing is recorded, nothing is left open."""
     path = tmp_path / "ledger.db"
     Store.create(path).close()
-    stop = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
 
     def clock() -> str:
-        stop.start()  # the moment is asked for just before the writing begins
+        signal.setitimer(signal.ITIMER_REAL, 0.2)  # the writing begins right after this
         return now()
+
+    before = signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), signal.SIGINT))
 
     with (
         closing(sqlite3.connect(path)) as other,
@@ -48,6 +48,7 @@ def test_an_interrupt_while_waiting(tmp_path: Path) -> None:
         with pytest.raises(KeyboardInterrupt) as caught:
             record(store, reader)
         assert reader.head().size == 0
+    signal.signal(signal.SIGALRM, before)
     arrived = {Path(entry.path).name for entry in caught.traceback}
     assert "sqlite.py" not in arrived, "it arrives between transactions, never in one"
 

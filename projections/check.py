@@ -72,7 +72,6 @@ CHECKS: dict[str, Check] = {
     "unanswered": unanswered,
     **conditions.CHECKS,
     **control.CHECKS,
-    **regime.CHECKS,
     **participation.CHECKS,
     **regime.CHECKS,
 }

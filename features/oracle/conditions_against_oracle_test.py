@@ -29,7 +29,7 @@ from projections.conditions.condition import Condition, Judgement
 from projections.conditions.contact import informed, input_answered
 from projections.conditions.judging import judged
 from projections.conditions.promises import promises_kept
-from projections.conditions.verdict import finding, whole
+from projections.conditions.verdict import DEPARTURES, finding, whole
 
 NOON = "T12:00:00"
 
@@ -125,6 +125,24 @@ def test_whole(several: list[list[str]]) -> None:
     """The verdict as a whole is the first that one of the conditions has."""
     findings = [finding("informed", steps(told(states))) for states in several]
     assert whole(findings) == oracle.whole(several)
+
+
+@given(STATES, st.sampled_from(sorted(DEPARTURES)))
+def test_departures(states: list[str], why: str) -> None:
+    """What is another than at the start was otherwise then, unknown though the whole may be."""
+    days = [
+        (start, end, replace(one, why=why if one.met == NO else ""))
+        for start, end, one in told(states)
+    ]
+    found = finding("same-lead", steps(days))
+    unmet = states.index(NO) if NO in states else None
+    if unmet is None:
+        assert found.verdict == oracle.verdict(states)
+        assert found.first_break is None
+    else:
+        assert found.verdict == ("changed" if unmet else "not-met-at-start")
+        assert found.first_break is not None
+        assert found.first_break.on == instant(unmet)
 
 
 DIRECTIONS = st.lists(

@@ -39,6 +39,7 @@ class Story:
     country: Country
     rules: dict[str, list[Fields]]
     records: list[Record]
+    vouched: list[Fields]
 
 
 def on(day: int) -> str:
@@ -215,8 +216,35 @@ def stories(draw: st.DrawFn, *, imprecise: bool, moving: bool) -> Story:
             country.cases[HOUSE] = ("area/street", Days(first, first + 3))
     opened = {"kind": "case.opened", "case": "house", "area": "street", "title": "A house"}
     opened |= {"level": "dwelling", "on": written(country.cases[HOUSE][1])}
-    first, *others = told
-    return Story(country, rules, _records([first, *others, opened], rules))
+    vouched = draw(st.lists(vouching(), max_size=2))
+    told += [opened, *(_coverage(number, one) for number, one in enumerate(vouched))]
+    return Story(country, rules, _records(told, rules), vouched)
+
+
+def vouching() -> st.SearchStrategy[Fields]:
+    """Somebody vouches for all rules, or those on a topic or a level, for some of the days."""
+    return st.fixed_dictionaries(
+        {
+            "place": st.sampled_from(
+                ("area/region", "area/region", "area/village", "cohort/batch")
+            ),
+            "level": st.sampled_from(("", "", "", "dwelling")),
+            "topics": st.sampled_from(([], [], [], ["norm"], ["pace"])),
+            "first": st.sampled_from((0, 0, 0, 9)),
+            "last": st.sampled_from((99, 99, 99, 15)),
+        }
+    )
+
+
+def _coverage(number: int, one: Fields) -> Fields:
+    kind, _, name = one["place"].partition("/")
+    place = {kind: name} | ({"level": one["level"]} if one["level"] else {})
+    what = {"kind": "coverage.declared", "coverage": f"c{number}", "about": ["rule"]}
+    return (
+        what
+        | {"place": place, "topics": one["topics"], "from": on(one["first"])}
+        | {"until": on(one["last"])}
+    )
 
 
 def _records(told: list[Fields], rules: dict[str, list[Fields]]) -> list[Record]:

@@ -298,3 +298,102 @@ def _worlds(rules: dict[str, list[Fields]]) -> list[dict[str, list[Fields]]]:
             world[rule].append({**event, "day": day, "until": last_day})
         found.append(world)
     return found
+
+
+# -- then and now -------------------------------------------------------------------------------
+
+
+def covered(
+    country: Country, vouched: list[Fields], subject: tuple[str, Days, str], topic: str, day: int
+) -> bool:
+    """Whether somebody vouches that all rules on a topic are on record for a subject on a day."""
+    scope, _, level = subject
+    chains = country.chains(scope, day)
+    places = {place for group in chains[0] for place in group}
+    if scope in country.named:
+        shared = set.intersection(*({p for group in c for p in group} for c in chains))
+        places = {scope} | {place for place in shared if place.startswith("area/")}
+    return any(
+        one["place"] in places
+        and one["first"] <= day <= one["last"]
+        and (not one["topics"] or topic in one["topics"])
+        and one["level"] in ("", level)
+        for one in vouched
+    )
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What holds on a topic from the opening on, day by day, and whether that is all on record.
+
+    values: None where the dates are too vague. opening: the values on the days on which the
+    subject may have been opened.
+    """
+
+    values: list[frozenset[str] | None]
+    vouched: list[bool]
+    opening: list[frozenset[str] | None]
+
+    @property
+    def start(self) -> frozenset[str] | None:
+        """The values at the start; none at all only where somebody vouches for it."""
+        first = self.opening[0]
+        if any(one != first for one in self.opening) or first is None:
+            return None
+        return first if first or self.vouched[0] else None
+
+    def changed_by(self, last: int) -> bool:
+        """Whether it is proven that two days up to one had different values."""
+        days = range(last + 1)
+        return any(self._differ(one, other) for one in days for other in days if one < other)
+
+    def _differ(self, one: int, other: int) -> bool:
+        a, b = self.values[one], self.values[other]
+        return a is not None and b is not None and a != b and bool(a or self.vouched[one])
+
+    def stable(self) -> bool | None:
+        """Whether the values stayed the same all the time."""
+        if self.changed_by(len(self.values) - 1):
+            return False
+        told = all(self.vouched) and None not in self.values and self.start is not None
+        return True if told else None
+
+    def changes(self) -> list[int]:
+        """The days with a proven change, counted from the opening; with exact dates only."""
+        found: list[int] = []
+        none_known = False
+        for day in range(1, len(self.values)):
+            before, now = self.values[day - 1], self.values[day]
+            none_known = not before and (none_known or self.vouched[day - 1])
+            if before != now and (before or none_known):
+                found.append(day)
+        return found
+
+    @property
+    def recorded(self) -> bool:
+        """Whether a rule on the topic was on record at any time."""
+        return any(one != frozenset() for one in self.values)
+
+    def unchanged(self, day: int) -> str:
+        """`rules-unchanged` on a day for this topic: compared with the first that is known."""
+        known = [
+            value
+            for value, vouched in zip(self.values, self.vouched, strict=True)
+            if value is not None and (value or vouched)
+        ]
+        first = self.start if self.start is not None else (known[0] if known else frozenset())
+        now = self.values[day]
+        if now is not None and now != first and self.changed_by(day):
+            return "no"
+        same = now is not None and self.start is not None and now == first
+        return "yes" if same and self.vouched[day] else "unknown"
+
+
+def unchanged(topics: list[Telling], day: int) -> str:
+    """`rules-unchanged` on a day: the first day is that of the start, if any rule is on record."""
+    told = [one.unchanged(day) for one in topics]
+    if "no" in told:
+        return "no"
+    if day == 0 and any(one.recorded for one in topics):
+        return "yes"
+    return "unknown" if "unknown" in told else "yes"

@@ -19,10 +19,10 @@ from projections.landscape import Landscape
 
 CONDITIONS: dict[str, Condition] = {
     "promises-kept": promises_kept,
+    "rules-unchanged": rules_unchanged,
     "clear-lead": clear_lead,
     "same-lead": same_lead,
     "one-ministry": one_ministry,
-    "rules-unchanged": rules_unchanged,
     "residents-decide": residents_decide,
     "say-over-process": say_over_process,
     "informed": informed,

@@ -169,22 +169,25 @@ def _windows(
     rows: Iterable[Row], since: Instant, days: int | None
 ) -> Iterator[tuple[Instant, Instant]]:
     """The stretches in which what became of a promise is looked at."""
-    for moment in sorted(set(_moments(rows))):
+    for moment, begin in sorted(set(_moments(rows))):
         if moment > since:
-            yield moment, FOREVER if days is None else plus_days(moment, days)
+            yield begin, FOREVER if days is None else plus_days(moment, days)
 
 
-def _moments(rows: Iterable[Row]) -> Iterator[Instant]:
-    """When it fell due, was found not kept, or when the time passed that something was to last."""
+def _moments(rows: Iterable[Row]) -> Iterator[tuple[Instant, Instant]]:
+    """When it fell due, was found not kept, or had lasted; and from when on that was so.
+
+    A deadline that somebody agreed to move into the past had not passed before they did.
+    """
     for row in rows:
         value: Value = row.value
         if value["is_due"] and value["due_instant"]:
-            yield value["due_instant"]
+            yield value["due_instant"], max(value["due_instant"], row.start)
         if value["state"] == "broken" and value["decided"]:
-            yield value["decided"]
+            yield value["decided"], max(value["decided"], row.start)
         lasted = falls_due(value.get("until"))
         if lasted is not None:
-            yield lasted
+            yield lasted, lasted
 
 
 def _stand(row: Row, burden: str) -> Stand:

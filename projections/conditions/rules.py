@@ -2,9 +2,9 @@
 
 The rules of the start are those of the start, so where any rule is on record the first day is met.
 After it that they are is said only while somebody vouches for the record. That they are not takes
-one proven change, and is said until the old rules are back. Where no rule is on record at the
-start, the first one after it stands in for it: that a later one differs proves that something
-changed; that none does proves nothing.
+one proven change, and is said until the old rules are back. Where it is not known what held at the
+start, the first that is known to have held stands in for it: that a later one differs proves that
+something changed; that none does proves nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from domain.dates import Bounds, Instant, plus_days
 from domain.spans import NO, UNKNOWN, YES, Steps, sampled, together
 from projections.conditions.condition import Judgement, Yardstick
-from projections.regime.changes import Compared
+from projections.regime.changes import Compared, known
 from projections.regime.ruling import Ruling
 from projections.regime.stability import compare_topics
 from projections.regime.start import start
@@ -64,10 +64,7 @@ def _no_rule(yardstick: Yardstick) -> Steps[Judgement]:
 
 def _judged(one: Compared, begun: Instant) -> Steps[Topical]:
     """One topic at every moment."""
-    reference = one.at_start or next(
-        (part.value for part in one.rulings.parts if part.value.certain and part.value.holdings),
-        Ruling(),
-    )
+    reference = one.at_start or _first_known(one)
     first_day = plus_days(begun, 1)
 
     def at(moment: Instant) -> Topical:
@@ -95,6 +92,16 @@ def _judged(one: Compared, begun: Instant) -> Steps[Topical]:
     parts = one.rulings.parts
     turns = {first_day, *one.rulings.turns(), *one.vouched.turns()}
     return sampled(turns, parts[0].start, parts[-1].end, at)
+
+
+def _first_known(one: Compared) -> Ruling:
+    """The first that is known to have held after a start of which it is not known."""
+    for part in one.rulings.parts:
+        vouched = one.vouched.within(part.start, part.end).first(lambda value: value == YES)
+        found = known(part.value, YES if vouched else NO)
+        if found is not None:
+            return found
+    return Ruling()
 
 
 def _together(topics: Sequence[Topical]) -> Judgement:

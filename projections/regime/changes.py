@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from domain.dates import Instant, bounds, days_between
 from domain.spans import NO, UNKNOWN, YES, Step, Steps, sampled
@@ -154,14 +153,14 @@ def compare(rulebook: Rulebook, begun: Start, topic: str, end: Instant) -> Compa
     vouched = rulebook.landscape.coverage(
         "rule", subject.scope, since, end, topic=topic, level=subject.level or None
     )
-    opening = {one.value.content for one in found.parts if one.start <= since}
+    opening = [one.value for one in found.parts if one.start <= since]
     rulings = found.within(since, end)
     changes = tuple(_changes(rulebook, begun, topic, rulings, vouched))
     if not rulings.parts:
         return Compared(topic, rulings, vouched, None, starts_vague=False, changes=changes)
-    opened = rulings.parts[0].value
-    vague = len(opening) > 1 or not opened.certain
-    at_start = None if vague else known(opened, vouched.parts[0].value)
+    differ = len({one.content for one in opening}) > 1
+    vague = differ or not all(one.certain for one in opening)
+    at_start = None if vague else known(rulings.parts[0].value, vouched.parts[0].value)
     return Compared(topic, rulings, vouched, at_start, vague, changes)
 
 
@@ -169,26 +168,43 @@ def _changes(
     rulebook: Rulebook, begun: Start, topic: str, rulings: Steps[Ruling], vouched: Steps[str]
 ) -> Iterator[Change]:
     """Every two certain rulings after each other that differ; what is unknown lies in between."""
-    sure = [one for one in rulings.parts if one.value.certain]
-    for before, now in pairwise(sure):
-        if before.value.content == now.value.content:
-            continue
-        introduced = not before.value.holdings
-        none = vouched.within(before.start, before.end).first(lambda one: one == YES)
-        acts = tuple(_acts(rulebook, begun, before, now))
-        moved = rulebook.landscape.chains.moves(begun.subject.scope).get(now.start)
-        events = {act.event for act in acts} or ({moved} if moved is not None else set())
-        yield Change(
-            topic=topic,
-            after=before.end,
-            moment=now.start,
-            before=before.value,
-            now=now.value,
-            introduced=introduced,
-            proven=not introduced or none is not None,
-            acts=acts,
-            events=tuple(sorted(events)),
-        )
+    before: Step[Ruling] | None = None
+    none_before = False
+    for now in (one for one in rulings.parts if one.value.certain):
+        covered = vouched.within(now.start, now.end).first(lambda one: one == YES) is not None
+        none_now = covered and not now.value.holdings
+        if before is not None and before.value.content != now.value.content:
+            yield _change(rulebook, begun, topic, before, now, none_before=none_before)
+            none_before = False
+        # That there was none is known if somebody vouches for any day of it.
+        before, none_before = now, none_before or none_now
+
+
+def _change(
+    rulebook: Rulebook,
+    begun: Start,
+    topic: str,
+    before: Step[Ruling],
+    now: Step[Ruling],
+    *,
+    none_before: bool,
+) -> Change:
+    """The change between two rulings. none_before: whether it is known that there was none."""
+    acts = tuple(_acts(rulebook, begun, before, now))
+    moved = rulebook.landscape.chains.moves(begun.subject.scope).get(now.start)
+    events = {act.event for act in acts} or ({moved} if moved is not None else set())
+    introduced = not before.value.holdings
+    return Change(
+        topic=topic,
+        after=before.end,
+        moment=now.start,
+        before=before.value,
+        now=now.value,
+        introduced=introduced,
+        proven=none_before or not introduced,
+        acts=acts,
+        events=tuple(sorted(events)),
+    )
 
 
 def _acts(

@@ -93,19 +93,17 @@ def _whose(row: Fields) -> Iterable[str]:
 def _answer(row: Fields) -> Iterable[str]:
     """The verdict in plain words, and the first break with its day, event and body."""
     yield _headline(row)
-    broken, worse, unmet = (
-        row[name] for name in ("first_break", "first_unfavourable", "first_not_met")
-    )
-    started = [one["first_break"] for one in row["conditions"] if one["verdict"] == AT_START]
-    yield from (_told(words.AT_START, one) for one in started)
-    if started:
-        changes = [one["first_break"] for one in row["conditions"] if one["verdict"] == CHANGED]
-        yield from (_told(words.FIRST_BREAK, one) for one in sorted(changes, key=_day)[:1])
-    if broken and not started:
-        yield _told(words.FIRST_BREAK, broken)
-    if worse and worse != broken and not started:
-        yield _told(words.FIRST_UNFAVOURABLE, worse)
-    if unmet and (broken is None or unmet["on"] < broken["on"]):
+    started, changed = (_breaks(row, verdict) for verdict in (AT_START, CHANGED))
+    yield from (_told(words.AT_START, one["first_break"]) for one in started)
+    if changed:
+        broken = changed[0]["first_break"]
+        yield _told(words.FIRST_SINCE if started else words.FIRST_BREAK, broken)
+        worse = [one["first_unfavourable"] for one in changed if one["first_unfavourable"]]
+        first = min(worse, key=lambda one: str(one["on"]), default=broken)
+        if first != broken:
+            yield _told(words.FIRST_UNFAVOURABLE, first)
+    unmet = row["first_not_met"]
+    if unmet and (row["first_break"] is None or unmet["on"] < row["first_break"]["on"]):
         yield _told(words.FIRST_NOT_MET, unmet)
     counts = (
         words.TALLIED[verdict].format(count=count)
@@ -130,8 +128,10 @@ def _headline(row: Fields) -> str:
     return words.VERDICT[row["verdict"]]
 
 
-def _day(broken: Fields) -> str:
-    return str(broken["on"])
+def _breaks(row: Fields, verdict: str) -> list[Fields]:
+    """The conditions with a verdict, by the day of the first break."""
+    found = [one for one in row["conditions"] if one["verdict"] == verdict]
+    return sorted(found, key=lambda one: str(one["first_break"]["on"]))
 
 
 def _told(template: str, broken: Fields) -> str:

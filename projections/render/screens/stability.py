@@ -137,10 +137,9 @@ def _both(one: Fields) -> str:
     """What held at the start and what holds now."""
     then = _held(one["at_start"], vague=one["vague_at_start"])
     now = _held(one["now"], vague=one["vague_now"])
-    if one["conflicting"]:
-        now = words.CONFLICTING.format(value=now)
     same = one["at_start"] is not None and one["at_start"] == one["now"]
-    return (words.SAME if same else words.THEN_NOW).format(then=then, now=now)
+    told = (words.SAME if same else words.THEN_NOW).format(then=then, now=now)
+    return words.CONFLICTING.format(value=told) if one["conflicting"] else told
 
 
 def _held(values: Sequence[str] | None, *, vague: bool) -> str:

@@ -47,6 +47,7 @@ SHORT = {
 }
 AT_START = "At the start, {day}: {condition} — {what}."
 FIRST_BREAK = "First break: {day} — {condition} — {what}."
+FIRST_SINCE = "First break after the start: {day} — {condition} — {what}."
 FIRST_UNFAVOURABLE = "First one to the disadvantage of residents: {day} — {condition} — {what}."
 FIRST_NOT_MET = "Proven is that {condition} was not met, first on {day}: {what}. {before}"
 LAST_MET = "When it was met last that can be proven: {day}."
