@@ -104,6 +104,23 @@ Feature: A party signs what it records
     When somebody asks for the signed promises as the ledger stood before the revocation
     Then the promises are "plan"
 
+  @advice-30
+  Scenario: Whoever verifies the ledger sees what each party signed
+    Given the residents signed a finding that was changed before it came here
+    And the residents have registered their key since 2020-01-01
+    When the ministry signs the promise "plan" to the village
+    And somebody verifies the ledger
+    Then the exit code is 0
+    And the ministry has 1 signed and 0 wrongly signed record
+    And the residents have 0 signed and 1 wrongly signed record
+    And the screen says "Wrongly signed: 7."
+
+  Scenario: A ledger in which nobody has a key
+    Given a ledger in which nobody has a key
+    When somebody verifies the ledger
+    Then the exit code is 0
+    And the screen does not say "Records that parties signed"
+
   Scenario: A party without a key
     When the auditor signs the promise "plan" to the village
     Then the exit code is 3

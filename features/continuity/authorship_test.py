@@ -59,6 +59,46 @@ def auditor(world: World, day: str) -> None:
     register(world, "auditor", day)
 
 
+@given(parsers.parse("the residents have registered their key since {day}"))
+def residents(world: World, day: str) -> None:
+    register(world, "residents", day)
+
+
+@given("the residents signed a finding that was changed before it came here")
+def changed_finding(world: World) -> None:
+    said = {"kind": "promise.assessed", "promise": "old", "outcome": "broken", "by": "residents"}
+    finding = said | {"basis": "beneficiary", "on": "2021-05-01", "id": "f", "source": SOURCE}
+    good = signed(finding, "residents", "2021-06-01T10:00:00Z")
+    _imports(world, good | {"outcome": "kept"})
+    assert world.exit_code == 0, world.message
+
+
+@given("a ledger in which nobody has a key")
+def keyless(world: World) -> None:
+    for old in world.folder.glob("ledger.db*"):
+        old.unlink()
+    world.gestand("init")
+    world.record(*founding("open"))
+
+
+@when("somebody verifies the ledger")
+def verifies(world: World) -> None:
+    world.gestand("verify", "--format", "json")
+    world.remembered["authorship"] = json.loads(world.output)["authorship"]
+    world.gestand("verify")
+
+
+@then(
+    parsers.re(
+        r"the (?P<party>\w+) ha(s|ve) (?P<right>\d+) signed and (?P<wrong>\d+) wrongly "
+        r"signed record"
+    )
+)
+def share(world: World, party: str, right: str, wrong: str) -> None:
+    (found,) = (one for one in world.remembered["authorship"] if one["party"] == party)
+    assert (found["signed"], found["wrong"]) == (int(right), int(wrong))
+
+
 @given(parsers.parse('an unsigned promise "{name}" to the village'))
 def unsigned(world: World, name: str) -> None:
     world.record(promise(name))
