@@ -52,6 +52,9 @@ COMMANDS = {
     "prove": ("commands.signing", "prove"),
     "verify": ("commands.verifying", "verify"),
     "diff": ("commands.continuity", "diff"),
+    "witness": ("commands.witness", "witness"),
+    "policy": ("commands.policy", "policy"),
+    "timestamp": ("commands.timestamp", "timestamp"),
 }
 """Every command, in the order of the help, and where it is: loaded when it is called."""
 

@@ -13,8 +13,9 @@ from typing import Any
 
 import click
 
-from commands.session import moments, question, visible
+from commands.session import moments, question, resting_on, signed_by, visible
 from domain.errors import NotFound, UsageProblem
+from domain.record import Record
 from ledger.reader import Reader
 from projections import history
 from projections.render.blocks import Block, markdown, terminal
@@ -28,6 +29,7 @@ OPTIONS = (
     click.option("--as-of", metavar="DATE", help="The moment in the world; default: now."),
     click.option("--known-at", metavar="DATE|SIZE", help="As this ledger knew it then."),
     click.option("--public-at", metavar="DATE", help="As was public then."),
+    click.option("--signed", is_flag=True, help="Only records that a registered party signed."),
     click.option("--from", "start", metavar="DATE", help="The first day of a stretch of time."),
     click.option("--to", "end", metavar="DATE", help="Its last day; default: --as-of."),
     click.option("--every", type=click.Choice(["year", "quarter"]), help="Once for each of them."),
@@ -39,7 +41,7 @@ OPTIONS = (
     ),
 )
 
-NAMES = ("as_of", "known_at", "public_at", "start", "end", "every", "form", "explain")
+NAMES = ("as_of", "known_at", "public_at", "signed", "start", "end", "every", "form", "explain")
 """The parameters that these options give, the fields of `Asking` after its path."""
 
 Command = Callable[..., Any]
@@ -55,6 +57,7 @@ class Asking:
     as_of: str | None
     known_at: str | None
     public_at: str | None
+    signed: bool
     start: str | None
     end: str | None
     every: str | None
@@ -103,8 +106,17 @@ class Asking:
         }
         if self.public_at:
             given["public_at"] = self.public_at
-        with question(self.path, self.as_of, self.known_at, self.public_at) as asked:
+        if self.signed:
+            given["signed"] = True
+        with question(
+            self.path, self.as_of, self.known_at, self.public_at, signed=self.signed
+        ) as asked:
             yield replace(asked, parameters=given)
+
+    def visible(self, reader: Reader, records: Iterable[Record], known: int) -> list[Record]:
+        """The records that an answer may show: known, public and signed, as far as asked."""
+        signed = signed_by(reader, known) if self.signed else None
+        return visible(records, known, self.public_at, signed)
 
     def print(self, report: Report, screen: Screen) -> None:
         """Print a report in the format asked for."""
@@ -133,10 +145,13 @@ class Asking:
         """The lines of the log of every stream on which a wanted record stands, by position."""
         found: dict[int, Fields] = {}
         with closing(Reader(self.path)) as reader:
+            signed = signed_by(reader, known) if self.signed else None
             for position in sorted(wanted):
                 if position not in found:
                     (first,) = reader.records(position, position + 1)
-                    stream = visible(reader.stream(first.stream), known, self.public_at)
+                    records = reader.stream(first.stream)
+                    places = None if signed is None else resting_on(records, signed)
+                    stream = visible(records, known, self.public_at, places)
                     found |= {line["position"]: line for line in history.lines(stream)}
         return found
 

@@ -101,7 +101,9 @@ def correct(recording: Recording, /, record_id: str, fields: tuple[str, ...], re
         raise NotFound(
             f"correct the record {record_id}", "there is no such record", "See `gestand log`"
         )
-    anew = {name: value for name, value in written(found.fields).items() if name != "id"}
+    # Another record has another id, and nobody has signed it yet.
+    own = {"id", "signature"}
+    anew = {name: value for name, value in written(found.fields).items() if name not in own}
     retraction = {
         "kind": "record.retracted",
         "record": record_id,

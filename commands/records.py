@@ -8,7 +8,7 @@ from dataclasses import replace
 import click
 
 from commands.asking import Asking, asks, known_areas
-from commands.session import moment, visible
+from commands.session import moment
 from domain.errors import NotFound
 from ledger.reader import Reader
 from projections import history
@@ -28,7 +28,7 @@ def show(asking: Asking, /, stream: str) -> None:
         with closing(Reader(asking.path)) as reader:
             found = reader.find(stream)
             history_of = reader.stream(found.stream if found else stream)
-            records = visible(history_of, asked.known, asking.public_at)
+            records = asking.visible(reader, history_of, asked.known)
         if not records:
             raise NotFound(
                 f"show {stream}",
@@ -69,7 +69,7 @@ def log(
             places, _ = Places.at(asked.book, asked.as_of, asked.known).scopes(area)
         start = moment("--since", since).earliest if since else None
         with closing(Reader(asking.path)) as reader:
-            records = visible(reader.records(0, asked.known), asked.known, asking.public_at)
+            records = asking.visible(reader, reader.records(0, asked.known), asked.known)
         rows = [
             line
             for line in history.lines(records)

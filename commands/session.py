@@ -36,46 +36,98 @@ from projections.window import Window
 
 @contextmanager
 def question(
-    path: Path, as_of: str | None, known_at: str | None, public_at: str | None
+    path: Path,
+    as_of: str | None,
+    known_at: str | None,
+    public_at: str | None,
+    *,
+    signed: bool = False,
 ) -> Iterator[Question]:
     """A question to the ledger at a path, with the checkpoint that the answer rests on."""
     as_of_moment = _end("--as-of", as_of) if as_of else Instant(today())
     with closing(Reader(path)) as reader:
         if public_at:
             head = reader.head()
-            book, known = _public(reader, _end("--public-at", public_at)), head.size
+            known = head.size
+            book = _folded(reader, known, public_at, signed=signed)
         else:
             book, head = caught_up(reader)
             known = _known(book, known_at, head)
+            if signed:
+                book.close()
+                book = _folded(reader, known, None, signed=True)
         with closing(book), readable(path):
             declared = book.at("ledger", as_of_moment, known)
             burden = declared[0].value["burden"] if declared else "promisor"
             checkpoint = Checkpoint(head.size, head.root.hex(), book.recorded_at(known))
-            knowledge = _knowledge(known_at, public_at)
+            knowledge = _knowledge(known_at, public_at, signed=signed)
             yield Question(book, as_of_moment, known, burden, checkpoint, knowledge)
 
 
-def _knowledge(known_at: str | None, public_at: str | None) -> str:
+def _knowledge(known_at: str | None, public_at: str | None, *, signed: bool) -> str:
+    said = words.KNOWN_NOW
     if public_at:
-        return words.PUBLIC_AT.format(date=spoken(public_at))
-    return words.KNOWN_AT.format(date=spoken(known_at)) if known_at else words.KNOWN_NOW
+        said = words.PUBLIC_AT.format(date=spoken(public_at))
+    elif known_at:
+        said = words.KNOWN_AT.format(date=spoken(known_at))
+    return words.SIGNED_ONLY.format(knowledge=said) if signed else said
 
 
-def visible(records: Iterable[Record], known: int, public_at: str | None) -> list[Record]:
-    """The records that an answer may rest on: known by then and, if asked so, public by then."""
-    seen = [record for record in records if record.position < known]
+def visible(
+    records: Iterable[Record],
+    known: int,
+    public_at: str | None,
+    signed: frozenset[int] | None = None,
+) -> list[Record]:
+    """The records that an answer may rest on: known by then and, if asked so, public by then.
+
+    signed: the places of those that are signed, if only these may count.
+    """
+    seen = [
+        record
+        for record in records
+        if record.position < known and (signed is None or record.position in signed)
+    ]
     if public_at is None:
         return seen
     moment = _end("--public-at", public_at)
     return [record for record in seen if _is_public(record, moment)]
 
 
-def _public(reader: Reader, moment: Instant) -> Book:
-    """A book of what was public by a moment; our own retractions count as they are now."""
-    records = [record for record in reader.records() if _is_public(record, moment)]
+def _folded(reader: Reader, known: int, public_at: str | None, *, signed: bool) -> Book:
+    """A book for this question: of what was public, of what was signed, or of what was both.
+
+    Of what was public our own retractions count as they are now.
+    """
+    records = list(reader.records(0, known))
+    places = resting_on(records, signed_by(reader, known)) if signed else None
+    records = visible(records, known, public_at, places)
     book = Book.in_memory()
     book.follow(records, grouped(records).__getitem__, ("", b""))
     return book
+
+
+def signed_by(reader: Reader, known: int) -> frozenset[int]:
+    """The places of the records, among those known by then, that a registered party signed."""
+    from ledger.authorship import signed_positions
+
+    return signed_positions(reader.stored(0, known))
+
+
+NAMING = ("ledger/", "party/", "area/", "cohort/")
+NAMING_KINDS = frozenset({"case.opened", "cohort.joined", "cohort.left"})
+
+
+def resting_on(records: Iterable[Record], signed: frozenset[int]) -> frozenset[int]:
+    """The places of signed records, and of all that say who is who and what lies where.
+
+    A promise that is signed would mean nothing if the village that it names were unknown.
+    """
+    return signed | {
+        record.position
+        for record in records
+        if record.stream.startswith(NAMING) or record.kind in NAMING_KINDS
+    }
 
 
 def _is_public(record: Record, moment: Instant) -> bool:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import click
 
+from commands.passphrase import VARIABLE, asked_for
 from domain.errors import NotFound, UsageProblem
 
 DEFAULT_KEY = Path("gestand.key")
-PASSPHRASE = "GESTAND_PASSPHRASE"  # noqa: S105 - the name of a variable
 
 key_option = click.option(
     "--key",
@@ -36,7 +35,7 @@ def key() -> None:
     required=True,
     help="The name of the log for ever, such as example.org/ledger: no spaces and no plus.",
 )
-@click.option("--passphrase", is_flag=True, help=f"Encrypt it: asked for, or in {PASSPHRASE}.")
+@click.option("--passphrase", is_flag=True, help=f"Encrypt it: asked for, or in {VARIABLE}.")
 @key_option
 def new(name: str, key_file: Path, *, passphrase: bool) -> None:
     """Make a new Ed25519 key in a file that only you can read, and print its public half."""
@@ -66,15 +65,6 @@ def show(key_file: Path) -> None:
     from ledger.key_file import verifier
 
     click.echo(str(verifier(key_file)))
-
-
-def asked_for(*, confirm: bool = False) -> str:
-    """The passphrase of a key: from the environment, or typed."""
-    given = os.environ.get(PASSPHRASE)
-    if given is not None:
-        return given
-    typed: str = click.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True)
-    return typed
 
 
 @click.command(epilog="Example: gestand checkpoint -o checkpoint.txt")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.authorship import authorship
 from commands.signing import DEFAULT_KEY
 from domain.errors import Unreadable, UsageProblem
 
@@ -114,7 +115,8 @@ def _of_ledger(
         found = examine(evidence, trust, presented)
     demanded = strict or (policy is not None and found.word is Word.UNWITNESSED)
     held = found.word is Word.INTACT or not (found.word.tampered or demanded)
-    return _told(path, found, trust), held
+    told = _told(path, found, trust)
+    return told if found.word.tampered else told | authorship(path), held
 
 
 def _own(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:

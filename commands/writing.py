@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from commands.signatures import Signing, signing_options
 from domain.errors import Problems, UsageProblem
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ OPTIONS = (
     ),
 )
 
-NAMES = ("dry_run", "actor", "wait")
-"""The parameters that these options give, the fields of `Recording` after its path."""
+NAMES = ("dry_run", "actor", "wait", "signing")
+"""What these options and those to sign give, the fields of `Recording` after its path."""
 
 Command = Callable[..., Any]
 Item = TypeVar("Item")
@@ -58,6 +59,7 @@ class Recording:
     dry_run: bool
     actor: str | None
     wait: int
+    signing: Signing
 
     def write(self, entries: Sequence[Entry]) -> None:
         """Record what was written as a whole, and say how much that was."""
@@ -71,8 +73,9 @@ class Recording:
         ):
             written = [Written(one.fields, one.where) for one in entries]
             planned = plan(written, store, reader, watch)
-            if planned.drafts and not self.dry_run:
-                store.append(planned.drafts, planned.versions, self.actor, watch)
+            drafts = self.signing.signed(planned.drafts, reader)
+            if drafts and not self.dry_run:
+                store.append(drafts, planned.versions, self.actor, watch)
         done = "would be recorded" if self.dry_run else "recorded"
         recorded = counted(len(planned.drafts), "record", "records")
         there = "was" if planned.unchanged == 1 else "were"
@@ -105,7 +108,7 @@ def records(command: Command) -> Command:
         with undisturbed():
             return command(Recording(path, **shared), *arguments, **options)
 
-    wrapped: Command = recording
+    wrapped: Command = signing_options(recording)
     for option in reversed(OPTIONS):
         wrapped = option(wrapped)
     return wrapped

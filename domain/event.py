@@ -7,13 +7,14 @@ path, so that classes can move while stored records stay readable.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Field
 
 from domain.dates import Bounds, bounds
+from domain.signature import Signature
 from domain.values import (
     Date,
     Names,
@@ -53,6 +54,8 @@ class Envelope(Value):
     """Links to other records: {to: ..., as: caused_by}."""
     note: Text | None = None
     """What a reader should know and no other field says."""
+    signature: Signature | None = None
+    """By whom it is signed, and how; `--sign-with` adds it."""
 
     @property
     def happened(self) -> Bounds:
@@ -96,12 +99,17 @@ class Own(Event):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An event with its envelope, its id and the stream it will stand on: not yet recorded."""
+    """An event with its envelope, its id and the stream it will stand on: not yet recorded.
+
+    The draft holds the id and the signature, and its envelope has neither: who signs a record
+    does not change what it says, so with and without a signature it is the same record.
+    """
 
     event: Event
     envelope: Envelope
     id: str
     stream: str
+    signature: Signature | None = field(default=None, compare=False)
 
     @property
     def asked(self) -> str:
@@ -125,6 +133,8 @@ class Reference:
 def references(draft: Draft) -> list[Reference]:
     """Everything in the ledger that a draft speaks of, its own stream left out."""
     found = _references(draft.event, ()) + _references(draft.envelope, ())
+    if draft.signature is not None:
+        found += _references(draft.signature, ("signature",))
     return [
         reference for reference in found if f"{reference.prefix}/{reference.name}" != draft.stream
     ]
@@ -153,9 +163,9 @@ def _each(held: Any, path: tuple[str | int, ...]) -> list[tuple[tuple[str | int,
 def _named_fields(model: type[Value]) -> tuple[tuple[str, str | None], ...]:
     """The fields that hold names or values with names in them."""
     fields: list[tuple[str, str | None]] = []
-    for name, field in model.model_fields.items():
-        prefix = _prefix(field.metadata) or _prefix_within(field.annotation)
-        if prefix is not None or _holds_values(field.annotation):
+    for name, one in model.model_fields.items():
+        prefix = _prefix(one.metadata) or _prefix_within(one.annotation)
+        if prefix is not None or _holds_values(one.annotation):
             fields.append((name, prefix))
     return tuple(fields)
 

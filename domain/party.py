@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from domain.errors import Refused
+from domain.errors import Refused, SecondEnding
 from domain.event import Draft, Event
 from domain.founding import Founded, found
+from domain.lifetime import check_end, once
+from domain.signature import VerifierKey
 from domain.values import Party, SomeParties, Text, Value
 
 PartyType = Literal[
@@ -83,6 +85,30 @@ class PartySucceeded(Event):
     """Whether they took over everything."""
 
 
+class PartyKeyAdded(Event):
+    """A party signs its records with a key from that day on."""
+
+    kind = "party.key_added"
+    slug = "party"
+    party: Party
+    """The party."""
+    key: VerifierKey
+    """The verifier key, where the party itself made it known."""
+
+
+class PartyKeyRevoked(Event):
+    """A key of a party counts no longer from that day on: it was replaced, lost or stolen."""
+
+    kind = "party.key_revoked"
+    slug = "party"
+    party: Party
+    """The party."""
+    key: VerifierKey
+    """The verifier key."""
+    reason: Text | None = None
+    """Why."""
+
+
 # -- state --------------------------------------------------------------------------------------
 
 
@@ -92,6 +118,8 @@ class State:
 
     founded: Founded | None = None
     successors: tuple[str, ...] = ()
+    keys: tuple[Draft, ...] = ()
+    """What was said of keys, in the order of recording."""
 
 
 INITIAL = State()
@@ -107,6 +135,8 @@ def evolve(state: State, draft: Draft) -> State:
             return replace(state, founded=state.founded or Founded.by(draft))
         case PartySucceeded(by=by):
             return replace(state, successors=(*state.successors, *by))
+        case PartyKeyAdded() | PartyKeyRevoked():
+            return replace(state, keys=(*state.keys, draft))
         case _:
             return state
 
@@ -123,4 +153,26 @@ def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
             "a party cannot succeed itself",
             "Name the party that took over",
         )
-    return found(state.founded, draft)
+    accepted = found(state.founded, draft)
+    if isinstance(event, PartyKeyAdded | PartyKeyRevoked):
+        return _decide_key(state, draft, event)
+    return accepted
+
+
+def _decide_key(
+    state: State, draft: Draft, event: PartyKeyAdded | PartyKeyRevoked
+) -> tuple[Draft, ...]:
+    """A key is added once and revoked once, in that order; it never comes back."""
+    said = [one for one in state.keys if _key(one) == event.key]
+    added = [one for one in said if isinstance(one.event, PartyKeyAdded)]
+    if isinstance(event, PartyKeyAdded):
+        return once(added, draft, Refused, "Make a new key; one that was revoked stays so")
+    check_end([one.envelope.on for one in added], draft.envelope.on, draft, "key")
+    revoked = [one for one in said if isinstance(one.event, PartyKeyRevoked)]
+    return once(revoked, draft, SecondEnding, "Change the earlier record with `gestand correct`")
+
+
+def _key(draft: Draft) -> str:
+    event = draft.event
+    assert isinstance(event, PartyKeyAdded | PartyKeyRevoked), "the state keeps keys apart"
+    return event.key

@@ -17,6 +17,7 @@ Fields = Mapping[str, Any]
 ENVELOPE = (
     "kind", "schema", "stream", "version", "id", "on", "published", "recorded_at", "recorded_by",
     "on_behalf_of", "according_to", "act", "source", "confidence", "relates", "note",
+    "signature",
 )  # fmt: skip
 """The fields of every record that are not its payload, in the order in which people read them."""
 

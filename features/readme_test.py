@@ -11,9 +11,14 @@ import click
 import pytest
 
 from cli import COMMANDS, EXIT_CODES, INTERRUPTED, MISTAKE, NO_READER, gestand, run
+from ledger.log import checkpoint
+from ledger.log.checkpoint import Checkpoint
+from ledger.log.keys import SigningKey, Type
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
+KEY = SigningKey("example.org/ledger", Type.SIGNATURE, bytes(32))
+CHECKPOINT = Checkpoint(KEY.name, 7, bytes(32))
 BLOCKS = re.findall(r"```(\w*)\n(.*?)```", README, re.DOTALL)
 
 
@@ -27,9 +32,10 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def folder(demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with the demonstration, the example journals and nothing else."""
+    """A working folder with the demonstration, a checkpoint and the example journals."""
     monkeypatch.delenv("GESTAND_LEDGER", raising=False)
     shutil.copytree(demonstration, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "checkpoint.txt").write_bytes(checkpoint.signed(CHECKPOINT, [KEY]))
     (tmp_path / "journals").symlink_to(ROOT / "journals")
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -23,6 +23,7 @@ from ledger.journal.shape import journal
 from ledger.validation import draft
 
 GOLDEN = Path(__file__).parent.parent / "ledger" / "golden"
+KEY = "agency.example+e398dd8e+ATtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop"
 EVERY_KIND = pytest.mark.parametrize(("kind", "model"), kinds().items(), ids=list(kinds()))
 
 
@@ -146,6 +147,7 @@ def stage(condition: str) -> list[dict[str, Any]]:
     return [
         *founding("open"),
         agency,
+        {"kind": "party.key_added", "party": "agency", "key": KEY},
         {"kind": "area.registered", "area": "municipality", "name": "M", "type": "municipality"},
         {"kind": "cohort.registered", "cohort": "batch-12", "name": "Batch 12"},
         dwelling | {"level": "dwelling"},
@@ -172,7 +174,7 @@ def stage(condition: str) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-ONCE = ("ledger.declared", "rule.excepted")
+ONCE = ("ledger.declared", "rule.excepted", "party.key_added")
 """What the examples could not record if the stage had it already."""
 
 

@@ -15,7 +15,18 @@ class Clock(Protocol):
 
 def now() -> str:
     """The present moment in UTC, in one width so that text order is time order."""
-    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return _written(datetime.now(UTC))
+
+
+def seconds() -> int:
+    """The present moment in seconds since 1970, as witnesses state it."""
+    return int(datetime.now(UTC).timestamp())
+
+
+def at(time: int) -> str:
+    """The moment (UTC) that so many seconds since 1970 stand for; at the latest the year 9999."""
+    latest = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())
+    return _written(datetime.fromtimestamp(min(time, latest), UTC))
 
 
 def today() -> str:
@@ -38,4 +49,8 @@ def universal(moment: str) -> str:
     instant = datetime.fromisoformat(moment).replace(
         microsecond=999_999, tzinfo=ZoneInfo("Europe/Amsterdam")
     )
-    return instant.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return _written(instant.astimezone(UTC))
+
+
+def _written(instant: datetime) -> str:
+    return instant.isoformat(timespec="microseconds").replace("+00:00", "Z")

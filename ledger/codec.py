@@ -18,6 +18,7 @@ from domain.catalogue import KINDS
 from domain.errors import RecordTooLong, Unavailable
 from domain.event import Draft, Envelope
 from domain.record import ENVELOPE
+from domain.signature import Signature
 from ledger.log.tiles import LONGEST_ENTRY_BYTES
 from ledger.upcasting import upcast
 
@@ -59,19 +60,13 @@ class Stamped:
 def stored_bytes(stamped: Stamped) -> bytes:
     """The record as it is stored; RecordTooLong when no log tile could hold it."""
     draft = stamped.draft
-    fields = draft.event.model_dump(mode="json", exclude_none=True)
-    fields |= draft.envelope.model_dump(mode="json", exclude_none=True)
-    fields |= {
-        "kind": draft.event.kind,
-        "schema": draft.event.schema_version,
-        "stream": draft.stream,
-        "version": stamped.originator_version,
-        "id": draft.id,
-        "recorded_at": stamped.recorded_at,
-    }
+    fields = said(draft)
+    fields |= {"version": stamped.originator_version, "recorded_at": stamped.recorded_at}
     if stamped.recorded_by:
         fields["recorded_by"] = stamped.recorded_by
-    stored = canonical(_without_empty(fields))
+    if draft.signature is not None:
+        fields["signature"] = draft.signature.model_dump(mode="json")
+    stored = canonical(fields)
     if len(stored) > LONGEST_ENTRY_BYTES:
         raise RecordTooLong(
             f"record {draft.event.kind} on {draft.stream}",
@@ -79,6 +74,19 @@ def stored_bytes(stamped: Stamped) -> bytes:
             "Shorten its texts, or point to a source instead of quoting it",
         )
     return stored
+
+
+def said(draft: Draft) -> dict[str, Any]:
+    """What a record says, whoever recorded or signed it, and in which ledger: what is signed."""
+    fields = draft.event.model_dump(mode="json", exclude_none=True)
+    fields |= draft.envelope.model_dump(mode="json", exclude_none=True)
+    fields |= {
+        "kind": draft.event.kind,
+        "schema": draft.event.schema_version,
+        "stream": draft.stream,
+        "id": draft.id,
+    }
+    return _without_empty(fields)
 
 
 def draft_of(fields: dict[str, Any]) -> Draft:
@@ -94,15 +102,18 @@ def draft_of(fields: dict[str, Any]) -> Draft:
             f"this version of gestand does not know {fields['kind']} as it was recorded",
             "Use the version that recorded it, or a later one",
         )
+    apart = {"id", "signature"}
     envelope = {
-        name: fields[name] for name in Envelope.model_fields if name in fields and name != "id"
+        name: fields[name] for name in Envelope.model_fields if name in fields and name not in apart
     }
     payload = {name: value for name, value in fields.items() if name not in ENVELOPE}
+    signature = fields.get("signature")
     return Draft(
         model.model_validate(payload),
         Envelope.model_validate(envelope),
         fields["id"],
         fields["stream"],
+        Signature.model_validate(signature) if signature else None,
     )
 
 

@@ -92,6 +92,16 @@ class Reader:
         )
         return [record(position, state) for position, state in rows]
 
+    def streams(self, kind: str) -> list[Record]:
+        """Everything on the streams of a kind, such as `party`, found by their names."""
+        rows = self._all(
+            "SELECT position, state FROM stored_events WHERE originator_id > ? "
+            "AND originator_id < ? ORDER BY position",
+            f"{kind}/",
+            f"{kind}0",  # the character after the slash
+        )
+        return [record(position, state) for position, state in rows]
+
     def existing(self, names: Iterable[str]) -> set[str]:
         """Those of the streams that something stands on, in few questions to the database."""
         waiting = list(names)

@@ -26,6 +26,7 @@ from ledger.codec import Stamped, stored_bytes
 from ledger.log.tiles import LONGEST_ENTRY_BYTES
 from ledger.reader import Reader
 from ledger.refusal import cut
+from ledger.signatures import wrongly_signed
 from ledger.store import Store
 from ledger.validation import Where
 from ledger.validation import draft as validated
@@ -72,6 +73,7 @@ def plan(
         problems += [_placed(refusal, places) for refusal in refusals]
     problems += _unknown(accepted, places, ledger, set(streams))
     problems += [_placed(one, places) for one in _cycles(accepted, store)]
+    problems += [_placed(one, places) for one in wrongly_signed(accepted, ledger)]
     if problems:
         raise Problems(problems)
     return Plan(accepted, len(drafts) - len(accepted), versions)

@@ -52,8 +52,9 @@ def draft(fields: Mapping[str, Any], where: Where, stream_of: StreamOf) -> Draft
                 where(("record",)),
             )
         ]
-    # The draft holds the id, given or not; its envelope is the same either way.
-    return Draft(event, wrapped.model_copy(update={"id": None}), identity, stream)
+    # The draft holds id and signature, given or not; its envelope is the same either way.
+    bare = wrapped.model_copy(update={"id": None, "signature": None})
+    return Draft(event, bare, identity, stream, wrapped.signature)
 
 
 def with_place(model: type[Event], fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -76,7 +77,7 @@ def _place_fields(model: type[Event]) -> tuple[str, ...]:
 
 def _content(event: Event, envelope: Envelope) -> dict[str, Any]:
     content = event.model_dump(mode="json", exclude_defaults=True)
-    content |= envelope.model_dump(mode="json", exclude_defaults=True, exclude={"id"})
+    content |= envelope.model_dump(mode="json", exclude_defaults=True, exclude={"id", "signature"})
     return content | {"kind": event.kind}
 
 

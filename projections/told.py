@@ -13,7 +13,9 @@ from domain.dates import BEGINNING, FOREVER
 from domain.record import Record, disputed
 from projections.span import Derive, Span, Value, place_of
 
-ASIDE = frozenset({"schema", "stream", "version", "recorded_by", "source", "note", "relates"})
+ASIDE = frozenset(
+    {"schema", "stream", "version", "recorded_by", "source", "note", "relates", "signature"}
+)
 """The fields of the envelope that no view of these streams needs; `show` has them."""
 
 

@@ -22,6 +22,11 @@ DATES = ("2019", "2020-01-01", "2020-06", "2020-07-01", "2021-03-05~", "2022-12-
 SLUGS = ("one", "two", "three")
 BY_PATTERN = {"^[A-Z]{3}$": st.just("EUR"), "^[0-9a-f]{64}$": st.just("0" * 64)}
 
+KEYS = (
+    "one.example+64380c7c+ATtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop",
+    "two.example+08c33ba8+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c",
+)
+
 dates = st.sampled_from(DATES)
 texts = st.sampled_from(("a word", "another"))
 
@@ -33,6 +38,8 @@ def _text(marks: list[Any]) -> st.SearchStrategy[str]:
         return dates
     if "_quantity" in checks or "_decimal" in checks:
         return st.sampled_from(("0", "40"))
+    if "_verifier_key" in checks:
+        return st.sampled_from(KEYS)
     limits = [mark.pattern for mark in marks if isinstance(mark, StringConstraints)]
     patterns = [str(pattern) for pattern in limits if pattern]
     for pattern in patterns:

@@ -25,7 +25,8 @@ from ledger.log import checkpoint, note
 from ledger.log.checkpoint import Checkpoint
 from ledger.log.encoding import hash_from_base64, join_head, number, split_head, to_base64
 from ledger.log.failures import InvalidInput, NotProven
-from ledger.log.keys import SigningKey, VerifierKey
+from ledger.log.keys import SigningKey, VerifierKey, cosigned_at
+from ledger.log.note import Signature
 from ledger.log.proofs import MOST_HASHES, verify_consistency
 from ledger.log.tree import EMPTY_ROOT
 
@@ -108,18 +109,29 @@ def decide(body: bytes, logs: Mapping[str, Known], key: SigningKey, time: int) -
 def cosigned(signed: bytes, answer: bytes, keys: Iterable[VerifierKey]) -> bytes:
     """The checkpoint with the cosignatures of known witnesses out of an answer of status 200.
 
-    A newer cosignature takes the place of an older one by the same witness. InvalidInput when the
-    answer has no signatures; NotProven when none is of a known witness, or one of them is wrong.
+    Of each witness the newest cosignature stays, so that an old one, sent again, takes nothing
+    away. InvalidInput when the answer has no signatures; NotProven when none is of a known
+    witness, or one of them is wrong.
     """
     opened = note.parse(signed)
     try:
         offered = note.parse_signatures(answer.decode())
     except UnicodeDecodeError:
         raise InvalidInput("a witness answers in UTF-8") from None
-    added = note.verified(note.Note(opened.text, tuple(offered)), keys).values()
-    signers = {(one.name, one.key_id) for one in added}
-    kept = [one for one in opened.signatures if (one.name, one.key_id) not in signers]
-    return note.write(opened.text, [*kept, *added])
+    added = note.verified(note.Note(opened.text, tuple(offered)), keys)
+    held = {(one.name, one.key_id): one for one in opened.signatures}
+    newest = {
+        (key.name, key.id): _newer(key, opened.text, held.get((key.name, key.id)), signature)
+        for key, signature in added.items()
+    }
+    kept = [one for one in opened.signatures if (one.name, one.key_id) not in newest]
+    return note.write(opened.text, [*kept, *newest.values()])
+
+
+def _newer(key: VerifierKey, text: str, held: Signature | None, offered: Signature) -> Signature:
+    if held is None or not key.verifies(text, held.value):
+        return offered
+    return max(held, offered, key=lambda one: cosigned_at(one.value))
 
 
 def _objection(request: Request, new: Checkpoint, known: Known) -> Answer | None:

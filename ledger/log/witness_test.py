@@ -216,6 +216,14 @@ def test_cosigned() -> None:
     assert note.parse(once).signatures == (note.sign(text, LOG), first)
     twice = witness.cosigned(once, second.line.encode(), [WITNESS.verifier])
     assert note.parse(twice).signatures == (note.sign(text, LOG), second)
+    # An old cosignature that is sent again takes nothing away.
+    replayed = witness.cosigned(twice, first.line.encode(), [WITNESS.verifier])
+    assert replayed == twice
+    # A wrong one that somebody put there is replaced.
+    wrong = note.Signature(WITNESS.name, WITNESS.verifier.id, second.value[:-1] + b"x")
+    spoiled = note.write(text, [note.sign(text, LOG), wrong])
+    mended = witness.cosigned(spoiled, first.line.encode(), [WITNESS.verifier])
+    assert note.parse(mended).signatures == (note.sign(text, LOG), first)
 
 
 def test_not_cosigned() -> None:

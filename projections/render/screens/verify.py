@@ -31,11 +31,30 @@ def verdict(answer: Fields) -> list[Block]:
             blocks.append(Sentence(words.NOT_CHECKED))
     else:
         blocks.append(Sentence(words.NOTHING_SIGNED))
+    blocks += _authorship(answer)
     blocks.append(Lines([words.ROOT.format(**answer)]))
     if word in TAMPERED:
         blocks.append(Sentence(words.NEXT_TAMPERED))
     elif word in LACKING:
         blocks.append(Sentence(words.NEXT_WITNESS))
+    return blocks
+
+
+def _authorship(answer: Fields) -> list[Block]:
+    """What each party signed, where any party has a key and the records are what they were."""
+    parties = answer.get("authorship", [])
+    if not parties:
+        return []
+    rows = [
+        [one["party"] or words.NOBODY, *(str(one[name]) for name in words.SIGNED_COLUMNS)]
+        for one in parties
+    ]
+    numbers = frozenset(range(1, len(words.SIGNED_COLUMNS) + 1))
+    headings = (words.PARTY, *words.SIGNED_COLUMNS.values())
+    blocks: list[Block] = [Heading(words.AUTHORSHIP, 2), Table(headings, rows, numbers)]
+    if answer["wrongly_signed"]:
+        records = words.LIST_OF.join(str(one) for one in answer["wrongly_signed"])
+        blocks.append(Sentence(words.WRONGLY_SIGNED.format(records=records)))
     return blocks
 
 

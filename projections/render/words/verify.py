@@ -51,6 +51,21 @@ NEXT_TAMPERED = (
     "of others; ask the operator."
 )
 
+AUTHORSHIP = "Records that parties signed"
+PARTY = "party"
+NOBODY = "nobody named"
+SIGNED_COLUMNS = {
+    "signed": "signed",
+    "unsigned": "unsigned",
+    "wrong": "wrongly\nsigned",
+    "revoked": "by a re-\nvoked key",
+    "unknown": "by an un-\nknown key",
+}
+WRONGLY_SIGNED = (
+    "Wrongly signed: {records}. The signature does not belong to what the record says. The ledger "
+    "holds the record as it was recorded; the party did not sign it so."
+)
+
 FINDING = {
     "leaf": "record {first}: the content is not what its hash was computed from",
     "column": "record {first}: {name} is {beside} beside the record and {content} in it",

@@ -1,0 +1,238 @@
+"""The commands for policies: whose signatures make a checkpoint count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from domain.errors import Refused, Tampered, Unreadable, UsageProblem
+
+if TYPE_CHECKING:
+    from ledger.log.keys import VerifierKey
+    from ledger.log.policy import Policy
+    from projections.render.blocks import Block
+
+Fields = dict[str, Any]
+
+EXAMPLE_KEY = "example.org/ledger+e5f2095f+ATtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop"
+"""A verifier key as one looks."""
+
+policy_option = click.option(
+    "--policy",
+    "policy_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("gestand.policy"),
+    show_default=True,
+    help="The file with the policy.",
+)
+
+
+@click.group(epilog=f"Example: gestand policy new --log {EXAMPLE_KEY}")
+def policy() -> None:
+    """Say whose signatures are enough, and check whether a checkpoint has them.
+
+    A policy is a text of a few lines (c2sp.org/tlog-policy). It counts organisations: whatever
+    number of witnesses one of them runs, it counts once.
+    """
+
+
+@policy.command(
+    epilog="Example: gestand policy new --log example.org/ledger+c7f2… "
+    "--witness bond witness.bond.example+1a2b… --witness union union.example+3c4d… --needed 2 "
+    "--at witness.bond.example https://witness.bond.example/ -o gestand.policy"
+)
+@click.option("--log", "logs", multiple=True, metavar="VKEY", help="The verifier key of the log.")
+@click.option(
+    "--witness",
+    "witnesses",
+    multiple=True,
+    nargs=2,
+    metavar="ORGANISATION VKEY",
+    help="A witness and the organisation that runs it, a word; may be repeated.",
+)
+@click.option(
+    "--needed", type=int, help="So many organisations must have seen it; default: more than half."
+)
+@click.option(
+    "--at", "urls", multiple=True, nargs=2, metavar="NAME URL", help="Where NAME can be reached."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where the policy is written; default: printed.",
+)
+def new(
+    logs: tuple[str, ...],
+    witnesses: tuple[tuple[str, str], ...],
+    needed: int | None,
+    urls: tuple[tuple[str, str], ...],
+    output: Path | None,
+) -> None:
+    """Write a policy from the keys of a log and of witnesses."""
+    from commands.files import keep
+    from ledger.log.failures import InvalidInput
+    from ledger.log.policy_writing import written
+    from projections.render.words import policy as words
+
+    asked = "write a policy"
+    if not logs:
+        raise UsageProblem(asked, "it names no log", "Add --log with its verifier key")
+    organisations: dict[str, list[VerifierKey]] = {}
+    for organisation, key in witnesses:
+        organisations.setdefault(organisation, []).append(_key(asked, key))
+    try:
+        text = written([_key(asked, one) for one in logs], organisations, needed, dict(urls))
+    except InvalidInput as error:
+        remedy = "See `gestand policy new --help` for an example"
+        raise Refused(asked, str(error), remedy) from error
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    keep(output, "the policy", text.encode())
+    click.echo(words.WROTE.format(path=output))
+
+
+def _key(asked: str, text: str) -> VerifierKey:
+    from ledger.log.failures import InvalidInput
+    from ledger.log.keys import VerifierKey
+
+    try:
+        return VerifierKey.parse(text)
+    except InvalidInput as error:
+        raise UsageProblem(asked, str(error), "Copy the verifier key as a whole") from error
+
+
+@policy.command(epilog="Example: gestand policy show gestand.policy")
+@click.argument(
+    "file", type=click.Path(path_type=Path, dir_okay=False), default=Path("gestand.policy")
+)
+def show(file: Path) -> None:
+    """Say in plain words what the policy in FILE asks for."""
+    from projections.render.screens import policy as screens
+
+    _say(screens.policy(told(read(file))))
+
+
+@policy.command(epilog="Example: gestand policy check checkpoint.txt --policy gestand.policy")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@policy_option
+@click.pass_context
+def check(context: click.Context, file: Path, policy_file: Path) -> None:
+    """Check the signatures under the checkpoint in FILE against a policy.
+
+    Ends with 0 when the checkpoint counts, with 1 when signatures are missing, and with 8 when
+    one of a known key is wrong: then the text under it was changed.
+    """
+    from commands.files import content
+    from projections.render.screens import policy as screens
+
+    known = read(policy_file)
+    found = judged(known, content(file, "the checkpoint"), f"check {file}")
+    _say(screens.check(told(known), found))
+    if not (found["signed"] and found["seen"]):
+        context.exit(1)
+
+
+def _say(blocks: Sequence[Block]) -> None:
+    from projections.render.blocks import terminal
+
+    # The names in a policy are octets, and not all octets are text.
+    click.echo(terminal(blocks).encode("utf-8", "replace").decode(), nl=False)
+
+
+def read(path: Path) -> Policy:
+    """The policy in a file; Unreadable names the line that is none."""
+    from commands.files import content
+    from ledger.log import policy as policies
+    from ledger.log.failures import InvalidInput
+
+    try:
+        return policies.parse(content(path, "the policy"))
+    except InvalidInput as error:
+        raise Unreadable(
+            f"read the policy {path}", str(error), "Mend it, or write one with `gestand policy new`"
+        ) from error
+
+
+def told(known: Policy) -> Fields:
+    """A policy as data for its screen: what counts, from the quorum inwards."""
+    from ledger.log.policy import NONE
+
+    groups: list[Fields] = []
+    witnesses: list[Fields] = []
+    waiting = [] if known.quorum == NONE else [known.quorum]
+    while waiting:
+        name = waiting.pop(0)
+        if name in known.witnesses:
+            witnesses.append({"name": name, "url": known.urls.get(known.witnesses[name])})
+            continue
+        group = known.groups[name]
+        kinds = {member in known.groups for member in group.members}
+        kind = "both" if len(kinds) > 1 else "organisations" if True in kinds else "witnesses"
+        groups.append(
+            {"name": name, "needed": group.needed, "members": list(group.members), "kind": kind}
+        )
+        waiting += group.members
+    return {
+        "logs": [key.name for key in known.logs],
+        "quorum": None if known.quorum == NONE else known.quorum,
+        "groups": groups,
+        "witnesses": witnesses,
+    }
+
+
+def judged(known: Policy, message: bytes, asked: str) -> Fields:
+    """Who signed a checkpoint and whether that is enough, as data for its screen.
+
+    Unreadable when it is no checkpoint; Tampered when a signature of a known key is wrong.
+    """
+    from ledger.log import checkpoint, note
+    from ledger.log.failures import InvalidInput, NotProven
+    from ledger.log.policy import NONE
+
+    keys = [*known.logs, *known.witnesses.values()]
+    try:
+        opened = note.parse(message)
+        shown = checkpoint.parse(opened.text)
+    except InvalidInput as error:
+        raise Unreadable(asked, str(error), "Name a file with a signed checkpoint") from error
+    offered = {(one.name, one.key_id) for one in opened.signatures}
+    signers: dict[VerifierKey, note.Signature] = {}
+    if any((key.name, key.id) in offered for key in keys):
+        try:
+            signers = note.verified(opened, keys)
+        except NotProven as error:
+            raise Tampered(
+                asked,
+                str(error),
+                "Keep this file as evidence, and get the checkpoint anew where it was published",
+            ) from error
+    names = known.witnessed(signers)
+    quorum = known.groups.get(known.quorum)
+    members = quorum.members if quorum else () if known.quorum == NONE else (known.quorum,)
+    return {
+        "origin": shown.origin,
+        "size": shown.size,
+        "root": shown.root.hex()[:8],
+        "signed": any(key in signers and key.name == shown.origin for key in known.logs),
+        "seen": known.quorum == NONE or known.quorum in names,
+        "missing": [member for member in members if member not in names],
+        "signers": [_signer(known, key, one) for key, one in signers.items()],
+    }
+
+
+def _signer(known: Policy, key: VerifierKey, signature: Any) -> Fields:
+    from ledger.clock import at, local
+    from ledger.log.keys import cosigned_at
+
+    name = next((one for one, witness in known.witnesses.items() if witness == key), None)
+    groups = (group for group, held in known.groups.items() if name in held.members)
+    return {
+        "name": key.name,
+        "organisation": None if name is None else next(groups, None),
+        "seen": None if name is None else local(at(cosigned_at(signature.value))),
+    }

@@ -1,0 +1,249 @@
+"""The commands of an organisation that witnesses the ledgers of others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from domain.errors import Problem, UsageProblem
+
+if TYPE_CHECKING:
+    from ledger.log.keys import SigningKey
+    from ledger.witnessing.state import Outcome
+
+LARGEST_PORT = 65535
+
+state_option = click.option(
+    "--state",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("witness"),
+    show_default=True,
+    help="The folder in which the witness keeps what it has seen.",
+)
+
+
+def key_options(command: Any) -> Any:
+    """The key of the witness, which is made when it is not there and has a name."""
+    key = click.option(
+        "--key",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=Path("witness.key"),
+        show_default=True,
+        help="The file with the key of the witness.",
+    )
+    name = click.option(
+        "--name", help="Make the key under this name, such as witness.example.org, if need be."
+    )
+    return key(name(command))
+
+
+@click.group(epilog="Example: gestand witness show")
+def witness() -> None:
+    """Attest that the ledgers of others only grow; one organisation needs this and a computer.
+
+    A witness keeps the last checkpoint of every log that it knows and cosigns a new one only if
+    it extends that one. Who trusts enough witnesses of different organisations need not trust
+    the operator of the ledger.
+    """
+
+
+@witness.command(epilog="Example: gestand witness add example.org/ledger example.org/ledger+c7f2…")
+@click.argument("origin")
+@click.argument("key", metavar="VKEY")
+@state_option
+def add(origin: str, key: str, state: Path) -> None:
+    """Witness the log ORIGIN, whose checkpoints are signed with the verifier key VKEY.
+
+    Get VKEY from the operator in a way in which nobody can change it.
+    """
+    from ledger.log.failures import InvalidInput
+    from ledger.log.keys import VerifierKey
+    from ledger.witnessing.state import State
+    from projections.render.words import witness as words
+
+    asked = f"witness the log {origin}"
+    try:
+        log = VerifierKey.parse(key)
+    except InvalidInput as error:
+        raise UsageProblem(asked, str(error), "Copy the verifier key as a whole") from error
+    if log.name != origin:
+        raise UsageProblem(
+            asked,
+            f"the key is that of {log.name}, and a log signs under its own name",
+            f"Witness {log.name}, or ask the operator for the key of {origin}",
+        )
+    added = State(state).add(log)
+    click.echo((words.ADDED if added else words.KNOWN).format(origin=origin))
+
+
+@witness.command(epilog="Example: gestand witness cosign request.txt -o cosignature.txt")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where the cosignature, or the refusal, is written; default: printed.",
+)
+@key_options
+@state_option
+def cosign(file: Path, output: Path | None, key: Path, name: str | None, state: Path) -> None:
+    """Answer the request in FILE, as a log sends it by mail.
+
+    The request is what a log sends over HTTP (c2sp.org/tlog-witness, add-checkpoint), and the
+    answer is what a witness answers there, or in words why not.
+    """
+    from commands.files import content, keep
+    from domain.errors import Unreadable
+    from ledger.clock import seconds
+    from ledger.witnessing.asking import refusal
+    from ledger.witnessing.state import State
+    from projections.render.words import witness as words
+
+    request = content(file, "the request")
+    signer = _key(key, name)
+    outcome = State(state).answer(request, signer, seconds())
+    if outcome.answer.accepted is None:
+        problem: Problem = Unreadable(
+            f"read the request {file}",
+            outcome.answer.body.decode().strip(),
+            "Ask the log for the file anew; mail programs may change what is not attached",
+        )
+        if outcome.shown is not None:
+            problem = refusal(signer.name, outcome.shown, outcome.answer)
+        if output is not None:
+            keep(output, "the answer", f"{problem}\n".encode())
+        _tell(outcome, forks_only=True)
+        raise problem
+    if output is None:
+        click.echo(outcome.answer.body.decode(), nl=False)
+        return
+    keep(output, "the answer", outcome.answer.body)
+    new = outcome.answer.accepted
+    said = {"name": signer.name, "size": f"{new.size:,}", "origin": new.origin, "path": output}
+    click.echo(words.WROTE.format(**said))
+
+
+@witness.command(epilog="Example: gestand witness serve --name witness.example.org")
+@click.option(
+    "--listen",
+    metavar="HOST:PORT",
+    default="127.0.0.1:8080",
+    show_default=True,
+    help="Where to listen; a web server with a certificate belongs in front. Port 0: any.",
+)
+@key_options
+@state_option
+def serve(listen: str, key: Path, name: str | None, state: Path) -> None:
+    """Answer logs over HTTP (c2sp.org/tlog-witness) until stopped."""
+    import signal
+    from contextlib import suppress
+
+    from ledger.witnessing.server import WitnessServer
+    from ledger.witnessing.state import State
+    from projections.render.words import witness as words
+
+    signer = _key(key, name)
+    address = _address(listen)
+    with WitnessServer(address, State(state), signer, _tell) as server:
+        # Whoever stops it politely gets a clean end, as with Ctrl-C.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        click.echo(words.LISTENS.format(name=signer.name, url=server.url))
+        click.echo(signer.verifier)
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()
+    click.echo(words.STOPPED)
+
+
+@witness.command(epilog="Example: gestand witness show --state witness")
+@state_option
+def show(state: Path) -> None:
+    """List the logs that are witnessed, and show what proves that one was forked."""
+    from ledger.clock import at, local
+    from ledger.witnessing.state import State
+    from projections.render.blocks import terminal
+    from projections.render.screens.witness import overview
+
+    logs = [
+        {
+            "origin": log.origin,
+            "size": log.size,
+            "seen": local(at(log.time)) if log.time is not None else None,
+            "forks": [[note.decode() for note in pair] for pair in log.forks],
+        }
+        for log in State(state).overview()
+    ]
+    click.echo(terminal(overview(logs)), nl=False)
+
+
+def _key(path: Path, name: str | None) -> SigningKey:
+    """The key of the witness; a new one, if there is none and it has a name."""
+    import secrets
+
+    from commands.passphrase import asked_for
+    from ledger import key_file
+    from ledger.log.failures import InvalidInput
+    from ledger.log.keys import SigningKey, Type
+    from projections.render.words import witness as words
+
+    if name is not None and not path.exists():
+        made = SigningKey(name, Type.COSIGNATURE, secrets.token_bytes(32))
+        try:
+            verifier = made.verifier
+        except InvalidInput as error:
+            raise UsageProblem(
+                f"make a key under the name {name!r}",
+                str(error),
+                "Take a name without spaces and plus, such as witness.example.org",
+            ) from error
+        key_file.create(path, made)
+        click.echo(words.MADE_KEY.format(name=name, path=path), err=True)
+        click.echo(verifier, err=True)
+    found = key_file.read(path, Type.COSIGNATURE, asked_for)
+    if name not in {None, found.name}:
+        raise UsageProblem(
+            f"use the key {path} as {name}",
+            f"it is that of {found.name}",
+            "Leave --name out, or name another file with --key",
+        )
+    return found
+
+
+def _address(listen: str) -> tuple[str, int]:
+    host, _, port = listen.rpartition(":")
+    if not host or not (port.isascii() and port.isdigit()) or int(port) > LARGEST_PORT:
+        raise UsageProblem(
+            f"listen at {listen}", "that is no address", "Write it as 127.0.0.1:8080"
+        )
+    return host.removeprefix("[").removesuffix("]"), int(port)
+
+
+def _tell(outcome: Outcome | Problem, *, forks_only: bool = False) -> None:
+    """Tell those who run the witness what happened, a line each."""
+    from ledger.clock import local, now
+    from projections.render.words import witness as words
+
+    moment = local(now()).replace("T", " ")
+    if isinstance(outcome, Problem):
+        click.echo(words.NOT_NOW.format(moment=moment, problem=outcome), err=True)
+        return
+    shown, answer = outcome.shown, outcome.answer
+    origin = _printable(shown.origin) if shown else words.UNREADABLE
+    size = f"{shown.size:,}" if shown else ""
+    said = {"moment": moment, "origin": origin, "size": size}
+    if outcome.forked:
+        click.echo(words.FORK.format(**said), err=True)
+    if forks_only:
+        return
+    if answer.accepted is not None:
+        click.echo(words.COSIGNED.format(**said))
+    else:
+        reason = _printable(answer.body.decode().strip())
+        refused = words.REFUSED.format(**said, status=int(answer.status), reason=reason)
+        click.echo(refused)
+
+
+def _printable(text: str) -> str:
+    """What strangers send, without what a terminal would obey."""
+    return "".join(one if one.isprintable() else "?" for one in text)

@@ -1,0 +1,113 @@
+"""One HTTP POST, bounded in bytes and in time: how witnesses and time authorities are asked.
+
+No redirects are followed: what was asked of one is not answered by another.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from domain.errors import Unavailable, UsageProblem
+
+if TYPE_CHECKING:
+    from http.client import HTTPConnection
+
+TIMEOUT_S = 30.0
+"""From the first packet to the last: an answer that drips in counts as none."""
+
+MOST_BYTES = 64 * 1024
+"""An answer of a witness or of a time authority is a few kilobytes long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a server answered."""
+
+    status: int
+    content_type: str
+    body: bytes
+
+
+def post(url: str, body: bytes, content_type: str, timeout_s: float = TIMEOUT_S) -> Reply:
+    """Send a body to an address, http:// or https://, and return the answer whatever its status.
+
+    UsageProblem when the address is none; Unavailable when nobody answers there in time, or the
+    answer is longer than MOST_BYTES or no HTTP.
+    """
+    from http.client import HTTPException, IncompleteRead
+
+    asked = f"ask {url}"
+    connection, path = _connection(url, asked, timeout_s)
+    try:
+        with _deadline(connection, timeout_s):
+            connection.request("POST", path, body, {"Content-Type": content_type})
+            response = connection.getresponse()
+            answer = response.read(MOST_BYTES + 1)
+            if response.length and len(answer) <= MOST_BYTES:
+                raise IncompleteRead(answer, response.length)
+    except (OSError, HTTPException, UnicodeError) as error:
+        raise Unavailable(
+            asked,
+            f"no answer came ({str(error) or type(error).__name__})",
+            "Check the address and try again later",
+        ) from error
+    finally:
+        connection.close()
+    if len(answer) > MOST_BYTES:
+        raise Unavailable(
+            asked, f"the answer is longer than {MOST_BYTES:,} bytes", "Check the address"
+        )
+    return Reply(response.status, response.headers.get("Content-Type", ""), answer)
+
+
+def _connection(url: str, asked: str, timeout_s: float) -> tuple[HTTPConnection, str]:
+    from http.client import HTTPConnection, HTTPSConnection
+
+    kinds = {"http": HTTPConnection, "https": HTTPSConnection}
+    try:
+        parts = urlsplit(url)
+        kind, host, port = kinds.get(parts.scheme), parts.hostname, parts.port
+    except ValueError:
+        kind = None
+    if kind is None or not host or parts.username is not None:
+        raise UsageProblem(asked, "that is no address", "Write it as https://example.org/path")
+    query = f"?{parts.query}" if parts.query else ""
+    return kind(host, port, timeout=timeout_s), f"{parts.path or '/'}{query}"
+
+
+@contextmanager
+def _deadline(connection: HTTPConnection, timeout_s: float) -> Iterator[None]:
+    """Hang up when the time is over; the timeout of a socket begins anew with every byte."""
+    from threading import Event, Timer
+
+    connection.connect()
+    # The response takes the socket over and the connection forgets it: hold on to it here.
+    wire, over = connection.sock, Event()
+
+    def end() -> None:
+        over.set()
+        hang_up(wire)
+
+    alarm = Timer(timeout_s, end)
+    alarm.start()
+    try:
+        yield
+    finally:
+        alarm.cancel()
+        alarm.join()
+    if over.is_set():
+        # What came until then may look like a whole answer, and is none.
+        raise TimeoutError(f"not all of it within {timeout_s:g} seconds")
+
+
+def hang_up(wire: socket.socket) -> None:
+    """End a connection from another thread: whoever waits for it gets an end of file."""
+    try:
+        wire.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        return  # the other side was faster

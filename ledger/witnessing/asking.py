@@ -1,0 +1,157 @@
+"""A log asks a witness to cosign its checkpoint, and understands every answer.
+
+`witnessed` is the whole conversation, `submit` one request of it. A witness may be far away, slow
+or malicious: what it answers is believed only as far as its signature goes, and a refusal is put
+in words, because each of them asks the operator for something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from http import HTTPStatus
+
+from domain.errors import NotFound, Problem, Refused, Tampered, Unavailable
+from ledger.log import checkpoint, note, witness
+from ledger.log.checkpoint import Checkpoint
+from ledger.log.encoding import number
+from ledger.log.failures import InvalidInput, NotProven
+from ledger.log.keys import VerifierKey
+from ledger.log.witness import SIZE_TYPE, TEXT_TYPE, Answer, Request
+from ledger.post import TIMEOUT_S, post
+
+_LONGEST_REASON = 200
+"""Characters of what a witness says that are shown."""
+
+Prove = Callable[[int], Sequence[bytes]]
+"""The consistency proof from an old size to that of the checkpoint."""
+
+
+def submit(url: str, request: Request, timeout_s: float = TIMEOUT_S) -> Answer:
+    """Send a request to the witness at an address and return its answer, whatever its status.
+
+    url: what the policy gives for the witness, without the `add-checkpoint` at its end. Nothing in
+    the answer is verified: see `witnessed`, or `ledger.log.witness.cosigned`. Unavailable when
+    nobody answers there in time, UsageProblem when the address is none.
+    """
+    reply = post(f"{url.rstrip('/')}/add-checkpoint", bytes(request), TEXT_TYPE, timeout_s)
+    try:
+        status = HTTPStatus(reply.status)
+    except ValueError:
+        status = HTTPStatus.BAD_GATEWAY
+    return Answer(status, reply.body, reply.content_type)
+
+
+def witnessed(
+    signed: bytes, key: VerifierKey, prove: Prove, old_size: int, ask: Callable[[Request], Answer]
+) -> bytes:
+    """The signed checkpoint with the cosignature of one witness, verified.
+
+    key: of the witness. prove: makes the proof from a size. old_size: what the witness is thought
+    to have seen last; when it says otherwise it is asked once more from there. ask: sends a
+    request, such as `partial(submit, url)`.
+
+    Raises the problem that `refusal` names, and Unavailable when the answer is no cosignature of
+    this witness.
+    """
+    new = checkpoint.parse(note.parse(signed).text)
+    answer = _asked(signed, prove, old_size, ask)
+    seen = seen_size(answer)
+    if seen is not None and seen <= new.size:
+        answer = _asked(signed, prove, seen, ask)
+    if answer.status != HTTPStatus.OK:
+        raise refusal(key.name, new, answer)
+    try:
+        return witness.cosigned(signed, answer.body, [key])
+    except (InvalidInput, NotProven) as error:
+        raise Unavailable(
+            _asking(key.name, new),
+            f"its answer is no cosignature of this witness: {error}",
+            "Check the address and the key in the policy, and tell those who run the witness",
+        ) from error
+
+
+def seen_size(answer: Answer) -> int | None:
+    """The size that the witness says to have seen last, when it says that it is another one."""
+    content_type = answer.content_type.partition(";")[0].strip()
+    if answer.status != HTTPStatus.CONFLICT or content_type != SIZE_TYPE:
+        return None
+    try:
+        return number(answer.body.decode("ascii").removesuffix("\n"))
+    except (InvalidInput, UnicodeDecodeError):
+        return None
+
+
+def refusal(name: str, new: Checkpoint, answer: Answer) -> Problem:
+    """Why the witness of that name did not cosign, and what to do about it.
+
+    NotFound for 404, Refused for 400 and 403, Tampered for 409 and 422 (what was shown does not
+    extend what the witness saw, or it says so: nothing proves that), Unavailable for the rest.
+    """
+    asked = _asking(name, new)
+    if (seen := seen_size(answer)) is not None:
+        return _other_size(asked, new, seen)
+    if answer.status not in _REFUSALS:
+        obstacle = f"it answers {int(answer.status)}: {_reason(answer)}"
+        return Unavailable(asked, obstacle, "Try again later, or check the address")
+    kind, obstacle, remedy = _REFUSALS[answer.status]
+    return kind(asked, obstacle.format(reason=_reason(answer), size=f"{new.size:,}"), remedy)
+
+
+_KEEP = "Keep both ledger and checkpoint as they are, and find out which records were changed"
+
+_REFUSALS: dict[HTTPStatus, tuple[type[Problem], str, str]] = {
+    HTTPStatus.BAD_REQUEST: (
+        Refused,
+        "it cannot read the request: {reason}",
+        "Make the request anew, and send it as it is",
+    ),
+    HTTPStatus.FORBIDDEN: (
+        Refused,
+        "it finds no signature by a key of this log that it knows",
+        "Give those who run it the verifier key of the log, or sign with the key they have",
+    ),
+    HTTPStatus.NOT_FOUND: (
+        NotFound,
+        "it does not know this log",
+        "Ask those who run it for `gestand witness add` with the log and its verifier key",
+    ),
+    HTTPStatus.CONFLICT: (
+        Tampered,
+        "it has cosigned another history of the same {size} records",
+        _KEEP,
+    ),
+    HTTPStatus.UNPROCESSABLE_ENTITY: (
+        Tampered,
+        "it is not proven that this log extends what the witness saw before",
+        _KEEP,
+    ),
+}
+"""What each status of tlog-witness means to the log: obstacle and remedy."""
+
+
+def _asked(signed: bytes, prove: Prove, old_size: int, ask: Callable[[Request], Answer]) -> Answer:
+    return ask(Request(old_size, tuple(prove(old_size)) if old_size else (), signed))
+
+
+def _asking(name: str, new: Checkpoint) -> str:
+    return f"have {name} witness the {new.size:,} records of {new.origin}"
+
+
+def _other_size(asked: str, new: Checkpoint, seen: int) -> Problem:
+    if seen > new.size:
+        return Tampered(
+            asked,
+            f"it says that it has seen {seen:,} records of this log, and here are fewer",
+            "Look for a ledger that has them all: an older backup may have been put in its place",
+        )
+    return Refused(
+        asked,
+        f"it has seen the first {seen:,} records, and the request starts from another size",
+        f"Make the request anew, from {seen}",
+    )
+
+
+def _reason(answer: Answer) -> str:
+    """What the witness says, on one line and without what a terminal would obey."""
+    said = answer.body.decode("utf-8", "replace")[:_LONGEST_REASON].strip()
+    return "".join(one if one.isprintable() else " " for one in said) or "it does not say why"

@@ -1,0 +1,243 @@
+"""A witness in the open: what it answers, and what strangers cannot do to it."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+
+import pytest
+
+from domain.errors import Problem, Refused, Unavailable
+from ledger.log import checkpoint, note, witness
+from ledger.log.checkpoint import Checkpoint
+from ledger.log.keys import SigningKey, Type
+from ledger.log.proofs import MOST_HASHES
+from ledger.witnessing.server import Limits, WitnessServer
+from ledger.witnessing.state import Outcome, State
+from ledger.witnessing.state_test import LOG, OTHER, WITNESS, request, signed
+
+SMALL = Limits(request_bytes=4096, request_s=60.0)
+HASTY = Limits(request_s=0.3)
+
+
+class Running:
+    """A witness at work, and what its operator was told."""
+
+    def __init__(self, state: State, limits: Limits) -> None:
+        self.told: list[Outcome | Problem] = []
+        self.server = WitnessServer(("127.0.0.1", 0), state, WITNESS, self.told.append, limits)
+        self.port = int(self.server.server_address[1])
+
+    def connect(self) -> socket.socket:
+        """A connection on which nothing was said yet."""
+        return socket.create_connection(("127.0.0.1", self.port), timeout=60)
+
+    def ask(self, method: str, path: str, body: bytes | None = None) -> tuple[int, str, str]:
+        """Status, content type and body of an answer."""
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
+            connection.request(method, path, body)
+            response = connection.getresponse()
+            return response.status, response.headers["Content-Type"], response.read().decode()
+
+
+@contextmanager
+def running(state: State, limits: Limits = SMALL) -> Iterator[Running]:
+    """Serve in a thread, and stop."""
+    one = Running(state, limits)
+    thread = threading.Thread(target=one.server.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        yield one
+    finally:
+        one.server.shutdown()
+        thread.join()
+        one.server.server_close()
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> State:
+    """A witness that knows the log."""
+    made = State(tmp_path / "witness")
+    made.add(LOG.verifier)
+    return made
+
+
+def test_the_conversation(state: State) -> None:
+    """Each answer has its status, its type and its words, and the operator hears of all."""
+    stranger = SigningKey("stranger.example/log", Type.SIGNATURE, bytes(32))
+    plain = "text/plain; charset=utf-8"
+    expected = [
+        (request(0, 5), 200, plain, f"— {WITNESS.name} "),
+        (request(0, 9), 409, "text/x.tlog.size", "5\n"),
+        (request(5, 9, OTHER), 422, plain, ""),
+        (request(5, 5, OTHER), 409, plain, "another root was cosigned for this size\n"),
+        (request(5, 9, key=stranger), 404, plain, "this log is not known here\n"),
+        (request(5, 9).replace(b"old 5", b"old 10"), 400, plain, "the old size is above"),
+        (b"hello", 400, plain, "lines in ASCII"),
+        (signed(9), 400, plain, "a request starts with the old size\n"),
+    ]
+    with running(state) as one:
+        for body, *answer in expected:
+            status, content_type, text = one.ask("POST", "/add-checkpoint", body)
+            assert [status, content_type] == answer[:2]
+            assert text.startswith(str(answer[2]))
+    told = [outcome for outcome in one.told if isinstance(outcome, Outcome)]
+    assert [outcome.answer.status for outcome in told] == [answer[1] for answer in expected]
+    assert [outcome.forked for outcome in told] == [False] * 3 + [True] + [False] * 4
+    assert told[0].shown == Checkpoint(LOG.name, 5, signed_root(5))
+    assert told[-2].shown is None
+
+
+def signed_root(size: int) -> bytes:
+    """The root in the checkpoint of a size."""
+    return checkpoint.parse(note.parse(signed(size)).text).root
+
+
+def test_other_requests(state: State) -> None:
+    """Other paths and methods are refused in words; whoever looks sees who this is."""
+    with running(state) as one:
+        told = f"The witness {WITNESS.name}\n{WITNESS.verifier}\n"
+        assert one.ask("GET", "/")[::2] == (200, told)
+        assert one.ask("GET", "/add-checkpoint")[::2] == (405, "checkpoints are sent with POST\n")
+        for method in ("GET", "POST"):
+            status, _, text = one.ask(method, "/elsewhere", b"x" if method == "POST" else None)
+            assert (status, text) == (404, "checkpoints are sent to /add-checkpoint\n")
+        status, content_type, _ = one.ask("DELETE", "/")
+        assert (status, content_type) == (501, "text/plain; charset=utf-8")
+    assert one.told == []
+
+
+def test_too_long(state: State) -> None:
+    """A long request is refused in words, one without an honest length is not read."""
+    with running(state) as one:
+        most = SMALL.request_bytes
+        status, _, text = one.ask("POST", "/add-checkpoint", bytes(most + 1))
+        assert (status, text) == (413, "a request has at most 4,096 bytes\n")
+        assert one.ask("POST", "/add-checkpoint", bytes(most))[0] == 400
+        for length in ("", "+5", "-1", "0x5", "5, 5", "\u0665"):
+            head = f"POST /add-checkpoint HTTP/1.1\r\nContent-Length: {length}\r\n\r\nhello"
+            assert heard(one, head.encode()).startswith(b"HTTP/1.0 411 ")
+        chunked = b"POST /add-checkpoint HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+        assert heard(one, chunked).startswith(b"HTTP/1.0 411 ")
+        assert heard(one, b"GET /" + b"a" * 70_000 + b" HTTP/1.0\r\n\r\n")[9:12] in {b"414", b""}
+
+
+def heard(one: Running, said: bytes) -> bytes:
+    """All that a connection answers to what was said on it."""
+    with closing(one.connect()) as connection:
+        connection.sendall(said)
+        answer = b""
+        try:
+            while piece := connection.recv(4096):
+                answer += piece
+        except ConnectionResetError:
+            pass
+        return answer
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"",
+        b"POST /add-checkpoint HTTP/1.0\r\nContent-",
+        b"POST /add-checkpoint HTTP/1.0\r\nContent-Length: 500\r\n\r\nold 0\n\n",
+    ],
+)
+def test_too_slow(state: State, said: bytes) -> None:
+    """Whoever does not come to an end is left alone, without an answer, and in his time."""
+    with running(state, HASTY) as one:
+        assert heard(one, said) == b""
+    assert one.told == []
+    assert state.overview()[0].time is None
+
+
+def test_a_drip_is_no_excuse(state: State) -> None:
+    """A byte now and then does not keep the connection: the time is that of the whole request."""
+    body = request(0, 5)
+    head = f"POST /add-checkpoint HTTP/1.0\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+    with running(state, HASTY) as one, closing(one.connect()) as connection:
+        connection.sendall(head)
+        connection.settimeout(0.02)
+        assert drip(connection, body) < len(body)
+    assert one.told == []
+
+
+def drip(connection: socket.socket, body: bytes) -> int:
+    """Send a byte each time that nothing came back for a while; how many until the end."""
+    for sent, byte in enumerate(body):
+        try:
+            connection.sendall(bytes([byte]))
+            if connection.recv(1) == b"":
+                return sent
+        except TimeoutError:
+            continue
+        except ConnectionError:
+            return sent
+    return len(body)
+
+
+def test_a_cut_request_is_not_answered(state: State) -> None:
+    """A request that breaks off is nothing, also where its part would be a request."""
+    body = request(0, 5)
+    said = f"POST /add-checkpoint HTTP/1.0\r\nContent-Length: {len(body) + 1}\r\n\r\n".encode()
+    with running(state) as one, closing(one.connect()) as connection:
+        connection.sendall(said + body)
+        connection.shutdown(socket.SHUT_WR)
+        assert connection.recv(1) == b""
+    assert one.told == []
+    assert state.overview()[0].time is None
+
+
+def test_crowds(state: State) -> None:
+    """Beyond so many at once the next one is sent away; who was there is answered."""
+    patient = Limits(request_s=60.0, at_once=2)
+    body = request(0, 5)
+    head = f"POST /add-checkpoint HTTP/1.0\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+    with running(state, patient) as one, closing(one.connect()) as a, closing(one.connect()) as b:
+        for connection in (a, b):
+            connection.sendall(head)
+        assert heard(one, b"GET / HTTP/1.0\r\n\r\n") == b""
+        for connection in (a, b):
+            connection.sendall(body)
+        statuses = []
+        for connection in (a, b):
+            response = HTTPResponse(connection)
+            response.begin()
+            statuses.append(response.status)
+            response.close()
+        assert sorted(statuses) == [200, 409]
+
+
+def test_a_witness_that_cannot_write(state: State) -> None:
+    """Nothing is cosigned, strangers learn nothing of the disk, and the operator hears why."""
+    with running(state) as one:
+        (state.folder / "witness.db").unlink()
+        (state.folder / "witness.db").mkdir()
+        status, _, text = one.ask("POST", "/add-checkpoint", request(0, 5))
+        assert (status, text) == (503, "nothing can be stored now, so nothing was cosigned\n")
+    (problem,) = one.told
+    assert isinstance(problem, Unavailable)
+    assert str(state.folder) in str(problem)
+
+
+def test_addresses(state: State) -> None:
+    """A taken address and the folder of another witness are problems in words; IPv6 is fine."""
+    with running(state) as one:
+        with pytest.raises(Unavailable, match="address already in use"):
+            WitnessServer(("127.0.0.1", one.port), state, WITNESS, one.told.append)
+        stranger = SigningKey("stranger.example", Type.COSIGNATURE, bytes([3] * 32))
+        with pytest.raises(Refused, match="that of another witness"):
+            WitnessServer(("127.0.0.1", 0), state, stranger, one.told.append)
+        assert one.server.url == f"http://127.0.0.1:{one.port}/"
+
+
+def test_the_longest_request() -> None:
+    """What the specification allows fits in the limits with room to spare."""
+    names = "n" * 200
+    signatures = 100 * (len(f"— {names} ".encode()) + 100 + 1)
+    longest = witness.Request(2**63 - 1, (bytes(32),) * MOST_HASHES, bytes(signatures))
+    assert len(bytes(longest)) + 1024 < Limits().request_bytes

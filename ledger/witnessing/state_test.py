@@ -1,0 +1,181 @@
+"""What a witness keeps: it answers once, after storing, and proves a fork when it sees one."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from http import HTTPStatus
+from multiprocessing.queues import SimpleQueue
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+
+import pytest
+
+from domain.errors import Refused, Unavailable
+from ledger.log import checkpoint, note
+from ledger.log.checkpoint import Checkpoint
+from ledger.log.keys import SigningKey, Type
+from ledger.log.oracle_test import Oracle
+from ledger.log.witness import Request
+from ledger.witnessing.state import FILE, State
+
+ORACLE = Oracle([b"entry %d" % number for number in range(40)])
+OTHER = Oracle([b"entry %d" % number for number in range(3)] + [b"forged"] * 37)
+LOG = SigningKey("example.com/log", Type.SIGNATURE, bytes(32))
+WITNESS = SigningKey("witness.example", Type.COSIGNATURE, bytes([2] * 32))
+
+
+def signed(size: int, oracle: Oracle = ORACLE, key: SigningKey = LOG) -> bytes:
+    """The checkpoint of a size."""
+    return checkpoint.signed(Checkpoint(key.name, size, oracle.mth(0, size)), [key])
+
+
+def request(old: int, size: int, oracle: Oracle = ORACLE, key: SigningKey = LOG) -> bytes:
+    """A request with a true proof in its own history."""
+    proof = oracle.proof(old, size) if 0 < old <= size else []
+    return bytes(Request(old, tuple(proof), signed(size, oracle, key)))
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> State:
+    """A witness that knows the log and has seen nothing of it."""
+    made = State(tmp_path / "witness")
+    made.add(LOG.verifier)
+    return made
+
+
+def ask(state: State, body: bytes, time: int = 1) -> int:
+    """The status of the answer."""
+    return state.answer(body, WITNESS, time).answer.status
+
+
+def test_it_remembers(state: State) -> None:
+    """What was cosigned is known to whoever opens the folder later; a refusal changes nothing."""
+    assert ask(state, request(0, 5), time=7) == HTTPStatus.OK
+    again = State(state.folder)
+    assert ask(again, request(0, 9)) == HTTPStatus.CONFLICT
+    assert ask(again, request(5, 9, OTHER)) == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert [(one.origin, one.size, one.time) for one in again.overview()] == [(LOG.name, 5, 7)]
+    assert ask(again, request(5, 9), time=8) == HTTPStatus.OK
+    assert [(one.size, one.time) for one in again.overview()] == [(9, 8)]
+
+
+def test_the_same_checkpoint_again(state: State) -> None:
+    """A log may have the same size cosigned anew, to show that it is still looked at."""
+    for time in (1, 2):
+        answered = state.answer(request(0 if time == 1 else 5, 5), WITNESS, time).answer
+        (cosignature,) = note.parse_signatures(answered.body.decode())
+        assert WITNESS.verifier.verifies(note.parse(signed(5)).text, cosignature.value)
+    assert [one.time for one in state.overview()] == [2]
+
+
+def test_logs_and_their_keys(state: State) -> None:
+    """An unknown log is none of its business; a second key of a known one counts once added."""
+    new = SigningKey(LOG.name, Type.SIGNATURE, bytes([9] * 32))
+    other = SigningKey("example.com/other", Type.SIGNATURE, bytes(32))
+    assert ask(state, request(0, 5, key=other)) == HTTPStatus.NOT_FOUND
+    assert ask(state, request(0, 5, key=new)) == HTTPStatus.FORBIDDEN
+    assert (state.add(new.verifier), state.add(new.verifier)) == (True, False)
+    assert ask(state, request(0, 5, key=new)) == HTTPStatus.OK
+    with pytest.raises(Refused, match="no log signs with such a key"):
+        state.add(WITNESS.verifier)
+
+
+def test_one_folder_one_witness(state: State) -> None:
+    """Two witnesses in one folder would vouch for what only one of them saw."""
+    ask(state, request(0, 5))
+    stranger = SigningKey("stranger.example", Type.COSIGNATURE, bytes([3] * 32))
+    with pytest.raises(Refused, match="that of another witness"):
+        state.answer(request(5, 6), stranger, 1)
+    with pytest.raises(Refused, match="that of another witness"):
+        state.claim(stranger)
+
+
+def test_a_fork_is_kept(state: State) -> None:
+    """Two roots of one size, both signed by the log, are kept as proof, whichever way they come."""
+    for old, size in ((0, 2), (2, 5), (5, 7)):
+        assert ask(state, request(old, size)) == HTTPStatus.OK
+    harmless = [
+        request(7, 9, OTHER),  # a size that nobody cosigned: not extended, but no proof either
+        request(5, 2, OTHER),  # the two histories are one up to here
+        request(7, 7, key=SigningKey(LOG.name, Type.SIGNATURE, bytes([9] * 32))),
+        b"nonsense",
+    ]
+    for body in harmless:
+        outcome = state.answer(body, WITNESS, 1)
+        assert (outcome.forked, outcome.answer.accepted) == (False, None)
+    forged = SigningKey(LOG.name, Type.SIGNATURE, bytes([9] * 32))
+    assert not state.answer(request(7, 7, OTHER, forged), WITNESS, 1).forked
+    for body in (request(7, 7, OTHER), request(0, 5, OTHER), request(3, 5, OTHER)):
+        outcome = state.answer(body, WITNESS, 1)
+        assert (outcome.forked, outcome.answer.accepted) == (True, None)
+    (log,) = state.overview()
+    assert log.forks == ((signed(5), signed(5, OTHER)), (signed(7), signed(7, OTHER)))
+    for pair in log.forks:
+        assert all(note.verified(note.parse(one), [LOG.verifier]) for one in pair)
+        first, second = (checkpoint.parse(note.parse(one).text) for one in pair)
+        assert first.size == second.size
+        assert first.root != second.root
+
+
+def test_what_cannot_be_stored_is_not_cosigned(state: State) -> None:
+    """When the disk refuses, there is no cosignature that the witness would forget."""
+    ask(state, request(0, 5))
+    with closing(sqlite3.connect(state.folder / FILE)) as database, database:
+        database.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON seen "
+            "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        )
+    with pytest.raises(Unavailable, match="disk is full"):
+        ask(state, request(5, 6))
+    assert [one.size for one in state.overview()] == [5]
+
+
+def test_other_files(tmp_path: Path) -> None:
+    """A file of something else is left alone, and so is what is no database, or no folder."""
+    with closing(sqlite3.connect(tmp_path / FILE)) as database, database:
+        database.execute("CREATE TABLE diary (day TEXT)")
+    with pytest.raises(Unavailable, match="none of a witness"):
+        State(tmp_path).add(LOG.verifier)
+    (tmp_path / FILE).write_bytes(b"a letter\n" * 200)
+    with pytest.raises(Unavailable, match="not a database"):
+        State(tmp_path).add(LOG.verifier)
+    with pytest.raises(Unavailable):
+        State(tmp_path / FILE).add(LOG.verifier)
+
+
+ASKERS, ROUNDS = 4, 8
+
+
+def race(folder: Path, asker: int, start: Barrier, won: SimpleQueue[int]) -> None:
+    """Ask for the same step from size to size as the others do, each in a history of its own."""
+    state = State(folder)
+    mine = Oracle([b"entry %d" % number for number in range(ROUNDS)] + [b"by %d" % asker] * ROUNDS)
+    start.wait()
+    for step in range(ROUNDS):
+        if ask(state, request(step, step + 1)) == HTTPStatus.OK:
+            won.put(step)
+    start.wait()
+    if ask(state, request(ROUNDS, ROUNDS + 1 + asker, mine)) == HTTPStatus.OK:
+        won.put(ROUNDS)
+
+
+def test_of_those_who_ask_at_once_one_wins(state: State) -> None:
+    """From one size only one request of several processes is cosigned, and never two histories."""
+    context = multiprocessing.get_context("spawn")
+    start, won = context.Barrier(ASKERS), context.SimpleQueue()
+    processes = [
+        context.Process(target=race, args=(state.folder, asker, start, won))
+        for asker in range(ASKERS)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+        assert process.exitcode == 0
+    wins: Counter[int] = Counter()
+    while not won.empty():
+        wins[won.get()] += 1
+    assert wins == Counter(range(ROUNDS + 1))
