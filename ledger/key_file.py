@@ -127,15 +127,7 @@ def _encrypted(key: SigningKey, passphrase: str) -> str:
     salt, nonce = secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(_NONCE_BYTES)
     parameters = f"{_SCRYPT} {_COST} {_BLOCK} {_PARALLEL} {to_base64(salt)}"
     head = f"{_ENCRYPTED}\n{key.verifier}\n{parameters}\n"
-    secret = scrypt(
-        passphrase.encode(),
-        salt=salt,
-        n=_COST,
-        r=_BLOCK,
-        p=_PARALLEL,
-        maxmem=_MOST_MEMORY,
-        dklen=32,
-    )
+    secret = _secret(passphrase, salt, _COST, _BLOCK, _PARALLEL)
     sealed = AESGCM(secret).encrypt(nonce, key.text().encode(), head.encode())
     return f"{head}{to_base64(nonce + sealed)}\n"
 
