@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
-import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from domain.conditions import CONDITIONS
+from features.village import record
 from features.world import World, founding
 
 scenarios("conditions.feature")
@@ -19,18 +18,6 @@ Fields = dict[str, Any]
 
 SET = parsers.parse
 PARTIES = (("league", "civil-society"), ("council", "municipality"))
-
-
-@pytest.fixture
-def world(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> World:
-    """A scenario's own folder."""
-    return World(tmp_path, capsys)
-
-
-def record(world: World, *records: Fields) -> None:
-    """Import records, all of which must be accepted."""
-    world.record(*records)
-    assert world.exit_code == 0, world.message
 
 
 def slug(text: str) -> str:
@@ -435,11 +422,6 @@ def screen_says(world: World, text: str) -> None:
 @then(SET("no line of the screen is longer than {width:d} characters"))
 def narrow(world: World, width: int) -> None:
     assert max(len(line) for line in world.output.splitlines()) <= width
-
-
-@then(SET("the exit code is {code:d}"))
-def exits(world: World, code: int) -> None:
-    assert world.exit_code == code, world.message
 
 
 @then("nothing is printed")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytest_bdd import given, parsers, then, when
 
+from features.village import build
 from features.world import World, founding
 
 
@@ -14,6 +15,14 @@ from features.world import World, founding
 def world(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> World:
     """A scenario's own folder."""
     return World(tmp_path, capsys)
+
+
+@given(
+    "a village in a region, with residents, a league of residents, a council, a ministry and an "
+    "adviser"
+)
+def village(world: World) -> None:
+    build(world)
 
 
 @given("an empty ledger")
@@ -77,3 +86,8 @@ def imports(world: World, count: int) -> None:
 @then("there is no message")
 def silent(world: World) -> None:
     assert world.message == ""
+
+
+@then(parsers.parse("no line of the screen is longer than {width:d} characters"))
+def narrow(world: World, width: int) -> None:
+    assert max(len(line) for line in world.output.splitlines()) <= width

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from features.village import HERE, build, record, row, rows
+from features.village import HERE, record, row, rows
 from features.world import World
 
 scenarios("contact.feature")
-
-
-@pytest.fixture
-def world(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> World:
-    """A scenario's own folder."""
-    return World(tmp_path, capsys)
-
-
-@given(
-    "a village in a region, with residents, a league of residents, a council, a ministry and an "
-    "adviser"
-)
-def village(world: World) -> None:
-    build(world)
 
 
 @given(parsers.parse("the ministry sent {to} of the village a {channel} on {on}"))

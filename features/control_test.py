@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from features.village import record
 from features.world import World
 
 scenarios("control.feature")
@@ -23,18 +23,6 @@ PARTIES = {
 OFFICES = ("minister", "department")
 AREAS = (("region", None), ("municipality", "region"), ("village", "municipality"))
 CHECKS = ("no-gap", "no-overlap", "same-lead", "legal-basis", "duties")
-
-
-@pytest.fixture
-def world(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> World:
-    """A scenario's own folder."""
-    return World(tmp_path, capsys)
-
-
-def record(world: World, *records: Fields) -> None:
-    """Import records, all of which must be accepted."""
-    world.record(*records)
-    assert world.exit_code == 0, world.message
 
 
 def slug(name: str) -> str:
@@ -476,21 +464,6 @@ def says(world: World, text: str) -> None:
 @then(parsers.parse('the screen does not say "{text}"'))
 def says_not(world: World, text: str) -> None:
     assert text not in " ".join(world.output.split())
-
-
-@then(parsers.parse("no line of the screen is longer than {width:d} characters"))
-def narrow(world: World, width: int) -> None:
-    assert max(len(line) for line in world.output.splitlines()) <= width
-
-
-@then(parsers.parse("the exit code is {code:d}"))
-def exits(world: World, code: int) -> None:
-    assert world.exit_code == code, world.message
-
-
-@then(parsers.parse('the message says "{text}"'))
-def message(world: World, text: str) -> None:
-    assert text in world.message
 
 
 @then("nothing is printed")

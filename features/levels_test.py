@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from features.village import HERE, Fields, build, record, rows
+from features.village import HERE, Fields, record, rows
 from features.world import World
 
 scenarios("levels.feature")
-
-
-@pytest.fixture
-def world(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> World:
-    """A scenario's own folder."""
-    return World(tmp_path, capsys)
-
-
-@given(
-    "a village in a region, with residents, a league of residents, a council, a ministry and an "
-    "adviser"
-)
-def village(world: World) -> None:
-    build(world)
 
 
 @given(
@@ -94,11 +77,6 @@ def asks_levels(world: World, start: str, end: str) -> None:
 @then(parsers.parse('the screen says "{text}"'))
 def screen_says(world: World, text: str) -> None:
     assert text in " ".join(world.output.split()), world.output + world.message
-
-
-@then(parsers.parse("no line of the screen is longer than {width:d} characters"))
-def narrow(world: World, width: int) -> None:
-    assert max(len(line) for line in world.output.splitlines()) <= width
 
 
 @then(

@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from features.village import HERE, build, decide, give, record, row, rows
+from features.village import HERE, decide, give, record, row, rows
 from features.world import World
 
 scenarios("participation.feature")
-
-
-@pytest.fixture
-def world(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> World:
-    """A scenario's own folder."""
-    return World(tmp_path, capsys)
-
-
-@given(
-    "a village in a region, with residents, a league of residents, a council, a ministry and an "
-    "adviser"
-)
-def village(world: World) -> None:
-    build(world)
 
 
 @given(parsers.re(r'the (?P<by>\w+) decided "(?P<decision>[\w-]+)" on (?P<on>[\d/-]+)'))
@@ -210,16 +195,6 @@ def screen_says(world: World, text: str) -> None:
 def row_says(world: World, name: str, text: str) -> None:
     found = [line for line in world.output.splitlines() if line.startswith(name)]
     assert [line.removeprefix(name).strip() for line in found] == [text], world.output
-
-
-@then(parsers.parse("no line of the screen is longer than {width:d} characters"))
-def narrow(world: World, width: int) -> None:
-    assert max(len(line) for line in world.output.splitlines()) <= width
-
-
-@then(parsers.parse("the exit code is {code:d}"))
-def exits(world: World, code: int) -> None:
-    assert world.exit_code == code, world.message
 
 
 @then(

@@ -287,11 +287,6 @@ def screen_says(world: World, text: str) -> None:
     assert text in " ".join(world.output.split()), world.message
 
 
-@then(parsers.parse("no line of the screen is longer than {width:d} characters"))
-def narrow(world: World, width: int) -> None:
-    assert max(len(line) for line in world.output.splitlines()) <= width
-
-
 @then(
     parsers.parse(
         "the rules did not stay the same: {changes:d} change, {worse:d} of them worse, the first "

@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
-import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from features.village import HERE, build, decide, give, record, rows
+from features.village import HERE, decide, give, record, rows
 from features.world import World
 
 scenarios("say.feature")
-
-
-@pytest.fixture
-def world(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> World:
-    """A scenario's own folder."""
-    return World(tmp_path, capsys)
-
-
-@given(
-    "a village in a region, with residents, a league of residents, a council, a ministry and an "
-    "adviser"
-)
-def village(world: World) -> None:
-    build(world)
 
 
 @given(

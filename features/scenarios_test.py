@@ -67,11 +67,6 @@ def reads(world: World, day: str) -> None:
     world.gestand("trust", "village", "--as-of", day)
 
 
-@then(parsers.parse("no line of the screen is longer than {width:d} characters"))
-def narrow(world: World, width: int) -> None:
-    assert max(len(line) for line in world.output.splitlines()) <= width
-
-
 @when(parsers.parse("the ledger is exported as {form} and imported into a new one"))
 def exported(world: World, form: str) -> None:
     world.remembered["before"] = scrubbed(world)

@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from features.village import HERE, build, record, row, rows
+from features.village import HERE, record, row, rows
 from features.world import World
 
 scenarios("tables.feature")
-
-
-@pytest.fixture
-def world(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> World:
-    """A scenario's own folder."""
-    return World(tmp_path, capsys)
-
-
-@given(
-    "a village in a region, with residents, a league of residents, a council, a ministry and an "
-    "adviser"
-)
-def village(world: World) -> None:
-    build(world)
 
 
 @given(parsers.parse('a table "{table}" with ministry, residents and league from {on}'))
