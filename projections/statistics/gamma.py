@@ -9,8 +9,8 @@ better for shapes from 0.5 to 100,000.
 from functools import lru_cache
 from math import exp, lgamma, log
 
-_RELATIVE_PRECISION = 1e-15
-_SMALLEST = 1e-300
+from projections.statistics.lentz import RELATIVE_PRECISION, SMALLEST, away_from_zero, next_term
+
 _MAXIMUM_TERMS = 100_000
 _MAXIMUM_STEPS = 400
 
@@ -41,7 +41,7 @@ def _series(x: float, shape: float) -> float:
     for step in range(1, _MAXIMUM_TERMS):
         term *= x / (shape + step)
         total += term
-        if term <= total * _RELATIVE_PRECISION:
+        if term <= total * RELATIVE_PRECISION:
             return total
     message = f"The series did not converge for Gamma({shape}) at {x}."
     raise ArithmeticError(message)
@@ -50,25 +50,19 @@ def _series(x: float, shape: float) -> float:
 def _continued_fraction(x: float, shape: float) -> float:
     """Return the continued fraction of the upper tail by the method of Lentz (1976)."""
     denominator = x + 1.0 - shape
-    ratio = 1.0 / _SMALLEST
-    inverse = 1.0 / _away_from_zero(denominator)
+    ratio = 1.0 / SMALLEST
+    inverse = 1.0 / away_from_zero(denominator)
     fraction = inverse
     for term in range(1, _MAXIMUM_TERMS):
         coefficient = -term * (term - shape)
         denominator += 2.0
-        inverse = 1.0 / _away_from_zero(coefficient * inverse + denominator)
-        ratio = _away_from_zero(denominator + coefficient / ratio)
+        inverse, ratio = next_term(coefficient, denominator, inverse, ratio)
         change = inverse * ratio
         fraction *= change
-        if abs(change - 1.0) <= _RELATIVE_PRECISION:
+        if abs(change - 1.0) <= RELATIVE_PRECISION:
             return fraction
     message = f"The continued fraction did not converge for Gamma({shape}) at {x}."
     raise ArithmeticError(message)
-
-
-def _away_from_zero(value: float) -> float:
-    """Return the value, or the smallest divisor allowed in its place."""
-    return value if abs(value) >= _SMALLEST else _SMALLEST
 
 
 @lru_cache(maxsize=4096)

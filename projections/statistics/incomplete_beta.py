@@ -7,8 +7,8 @@ the scale loses digits; they are not validated here but in `beta`.
 
 from math import exp, lgamma, log1p
 
-_RELATIVE_PRECISION = 1e-15
-_SMALLEST = 1e-300
+from projections.statistics.lentz import RELATIVE_PRECISION, away_from_zero, next_term
+
 _MAXIMUM_TERMS = 10_000
 
 
@@ -31,29 +31,22 @@ def regularised(
 def _continued_fraction(x: float, alpha: float, beta: float) -> float:
     """Return the continued fraction of the incomplete beta function (Lentz 1976)."""
     both = alpha + beta
-    ratio_before = 1.0
-    inverse = 1 / _away_from_zero(1 - both * x / (alpha + 1))
+    ratio = 1.0
+    inverse = 1 / away_from_zero(1 - both * x / (alpha + 1))
     fraction = inverse
     for term in range(1, _MAXIMUM_TERMS):
         even = alpha + 2 * term
         coefficient = term * (beta - term) * x / ((even - 1) * even)
-        inverse = 1 / _away_from_zero(1 + coefficient * inverse)
-        ratio_before = _away_from_zero(1 + coefficient / ratio_before)
-        fraction *= inverse * ratio_before
+        inverse, ratio = next_term(coefficient, 1.0, inverse, ratio)
+        fraction *= inverse * ratio
         coefficient = -(alpha + term) * (both + term) * x / (even * (even + 1))
-        inverse = 1 / _away_from_zero(1 + coefficient * inverse)
-        ratio_before = _away_from_zero(1 + coefficient / ratio_before)
-        change = inverse * ratio_before
+        inverse, ratio = next_term(coefficient, 1.0, inverse, ratio)
+        change = inverse * ratio
         fraction *= change
-        if abs(change - 1) <= _RELATIVE_PRECISION:
+        if abs(change - 1) <= RELATIVE_PRECISION:
             return fraction
     message = f"The continued fraction did not converge for Beta({alpha}, {beta})."
     raise ArithmeticError(message)
-
-
-def _away_from_zero(value: float) -> float:
-    """Return the value, or the smallest divisor allowed in its place."""
-    return value if abs(value) >= _SMALLEST else _SMALLEST
 
 
 def log_beta(alpha: float, beta: float) -> float:
