@@ -1,7 +1,7 @@
 """Make docs/fields.md: every field of every view, as it comes out of the program itself.
 
 The views are asked about the example ledger, so that the names and types are what a reader gets;
-what each field means stands in projections/render/words/fields.py. `make docs` runs this.
+what each field means stands in projections/render/words/fields. `make docs` runs this.
 """
 
 from __future__ import annotations
