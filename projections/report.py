@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from domain.dates import Instant
@@ -44,14 +45,12 @@ class Question:
     parameters: Fields = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """The answer of a view, the same whatever it is rendered as.
 
     details: the fields of the rows that only an explanation or a screen shows.
     trend: the main figures, those that a series shows on screen.
-    parties: the names of all parties, by the names that they have in the ledger.
-    coverage: what somebody vouches for at that moment, as the record says it.
     records: with an explanation, the records that the figures stand on.
     story: what the rows amount to, in sentences, where a view has that.
     """
@@ -62,9 +61,21 @@ class Report:
     details: tuple[str, ...] = ()
     trend: tuple[str, ...] = ()
     records: tuple[Fields, ...] = ()
-    parties: dict[str, str] = field(default_factory=dict)
-    coverage: tuple[Fields, ...] = ()
     story: tuple[str, ...] = ()
+
+    @cached_property
+    def parties(self) -> dict[str, str]:
+        """The names of all parties at that moment, by the names that they have in the ledger."""
+        return {value["party"]: value["name"] for value in self._held("party")}
+
+    @cached_property
+    def coverage(self) -> list[Fields]:
+        """What somebody vouches for at that moment, as the record says it."""
+        return self._held("coverage")
+
+    def _held(self, kind: str) -> list[Fields]:
+        asked = self.question
+        return [row.value for row in asked.book.at(kind, asked.as_of, asked.known)]
 
 
 def answer(
@@ -75,12 +86,7 @@ def answer(
     trend: tuple[str, ...] = (),
 ) -> Report:
     """A report on a question."""
-    parties = question.book.at("party", question.as_of, question.known)
-    names = {row.value["party"]: row.value["name"] for row in parties}
-    vouched = tuple(
-        row.value for row in question.book.at("coverage", question.as_of, question.known)
-    )
-    return Report(view, question, rows, details, trend, parties=names, coverage=vouched)
+    return Report(view, question, rows, details, trend)
 
 
 def positions(value: Any) -> set[int]:

@@ -22,7 +22,7 @@ def as_json(report: Report) -> str:
         "parameters": asked.parameters,
         "burden": asked.burden,
         "checkpoint": {"size": asked.checkpoint.size, "root": asked.checkpoint.root},
-        "coverage": list(report.coverage),
+        "coverage": report.coverage,
         "rows": rows(report),
     }
     if report.story:
