@@ -204,6 +204,13 @@ def mandated(world: World, day: str) -> None:
     assert world.exit_code == 0, world.message
 
 
+@given(parsers.parse("the residents took that mandate back for the village from {day}"))
+def taken_back(world: World, day: str) -> None:
+    ended = {"kind": "mandate.ended", "mandate": "council", "effective": day, "on": day}
+    world.record(ended | {"place": {"area": "village"}})
+    assert world.exit_code == 0, world.message
+
+
 @given(parsers.parse("the council agreed on {day} that the plan was postponed to {due}"))
 def agreed_to_postpone(world: World, day: str, due: str) -> None:
     moved = {"kind": "promise.postponed", "promise": "plan", "by": "ministry", "due": due}

@@ -60,3 +60,12 @@ Feature: How far the record supports trust
       | mandate    | kept | late |
       | 2019-06-01 | 1    | 0    |
       | 2020-06-02 | 0    | 1    |
+
+  @advice-07
+  Scenario: A mandate that was taken back for the village speaks for it no more
+    Given the residents gave the council a mandate to decide for them from 2019-06-01
+    And the residents took that mandate back for the village from 2020-03-01
+    And the council agreed on 2020-06-01 that the plan was postponed to 2020-07-31
+    And an auditor established on 2020-07-15 that the plan promise was kept
+    When somebody asks for trust in the village as of 2020-12-31
+    Then the answer counts 1 due: 0 kept, 1 late, 0 partly, 0 broken, 0 unresolved

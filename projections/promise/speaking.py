@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from domain.dates import FOREVER, Instant, bounds, due_instant
+from domain.dates import Instant
+from domain.spans import YES
 from projections.book import Row
+from projections.control.holdings import MANDATE, Holding, holdings
 from projections.places import Places
-from projections.report import Fields, Question
-from projections.stories import stories
+from projections.report import Question
 
 
 def spoken_for(question: Question, rows: Sequence[Row]) -> list[Row]:
@@ -42,18 +43,18 @@ class _Mandates:
     def may_speak(self, party: str, row: Row, moment: Instant) -> bool:
         """Whether a party held a mandate of a beneficiary, for the place of a promise, then."""
         return any(
-            one["holder"] == party
-            and one["granted_by"] in row.value["to"]
-            and one["topic"] in {None, row.value.get("topic")}
-            and one["start"] <= moment < one["end"]
-            and self._covers(one["place"], row.scope)
+            party in one.holders
+            and one.granted_by in row.value["to"]
+            and one.topic in {None, row.value.get("topic")}
+            and one.lasts(frozenset({one.scope}), None, moment) == YES
+            and self._covers(one.scope, row.scope)
             for one in self._granted
         )
 
-    def _covers(self, place: Fields, scope: str) -> bool:
-        kind, name = next((kind, name) for kind, name in place.items() if kind != "level")
-        if f"{kind}/{name}" == scope:
+    def _covers(self, place: str, scope: str) -> bool:
+        if place == scope:
             return True
+        kind, _, name = place.partition("/")
         areas = self._places.areas_of(scope)
         return kind == "area" and bool(areas) and areas <= self._places.within(name)
 
@@ -62,29 +63,9 @@ class _Mandates:
         return Places.at(self._question.book, self._question.as_of, self._question.known)
 
     @cached_property
-    def _granted(self) -> list[Fields]:
+    def _granted(self) -> list[Holding]:
         return [
-            _period(records)
-            for _, records in stories(self._question, "mandate")
-            if records[0]["power"] == "decide" and records[0]["basis"] == "mandate"
+            one
+            for one in holdings(self._question)
+            if one.power == "decide" and one.basis == MANDATE
         ]
-
-
-def _period(records: Sequence[Fields]) -> Fields:
-    """A mandate with the stretch of time in which it certainly held."""
-    granted = records[0]
-    ends = [
-        bounds(str(one["effective"])).earliest
-        for one in records
-        if one["kind"] == "mandate.ended" and "place" not in one
-    ]
-    if granted.get("until"):
-        ends.append(due_instant(str(granted["until"])))
-    return {
-        "holder": granted["holder"],
-        "granted_by": granted.get("granted_by"),
-        "topic": granted.get("topic"),
-        "place": granted["place"],
-        "start": bounds(str(granted["from"])).latest,
-        "end": min(ends, default=FOREVER),
-    }
