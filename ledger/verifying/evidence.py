@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from ledger.log.tiles import WIDTH
 from ledger.verifying.records import Records
 
 
@@ -27,12 +28,16 @@ class StoredHead:
 
 @dataclass(frozen=True, slots=True)
 class StoredTile:
-    """A full tile as it is kept, with the root that is kept beside it, if one is."""
+    """A tile as it is kept, with the root that is kept beside it, if one is.
+
+    width: how many hashes it is to hold; a ledger file keeps full tiles only.
+    """
 
     level: Any
     number: Any
     hashes: Any
     root: Any = None
+    width: int = WIDTH
 
 
 @dataclass(frozen=True, slots=True)

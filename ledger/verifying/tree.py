@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ledger.log import tree
-from ledger.log.encoding import LARGEST_NUMBER
+from ledger.log.encoding import HASH_BYTES, LARGEST_NUMBER
 from ledger.log.tiles import WIDTH, Tile, TileHashes
 from ledger.verifying.evidence import StoredHead, StoredTile
 from ledger.verifying.finding import Finding, Word, altered
@@ -62,8 +62,8 @@ def compare_tiles(computed: Computed, tiles: Iterable[StoredTile]) -> Iterator[F
                 yield Finding(Word.ALTERED, "tile", first, last, {"tile": name})
                 break
         else:
-            if len(hashes) < WIDTH:
-                end = (stored.number + 1) * WIDTH * span
+            if len(hashes) < stored.width:
+                end = (stored.number * WIDTH + stored.width) * span
                 yield Finding(
                     Word.TRUNCATED, "tile_end", computed.size, end - 1, {"tile": name, "end": end}
                 )
@@ -81,6 +81,7 @@ def _is_tile(stored: StoredTile) -> bool:
         and 0 <= level < _LEVELS
         and 0 <= number <= LARGEST_NUMBER
         and isinstance(stored.hashes, bytes)
+        and len(stored.hashes) == stored.width * HASH_BYTES
     )
 
 
