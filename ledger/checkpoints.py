@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from ledger import database
+from ledger.log import checkpoint, note
+from ledger.log.checkpoint import Checkpoint
+from ledger.log.failures import InvalidInput
 from ledger.recorder import LOCK_TIMEOUT_S
-from ledger.stored_tiles import StoredTiles
+from ledger.stored_tiles import Ask, StoredTiles
 from ledger.upgrading import upgraded
 
 
@@ -36,7 +39,23 @@ def rows(connection: sqlite3.Connection) -> list[tuple[int, bytes]]:
     return connection.execute("SELECT size, note FROM checkpoints ORDER BY number").fetchall()
 
 
-def keep(path: Path, size: int, note: bytes) -> None:
+def newest(path: Path) -> tuple[bytes, Checkpoint] | None:
+    """The largest checkpoint of a ledger; of one size the latest, which has most cosignatures.
+
+    None when nothing that can be read was signed.
+    """
+    found: tuple[bytes, Checkpoint] | None = None
+    for _, message in kept(path):
+        try:
+            read = checkpoint.parse(note.parse(message).text)
+        except InvalidInput:
+            continue
+        if found is None or read.size >= found[1].size:
+            found = (message, read)
+    return found
+
+
+def keep(path: Path, size: int, message: bytes) -> None:
     """Add a checkpoint, on disk when this returns; one that is there already is not added again."""
     database.opened(path).close()
     try:
@@ -47,11 +66,16 @@ def keep(path: Path, size: int, note: bytes) -> None:
             ask = partial(_all, connection)
             if upgraded(ask):
                 StoredTiles(ask).complete(ask("SELECT size FROM head")[0][0], [], [])
-            if not ask("SELECT 1 FROM checkpoints WHERE note = ?", note):
-                ask("INSERT INTO checkpoints (size, note) VALUES (?, ?)", size, note)
+            add(ask, size, message)
             connection.execute("COMMIT")
     except sqlite3.Error as error:
         raise database.unavailable(path, error) from error
+
+
+def add(ask: Ask, size: int, message: bytes) -> None:
+    """Add a checkpoint in the transaction of a write, if it is not there already."""
+    if not ask("SELECT 1 FROM checkpoints WHERE note = ?", message):
+        ask("INSERT INTO checkpoints (size, note) VALUES (?, ?)", size, message)
 
 
 def _all(connection: sqlite3.Connection, statement: str, *parameters: Any) -> list[Any]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from domain.errors import Refused, Tampered
 from ledger import checkpoints
-from ledger.log import checkpoint, note
-from ledger.log.checkpoint import Checkpoint
 from ledger.log.failures import InvalidInput, NotProven
 from ledger.log.proof_file import ProofFile
 from ledger.log.proofs import prove_inclusion, verify_inclusion
@@ -21,7 +18,14 @@ def prove(reader: Reader, positions: Sequence[int]) -> Iterator[ProofFile]:
 
     Refused when no checkpoint covers them all; Tampered when the ledger cannot prove it.
     """
-    message, found = _newest(reader.path, max(positions))
+    newest = checkpoints.newest(reader.path)
+    if newest is None or newest[1].size <= max(positions):
+        raise Refused(
+            f"prove record {max(positions)} of {reader.path}",
+            "no signed checkpoint covers it yet",
+            "Sign one first: gestand checkpoint",
+        )
+    message, found = newest
     hashes = reader.subtrees(found.size)
     for position in positions:
         ((_, stored),) = reader.stored(position, position + 1)
@@ -35,22 +39,3 @@ def prove(reader: Reader, positions: Sequence[int]) -> Iterator[ProofFile]:
                 "See `gestand verify`",
             ) from error
         yield ProofFile(position, tuple(proof), message, stored)
-
-
-def _newest(path: Path, position: int) -> tuple[bytes, Checkpoint]:
-    """The largest checkpoint of a ledger; of one size the latest, which has most cosignatures."""
-    found: tuple[bytes, Checkpoint] | None = None
-    for _, message in checkpoints.kept(path):
-        try:
-            read = checkpoint.parse(note.parse(message).text)
-        except InvalidInput:
-            continue
-        if found is None or read.size >= found[1].size:
-            found = (message, read)
-    if found is None or found[1].size <= position:
-        raise Refused(
-            f"prove record {position} of {path}",
-            "no signed checkpoint covers it yet",
-            "Sign one first: gestand checkpoint",
-        )
-    return found

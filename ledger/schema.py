@@ -9,8 +9,8 @@ from __future__ import annotations
 APPLICATION_ID = 0x67657374
 """`gest` in ASCII, in the header of the file: tells a ledger from any other SQLite file."""
 
-FORMAT = 2
-"""Files of format 0 have no tiles and those of format 1 no checkpoints; the rest is the same."""
+FORMAT = 3
+"""Files of format 0 have no tiles, of 1 no checkpoints, of 2 no word on being a copy."""
 
 EVENTS = (
     f"PRAGMA application_id = {APPLICATION_ID}",
@@ -87,5 +87,17 @@ CHECKPOINTS = (
 )
 """Format 2: signed checkpoints, with the cosignatures that they had when they came."""
 
-FORMATS = (EVENTS, TILES, CHECKPOINTS)
+COPY = (
+    """CREATE TABLE IF NOT EXISTS copy (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        source TEXT NOT NULL,
+        policy BLOB NOT NULL
+    )""",
+    """CREATE TRIGGER IF NOT EXISTS copy_stays BEFORE DELETE ON copy
+        BEGIN SELECT RAISE(ABORT, 'a copy never becomes a ledger of its own'); END""",
+    "PRAGMA user_version = 3",
+)
+"""Format 3: a row that says of what the file is a copy, and whose signatures its owner trusts."""
+
+FORMATS = (EVENTS, TILES, CHECKPOINTS, COPY)
 """What each format added to the one before."""
