@@ -73,7 +73,7 @@ def verify(
     """
     path: Path = file or context.obj
     demanded = _policy(policy) if policy else None
-    given = [_key(one) for one in keys]
+    given = [key_of(one) for one in keys]
     if _starts_with_proof(path):
         answer, held = _of_proof(path, _trust_for_proof(given, demanded), record), True
     else:
@@ -107,6 +107,8 @@ def _of_ledger(
     presented = [Presented(content(one, "the checkpoint"), KEPT, str(one)) for one in kept]
     for one in presented:
         _check_readable(one)
+    if not keys and policy is None:
+        policy = _of_copy(path)
     with closing(LedgerFile(path)) as evidence:
         if not keys and policy is None:
             own, remembered = _own(evidence)
@@ -117,6 +119,15 @@ def _of_ledger(
     held = found.word is Word.INTACT or not (found.word.tampered or demanded)
     told = _told(path, found, trust)
     return told if found.word.tampered else told | authorship(path), held
+
+
+def _of_copy(path: Path) -> Policy | None:
+    """The policy that was given when a copy was made; of other ledgers there is none."""
+    from ledger.copying.copy_of import copy_of
+    from ledger.log.policy import parse
+
+    row = copy_of(path)
+    return parse(row.policy) if row and row.policy else None
 
 
 def _own(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:
@@ -250,7 +261,8 @@ def _trust_for_proof(keys: list[VerifierKey], policy: Policy | None) -> Policy:
     return Policy(keys)
 
 
-def _key(text: str) -> VerifierKey:
+def key_of(text: str) -> VerifierKey:
+    """The verifier key that an option gives, or that stands in the file that it names."""
     from ledger.key_file import verifier
     from ledger.log.failures import InvalidInput
     from ledger.log.keys import VerifierKey

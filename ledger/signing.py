@@ -15,6 +15,7 @@ from pathlib import Path
 
 from domain.errors import Refused, Tampered, Unavailable, Unreadable
 from ledger import checkpoints
+from ledger.copying.copy_of import check_own
 from ledger.log import checkpoint, note, tree
 from ledger.log.checkpoint import Checkpoint
 from ledger.log.failures import InvalidInput, NotProven
@@ -31,8 +32,10 @@ def memory(key_file: Path) -> Path:
 def sign(ledger: Path, key_file: Path, key: SigningKey) -> bytes:
     """Sign how far the ledger is, and keep the checkpoint beside the key and in the ledger.
 
-    Tampered when the ledger does not extend what was signed before; Refused when it is empty.
+    Tampered when the ledger does not extend what was signed before; Refused when it is empty, or a
+    copy of another.
     """
+    check_own(ledger, f"sign the ledger {ledger}", "Only the operator of the original signs it")
     with _alone(key_file), closing(Reader(ledger)) as reader:
         head = reader.head()
         if head.size == 0:
