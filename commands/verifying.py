@@ -27,7 +27,7 @@ _PROOF = b"c2sp.org/tlog-proof"
 
 
 @click.command(epilog="Example: gestand verify --key operator.pub --checkpoint kept-in-2024.txt")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False)
 @click.option(
     "--key",
     "keys",
@@ -57,7 +57,7 @@ _PROOF = b"c2sp.org/tlog-proof"
 @click.pass_context
 def verify(
     context: click.Context,
-    file: Path | None,
+    file: str | None,
     keys: tuple[str, ...],
     policy: Path | None,
     kept: tuple[Path, ...],
@@ -68,16 +68,18 @@ def verify(
 ) -> None:
     """Check that nothing was changed, removed, reordered or slipped in.
 
-    FILE is a ledger or a proof; without it, the ledger in use. Ends with 0 if all holds and with 8
-    if not. Whether anybody but the operator stands for it, only --policy or --checkpoint can tell.
+    FILE is a ledger, a proof, a folder that somebody published or its address with https://;
+    without it, the ledger in use. Ends with 0 if all holds and with 8 if not. Whether anybody but
+    the operator stands for it, only --policy or --checkpoint can tell.
     """
-    path: Path = file or context.obj
+    named = file or str(context.obj)
+    path = Path(named)
     demanded = _policy(policy) if policy else None
     given = [key_of(one) for one in keys]
     if _starts_with_proof(path):
         answer, held = _of_proof(path, _trust_for_proof(given, demanded), record), True
     else:
-        answer, held = _of_ledger(path, given, demanded, kept, strict=strict)
+        answer, held = _of_log(named, given, demanded, kept, strict=strict)
     if form == "json":
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
@@ -90,8 +92,8 @@ def verify(
         context.exit(TAMPERED)
 
 
-def _of_ledger(
-    path: Path,
+def _of_log(
+    named: str,
     keys: Sequence[VerifierKey],
     policy: Policy | None,
     kept: Sequence[Path],
@@ -100,16 +102,16 @@ def _of_ledger(
 ) -> tuple[Fields, bool]:
     from commands.files import content
     from ledger.verifying.finding import Word
-    from ledger.verifying.ledger_file import LedgerFile
     from ledger.verifying.signatures import KEPT, Presented, Trust
     from ledger.verifying.verdict import examine
 
     presented = [Presented(content(one, "the checkpoint"), KEPT, str(one)) for one in kept]
     for one in presented:
         _check_readable(one)
-    if not keys and policy is None:
-        policy = _of_copy(path)
-    with closing(LedgerFile(path)) as evidence:
+    file = is_file(named)
+    if file and not keys and policy is None:
+        policy = _of_copy(Path(named))
+    with closing(_evidence(named)) as evidence:
         if not keys and policy is None:
             own, remembered = _own(evidence)
             keys, presented = own, presented + remembered
@@ -117,8 +119,29 @@ def _of_ledger(
         found = examine(evidence, trust, presented)
     demanded = strict or (policy is not None and found.word is Word.UNWITNESSED)
     held = found.word is Word.INTACT or not (found.word.tampered or demanded)
-    told = _told(path, found, trust)
-    return told if found.word.tampered else told | authorship(path), held
+    told = _told(named, found, trust)
+    return told | authorship(Path(named)) if file and not found.word.tampered else told, held
+
+
+def is_file(named: str) -> bool:
+    """Whether it is to be a ledger file, and not a folder or an address."""
+    from ledger.copying.opening import scheme_of
+
+    return scheme_of(named) is None and not Path(named).is_dir()
+
+
+def _evidence(named: str) -> Any:
+    """What there is to read, wherever it is kept; to be closed."""
+    from ledger.copying.opening import opened
+    from ledger.copying.static_log import StaticLog
+    from ledger.verifying.ledger_file import LedgerFile
+    from ledger.verifying.published import PublishedLog
+
+    if is_file(named):
+        return LedgerFile(Path(named))
+    log = opened(named)
+    assert isinstance(log, StaticLog), "what is no ledger file is published"
+    return PublishedLog(log)
 
 
 def _of_copy(path: Path) -> Policy | None:
@@ -157,7 +180,7 @@ def _own(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:
     return [key], [Presented(last.read_bytes(), MEMORY, str(last))]
 
 
-def _told(path: Path, found: Verdict, trust: Trust) -> Fields:
+def _told(named: str, found: Verdict, trust: Trust) -> Fields:
     """The verdict as data, the same for the screen and for programs."""
     checkpoints = [
         {
@@ -173,7 +196,7 @@ def _told(path: Path, found: Verdict, trust: Trust) -> Fields:
     ]
     return {
         "view": "verify",
-        "ledger": str(path),
+        "ledger": named,
         "verdict": found.word.word,
         "first": found.first,
         "last": found.last,

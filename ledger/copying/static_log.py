@@ -75,6 +75,7 @@ class StaticLog:
     def __init__(self, name: str, files: Files) -> None:
         self.name = name
         self._files = files
+        self._size = 0
 
     def close(self) -> None:
         """Let go of the files."""
@@ -102,6 +103,7 @@ class StaticLog:
                 str(problem),
                 "Check the address, and tell the operator",
             ) from problem
+        self._size = read.size
         return Offer(read.size, read.root, (signed,))
 
     def tile(self, tile: Tile) -> bytes:
@@ -120,17 +122,17 @@ class StaticLog:
         return found
 
     def entries(self, start: int, stop: int) -> Iterator[bytes]:
-        """The records of a stretch, bundle by bundle."""
+        """The records of a stretch of what was offered, bundle by bundle."""
         for number in range(start // WIDTH, -(-stop // WIDTH)):
             first = number * WIDTH
-            bundle = Bundle(number, min(WIDTH, stop - first))
+            bundle = Bundle(number, min(WIDTH, self._size - first))
             try:
                 entries = self.bundle(bundle)
             except InvalidInput as problem:
                 raise self._missing(bundle.path, str(problem)) from problem
             if entries is None:
                 raise self._missing(bundle.path, "it is not there")
-            yield from entries[max(start - first, 0) :]
+            yield from entries[max(start - first, 0) : stop - first]
 
     def bundle(self, bundle: Bundle) -> list[bytes] | None:
         """The entries of a bundle, or None where it is not; InvalidInput when it is damaged."""
