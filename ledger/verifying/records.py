@@ -116,6 +116,7 @@ def _taken_at_once(found: Records, chunk: Sequence[Entry]) -> bool:
         said = [orjson.loads(content) for content in contents]
         ids = {one["id"]: position for one, position in zip(said, positions, strict=True)}
         moments = [one["recorded_at"] for one in said]
+        named = [(one["stream"], one["version"], one["kind"]) for one in said]
         agree = (
             (
                 streams == (None,) * len(chunk)
@@ -134,8 +135,8 @@ def _taken_at_once(found: Records, chunk: Sequence[Entry]) -> bool:
     except (ValueError, KeyError, TypeError, AttributeError):
         return False
     if agree:
-        for position, one in zip(positions, said, strict=True):
-            _together(found, position, one["stream"], one["version"])
+        for position, (stream, version, _) in zip(positions, named, strict=True):
+            _together(found, position, stream, version)
         found.ids |= ids
         found.moments = (found.moments[0] or moments[0], moments[-1])
         _grow(found, computed)
@@ -178,8 +179,9 @@ def _compare(found: Records, entry: Entry, fields: dict[str, Any]) -> None:
     """What a record says, against what stands beside it and what the records before it say."""
     position, stream, version, kind, _, _ = entry
     said_stream, said_version, own_id = fields["stream"], fields["version"], fields["id"]
+    said_kind = fields["kind"].encode()
     if stream is not None and (
-        version != said_version or stream != said_stream.encode() or kind != fields["kind"].encode()
+        version != said_version or stream != said_stream.encode() or kind != said_kind
     ):
         _columns(found, entry, fields)
     _together(found, position, said_stream, said_version)
