@@ -22,6 +22,7 @@ class Website:
     def __init__(self, address: str, timeout_s: float = TIMEOUT_S) -> None:
         self._address = address.rstrip("/")
         self._timeout_s = timeout_s
+        self._used = False
         if {"?", "#"} & set(address):
             raise UsageProblem(
                 f"read {address}", "that is no folder", "Write it as https://example.org/log"
@@ -43,7 +44,9 @@ class Website:
         try:
             try:
                 response, body = self._asked(path, most_bytes)
-            except (HTTPException, ConnectionError, BrokenPipeError):
+            except ConnectionError:
+                if not self._used:
+                    raise
                 # A server hangs up on a connection that was idle: asked once more on a new one.
                 self._connection.close()
                 response, body = self._asked(path, most_bytes)
@@ -54,12 +57,15 @@ class Website:
                 f"no answer came ({str(error) or type(error).__name__})",
                 "Check the address and try again later",
             ) from error
-        if len(body) > most_bytes:
+        self._used = True
+        too_long = len(body) > most_bytes
+        if too_long:
             self._connection.close()
-            raise Unavailable(
-                asked, f"the answer is longer than {most_bytes:,} bytes", "Check the address"
-            )
         if response.status == HTTPStatus.OK:
+            if too_long:
+                raise Unavailable(
+                    asked, f"the answer is longer than {most_bytes:,} bytes", "Check the address"
+                )
             return body
         if response.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
             return None
