@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -54,6 +57,9 @@ def test_readme(
     (journal,) = (block for language, block in BLOCKS if language == "yaml")
     (folder / "journal.yaml").write_text(journal)
     count = 0
+    shutil.copy("gestand-demo/groningen.db", "ledger.db")
+    assert run(["key", "new", "--name", "example.org/groningen"]) == 0
+    assert run(["--ledger", "ledger.db", "checkpoint"]) == 0
     for line in "".join(block for language, block in BLOCKS if not language).splitlines():
         if line.startswith("export "):
             name, _, value = shlex.split(line, comments=True)[1].partition("=")
@@ -64,6 +70,34 @@ def test_readme(
             count += 1
     assert count > 15
     assert "due: 2024-06-30" in _exported(capsys)
+
+
+def test_verify_it_yourself(folder: Path, tmp_path: Path) -> None:
+    """An operator and an organisation play it through in a shell, as the README writes it."""
+    (script,) = (block for language, block in BLOCKS if language == "sh")
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    (tmp_path / "docs").symlink_to(ROOT / "docs")
+    for name, command in (("gestand", f"{ROOT / 'cli.py'}"), ("python3", "")):
+        (tools / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {command} "$@"\n')
+        (tools / name).chmod(0o755)
+    place = {"PATH": f"{tools}:{os.environ['PATH']}", "COLUMNS": "80"}
+    done = subprocess.run(
+        ["sh", "-e", "-c", script],
+        cwd=tmp_path,
+        env=os.environ | place,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 8, done.stderr
+    told = " ".join(done.stdout.split())
+    assert "The first record that differs is number 249" in told
+    assert "due 2018-06~ 2028-06~" in told
+    assert "Nothing was taken over: copy.db is as it was." in told
+    assert told.index("intact: copy.db") < told.index("unwitnessed: ledger.db")
+    proofs = list(tmp_path.glob("gestand-demo/organisation/copy.db.evidence/*/*.tlog-proof"))
+    assert len(proofs) == 2
 
 
 def _exported(capsys: pytest.CaptureFixture[str]) -> str:
@@ -94,8 +128,10 @@ def test_help(name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert run([name, "--help"]) == 0
     assert "Example: gestand" in capsys.readouterr().out
     shutil.copy("gestand-demo/groningen.db", "gestand.db")
-    if name in {"checkpoint", "prove", "verify", "diff"}:
+    if name in {"checkpoint", "prove", "verify", "diff", "publish-log", "clone", "pull"}:
         _signed(folder, capsys)
+    if name == "pull":
+        assert run(["clone", "gestand.db", "copy.db"]) == 0
     if name != "record":
         assert run(typed(example)) in ({0, 1} if name == "check" else {0}), capsys.readouterr().err
 
