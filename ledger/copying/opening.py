@@ -40,7 +40,7 @@ def scheme_of(address: str) -> str | None:
 
 
 def _on_this_computer(address: str) -> Source:
-    path = Path(address).absolute()
+    path = Path(address).resolve()
     if path.is_dir():
         return StaticLog(str(path), Folder(path))
     if not path.exists():

@@ -52,7 +52,7 @@ MISSING = "The first record that is missing is number {position}."
 COLUMNS = ("", "this copy", "the source")
 NO_FIELD = "not there"
 KEPT = "Nothing was taken over: {copy} is as it was."
-EVIDENCE = "Evidence, in {folder}:"
+EVIDENCE = "Evidence, in {folder} (here: this copy; there: the source):"
 NO_EVIDENCE = "The evidence could not be written to {folder}: {unwritten}."
 NEXT_FORKED = (
     "Next: give both files of proof to whom it concerns. `gestand verify FILE --key VKEY` accepts "
