@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -264,6 +265,59 @@ def test_a_fork_with_the_same_key(histories: dict[int, Path], tmp_path: Path) ->
     ]
     assert len(found.files) == 6
     assert len(contents(copy)) == 513
+
+
+class Lying:
+    """A source that offers one history, and shows tiles and records of others."""
+
+    name = "a liar"
+
+    def __init__(self, offer: Source, tiles: Source, entries: Source) -> None:
+        self.offer, self.tile, self.entries = offer.offer, tiles.tile, entries.entries
+        for one in (tiles, entries):
+            one.offer()
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def test_a_source_that_contradicts_itself(histories: dict[int, Path], tmp_path: Path) -> None:
+    """Who accuses the past of having changed must show it, down to the root that was signed."""
+    forged = tmp_path / "forged"
+    forged.mkdir()
+    key_file.create(forged / "gestand.key", KEY)
+    record(forged / "ledger.db", 0, 300, "No house will be inspected.")
+    signing.sign(forged / "ledger.db", forged / "gestand.key", KEY)
+    publish(forged / "ledger.db", forged / "public")
+    copy = copied(histories[257], tmp_path / "copy.db")
+    true, false = (opened(str(one)) for one in (histories[300], forged / "public"))
+    row = CopyOf("a liar")
+    for tiles, entries, said in (
+        (true, false, "record 0 of a liar"),
+        (true, true, "record 0 of a liar"),
+        (false, true, "record 0 of a liar"),
+    ):
+        with pytest.raises(Tampered, match=said):
+            pull(copy, Lying(false, tiles, entries), row)
+    assert isinstance(pull(copy, false, row), Parted)
+    assert isinstance(pull(copy, true, row), Taken)
+
+
+def test_a_copy_whose_records_are_not_its_hashes(
+    histories: dict[int, Path], tmp_path: Path
+) -> None:
+    """A copy in which one record was edited does not accuse a source that differs there."""
+    copy = copied(histories[257], tmp_path / "copy.db")
+    forged = tmp_path / "forged.db"
+    record(forged, 0, 300, "No house will be inspected.")
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        connection.execute("DROP TRIGGER no_update")
+        connection.execute("UPDATE stored_events SET state = x'7b7d' WHERE position = 0")
+    with (
+        closing(opened(str(forged))) as log,
+        pytest.raises(Tampered, match=r"record 0 of .*copy\.db"),
+    ):
+        pull(copy, log, CopyOf("elsewhere"))
 
 
 def test_records_of_a_log_that_are_none_of_a_ledger(tmp_path: Path) -> None:
