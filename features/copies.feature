@@ -45,6 +45,17 @@ Feature: A copy notices by itself when history was rewritten
       | the address of a server |
       | the ledger file itself  |
 
+  Scenario: A copy from the very beginning
+    Given another ledger in which nothing is recorded
+    When somebody else clones that ledger
+    Then the exit code is 0
+    And the screen says "Nothing is recorded there yet."
+    Given 20 records are recorded there
+    When somebody else pulls
+    Then the exit code is 0
+    And the screen says "has 20 records more, 20 in all"
+    And the screen says "No checkpoint of it is signed"
+
   Scenario: Records that are not signed yet
     Given the operator recorded 5 records more
     When somebody else clones the ledger file itself, with the operator's key

@@ -199,6 +199,23 @@ def clones_by_policy(world: World) -> None:
     run_by(world, "clone", "public", "other.db", "--policy", "policy")
 
 
+@given("another ledger in which nothing is recorded")
+def another(world: World) -> None:
+    run_by(world, "--ledger", "another.db", "init")
+    done(world)
+
+
+@when("somebody else clones that ledger")
+def clones_another(world: World) -> None:
+    run_by(world, "clone", "another.db", "other.db")
+
+
+@given(parsers.parse("{count:d} records are recorded there"))
+def recorded_there(world: World, count: int) -> None:
+    run_by(world, "--ledger", "another.db", "import", str(world.journal(count)))
+    done(world)
+
+
 @when("somebody else pulls")
 def other_pulls(world: World) -> None:
     on_copy(world, "pull", copy="other.db")
