@@ -20,7 +20,7 @@ from domain.errors import UsageProblem
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write it to this file as well.",
+    help="Write it to this file; with --policy together with its cosignatures.",
 )
 @click.option(
     "--policy",

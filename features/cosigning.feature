@@ -58,6 +58,21 @@ Feature: A checkpoint is cosigned by organisations that look on
     When the operator has a checkpoint cosigned
     Then the exit code is 0
     And the checkpoint of 8 records is cosigned by bond, union and press
+    And the witness of press was asked what it has seen, and once to cosign
+
+  Scenario: The log changes its key
+    Given the operator had a checkpoint cosigned
+    And the operator has a new key, which the witnesses know
+    And the operator recorded one more
+    When the operator has a checkpoint cosigned with the new key
+    Then the exit code is 0
+    And the checkpoint of 7 records is cosigned by bond, union and press
+
+  Scenario: Somebody else's checkpoint lies in the ledger
+    Given a stranger put a checkpoint of 99 records in the name of the log into the ledger
+    When the operator has a checkpoint cosigned
+    Then the exit code is 0
+    And the checkpoint of 6 records is cosigned by bond, union and press
 
   Scenario: Two witnesses of one organisation count once
     Given the organisation bond runs a second witness
@@ -183,6 +198,16 @@ Feature: A checkpoint is cosigned by organisations that look on
     When the operator takes in what bond and press send back
     Then the exit code is 0
     And the checkpoint of 6 records is cosigned by bond and press
+
+  Scenario: Answers to two checkpoints come together
+    Given the operator wrote the requests
+    And the operator recorded one more
+    And the operator wrote other requests
+    When the operator takes in what bond sends back to the first and press to the other
+    Then the exit code is 7
+    And the message says "not seen by bond, union"
+    And the screen says "example.org/village, 6 records"
+    And the checkpoint of 7 records is cosigned by press
 
   Scenario: A witness that has seen more than the ledger remembers
     Given the operator had a checkpoint cosigned

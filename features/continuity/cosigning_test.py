@@ -18,7 +18,9 @@ from features.tampering import recompute, unguarded
 from features.world import PLAN, World, founding
 from ledger import checkpoints
 from ledger.log import checkpoint, note, witness
+from ledger.log.checkpoint import Checkpoint
 from ledger.log.keys import VerifierKey
+from ledger.witnessing.state import Outcome
 
 scenarios("cosigning.feature")
 
@@ -223,6 +225,39 @@ def printed(world: World) -> None:
     assert not (world.folder / OUTPUT).exists()
 
 
+@then(parsers.parse("the witness of {name} was asked what it has seen, and once to cosign"))
+def asked(network: Network, name: str) -> None:
+    outcomes = [one for one in network[name].told if isinstance(one, Outcome)]
+    assert [int(one.answer.status) for one in outcomes] == [409, 200]
+    assert [one.shown.size for one in outcomes if one.shown] == [0, 8]
+
+
+@given("the operator has a new key, which the witnesses know")
+def new_key(world: World, network: Network) -> None:
+    world.gestand("key", "new", "--name", NAME, "--key", "new.key")
+    done(world)
+    world.gestand("key", "show", "--key", "new.key")
+    world.remembered["key"] = world.output.strip()
+    for one in network.values():
+        one.state.add(VerifierKey.parse(world.remembered["key"]))
+    _policy(world, network, world.remembered["key"])
+
+
+@when("the operator has a checkpoint cosigned with the new key")
+def cosigned_anew(world: World) -> None:
+    world.gestand("checkpoint", "--policy", POLICY, "-o", OUTPUT, "--key", "new.key")
+
+
+@given(
+    parsers.parse(
+        "a stranger put a checkpoint of {size:d} records in the name of the log into the ledger"
+    )
+)
+def stranger(world: World, size: int) -> None:
+    other = checkpoint.signed(Checkpoint(NAME, size, bytes(32)), [key_of(NAME)])
+    checkpoints.keep(world.ledger, size, other)
+
+
 @then("only one checkpoint was signed")
 def one_signed(world: World) -> None:
     texts = {note.split(message)[0] for _, message in checkpoints.kept(world.ledger)}
@@ -265,15 +300,19 @@ def starts(world: World, name: str, size: int) -> None:
     assert witness.parse(_request(world, name).read_bytes()).old_size == size
 
 
-def _request(world: World, name: str) -> Path:
-    return world.folder / MAIL / f"{witness_key(name).name}.request"
+def _request(world: World, name: str, mail: str = MAIL) -> Path:
+    return world.folder / mail / f"{witness_key(name).name}.request"
 
 
 @when(parsers.parse("the witness of {name} is given its request"))
 def given_request(world: World, name: str) -> None:
+    _give(world, name, MAIL)
+
+
+def _give(world: World, name: str, mail: str) -> None:
     answer, state = world.folder / f"{name}.answer", world.folder / "witnesses" / name
     options = ["--key", kept(world, witness_key(name)), "--state", str(state), "-o", str(answer)]
-    world.gestand("witness", "cosign", str(_request(world, name)), *options)
+    world.gestand("witness", "cosign", str(_request(world, name, mail)), *options)
 
 
 def _answers(world: World, names: str) -> list[str]:
@@ -292,6 +331,18 @@ def _take(world: World, answers: Sequence[str]) -> None:
 @when(parsers.re("the operator takes in what (?P<names>.*) sends? back"))
 def takes(world: World, names: str) -> None:
     _take(world, _answers(world, names))
+
+
+@when(
+    parsers.parse(
+        "the operator takes in what {name} sends back to the first and {other} to the other"
+    )
+)
+def takes_both(world: World, name: str, other: str) -> None:
+    for one, mail in ((name, MAIL), (other, "other")):
+        _give(world, one, mail)
+        done(world)
+    _take(world, ["--answer", f"{name}.answer", "--answer", f"{other}.answer"])
 
 
 @when(parsers.parse("the operator takes in a letter and what {names} send back"))

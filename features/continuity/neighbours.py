@@ -8,13 +8,14 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
 from pathlib import Path
 
+from domain.errors import Problem
 from features.continuity.conftest import key_of
 from ledger.log import checkpoint, note, witness
 from ledger.log.checkpoint import Checkpoint
 from ledger.log.keys import SigningKey, Type
 from ledger.log.note import Signature
 from ledger.witnessing.server import Limits, WitnessServer
-from ledger.witnessing.state import State
+from ledger.witnessing.state import Outcome, State
 
 Talk = Callable[[SigningKey, bytes], Iterable[bytes]]
 """What somebody answers to a request in the place of a witness with a key."""
@@ -31,6 +32,7 @@ class Neighbour:
     def __init__(self, name: str, folder: Path) -> None:
         self.key = witness_key(name)
         self.state = State(folder)
+        self.told: list[Outcome | Problem] = []
         self._server: HTTPServer | None = None
         self._address = ("127.0.0.1", 0)
         self.comes()
@@ -41,9 +43,10 @@ class Neighbour:
         return f"http://127.0.0.1:{self._address[1]}/"
 
     def comes(self) -> None:
-        """Be the honest witness."""
+        """Be the honest witness; what it is told from now on is remembered."""
+        self.told.clear()
         limits = Limits(request_s=60.0)
-        self._serve(WitnessServer(self._address, self.state, self.key, lambda _: None, limits))
+        self._serve(WitnessServer(self._address, self.state, self.key, self.told.append, limits))
 
     def is_replaced(self, talk: Talk) -> None:
         """Have somebody answer in its place."""

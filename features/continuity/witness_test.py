@@ -14,6 +14,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 import cli
 from features.continuity.conftest import kept, key_of
+from features.continuity.neighbours import witness_key
 from features.world import World
 from ledger.log import checkpoint, note
 from ledger.log.checkpoint import Checkpoint
@@ -39,11 +40,6 @@ def request(old: int, size: int, oracle: Oracle = TRUE, key: SigningKey = LOG) -
     """What the log sends to a witness."""
     proof = oracle.proof(old, size) if 0 < old <= size else []
     return bytes(Request(old, tuple(proof), signed(size, oracle, key)))
-
-
-def witness_key(name: str) -> SigningKey:
-    """The key of the witness of an organisation."""
-    return key_of(f"witness.{name}.example", Type.COSIGNATURE)
 
 
 def options(world: World, name: str) -> list[str]:
