@@ -245,6 +245,7 @@ Feature: A checkpoint is cosigned by organisations that look on
   Scenario: A policy that names witnesses alone
     When the operator has a checkpoint cosigned by a policy that names no log
     Then the exit code is 0
+    And the screen says "This checkpoint counts by the policy"
     And the checkpoint of 6 records is cosigned by bond, union and press
 
   Scenario Outline: Options that do not go together
