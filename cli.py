@@ -48,7 +48,7 @@ COMMANDS = {
     "figures": ("commands.lists", "figures"),
     "check": ("commands.lists", "check"),
     "key": ("commands.signing", "key"),
-    "checkpoint": ("commands.signing", "checkpoint"),
+    "checkpoint": ("commands.checkpoint", "checkpoint"),
     "prove": ("commands.signing", "prove"),
     "verify": ("commands.verifying", "verify"),
     "diff": ("commands.continuity", "diff"),

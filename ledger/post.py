@@ -46,10 +46,11 @@ def post(url: str, body: bytes, content_type: str, timeout_s: float = TIMEOUT_S)
     try:
         with deadline(connection, timeout_s):
             connection.request("POST", path, body, {"Content-Type": content_type})
-            response = connection.getresponse()
-            answer = response.read(MOST_BYTES + 1)
-            if response.length and len(answer) <= MOST_BYTES:
-                raise IncompleteRead(answer, response.length)
+            # What is not read to its end has to be closed: the connection is the response's then.
+            with connection.getresponse() as response:
+                answer = response.read(MOST_BYTES + 1)
+                if response.length and len(answer) <= MOST_BYTES:
+                    raise IncompleteRead(answer, response.length)
     except (OSError, HTTPException, UnicodeError) as error:
         raise Unavailable(
             asked,

@@ -132,10 +132,10 @@ def recorded_and_published(world: World, count: int) -> None:
 
 
 QUESTIONS = (
-    ("trust", "village", "--format", "json"),
-    ("trust", "village", "--known-at", "300", "--format", "json"),
-    ("promises", "--format", "csv"),
-    ("log", "--format", "json"),
+    ("trust", "village", "--as-of", "2021", "--format", "json"),
+    ("trust", "village", "--as-of", "2021", "--known-at", "300", "--format", "json"),
+    ("promises", "--as-of", "2021", "--format", "csv"),
+    ("log", "--as-of", "2021", "--format", "json"),
     ("export", "--format", "jsonl"),
 )
 
