@@ -12,6 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from ledger import database
+from ledger.log import checkpoint
+from ledger.log import note as notes
+from ledger.log.checkpoint import Checkpoint
+from ledger.log.failures import InvalidInput
 from ledger.recorder import LOCK_TIMEOUT_S
 from ledger.stored_tiles import StoredTiles
 from ledger.upgrading import upgraded
@@ -34,6 +38,26 @@ def rows(connection: sqlite3.Connection) -> list[tuple[int, bytes]]:
     if not there:
         return []
     return connection.execute("SELECT size, note FROM checkpoints ORDER BY number").fetchall()
+
+
+def newest(path: Path) -> tuple[bytes, Checkpoint] | None:
+    """The largest checkpoint of a ledger, as it was signed and as it reads; None if there is none.
+
+    Of one size that with most signatures, and of these the latest. What cannot be read is passed
+    by: `gestand verify` tells of it.
+    """
+    found: tuple[bytes, Checkpoint] | None = None
+    most = (0, 0)
+    for _, message in kept(path):
+        try:
+            opened = notes.parse(message)
+            read = checkpoint.parse(opened.text)
+        except InvalidInput:
+            continue
+        rank = (read.size, len(opened.signatures))
+        if rank >= most:
+            found, most = (message, read), rank
+    return found
 
 
 def keep(path: Path, size: int, note: bytes) -> None:

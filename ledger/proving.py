@@ -7,7 +7,6 @@ from pathlib import Path
 
 from domain.errors import Refused, Tampered
 from ledger import checkpoints
-from ledger.log import checkpoint, note
 from ledger.log.checkpoint import Checkpoint
 from ledger.log.failures import InvalidInput, NotProven
 from ledger.log.proof_file import ProofFile
@@ -21,7 +20,7 @@ def prove(reader: Reader, positions: Sequence[int]) -> Iterator[ProofFile]:
 
     Refused when no checkpoint covers them all; Tampered when the ledger cannot prove it.
     """
-    message, found = _newest(reader.path, max(positions))
+    message, found = _covering(reader.path, max(positions))
     hashes = reader.subtrees(found.size)
     for position in positions:
         ((_, stored),) = reader.stored(position, position + 1)
@@ -37,16 +36,9 @@ def prove(reader: Reader, positions: Sequence[int]) -> Iterator[ProofFile]:
         yield ProofFile(position, tuple(proof), message, stored)
 
 
-def _newest(path: Path, position: int) -> tuple[bytes, Checkpoint]:
-    """The largest checkpoint of a ledger; of one size the latest, which has most cosignatures."""
-    found: tuple[bytes, Checkpoint] | None = None
-    for _, message in checkpoints.kept(path):
-        try:
-            read = checkpoint.parse(note.parse(message).text)
-        except InvalidInput:
-            continue
-        if found is None or read.size >= found[1].size:
-            found = (message, read)
+def _covering(path: Path, position: int) -> tuple[bytes, Checkpoint]:
+    """The newest checkpoint of a ledger, if it reaches as far as a record."""
+    found = checkpoints.newest(path)
     if found is None or found[1].size <= position:
         raise Refused(
             f"prove record {position} of {path}",
