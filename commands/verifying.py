@@ -13,17 +13,21 @@ import click
 
 from commands.authorship import authorship
 from commands.signing import DEFAULT_KEY
+from commands.trusting import KEY_HELP, policy_in, verifier_key
 from domain.errors import Unreadable, UsageProblem
 
 if TYPE_CHECKING:
+    from ledger.bundling.evidence import Bundle
     from ledger.log.keys import VerifierKey
     from ledger.log.policy import Policy
+    from ledger.verifying.ledger_file import LedgerFile
     from ledger.verifying.signatures import Presented, Trust
     from ledger.verifying.verdict import Verdict
     from projections.report import Fields
 
 TAMPERED = 8
 _PROOF = b"c2sp.org/tlog-proof"
+_ZIP = b"PK"
 
 
 @click.command(epilog="Example: gestand verify --key operator.pub --checkpoint kept-in-2024.txt")
@@ -33,7 +37,7 @@ _PROOF = b"c2sp.org/tlog-proof"
     "keys",
     multiple=True,
     metavar="VKEY",
-    help="The verifier key of the log, or a file with it; default: that of gestand.key, if there.",
+    help=KEY_HELP,
 )
 @click.option(
     "--policy", type=click.Path(path_type=Path), help="Which logs and witnesses are trusted."
@@ -68,13 +72,14 @@ def verify(
 ) -> None:
     """Check that nothing was changed, removed, reordered or slipped in.
 
-    FILE is a ledger or a proof; without it, the ledger in use. Ends with 0 if all holds and with 8
-    if not. Whether anybody but the operator stands for it, only --policy or --checkpoint can tell.
+    FILE is a ledger, a bundle or a proof; without it, the ledger in use. Ends with 0 if all holds
+    and with 8 if not. Whether anybody but the operator stands for it, only --policy or --checkpoint
+    can tell.
     """
     path: Path = file or context.obj
-    demanded = _policy(policy) if policy else None
-    given = [_key(one) for one in keys]
-    if _starts_with_proof(path):
+    demanded = policy_in(policy) if policy else None
+    given = [verifier_key(one) for one in keys]
+    if _starts_with(path, _PROOF):
         answer, held = _of_proof(path, _trust_for_proof(given, demanded), record), True
     else:
         answer, held = _of_ledger(path, given, demanded, kept, strict=strict)
@@ -99,24 +104,41 @@ def _of_ledger(
     strict: bool,
 ) -> tuple[Fields, bool]:
     from commands.files import content
+    from ledger.bundling.evidence import Bundle
     from ledger.verifying.finding import Word
-    from ledger.verifying.ledger_file import LedgerFile
     from ledger.verifying.signatures import KEPT, Presented, Trust
     from ledger.verifying.verdict import examine
 
     presented = [Presented(content(one, "the checkpoint"), KEPT, str(one)) for one in kept]
     for one in presented:
         _check_readable(one)
-    with closing(LedgerFile(path)) as evidence:
-        if not keys and policy is None:
-            own, remembered = _own(evidence)
-            keys, presented = own, presented + remembered
+    brought: Sequence[VerifierKey] = ()
+    with closing(_evidence(path)) as evidence:
+        if keys or policy is not None:
+            pass
+        elif isinstance(evidence, Bundle):
+            keys = brought = evidence.keys()
+        else:
+            keys, remembered = _own(evidence)
+            presented += remembered
         trust = Trust(keys, policy)
         found = examine(evidence, trust, presented)
     demanded = strict or (policy is not None and found.word is Word.UNWITNESSED)
     held = found.word is Word.INTACT or not (found.word.tampered or demanded)
-    told = _told(path, found, trust)
-    return told if found.word.tampered else told | authorship(path), held
+    told = _told(path, found, trust) | {"keys_brought": [str(key) for key in brought]}
+    unread = found.word.tampered or isinstance(evidence, Bundle)
+    return told if unread else told | authorship(path), held
+
+
+def _evidence(path: Path) -> Bundle | LedgerFile:
+    """What can be read at a path, to be closed: a bundle, or else a ledger file."""
+    if path.suffix == ".zip" or _starts_with(path, _ZIP):
+        from ledger.bundling.evidence import Bundle
+
+        return Bundle(path)
+    from ledger.verifying.ledger_file import LedgerFile
+
+    return LedgerFile(path)
 
 
 def _own(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:
@@ -224,10 +246,10 @@ def _of_proof(path: Path, trust: Policy, record: Path | None) -> Fields:
     }
 
 
-def _starts_with_proof(path: Path) -> bool:
+def _starts_with(path: Path, start: bytes) -> bool:
     try:
         with path.open("rb") as file:
-            return file.read(len(_PROOF)) == _PROOF
+            return file.read(len(start)) == start
     except OSError:
         return False
 
@@ -248,32 +270,6 @@ def _trust_for_proof(keys: list[VerifierKey], policy: Policy | None) -> Policy:
             "Give it with --key, as the operator published it",
         )
     return Policy(keys)
-
-
-def _key(text: str) -> VerifierKey:
-    from ledger.key_file import verifier
-    from ledger.log.failures import InvalidInput
-    from ledger.log.keys import VerifierKey
-
-    if Path(text).is_file():
-        return verifier(Path(text))
-    try:
-        return VerifierKey.parse(text)
-    except InvalidInput as problem:
-        raise UsageProblem(
-            f"use the key {text[:60]}", str(problem), "Give a verifier key, or a file with one"
-        ) from problem
-
-
-def _policy(path: Path) -> Policy:
-    from commands.files import content
-    from ledger.log.failures import InvalidInput
-    from ledger.log.policy import parse
-
-    try:
-        return parse(content(path, "the policy"))
-    except InvalidInput as problem:
-        raise Unreadable(f"read the policy {path}", str(problem), "Mend that line") from problem
 
 
 def _check_readable(one: Presented) -> None:

@@ -94,7 +94,7 @@ def test_help(name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert run([name, "--help"]) == 0
     assert "Example: gestand" in capsys.readouterr().out
     shutil.copy("gestand-demo/groningen.db", "gestand.db")
-    if name in {"checkpoint", "prove", "verify", "diff"}:
+    if name in {"checkpoint", "prove", "bundle", "verify", "diff"}:
         _signed(folder, capsys)
     if name != "record":
         assert run(typed(example)) in ({0, 1} if name == "check" else {0}), capsys.readouterr().err
