@@ -27,6 +27,7 @@ import tempfile
 import zipfile
 import zlib
 from collections import namedtuple
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
@@ -195,6 +196,7 @@ def ed25519(public: bytes, message: bytes, signature: bytes) -> bool:
         return subprocess.run(call, capture_output=True, check=False).returncode == 0
 
 
+@lru_cache(None)
 def openssl_works() -> bool:
     """Whether there is an openssl that can: it finds test 2 of RFC 8032, section 7.1, right."""
     public = "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c"

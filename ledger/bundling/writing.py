@@ -14,7 +14,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from domain.errors import Problem, Refused, Tampered, Unavailable
 from ledger import checkpoints
@@ -112,13 +112,13 @@ class _Writing:
                 self._add(tile.path, _hashes(levels, tile))
             signed = self._signed
             manifest = Manifest(signed.origin, signed.size, signed.root.hex(), self._digests)
-            self._zip.writestr(self._entry(MANIFEST, ZIP_DEFLATED), bytes(manifest))
+            self._zip.writestr(self._entry(MANIFEST), bytes(manifest))
 
     def _records(self) -> list[list[bytes]]:
         """Write the records; the hashes of each level of tiles, if they are what was signed."""
         digest = sha256()
         leaves: list[bytes] = []
-        with self._zip.open(self._entry(RECORDS, ZIP_DEFLATED), "w", force_zip64=True) as file:
+        with self._zip.open(self._entry(RECORDS), "w", force_zip64=True) as file:
             for chunk in self._stored():
                 written = b"".join(one + b"\n" for one in chunk)
                 digest.update(written)
@@ -157,12 +157,12 @@ class _Writing:
 
     def _add(self, name: str, content: bytes) -> None:
         self._digests[name] = sha256(content).hexdigest()
-        self._zip.writestr(self._entry(name, ZIP_STORED), content)
+        self._zip.writestr(self._entry(name), content)
 
-    def _entry(self, name: str, compression: int) -> ZipInfo:
+    def _entry(self, name: str) -> ZipInfo:
         """What stands beside a file: the same at another moment, and on another machine."""
         entry = ZipInfo(name, self._moment)
-        entry.compress_type = compression
+        entry.compress_type = ZIP_DEFLATED
         entry.create_system = _UNIX
         entry.external_attr = _RIGHTS << 16
         return entry
