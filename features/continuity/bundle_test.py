@@ -237,7 +237,7 @@ def agree(world: World, word: str, between: Sequence[int | None], code: int) -> 
     assert world.exit_code == code
     assert world.output.startswith(f"{word}:")
     found = {one["code"] for one in answer["findings"]}
-    if not OPENSSL and (word == "forked" or found == {"unsigned"}):
+    if not OPENSSL and (word == "forked" or "unsigned" in found):
         return
     first, last = between
     place = "" if first is None else f", from record {first} on"

@@ -228,6 +228,17 @@ def test_recomputed_and_signed(original: Files, tmp_path: Path) -> None:
     assert agreed(path, [KEY], [older, original[CHECKPOINT]]) == ("forked", 300, 599)
 
 
+@pytest.mark.parametrize("attack", [ATTACKS["unknown file"][0], said(origin="\x1b[2J")])
+def test_names_that_move_the_cursor(
+    original: Files, tmp_path: Path, attack: Callable[[Files], Files]
+) -> None:
+    """A name that a stranger gave is shown, and does nothing to the terminal."""
+    found = judged(put_together(tmp_path / "b.zip", attack(original)), [KEY])
+    fields = [str(value) for one in found.findings for value in one.fields.values()]
+    assert any("\\x1b[2J" in value for value in fields)
+    assert all(value.isprintable() for value in fields)
+
+
 def test_another_key(original: Files, tmp_path: Path) -> None:
     """A bundle by another key under the same name convinces only who takes its own keys."""
     files = recomputed(original | {KEYS: f"{OTHER.verifier}\n".encode()}, OTHER)

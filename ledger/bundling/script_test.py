@@ -12,7 +12,15 @@ import pytest
 
 from ledger.bundling import verify
 from ledger.bundling.format import CHECKPOINT, KEYS
-from ledger.bundling.hands_test import bundled, taken_apart
+from ledger.bundling.hands_test import (
+    bundled,
+    listed,
+    put_together,
+    recomputed,
+    saying,
+    taken_apart,
+)
+from ledger.log.keys import SigningKey, Type
 from ledger.verifying.attacks_test import KEY, OTHER
 
 SOURCE = Path(verify.__file__).read_text()
@@ -119,6 +127,23 @@ def test_openssl() -> None:
         assert verify.ed25519(public, text.encode(), signature)
         assert not verify.ed25519(public, b"another text\n", signature)
         assert not verify.ed25519(bytes(32), text.encode(), signature)
+
+
+def test_names_that_move_the_cursor(folder: Path) -> None:
+    """What a bundle calls itself is shown, and does nothing to the terminal."""
+    files = taken_apart(folder.parent / "ledger.zip")
+    key = SigningKey("log\x9b2J\u202e", Type.SIGNATURE, bytes(32))
+    records = recomputed(files | {CHECKPOINT: b"", KEYS: f"{key.verifier}\n".encode()}, key)
+    named = listed(saying(records, origin=key.name))
+    path = put_together(folder.parent / "named.zip", named)
+    done = called(folder, str(path))
+    assert last(done) == (0, "Verdict: unwitnessed")
+    assert "log\\x9b2J\\u202e" in done.stdout
+    assert all(one.isprintable() or one == "\n" for one in done.stdout)
+    other = put_together(path, saying(named, origin="\x1b[2J"))
+    done = called(folder, str(other))
+    assert last(done) == (8, "Verdict: altered")
+    assert all(one.isprintable() or one == "\n" for one in done.stdout)
 
 
 def test_same_program(folder: Path) -> None:

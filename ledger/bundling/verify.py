@@ -428,15 +428,13 @@ def told(check: Check, word: str, first: int | None, last: int | None) -> list[s
     for one in check.checked:
         by = ", ".join(one.signers) or "signature not checked"
         lines.append(f"{one.name}: {one.note.size} records of {one.note.origin}; {by}")
+    if check.brought:
+        lines.append("The keys came with the bundle. Compare them with those that were published:")
+        lines += [key.text for key in check.keys]
     if not check.keys:
         lines.append("Signatures were not checked: give the key of the log with --key.")
     elif not check.openssl:
         lines.append("Signatures were not checked: there is no openssl that can do it.")
-    elif check.brought:
-        lines.append(
-            "The keys came with the bundle. Compare them with what the operator published:"
-        )
-        lines += [key.text for key in check.keys]
     if word == "unwitnessed":
         lines.append("Only the operator stands for it: give a checkpoint that you kept.")
     count = len(check.leaves)
@@ -467,7 +465,8 @@ def main() -> int:
         return 6
     verdict = check.examine()
     text = "\n".join(told(check, *verdict)) + "\n"
-    sys.stdout.buffer.write(text.encode(errors="backslashreplace"))
+    shown = (one if one.isprintable() or one == "\n" else ascii(one)[1:-1] for one in text)
+    sys.stdout.buffer.write("".join(shown).encode())
     return 8 if WORDS.index(verdict[0]) >= TRUNCATED else 0
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -202,6 +204,14 @@ def test_moments(tmp_path: Path, moment: str, shown: tuple[int, ...]) -> None:
 
 
 GOLDEN = Path(__file__).parent / "testdata" / "bundle-1.zip"
+
+
+def test_golden_program(tmp_path: Path) -> None:
+    """The program that came with it still says what it said."""
+    shutil.unpack_archive(GOLDEN, tmp_path)
+    call = [sys.executable, "-I", "verify.py", "--checkpoint", CHECKPOINT]
+    done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "Verdict: intact"
 
 
 def test_golden(tmp_path: Path) -> None:

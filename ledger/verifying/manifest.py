@@ -19,15 +19,21 @@ def compare_manifest(computed: Computed, manifest: StoredManifest) -> Iterator[F
     for code, name in manifest.problems:
         # A file with more or fewer records than listed has another hash: that is said below.
         if (code, name) != ("file_changed", manifest.records) or size == count:
-            yield altered(code, None, name=name if name.isprintable() else ascii(name))
+            yield altered(code, None, name=_shown(name))
     for signed in manifest.signed:
         if manifest.origin != signed:
-            yield altered("manifest_origin", None, manifest=manifest.origin, checkpoint=signed)
+            fields = {"manifest": _shown(manifest.origin), "checkpoint": _shown(signed)}
+            yield altered("manifest_origin", None, **fields)
     fits = computed.root(count).hex() == manifest.root
     if size != count:
         yield _other_size(size, count, fits=fits)
     elif not fits:
         yield altered("manifest_root", None)
+
+
+def _shown(name: str) -> str:
+    """A name that moves no cursor where it is shown."""
+    return name if name.isprintable() else ascii(name)
 
 
 def _other_size(size: int, count: int, *, fits: bool) -> Finding:
