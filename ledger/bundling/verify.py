@@ -36,6 +36,7 @@ WORDS = ["intact", "unwitnessed", "stale", "truncated", "altered", "forked"]
 INTACT, UNWITNESSED, STALE, TRUNCATED, ALTERED, FORKED = range(6)
 TOP = {"README.txt", "verify.py", "checkpoint", "keys.txt", "policy", "records.jsonl"}
 LONGEST, SHORTEST, LARGEST = 65535, 80, 2**63 - 1  # bytes of a record, and any number
+SIGNATURE = re.compile("\u2014 ([^\\s+\0-\x1f]+) (\\S+)")  # a dash, who signed, and base64
 EMPTY_ROOT = sha256(b"").digest()
 DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
 
@@ -84,10 +85,8 @@ class Files:
             kinds = [type(one) for one in (origin, size, root, files, *files, *files.values())]
         except (*DAMAGE, KeyError, TypeError, AttributeError, RecursionError) as problem:
             raise Unreadable("it has no manifest.json that can be read") from problem
-        right = (
-            kinds[:4] == [str, int, str, dict] and {*kinds[4:]} <= {str} and 0 <= size <= LARGEST
-        )
-        if said.get("format") != "gestand-bundle/1" or not right:
+        right = kinds[:4] == [str, int, str, dict] and {*kinds[4:]} <= {str}
+        if said.get("format") != "gestand-bundle/1" or not right or not 0 <= size <= LARGEST:
             raise Unreadable("its manifest.json is of another format than this program knows")
         return origin, size, root, files
 
@@ -125,9 +124,7 @@ def decoded(text: str) -> bytes:
 def parse_note(content: bytes) -> Note:
     """A signed checkpoint: origin, size and root, a blank line, signatures; ValueError if not."""
     text, _, below = content.decode().rpartition("\n\n")
-    signed = [
-        re.fullmatch("\u2014 ([^\\s+\0-\x1f]+) (\\S+)", line) for line in below[:-1].split("\n")
-    ]
+    signed = [SIGNATURE.fullmatch(line) for line in below[:-1].split("\n")]
     lines = text.split("\n")
     if len(lines) < 3 or "" in lines or re.search("[\0-\x09\x0b-\x1f]", text):
         raise ValueError("a checkpoint has lines for origin, size and root, and a blank one below")
@@ -136,16 +133,11 @@ def parse_note(content: bytes) -> Note:
     if not re.fullmatch("0|[1-9][0-9]{0,18}", lines[1]) or int(lines[1]) > LARGEST:
         raise ValueError("its size is no number in digits without leading zeros")
     size, root = int(lines[1]), decoded(lines[2])
-    signatures = [(one[1], decoded(one[2])) for one in signed if one]
-    if (
-        len(root) != 32
-        or (size == 0 and root != EMPTY_ROOT)
-        or min(len(one) for _, one in signatures) < 5
-    ):
+    values = [(one[1], decoded(one[2])) for one in signed if one]
+    signatures = [(name, value[:4], value[4:]) for name, value in values if value[4:]]
+    if len(root) != 32 or (size == 0 and root != EMPTY_ROOT) or len(signatures) < len(signed):
         raise ValueError("its root or a signature has another length than it must have")
-    return Note(
-        text + "\n", lines[0], size, root, [(name, one[:4], one[4:]) for name, one in signatures]
-    )
+    return Note(text + "\n", lines[0], size, root, signatures)
 
 
 def parse_key(text: str) -> Key:
@@ -241,11 +233,9 @@ class Check:
         word = max(one.word for one in self.findings)
         return WORDS[word], None if first is None else -first, last
 
-    def find(
-        self, word: int, sentence: str, first: int | None = None, last: int | None = None
-    ) -> None:
+    def find(self, text: str, first: Any = None, last: Any = None, word: int = ALTERED) -> None:
         """Keep what was found, and between which records."""
-        self.findings.append(Finding(word, first, first if last is None else last, sentence))
+        self.findings.append(Finding(word, first, first if last is None else last, text))
 
     def mth(self, start: int, end: int) -> bytes:
         """MTH(D[start:end]) of RFC 6962, as it is defined; the roots of large ranges are kept."""
@@ -266,7 +256,7 @@ class Check:
             try:
                 keys = parse_keys(self.files.read("keys.txt"))
             except ValueError as problem:
-                self.find(ALTERED, f"file keys.txt: {problem}")
+                self.find(f"file keys.txt: {problem}")
             else:
                 self.brought = not self.keys
                 self.keys = self.keys or keys
@@ -290,39 +280,34 @@ class Check:
                 try:
                     stream, version, own_id, moment = said(content)
                 except (ValueError, KeyError, TypeError, RecursionError):
-                    self.find(ALTERED, f"record {position}: the content is no record", position)
+                    self.find(f"record {position}: the content is no record", position)
                     continue
                 if version != versions.get(stream, 0) + 1:
-                    self.find(ALTERED, f"record {position}: not the next of {stream!r}", position)
+                    self.find(f"record {position}: not the next of {stream!r}", position)
                 if ids.setdefault(own_id, position) != position:
-                    self.find(
-                        ALTERED, f"record {position}: its id is that of {ids[own_id]}", position
-                    )
+                    self.find(f"record {position}: its id is that of {ids[own_id]}", position)
                 if moment < before:
-                    self.find(
-                        ALTERED, f"record {position}: recorded before the one before it", position
-                    )
+                    self.find(f"record {position}: recorded before the last one", position)
                 versions[stream], before = version, moment
         self.files.digests["records.jsonl"] = digest.hexdigest()
 
     def check_tiles(self) -> None:
         """Hash i of tile N of level L is that of the 256^L records from (256 N + i) 256^L on."""
+        count = len(self.leaves)
         for name in sorted(self.files.sizes):
             level, number, width = tile_of(name) or (0, 0, 0)
             content = self.files.read(name) if width else b""
             if level > 7 or number > LARGEST or len(content) != 32 * width:
-                self.find(ALTERED, f"file {name}: no log has such a tile")
+                self.find(f"file {name}: no log has such a tile")
                 continue
             for index in range(width):
                 start, end = ((256 * number + index + one) * 256**level for one in (0, 1))
-                if end > len(self.leaves):
+                if end > count:
                     end = (256 * number + width) * 256**level
-                    self.find(
-                        TRUNCATED, f"file {name}: of {end} records", len(self.leaves), end - 1
-                    )
+                    self.find(f"file {name}: of {end} records", count, end - 1, TRUNCATED)
                     break
                 if content[32 * index : 32 * index + 32] != self.mth(start, end):
-                    self.find(ALTERED, f"file {name}: not of these records", start, end - 1)
+                    self.find(f"file {name}: not of these records", start, end - 1)
                     break
 
     def check_manifest(self) -> None:
@@ -331,25 +316,25 @@ class Check:
         there = {name for name in sizes if name in TOP or tile_of(name)} & listed
         needed = listed | {"records.jsonl", "checkpoint"}
         for name in sorted(needed - (sizes.keys() - {"manifest.json"})):
-            self.find(ALTERED, f"file {name!r}: it is missing")
+            self.find(f"file {name!r}: it is missing")
         for name in sorted({*sizes} - there - {"manifest.json"}):
-            self.find(ALTERED, f"file {name!r}: a bundle has no such file, or does not list it")
+            self.find(f"file {name!r}: a bundle has no such file, or does not list it")
         for name in sorted(there):
             if name not in self.files.digests:
                 self.files.read(name)
             other = self.files.digests[name] != self.listed[name]
             if other and (name != "records.jsonl" or count == self.size):
-                self.find(ALTERED, f"file {name}: it is not what the manifest says")
+                self.find(f"file {name}: it is not what the manifest says")
         fits = self.mth(0, count).hex() == self.root
         sentence = f"the manifest says {self.size} records"
         if fits and count != self.size:
-            self.find(ALTERED, sentence)
+            self.find(sentence)
         elif count < self.size:
-            self.find(TRUNCATED, sentence, count)
+            self.find(sentence, count, word=TRUNCATED)
         elif count > self.size:
-            self.find(ALTERED, sentence, self.size)
+            self.find(sentence, self.size)
         elif not fits:
-            self.find(ALTERED, "the manifest: its root is not that of the records")
+            self.find("the manifest: its root is not that of the records")
 
     def check_checkpoints(self) -> None:
         """Each checkpoint is signed, and the log begins with what it was signed over."""
@@ -358,38 +343,36 @@ class Check:
             own = self.files.read("checkpoint")
             notes.insert(0, ("the checkpoint", own, False))
             if own.split(b"\n")[0].decode(errors="replace") != self.origin:
-                self.find(ALTERED, f"the manifest: it is that of the log {self.origin!r}")
+                self.find(f"the manifest: it is that of the log {self.origin!r}")
         for name, content, kept in notes:
             try:
                 note = parse_note(content)
                 signers = self.signers(note) if self.keys else []
             except ValueError as problem:
-                self.find(ALTERED, f"{name}: {problem}")
+                self.find(f"{name}: {problem}")
                 continue
             agrees = self.mth(0, note.size) == note.root if note.size <= len(self.leaves) else None
-            self.checked.append(
-                Checkpoint(name, kept, note, signers if self.openssl else [], agrees)
-            )
+            signers = signers if self.openssl else []
+            self.checked.append(Checkpoint(name, kept, note, signers, agrees))
         self.compare_checkpoints()
 
     def compare_checkpoints(self) -> None:
         """Where the log leaves what was signed, and whether the operator signed two histories."""
         agreeing = [one.note.size for one in self.checked if one.agrees]
-        proven = max(
-            [one.note.size for one in self.checked if one.agrees and one.signers], default=0
-        )
+        signed = [one.note.size for one in self.checked if one.agrees and one.signers]
         for one in self.checked:
             size, count = one.note.size, len(self.leaves)
             if one.agrees is None:
-                self.find(TRUNCATED, f"{one.name}: it was signed over {size} records", count)
+                text = f"{one.name}: it was signed over {size} records"
+                self.find(text, count, word=TRUNCATED)
             elif not one.agrees:
                 start = max([other for other in agreeing if other < size], default=0)
-                word = FORKED if one.signers and proven >= size else ALTERED
-                self.find(word, f"{one.name}: it was signed over other records", start, size - 1)
+                word = FORKED if one.signers and max(signed, default=0) >= size else ALTERED
+                self.find(f"{one.name}: signed over other records", start, size - 1, word)
             for other in self.checked:
                 both = one.agrees is None and one.note.size == other.note.size
                 if both and one.signers and other.signers and one.note.root != other.note.root:
-                    self.find(FORKED, f"{one.name} and {other.name} contradict each other")
+                    self.find(f"{one.name} contradicts {other.name}", word=FORKED)
 
     def signers(self, note: Note) -> list[str]:
         """Which known keys signed it; ValueError if none did, if not the log, or if one did not."""
