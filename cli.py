@@ -50,6 +50,7 @@ COMMANDS = {
     "key": ("commands.signing", "key"),
     "checkpoint": ("commands.checkpoint", "checkpoint"),
     "prove": ("commands.signing", "prove"),
+    "bundle": ("commands.bundling", "bundle"),
     "verify": ("commands.verifying", "verify"),
     "diff": ("commands.continuity", "diff"),
     "publish-log": ("commands.copies", "publish_log"),

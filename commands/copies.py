@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.verifying import TAMPERED, key_of
+from commands.trusting import verifier_key
+from commands.verifying import TAMPERED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,7 +131,7 @@ def pull(
 def _trust(keys: tuple[str, ...], policy: Path | None) -> bytes:
     """The policy that is kept with a copy; a few keys are one without witnesses."""
     from commands.files import content
-    from commands.policy import read
+    from commands.trusting import policy_in
     from domain.errors import UsageProblem
     from ledger.log.failures import InvalidInput
     from ledger.log.policy_writing import written
@@ -142,12 +143,12 @@ def _trust(keys: tuple[str, ...], policy: Path | None) -> bytes:
             "Leave --key out, or add a line `log VKEY` to the policy",
         )
     if policy is not None:
-        read(policy)
+        policy_in(policy)
         return content(policy, "the policy")
     if not keys:
         return b""
     try:
-        return written([key_of(one) for one in keys], {}).encode()
+        return written([verifier_key(one) for one in keys], {}).encode()
     except InvalidInput as problem:
         raise UsageProblem("use these keys", str(problem), "Give each key once") from problem
 

@@ -13,6 +13,7 @@ import click
 
 from commands.authorship import authorship
 from commands.signing import DEFAULT_KEY
+from commands.trusting import KEY_HELP, policy_in, verifier_key
 from domain.errors import Unreadable, UsageProblem
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 TAMPERED = 8
 _PROOF = b"c2sp.org/tlog-proof"
+_ZIP = b"PK"
 
 
 @click.command(epilog="Example: gestand verify --key operator.pub --checkpoint kept-in-2024.txt")
@@ -33,7 +35,7 @@ _PROOF = b"c2sp.org/tlog-proof"
     "keys",
     multiple=True,
     metavar="VKEY",
-    help="The verifier key of the log, or a file with it; default: that of gestand.key, if there.",
+    help=KEY_HELP,
 )
 @click.option(
     "--policy", type=click.Path(path_type=Path), help="Which logs and witnesses are trusted."
@@ -68,15 +70,15 @@ def verify(
 ) -> None:
     """Check that nothing was changed, removed, reordered or slipped in.
 
-    FILE is a ledger, a proof, a folder that somebody published or its address with https://;
-    without it, the ledger in use. Ends with 0 if all holds and with 8 if not. Whether anybody but
-    the operator stands for it, only --policy or --checkpoint can tell.
+    FILE is a ledger, a bundle, a proof, a folder that somebody published or its address with
+    https://; without it, the ledger in use. Ends with 0 if all holds and with 8 if not. Whether
+    anybody but the operator stands for it, only --policy or --checkpoint can tell.
     """
     named = file or str(context.obj)
     path = Path(named)
-    demanded = _policy(policy) if policy else None
-    given = [key_of(one) for one in keys]
-    if _starts_with_proof(path):
+    demanded = policy_in(policy) if policy else None
+    given = [verifier_key(one) for one in keys]
+    if _starts_with(path, _PROOF):
         answer, held = _of_proof(path, _trust_for_proof(given, demanded), record), True
     else:
         answer, held = _of_log(named, given, demanded, kept, strict=strict)
@@ -101,6 +103,7 @@ def _of_log(
     strict: bool,
 ) -> tuple[Fields, bool]:
     from commands.files import content
+    from ledger.bundling.evidence import Bundle
     from ledger.verifying.finding import Word
     from ledger.verifying.signatures import KEPT, Presented, Trust
     from ledger.verifying.verdict import examine
@@ -111,34 +114,48 @@ def _of_log(
     file = is_file(named)
     if file and not keys and policy is None:
         policy = _of_copy(Path(named))
+    brought: Sequence[VerifierKey] = ()
     with closing(_evidence(named)) as evidence:
-        if not keys and policy is None:
-            own, remembered = _own(evidence)
-            keys, presented = own, presented + remembered
+        if keys or policy is not None:
+            pass
+        elif isinstance(evidence, Bundle):
+            keys = brought = evidence.keys()
+        else:
+            keys, remembered = _own(evidence)
+            presented += remembered
         trust = Trust(keys, policy)
         found = examine(evidence, trust, presented)
     demanded = strict or (policy is not None and found.word is Word.UNWITNESSED)
     held = found.word is Word.INTACT or not (found.word.tampered or demanded)
-    told = _told(named, found, trust)
-    return told | authorship(Path(named)) if file and not found.word.tampered else told, held
+    told = _told(named, found, trust) | {"keys_brought": [str(key) for key in brought]}
+    unread = found.word.tampered or not file
+    return told if unread else told | authorship(Path(named)), held
 
 
 def is_file(named: str) -> bool:
-    """Whether it is to be a ledger file, and not a folder or an address."""
+    """Whether it is to be a ledger file, and not a folder, an address or a bundle."""
     from ledger.copying.opening import scheme_of
 
-    return scheme_of(named) is None and not Path(named).is_dir()
+    path = Path(named)
+    return scheme_of(named) is None and not path.is_dir() and not _is_bundle(path)
+
+
+def _is_bundle(path: Path) -> bool:
+    return path.suffix == ".zip" or _starts_with(path, _ZIP)
 
 
 def _evidence(named: str) -> Any:
     """What there is to read, wherever it is kept; to be closed."""
-    from ledger.copying.opening import opened
+    from ledger.bundling.evidence import Bundle
+    from ledger.copying.opening import opened, scheme_of
     from ledger.copying.static_log import StaticLog
     from ledger.verifying.ledger_file import LedgerFile
     from ledger.verifying.published import PublishedLog
 
     if is_file(named):
         return LedgerFile(Path(named))
+    if scheme_of(named) is None and _is_bundle(Path(named)):
+        return Bundle(Path(named))
     log = opened(named)
     assert isinstance(log, StaticLog), "what is no ledger file is published"
     return PublishedLog(log)
@@ -258,10 +275,10 @@ def _of_proof(path: Path, trust: Policy, record: Path | None) -> Fields:
     }
 
 
-def _starts_with_proof(path: Path) -> bool:
+def _starts_with(path: Path, start: bytes) -> bool:
     try:
         with path.open("rb") as file:
-            return file.read(len(_PROOF)) == _PROOF
+            return file.read(len(start)) == start
     except OSError:
         return False
 
@@ -282,33 +299,6 @@ def _trust_for_proof(keys: list[VerifierKey], policy: Policy | None) -> Policy:
             "Give it with --key, as the operator published it",
         )
     return Policy(keys)
-
-
-def key_of(text: str) -> VerifierKey:
-    """The verifier key that an option gives, or that stands in the file that it names."""
-    from ledger.key_file import verifier
-    from ledger.log.failures import InvalidInput
-    from ledger.log.keys import VerifierKey
-
-    if Path(text).is_file():
-        return verifier(Path(text))
-    try:
-        return VerifierKey.parse(text)
-    except InvalidInput as problem:
-        raise UsageProblem(
-            f"use the key {text[:60]}", str(problem), "Give a verifier key, or a file with one"
-        ) from problem
-
-
-def _policy(path: Path) -> Policy:
-    from commands.files import content
-    from ledger.log.failures import InvalidInput
-    from ledger.log.policy import parse
-
-    try:
-        return parse(content(path, "the policy"))
-    except InvalidInput as problem:
-        raise Unreadable(f"read the policy {path}", str(problem), "Mend that line") from problem
 
 
 def _check_readable(one: Presented) -> None:

@@ -130,7 +130,7 @@ def test_help(name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert run([name, "--help"]) == 0
     assert "Example: gestand" in capsys.readouterr().out
     shutil.copy("gestand-demo/groningen.db", "gestand.db")
-    if name in {"checkpoint", "prove", "verify", "diff", "publish-log", "clone", "pull"}:
+    if name in {"checkpoint", "prove", "bundle", "verify", "diff", "publish-log", "clone", "pull"}:
         _signed(folder, capsys)
     if name == "pull":
         assert run(["clone", "gestand.db", "copy.db"]) == 0

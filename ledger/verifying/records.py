@@ -119,8 +119,9 @@ def _taken_at_once(found: Records, chunk: Sequence[Entry]) -> bool:
         named = [(one["stream"], one["version"], one["kind"]) for one in said]
         agree = (
             (
-                streams == (None,) * len(chunk)
-                or (
+                all(map(_is_told, said))
+                if streams == (None,) * len(chunk)
+                else (
                     computed == list(leaves)
                     and [one["stream"].encode() for one in said] == list(streams)
                     and [one["version"] for one in said] == list(versions)
@@ -142,6 +143,11 @@ def _taken_at_once(found: Records, chunk: Sequence[Entry]) -> bool:
         _grow(found, computed)
         found.end += len(chunk)
     return agree
+
+
+def _is_told(said: dict[str, Any]) -> bool:
+    """Whether a record says where it belongs, in values of the types that these have."""
+    return type(said["version"]) is int and type(said["stream"]) is type(said["id"]) is str
 
 
 def _grow(found: Records, computed: list[bytes]) -> None:
@@ -179,9 +185,10 @@ def _compare(found: Records, entry: Entry, fields: dict[str, Any]) -> None:
     """What a record says, against what stands beside it and what the records before it say."""
     position, stream, version, kind, _, _ = entry
     said_stream, said_version, own_id = fields["stream"], fields["version"], fields["id"]
-    said_kind = fields["kind"].encode()
+    if not _is_told(fields):
+        raise TypeError("a field is of another type")
     if stream is not None and (
-        version != said_version or stream != said_stream.encode() or kind != said_kind
+        version != said_version or stream != said_stream.encode() or kind != fields["kind"].encode()
     ):
         _columns(found, entry, fields)
     _together(found, position, said_stream, said_version)
