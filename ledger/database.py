@@ -69,8 +69,9 @@ def opened(path: Path) -> sqlite3.Connection:
             application_id = _header(connection, "application_id")
             form = _header(connection, "user_version")
             connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
-        except sqlite3.Error as error:
-            problem = error
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            # Where the names of its tables are no text any more, the file is damaged.
+            problem = error if isinstance(error, sqlite3.Error) else _damaged()
             if connection is not None:
                 connection.close()
             continue
@@ -82,6 +83,10 @@ def opened(path: Path) -> sqlite3.Connection:
     if primary_code(problem) == sqlite3.SQLITE_NOTADB:
         raise _no_ledger(asked) from problem
     raise unavailable(path, problem) from problem
+
+
+def _damaged() -> sqlite3.Error:
+    return sqlite3.DatabaseError("the names of its tables are no text")
 
 
 def _check_file(path: Path, asked: str) -> None:
