@@ -6,12 +6,12 @@ import json
 import os
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.authorship import authorship
 from commands.signing import DEFAULT_KEY
 from domain.errors import Unreadable, UsageProblem
 
@@ -115,8 +115,7 @@ def _of_ledger(
         found = examine(evidence, trust, presented)
     demanded = strict or (policy is not None and found.word is Word.UNWITNESSED)
     held = found.word is Word.INTACT or not (found.word.tampered or demanded)
-    told = _told(path, found, trust)
-    return told if found.word.tampered else told | authorship(path), held
+    return _told(path, found, trust), held
 
 
 def _own(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:
@@ -182,6 +181,8 @@ def _told(path: Path, found: Verdict, trust: Trust) -> Fields:
             }
             for one in found.findings
         ],
+        "authorship": [asdict(share) for share in found.authorship.shares],
+        "wrongly_signed": found.authorship.wrong,
     }
 
 
