@@ -113,9 +113,10 @@ def _of_ledger(
             keys, presented = own, presented + remembered
         trust = Trust(keys, policy)
         found = examine(evidence, trust, presented)
+        remarks = [asdict(one) for one in evidence.remarks()]
     demanded = strict or (policy is not None and found.word is Word.UNWITNESSED)
     held = found.word is Word.INTACT or not (found.word.tampered or demanded)
-    return _told(path, found, trust), held
+    return _told(path, found, trust) | {"remarks": remarks}, held
 
 
 def _own(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:

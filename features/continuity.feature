@@ -34,6 +34,13 @@ Feature: Nothing is removed, edited or backdated unseen
     And the screen says "The first record that differs is number 6."
     And the screen says "record 6: the content is not what its hash was computed from"
 
+  Scenario: A guard was removed, and nothing was changed
+    When somebody removes the guard "no_update" from the database
+    And the organisation verifies the ledger with its checkpoint
+    Then the verdict is "intact" with exit code 0
+    And the screen says "the guard no_update is missing"
+    And the screen says "This does not show that anything was changed"
+
   Scenario: One old promise is edited and all hashes are recomputed
     When somebody changes the due date in the database and recomputes all hashes
     And the organisation verifies the ledger with its checkpoint

@@ -124,6 +124,12 @@ def verifies_strictly(world: World) -> None:
     _verify(world, "--strict")
 
 
+@when(parsers.parse('somebody removes the guard "{name}" from the database'))
+def unguarded(world: World, name: str) -> None:
+    with closing(sqlite3.connect(world.ledger)) as connection:
+        connection.execute(f"DROP TRIGGER {name}")
+
+
 @then(parsers.parse('the verdict is "{word}" with exit code {code:d}'))
 def verdict(world: World, word: str, code: int) -> None:
     assert (world.remembered["verdict"], world.exit_code) == (word, code)

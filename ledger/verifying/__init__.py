@@ -4,6 +4,8 @@
     records      every record by itself, and all together: places, versions, ids, moments
     tree         the tree over the contents, against the tiles and the head that were stored
     signatures   the checkpoints: who signed them, and whether the log still extends them
+    indexes      of a ledger file: whether questions find every record
+    guards       of a ledger file: what is missing or odd, as remarks beside the verdict
     verdict      one word, the first position that differs, and the reasons
 
 Nothing stored is believed: leaf hashes are computed from contents, tiles from leaves, roots from

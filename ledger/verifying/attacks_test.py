@@ -454,7 +454,7 @@ def test_any_bit_of_the_file(
 ) -> None:
     """A bit flipped anywhere in the file gives a verdict or a refusal, and never a wrong record.
 
-    Where it changes nothing that is read (free space, indexes, the header) nothing is found.
+    Where it changes nothing that is read (free space, the header) nothing is found.
     """
     with closing(sqlite3.connect(original)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -31,7 +31,7 @@ def verdict(answer: Fields) -> list[Block]:
             blocks.append(Sentence(words.NOT_CHECKED))
     else:
         blocks.append(Sentence(words.NOTHING_SIGNED))
-    blocks += _authorship(answer)
+    blocks += [*_authorship(answer), *_remarks(answer)]
     blocks.append(Lines([words.ROOT.format(**answer)]))
     if word in TAMPERED:
         blocks.append(Sentence(words.NEXT_TAMPERED))
@@ -56,6 +56,14 @@ def _authorship(answer: Fields) -> list[Block]:
         records = words.LIST_OF.join(str(one) for one in answer["wrongly_signed"])
         blocks.append(Sentence(words.WRONGLY_SIGNED.format(records=records)))
     return blocks
+
+
+def _remarks(answer: Fields) -> list[Block]:
+    """What is odd about the tables and guards of the file."""
+    if not answer["remarks"]:
+        return []
+    lines = [words.REMARK[one["code"]][one["part"]].format(**one) for one in answer["remarks"]]
+    return [Heading(words.REMARKS, 2), Lines(lines), Sentence(words.REMARKS_PROVE_NOTHING)]
 
 
 def _where(answer: Fields) -> str:
