@@ -35,3 +35,13 @@ def keep(path: Path, what: str, written: bytes) -> None:
         raise Unavailable(
             f"write {what} {path}", reason, "Check the folder and its rights"
         ) from error
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those that it lies in, where there is none yet."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unavailable(
+            f"make the folder {path}", (error.strerror or str(error)).lower(), "Name another"
+        ) from error

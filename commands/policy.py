@@ -114,7 +114,7 @@ def show(file: Path) -> None:
     """Say in plain words what the policy in FILE asks for."""
     from projections.render.screens import policy as screens
 
-    _say(screens.policy(told(read(file))))
+    say(screens.policy(told(read(file))))
 
 
 @policy.command(epilog="Example: gestand policy check checkpoint.txt --policy gestand.policy")
@@ -132,12 +132,13 @@ def check(context: click.Context, file: Path, policy_file: Path) -> None:
 
     known = read(policy_file)
     found = judged(known, content(file, "the checkpoint"), f"check {file}")
-    _say(screens.check(told(known), found))
+    say(screens.check(told(known), found))
     if not (found["signed"] and found["seen"]):
         context.exit(1)
 
 
-def _say(blocks: Sequence[Block]) -> None:
+def say(blocks: Sequence[Block]) -> None:
+    """Show a screen with what a policy says."""
     from projections.render.blocks import terminal
 
     # The names in a policy are octets, and not all octets are text.

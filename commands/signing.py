@@ -1,4 +1,4 @@
-"""The commands with which an operator signs: key, checkpoint, prove."""
+"""The commands about the key of an operator, and proofs of what was signed: key, prove."""
 
 from __future__ import annotations
 
@@ -67,31 +67,6 @@ def show(key_file: Path) -> None:
     click.echo(str(verifier(key_file)))
 
 
-@click.command(epilog="Example: gestand checkpoint -o checkpoint.txt")
-@key_option
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write it to this file as well.",
-)
-@click.pass_obj
-def checkpoint(path: Path, key_file: Path, output: Path | None) -> None:
-    """Sign how far the ledger is, and print what everybody may keep.
-
-    A ledger that does not extend what this key signed before is refused.
-    """
-    from commands.files import keep
-    from ledger.key_file import read
-    from ledger.log.keys import Type
-    from ledger.signing import sign
-
-    message = sign(path, key_file, read(key_file, Type.SIGNATURE, asked_for))
-    if output is not None:
-        keep(output, "the checkpoint", message)
-    click.echo(message.decode(), nl=False)
-
-
 @click.command(epilog="Example: gestand prove promise/overschild-advice-2018 -o proofs")
 @click.argument("what", metavar="EVENT|STREAM")
 @click.option(
@@ -107,7 +82,7 @@ def prove(path: Path, what: str, output: Path | None) -> None:
     EVENT is the id of a record or its number; of a STREAM every record is proven, each in a file
     of its own. The file holds the record, the proof and the signed checkpoint.
     """
-    from commands.files import keep
+    from commands.files import keep, make_folder
     from ledger.log.proof_file import SUFFIX
     from ledger.proving import prove as proofs
     from ledger.reader import Reader
@@ -124,7 +99,7 @@ def prove(path: Path, what: str, output: Path | None) -> None:
                 continue
             target = output / f"{found.index}{SUFFIX}" if stream else output
             if stream:
-                _make(output)
+                make_folder(output)
             keep(target, "the proof", bytes(found))
             click.echo(f"{target}: record {found.index}")
 
@@ -142,14 +117,3 @@ def _positions(reader: Any, what: str) -> tuple[list[int], bool]:
             f"prove {what}", "there is no such record or stream", "Look it up with `gestand log`"
         )
     return [record.position for record in stream], True
-
-
-def _make(folder: Path) -> None:
-    from domain.errors import Unavailable
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Unavailable(
-            f"make the folder {folder}", (error.strerror or str(error)).lower(), "Name another"
-        ) from error

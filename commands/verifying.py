@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.signing import DEFAULT_KEY
+from commands.trusting import KEY_HELP, policy_in, verifier_key
 from domain.errors import Unreadable, UsageProblem
 
 if TYPE_CHECKING:
@@ -24,16 +25,17 @@ if TYPE_CHECKING:
 
 TAMPERED = 8
 _PROOF = b"c2sp.org/tlog-proof"
+_ZIP = b"PK"
 
 
 @click.command(epilog="Example: gestand verify --key operator.pub --checkpoint kept-in-2024.txt")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False)
 @click.option(
     "--key",
     "keys",
     multiple=True,
     metavar="VKEY",
-    help="The verifier key of the log, or a file with it; default: that of gestand.key, if there.",
+    help=KEY_HELP,
 )
 @click.option(
     "--policy", type=click.Path(path_type=Path), help="Which logs and witnesses are trusted."
@@ -57,7 +59,7 @@ _PROOF = b"c2sp.org/tlog-proof"
 @click.pass_context
 def verify(
     context: click.Context,
-    file: Path | None,
+    file: str | None,
     keys: tuple[str, ...],
     policy: Path | None,
     kept: tuple[Path, ...],
@@ -68,16 +70,18 @@ def verify(
 ) -> None:
     """Check that nothing was changed, removed, reordered or slipped in.
 
-    FILE is a ledger or a proof; without it, the ledger in use. Ends with 0 if all holds and with 8
-    if not. Whether anybody but the operator stands for it, only --policy or --checkpoint can tell.
+    FILE is a ledger, a bundle, a proof, a folder that somebody published or its address with
+    https://; without it, the ledger in use. Ends with 0 if all holds and with 8 if not. Whether
+    anybody but the operator stands for it, only --policy or --checkpoint can tell.
     """
-    path: Path = file or context.obj
-    demanded = _policy(policy) if policy else None
-    given = [_key(one) for one in keys]
-    if _starts_with_proof(path):
+    named = file or str(context.obj)
+    path = Path(named)
+    demanded = policy_in(policy) if policy else None
+    given = [verifier_key(one) for one in keys]
+    if _starts_with(path, _PROOF):
         answer, held = _of_proof(path, _trust_for_proof(given, demanded), record), True
     else:
-        answer, held = _of_ledger(path, given, demanded, kept, strict=strict)
+        answer, held = _of_log(named, given, demanded, kept, strict=strict)
     if form == "json":
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
@@ -90,8 +94,8 @@ def verify(
         context.exit(TAMPERED)
 
 
-def _of_ledger(
-    path: Path,
+def _of_log(
+    named: str,
     keys: Sequence[VerifierKey],
     policy: Policy | None,
     kept: Sequence[Path],
@@ -99,24 +103,71 @@ def _of_ledger(
     strict: bool,
 ) -> tuple[Fields, bool]:
     from commands.files import content
+    from ledger.bundling.evidence import Bundle
     from ledger.verifying.finding import Word
-    from ledger.verifying.ledger_file import LedgerFile
     from ledger.verifying.signatures import KEPT, Presented, Trust
     from ledger.verifying.verdict import examine
 
     presented = [Presented(content(one, "the checkpoint"), KEPT, str(one)) for one in kept]
     for one in presented:
         _check_readable(one)
-    with closing(LedgerFile(path)) as evidence:
-        if not keys and policy is None:
-            own, remembered = _own(evidence)
-            keys, presented = own, presented + remembered
+    file = is_file(named)
+    if file and not keys and policy is None:
+        policy = _of_copy(Path(named))
+    brought: Sequence[VerifierKey] = ()
+    with closing(_evidence(named)) as evidence:
+        if keys or policy is not None:
+            pass
+        elif isinstance(evidence, Bundle):
+            keys = brought = evidence.keys()
+        else:
+            keys, remembered = _own(evidence)
+            presented += remembered
         trust = Trust(keys, policy)
         found = examine(evidence, trust, presented)
-        remarks = [asdict(one) for one in evidence.remarks()]
+        remarks = [asdict(one) for one in evidence.remarks()] if file else []
     demanded = strict or (policy is not None and found.word is Word.UNWITNESSED)
     held = found.word is Word.INTACT or not (found.word.tampered or demanded)
-    return _told(path, found, trust) | {"remarks": remarks}, held
+    keys_brought = [str(key) for key in brought]
+    return _told(named, found, trust) | {"remarks": remarks, "keys_brought": keys_brought}, held
+
+
+def is_file(named: str) -> bool:
+    """Whether it is to be a ledger file, and not a folder, an address or a bundle."""
+    from ledger.copying.opening import scheme_of
+
+    path = Path(named)
+    return scheme_of(named) is None and not path.is_dir() and not _is_bundle(path)
+
+
+def _is_bundle(path: Path) -> bool:
+    return path.suffix == ".zip" or _starts_with(path, _ZIP)
+
+
+def _evidence(named: str) -> Any:
+    """What there is to read, wherever it is kept; to be closed."""
+    from ledger.bundling.evidence import Bundle
+    from ledger.copying.opening import opened, scheme_of
+    from ledger.copying.static_log import StaticLog
+    from ledger.verifying.ledger_file import LedgerFile
+    from ledger.verifying.published import PublishedLog
+
+    if is_file(named):
+        return LedgerFile(Path(named))
+    if scheme_of(named) is None and _is_bundle(Path(named)):
+        return Bundle(Path(named))
+    log = opened(named)
+    assert isinstance(log, StaticLog), "what is no ledger file is published"
+    return PublishedLog(log)
+
+
+def _of_copy(path: Path) -> Policy | None:
+    """The policy that was given when a copy was made; of other ledgers there is none."""
+    from ledger.copying.copy_of import copy_of
+    from ledger.log.policy import parse
+
+    row = copy_of(path)
+    return parse(row.policy) if row and row.policy else None
 
 
 def _own(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:
@@ -146,7 +197,7 @@ def _own(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:
     return [key], [Presented(last.read_bytes(), MEMORY, str(last))]
 
 
-def _told(path: Path, found: Verdict, trust: Trust) -> Fields:
+def _told(named: str, found: Verdict, trust: Trust) -> Fields:
     """The verdict as data, the same for the screen and for programs."""
     checkpoints = [
         {
@@ -162,7 +213,7 @@ def _told(path: Path, found: Verdict, trust: Trust) -> Fields:
     ]
     return {
         "view": "verify",
-        "ledger": str(path),
+        "ledger": named,
         "verdict": found.word.word,
         "first": found.first,
         "last": found.last,
@@ -226,10 +277,10 @@ def _of_proof(path: Path, trust: Policy, record: Path | None) -> Fields:
     }
 
 
-def _starts_with_proof(path: Path) -> bool:
+def _starts_with(path: Path, start: bytes) -> bool:
     try:
         with path.open("rb") as file:
-            return file.read(len(_PROOF)) == _PROOF
+            return file.read(len(start)) == start
     except OSError:
         return False
 
@@ -250,32 +301,6 @@ def _trust_for_proof(keys: list[VerifierKey], policy: Policy | None) -> Policy:
             "Give it with --key, as the operator published it",
         )
     return Policy(keys)
-
-
-def _key(text: str) -> VerifierKey:
-    from ledger.key_file import verifier
-    from ledger.log.failures import InvalidInput
-    from ledger.log.keys import VerifierKey
-
-    if Path(text).is_file():
-        return verifier(Path(text))
-    try:
-        return VerifierKey.parse(text)
-    except InvalidInput as problem:
-        raise UsageProblem(
-            f"use the key {text[:60]}", str(problem), "Give a verifier key, or a file with one"
-        ) from problem
-
-
-def _policy(path: Path) -> Policy:
-    from commands.files import content
-    from ledger.log.failures import InvalidInput
-    from ledger.log.policy import parse
-
-    try:
-        return parse(content(path, "the policy"))
-    except InvalidInput as problem:
-        raise Unreadable(f"read the policy {path}", str(problem), "Mend that line") from problem
 
 
 def _check_readable(one: Presented) -> None:

@@ -10,7 +10,7 @@ import click
 from domain.errors import Problem, UsageProblem
 
 if TYPE_CHECKING:
-    from ledger.log.keys import SigningKey
+    from ledger.log.keys import SigningKey, VerifierKey
     from ledger.witnessing.state import Outcome
 
 LARGEST_PORT = 65535
@@ -58,24 +58,28 @@ def add(origin: str, key: str, state: Path) -> None:
 
     Get VKEY from the operator in a way in which nobody can change it.
     """
-    from ledger.log.failures import InvalidInput
-    from ledger.log.keys import VerifierKey
     from ledger.witnessing.state import State
     from projections.render.words import witness as words
 
-    asked = f"witness the log {origin}"
-    try:
-        log = VerifierKey.parse(key)
-    except InvalidInput as error:
-        raise UsageProblem(asked, str(error), "Copy the verifier key as a whole") from error
-    if log.name != origin:
-        raise UsageProblem(
-            asked,
-            f"the key is that of {log.name}, and a log signs under its own name",
-            f"Witness {log.name}, or ask the operator for the key of {origin}",
-        )
-    added = State(state).add(log)
+    added = State(state).add(_verifier(f"witness the log {origin}", origin, key))
     click.echo((words.ADDED if added else words.KNOWN).format(origin=origin))
+
+
+@witness.command(epilog="Example: gestand witness remove example.org/ledger")
+@click.argument("origin")
+@click.argument("key", metavar="[VKEY]", required=False)
+@state_option
+def remove(origin: str, key: str | None, state: Path) -> None:
+    """Witness the log ORIGIN no longer; with VKEY, take only that one of its keys away.
+
+    A witness does not forget: when the log is added again, it goes on from what it had cosigned.
+    """
+    from ledger.witnessing.state import State
+    from projections.render.words import witness as words
+
+    gone = None if key is None else _verifier(f"remove a key of {origin}", origin, key)
+    left = State(state).remove(origin, gone)
+    click.echo((words.REMOVED_KEY if left else words.REMOVED).format(origin=origin))
 
 
 @witness.command(epilog="Example: gestand witness cosign request.txt -o cosignature.txt")
@@ -171,6 +175,7 @@ def show(state: Path) -> None:
             "size": log.size,
             "seen": local(at(log.time)) if log.time is not None else None,
             "forks": [[note.decode() for note in pair] for pair in log.forks],
+            "removed": log.removed,
         }
         for log in State(state).overview()
     ]
@@ -210,6 +215,24 @@ def _key(path: Path, name: str | None) -> SigningKey:
     return found
 
 
+def _verifier(asked: str, origin: str, text: str) -> VerifierKey:
+    """The verifier key of a log, which signs under its own name."""
+    from ledger.log.failures import InvalidInput
+    from ledger.log.keys import VerifierKey
+
+    try:
+        log = VerifierKey.parse(text)
+    except InvalidInput as error:
+        raise UsageProblem(asked, str(error), "Copy the verifier key as a whole") from error
+    if log.name != origin:
+        raise UsageProblem(
+            asked,
+            f"the key is that of {log.name}, and a log signs under its own name",
+            f"Name {log.name}, or ask the operator for the key of {origin}",
+        )
+    return log
+
+
 def _address(listen: str) -> tuple[str, int]:
     host, _, port = listen.rpartition(":")
     if not host or not (port.isascii() and port.isdigit()) or int(port) > LARGEST_PORT:
@@ -222,6 +245,7 @@ def _address(listen: str) -> tuple[str, int]:
 def _tell(outcome: Outcome | Problem, *, forks_only: bool = False) -> None:
     """Tell those who run the witness what happened, a line each."""
     from ledger.clock import local, now
+    from ledger.witnessing.asking import seen_size
     from projections.render.words import witness as words
 
     moment = local(now()).replace("T", " ")
@@ -238,6 +262,8 @@ def _tell(outcome: Outcome | Problem, *, forks_only: bool = False) -> None:
         return
     if answer.accepted is not None:
         click.echo(words.COSIGNED.format(**said))
+    elif (seen := seen_size(answer)) is not None:
+        click.echo(words.ASKED_SIZE.format(**said, seen=f"{seen:,}"))
     else:
         reason = _printable(answer.body.decode().strip())
         refused = words.REFUSED.format(**said, status=int(answer.status), reason=reason)

@@ -6,15 +6,14 @@ import base64
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from features.tampering import recompute, unguarded
 from features.world import World, founding
-from ledger.log import tree
 
 scenarios("continuity.feature")
 
@@ -125,7 +124,7 @@ def verifies_strictly(world: World) -> None:
 
 
 @when(parsers.parse('somebody removes the guard "{name}" from the database'))
-def unguarded(world: World, name: str) -> None:
+def removes_guard(world: World, name: str) -> None:
     with closing(sqlite3.connect(world.ledger)) as connection:
         connection.execute(f"DROP TRIGGER {name}")
 
@@ -158,19 +157,6 @@ def exits(world: World, code: int) -> None:
     assert world.exit_code == code
 
 
-def _unguarded(world: World) -> Iterator[sqlite3.Connection]:
-    """The database without the triggers that forbid changes, which come back afterwards."""
-    with closing(sqlite3.connect(world.ledger)) as connection, connection:
-        triggers = connection.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-        ).fetchall()
-        for name, _ in triggers:
-            connection.execute(f"DROP TRIGGER {name}")
-        yield connection
-        for _, sql in triggers:
-            connection.execute(sql)
-
-
 EDIT = (
     "UPDATE stored_events SET state = "
     "CAST(replace(CAST(state AS TEXT), '2020-06-30', '2030-06-30') AS BLOB) WHERE position = 6"
@@ -179,40 +165,22 @@ EDIT = (
 
 @when("somebody changes the due date in the database")
 def edits(world: World) -> None:
-    for connection in _unguarded(world):
+    for connection in unguarded(world):
         assert connection.execute(EDIT).rowcount == 1
-
-
-def _recompute(connection: sqlite3.Connection) -> None:
-    rows = connection.execute(
-        "SELECT position, state FROM stored_events ORDER BY position"
-    ).fetchall()
-    frontier: list[bytes] = []
-    for position, state in rows:
-        leaf = tree.leaf_hash(state)
-        tree.append(frontier, position, leaf)
-        connection.execute(
-            "UPDATE stored_events SET leaf_hash = ? WHERE position = ?", (leaf, position)
-        )
-    moment = json.loads(rows[-1][1])["recorded_at"]
-    connection.execute(
-        "UPDATE head SET size = ?, frontier = ?, recorded_at = ?",
-        (len(rows), tree.pack(frontier), moment),
-    )
 
 
 @when("somebody changes the due date in the database and recomputes all hashes")
 def edits_all(world: World) -> None:
-    for connection in _unguarded(world):
+    for connection in unguarded(world):
         assert connection.execute(EDIT).rowcount == 1
-        _recompute(connection)
+        recompute(connection)
 
 
 @when("somebody removes the promise from the database and recomputes all hashes")
 def removes(world: World) -> None:
-    for connection in _unguarded(world):
+    for connection in unguarded(world):
         connection.execute("DELETE FROM stored_events WHERE position = 6")
-        _recompute(connection)
+        recompute(connection)
 
 
 @then(parsers.parse("signing is refused with exit code {code:d}"))
@@ -224,7 +192,7 @@ def not_signed(world: World, code: int) -> None:
 @when("the operator removes the memory of the key and the old checkpoints, and signs again")
 def signs_again(world: World) -> None:
     (world.folder / "gestand.key.last").unlink()
-    for connection in _unguarded(world):
+    for connection in unguarded(world):
         connection.execute("DELETE FROM checkpoints")
     world.gestand("checkpoint")
     done(world)

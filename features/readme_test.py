@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -54,6 +57,9 @@ def test_readme(
     (journal,) = (block for language, block in BLOCKS if language == "yaml")
     (folder / "journal.yaml").write_text(journal)
     count = 0
+    shutil.copy("gestand-demo/groningen.db", "ledger.db")
+    assert run(["key", "new", "--name", "example.org/groningen"]) == 0
+    assert run(["--ledger", "ledger.db", "checkpoint"]) == 0
     for line in "".join(block for language, block in BLOCKS if not language).splitlines():
         if line.startswith("export "):
             name, _, value = shlex.split(line, comments=True)[1].partition("=")
@@ -64,6 +70,35 @@ def test_readme(
             count += 1
     assert count > 15
     assert "due: 2024-06-30" in _exported(capsys)
+
+
+def test_verify_it_yourself(folder: Path, tmp_path: Path) -> None:
+    """An operator and an organisation play it through in a shell, as the README writes it."""
+    (script,) = (block for language, block in BLOCKS if language == "sh")
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    (tmp_path / "docs").symlink_to(ROOT / "docs")
+    for name, command in (("gestand", f"{ROOT / 'cli.py'}"), ("python3", "")):
+        (tools / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {command} "$@"\n')
+        (tools / name).chmod(0o755)
+    place = {"PATH": f"{tools}:{os.environ['PATH']}", "COLUMNS": "80"}
+    done = subprocess.run(
+        ["sh", "-e", "-c", script],
+        cwd=tmp_path,
+        env=os.environ | place,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 8, done.stderr
+    told = " ".join(done.stdout.split())
+    differs = r"The first record that differs is number \d+, promise.made of"
+    assert re.search(f"{differs} promise/hundred-homes-a-week", told)
+    assert {"a hundred", "ten"} <= set(re.findall(r"for (a hundred|ten) ?", told))
+    assert "Nothing was taken over: copy.db is as it was." in told
+    assert told.index("intact: copy.db") < told.index("unwitnessed: ledger.db")
+    proofs = list(tmp_path.glob("gestand-demo/organisation/copy.db.evidence/*/*.tlog-proof"))
+    assert len(proofs) == 2
 
 
 def _exported(capsys: pytest.CaptureFixture[str]) -> str:
@@ -82,21 +117,24 @@ def test_exit_codes() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help(name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The help of every command says what it is for and ends with an example that runs.
+    """The help of every command says what it is for and ends with examples that run.
 
     The example of `record` is that of one kind; the tests of the kinds run it.
     """
     command = gestand.get_command(click.Context(gestand), name)
     assert command is not None
     assert command.help
-    example = (command.epilog or "").partition("Example: ")[2]
-    assert example.startswith("gestand ")
+    _, *examples = (command.epilog or "").split("Example: ")
+    assert examples
+    assert all(example.startswith("gestand ") for example in examples)
     assert run([name, "--help"]) == 0
     assert "Example: gestand" in capsys.readouterr().out
     shutil.copy("gestand-demo/groningen.db", "gestand.db")
-    if name in {"checkpoint", "prove", "verify", "diff"}:
+    if name in {"checkpoint", "prove", "bundle", "verify", "diff", "publish-log", "clone", "pull"}:
         _signed(folder, capsys)
-    if name != "record":
+    if name == "pull":
+        assert run(["clone", "gestand.db", "copy.db"]) == 0
+    for example in examples if name != "record" else []:
         assert run(typed(example)) in ({0, 1} if name == "check" else {0}), capsys.readouterr().err
 
 
@@ -106,4 +144,8 @@ def _signed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["checkpoint", "-o", "kept-in-2024.txt"]) == 0
     capsys.readouterr()
     assert run(["key", "show"]) == 0
-    (folder / "operator.pub").write_text(capsys.readouterr().out)
+    operator = capsys.readouterr().out
+    (folder / "operator.pub").write_text(operator)
+    witness = SigningKey("witness.example", Type.COSIGNATURE, bytes(32)).verifier
+    named = ["--log", operator.strip(), "--witness", "bond", str(witness)]
+    assert run(["policy", "new", *named, "-o", "gestand.policy"]) == 0

@@ -81,6 +81,24 @@ Feature: Organisations witness that a ledger only grows
       | witness serve --name w --listen here      | 2    | Write it as 127.0.0.1:8080   |
       | witness add example.org/ledger nonsense   | 2    | Copy the verifier key        |
       | witness cosign nowhere.txt --name w       | 4    | there is no such file        |
+      | witness remove example.org/ledger         | 4    | does not know it             |
+      | witness remove example.org/ledger nonsense | 2   | Copy the verifier key        |
+
+  Scenario: A witness stops, and goes on later from where it was
+    Given the witness of bond has cosigned 5 records
+    When the organisation bond removes the log
+    Then the exit code is 0
+    And the screen says "What it has cosigned of it stays"
+    When the witness of bond is given the request from 5 to 9 records
+    Then the exit code is 4
+    When somebody looks at what the witness of bond has seen
+    Then the screen says "example.org/ledger (removed)        5"
+    Given the organisation bond runs a witness that knows the log
+    When the witness of bond is given another history from 5 to 9 records
+    Then the exit code is 8
+    When the witness of bond is given the request from 5 to 9 records
+    Then the exit code is 0
+    And the cosignature of bond stands under the checkpoint of 9 records
 
   Scenario: A log signs under its own name
     When somebody adds the key of the log under the name another.example

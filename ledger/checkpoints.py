@@ -40,18 +40,22 @@ def rows(connection: sqlite3.Connection) -> list[tuple[int, bytes]]:
 
 
 def newest(path: Path) -> tuple[bytes, Checkpoint] | None:
-    """The largest checkpoint of a ledger; of one size the latest, which has most cosignatures.
+    """The largest checkpoint of a ledger, as it was signed and as it reads; None if there is none.
 
-    None when nothing that can be read was signed.
+    Of one size that with most signatures, and of these the latest. What cannot be read is passed
+    by: `gestand verify` tells of it.
     """
     found: tuple[bytes, Checkpoint] | None = None
+    most = (0, 0)
     for _, message in kept(path):
         try:
-            read = checkpoint.parse(note.parse(message).text)
+            opened = note.parse(message)
+            read = checkpoint.parse(opened.text)
         except InvalidInput:
             continue
-        if found is None or read.size >= found[1].size:
-            found = (message, read)
+        rank = (read.size, len(opened.signatures))
+        if rank >= most:
+            found, most = (message, read), rank
     return found
 
 

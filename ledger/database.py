@@ -69,7 +69,8 @@ def opened(path: Path) -> sqlite3.Connection:
             application_id = _header(connection, "application_id")
             form = _header(connection, "user_version")
             connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            # Python fails on a message of SQLite that quotes a damaged schema which is no text.
             problem = error
             if connection is not None:
                 connection.close()

@@ -42,14 +42,15 @@ def post(url: str, body: bytes, content_type: str, timeout_s: float = TIMEOUT_S)
     from http.client import HTTPException, IncompleteRead
 
     asked = f"ask {url}"
-    connection, path = _connection(url, asked, timeout_s)
+    connection, path = connection_to(url, asked, timeout_s)
     try:
-        with _deadline(connection, timeout_s):
+        with deadline(connection, timeout_s):
             connection.request("POST", path, body, {"Content-Type": content_type})
-            response = connection.getresponse()
-            answer = response.read(MOST_BYTES + 1)
-            if response.length and len(answer) <= MOST_BYTES:
-                raise IncompleteRead(answer, response.length)
+            # What is not read to its end has to be closed: the connection is the response's then.
+            with connection.getresponse() as response:
+                answer = response.read(MOST_BYTES + 1)
+                if response.length and len(answer) <= MOST_BYTES:
+                    raise IncompleteRead(answer, response.length)
     except (OSError, HTTPException, UnicodeError) as error:
         raise Unavailable(
             asked,
@@ -65,7 +66,11 @@ def post(url: str, body: bytes, content_type: str, timeout_s: float = TIMEOUT_S)
     return Reply(response.status, response.headers.get("Content-Type", ""), answer)
 
 
-def _connection(url: str, asked: str, timeout_s: float) -> tuple[HTTPConnection, str]:
+def connection_to(url: str, asked: str, timeout_s: float) -> tuple[HTTPConnection, str]:
+    """A connection to the server of an address, not yet made, and the path that it names there.
+
+    UsageProblem when the address is none.
+    """
     from http.client import HTTPConnection, HTTPSConnection
 
     kinds = {"http": HTTPConnection, "https": HTTPSConnection}
@@ -81,11 +86,15 @@ def _connection(url: str, asked: str, timeout_s: float) -> tuple[HTTPConnection,
 
 
 @contextmanager
-def _deadline(connection: HTTPConnection, timeout_s: float) -> Iterator[None]:
-    """Hang up when the time is over; the timeout of a socket begins anew with every byte."""
+def deadline(connection: HTTPConnection, timeout_s: float) -> Iterator[None]:
+    """Hang up when the time is over; the timeout of a socket begins anew with every byte.
+
+    A connection that is not made yet, or not any more, is made first.
+    """
     from threading import Event, Timer
 
-    connection.connect()
+    if connection.sock is None:
+        connection.connect()
     # The response takes the socket over and the connection forgets it: hold on to it here.
     wire, over = connection.sock, Event()
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from domain.errors import Refused, Tampered
 from ledger import checkpoints
+from ledger.log.checkpoint import Checkpoint
 from ledger.log.failures import InvalidInput, NotProven
 from ledger.log.proof_file import ProofFile
 from ledger.log.proofs import prove_inclusion, verify_inclusion
@@ -18,14 +20,7 @@ def prove(reader: Reader, positions: Sequence[int]) -> Iterator[ProofFile]:
 
     Refused when no checkpoint covers them all; Tampered when the ledger cannot prove it.
     """
-    newest = checkpoints.newest(reader.path)
-    if newest is None or newest[1].size <= max(positions):
-        raise Refused(
-            f"prove record {max(positions)} of {reader.path}",
-            "no signed checkpoint covers it yet",
-            "Sign one first: gestand checkpoint",
-        )
-    message, found = newest
+    message, found = _covering(reader.path, max(positions))
     hashes = reader.subtrees(found.size)
     for position in positions:
         ((_, stored),) = reader.stored(position, position + 1)
@@ -39,3 +34,15 @@ def prove(reader: Reader, positions: Sequence[int]) -> Iterator[ProofFile]:
                 "See `gestand verify`",
             ) from error
         yield ProofFile(position, tuple(proof), message, stored)
+
+
+def _covering(path: Path, position: int) -> tuple[bytes, Checkpoint]:
+    """The newest checkpoint of a ledger, if it reaches as far as a record."""
+    found = checkpoints.newest(path)
+    if found is None or found[1].size <= position:
+        raise Refused(
+            f"prove record {position} of {path}",
+            "no signed checkpoint covers it yet",
+            "Sign one first: gestand checkpoint",
+        )
+    return found

@@ -79,6 +79,21 @@ class Reader:
             )
         )
 
+    def entries(self, start: int, stop: int) -> Iterator[bytes]:
+        """The stored bytes of a stretch; Tampered where one of them is missing."""
+        expected = start
+        for position, stored in self.stored(start, stop):
+            if position != expected or not isinstance(stored, bytes):
+                break
+            yield stored
+            expected += 1
+        if expected != stop:
+            raise Tampered(
+                f"read record {expected} of {self.path}",
+                "it is not there",
+                "See `gestand verify` on that ledger, and ask the operator what happened",
+            )
+
     def records(self, start: int = 0, stop: int | None = None) -> Iterator[Record]:
         """The records from `start` up to, not including, `stop`."""
         return (record(position, state) for position, state in self.stored(start, stop))

@@ -85,31 +85,11 @@ class LedgerRecorder(SQLiteApplicationRecorder):
     def _insert_events(
         self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **options: Any
     ) -> Sequence[int]:
-        recorded_at = str(options.get("recorded_at", ""))
-        c.execute("UPDATE head SET size = size + ?", (len(stored_events),))
-        c.execute("SELECT size, frontier, recorded_at FROM head")
-        size, packed, last_recorded_at = c.fetchone()
-        if recorded_at < last_recorded_at:
-            raise EarlierThanHead(last_recorded_at)
-        first = size - len(stored_events)
-        leaves = [tree.leaf_hash(stored.state) for stored in stored_events]
-        rows = (
-            (one.originator_id, one.originator_version, one.topic, one.state, position, leaf)
-            for one, position, leaf in zip(stored_events, range(first, size), leaves, strict=True)
-        )
         try:
-            c.executemany("INSERT INTO stored_events VALUES (?,?,?,?,?,?)", rows)
+            positions = appended(c, stored_events, str(options.get("recorded_at", "")))
         except sqlite3.IntegrityError as error:
             raise IntegrityError(error) from error
-        frontier = tree.unpack(packed)
-        roots = grow(frontier, first, leaves)
-        ask = partial(_rows, c)
-        if upgraded(ask) or roots:
-            StoredTiles(ask).complete(first, leaves, roots)
-        c.execute(
-            "UPDATE head SET frontier = ?, recorded_at = ?", (tree.pack(frontier), recorded_at)
-        )
-        return [position + 1 for position in range(first, size)]
+        return [position + 1 for position in positions]
 
     def select_notifications(
         self,
@@ -154,6 +134,34 @@ class LedgerRecorder(SQLiteApplicationRecorder):
             return c.fetchone()[0] or None
 
 
-def _rows(c: SQLiteCursor, statement: str, *parameters: Any) -> list[Any]:
+def appended(
+    c: SQLiteCursor | sqlite3.Cursor, stored_events: Sequence[StoredEvent], recorded_at: str
+) -> range:
+    """Append events to the log in the transaction of a cursor, and return their positions.
+
+    recorded_at: when the last of them was recorded; EarlierThanHead when it lies in the past.
+    """
+    c.execute("UPDATE head SET size = size + ?", (len(stored_events),))
+    c.execute("SELECT size, frontier, recorded_at FROM head")
+    size, packed, last_recorded_at = c.fetchone()
+    if recorded_at < last_recorded_at:
+        raise EarlierThanHead(last_recorded_at)
+    first = size - len(stored_events)
+    leaves = [tree.leaf_hash(stored.state) for stored in stored_events]
+    rows = (
+        (one.originator_id, one.originator_version, one.topic, one.state, position, leaf)
+        for one, position, leaf in zip(stored_events, range(first, size), leaves, strict=True)
+    )
+    c.executemany("INSERT INTO stored_events VALUES (?,?,?,?,?,?)", rows)
+    frontier = tree.unpack(packed)
+    roots = grow(frontier, first, leaves)
+    ask = partial(_rows, c)
+    if upgraded(ask) or roots:
+        StoredTiles(ask).complete(first, leaves, roots)
+    c.execute("UPDATE head SET frontier = ?, recorded_at = ?", (tree.pack(frontier), recorded_at))
+    return range(first, size)
+
+
+def _rows(c: SQLiteCursor | sqlite3.Cursor, statement: str, *parameters: Any) -> list[Any]:
     c.execute(statement, parameters)
     return list(c.fetchall())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from domain.record import Fields, Record
@@ -62,7 +62,7 @@ class Gathered:
 def gather(positions: Sequence[int], contents: Sequence[bytes], said: Sequence[Fields]) -> Gathered:
     """What records, given as bytes and as what these say, are good for here."""
     recorders = [
-        one.get("recorded_by", "")
+        name if type(name := one.get("recorded_by")) is str else ""
         for one in said
         if "signature" not in one and one["kind"] not in _KINDS
     ]
@@ -89,13 +89,14 @@ def authorship(gathered: Gathered) -> Authorship:
     for record in telling:
         status = keys.judge(record)
         unsigned = status is Status.UNSIGNED
-        party = _counted(record.get("recorded_by"), parties) if unsigned else signer(record)
+        recorder = str(record.get("recorded_by", ""))
+        party = _counted(recorder, parties) if unsigned else signer(record)
         counts[party][status] += 1
         if status is Status.WRONG:
             wrong.append(record.position)
     return Authorship([Share(party, **counts[party]) for party in sorted(counts)], wrong)
 
 
-def _counted(recorder: object, parties: Iterable[str]) -> str:
+def _counted(recorder: str, parties: Container[str]) -> str:
     """The party for which an unsigned record counts."""
-    return recorder if isinstance(recorder, str) and recorder in parties else ""
+    return recorder if recorder in parties else ""

@@ -120,7 +120,7 @@ def test_against_asking_record_by_record(ledger: list[dict[str, Any]], cut: int)
     assert list(found.wrong) == (wrong if keys.parties() else [])
 
 
-@pytest.mark.parametrize("recorder", [None, 5, True])
+@pytest.mark.parametrize("recorder", [None, 5, True, [], {"a": []}])
 def test_whatever_stands_in_the_file(recorder: Any) -> None:
     """A recorder that is no name is nobody's."""
     ledger = [key_record("added", "ministry", "2020"), update(recorded_by=recorder)]

@@ -2,19 +2,20 @@
 
 The last checkpoint that a key signed is kept beside it, in `<key>.last`, on disk before the
 signature is shown. So an old backup of the ledger, or a second one under the same key, is refused
-even where the ledger itself has forgotten.
+even where the ledger itself has forgotten. Where both have forgotten, witnesses may remember: what
+they say to have seen is heard before anything is signed.
 """
 
 from __future__ import annotations
 
 import fcntl
-import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from domain.errors import Refused, Tampered, Unavailable, Unreadable
-from ledger import checkpoints
+from ledger import checkpoints, durable
+from ledger.copying.copy_of import check_own
 from ledger.log import checkpoint, note, tree
 from ledger.log.checkpoint import Checkpoint
 from ledger.log.failures import InvalidInput, NotProven
@@ -28,11 +29,16 @@ def memory(key_file: Path) -> Path:
     return key_file.with_name(f"{key_file.name}.last")
 
 
-def sign(ledger: Path, key_file: Path, key: SigningKey) -> bytes:
+def sign(
+    ledger: Path, key_file: Path, key: SigningKey, seen: Mapping[str, int] | None = None
+) -> bytes:
     """Sign how far the ledger is, and keep the checkpoint beside the key and in the ledger.
 
-    Tampered when the ledger does not extend what was signed before; Refused when it is empty.
+    seen: how many records witnesses say to have seen, by their names. Tampered when the ledger does
+    not extend what was signed before, or a witness has seen more; Refused when it is empty, a copy
+    of another, or has no memory of what a witness has seen.
     """
+    check_own(ledger, f"sign the ledger {ledger}", "Only the operator of the original signs it")
     with _alone(key_file), closing(Reader(ledger)) as reader:
         head = reader.head()
         if head.size == 0:
@@ -42,6 +48,7 @@ def sign(ledger: Path, key_file: Path, key: SigningKey) -> bytes:
         before += _kept(ledger, key.verifier)
         for name, older in before:
             _check_extends(reader, head, name, older)
+        _check_seen(reader, head, key.name, [older for _, older in before], seen or {})
         last = max((older.size for _, older in before), default=0)
         _check_contents(reader, head, last)
         message = checkpoint.signed(Checkpoint(key.name, head.size, head.root), [key])
@@ -72,14 +79,14 @@ def _opened(message: bytes, key: VerifierKey) -> Checkpoint:
 
 
 def _kept(ledger: Path, key: VerifierKey) -> list[tuple[str, Checkpoint]]:
-    """The checkpoints in the ledger that this key signed."""
-    found = []
+    """The checkpoints in the ledger that this key signed, whatever others signed below."""
+    found: dict[Checkpoint, str] = {}
     for size, message in checkpoints.kept(ledger):
         try:
-            found.append((f"the checkpoint of {size} records in the ledger", _opened(message, key)))
+            found[_opened(message, key)] = f"the checkpoint of {size} records in the ledger"
         except (InvalidInput, NotProven):
             continue
-    return found
+    return [(name, older) for older, name in found.items()]
 
 
 def _check_extends(reader: Reader, head: Head, name: str, older: Checkpoint) -> None:
@@ -95,6 +102,47 @@ def _check_extends(reader: Reader, head: Head, name: str, older: Checkpoint) -> 
         raise _refusal(
             reader.path, f"its first {older.size} records are not those of {name}"
         ) from error
+
+
+def _check_seen(
+    reader: Reader, head: Head, origin: str, signed: Sequence[Checkpoint], seen: Mapping[str, int]
+) -> None:
+    """Refuse a ledger that is behind a witness, or that has forgotten what one has seen.
+
+    What a witness has seen was signed once. A ledger that does not know of it may be an older
+    backup that has grown since, and its next checkpoint a fork; what is signed already is not a
+    new one.
+    """
+    asked = f"sign the ledger {reader.path}"
+    known = {0, *(older.size for older in signed), *_sizes(reader.path, origin)}
+    for witness, size in seen.items():
+        if size > head.size:
+            raise Tampered(
+                asked,
+                f"the witness {witness} says that it has seen {size:,} records of this log, and "
+                f"here are {head.size:,}",
+                "Nothing was signed. Look for a ledger that has them all: an older backup may "
+                "have been put in its place",
+            )
+        if size not in known and all(older.size != head.size for older in signed):
+            raise Refused(
+                asked,
+                f"the witness {witness} says that it has seen {size:,} records of this log, and "
+                "neither the key nor the ledger remembers a checkpoint of so many",
+                "Nothing was signed. This may be an older backup that has grown since, or "
+                "somebody else has the key. If you know better, sign without --policy first",
+            )
+
+
+def _sizes(ledger: Path, origin: str) -> Iterator[int]:
+    """The sizes for which the ledger keeps a checkpoint of a log, with whatever key of it."""
+    for _, message in checkpoints.kept(ledger):
+        try:
+            found = checkpoint.parse(note.parse(message).text)
+        except InvalidInput:
+            continue
+        if found.origin == origin:
+            yield found.size
 
 
 def _check_contents(reader: Reader, head: Head, start: int) -> None:
@@ -121,18 +169,8 @@ def _refusal(path: Path, what: str) -> Tampered:
 
 def _remember(path: Path, message: bytes) -> None:
     """Replace the last checkpoint as a whole, on disk when this returns."""
-    written = path.with_name(f"{path.name}.new")
     try:
-        with written.open("wb") as file:
-            file.write(message)
-            file.flush()
-            os.fsync(file.fileno())
-        written.replace(path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        durable.replace(path, message)
     except OSError as error:
         raise Unavailable(
             f"keep the last checkpoint in {path}",

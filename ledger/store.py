@@ -21,6 +21,7 @@ from domain.errors import Conflict, Refused, Unavailable
 from domain.event import Draft
 from ledger.clock import Clock, now
 from ledger.codec import LedgerMapper, Stamped, draft_of
+from ledger.copying.copy_of import check_own
 from ledger.database import is_locked, unavailable, uri
 from ledger.reader import Reader
 from ledger.recorder import DurableDatastore, EarlierThanHead, LedgerRecorder
@@ -72,12 +73,13 @@ class Store:
 
     @classmethod
     def open(cls, path: Path, clock: Clock = now, wait_s: int = WAIT_S) -> Store:
-        """Open an existing ledger; NotFound or Unavailable says why it cannot be.
+        """Open an existing ledger; NotFound, Unavailable or Refused says why it cannot be.
 
         wait_s: how long to wait at the most while somebody else writes.
         """
         with closing(Reader(path)) as there:
             there.head()
+        check_own(path, f"record in {path}", "Record in the original, and extend this with `pull`")
         return cls(path, clock, wait_s)
 
     def close(self) -> None:

@@ -5,7 +5,7 @@ Nothing of it is believed, not even its types: a database keeps what somebody pu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -24,6 +24,22 @@ class StoredHead:
     size: Any
     frontier: Any
     recorded_at: Any
+
+
+@dataclass(frozen=True, slots=True)
+class StoredManifest:
+    """What a bundle says of itself, and which of its files are not so.
+
+    root: in hex. signed: the logs that its checkpoints name. records: the name of the file that
+    holds these. problems: the code of a finding and the name of a file.
+    """
+
+    size: int
+    root: str
+    origin: str
+    signed: Sequence[str]
+    records: str
+    problems: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +70,7 @@ class Evidence(Protocol):
     Damaged when it cannot be read.
     """
 
-    def head(self) -> StoredHead | None:
+    def head(self) -> StoredHead | StoredManifest | None:
         """What it says of itself; None when it says nothing beside its checkpoint."""
 
     def records(self) -> Records:

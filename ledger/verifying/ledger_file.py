@@ -85,7 +85,7 @@ class LedgerFile:
         """What is odd about the tables and guards; nothing of a file that cannot be read."""
         try:
             return list(guards.remarks(self._connection))
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             return []
 
     def tiles(self) -> Iterator[StoredTile]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ledger.shares import Authorship, authorship
-from ledger.verifying.evidence import Damaged, Evidence
+from ledger.verifying.evidence import Damaged, Evidence, StoredHead, StoredManifest
 from ledger.verifying.finding import Finding, Word, altered
+from ledger.verifying.manifest import compare_manifest
 from ledger.verifying.signatures import STORED, Checked, Presented, Trust, check
 from ledger.verifying.tree import Computed, compare_head, compare_tiles
 
@@ -44,9 +45,11 @@ def examine(evidence: Evidence, trust: Trust, kept: Sequence[Presented] = ()) ->
         records = evidence.records()
         computed = Computed(records)
         findings = [*records.findings, *compare_tiles(computed, evidence.tiles())]
-        head = evidence.head()
-        if head is not None:
-            findings += compare_head(computed, records, head)
+        match evidence.head():
+            case StoredHead() as head:
+                findings += compare_head(computed, records, head)
+            case StoredManifest() as manifest:
+                findings += compare_manifest(computed, manifest)
         stored = [
             Presented(one.note, STORED, str(number), one.size)
             for number, one in enumerate(evidence.checkpoints(), 1)

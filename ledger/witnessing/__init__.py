@@ -5,5 +5,6 @@ effects: a file, a clock, the network.
 
     state        what a witness keeps, and the one transaction in which it answers
     server       a witness over HTTP (c2sp.org/tlog-witness v1.0.0)
-    asking       the other side: a log that wants its checkpoint cosigned
+    asking       the other side: a log that wants its checkpoint cosigned by one witness
+    collecting   the same with all of a policy, over the network or by mail
 """

@@ -1,6 +1,7 @@
 """A log asks a witness to cosign its checkpoint, and understands every answer.
 
-`witnessed` is the whole conversation, `submit` one request of it. A witness may be far away, slow
+`seen_last` is asked before anything is signed, `witnessed` is the whole conversation after it, and
+`submit` is one request of either. A witness may be far away, slow
 or malicious: what it answers is believed only as far as its signature goes, and a refusal is put
 in words, because each of them asks the operator for something else.
 """
@@ -15,7 +16,8 @@ from ledger.log import checkpoint, note, witness
 from ledger.log.checkpoint import Checkpoint
 from ledger.log.encoding import number
 from ledger.log.failures import InvalidInput, NotProven
-from ledger.log.keys import VerifierKey
+from ledger.log.keys import SigningKey, VerifierKey
+from ledger.log.tree import EMPTY_ROOT
 from ledger.log.witness import SIZE_TYPE, TEXT_TYPE, Answer, Request
 from ledger.post import TIMEOUT_S, post
 
@@ -41,6 +43,23 @@ def submit(url: str, request: Request, timeout_s: float = TIMEOUT_S) -> Answer:
     return Answer(status, reply.body, reply.content_type)
 
 
+def seen_last(key: SigningKey, ask: Callable[[Request], Answer]) -> int | None:
+    """How many records of the log with this key a witness says to have seen; None: it does not say.
+
+    It is shown the checkpoint of an empty log, which is true of every log, so signing it can fork
+    none: who has seen more answers with the size (tlog-witness, add-checkpoint: "a client MAY
+    initially make a request with an old size of zero"), and who has seen nothing cosigns it.
+    """
+    nothing = checkpoint.signed(Checkpoint(key.name, 0, EMPTY_ROOT), [key])
+    answer = ask(Request(0, (), nothing))
+    return 0 if answer.status == HTTPStatus.OK else seen_size(answer)
+
+
+def request(signed: bytes, prove: Prove, old_size: int) -> Request:
+    """The request to cosign a checkpoint, from the size that the witness saw last."""
+    return Request(old_size, tuple(prove(old_size)) if old_size else (), signed)
+
+
 def witnessed(
     signed: bytes, key: VerifierKey, prove: Prove, old_size: int, ask: Callable[[Request], Answer]
 ) -> bytes:
@@ -54,10 +73,13 @@ def witnessed(
     this witness.
     """
     new = checkpoint.parse(note.parse(signed).text)
-    answer = _asked(signed, prove, old_size, ask)
+    answer = ask(request(signed, prove, old_size))
     seen = seen_size(answer)
     if seen is not None and seen <= new.size:
-        answer = _asked(signed, prove, seen, ask)
+        answer = ask(request(signed, prove, seen))
+        if seen == new.size and seen_size(answer) == seen:
+            # The size is the same, so it is the root that it objects to.
+            answer = Answer(HTTPStatus.CONFLICT, b"")
     if answer.status != HTTPStatus.OK:
         raise refusal(key.name, new, answer)
     try:
@@ -91,10 +113,10 @@ def refusal(name: str, new: Checkpoint, answer: Answer) -> Problem:
     if (seen := seen_size(answer)) is not None:
         return _other_size(asked, new, seen)
     if answer.status not in _REFUSALS:
-        obstacle = f"it answers {int(answer.status)}: {_reason(answer)}"
+        obstacle = f"it answers {int(answer.status)}: {reason(answer.body)}"
         return Unavailable(asked, obstacle, "Try again later, or check the address")
     kind, obstacle, remedy = _REFUSALS[answer.status]
-    return kind(asked, obstacle.format(reason=_reason(answer), size=f"{new.size:,}"), remedy)
+    return kind(asked, obstacle.format(reason=reason(answer.body), size=f"{new.size:,}"), remedy)
 
 
 _KEEP = "Keep both ledger and checkpoint as they are, and find out which records were changed"
@@ -129,10 +151,6 @@ _REFUSALS: dict[HTTPStatus, tuple[type[Problem], str, str]] = {
 """What each status of tlog-witness means to the log: obstacle and remedy."""
 
 
-def _asked(signed: bytes, prove: Prove, old_size: int, ask: Callable[[Request], Answer]) -> Answer:
-    return ask(Request(old_size, tuple(prove(old_size)) if old_size else (), signed))
-
-
 def _asking(name: str, new: Checkpoint) -> str:
     return f"have {name} witness the {new.size:,} records of {new.origin}"
 
@@ -151,7 +169,7 @@ def _other_size(asked: str, new: Checkpoint, seen: int) -> Problem:
     )
 
 
-def _reason(answer: Answer) -> str:
-    """What the witness says, on one line and without what a terminal would obey."""
-    said = answer.body.decode("utf-8", "replace")[:_LONGEST_REASON].strip()
+def reason(body: bytes) -> str:
+    """What a witness says, on one line and without what a terminal would obey."""
+    said = body.decode("utf-8", "replace")[:_LONGEST_REASON].strip()
     return "".join(one if one.isprintable() else " " for one in said) or "it does not say why"

@@ -150,6 +150,14 @@ def test_a_witness_that_changes_its_mind() -> None:
     assert requests[1].proof == tuple(ORACLE.proof(7, 9))
 
 
+def test_another_history_of_the_same_size() -> None:
+    """A witness that names the very size that it was asked for objects to the root."""
+    requests, ask = conversation(size("9"), size("9"))
+    with pytest.raises(Tampered, match="another history of the same 9 records"):
+        witnessed(signed(9), WITNESS.verifier, prove(9), 5, ask)
+    assert [one.old_size for one in requests] == [5, 9]
+
+
 @pytest.mark.parametrize("number", ["007", "+7", "7 ", "", "-1", "1e3", "\u0667"])
 def test_no_size(number: str) -> None:
     """A size in another spelling is none, and nothing is asked again because of it."""

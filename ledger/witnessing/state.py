@@ -1,5 +1,8 @@
 """What a witness keeps: the logs that it knows, and every checkpoint that it has cosigned.
 
+A log may be removed, and is not answered any more; what was cosigned of it stays, so that the
+witness goes on from there if the log is added again.
+
 An answer is one transaction: look up what was seen last, decide, store, and only then answer. It
 is on disk before anybody sees it, and the lock of the database lets one answer at a time pass, in
 this process and in any other, so that of two requests about one size one wins. A witness that
@@ -14,7 +17,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from domain.errors import Refused, Unavailable
+from domain.errors import NotFound, Refused, Unavailable
 from ledger.log import checkpoint, note, witness
 from ledger.log.checkpoint import Checkpoint
 from ledger.log.failures import InvalidInput, NotProven
@@ -52,12 +55,14 @@ class Seen:
 
     forks: pairs of two checkpoints of one size, both signed by the log, that contradict each
     other: the one that was cosigned and the one that was shown later. They prove a fork.
+    removed: it is not answered any more.
     """
 
     origin: str
     size: int
     time: int | None
     forks: tuple[tuple[bytes, bytes], ...]
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,25 @@ class State:
             )
             return added.rowcount == 1
 
+    def remove(self, origin: str, key: VerifierKey | None = None) -> bool:
+        """Answer a log no longer, or one of its keys; whether other keys of it are left.
+
+        What was cosigned stays, and so do the proofs of a fork. NotFound when there is no such log
+        or key.
+        """
+        with self._transaction() as database:
+            gone = database.execute(
+                "DELETE FROM logs WHERE origin = ? AND (? IS NULL OR key = ?)",
+                (origin, key and str(key), key and str(key)),
+            )
+            if gone.rowcount == 0:
+                raise NotFound(
+                    f"remove the log {origin}",
+                    f"the witness in {self.folder} does not know {'this key' if key else 'it'}",
+                    "See which logs it knows: gestand witness show",
+                )
+            return origin in _logs(database)
+
     def claim(self, key: SigningKey) -> None:
         """Make this the folder of the witness with this key; Refused when it is another's."""
         with self._transaction() as database:
@@ -119,11 +143,19 @@ class State:
         return Outcome(answer, shown[1] if shown else None, forked)
 
     def overview(self) -> list[Seen]:
-        """Every log by name, with what is known against it."""
+        """Every log by name, also those that were removed, with what is known against it."""
         with self._transaction() as database:
+            answered = _logs(database).keys()
+            removed = database.execute("SELECT DISTINCT origin FROM seen").fetchall()
             return [
-                Seen(origin, known.size, _time(database, origin), _forks(database, origin))
-                for origin, known in _logs(database).items()
+                Seen(
+                    origin,
+                    _last(database, origin)[0],
+                    _time(database, origin),
+                    _forks(database, origin),
+                    origin not in answered,
+                )
+                for origin in sorted(answered | {origin for (origin,) in removed})
             ]
 
     def _check_owner(self, database: sqlite3.Connection, key: SigningKey) -> None:
@@ -223,7 +255,7 @@ def _keep_fork(
     row = database.execute(
         "SELECT root FROM seen WHERE origin = ? AND size = ?", (shown.origin, shown.size)
     ).fetchone()
-    if row is None or row[0] == shown.root:
+    if shown.origin not in logs or row is None or row[0] == shown.root:
         return False
     try:
         note.verified(opened, logs[shown.origin].keys)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.errors import Refused, Unavailable
+from domain.errors import NotFound, Refused, Unavailable
 from ledger.log import checkpoint, note
 from ledger.log.checkpoint import Checkpoint
 from ledger.log.keys import SigningKey, Type
@@ -118,6 +118,48 @@ def test_a_fork_is_kept(state: State) -> None:
         first, second = (checkpoint.parse(note.parse(one).text) for one in pair)
         assert first.size == second.size
         assert first.root != second.root
+
+
+def test_a_log_is_removed_and_not_forgotten(state: State) -> None:
+    """It is not answered any more; added again, it goes on from where it was and nowhere else."""
+    assert ask(state, request(0, 5), time=7) == HTTPStatus.OK
+    assert state.answer(request(5, 5, OTHER), WITNESS, 8).forked
+    assert not state.remove(LOG.name)
+    for body in (request(5, 9), request(0, 2), request(0, 5, OTHER)):
+        outcome = state.answer(body, WITNESS, 9)
+        assert (outcome.answer.status, outcome.forked) == (HTTPStatus.NOT_FOUND, False)
+    (seen,) = state.overview()
+    assert (seen.origin, seen.size, seen.time, len(seen.forks)) == (LOG.name, 5, 7, 1)
+    assert seen.removed
+    assert state.add(LOG.verifier)
+    assert not state.overview()[0].removed
+    assert ask(state, request(0, 2)) == HTTPStatus.CONFLICT
+    assert ask(state, request(5, 9, OTHER)) == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert ask(state, request(5, 9)) == HTTPStatus.OK
+
+
+def test_one_key_of_a_log_is_removed(state: State) -> None:
+    """A log that has changed its key is answered under the new one, and goes on."""
+    new = SigningKey(LOG.name, Type.SIGNATURE, bytes([9] * 32))
+    state.add(new.verifier)
+    assert ask(state, request(0, 5)) == HTTPStatus.OK
+    assert state.remove(LOG.name, LOG.verifier)
+    assert ask(state, request(5, 9)) == HTTPStatus.FORBIDDEN
+    assert ask(state, request(5, 9, key=new)) == HTTPStatus.OK
+    with pytest.raises(NotFound, match="does not know this key"):
+        state.remove(LOG.name, LOG.verifier)
+    assert not state.remove(LOG.name, new.verifier)
+    with pytest.raises(NotFound, match="does not know it"):
+        state.remove(LOG.name)
+
+
+def test_the_checkpoint_of_nothing(state: State) -> None:
+    """It asks what was seen last and changes nothing, also where it is cosigned."""
+    assert ask(state, request(0, 0)) == HTTPStatus.OK
+    assert ask(state, request(0, 5)) == HTTPStatus.OK
+    answer = state.answer(request(0, 0), WITNESS, 2).answer
+    assert (answer.status, answer.body) == (HTTPStatus.CONFLICT, b"5\n")
+    assert [one.size for one in state.overview()] == [5]
 
 
 def test_what_cannot_be_stored_is_not_cosigned(state: State) -> None:

@@ -29,6 +29,8 @@ def verdict(answer: Fields) -> list[Block]:
         blocks.append(Table(words.CHECKPOINT_COLUMNS, rows, frozenset({0})))
         if not answer["signatures_checked"]:
             blocks.append(Sentence(words.NOT_CHECKED))
+        if answer["keys_brought"]:
+            blocks += [Sentence(words.KEYS_BROUGHT), Lines(answer["keys_brought"])]
     else:
         blocks.append(Sentence(words.NOTHING_SIGNED))
     blocks += [*_authorship(answer), *_remarks(answer)]

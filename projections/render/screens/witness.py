@@ -14,12 +14,13 @@ from projections.report import Fields
 def overview(logs: Sequence[Fields]) -> list[Block]:
     """Every log with its size and when it was seen last; under that the proofs of forks.
 
-    Fields of a log: origin, size, seen (a local moment or None), forks (pairs of notes as text).
+    Fields of a log: origin, size, seen (a local moment or None), forks (pairs of notes as text),
+    removed (it is not answered any more).
     """
     title = Heading(words.TITLE)
     if not logs:
         return [title, Sentence(shared.NONE)]
-    rows = [[log["origin"], str(log["size"]), spoken(log["seen"]) or words.NEVER] for log in logs]
+    rows = [[_name(log), str(log["size"]), spoken(log["seen"]) or words.NEVER] for log in logs]
     blocks: list[Block] = [title, Table(words.COLUMNS, rows, frozenset({1}))]
     for log in logs:
         for pair in log["forks"]:
@@ -27,3 +28,7 @@ def overview(logs: Sequence[Fields]) -> list[Block]:
             blocks.append(Sentence(words.PROVES))
             blocks += [Lines(note.splitlines()) for note in pair]
     return blocks
+
+
+def _name(log: Fields) -> str:
+    return words.NO_LONGER.format(**log) if log["removed"] else str(log["origin"])

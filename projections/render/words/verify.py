@@ -40,6 +40,10 @@ NOT_CHECKED = (
     "Signatures were not checked. Give the verifier key of the log with --key, as the operator "
     "published it."
 )
+KEYS_BROUGHT = (
+    "The signatures were checked with the keys that came along with the bundle. That proves "
+    "nothing until you compare them with those that the operator published elsewhere:"
+)
 NOTHING_SIGNED = "No checkpoint of this ledger is signed. The operator can sign: gestand checkpoint"
 ROOT = "Root of the {size:,} records: {root}"
 NEXT_WITNESS = (
@@ -109,6 +113,15 @@ FINDING = {
     "beyond": "the head says {size} records, and there are {count}",
     "frontier": "the head: its hashes are not those of the records {first} to {last}",
     "head_moment": "the head says that the last record is of {head}, and it is of {last_moment}",
+    "file_missing": "file {name}: it is missing",
+    "file_unknown": "file {name}: a bundle has no such file, or its manifest does not list it",
+    "file_changed": "file {name}: it is not what the manifest says",
+    "no_keys": "file {name}: it holds something else than verifier keys",
+    "manifest_origin": "the manifest is that of the log {manifest}, the checkpoint of {checkpoint}",
+    "manifest_root": "the manifest: its root is not that of the records",
+    "manifest_size": "the manifest says {size:,} records, and there are {count:,}",
+    "manifest_end": "the manifest says {size:,} records, and there are {count:,}",
+    "manifest_beyond": "the manifest says {size:,} records, and there are more",
     "unreadable": "checkpoint {name}: {why}",
     "unsigned": "checkpoint {name}: {why}",
     "root": "checkpoint {name}: the first {size:,} records are not those that it was signed over",

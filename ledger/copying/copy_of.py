@@ -1,0 +1,38 @@
+"""The row by which a ledger file says that it is a copy."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from domain.errors import Refused
+from ledger import database
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOf:
+    """Of what a file is a copy, and the policy by which what it pulls counts; empty: none."""
+
+    source: str
+    policy: bytes = b""
+
+
+def copy_of(path: Path) -> CopyOf | None:
+    """What a ledger file says of being a copy; None when it is none."""
+    with closing(database.opened(path)) as connection:
+        try:
+            if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'copy'").fetchone():
+                return None
+            row = connection.execute("SELECT source, policy FROM copy").fetchone()
+        except sqlite3.Error as error:
+            raise database.unavailable(path, error) from error
+    return CopyOf(*row) if row else None
+
+
+def check_own(path: Path, asked: str, remedy: str) -> None:
+    """Refused when a file is a copy: what is written there would never reach the original."""
+    found = copy_of(path)
+    if found is not None:
+        raise Refused(asked, f"it is a copy of {found.source}", remedy)

@@ -1,0 +1,152 @@
+"""A published log: static files in a folder or behind an address (c2sp.org/tlog-tiles).
+
+    checkpoint                    the signed note
+    tile/<L>/<N>[.p/<W>]          hashes
+    tile/entries/<N>[.p/<W>]      records
+
+A partial tile may be gone when the full one is there, which then begins with the same hashes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+from domain.errors import NotFound, Tampered, Unavailable, Unreadable
+from ledger.copying.source import Offer
+from ledger.log import checkpoint, note
+from ledger.log.encoding import HASH_BYTES
+from ledger.log.failures import InvalidInput
+from ledger.log.tiles import LONGEST_ENTRY_BYTES, WIDTH, Bundle, Tile, unpack_entries
+
+CHECKPOINT = "checkpoint"
+"""The name of the file that says how far the log is."""
+
+MOST_CHECKPOINT_BYTES = 64 * 1024
+_MOST_TILE_BYTES = WIDTH * HASH_BYTES
+_MOST_BUNDLE_BYTES = WIDTH * (LONGEST_ENTRY_BYTES + 2)
+
+
+class Files(Protocol):
+    """Where the files lie: a folder or a website."""
+
+    def read(self, path: str, most_bytes: int) -> bytes | None:
+        """The file at a path, or None where there is none; Unavailable when it cannot be read."""
+
+    def close(self) -> None:
+        """Let go of it."""
+
+
+class Folder:
+    """The files in a folder of this computer."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self, path: str, most_bytes: int) -> bytes | None:
+        """The file at a path, or None where there is none."""
+        try:
+            with (self._path / path).open("rb") as file:
+                found = file.read(most_bytes + 1)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise Unavailable(
+                f"read {self._path / path}",
+                (error.strerror or str(error)).lower(),
+                "Check the folder and its rights",
+            ) from error
+        if len(found) > most_bytes:
+            raise Unavailable(
+                f"read {self._path / path}",
+                f"it is longer than {most_bytes:,} bytes",
+                "Check the folder",
+            )
+        return found
+
+    def close(self) -> None:
+        """A folder holds nothing."""
+
+
+class StaticLog:
+    """A published log as a source."""
+
+    def __init__(self, name: str, files: Files) -> None:
+        self.name = name
+        self._files = files
+        self._size = 0
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._files.close()
+
+    def signed(self) -> bytes:
+        """The checkpoint as it is published; NotFound when nothing is published there."""
+        found = self._files.read(CHECKPOINT, MOST_CHECKPOINT_BYTES)
+        if found is None:
+            raise NotFound(
+                f"read the log at {self.name}",
+                "no checkpoint is published there",
+                "Check the address: it is that of the folder in which the file `checkpoint` lies",
+            )
+        return found
+
+    def offer(self) -> Offer:
+        """How far the published checkpoint says that it is."""
+        signed = self.signed()
+        try:
+            read = checkpoint.parse(note.parse(signed).text)
+        except InvalidInput as problem:
+            raise Unreadable(
+                f"read the checkpoint of {self.name}",
+                str(problem),
+                "Check the address, and tell the operator",
+            ) from problem
+        self._size = read.size
+        return Offer(read.size, read.root, (signed,))
+
+    def tile(self, tile: Tile) -> bytes:
+        """The hashes of a tile."""
+        hashes = self.published(tile)
+        if hashes is None or len(hashes) != tile.width * HASH_BYTES:
+            raise self._missing(tile.path, "it is not there" if hashes is None else "it is cut off")
+        return hashes
+
+    def published(self, tile: Tile) -> bytes | None:
+        """The file of a tile as it is, cut to the width that is asked for; None without one."""
+        found = self._files.read(tile.path, _MOST_TILE_BYTES)
+        if found is None and tile.width < WIDTH:
+            found = self._files.read(Tile(tile.level, tile.number).path, _MOST_TILE_BYTES)
+            found = None if found is None else found[: tile.width * HASH_BYTES]
+        return found
+
+    def entries(self, start: int, stop: int) -> Iterator[bytes]:
+        """The records of a stretch of what was offered, bundle by bundle."""
+        for number in range(start // WIDTH, -(-stop // WIDTH)):
+            first = number * WIDTH
+            bundle = Bundle(number, min(WIDTH, self._size - first))
+            try:
+                entries = self.bundle(bundle)
+            except InvalidInput as problem:
+                raise self._missing(bundle.path, str(problem)) from problem
+            if entries is None:
+                raise self._missing(bundle.path, "it is not there")
+            yield from entries[max(start - first, 0) : stop - first]
+
+    def bundle(self, bundle: Bundle) -> list[bytes] | None:
+        """The entries of a bundle, or None where it is not; InvalidInput when it is damaged."""
+        found = self._files.read(bundle.path, _MOST_BUNDLE_BYTES)
+        if found is not None:
+            return unpack_entries(found, bundle.width)
+        if bundle.width == WIDTH:
+            return None
+        full = self._files.read(Bundle(bundle.number).path, _MOST_BUNDLE_BYTES)
+        return None if full is None else unpack_entries(full, WIDTH)[: bundle.width]
+
+    def _missing(self, path: str, what: str) -> Tampered:
+        return Tampered(
+            f"read {path} of {self.name}",
+            f"{what}, though the published checkpoint covers it",
+            "Try again, in case it is being published right now; then tell the operator",
+        )
