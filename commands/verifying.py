@@ -115,6 +115,7 @@ def _of_log(
     if file and not keys and policy is None:
         policy = _of_copy(Path(named))
     brought: Sequence[VerifierKey] = ()
+    remembered: Sequence[Presented] = ()
     with closing(_evidence(named)) as evidence:
         if keys or policy is not None:
             pass
@@ -122,14 +123,20 @@ def _of_log(
             keys = brought = evidence.keys()
         else:
             keys, remembered = _own(evidence)
-            presented += remembered
         trust = Trust(keys, policy)
-        found = examine(evidence, trust, presented)
+        found = examine(evidence, trust, [*presented, *remembered])
+        if foreign := _of_another_log(found):
+            trust = Trust()
+            found = examine(evidence, trust, presented)
         remarks = [asdict(one) for one in evidence.remarks()] if file else []
     demanded = strict or (policy is not None and found.word is Word.UNWITNESSED)
     held = found.word is Word.INTACT or not (found.word.tampered or demanded)
-    keys_brought = [str(key) for key in brought]
-    return _told(named, found, trust) | {"remarks": remarks, "keys_brought": keys_brought}, held
+    beside = {
+        "remarks": remarks,
+        "keys_brought": [str(key) for key in brought],
+        "foreign_memory": remembered[0].name if foreign else None,
+    }
+    return _told(named, found, trust) | beside, held
 
 
 def is_file(named: str) -> bool:
@@ -197,8 +204,29 @@ def _own(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:
     return [key], [Presented(last.read_bytes(), MEMORY, str(last))]
 
 
+def _of_another_log(found: Verdict) -> bool:
+    """Whether the memory of the key beside a ledger without checkpoints contradicts it.
+
+    Then nothing says that the ledger was ever signed with this key: the folder may hold two.
+    """
+    from ledger.verifying.signatures import MEMORY, STORED
+
+    stored = any(one.presented.origin == STORED for one in found.checkpoints)
+    return not stored and any(
+        one.presented.origin == MEMORY and not one.agrees for one in found.checkpoints
+    )
+
+
 def _told(named: str, found: Verdict, trust: Trust) -> Fields:
     """The verdict as data, the same for the screen and for programs."""
+    from ledger.clock import at, local
+
+    newest = max(
+        (one for one in found.checkpoints if one.agrees and one.seen),
+        key=lambda one: (one.checkpoint.size, max(one.seen.values())),
+        default=None,
+    )
+    seen = sorted(newest.seen.items(), key=lambda one: one[::-1]) if newest else []
     checkpoints = [
         {
             "size": one.checkpoint.size,
@@ -208,6 +236,7 @@ def _told(named: str, found: Verdict, trust: Trust) -> Fields:
             "signers": [key.name for key in one.signers],
             "counts": one.witnessed,
             "agrees": one.agrees,
+            "seen": {name: at(time) for name, time in one.seen.items()},
         }
         for one in found.checkpoints
     ]
@@ -221,6 +250,8 @@ def _told(named: str, found: Verdict, trust: Trust) -> Fields:
         "root": found.root.hex(),
         "signed": found.signed,
         "covered": found.covered,
+        "seen": [{"by": name, "at": local(at(time))} for name, time in seen],
+        "seen_size": newest.checkpoint.size if newest else 0,
         "signatures_checked": bool(trust.known),
         "checkpoints": checkpoints,
         "findings": [

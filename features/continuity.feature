@@ -114,3 +114,15 @@ Feature: Nothing is removed, edited or backdated unseen
     And the organisation asks what was recorded since its checkpoint
     Then the exit code is 8
     And the message says "does not begin with the 7 records"
+
+  Scenario: Another ledger beside the key of this one
+    Given a second ledger in the same folder that nobody signed
+    When somebody verifies the second ledger
+    Then the verdict is "unwitnessed" with exit code 0
+    And the screen says "gestand.key.last tells of other records, or of more."
+
+  Scenario: A witness says when it saw the ledger
+    Given a witness cosigned the checkpoint on 2026-11-01
+    When the organisation verifies the ledger by a policy with that witness
+    Then the verdict is "intact" with exit code 0
+    And the screen says "The first 7 records were seen by witness.example on 1 Nov 2026"

@@ -7,17 +7,22 @@ import json
 import os
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from features.tampering import recompute, unguarded
-from features.world import World, founding
+from features.world import SOURCE, World, founding
+from ledger import checkpoints
+from ledger.log import note
+from ledger.log.keys import SigningKey, Type
 
 scenarios("continuity.feature")
 
 NAME = "example.org/village"
+WITNESS = SigningKey("witness.example", Type.COSIGNATURE, bytes(range(32)))
 
 
 @pytest.fixture
@@ -121,6 +126,42 @@ def verifies(world: World) -> None:
 @when("somebody verifies the ledger with the key alone and strictly")
 def verifies_strictly(world: World) -> None:
     _verify(world, "--strict")
+
+
+@given("a second ledger in the same folder that nobody signed")
+def second(world: World) -> None:
+    other = str(world.folder / "second.db")
+    world.gestand("--ledger", other, "init")
+    records = [{"on": "2015-01-01", "source": SOURCE} | one for one in founding("open")]
+    journal = world.file("second.jsonl", "\n".join(map(json.dumps, records)))
+    world.gestand("--ledger", other, "import", str(journal))
+    done(world)
+
+
+@when("somebody verifies the second ledger")
+def verifies_second(world: World) -> None:
+    other = str(world.folder / "second.db")
+    world.gestand("verify", other, "--format", "json")
+    world.remembered["verdict"] = json.loads(world.output)["verdict"]
+    world.gestand("verify", other)
+
+
+@given(parsers.parse("a witness cosigned the checkpoint on {day}"))
+def cosigned(world: World, day: str) -> None:
+    opened = note.parse((world.folder / "signed").read_bytes())
+    time = int(datetime.fromisoformat(f"{day}T12:00:00+00:00").timestamp())
+    lines = [*opened.signatures, note.cosign(opened.text, WITNESS, time)]
+    checkpoints.keep(world.ledger, 7, note.write(opened.text, lines))
+
+
+@when("the organisation verifies the ledger by a policy with that witness")
+def by_policy(world: World) -> None:
+    key = (world.folder / "organisation" / "key").read_text().strip()
+    lines = [f"log {key}", f"witness w {WITNESS.verifier}", "quorum w"]
+    policy = str(world.file("policy", "\n".join(lines) + "\n"))
+    world.gestand("verify", "--policy", policy, "--format", "json")
+    world.remembered["verdict"] = json.loads(world.output)["verdict"]
+    world.gestand("verify", "--policy", policy)
 
 
 @when(parsers.parse('somebody removes the guard "{name}" from the database'))

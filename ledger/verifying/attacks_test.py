@@ -445,6 +445,7 @@ def test_witness(ledger: Path) -> None:
     )
     checkpoints.keep(ledger, SIZE, cosigned)
     assert (judged().word, judged().covered) == (Word.INTACT, SIZE)
+    assert [one.seen for one in judged().checkpoints][-1] == {"witness.example": 1_700_000_000}
 
 
 @settings(max_examples=60)

@@ -33,6 +33,11 @@ def verdict(answer: Fields) -> list[Block]:
             blocks += [Sentence(words.KEYS_BROUGHT), Lines(answer["keys_brought"])]
     else:
         blocks.append(Sentence(words.NOTHING_SIGNED))
+    if answer["seen"]:
+        seen = [words.SEEN_BY.format(**one, day=spoken(one["at"])) for one in answer["seen"]]
+        blocks.append(Sentence(words.SEEN.format(**answer, witnesses=words.LIST_OF.join(seen))))
+    if answer["foreign_memory"]:
+        blocks.append(Sentence(words.FOREIGN_MEMORY.format(**answer)))
     blocks += [*_authorship(answer), *_remarks(answer)]
     blocks.append(Lines([words.ROOT.format(**answer)]))
     if word in TAMPERED:

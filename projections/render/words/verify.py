@@ -35,6 +35,12 @@ KEPT_AS = "{origin}: {signers} ({name})"
 BY_NOBODY_KNOWN = "signature not checked"
 AGREES = {True: "extends it", False: "contradicts it", None: "is shorter"}
 LIST_OF = ", "
+SEEN = "The first {seen_size:,} records were seen by {witnesses}."
+SEEN_BY = "{by} on {day}"
+FOREIGN_MEMORY = (
+    "{foreign_memory} tells of other records, or of more. This ledger keeps no checkpoint, so "
+    "nothing here says that it was ever signed with that key: the key was left out."
+)
 
 NOT_CHECKED = (
     "Signatures were not checked. Give the verifier key of the log with --key, as the operator "
