@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.signing import DEFAULT_KEY
-from commands.trusting import KEY_HELP, policy_in, verifier_key
+from commands.trusting import KEY_HELP, policy_in, policy_of_copy, verifier_key
 from domain.errors import Unreadable, UsageProblem
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _of_log(
         _check_readable(one)
     file = is_file(named)
     if file and not keys and policy is None:
-        policy = _of_copy(Path(named))
+        policy = policy_of_copy(Path(named))
     brought: Sequence[VerifierKey] = ()
     remembered: Sequence[Presented] = ()
     with closing(_evidence(named)) as evidence:
@@ -166,15 +166,6 @@ def _evidence(named: str) -> Any:
     log = opened(named)
     assert isinstance(log, StaticLog), "what is no ledger file is published"
     return PublishedLog(log)
-
-
-def _of_copy(path: Path) -> Policy | None:
-    """The policy that was given when a copy was made; of other ledgers there is none."""
-    from ledger.copying.copy_of import copy_of
-    from ledger.log.policy import parse
-
-    row = copy_of(path)
-    return parse(row.policy) if row and row.policy else None
 
 
 def _own(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:

@@ -106,7 +106,8 @@ Feature: Nothing is removed, edited or backdated unseen
   Scenario: The past is rewritten by adding to it
     Given the operator recorded that the plan had been kept on 2019-12-31
     When the organisation asks what was recorded since its checkpoint
-    Then the screen says "One of them tells of the time before that day"
+    Then the screen says "The checkpoint is signed by example.org/village."
+    And the screen says "One of them tells of the time before that day"
     And the screen says "promise.assessed of promise/plan"
 
   Scenario: What was recorded since, of a ledger that was edited
@@ -114,6 +115,23 @@ Feature: Nothing is removed, edited or backdated unseen
     And the organisation asks what was recorded since its checkpoint
     Then the exit code is 8
     And the message says "does not begin with the 7 records"
+
+  Scenario: What was recorded since, where nobody's key is known
+    Given there is no key in the folder
+    When the organisation asks what was recorded since its checkpoint
+    Then the screen says "Who signed the checkpoint was not checked."
+    And the screen says "Nothing was recorded since."
+
+  Scenario: What was recorded since a checkpoint of somebody else
+    When the organisation asks by the key of another log what was recorded since
+    Then the exit code is 8
+    And the message says "none of the known keys has signed this text"
+
+  Scenario: What was recorded since a checkpoint whose signature was changed
+    Given somebody changed the signature of the checkpoint that was kept
+    When the organisation asks what was recorded since its checkpoint
+    Then the exit code is 8
+    And the message says "does not belong to this text"
 
   Scenario: Another ledger beside the key of this one
     Given a second ledger in the same folder that nobody signed

@@ -322,6 +322,26 @@ def refused_with(world: World, passphrase: str, monkeypatch: pytest.MonkeyPatch)
     assert "the passphrase does not open it" in world.message
 
 
+@given("there is no key in the folder")
+def no_key(world: World) -> None:
+    (world.folder / "gestand.key").unlink()
+
+
+@given("somebody changed the signature of the checkpoint that was kept")
+def forged(world: World) -> None:
+    path = world.folder / "organisation" / "checkpoint"
+    content = path.read_bytes()
+    place = content.rindex(b" ") + 20
+    other = b"A" if content[place : place + 1] != b"A" else b"B"
+    path.write_bytes(content[:place] + other + content[place + 1 :])
+
+
+@when("the organisation asks by the key of another log what was recorded since")
+def asks_diff_by_other(world: World) -> None:
+    key = str(SigningKey("example.org/other", Type.SIGNATURE, bytes(32)).verifier)
+    world.gestand("diff", str(world.folder / "organisation" / "checkpoint"), "--key", key)
+
+
 @when("the organisation asks what was recorded since its checkpoint")
 def asks_diff(world: World) -> None:
     world.gestand("diff", str(world.folder / "organisation" / "checkpoint"))

@@ -10,6 +10,7 @@ from ledger.log import checkpoint, note
 from ledger.log.checkpoint import Checkpoint
 from ledger.log.failures import InvalidInput, NotProven
 from ledger.log.keys import Type, VerifierKey, cosigned_at
+from ledger.log.note import Note, Signature
 from ledger.log.policy import NONE, Policy
 from ledger.verifying.finding import Finding, Word, altered
 from ledger.verifying.tree import Computed
@@ -93,17 +94,25 @@ def _checked(computed: Computed, one: Presented, trust: Trust) -> Checked:
     read = checkpoint.parse(opened.text)
     if one.size is not None and one.size != read.size:
         raise InvalidInput(f"the size {one.size} stands beside it, and it says {read.size}")
-    signed = note.verified(opened, trust.known) if trust.known else {}
-    signers = list(signed)
+    signed = signatures_of(opened, read.origin, trust)
     seen = {
         key.name: cosigned_at(signature.value)
         for key, signature in signed.items()
         if key.type is Type.COSIGNATURE
     }
-    if signers and not any(key.name == read.origin for key in signers):
-        raise NotProven(f"the log {read.origin} has not signed it, or is not a known one")
     agrees = computed.root(read.size) == read.root if read.size <= computed.size else None
-    return Checked(one, read, signers, _counts(one, trust), agrees, seen)
+    return Checked(one, read, list(signed), _counts(one, trust), agrees, seen)
+
+
+def signatures_of(opened: Note, origin: str, trust: Trust) -> Mapping[VerifierKey, Signature]:
+    """Who of those that are known signed a checkpoint of this log; nobody when none is known.
+
+    NotProven when a signature is wrong, or when those that are known have not signed it.
+    """
+    signed = note.verified(opened, trust.known) if trust.known else {}
+    if signed and not any(key.name == origin for key in signed):
+        raise NotProven(f"the log {origin} has not signed it, or is not a known one")
+    return signed
 
 
 def _counts(one: Presented, trust: Trust) -> bool:
