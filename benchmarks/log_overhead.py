@@ -11,8 +11,9 @@ one run, so that whatever else the machine does falls on all of them:
     with log      ours
 
 `the log` is what hashing adds, and `all of it` what we add, both in terms of bare. A ratio is the
-median over the rounds. FOLDER decides on which disk: the slower it is to say that
-something is written, the less everything else weighs in single saves.
+median over the rounds. Single saves wait for the disk and are timed on the clock; FOLDER decides on
+which disk: the slower it is to say that something is written, the less everything else weighs.
+Bulk saves work, and are timed in seconds of the processor, which others do not lengthen.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ from ledger.validation import draft
 
 SINGLE_SAVES, BULK = 500, 10_000
 ROUNDS = 15
+BULK_TARGET = 0.25
+"""Of what the bare recorder takes: more the log should not add where bytes are at hand."""
 MOMENT = "2026-11-24T09:30:00.000000Z"
 
 
@@ -77,6 +80,7 @@ def with_log(path: Path) -> SQLiteApplicationRecorder:
     return LedgerRecorder(DurableDatastore(str(path), lock_timeout_s=30))
 
 
+Clock = Callable[[], float]
 Make = Callable[[Path], SQLiteApplicationRecorder]
 Save = Callable[[SQLiteApplicationRecorder], None]
 RECORDERS: tuple[Make, ...] = (bare, without_log, with_log)
@@ -103,7 +107,7 @@ def records(count: int) -> list[Stamped]:
     return made
 
 
-def timed(make: Make, save: Save, within: str) -> float:
+def timed(make: Make, save: Save, within: str, seconds: Clock) -> float:
     """Seconds for one round with a new file, after a first record has warmed it up."""
     with TemporaryDirectory(dir=within) as folder:
         recorder = make(Path(folder) / "ledger.db")
@@ -111,18 +115,19 @@ def timed(make: Make, save: Save, within: str) -> float:
             recorder.create_table()
             recorder.insert_events([StoredEvent("first", 1, "kind", b"first")])
             gc.collect()
-            start = time.perf_counter()
+            start = seconds()
             save(recorder)
-            return time.perf_counter() - start
+            return seconds() - start
 
 
-def compare(what: str, count: int, save: Save, within: str) -> None:
-    """Print microseconds an event with each recorder, and the two overheads of the log."""
-    rounds = [[timed(make, save, within) for make in RECORDERS] for _ in range(ROUNDS)]
+def compare(what: str, count: int, save: Save, within: str, seconds: Clock) -> float:
+    """Print microseconds an event with each recorder and two overheads; return that of the log."""
+    rounds = [[timed(make, save, within, seconds) for make in RECORDERS] for _ in range(ROUNDS)]
     times = "".join(f"{median(times) / count * 1e6:10.1f}" for times in zip(*rounds, strict=True))
     log = median((with_ - without) / bare_ for bare_, without, with_ in rounds)
     whole = median(with_ / bare_ - 1 for bare_, _, with_ in rounds)
     print(f"{what:34}{times}{log:+12.0%}{whole:+12.0%}")
+    return log
 
 
 def main() -> None:
@@ -143,9 +148,12 @@ def main() -> None:
 
     print("µs an event                             bare  without  with log     the log   all of it")
     with TemporaryDirectory(dir=sys.argv[1] if len(sys.argv) > 1 else None) as folder:
-        compare("one event a save", SINGLE_SAVES, single_saves, folder)
-        compare(f"{BULK:,} a save, bytes at hand", BULK, bulk, folder)
-        compare(f"{BULK:,} a save, from records", BULK, bulk_of_records, folder)
+        compare("one event a save", SINGLE_SAVES, single_saves, folder, time.perf_counter)
+        clock = time.process_time
+        log = compare(f"{BULK:,} a save, bytes at hand", BULK, bulk, folder, clock)
+        compare(f"{BULK:,} a save, from records", BULK, bulk_of_records, folder, clock)
+    met = "met" if log <= BULK_TARGET else "missed"
+    print(f"the log on bulk saves, bytes at hand: target {BULK_TARGET:.0%}: {met}")
 
 
 if __name__ == "__main__":

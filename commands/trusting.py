@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commands.signing import DEFAULT_KEY
 from domain.errors import Unreadable, UsageProblem
 
 if TYPE_CHECKING:
     from ledger.log.keys import VerifierKey
     from ledger.log.policy import Policy
+    from ledger.verifying.signatures import Trust
 
 KEY_HELP = "The verifier key of the log, or a file with it; default: that of gestand.key, if there."
 
@@ -44,3 +48,31 @@ def policy_in(path: Path) -> Policy:
             str(problem),
             "Mend it, or write one with `gestand policy new`",
         ) from problem
+
+
+def policy_of_copy(path: Path) -> Policy | None:
+    """The policy that was given when a copy was made; of other ledgers there is none."""
+    from ledger.copying.copy_of import copy_of
+    from ledger.log.policy import parse
+
+    row = copy_of(path)
+    return parse(row.policy) if row and row.policy else None
+
+
+def trust_in(origin: str, ledger: Path, keys: Sequence[str], policy: Path | None) -> Trust:
+    """By whose signatures to check a checkpoint of a log: those that are given, if any are.
+
+    Otherwise those of the copy that the ledger is, or the key in the working folder if it has the
+    name of the log; of another log it says nothing.
+    """
+    from ledger.key_file import verifier
+    from ledger.verifying.signatures import Trust
+
+    if keys or policy:
+        given = [verifier_key(one) for one in keys]
+        return Trust(given, policy_in(policy) if policy else None)
+    if of_copy := policy_of_copy(ledger):
+        return Trust(policy=of_copy)
+    path = Path(os.environ.get("GESTAND_KEY", DEFAULT_KEY))
+    own = verifier(path) if path.is_file() else None
+    return Trust([own] if own and own.name == origin else [])

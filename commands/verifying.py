@@ -6,14 +6,14 @@ import json
 import os
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.authorship import authorship
 from commands.signing import DEFAULT_KEY
-from commands.trusting import KEY_HELP, policy_in, verifier_key
+from commands.trusting import KEY_HELP, policy_in, policy_of_copy, verifier_key
 from domain.errors import Unreadable, UsageProblem
 
 if TYPE_CHECKING:
@@ -113,8 +113,9 @@ def _of_log(
         _check_readable(one)
     file = is_file(named)
     if file and not keys and policy is None:
-        policy = _of_copy(Path(named))
+        policy = policy_of_copy(Path(named))
     brought: Sequence[VerifierKey] = ()
+    remembered: Sequence[Presented] = ()
     with closing(_evidence(named)) as evidence:
         if keys or policy is not None:
             pass
@@ -122,14 +123,17 @@ def _of_log(
             keys = brought = evidence.keys()
         else:
             keys, remembered = _own(evidence)
-            presented += remembered
         trust = Trust(keys, policy)
-        found = examine(evidence, trust, presented)
+        found = examine(evidence, trust, [*presented, *remembered])
+        remarks = [asdict(one) for one in evidence.remarks()] if file else []
     demanded = strict or (policy is not None and found.word is Word.UNWITNESSED)
     held = found.word is Word.INTACT or not (found.word.tampered or demanded)
-    told = _told(named, found, trust) | {"keys_brought": [str(key) for key in brought]}
-    unread = found.word.tampered or not file
-    return told if unread else told | authorship(Path(named)), held
+    beside = {
+        "remarks": remarks,
+        "keys_brought": [str(key) for key in brought],
+        "other_memory": remembered[0].name if _maybe_of_another_log(found) else None,
+    }
+    return _told(named, found, trust) | beside, held
 
 
 def is_file(named: str) -> bool:
@@ -161,15 +165,6 @@ def _evidence(named: str) -> Any:
     return PublishedLog(log)
 
 
-def _of_copy(path: Path) -> Policy | None:
-    """The policy that was given when a copy was made; of other ledgers there is none."""
-    from ledger.copying.copy_of import copy_of
-    from ledger.log.policy import parse
-
-    row = copy_of(path)
-    return parse(row.policy) if row and row.policy else None
-
-
 def _own(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:
     """The key in the working folder and its memory, if checkpoints of the ledger may be its own."""
     from ledger.key_file import verifier
@@ -197,8 +192,30 @@ def _own(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:
     return [key], [Presented(last.read_bytes(), MEMORY, str(last))]
 
 
+def _maybe_of_another_log(found: Verdict) -> bool:
+    """Whether the memory of the key beside a ledger without checkpoints contradicts it.
+
+    Somebody removed them after rewriting the ledger, or it was never signed with this key and the
+    folder holds two ledgers: only whoever keeps the key can tell.
+    """
+    from ledger.verifying.signatures import MEMORY, STORED
+
+    stored = any(one.presented.origin == STORED for one in found.checkpoints)
+    return not stored and any(
+        one.presented.origin == MEMORY and not one.agrees for one in found.checkpoints
+    )
+
+
 def _told(named: str, found: Verdict, trust: Trust) -> Fields:
     """The verdict as data, the same for the screen and for programs."""
+    from ledger.clock import at, local
+
+    newest = max(
+        (one for one in found.checkpoints if one.agrees and one.seen),
+        key=lambda one: (one.checkpoint.size, max(one.seen.values())),
+        default=None,
+    )
+    seen = sorted(newest.seen.items(), key=lambda one: one[::-1]) if newest else []
     checkpoints = [
         {
             "size": one.checkpoint.size,
@@ -208,6 +225,7 @@ def _told(named: str, found: Verdict, trust: Trust) -> Fields:
             "signers": [key.name for key in one.signers],
             "counts": one.witnessed,
             "agrees": one.agrees,
+            "seen": {name: at(time) for name, time in one.seen.items()},
         }
         for one in found.checkpoints
     ]
@@ -221,6 +239,8 @@ def _told(named: str, found: Verdict, trust: Trust) -> Fields:
         "root": found.root.hex(),
         "signed": found.signed,
         "covered": found.covered,
+        "seen": [{"by": name, "at": local(at(time))} for name, time in seen],
+        "seen_size": newest.checkpoint.size if newest else 0,
         "signatures_checked": bool(trust.known),
         "checkpoints": checkpoints,
         "findings": [
@@ -233,6 +253,8 @@ def _told(named: str, found: Verdict, trust: Trust) -> Fields:
             }
             for one in found.findings
         ],
+        "authorship": [asdict(share) for share in found.authorship.shares],
+        "wrongly_signed": found.authorship.wrong,
     }
 
 

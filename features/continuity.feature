@@ -34,6 +34,13 @@ Feature: Nothing is removed, edited or backdated unseen
     And the screen says "The first record that differs is number 6."
     And the screen says "record 6: the content is not what its hash was computed from"
 
+  Scenario: A guard was removed, and nothing was changed
+    When somebody removes the guard "no_update" from the database
+    And the organisation verifies the ledger with its checkpoint
+    Then the verdict is "intact" with exit code 0
+    And the screen says "the guard no_update is missing"
+    And the screen says "This does not show that anything was changed"
+
   Scenario: One old promise is edited and all hashes are recomputed
     When somebody changes the due date in the database and recomputes all hashes
     And the organisation verifies the ledger with its checkpoint
@@ -99,7 +106,8 @@ Feature: Nothing is removed, edited or backdated unseen
   Scenario: The past is rewritten by adding to it
     Given the operator recorded that the plan had been kept on 2019-12-31
     When the organisation asks what was recorded since its checkpoint
-    Then the screen says "One of them tells of the time before that day"
+    Then the screen says "The checkpoint is signed by example.org/village."
+    And the screen says "One of them tells of the time before that day"
     And the screen says "promise.assessed of promise/plan"
 
   Scenario: What was recorded since, of a ledger that was edited
@@ -107,3 +115,37 @@ Feature: Nothing is removed, edited or backdated unseen
     And the organisation asks what was recorded since its checkpoint
     Then the exit code is 8
     And the message says "does not begin with the 7 records"
+
+  Scenario: What was recorded since, where nobody's key is known
+    Given there is no key in the folder
+    When the organisation asks what was recorded since its checkpoint
+    Then the screen says "Who signed the checkpoint was not checked."
+    And the screen says "Nothing was recorded since."
+
+  Scenario: What was recorded since a checkpoint of somebody else
+    When the organisation asks by the key of another log what was recorded since
+    Then the exit code is 8
+    And the message says "none of the known keys has signed this text"
+
+  Scenario: What was recorded since a checkpoint whose signature was changed
+    Given somebody changed the signature of the checkpoint that was kept
+    When the organisation asks what was recorded since its checkpoint
+    Then the exit code is 8
+    And the message says "does not belong to this text"
+
+  Scenario: Another ledger beside the key of this one
+    Given a second ledger in the same folder that nobody signed
+    When somebody verifies the second ledger
+    Then the verdict is "truncated" with exit code 8
+    And the screen says "Either they were removed from it, or it is another ledger"
+
+  Scenario: The checkpoints are removed with the traces
+    When somebody changes the due date in the database and recomputes all hashes
+    And somebody removes the checkpoints from the database
+    Then the operator's own verdict is "altered"
+
+  Scenario: A witness says when it saw the ledger
+    Given a witness cosigned the checkpoint on 2026-11-01
+    When the organisation verifies the ledger by a policy with that witness
+    Then the verdict is "intact" with exit code 0
+    And the screen says "The first 7 records were seen by witness.example on 1 Nov 2026"

@@ -7,17 +7,22 @@ import json
 import os
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from features.tampering import recompute, unguarded
-from features.world import World, founding
+from features.world import SOURCE, World, founding
+from ledger import checkpoints
+from ledger.log import note
+from ledger.log.keys import SigningKey, Type
 
 scenarios("continuity.feature")
 
 NAME = "example.org/village"
+WITNESS = SigningKey("witness.example", Type.COSIGNATURE, bytes(range(32)))
 
 
 @pytest.fixture
@@ -123,6 +128,48 @@ def verifies_strictly(world: World) -> None:
     _verify(world, "--strict")
 
 
+@given("a second ledger in the same folder that nobody signed")
+def second(world: World) -> None:
+    other = str(world.folder / "second.db")
+    world.gestand("--ledger", other, "init")
+    records = [{"on": "2015-01-01", "source": SOURCE} | one for one in founding("open")]
+    journal = world.file("second.jsonl", "\n".join(map(json.dumps, records)))
+    world.gestand("--ledger", other, "import", str(journal))
+    done(world)
+
+
+@when("somebody verifies the second ledger")
+def verifies_second(world: World) -> None:
+    other = str(world.folder / "second.db")
+    world.gestand("verify", other, "--format", "json")
+    world.remembered["verdict"] = json.loads(world.output)["verdict"]
+    world.gestand("verify", other)
+
+
+@given(parsers.parse("a witness cosigned the checkpoint on {day}"))
+def cosigned(world: World, day: str) -> None:
+    opened = note.parse((world.folder / "signed").read_bytes())
+    time = int(datetime.fromisoformat(f"{day}T12:00:00+00:00").timestamp())
+    lines = [*opened.signatures, note.cosign(opened.text, WITNESS, time)]
+    checkpoints.keep(world.ledger, 7, note.write(opened.text, lines))
+
+
+@when("the organisation verifies the ledger by a policy with that witness")
+def by_policy(world: World) -> None:
+    key = (world.folder / "organisation" / "key").read_text().strip()
+    lines = [f"log {key}", f"witness w {WITNESS.verifier}", "quorum w"]
+    policy = str(world.file("policy", "\n".join(lines) + "\n"))
+    world.gestand("verify", "--policy", policy, "--format", "json")
+    world.remembered["verdict"] = json.loads(world.output)["verdict"]
+    world.gestand("verify", "--policy", policy)
+
+
+@when(parsers.parse('somebody removes the guard "{name}" from the database'))
+def removes_guard(world: World, name: str) -> None:
+    with closing(sqlite3.connect(world.ledger)) as connection:
+        connection.execute(f"DROP TRIGGER {name}")
+
+
 @then(parsers.parse('the verdict is "{word}" with exit code {code:d}'))
 def verdict(world: World, word: str, code: int) -> None:
     assert (world.remembered["verdict"], world.exit_code) == (word, code)
@@ -168,6 +215,12 @@ def edits_all(world: World) -> None:
     for connection in unguarded(world):
         assert connection.execute(EDIT).rowcount == 1
         recompute(connection)
+
+
+@when("somebody removes the checkpoints from the database")
+def removes_checkpoints(world: World) -> None:
+    for connection in unguarded(world):
+        connection.execute("DELETE FROM checkpoints")
 
 
 @when("somebody removes the promise from the database and recomputes all hashes")
@@ -273,6 +326,26 @@ def refused_with(world: World, passphrase: str, monkeypatch: pytest.MonkeyPatch)
     world.gestand("checkpoint", "--key", "second.key")
     assert world.exit_code == 3
     assert "the passphrase does not open it" in world.message
+
+
+@given("there is no key in the folder")
+def no_key(world: World) -> None:
+    (world.folder / "gestand.key").unlink()
+
+
+@given("somebody changed the signature of the checkpoint that was kept")
+def forged(world: World) -> None:
+    path = world.folder / "organisation" / "checkpoint"
+    content = path.read_bytes()
+    place = content.rindex(b" ") + 20
+    other = b"A" if content[place : place + 1] != b"A" else b"B"
+    path.write_bytes(content[:place] + other + content[place + 1 :])
+
+
+@when("the organisation asks by the key of another log what was recorded since")
+def asks_diff_by_other(world: World) -> None:
+    key = str(SigningKey("example.org/other", Type.SIGNATURE, bytes(32)).verifier)
+    world.gestand("diff", str(world.folder / "organisation" / "checkpoint"), "--key", key)
 
 
 @when("the organisation asks what was recorded since its checkpoint")

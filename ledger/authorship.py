@@ -23,8 +23,7 @@ This module is pure and reads stored records as they are, without the event mode
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -53,31 +52,6 @@ class Status(StrEnum):
     """By a key that the party had revoked, as far as anybody can tell."""
     UNKNOWN = "unknown"
     """By a key that the party has not registered, or only for a later time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Authored:
-    """One record: its place in the ledger, whose it is, and whether a signature says so.
-
-    party: who signed it; of an unsigned record the one in whose name it was recorded (its
-    `recorded_by`) if that party has a key here, else empty.
-    """
-
-    position: int
-    party: str
-    status: Status
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """The records of one party, counted by what their signatures are worth."""
-
-    party: str
-    signed: int = 0
-    unsigned: int = 0
-    wrong: int = 0
-    revoked: int = 0
-    unknown: int = 0
 
 
 def signed_text(said: Mapping[str, Any], party: str, at: str) -> str:
@@ -162,25 +136,6 @@ class Keys:
         return Status.SIGNED
 
 
-def authorship(records: Sequence[Record]) -> list[Authored]:
-    """Every record of a ledger with whose it is, and whether a signature says so.
-
-    records: of the whole ledger, with the fields as they are stored (not upcast): a signature is
-    over these. Whoever has the keys at hand asks `Keys.judge` record by record.
-    """
-    keys = Keys(records)
-    parties = keys.parties()
-    return [Authored(one.position, _whose(one, parties), keys.judge(one)) for one in records]
-
-
-def shares(authored: Iterable[Authored]) -> list[Share]:
-    """How many records of each party are signed, unsigned or wrongly signed, by its name."""
-    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for one in authored:
-        counts[one.party][one.status.value] += 1
-    return [Share(party, **counts[party]) for party in sorted(counts)]
-
-
 def signed_positions(stored: Iterable[tuple[int, bytes]]) -> frozenset[int]:
     """The places of the records that a registered party signed, given the whole ledger's bytes."""
     # Most records are neither signed nor about keys, and need not be read for this.
@@ -194,17 +149,14 @@ def signed_positions(stored: Iterable[tuple[int, bytes]]) -> frozenset[int]:
     return frozenset(one.position for one in records if keys.judge(one) is Status.SIGNED)
 
 
+def signer(record: Record) -> str:
+    """By whom a signed record says to be signed."""
+    return _parts(record.get("signature"))[0]
+
+
 def label(key: VerifierKey) -> str:
     """How a signature names its key: name and id."""
     return f"{key.name}+{key.id.hex()}"
-
-
-def _whose(record: Record, parties: frozenset[str]) -> str:
-    signature = record.get("signature")
-    if signature is not None:
-        return _parts(signature)[0]
-    recorder = str(record.get("recorded_by", ""))
-    return recorder if recorder in parties else ""
 
 
 def _parts(signature: Any) -> tuple[str, str, str, str]:

@@ -15,15 +15,12 @@ from domain.record import Record
 from domain.signature import _verifier_key
 from ledger.authorship import (
     ADDED,
-    Authored,
     Keys,
-    Share,
     Status,
-    authorship,
     label,
-    shares,
     signed_positions,
     signed_text,
+    signer,
 )
 from ledger.codec import Stamped, canonical, draft_of, said, stored_bytes
 from ledger.codec_test import GOLDEN, keys, values
@@ -77,7 +74,8 @@ class Ledger:
 
     def status(self, position: int) -> Status:
         """What the signature of a record is worth."""
-        return authorship(self.records())[position].status
+        records = self.records()
+        return Keys(records).judge(records[position])
 
     def records(self) -> list[Record]:
         """The records as they are stored."""
@@ -218,25 +216,6 @@ def test_retracted_key_records(ledger: Ledger) -> None:
     assert ledger.status(position) == "unknown"
 
 
-def test_shares(ledger: Ledger) -> None:
-    """Of each party: what it signed, what was recorded in its name, and what is wrong."""
-    ledger.sign("2021-06-02")
-    ledger.sign("2021-06-02", note="changed")
-    ledger.sign("2021-06-02", signed_as="stranger")
-    for recorder in ("ministry", "somebody", None):
-        ledger.record("2021-06-03", recorder, **PLAIN)
-    ledger.revoke_key("2021-06-04", "2021-06-04")
-    ledger.sign("2021-06-05")
-    authored = authorship(ledger.records())
-    assert authored[1] == Authored(1, "ministry", Status.SIGNED)
-    assert len(authored) == len(ledger.stored)
-    assert shares(authored) == [
-        Share("", unsigned=4),
-        Share("ministry", signed=1, unsigned=1, wrong=1, revoked=1),
-        Share("stranger", unknown=1),
-    ]
-
-
 @given(st.dictionaries(keys, values), st.sets(st.sampled_from(sorted(ADDED))))
 def test_what_is_signed(fields: dict[str, Any], added: set[str]) -> None:
     """The signed line is canonical JSON, whatever the ledger added to the record."""
@@ -289,7 +268,7 @@ def test_whatever_stands_in_the_file(signature_field: Any) -> None:
         fields["signature"] = json.loads(made.stored[1])["signature"] | signature_field
     strange = Record(1, fields)
     assert Keys(made.records()).judge(strange) in {"wrong", "unknown", "unsigned", "signed"}
-    assert len(authorship([*made.records(), strange])) == 3
+    assert isinstance(signer(strange), str)
 
 
 @pytest.mark.parametrize("field", ["key", "on"])

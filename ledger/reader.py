@@ -21,7 +21,7 @@ from ledger.upcasting import upcast
 _CHUNK = 500
 """How many values one question to the database holds at the most."""
 
-_RECORD_ID = (
+RECORD_ID = (
     "CASE WHEN json_valid(CAST(state AS TEXT)) THEN json_extract(CAST(state AS TEXT), '$.id') END"
 )
 
@@ -135,7 +135,7 @@ class Reader:
     def find(self, record_id: str) -> Record | None:
         """The record with an id, or None."""
         rows = self._all(
-            f"SELECT position, state FROM stored_events WHERE {_RECORD_ID} = ?",  # noqa: S608 - a constant
+            f"SELECT position, state FROM stored_events WHERE {RECORD_ID} = ?",  # noqa: S608 - a constant
             record_id,
         )
         return record(*rows[0]) if rows else None

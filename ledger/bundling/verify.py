@@ -400,7 +400,8 @@ def said(content: bytes) -> tuple[str, int, str, str]:
     if b"\\u" in content:
         json.dumps(fields, ensure_ascii=False).encode()  # half a character is no text
     found = fields["stream"], fields["version"], fields["id"], fields["recorded_at"]
-    if [type(one) for one in found] != [str, int, str, str]:
+    types = [type(one) for one in (*found, fields["kind"], fields["schema"])]
+    if types != [str, int, str, str, str, int]:
         raise TypeError("a field is of another type")
     return found
 

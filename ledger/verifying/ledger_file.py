@@ -14,8 +14,10 @@ from typing import Any
 from ledger import checkpoints
 from ledger.database import opened
 from ledger.log.tiles import WIDTH
-from ledger.verifying import records
+from ledger.verifying import guards, indexes, records
 from ledger.verifying.evidence import Damaged, StoredCheckpoint, StoredHead, StoredTile
+from ledger.verifying.finding import Finding
+from ledger.verifying.guards import Remark
 from ledger.verifying.records import Records
 
 WORTH_A_PROCESS = 100_000
@@ -23,16 +25,13 @@ WORTH_A_PROCESS = 100_000
 
 _CHUNK = 256
 
-# Texts as the bytes that they are stored as: what is no UTF-8 any more must be found, not refused.
 # A value of another type than it should have is as good as none, for questions would pass it by.
 _RECORDS = (
-    "SELECT position, "
-    "CASE typeof(originator_id) WHEN 'text' THEN CAST(originator_id AS BLOB) ELSE x'' END, "
+    "SELECT position, ifnull(originator_id, 0), "
     "CASE typeof(originator_version) WHEN 'integer' THEN originator_version ELSE 0 END, "
-    "CASE typeof(topic) WHEN 'text' THEN CAST(topic AS BLOB) ELSE x'' END, "
-    "leaf_hash, state FROM stored_events WHERE position >= ? AND position < ? ORDER BY position"
+    "ifnull(topic, 0), leaf_hash, state FROM stored_events WHERE position >= ? AND position < ? "
+    "ORDER BY position"
 )
-_HEAD = "SELECT size, frontier, CAST(recorded_at AS BLOB) FROM head"
 _LEAST, _MOST = -(2**63), 2**63 - 1
 
 
@@ -60,15 +59,34 @@ class LedgerFile:
         return StoredHead(size, frontier, moment)
 
     def records(self) -> Records:
-        """Every record; of a large ledger the first half in a second process."""
+        """Every record, and whether questions find them; of a large ledger by two processes."""
         size = next(_rows(self._connection, "SELECT COUNT(*) FROM stored_events"))[0]
-        if size < WORTH_A_PROCESS:
-            return _read(self._connection, _LEAST, _MOST)
-        middle = size // 2 // WIDTH * WIDTH
-        with _without_cycles(), ProcessPoolExecutor(1, get_context("spawn")) as other:
+        with _without_cycles():
+            found = self._by_two(size) if size >= WORTH_A_PROCESS else self._alone()
+            # What is wrong with the records says more than what is wrong with their index.
+            if not found.findings:
+                _check(found, indexes.check_counts(self._connection, found.end))
+            if not found.findings and size < WORTH_A_PROCESS:
+                _check(found, indexes.check_ids(self._connection, found.ids))
+        return found
+
+    def _alone(self) -> Records:
+        return _checked(self._connection, _read(self._connection, _LEAST, _MOST))
+
+    def _by_two(self, size: int) -> Records:
+        # The other one has less to read, as it must start, look at the pages, and hand over.
+        middle = size * 8 // 20 // WIDTH * WIDTH
+        with ProcessPoolExecutor(1, get_context("spawn")) as other:
             first = other.submit(_read_file, self._path, _LEAST, middle)
             second = _read(self._connection, middle, _MOST)
             return records.joined(first.result(), second)
+
+    def remarks(self) -> list[Remark]:
+        """What is odd about the tables and guards; nothing of a file that cannot be read."""
+        try:
+            return list(guards.remarks(self._connection))
+        except (sqlite3.Error, UnicodeDecodeError):
+            return []
 
     def tiles(self) -> Iterator[StoredTile]:
         """The full tiles; a file of format 0 has none."""
@@ -89,13 +107,38 @@ class LedgerFile:
 
 
 def _read_file(path: Path, start: int, end: int) -> Records:
-    with closing(opened(path)) as connection:
-        return _read(connection, start, end)
+    with closing(opened(path)) as connection, _without_cycles():
+        return _checked(connection, _read(connection, start, end))
 
 
 def _read(connection: sqlite3.Connection, start: int, end: int) -> Records:
-    with _without_cycles():
+    try:
         return records.read(_rows(connection, _RECORDS, start, end), max(start, 0))
+    except Damaged:
+        # What is no UTF-8 any more must be found, not refused. Looking takes twice the time.
+        connection.text_factory = _readable
+        return records.read(_rows(connection, _RECORDS, start, end), max(start, 0))
+
+
+def _checked(connection: sqlite3.Connection, found: Records) -> Records:
+    """The same, with what is wrong with the file as a whole if nothing is with the records."""
+    if not found.findings:
+        _check(found, indexes.check_structure(connection))
+        _check(found, indexes.check_places(connection))
+    return found
+
+
+def _check(found: Records, findings: Iterator[Finding]) -> None:
+    try:
+        for finding in findings:
+            found.find(finding)
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise Damaged(str(error)) from error
+
+
+def _readable(stored: bytes) -> str:
+    """Text, with marks where it is none that equal no text of a record."""
+    return stored.decode(errors="surrogateescape")
 
 
 @contextmanager

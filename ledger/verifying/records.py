@@ -9,19 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 import orjson
 
 from ledger.log import tree
 from ledger.log.tiles import WIDTH
+from ledger.shares import Gathered, gather
 from ledger.verifying.finding import Finding, Word, altered
 
-Entry = tuple[int, bytes | None, int | None, bytes | None, bytes | None, bytes]
+Entry = tuple[int, str | None, int | None, str | None, bytes | None, bytes]
 """Position, stream, version, kind, leaf hash and content of a record.
 
 The four in between are None where the source keeps contents alone.
 """
+
+_OWN = itemgetter("id", "recorded_at", "stream", "kind", "version", "schema")
+_TEXT, _NUMBER = {str}, {int}
+"""The types of the first four and of the last two. In Python true and 1.0 equal 1; here not."""
 
 MOST_FINDINGS = 100
 """Of one run over records: who rewrites all of them need not be told of each."""
@@ -35,7 +41,7 @@ class Records:
     first record that is missing. roots: of the full tiles that these make, counted from `first`.
     streams: the last version of each stream. begins: in a run that others come before, the first
     record of each stream, and earlier: its version where that is not 1. ids: where each stands.
-    moments: of the first and the last record.
+    moments: of the first and the last record. authors: what tells who signed what.
     """
 
     first: int = 0
@@ -47,6 +53,7 @@ class Records:
     earlier: dict[str, int] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=dict)
     moments: tuple[str, str] = ("", "")
+    authors: Gathered = field(default_factory=Gathered)
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -98,6 +105,7 @@ def joined(before: Records, after: Records) -> Records:
         for one in found.ids.keys() & after.ids.keys():
             found.find(altered("id", after.ids[one], id=one, other=found.ids[one]))
     found.ids |= after.ids
+    found.authors.join(after.authors)
     if after.end > after.first:
         if after.moments[0] < found.moments[1]:
             found.find(altered("moment", after.first, earlier=after.moments[0]))
@@ -112,45 +120,46 @@ def _taken_at_once(found: Records, chunk: Sequence[Entry]) -> bool:
     if not found.whole or positions != tuple(range(found.end, found.end + len(chunk))):
         return False
     try:
-        computed = [tree.leaf_hash(content) for content in contents]
-        said = [orjson.loads(content) for content in contents]
-        ids = {one["id"]: position for one, position in zip(said, positions, strict=True)}
-        moments = [one["recorded_at"] for one in said]
-        named = [(one["stream"], one["version"], one["kind"]) for one in said]
+        computed = tuple(map(tree.leaf_hash, contents))
+        said = list(map(orjson.loads, contents))
+        own = tuple(zip(*map(_OWN, said), strict=True))
+        own_ids, moments, own_streams, own_kinds, own_versions, schemas = own
+        ids = dict(zip(own_ids, positions, strict=True))
+        authors = gather(positions, contents, said)
         agree = (
             (
-                all(map(_is_told, said))
-                if streams == (None,) * len(chunk)
-                else (
-                    computed == list(leaves)
-                    and [one["stream"].encode() for one in said] == list(streams)
-                    and [one["version"] for one in said] == list(versions)
-                    and [one["kind"].encode() for one in said] == list(kinds)
+                streams == (None,) * len(chunk)
+                or (
+                    computed == leaves
+                    and own_streams == streams
+                    and own_versions == versions
+                    and own_kinds == kinds
                 )
             )
+            and set(map(type, own_ids + moments + own_streams + own_kinds)) == _TEXT
+            and set(map(type, own_versions + schemas)) == _NUMBER
             and found.moments[1] <= moments[0]
-            and moments == sorted(moments)
+            and list(moments) == sorted(moments)
             and len(ids) == len(chunk)
             and found.ids.keys().isdisjoint(ids)
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return False
     if agree:
-        for position, (stream, version, _) in zip(positions, named, strict=True):
-            _together(found, position, stream, version)
+        for position, stream, version in zip(positions, own_streams, own_versions, strict=True):
+            if found.streams.get(stream) == version - 1:
+                found.streams[stream] = version
+            else:
+                _together(found, position, stream, version)
         found.ids |= ids
+        found.authors.join(authors)
         found.moments = (found.moments[0] or moments[0], moments[-1])
         _grow(found, computed)
         found.end += len(chunk)
     return agree
 
 
-def _is_told(said: dict[str, Any]) -> bool:
-    """Whether a record says where it belongs, in values of the types that these have."""
-    return type(said["version"]) is int and type(said["stream"]) is type(said["id"]) is str
-
-
-def _grow(found: Records, computed: list[bytes]) -> None:
+def _grow(found: Records, computed: Sequence[bytes]) -> None:
     """Add leaf hashes, and the roots of the tiles that they complete."""
     full = len(found.leaves) // WIDTH
     found.leaves += computed
@@ -183,19 +192,18 @@ def _take(found: Records, entry: Entry) -> None:
 
 def _compare(found: Records, entry: Entry, fields: dict[str, Any]) -> None:
     """What a record says, against what stands beside it and what the records before it say."""
-    position, stream, version, kind, _, _ = entry
-    said_stream, said_version, own_id = fields["stream"], fields["version"], fields["id"]
-    if not _is_told(fields):
-        raise TypeError("a field is of another type")
-    if stream is not None and (
-        version != said_version or stream != said_stream.encode() or kind != fields["kind"].encode()
-    ):
+    position, stream, version, kind, _, content = entry
+    own_id, moment, own_stream, own_kind, own_version, _ = own = _OWN(fields)
+    if set(map(type, own[:4])) != _TEXT or set(map(type, own[4:])) != _NUMBER:
+        raise TypeError(f"record {position} has text for a number, or the reverse")
+    if stream is not None and (stream, version, kind) != (own_stream, own_version, own_kind):
         _columns(found, entry, fields)
-    _together(found, position, said_stream, said_version)
+    _together(found, position, own_stream, own_version)
+    found.authors.join(gather([position], [content], [fields]))
     other = found.ids.setdefault(own_id, position)
     if other != position:
         found.find(altered("id", position, id=own_id, other=other))
-    moment, (first, last) = fields["recorded_at"], found.moments
+    first, last = found.moments
     if moment < last:
         found.find(altered("moment", position, earlier=moment))
     if moment != last:
@@ -225,6 +233,13 @@ def _columns(found: Records, entry: Entry, fields: dict[str, Any]) -> None:
     position, stream, version, kind, _, _ = entry
     beside = {"stream": stream, "version": version, "kind": kind}
     for name, value in beside.items():
-        text = value.decode(errors="replace") if isinstance(value, bytes) else value
-        if text != fields[name]:
-            found.find(altered("column", position, name=name, beside=text, content=fields[name]))
+        if value != fields[name]:
+            shown = {"beside": _shown(value), "content": fields[name]}
+            found.find(altered("column", position, name=name, **shown))
+
+
+def _shown(value: Any) -> Any:
+    """A value that stands beside a record, such that it can be printed whatever it is."""
+    if isinstance(value, str):
+        return value.encode(errors="replace").decode()
+    return value.decode(errors="replace") if isinstance(value, bytes) else value

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ledger.log import checkpoint, note
 from ledger.log.checkpoint import Checkpoint
 from ledger.log.failures import InvalidInput, NotProven
-from ledger.log.keys import VerifierKey
+from ledger.log.keys import Type, VerifierKey, cosigned_at
+from ledger.log.note import Note, Signature
 from ledger.log.policy import NONE, Policy
 from ledger.verifying.finding import Finding, Word, altered
 from ledger.verifying.tree import Computed
@@ -53,6 +54,7 @@ class Checked:
     """A checkpoint that could be read, and who signed it of those that are known.
 
     agrees: whether the log begins with the history that it tells of; None if the log is shorter.
+    seen: when the witnesses among the signers say to have seen it, in seconds since 1970.
     """
 
     presented: Presented
@@ -60,6 +62,7 @@ class Checked:
     signers: Sequence[VerifierKey] = ()
     witnessed: bool = False
     agrees: bool | None = None
+    seen: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -91,11 +94,25 @@ def _checked(computed: Computed, one: Presented, trust: Trust) -> Checked:
     read = checkpoint.parse(opened.text)
     if one.size is not None and one.size != read.size:
         raise InvalidInput(f"the size {one.size} stands beside it, and it says {read.size}")
-    signers = list(note.verified(opened, trust.known)) if trust.known else []
-    if signers and not any(key.name == read.origin for key in signers):
-        raise NotProven(f"the log {read.origin} has not signed it, or is not a known one")
+    signed = signatures_of(opened, read.origin, trust)
+    seen = {
+        key.name: cosigned_at(signature.value)
+        for key, signature in signed.items()
+        if key.type is Type.COSIGNATURE
+    }
     agrees = computed.root(read.size) == read.root if read.size <= computed.size else None
-    return Checked(one, read, signers, _counts(one, trust), agrees)
+    return Checked(one, read, list(signed), _counts(one, trust), agrees, seen)
+
+
+def signatures_of(opened: Note, origin: str, trust: Trust) -> Mapping[VerifierKey, Signature]:
+    """Who of those that are known signed a checkpoint of this log; nobody when none is known.
+
+    NotProven when a signature is wrong, or when those that are known have not signed it.
+    """
+    signed = note.verified(opened, trust.known) if trust.known else {}
+    if signed and not any(key.name == origin for key in signed):
+        raise NotProven(f"the log {origin} has not signed it, or is not a known one")
+    return signed
 
 
 def _counts(one: Presented, trust: Trust) -> bool:

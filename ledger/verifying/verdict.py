@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from ledger.shares import Authorship, authorship
 from ledger.verifying.evidence import Damaged, Evidence, StoredHead, StoredManifest
 from ledger.verifying.finding import Finding, Word, altered
 from ledger.verifying.manifest import compare_manifest
@@ -19,7 +20,8 @@ class Verdict:
     first, last: the positions between which the first difference lies, equal if it is known
     exactly, None if there is none or nothing tells. size, root: of the log as it follows from its
     contents. covered: how many records somebody other than the operator stands for.
-    signed: how many records a known key of the log signed for.
+    signed: how many records a known key of the log signed for. authorship: whose word the records
+    are; empty where they may not be what they were.
     """
 
     word: Word
@@ -31,6 +33,7 @@ class Verdict:
     signed: int
     findings: Sequence[Finding]
     checkpoints: Sequence[Checked]
+    authorship: Authorship = field(default_factory=Authorship)
 
 
 def examine(evidence: Evidence, trust: Trust, kept: Sequence[Presented] = ()) -> Verdict:
@@ -64,9 +67,11 @@ def examine(evidence: Evidence, trust: Trust, kept: Sequence[Presented] = ()) ->
     word = max((one.word for one in findings), default=Word.INTACT)
     first, last = _first(findings) if word.tampered else (None, None)
     root = computed.root(computed.size)
+    authors = Authorship() if word.tampered else authorship(records.authors)
     return Verdict(
-        word, first, last, computed.size, root, covered, signed, findings, signatures.checked
-    )
+        word, first, last, computed.size, root, covered, signed, findings, signatures.checked,
+        authors,
+    )  # fmt: skip
 
 
 def _lack(covered: int, size: int) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from projections.continuity import GROUPS, OTHER
+from projections.render import words as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.dates import day, spoken
 from projections.render.screens.head import head
@@ -17,6 +18,10 @@ def diff(report: Report) -> list[Block]:
     late = [row for row in report.rows if row["late"]]
     blocks = head(report, words.TITLE.format(size=asked["size"]))
     blocks.append(Sentence(_summary(report.rows, late, str(asked["until"]))))
+    signers = asked.get("signed_by")
+    if signers is not None:
+        signed = words.SIGNED_BY.format(signers=shared.LIST_OF.join(signers))
+        blocks.append(Sentence(signed if signers else words.NOT_CHECKED))
     if late:
         blocks += [Heading(words.RECORDED_LATE, 2), _table(late)]
     for name in (*(name for name, _ in GROUPS), OTHER):

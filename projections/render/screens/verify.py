@@ -33,7 +33,12 @@ def verdict(answer: Fields) -> list[Block]:
             blocks += [Sentence(words.KEYS_BROUGHT), Lines(answer["keys_brought"])]
     else:
         blocks.append(Sentence(words.NOTHING_SIGNED))
-    blocks += _authorship(answer)
+    if answer["seen"]:
+        seen = [words.SEEN_BY.format(**one, day=spoken(one["at"])) for one in answer["seen"]]
+        blocks.append(Sentence(words.SEEN.format(**answer, witnesses=words.LIST_OF.join(seen))))
+    if answer["other_memory"]:
+        blocks.append(Sentence(words.OTHER_MEMORY.format(**answer)))
+    blocks += [*_authorship(answer), *_remarks(answer)]
     blocks.append(Lines([words.ROOT.format(**answer)]))
     if word in TAMPERED:
         blocks.append(Sentence(words.NEXT_TAMPERED))
@@ -58,6 +63,14 @@ def _authorship(answer: Fields) -> list[Block]:
         records = words.LIST_OF.join(str(one) for one in answer["wrongly_signed"])
         blocks.append(Sentence(words.WRONGLY_SIGNED.format(records=records)))
     return blocks
+
+
+def _remarks(answer: Fields) -> list[Block]:
+    """What is odd about the tables and guards of the file."""
+    if not answer["remarks"]:
+        return []
+    lines = [words.REMARK[one["code"]][one["part"]].format(**one) for one in answer["remarks"]]
+    return [Heading(words.REMARKS, 2), Lines(lines), Sentence(words.REMARKS_PROVE_NOTHING)]
 
 
 def _where(answer: Fields) -> str:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 TITLE = "Recorded since the checkpoint of {size:,} records"
 SINCE = "The last of those was recorded on {day}. {new} recorded since."
+SIGNED_BY = "The checkpoint is signed by {signers}."
+NOT_CHECKED = (
+    "Who signed the checkpoint was not checked. Give the verifier key of the log with --key, as "
+    "the operator published it."
+)
 NONE = "Nothing was"
 ONE = "One record was"
 SEVERAL = "{count:,} records were"

@@ -35,6 +35,13 @@ KEPT_AS = "{origin}: {signers} ({name})"
 BY_NOBODY_KNOWN = "signature not checked"
 AGREES = {True: "extends it", False: "contradicts it", None: "is shorter"}
 LIST_OF = ", "
+SEEN = "The first {seen_size:,} records were seen by {witnesses}."
+SEEN_BY = "{by} on {day}"
+OTHER_MEMORY = (
+    "{other_memory} tells of other records, or of more, and this ledger keeps no checkpoint. "
+    "Either they were removed from it, or it is another ledger, never signed with that key: then "
+    "verify it in another folder."
+)
 
 NOT_CHECKED = (
     "Signatures were not checked. Give the verifier key of the log with --key, as the operator "
@@ -53,6 +60,30 @@ NEXT_WITNESS = (
 NEXT_TAMPERED = (
     "Next: keep this file as it is, with your checkpoints, as evidence; compare it with a copy "
     "of others; ask the operator."
+)
+
+REMARKS = "About the file"
+REMARK = {
+    "missing": {
+        "trigger": "the guard {name} is missing: a change to the records would not be refused",
+        "index": "the index {name} is missing: looking up takes longer, and is less sure",
+        "table": "the table {name} is missing",
+    },
+    "changed": {
+        "trigger": "the guard {name} is not as gestand made it: it may refuse less",
+        "index": "the index {name} is not as gestand made it: it may leave records out",
+        "table": "the table {name} is not as gestand made it",
+    },
+    "extra": {
+        "trigger": "the trigger {name} is none of gestand's: it may act when somebody records",
+        "index": "the index {name} is none of gestand's: it may leave records out",
+        "table": "the table {name} is none of gestand's",
+        "view": "the view {name} is none of gestand's",
+    },
+}
+REMARKS_PROVE_NOTHING = (
+    "This does not show that anything was changed, and the verdict does not rest on it: who opens "
+    "the file with another program can remove a guard, and put it back."
 )
 
 AUTHORSHIP = "Records that parties signed"
@@ -106,6 +137,16 @@ FINDING = {
         "those of a checkpoint that the same log signed"
     ),
     "shorter": "checkpoint {name}: it was signed over {size:,} records, and there are {count:,}",
+    "structure": "the pages of the file do not hang together: {why}",
+    "hidden": (
+        "record {first}: who looks it up by its {index} does not find it. The index of the file "
+        "hides it; the record is there (REINDEX in SQLite makes the index anew)"
+    ),
+    "entries": (
+        "the index by {index} has {entries:,} entries, and there are {count:,} records (REINDEX in "
+        "SQLite makes it anew)"
+    ),
+    "order": "the index by {index} is out of order (REINDEX in SQLite makes it anew)",
     "damaged": "the file is damaged: {why}",
     "no_witness": "no checkpoint that others stand for covers it",
     "not_covered": "records {first} to {last}: no checkpoint that others stand for covers them",
