@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from commands.signing import DEFAULT_KEY
+from commands.evidence import evidence_at, is_ledger_file, own_key
+from commands.proofs import checked, is_proof
 from commands.trusting import KEY_HELP, policy_in, policy_of_copy, verifier_key
-from domain.errors import Unreadable, UsageProblem
+from domain.errors import Unreadable
 
 if TYPE_CHECKING:
     from ledger.log.keys import VerifierKey
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from projections.report import Fields
 
 TAMPERED = 8
-_PROOF = b"c2sp.org/tlog-proof"
-_ZIP = b"PK"
 
 
 @click.command(epilog="Example: gestand verify --key operator.pub --checkpoint kept-in-2024.txt")
@@ -78,8 +76,8 @@ def verify(
     path = Path(named)
     demanded = policy_in(policy) if policy else None
     given = [verifier_key(one) for one in keys]
-    if _starts_with(path, _PROOF):
-        answer, held = _of_proof(path, _trust_for_proof(given, demanded), record), True
+    if is_proof(path):
+        answer, held = checked(path, given, demanded, record), True
     else:
         answer, held = _of_log(named, given, demanded, kept, strict=strict)
     if form == "json":
@@ -111,18 +109,18 @@ def _of_log(
     presented = [Presented(content(one, "the checkpoint"), KEPT, str(one)) for one in kept]
     for one in presented:
         _check_readable(one)
-    file = is_file(named)
+    file = is_ledger_file(named)
     if file and not keys and policy is None:
         policy = policy_of_copy(Path(named))
     brought: Sequence[VerifierKey] = ()
     remembered: Sequence[Presented] = ()
-    with closing(_evidence(named)) as evidence:
+    with closing(evidence_at(named)) as evidence:
         if keys or policy is not None:
             pass
         elif isinstance(evidence, Bundle):
             keys = brought = evidence.keys()
         else:
-            keys, remembered = _own(evidence)
+            keys, remembered = own_key(evidence)
         trust = Trust(keys, policy)
         found = examine(evidence, trust, [*presented, *remembered])
         remarks = [asdict(one) for one in evidence.remarks()] if file else []
@@ -134,62 +132,6 @@ def _of_log(
         "other_memory": remembered[0].name if _maybe_of_another_log(found) else None,
     }
     return _told(named, found, trust) | beside, held
-
-
-def is_file(named: str) -> bool:
-    """Whether it is to be a ledger file, and not a folder, an address or a bundle."""
-    from ledger.copying.opening import scheme_of
-
-    path = Path(named)
-    return scheme_of(named) is None and not path.is_dir() and not _is_bundle(path)
-
-
-def _is_bundle(path: Path) -> bool:
-    return path.suffix == ".zip" or _starts_with(path, _ZIP)
-
-
-def _evidence(named: str) -> Any:
-    """What there is to read, wherever it is kept; to be closed."""
-    from ledger.bundling.evidence import Bundle
-    from ledger.copying.opening import opened, scheme_of
-    from ledger.copying.static_log import StaticLog
-    from ledger.verifying.ledger_file import LedgerFile
-    from ledger.verifying.published import PublishedLog
-
-    if is_file(named):
-        return LedgerFile(Path(named))
-    if scheme_of(named) is None and _is_bundle(Path(named)):
-        return Bundle(Path(named))
-    log = opened(named)
-    assert isinstance(log, StaticLog), "what is no ledger file is published"
-    return PublishedLog(log)
-
-
-def _own(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:
-    """The key in the working folder and its memory, if checkpoints of the ledger may be its own."""
-    from ledger.key_file import verifier
-    from ledger.log import checkpoint, note
-    from ledger.log.failures import InvalidInput
-    from ledger.signing import memory
-    from ledger.verifying.evidence import Damaged
-    from ledger.verifying.signatures import MEMORY, Presented
-
-    path = Path(os.environ.get("GESTAND_KEY", DEFAULT_KEY))
-    if not path.is_file():
-        return [], []
-    key = verifier(path)
-    origins = set()
-    try:
-        for one in evidence.checkpoints():
-            origins.add(checkpoint.parse(note.parse(one.note).text).origin)
-    except (InvalidInput, Damaged):
-        origins.add(key.name)
-    if origins and key.name not in origins:
-        return [], []
-    last = memory(path)
-    if not last.is_file():
-        return [key], []
-    return [key], [Presented(last.read_bytes(), MEMORY, str(last))]
 
 
 def _maybe_of_another_log(found: Verdict) -> bool:
@@ -256,71 +198,6 @@ def _told(named: str, found: Verdict, trust: Trust) -> Fields:
         "authorship": [asdict(share) for share in found.authorship.shares],
         "wrongly_signed": found.authorship.wrong,
     }
-
-
-def _of_proof(path: Path, trust: Policy, record: Path | None) -> Fields:
-    """Check a proof; Unreadable or Tampered when it is none or proves nothing."""
-    from commands.files import content
-    from domain.errors import Tampered
-    from ledger.log.failures import InvalidInput, NotProven
-    from ledger.log.proof_file import parse
-
-    asked = f"verify the proof {path}"
-    try:
-        found = parse(content(path, "the proof"))
-        entry = content(record, "the record") if record else found.extra
-        if not entry:
-            raise UsageProblem(asked, "it does not hold the record", "Name it with --record")
-        checkpoint = found.verify(entry, trust)
-    except InvalidInput as problem:
-        raise Unreadable(asked, str(problem), "Ask for the proof again") from problem
-    except NotProven as problem:
-        raise Tampered(
-            asked,
-            str(problem),
-            "Either this is not the record, or the key is not that of the log",
-        ) from problem
-    try:
-        fields = json.loads(entry)
-    except ValueError:
-        fields = {}
-    return {
-        "view": "proof",
-        "proof": str(path),
-        "verdict": "intact",
-        "position": found.index,
-        "origin": checkpoint.origin,
-        "size": checkpoint.size,
-        "root": checkpoint.root.hex(),
-        "witnessed": trust.quorum != "none",
-        "record": fields if isinstance(fields, dict) else {},
-    }
-
-
-def _starts_with(path: Path, start: bytes) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(len(start)) == start
-    except OSError:
-        return False
-
-
-def _trust_for_proof(keys: list[VerifierKey], policy: Policy | None) -> Policy:
-    from ledger.key_file import verifier
-    from ledger.log.policy import Policy
-
-    if policy is not None:
-        return policy
-    own = Path(os.environ.get("GESTAND_KEY", DEFAULT_KEY))
-    if not keys and own.is_file():
-        keys = [verifier(own)]
-    if not keys:
-        raise UsageProblem(
-            "verify a proof",
-            "it takes the verifier key of the log",
-            "Give it with --key, as the operator published it",
-        )
-    return Policy(keys)
 
 
 def _check_readable(one: Presented) -> None:

@@ -1,0 +1,80 @@
+"""What `verify` has before it: a ledger file, a bundle, a published log; and the key beside it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from commands.signing import DEFAULT_KEY
+
+if TYPE_CHECKING:
+    from ledger.log.keys import VerifierKey
+    from ledger.verifying.signatures import Presented
+
+_ZIP = b"PK"
+
+
+def is_ledger_file(named: str) -> bool:
+    """Whether it is to be a ledger file, and not a folder, an address or a bundle."""
+    from ledger.copying.opening import scheme_of
+
+    path = Path(named)
+    return scheme_of(named) is None and not path.is_dir() and not _is_bundle(path)
+
+
+def _is_bundle(path: Path) -> bool:
+    return path.suffix == ".zip" or starts_with(path, _ZIP)
+
+
+def evidence_at(named: str) -> Any:
+    """What there is to read, wherever it is kept; to be closed."""
+    from ledger.bundling.evidence import Bundle
+    from ledger.copying.opening import opened, scheme_of
+    from ledger.copying.static_log import StaticLog
+    from ledger.verifying.ledger_file import LedgerFile
+    from ledger.verifying.published import PublishedLog
+
+    if is_ledger_file(named):
+        return LedgerFile(Path(named))
+    if scheme_of(named) is None and _is_bundle(Path(named)):
+        return Bundle(Path(named))
+    log = opened(named)
+    assert isinstance(log, StaticLog), "what is no ledger file is published"
+    return PublishedLog(log)
+
+
+def starts_with(path: Path, start: bytes) -> bool:
+    """Whether a file begins with these bytes; what cannot be read does not."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(start)) == start
+    except OSError:
+        return False
+
+
+def own_key(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:
+    """The key in the working folder and its memory, if checkpoints of the ledger may be its own."""
+    from ledger.key_file import verifier
+    from ledger.log import checkpoint, note
+    from ledger.log.failures import InvalidInput
+    from ledger.signing import memory
+    from ledger.verifying.evidence import Damaged
+    from ledger.verifying.signatures import MEMORY, Presented
+
+    path = Path(os.environ.get("GESTAND_KEY", DEFAULT_KEY))
+    if not path.is_file():
+        return [], []
+    key = verifier(path)
+    origins = set()
+    try:
+        for one in evidence.checkpoints():
+            origins.add(checkpoint.parse(note.parse(one.note).text).origin)
+    except (InvalidInput, Damaged):
+        origins.add(key.name)
+    if origins and key.name not in origins:
+        return [], []
+    last = memory(path)
+    if not last.is_file():
+        return [key], []
+    return [key], [Presented(last.read_bytes(), MEMORY, str(last))]
