@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from cli import run
+from ledger import key_file
+from ledger.log.keys import SigningKey, Type
 from projections.render.words.fields import ANSWER, MEANING, SHARED
 
 HERE = Path(__file__).parent
@@ -89,6 +91,7 @@ def fields_of_views() -> dict[str, dict[str, set[str]]]:
         ledger = str(Path(folder) / "groningen.db")
         _gestand("--ledger", ledger, "init")
         _gestand("--ledger", ledger, "import", str(JOURNAL))
+        _sign(ledger, Path(folder) / "example.key")
         for question in ASKED:
             answer = json.loads(_gestand("--ledger", ledger, *question, "--format", "json"))
             fields = found.setdefault(answer["view"], {})
@@ -96,6 +99,15 @@ def fields_of_views() -> dict[str, dict[str, set[str]]]:
                 for name, kind in _walk(row, ""):
                     fields.setdefault(name, set()).add(kind)
     return {view: _plain(fields) or _silent(view) for view, fields in found.items()}
+
+
+def _sign(ledger: str, path: Path) -> None:
+    """One signed record: once a party has a key, records tell who signed them."""
+    key = SigningKey("example.org", Type.SIGNATURE, bytes(32))
+    key_file.create(path, key)
+    fields = ["--party", "ncg", "--key", str(key.verifier), "--on", "2020", "--source", "a website"]
+    signed = ["--sign-with", str(path), "--as", "ncg"]
+    _gestand("--ledger", ledger, "record", "party.key_added", *fields, *signed)
 
 
 def _plain(fields: dict[str, set[str]]) -> dict[str, set[str]]:
