@@ -11,6 +11,7 @@ import click
 from commands import policy as policies
 from commands.files import content, keep, make_folder
 from commands.passphrase import asked_for
+from commands.trusting import policy_in
 from domain.errors import Problem, Problems, Refused, Unavailable, Unreadable, UsageProblem
 from ledger import checkpoints, key_file
 from ledger.log import checkpoint, note
@@ -49,7 +50,7 @@ class Cosigning:
 
         A policy of witnesses alone is taken as one for this key.
         """
-        policy, own = policies.read(policy_file), key_file.verifier(key)
+        policy, own = policy_in(policy_file), key_file.verifier(key)
         asked = f"have checkpoints cosigned by the policy {policy_file}"
         if policy.logs and own not in policy.logs:
             obstacle = f"it does not name the key {own}"

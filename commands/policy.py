@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.trusting import policy_in, verifier_key
 from domain.errors import Refused, Tampered, Unreadable, UsageProblem
 
 if TYPE_CHECKING:
@@ -83,9 +84,9 @@ def new(
         raise UsageProblem(asked, "it names no log", "Add --log with its verifier key")
     organisations: dict[str, list[VerifierKey]] = {}
     for organisation, key in witnesses:
-        organisations.setdefault(organisation, []).append(_key(asked, key))
+        organisations.setdefault(organisation, []).append(verifier_key(key))
     try:
-        text = written([_key(asked, one) for one in logs], organisations, needed, dict(urls))
+        text = written([verifier_key(one) for one in logs], organisations, needed, dict(urls))
     except InvalidInput as error:
         remedy = "See `gestand policy new --help` for an example"
         raise Refused(asked, str(error), remedy) from error
@@ -96,16 +97,6 @@ def new(
     click.echo(words.WROTE.format(path=output))
 
 
-def _key(asked: str, text: str) -> VerifierKey:
-    from ledger.log.failures import InvalidInput
-    from ledger.log.keys import VerifierKey
-
-    try:
-        return VerifierKey.parse(text)
-    except InvalidInput as error:
-        raise UsageProblem(asked, str(error), "Copy the verifier key as a whole") from error
-
-
 @policy.command(epilog="Example: gestand policy show gestand.policy")
 @click.argument(
     "file", type=click.Path(path_type=Path, dir_okay=False), default=Path("gestand.policy")
@@ -114,7 +105,7 @@ def show(file: Path) -> None:
     """Say in plain words what the policy in FILE asks for."""
     from projections.render.screens import policy as screens
 
-    say(screens.policy(told(read(file))))
+    say(screens.policy(told(policy_in(file))))
 
 
 @policy.command(epilog="Example: gestand policy check checkpoint.txt --policy gestand.policy")
@@ -130,7 +121,7 @@ def check(context: click.Context, file: Path, policy_file: Path) -> None:
     from commands.files import content
     from projections.render.screens import policy as screens
 
-    known = read(policy_file)
+    known = policy_in(policy_file)
     found = judged(known, content(file, "the checkpoint"), f"check {file}")
     say(screens.check(told(known), found))
     if not (found["signed"] and found["seen"]):
@@ -143,20 +134,6 @@ def say(blocks: Sequence[Block]) -> None:
 
     # The names in a policy are octets, and not all octets are text.
     click.echo(terminal(blocks).encode("utf-8", "replace").decode(), nl=False)
-
-
-def read(path: Path) -> Policy:
-    """The policy in a file; Unreadable names the line that is none."""
-    from commands.files import content
-    from ledger.log import policy as policies
-    from ledger.log.failures import InvalidInput
-
-    try:
-        return policies.parse(content(path, "the policy"))
-    except InvalidInput as error:
-        raise Unreadable(
-            f"read the policy {path}", str(error), "Mend it, or write one with `gestand policy new`"
-        ) from error
 
 
 def told(known: Policy) -> Fields:

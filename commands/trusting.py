@@ -43,7 +43,11 @@ def policy_in(path: Path) -> Policy:
     try:
         return parse(content(path, "the policy"))
     except InvalidInput as problem:
-        raise Unreadable(f"read the policy {path}", str(problem), "Mend that line") from problem
+        raise Unreadable(
+            f"read the policy {path}",
+            str(problem),
+            "Mend it, or write one with `gestand policy new`",
+        ) from problem
 
 
 def policy_of_copy(path: Path) -> Policy | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.trusting import verifier_key
 from domain.errors import Problem, UsageProblem
 
 if TYPE_CHECKING:
@@ -217,13 +218,7 @@ def _key(path: Path, name: str | None) -> SigningKey:
 
 def _verifier(asked: str, origin: str, text: str) -> VerifierKey:
     """The verifier key of a log, which signs under its own name."""
-    from ledger.log.failures import InvalidInput
-    from ledger.log.keys import VerifierKey
-
-    try:
-        log = VerifierKey.parse(text)
-    except InvalidInput as error:
-        raise UsageProblem(asked, str(error), "Copy the verifier key as a whole") from error
+    log = verifier_key(text)
     if log.name != origin:
         raise UsageProblem(
             asked,

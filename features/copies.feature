@@ -144,6 +144,14 @@ Feature: A copy notices by itself when history was rewritten
       | removes a bundle of published records | it is not there, though the published checkpoint covers it |
       | cuts a published tile                 | it is cut off                                  |
 
+  Scenario: A rewritten history that nobody signed
+    When the operator secretly moves the deadline of a promise, and signs nothing
+    And the organisation pulls from the ledger file itself
+    Then the exit code is 8
+    And the screen says "The past was changed: the source does not begin with the 300 records of this copy."
+    And the screen shows "due" as "2020-06-30" in the copy and "2030-06-30" at the source
+    And the copy is as it was
+
   Scenario: Somebody else signs in the name of the log
     Given the operator recorded 20 records more
     When a stranger signs and publishes under the name of the log

@@ -79,10 +79,10 @@ Feature: Organisations witness that a ledger only grows
       | witness serve                             | 4    | there is no such file        |
       | witness serve --name two+two              | 2    | no spaces and no plus        |
       | witness serve --name w --listen here      | 2    | Write it as 127.0.0.1:8080   |
-      | witness add example.org/ledger nonsense   | 2    | Copy the verifier key        |
+      | witness add example.org/ledger nonsense   | 2    | Give a verifier key     |
       | witness cosign nowhere.txt --name w       | 4    | there is no such file        |
       | witness remove example.org/ledger         | 4    | does not know it             |
-      | witness remove example.org/ledger nonsense | 2   | Copy the verifier key        |
+      | witness remove example.org/ledger nonsense | 2   | Give a verifier key     |
 
   Scenario: A witness stops, and goes on later from where it was
     Given the witness of bond has cosigned 5 records
@@ -155,7 +155,7 @@ Feature: Organisations witness that a ledger only grows
     Examples:
       | command                                | code | message                            |
       | policy new                             | 2    | it names no log                    |
-      | policy new --log nonsense              | 2    | Copy the verifier key              |
+      | policy new --log nonsense              | 2    | Give a verifier key     |
       | policy show nowhere.policy             | 4    | there is no such file              |
 
   Scenario: A file that is no policy

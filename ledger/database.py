@@ -70,8 +70,8 @@ def opened(path: Path) -> sqlite3.Connection:
             form = _header(connection, "user_version")
             connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
         except (sqlite3.Error, UnicodeDecodeError) as error:
-            # Python fails on a message of SQLite that quotes a damaged schema which is no text.
-            problem = error
+            # Where the names of its tables are no text any more, the file is damaged.
+            problem = error if isinstance(error, sqlite3.Error) else _damaged()
             if connection is not None:
                 connection.close()
             continue
@@ -83,6 +83,10 @@ def opened(path: Path) -> sqlite3.Connection:
     if primary_code(problem) == sqlite3.SQLITE_NOTADB:
         raise _no_ledger(asked) from problem
     raise unavailable(path, problem) from problem
+
+
+def _damaged() -> sqlite3.Error:
+    return sqlite3.DatabaseError("the names of its tables are no text")
 
 
 def _check_file(path: Path, asked: str) -> None:

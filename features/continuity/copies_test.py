@@ -250,6 +250,17 @@ def moves_deadline(world: World, old: str, new: str) -> None:
     _sign_anew(world)
 
 
+@when("the operator secretly moves the deadline of a promise, and signs nothing")
+def moves_unsigned(world: World) -> None:
+    rewritten(str(world.ledger), "2020-06-30", "2030-06-30")
+    world.capture.readouterr()
+
+
+@when("the organisation pulls from the ledger file itself")
+def pulls_from_file(world: World) -> None:
+    on_copy(world, "pull", "ledger.db")
+
+
 @when("the operator secretly moves the deadline, and publishes in the same folder")
 def moves_and_publishes(world: World) -> None:
     rewritten(str(world.ledger), "2020-06-30", "2030-06-30")

@@ -21,6 +21,7 @@ from ledger import checkpoints, database
 from ledger.copying.copy_of import CopyOf
 from ledger.log import tree
 from ledger.recorder import LOCK_TIMEOUT_S, EarlierThanHead, appended
+from ledger.stored_tiles import StoredTiles
 from ledger.upgrading import upgraded
 
 _NOTHING = "it is no record of a ledger"
@@ -42,18 +43,21 @@ class Extension:
     notes: Sequence[tuple[int, bytes]]
 
 
-def extend(path: Path, source: str, extension: Extension, row: CopyOf) -> None:
+def extend(
+    path: Path, source: str, extension: Extension, row: CopyOf, wait_s: float = LOCK_TIMEOUT_S
+) -> None:
     """Take over records, checkpoints and row, on disk when this returns, or nothing of it.
 
-    source: its name, for messages. Tampered when what came is not what the root was signed over;
-    Conflict when the file has grown meanwhile.
+    source: its name, for messages. wait_s: how long to wait for another writer. Tampered when what
+    came is not what the root was signed over; Conflict when the file has grown meanwhile.
     """
     try:
-        with closing(_connected(path)) as connection:
+        with closing(_connected(path, wait_s)) as connection:
             cursor = connection.cursor()
             ask = partial(_all, cursor)
             cursor.execute("BEGIN IMMEDIATE")
-            upgraded(ask)
+            if upgraded(ask):
+                StoredTiles(ask).complete(extension.start, [], [])
             if ask("SELECT size FROM head") != [(extension.start,)]:
                 raise Conflict(
                     f"extend {path}", "another program extended it meanwhile", "Try again"
@@ -72,9 +76,9 @@ def extend(path: Path, source: str, extension: Extension, row: CopyOf) -> None:
         raise database.unavailable(path, error) from error
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+def _connected(path: Path, wait_s: float) -> sqlite3.Connection:
     """As the recorder opens it: what is committed is on disk, and a large change written once."""
-    connection = sqlite3.connect(path, isolation_level=None, timeout=LOCK_TIMEOUT_S)
+    connection = sqlite3.connect(path, isolation_level=None, timeout=wait_s)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA cache_size = -65536")
     return connection

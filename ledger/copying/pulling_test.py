@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.errors import Conflict, NotFound, Problem, Tampered
+from domain.errors import Conflict, NotFound, Problem, Tampered, Unavailable
 from ledger import checkpoints, key_file, signing
 from ledger.copying.copy_file import Extension, extend
 from ledger.copying.copy_of import CopyOf, copy_of
@@ -328,25 +328,41 @@ def test_records_of_a_log_that_are_none_of_a_ledger(tmp_path: Path) -> None:
         b'{"id":"a","kind":"k","recorded_at":"2026-01-01T00:00:00.000000Z",'
         b'"stream":"s/1","version":1}'
     )
+    other = base.replace(b'"id":"a"', b'"id":"b"').replace(b's/1"', b's/2"')
     wrong = {
-        "no record": [b"7", b"[]", b"{}", b"\xff", base.replace(b'"version":1', b'"version":true')],
-        "recorded before": [base.replace(b"2026", b"2025").replace(b"s/1", b"s/2")],
-        "number 3 of s/1": [base.replace(b'"version":1', b'"version":3')],
-        "that of another record": [base.replace(b"s/1", b"s/2")],
+        "no record": [
+            *(b"7", b"[]", b"{}", b"\xff"),
+            other.replace(b'"version":1', b'"version":true'),
+            other.replace(b'"id":"b"', b'"id":7'),
+            other.replace(b'"kind":"k"', b'"kind":""'),
+        ],
+        "before the one before it": [other.replace(b"2026", b"2025")],
+        "number 3 of s/2, and should be 1": [other.replace(b'"version":1', b'"version":3')],
+        "that of another record": [other.replace(b'"id":"b"', b'"id":"a"')],
     }
     copy = tmp_path / "copy.db"
     Store.create(copy).close()
     row = CopyOf("somewhere")
+
+    def refused(said: str, *chunks: list[bytes]) -> None:
+        size = sum(map(len, chunks))
+        with pytest.raises(Tampered, match=said):
+            extend(copy, "somewhere", Extension(0, chunks, size, bytes(32), []), row)
+        assert contents(copy) == []
+
     for obstacle, seconds in wrong.items():
         for second in seconds:
-            found = Extension(0, [[base], [second]], 2, bytes(32), [])
-            with pytest.raises(Tampered, match=obstacle):
-                extend(copy, "somewhere", found, row)
-            assert contents(copy) == []
-    with pytest.raises(Tampered, match="not those that its checkpoint was signed over"):
-        extend(copy, "somewhere", Extension(0, [[base]], 1, bytes(32), []), row)
+            refused(f"record 1 of somewhere: .*{obstacle}", [base], [second])
+            refused(f"records? (1|0 to 1) of somewhere: .*{obstacle}", [base, second])
+    refused("records 0 to 1 of .*: the records are not those that", [base], [other])
+    refused("record 0 of .*: the records are not those that", [base])
     with pytest.raises(Conflict):
         extend(copy, "somewhere", Extension(5, [[base]], 6, bytes(32), []), row)
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE head SET size = 0")
+        with pytest.raises(Unavailable, match="locked"):
+            extend(copy, "somewhere", Extension(0, [[base]], 1, bytes(32), []), row, wait_s=0.01)
     assert copy_of(copy) is None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from projections.render.words.fields import (
     conditions,
+    continuity,
     control,
     participation,
     promises,
@@ -53,4 +54,5 @@ MEANING: dict[str, dict[str, str]] = {
     **participation.MEANING,
     **conditions.MEANING,
     **records.MEANING,
+    **continuity.MEANING,
 }
