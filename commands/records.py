@@ -8,6 +8,7 @@ from dataclasses import replace
 import click
 
 from commands.asking import Asking, asks, known_areas
+from commands.authors import marked
 from commands.session import moment
 from domain.errors import NotFound
 from ledger.reader import Reader
@@ -29,13 +30,14 @@ def show(asking: Asking, /, stream: str) -> None:
             found = reader.find(stream)
             history_of = reader.stream(found.stream if found else stream)
             records = asking.visible(reader, history_of, asked.known)
+            lines = marked(reader, history.lines(records), records, asked.known)
         if not records:
             raise NotFound(
                 f"show {stream}",
                 "there is no such stream or record",
                 "Look it up with `gestand log` or `gestand promises`",
             )
-        shown = answer(asked, "show", history.lines(records))
+        shown = answer(asked, "show", lines)
         return replace(shown, story=tell(asked, records[0].stream))
 
     asking.answer(told, screens.show, {"stream": stream})
@@ -70,9 +72,10 @@ def log(
         start = moment("--since", since).earliest if since else None
         with closing(Reader(asking.path)) as reader:
             records = asking.visible(reader, reader.records(0, asked.known), asked.known)
+            lines = marked(reader, history.lines(records), records, asked.known)
         rows = [
             line
-            for line in history.lines(records)
+            for line in lines
             if history.chosen(line, kind=kind, since=start, late=late, places=places)
         ]
         return answer(asked, "log", rows)

@@ -167,7 +167,7 @@ def _told(named: str, found: Verdict, trust: Trust) -> Fields:
             "signers": [key.name for key in one.signers],
             "counts": one.witnessed,
             "agrees": one.agrees,
-            "seen": {name: at(time) for name, time in one.seen.items()},
+            "seen": [{"by": name, "at": at(time)} for name, time in one.seen.items()],
         }
         for one in found.checkpoints
     ]

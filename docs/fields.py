@@ -17,6 +17,8 @@ from typing import Any
 
 from cli import run
 from docs.rewrite_history import main as rewritten
+from ledger import key_file
+from ledger.log.keys import SigningKey, Type
 from projections.render.words.fields import ANSWER, MEANING, SHARED
 
 HERE = Path(__file__).parent
@@ -90,11 +92,21 @@ def fields_of_views() -> dict[str, dict[str, set[str]]]:
         ledger = str(Path(folder) / "groningen.db")
         _gestand("--ledger", ledger, "init")
         _gestand("--ledger", ledger, "import", str(JOURNAL))
+        _sign(ledger, Path(folder) / "example.key")
         for question in ASKED:
             _take(found, json.loads(_gestand("--ledger", ledger, *question, "--format", "json")))
         for answer in _of_continuity(Path(folder), ledger):
             _take(found, answer)
     return {view: _plain(fields) or _silent(view) for view, fields in found.items()}
+
+
+def _sign(ledger: str, path: Path) -> None:
+    """One signed record: once a party has a key, records tell who signed them."""
+    key = SigningKey("example.org", Type.SIGNATURE, bytes(32))
+    key_file.create(path, key)
+    fields = ["--party", "ncg", "--key", str(key.verifier), "--on", "2020", "--source", "a website"]
+    signed = ["--sign-with", str(path), "--as", "ncg"]
+    _gestand("--ledger", ledger, "record", "party.key_added", *fields, *signed)
 
 
 def _of_continuity(folder: Path, ledger: str) -> Iterator[dict[str, Any]]:

@@ -115,6 +115,24 @@ Feature: A party signs what it records
     And the residents have 0 signed and 1 wrongly signed record
     And the screen says "Wrongly signed: 7."
 
+  Scenario: Each record says who signed it
+    Given the residents signed a finding that was changed before it came here
+    And the residents have registered their key since 2020-01-01
+    When the ministry signs the promise "plan" to the village
+    And somebody shows "promise/plan"
+    Then the screen says "signed by  ministry"
+    When somebody shows "promise/old"
+    Then the screen says "signed by  nobody"
+    And the screen says "signed by  residents, wrongly"
+    When somebody reads the log
+    Then the screen says "signed by"
+    And the log has the signatures "residents: wrong, ministry: signed"
+    And no line of the screen is longer than 80 characters
+
+  Scenario: As long as nobody had a key
+    When somebody shows "party/ministry" as the ledger stood before any key
+    Then the screen does not say "signed by"
+
   Scenario: A ledger in which nobody has a key
     Given a ledger in which nobody has a key
     When somebody verifies the ledger

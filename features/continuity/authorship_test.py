@@ -200,6 +200,29 @@ def reads(world: World) -> None:
     world.gestand("promises", "--signed", "--explain")
 
 
+@when(parsers.parse('somebody shows "{stream}"'))
+def shows(world: World, stream: str) -> None:
+    world.gestand("show", stream)
+
+
+@when(parsers.parse('somebody shows "{stream}" as the ledger stood before any key'))
+def shows_before(world: World, stream: str) -> None:
+    world.gestand("show", stream, "--known-at", str(len(founding("open"))))
+
+
+@when("somebody reads the log")
+def reads_all(world: World) -> None:
+    world.gestand("log", "--format", "json")
+    world.remembered["rows"] = json.loads(world.output)["rows"]
+    world.gestand("log")
+
+
+@then(parsers.parse('the log has the signatures "{signatures}"'))
+def has_signatures(world: World, signatures: str) -> None:
+    found = [row["signature"] for row in world.remembered["rows"] if row["signature"]]
+    assert ", ".join("{by}: {status}".format(**one) for one in found) == signatures
+
+
 @when("somebody reads the log of signed records")
 def reads_log(world: World) -> None:
     world.gestand("log", "--signed")

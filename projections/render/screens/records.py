@@ -18,17 +18,27 @@ def log(report: Report) -> list[Block]:
     if not report.rows:
         return [*blocks, Sentence(shared.NONE_THAT_FITS)]
     late = "late" in report.question.parameters
+    keys = "signature" in report.rows[0]
     rows = [
         [str(row["position"]), spoken(row["on"]), _what(row)]
         + ([str(row["days_late"])] if late else [])
+        + ([_signed(row)] if keys else [])
         for row in report.rows
     ]
-    headings = (*words.LOG_COLUMNS, *((words.DAYS_LATE,) if late else ()))
+    headings = [*words.LOG_COLUMNS]
+    headings += [words.DAYS_LATE] if late else []
+    headings += [words.SIGNED_BY] if keys else []
     return [*blocks, Table(headings, rows, frozenset({0, 3} if late else {0}))]
 
 
 def _what(row: Fields) -> str:
     return _with_status(words.WHAT.format(kind=row["kind"], stream=row["stream"]), row)
+
+
+def _signed(row: Fields) -> str:
+    """Who signed a record, and what that is worth if it does not hold."""
+    signature = row["signature"]
+    return words.SIGNATURE[signature["status"]].format(**signature) if signature else ""
 
 
 def _with_status(text: str, row: Fields) -> str:
@@ -46,6 +56,8 @@ def show(report: Report) -> list[Block]:
         says = [[name, said(value)] for name, value in row["says"].items()]
         says += [[words.SOURCE, source(one)] for one in row["sources"]]
         says += [[words.NOTE, row["note"]]] if row["note"] else []
+        if "signature" in row:
+            says.append([words.SIGNED_BY, _signed(row) or words.NOBODY])
         says.append([words.RECORD, words.PLACE_IN_LEDGER.format(**row)])
         blocks.append(Table(("", ""), says))
     return blocks

@@ -10,6 +10,15 @@ WITH_STATUS = "{text} ({status})"
 HEADING = "{day}  {kind}"
 SOURCE = "source"
 NOTE = "note"
+SIGNED_BY = "signed by"
+NOBODY = "nobody"
+SIGNATURE = {
+    "signed": "{by}",
+    "wrong": "{by}, wrongly",
+    "revoked": "{by}, with a revoked key",
+    "unknown": "{by}, with an unknown key",
+}
+"""Whose signature it is said to be, by what it is worth."""
 RECORD = "record"
 PLACE_IN_LEDGER = "{id}, number {position}"
 FIELD = "{name} {value}"

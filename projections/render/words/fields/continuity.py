@@ -65,6 +65,12 @@ MEANING = {
         "findings": "what was found, each with its word and its place",
         "keys_brought": "the keys that came with a bundle; nothing vouches for them",
         "authorship": "the parties that have keys, and whose names stand under records",
+        "authorship[].party": "the party; empty where nobody is named who has a key",
+        "authorship[].signed": "records that it signed",
+        "authorship[].unsigned": "records that were recorded in its name and are not signed",
+        "authorship[].wrong": "records that say something else than what it signed",
+        "authorship[].revoked": "records that are signed with a key that it revoked",
+        "authorship[].unknown": "records that are signed with a key that it did not register",
         "wrongly_signed": "records whose signature does not belong to them, by their places",
     },
 }

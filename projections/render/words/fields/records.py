@@ -75,6 +75,9 @@ MEANING = {
         "says": "the fields of the record",
         "sources": "where it comes from",
         "note": "what its author adds",
+        "signature": "who signed it, if anybody; only where a party has a key",
+        "signature.by": "the party that it says to be signed by",
+        "signature.status": "signed; wrong: changed since; revoked or unknown: the key",
     },
     "diff": {
         "group": "what a reader asks for: promises, deadlines, rules, mandates, retractions, other",
