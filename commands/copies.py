@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ledger.copying.parting import Parted
-    from ledger.copying.pulling import Taken
+    from ledger.copying.taking import Taken
     from projections.render.blocks import Block
     from projections.report import Fields
 
@@ -78,8 +78,8 @@ def clone(source: str, copy: Path, keys: tuple[str, ...], policy: Path | None, f
     checked, now and at every pull.
     """
     from commands.writing import watch
+    from ledger.copying.cloning import clone as cloned
     from ledger.copying.opening import opened
-    from ledger.copying.pulling import clone as cloned
     from projections.render.screens import copying as screens
 
     trust = _trust(keys, policy)
@@ -111,8 +111,9 @@ def pull(
 
     from commands.writing import watch
     from ledger.copying.opening import opened
-    from ledger.copying.pulling import Taken, required
     from ledger.copying.pulling import pull as pulled
+    from ledger.copying.pulling import required
+    from ledger.copying.taking import Taken
     from projections.render.screens import copying as screens
 
     copy: Path = context.obj
@@ -166,6 +167,7 @@ def _taken(view: str, copy: Path, done: Taken, policy: bytes) -> Fields:
         "root": done.root.hex(),
         "signed": signed,
         "rest": done.size - signed,
+        "left_out": done.left_out,
         "origin": newest.origin if newest else None,
         "signatures_checked": bool(policy),
     }
@@ -185,6 +187,7 @@ def _parted(copy: Path, done: Parted) -> Fields:
     return {
         "view": "pull",
         "verdict": done.word.word,
+        "proven": done.proven,
         "copy": str(copy),
         "source": done.source,
         "here": done.here,

@@ -70,7 +70,7 @@ def own_key(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:
     try:
         for one in evidence.checkpoints():
             origins.add(checkpoint.parse(note.parse(one.note).text).origin)
-    except (InvalidInput, Damaged):
+    except (InvalidInput, Damaged, AttributeError):  # what is kept may be no note, nor any bytes
         origins.add(key.name)
     if origins and key.name not in origins:
         return [], []

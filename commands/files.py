@@ -27,9 +27,14 @@ def content(path: Path, what: str) -> bytes:
 
 
 def keep(path: Path, what: str, written: bytes) -> None:
-    """Write a file, over an older one of that name."""
+    """Write a file as a whole, over an older one of that name."""
+    from ledger import durable
+
     try:
-        path.write_bytes(written)
+        if path.exists() and not path.is_file():
+            path.write_bytes(written)  # a pipe or a device
+        else:
+            durable.replace(path, written)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Unavailable(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.evidence import evidence_at, is_ledger_file, own_key
-from commands.proofs import checked, is_proof
+from commands.proofs import all_checked, checked, is_folder_of_proofs, is_proof
 from commands.trusting import KEY_HELP, policy_in, policy_of_copy, verifier_key
 from domain.errors import Unreadable
 
@@ -77,17 +77,18 @@ def verify(
     demanded = policy_in(policy) if policy else None
     given = [verifier_key(one) for one in keys]
     if is_proof(path):
-        answer, held = checked(path, given, demanded, record), True
+        answer, held = checked(path, given, demanded, record, kept)
+    elif is_folder_of_proofs(path):
+        answer, held = all_checked(path, given, demanded)
     else:
         answer, held = _of_log(named, given, demanded, kept, strict=strict)
     if form == "json":
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
         from projections.render.blocks import terminal
-        from projections.render.screens.verify import proof, verdict
+        from projections.render.screens.verify import SCREENS
 
-        screen = proof if answer["view"] == "proof" else verdict
-        click.echo(terminal(screen(answer)), nl=False)
+        click.echo(terminal(SCREENS[answer["view"]](answer)), nl=False)
     if not held:
         context.exit(TAMPERED)
 
@@ -100,8 +101,10 @@ def _of_log(
     *,
     strict: bool,
 ) -> tuple[Fields, bool]:
+    asked = bool(keys or policy)
     from commands.files import content
     from ledger.bundling.evidence import Bundle
+    from ledger.copying.copy_of import copy_of
     from ledger.verifying.finding import Word
     from ledger.verifying.signatures import KEPT, Presented, Trust
     from ledger.verifying.verdict import examine
@@ -110,23 +113,28 @@ def _of_log(
     for one in presented:
         _check_readable(one)
     file = is_ledger_file(named)
-    if file and not keys and policy is None:
-        policy = policy_of_copy(Path(named))
+    row = copy_of(Path(named)) if file else None
     brought: Sequence[VerifierKey] = ()
     remembered: Sequence[Presented] = ()
     with closing(evidence_at(named)) as evidence:
-        if keys or policy is not None:
-            pass
-        elif isinstance(evidence, Bundle):
-            keys = brought = evidence.keys()
+        if isinstance(evidence, Bundle):
+            keys = keys if keys or policy else (brought := evidence.keys())
         else:
-            keys, remembered = own_key(evidence)
+            own, remembered = own_key(evidence)
+            if not asked and row is None:
+                keys = own
+            elif not set(own) <= set(keys):
+                remembered = ()  # the key in the working folder is not the one that is asked about
+            if not asked and row is not None:
+                policy = policy_of_copy(Path(named))
         trust = Trust(keys, policy)
         found = examine(evidence, trust, [*presented, *remembered])
         remarks = [asdict(one) for one in evidence.remarks()] if file else []
-    demanded = strict or (policy is not None and found.word is Word.UNWITNESSED)
+    demanded = strict or (asked and policy is not None and found.word is Word.UNWITNESSED)
     held = found.word is Word.INTACT or not (found.word.tampered or demanded)
     beside = {
+        "copy_of": row.source if row else None,
+        "demanded": demanded and not held,
         "remarks": remarks,
         "keys_brought": [str(key) for key in brought],
         "other_memory": remembered[0].name if _maybe_of_another_log(found) else None,

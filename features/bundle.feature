@@ -13,7 +13,7 @@ Feature: A ledger in one file that anybody can check, with gestand or without
     And no line of the screen is longer than 80 characters
     When the organisation verifies the bundle with its key and its checkpoint
     Then both programs say "intact" and end with 0
-    And the screen says "Verified unchanged: all 7 records are what others have a copy of."
+    And the screen says "Verified unchanged: all 7 records are those that the checkpoint kept, which you gave, stands for."
 
   Scenario: A bundle that only the operator stands for
     When the operator bundles the ledger
@@ -76,7 +76,7 @@ Feature: A ledger in one file that anybody can check, with gestand or without
     And both programs say that the keys came along, and show them
     When somebody verifies the bundle with the published key
     Then both programs say "altered" and end with 8
-    And the screen says "none of the known keys has signed this text"
+    And the screen says "or somebody else signed in its name"
 
   Scenario: A hash in a tile is edited
     When the operator bundles the ledger

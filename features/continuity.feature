@@ -74,7 +74,7 @@ Feature: Nothing is removed, edited or backdated unseen
     When a stranger signs the ledger under the name of the log
     And the organisation verifies the ledger with its checkpoint
     Then the verdict is "altered" with exit code 8
-    And the screen says "none of the known keys has signed this text"
+    And the screen says "or somebody else signed in its name"
 
   Scenario: A resident proves one promise
     When the resident asks for a proof of the promise

@@ -10,7 +10,7 @@ Feature: A copy notices by itself when history was rewritten
   @advice-30
   Scenario: A copy answers every question as the original does
     Then the copy and the original answer alike
-    And the copy verifies as "intact"
+    And the copy verifies as "unwitnessed"
 
   Scenario: Nothing can be recorded in a copy
     When the organisation records something in its copy
@@ -25,7 +25,7 @@ Feature: A copy notices by itself when history was rewritten
     When the organisation pulls
     Then the exit code is 0
     And the screen says "has 250 records more, 550 in all; they extend the 300 it had."
-    And the screen says "Verified unchanged: they lead to the checkpoint that example.org/village signed over them all."
+    And the screen says "They are what example.org/village signed: every record was hashed and leads to its checkpoint."
     And the copy and the original answer alike
     When the organisation pulls
     Then the screen says "has all 550 records of"
@@ -59,8 +59,11 @@ Feature: A copy notices by itself when history was rewritten
   Scenario: Records that are not signed yet
     Given the operator recorded 5 records more
     When somebody else clones the ledger file itself, with the operator's key
-    Then the screen says "The first 300 are verified unchanged"
-    And the screen says "The 5 after them are not signed yet."
+    Then the screen says "is a copy of all 300 records"
+    And the screen says "Left out: 5 records more that are not signed yet"
+    When another one clones the ledger file itself, without a key
+    Then the screen says "is a copy of all 305 records"
+    And the screen says "Signatures were not checked."
 
   Scenario: A copy whose owner was given no key
     When somebody else clones the published folder, without a key
@@ -68,7 +71,7 @@ Feature: A copy notices by itself when history was rewritten
     And the screen says "pull --key VKEY"
     When somebody else pulls with the operator's key
     Then the exit code is 0
-    And the screen says "Verified unchanged"
+    And the screen says "They are what example.org/village signed"
 
   @advice-30
   Scenario: An old promise is edited, all hashes are made anew, and all is signed and published again
@@ -89,7 +92,7 @@ Feature: A copy notices by itself when history was rewritten
     And the operator secretly moves the deadline of a promise from 2020-06-30 to 2030-06-30
     And somebody else pulls
     Then the exit code is 8
-    And the screen says "The past was changed: the source does not begin with the 300 records of this copy."
+    And the screen says "No signature that was checked stands for that record in this copy"
 
   Scenario: An old promise is edited while honest records come in
     Given the operator recorded 400 records more

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 
@@ -18,13 +19,48 @@ def replace(path: Path, content: bytes) -> None:
 
 def whole(path: Path, content: bytes, *, sync: bool = False) -> None:
     """The same, without waiting for the disk: of many files it is better asked once, at the end."""
-    written = path.with_name(f".{path.name}.new")
-    with written.open("wb") as file:
-        file.write(content)
-        if sync:
-            file.flush()
-            os.fsync(file.fileno())
-    written.replace(path)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    written = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            os.fchmod(file.fileno(), _rights(path))
+            if sync:
+                file.flush()
+                os.fsync(file.fileno())
+        written.replace(path)
+    except BaseException:
+        written.unlink(missing_ok=True)
+        raise
+
+
+def place_new(written: Path, target: Path) -> None:
+    """Give a file that is written its name, on disk when this returns; never another file's.
+
+    FileExistsError when there is one of that name.
+    """
+    with written.open("rb") as file:
+        os.fsync(file.fileno())
+    try:
+        os.link(written, target)
+    except FileExistsError:
+        raise
+    except OSError:  # not every file system has links
+        target.open("xb").close()
+        written.replace(target)
+    else:
+        written.unlink()
+    sync_folder(target.parent)
+
+
+def _rights(path: Path) -> int:
+    """Those of the file that is there, or of a new one."""
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
 
 
 def sync_folder(folder: Path) -> None:

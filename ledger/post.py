@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from domain.errors import Unavailable, UsageProblem
+from ledger.printable import printable
 
 if TYPE_CHECKING:
     from http.client import HTTPConnection
 
 TIMEOUT_S = 30.0
 """From the first packet to the last: an answer that drips in counts as none."""
+
+_WRITE_IT_AS = "Write it as https://example.org/path"
 
 MOST_BYTES = 64 * 1024
 """An answer of a witness or of a time authority is a few kilobytes long."""
@@ -54,7 +57,7 @@ def post(url: str, body: bytes, content_type: str, timeout_s: float = TIMEOUT_S)
     except (OSError, HTTPException, UnicodeError) as error:
         raise Unavailable(
             asked,
-            f"no answer came ({str(error) or type(error).__name__})",
+            f"no answer came ({printable(str(error)) or type(error).__name__})",
             "Check the address and try again later",
         ) from error
     finally:
@@ -71,7 +74,7 @@ def connection_to(url: str, asked: str, timeout_s: float) -> tuple[HTTPConnectio
 
     UsageProblem when the address is none.
     """
-    from http.client import HTTPConnection, HTTPSConnection
+    from http.client import HTTPConnection, HTTPSConnection, InvalidURL
 
     kinds = {"http": HTTPConnection, "https": HTTPSConnection}
     try:
@@ -80,9 +83,12 @@ def connection_to(url: str, asked: str, timeout_s: float) -> tuple[HTTPConnectio
     except ValueError:
         kind = None
     if kind is None or not host or parts.username is not None:
-        raise UsageProblem(asked, "that is no address", "Write it as https://example.org/path")
+        raise UsageProblem(asked, "that is no address", _WRITE_IT_AS)
     query = f"?{parts.query}" if parts.query else ""
-    return kind(host, port, timeout=timeout_s), f"{parts.path or '/'}{query}"
+    try:
+        return kind(host, port, timeout=timeout_s), f"{parts.path or '/'}{query}"
+    except InvalidURL as error:
+        raise UsageProblem(asked, "that is no address", _WRITE_IT_AS) from error
 
 
 @contextmanager

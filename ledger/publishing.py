@@ -2,7 +2,7 @@
 
 What is published is what was signed: the files of the newest checkpoint. Hashes and records are
 written before the checkpoint that tells of them, so that whoever reads meanwhile finds everything
-that he was told of. A full tile or bundle that is there is never written again.
+that he was told of. What is there as it should be is not written again; what was damaged is mended.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ledger.copying.static_log import CHECKPOINT, MOST_CHECKPOINT_BYTES, Folder
 from ledger.log import checkpoint, note
 from ledger.log.checkpoint import Checkpoint, prove_extends
 from ledger.log.failures import InvalidInput, NotProven
-from ledger.log.tiles import HEIGHT, WIDTH, Bundle, Tile, pack_entries, tiles_of
+from ledger.log.tiles import WIDTH, Bundle, Tile, pack_entries, tiles_of
 from ledger.reader import Reader
 from ledger.verifying.ledger_file import LedgerFile
 from ledger.verifying.signatures import Trust
@@ -60,7 +60,7 @@ def publish(ledger: Path, folder: Path, watch: Watch = unwatched) -> Published:
             old = _published(folder)
             if old is not None:
                 _check_extends(ledger, folder, old, new, reader)
-            return _write(reader, folder, old.size if old else 0, new, signed, watch)
+            return _write(reader, folder, new, signed, watch)
     except OSError as error:
         raise Unavailable(
             f"publish in {folder}",
@@ -112,21 +112,17 @@ def _check_extends(
         ) from problem
 
 
-def _write(
-    reader: Reader, folder: Path, before: int, new: Checkpoint, signed: bytes, watch: Watch
-) -> Published:
+def _write(reader: Reader, folder: Path, new: Checkpoint, signed: bytes, watch: Watch) -> Published:
     tiles, written, left = reader.tiles(), 0, 0
     for tile in watch([*tiles_of(new.size)], "Publishing"):
-        if _stands(folder, tile, before):
-            left += 1 if tile.level else 2
-            continue
-        _keep(folder, tile, tiles.read(tile))
-        written += 1
+        pieces: list[tuple[Tile | Bundle, bytes]] = [(tile, tiles.read(tile))]
         if tile.level == 0:
             first = tile.number * WIDTH
             entries = list(reader.entries(first, first + tile.width))
-            _keep(folder, Bundle(tile.number, tile.width), pack_entries(entries))
-            written += 1
+            pieces.append((Bundle(tile.number, tile.width), pack_entries(entries)))
+        for piece, content in pieces:
+            new_one = _keep(folder, piece, content)
+            written, left = written + new_one, left + (not new_one)
     os.sync()
     if Folder(folder).read(CHECKPOINT, MOST_CHECKPOINT_BYTES) == signed:
         return Published(new.origin, new.size, written, left + 1)
@@ -134,20 +130,19 @@ def _write(
     return Published(new.origin, new.size, written + 1, left)
 
 
-def _stands(folder: Path, tile: Tile, before: int) -> bool:
-    """Whether a tile was as wide already when so many records were published, and is there."""
-    width = (before >> HEIGHT * tile.level) - tile.number * WIDTH
-    pieces: list[Tile | Bundle] = [tile] if tile.level else [tile, Bundle(tile.number, tile.width)]
-    return tile.width == min(width, WIDTH) and all((folder / one.path).is_file() for one in pieces)
+def _keep(folder: Path, piece: Tile | Bundle, content: bytes) -> bool:
+    """Have a piece there as a whole; whether it had to be written, for it was not or not so.
 
-
-def _keep(folder: Path, piece: Tile | Bundle, content: bytes) -> None:
-    """Write a piece as a whole; of a full one the partial ones are not needed any more."""
+    Of a full piece the partial ones are not needed any more.
+    """
     path = folder / piece.path
+    if path.is_file() and path.read_bytes() == content:
+        return False
     path.parent.mkdir(parents=True, exist_ok=True)
     durable.whole(path, content)
     if piece.width == WIDTH:
         shutil.rmtree(path.with_name(f"{path.name}.p"), ignore_errors=True)
+    return True
 
 
 @contextmanager

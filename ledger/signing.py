@@ -20,7 +20,7 @@ from ledger.log import checkpoint, note, tree
 from ledger.log.checkpoint import Checkpoint
 from ledger.log.failures import InvalidInput, NotProven
 from ledger.log.keys import SigningKey, VerifierKey
-from ledger.log.proofs import prove_consistency, verify_consistency
+from ledger.log.proofs import prove_extends
 from ledger.reader import Head, Reader
 
 
@@ -96,9 +96,8 @@ def _check_extends(reader: Reader, head: Head, name: str, older: Checkpoint) -> 
         )
     hashes = reader.subtrees(head.size)
     try:
-        proof = prove_consistency(hashes, older.size, head.size)
-        verify_consistency(older.size, head.size, proof, older.root, head.root)
-    except (NotProven, InvalidInput) as error:
+        prove_extends(hashes, older.size, older.root, head.size, head.root)
+    except NotProven as error:
         raise _refusal(
             reader.path, f"its first {older.size} records are not those of {name}"
         ) from error

@@ -35,8 +35,8 @@ class StoredTiles:
             rows = self._ask(
                 "SELECT hashes FROM tiles WHERE level = ? AND number = ?", tile.level, tile.number
             )
-            if rows:
-                return bytes(rows[0][0])
+            if rows and isinstance(rows[0][0], bytes):
+                return rows[0][0]
         start = tile.number * WIDTH
         return pack(self._hashes(tile.level, start, start + tile.width))
 
@@ -76,9 +76,10 @@ class StoredTiles:
                 start,
                 end,
             )
-            if len(rows) != end - start:
-                raise InvalidInput(f"of the records {start} to {end - 1} there are {len(rows)}")
-            return [row[0] for row in rows]
+            hashes = [row[0] for row in rows if isinstance(row[0], bytes)]
+            if len(hashes) != end - start:
+                raise InvalidInput(f"of the records {start} to {end - 1} there are {len(hashes)}")
+            return hashes
         roots = self._roots(level - 1, start, end)
         return [
             roots.get(number) or perfect_root(unpack(self.read(Tile(level - 1, number))))
@@ -94,4 +95,4 @@ class StoredTiles:
             start,
             end,
         )
-        return {row[0]: row[1] for row in rows}
+        return {number: root for number, root in rows if isinstance(root, bytes)}

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from domain.errors import Problem, Unavailable, UsageProblem
 from ledger.post import TIMEOUT_S, connection_to, deadline
+from ledger.printable import printable
 
 
 class Website:
@@ -54,7 +55,7 @@ class Website:
             self._connection.close()
             raise Unavailable(
                 asked,
-                f"no answer came ({str(error) or type(error).__name__})",
+                f"no answer came ({printable(str(error)) or type(error).__name__})",
                 "Check the address and try again later",
             ) from error
         self._used = True
@@ -85,8 +86,7 @@ class Website:
 def _other(asked: str, response: HTTPResponse) -> Problem:
     elsewhere = response.headers.get("Location", "")
     if HTTPStatus.MULTIPLE_CHOICES <= response.status < HTTPStatus.BAD_REQUEST and elsewhere:
-        printable = "".join(one for one in elsewhere if one.isprintable())
-        return Unavailable(asked, f"it has moved to {printable}", "Name that address")
+        return Unavailable(asked, f"it has moved to {printable(elsewhere)}", "Name that address")
     return Unavailable(
         asked, f"it answers {response.status}", "Check the address and try again later"
     )

@@ -245,7 +245,7 @@ def test_another_key(original: Files, tmp_path: Path) -> None:
     path = put_together(tmp_path / "b.zip", files)
     assert agreed(path) == ("unwitnessed", None, None)
     assert agreed(path, [KEY]) == ("altered", None, None)
-    assert codes(judged(path, [KEY])) == {"unsigned"}
+    assert codes(judged(path, [KEY])) == {"other_key"}
 
 
 def test_longer_histories(original: Files, tmp_path: Path) -> None:

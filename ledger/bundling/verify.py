@@ -225,7 +225,7 @@ class Check:
             self.findings = [Finding(ALTERED, None, None, f"it is damaged: {problem}")]
         covered = max([one.note.size for one in self.checked if one.kept and one.agrees], default=0)
         if not self.findings:
-            word = INTACT if covered == len(self.leaves) else STALE if covered else UNWITNESSED
+            word = UNWITNESSED if not covered else INTACT if covered == len(self.leaves) else STALE
             return WORDS[word], None, None
         # Of the findings that begin first, the most exact.
         places = [(one.last, -one.first) for one in self.findings if one.first is not None]
@@ -359,9 +359,13 @@ class Check:
     def compare_checkpoints(self) -> None:
         """Where the log leaves what was signed, and whether the operator signed two histories."""
         agreeing = [one.note.size for one in self.checked if one.agrees]
-        signed = [one.note.size for one in self.checked if one.agrees and one.signers]
         for one in self.checked:
-            size, count = one.note.size, len(self.leaves)
+            size, count, origin = one.note.size, len(self.leaves), one.note.origin
+            signed = [
+                other.note.size
+                for other in self.checked
+                if other.agrees and other.signers and other.note.origin == origin
+            ]
             if one.agrees is None:
                 text = f"{one.name}: it was signed over {size} records"
                 self.find(text, count, word=TRUNCATED)
@@ -370,7 +374,7 @@ class Check:
                 word = FORKED if one.signers and max(signed, default=0) >= size else ALTERED
                 self.find(f"{one.name}: signed over other records", start, size - 1, word)
             for other in self.checked:
-                both = one.agrees is None and one.note.size == other.note.size
+                both = one.agrees is None and other.note[1:3] == (origin, size)
                 if both and one.signers and other.signers and one.note.root != other.note.root:
                     self.find(f"{one.name} contradicts {other.name}", word=FORKED)
 

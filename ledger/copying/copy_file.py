@@ -5,7 +5,6 @@ It is extended in one transaction: records, checkpoints and row together, or not
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -21,6 +20,7 @@ from ledger import checkpoints, database
 from ledger.copying.copy_of import CopyOf
 from ledger.log import tree
 from ledger.recorder import LOCK_TIMEOUT_S, EarlierThanHead, appended
+from ledger.stored_record import said
 from ledger.stored_tiles import StoredTiles
 from ledger.upgrading import upgraded
 
@@ -79,6 +79,7 @@ def extend(
 def _connected(path: Path, wait_s: float) -> sqlite3.Connection:
     """As the recorder opens it: what is committed is on disk, and a large change written once."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=wait_s)
+    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA cache_size = -65536")
     return connection
@@ -111,14 +112,11 @@ def _take(cursor: sqlite3.Cursor, source: str, extension: Extension) -> None:
 def _event(source: str, position: int, stored: bytes) -> tuple[StoredEvent, str]:
     """The row of a record, and its moment: what stands beside it is read from itself."""
     try:
-        said = json.loads(stored)
-        named = (said["stream"], said["kind"], said["id"], said["recorded_at"])
-        version = said["version"]
-    except (ValueError, KeyError, TypeError) as error:
+        fields = said(stored)
+    except ValueError as error:
         raise _no_record(source, position, position, _NOTHING) from error
-    if not all(isinstance(one, str) and one for one in named) or type(version) is not int:
-        raise _no_record(source, position, position, _NOTHING)
-    return StoredEvent(said["stream"], version, said["kind"], stored), said["recorded_at"]
+    event = StoredEvent(fields["stream"], fields["version"], fields["kind"], stored)
+    return event, fields["recorded_at"]
 
 
 def _check_versions(

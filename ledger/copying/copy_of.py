@@ -7,8 +7,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from domain.errors import Refused
+from domain.errors import Refused, Tampered
 from ledger import database
+from ledger.log.failures import InvalidInput
+from ledger.log.policy import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,25 @@ def copy_of(path: Path) -> CopyOf | None:
             if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'copy'").fetchone():
                 return None
             row = connection.execute("SELECT source, policy FROM copy").fetchone()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise database.unavailable(path, error) from error
-    return CopyOf(*row) if row else None
+    if row is None:
+        return None
+    source, policy = row
+    if not isinstance(source, str) or not isinstance(policy, bytes) or not _is_policy(policy):
+        raise Tampered(
+            f"read of what {path} is a copy",
+            "it does not say so in a way in which it was ever written",
+            "Take a new copy; keep this file as evidence",
+        )
+    return CopyOf(source, policy)
+
+
+def _is_policy(content: bytes) -> bool:
+    try:
+        return not content or bool(parse(content).logs)
+    except InvalidInput:
+        return False
 
 
 def check_own(path: Path, asked: str, remedy: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
+
+import orjson
 
 from ledger.log import tree
 from ledger.log.tree import SubtreeHashes
@@ -48,7 +49,7 @@ def first_difference(here: SubtreeHashes, there: SubtreeHashes, size: int) -> in
 
 def _fields(stored: bytes) -> dict[str, Any]:
     try:
-        found = json.loads(stored)
+        found = orjson.loads(stored)
     except ValueError:
         found = None
     if isinstance(found, dict):

@@ -2,48 +2,65 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from domain.errors import Refused, Tampered
 from ledger.copying.source import Offer
 from ledger.log import checkpoint, note
 from ledger.log.checkpoint import Checkpoint
-from ledger.log.failures import InvalidInput, NotProven
-from ledger.log.policy import NONE, Policy
-from ledger.log.proofs import prove_consistency, verify_consistency
+from ledger.log.failures import InvalidInput, NotProven, NotWitnessed
+from ledger.log.policy import Policy
+from ledger.log.proofs import prove_extends
 from ledger.log.tree import SubtreeHashes
 
 Signed = tuple[Checkpoint, bytes]
 """A checkpoint and the note that it was read from."""
 
 
-def checked(
+def signed_for(
     name: str, offer: Offer, hashes: SubtreeHashes, policy: Policy | None
 ) -> tuple[Signed, ...]:
     """The checkpoints of an offer, each of which the offered records extend, smallest first.
 
-    policy: whose signatures count; without one they are not checked. Tampered when a signature is
-    wrong, or a checkpoint is of other records; Refused when nobody signed whom the policy knows,
-    or its quorum has not seen the newest.
+    policy: by whose signatures; those of others are left out, and without a policy none is
+    checked. Tampered when a signature is wrong, or a checkpoint is of other records.
     """
     asked = f"take over what {name} offers"
     found = sorted(_known(asked, offer, policy), key=lambda one: one[0].size)
     for one, _ in found:
-        _check_own(asked, one, offer, hashes)
-    if policy is not None:
-        if not found:
-            raise Refused(
-                asked,
-                "no checkpoint of it is signed with a key that you gave",
-                "Compare the key with the one that the operator published, or ask for a checkpoint",
-            )
         try:
-            policy.verify(found[-1][1])
+            prove_extends(hashes, one.size, one.root, offer.size, offer.root)
         except NotProven as problem:
-            raise Refused(
-                asked, str(problem), "Wait until they have, or ask with another policy"
+            raise Tampered(
+                asked,
+                f"it contradicts its own checkpoint of {one.size:,} records",
+                "Keep both as evidence, and ask the operator what happened",
             ) from problem
     return tuple(found)
+
+
+def accepted(name: str, signed: Sequence[Signed], policy: Policy) -> Checkpoint:
+    """The largest checkpoint that counts by a policy; Refused when there is none.
+
+    What comes after it could be anybody's: nobody answers for it.
+    """
+    asked = f"take over what {name} offers"
+    missing: NotWitnessed | None = None
+    for one, message in reversed(signed):
+        try:
+            policy.verify(message)
+        except NotWitnessed as problem:
+            missing = missing or problem
+            continue
+        return one
+    if missing is not None:
+        remedy = "Wait until they have seen it, or ask with another policy"
+        raise Refused(asked, str(missing), remedy)
+    raise Refused(
+        asked,
+        "no checkpoint of it is signed with a key that you gave",
+        "Compare the key with the one that the operator published, or ask for a checkpoint",
+    )
 
 
 def _known(asked: str, offer: Offer, policy: Policy | None) -> list[Signed]:
@@ -60,7 +77,9 @@ def _known(asked: str, offer: Offer, policy: Policy | None) -> list[Signed]:
             continue
         try:
             if policy is not None:
-                replace(policy, quorum=NONE).verify(message)
+                policy.verify(message)
+        except NotWitnessed:
+            pass  # its log signed it; whether that is enough is asked later
         except NotProven as problem:
             raise Tampered(
                 asked,
@@ -69,18 +88,3 @@ def _known(asked: str, offer: Offer, policy: Policy | None) -> list[Signed]:
             ) from problem
         found.append((one, message))
     return found
-
-
-def _check_own(asked: str, one: Checkpoint, offer: Offer, hashes: SubtreeHashes) -> None:
-    """A checkpoint is of the records that are offered with it."""
-    if one.size == 0:
-        return
-    try:
-        proof = prove_consistency(hashes, one.size, offer.size)
-        verify_consistency(one.size, offer.size, proof, one.root, offer.root)
-    except (NotProven, InvalidInput) as problem:
-        raise Tampered(
-            asked,
-            f"it contradicts its own checkpoint of {one.size:,} records",
-            "Keep both as evidence, and ask the operator what happened",
-        ) from problem

@@ -37,12 +37,14 @@ class Side:
 class Parted:
     """A source that does not extend what the copy has; the copy stays as it was.
 
-    word: truncated, altered, or forked where signatures stand for both histories. here, there: how
-    many records each has. origin: the log that signed, if any did. difference: None when the source
-    is only shorter. folder: where the evidence belongs, and files what it is, by name.
+    word: truncated, altered, or forked where signatures stand for both histories. proven: whether
+    a checked signature stands for what the copy has there. here, there: how many records each has.
+    origin: the log that signed, if any did. difference: None when the source is only shorter.
+    folder: where the evidence belongs, and files what it is, by name.
     """
 
     word: Word
+    proven: bool
     source: str
     here: int
     there: int
@@ -71,6 +73,7 @@ def parted(copy: Path, here: Side, source: str, there: Side, *, trusted: bool) -
         word = Word.FORKED if trusted and all(proofs.values()) else Word.ALTERED
     return Parted(
         word,
+        trusted and bool(proofs.get("here")),
         source,
         here.size,
         there.size,

@@ -1,102 +1,45 @@
-"""Clone and pull: a copy is made, or extended, or left as it was."""
+"""Pull: a copy is extended, or left as it was."""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
-from domain.errors import Refused, Tampered, Unavailable
-from ledger import checkpoints, durable
-from ledger.copying.copy_file import Extension, extend
+from domain.errors import Refused
+from ledger import checkpoints
+from ledger.copying.copy_file import extend
 from ledger.copying.copy_of import CopyOf, copy_of
-from ledger.copying.offering import Signed, checked
+from ledger.copying.offering import signed_for
 from ledger.copying.parting import Parted, Side, parted
 from ledger.copying.source import Offer, Source
-from ledger.log import tree
-from ledger.log.failures import InvalidInput, NotProven
+from ledger.copying.taking import Offered, Taken, offered
+from ledger.log.failures import NotProven
 from ledger.log.policy import Policy, parse
-from ledger.log.proofs import prove_consistency, verify_consistency
-from ledger.log.tiles import WIDTH, TileHashes
+from ledger.log.proofs import prove_extends
 from ledger.reader import Head, Reader
 from ledger.watch import Watch, unwatched
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A copy that was made or extended: what it had, what it has, and how far that is signed."""
-
-    source: str
-    had: int
-    size: int
-    root: bytes
-    signed: tuple[Signed, ...]
-
-
-def clone(source: Source, target: Path, policy: bytes, watch: Watch = unwatched) -> Taken:
-    """Make a copy of everything that a source has, in a file that is not there yet.
-
-    policy: whose signatures count, now and whenever the copy is extended; empty: nobody's are
-    checked. Refused when the file exists or the signatures are not there; Tampered when the
-    source contradicts itself. The file appears when it is whole.
-    """
-    from ledger.store import Store
-
-    if target.exists():
-        raise Refused(f"make the copy {target}", "the file exists", "Use it, or name another file")
-    try:
-        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    except OSError as error:
-        raise _unwritable(target, error) from error
-    try:
-        made = folder / target.name
-        Store.create(made).close()
-        offer = source.offer()
-        hashes = TileHashes(offer.size, source.tile)
-        signed = checked(source.name, offer, hashes, parse(policy) if policy else None)
-        extend(
-            made,
-            source.name,
-            _extension(source, offer, hashes, 0, signed, watch),
-            CopyOf(source.name, policy),
-        )
-        made.replace(target)
-        durable.sync_folder(target.parent)
-    except OSError as error:
-        raise _unwritable(target, error) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    return Taken(source.name, 0, offer.size, offer.root, signed)
 
 
 def pull(copy: Path, source: Source, row: CopyOf, watch: Watch = unwatched) -> Taken | Parted:
     """Extend a copy with what a source has more, if it extends what the copy has.
 
     row: what the copy is to say of itself from now on. Whatever the source says, the copy keeps
-    what it had.
+    what it had. What differs is told whoever signed it; what is added must be signed as the policy
+    of the copy asks, if it has one.
     """
     policy = parse(row.policy) if row.policy else None
     with closing(Reader(copy)) as reader:
         head = reader.head()
-        offer = source.offer()
-        hashes = TileHashes(offer.size, source.tile)
-        extends = _extends(head, offer, hashes)
-        try:
-            signed = checked(source.name, offer, hashes, policy)
-        except Refused:
-            if extends:
-                raise
-            signed = ()  # what differs is told whoever signed it
-        if not extends:
-            there = Side(offer.size, offer.root, hashes, signed, source.entries)
+        found = offered(source, policy)
+        if not _extends(head, found):
             here = _here(reader, head, policy)
+            offer = found.offer
+            there = Side(offer.size, offer.root, found.hashes, found.signed, source.entries)
+            _check_one_log(copy, here, source.name, there)
             return parted(copy, here, source.name, there, trusted=policy is not None)
-    extension = _extension(source, offer, hashes, head.size, signed, watch)
+    extension = found.extension(head.size, head.root, watch)
     extend(copy, source.name, extension, row)
-    return Taken(source.name, head.size, offer.size, offer.root, signed)
+    return found.taken(head.size, extension)
 
 
 def required(copy: Path) -> CopyOf:
@@ -111,63 +54,30 @@ def required(copy: Path) -> CopyOf:
     return found
 
 
-def _extension(
-    source: Source,
-    offer: Offer,
-    hashes: TileHashes,
-    start: int,
-    signed: tuple[Signed, ...],
-    watch: Watch,
-) -> Extension:
-    notes = [(one.size, message) for one, message in signed]
-    chunks = _chunks(source, hashes, start, offer.size, watch)
-    return Extension(start, chunks, offer.size, offer.root, notes)
-
-
-def _chunks(
-    source: Source, hashes: TileHashes, start: int, stop: int, watch: Watch
-) -> Iterator[list[bytes]]:
-    """The records of a stretch, a tile at a time, each with the leaf hash that its tile says."""
-    ends = [*range((start // WIDTH + 1) * WIDTH, stop, WIDTH), stop] if start < stop else []
-    for end in watch(ends, "Copying"):
-        chunk = list(source.entries(start, end))
-        for position, stored in enumerate(chunk, start):
-            if tree.leaf_hash(stored) != hashes.subtree(0, position):
-                raise Tampered(
-                    f"take over record {position} of {source.name}",
-                    "it is not what its hash was computed from",
-                    "Nothing was taken over. Keep it as evidence, and ask the operator",
-                )
-        yield chunk
-        start = end
+def _extends(head: Head, found: Offered) -> bool:
+    """Whether what is offered begins with what the copy has."""
+    try:
+        prove_extends(found.hashes, head.size, head.root, found.offer.size, found.offer.root)
+    except NotProven:
+        return False
+    return True
 
 
 def _here(reader: Reader, head: Head, policy: Policy | None) -> Side:
     """The copy as one side of a contradiction; Tampered when it is not what was signed either."""
     hashes = reader.subtrees(head.size)
     kept = tuple(message for _, message in checkpoints.kept(reader.path))
-    try:
-        signed = checked(str(reader.path), Offer(head.size, head.root, kept), hashes, policy)
-    except Refused:
-        signed = ()
+    offer = Offer(head.size, head.root, kept)
+    signed = signed_for(str(reader.path), offer, hashes, policy)
     return Side(head.size, head.root, hashes, signed, reader.entries)
 
 
-def _extends(head: Head, offer: Offer, hashes: TileHashes) -> bool:
-    """Whether what is offered begins with what the copy has."""
-    if head.size == 0:
-        return True
-    try:
-        proof = prove_consistency(hashes, head.size, offer.size)
-        verify_consistency(head.size, offer.size, proof, head.root, offer.root)
-    except (NotProven, InvalidInput):
-        return False
-    return True
-
-
-def _unwritable(target: Path, error: OSError) -> Unavailable:
-    return Unavailable(
-        f"make the copy {target}",
-        (error.strerror or str(error)).lower(),
-        "Make the folder first, or name another file",
-    )
+def _check_one_log(copy: Path, here: Side, source: str, there: Side) -> None:
+    """Two logs differ without anybody having changed anything."""
+    own, other = ({one.origin for one, _ in side.signed} for side in (here, there))
+    if own and other and own.isdisjoint(other):
+        raise Refused(
+            f"extend {copy} from {source}",
+            f"that is another log, {min(other)}, and this is a copy of {min(own)}",
+            "Name where that log is published, or clone the other one",
+        )

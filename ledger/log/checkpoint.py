@@ -14,11 +14,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ledger.log import note
+from ledger.log import note, proofs
 from ledger.log.encoding import checked_hash, hash_from_base64, lines, number, to_base64
 from ledger.log.failures import InvalidInput, NotProven
 from ledger.log.keys import SigningKey
-from ledger.log.proofs import prove_consistency, verify_consistency
 from ledger.log.tree import EMPTY_ROOT, SubtreeHashes
 
 _LINES = 3
@@ -68,11 +67,7 @@ def prove_extends(old: Checkpoint, new: Checkpoint, hashes: SubtreeHashes) -> li
         raise NotProven(f"a checkpoint of {new.origin} extends none of {old.origin}")
     if old.size > new.size:
         raise NotProven(f"{new.origin} had {old.size} entries, and now has {new.size}")
-    if old.size == 0:
-        return []
-    proof = prove_consistency(hashes, old.size, new.size)
-    verify_consistency(old.size, new.size, proof, old.root, new.root)
-    return proof
+    return proofs.prove_extends(hashes, old.size, old.root, new.size, new.root)
 
 
 def signed(checkpoint: Checkpoint, keys: Sequence[SigningKey]) -> bytes:

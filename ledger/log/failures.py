@@ -16,3 +16,7 @@ class InvalidInput(Exception):
 
 class NotProven(Exception):
     """Well-formed, checked, and wrong: hashes or signatures do not lead where they should."""
+
+
+class NotWitnessed(NotProven):
+    """The log has signed, and not enough of the witnesses that were asked for: it may yet come."""

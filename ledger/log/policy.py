@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from ledger.log import checkpoint, note
 from ledger.log.checkpoint import Checkpoint
 from ledger.log.encoding import lines, number
-from ledger.log.failures import InvalidInput, NotProven
+from ledger.log.failures import InvalidInput, NotProven, NotWitnessed
 from ledger.log.keys import Type, VerifierKey
 
 NONE = "none"
@@ -62,7 +62,7 @@ class Policy:
         """The checkpoint in a signed note, if it is valid by this policy.
 
         InvalidInput when it is no signed checkpoint; NotProven when no known log signed it under
-        its own name, a known signature is wrong, or the quorum has not witnessed it.
+        its own name or a known signature is wrong, NotWitnessed when only the quorum is missing.
         """
         opened = note.parse(message)
         signers = note.verified(opened, [*self.logs, *self.witnesses.values()])
@@ -70,7 +70,7 @@ class Policy:
         if not any(key in signers and key.name == found.origin for key in self.logs):
             raise NotProven(f"the log {found.origin} has not signed this, or is not a known one")
         if self.quorum != NONE and self.quorum not in self.witnessed(signers):
-            raise NotProven(f"the quorum {self.quorum} has not witnessed this checkpoint")
+            raise NotWitnessed(f"the quorum {self.quorum} has not witnessed this checkpoint")
         return found
 
 

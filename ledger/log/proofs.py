@@ -108,6 +108,26 @@ def verify_consistency(
         raise NotProven("the proof leads to another root of the new tree")
 
 
+def prove_extends(
+    hashes: SubtreeHashes, old_size: int, old_root: bytes, size: int, root: bytes
+) -> list[bytes]:
+    """The proof that one tree is the beginning of another, made and verified.
+
+    hashes: of the larger tree, from wherever they come: nothing of them is believed. NotProven
+    when they do not lead from the one root to the other; every tree begins with the empty one.
+    """
+    if old_size > size:
+        raise NotProven(f"a log of {size} entries does not extend one of {old_size}")
+    if old_size == 0:
+        return []
+    try:
+        proof = prove_consistency(hashes, old_size, size)
+        verify_consistency(old_size, size, proof, old_root, root)
+    except InvalidInput as problem:
+        raise NotProven(str(problem)) from problem
+    return proof
+
+
 def _climb(node: int, last: int, start: bytes, proof: Sequence[bytes]) -> tuple[bytes, bytes]:
     """From a node up to the root: hashed with what lies to its left only, and with all of it.
 

@@ -240,7 +240,7 @@ def test_unknown_key(ledger: Path, tmp_path: Path) -> None:
     signing.sign(ledger, tmp_path / "other.key", OTHER)
     found = verdict(ledger)
     assert found.word is Word.ALTERED
-    assert [one.code for one in found.findings] == ["unsigned"]
+    assert [one.code for one in found.findings] == ["other_key"]
     assert verdict(ledger, keys=[KEY, OTHER]).word is Word.UNWITNESSED
 
 
@@ -422,10 +422,10 @@ def test_signing_again(ledger: Path) -> None:
 
 
 def test_policy(ledger: Path) -> None:
-    """With a policy that asks for no witness, what the log signed is enough."""
+    """With a policy that asks for no witness, what the log signed is signed, and no more."""
     with closing(LedgerFile(ledger)) as evidence:
         found = examine(evidence, Trust(policy=Policy([KEY.verifier])))
-    assert (found.word, found.covered) == (Word.STALE, 600)
+    assert (found.word, found.covered, found.signed) == (Word.UNWITNESSED, 0, 600)
 
 
 def test_witness(ledger: Path) -> None:

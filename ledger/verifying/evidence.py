@@ -46,7 +46,8 @@ class StoredManifest:
 class StoredTile:
     """A tile as it is kept, with the root that is kept beside it, if one is.
 
-    width: how many hashes it is to hold; a ledger file keeps full tiles only.
+    hashes: None where a tile should be and is not. width: how many hashes it is to hold; a ledger
+    file keeps full tiles only.
     """
 
     level: Any

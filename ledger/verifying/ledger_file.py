@@ -29,7 +29,7 @@ _CHUNK = 256
 _RECORDS = (
     "SELECT position, ifnull(originator_id, 0), "
     "CASE typeof(originator_version) WHEN 'integer' THEN originator_version ELSE 0 END, "
-    "ifnull(topic, 0), leaf_hash, state FROM stored_events WHERE position >= ? AND position < ? "
+    "ifnull(topic, 0), leaf_hash, state FROM stored_events WHERE position BETWEEN ? AND ? "
     "ORDER BY position"
 )
 _LEAST, _MOST = -(2**63), 2**63 - 1
@@ -77,7 +77,7 @@ class LedgerFile:
         # The other one has less to read, as it must start, look at the pages, and hand over.
         middle = size * 8 // 20 // WIDTH * WIDTH
         with ProcessPoolExecutor(1, get_context("spawn")) as other:
-            first = other.submit(_read_file, self._path, _LEAST, middle)
+            first = other.submit(_read_file, self._path, _LEAST, middle - 1)
             second = _read(self._connection, middle, _MOST)
             return records.joined(first.result(), second)
 

@@ -20,6 +20,7 @@ class PublishedLog:
 
     def __init__(self, log: StaticLog) -> None:
         self._log = log
+        self._count = 0
 
     def close(self) -> None:
         """Let go of the files."""
@@ -30,18 +31,19 @@ class PublishedLog:
         return None
 
     def records(self) -> Records:
-        """Every record of its bundles; where a bundle is missing, records are."""
-        return records.read(self._entries())
+        """Every record of its bundles, up to the first bundle that is missing."""
+        found = records.read(self._entries())
+        self._count = found.end
+        return found
 
     def tiles(self) -> Iterator[StoredTile]:
-        """Every tile that is there, partial ones too."""
-        for tile in tiles_of(self._size):
+        """Every tile over the records that are there, partial ones too."""
+        for tile in tiles_of(self._count):
             try:
                 hashes = self._log.published(tile)
             except Unavailable as problem:
                 raise Damaged(str(problem)) from problem
-            if hashes is not None:
-                yield StoredTile(tile.level, tile.number, hashes, width=tile.width)
+            yield StoredTile(tile.level, tile.number, hashes, width=tile.width)
 
     def checkpoints(self) -> Iterator[StoredCheckpoint]:
         """The one that is published."""
@@ -59,7 +61,9 @@ class PublishedLog:
                 ) from problem
             except Unavailable as problem:
                 raise Damaged(str(problem)) from problem
-            for position, stored in enumerate(entries or (), first):
+            if entries is None:  # the size is a stranger's word: it may be without end
+                return
+            for position, stored in enumerate(entries, first):
                 yield position, None, None, None, None, stored
 
     @cached_property

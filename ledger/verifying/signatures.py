@@ -82,7 +82,7 @@ def check(computed: Computed, presented: Sequence[Presented], trust: Trust) -> S
         except InvalidInput as problem:
             found.findings.append(altered("unreadable", None, name=one.name, why=str(problem)))
         except NotProven as problem:
-            found.findings.append(altered("unsigned", None, name=one.name, why=str(problem)))
+            found.findings.append(_not_signed(one, trust, problem))
     found.findings += _against(computed, found.checked)
     return found
 
@@ -104,6 +104,16 @@ def _checked(computed: Computed, one: Presented, trust: Trust) -> Checked:
     return Checked(one, read, list(signed), _counts(one, trust), agrees, seen)
 
 
+def _not_signed(one: Presented, trust: Trust, problem: NotProven) -> Finding:
+    """A signature that is wrong, or those of others alone: then the reader may have another key."""
+    lines = {f"{line.name}+{line.key_id.hex()}" for line in note.parse(one.note).signatures}
+    known = {f"{key.name}+{key.id.hex()}" for key in trust.known}
+    if lines.isdisjoint(known):
+        signed_with, given = (", ".join(sorted(keys)) for keys in (lines, known))
+        return altered("other_key", None, name=one.name, signed_with=signed_with, given=given)
+    return altered("unsigned", None, name=one.name, why=str(problem))
+
+
 def signatures_of(opened: Note, origin: str, trust: Trust) -> Mapping[VerifierKey, Signature]:
     """Who of those that are known signed a checkpoint of this log; nobody when none is known.
 
@@ -118,29 +128,35 @@ def signatures_of(opened: Note, origin: str, trust: Trust) -> Mapping[VerifierKe
 def _counts(one: Presented, trust: Trust) -> bool:
     """Whether somebody other than the operator stands for a checkpoint.
 
-    With a policy, what the policy says; without one, whoever kept the file stands for it.
+    If a policy asks for witnesses, they must have cosigned it; else whoever kept the file stands
+    for it. What only the log signed, only its operator stands for.
     """
-    if trust.policy is None:
+    if trust.policy is None or trust.policy.quorum == NONE:
         return one.origin == KEPT
     try:
         trust.policy.verify(one.note)
     except NotProven:
         return False
-    return trust.policy.quorum != NONE or one.origin != MEMORY
+    return True
 
 
 def _against(computed: Computed, checked: Sequence[Checked]) -> list[Finding]:
     """What the checkpoints say against the log, and against each other."""
     found = _shorter(computed, checked)
     agreeing = [one for one in checked if one.agrees]
-    proven = max((one.checkpoint.size for one in agreeing if one.signers), default=0)
+    proven: dict[str, int] = {}
+    for one in agreeing:
+        if one.signers:
+            origin, size = one.checkpoint.origin, one.checkpoint.size
+            proven[origin] = max(proven.get(origin, 0), size)
     for one in checked:
         if one.agrees is not False:
             continue
         size = one.checkpoint.size
         sizes = (other.checkpoint.size for other in agreeing)
         start = max((other for other in sizes if other < size), default=0)
-        forked = bool(one.signers) and proven >= size
+        # Two logs may differ; that one log signed two histories is what proves a fork.
+        forked = bool(one.signers) and proven.get(one.checkpoint.origin, 0) >= size
         word, code = (Word.FORKED, "two_histories") if forked else (Word.ALTERED, "root")
         fields = {"name": one.presented.name, "size": size}
         found.append(Finding(word, code, start, size - 1, fields))
@@ -164,10 +180,10 @@ def _shorter(computed: Computed, checked: Sequence[Checked]) -> list[Finding]:
 
 def _two_at_once(checked: Sequence[Checked]) -> list[Finding]:
     """Two signed checkpoints of one size with different roots, whatever the log says."""
-    found: dict[int, Checked] = {}
+    found: dict[tuple[str, int], Checked] = {}
     findings = []
     for one in checked:
-        other = found.setdefault(one.checkpoint.size, one)
+        other = found.setdefault((one.checkpoint.origin, one.checkpoint.size), one)
         both = one.signers and other.signers
         if both and other.checkpoint.root != one.checkpoint.root and one.agrees is None:
             fields = {"name": one.presented.name, "size": one.checkpoint.size}

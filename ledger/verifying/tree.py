@@ -53,6 +53,9 @@ def compare_tiles(computed: Computed, tiles: Iterable[StoredTile]) -> Iterator[F
     """Every tile that is kept holds the hashes that follow from the contents."""
     for stored in tiles:
         name = f"{stored.level}/{stored.number}"
+        if stored.hashes is None:
+            yield altered("tile_missing", None, tile=name)
+            continue
         if not _is_tile(stored):
             yield altered("tile_name", None, tile=name)
             continue

@@ -76,10 +76,10 @@ def examine(evidence: Evidence, trust: Trust, kept: Sequence[Presented] = ()) ->
 
 def _lack(covered: int, size: int) -> list[Finding]:
     """What nobody but the operator stands for."""
+    if covered == 0:  # also of an empty log: everybody signs that nothing was recorded yet
+        return [Finding(Word.UNWITNESSED, "no_witness")]
     if covered == size:
         return []
-    if covered == 0:
-        return [Finding(Word.UNWITNESSED, "no_witness")]
     return [Finding(Word.STALE, "not_covered", covered, size - 1)]
 
 

@@ -20,6 +20,7 @@ from ledger.log.keys import SigningKey, VerifierKey
 from ledger.log.tree import EMPTY_ROOT
 from ledger.log.witness import SIZE_TYPE, TEXT_TYPE, Answer, Request
 from ledger.post import TIMEOUT_S, post
+from ledger.printable import printable
 
 _LONGEST_REASON = 200
 """Characters of what a witness says that are shown."""
@@ -172,4 +173,4 @@ def _other_size(asked: str, new: Checkpoint, seen: int) -> Problem:
 def reason(body: bytes) -> str:
     """What a witness says, on one line and without what a terminal would obey."""
     said = body.decode("utf-8", "replace")[:_LONGEST_REASON].strip()
-    return "".join(one if one.isprintable() else " " for one in said) or "it does not say why"
+    return printable(said) or "it does not say why"

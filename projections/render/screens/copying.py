@@ -22,7 +22,10 @@ def taken(answer: Fields) -> list[Block]:
     blocks: list[Block] = [Sentence(first.format(**answer))]
     if not answer["size"]:
         return [*blocks, Sentence(words.EMPTY), *after]
-    return [*blocks, Sentence(_signed(answer).format(**answer)), *after]
+    blocks.append(Sentence(_signed(answer).format(**answer)))
+    if answer["left_out"]:
+        blocks.append(Sentence(words.LEFT_OUT.format(**answer)))
+    return [*blocks, *after]
 
 
 def _signed(answer: Fields) -> str:
@@ -39,7 +42,7 @@ def parted(answer: Fields) -> list[Block]:
     verdict = answer["verdict"]
     blocks: list[Block] = [
         Heading(words.PARTED_TITLE.format(**answer)),
-        Sentence(words.PARTED[verdict].format(**answer)),
+        Sentence(words.PARTED[_proven(answer)].format(**answer)),
     ]
     if verdict == "truncated":
         blocks.append(Sentence(words.MISSING.format(**answer)))
@@ -51,6 +54,12 @@ def parted(answer: Fields) -> list[Block]:
     blocks += _evidence(answer)
     following = words.NEXT_FORKED if verdict == "forked" else words.NEXT_PARTED
     return [*blocks, Sentence(following.format(**answer))]
+
+
+def _proven(answer: Fields) -> str:
+    """That the past was changed is said only where a signature stands for what the copy has."""
+    doubtful = answer["verdict"] == "altered" and not answer["proven"]
+    return "doubtful" if doubtful else str(answer["verdict"])
 
 
 def _evidence(answer: Fields) -> list[Block]:

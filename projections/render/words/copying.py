@@ -13,13 +13,19 @@ NEXT_PUBLISH = (
 
 CLONED = "{copy} is a copy of all {size:,} records of {source}."
 EXTENDED = "{copy} has {new:,} records more, {size:,} in all; they extend the {had:,} it had."
-UNCHANGED = "{copy} has all {size:,} records of {source}; nothing was added since."
+UNCHANGED = (
+    "{copy} has all {size:,} records of {source}; nothing was added since. Only how far it is was "
+    "compared: `gestand verify {source}` reads all that is there."
+)
 EMPTY = "Nothing is recorded there yet."
 
-SIGNED = "Verified unchanged: they lead to the checkpoint that {origin} signed over them all."
+SIGNED = (
+    "They are what {origin} signed: every record was hashed and leads to its checkpoint. For what "
+    "was there before you had a copy, only its operator stands."
+)
 SIGNED_PARTLY = (
-    "The first {signed:,} are verified unchanged: they lead to the checkpoint that {origin} "
-    "signed. The {rest:,} after them are not signed yet."
+    "The first {signed:,} are what {origin} signed: every record was hashed and leads to its "
+    "checkpoint. For the {rest:,} after them nobody signed yet."
 )
 NOT_CHECKED = (
     "Signatures were not checked. The checkpoint of {signed:,} records says to be signed by "
@@ -33,11 +39,21 @@ NEXT_CLONE = (
     "may only be added to: if anything else was done, pull says what, and keeps the copy."
 )
 
+LEFT_OUT = (
+    "Left out: {left_out:,} records more that are not signed yet, or not by those whom you demand. "
+    "Pull again when they are."
+)
+
 PARTED_TITLE = "{verdict}: {source}"
 PARTED = {
     "truncated": (
         "The source has {there:,} records, and this copy has {here:,}: records were removed "
         "there, or it shows an old state of the log. The {there:,} that are left agree."
+    ),
+    "doubtful": (
+        "The source does not begin with the {here:,} records of this copy. No signature that was "
+        "checked stands for that record in this copy, so nothing tells which of the two is the "
+        "true one."
     ),
     "altered": (
         "The past was changed: the source does not begin with the {here:,} records of this copy."

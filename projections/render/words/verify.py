@@ -6,21 +6,36 @@ TITLE = "{verdict}: {ledger}"
 
 VERDICT = {
     "intact": (
-        "Verified unchanged: all {size:,} records are what others have a copy of. Nothing was "
-        "changed, removed, reordered or slipped in since."
+        "Verified unchanged: all {size:,} records are those that {by} stands for. Nothing was "
+        "changed, removed, reordered or slipped in since then."
     ),
     "unwitnessed": (
-        "All {size:,} records agree with each other and with what was signed. But only the "
-        "operator stands for that: who holds the key could have rewritten everything."
+        "All {size:,} records agree with each other{agreement}. But only the operator stands for "
+        "that: who operates the ledger could have rewritten everything."
     ),
     "stale": (
         "All {size:,} records agree with each other, and the first {covered:,} are verified "
-        "unchanged. For what was recorded after them only the operator stands."
+        "unchanged: {by} stands for them. For what was recorded after them only the operator "
+        "stands."
     ),
     "truncated": "Records are missing at the end: there are {size:,}, and there were more.",
     "altered": "The ledger is not what it was, or not what it says of itself.",
     "forked": "The operator signed two histories that contradict each other.",
 }
+
+BY_KEPT = "the checkpoint {name}, which you gave,"
+BY_WITNESSES = "what the witnesses of your policy saw"
+AGREEMENT = {
+    "signed": " and with what was signed",
+    "unchecked": "; the signatures of its checkpoints were not checked",
+    "unsigned": ", and nothing of it is signed",
+}
+COPY_OF = (
+    "The file says to be a copy of {copy_of}. If you made it yourself, it is what the operator had "
+    "signed when you last pulled, and `gestand pull` tells whether that is still so. If somebody "
+    "sent it, that proves nothing: give the key of the log with --key."
+)
+DEMANDED = "It ends with exit code 8, because more was demanded (--strict or --policy)."
 
 FIRST = "The first record that differs is number {first}."
 BETWEEN = "The first record that differs is one of the numbers {first} to {last}."
@@ -29,9 +44,10 @@ MISSING = "The first record that is missing is number {first}."
 
 REASONS = "What was found"
 CHECKPOINTS = "Checkpoints"
-CHECKPOINT_COLUMNS = ("records", "of the log, signed by", "the ledger")
+CHECKPOINT_COLUMNS = ("records", "signed by the log, and others", "the ledger")
 SIGNED_BY = "{origin}: {signers}"
-KEPT_AS = "{origin}: {signers} ({name})"
+SIGNED_ITSELF = "{origin}"
+KEPT_AS = "{signed} ({name})"
 BY_NOBODY_KNOWN = "signature not checked"
 AGREES = {True: "extends it", False: "contradicts it", None: "is shorter"}
 LIST_OF = ", "
@@ -52,6 +68,10 @@ KEYS_BROUGHT = (
     "nothing until you compare them with those that the operator published elsewhere:"
 )
 NOTHING_SIGNED = "No checkpoint of this ledger is signed. The operator can sign: gestand checkpoint"
+NEXT_KEY = (
+    "Next: get the verifier key from the operator, in a way that is not the ledger's own, and give "
+    "it with --key."
+)
 ROOT = "Root of the {size:,} records: {root}"
 NEXT_WITNESS = (
     "Next: keep a checkpoint of your own, and give it with --checkpoint; or name witnesses whom "
@@ -111,6 +131,7 @@ FINDING = {
     "id": "record {first}: its id {id} is that of record {other}",
     "moment": "record {first}: it says to be recorded at {earlier}, before the one before it",
     "tile": "tile {tile}: its hashes are not those of the records {first} to {last}",
+    "tile_missing": "tile {tile}: it is not there",
     "tile_root": "tile {tile}: its root is not that of its hashes",
     "tile_end": "tile {tile}: it tells of {end:,} records",
     "tile_name": "tile {tile}: no log has such a tile",
@@ -131,6 +152,10 @@ FINDING = {
     "manifest_beyond": "the manifest says {size:,} records, and there are more",
     "unreadable": "checkpoint {name}: {why}",
     "unsigned": "checkpoint {name}: {why}",
+    "other_key": (
+        "checkpoint {name}: it is signed with {signed_with}, and the key that is known is {given}: "
+        "either that is not the key of this log, or somebody else signed in its name"
+    ),
     "root": "checkpoint {name}: the first {size:,} records are not those that it was signed over",
     "two_histories": (
         "checkpoint {name}: the first {size:,} records that it was signed over are others than "
@@ -153,11 +178,32 @@ FINDING = {
 }
 """What was found, by the code of the finding."""
 
-PROOF_TITLE = "{proof}: verified unchanged"
+PROOF_TITLE = "{verdict}: {proof}"
 PROOF = (
-    "This is record {position} of {origin}, as it stood when the log had {size:,} records and was "
-    "signed. It has not been changed since."
+    "This is record {position} of {origin}, word for word, as its operator signed it when the log "
+    "had {size:,} records."
 )
-PROOF_OPERATOR = "The operator signed that; no witness was asked for (--policy)."
+PROOF_OPERATOR = (
+    "Only the operator signed that; no witness was asked for (--policy). Whether the log still "
+    "says the same, `gestand verify` tells of the ledger, with this checkpoint."
+)
+PROOF_AGREES = {
+    True: "{name}: the same history of {size:,} records.",
+    False: (
+        "{name}: ANOTHER history of {size:,} records. One log signed two histories: the two files "
+        "together prove it to anybody."
+    ),
+    None: "{name}: of {size:,} records of {origin}; a proof alone cannot be held against it.",
+}
+PROOFS_TITLE = "{verdict}: the proofs in {folder}"
+PROOFS = {
+    "proven": "Each record stands in what the operator signed, and none contradicts another.",
+    "forked": (
+        "Each record stands in what the operator signed, and two of them cannot both: one log has "
+        "one record of each number. That proves to anybody that the past was changed."
+    ),
+}
+PROOFS_COLUMNS = ("record", "of the log", "when it had", "file")
+FORKED_RECORDS = "Records of which the operator signed two: {records}."
 RECORD = "The record"
 NO_RECORD = "The entry is no record of gestand; it is proven all the same."

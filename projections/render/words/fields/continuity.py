@@ -11,6 +11,7 @@ _COPY = {
     "root": "the root of the Merkle tree over them, in hexadecimal",
     "signed": "over how many of them the newest checkpoint was signed; 0 without one",
     "rest": "how many came after that checkpoint",
+    "left_out": "how many more the source has that nobody signed who counts",
     "origin": "the name of the log that signed; null without a checkpoint",
     "signatures_checked": "whether that signature was checked, with a key that the reader gave",
 }
@@ -27,6 +28,7 @@ MEANING = {
     "pull": _COPY
     | {
         "verdict": "where the source does not extend the copy: truncated, altered or forked",
+        "proven": "whether a checked signature stands for what the copy has there",
         "here": "how many records the copy has, and keeps",
         "there": "how many records the source has",
         "position": "the first record that differs or is missing, by its place in the log",
@@ -62,6 +64,8 @@ MEANING = {
         "seen_size": "over how many records that checkpoint was signed",
         "remarks": "what could have hidden a change, though nothing shows that it did",
         "other_memory": "the memory of a key that contradicts a ledger without checkpoints, if any",
+        "copy_of": "of what the file says to be a copy; null for others",
+        "demanded": "whether it ends with 8 only because more was demanded",
         "findings": "what was found, each with its word and its place",
         "keys_brought": "the keys that came with a bundle; nothing vouches for them",
         "authorship": "the parties that have keys, and whose names stand under records",
