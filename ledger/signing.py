@@ -147,7 +147,10 @@ def _sizes(ledger: Path, origin: str) -> Iterator[int]:
 def _check_contents(reader: Reader, head: Head, start: int) -> None:
     """What is signed for the first time is what stands there, not what its hashes say."""
     hashes = reader.subtrees(head.size)
-    frontier = [hashes.subtree(*one) for one in tree.perfect_subtrees(0, start)]
+    try:
+        frontier = [hashes.subtree(*one) for one in tree.perfect_subtrees(0, start)]
+    except InvalidInput as error:
+        raise _refusal(reader.path, f"its tree cannot be read: {error}") from error
     size = start
     for position, stored in reader.stored(start, head.size):
         if position != size:
