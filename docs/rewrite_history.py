@@ -3,9 +3,9 @@
     python3 docs/rewrite_history.py LEDGER OLD NEW
 
 In every record that holds the text OLD it is replaced by NEW. Then everything that would give that
-away is made anew: the hash of each record, the tiles, the head, the checkpoints. Nothing in the
-file tells afterwards. Python's standard library is all it takes, so it is no use to forbid it; what
-it takes to be found out is in the README, under "Verify it yourself".
+away is made anew: the hash of each record, the tiles, the head, the checkpoints. What is computed
+from the records agrees afterwards. Python's standard library is all it takes, so it is no use to
+forbid it; what it takes to be found out is in the README, under "Verify it yourself".
 """
 
 from __future__ import annotations

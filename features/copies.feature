@@ -86,6 +86,13 @@ Feature: A copy notices by itself when history was rewritten
     And no line of the screen is longer than 80 characters
     And the copy is as it was
     And anybody can verify both proofs that were written, with the operator's key
+    When somebody verifies the evidence as a whole, with the operator's key
+    Then the exit code is 8
+    And the screen says "one log has one record of each number. That proves to anybody that the past was changed."
+    And the screen says "Records of which the operator signed two: 5."
+    When somebody holds the proof of the source against the checkpoint of the copy
+    Then the exit code is 8
+    And the screen says "ANOTHER history of 300 records"
 
   Scenario: The same, for a copy without a key
     When somebody else clones the published folder, without a key

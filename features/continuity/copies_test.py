@@ -477,6 +477,21 @@ def proofs(world: World) -> None:
     assert said == [False, True]
 
 
+@when("somebody verifies the evidence as a whole, with the operator's key")
+def verifies_evidence(world: World) -> None:
+    (folder,) = world.folder.glob("copy.db.evidence/*")
+    run_by(world, "verify", str(folder), "--key", "operator.pub")
+
+
+@when("somebody holds the proof of the source against the checkpoint of the copy")
+def holds_against(world: World) -> None:
+    (folder,) = world.folder.glob("copy.db.evidence/*")
+    proof, kept = (
+        str(folder / name) for name in ("record-5-there.tlog-proof", "checkpoint-here.txt")
+    )
+    run_by(world, "verify", proof, "--key", "operator.pub", "--checkpoint", kept)
+
+
 @then(parsers.parse('the published folder verifies as "{one}" or "{other}"'))
 def folder_verifies(world: World, one: str, other: str) -> None:
     run_by(world, "verify", "public", "--key", "operator.pub", "--format", "json")

@@ -67,6 +67,8 @@ MEANING = {
         "copy_of": "of what the file says to be a copy; null for others",
         "demanded": "whether it ends with 8 only because more was demanded",
         "findings": "what was found, each with its word and its place",
+        "findings[].verdict": "how bad it is, in the words of the verdict",
+        "findings[].code": "what it is; the fields beside it depend on that",
         "keys_brought": "the keys that came with a bundle; nothing vouches for them",
         "authorship": "the parties that have keys, and whose names stand under records",
         "authorship[].party": "the party; empty where nobody is named who has a key",
