@@ -21,17 +21,20 @@ def verdict(answer: Fields) -> list[Block]:
     told = answer | {"by": _by(answer), "agreement": _agreement(answer)}
     blocks: list[Block] = [
         Heading(words.TITLE.format(**answer)),
-        Sentence(words.VERDICT[word].format(**told)),
+        Sentence((words.OTHER_KEY if _other_key(answer) else words.VERDICT[word]).format(**told)),
     ]
     if answer["demanded"]:
         blocks.append(Sentence(words.DEMANDED))
     if word in TAMPERED:
-        blocks.append(Sentence(_where(answer)))
-        lines = [words.FINDING[one["code"]].format(**one) for one in answer["findings"]]
-        blocks += [Heading(words.REASONS, 2), Lines(lines)]
+        if not _other_key(answer):
+            blocks.append(Sentence(_where(answer)))
+        rows = [[words.FINDING[one["code"]].format(**one)] for one in answer["findings"]]
+        blocks += [Heading(words.REASONS, 2), Table(("",), rows)]
     blocks += [*_signatures(answer), *_authorship(answer), *_remarks(answer)]
     blocks.append(Lines([words.ROOT.format(**answer)]))
-    if word in TAMPERED:
+    if _other_key(answer):
+        blocks.append(Sentence(words.NEXT_OTHER_KEY))
+    elif word in TAMPERED:
         blocks.append(Sentence(words.NEXT_TAMPERED))
     elif word in LACKING:
         unchecked = answer["checkpoints"] and not answer["signatures_checked"]
@@ -61,6 +64,11 @@ def _signatures(answer: Fields) -> list[Block]:
     if answer["other_memory"]:
         blocks.append(Sentence(words.OTHER_MEMORY.format(**answer)))
     return blocks
+
+
+def _other_key(answer: Fields) -> bool:
+    """Whether nothing is wrong but that no known key has signed."""
+    return {one["code"] for one in answer["findings"]} == {"other_key"}
 
 
 def _by(answer: Fields) -> str:

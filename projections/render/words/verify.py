@@ -23,6 +23,11 @@ VERDICT = {
     "forked": "The operator signed two histories that contradict each other.",
 }
 
+OTHER_KEY = "All {size:,} records agree with each other, but another key has signed for them."
+NEXT_OTHER_KEY = (
+    "Next: compare the key with the one that the operator published. If it is the right one, "
+    "somebody else signed in the name of the log: keep this as evidence."
+)
 BY_KEPT = "the checkpoint {name}, which you gave,"
 BY_WITNESSES = "what the witnesses of your policy saw"
 AGREEMENT = {
