@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.evidence import starts_with
 from commands.signing import DEFAULT_KEY
 from domain.errors import Tampered, Unreadable, UsageProblem
+from ledger.recognising import starts_with
 
 if TYPE_CHECKING:
     from ledger.log.keys import VerifierKey

@@ -128,8 +128,10 @@ def _chunks(
     source: Source, hashes: TileHashes, start: int, stop: int, watch: Watch
 ) -> Iterator[list[bytes]]:
     """The records of a stretch, a tile at a time, each with the leaf hash that its tile says."""
-    ends = [*range((start // WIDTH + 1) * WIDTH, stop, WIDTH), stop] if start < stop else []
-    for end in watch(ends, "Copying"):
+    # A range, and no list: a stranger may say that there are more records than memory holds.
+    ends = range((start // WIDTH + 1) * WIDTH, stop + WIDTH, WIDTH) if start < stop else range(0)
+    for full in watch(ends, "Copying"):
+        end = min(full, stop)
         chunk = list(source.entries(start, end))
         for position, stored in enumerate(chunk, start):
             if tree.leaf_hash(stored) != hashes.subtree(0, position):
