@@ -73,9 +73,9 @@ def publish_log(path: Path, folder: Path, form: str) -> None:
 def clone(source: str, copy: Path, keys: tuple[str, ...], policy: Path | None, form: str) -> None:
     """Make COPY, a copy of a ledger that answers every question and cannot be recorded in.
 
-    SOURCE is a ledger file, a folder that somebody published, or its address with https://. The
-    records are hashed anew and must lead to what the operator signed; with --key the signature is
-    checked, now and at every pull.
+    SOURCE is a ledger file, a bundle, a folder that somebody published, or its address with
+    https://. The records are hashed anew and must lead to what the operator signed; with --key the
+    signature is checked, now and at every pull.
     """
     from commands.writing import watch
     from ledger.copying.cloning import clone as cloned

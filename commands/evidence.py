@@ -12,19 +12,14 @@ if TYPE_CHECKING:
     from ledger.log.keys import VerifierKey
     from ledger.verifying.signatures import Presented
 
-_ZIP = b"PK"
-
 
 def is_ledger_file(named: str) -> bool:
     """Whether it is to be a ledger file, and not a folder, an address or a bundle."""
     from ledger.copying.opening import scheme_of
+    from ledger.recognising import is_bundle
 
     path = Path(named)
-    return scheme_of(named) is None and not path.is_dir() and not _is_bundle(path)
-
-
-def _is_bundle(path: Path) -> bool:
-    return path.suffix == ".zip" or starts_with(path, _ZIP)
+    return scheme_of(named) is None and not path.is_dir() and not is_bundle(path)
 
 
 def evidence_at(named: str) -> Any:
@@ -32,25 +27,17 @@ def evidence_at(named: str) -> Any:
     from ledger.bundling.evidence import Bundle
     from ledger.copying.opening import opened, scheme_of
     from ledger.copying.static_log import StaticLog
+    from ledger.recognising import is_bundle
     from ledger.verifying.ledger_file import LedgerFile
     from ledger.verifying.published import PublishedLog
 
     if is_ledger_file(named):
         return LedgerFile(Path(named))
-    if scheme_of(named) is None and _is_bundle(Path(named)):
+    if scheme_of(named) is None and is_bundle(Path(named)):
         return Bundle(Path(named))
     log = opened(named)
     assert isinstance(log, StaticLog), "what is no ledger file is published"
     return PublishedLog(log)
-
-
-def starts_with(path: Path, start: bytes) -> bool:
-    """Whether a file begins with these bytes; what cannot be read does not."""
-    try:
-        with path.open("rb") as file:
-            return file.read(len(start)) == start
-    except OSError:
-        return False
 
 
 def own_key(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:

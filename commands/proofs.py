@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.evidence import starts_with
 from commands.signing import DEFAULT_KEY
 from domain.errors import Refused, Tampered, Unreadable, UsageProblem
+from ledger.recognising import starts_with
 
 if TYPE_CHECKING:
     from ledger.log.checkpoint import Checkpoint

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,15 +51,11 @@ def policy_in(path: Path) -> Policy:
 
 
 def policy_of_copy(path: Path) -> Policy | None:
-    """The policy that was given when a copy was made; of other ledgers there is none.
-
-    Signatures can be checked by it, and that is all: whoever sends a file wrote the policy in it.
-    """
+    """The policy that was given when a copy was made; of other ledgers there is none."""
     from ledger.copying.copy_of import copy_of
-    from ledger.log.policy import NONE, parse
 
     row = copy_of(path)
-    return replace(parse(row.policy), quorum=NONE) if row and row.policy else None
+    return row.checked_by if row else None
 
 
 def trust_in(origin: str, ledger: Path, keys: Sequence[str], policy: Path | None) -> Trust:

@@ -13,7 +13,7 @@ import click
 
 from commands.evidence import evidence_at, is_ledger_file, own_key
 from commands.proofs import all_checked, checked, is_folder_of_proofs, is_proof
-from commands.trusting import KEY_HELP, policy_in, policy_of_copy, verifier_key
+from commands.trusting import KEY_HELP, policy_in, verifier_key
 from domain.errors import Unreadable
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _of_log(
             elif not set(own) <= set(keys):
                 remembered = ()  # the key in the working folder is not the one that is asked about
             if not asked and row is not None:
-                policy = policy_of_copy(Path(named))
+                policy = row.checked_by
         trust = Trust(keys, policy)
         found = examine(evidence, trust, [*presented, *remembered])
         remarks = [asdict(one) for one in evidence.remarks()] if file else []

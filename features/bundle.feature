@@ -143,3 +143,74 @@ Feature: A ledger in one file that anybody can check, with gestand or without
     And the operator bundles the ledger
     Then the exit code is 8
     And the message says "the ledger is not what was signed"
+
+  Scenario: A court asks a bundle that it was handed
+    When the operator bundles the ledger
+    And a court clones "bundle.zip" with the published key
+    Then the screen says "court.db is a copy of all 7 records of"
+    And the screen says "They are what example.org/village signed: every record was hashed and leads to its checkpoint."
+    And no line of the screen is longer than 80 characters
+    And the court's copy and the original answer alike
+    When the court pulls "bundle.zip"
+    Then the screen says "nothing was added since"
+    Given the operator recorded that the plan was postponed, and signed again
+    When the operator bundles the ledger as "newer.zip"
+    And the court pulls "newer.zip"
+    Then the screen says "has 1 records more, 8 in all; they extend the 7 it had."
+    And the court's copy and the original answer alike
+    When the court pulls "bundle.zip"
+    Then the exit code is 8
+    And the screen says "or it shows an old state of the log"
+    And the court's copy and the original answer alike
+
+  Scenario: A court that compared no key
+    When the operator bundles the ledger
+    And a court clones "bundle.zip" without a key
+    Then the screen says "Signatures were not checked."
+
+  Scenario: The next bundle tells another past
+    When the operator bundles the ledger
+    And a court clones "bundle.zip" with the published key
+    And the operator writes another due date into the bundle, computes all hashes anew and signs it
+    And the court pulls "bundle.zip"
+    Then the exit code is 8
+    And the screen says "The past was changed, and example.org/village signed both"
+    And the screen says "The first record that differs is number 6, promise.made of promise/plan."
+    And the court's copy and the original answer alike
+
+  Scenario: A stranger's bundle under the name of the log is not cloned
+    When the operator bundles the ledger
+    And a stranger writes another due date into the bundle, computes all hashes anew and signs it
+    And a court clones "bundle.zip" with the published key
+    Then the exit code is 3
+    And the message says "no checkpoint of it is signed with a key that you gave"
+    And the court has no copy
+
+  Scenario: An edited bundle is not cloned
+    When the operator bundles the ledger
+    And somebody writes another due date into the bundle
+    And a court clones "bundle.zip" without a key
+    Then the exit code is 8
+    And the message says "it is not what its hash was computed from"
+    And the court has no copy
+
+  Scenario: A bundle that was unpacked
+    When the operator bundles the ledger
+    And somebody unpacks the bundle
+    And the organisation verifies the bundle with its key and its checkpoint
+    Then both programs say "intact" and end with 0
+    When a court clones "unpacked" with the published key
+    Then the screen says "court.db is a copy of all 7 records of"
+
+  Scenario: A bundle that was edited and unpacked
+    When the operator bundles the ledger
+    And somebody writes another due date into the bundle
+    And somebody unpacks the bundle
+    And somebody verifies the bundle with the published key
+    Then both programs say "altered", from record 6 on, and end with 8
+
+  Scenario: A bundle is asked as if it were a ledger
+    When the operator bundles the ledger
+    And somebody asks the bundle itself to show the promise
+    Then the exit code is 7
+    And the message says "`gestand verify bundle.zip` checks it, and `gestand clone bundle.zip copy.db` makes a ledger of it"

@@ -14,6 +14,10 @@ from domain.errors import NotFound, Unavailable
 from ledger.schema import APPLICATION_ID, FORMAT
 
 _NAME_ONE = "Name a ledger with --ledger"
+_A_BUNDLE = (
+    "If it is a bundle, `gestand verify {path}` checks it, and `gestand clone {path} copy.db` "
+    "makes a ledger of it that can be asked"
+)
 
 _REMEDIES = {
     sqlite3.SQLITE_BUSY: "Wait until the other program is done and try again",
@@ -78,10 +82,10 @@ def opened(path: Path) -> sqlite3.Connection:
         if application_id == APPLICATION_ID and form <= FORMAT:
             return connection
         connection.close()
-        raise _later(asked) if application_id == APPLICATION_ID else _no_ledger(asked)
+        raise _later(asked) if application_id == APPLICATION_ID else _no_ledger(path, asked)
     assert problem is not None, "a loop without success left an error"
     if primary_code(problem) == sqlite3.SQLITE_NOTADB:
-        raise _no_ledger(asked) from problem
+        raise _no_ledger(path, asked) from problem
     raise unavailable(path, problem) from problem
 
 
@@ -119,8 +123,11 @@ def _header(connection: sqlite3.Connection, name: str) -> int:
         return int(cursor.fetchone()[0])
 
 
-def _no_ledger(asked: str) -> Unavailable:
-    return Unavailable(asked, "the file is not a ledger of gestand", _NAME_ONE)
+def _no_ledger(path: Path, asked: str) -> Unavailable:
+    from ledger.recognising import is_bundle
+
+    remedy = _A_BUNDLE.format(path=path) if is_bundle(path) else _NAME_ONE
+    return Unavailable(asked, "the file is not a ledger of gestand", remedy)
 
 
 def _later(asked: str) -> Unavailable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -107,6 +108,12 @@ def bundles(world: World) -> None:
     world.gestand("bundle", "bundle.zip")
 
 
+@when(parsers.parse('the operator bundles the ledger as "{name}"'))
+def bundles_as(world: World, name: str) -> None:
+    world.gestand("bundle", name)
+    done(world)
+
+
 @when("the operator bundles the ledger with the policy")
 def bundles_with_policy(world: World) -> None:
     world.gestand("bundle", "bundle.zip", "--policy", "policy")
@@ -200,10 +207,11 @@ def edits_ledger(world: World) -> None:
 
 def verifies(world: World, *options: str) -> None:
     """Ask gestand for data and for the screen, and the program as it is in this repository."""
-    world.gestand("verify", "bundle.zip", *options, "--format", "json")
+    where = world.remembered.get("unpacked", "bundle.zip")
+    world.gestand("verify", where, *options, "--format", "json")
     world.remembered["answer"] = json.loads(world.output or "{}")
-    world.gestand("verify", "bundle.zip", *options)
-    call = [sys.executable, "-I", verify.__file__, "bundle.zip", *options]
+    world.gestand("verify", where, *options)
+    call = [sys.executable, "-I", verify.__file__, where, *options]
     run = subprocess.run(call, capture_output=True, text=True, check=False, cwd=world.folder)
     assert "Traceback" not in run.stderr
     world.remembered["program"] = run
@@ -228,6 +236,50 @@ def verifies_without_key(world: World) -> None:
 def verifies_with_policy(world: World) -> None:
     world.gestand("verify", "bundle.zip", "--policy", "policy", "--format", "json")
     world.remembered["answer"] = json.loads(world.output)
+
+
+@when("somebody unpacks the bundle")
+def unpacks(world: World) -> None:
+    shutil.unpack_archive(world.folder / "bundle.zip", world.folder / "unpacked")
+    world.remembered["unpacked"] = "unpacked"
+
+
+@when(parsers.parse('a court clones "{source}" with the published key'))
+def court_clones(world: World, source: str) -> None:
+    world.gestand("clone", source, "court.db", "--key", "published")
+
+
+@when(parsers.parse('a court clones "{source}" without a key'))
+def court_clones_without(world: World, source: str) -> None:
+    world.gestand("clone", source, "court.db")
+
+
+@when(parsers.parse('the court pulls "{source}"'))
+def court_pulls(world: World, source: str) -> None:
+    world.gestand("--ledger", "court.db", "pull", source)
+
+
+@when("somebody asks the bundle itself to show the promise")
+def asks_bundle(world: World) -> None:
+    world.gestand("--ledger", "bundle.zip", "show", "promise/plan")
+
+
+@then("the court's copy and the original answer alike")
+def court_alike(world: World) -> None:
+    said = (world.exit_code, world.output)
+    for question in (("export",), ("show", "promise/plan"), ("trust", "village", "--as-of=2022")):
+        answers = []
+        for ledger in ("court.db", str(world.ledger)):
+            world.gestand("--ledger", ledger, *question)
+            done(world)
+            answers.append(world.output)
+        assert answers[0] == answers[1] != ""
+    world.exit_code, world.output = said
+
+
+@then("the court has no copy")
+def no_copy(world: World) -> None:
+    assert not [path for path in world.folder.iterdir() if "court.db" in path.name]
 
 
 def agree(world: World, word: str, between: Sequence[int | None], code: int) -> None:

@@ -140,6 +140,9 @@ def test_no_bundle(
     captured = capsys.readouterr()
     assert captured.out == ""
     assert reason in captured.err
+    assert run(["clone", str(path), str(tmp_path / "copy.db")]) == 6
+    assert capsys.readouterr().err == captured.err
+    assert not (tmp_path / "copy.db").exists()
     call = [sys.executable, "-I", verify.__file__, str(path)]
     done = subprocess.run(call, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (6, "")

@@ -16,14 +16,8 @@ from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from domain.errors import NotFound, Unavailable, Unreadable
-from ledger.bundling.format import MANIFEST, RECORDS
+from ledger.bundling.format import MANIFEST, RECORDS, most_bytes
 from ledger.verifying.evidence import Damaged
-
-MOST_BYTES = 2**20
-"""Of a file of a bundle; tiles have 8 KiB."""
-
-MOST_OF_MANIFEST = 2**26
-"""It has a line for each tile: enough for a hundred million records."""
 
 MOST_UNWATCHED, MOST_TIMES = 2**30, 200
 """From so many bytes on, records that would unpack to more than so many times are no records."""
@@ -102,4 +96,4 @@ def _obstacle(files: list[ZipInfo]) -> str:
 def _most(one: ZipInfo) -> int:
     if one.filename == RECORDS:
         return max(MOST_UNWATCHED, MOST_TIMES * one.compress_size)
-    return MOST_OF_MANIFEST if one.filename == MANIFEST else MOST_BYTES
+    return most_bytes(one.filename)

@@ -7,10 +7,17 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from domain.errors import Unreadable
 from ledger.bundling import format as forms
-from ledger.bundling.archive import Archive
-from ledger.bundling.format import CHECKPOINT, KEYS, MANIFEST, NAMES, RECORDS, REQUIRED
+from ledger.bundling.format import (
+    CHECKPOINT,
+    KEYS,
+    MANIFEST,
+    NAMES,
+    RECORDS,
+    REQUIRED,
+    SHORTEST_RECORD,
+)
+from ledger.bundling.opening import opened
 from ledger.log.encoding import lines
 from ledger.log.failures import InvalidInput
 from ledger.log.keys import VerifierKey
@@ -19,34 +26,21 @@ from ledger.verifying import records
 from ledger.verifying.evidence import Damaged, StoredCheckpoint, StoredManifest, StoredTile
 from ledger.verifying.records import Entry, Records
 
-SHORTEST_RECORD = 80
-"""Bytes of a line that holds a stream, a version, an id and two moments; most hold hundreds.
-
-So a file of a size can hold so many records, and whatever is in it, no more lines are read.
-"""
-
 
 class Bundle:
-    """The evidence in a bundle; to be closed. Unreadable when it is none."""
+    """The evidence in a bundle, zipped or unpacked; to be closed. Unreadable when it is none."""
 
     def __init__(self, path: Path) -> None:
-        self._archive = Archive(path)
-        try:
-            self._manifest = forms.parse(self._archive.read(MANIFEST))
-        except (InvalidInput, Damaged) as problem:
-            self.close()
-            raise Unreadable(
-                f"read the bundle {path}", str(problem), "Ask for the bundle again"
-            ) from problem
+        self._files, self._manifest = opened(path)
         self._digests: dict[str, str] = {}
 
     def close(self) -> None:
         """Let go of the file."""
-        self._archive.close()
+        self._files.close()
 
     def head(self) -> StoredManifest:
         """The manifest, and which files are not what it says."""
-        there = set(self._archive.names) - {MANIFEST}
+        there = set(self._files.names) - {MANIFEST}
         listed = self._manifest.files
         known = {name for name in there if name in NAMES or forms.tile_of(name)}
         missing = (set(listed) | REQUIRED) - there
@@ -73,7 +67,7 @@ class Bundle:
 
     def tiles(self) -> Iterator[StoredTile]:
         """The tiles, full and partial."""
-        for name in self._archive.names:
+        for name in self._files.names:
             tile = forms.tile_of(name)
             if tile is not None:
                 hashes = self._read(name)
@@ -81,7 +75,7 @@ class Bundle:
 
     def checkpoints(self) -> Iterator[StoredCheckpoint]:
         """The checkpoint up to which it was made."""
-        if CHECKPOINT in self._archive.names:
+        if CHECKPOINT in self._files.names:
             yield StoredCheckpoint(self._read(CHECKPOINT))
 
     def keys(self) -> list[VerifierKey]:
@@ -95,7 +89,7 @@ class Bundle:
             return []
 
     def _keys(self) -> list[VerifierKey]:
-        if KEYS not in self._archive.names:
+        if KEYS not in self._files.names:
             return []
         try:
             text = self._read(KEYS).decode()
@@ -104,12 +98,12 @@ class Bundle:
         return [VerifierKey.parse(line) for line in lines(text)]
 
     def _entries(self) -> Iterator[Entry]:
-        if RECORDS not in self._archive.names:
+        if RECORDS not in self._files.names:
             return
         digest = sha256()
         # One more than there should be tells that there are more.
-        most = min(self._manifest.size, self._archive.size(RECORDS) // SHORTEST_RECORD) + 1
-        with self._archive.opened(RECORDS) as file:
+        most = min(self._manifest.size, self._files.size(RECORDS) // SHORTEST_RECORD) + 1
+        with self._files.opened(RECORDS) as file:
             for position in range(most):
                 # A line that is longer than a record can be is cut, and then is no record.
                 line = file.readline(LONGEST_ENTRY_BYTES + 1)
@@ -127,6 +121,6 @@ class Bundle:
         return self._digests[name]
 
     def _read(self, name: str) -> bytes:
-        content = self._archive.read(name)
+        content = self._files.read(name)
         self._digests[name] = sha256(content).hexdigest()
         return content

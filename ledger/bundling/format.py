@@ -31,6 +31,18 @@ POLICY, RECORDS, MANIFEST = "policy", "records.jsonl", "manifest.json"
 NAMES = frozenset({README, SCRIPT, CHECKPOINT, KEYS, POLICY, RECORDS, MANIFEST})
 """Every file of a bundle but its tiles."""
 
+MOST_BYTES = 2**20
+"""Of a file of a bundle; tiles have 8 KiB."""
+
+MOST_OF_MANIFEST = 2**26
+"""It has a line for each tile: enough for a hundred million records."""
+
+SHORTEST_RECORD = 80
+"""Bytes of a line that holds a stream, a version, an id and two moments; most hold hundreds.
+
+So a file of a size can hold so many records, and whatever is in it, no more lines are read.
+"""
+
 REQUIRED = frozenset({RECORDS, CHECKPOINT})
 """What a bundle has in any case, whatever its manifest lists."""
 
@@ -76,6 +88,11 @@ def parse(content: bytes) -> Manifest:
     ):
         raise InvalidInput("its manifest does not say what a manifest says")
     return Manifest(origin, size, root, files)
+
+
+def most_bytes(name: str) -> int:
+    """How many bytes a file can have that does not hold the records, which have no such limit."""
+    return MOST_OF_MANIFEST if name == MANIFEST else MOST_BYTES
 
 
 def tile_of(name: str) -> Tile | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from domain.errors import Refused, Tampered
 from ledger import database
 from ledger.log.failures import InvalidInput
-from ledger.log.policy import parse
+from ledger.log.policy import NONE, Policy, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,14 @@ class CopyOf:
 
     source: str
     policy: bytes = b""
+
+    @property
+    def checked_by(self) -> Policy | None:
+        """The policy by which signatures in the file can be checked; None if there is none.
+
+        Without its quorum: whoever sends a file wrote the policy in it.
+        """
+        return replace(parse(self.policy), quorum=NONE) if self.policy else None
 
 
 def copy_of(path: Path) -> CopyOf | None:

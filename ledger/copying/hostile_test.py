@@ -177,13 +177,13 @@ def test_of_two_notes_the_one_that_counts(tmp_path: Path) -> None:
 
 def test_a_file_does_not_bring_its_own_witnesses(tmp_path: Path) -> None:
     """Whoever sends a copy wrote the policy in it: it never makes the file intact."""
-    from commands.trusting import policy_of_copy
-
     true = operator(tmp_path / "true", 30)
     cosigned(true)
     copy = copied(true, tmp_path / "copy.db", WITNESSED)
+    row = copy_of(copy)
+    assert row is not None
     with closing(LedgerFile(copy)) as evidence:
-        by_itself = examine(evidence, Trust(policy=policy_of_copy(copy)))
+        by_itself = examine(evidence, Trust(policy=row.checked_by))
         demanded = examine(
             evidence, Trust(policy=Policy([KEY.verifier], {"w": WITNESS.verifier}, quorum="w"))
         )

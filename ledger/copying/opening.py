@@ -12,12 +12,13 @@ from pathlib import Path
 from domain.errors import NotFound, UsageProblem
 from ledger.copying.source import Source
 from ledger.copying.static_log import Folder, StaticLog
+from ledger.recognising import is_bundle
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 
 
 def opened(address: str) -> Source:
-    """The source at an address: a ledger file, a published folder, http:// or https://.
+    """The source at an address: a ledger file, a bundle, a published folder, http(s)://.
 
     UsageProblem, NotFound or Unavailable says why there is none.
     """
@@ -28,7 +29,7 @@ def opened(address: str) -> Source:
         raise UsageProblem(
             f"read {address}",
             f"a copy cannot be taken from {scheme}:// yet",
-            "Name a ledger file, a published folder, or its address with https://",
+            "Name a ledger file, a bundle, a published folder, or its address with https://",
         )
     return SCHEMES[scheme](address)
 
@@ -41,6 +42,12 @@ def scheme_of(address: str) -> str | None:
 
 def _on_this_computer(address: str) -> Source:
     path = Path(address).resolve()
+    if is_bundle(path) and path.exists():
+        from ledger.bundling.opening import opened as files_of
+        from ledger.copying.bundle_source import BundleSource
+
+        files, _ = files_of(path)
+        return BundleSource(str(path), files)
     if path.is_dir():
         return StaticLog(str(path), Folder(path))
     if not path.exists():

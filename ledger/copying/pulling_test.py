@@ -25,6 +25,8 @@ from ledger.copying.pulling import pull
 from ledger.copying.source import Offer, Source
 from ledger.copying.static_log import Folder, StaticLog
 from ledger.copying.taking import Taken
+from ledger.log import checkpoint
+from ledger.log.checkpoint import Checkpoint
 from ledger.log.policy_writing import written
 from ledger.log.tiles import Tile
 from ledger.publishing import publish
@@ -271,6 +273,15 @@ def test_a_fork_with_the_same_key(histories: dict[int, Path], tmp_path: Path) ->
     ]
     assert len(found.files) == 6
     assert len(contents(copy)) == 513
+
+
+def test_a_log_that_says_to_be_endless(tmp_path: Path) -> None:
+    """More records than memory could count are asked for one after the other, and are not there."""
+    endless = checkpoint.signed(Checkpoint(KEY.name, 2**63 - 1, bytes(32)), [KEY])
+    tmp_path.joinpath("checkpoint").write_bytes(endless)
+    with pytest.raises(Tampered, match="it is not there, though the published checkpoint covers"):
+        copied(tmp_path, tmp_path / "copy.db")
+    assert [path.name for path in tmp_path.iterdir()] == ["checkpoint"]
 
 
 class Lying:

@@ -35,8 +35,9 @@ NOT_CHECKED = (
 NOT_SIGNED = "No checkpoint of it is signed: its operator could deny tomorrow what is copied today."
 NEXT_CLONE = (
     "Next: ask the copy as you would ask the original, such as `gestand --ledger {copy} "
-    "conditions`; extend it with `gestand --ledger {copy} pull`. What was recorded in the original "
-    "may only be added to: if anything else was done, pull says what, and keeps the copy."
+    "conditions`; extend it with `gestand --ledger {copy} pull`, or with `pull NEWER.zip` from a "
+    "later bundle. What was recorded in the original may only be added to: if anything else was "
+    "done, pull says what, and keeps the copy."
 )
 
 LEFT_OUT = (

@@ -1,0 +1,47 @@
+"""A bundle, in its zip file or where it was unpacked."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import IO, Protocol
+
+from domain.errors import Unreadable
+from ledger.bundling import format as forms
+from ledger.bundling.archive import Archive
+from ledger.bundling.format import MANIFEST, Manifest
+from ledger.bundling.unpacked import Unpacked
+from ledger.log.failures import InvalidInput
+from ledger.verifying.evidence import Damaged
+
+
+class Files(Protocol):
+    """The files of a bundle, wherever they lie; to be closed. Damaged when one cannot be read."""
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all files."""
+
+    def size(self, name: str) -> int:
+        """How many bytes a file has."""
+
+    def read(self, name: str) -> bytes:
+        """All of a file."""
+
+    def opened(self, name: str) -> AbstractContextManager[IO[bytes]]:
+        """A file, to be read piece by piece."""
+
+    def close(self) -> None:
+        """Let go of them."""
+
+
+def opened(path: Path) -> tuple[Files, Manifest]:
+    """The files of a bundle and the one that lists them; Unreadable when it is none."""
+    files: Files = Unpacked(path) if path.is_dir() else Archive(path)
+    try:
+        return files, forms.parse(files.read(MANIFEST))
+    except (InvalidInput, Damaged) as problem:
+        files.close()
+        raise Unreadable(
+            f"read the bundle {path}", str(problem), "Ask for the bundle again"
+        ) from problem
