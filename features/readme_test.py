@@ -101,6 +101,16 @@ def test_verify_it_yourself(folder: Path, tmp_path: Path) -> None:
     assert len(proofs) == 2
 
 
+def test_path() -> None:
+    """After the line that the README gives, a shell finds the program of this folder."""
+    (line,) = re.findall(r"`(export PATH=.*?)`", README)
+    script = f"{line}\ncommand -v gestand"
+    found = subprocess.run(
+        ["sh", "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert found.stdout.strip() == str(ROOT / ".venv/bin/gestand")
+
+
 def _exported(capsys: pytest.CaptureFixture[str]) -> str:
     capsys.readouterr()
     assert run(["--ledger", "village.db", "export"]) == 0
