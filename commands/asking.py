@@ -27,7 +27,11 @@ FORMATS = ("table", "json", "csv", "ndjson", "markdown")
 
 OPTIONS = (
     click.option("--as-of", metavar="DATE", help="The moment in the world; default: now."),
-    click.option("--known-at", metavar="DATE|SIZE", help="As this ledger knew it then."),
+    click.option(
+        "--known-at",
+        metavar="DATE|SIZE",
+        help="As this ledger knew it then, or with so many records; 1800 to 2199 are years.",
+    ),
     click.option("--public-at", metavar="DATE", help="As was public then."),
     click.option("--signed", is_flag=True, help="Only records that a registered party signed."),
     click.option("--from", "start", metavar="DATE", help="The first day of a stretch of time."),

@@ -151,6 +151,23 @@ Feature: Errors say what was asked, what stands in the way and what to do
       | export --kind promise.maid           | there is no such kind     | Did you mean promise.made?      |
       | schema promise.maid                  | there is no such kind     | Did you mean promise.made?      |
       | check everything                     | there is no such check    | Use deadlines                   |
+      | trust --known-at 5000                | the ledger holds 5 records | Give a size that it has had    |
+      | trust --known-at 1799                | the ledger holds 5 records | Give a size that it has had    |
+      | trust --known-at 2200                | the ledger holds 5 records | Give a size that it has had    |
+      | log --known-at 6                     | the ledger holds 5 records | or a date                      |
+
+  Scenario Outline: Four digits of our time are a year, and others a number of records
+    Given a ledger in which a deadline without any later record counts as not looked into
+    When somebody runs "log --known-at <moment>"
+    Then the exit code is 0
+    And the screen says "<told>"
+
+    Examples:
+      | moment | told                                |
+      | 5      | as known from its first 5 records   |
+      | 0005   | as known from its first 5 records   |
+      | 1800   | as known at 1800                    |
+      | 2199   | as known at 2199                    |
 
   Scenario: A mistake on the command line is told by its option
     Given a ledger in which a deadline without any later record counts as not looked into
