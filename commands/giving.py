@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from commands.naming import near
 from domain.errors import NotFound
 
 
@@ -58,11 +59,8 @@ def schema(kind: str | None) -> None:
 
 def _check_kind(kind: str, asked: str) -> None:
     """NotFound when there is no such kind; the kinds take a while to load."""
-    from difflib import get_close_matches
-
     from domain.catalogue import KINDS
 
     if kind not in KINDS:
-        near = get_close_matches(kind, KINDS, n=1)
-        remedy = f"Did you mean {near[0]}?" if near else "See `gestand schema` for all kinds"
+        remedy = near(kind, KINDS, "See `gestand schema` for all kinds")
         raise NotFound(asked, "there is no such kind", remedy)

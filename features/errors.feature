@@ -146,6 +146,16 @@ Feature: Errors say what was asked, what stands in the way and what to do
     Examples:
       | command                              | obstacle                  | remedy                          |
       | trust nowhere                        | there is no such area     | See `gestand areas`             |
+      | trust vilage                         | there is no such area     | Did you mean village?           |
+      | trust Village                        | there is no such area     | Did you mean village?           |
+      | control VILLAGE                      | there is no such area     | Did you mean village?           |
+      | stability area/vilage                | there is no such area     | Did you mean area/village?      |
+      | promises --promisor ministri         | there is no such party    | Did you mean ministry?          |
+      | decisions --by Ministry              | there is no such party    | Did you mean ministry?          |
+      | decisions --by nobody                | there is no such party    | See `gestand parties`           |
+      | show party/ministri                  | no such stream or record  | Did you mean party/ministry?    |
+      | show 99                              | no such stream or record  | Look it up with `gestand log`   |
+      | prove 99                             | no such stream or record  | Look it up with `gestand log`   |
       | show promise/none                    | no such stream or record  | Look it up with `gestand log`   |
       | correct none due=2020 --reason slip  | there is no such record   | See `gestand log`               |
       | export --kind promise.maid           | there is no such kind     | Did you mean promise.made?      |
@@ -168,6 +178,33 @@ Feature: Errors say what was asked, what stands in the way and what to do
       | 0005   | as known from its first 5 records   |
       | 1800   | as known at 1800                    |
       | 2199   | as known at 2199                    |
+
+  Scenario Outline: A record is shown by whatever the screens call it
+    Given a ledger in which a deadline without any later record counts as not looked into
+    And the ministry promised the village to publish a plan by 2020-06-30
+    When somebody runs "show <name>"
+    Then the exit code is 0
+    And the screen says "promise/plan"
+
+    Examples:
+      | name         |
+      | promise/plan |
+      | plan         |
+      | 5            |
+
+  Scenario: A name that several streams have
+    Given a ledger in which a deadline without any later record counts as not looked into
+    When the ministry promises something that is called as the village is
+    And somebody runs "show village"
+    Then the exit code is 2
+    And the message says "2 streams are called so. Name one of area/village, promise/village."
+
+  Scenario: A number that is the id of a record
+    Given a ledger in which a deadline without any later record counts as not looked into
+    When the ministry promises something that is called as the village is
+    And somebody runs "show 2"
+    Then the exit code is 0
+    And the screen says "promise/village"
 
   Scenario: A mistake on the command line is told by its option
     Given a ledger in which a deadline without any later record counts as not looked into
