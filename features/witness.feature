@@ -77,6 +77,7 @@ Feature: Organisations witness that a ledger only grows
     Examples:
       | command                                   | code | message                      |
       | witness serve                             | 4    | there is no such file        |
+      | witness serve                             | 4    | Make one with --name, such as --name witness.example.org |
       | witness serve --name two+two              | 2    | no spaces and no plus        |
       | witness serve --name w --listen here      | 2    | Write it as 127.0.0.1:8080   |
       | witness add example.org/ledger nonsense   | 2    | Give a verifier key     |
