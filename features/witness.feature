@@ -82,6 +82,8 @@ Feature: Organisations witness that a ledger only grows
       | witness serve --name w --listen here      | 2    | Write it as 127.0.0.1:8080   |
       | witness add example.org/ledger nonsense   | 2    | Give a verifier key     |
       | witness cosign nowhere.txt --name w       | 4    | there is no such file        |
+      | witness add example.org/ledger oprator.pub | 2   | there is no such file, and it is no verifier key. Give |
+      | witness add a a+b+c                       | 2    | a key is written name+id+base64 |
       | witness remove example.org/ledger         | 4    | does not know it             |
       | witness remove example.org/ledger nonsense | 2   | Give a verifier key     |
 
