@@ -14,6 +14,10 @@ from domain.errors import NotFound, Unavailable
 from ledger.schema import APPLICATION_ID, FORMAT
 
 _NAME_ONE = "Name a ledger with --ledger"
+_MAKE_ONE = (
+    "Make one with `gestand init`, `gestand demo` or `gestand clone`, or name it with --ledger or "
+    "in GESTAND_LEDGER"
+)
 
 _REMEDIES = {
     sqlite3.SQLITE_BUSY: "Wait until the other program is done and try again",
@@ -94,8 +98,7 @@ def _check_file(path: Path, asked: str) -> None:
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError) as error:
-        remedy = "Make one with `gestand init`, or name it with --ledger"
-        raise NotFound(asked, "there is no such file", remedy) from error
+        raise NotFound(asked, "there is no such file", _MAKE_ONE) from error
     except OSError as error:
         obstacle = (error.strerror or str(error)).lower()
         raise Unavailable(asked, obstacle, _NAME_ONE) from error
