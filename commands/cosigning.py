@@ -20,7 +20,7 @@ from ledger.log.keys import SigningKey, Type
 from ledger.log.note import MOST_SIGNATURES
 from ledger.log.policy import Policy
 from ledger.signing import sign
-from ledger.witnessing.asking import reason, request
+from ledger.witnessing.asking import reason, refused, request
 from ledger.witnessing.collecting import (
     answered,
     collected,
@@ -164,7 +164,13 @@ def _size(message: bytes) -> int:
 
 
 def _no_answer(file: Path, answer: bytes, error: Exception) -> Problem:
-    """Why a file is no answer; one without signatures may say in words why there are none."""
+    """Why a file is no cosignature; one without signatures may say in words why there are none."""
+    if (why := refused(answer)) is not None:
+        return Refused(
+            f"take in the answer {file}",
+            f"the witness did not cosign. It says: {why.rstrip('.')}",
+            "Mend that, and send it a new request",
+        )
     said = f". It says: {reason(answer)}" if isinstance(error, InvalidInput) else ""
     return Unreadable(
         f"take in the answer {file}",

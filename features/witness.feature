@@ -45,7 +45,22 @@ Feature: Organisations witness that a ledger only grows
     Given the witness of bond has cosigned 5 records
     When the witness of bond is given the request from 3 to 9 records
     Then the exit code is 3
-    And the message says "Make the request anew, from 5"
+    And the message says "--requests FOLDER --old witness.bond.example 5"
+
+  Scenario: The same request again, because the answer got lost
+    Given the witness of bond has cosigned 5 records
+    When the witness of bond is given the request from 5 to 9 records
+    And the witness of bond is given the request from 5 to 9 records
+    Then the exit code is 0
+    And the cosignature of bond stands under the checkpoint of 9 records
+
+  Scenario: Another history in the place of a request that was answered
+    Given the witness of bond has cosigned 5 records
+    When the witness of bond is given the request from 5 to 9 records
+    And the witness of bond is given another history from 5 to 9 records
+    Then the exit code is 8
+    And the message says "it has cosigned another history of the same 9 records"
+    And the message says "FORKED"
 
   Scenario: A log that the witness does not know
     When the witness of bond is given a request of another log
