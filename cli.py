@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 
 from commands.lazy import LazyGroup
+from commands.telling import tell
 from domain import errors
 
 COMMANDS = {
@@ -133,7 +134,7 @@ def main() -> None:
         code = run(sys.argv[1:])
     except Exception:  # noqa: BLE001 - a mistake of ours is shown whole; it only must not end with 1
         traceback.print_exc()
-        click.echo("This is a mistake in gestand; please report it with the lines above.", err=True)
+        tell("This is a mistake in gestand; please report it with the lines above.")
         code = MISTAKE
     sys.exit(code)
 
@@ -156,7 +157,7 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         code, lines = INTERRUPTED, [STOPPED]
     for line in lines:
-        click.echo(line, err=True)
+        tell(line)
     return code
 
 

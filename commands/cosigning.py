@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import click
-
 from commands import policy as policies
 from commands.files import content, keep, make_folder
 from commands.passphrase import asked_for
+from commands.telling import tell
 from commands.trusting import policy_in
 from domain.errors import Problem, Problems, Refused, Unavailable, Unreadable, UsageProblem
 from ledger import checkpoints, key_file
@@ -75,7 +74,7 @@ class Cosigning:
         if problems:
             raise Problems(problems)
         for one in failures:
-            click.echo(str(one), err=True)
+            tell(str(one))
 
     def write_requests(self, folder: Path, old: Mapping[str, int]) -> None:
         """Sign, and write to every witness what it would be asked over the network.

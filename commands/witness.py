@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.telling import tell
 from commands.trusting import verifier_key
 from domain.errors import Problem, UsageProblem
 
@@ -221,7 +222,7 @@ def _key(path: Path, name: str | None) -> SigningKey:
                 "Take a name without spaces and plus, such as witness.example.org",
             ) from error
         key_file.create(path, made)
-        click.echo(words.MADE_KEY.format(name=name, path=path), err=True)
+        tell(words.MADE_KEY.format(name=name, path=path))
         click.echo(verifier, err=True)
     found = key_file.read(path, Type.COSIGNATURE, asked_for)
     if name not in {None, found.name}:
