@@ -125,6 +125,16 @@ def test_exit_codes() -> None:
     assert {int(code) for code in re.findall(r"\d+", told)} == codes
 
 
+def test_list_of_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    """The help lists every command once, in a group, with a sentence that fits on its line."""
+    assert run(["--help"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    listed = [line for line in lines if re.match(r"  [a-z][a-z-]+ {2,}[A-Z]", line)]
+    assert [line.split()[0] for line in listed] == list(COMMANDS)
+    assert all(line.endswith((".", "?")) and not line.endswith("...") for line in listed)
+    assert max(map(len, lines)) <= 80
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help(name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The help of every command says what it is for and ends with examples that run.
