@@ -10,7 +10,10 @@ from typing import Any
 import click
 
 from commands.naming import near
+from commands.telling import tell
 from domain.errors import NotFound
+from domain.record import retracted
+from projections.render.words import records as words
 
 
 @click.command(epilog="Example: gestand export --format csv --kind promise.made > promises.csv")
@@ -26,16 +29,25 @@ from domain.errors import NotFound
 @click.option("--kind", metavar="KIND", help="Only this kind, such as promise.made.")
 @click.pass_obj
 def export(path: Path, form: Any, kind: str | None) -> None:
-    """Print the ledger as a journal that can be imported again."""
+    """Print the ledger as a journal that can be imported again.
+
+    It holds what was retracted too. Views such as `gestand promises --format csv` leave that out.
+    """
     from ledger.journal.writing import write
     from ledger.reader import Reader
 
     with closing(Reader(path)) as reader:
-        records = [one.fields for one in reader.records() if kind is None or one.kind == kind]
+        every = list(reader.records())
+    records = [one for one in every if kind is None or one.kind == kind]
     if kind is not None and not records:
         _check_kind(kind, f"export the records of kind {kind}")
-    for piece in write(records, form):
+    for piece in write([one.fields for one in records], form):
         click.echo(piece, nl=False)
+    gone = retracted(every)
+    count = sum(one.id in gone for one in records)
+    # The whole ledger holds the retractions themselves.
+    if kind is not None and count:
+        tell(words.RETRACTED_LATER.format(count=count, all=len(records)))
 
 
 @click.command(epilog="Example: gestand schema promise.made")
