@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from commands.lazy import LazyGroup
-from commands.telling import tell
+from commands.telling import counted, tell
 from domain import errors
 
 GROUPS: dict[str, dict[str, tuple[str, str, str]]] = {
@@ -304,7 +304,7 @@ def _outcome(error: Exception) -> tuple[int, list[str]]:
         case errors.Problems(problems=problems):
             lines = [str(problem) for problem in problems[:MOST_SHOWN]]
             if more := problems[MOST_SHOWN:]:
-                lines.append(f"And {len(more):,} problems more.")
+                lines.append(f"And {counted(len(more), 'problem', 'problems')} more.")
             return max(map(exit_code, problems)), lines
         case click.UsageError():
             return EXIT_CODES[errors.UsageProblem], [_usage(error)]

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from commands.book import caught_up, grouped, readable
+from commands.telling import counted
 from domain.dates import (
     BEGINNING,
     FOREVER,
@@ -155,7 +156,7 @@ def _known(book: Book, known_at: str | None, head: Head) -> int:
         if int(known_at) > head.size:
             raise NotFound(
                 f"ask with --known-at {known_at}",
-                f"the ledger holds {head.size:,} records",
+                f"the ledger holds {counted(head.size, 'record', 'records')}",
                 "Give a size that it has had, or a date",
             )
         return int(known_at)

@@ -40,3 +40,8 @@ def _width() -> int:
         return os.get_terminal_size(sys.stderr.fileno()).columns or FALLBACK
     except OSError:
         return FALLBACK
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun."""
+    return f"{number} {one if number == 1 else many}"

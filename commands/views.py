@@ -65,7 +65,7 @@ def trust(
 
     if compare and len(areas) != PAIR:
         raise UsageProblem(
-            "compare areas", f"{len(areas)} areas are named", "Name two: trust A B --compare"
+            "compare areas", f"it takes two, and not {len(areas)}", "Name two: trust A B --compare"
         )
 
     def judged(asked: Question) -> Report:

@@ -135,6 +135,7 @@ Feature: Errors say what was asked, what stands in the way and what to do
       | correct an-id due --reason 'a slip'        | it is no FIELD=VALUE          | Write for example by=ncg            |
       | log --late -1                              | -1 is not in the range x>=0   | See `gestand log --help`            |
       | export --format csv                        | the records are of 3 kinds    | Name one with --kind                |
+      | trust village --compare                    | it takes two, and not 1       | Name two: trust A B --compare       |
 
   Scenario Outline: Something that is not there
     Given a ledger in which a deadline without any later record counts as not looked into
@@ -174,8 +175,8 @@ Feature: Errors say what was asked, what stands in the way and what to do
 
     Examples:
       | moment | told                                |
-      | 5      | as known from its first 5 records   |
-      | 0005   | as known from its first 5 records   |
+      | 5      | as known at size 5   |
+      | 0005   | as known at size 5   |
       | 1800   | as known at 1800                    |
       | 2199   | as known at 2199                    |
 
@@ -191,6 +192,15 @@ Feature: Errors say what was asked, what stands in the way and what to do
       | promise/plan |
       | plan         |
       | 5            |
+
+  Scenario: One record is no several records
+    Given an empty ledger
+    When somebody records what the ledger is
+    Then the screen says "1 record recorded, 0 were there before."
+    When somebody runs "log"
+    Then the screen says "1 record, checkpoint"
+    When somebody runs "log --known-at 2"
+    Then the message says "the ledger holds 1 record."
 
   Scenario: A name that several streams have
     Given a ledger in which a deadline without any later record counts as not looked into

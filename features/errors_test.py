@@ -42,6 +42,11 @@ def promises_namesake(world: World) -> None:
     assert world.exit_code == 0, world.message
 
 
+@when("somebody records what the ledger is")
+def records_ledger(world: World) -> None:
+    world.record(founding("open")[0])
+
+
 @when("somebody imports two different records with one id after another")
 def imports_twice(world: World) -> None:
     for name in ("NCG", "Another"):
