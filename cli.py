@@ -15,52 +15,184 @@ from pathlib import Path
 import click
 
 from commands.lazy import LazyGroup
+from commands.telling import counted, tell
 from domain import errors
 
-COMMANDS = {
-    "demo": ("commands.demo", "demo"),
-    "init": ("commands.recording", "init"),
-    "import": ("commands.recording", "import_"),
-    "record": ("commands.recording", "record"),
-    "correct": ("commands.recording", "correct"),
-    "schema": ("commands.giving", "schema"),
-    "export": ("commands.giving", "export"),
-    "charter": ("commands.charter", "charter"),
-    "conditions": ("commands.conditions", "conditions"),
-    "trust": ("commands.views", "trust"),
-    "stability": ("commands.regime", "stability"),
-    "control": ("commands.control", "control"),
-    "participation": ("commands.participation", "participation"),
-    "contact": ("commands.lists", "contact"),
-    "levels": ("commands.participation", "levels"),
-    "promises": ("commands.views", "promises"),
-    "rules": ("commands.regime", "rules"),
-    "unequal": ("commands.regime", "unequal"),
-    "decisions": ("commands.participation", "decisions"),
-    "tables": ("commands.participation", "tables"),
-    "lessons": ("commands.participation", "lessons"),
-    "charters": ("commands.conditions", "charters"),
-    "show": ("commands.records", "show"),
-    "log": ("commands.records", "log"),
-    "parties": ("commands.lists", "parties"),
-    "areas": ("commands.lists", "areas"),
-    "cases": ("commands.lists", "cases"),
-    "figures": ("commands.lists", "figures"),
-    "check": ("commands.lists", "check"),
-    "key": ("commands.signing", "key"),
-    "checkpoint": ("commands.checkpoint", "checkpoint"),
-    "prove": ("commands.signing", "prove"),
-    "bundle": ("commands.bundling", "bundle"),
-    "verify": ("commands.verifying", "verify"),
-    "diff": ("commands.continuity", "diff"),
-    "publish-log": ("commands.copies", "publish_log"),
-    "clone": ("commands.copies", "clone"),
-    "pull": ("commands.copies", "pull"),
-    "witness": ("commands.witness", "witness"),
-    "policy": ("commands.policy", "policy"),
-    "timestamp": ("commands.timestamp", "timestamp"),
+GROUPS: dict[str, dict[str, tuple[str, str, str]]] = {
+    "Begin": {
+        "demo": ("commands.demo", "demo", "Make the Groningen ledger and show what it answers."),
+        "init": ("commands.recording", "init", "Make a new, empty ledger."),
+    },
+    "Ask about a place": {
+        "conditions": (
+            "commands.conditions",
+            "conditions",
+            "Did the conditions for participation stay the same?",
+        ),
+        "trust": (
+            "commands.views",
+            "trust",
+            "How far the record supports trust that promises are kept.",
+        ),
+        "stability": ("commands.regime", "stability", "The rules then and now, and what changed."),
+        "control": (
+            "commands.control",
+            "control",
+            "Who has control, since when and on what basis.",
+        ),
+        "participation": (
+            "commands.participation",
+            "participation",
+            "What say was promised and what was given.",
+        ),
+        "contact": (
+            "commands.lists",
+            "contact",
+            "What residents were told and asked, and the silences.",
+        ),
+        "levels": (
+            "commands.participation",
+            "levels",
+            "How dwelling, area and governance go together.",
+        ),
+        "unequal": (
+            "commands.regime",
+            "unequal",
+            "How differently the members of a group are treated.",
+        ),
+    },
+    "Look things up": {
+        "promises": ("commands.views", "promises", "Promises, and what became of each."),
+        "rules": (
+            "commands.regime",
+            "rules",
+            "Rules: for whom, since when, and whether they are valid.",
+        ),
+        "decisions": (
+            "commands.participation",
+            "decisions",
+            "Decisions, and who had what say in each.",
+        ),
+        "tables": (
+            "commands.participation",
+            "tables",
+            "Tables: who sat there, who left and who came back.",
+        ),
+        "lessons": (
+            "commands.participation",
+            "lessons",
+            "What was learned, and what was done with it.",
+        ),
+        "charters": (
+            "commands.conditions",
+            "charters",
+            "Yardsticks: the conditions that were agreed upon.",
+        ),
+        "parties": ("commands.lists", "parties", "Bodies, offices and groups."),
+        "areas": ("commands.lists", "areas", "Areas, and what each lies within."),
+        "cases": ("commands.lists", "cases", "Cases, and the phase each is in."),
+        "figures": ("commands.lists", "figures", "Statistics and surveys that were published."),
+        "show": (
+            "commands.records",
+            "show",
+            "Every record of one promise, rule, area or the like.",
+        ),
+        "log": (
+            "commands.records",
+            "log",
+            "All records, in the order in which they were recorded.",
+        ),
+        "check": (
+            "commands.lists",
+            "check",
+            "Deadlines that passed, contested records and the like.",
+        ),
+    },
+    "Record": {
+        "record": ("commands.recording", "record", "Record one event."),
+        "import": (
+            "commands.recording",
+            "import_",
+            "Record journals: YAML, JSON, JSON Lines or CSV.",
+        ),
+        "correct": (
+            "commands.recording",
+            "correct",
+            "Retract a record and record it anew, corrected.",
+        ),
+        "charter": (
+            "commands.charter",
+            "charter",
+            "Write a yardstick for a place, to edit and import.",
+        ),
+        "schema": ("commands.giving", "schema", "How records are written, as JSON Schema."),
+        "export": (
+            "commands.giving",
+            "export",
+            "Print the ledger as a journal that can be imported.",
+        ),
+    },
+    "Sign and prove": {
+        "key": (
+            "commands.signing",
+            "key",
+            "Make or show the key that checkpoints are signed with.",
+        ),
+        "checkpoint": (
+            "commands.checkpoint",
+            "checkpoint",
+            "Sign how far the ledger is, and have it cosigned.",
+        ),
+        "timestamp": (
+            "commands.timestamp",
+            "timestamp",
+            "Have a time authority say when a checkpoint existed.",
+        ),
+        "prove": ("commands.signing", "prove", "Prove that a record is in the ledger."),
+        "bundle": (
+            "commands.bundling",
+            "bundle",
+            "Write a file with all it takes to check the ledger.",
+        ),
+        "publish-log": (
+            "commands.copies",
+            "publish_log",
+            "Write what was signed as static files for a web server.",
+        ),
+    },
+    "Verify what others keep": {
+        "verify": (
+            "commands.verifying",
+            "verify",
+            "Check that nothing was changed, removed or reordered.",
+        ),
+        "diff": (
+            "commands.continuity",
+            "diff",
+            "What was recorded since a checkpoint that you kept.",
+        ),
+        "clone": (
+            "commands.copies",
+            "clone",
+            "Make a copy of a ledger that answers every question.",
+        ),
+        "pull": ("commands.copies", "pull", "Extend a copy with what was recorded since."),
+        "policy": ("commands.policy", "policy", "Whose signatures are enough for a checkpoint."),
+        "witness": ("commands.witness", "witness", "Attest that the ledgers of others only grow."),
+    },
 }
-"""Every command, in the order of the help, and where it is: loaded when it is called."""
+"""The commands as the help shows them: under its headings, where each is, and what it is for.
+
+What it is for fits on a line of 80 columns. A command is loaded when it is called, and the help
+loads none of them.
+"""
+
+COMMANDS = {
+    name: (module, attribute)
+    for commands in GROUPS.values()
+    for name, (module, attribute, _) in commands.items()
+}
+"""Every command, in the order of the help, and where it is."""
 
 EXIT_CODES: dict[type[errors.Problem], int] = {
     errors.UsageProblem: 2,
@@ -105,6 +237,10 @@ def load(module: str, name: str) -> click.Command:
 @click.group(
     cls=LazyGroup,
     named=lambda: {name: partial(load, *where) for name, where in COMMANDS.items()},
+    groups={
+        heading: {name: text for name, (*_, text) in commands.items()}
+        for heading, commands in GROUPS.items()
+    },
     epilog=f"{EXIT_CODES_TOLD}\n\nExample: gestand demo",
 )
 @click.version_option(package_name="gestand")
@@ -133,7 +269,7 @@ def main() -> None:
         code = run(sys.argv[1:])
     except Exception:  # noqa: BLE001 - a mistake of ours is shown whole; it only must not end with 1
         traceback.print_exc()
-        click.echo("This is a mistake in gestand; please report it with the lines above.", err=True)
+        tell("This is a mistake in gestand; please report it with the lines above.")
         code = MISTAKE
     sys.exit(code)
 
@@ -156,7 +292,7 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         code, lines = INTERRUPTED, [STOPPED]
     for line in lines:
-        click.echo(line, err=True)
+        tell(line)
     return code
 
 
@@ -168,7 +304,7 @@ def _outcome(error: Exception) -> tuple[int, list[str]]:
         case errors.Problems(problems=problems):
             lines = [str(problem) for problem in problems[:MOST_SHOWN]]
             if more := problems[MOST_SHOWN:]:
-                lines.append(f"And {len(more):,} problems more.")
+                lines.append(f"And {counted(len(more), 'problem', 'problems')} more.")
             return max(map(exit_code, problems)), lines
         case click.UsageError():
             return EXIT_CODES[errors.UsageProblem], [_usage(error)]

@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from commands.session import moments, question, resting_on, signed_by, visible
-from domain.errors import NotFound, UsageProblem
+from domain.errors import UsageProblem
 from domain.record import Record
 from ledger.reader import Reader
 from projections import history
@@ -27,7 +27,11 @@ FORMATS = ("table", "json", "csv", "ndjson", "markdown")
 
 OPTIONS = (
     click.option("--as-of", metavar="DATE", help="The moment in the world; default: now."),
-    click.option("--known-at", metavar="DATE|SIZE", help="As this ledger knew it then."),
+    click.option(
+        "--known-at",
+        metavar="DATE|SIZE",
+        help="As this ledger knew it then, or with so many records; 1800 to 2199 are years.",
+    ),
     click.option("--public-at", metavar="DATE", help="As was public then."),
     click.option("--signed", is_flag=True, help="Only records that a registered party signed."),
     click.option("--from", "start", metavar="DATE", help="The first day of a stretch of time."),
@@ -183,34 +187,3 @@ def asks(command: Command) -> Command:
     for option in reversed(OPTIONS):
         wrapped = option(wrapped)
     return wrapped
-
-
-def known_areas(asked: Question, *areas: str) -> None:
-    """NotFound for the first area that the ledger does not have at that moment."""
-    known = {
-        row.subject.partition("/")[2] for row in asked.book.at("area", asked.as_of, asked.known)
-    }
-    for area in areas:
-        if area not in known:
-            raise NotFound(
-                f"show the area {area}",
-                "there is no such area in the ledger at that moment",
-                "See `gestand areas`",
-            )
-
-
-def known_place(asked: Question, name: str) -> str:
-    """The area, group or case of a name, as a stream; NotFound where there is none of them.
-
-    Of one name the area is meant; `cohort/NAME` and `case/NAME` say otherwise.
-    """
-    streams = [name] if "/" in name else [f"{kind}/{name}" for kind in ("area", "cohort", "case")]
-    for stream in streams:
-        kind = stream.partition("/")[0]
-        if asked.book.at(kind, asked.as_of, asked.known, subjects=[stream]):
-            return stream
-    raise NotFound(
-        f"show {name}",
-        "there is no such area, group or case in the ledger at that moment",
-        "See `gestand areas` and `gestand cases`",
-    )

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import click
-
+from commands.telling import tell
 from domain.errors import Tampered, Unavailable
 from domain.record import Record
 from ledger.database import primary_code
@@ -69,10 +68,9 @@ def _set_aside(file: Path, error: sqlite3.Error) -> None:
         file.replace(aside)
     except OSError:
         raise error from None
-    click.echo(
+    tell(
         f"read the book {file}: {error}. It was set aside as {aside.name} and made anew from the "
-        "ledger; what the ledger held before can no longer be compared with it.",
-        err=True,
+        "ledger; what the ledger held before can no longer be compared with it."
     )
 
 

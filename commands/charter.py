@@ -9,8 +9,8 @@ from textwrap import wrap
 
 import click
 
-from commands.asking import known_place
-from domain.errors import NotFound, UsageProblem
+from commands.naming import known_party, known_place
+from domain.errors import UsageProblem
 from projections.report import Fields
 
 FIELD = re.compile(r"  (?P<name>\w+):")
@@ -48,13 +48,8 @@ def declare(path: Path, place: str, by: str | None, start: str | None, output: P
         moment("--start", start)
     with question(path, None, None, None) as asked:
         scope = known_place(asked, place)
-        parties = asked.book.at("party", asked.as_of, asked.known, subjects=[f"party/{by}"])
-    if by is not None and not parties:
-        raise NotFound(
-            f"declare a yardstick by {by}",
-            "there is no such party in the ledger",
-            "See `gestand parties`, or register it with party.registered",
-        )
+        if by is not None:
+            known_party(asked, by)
     text = "".join(_journal(yardstick(scope, by, start or day, day)))
     if output is None:
         click.echo(text, nl=False)

@@ -7,7 +7,8 @@ from functools import partial
 
 import click
 
-from commands.asking import Asking, asks, known_place
+from commands.asking import Asking, asks
+from commands.naming import known_place
 from domain.errors import NotFound
 from projections.report import Fields, Question, Report
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import click
 
 from commands.asking import Asking, asks
+from commands.naming import known_place
 from commands.session import stretch
-from domain.errors import NotFound, UsageProblem
+from domain.errors import UsageProblem
 from projections.control import view
 from projections.control.parts import POWERS
 from projections.render.screens import control as screens
 from projections.render.screens import duties as beside
 from projections.report import Question, Report
 
-KINDS = ("area", "cohort", "case")
 LEVELS = ("dwelling", "area", "governance")
 
 
@@ -51,7 +51,7 @@ def control(
             )
 
     def told(asked: Question) -> Report:
-        scope = scope_of(asked, place) if place else None
+        scope = known_place(asked, place) if place else None
         window = stretch(asking.start, asking.end, asking.every, asked.as_of)
         what = view.Asked(scope, power, topic, level, window)
         if decisions:
@@ -64,20 +64,4 @@ def control(
     parameters = {"place": place, "power": power, "topic": topic, "level": level}
     asking.answer(
         told, screen, parameters | {"duties": duties, "decisions": decisions}, window=True
-    )
-
-
-def scope_of(asked: Question, name: str) -> str:
-    """The stream of an area, group or case by its name; NotFound when there is none by then.
-
-    Where names collide the area is meant, unless it is written as `cohort/NAME` or `case/NAME`.
-    """
-    for scope in [name] if "/" in name else [f"{kind}/{name}" for kind in KINDS]:
-        kind = scope.partition("/")[0]
-        if kind in KINDS and asked.book.at(kind, asked.as_of, asked.known, subjects=[scope]):
-            return scope
-    raise NotFound(
-        f"show who has control over {name}",
-        "there is no area, group or case of that name in the ledger at that moment",
-        "See `gestand areas` and `gestand cases`",
     )

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import click
-
 from commands import policy as policies
 from commands.files import content, keep, make_folder
 from commands.passphrase import asked_for
+from commands.telling import tell
 from commands.trusting import policy_in
 from domain.errors import Problem, Problems, Refused, Unavailable, Unreadable, UsageProblem
 from ledger import checkpoints, key_file
@@ -20,7 +19,7 @@ from ledger.log.keys import SigningKey, Type
 from ledger.log.note import MOST_SIGNATURES
 from ledger.log.policy import Policy
 from ledger.signing import sign
-from ledger.witnessing.asking import reason, request
+from ledger.witnessing.asking import reason, refused, request
 from ledger.witnessing.collecting import (
     answered,
     collected,
@@ -75,7 +74,7 @@ class Cosigning:
         if problems:
             raise Problems(problems)
         for one in failures:
-            click.echo(str(one), err=True)
+            tell(str(one))
 
     def write_requests(self, folder: Path, old: Mapping[str, int]) -> None:
         """Sign, and write to every witness what it would be asked over the network.
@@ -164,7 +163,13 @@ def _size(message: bytes) -> int:
 
 
 def _no_answer(file: Path, answer: bytes, error: Exception) -> Problem:
-    """Why a file is no answer; one without signatures may say in words why there are none."""
+    """Why a file is no cosignature; one without signatures may say in words why there are none."""
+    if (why := refused(answer)) is not None:
+        return Refused(
+            f"take in the answer {file}",
+            f"the witness did not cosign. It says: {why.rstrip('.')}",
+            "Mend that, and send it a new request",
+        )
     said = f". It says: {reason(answer)}" if isinstance(error, InvalidInput) else ""
     return Unreadable(
         f"take in the answer {file}",

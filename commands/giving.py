@@ -9,7 +9,11 @@ from typing import Any
 
 import click
 
+from commands.naming import near
+from commands.telling import tell
 from domain.errors import NotFound
+from domain.record import retracted
+from projections.render.words import records as words
 
 
 @click.command(epilog="Example: gestand export --format csv --kind promise.made > promises.csv")
@@ -25,16 +29,25 @@ from domain.errors import NotFound
 @click.option("--kind", metavar="KIND", help="Only this kind, such as promise.made.")
 @click.pass_obj
 def export(path: Path, form: Any, kind: str | None) -> None:
-    """Print the ledger as a journal that can be imported again."""
+    """Print the ledger as a journal that can be imported again.
+
+    It holds what was retracted too. Views such as `gestand promises --format csv` leave that out.
+    """
     from ledger.journal.writing import write
     from ledger.reader import Reader
 
     with closing(Reader(path)) as reader:
-        records = [one.fields for one in reader.records() if kind is None or one.kind == kind]
+        every = list(reader.records())
+    records = [one for one in every if kind is None or one.kind == kind]
     if kind is not None and not records:
         _check_kind(kind, f"export the records of kind {kind}")
-    for piece in write(records, form):
+    for piece in write([one.fields for one in records], form):
         click.echo(piece, nl=False)
+    gone = retracted(every)
+    count = sum(one.id in gone for one in records)
+    # The whole ledger holds the retractions themselves.
+    if kind is not None and count:
+        tell(words.RETRACTED_LATER.format(count=count, all=len(records)))
 
 
 @click.command(epilog="Example: gestand schema promise.made")
@@ -58,11 +71,8 @@ def schema(kind: str | None) -> None:
 
 def _check_kind(kind: str, asked: str) -> None:
     """NotFound when there is no such kind; the kinds take a while to load."""
-    from difflib import get_close_matches
-
     from domain.catalogue import KINDS
 
     if kind not in KINDS:
-        near = get_close_matches(kind, KINDS, n=1)
-        remedy = f"Did you mean {near[0]}?" if near else "See `gestand schema` for all kinds"
+        remedy = near(kind, KINDS, "See `gestand schema` for all kinds")
         raise NotFound(asked, "there is no such kind", remedy)

@@ -16,11 +16,20 @@ class LazyGroup(click.Group):
     """Commands by name, each made when it is called, so that a cold start feels instant.
 
     named: gives how to make each command, in the order of the help; called when it is needed.
+    groups: what each command is for, by the headings under which the help lists them; then the
+    help makes none of them. Without it the help is that of click.
     """
 
-    def __init__(self, *arguments: Any, named: Callable[[], Makers], **options: Any) -> None:
+    def __init__(
+        self,
+        *arguments: Any,
+        named: Callable[[], Makers],
+        groups: Mapping[str, Mapping[str, str]] | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(*arguments, **options)
         self._load = named
+        self._groups = groups
 
     @cached_property
     def _named(self) -> Makers:
@@ -33,6 +42,17 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """Make a command."""
         return self._named[cmd_name]() if cmd_name in self._named else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands in the help, under their headings if they have any."""
+        if self._groups is None:
+            super().format_commands(ctx, formatter)
+            return
+        longest = max(len(name) for commands in self._groups.values() for name in commands)
+        for heading, commands in self._groups.items():
+            with formatter.section(heading):
+                # One column for all of them, as wide as the longest name.
+                formatter.write_dl([(f"{name:{longest}}", text) for name, text in commands.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Call the command; a usage error that does not know its command learns of it."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from commands.asking import Asking, asks, known_areas
+from commands.asking import Asking, asks
+from commands.naming import known_areas
 from domain.errors import NotFound
 from projections import lists
 from projections.contact import contact as contact_view

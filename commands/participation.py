@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from commands.asking import Asking, asks, known_areas
+from commands.asking import Asking, asks
+from commands.naming import known_areas, known_party
 from commands.session import windows
 from projections.participation.stalled import LEVELS
 from projections.report import Question, Report
@@ -48,7 +49,7 @@ def decisions(
     from projections.render.screens.decisions import decisions as screen
 
     def listed(asked: Question) -> Report:
-        _known(asked, area)
+        _known(asked, area, by)
         (window,) = windows(asking.start, asking.end, None, asked.as_of)
         return view(asked, area=area, topic=topic, by=by, level=level, window=window)
 
@@ -102,6 +103,8 @@ def lessons(asking: Asking, /, area: str | None) -> None:
     asking.answer(listed, screen, {"area": area})
 
 
-def _known(asked: Question, area: str | None) -> None:
+def _known(asked: Question, area: str | None, party: str | None = None) -> None:
     if area is not None:
         known_areas(asked, area)
+    if party is not None:
+        known_party(asked, party)

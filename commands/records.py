@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import click
 
-from commands.asking import Asking, asks, known_areas
+from commands.asking import Asking, asks
 from commands.authors import marked
+from commands.naming import known_areas, named
 from commands.session import moment
 from domain.errors import NotFound
 from ledger.reader import Reader
@@ -23,18 +24,20 @@ from projections.telling import tell
 @click.argument("stream")
 @asks
 def show(asking: Asking, /, stream: str) -> None:
-    """Show every record of STREAM, such as promise/NAME, area/NAME, or the id of a record."""
+    """Show every record of STREAM, such as promise/NAME or area/NAME.
+
+    The id or the number of one of its records will do too, or NAME alone if no other has it.
+    """
 
     def told(asked: Question) -> Report:
         with closing(Reader(asking.path)) as reader:
-            found = reader.find(stream)
-            history_of = reader.stream(found.stream if found else stream)
-            records = asking.visible(reader, history_of, asked.known)
+            whole, _ = named(reader, f"show {stream}", stream)
+            records = asking.visible(reader, whole, asked.known)
             lines = marked(reader, history.lines(records), records, asked.known)
         if not records:
             raise NotFound(
                 f"show {stream}",
-                "there is no such stream or record",
+                "there is no such stream or record in what is asked about",
                 "Look it up with `gestand log` or `gestand promises`",
             )
         shown = answer(asked, "show", lines)

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import click
 
-from commands.asking import Asking, asks, known_areas, known_place
+from commands.asking import Asking, asks
+from commands.naming import known_areas, known_place
 from commands.session import moment
 from domain.dates import Bounds, last_moment
 from domain.errors import UsageProblem

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from commands.book import caught_up, grouped, readable
+from commands.telling import counted
 from domain.dates import (
     BEGINNING,
     FOREVER,
@@ -22,7 +23,7 @@ from domain.dates import (
     last_moment,
     start_of,
 )
-from domain.errors import UsageProblem
+from domain.errors import NotFound, UsageProblem
 from domain.record import Record
 from ledger.clock import local, today, universal
 from ledger.reader import Head, Reader
@@ -70,6 +71,8 @@ def _knowledge(known_at: str | None, public_at: str | None, *, signed: bool) -> 
         said = words.PUBLIC_AT.format(date=spoken(public_at))
     elif known_at:
         said = words.KNOWN_AT.format(date=spoken(known_at))
+        if SIZE.fullmatch(known_at):
+            said = words.KNOWN_OF.format(size=f"{int(known_at):,}")
     return words.SIGNED_ONLY.format(knowledge=said) if signed else said
 
 
@@ -142,15 +145,21 @@ def _is_public(record: Record, moment: Instant) -> bool:
     return bounds(str(published)).latest <= moment
 
 
-SIZE = re.compile("[0-9]{1,3}|[0-9]{5,15}")
-"""A number of records; four digits are a year."""
+SIZE = re.compile("[0-9]{1,3}|(?!1[89]|2[01])[0-9]{4}|[0-9]{5,15}")
+"""A number of records; four digits from 1800 to 2199 are a year."""
 
 
 def _known(book: Book, known_at: str | None, head: Head) -> int:
     if known_at is None:
         return head.size
     if SIZE.fullmatch(known_at):
-        return min(int(known_at), head.size)
+        if int(known_at) > head.size:
+            raise NotFound(
+                f"ask with --known-at {known_at}",
+                f"the ledger holds {counted(head.size, 'record', 'records')}",
+                "Give a size that it has had, or a date",
+            )
+        return int(known_at)
     return book.size_at(universal(_end("--known-at", known_at)))
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import click
 
 from commands.passphrase import VARIABLE, asked_for
-from domain.errors import NotFound, UsageProblem
+from domain.errors import UsageProblem
 
 DEFAULT_KEY = Path("gestand.key")
 
@@ -83,12 +82,14 @@ def prove(path: Path, what: str, output: Path | None) -> None:
     of its own. The file holds the record, the proof and the signed checkpoint.
     """
     from commands.files import keep, make_folder
+    from commands.naming import named
     from ledger.log.proof_file import SUFFIX
     from ledger.proving import prove as proofs
     from ledger.reader import Reader
 
     with closing(Reader(path)) as reader:
-        positions, stream = _positions(reader, what)
+        history, one = named(reader, f"prove {what}", what)
+        positions = [record.position for record in (history if one is None else [one])]
         if len(positions) > 1 and output is None:
             raise UsageProblem(
                 f"prove {what}", f"it has {len(positions)} records", "Name a folder with -o"
@@ -97,23 +98,8 @@ def prove(path: Path, what: str, output: Path | None) -> None:
             if output is None:
                 click.echo(bytes(found).decode(), nl=False)
                 continue
-            target = output / f"{found.index}{SUFFIX}" if stream else output
-            if stream:
+            target = output / f"{found.index}{SUFFIX}" if one is None else output
+            if one is None:
                 make_folder(output)
             keep(target, "the proof", bytes(found))
             click.echo(f"{target}: record {found.index}")
-
-
-def _positions(reader: Any, what: str) -> tuple[list[int], bool]:
-    """The records that are meant, and whether they are those of a stream."""
-    if what.isdecimal() and int(what) < reader.head().size:
-        return [int(what)], False
-    found = reader.find(what)
-    if found is not None:
-        return [found.position], False
-    stream = reader.stream(what)
-    if not stream:
-        raise NotFound(
-            f"prove {what}", "there is no such record or stream", "Look it up with `gestand log`"
-        )
-    return [record.position for record in stream], True

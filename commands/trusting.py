@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 KEY_HELP = "The verifier key of the log, or a file with it; default: that of gestand.key, if there."
 
+_NEITHER = "there is no such file, and it is no verifier key"
+
 
 def verifier_key(text: str) -> VerifierKey:
     """The key that was given, or that in the file of this name; UsageProblem when it is none."""
@@ -29,8 +31,11 @@ def verifier_key(text: str) -> VerifierKey:
     try:
         return VerifierKey.parse(text)
     except InvalidInput as problem:
+        # The name, the id and the key itself stand between two pluses; a file is rarely named so.
+        looks_like_one = text.count("+") > 1
+        obstacle = str(problem) if looks_like_one else _NEITHER
         raise UsageProblem(
-            f"use the key {text[:60]}", str(problem), "Give a verifier key, or a file with one"
+            f"use the key {text[:60]}", obstacle, "Give a verifier key, or a file with one"
         ) from problem
 
 

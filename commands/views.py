@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from commands.asking import Asking, asks, known_areas
+from commands.asking import Asking, asks
+from commands.naming import known_areas, known_party
 from domain.errors import UsageProblem
 from projections.render.words.promises import STATE
 from projections.report import Question, Report
@@ -64,7 +65,7 @@ def trust(
 
     if compare and len(areas) != PAIR:
         raise UsageProblem(
-            "compare areas", f"{len(areas)} areas are named", "Name two: trust A B --compare"
+            "compare areas", f"it takes two, and not {len(areas)}", "Name two: trust A B --compare"
         )
 
     def judged(asked: Question) -> Report:
@@ -101,6 +102,8 @@ def promises(
     def listed(asked: Question) -> Report:
         if area is not None:
             known_areas(asked, area)
+        if promisor is not None:
+            known_party(asked, promisor)
         return view(asked, area=area, state=status, promisor=promisor, filters=names)
 
     told = {"area": area, "status": status, "promisor": promisor, "only": tuple(names)}

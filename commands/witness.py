@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.telling import tell
 from commands.trusting import verifier_key
 from domain.errors import Problem, UsageProblem
 
 if TYPE_CHECKING:
     from ledger.log.keys import SigningKey, VerifierKey
-    from ledger.witnessing.state import Outcome
+    from ledger.witnessing.state import Outcome, State
 
 LARGEST_PORT = 65535
 
@@ -97,18 +98,19 @@ def cosign(file: Path, output: Path | None, key: Path, name: str | None, state: 
     """Answer the request in FILE, as a log sends it by mail.
 
     The request is what a log sends over HTTP (c2sp.org/tlog-witness, add-checkpoint), and the
-    answer is what a witness answers there, or in words why not.
+    answer is what a witness answers there, or in words why not. When the answer got lost, the
+    same request is answered again.
     """
     from commands.files import content, keep
     from domain.errors import Unreadable
     from ledger.clock import seconds
-    from ledger.witnessing.asking import refusal
+    from ledger.witnessing.asking import letter, refusal
     from ledger.witnessing.state import State
     from projections.render.words import witness as words
 
     request = content(file, "the request")
     signer = _key(key, name)
-    outcome = State(state).answer(request, signer, seconds())
+    outcome = _by_mail(State(state), request, signer, seconds())
     if outcome.answer.accepted is None:
         problem: Problem = Unreadable(
             f"read the request {file}",
@@ -118,7 +120,7 @@ def cosign(file: Path, output: Path | None, key: Path, name: str | None, state: 
         if outcome.shown is not None:
             problem = refusal(signer.name, outcome.shown, outcome.answer)
         if output is not None:
-            keep(output, "the answer", f"{problem}\n".encode())
+            keep(output, "the answer", letter(problem))
         _tell(outcome, forks_only=True)
         raise problem
     if output is None:
@@ -128,6 +130,22 @@ def cosign(file: Path, output: Path | None, key: Path, name: str | None, state: 
     new = outcome.answer.accepted
     said = {"name": signer.name, "size": f"{new.size:,}", "origin": new.origin, "path": output}
     click.echo(words.WROTE.format(**said))
+
+
+def _by_mail(state: State, request: bytes, key: SigningKey, time: int) -> Outcome:
+    """The answer to a request that came by mail; to one that was answered before, once more.
+
+    Answers get lost. The checkpoint that was cosigned last extends itself, without a proof: that
+    is what a log would ask next over the network, where it can hear what was seen.
+    """
+    from ledger.log import witness as protocol
+    from ledger.witnessing.asking import seen_size
+
+    outcome = state.answer(request, key, time)
+    if outcome.shown is None or seen_size(outcome.answer) != outcome.shown.size:
+        return outcome
+    same = protocol.Request(outcome.shown.size, (), protocol.parse(request).checkpoint)
+    return state.answer(bytes(same), key, time)
 
 
 @witness.command(epilog="Example: gestand witness serve --name witness.example.org")
@@ -204,7 +222,7 @@ def _key(path: Path, name: str | None) -> SigningKey:
                 "Take a name without spaces and plus, such as witness.example.org",
             ) from error
         key_file.create(path, made)
-        click.echo(words.MADE_KEY.format(name=name, path=path), err=True)
+        tell(words.MADE_KEY.format(name=name, path=path))
         click.echo(verifier, err=True)
     found = key_file.read(path, Type.COSIGNATURE, asked_for)
     if name not in {None, found.name}:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from commands.signatures import Signing, signing_options
+from commands.telling import counted
 from domain.errors import Problems, UsageProblem
 
 if TYPE_CHECKING:
@@ -91,11 +92,6 @@ def structured(text: str, name: str) -> Any:
     except Problems as several:
         problem = several.problems[0]
         raise UsageProblem(f"read {name} {text}", problem.obstacle, problem.remedy) from several
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """A number with its noun."""
-    return f"{number} {one if number == 1 else many}"
 
 
 def records(command: Command) -> Command:

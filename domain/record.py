@@ -80,11 +80,18 @@ def standing(history: Iterable[Record]) -> list[Record]:
     recording. Records about records (retractions, disputes, comments) keep their place.
     """
     records = list(history)
-    retracted = {record.get("record") for record in records if record.kind == "record.retracted"}
-    kept = [record for record in records if record.id not in retracted]
+    gone = retracted(records)
+    kept = [record for record in records if record.id not in gone]
     return sorted(
         kept,
         key=lambda record: (record.kind not in FOUNDING, record.on.earliest, record.version),
+    )
+
+
+def retracted(history: Iterable[Record]) -> frozenset[str]:
+    """The ids of the records that others retract."""
+    return frozenset(
+        str(record.get("record")) for record in history if record.kind == "record.retracted"
     )
 
 

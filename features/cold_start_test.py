@@ -44,6 +44,17 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def test_one_command_alone() -> None:
+    """A command is loaded when it is called, and the list of commands loads none."""
+    program = (
+        "import sys; from cli import COMMANDS, run; run(['--help']); "
+        "print(*{m for m, _ in COMMANDS.values()} & {*sys.modules}, file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stderr == "\n"
+
+
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_imports(ledger: Path, question: str) -> None:
     """A question is answered without pydantic, eventsourcing, orjson and PyYAML."""

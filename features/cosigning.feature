@@ -199,6 +199,12 @@ Feature: A checkpoint is cosigned by organisations that look on
     Then the exit code is 0
     And the checkpoint of 6 records is cosigned by bond and press
 
+  Scenario: An answer that gets lost
+    Given the operator wrote the requests
+    When the witness of bond is given its request
+    And the operator takes in what bond sends back
+    Then the checkpoint of 6 records is cosigned by bond
+
   Scenario: Answers to two checkpoints come together
     Given the operator wrote the requests
     And the operator recorded one more
@@ -213,17 +219,23 @@ Feature: A checkpoint is cosigned by organisations that look on
     Given the operator had a checkpoint cosigned
     And the operator made a backup
     When the operator restores the backup, and has lost what was signed
+    And the operator records two others
     And the operator writes the requests
     And the witness of bond is given its request
     Then the exit code is 3
-    And the message says "Make the request anew, from 6"
+    And the message says "--requests FOLDER --old witness.bond.example 6"
+    When the operator takes in the refusal of bond
+    Then the exit code is 3
+    And the message says "bond.answer: the witness did not cosign. It says: have witness.bond.example"
+    And the message says "it has seen the first 6 records, and the request starts from another size"
+    And the message says "Mend that, and send it a new request"
     When the operator writes the requests, with --old witness.bond.example 6
     And the operator takes in what bond sends back
     Then the exit code is 7
-    And the checkpoint of 6 records is cosigned by bond
+    And the checkpoint of 8 records is cosigned by bond
     When the operator writes the requests, with --old witness.bond.example 99
     Then the exit code is 8
-    And the message says "says that it has seen 99 records of this log, and here are 6"
+    And the message says "says that it has seen 99 records of this log, and here are 8"
 
   Scenario: What is no answer
     Given the operator wrote the requests

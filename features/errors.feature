@@ -135,6 +135,7 @@ Feature: Errors say what was asked, what stands in the way and what to do
       | correct an-id due --reason 'a slip'        | it is no FIELD=VALUE          | Write for example by=ncg            |
       | log --late -1                              | -1 is not in the range x>=0   | See `gestand log --help`            |
       | export --format csv                        | the records are of 3 kinds    | Name one with --kind                |
+      | trust village --compare                    | it takes two, and not 1       | Name two: trust A B --compare       |
 
   Scenario Outline: Something that is not there
     Given a ledger in which a deadline without any later record counts as not looked into
@@ -146,11 +147,74 @@ Feature: Errors say what was asked, what stands in the way and what to do
     Examples:
       | command                              | obstacle                  | remedy                          |
       | trust nowhere                        | there is no such area     | See `gestand areas`             |
+      | trust vilage                         | there is no such area     | Did you mean village?           |
+      | trust Village                        | there is no such area     | Did you mean village?           |
+      | control VILLAGE                      | there is no such area     | Did you mean village?           |
+      | stability area/vilage                | there is no such area     | Did you mean area/village?      |
+      | promises --promisor ministri         | there is no such party    | Did you mean ministry?          |
+      | decisions --by Ministry              | there is no such party    | Did you mean ministry?          |
+      | decisions --by nobody                | there is no such party    | See `gestand parties`           |
+      | show party/ministri                  | no such stream or record  | Did you mean party/ministry?    |
+      | show 99                              | no such stream or record  | Look it up with `gestand log`   |
+      | prove 99                             | no such stream or record  | Look it up with `gestand log`   |
       | show promise/none                    | no such stream or record  | Look it up with `gestand log`   |
       | correct none due=2020 --reason slip  | there is no such record   | See `gestand log`               |
       | export --kind promise.maid           | there is no such kind     | Did you mean promise.made?      |
       | schema promise.maid                  | there is no such kind     | Did you mean promise.made?      |
       | check everything                     | there is no such check    | Use deadlines                   |
+      | trust --known-at 5000                | the ledger holds 5 records | Give a size that it has had    |
+      | trust --known-at 1799                | the ledger holds 5 records | Give a size that it has had    |
+      | trust --known-at 2200                | the ledger holds 5 records | Give a size that it has had    |
+      | log --known-at 6                     | the ledger holds 5 records | or a date                      |
+
+  Scenario Outline: Four digits of our time are a year, and others a number of records
+    Given a ledger in which a deadline without any later record counts as not looked into
+    When somebody runs "log --known-at <moment>"
+    Then the exit code is 0
+    And the screen says "<told>"
+
+    Examples:
+      | moment | told                                |
+      | 5      | as known at size 5   |
+      | 0005   | as known at size 5   |
+      | 1800   | as known at 1800                    |
+      | 2199   | as known at 2199                    |
+
+  Scenario Outline: A record is shown by whatever the screens call it
+    Given a ledger in which a deadline without any later record counts as not looked into
+    And the ministry promised the village to publish a plan by 2020-06-30
+    When somebody runs "show <name>"
+    Then the exit code is 0
+    And the screen says "promise/plan"
+
+    Examples:
+      | name         |
+      | promise/plan |
+      | plan         |
+      | 5            |
+
+  Scenario: One record is no several records
+    Given an empty ledger
+    When somebody records what the ledger is
+    Then the screen says "1 record recorded, 0 were there before."
+    When somebody runs "log"
+    Then the screen says "1 record, checkpoint"
+    When somebody runs "log --known-at 2"
+    Then the message says "the ledger holds 1 record."
+
+  Scenario: A name that several streams have
+    Given a ledger in which a deadline without any later record counts as not looked into
+    When the ministry promises something that is called as the village is
+    And somebody runs "show village"
+    Then the exit code is 2
+    And the message says "2 streams are called so. Name one of area/village, promise/village."
+
+  Scenario: A number that is the id of a record
+    Given a ledger in which a deadline without any later record counts as not looked into
+    When the ministry promises something that is called as the village is
+    And somebody runs "show 2"
+    Then the exit code is 0
+    And the screen says "promise/village"
 
   Scenario: A mistake on the command line is told by its option
     Given a ledger in which a deadline without any later record counts as not looked into

@@ -34,6 +34,19 @@ def assesses_itself(world: World) -> None:
     world.record(found | {"basis": "independent", "on": "2020-05-01"})
 
 
+@when("the ministry promises something that is called as the village is")
+def promises_namesake(world: World) -> None:
+    who = {"by": "ministry", "to": "residents", "place": {"area": "village"}}
+    promise = {"kind": "promise.made", "promise": "village", "text": "A promise.", "id": "2"}
+    world.record(promise | who)
+    assert world.exit_code == 0, world.message
+
+
+@when("somebody records what the ledger is")
+def records_ledger(world: World) -> None:
+    world.record(founding("open")[0])
+
+
 @when("somebody imports two different records with one id after another")
 def imports_twice(world: World) -> None:
     for name in ("NCG", "Another"):

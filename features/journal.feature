@@ -73,6 +73,21 @@ Feature: A journal goes in and comes out again
     And the ledger is exported as yaml and imported into a new one
     Then the new ledger says the same
 
+  Scenario: A table of one kind holds what was retracted, and says so beside it
+    Given a ledger in which a deadline without any later record counts as not looked into
+    And the ministry promised the village to publish a plan by 2020-06-30
+    When somebody types "export --format csv --kind promise.made"
+    Then there is no message
+    When somebody corrects the promise to be due on 2020-07-31
+    And somebody types "export --format csv --kind promise.made"
+    Then the message says "Retracted later, which nothing in this file tells: 1 of 2."
+    And the screen says "2020-06-30"
+    When somebody types "promises --format csv"
+    Then the screen says "2020-07-31"
+    And the screen does not say "2020-06-30"
+    When somebody types "export"
+    Then there is no message
+
   Scenario: A postponement that residents agreed to moves the deadline
     Given a ledger in which a deadline without any later record counts as not looked into
     And the ministry promised the village to publish a plan by 2020-06-30

@@ -107,6 +107,16 @@ def test_verify_it_yourself(
     assert "one log has one record of each number" in told
 
 
+def test_path() -> None:
+    """After the line that the README gives, a shell finds the program of this folder."""
+    (line,) = re.findall(r"`(export PATH=.*?)`", README)
+    script = f"{line}\ncommand -v gestand"
+    found = subprocess.run(
+        ["sh", "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert found.stdout.strip() == str(ROOT / ".venv/bin/gestand")
+
+
 def _exported(capsys: pytest.CaptureFixture[str]) -> str:
     capsys.readouterr()
     assert run(["--ledger", "village.db", "export"]) == 0
@@ -119,6 +129,16 @@ def test_exit_codes() -> None:
     assert {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)} == codes
     told = (gestand.epilog or "").partition("Example")[0]
     assert {int(code) for code in re.findall(r"\d+", told)} == codes
+
+
+def test_list_of_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    """The help lists every command once, in a group, with a sentence that fits on its line."""
+    assert run(["--help"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    listed = [line for line in lines if re.match(r"  [a-z][a-z-]+ {2,}[A-Z]", line)]
+    assert [line.split()[0] for line in listed] == list(COMMANDS)
+    assert all(line.endswith((".", "?")) and not line.endswith("...") for line in listed)
+    assert max(map(len, lines)) <= 80
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -21,6 +21,11 @@ scenarios("trust.feature", "journal.feature", "watch.feature")
 PARTY = "- kind: party.registered\n  party: ncg\n  name: NCG\n  type: other\n  on: 2020\n"
 
 
+@when(parsers.parse('somebody types "{command}"'))
+def types(world: World, command: str) -> None:
+    world.gestand(*command.split())
+
+
 @given(parsers.parse("an auditor established on {day} that the plan promise was kept"))
 def established(world: World, day: str) -> None:
     found = {"kind": "promise.assessed", "promise": "plan", "outcome": "kept", "by": "auditor"}

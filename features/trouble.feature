@@ -5,7 +5,8 @@ Feature: When a ledger cannot be used, or is not what it was
   Scenario: A ledger that is not there
     When somebody asks for trust in the village as of 2020-12-31
     Then the exit code is 4
-    And the message says "Make one with `gestand init`"
+    And the message says "Make one with `gestand init`, `gestand demo` or `gestand clone`"
+    And the message says "or name it with --ledger or in GESTAND_LEDGER"
 
   Scenario Outline: Something else in the place of a ledger
     Given <thing> in the place of the ledger

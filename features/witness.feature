@@ -45,7 +45,22 @@ Feature: Organisations witness that a ledger only grows
     Given the witness of bond has cosigned 5 records
     When the witness of bond is given the request from 3 to 9 records
     Then the exit code is 3
-    And the message says "Make the request anew, from 5"
+    And the message says "--requests FOLDER --old witness.bond.example 5"
+
+  Scenario: The same request again, because the answer got lost
+    Given the witness of bond has cosigned 5 records
+    When the witness of bond is given the request from 5 to 9 records
+    And the witness of bond is given the request from 5 to 9 records
+    Then the exit code is 0
+    And the cosignature of bond stands under the checkpoint of 9 records
+
+  Scenario: Another history in the place of a request that was answered
+    Given the witness of bond has cosigned 5 records
+    When the witness of bond is given the request from 5 to 9 records
+    And the witness of bond is given another history from 5 to 9 records
+    Then the exit code is 8
+    And the message says "it has cosigned another history of the same 9 records"
+    And the message says "FORKED"
 
   Scenario: A log that the witness does not know
     When the witness of bond is given a request of another log
@@ -77,10 +92,13 @@ Feature: Organisations witness that a ledger only grows
     Examples:
       | command                                   | code | message                      |
       | witness serve                             | 4    | there is no such file        |
+      | witness serve                             | 4    | Make one with --name, such as --name witness.example.org |
       | witness serve --name two+two              | 2    | no spaces and no plus        |
       | witness serve --name w --listen here      | 2    | Write it as 127.0.0.1:8080   |
       | witness add example.org/ledger nonsense   | 2    | Give a verifier key     |
       | witness cosign nowhere.txt --name w       | 4    | there is no such file        |
+      | witness add example.org/ledger oprator.pub | 2   | there is no such file, and it is no verifier key. Give |
+      | witness add a a+b+c                       | 2    | a key is written name+id+base64 |
       | witness remove example.org/ledger         | 4    | does not know it             |
       | witness remove example.org/ledger nonsense | 2   | Give a verifier key     |
 

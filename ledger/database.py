@@ -18,6 +18,10 @@ _A_BUNDLE = (
     "If it is a bundle, `gestand verify {path}` checks it, and `gestand clone {path} copy.db` "
     "makes a ledger of it that can be asked"
 )
+_MAKE_ONE = (
+    "Make one with `gestand init`, `gestand demo` or `gestand clone`, or name it with --ledger or "
+    "in GESTAND_LEDGER"
+)
 
 _REMEDIES = {
     sqlite3.SQLITE_BUSY: "Wait until the other program is done and try again",
@@ -98,8 +102,7 @@ def _check_file(path: Path, asked: str) -> None:
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError) as error:
-        remedy = "Make one with `gestand init`, or name it with --ledger"
-        raise NotFound(asked, "there is no such file", remedy) from error
+        raise NotFound(asked, "there is no such file", _MAKE_ONE) from error
     except OSError as error:
         obstacle = (error.strerror or str(error)).lower()
         raise Unavailable(asked, obstacle, _NAME_ONE) from error

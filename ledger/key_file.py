@@ -33,6 +33,12 @@ _PURPOSE = {
     Type.COSIGNATURE: "cosigns as a witness",
 }
 
+_NO_FILE = {
+    Type.SIGNATURE: "Make one with `gestand key new`, or name it",
+    Type.COSIGNATURE: "Make one with --name, such as --name witness.example.org, or name its file",
+}
+"""How to come by a key for each purpose."""
+
 _ENCRYPTED = "gestand-encrypted-key/1"
 _SCRYPT = "scrypt"
 _COST, _BLOCK, _PARALLEL = 2**17, 8, 1
@@ -52,7 +58,7 @@ def read(path: Path, purpose: Type, passphrase: Ask | None = None) -> SigningKey
     repeats what it holds.
     """
     asked = f"use the key {path}"
-    content = _content(path, asked, private=True)
+    content = _content(path, asked, purpose)
     try:
         if content.startswith(_ENCRYPTED):
             if passphrase is None:
@@ -73,7 +79,7 @@ def read(path: Path, purpose: Type, passphrase: Ask | None = None) -> SigningKey
 def verifier(path: Path) -> VerifierKey:
     """The public half of the key in a file, or the verifier key that it holds; for anybody."""
     asked = f"read the key {path}"
-    content = _content(path, asked, private=False)
+    content = _content(path, asked)
     try:
         if content.startswith(_ENCRYPTED):
             return VerifierKey.parse(content.split("\n")[1])
@@ -102,19 +108,19 @@ def create(path: Path, key: SigningKey, passphrase: str = "") -> None:
         raise Unavailable(asked, reason, "Check the folder and its rights") from error
 
 
-def _content(path: Path, asked: str, *, private: bool) -> str:
+def _content(path: Path, asked: str, purpose: Type | None = None) -> str:
+    """What a file holds; for a purpose it is to hold a secret, which others may not read."""
     try:
         rights, content = path.stat().st_mode, path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise NotFound(
-            asked, "there is no such file", "Make one with `gestand key new`, or name it"
-        ) from error
+        remedy = _NO_FILE[purpose or Type.SIGNATURE]
+        raise NotFound(asked, "there is no such file", remedy) from error
     except UnicodeDecodeError as error:
         raise _no_key(asked) from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Unavailable(asked, reason, "Check the file and its rights") from error
-    if private and rights & _OTHERS:
+    if purpose is not None and rights & _OTHERS:
         raise Refused(
             asked, "others on this computer can read it", f"Keep it to yourself: chmod 600 {path}"
         )

@@ -121,6 +121,13 @@ class Reader:
         )
         return [record(position, state) for position, state in rows]
 
+    def names(self) -> list[str]:
+        """The name of every stream, in the order in which they began."""
+        rows = self._all(
+            "SELECT originator_id FROM stored_events WHERE originator_version = 1 ORDER BY position"
+        )
+        return [name for (name,) in rows]
+
     def existing(self, names: Iterable[str]) -> set[str]:
         """Those of the streams that something stands on, in few questions to the database."""
         waiting = list(names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from domain.dates import Instant, bounds
-from domain.record import ENVELOPE, Record, disputed
+from domain.record import ENVELOPE, Record, disputed, retracted
 from projections.late import days_late
 from projections.report import Fields
 from projections.span import place_of
@@ -14,13 +14,12 @@ from projections.span import place_of
 def lines(records: Iterable[Record]) -> list[Fields]:
     """One line for each record: where it stands, when it happened, what it says, from where."""
     every = list(records)
-    retracted = {record.get("record") for record in every if record.kind == "record.retracted"}
-    contested = disputed(every)
-    return [_line(record, retracted, contested) for record in every]
+    gone, contested = retracted(every), disputed(every)
+    return [_line(record, gone, contested) for record in every]
 
 
-def _line(record: Record, retracted: set[object], contested: frozenset[str]) -> Fields:
-    status = "retracted" if record.id in retracted else ""
+def _line(record: Record, gone: frozenset[str], contested: frozenset[str]) -> Fields:
+    status = "retracted" if record.id in gone else ""
     if record.id in contested and not status:
         status = "disputed"
     return {

@@ -333,6 +333,11 @@ def takes(world: World, names: str) -> None:
     _take(world, _answers(world, names))
 
 
+@when(parsers.parse("the operator takes in the refusal of {name}"))
+def takes_refusal(world: World, name: str) -> None:
+    _take(world, ["--answer", f"{name}.answer"])
+
+
 @when(
     parsers.parse(
         "the operator takes in what {name} sends back to the first and {other} to the other"

@@ -8,6 +8,7 @@ in words, because each of them asks the operator for something else.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
 
@@ -24,6 +25,12 @@ from ledger.printable import printable
 
 _LONGEST_REASON = 200
 """Characters of what a witness says that are shown."""
+
+_LONGEST_LETTER = 1000
+"""Characters of a refusal that came by mail that are shown; ours have about 300."""
+
+_NOT_COSIGNED = "not cosigned: "
+"""How a refusal begins that is sent by mail, so that it is not taken for a damaged cosignature."""
 
 Prove = Callable[[int], Sequence[bytes]]
 """The consistency proof from an old size to that of the checkpoint."""
@@ -112,7 +119,7 @@ def refusal(name: str, new: Checkpoint, answer: Answer) -> Problem:
     """
     asked = _asking(name, new)
     if (seen := seen_size(answer)) is not None:
-        return _other_size(asked, new, seen)
+        return _other_size(asked, name, new, seen)
     if answer.status not in _REFUSALS:
         obstacle = f"it answers {int(answer.status)}: {reason(answer.body)}"
         return Unavailable(asked, obstacle, "Try again later, or check the address")
@@ -156,7 +163,7 @@ def _asking(name: str, new: Checkpoint) -> str:
     return f"have {name} witness the {new.size:,} records of {new.origin}"
 
 
-def _other_size(asked: str, new: Checkpoint, seen: int) -> Problem:
+def _other_size(asked: str, name: str, new: Checkpoint, seen: int) -> Problem:
     if seen > new.size:
         return Tampered(
             asked,
@@ -166,11 +173,23 @@ def _other_size(asked: str, new: Checkpoint, seen: int) -> Problem:
     return Refused(
         asked,
         f"it has seen the first {seen:,} records, and the request starts from another size",
-        f"Make the request anew, from {seen}",
+        "Make the request anew: gestand checkpoint --policy FILE --requests FOLDER "
+        f"--old {shlex.quote(name)} {seen}",
     )
 
 
-def reason(body: bytes) -> str:
+def letter(problem: Problem) -> bytes:
+    """A refusal as it is sent by mail in the place of a cosignature."""
+    return f"{_NOT_COSIGNED}{problem}\n".encode()
+
+
+def refused(answer: bytes) -> str | None:
+    """What a witness gives as its reason, if an answer that came by mail is such a letter."""
+    said = reason(answer, _LONGEST_LETTER)
+    return said.removeprefix(_NOT_COSIGNED) if said.startswith(_NOT_COSIGNED) else None
+
+
+def reason(body: bytes, most: int = _LONGEST_REASON) -> str:
     """What a witness says, on one line and without what a terminal would obey."""
-    said = body.decode("utf-8", "replace")[:_LONGEST_REASON].strip()
+    said = body.decode("utf-8", "replace")[:most].strip()
     return printable(said) or "it does not say why"

@@ -14,7 +14,7 @@ def head(report: Report, title: str) -> list[Block]:
     """The title, and what it takes to ask the same again."""
     asked = report.question
     size = asked.checkpoint.size
-    records = words.RECORDS.format(count=size)
+    records = words.ONE_RECORD if size == 1 else words.RECORDS.format(count=size)
     if asked.known != size:
         records = words.FIRST_RECORDS.format(count=asked.known, size=size)
     root = asked.checkpoint.root[:8]

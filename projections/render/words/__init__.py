@@ -7,10 +7,12 @@ from __future__ import annotations
 
 MOMENT = "as of {day}, {knowledge} · {records}{checkpoint}"
 RECORDS = "{count:,} records"
+ONE_RECORD = "1 record"
 FIRST_RECORDS = "the first {count:,} of {size:,} records"
 CHECKPOINT = ", checkpoint {root}"
 KNOWN_NOW = "as known now"
 KNOWN_AT = "as known at {date}"
+KNOWN_OF = "as known at size {size}"
 PUBLIC_AT = "as was public at {date}"
 SIGNED_ONLY = "{knowledge}, signed records only"
 WHO = "Who is who: {parties}."

@@ -67,7 +67,7 @@ TALLIED = {
     "unknown": "{count} not known",
     "constant": "{count} met all along",
 }
-RESTS_ON = "It rests on {count} records; their sources: {sources}."
+RESTS_ON = "Records that it rests on: {count}; their sources: {sources}."
 OF_SOURCE = "{count} {source}"
 
 # -- the table ----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TITLE = "Contact with {name}"
 NO_UPDATES = "No update to residents is on record."
-UPDATES = "{updates} updates on record, {without_news} of them without news. The last is of {last}."
+UPDATES = "Updates on record: {updates}, without news: {without_news}. The last is of {last}."
 NOBODY_VOUCHES = (
     "Whether there were others, nobody vouches for: of the silences in between nothing can be said."
 )

@@ -21,6 +21,10 @@ SIGNATURE = {
 """Whose signature it is said to be, by what it is worth."""
 RECORD = "record"
 PLACE_IN_LEDGER = "{id}, number {position}"
+RETRACTED_LATER = (
+    "Retracted later, which nothing in this file tells: {count:,} of {all:,}. A view such as "
+    "`gestand promises --format csv` leaves these out, and `gestand log` marks them."
+)
 FIELD = "{name} {value}"
 
 EXPLANATION = "The records that this rests on, and their sources"

@@ -19,7 +19,7 @@ FREQUENCIES = (
 )
 WAS, WERE = "was", "were"
 NONE_DUE = "None of those that can be scored has fallen due."
-TOO_FEW = "Only {known} outcomes are known, fewer than 8: too few for a figure."
+TOO_FEW = "Outcomes that are known: {known}, fewer than 8: too few for a figure."
 BOUNDS = (
     "More than a fifth is not established, too much for one figure: between {low:.2f} if none of "
     "those was kept and {high:.2f} if all were (0: no promise is kept, 1: every one)."

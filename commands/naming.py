@@ -1,0 +1,103 @@
+"""What a name on the command line means: a stream, an area, a party; or which one is near it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from domain.errors import NotFound, UsageProblem
+from domain.record import Record
+from ledger.reader import Reader
+from projections.report import Question
+
+PLACES = ("area", "cohort", "case")
+
+MOST_DIGITS = 15
+"""A number of a record is shorter; the database takes none that is much longer."""
+
+
+def near(name: str, known: Iterable[str], otherwise: str) -> str:
+    """What to do about a name that is not known: which one may be meant, or something else."""
+    names = sorted(known)
+    found = get_close_matches(name, names, n=1) or get_close_matches(name.lower(), names, n=1)
+    return f"Did you mean {found[0]}?" if found else otherwise
+
+
+def named(reader: Reader, asked: str, name: str) -> tuple[list[Record], Record | None]:
+    """The history of the stream that is meant, and the one record of it if one is meant.
+
+    name: the id of a record, or its number, or a stream; or only the end of the name of a stream,
+    as lists print it, if no other stream ends so. asked: what is said when there is none of these.
+    """
+    found = reader.find(name)
+    if found is None and name.isdecimal() and name.isascii() and len(name) <= MOST_DIGITS:
+        found = next(reader.records(int(name), int(name) + 1), None)
+    if found is not None:
+        return reader.stream(found.stream), found
+    if records := reader.stream(name):
+        return records, None
+    return reader.stream(_stream(reader, asked, name)), None
+
+
+def _stream(reader: Reader, asked: str, name: str) -> str:
+    """The only stream whose name ends so; a problem that names those that may be meant."""
+    streams = reader.names()
+    ending = [one for one in streams if one.partition("/")[2] == name]
+    if len(ending) > 1:
+        obstacle = f"{len(ending)} streams are called so"
+        raise UsageProblem(asked, obstacle, f"Name one of {', '.join(sorted(ending))}")
+    if ending:
+        return ending[0]
+    raise NotFound(
+        asked,
+        "there is no such stream or record",
+        near(name, streams, "Look it up with `gestand log` or `gestand promises`"),
+    )
+
+
+def known_areas(asked: Question, *areas: str) -> None:
+    """NotFound for the first area that the ledger does not have at that moment."""
+    known = _slugs(asked, "area")
+    for area in areas:
+        if area not in known:
+            raise NotFound(
+                f"show the area {area}",
+                "there is no such area in the ledger at that moment",
+                near(area, known, "See `gestand areas`"),
+            )
+
+
+def known_place(asked: Question, name: str) -> str:
+    """The area, group or case of a name, as a stream; NotFound where there is none of them.
+
+    Of one name the area is meant; `cohort/NAME` and `case/NAME` say otherwise.
+    """
+    for stream in [name] if "/" in name else [f"{kind}/{name}" for kind in PLACES]:
+        kind = stream.partition("/")[0]
+        if kind in PLACES and asked.book.at(kind, asked.as_of, asked.known, subjects=[stream]):
+            return stream
+    kinds = {kind: _slugs(asked, kind) for kind in PLACES}
+    known = {slug for slugs in kinds.values() for slug in slugs}
+    if "/" in name:
+        known = {f"{kind}/{slug}" for kind, slugs in kinds.items() for slug in slugs}
+    raise NotFound(
+        f"show {name}",
+        "there is no such area, group or case in the ledger at that moment",
+        near(name, known, "See `gestand areas` and `gestand cases`"),
+    )
+
+
+def known_party(asked: Question, name: str) -> None:
+    """NotFound for a party that the ledger does not have at any moment."""
+    known = {row.value["party"] for row in asked.book.ever("party", asked.known)}
+    if name not in known:
+        raise NotFound(
+            f"ask about the party {name}",
+            "there is no such party in the ledger",
+            near(name, known, "See `gestand parties`"),
+        )
+
+
+def _slugs(asked: Question, kind: str) -> set[str]:
+    rows = asked.book.at(kind, asked.as_of, asked.known)
+    return {row.subject.partition("/")[2] for row in rows}
