@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from projections.render import words
-from projections.render.blocks import Block, Sentence, Table
+from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.dates import day
 from projections.render.screens.head import head
+from projections.render.words import trust as trust_words
 from projections.report import Fields, Report
 
 NAMED = ("name", "by")
@@ -23,18 +24,43 @@ def series(report: Report) -> list[Block]:
     if not report.rows:
         return [*head(report, title), Sentence(words.NONE)]
     trend = report.trend or tuple(report.rows[0])[1:6]
-    named = [name for name in NAMED if isinstance(report.rows[0].get(name), str)]
-    named += _varying(report.rows)
+    tables = _here_and_wider(report.rows, trend)
+    notes = " ".join(words.FOOTNOTE[name] for name in trend if name in words.FOOTNOTE)
+    return [*head(report, title), *tables, *([Sentence(notes)] if notes else [])]
+
+
+def _here_and_wider(rows: Sequence[Fields], trend: Sequence[str]) -> list[Block]:
+    """The rows in a table; where wider places are counted apart, theirs in one of their own.
+
+    Of several areas at once the wider counts would say the same again and again: a sentence says
+    how to see them.
+    """
+    if not any("wider" in row for row in rows):
+        return [_table(rows, trend)]
+    areas = {row["name"] for row in rows}
+    if len(areas) > 1:
+        return [_table(rows, trend), Sentence(trust_words.ONLY_HERE)]
+    here: list[Block] = [
+        Heading(trust_words.HERE.format(name=rows[0]["name"]), 2),
+        _table(rows, trend),
+    ]
+    wider = [row | row["wider"] for row in rows]
+    above: list[Block] = [Heading(trust_words.WIDER, 2), _table(wider, trend)]
+    # As on the screen of one moment: where nothing promised here can be scored, the wider leads.
+    known = any(row["due"] > row["unresolved"] for row in rows)
+    return [*here, *above] if known else [*above, *here]
+
+
+def _table(rows: Sequence[Fields], trend: Sequence[str]) -> Table:
+    named = [name for name in NAMED if isinstance(rows[0].get(name), str)]
+    named += _varying(rows)
     headings = (words.AS_OF, *(words.COLUMN.get(name, name) for name in (*named, *trend)))
-    rows = [
+    lines = [
         [day(row["as_of"]), *(str(row[name] or "") for name in named)]
         + [_cell(row, name) for name in trend]
-        for row in report.rows
+        for row in rows
     ]
-    right = frozenset(range(1 + len(named), len(headings)))
-    blocks: list[Block] = [*head(report, title), Table(headings, rows, right)]
-    notes = " ".join(words.FOOTNOTE[name] for name in trend if name in words.FOOTNOTE)
-    return [*blocks, Sentence(notes)] if notes else blocks
+    return Table(headings, lines, frozenset(range(1 + len(named), len(headings))))
 
 
 def _varying(rows: Sequence[Fields]) -> list[str]:

@@ -1,0 +1,24 @@
+Feature: A screen says what it counts, in an order that can be followed
+  A journalist reads the screens one after another and quotes from them. What is left out, what a
+  record says and where to look next must stand on the screen itself.
+
+  Background:
+    Given a village in a region, with residents, a league of residents, a council, a ministry and an adviser
+
+  @advice-04
+  Scenario: A series of one place shows the promises to a wider place as well, the fuller block first
+    Given the ministry promised the region "A study." by 2018-06-30
+    When somebody runs "trust village --from 2018 --to 2019 --every year"
+    Then the screen says "Promised to a wider area or group that covers or touches it"
+    And the screen says "31 Dec 2018 The village 1 0 0 0 1 0"
+    And the screen says "Promised to The village or a part of it"
+    And the screen says "31 Dec 2018 The village 0 0 0 0 0 0"
+    And "wider area or group" stands before "The village or a part of it"
+
+  @advice-04
+  Scenario: A series of several places says that it leaves out the wider ones, and how to see them
+    Given the ministry promised the region "A study." by 2018-06-30
+    And the ministry promised the village "A path." by 2018-06-30
+    When somebody runs "trust --from 2018 --to 2019 --every year"
+    Then the screen says "The rows count only what was promised to that area or a part of it."
+    And the screen says "name one area to see them: gestand trust AREA --from DATE --every year."
