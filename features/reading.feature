@@ -20,5 +20,18 @@ Feature: A screen says what it counts, in an order that can be followed
     Given the ministry promised the region "A study." by 2018-06-30
     And the ministry promised the village "A path." by 2018-06-30
     When somebody runs "trust --from 2018 --to 2019 --every year"
-    Then the screen says "The rows count only what was promised to that area or a part of it."
-    And the screen says "name one area to see them: gestand trust AREA --from DATE --every year."
+    Then the screen says "Counted is only what was promised to that area or a part of it."
+    And the screen says "name one area to see them: gestand trust AREA --from DATE --every year"
+
+  @advice-04
+  Scenario: Promises told apart by promisor stand under their area, with who the promisors are
+    Given the ministry promised the region "A study." by 2018-06-30
+    And the ministry promised the village "A path." by 2018-06-30
+    When somebody runs "trust --by promisor"
+    Then the screen says "The region in in not not not no told apart by due"
+    And the screen says "The village in in not not not no told apart by due"
+    And the screen says "Counted is only what was promised to that area or a part of it."
+    And the screen says "Who is who: ministry is Ministry."
+    When somebody runs "trust village --by promisor --from 2018 --to 2019 --every year"
+    Then the screen says "Counted is only what was promised to that area or a part of it."
+    And the screen says "Who is who: ministry is Ministry."

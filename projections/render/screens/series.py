@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from projections.render import words
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.dates import day
-from projections.render.screens.head import head
+from projections.render.screens.head import head, who
 from projections.render.words import trust as trust_words
 from projections.report import Fields, Report
 
@@ -24,22 +24,26 @@ def series(report: Report) -> list[Block]:
     if not report.rows:
         return [*head(report, title), Sentence(words.NONE)]
     trend = report.trend or tuple(report.rows[0])[1:6]
-    tables = _here_and_wider(report.rows, trend)
+    blocks = [*head(report, title), *_here_and_wider(report, trend)]
     notes = " ".join(words.FOOTNOTE[name] for name in trend if name in words.FOOTNOTE)
-    return [*head(report, title), *tables, *([Sentence(notes)] if notes else [])]
+    blocks += [Sentence(notes)] if notes else []
+    if report.question.parameters.get("by") == "promisor":
+        blocks += who(report, [row["by"] for row in report.rows])
+    return blocks
 
 
-def _here_and_wider(rows: Sequence[Fields], trend: Sequence[str]) -> list[Block]:
+def _here_and_wider(report: Report, trend: Sequence[str]) -> list[Block]:
     """The rows in a table; where wider places are counted apart, theirs in one of their own.
 
-    Of several areas at once the wider counts would say the same again and again: a sentence says
-    how to see them.
+    Of several areas at once, or told apart, the wider counts would say the same again and again:
+    a sentence says how to see them.
     """
-    if not any("wider" in row for row in rows):
+    rows = report.rows
+    if report.view != "trust":
         return [_table(rows, trend)]
-    areas = {row["name"] for row in rows}
-    if len(areas) > 1:
-        return [_table(rows, trend), Sentence(trust_words.ONLY_HERE)]
+    if "wider" not in rows[0] or len({row["area"] for row in rows}) > 1:
+        only_here = trust_words.ONLY_HERE.format(options=trust_words.OPTIONS)
+        return [_table(rows, trend), Sentence(only_here)]
     here: list[Block] = [
         Heading(trust_words.HERE.format(name=rows[0]["name"]), 2),
         _table(rows, trend),
