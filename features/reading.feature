@@ -35,3 +35,12 @@ Feature: A screen says what it counts, in an order that can be followed
     When somebody runs "trust village --by promisor --from 2018 --to 2019 --every year"
     Then the screen says "Counted is only what was promised to that area or a part of it."
     And the screen says "Who is who: ministry is Ministry."
+
+  Scenario: A ledger in which nobody signed anything says so, when only signed records are asked for
+    Given the ministry promised the village "A path." by 2018-06-30
+    When somebody runs "promises --signed"
+    Then the screen says "None on record that fits the question."
+    And the screen says "No record of this ledger is signed by a party that is registered with its key."
+    When somebody runs "promises --promisor council"
+    Then the screen says "None on record that fits the question."
+    And the screen does not say "is signed"

@@ -34,6 +34,11 @@ def screen_says(world: World, text: str) -> None:
     assert text in told(world), world.output + world.message
 
 
+@then(parsers.parse('the screen does not say "{text}"'))
+def screen_says_no(world: World, text: str) -> None:
+    assert text not in told(world), world.output
+
+
 @then(parsers.parse('"{first}" stands before "{second}"'))
 def in_order(world: World, first: str, second: str) -> None:
     assert told(world).index(first) < told(world).index(second), world.output
