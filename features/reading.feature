@@ -44,3 +44,17 @@ Feature: A screen says what it counts, in an order that can be followed
     When somebody runs "promises --promisor council"
     Then the screen says "None on record that fits the question."
     And the screen does not say "is signed"
+
+  @advice-16
+  Scenario: Who has control everywhere stands under each place, with the names of mandates whole
+    Given the group "Old damage claims" in the village
+    And the ministry leads for the village by the mandate "leading-the-strengthening-in-villages"
+    And the ministry leads for the group by the mandate "leading-old-damage-claims"
+    And the ministry led for the village on the norm until 2018-12-31
+    When somebody runs "control"
+    Then the screen says "The village what who, since when, on what basis (the mandate) lead: strengthening Ministry, since 1 Jan 2018, by law or decree (leading-the-strengthening-in-villages)"
+    And the screen says "Old damage claims what who, since when, on what basis (the mandate) lead: damage Ministry, since 1 Jan 2018, by law or decree (leading-old-damage-claims)"
+    And the screen says "None on record: lead: norm."
+    And no line of the screen is longer than 80 characters
+    When somebody runs "control cohort/old-damage-claims"
+    Then the screen does not say "for the group Old damage claims"

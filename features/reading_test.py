@@ -24,6 +24,43 @@ def promised_by(world: World, area: str, text: str, due: str) -> None:
     record(world, who | {"promise": name, "place": {"area": area}, "text": text, "due": due})
 
 
+@given(parsers.parse('the group "{name}" in the village'))
+def group(world: World, name: str) -> None:
+    slug = name.lower().replace(" ", "-")
+    group = {"kind": "cohort.registered", "cohort": slug, "name": name, "criterion": "All."}
+    world.remembered["group"] = {"cohort": slug}
+    record(world, group | {"areas": ["village"], "on": "2017-01-01"})
+
+
+@given(parsers.parse('the ministry leads for the village by the mandate "{mandate}"'))
+def leads_village(world: World, mandate: str) -> None:
+    lead(world, mandate, "strengthening", {"area": "village"})
+
+
+@given(parsers.parse('the ministry leads for the group by the mandate "{mandate}"'))
+def leads_group(world: World, mandate: str) -> None:
+    lead(world, mandate, "damage", world.remembered["group"])
+
+
+@given(parsers.parse("the ministry led for the village on the norm until {until}"))
+def led(world: World, until: str) -> None:
+    lead(world, "norm", "norm", {"area": "village"}, until=until)
+
+
+def lead(world: World, mandate: str, topic: str, place: dict[str, str], **more: str) -> None:
+    """Record who leads, by law."""
+    granted = {
+        "kind": "mandate.granted",
+        "holder": "ministry",
+        "power": "lead",
+        "from": "2018-01-01",
+    }
+    what = {"mandate": mandate, "topic": topic, "place": place, "basis": "attribution"} | {
+        "from": "2018-01-01"
+    }
+    record(world, granted | what | more | {"on": "2018-01-01"})
+
+
 @when(parsers.parse('somebody runs "{command}"'))
 def runs(world: World, command: str) -> None:
     world.gestand(*shlex.split(command))
