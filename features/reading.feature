@@ -58,3 +58,14 @@ Feature: A screen says what it counts, in an order that can be followed
     And no line of the screen is longer than 80 characters
     When somebody runs "control cohort/old-damage-claims"
     Then the screen does not say "for the group Old damage claims"
+
+  @advice-04
+  Scenario: A table for a spreadsheet says of which day it is, and has no figure where nothing fell due
+    Given the ministry promised the village "A path." by 2030-06-30
+    And the ministry promised the region "A study." by 2018-06-30
+    When somebody runs "trust village region --as-of 2020-12-31 --format csv"
+    Then in the table of 2 rows every row is as of 2020-12-31
+    And "strict, lenient, unresolved_low, unresolved_high" are empty for the village
+    And "strict, lenient, unresolved_low, unresolved_high" are "0.3333333333333333" for the region
+    When somebody runs "trust village --from 2019 --to 2020 --every year --format csv"
+    Then the columns of the table begin with "as_of, area"

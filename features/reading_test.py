@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shlex
 
 from pytest_bdd import given, parsers, scenarios, then, when
@@ -69,6 +70,32 @@ def runs(world: World, command: str) -> None:
 @then(parsers.parse('the screen says "{text}"'))
 def screen_says(world: World, text: str) -> None:
     assert text in told(world), world.output + world.message
+
+
+def table(world: World) -> list[dict[str, str]]:
+    """The rows of a table for a spreadsheet."""
+    return list(csv.DictReader(world.output.splitlines()))
+
+
+@then(parsers.parse("in the table of {count:d} rows every row is as of {day}"))
+def all_as_of(world: World, count: int, day: str) -> None:
+    assert [row["as_of"] for row in table(world)] == [day] * count
+
+
+@then(parsers.parse('"{names}" are empty for the {area}'))
+def empty_for(world: World, names: str, area: str) -> None:
+    figures_are(world, names, "", area)
+
+
+@then(parsers.parse('"{names}" are "{figure}" for the {area}'))
+def figures_are(world: World, names: str, figure: str, area: str) -> None:
+    (row,) = (row for row in table(world) if row["area"] == area)
+    assert {row[name] for name in names.split(", ")} == {figure}
+
+
+@then(parsers.parse('the columns of the table begin with "{names}"'))
+def begins(world: World, names: str) -> None:
+    assert world.output.startswith(names.replace(", ", ",") + ",")
 
 
 @then(parsers.parse('the screen does not say "{text}"'))
