@@ -22,7 +22,8 @@ Feature: Were the conditions for participation met at the start, and have they s
     When somebody reads the screen of the conditions of the village as of 2020-12-31
     Then the screen says "The conditions for participation did not stay the same."
     And the screen says "First break: 1 Apr 2019 — promises-kept — a promise to residents was not kept and not made good: “a school” (ministry; promise/a-school, record"
-    And the screen says "declared by auditor, agreed by nobody"
+    And the screen says "The conditions for participation did not stay the same. Yardstick of-village: declared by auditor, agreed by nobody; it measures from 1 Jan 2018 on."
+    And the screen says "The yardstick names no topics, so it is about all of them."
     And no line of the screen is longer than 80 characters
 
   @advice-05 @advice-06
