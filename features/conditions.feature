@@ -218,6 +218,15 @@ Feature: Were the conditions for participation met at the start, and have they s
     Then the screen says "It measures from 1 Jan 2018 on: at this moment there is nothing to judge yet."
 
   @advice-06
+  Scenario: Where a place has two yardsticks, each verdict stands under the name of its own
+    Given the auditor declared a yardstick for the village from 2018-01-01 that asks recognition
+    And the auditor declared another yardstick "second" for the village from 2018-01-01 that asks recognition
+    And residents attested on 2017-12-01 for the village that recognition is met: no
+    When somebody reads the screen of the conditions of the village as of 2018-12-31
+    Then the screen says "of-village As residents attest, the conditions for participation were not met at the start. Yardstick of-village:"
+    And the screen says "second As residents attest, the conditions for participation were not met at the start. Yardstick second:"
+
+  @advice-06
   Scenario: A yardstick for the region is laid on the village, and one for the street is listed
     Given the auditor declared a yardstick for the region from 2018-01-01 that asks recognition
     And the auditor declared a yardstick for the street from 2018-01-01 that asks recognition

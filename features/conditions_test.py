@@ -68,7 +68,17 @@ def vouched_updates(world: World, day: str) -> None:
 
 @given(SET("the auditor declared a yardstick for the {area} from {start} that asks {key}"))
 def declared(world: World, area: str, start: str, key: str) -> None:
-    told = {"kind": "charter.declared", "charter": f"of-{area}", "place": {"area": area}}
+    declare(world, f"of-{area}", area, start, key)
+
+
+@given(
+    SET(
+        'the auditor declared another yardstick "{name}" for the {area} from {start} that asks '
+        "{key}"
+    )
+)
+def declare(world: World, name: str, area: str, start: str, key: str) -> None:
+    told = {"kind": "charter.declared", "charter": name, "place": {"area": area}}
     asked = {"conditions": [{"key": key}], "by": "auditor", "start": start, "on": start}
     record(world, told | asked)
 
