@@ -18,7 +18,8 @@ from domain.errors import UsageProblem
 from domain.record import Record
 from ledger.reader import Reader
 from projections import history
-from projections.render.blocks import Block, markdown, terminal
+from projections.render import words
+from projections.render.blocks import Block, Sentence, markdown, terminal
 from projections.render.data import as_csv, as_json, as_ndjson
 from projections.report import Fields, Question, Report, positions
 from projections.series import series
@@ -133,11 +134,25 @@ class Asking:
             case "csv":
                 text = as_csv(told)
             case "markdown":
-                text = markdown([*screen(told), *_records(told)])
+                text = markdown([*screen(told), *_records(told), *self._unsigned(told)])
             case _:
                 colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-                text = terminal([*screen(told), *_records(told)], colour=colour)
+                blocks = [*screen(told), *_records(told), *self._unsigned(told)]
+                text = terminal(blocks, colour=colour)
         click.echo(text, nl=False)
+
+    def _unsigned(self, report: Report) -> Sequence[Block]:
+        """That no record is signed, or none that fits, where only such records were asked for."""
+        if not self.signed:
+            return ()
+        with closing(Reader(self.path)) as reader:
+            count = len(signed_by(reader, report.question.known))
+        if not count:
+            return [Sentence(words.NONE_SIGNED)]
+        # No finding of a check is no lack of records.
+        if report.rows or report.view == "check":
+            return ()
+        return [Sentence(words.SIGNED_BUT_NONE_FITS.format(count=count))]
 
     def _explained(self, report: Report) -> Report:
         """The report with every record that its rows name."""

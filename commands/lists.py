@@ -10,6 +10,7 @@ from domain.errors import NotFound
 from projections import lists
 from projections.contact import contact as contact_view
 from projections.render.screens import lists as screens
+from projections.render.screens.check import check as check_screen
 from projections.render.screens.contact import contact as contact_screen
 from projections.report import Question, Report
 
@@ -67,7 +68,7 @@ def contact(asking: Asking, /, area: str) -> None:
 @asks
 @click.pass_context
 def check(context: click.Context, asking: Asking, /, names: tuple[str, ...]) -> None:
-    """Say nothing when all holds; else print one finding a line and end with exit code 1.
+    """Say nothing when all holds; else print the findings, one a line, and end with exit code 1.
 
     Without NAMEs all checks but `late`, which a ledger that is filled in afterwards does not pass.
     """
@@ -79,6 +80,6 @@ def check(context: click.Context, asking: Asking, /, names: tuple[str, ...]) -> 
             raise NotFound(
                 f"run the check {name}", "there is no such check", f"Use {', '.join(CHECKS)}"
             )
-    report = asking.answer(lambda asked: run_checks(asked, names), screens.check, {"names": names})
+    report = asking.answer(lambda asked: run_checks(asked, names), check_screen, {"names": names})
     if report.rows:
         context.exit(1)

@@ -80,6 +80,7 @@ def meaning(view: str, field: str) -> str:
 HEAD = """# The fields of every view
 
 With `--format json` a view answers with one object; with `ndjson` and `csv` with its rows alone.
+A row of `csv` begins with `as_of`: the moment asked about, or that of its step in a series.
 Days are YYYY-MM-DD or as the record has them (EDTF), shares lie from 0 to 1, `null` means that the
 record does not tell. This page is made by `make docs` from what the program answers.
 """

@@ -18,6 +18,8 @@ Feature: A party signs what it records
     When somebody reads the screen of signed promises
     Then the screen says "as known now, signed records only"
     And no line of the screen is longer than 80 characters
+    When somebody reads the signed promises that were postponed
+    Then the screen says "Records that are signed: 1. None of them fits the question."
     When somebody reads the log of signed records
     Then the screen says "promise.made of promise/plan"
     And the screen does not say "promise/old"

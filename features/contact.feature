@@ -46,3 +46,12 @@ Feature: Contact with residents
     And the screen says "answered: 1, of which adopted 1, in part 0, rejected 0; asked before: 1."
     And the screen says "No answer on record: 2"
     And the screen says "A school-again. (asked before: school)"
+
+  Scenario: What waits for an answer stands in the order of when it had certainly come
+    Given residents asked the ministry for "road" on 2018-05
+    And residents asked the ministry for "school" on 2017~
+    And residents asked the ministry for "bridge" on 2019-01-28
+    When somebody reads the screen of contact with the village
+    Then the screen says "May 2018 wish of residents: A road. about 2017 wish of residents: A school. 28 Jan 2019 wish of residents: A bridge."
+    And the screen says "A vague date stands at the last day that it can mean."
+    And the screen says "Next: `gestand show input/NAME`"

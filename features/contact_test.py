@@ -35,7 +35,7 @@ def story_told(world: World, name: str, on: str) -> None:
     bring(world, "testimony", name, on)
 
 
-@given(parsers.re(r'residents asked the ministry for "(?P<name>[\w-]+)" on (?P<on>[\d-]+)'))
+@given(parsers.re(r'residents asked the ministry for "(?P<name>[\w-]+)" on (?P<on>[\d~-]+)'))
 def wished(world: World, name: str, on: str) -> None:
     bring(world, "wish", name, on)
 

@@ -87,6 +87,13 @@ def kept(world: World, day: str) -> None:
     done(world)
 
 
+@given(parsers.parse('the operator recorded that of the plan "{text}" some time in {year}'))
+def progressed(world: World, text: str, year: str) -> None:
+    told = {"kind": "promise.progressed", "promise": "plan", "by": "ministry", "text": text}
+    world.record(told | {"on": year})
+    done(world)
+
+
 @given("the operator made a backup")
 def backup(world: World) -> None:
     with (
@@ -351,3 +358,8 @@ def asks_diff_by_other(world: World) -> None:
 @when("the organisation asks what was recorded since its checkpoint")
 def asks_diff(world: World) -> None:
     world.gestand("diff", str(world.folder / "organisation" / "checkpoint"))
+
+
+@then(parsers.parse('the screen tells "{text}"'))
+def screen_tells(world: World, text: str) -> None:
+    assert text in " ".join(world.output.split()), world.output

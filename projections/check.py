@@ -10,6 +10,7 @@ from projections.control import checks as control
 from projections.participation import checks as participation
 from projections.promise import asked
 from projections.regime import checks as regime
+from projections.render.dates import spoken
 from projections.render.words import check as words
 from projections.report import Fields, Question, Report, answer
 
@@ -32,7 +33,7 @@ def _finding(check: str, row: Row, text: str) -> Fields:
 def deadlines(question: Question) -> list[Fields]:
     """No deadline passed without anything established about the promise."""
     return [
-        _finding("deadlines", row, words.DEADLINE_PASSED.format(due=row.value.get("due")))
+        _finding("deadlines", row, words.DEADLINE_PASSED.format(due=spoken(row.value.get("due"))))
         for row in _promises(question)
         if row.value["state"] == "overdue"
     ]

@@ -18,7 +18,6 @@ from projections.places import Places
 from projections.report import Fields, Question, Report, answer
 from projections.span import Value
 from projections.trust.standing import UNSCORED_PARTIES
-from projections.window import order
 
 TREND = ("updates", "without_news", "silent_days", "inputs", "answered")
 
@@ -100,7 +99,8 @@ def _asked(inputs: Sequence[Row], now: Instant) -> Fields:
     """What was brought forward, of which type, and what became of it."""
     outcomes = Counter(row.value.get("outcome") for row in inputs if "answered" in row.value)
     waiting = [row.value for row in inputs if "answered" not in row.value]
-    waiting.sort(key=lambda value: order(bounds(value["on"])))
+    # By when it had certainly come, as the updates are: so those that wait longest come first.
+    waiting.sort(key=lambda value: (bounds(value["on"]).latest, value["input"]))
     told = [row.value for row in inputs if row.value["type"] == "testimony"]
     return {
         "inputs": len(inputs),

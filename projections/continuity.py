@@ -58,7 +58,9 @@ def diff(
 
 def is_late(record: Record, moment: Instant) -> bool | None:
     """Whether a record tells of something before a moment; None when its date is too vague."""
-    dates = [bounds(str(record.get(name))) for name in _EFFECTIVE if record.get(name)]
+    # `from` is a list of parties where it says from whom something came.
+    values = (record.get(name) for name in _EFFECTIVE)
+    dates = [bounds(value) for value in values if isinstance(value, str)]
     if any(one.latest < moment for one in dates):
         return True
     return None if any(one.earliest < moment for one in dates) else False

@@ -44,6 +44,7 @@ def rows(*records: Record, size: int = 0, late: bool = False) -> list[dict[str, 
         ({"on": "2021", "from": "2018"}, True),
         ({"on": "2021", "effective": "2020~"}, None),
         ({"on": "2021", "due": "2018-01-01"}, False),
+        ({"on": "2021", "from": ["residents"]}, False),
     ],
 )
 def test_late(fields: dict[str, str], late: bool | None) -> None:  # noqa: FBT001 - the expected answer

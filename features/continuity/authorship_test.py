@@ -195,6 +195,11 @@ def told(world: World) -> None:
     assert world.remembered["answer"]["parameters"]["signed"] is True
 
 
+@when("somebody reads the signed promises that were postponed")
+def reads_postponed(world: World) -> None:
+    world.gestand("promises", "--signed", "--postponed")
+
+
 @when("somebody reads the screen of signed promises")
 def reads(world: World) -> None:
     world.gestand("promises", "--signed", "--explain")

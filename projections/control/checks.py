@@ -24,6 +24,7 @@ from projections.control.view import Asked
 from projections.control.view import duties as duties_view
 from projections.landscape import Landscape
 from projections.render import words as shared
+from projections.render.dates import spoken
 from projections.render.screens.holders import power as told
 from projections.render.words import control as words
 from projections.report import Fields, Question
@@ -57,7 +58,7 @@ def same_lead(question: Question) -> list[Fields]:
                     power=told(about(cell)),
                     before=shared.LIST_OF.join(sorted(before.value.parties)),
                     after=shared.LIST_OF.join(sorted(after.value.parties)),
-                    day=day(after.start),
+                    day=spoken(day(after.start)),
                 )
                 events = [*before.value.events, *after.value.events]
                 finding = _finding("same-lead", cell.spot.scope, text, events)
@@ -113,8 +114,8 @@ def _within(key: Key, wider: Key) -> bool:
 def _span(start: Instant, end: Instant, asked: Instant) -> str:
     """From when to when something was so; or since when, if it still is at the moment asked for."""
     if end > asked:
-        return words.STILL.format(start=day(start))
-    return words.DAYS.format(start=day(start), end=last_day(end))
+        return words.STILL.format(start=spoken(day(start)))
+    return words.DAYS.format(start=spoken(day(start)), end=spoken(last_day(end)))
 
 
 def _histories(powers: Powers, which: tuple[str, ...]) -> Iterator[tuple[Cell, Steps[Control]]]:

@@ -45,6 +45,7 @@ def about(cell: Cell) -> Fields:
     kind, _, name = cell.spot.scope.partition("/")
     places = cell.powers.landscape.at(cell.at)
     group = cell.spot.group.partition("/")[2] or (name if kind == "cohort" else None)
+    apart = None if kind == "cohort" else group
     values = {"area": places.areas, "cohort": places.cohorts, "case": places.cases}
     value = values[kind].get(name, {})
     return {
@@ -52,7 +53,8 @@ def about(cell: Cell) -> Fields:
         "name": value.get("name") or value.get("title") or name,
         "title": places.title(name) if kind == "area" else value.get("name", name),
         "cohort": group,
-        "group": places.cohorts.get(group, {}).get("name", group) if group else None,
+        # Of a place that is the group itself, its name says it already.
+        "group": places.cohorts.get(apart, {}).get("name", apart) if apart else None,
         "case": name if kind == "case" else None,
         "level": cell.part.level,
         "power": cell.power,

@@ -15,7 +15,7 @@ def as_json(report: Report) -> str:
     asked = report.question
     whole = {
         "view": report.view,
-        "as_of": asked.as_of[:10] if asked.as_of.endswith("T23:59:59") else asked.as_of,
+        "as_of": _as_of(report),
         "known_at": asked.checkpoint.recorded_at,
         "known_size": asked.known,
         "method": METHOD,
@@ -48,15 +48,25 @@ def as_ndjson(report: Report) -> str:
 
 
 def as_csv(report: Report) -> str:
-    """The rows under their field names; lists and objects as JSON."""
-    lines = rows(report)
+    """The rows under their field names, each with its `as_of` first; lists and objects as JSON.
+
+    A table that is passed on must say by itself of which moment it is.
+    """
+    moment = {"as_of": _as_of(report)}
+    lines = [moment | row for row in rows(report)]
     target = StringIO()
     writer = csv.writer(target, lineterminator="\n")
-    columns = list(dict.fromkeys(name for row in lines for name in row))
+    columns = list(dict.fromkeys(name for row in (moment, *lines) for name in row))
     writer.writerow(columns)
     for row in lines:
         writer.writerow([_cell(row.get(column)) for column in columns])
     return target.getvalue()
+
+
+def _as_of(report: Report) -> str:
+    """The moment that was asked about; the end of a day as that day."""
+    moment = report.question.as_of
+    return moment[:10] if moment.endswith("T23:59:59") else moment
 
 
 def _cell(value: Any) -> str:

@@ -42,7 +42,12 @@ def claimed_only(roots: Sequence[Root]) -> int:
 
 
 def figures(roots: Sequence[Root]) -> Fields:
-    """Everything that METHODS 2 gives for the roots of one area."""
+    """Everything that METHODS 2 gives for the roots of one area.
+
+    The two bands are None where they would rest on no promise: strict and lenient without an
+    outcome, the bounds of what is unresolved without anything due. They would only say that the
+    prior is one half, and read as a figure of the record.
+    """
     scored = [root for root in roots if root.group == "scored"]
     tally = counts(roots)
     r, s = evidence(scored)
@@ -62,12 +67,12 @@ def figures(roots: Sequence[Root]) -> Fields:
         "low": now.low if tier != "list" else None,
         "high": now.high if tier != "list" else None,
         "tier": shown,
-        "strict": _score(*evidence(scored, -1.0)),
-        "lenient": _score(*evidence(scored, 1.0)),
+        "strict": _score(*evidence(scored, -1.0)) if scored else None,
+        "lenient": _score(*evidence(scored, 1.0)) if scored else None,
         "undated_outcomes": undated_outcomes(roots),
         "claimed_only": claimed_only(roots),
-        "unresolved_low": _score(r, s + unresolved),
-        "unresolved_high": _score(r + unresolved, s),
+        "unresolved_low": _score(r, s + unresolved) if tally["due"] else None,
+        "unresolved_high": _score(r + unresolved, s) if tally["due"] else None,
     }
 
 

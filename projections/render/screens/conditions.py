@@ -38,7 +38,7 @@ def conditions(report: Report) -> list[Block]:
     if not row["charter"]:
         return [*blocks, Sentence(words.NONE_DECLARED.format(name=row["name"])), *_declare(row)]
     for one in own:
-        blocks += _block(report, one)
+        blocks += _block(report, one, heading=len(own) > 1)
     if any(one["conditions"] for one in own):
         blocks += [Sentence(words.CONSTANT), *_missing(own)]
     if wider:
@@ -50,24 +50,30 @@ def conditions(report: Report) -> list[Block]:
     return [*blocks, *_next(own)]
 
 
-def _block(report: Report, row: Fields) -> list[Block]:
-    """One yardstick: whose it is, the answer, the conditions over time, and with --explain why."""
-    blocks: list[Block] = [Sentence(" ".join(_whose(row)))]
+def _block(report: Report, row: Fields, *, heading: bool) -> list[Block]:
+    """One yardstick: the answer, whose it is, the conditions over time, and with --explain why."""
+    blocks: list[Block] = [Heading(row["charter"], 2)] if heading else []
+    whose = Sentence(" ".join(_whose(row)))
     judged = [one for one in row["conditions"] if one["spans"]]
     if not judged:
         never = row["ended"] and row["ended"] <= row["start"]
         text = words.NEVER if never else words.NOT_YET.format(start=spoken(row["start"]))
-        return [*blocks, Sentence(text)]
-    blocks += [Sentence(text) for text in _answer(row)]
+        return [*blocks, whose, Sentence(text), Sentence(_topics(row))]
+    blocks += [Sentence(_headline(row)), whose, *(Sentence(text) for text in _answer(row))]
     end = max(one["spans"][-1]["to"] for one in judged)
     line = timeline(row["start"], end, _room(row))
     legend = [text.format(scale=words.SCALE[line.scale]) for text in words.LEGEND]
-    blocks += [_table(row, line), Lines(legend), *_beside(row)]
+    blocks += [_table(row, line), Lines(legend), Sentence(_topics(row)), *_beside(row)]
     return [*blocks, *_walk(report, row)] if report.records else blocks
 
 
+def _topics(row: Fields) -> str:
+    """What the yardstick is about: a list of names, so it stands below the answer."""
+    return words.TOPICS.format(topics=names(row["topics"])) if row["topics"] else words.ALL_TOPICS
+
+
 def _whose(row: Fields) -> Iterable[str]:
-    """Whose yardstick it is, about what, since when, and what was changed of it."""
+    """Whose yardstick it is, for where, since when, and what was changed of it."""
     until = words.UNTIL.format(ended=spoken(row["ended"])) if row["ended"] else ""
     yield words.YARDSTICK.format(
         charter=row["charter"],
@@ -80,7 +86,6 @@ def _whose(row: Fields) -> Iterable[str]:
         yield words.DECLARED_AFTER.format(declared=spoken(row["declared"]))
     if row["relation"] == "covers":
         yield words.FOR_WIDER.format(place=row["place_name"], here=row["name"])
-    yield words.TOPICS.format(topics=names(row["topics"])) if row["topics"] else words.ALL_TOPICS
     for one in row["amendments"]:
         what = one["condition"] or words.AMENDED_TOPICS
         yield words.AMENDED.format(
@@ -91,8 +96,7 @@ def _whose(row: Fields) -> Iterable[str]:
 
 
 def _answer(row: Fields) -> Iterable[str]:
-    """The verdict in plain words, and the first break with its day, event and body."""
-    yield _headline(row)
+    """What the verdict rests on: the first break with its day, event and body."""
     started, changed = (_breaks(row, verdict) for verdict in (AT_START, CHANGED))
     yield from (_told(words.AT_START, one["first_break"]) for one in started)
     if changed:

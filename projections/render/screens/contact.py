@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.dates import bounds
 from projections.render import words as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.dates import spoken
@@ -21,7 +22,10 @@ def contact(report: Report) -> list[Block]:
         lines = [[spoken(one["on"]), _question(one)] for one in row["unanswered"]]
         blocks.append(Heading(words.NO_ANSWER.format(count=len(lines)), 2))
         blocks.append(Table(words.NO_ANSWER_COLUMNS, lines))
-    return blocks + who(report, {party for one in row["unanswered"] for party in one["from"]})
+        if any(not bounds(one["on"]).exact for one in row["unanswered"]):
+            blocks.append(Sentence(words.VAGUE))
+    blocks += who(report, {party for one in row["unanswered"] for party in one["from"]})
+    return [*blocks, Sentence(words.NEXT)]
 
 
 def _question(one: Fields) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.dates import is_date
 from projections.continuity import GROUPS, OTHER
 from projections.render import words as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
@@ -10,6 +11,16 @@ from projections.render.screens.head import head
 from projections.render.screens.records import said
 from projections.render.words import continuity as words
 from projections.report import Fields, Report
+
+MAIN: tuple[tuple[str, ...], ...] = (
+    ("text",), ("act_text", "holder"), ("holder", "power"), ("outcome", "by"),
+    ("key", "met", "by"), ("criterion",), ("indicator", "value", "unit", "period", "by"),
+    ("value",), ("due",), ("given", "promised", "group"), ("content", "by"), ("reason",),
+    ("name",), ("title",),
+)  # fmt: skip
+"""What a record says above all: the fields of the first of these that begins with one it has."""
+
+DATES = frozenset({"due", "effective", "from", "until", "start", "on", "period"})
 
 
 def diff(report: Report) -> list[Block]:
@@ -35,12 +46,14 @@ def _summary(rows: list[Fields], late: list[Fields], until: str) -> str:
     new = words.NONE if not rows else words.ONE
     new = new if len(rows) <= 1 else words.SEVERAL.format(count=len(rows))
     parts = [words.SINCE.format(day=day(until), new=new)]
-    if rows:
+    if len(rows) == 1:
+        parts.append(words.ONE_ALONE[rows[0]["late"]])
+    elif rows:
         several = words.LATE_SEVERAL.format(count=len(late))
         parts.append(words.LATE.get(len(late), several))
-    vague = sum(row["late"] is None for row in rows)
-    if vague:
-        parts.append(words.VAGUE.format(count=vague))
+        vague = sum(row["late"] is None for row in rows)
+        if vague:
+            parts.append(words.VAGUE_ONE if vague == 1 else words.VAGUE.format(count=vague))
     return " ".join(parts)
 
 
@@ -50,19 +63,34 @@ def _table(rows: list[Fields]) -> Table:
 
 
 def _what(row: Fields) -> str:
+    """What happened to which subject, what stood there before, and what the record says."""
     text = words.WHAT.format(**row)
     values = {"was": _short(row["was"]), "now": _short(row["now"])}
     if values["was"] and values["now"]:
         text = words.MOVED.format(what=text, **values)
     elif values["was"]:
         text = words.GONE.format(what=text, **values)
-    elif values["now"]:
-        text = words.NEW.format(what=text, **values)
+    elif told := _main(row):
+        text = words.NEW.format(what=text, now=told)
     return words.WITH_STATUS.format(text=text, status=row["status"]) if row["status"] else text
 
 
+def _main(row: Fields) -> str:
+    """What a record says above all; where no field of it stands out, all that it says."""
+    # The name of what it is about stands in the table already.
+    says = {k: _value(k, v) for k, v in row["says"].items() if f"{k}/{v}" != row["stream"]}
+    names = next((names for names in MAIN if names[0] in says), tuple(says))
+    found = {name: says[name] for name in names if name in says}
+    return _short(next(iter(found.values())) if len(names) == 1 else found)
+
+
+def _value(name: str, value: object) -> object:
+    text = str(value)
+    return spoken(text) if name in DATES and is_date(text) else value
+
+
 def _short(value: object) -> str:
-    """A value in words; a long one is cut, for `show` has it whole."""
+    """A value in words; a very long one is cut, for `show` has it whole."""
     text = "" if value is None else said(value)
     if len(text) <= words.LONGEST:
         return text

@@ -20,9 +20,28 @@ def control(report: Report) -> list[Block]:
         return [*head(report, shared.VIEW["control"]), Sentence(shared.NONE)]
     if "place" in report.question.parameters:
         return _one(report)
-    rows = [[row["name"], power(row), now(report, row)] for row in report.rows]
-    table = Table(words.PLACE_COLUMNS, rows)
-    return [*head(report, words.OVER), Sentence(words.LEDE), table, *_notes(report)]
+    return [*head(report, words.OVER), Sentence(words.LEDE), *_places(report), *_notes(report)]
+
+
+def _places(report: Report) -> Iterator[Block]:
+    """Each place with its powers in a table, and those that nobody is on record for below it."""
+    places: dict[tuple[str, str, str | None], list[Fields]] = {}
+    for row in report.rows:
+        # An area, a group and a case may have one name.
+        places.setdefault((row["name"], row["title"], row["case"]), []).append(row)
+    for place, rows in places.items():
+        yield Heading(place[0], 2)
+        silent = [row for row in rows if row["doubt"] == "none-on-record"]
+        lines = [[power(row), now(report, row)] for row in rows if row not in silent]
+        if lines:
+            yield Table(words.PLACE_COLUMNS, lines)
+        if silent:
+            yield _none(silent)
+
+
+def _none(rows: list[Fields]) -> Sentence:
+    powers = words.BETWEEN_HOLDERS.join(power(row) for row in rows)
+    return Sentence(words.NONE_ON_RECORD.format(powers=powers))
 
 
 def _one(report: Report) -> list[Block]:
@@ -36,8 +55,7 @@ def _one(report: Report) -> list[Block]:
             lines = [[part(row), and_before(report, row)] for row in rows]
             blocks += [Heading(words.HEADING.format(power=told), 2), Table(words.COLUMNS, lines)]
     if silent:
-        powers = words.BETWEEN_HOLDERS.join(power(row) for row in silent)
-        blocks.append(Sentence(words.NONE_ON_RECORD.format(powers=powers)))
+        blocks.append(_none(silent))
     for row in report.rows:
         blocks += _over_time(report, row)
     blocks += [*_claims(report), *_pending(report)]

@@ -1,14 +1,13 @@
-"""The screens that list what the ledger speaks of, and those that watch over it."""
+"""The screens that list what the ledger speaks of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from projections.render import words as shared
-from projections.render.blocks import Block, Lines, Sentence, Table
+from projections.render.blocks import Block, Sentence, Table
 from projections.render.dates import spoken
 from projections.render.screens.head import head, names, who
-from projections.render.words import check as check_words
 from projections.render.words import lists as words
 from projections.report import Fields, Report
 
@@ -85,17 +84,3 @@ def _counted(row: Fields) -> str:
     if row["replaced_by"] is None:
         return said
     return words.REPLACED.format(figure=said, record=row["replaced_by"])
-
-
-def check(report: Report) -> list[Block]:
-    """The findings of the checks, one a line with its events; nothing when all holds."""
-    lines = [
-        check_words.FINDING.format(
-            check=row["check"],
-            subject=row["subject"],
-            finding=row["finding"],
-            events=", ".join(str(event) for event in row["events"]),
-        )
-        for row in report.rows
-    ]
-    return [Lines(lines)] if lines else []

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from projections.render import words
-from projections.render.blocks import Block, Sentence, Table
+from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.dates import day
-from projections.render.screens.head import head
+from projections.render.screens.head import head, who
+from projections.render.words import trust as trust_words
 from projections.report import Fields, Report
 
 NAMED = ("name", "by")
@@ -23,18 +24,47 @@ def series(report: Report) -> list[Block]:
     if not report.rows:
         return [*head(report, title), Sentence(words.NONE)]
     trend = report.trend or tuple(report.rows[0])[1:6]
-    named = [name for name in NAMED if isinstance(report.rows[0].get(name), str)]
-    named += _varying(report.rows)
+    blocks = [*head(report, title), *_here_and_wider(report, trend)]
+    notes = " ".join(words.FOOTNOTE[name] for name in trend if name in words.FOOTNOTE)
+    blocks += [Sentence(notes)] if notes else []
+    if report.question.parameters.get("by") == "promisor":
+        blocks += who(report, [row["by"] for row in report.rows])
+    return blocks
+
+
+def _here_and_wider(report: Report, trend: Sequence[str]) -> list[Block]:
+    """The rows in a table; where wider places are counted apart, theirs in one of their own.
+
+    Of several areas at once, or told apart, the wider counts would say the same again and again:
+    a sentence says how to see them.
+    """
+    rows = report.rows
+    if report.view != "trust":
+        return [_table(rows, trend)]
+    if "wider" not in rows[0] or len({row["area"] for row in rows}) > 1:
+        only_here = trust_words.ONLY_HERE.format(options=trust_words.OPTIONS)
+        return [_table(rows, trend), Sentence(only_here)]
+    here: list[Block] = [
+        Heading(trust_words.HERE.format(name=rows[0]["name"]), 2),
+        _table(rows, trend),
+    ]
+    wider = [row | row["wider"] for row in rows]
+    above: list[Block] = [Heading(trust_words.WIDER, 2), _table(wider, trend)]
+    # As on the screen of one moment: where nothing promised here can be scored, the wider leads.
+    known = any(row["due"] > row["unresolved"] for row in rows)
+    return [*here, *above] if known else [*above, *here]
+
+
+def _table(rows: Sequence[Fields], trend: Sequence[str]) -> Table:
+    named = [name for name in NAMED if isinstance(rows[0].get(name), str)]
+    named += _varying(rows)
     headings = (words.AS_OF, *(words.COLUMN.get(name, name) for name in (*named, *trend)))
-    rows = [
+    lines = [
         [day(row["as_of"]), *(str(row[name] or "") for name in named)]
         + [_cell(row, name) for name in trend]
-        for row in report.rows
+        for row in rows
     ]
-    right = frozenset(range(1 + len(named), len(headings)))
-    blocks: list[Block] = [*head(report, title), Table(headings, rows, right)]
-    notes = " ".join(words.FOOTNOTE[name] for name in trend if name in words.FOOTNOTE)
-    return [*blocks, Sentence(notes)] if notes else blocks
+    return Table(headings, lines, frozenset(range(1 + len(named), len(headings))))
 
 
 def _varying(rows: Sequence[Fields]) -> list[str]:

@@ -24,10 +24,24 @@ def trust(report: Report) -> list[Block]:
     if len(report.rows) == 1 and "promises" in report.rows[0]:
         return _one(report, report.rows[0])
     blocks = [*head(report, shared.VIEW["trust"]), Sentence(words.LEDE)]
-    blocks.append(_areas(report.rows) if report.rows else Sentence(shared.NONE))
-    blocks.append(Sentence(_notes(report)))
-    if any(row["per_year"] for row in report.rows) and "by" not in report.rows[0]:
+    if not report.rows:
+        return [*blocks, Sentence(shared.NONE), Sentence(_notes(report))]
+    apart = "by" in report.rows[0]
+    blocks += _apart(report.rows) if apart else [_areas(report.rows)]
+    blocks += [Sentence(words.ONLY_HERE.format(options="")), Sentence(_notes(report))]
+    if report.question.parameters.get("by") == "promisor":
+        blocks += who(report, [row["by"] for row in report.rows])
+    if apart or any(row["per_year"] for row in report.rows):
         blocks.append(Sentence(words.NEXT))
+    return blocks
+
+
+def _apart(rows: Sequence[Fields]) -> list[Block]:
+    """The parts of each area in a table under its name."""
+    areas = list(dict.fromkeys((row["area"], row["name"]) for row in rows))
+    blocks: list[Block] = []
+    for area, name in areas:
+        blocks += [Heading(name, 2), _areas([row for row in rows if row["area"] == area])]
     return blocks
 
 

@@ -14,6 +14,11 @@ KNOWN_NOW = "as known now"
 KNOWN_AT = "as known at {date}"
 KNOWN_OF = "as known at size {size}"
 PUBLIC_AT = "as was public at {date}"
+NONE_SIGNED = (
+    "No record of this ledger is signed by a party that is registered with its key. Leave out "
+    "--signed to see what is on record."
+)
+SIGNED_BUT_NONE_FITS = "Records that are signed: {count:,}. None of them fits the question."
 SIGNED_ONLY = "{knowledge}, signed records only"
 WHO = "Who is who: {parties}."
 IS_CALLED = "{short} is {name}"

@@ -2,7 +2,38 @@
 
 from __future__ import annotations
 
-FINDING = "{check}: {subject}: {finding} (records {events})"
+COUNT = "Findings: {count:,}"
+GROUP = "{check}: {looks_for} ({count:,})"
+LOOKS_FOR = {
+    "deadlines": "a deadline passed, and nothing is established about the promise",
+    "unverified": "only the promisor says that a promise was kept",
+    "contested": "a record is disputed, or findings contradict each other",
+    "unanswered": "no answer to what was brought forward is on record",
+    "conditions": "they were not met at the start, or did not stay the same",
+    "silence": "residents were told nothing for long, where somebody vouches for the record",
+    "incompatible": "pace, quality and cost are promised together for one place",
+    "contradictions": "published figures or messages contradict each other",
+    "late": "what was public only more than a year after it happened",
+    "no-gap": "nobody had a power that somebody had before",
+    "no-overlap": "more than one body had a power, and not together as declared",
+    "same-lead": "the lead went to another body that is no legal successor",
+    "legal-basis": "a mandate leads to nobody who had the power",
+    "duties": "a body has a duty and no power that answers to it",
+    "promised-say": "a group was given less say than it had been promised",
+    "owner-decides": "a decision about dwellings without their owners",
+    "rules-unchanged": "the rules are not those of the start",
+    "late-rules": "a rule took effect before it was made known",
+}
+"""What each check finds, by its name."""
+FINDING = "{subject}: {finding} ({records})"
+RECORD = "record {events}"
+RECORDS = "records {events}"
+NEXT = (
+    "Next: `gestand show STREAM`, such as `gestand show {stream}`, for the records behind a "
+    "finding and their sources. If one is wrong, `gestand correct`; if something is missing, "
+    "record it with its source. `gestand check {check}` runs one check alone; --format json has "
+    "the findings for programs."
+)
 DEADLINE_PASSED = "the deadline {due} passed"
 ONLY_THE_PROMISOR = "only the promisor says that it was kept"
 CONTESTED = "a record is disputed, or findings contradict each other"

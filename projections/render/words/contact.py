@@ -25,3 +25,8 @@ NO_ANSWER = "No answer on record: {count}"
 NO_ANSWER_COLUMNS = ("on", "what, from whom")
 ASKED = "{type} of {names}: {text}"
 AGAIN = "{text} (asked before: {repeats})"
+VAGUE = "A vague date stands at the last day that it can mean."
+NEXT = (
+    "Next: `gestand show input/NAME` for what became of one input; --explain for all records "
+    "behind this answer; --format json for the names and days."
+)

@@ -26,7 +26,7 @@ BETWEEN_PARTS = ", "
 POWER_OVER = "{power}: {part}"
 HEADING = "To {power}"
 COLUMNS = ("what", "who has it, since when, on what basis (the mandate)")
-PLACE_COLUMNS = ("where", "what", "who has it")
+PLACE_COLUMNS = ("what", "who, since when, on what basis (the mandate)")
 
 SINCE = "since {day}"
 SINCE_ABOUT = "since some time {span}"

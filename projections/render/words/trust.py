@@ -11,6 +11,11 @@ NEXT = "Next: gestand trust AREA, for the promises and how sure it is."
 
 HERE = "Promised to {name} or a part of it"
 WIDER = "Promised to a wider area or group that covers or touches it"
+ONLY_HERE = (
+    "Counted is only what was promised to that area or a part of it. Promises to a wider area or "
+    "group are counted apart; name one area to see them: gestand trust AREA{options}."
+)
+OPTIONS = " --from DATE --every year"
 HOW_TO_READ = "How to read this"
 
 FREQUENCIES = (

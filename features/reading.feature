@@ -1,0 +1,71 @@
+Feature: A screen says what it counts, in an order that can be followed
+  A journalist reads the screens one after another and quotes from them. What is left out, what a
+  record says and where to look next must stand on the screen itself.
+
+  Background:
+    Given a village in a region, with residents, a league of residents, a council, a ministry and an adviser
+
+  @advice-04
+  Scenario: A series of one place shows the promises to a wider place as well, the fuller block first
+    Given the ministry promised the region "A study." by 2018-06-30
+    When somebody runs "trust village --from 2018 --to 2019 --every year"
+    Then the screen says "Promised to a wider area or group that covers or touches it"
+    And the screen says "31 Dec 2018 The village 1 0 0 0 1 0"
+    And the screen says "Promised to The village or a part of it"
+    And the screen says "31 Dec 2018 The village 0 0 0 0 0 0"
+    And "wider area or group" stands before "The village or a part of it"
+
+  @advice-04
+  Scenario: A series of several places says that it leaves out the wider ones, and how to see them
+    Given the ministry promised the region "A study." by 2018-06-30
+    And the ministry promised the village "A path." by 2018-06-30
+    When somebody runs "trust --from 2018 --to 2019 --every year"
+    Then the screen says "Counted is only what was promised to that area or a part of it."
+    And the screen says "name one area to see them: gestand trust AREA --from DATE --every year"
+
+  @advice-04
+  Scenario: Promises told apart by promisor stand under their area, with who the promisors are
+    Given the ministry promised the region "A study." by 2018-06-30
+    And the ministry promised the village "A path." by 2018-06-30
+    When somebody runs "trust --by promisor"
+    Then the screen says "The region in in not not not no told apart by due"
+    And the screen says "The village in in not not not no told apart by due"
+    And the screen says "Counted is only what was promised to that area or a part of it."
+    And the screen says "Who is who: ministry is Ministry."
+    When somebody runs "trust village --by promisor --from 2018 --to 2019 --every year"
+    Then the screen says "Counted is only what was promised to that area or a part of it."
+    And the screen says "Who is who: ministry is Ministry."
+
+  Scenario: A ledger in which nobody signed anything says so, when only signed records are asked for
+    Given the ministry promised the village "A path." by 2018-06-30
+    When somebody runs "promises --signed"
+    Then the screen says "None on record that fits the question."
+    And the screen says "No record of this ledger is signed by a party that is registered with its key."
+    When somebody runs "promises --promisor council"
+    Then the screen says "None on record that fits the question."
+    And the screen does not say "is signed"
+
+  @advice-16
+  Scenario: Who has control everywhere stands under each place, with the names of mandates whole
+    Given the group "Old damage claims" in the village
+    And the ministry leads for the village by the mandate "leading-the-strengthening-in-villages"
+    And the ministry leads for the group by the mandate "leading-old-damage-claims"
+    And the ministry led for the village on the norm until 2018-12-31
+    When somebody runs "control"
+    Then the screen says "The village what who, since when, on what basis (the mandate) lead: strengthening Ministry, since 1 Jan 2018, by law or decree (leading-the-strengthening-in-villages)"
+    And the screen says "Old damage claims what who, since when, on what basis (the mandate) lead: damage Ministry, since 1 Jan 2018, by law or decree (leading-old-damage-claims)"
+    And the screen says "None on record: lead: norm."
+    And no line of the screen is longer than 80 characters
+    When somebody runs "control cohort/old-damage-claims"
+    Then the screen does not say "for the group Old damage claims"
+
+  @advice-04
+  Scenario: A table for a spreadsheet says of which day it is, and has no figure where nothing fell due
+    Given the ministry promised the village "A path." by 2030-06-30
+    And the ministry promised the region "A study." by 2018-06-30
+    When somebody runs "trust village region --as-of 2020-12-31 --format csv"
+    Then in the table of 2 rows every row is as of 2020-12-31
+    And "strict, lenient, unresolved_low, unresolved_high" are empty for the village
+    And "strict, lenient, unresolved_low, unresolved_high" are "0.3333333333333333" for the region
+    When somebody runs "trust village --from 2019 --to 2020 --every year --format csv"
+    Then the columns of the table begin with "as_of, area"

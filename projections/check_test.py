@@ -1,0 +1,11 @@
+"""Every check can say on screen what it looks for."""
+
+from __future__ import annotations
+
+from projections.check import CHECKS
+from projections.render.words.check import LOOKS_FOR
+
+
+def test_every_check_is_told() -> None:
+    """A new check brings the words under which its findings stand."""
+    assert set(LOOKS_FOR) == set(CHECKS)
