@@ -9,7 +9,7 @@ import pytest
 
 from ledger.log import checkpoint, note, policy
 from ledger.log.checkpoint import Checkpoint
-from ledger.log.failures import InvalidInput, NotProven
+from ledger.log.failures import InvalidInput, NotProven, NotWitnessed
 from ledger.log.keys import SigningKey, Type
 from ledger.log.oracle_test import PUBLISHED, outcome
 from ledger.log.policy import Group, Policy
@@ -81,7 +81,7 @@ def test_quorum() -> None:
             enough = sum(name[0] == "X" for name in names) >= 2 and any(
                 name[0] == "Y" for name in names
             )
-            assert outcome(found.verify, message) is (None if enough else NotProven)
+            assert outcome(found.verify, message) is (None if enough else NotWitnessed)
 
 
 def test_organisations_count_once() -> None:
@@ -108,7 +108,7 @@ def test_a_single_witness() -> None:
     """The quorum may be a witness."""
     one = read(f"log {LOG.verifier}\nwitness X1 {X1}\nwitness X2 {X2}\nquorum X1\n")
     assert outcome(one.verify, signed([LOG, WITNESSES["X1"]])) is None
-    assert outcome(one.verify, signed([LOG, WITNESSES["X2"]])) is NotProven
+    assert outcome(one.verify, signed([LOG, WITNESSES["X2"]])) is NotWitnessed
     assert outcome(one.verify, signed([WITNESSES["X1"]])) is NotProven
 
 
