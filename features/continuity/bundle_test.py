@@ -9,9 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from pathlib import Path
 
-import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from features.continuity.conftest import key_of
@@ -37,15 +35,6 @@ LOG, WITNESS = key_of("example.org/village"), key_of("witness.example", Type.COS
 STRANGER = SigningKey(LOG.name, Type.SIGNATURE, bytes(32))
 OPENSSL = verify.openssl_works()
 """Without it the program in the bundle cannot tell whose a signature is."""
-
-
-@pytest.fixture
-def world(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> World:
-    """The operator's folder, in which the key lies."""
-    monkeypatch.chdir(tmp_path)
-    return World(tmp_path, capsys)
 
 
 def done(world: World) -> None:

@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
-from pytest_bdd import parsers, then
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from pytest_bdd import given, parsers, then
 
 from features.world import World
 from ledger import key_file
 from ledger.log.keys import SigningKey, Type
+
+
+@pytest.fixture
+def world(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> World:
+    """A folder in which everybody works, so that keys are found where they are by default."""
+    monkeypatch.chdir(tmp_path)
+    return World(tmp_path, capsys)
+
+
+@given("the operator made a backup")
+def backup(world: World) -> None:
+    with (
+        closing(sqlite3.connect(world.ledger)) as source,
+        closing(sqlite3.connect(world.folder / "backup.db")) as target,
+    ):
+        source.backup(target)
 
 
 def key_of(name: str, kind: Type = Type.SIGNATURE) -> SigningKey:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
@@ -28,15 +27,6 @@ scenarios("copies.feature")
 
 NAME = "example.org/village"
 STATES = "SELECT state FROM stored_events ORDER BY position"
-
-
-@pytest.fixture
-def world(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> World:
-    """A folder in which everybody works, each with files of their own."""
-    monkeypatch.chdir(tmp_path)
-    return World(tmp_path, capsys)
 
 
 @pytest.fixture

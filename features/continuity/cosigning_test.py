@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,7 +12,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 from features.continuity.conftest import kept, key_of
 from features.continuity.neighbours import ANSWERS, Neighbour, witness_key
-from features.tampering import recompute, unguarded
+from features.continuity.tampering import recompute, unguarded
 from features.world import PLAN, World, founding
 from ledger import checkpoints
 from ledger.log import checkpoint, note, witness
@@ -30,15 +28,6 @@ OUTPUT = "checkpoint.txt"
 MAIL = "mail"
 
 Network = dict[str, Neighbour]
-
-
-@pytest.fixture
-def world(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> World:
-    """The operator's folder, in which the key lies."""
-    monkeypatch.chdir(tmp_path)
-    return World(tmp_path, capsys)
 
 
 @pytest.fixture
@@ -153,15 +142,6 @@ def records_others(world: World) -> None:
 def recorded_cosigned(world: World) -> None:
     recorded(world)
     had_cosigned(world)
-
-
-@given("the operator made a backup")
-def backup(world: World) -> None:
-    with (
-        closing(sqlite3.connect(world.ledger)) as source,
-        closing(sqlite3.connect(world.folder / "backup.db")) as target,
-    ):
-        source.backup(target)
 
 
 @when("the operator restores the backup, and has lost what the key signed last")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from features.tampering import recompute, unguarded
+from features.continuity.tampering import recompute, unguarded
 from features.world import SOURCE, World, founding
 from ledger import checkpoints
 from ledger.log import note
@@ -23,15 +23,6 @@ scenarios("continuity.feature")
 
 NAME = "example.org/village"
 WITNESS = SigningKey("witness.example", Type.COSIGNATURE, bytes(range(32)))
-
-
-@pytest.fixture
-def world(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> World:
-    """The operator's folder, in which the key lies."""
-    monkeypatch.chdir(tmp_path)
-    return World(tmp_path, capsys)
 
 
 def done(world: World) -> None:
@@ -92,15 +83,6 @@ def progressed(world: World, text: str, year: str) -> None:
     told = {"kind": "promise.progressed", "promise": "plan", "by": "ministry", "text": text}
     world.record(told | {"on": year})
     done(world)
-
-
-@given("the operator made a backup")
-def backup(world: World) -> None:
-    with (
-        closing(sqlite3.connect(world.ledger)) as source,
-        closing(sqlite3.connect(world.folder / "backup.db")) as target,
-    ):
-        source.backup(target)
 
 
 @when("the operator restores the backup")
