@@ -47,7 +47,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_one_command_alone() -> None:
     """A command is loaded when it is called, and the list of commands loads none."""
     program = (
-        "import sys; from cli import COMMANDS, run; run(['--help']); "
+        "import sys; from cli import run; from commands.table import COMMANDS; run(['--help']); "
         "print(*{m for m, _ in COMMANDS.values()} & {*sys.modules}, file=sys.stderr)"
     )
     command = [sys.executable, "-c", program]

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cli import COMMANDS, EXIT_CODES, run
+from cli import EXIT_CODES, run
+from commands.table import COMMANDS
 from domain.catalogue import kinds
 from domain.errors import Problem, Problems
 from features.world import SOURCE, founding

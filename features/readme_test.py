@@ -13,7 +13,8 @@ from pathlib import Path
 import click
 import pytest
 
-from cli import COMMANDS, EXIT_CODES, INTERRUPTED, MISTAKE, NO_READER, gestand, run
+from cli import EXIT_CODES, INTERRUPTED, MISTAKE, NO_READER, gestand, run
+from commands.table import COMMANDS
 from ledger.log import checkpoint
 from ledger.log.checkpoint import Checkpoint
 from ledger.log.keys import SigningKey, Type
