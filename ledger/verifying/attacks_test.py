@@ -448,6 +448,21 @@ def test_witness(ledger: Path) -> None:
     assert [one.seen for one in judged().checkpoints][-1] == {"witness.example": 1_700_000_000}
 
 
+def test_a_witness_is_not_the_log(ledger: Path) -> None:
+    """What a known witness cosigned and no known log signed is not of the log."""
+    witness = SigningKey("witness.example", Type.COSIGNATURE, bytes(32))
+    opened = note.parse(newest(ledger))
+    cosigned = note.write(opened.text, [*opened.signatures, note.cosign(opened.text, witness, 1)])
+    stranger = SigningKey("example.org/stranger", Type.SIGNATURE, bytes(32))
+    policy = Policy([stranger.verifier], {"w": witness.verifier}, quorum="w")
+    kept = [Presented(cosigned, KEPT, "kept")]
+    with closing(LedgerFile(ledger)) as evidence:
+        found = examine(evidence, Trust(policy=policy), kept)
+    assert found.word is Word.ALTERED
+    assert "unsigned" in {one.code for one in found.findings}
+    assert not found.checkpoints
+
+
 @settings(max_examples=60)
 @given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
 @example(place=0.01, bit=7)  # the name of a table that is no text any more
