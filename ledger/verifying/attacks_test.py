@@ -23,7 +23,8 @@ from hypothesis import strategies as st
 from domain.errors import Problem, Tampered
 from ledger import checkpoints, key_file, signing
 from ledger.codec import canonical
-from ledger.log import note, tree
+from ledger.log import checkpoint, note, tree
+from ledger.log.checkpoint import Checkpoint
 from ledger.log.keys import SigningKey, Type
 from ledger.log.policy import Policy
 from ledger.log.tiles import grow
@@ -166,6 +167,7 @@ def test_nothing_happened(ledger: Path) -> None:
     assert (verdict(ledger).word, verdict(ledger).signed) == (Word.UNWITNESSED, 600)
     found = verdict(ledger, newest(ledger))
     assert (found.word, found.covered, found.first) == (Word.STALE, 600, None)
+    assert [(one.first, one.last) for one in found.findings] == [(600, 699)]
     signing.sign(ledger, ledger.parent / "gestand.key", KEY)
     assert verdict(ledger, newest(ledger)).word is Word.INTACT
     assert verdict(ledger, newest(ledger)).findings == []
@@ -358,6 +360,45 @@ def test_two_histories_signed(ledger: Path, tmp_path: Path) -> None:
     assert verdict(ledger).word is Word.UNWITNESSED
     found = verdict(ledger, kept)
     assert (found.word, found.first, found.last) == (Word.FORKED, 0, 599)
+
+
+def test_pages_that_cannot_be_read(ledger: Path) -> None:
+    """Of a damaged file nothing is said but that: no size, and nobody who stands for it."""
+    with closing(sqlite3.connect(ledger)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'stored_events'"
+        ).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    content = bytearray(ledger.read_bytes())
+    content[(page - 1) * size : page * size] = b"\xff" * size
+    ledger.write_bytes(content)
+    found = verdict(ledger)
+    assert [one.code for one in found.findings] == ["damaged"]
+    assert (found.word, found.size, found.covered, found.signed) == (Word.ALTERED, 0, 0, 0)
+
+
+def note_of(size: int, root: bytes, key: SigningKey = KEY) -> bytes:
+    """A signed checkpoint of whatever history."""
+    return checkpoint.signed(Checkpoint(key.name, size, root), [key])
+
+
+def test_one_record_is_no_fork_by_itself(ledger: Path) -> None:
+    """A single checkpoint that contradicts the ledger proves that one of the two was changed."""
+    attack(ledger, "DELETE FROM checkpoints")
+    found = verdict(ledger, note_of(1, bytes(32)))
+    assert (found.word, found.first, found.last) == (Word.ALTERED, 0, 0)
+
+
+def test_two_histories_beyond_the_ledger(ledger: Path) -> None:
+    """Two signed checkpoints of one size contradict each other, however short the ledger is."""
+    found = verdict(ledger, note_of(800, bytes(32)), note_of(800, bytes(range(32))))
+    assert found.word is Word.FORKED
+    (fork,) = [one for one in found.findings if one.code == "two_histories"]
+    assert (fork.first, fork.last) == (None, 799)
+    elsewhere = SigningKey("example.org/elsewhere", Type.SIGNATURE, bytes(32))
+    one, other = note_of(800, bytes(32)), note_of(800, bytes(range(32)), elsewhere)
+    assert verdict(ledger, one, other, keys=[KEY, elsewhere]).word is Word.TRUNCATED
 
 
 def test_tail_cut(ledger: Path) -> None:
