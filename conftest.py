@@ -1,6 +1,7 @@
 """What holds for every test: which examples are tried, and which marks exist."""
 
 import os
+import signal
 
 import pytest
 from hypothesis import settings
@@ -21,3 +22,10 @@ def pytest_configure(config: pytest.Config) -> None:
     for line in range(1, LINES_OF_ADVICE + 1):
         mark = f"advice-{line:02}: answers line {line} of the advice"
         config.addinivalue_line("markers", mark)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _interruptible() -> None:
+    """A shell that runs the tests in the background ignores interrupts, and children inherit it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)

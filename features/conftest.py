@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from pathlib import Path
 
 import pytest
@@ -16,13 +15,6 @@ from features.world import World, founding
 def world(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> World:
     """A scenario's own folder."""
     return World(tmp_path, capsys)
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _interruptible() -> None:
-    """A shell that runs the tests in the background ignores interrupts, and children inherit it."""
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @given(
