@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,8 @@ from ledger import database
 from ledger.log import checkpoint, note
 from ledger.log.checkpoint import Checkpoint
 from ledger.log.failures import InvalidInput
-from ledger.recorder import LOCK_TIMEOUT_S
-from ledger.stored_tiles import Ask, StoredTiles
-from ledger.upgrading import upgraded
+from ledger.stored_tiles import Ask, asking
+from ledger.upgrading import bring_up_to_date
 
 
 def kept(path: Path) -> list[tuple[int, bytes]]:
@@ -68,13 +66,12 @@ def keep(path: Path, size: int, message: bytes) -> None:
     """Add a checkpoint, on disk when this returns; one that is there already is not added again."""
     database.opened(path).close()
     try:
-        connection = sqlite3.connect(path, isolation_level=None, timeout=LOCK_TIMEOUT_S)
+        connection = sqlite3.connect(path, isolation_level=None, timeout=database.LOCK_TIMEOUT_S)
         with closing(connection):
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("BEGIN IMMEDIATE")
-            ask = partial(_all, connection)
-            if upgraded(ask):
-                StoredTiles(ask).complete(ask("SELECT size FROM head")[0][0], [], [])
+            ask = asking(connection.cursor())
+            bring_up_to_date(ask)
             add(ask, size, message)
             connection.execute("COMMIT")
     except sqlite3.Error as error:
@@ -85,7 +82,3 @@ def add(ask: Ask, size: int, message: bytes) -> None:
     """Add a checkpoint in the transaction of a write, if it is not there already."""
     if not ask("SELECT 1 FROM checkpoints WHERE note = ?", message):
         ask("INSERT INTO checkpoints (size, note) VALUES (?, ?)", size, message)
-
-
-def _all(connection: sqlite3.Connection, statement: str, *parameters: Any) -> list[Any]:
-    return connection.execute(statement, parameters).fetchall()

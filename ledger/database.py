@@ -13,6 +13,9 @@ from urllib.parse import quote
 from domain.errors import NotFound, Unavailable
 from ledger.schema import APPLICATION_ID, FORMAT
 
+LOCK_TIMEOUT_S = 30
+"""How long a save waits for another one before it gives up."""
+
 _NAME_ONE = "Name a ledger with --ledger"
 _A_BUNDLE = (
     "If it is a bundle, `gestand verify {path}` checks it, and `gestand clone {path} copy.db` "

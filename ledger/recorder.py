@@ -10,7 +10,6 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from eventsourcing.persistence import IntegrityError, InterfaceError, Notification, StoredEvent
@@ -22,14 +21,12 @@ from eventsourcing.sqlite import (
     SQLiteDatastore,
 )
 
+from ledger.database import LOCK_TIMEOUT_S
 from ledger.log import tree
 from ledger.log.tiles import grow
 from ledger.schema import FORMATS
-from ledger.stored_tiles import StoredTiles
+from ledger.stored_tiles import StoredTiles, asking
 from ledger.upgrading import upgraded
-
-LOCK_TIMEOUT_S = 30
-"""How long a save waits for another one before it gives up."""
 
 
 class EarlierThanHead(Exception):
@@ -155,13 +152,8 @@ def appended(
     c.executemany("INSERT INTO stored_events VALUES (?,?,?,?,?,?)", rows)
     frontier = tree.unpack(packed)
     roots = grow(frontier, first, leaves)
-    ask = partial(_rows, c)
+    ask = asking(c)
     if upgraded(ask) or roots:
         StoredTiles(ask).complete(first, leaves, roots)
     c.execute("UPDATE head SET frontier = ?, recorded_at = ?", (tree.pack(frontier), recorded_at))
     return range(first, size)
-
-
-def _rows(c: SQLiteCursor | sqlite3.Cursor, statement: str, *parameters: Any) -> list[Any]:
-    c.execute(statement, parameters)
-    return list(c.fetchall())

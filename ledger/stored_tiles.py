@@ -7,7 +7,7 @@ rows. A file without tiles, or with some missing, gives the same answers, only s
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from ledger.log.failures import InvalidInput
 from ledger.log.tiles import WIDTH, Tile, completed
@@ -15,6 +15,26 @@ from ledger.log.tree import pack, perfect_root, unpack
 
 Ask = Callable[..., list[Any]]
 """A statement and its parameters to the database, and its rows back."""
+
+
+class Cursor(Protocol):
+    """What asks a database, SQLite's own cursor or that of eventsourcing."""
+
+    def execute(self, statement: str, parameters: Sequence[Any], /) -> object:
+        """Run a statement."""
+
+    def fetchall(self) -> Sequence[Any]:
+        """The rows that it gave."""
+
+
+def asking(cursor: Cursor) -> Ask:
+    """Ask with a cursor, in whatever transaction it is."""
+
+    def ask(statement: str, *parameters: Any) -> list[Any]:
+        cursor.execute(statement, parameters)
+        return list(cursor.fetchall())
+
+    return ask
 
 
 class StoredTiles:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger.schema import FORMATS
-from ledger.stored_tiles import Ask
+from ledger.stored_tiles import Ask, StoredTiles
 
 
 def upgraded(ask: Ask) -> bool:
@@ -14,3 +14,9 @@ def upgraded(ask: Ask) -> bool:
         for statement in statements:
             ask(statement)
     return bool(missing)
+
+
+def bring_up_to_date(ask: Ask) -> None:
+    """Bring a file to the newest format, with the tiles over what is recorded in it."""
+    if upgraded(ask):
+        StoredTiles(ask).complete(ask("SELECT size FROM head")[0][0], [], [])

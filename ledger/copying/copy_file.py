@@ -9,20 +9,19 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from eventsourcing.persistence import StoredEvent
 
 from domain.errors import Conflict, Tampered
 from ledger import checkpoints, database
 from ledger.copying.copy_of import CopyOf
+from ledger.database import LOCK_TIMEOUT_S
 from ledger.log import tree
-from ledger.recorder import LOCK_TIMEOUT_S, EarlierThanHead, appended
+from ledger.recorder import EarlierThanHead, appended
 from ledger.stored_record import said
-from ledger.stored_tiles import StoredTiles
-from ledger.upgrading import upgraded
+from ledger.stored_tiles import asking
+from ledger.upgrading import bring_up_to_date
 
 _NOTHING = "it is no record of a ledger"
 _BACKWARDS = "one of them says that it was recorded before the one before it"
@@ -54,10 +53,9 @@ def extend(
     try:
         with closing(_connected(path, wait_s)) as connection:
             cursor = connection.cursor()
-            ask = partial(_all, cursor)
+            ask = asking(cursor)
             cursor.execute("BEGIN IMMEDIATE")
-            if upgraded(ask):
-                StoredTiles(ask).complete(extension.start, [], [])
+            bring_up_to_date(ask)
             if ask("SELECT size FROM head") != [(extension.start,)]:
                 raise Conflict(
                     f"extend {path}", "another program extended it meanwhile", "Try again"
@@ -145,7 +143,3 @@ def _no_record(source: str, first: int, last: int, obstacle: str) -> Tampered:
     return Tampered(
         f"take over {which} of {source}", obstacle, "Nothing was taken over; tell the operator"
     )
-
-
-def _all(cursor: sqlite3.Cursor, statement: str, *parameters: Any) -> list[Any]:
-    return cursor.execute(statement, parameters).fetchall()

@@ -20,6 +20,7 @@ class LedgerSource:
         self.name = str(path)
         self._path = path
         self._reader = Reader(path)
+        self._tiles = self._reader.tiles()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -34,7 +35,7 @@ class LedgerSource:
     def tile(self, tile: Tile) -> bytes:
         """The hashes of a tile."""
         try:
-            return self._reader.tiles().read(tile)
+            return self._tiles.read(tile)
         except InvalidInput as problem:
             raise Tampered(
                 f"read the tree of {self.name}", str(problem), "See `gestand verify` on it"

@@ -50,8 +50,9 @@ class Offered:
         size, root, hashes = self.offer.size, self.offer.root, self.hashes
         if self.policy is not None:
             counts = accepted(self.source.name, self.signed, self.policy)
+            if counts.size < size:
+                hashes = TileHashes(counts.size, self.source.tile)
             size, root = counts.size, counts.root
-            hashes = TileHashes(size, self.source.tile)
         if size < start:  # what it has more was taken over when nobody's signature was asked for
             size, root = start, own_root
         notes = [(one.size, message) for one, message in self.signed if one.size <= size]
