@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from commands.signing import DEFAULT_KEY
-from commands.trusting import KEY_HELP, policy_in, verifier_key
+from commands.trusting import KEY_HELP, own_key, policy_in, verifier_key
 
 if TYPE_CHECKING:
     from ledger.log.keys import VerifierKey
@@ -57,11 +55,6 @@ def bundle(path: Path, file: Path, given: tuple[str, ...], policy: Path | None) 
 def _own(ledger: Path) -> list[VerifierKey]:
     """The public half of the key in the working folder, if it is that of this log."""
     from ledger import checkpoints
-    from ledger.key_file import verifier
 
-    path = Path(os.environ.get("GESTAND_KEY", DEFAULT_KEY))
-    newest = checkpoints.newest(ledger)
-    if newest is None or not path.is_file():
-        return []
-    key = verifier(path)
-    return [key] if key.name == newest[1].origin else []
+    newest, key = checkpoints.newest(ledger), own_key()
+    return [key] if newest and key and key.name == newest[1].origin else []

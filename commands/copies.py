@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commands.showing import format_option, show
 from commands.trusting import verifier_key
 from commands.verifying import TAMPERED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ledger.copying.parting import Parted
     from ledger.copying.taking import Taken
-    from projections.render.blocks import Block
     from projections.report import Fields
 
 keys_option = click.option(
@@ -31,9 +29,6 @@ policy_option = click.option(
     "--policy",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Which logs and witnesses are trusted.",
-)
-format_option = click.option(
-    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
 )
 
 
@@ -61,7 +56,7 @@ def publish_log(path: Path, folder: Path, form: str) -> None:
         "written": done.written,
         "left": done.left,
     }
-    _say(answer, screens.published, form)
+    show(answer, screens.published, form)
 
 
 @click.command(epilog="Example: gestand clone gestand.db copy.db")
@@ -85,7 +80,7 @@ def clone(source: str, copy: Path, keys: tuple[str, ...], policy: Path | None, f
     trust = _trust(keys, policy)
     with closing(opened(source)) as log:
         done = cloned(log, copy, trust, watch)
-    _say(_taken("clone", copy, done, trust), screens.taken, form)
+    show(_taken("clone", copy, done, trust), screens.taken, form)
 
 
 @click.command(epilog="Example: gestand --ledger copy.db pull")
@@ -123,9 +118,9 @@ def pull(
     with closing(opened(source or row.source)) as log:
         done = pulled(copy, log, row, watch)
     if isinstance(done, Taken):
-        _say(_taken("pull", copy, done, row.policy), screens.taken, form)
+        show(_taken("pull", copy, done, row.policy), screens.taken, form)
         return
-    _say(_parted(copy, done), screens.parted, form)
+    show(_parted(copy, done), screens.parted, form)
     context.exit(TAMPERED)
 
 
@@ -201,12 +196,3 @@ def _parted(copy: Path, done: Parted) -> Fields:
         "evidence": sorted(done.files),
         "unwritten": unwritten,
     }
-
-
-def _say(answer: Fields, screen: Callable[[Fields], list[Block]], form: str) -> None:
-    from projections.render.blocks import terminal
-
-    if form == "json":
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
-    else:
-        click.echo(terminal(screen(answer)), nl=False)

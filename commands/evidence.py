@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commands.signing import DEFAULT_KEY
+from commands.trusting import own_key, own_key_file
 
 if TYPE_CHECKING:
     from ledger.log.keys import VerifierKey
@@ -40,28 +39,26 @@ def evidence_at(named: str) -> Any:
     return PublishedLog(log)
 
 
-def own_key(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:
+def own_signer(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:
     """The key in the working folder and its memory, if checkpoints of the ledger may be its own."""
-    from ledger.key_file import verifier
-    from ledger.log import checkpoint, note
+    from ledger.log import checkpoint
     from ledger.log.failures import InvalidInput
     from ledger.signing import memory
     from ledger.verifying.evidence import Damaged
     from ledger.verifying.signatures import MEMORY, Presented
 
-    path = Path(os.environ.get("GESTAND_KEY", DEFAULT_KEY))
-    if not path.is_file():
+    key = own_key()
+    if key is None:
         return [], []
-    key = verifier(path)
     origins = set()
     try:
         for one in evidence.checkpoints():
-            origins.add(checkpoint.parse(note.parse(one.note).text).origin)
+            origins.add(checkpoint.read(one.note).origin)
     except (InvalidInput, Damaged, AttributeError):  # what is kept may be no note, nor any bytes
         origins.add(key.name)
     if origins and key.name not in origins:
         return [], []
-    last = memory(path)
+    last = memory(own_key_file())
     if not last.is_file():
         return [key], []
     return [key], [Presented(last.read_bytes(), MEMORY, str(last))]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.signing import DEFAULT_KEY
+from commands.trusting import own_key
 from domain.errors import Refused, Tampered, Unreadable, UsageProblem
+from ledger.log.policy import NONE
+from ledger.log.proof_file import SUFFIX
 from ledger.recognising import starts_with
 
 if TYPE_CHECKING:
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from projections.report import Fields
 
 _PROOF = b"c2sp.org/tlog-proof"
-_FILES = "*.tlog-proof"
-NO_QUORUM = "none"
+_FILES = f"*{SUFFIX}"
 
 
 def is_proof(path: Path) -> bool:
@@ -73,7 +73,7 @@ def all_checked(
         "verdict": "forked" if forks else "proven",
         "proofs": rows,
         "forked": forks,
-        "witnessed": trust.quorum != NO_QUORUM,
+        "witnessed": trust.quorum != NONE,
     }, not forks
 
 
@@ -112,7 +112,7 @@ def _proven(path: Path, trust: Policy, record: bytes) -> tuple[Fields, Checkpoin
             "origin": checkpoint.origin,
             "size": checkpoint.size,
             "root": checkpoint.root.hex(),
-            "witnessed": trust.quorum != NO_QUORUM,
+            "witnessed": trust.quorum != NONE,
             "record": fields if isinstance(fields, dict) else {},
         },
         checkpoint,
@@ -130,7 +130,7 @@ def _agrees(path: Path, found: Checkpoint, trust: Policy) -> Fields:
 
     asked = f"hold the proof against the checkpoint {path}"
     try:
-        other = replace(trust, quorum=NO_QUORUM).verify(content(path, "the checkpoint"))
+        other = replace(trust, quorum=NONE).verify(content(path, "the checkpoint"))
     except InvalidInput as problem:
         raise Unreadable(asked, str(problem), "Name the file that you kept") from problem
     except NotProven as problem:
@@ -142,14 +142,12 @@ def _agrees(path: Path, found: Checkpoint, trust: Policy) -> Fields:
 
 
 def _trust(keys: list[VerifierKey], policy: Policy | None) -> Policy:
-    from ledger.key_file import verifier
     from ledger.log.policy import Policy
 
     if policy is not None:
         return policy
-    own = Path(os.environ.get("GESTAND_KEY", DEFAULT_KEY))
-    if not keys and own.is_file():
-        keys = [verifier(own)]
+    if not keys and (own := own_key()):
+        keys = [own]
     if not keys:
         raise UsageProblem(
             "verify a proof",

@@ -55,12 +55,17 @@ def policy_in(path: Path) -> Policy:
         ) from problem
 
 
-def policy_of_copy(path: Path) -> Policy | None:
-    """The policy that was given when a copy was made; of other ledgers there is none."""
-    from ledger.copying.copy_of import copy_of
+def own_key_file() -> Path:
+    """Where the signing key of whoever works in this folder is, if there is one."""
+    return Path(os.environ.get("GESTAND_KEY", DEFAULT_KEY))
 
-    row = copy_of(path)
-    return row.checked_by if row else None
+
+def own_key() -> VerifierKey | None:
+    """The public half of that key; None where there is none."""
+    from ledger.key_file import verifier
+
+    path = own_key_file()
+    return verifier(path) if path.is_file() else None
 
 
 def trust_in(origin: str, ledger: Path, keys: Sequence[str], policy: Path | None) -> Trust:
@@ -69,14 +74,13 @@ def trust_in(origin: str, ledger: Path, keys: Sequence[str], policy: Path | None
     Otherwise those of the copy that the ledger is, or the key in the working folder if it has the
     name of the log; of another log it says nothing.
     """
-    from ledger.key_file import verifier
+    from ledger.copying.copy_of import copy_of
     from ledger.verifying.signatures import Trust
 
     if keys or policy:
         given = [verifier_key(one) for one in keys]
         return Trust(given, policy_in(policy) if policy else None)
-    if of_copy := policy_of_copy(ledger):
-        return Trust(policy=of_copy)
-    path = Path(os.environ.get("GESTAND_KEY", DEFAULT_KEY))
-    own = verifier(path) if path.is_file() else None
+    if (row := copy_of(ledger)) and row.policy:
+        return Trust(policy=row.checked_by)
+    own = own_key()
     return Trust([own] if own and own.name == origin else [])

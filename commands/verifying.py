@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict
@@ -11,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.evidence import evidence_at, is_ledger_file, own_key
+from commands.evidence import evidence_at, is_ledger_file, own_signer
 from commands.proofs import all_checked, checked, is_folder_of_proofs, is_proof
+from commands.showing import format_option, show
 from commands.trusting import KEY_HELP, policy_in, verifier_key
 from domain.errors import Unreadable
 
@@ -51,9 +51,7 @@ TAMPERED = 8
     help="The record, for a proof that does not hold it.",
 )
 @click.option("--strict", is_flag=True, help="Also end with 8 when it is unwitnessed or stale.")
-@click.option(
-    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
-)
+@format_option
 @click.pass_context
 def verify(
     context: click.Context,
@@ -72,6 +70,8 @@ def verify(
     https://; without it, the ledger in use. Ends with 0 if all holds and with 8 if not. Whether
     anybody but the operator stands for it, only --policy or --checkpoint can tell.
     """
+    from projections.render.screens.verify import SCREENS
+
     named = file or str(context.obj)
     path = Path(named)
     demanded = policy_in(policy) if policy else None
@@ -82,13 +82,7 @@ def verify(
         answer, held = all_checked(path, given, demanded)
     else:
         answer, held = _of_log(named, given, demanded, kept, strict=strict)
-    if form == "json":
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
-    else:
-        from projections.render.blocks import terminal
-        from projections.render.screens.verify import SCREENS
-
-        click.echo(terminal(SCREENS[answer["view"]](answer)), nl=False)
+    show(answer, SCREENS[answer["view"]], form)
     if not held:
         context.exit(TAMPERED)
 
@@ -101,7 +95,6 @@ def _of_log(
     *,
     strict: bool,
 ) -> tuple[Fields, bool]:
-    asked = bool(keys or policy)
     from commands.files import content
     from ledger.bundling.evidence import Bundle
     from ledger.copying.copy_of import copy_of
@@ -112,15 +105,15 @@ def _of_log(
     presented = [Presented(content(one, "the checkpoint"), KEPT, str(one)) for one in kept]
     for one in presented:
         _check_readable(one)
-    file = is_ledger_file(named)
+    asked, file = bool(keys or policy), is_ledger_file(named)
     row = copy_of(Path(named)) if file else None
     brought: Sequence[VerifierKey] = ()
     remembered: Sequence[Presented] = ()
     with closing(evidence_at(named)) as evidence:
         if isinstance(evidence, Bundle):
-            keys = keys if keys or policy else (brought := evidence.keys())
+            keys = keys if asked else (brought := evidence.keys())
         else:
-            own, remembered = own_key(evidence)
+            own, remembered = own_signer(evidence)
             if not asked and row is None:
                 keys = own
             elif not set(own) <= set(keys):
@@ -209,11 +202,11 @@ def _told(named: str, found: Verdict, trust: Trust) -> Fields:
 
 
 def _check_readable(one: Presented) -> None:
-    from ledger.log import checkpoint, note
+    from ledger.log import checkpoint
     from ledger.log.failures import InvalidInput
 
     try:
-        checkpoint.parse(note.parse(one.note).text)
+        checkpoint.read(one.note)
     except InvalidInput as problem:
         raise Unreadable(
             f"read the checkpoint {one.name}", str(problem), "Name the file that you kept"

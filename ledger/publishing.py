@@ -18,7 +18,7 @@ from pathlib import Path
 from domain.errors import Refused, Tampered, Unavailable, Unreadable
 from ledger import checkpoints, durable
 from ledger.copying.static_log import CHECKPOINT, MOST_CHECKPOINT_BYTES, Folder
-from ledger.log import checkpoint, note
+from ledger.log import checkpoint
 from ledger.log.checkpoint import Checkpoint, prove_extends
 from ledger.log.failures import InvalidInput, NotProven
 from ledger.log.tiles import WIDTH, Bundle, Tile, pack_entries, tiles_of
@@ -87,7 +87,7 @@ def _published(folder: Path) -> Checkpoint | None:
     if found is None:
         return None
     try:
-        return checkpoint.parse(note.parse(found).text)
+        return checkpoint.read(found)
     except InvalidInput as problem:
         raise Unreadable(
             f"publish in {folder}",

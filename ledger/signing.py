@@ -137,7 +137,7 @@ def _sizes(ledger: Path, origin: str) -> Iterator[int]:
     """The sizes for which the ledger keeps a checkpoint of a log, with whatever key of it."""
     for _, message in checkpoints.kept(ledger):
         try:
-            found = checkpoint.parse(note.parse(message).text)
+            found = checkpoint.read(message)
         except InvalidInput:
             continue
         if found.origin == origin:

@@ -11,7 +11,7 @@ from domain.errors import Tampered, Unreadable
 from ledger.bundling.format import CHECKPOINT, RECORDS, SHORTEST_RECORD
 from ledger.bundling.opening import Files
 from ledger.copying.source import Offer
-from ledger.log import checkpoint, note
+from ledger.log import checkpoint
 from ledger.log.encoding import HASH_BYTES
 from ledger.log.failures import InvalidInput
 from ledger.log.tiles import LONGEST_ENTRY_BYTES, Tile
@@ -42,7 +42,7 @@ class BundleSource:
             raise self._contradiction(CHECKPOINT, "it is not there")
         try:
             signed = self._files.read(CHECKPOINT)
-            read = checkpoint.parse(note.parse(signed).text)
+            read = checkpoint.read(signed)
         except (InvalidInput, Damaged) as problem:
             raise Unreadable(
                 f"read the checkpoint of {self.name}", str(problem), "Ask for the bundle again"

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from domain.errors import NotFound, Tampered, Unavailable, Unreadable
 from ledger.copying.source import Offer
-from ledger.log import checkpoint, note
+from ledger.log import checkpoint
 from ledger.log.encoding import HASH_BYTES
 from ledger.log.failures import InvalidInput
 from ledger.log.tiles import LONGEST_ENTRY_BYTES, WIDTH, Bundle, Tile, unpack_entries
@@ -96,7 +96,7 @@ class StaticLog:
         """How far the published checkpoint says that it is."""
         signed = self.signed()
         try:
-            read = checkpoint.parse(note.parse(signed).text)
+            read = checkpoint.read(signed)
         except InvalidInput as problem:
             raise Unreadable(
                 f"read the checkpoint of {self.name}",

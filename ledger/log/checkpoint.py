@@ -56,6 +56,11 @@ def parse(text: str) -> Checkpoint:
     return Checkpoint(origin, number(size), hash_from_base64(root), tuple(extensions))
 
 
+def read(signed: bytes) -> Checkpoint:
+    """The checkpoint in a signed note, whoever signed it; InvalidInput when it is none."""
+    return parse(note.parse(signed).text)
+
+
 def prove_extends(old: Checkpoint, new: Checkpoint, hashes: SubtreeHashes) -> list[bytes]:
     """The proof that one checkpoint extends another, which is also what a witness asks for.
 

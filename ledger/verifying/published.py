@@ -7,7 +7,7 @@ from functools import cached_property
 
 from domain.errors import Unavailable
 from ledger.copying.static_log import StaticLog
-from ledger.log import checkpoint, note
+from ledger.log import checkpoint
 from ledger.log.failures import InvalidInput
 from ledger.log.tiles import WIDTH, Bundle, tiles_of
 from ledger.verifying import records
@@ -74,6 +74,6 @@ class PublishedLog:
     def _size(self) -> int:
         """How far its checkpoint says that it goes; nothing, if that is no checkpoint."""
         try:
-            return checkpoint.parse(note.parse(self._signed).text).size
+            return checkpoint.read(self._signed).size
         except InvalidInput:
             return 0

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from http import HTTPStatus
 
 from domain.errors import NotFound, Problem, Refused, Tampered, Unavailable
-from ledger.log import checkpoint, note, witness
+from ledger.log import checkpoint, witness
 from ledger.log.checkpoint import Checkpoint
 from ledger.log.encoding import number
 from ledger.log.failures import InvalidInput, NotProven
@@ -80,7 +80,7 @@ def witnessed(
     Raises the problem that `refusal` names, and Unavailable when the answer is no cosignature of
     this witness.
     """
-    new = checkpoint.parse(note.parse(signed).text)
+    new = checkpoint.read(signed)
     answer = ask(request(signed, prove, old_size))
     seen = seen_size(answer)
     if seen is not None and seen <= new.size:
