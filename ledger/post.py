@@ -16,7 +16,7 @@ from domain.errors import Unavailable, UsageProblem
 from ledger.printable import printable
 
 if TYPE_CHECKING:
-    from http.client import HTTPConnection
+    from http.client import HTTPConnection, HTTPResponse
 
 TIMEOUT_S = 30.0
 """From the first packet to the last: an answer that drips in counts as none."""
@@ -42,7 +42,7 @@ def post(url: str, body: bytes, content_type: str, timeout_s: float = TIMEOUT_S)
     UsageProblem when the address is none; Unavailable when nobody answers there in time, or the
     answer is longer than MOST_BYTES or no HTTP.
     """
-    from http.client import HTTPException, IncompleteRead
+    from http.client import HTTPException
 
     asked = f"ask {url}"
     connection, path = connection_to(url, asked, timeout_s)
@@ -51,22 +51,43 @@ def post(url: str, body: bytes, content_type: str, timeout_s: float = TIMEOUT_S)
             connection.request("POST", path, body, {"Content-Type": content_type})
             # What is not read to its end has to be closed: the connection is the response's then.
             with connection.getresponse() as response:
-                answer = response.read(MOST_BYTES + 1)
-                if response.length and len(answer) <= MOST_BYTES:
-                    raise IncompleteRead(answer, response.length)
+                answer = bounded(response, MOST_BYTES)
     except (OSError, HTTPException, UnicodeError) as error:
-        raise Unavailable(
-            asked,
-            f"no answer came ({printable(str(error)) or type(error).__name__})",
-            "Check the address and try again later",
-        ) from error
+        raise unanswered(asked, error) from error
     finally:
         connection.close()
     if len(answer) > MOST_BYTES:
-        raise Unavailable(
-            asked, f"the answer is longer than {MOST_BYTES:,} bytes", "Check the address"
-        )
+        raise too_long(asked, MOST_BYTES)
     return Reply(response.status, response.headers.get("Content-Type", ""), answer)
+
+
+def bounded(response: HTTPResponse, most_bytes: int) -> bytes:
+    """The body of an answer, or its first bytes, one more than there may be.
+
+    IncompleteRead when it breaks off before it is as long as it says.
+    """
+    from http.client import IncompleteRead
+
+    body = response.read(most_bytes + 1)
+    if response.length and len(body) <= most_bytes:
+        raise IncompleteRead(body, response.length)
+    return body
+
+
+def unanswered(asked: str, error: Exception) -> Unavailable:
+    """That no answer came, and why as far as the error tells."""
+    return Unavailable(
+        asked,
+        f"no answer came ({printable(str(error)) or type(error).__name__})",
+        "Check the address and try again later",
+    )
+
+
+def too_long(asked: str, most_bytes: int) -> Unavailable:
+    """That an answer is longer than it may be."""
+    return Unavailable(
+        asked, f"the answer is longer than {most_bytes:,} bytes", "Check the address"
+    )
 
 
 def connection_to(url: str, asked: str, timeout_s: float) -> tuple[HTTPConnection, str]:

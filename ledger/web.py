@@ -6,11 +6,11 @@ No redirects are followed: what was asked of one is not answered by another.
 from __future__ import annotations
 
 from http import HTTPStatus
-from http.client import HTTPConnection, HTTPException, HTTPResponse, IncompleteRead
+from http.client import HTTPConnection, HTTPException, HTTPResponse
 from urllib.parse import quote
 
 from domain.errors import Problem, Unavailable, UsageProblem
-from ledger.post import TIMEOUT_S, connection_to, deadline
+from ledger.post import TIMEOUT_S, bounded, connection_to, deadline, too_long, unanswered
 from ledger.printable import printable
 
 
@@ -53,20 +53,13 @@ class Website:
                 response, body = self._asked(path, most_bytes)
         except (OSError, HTTPException, UnicodeError) as error:
             self._connection.close()
-            raise Unavailable(
-                asked,
-                f"no answer came ({printable(str(error)) or type(error).__name__})",
-                "Check the address and try again later",
-            ) from error
+            raise unanswered(asked, error) from error
         self._used = True
-        too_long = len(body) > most_bytes
-        if too_long:
+        if len(body) > most_bytes:
             self._connection.close()
+            if response.status == HTTPStatus.OK:
+                raise too_long(asked, most_bytes)
         if response.status == HTTPStatus.OK:
-            if too_long:
-                raise Unavailable(
-                    asked, f"the answer is longer than {most_bytes:,} bytes", "Check the address"
-                )
             return body
         if response.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
             return None
@@ -77,10 +70,7 @@ class Website:
         with deadline(connection, self._timeout_s):
             connection.request("GET", f"{self._root}/{quote(path)}")
             response = connection.getresponse()
-            body = response.read(most_bytes + 1)
-            if response.length and len(body) <= most_bytes:
-                raise IncompleteRead(body, response.length)
-        return response, body
+            return response, bounded(response, most_bytes)
 
 
 def _other(asked: str, response: HTTPResponse) -> Problem:

@@ -10,6 +10,7 @@ A partial tile may be gone when the full one is there, which then begins with th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -115,11 +116,8 @@ class StaticLog:
 
     def published(self, tile: Tile) -> bytes | None:
         """The file of a tile as it is, cut to the width that is asked for; None without one."""
-        found = self._files.read(tile.path, _MOST_TILE_BYTES)
-        if found is None and tile.width < WIDTH:
-            found = self._files.read(Tile(tile.level, tile.number).path, _MOST_TILE_BYTES)
-            found = None if found is None else found[: tile.width * HASH_BYTES]
-        return found
+        found, width = self._piece(tile, _MOST_TILE_BYTES)
+        return found if found is None or width == tile.width else found[: tile.width * HASH_BYTES]
 
     def entries(self, start: int, stop: int) -> Iterator[bytes]:
         """The records of a stretch of what was offered, bundle by bundle."""
@@ -136,13 +134,15 @@ class StaticLog:
 
     def bundle(self, bundle: Bundle) -> list[bytes] | None:
         """The entries of a bundle, or None where it is not; InvalidInput when it is damaged."""
-        found = self._files.read(bundle.path, _MOST_BUNDLE_BYTES)
-        if found is not None:
-            return unpack_entries(found, bundle.width)
-        if bundle.width == WIDTH:
-            return None
-        full = self._files.read(Bundle(bundle.number).path, _MOST_BUNDLE_BYTES)
-        return None if full is None else unpack_entries(full, WIDTH)[: bundle.width]
+        found, width = self._piece(bundle, _MOST_BUNDLE_BYTES)
+        return None if found is None else unpack_entries(found, width)[: bundle.width]
+
+    def _piece(self, piece: Tile | Bundle, most_bytes: int) -> tuple[bytes | None, int]:
+        """The file of a piece and its width: in the place of a partial one, gone, the full one."""
+        found = self._files.read(piece.path, most_bytes)
+        if found is not None or piece.width == WIDTH:
+            return found, piece.width
+        return self._files.read(replace(piece, width=WIDTH).path, most_bytes), WIDTH
 
     def _missing(self, path: str, what: str) -> Tampered:
         return Tampered(

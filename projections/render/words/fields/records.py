@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
+_RECORD = {
+    "position": "the place in the ledger, from 0",
+    "id": "the idempotency key of the record",
+    "kind": "what happened",
+    "stream": "the subject that it happened to",
+    "published": "when it was first public",
+    "recorded_at": "when this ledger learned it (UTC)",
+    "recorded_by": "a label for who recorded it",
+    "days_late": "days from when it happened until it was public, or recorded",
+    "status": "retracted, disputed or empty",
+    "says": "the fields of the record",
+    "sources": "where it comes from",
+    "note": "what its author adds",
+}
+"""What every record says, and the ledger of it."""
+
 MEANING = {
     "contact": {
         "updates": "updates to residents on record",
@@ -62,39 +78,17 @@ MEANING = {
         "closed": "when it ended",
         "outcome": "how it ended",
     },
-    "log": {
-        "position": "the place in the ledger, from 0",
-        "id": "the idempotency key of the record",
-        "kind": "what happened",
-        "stream": "the subject that it happened to",
-        "published": "when it was first public",
-        "recorded_at": "when this ledger learned it (UTC)",
-        "recorded_by": "a label for who recorded it",
-        "days_late": "days from when it happened until it was public, or recorded",
-        "status": "retracted, disputed or empty",
-        "says": "the fields of the record",
-        "sources": "where it comes from",
-        "note": "what its author adds",
+    "log": _RECORD
+    | {
         "signature": "who signed it, if anybody; only where a party has a key",
         "signature.by": "the party that it says to be signed by",
         "signature.status": "signed; wrong: changed since; revoked or unknown: the key",
     },
-    "diff": {
+    "diff": _RECORD
+    | {
         "group": "what a reader asks for: promises, deadlines, rules, mandates, retractions, other",
         "late": "whether it tells of the time before the old checkpoint; unknown if too vague",
         "was": "what stood there before: the deadline, the value, the holder, what is retracted",
         "now": "what stands there since",
-        "position": "the place in the ledger, from 0",
-        "id": "the idempotency key of the record",
-        "kind": "what happened",
-        "stream": "the subject that it happened to",
-        "published": "when it was first public",
-        "recorded_at": "when this ledger learned it (UTC)",
-        "recorded_by": "a label for who recorded it",
-        "days_late": "days from when it happened until it was public, or recorded",
-        "status": "retracted, disputed or empty",
-        "says": "the fields of the record",
-        "sources": "where it comes from",
-        "note": "what its author adds",
     },
 }
