@@ -16,6 +16,7 @@ from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from domain.errors import NotFound, Unavailable, Unreadable
+from ledger.bundling.files import Files
 from ledger.bundling.format import MANIFEST, RECORDS, most_bytes
 from ledger.verifying.evidence import Damaged
 
@@ -27,7 +28,7 @@ _REMEDY = "Ask for the bundle again"
 _ERRORS = (BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
 
 
-class Archive:
+class Archive(Files):
     """A zip file that can be a bundle; to be closed.
 
     Unreadable says why it cannot be one; Damaged, later, that a file in it cannot be read.
@@ -63,11 +64,6 @@ class Archive:
     def size(self, name: str) -> int:
         """How many bytes a file has, as it stands beside it; more are never read."""
         return self._files[name].file_size
-
-    def read(self, name: str) -> bytes:
-        """All of a file."""
-        with self.opened(name) as file:
-            return file.read()
 
     @contextmanager
     def opened(self, name: str) -> Iterator[IO[bytes]]:

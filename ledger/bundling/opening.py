@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import IO, Protocol
 
 from domain.errors import Unreadable
 from ledger.bundling import format as forms
 from ledger.bundling.archive import Archive
+from ledger.bundling.files import Files
 from ledger.bundling.format import MANIFEST, Manifest
 from ledger.bundling.unpacked import Unpacked
 from ledger.log.failures import InvalidInput
 from ledger.verifying.evidence import Damaged
-
-
-class Files(Protocol):
-    """The files of a bundle, wherever they lie; to be closed. Damaged when one cannot be read."""
-
-    @property
-    def names(self) -> list[str]:
-        """The names of all files."""
-
-    def size(self, name: str) -> int:
-        """How many bytes a file has."""
-
-    def read(self, name: str) -> bytes:
-        """All of a file."""
-
-    def opened(self, name: str) -> AbstractContextManager[IO[bytes]]:
-        """A file, to be read piece by piece."""
-
-    def close(self) -> None:
-        """Let go of them."""
 
 
 def opened(path: Path) -> tuple[Files, Manifest]:

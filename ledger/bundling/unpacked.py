@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import IO
 
 from domain.errors import Unreadable
+from ledger.bundling.files import Files
 from ledger.bundling.format import MANIFEST, NAMES, RECORDS, most_bytes
 from ledger.verifying.evidence import Damaged
 
 
-class Unpacked:
+class Unpacked(Files):
     """A folder that can be a bundle; whatever else is in it is the reader's own.
 
     Unreadable says why it cannot be one; Damaged, later, that a file in it cannot be read.
@@ -42,11 +43,6 @@ class Unpacked:
     def size(self, name: str) -> int:
         """How many bytes a file had when the folder was opened."""
         return self._sizes[name]
-
-    def read(self, name: str) -> bytes:
-        """All of a file."""
-        with self.opened(name) as file:
-            return file.read()
 
     @contextmanager
     def opened(self, name: str) -> Iterator[IO[bytes]]:

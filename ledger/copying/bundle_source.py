@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 
 from domain.errors import Tampered, Unreadable
+from ledger.bundling.files import Files
 from ledger.bundling.format import CHECKPOINT, RECORDS, SHORTEST_RECORD
-from ledger.bundling.opening import Files
 from ledger.copying.source import Offer
 from ledger.log import checkpoint
 from ledger.log.encoding import HASH_BYTES

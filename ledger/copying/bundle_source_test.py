@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from domain.errors import Problem, Tampered, Unreadable
 from ledger import checkpoints
+from ledger.bundling import files as bundle_files
 from ledger.bundling import opening as bundles
 from ledger.bundling.format import CHECKPOINT, KEYS, README, RECORDS, SCRIPT
 from ledger.bundling.hands_test import (
@@ -96,7 +97,7 @@ def test_from_every_size_to_every_size(
 class Counting:
     """The files of a bundle, and how often that of the records was opened."""
 
-    def __init__(self, files: bundles.Files) -> None:
+    def __init__(self, files: bundle_files.Files) -> None:
         self.names, self.size, self.read, self.close = (
             files.names,
             files.size,
