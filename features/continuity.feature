@@ -160,4 +160,5 @@ Feature: Nothing is removed, edited or backdated unseen
     Given a witness cosigned the checkpoint on 2026-11-01
     When the organisation verifies the ledger by a policy with that witness
     Then the verdict is "intact" with exit code 0
+    And the screen says "all 7 records are those that the quorum of your policy stands for."
     And the screen says "The first 7 records were seen by witness.example on 1 Nov 2026"

@@ -29,7 +29,7 @@ NEXT_OTHER_KEY = (
     "somebody else signed in the name of the log: keep this as evidence."
 )
 BY_KEPT = "the checkpoint {name}, which you gave,"
-BY_WITNESSES = "what the witnesses of your policy saw"
+BY_WITNESSES = "the quorum of your policy"
 AGREEMENT = {
     "signed": " and with what was signed",
     "unchecked": "; the signatures of its checkpoints were not checked",
