@@ -9,7 +9,7 @@ from typing import Any
 from domain.dates import Instant
 from projections.book import Book
 
-METHOD = "gestand-methods/1"
+METHOD = "gestand-methods/2"
 """The version of docs/methods.md that the figures follow; printed with every figure."""
 
 Fields = dict[str, Any]
