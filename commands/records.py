@@ -14,10 +14,15 @@ from commands.session import moment
 from domain.errors import NotFound
 from ledger.reader import Reader
 from projections import history
+from projections.control import story as mandates
+from projections.participation import story as decisions
 from projections.places import Places
+from projections.regime import story as rules
+from projections.render.screens import decision as decision_screen
+from projections.render.screens import mandate as mandate_screen
 from projections.render.screens import records as screens
+from projections.render.screens import story as rule_screen
 from projections.report import Question, Report, answer
-from projections.telling import tell
 
 
 @click.command(epilog="Example: gestand show promise/overschild-advice-2018")
@@ -41,9 +46,26 @@ def show(asking: Asking, /, stream: str) -> None:
                 "Look it up with `gestand log` or `gestand promises`",
             )
         shown = answer(asked, "show", lines)
-        return replace(shown, story=tell(asked, records[0].stream))
+        return replace(shown, story=_told(asked, records[0].stream))
 
     asking.answer(told, screens.show, {"stream": stream})
+
+
+def _told(question: Question, stream: str) -> tuple[str, ...]:
+    """A stream in plain sentences; none for kinds whose records speak for themselves."""
+    match stream.partition("/")[0]:
+        case "mandate":
+            facts_of_mandate = mandates.facts_of(question, stream)
+            return tuple(
+                text for facts in facts_of_mandate for text in mandate_screen.sentences(facts)
+            )
+        case "decision":
+            decision = decisions.facts_of(question, stream)
+            return tuple(decision_screen.sentences(decision)) if decision else ()
+        case "rule" | "case":
+            return tuple(rule_screen.sentences(rules.facts_of(question, stream)))
+        case _:
+            return ()
 
 
 @click.command(epilog="Example: gestand log --area overschild --kind promise --late 365")

@@ -1,168 +1,122 @@
-"""The history of a mandate in plain sentences: who got what, where, on what basis, until when."""
+"""The facts of one mandate: who got what, where, on what basis, until when, and what it is now."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
-from domain.dates import Bounds, bounds, days_between
+from domain.dates import Instant
 from domain.spans import NO
+from projections.control.chain import Chain
 from projections.control.decisions import under
 from projections.control.holdings import Holding, holding
 from projections.control.powers import Powers
+from projections.control.tenure import Ending
 from projections.landscape import Landscape
-from projections.render import words as shared
-from projections.render.dates import day, spoken
-from projections.render.screens import holders
-from projections.render.words import control as control_words
-from projections.render.words import mandate as words
 from projections.report import Fields, Question
 
 
-def tell(question: Question, stream: str) -> list[str]:
-    """The sentences about a mandate as it stood at the moment asked for."""
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """A holder that was succeeded: by which parties, and on which day, as written."""
+
+    before: str
+    when: str
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MandateFacts:
+    """One mandate as it stood at a moment.
+
+    granted: the record that granted it. endings: those that had been decided by then.
+    taken_under: how many decisions on record name it. state: YES, NO or UNKNOWN, whether it is in
+    force at the moment. basis: on what it rests; None where it is not in force or never counted.
+    names, places: what the parties and the streams of places in it are called.
+    """
+
+    at: Instant
+    mandate: Holding
+    granted: Fields
+    endings: tuple[Ending, ...]
+    successions: tuple[Succession, ...]
+    taken_under: int
+    state: str
+    basis: Chain | None
+    names: dict[str, str]
+    places: dict[str, str]
+
+
+def facts_of(question: Question, stream: str) -> list[MandateFacts]:
+    """The facts of a mandate (`mandate/x`) at the moment asked for; empty where there is none."""
     rows = question.book.at("mandate", question.as_of, question.known, subjects=[stream])
     powers = Powers(Landscape(question))
-    told: list[str] = []
-    for row in rows:
-        granted, *later = row.value["records"]
-        one = holding(stream.partition("/")[2], [granted, *later])
-        told += Story(powers, one, granted).sentences()
-    return told
+    name = stream.partition("/")[2]
+    return [
+        _facts(powers, holding(name, row.value["records"]), row.value["records"][0]) for row in rows
+    ]
 
 
-@dataclass(frozen=True)
-class Story:
-    """A mandate, the record that granted it, and the parties and places that it names."""
-
-    powers: Powers
-    one: Holding
-    granted: Fields
-
-    @cached_property
-    def question(self) -> Question:
-        """What was asked."""
-        return self.powers.landscape.question
-
-    def sentences(self) -> Iterator[str]:
-        """Everything in the order in which a reader asks for it."""
-        yield from self._began()
-        yield from self._limits()
-        yield from self._ended()
-        yield from self._passed_on()
-        yield from self._contested()
-        yield from self._now()
-
-    def _began(self) -> Iterator[str]:
-        one, granter = self.one, self.one.granted_by
-        basis = control_words.BASIS[one.basis]
-        who = self._name(one.holder)
-        if one.joint_with:
-            who = words.TOGETHER.format(holder=who, others=self._names(one.joint_with))
-        divided = {"level": one.level, "topic": one.topic, "phase": one.phase}
-        part = words.PART.format(part=holders.part(divided)) if any(divided.values()) else ""
-        yield words.GRANTED.format(
-            holder=who,
-            power=control_words.POWER[one.power],
-            part=part,
-            place=self._place(one.scope),
-            since=holders.since(one.since),
-            basis=basis.format(granter=self._name(granter) if granter else control_words.UNNAMED),
-        )
-        yield _notice(self.granted.get("published"), one.begins) or words.NOTICE_UNKNOWN
-
-    def _limits(self) -> Iterator[str]:
-        if self.one.excepted:
-            places = shared.LIST_OF.join(self._place(area) for area in sorted(self.one.excepted))
-            yield words.EXCEPT.format(places=places)
-        for name, text in (("limit", words.LIMIT), ("amount", words.AMOUNT)):
-            if name in self.granted:
-                yield text.format(**{name: _money(self.granted[name])})
-
-    def _ended(self) -> Iterator[str]:
-        at = self.question.as_of
-        for ending in self.one.endings:
-            if ending.last:
-                yield words.LAST_DAY.format(day=spoken(ending.written))
-            elif min(ending.decided, ending.without.earliest) <= at:
-                place = self._place(ending.scope) if ending.scope else ""
-                text = words.ENDED_AT if place else words.ENDED
-                yield text.format(place=place, day=spoken(ending.written))
-                if notice := _notice(ending.published, ending.without):
-                    yield notice
-
-    def _passed_on(self) -> Iterator[str]:
-        at = self.question.as_of
-        for party in self.one.holders:
-            for before, when, after in self.powers.bodies.successions(party, at):
-                text = words.PASSED_ON if len(after) == 1 else words.PASSED_ON_UNCLEAR
-                yield text.format(
-                    before=self._name(before), after=self._names(after), day=spoken(when)
-                )
-
-    def _contested(self) -> Iterator[str]:
-        one = self.one
-        if not one.counted:
-            word = self._name(one.word) if one.word else shared.BETWEEN.join(one.titles)
-            yield words.IN_FACT.format(word=word)
-        for dispute in one.disputes:
-            yield words.CONTESTED.format(by=self._name(dispute.by), reason=dispute.reason)
-            if dispute.instead:
-                said = (control_words.FIELD.format(name=k, value=v) for k, v in dispute.instead)
-                instead = shared.LIST_OF.join(said)
-                yield words.INSTEAD.format(by=self._name(dispute.by), instead=instead)
-
-    def _now(self) -> Iterator[str]:
-        one, at = self.one, self.question.as_of
-        position = self.powers.position(one.scope, at)
-        count = len(under(self.question, one.mandate))
-        if count:
-            yield words.TAKEN.format(count=count)
-        state = one.lasts(position, one.level, at)
-        yield words.NOW[state].format(day=day(at))
-        if state != NO and one.counted:
-            chain = self.powers.chain(one, position, one.level, at)
-            above = [link.mandate for link in chain.links[1:]]
-            if above:
-                yield words.CHAIN.format(mandates=shared.LIST_OF.join(above))
-            if chain.answerable:
-                yield words.ANSWERABLE.format(party=self._name(chain.answerable))
-            else:
-                yield words.ANSWERABLE_UNKNOWN
-            if chain.doubt:
-                granter = chain.links[-1].granted_by or control_words.UNNAMED
-                yield words.BASIS_DOUBT[chain.doubt].format(granter=self._name(granter))
-
-    def _name(self, party: str) -> str:
-        value = self.powers.bodies.value(party, self.question.as_of)
-        return str(value.get("name", party))
-
-    def _names(self, parties: Sequence[str]) -> str:
-        return shared.LIST_OF.join(self._name(party) for party in parties)
-
-    def _place(self, stream: str) -> str:
-        kind, _, name = stream.partition("/")
-        places = self.powers.landscape.at(self.question.as_of)
-        values = {"area": places.areas, "cohort": places.cohorts, "case": places.cases}[kind]
-        value = values.get(name, {})
-        said = value.get("name") or value.get("title") or name
-        return words.PLACE[kind].format(name=said)
+def _facts(powers: Powers, mandate: Holding, granted: Fields) -> MandateFacts:
+    question = powers.landscape.question
+    at = question.as_of
+    position = powers.position(mandate.scope, at)
+    state = mandate.lasts(position, mandate.level, at)
+    in_force = state != NO and mandate.counted
+    basis = powers.chain(mandate, position, mandate.level, at) if in_force else None
+    successions = tuple(
+        Succession(before, when, tuple(after))
+        for party in mandate.holders
+        for before, when, after in powers.bodies.successions(party, at)
+    )
+    endings = tuple(
+        ending
+        for ending in mandate.endings
+        if ending.last or min(ending.decided, ending.without.earliest) <= at
+    )
+    scopes = {mandate.scope, *mandate.excepted, *(ending.scope for ending in endings)}
+    return MandateFacts(
+        at=at,
+        mandate=mandate,
+        granted=granted,
+        endings=endings,
+        successions=successions,
+        taken_under=len(under(question, mandate.mandate)),
+        state=state,
+        basis=basis,
+        names=_names(powers, _parties(mandate, successions, basis)),
+        places={scope: _place(powers, scope) for scope in scopes if scope},
+    )
 
 
-def _notice(published: str | None, begins: Bounds) -> str:
-    """How many days something was public before it held, or after; empty where nobody knows."""
-    public = bounds(published) if published else None
-    if public is None or not public.exact or not begins.exact:
-        return ""
-    days = days_between(public.earliest, begins.earliest)
-    text = words.NOTICE_SAME_DAY if days == 0 else words.NOTICE if days > 0 else words.NOTICE_LATE
-    return text.format(days=abs(days), unit=words.DAY if abs(days) == 1 else words.DAYS)
+def _parties(
+    mandate: Holding, successions: Iterable[Succession], basis: Chain | None
+) -> set[str | None]:
+    """Every party that the facts name."""
+    links = basis.links if basis else ()
+    return {
+        *mandate.holders,
+        *mandate.joint_with,
+        mandate.granted_by,
+        mandate.word,
+        *(dispute.by for dispute in mandate.disputes),
+        *(party for passed in successions for party in (passed.before, *passed.after)),
+        *(link.granted_by for link in links),
+        basis.answerable if basis else None,
+    }
 
 
-def _money(said: Fields | str) -> str:
-    """An amount of money, or a limit in words."""
-    if isinstance(said, str):
-        return said
-    text = words.MONEY_PER if said.get("per") else words.MONEY
-    return text.format(**said)
+def _names(powers: Powers, parties: Iterable[str | None]) -> dict[str, str]:
+    at = powers.landscape.question.as_of
+    return {
+        party: str(powers.bodies.value(party, at).get("name", party)) for party in parties if party
+    }
+
+
+def _place(powers: Powers, scope: str) -> str:
+    """What a place is called at the moment asked for."""
+    kind, _, name = scope.partition("/")
+    places = powers.landscape.at(powers.landscape.question.as_of)
+    values = {"area": places.areas, "cohort": places.cohorts, "case": places.cases}[kind]
+    value = values.get(name, {})
+    return str(value.get("name") or value.get("title") or name)

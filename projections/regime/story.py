@@ -18,19 +18,13 @@ from projections.regime.rows import topic_row
 from projections.regime.stability import compare_topics
 from projections.regime.start import start
 from projections.regime.values import Rulebook
-from projections.render.screens.story import sentences
 from projections.report import Fields, Question
 from projections.stories import when
 
 ANNOUNCED, CHANGE, RULES = "rule.announced", "change", "rules"
 
 
-def tell(question: Question, stream: str) -> list[str]:
-    """The history of a rule or a case in plain sentences."""
-    return sentences(story(question, stream))
-
-
-def story(question: Question, stream: str) -> list[Fields]:
+def facts_of(question: Question, stream: str) -> list[Fields]:
     """The facts of a rule or a case in the order of their days; none for other streams."""
     kind, _, name = stream.partition("/")
     rulebook = Rulebook(Landscape(question))
