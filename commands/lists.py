@@ -11,6 +11,7 @@ from projections import lists
 from projections.contact import contact as contact_view
 from projections.render.screens import lists as screens
 from projections.render.screens.check import check as check_screen
+from projections.render.screens.check import worded
 from projections.render.screens.contact import contact as contact_screen
 from projections.report import Question, Report
 
@@ -80,6 +81,8 @@ def check(context: click.Context, asking: Asking, /, names: tuple[str, ...]) -> 
             raise NotFound(
                 f"run the check {name}", "there is no such check", f"Use {', '.join(CHECKS)}"
             )
-    report = asking.answer(lambda asked: run_checks(asked, names), check_screen, {"names": names})
+    report = asking.answer(
+        lambda asked: worded(run_checks(asked, names)), check_screen, {"names": names}
+    )
     if report.rows:
         context.exit(1)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from projections.book import Row
 from projections.conditions import checks as conditions
 from projections.control import checks as control
+from projections.finding import finding
 from projections.participation import checks as participation
 from projections.promise import asked
 from projections.regime import checks as regime
-from projections.render.dates import spoken
-from projections.render.words import check as words
 from projections.report import Fields, Question, Report, answer
 
 Check = Callable[[Question], list[Fields]]
@@ -21,19 +21,14 @@ def _promises(question: Question) -> list[Row]:
     return asked.promises(question)
 
 
-def _finding(check: str, row: Row, text: str) -> Fields:
-    return {
-        "check": check,
-        "subject": row.subject,
-        "finding": text,
-        "events": row.value.get("events", [row.event]),
-    }
+def _finding(check: str, row: Row, **fields: Any) -> Fields:
+    return finding(check, row.subject, row.value.get("events", [row.event]), **fields)
 
 
 def deadlines(question: Question) -> list[Fields]:
     """No deadline passed without anything established about the promise."""
     return [
-        _finding("deadlines", row, words.DEADLINE_PASSED.format(due=spoken(row.value.get("due"))))
+        _finding("deadlines", row, due=row.value.get("due"))
         for row in _promises(question)
         if row.value["state"] == "overdue"
     ]
@@ -42,7 +37,7 @@ def deadlines(question: Question) -> list[Fields]:
 def unverified(question: Question) -> list[Fields]:
     """No promise is called kept by its promisor alone."""
     return [
-        _finding("unverified", row, words.ONLY_THE_PROMISOR)
+        _finding("unverified", row)
         for row in _promises(question)
         if row.value["claimed"] == "kept" and not row.value["resolved"]
     ]
@@ -50,17 +45,13 @@ def unverified(question: Question) -> list[Fields]:
 
 def contested(question: Question) -> list[Fields]:
     """No outcome is disputed."""
-    return [
-        _finding("contested", row, words.CONTESTED)
-        for row in _promises(question)
-        if row.value["contested"]
-    ]
+    return [_finding("contested", row) for row in _promises(question) if row.value["contested"]]
 
 
 def unanswered(question: Question) -> list[Fields]:
     """No input of residents and others is without an answer on record."""
     return [
-        _finding("unanswered", row, words.NO_ANSWER)
+        _finding("unanswered", row)
         for row in question.book.at("input", question.as_of, question.known)
         if "answered" not in row.value
     ]

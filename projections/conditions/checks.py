@@ -11,13 +11,11 @@ from projections.conditions.bearing import bearing
 from projections.conditions.condition import Yardstick
 from projections.conditions.contact import informed
 from projections.conditions.contradictions import contradictions
-from projections.conditions.saying import said
 from projections.conditions.verdict import CHANGED, NOT_MET_AT_START, first, whole
 from projections.conditions.view import found
+from projections.finding import finding
 from projections.landscape import Landscape
 from projections.promise.asked import promises
-from projections.render.dates import spoken
-from projections.render.words import check as words
 from projections.report import Fields, Question
 
 RUNNING = frozenset({"open", "conditional", "undated", "in-force", "overdue", "partly"})
@@ -36,11 +34,17 @@ def conditions(question: Question) -> list[Fields]:
         verdict = whole(findings)
         broken = first(known.first_break for known in findings)
         if broken is not None and verdict in {CHANGED, NOT_MET_AT_START}:
-            text = words.CONDITIONS[verdict].format(
-                condition=broken.condition, day=spoken(broken.on[:10])
-            )
             event = one.charter.event if broken.event is None else broken.event
-            rows.append(said("conditions", one.charter.stream, text, [event]))
+            rows.append(
+                finding(
+                    "conditions",
+                    one.charter.stream,
+                    [event],
+                    code=verdict,
+                    condition=broken.condition,
+                    day=broken.on[:10],
+                )
+            )
     return rows
 
 
@@ -62,9 +66,8 @@ def silence(question: Question) -> list[Fields]:
         )
         now = informed(yardstick, CONDITIONS["informed"]).parts[-1].value
         if now.met == NO:
-            text = words.SILENCE.format(days=CONDITIONS["informed"]["days"])
-            events = list(now.events or (row.event,))
-            rows[row.scope] = said("silence", row.scope, text, events)
+            days = CONDITIONS["informed"]["days"]
+            rows[row.scope] = finding("silence", row.scope, now.events or (row.event,), days=days)
     return list(rows.values())
 
 
@@ -79,23 +82,22 @@ def incompatible(question: Question) -> list[Fields]:
         around = {place for places in chain for place in places}
         here = [row for row in concerned if row.scope in around]
         if {row.value["topic"] for row in here} == set(TOGETHER):
-            names = ", ".join(row.subject.partition("/")[2] for row in here)
+            names = [row.subject.partition("/")[2] for row in here]
             events = sorted(event for row in here for event in row.value["events"][:1])
-            text = words.INCOMPATIBLE.format(promises=names)
-            rows.append(said("incompatible", scope, text, events))
+            rows.append(finding("incompatible", scope, events, promises=names))
     return rows
 
 
 def late(question: Question) -> list[Fields]:
     """No record tells what was public only more than a year after it happened."""
     return [
-        said(
+        finding(
             "late",
             row.subject,
-            words.LATE.format(
-                kind=row.value["kind"], day=spoken(row.value["on"]), days=row.value["days"]
-            ),
             [row.event],
+            kind=row.value["kind"],
+            on=row.value["on"],
+            days=row.value["days"],
         )
         for row in question.book.at("late", question.as_of, question.known)
     ]

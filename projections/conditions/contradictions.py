@@ -8,8 +8,7 @@ from itertools import combinations
 from domain.dates import Bounds, bounds, days_between
 from domain.quantity import amount
 from projections.book import Row
-from projections.conditions.saying import said
-from projections.render.words import check as words
+from projections.finding import finding
 from projections.report import Fields, Question
 from projections.stories import stories
 
@@ -43,9 +42,15 @@ def _linked(question: Question) -> Iterator[Fields]:
             told_by = _speakers(told[other]) if other in told else decided.get(other, ())
             if subject.startswith("input/") or not told_by or set(told_by) & set(_speakers(row)):
                 continue
-            text = words.CONTRADICTS.format(other=other, by=", ".join(told_by))
             events = [row.event, *([told[other].event] if other in told else [])]
-            yield said("contradictions", subject, text, sorted(events))
+            yield finding(
+                "contradictions",
+                subject,
+                sorted(events),
+                code="contradicts",
+                other=other,
+                by=list(told_by),
+            )
 
 
 def _speakers(row: Row) -> tuple[str, ...]:
@@ -64,16 +69,18 @@ def _differing(question: Question) -> Iterator[Fields]:
             if one.value["by"] != other.value["by"] and _apart(one, other) <= NEAR:
                 if _compatible(one, other) or _replaces(one, other):
                     continue
-                text = words.DIFFERS.format(
+                yield finding(
+                    "contradictions",
+                    one.subject,
+                    sorted([one.event, other.event]),
+                    code="figures-differ",
                     indicator=indicator,
                     value=one.value["value"],
                     by=one.value["by"],
-                    other=other.value["value"],
+                    other=other.subject,
+                    other_value=other.value["value"],
                     other_by=other.value["by"],
-                    subject=other.subject,
                 )
-                events = sorted([one.event, other.event])
-                yield said("contradictions", one.subject, text, events)
 
 
 def _apart(one: Row, other: Row) -> int:

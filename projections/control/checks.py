@@ -7,7 +7,7 @@ is not found again for the places in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from domain.dates import BEGINNING, Instant, due_instant
 from domain.spans import NO, Steps
@@ -22,11 +22,8 @@ from projections.control.rows import about
 from projections.control.state import NOBODY, SEVERAL, Control, vouching
 from projections.control.view import Asked
 from projections.control.view import duties as duties_view
+from projections.finding import finding
 from projections.landscape import Landscape
-from projections.render import words as shared
-from projections.render.dates import spoken
-from projections.render.screens.holders import power as told
-from projections.render.words import control as words
 from projections.report import Fields, Question
 
 LEAD = "lead"
@@ -37,12 +34,12 @@ Key = tuple[str, Instant, Instant, frozenset[int]]
 
 def no_gap(question: Question) -> list[Fields]:
     """Nobody had a power that somebody had before, and somebody vouches that none is missing."""
-    return _found(question, "no-gap", words.GAP, NOBODY)
+    return _found(question, "no-gap", NOBODY)
 
 
 def no_overlap(question: Question) -> list[Fields]:
     """More than one body had a power without having it together, as declared."""
-    return _found(question, "no-overlap", words.OVERLAP, SEVERAL)
+    return _found(question, "no-overlap", SEVERAL)
 
 
 def same_lead(question: Question) -> list[Fields]:
@@ -54,15 +51,17 @@ def same_lead(question: Question) -> list[Fields]:
             bodies = before.value.bodies
             heirs = {one for body in bodies for one in powers.bodies.heirs(body, after.start)}
             if heirs != after.value.bodies:
-                text = words.HANDOVER.format(
-                    power=told(about(cell)),
-                    before=shared.LIST_OF.join(sorted(before.value.parties)),
-                    after=shared.LIST_OF.join(sorted(after.value.parties)),
-                    day=spoken(day(after.start)),
-                )
                 events = [*before.value.events, *after.value.events]
-                finding = _finding("same-lead", cell.spot.scope, text, events)
-                found.setdefault(f"{after.start} {events}", finding)
+                handover = finding(
+                    "same-lead",
+                    cell.spot.scope,
+                    events,
+                    **_power(cell),
+                    before=sorted(before.value.parties),
+                    after=sorted(after.value.parties),
+                    day=day(after.start),
+                )
+                found.setdefault(f"{after.start} {events}", handover)
     return list(found.values())
 
 
@@ -79,21 +78,23 @@ def legal_basis(question: Question) -> list[Fields]:
         covered = vouching(vouched, position, at)
         if chain.doubt and (chain.doubt != GRANTER_WITHOUT_POWER or covered):
             events = [*(link.event for link in chain.links), *covered]
-            text = words.WITHOUT_BASIS[chain.doubt]
-            found.append(_finding("legal-basis", f"mandate/{one.mandate}", text, events))
+            subject = f"mandate/{one.mandate}"
+            found.append(finding("legal-basis", subject, events, code=chain.doubt))
     return found
 
 
 def duties(question: Question) -> list[Fields]:
     """A body has a duty and no power that answers to it, and all mandates are vouched for."""
     return [
-        _finding("duties", f"duty/{row['duty']}", words.WITHOUT_POWER.format(**row), row["events"])
+        finding(
+            "duties", f"duty/{row['duty']}", row["events"], holder=row["holder"], act=row["act"]
+        )
         for row in duties_view(question, Asked()).rows
         if row["state"] == NO_POWER
     ]
 
 
-def _found(question: Question, check: str, text: str, wanted: str) -> list[Fields]:
+def _found(question: Question, check: str, wanted: str) -> list[Fields]:
     """Every stretch in which so many had a power, since somebody first had it."""
     found: dict[Key, Fields] = {}
     for cell, history in _histories(Powers(Landscape(question)), POWERS):
@@ -101,8 +102,9 @@ def _found(question: Question, check: str, text: str, wanted: str) -> list[Field
             events = [one for step in history.within(start, end).parts for one in step.value.events]
             key = (cell.power, start, end, frozenset(events))
             if not unwanted and not any(_within(key, wider) for wider in found):
-                said = text.format(power=told(about(cell)), span=_span(start, end, question.as_of))
-                found[key] = _finding(check, cell.spot.scope, said, events)
+                until = None if end > question.as_of else last_day(end)
+                stretch = {"start": day(start), "end": until}
+                found[key] = finding(check, cell.spot.scope, events, **_power(cell), **stretch)
     return list(found.values())
 
 
@@ -111,11 +113,10 @@ def _within(key: Key, wider: Key) -> bool:
     return key[0] == wider[0] and wider[1] <= key[1] and key[2] <= wider[2] and key[3] <= wider[3]
 
 
-def _span(start: Instant, end: Instant, asked: Instant) -> str:
-    """From when to when something was so; or since when, if it still is at the moment asked for."""
-    if end > asked:
-        return words.STILL.format(start=spoken(day(start)))
-    return words.DAYS.format(start=spoken(day(start)), end=spoken(last_day(end)))
+def _power(cell: Cell) -> Fields:
+    """Which power it is, and which part of it."""
+    row = about(cell)
+    return {name: row[name] for name in ("power", "topic", "level", "phase", "group")}
 
 
 def _histories(powers: Powers, which: tuple[str, ...]) -> Iterator[tuple[Cell, Steps[Control]]]:
@@ -138,15 +139,6 @@ def _histories(powers: Powers, which: tuple[str, ...]) -> Iterator[tuple[Cell, S
 def _depth(powers: Powers, scope: str) -> int:
     """Within how many places a place lies."""
     return max(len(powers.places(spot)) for spot in powers.where.spots(scope))
-
-
-def _finding(check: str, subject: str, text: str, events: Iterable[int]) -> Fields:
-    return {
-        "check": check,
-        "subject": subject,
-        "finding": text,
-        "events": list(dict.fromkeys(events)),
-    }
 
 
 CHECKS = {

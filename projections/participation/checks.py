@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from domain.ladder import RUNGS
 from domain.spans import NO
+from projections.finding import finding
 from projections.participation.decision import Decision
 from projections.participation.gathering import Gathering
-from projections.render.words import check as words
-from projections.render.words.participation import FORM
 from projections.report import Fields, Question
 
 OWNERS = "residents"
@@ -20,12 +21,10 @@ def promised_say(question: Question) -> list[Fields]:
         _finding(
             "promised-say",
             decision,
-            words.LESS_SAY.format(
-                group=say.group,
-                promised=FORM[say.promised or "none"],
-                given=FORM[say.counts or say.given],
-            ),
             [decision.taken["event"], *say.events],
+            group=say.group,
+            promised=say.promised or "none",
+            given=say.counts or say.given,
         )
         for _, decision in Gathering(question, None).decisions
         for say in decision.says
@@ -37,7 +36,7 @@ def owner_decides(question: Question) -> list[Fields]:
     """Every decision about a dwelling has a co-decision of its owner before it."""
     gathering = Gathering(question, None)
     return [
-        _finding("owner-decides", decision, words.NO_OWNER, decision.events)
+        _finding("owner-decides", decision, decision.events)
         for _, decision in gathering.decisions
         if gathering.level(decision) == "dwelling" and not _decided_along(gathering, decision)
     ]
@@ -52,9 +51,8 @@ def _decided_along(gathering: Gathering, decision: Decision) -> bool:
     )
 
 
-def _finding(check: str, decision: Decision, text: str, events: list[int]) -> Fields:
-    subject = f"decision/{decision.name}"
-    return {"check": check, "subject": subject, "finding": text, "events": events}
+def _finding(check: str, decision: Decision, events: list[int], **fields: Any) -> Fields:
+    return finding(check, f"decision/{decision.name}", events, **fields)
 
 
 CHECKS = {"promised-say": promised_say, "owner-decides": owner_decides}

@@ -9,12 +9,11 @@ from domain.spans import NO
 from projections.conditions.charter import charters
 from projections.conditions.condition import Yardstick
 from projections.conditions.rules import rules_unchanged
+from projections.finding import finding
 from projections.landscape import Landscape
 from projections.regime.acts import EXPIRED
 from projections.regime.changes import notice, retroactive
 from projections.regime.values import Rulebook
-from projections.render.dates import day, spoken
-from projections.render.words import rules as words
 from projections.report import Fields, Question
 
 
@@ -31,8 +30,9 @@ def unchanged(question: Question) -> list[Fields]:
         )
         last = rules_unchanged(measured, {}).parts[-1]
         if last.value.met == NO:
-            text = words.UNCHANGED.format(start=day(one.start), since=day(last.start))
-            found.append(_finding("rules-unchanged", measured.charter, text, last.value.events))
+            days = {"start": one.start[:10], "since": last.start[:10]}
+            events = last.value.events
+            found.append(finding("rules-unchanged", measured.charter, events, **days))
     return found
 
 
@@ -44,20 +44,17 @@ def late(question: Question) -> list[Fields]:
             if act.kind == EXPIRED or act.when.earliest > question.as_of or not retroactive(act):
                 continue
             days = notice(act)
-            late_days = days is not None and days < -1
-            template = words.LATE_DAYS if late_days else words.LATE
-            template = words.LATE_DAY if days == -1 else template
-            text = template.format(
-                what=words.ACT[act.kind],
-                effective=spoken(act.record["effective"]),
-                days=-(days or 0),
+            found.append(
+                finding(
+                    "late-rules",
+                    f"rule/{rule}",
+                    (act.event,),
+                    act=act.kind,
+                    effective=act.record["effective"],
+                    days=-days if days is not None and days < 0 else None,
+                )
             )
-            found.append(_finding("late-rules", f"rule/{rule}", text, (act.event,)))
     return found
-
-
-def _finding(check: str, subject: str, text: str, events: tuple[int, ...]) -> Fields:
-    return {"check": check, "subject": subject, "finding": text, "events": list(events)}
 
 
 CHECKS: dict[str, Callable[[Question], list[Fields]]] = {

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from projections.render import words as shared
 from projections.render.blocks import Block, Heading, Lines, Sentence
+from projections.render.dates import spoken
+from projections.render.screens import holders
 from projections.render.screens.head import head
 from projections.render.words import check as words
+from projections.render.words.participation import FORM
 from projections.report import Fields, Report
 
 
@@ -17,6 +21,51 @@ def check(report: Report) -> list[Block]:
         return []
     count = Sentence(words.COUNT.format(count=len(report.rows)))
     return [*head(report, shared.VIEW["check"]), count, *_groups(report.rows), _next(report.rows)]
+
+
+def worded(report: Report) -> Report:
+    """The report with the sentence of each finding, in whatever format it is printed."""
+    return replace(report, rows=[_worded(row) for row in report.rows])
+
+
+def _worded(row: Fields) -> Fields:
+    first = {name: row[name] for name in ("check", "code", "subject")}
+    return first | {"finding": _sentence(row["code"], row["fields"])} | row
+
+
+def _sentence(code: str, fields: Fields) -> str:
+    """What was found, in words: days as people write them, names one after another."""
+    parts = {name: _part(name, value) for name, value in fields.items()}
+    template = words.FOUND[code]
+    if code in {"no-gap", "no-overlap", "same-lead"}:
+        parts |= {"power": holders.power(fields), "span": _span(fields)}
+    if code == "late-rules":
+        parts["act"] = words.ACT[fields["act"]]
+        if fields["days"] is not None:
+            template = words.LATE_BY_A_DAY if fields["days"] == 1 else words.LATE_BY_DAYS
+    return template.format(**parts)
+
+
+DAYS = frozenset({"due", "day", "on", "start", "since", "effective", "end"})
+"""The fields of findings that are days."""
+
+FORMS = frozenset({"promised", "given"})
+"""The fields of findings that are forms of say."""
+
+
+def _part(name: str, value: object) -> object:
+    if name in DAYS and value is not None:
+        return spoken(str(value))
+    if name in FORMS:
+        return FORM[str(value)]
+    return shared.LIST_OF.join(value) if isinstance(value, list) else value
+
+
+def _span(fields: Fields) -> str:
+    """From when to when something was so; or since when, if it still is at the moment asked for."""
+    if fields.get("end") is None:
+        return words.STILL.format(start=spoken(fields.get("start") or fields["day"]))
+    return words.SPAN.format(start=spoken(fields["start"]), end=spoken(fields["end"]))
 
 
 def _groups(rows: list[Fields]) -> Iterator[Block]:

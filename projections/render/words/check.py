@@ -34,18 +34,42 @@ NEXT = (
     "record it with its source. `gestand check {check}` runs one check alone; --format json has "
     "the findings for programs."
 )
-DEADLINE_PASSED = "the deadline {due} passed"
-ONLY_THE_PROMISOR = "only the promisor says that it was kept"
-CONTESTED = "a record is disputed, or findings contradict each other"
-LESS_SAY = "{group} was promised {promised} and given {given}"
-NO_OWNER = "no decision of the owner together with the body is on record before it"
-NO_ANSWER = "no answer is on record"
-CONDITIONS = {
+FOUND = {
+    "deadlines": "the deadline {due} passed",
+    "unverified": "only the promisor says that it was kept",
+    "contested": "a record is disputed, or findings contradict each other",
+    "unanswered": "no answer is on record",
     "not-met-at-start": "the conditions were not met at the start: {condition}, {day}",
     "changed": "the conditions did not stay the same: {condition}, {day}",
+    "silence": "no update to residents for more than {days} days",
+    "incompatible": "pace, quality and cost are promised together: {promises}",
+    "contradicts": "contradicts {other} of {by}",
+    "figures-differ": "{indicator}: {value} by {by}, {other_value} by {other_by} ({other})",
+    "late": "{kind} of {on} was public {days} days later",
+    "no-gap": "nobody had this power, {power}, {span}",
+    "no-overlap": "more than one body had this power, {power}, {span}",
+    "same-lead": "another body got this power, {power}, on {day}: {before} had it, then {after}",
+    "no-granter": "the record names nobody who granted it",
+    "no-power": "no power of whoever granted it is on record, and all mandates are vouched for",
+    "cycle": "the mandates that it rests on lead back to themselves",
+    "duties": "{holder} has this duty and no power that answers to it: {act}",
+    "promised-say": "{group} was promised {promised} and given {given}",
+    "owner-decides": "no decision of the owner together with the body is on record before it",
+    "rules-unchanged": "the rules are no longer those of {start}, since {since}",
+    "late-rules": "{act} of {effective} took effect before it was made known",
 }
-SILENCE = "no update to residents for more than {days} days"
-INCOMPATIBLE = "pace, quality and cost are promised together: {promises}"
-CONTRADICTS = "contradicts {other} of {by}"
-DIFFERS = "{indicator}: {value} by {by}, {other} by {other_by} ({subject})"
-LATE = "{kind} of {day} was public {days} days later"
+"""The sentence of each finding, by its code."""
+LATE_BY_DAYS = "{act} of {effective} was made known {days} days after it took effect"
+LATE_BY_A_DAY = "{act} of {effective} was made known the day after it took effect"
+SPAN = "from {start} until {end}"
+STILL = "since {start}"
+ACT = {
+    "rule.enacted": "the start",
+    "rule.amended": "the change",
+    "rule.suspended": "the suspension",
+    "rule.resumed": "the resumption",
+    "rule.repealed": "the end",
+    "rule.annulled": "the annulment",
+    "rule.excepted": "the exception",
+    "rule.exception_ended": "the end of the exception",
+}

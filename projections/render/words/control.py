@@ -147,17 +147,6 @@ SPREAD = (
 DECISION_COLUMNS = ("body", "decisions")
 COUNT = "{count:.3g}"
 
-GAP = "nobody had this power, {power}, {span}"
-OVERLAP = "more than one body had this power, {power}, {span}"
-DAYS = "from {start} until {end}"
-STILL = "since {start}"
-HANDOVER = "another body got this power, {power}, on {day}: {before} had it, then {after}"
-WITHOUT_BASIS = {
-    "no-granter": "the record names nobody who granted it",
-    "no-power": "no power of whoever granted it is on record, and all mandates are vouched for",
-    "cycle": "the mandates that it rests on lead back to themselves",
-}
-WITHOUT_POWER = "{holder} has this duty and no power that answers to it: {act}"
 
 WHY = {
     "several-lead": "more than one body had the lead, and not together as declared",

@@ -72,20 +72,3 @@ NOTICE_ONE = "made known the day before"
 NOTICE_NONE = "made known on the day itself"
 NOTICE_LATE = "made known only {days} days after it took effect"
 NOTICE_LATE_ONE = "made known only the day after it took effect"
-
-# -- findings of the checks ---------------------------------------------------------------------
-
-UNCHANGED = "the rules are no longer those of {start}, since {since}"
-LATE = "{what} of {effective} took effect before it was made known"
-LATE_DAYS = "{what} of {effective} was made known {days} days after it took effect"
-LATE_DAY = "{what} of {effective} was made known the day after it took effect"
-ACT = {
-    "rule.enacted": "the start",
-    "rule.amended": "the change",
-    "rule.suspended": "the suspension",
-    "rule.resumed": "the resumption",
-    "rule.repealed": "the end",
-    "rule.annulled": "the annulment",
-    "rule.excepted": "the exception",
-    "rule.exception_ended": "the end of the exception",
-}
