@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from features.methods import rankings
 from projections.statistics import opinion, sensitivity, survival, wilson
 from projections.statistics.beta import probability_less
 from projections.statistics.evidence import Root, Totals, evidence, root, root_of_counts, totals
@@ -126,7 +127,8 @@ def bounds(given: Case) -> Figures:
     """Put the unresolved in a band of their own."""
     r, s = evidence(Totals(given["kept"], given["kept_late"], given["broken"]))
     unresolved = given["disputed_or_unknown"]
-    low, high = opinion.unresolved_band(r, s, unresolved)
+    low = opinion.from_evidence(r, s + unresolved).score
+    high = opinion.from_evidence(r + unresolved, s).score
     return {
         "point_excluding": opinion.from_evidence(r, s).score,
         "lower_all_broken": low,
@@ -166,26 +168,26 @@ def publication_tier(given: Case) -> Figures:
 def rank_sensitivity(given: Case) -> Figures:
     """Vary the choices over the grid, by the measure that the case asks for."""
     areas = CASES["B01"]["input"]["areas (outcome,count,age_years)"]
-    table = sensitivity.scores(
+    table = rankings.scores(
         {name: [read_root(*item) for item in items] for name, items in areas.items()}
     )
     if given.get("one_at_a_time"):
         return {
             PARAMETERS[name]: ["".join(each) for each in by_value.values()]
-            for name, by_value in sensitivity.one_at_a_time(table).items()
+            for name, by_value in rankings.one_at_a_time(table).items()
         }
     if "measure" in given:
         return {
             f"{PARAMETERS[name]}={value:g}": share
-            for name, by_value in sensitivity.primary_order_shares(table).items()
+            for name, by_value in rankings.primary_order_shares(table).items()
             for value, share in by_value.items()
         }
     return {
         "primary_scores": table[PRIMARY],
-        "primary_order": list(sensitivity.order(table[PRIMARY])),
-        "rank_range": {name: list(each) for name, each in sensitivity.rank_range(table).items()},
+        "primary_order": list(rankings.order(table[PRIMARY])),
+        "rank_range": {name: list(each) for name, each in rankings.rank_range(table).items()},
         "pair_stability": {
-            ">".join(pair): share for pair, share in sensitivity.pair_stability(table).items()
+            ">".join(pair): share for pair, share in rankings.pair_stability(table).items()
         },
     }
 

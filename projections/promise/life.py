@@ -17,7 +17,6 @@ EXCLUDED = frozenset(
     {"lapsed", "withdrawn-conditional", "released", "superseded", "excused", "conditional"}
 )
 UNSCORED = EXCLUDED | {"open", "undated", "in-force", "violated", "held"}
-BROKEN = frozenset({"overdue", "broken", "withdrawn", "replaced"})
 REPARABLE = frozenset({"overdue", "broken", "partly", "violated"})
 """The states of a breach that can still be made good; partly only once it fell due."""
 RUNNING = REPARABLE | {"open", "conditional", "undated", "in-force"}

@@ -15,12 +15,8 @@ from projections.stories import when
 ANNOUNCED, DECIDED, IN_FORCE, INTERIM = "announced", "decided", "in-force", "interim"
 SUSPENDED, REPEALED, ANNULLED, EXPIRED = "suspended", "repealed", "annulled", "expired"
 UNCLEAR = "unclear"
-
-STANDINGS = (
-    IN_FORCE, INTERIM, SUSPENDED, EXPIRED, REPEALED, ANNULLED, DECIDED, ANNOUNCED, UNCLEAR,
-)  # fmt: skip
-"""In force; what a court left in its place; suspended; its last day passed; ended by those who
-may; struck down; decided for a later day; announced; or the dates are too vague to tell."""
+"""Announced; decided for a later day; in force; what a court left in its place; suspended; ended
+by those who may; struck down; its last day passed; or the dates are too vague to tell."""
 
 HOLDING = frozenset({IN_FORCE, INTERIM})
 

@@ -82,18 +82,6 @@ def from_evidence(
     )
 
 
-def unresolved_band(r: float, s: float, unresolved: float) -> tuple[float, float]:
-    """Return the score if all unresolved roots were broken, and if all were kept.
-
-    A band of its own: it answers what nobody looked into, and is never mixed with the interval.
-    Raises ValueError if a number is negative.
-    """
-    if not 0.0 <= unresolved < inf:
-        message = f"The unresolved roots must be finite and at least 0, but are {unresolved}."
-        raise ValueError(message)
-    return from_evidence(r, s + unresolved).score, from_evidence(r + unresolved, s).score
-
-
 def tier(roots: int) -> Tier:
     """Return what may be shown for this many scored roots.
 

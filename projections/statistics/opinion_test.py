@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projections.statistics.beta import cumulative
-from projections.statistics.opinion import from_evidence, tier, unresolved_band
+from projections.statistics.opinion import from_evidence, tier
 
 amount = st.integers(min_value=0, max_value=400).map(lambda halves: halves / 2)
 weight = st.sampled_from([1.0, 2.0, 4.0])
@@ -46,14 +46,6 @@ def test_the_interval_leaves_a_fortieth_on_each_side(r: float, s: float) -> None
     assert cumulative(found.high, found.alpha, found.beta) == pytest.approx(0.975, abs=1e-9)
 
 
-@given(amount, amount, amount)
-def test_the_unresolved_band_holds_the_score(r: float, s: float, unresolved: float) -> None:
-    """The score lies between all unresolved broken and all unresolved kept."""
-    low, high = unresolved_band(r, s, unresolved)
-    assert low <= from_evidence(r, s).score <= high
-    assert (high - low) * (r + s + unresolved + 2) == pytest.approx(unresolved)
-
-
 def test_an_opinion_cannot_be_changed() -> None:
     """A published figure is a value: no attribute can be set."""
     found = from_evidence(7, 1)
@@ -73,13 +65,11 @@ def test_the_tier_follows_the_number_of_roots(roots: int, expected: str) -> None
 
 @pytest.mark.parametrize("bad", [-0.5, inf, nan])
 def test_impossible_evidence_is_refused(bad: float) -> None:
-    """Evidence is finite and not negative, the unresolved included."""
+    """Evidence is finite and not negative."""
     with pytest.raises(ValueError, match="Evidence must be"):
         from_evidence(bad, 1)
     with pytest.raises(ValueError, match="Evidence must be"):
         from_evidence(1, bad)
-    with pytest.raises(ValueError, match="unresolved roots must be"):
-        unresolved_band(1, 1, bad)
 
 
 def test_impossible_priors_and_numbers_are_refused() -> None:

@@ -9,17 +9,8 @@ from hypothesis import strategies as st
 
 from projections.statistics.beta import probability_less
 from projections.statistics.evidence import Root, root
-from projections.statistics.grid import GRID, PRIMARY, VALUES, Point, opinions
-from projections.statistics.sensitivity import (
-    Comparison,
-    one_at_a_time,
-    order,
-    order_between,
-    pair_stability,
-    primary_order_shares,
-    rank_range,
-    scores,
-)
+from projections.statistics.grid import GRID, PRIMARY, Point, opinions
+from projections.statistics.sensitivity import Comparison, order_between
 
 roots = st.lists(
     st.builds(
@@ -30,20 +21,6 @@ roots = st.lists(
     ),
     max_size=5,
 )
-areas = st.lists(roots, min_size=1, max_size=4).map(
-    lambda lists: dict(zip("ABCD", lists, strict=False))
-)
-
-
-def naive_score(listed: list[Root], point: Point) -> float:
-    """Add up one score the long way, root by root."""
-    positive = negative = 0.0
-    for each in listed:
-        weight = each.weight * 0.5 ** (each.age_years / point.half_life_years)
-        half = each.middle * (1 + point.middle_value) / 2
-        positive += weight * (each.kept + half)
-        negative += point.kappa * weight * (each.broken + each.middle - half)
-    return (positive + point.prior_weight / 2) / (positive + negative + point.prior_weight)
 
 
 def test_the_grid_is_every_combination_of_the_published_values() -> None:
@@ -55,60 +32,8 @@ def test_the_grid_is_every_combination_of_the_published_values() -> None:
     assert Point(0, 1, inf, 2) == PRIMARY
 
 
-@settings(max_examples=40)
-@given(areas)
-def test_scores_equal_a_naive_loop(given_areas: dict[str, list[Root]]) -> None:
-    """Each area has its score at each point."""
-    table = scores(given_areas)
-    assert set(table) == set(GRID)
-    for point, at_point in table.items():
-        naive = {name: naive_score(listed, point) for name, listed in given_areas.items()}
-        assert at_point == pytest.approx(naive)
-
-
-@settings(max_examples=40)
-@given(areas)
-def test_ranks_follow_from_pairs(given_areas: dict[str, list[Root]]) -> None:
-    """The rank range is that of a naive sort with ties counted both ways."""
-    table = scores(given_areas)
-    for name, (best, worst) in rank_range(table).items():
-        firsts, lasts = [], []
-        for at_point in table.values():
-            rounded = sorted((round(score, 9) for score in at_point.values()), reverse=True)
-            mine = round(at_point[name], 9)
-            firsts.append(rounded.index(mine) + 1)
-            lasts.append(len(rounded) - rounded[::-1].index(mine))
-        assert (best, worst) == (min(firsts), max(lasts))
-
-
-@settings(max_examples=40)
-@given(areas)
-def test_shares_of_the_grid_are_consistent(given_areas: dict[str, list[Root]]) -> None:
-    """Every parameter splits the same points, and no pair is rarer than the full order."""
-    table = scores(given_areas)
-    shares = primary_order_shares(table)
-    overall = {name: sum(by_value.values()) / len(by_value) for name, by_value in shares.items()}
-    assert set(overall) == set(VALUES)
-    assert max(overall.values()) == pytest.approx(min(overall.values()))
-    for stability in pair_stability(table).values():
-        assert stability >= overall["kappa"] - 1e-9
-
-
-def test_one_at_a_time_keeps_the_others_at_their_primary_value() -> None:
-    """At its primary value every parameter shows the primary order."""
-    table = scores({"A": [root("broken", 4)], "B": [root("kept", 4)], "C": [root("middle", 4)]})
-    found = one_at_a_time(table)
-    assert {name: tuple(by_value) for name, by_value in found.items()} == dict(VALUES)
-    for name, by_value in found.items():
-        assert by_value[getattr(PRIMARY, name)] == ("B", "C", "A")
-
-
-def test_tied_areas_are_listed_by_name_and_never_ordered() -> None:
-    """Two areas with one record have both ranks, no stability and no stated order."""
-    table = scores({"B": [root("kept", 9)], "A": [root("kept", 9)]})
-    assert order(table[PRIMARY]) == ("A", "B")
-    assert rank_range(table) == {"A": (1, 2), "B": (1, 2)}
-    assert pair_stability(table) == {("A", "B"): 0.0}
+def test_tied_areas_are_never_ordered() -> None:
+    """Two areas with one record have no stability and no stated order."""
     tied = order_between([root("kept", 9)], [root("kept", 9)])
     assert (tied.stability, tied.stated) == (0.0, None)
     assert tied.probability == pytest.approx(0.5)
@@ -167,9 +92,3 @@ def test_swapping_the_areas_swaps_the_answer(first: list[Root], second: list[Roo
         assert forwards.stability == backwards.stability
     else:
         assert backwards.stated is None
-
-
-def test_no_areas_are_refused() -> None:
-    """A table of nothing has no order."""
-    with pytest.raises(ValueError, match="at least one area"):
-        scores({})

@@ -77,5 +77,4 @@ ORDER = (
     "unresolved promises, with a probability of at least 0.95."
 )
 
-MIXED = "with parts that differ"
-UNDATED_STATE = {"undated": "nothing established", "mixed": MIXED}
+UNDATED_STATE = {"undated": "nothing established", "mixed": "with parts that differ"}
