@@ -122,6 +122,10 @@ class Draft:
         return (self.event, self.envelope) == (other.event, other.envelope)
 
 
+AS_WRITTEN = frozenset({"record", "anything"})
+"""The prefixes of references that name a record, or a record or a stream, as a whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A name that a draft uses: the field, the prefix of the stream and the name itself."""
@@ -130,6 +134,11 @@ class Reference:
     prefix: str
     name: str
 
+    @property
+    def key(self) -> str:
+        """What is named: a stream, or for `record` and `anything` whatever was written."""
+        return self.name if self.prefix in AS_WRITTEN else f"{self.prefix}/{self.name}"
+
 
 def references(draft: Draft) -> list[Reference]:
     """Everything in the ledger that a draft speaks of, its own stream left out."""
@@ -137,9 +146,7 @@ def references(draft: Draft) -> list[Reference]:
     found += _references(draft.envelope, Envelope, ())
     if draft.signature is not None:
         found += _references(draft.signature, Signature, ("signature",))
-    return [
-        reference for reference in found if f"{reference.prefix}/{reference.name}" != draft.stream
-    ]
+    return [reference for reference in found if reference.key != draft.stream]
 
 
 def references_in(kind: type[Event], fields: Mapping[str, Any]) -> list[Reference]:
@@ -151,21 +158,22 @@ def _references(
     holder: Value | Mapping[str, Any], model: type[Value], path: tuple[str | int, ...]
 ) -> list[Reference]:
     found: list[Reference] = []
+    written = isinstance(holder, dict)
     for name, alias, prefix, inner in _named_fields(model):
-        held = holder.get(alias) if isinstance(holder, Mapping) else getattr(holder, name)
-        for at, element in _each(held, (*path, alias)):
+        held = holder.get(alias) if written else getattr(holder, name)  # type: ignore[union-attr]  # a mapping that is written
+        if not held:
+            continue
+        here = (*path, alias)
+        many = isinstance(held, tuple | list)
+        for at, element in (
+            [((*here, n), e) for n, e in enumerate(held)] if many else [(here, held)]
+        ):
             if isinstance(element, str):
                 if prefix is not None:
                     found.append(Reference(at, prefix, element))
-            elif inner is not None and isinstance(element, Value | Mapping):
+            elif inner is not None and isinstance(element, Value | dict):
                 found += _references(element, inner, at)
     return found
-
-
-def _each(held: Any, path: tuple[str | int, ...]) -> list[tuple[tuple[str | int, ...], Any]]:
-    if isinstance(held, tuple | list):
-        return [((*path, index), element) for index, element in enumerate(held)]
-    return [(path, held)]
 
 
 @cache

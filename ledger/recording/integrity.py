@@ -19,7 +19,7 @@ from domain import catalogue, cycles
 from domain.annotation import About, RecordRetracted
 from domain.catalogue import KINDS
 from domain.errors import Problem, SelfAssessment, StillNeeded, Unavailable, UnknownReference
-from domain.event import Draft, Reference, references, references_in
+from domain.event import AS_WRITTEN, Draft, Reference, references, references_in
 from domain.record import Record
 from ledger.codec import draft_of
 from ledger.recording.validation import Where, cut
@@ -75,11 +75,6 @@ class Mention:
     about: str = ""
     rests: bool = True
 
-    @property
-    def key(self) -> str:
-        """What is named: a stream, the id of a record, or either as it was written."""
-        return _key(self.reference)
-
 
 def mentions_of(draft: Draft, gone: bool = False) -> list[Mention]:  # noqa: FBT001, FBT002 - of this draft
     """What a draft refers to. gone: whether the draft itself is retracted.
@@ -88,7 +83,7 @@ def mentions_of(draft: Draft, gone: bool = False) -> list[Mention]:  # noqa: FBT
     """
     rests = not gone and not isinstance(draft.event, About)
     return [
-        Mention(draft.asked, one, None, draft.id, rests and one.prefix not in _AS_WRITTEN)
+        Mention(draft.asked, one, None, draft.id, rests and one.prefix not in AS_WRITTEN)
         for one in references(draft)
     ]
 
@@ -97,10 +92,11 @@ def unknown_references(mentions: Iterable[Mention], names: Names) -> list[Unknow
     """A refusal of each reference to what is not there, or was retracted."""
     found: list[UnknownReference] = []
     for mention in mentions:
-        if mention.key not in names.there:
-            obstacle = f"{cut(mention.key)} is not in the ledger"
-        elif mention.rests and mention.key in names.retracted:
-            obstacle = f"{cut(mention.key)} was retracted"
+        key = mention.reference.key
+        if key not in names.there:
+            obstacle = f"{cut(key)} is not in the ledger"
+        elif mention.rests and key in names.retracted:
+            obstacle = f"{cut(key)} was retracted"
         else:
             continue
         remedy = "Record it first or in the same import, or correct the name"
@@ -109,15 +105,6 @@ def unknown_references(mentions: Iterable[Mention], names: Names) -> list[Unknow
         refusal.about = mention.about
         found.append(refusal)
     return found
-
-
-_AS_WRITTEN = frozenset({"record", "anything"})
-
-
-def _key(reference: Reference) -> str:
-    if reference.prefix in _AS_WRITTEN:
-        return reference.name
-    return f"{reference.prefix}/{reference.name}"
 
 
 # -- what stands on a stream ----------------------------------------------------------------------
@@ -153,7 +140,7 @@ def uses(
         model = KINDS.get(record.kind)
         if record.id in gone or model is None or issubclass(model, About):
             continue
-        keys = {_key(reference) for reference in references_in(model, record.fields)}
+        keys = {reference.key for reference in references_in(model, record.fields)}
         for stream in streams & {record.stream, *keys}:
             found[stream].append(record)
     return dict(found)
@@ -165,7 +152,9 @@ RETRACTED = RecordRetracted.kind
 def still_in_use(retraction: Draft, records: Sequence[Record]) -> StillNeeded:
     """The refusal of a retraction that would take a stream from under these records."""
     stream = retraction.stream
-    named = [f"{record.kind} {record.id} on {record.stream}" for record in records[:SHOWN]]
+    named = [
+        f"{record.stream} ({record.kind}, record {record.position})" for record in records[:SHOWN]
+    ]
     if others := len(records) - len(named):
         named.append(f"{others:,} others")
     count = "1 record stands" if len(records) == 1 else f"{len(records):,} records stand"

@@ -299,10 +299,9 @@ class _After:
     def retracted_before(self) -> int:
         """How many of the records that were written the ledger has as retracted ones."""
         count = 0
-        for stream, drafts in self.brought.items():
-            before = self.before(stream)
-            there = {draft.id for draft in before} - {draft.id for draft in standing(before)}
-            count += sum(draft.id in there for draft in drafts)
+        for stream in self._existing:
+            gone = retracted(self.before(stream))
+            count += sum(draft.id in gone for draft in self.brought[stream])
         return count
 
     def names(self, keys: set[str]) -> Names:
@@ -368,7 +367,7 @@ def _unknown(after: _After) -> list[UnknownReference]:
         *after.prepared.mentions,
         *(mention for draft in after.new() for mention in mentions_of(draft, draft.id in gone)),
     ]
-    names = after.names({mention.key for mention in mentions})
+    names = after.names({mention.reference.key for mention in mentions})
     return unknown_references(mentions, names)
 
 

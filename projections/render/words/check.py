@@ -5,6 +5,7 @@ from __future__ import annotations
 COUNT = "Findings: {count:,}"
 GROUP = "{check}: {looks_for} ({count:,})"
 LOOKS_FOR = {
+    "integrity": "a record that does not hold together with the others",
     "deadlines": "a deadline passed, and nothing is established about the promise",
     "unverified": "only the promisor says that a promise was kept",
     "contested": "a record is disputed, or findings contradict each other",
@@ -49,3 +50,15 @@ INCOMPATIBLE = "pace, quality and cost are promised together: {promises}"
 CONTRADICTS = "contradicts {other} of {by}"
 DIFFERS = "{indicator}: {value} by {by}, {other} by {other_by} ({subject})"
 LATE = "{kind} of {day} was public {days} days later"
+INTEGRITY = {
+    "unknown-reference": "{kind} refers to what is not there: {obstacle}",
+    "cycle": "{kind} closes a circle: {obstacle}",
+    "never-founded": "{kind} stands on what never began: {obstacle}",
+    "impossible-order": "{kind} is out of order: {obstacle}",
+    "nothing-to-act-on": "{kind} answers nothing: {obstacle}",
+    "second-founding": "{kind} contradicts the beginning: {obstacle}",
+    "second-ending": "{kind} contradicts another end: {obstacle}",
+    "unknown-kind": "{kind} cannot be judged: {obstacle}",
+    "refused": "{kind} cannot be true of the others: {obstacle}",
+}
+"""What is wrong with a record, by the code of the rule that it breaks."""
