@@ -244,8 +244,10 @@ def plan(
     for stream in watch(list(after.brought), "Deciding"):
         new, taken = _new(after.before(stream), after.brought[stream])
         after.fresh[stream] = new
-        decided, refusals = catalogue.decide(standing(after.before(stream)), new)
+        there = standing(after.before(stream))
+        decided, refusals = catalogue.decide(there, new)
         accepted += sorted(decided, key=lambda draft: not draft.event.founding)
+        refusals += _contradictions(there, decided)
         problems += [*taken, *(one for one in refusals if not _follows(one, stream, prepared))]
     problems += _taken_elsewhere(after)
     problems += _unknown(after)
@@ -328,6 +330,27 @@ def _new(history: list[Draft], bringing: list[Draft]) -> tuple[list[Draft], list
         if draft.id in known and known[draft.id] != draft
     ]
     return [draft for draft in bringing if draft.id not in known], taken
+
+
+def _contradictions(there: list[Draft], new: list[Draft]) -> list[Refused]:
+    """What stands on the stream already and would not fit any more, such as an act after an end.
+
+    So it is the same whether records come in one import or one after the other. A correction is
+    possible all the same: `check integrity` finds what it leaves behind.
+    """
+    if not there or not new or retracted(new):
+        return []
+    ids = {draft.id for draft in there}
+    found = [one for one in catalogue.decide([], [*there, *new])[1] if one.about in ids]
+    before = {one.about for one in catalogue.decide([], there)[1]} if found else set()
+    contradictions = []
+    for refusal in found:
+        if refusal.about not in before:
+            obstacle = f"record {refusal.about} would not fit any more: {refusal.obstacle}"
+            remedy = "Correct one of the two, or retract the other one in the same import"
+            contradictions.append(Refused(new[-1].asked, obstacle, remedy))
+            contradictions[-1].about = new[-1].id
+    return contradictions
 
 
 def _taken_elsewhere(after: _After) -> list[Conflict]:
