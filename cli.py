@@ -37,7 +37,7 @@ INTERRUPTED = 130
 """Stopped from the keyboard: 128 and the number of the signal, as shells count (SIGINT)."""
 
 MOST_SHOWN = 100
-"""So many problems are listed: whoever has more mends these first."""
+"""So many problems are listed on a terminal: whoever has more mends these first."""
 
 STOPPED = "Stopped. An import is recorded as a whole or not at all; see `gestand log`."
 
@@ -127,8 +127,9 @@ def _outcome(error: Exception) -> tuple[int, list[str]]:
         case errors.Problem():
             return exit_code(error), [str(error)]
         case errors.Problems(problems=problems):
-            lines = [str(problem) for problem in problems[:MOST_SHOWN]]
-            if more := problems[MOST_SHOWN:]:
+            most = MOST_SHOWN if sys.stderr.isatty() else len(problems)
+            lines = [str(problem) for problem in problems[:most]]
+            if more := problems[most:]:
                 lines.append(f"And {counted(len(more), 'problem', 'problems')} more.")
             return max(map(exit_code, problems)), lines
         case click.UsageError():

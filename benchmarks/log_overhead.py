@@ -32,8 +32,8 @@ from eventsourcing.persistence import EventStore, JSONTranscoder, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor, SQLiteDatastore
 
 from ledger.codec import LedgerMapper, Stamped
-from ledger.recorder import DurableDatastore, LedgerRecorder
-from ledger.validation import draft
+from ledger.recording.validation import draft
+from ledger.store.recorder import DurableDatastore, LedgerRecorder
 
 SINGLE_SAVES, BULK = 500, 10_000
 ROUNDS = 15

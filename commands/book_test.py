@@ -8,21 +8,21 @@ from contextlib import closing
 from pathlib import Path
 
 from commands.book import book_of, caught_up
+from ledger.journal.entry import Entry, Journal
 from ledger.reader import Reader
-from ledger.recording import Written, plan
-from ledger.store import Store
+from ledger.recording.planning import record
+from ledger.store.writer import Store
 from projections.book import Book
 
 LETTER = {"on": "2020", "source": [{"title": "a letter"}]}
 
 
-def record(path: Path, *names: str) -> None:
+def recorded(path: Path, *names: str) -> None:
     """Record parties in one transaction."""
     party = {"kind": "party.registered", "type": "other", "name": "A party"}
-    written = [Written(party | LETTER | {"party": name}, lambda _: "") for name in names]
-    with closing(Store.open(path)) as store, closing(Reader(path)) as reader:
-        planned = plan(written, store, reader)
-        store.append(planned.drafts, planned.versions, None)
+    entries = [Entry(party | LETTER | {"party": name}, lambda _: "") for name in names]
+    with closing(Store.open(path)) as store:
+        record(store, Journal(entries))
 
 
 def spans(book: Book, size: int) -> list[str]:
@@ -34,7 +34,7 @@ def test_two_extend_one_book(tmp_path: Path) -> None:
     """What another process took in meanwhile is not taken in twice."""
     path = tmp_path / "ledger.db"
     Store.create(path).close()
-    record(path, "first", "second")
+    recorded(path, "first", "second")
     with closing(Reader(path)) as reader:
         records = list(reader.records())
         slow = Book(sqlite3.connect(book_of(path)))
@@ -53,9 +53,9 @@ def test_a_book_that_is_ahead_of_the_question(tmp_path: Path) -> None:
     """A ledger and its book that grew while somebody asks are not taken for a forgery."""
     path = tmp_path / "ledger.db"
     Store.create(path).close()
-    record(path, "first")
+    recorded(path, "first")
     with closing(Reader(path)) as early:
-        record(path, "second")
+        recorded(path, "second")
         with closing(Reader(path)) as late:
             caught_up(late)[0].close()
         book, head = caught_up(early)

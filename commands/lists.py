@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
+
 import click
 
 from commands.asking import Asking, asks
 from commands.naming import known_areas
 from domain.errors import NotFound
+from ledger.reader import Reader
 from projections import lists
 from projections.contact import contact as contact_view
 from projections.render.screens import lists as screens
 from projections.render.screens.check import check as check_screen
 from projections.render.screens.check import worded
 from projections.render.screens.contact import contact as contact_screen
-from projections.report import Question, Report
+from projections.report import Fields, Question, Report
 
 
 @click.command(epilog="Example: gestand parties --format csv")
@@ -71,18 +75,42 @@ def contact(asking: Asking, /, area: str) -> None:
 def check(context: click.Context, asking: Asking, /, names: tuple[str, ...]) -> None:
     """Say nothing when all holds; else print the findings, one a line, and end with exit code 1.
 
-    Without NAMEs all checks but `late`, which a ledger that is filled in afterwards does not pass.
+    Without NAMES all checks but `late`, which a ledger that is filled in afterwards does not pass.
     """
-    from projections.check import CHECKS
+    from projections.check import NAMES
     from projections.check import check as run_checks
 
     for name in names:
-        if name not in CHECKS:
+        if name not in NAMES:
             raise NotFound(
-                f"run the check {name}", "there is no such check", f"Use {', '.join(CHECKS)}"
+                f"run the check {name}", "there is no such check", f"Use {', '.join(NAMES)}"
             )
-    report = asking.answer(
-        lambda asked: worded(run_checks(asked, names)), check_screen, {"names": names}
-    )
+
+    def checked(asked: Question) -> Report:
+        return worded(run_checks(asked, names, lambda asked: _broken(asking, asked.known)))
+
+    report = asking.answer(checked, check_screen, {"names": names})
     if report.rows:
         context.exit(1)
+
+
+def _broken(asking: Asking, known: int) -> Iterator[Fields]:
+    """The records that break a rule of recording, of those that an answer may show.
+
+    What else is known counts as well: a record does not hang in the air because what it refers to
+    was made public later.
+    """
+    from ledger.recording.integrity import violations
+
+    with closing(Reader(asking.path)) as reader:
+        records = list(reader.records(0, known))
+        shown = {record.position for record in asking.visible(reader, records, known)}
+    for violation in violations(records):
+        if violation.record.position in shown:
+            yield {
+                "stream": violation.record.stream,
+                "position": violation.record.position,
+                "kind": violation.record.kind,
+                "code": violation.code,
+                "obstacle": violation.obstacle,
+            }

@@ -80,7 +80,7 @@ def command(kind: str, model: type[Event]) -> click.Command:
         if needs_place(model) and not set(PLACES) & fields.get("place", {}).keys():
             context = click.get_current_context()
             raise click.UsageError(f"Missing option {_one_of(PLACES)}.", context)
-        recording.write(journal([fields], partial(_option, options)).entries)
+        recording.write(journal([fields], partial(_option, options)))
 
     summary = (model.__doc__ or "").splitlines()[0]
     made = click.command(

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from commands.lazy import LazyGroup, Makers
 from commands.writing import Recording, records, structured, watch_files
-from domain.errors import NotFound, Problem, Problems, UsageProblem
-
-if TYPE_CHECKING:
-    from ledger.journal.entry import Entry
+from domain.errors import NotFound, Problems, UsageProblem
 
 MOST_RECORDS = 200_000
 """What an import takes as a whole: 1.6 GB and half a minute when measured."""
@@ -27,7 +24,7 @@ PLACE = WHERE | {"level"}
 @click.pass_obj
 def init(path: Path) -> None:
     """Make a new, empty ledger."""
-    from ledger.store import Store
+    from ledger.store.writer import Store
 
     Store.create(path).close()
     click.echo(f"Made the ledger {click.format_filename(path)}.")
@@ -41,23 +38,22 @@ def import_(recording: Recording, /, files: tuple[Path, ...]) -> None:
 
     A file may have 32 MiB, and an import 200,000 records.
     """
-    from ledger.journal.entry import unreadable
+    from ledger.journal.entry import Journal, PartlyRead, unreadable
     from ledger.journal.reading import journals, read
 
-    entries: list[Entry] = []
-    problems: list[Problem] = []
+    whole = Journal()
     for file in watch_files([one for given in files for one in journals(given)], "Reading"):
         try:
-            entries += read(file).entries
+            whole.add(read(file))
+        except PartlyRead as mistaken:
+            whole.add(mistaken.journal)
         except Problems as several:
-            problems += several.problems
-        if len(entries) > MOST_RECORDS:
+            whole.add(Journal(problems=several.problems, unseen=True))
+        if len(whole.entries) > MOST_RECORDS:
             obstacle = f"the journals hold more than {MOST_RECORDS:,} records together"
-            problems.append(unreadable(str(file), obstacle, "Import them one after the other"))
-            break
-    if problems:
-        raise Problems(problems)
-    recording.write(entries)
+            remedy = "Import them one after the other"
+            raise Problems([*whole.problems, unreadable(str(file), obstacle, remedy)])
+    recording.write(whole)
 
 
 def _kinds() -> Makers:
@@ -116,7 +112,7 @@ def correct(recording: Recording, /, record_id: str, fields: tuple[str, ...], re
         obstacle, remedy = "nothing changes", "Name what is wrong, such as due=2024-06-30"
         raise UsageProblem(f"correct the record {record_id}", obstacle, remedy)
     both = [retraction, changed]
-    recording.write(journal(both, lambda path_: ".".join(str(part) for part in path_[1:])).entries)
+    recording.write(journal(both, lambda path_: ".".join(str(part) for part in path_[1:])))
 
 
 def _changed(fields: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:

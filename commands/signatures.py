@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -13,8 +13,7 @@ import click
 from domain.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from domain.event import Draft
-    from ledger.reader import Reader
+    from ledger.signatures import Signer
 
 Command = Callable[..., Any]
 
@@ -26,10 +25,10 @@ class Signing:
     key: Path | None = None
     party: str | None = None
 
-    def signed(self, drafts: Sequence[Draft], ledger: Reader) -> list[Draft]:
-        """The drafts, signed if somebody signs; what was signed before stays as it is."""
+    def signer(self) -> Signer | None:
+        """Who signs, once the passphrase of the key was asked; None where nobody does."""
         if self.key is None and self.party is None:
-            return list(drafts)
+            return None
         if self.key is None or self.party is None:
             raise UsageProblem(
                 "sign what is recorded",
@@ -42,8 +41,8 @@ class Signing:
         from ledger.log.keys import Type
         from ledger.signatures import Signer
 
-        signer = Signer(self.party, key_file.read(self.key, Type.SIGNATURE, asked_for))
-        return signer.sign(drafts, ledger, f"{at(seconds())[:19]}Z")
+        key = key_file.read(self.key, Type.SIGNATURE, asked_for)
+        return Signer(self.party, key, f"{at(seconds())[:19]}Z")
 
 
 def signing_options(command: Command) -> Command:

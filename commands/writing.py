@@ -18,7 +18,7 @@ from commands.telling import counted
 from domain.errors import Problems, UsageProblem
 
 if TYPE_CHECKING:
-    from ledger.journal.entry import Entry
+    from ledger.journal.entry import Journal
 
 MANY = 5_000
 """So many records take about a second: from here on a terminal shows how far the work is."""
@@ -62,21 +62,20 @@ class Recording:
     wait: int
     signing: Signing
 
-    def write(self, entries: Sequence[Entry]) -> None:
+    def write(self, journal: Journal) -> None:
         """Record what was written as a whole, and say how much that was."""
-        from ledger.reader import Reader
-        from ledger.recording import Written, plan
-        from ledger.store import Store
+        from ledger.recording.planning import record
+        from ledger.store.writer import Store
 
-        with (
-            closing(Store.open(self.path, wait_s=self.wait)) as store,
-            closing(Reader(self.path)) as reader,
-        ):
-            written = [Written(one.fields, one.where) for one in entries]
-            planned = plan(written, store, reader, watch)
-            drafts = self.signing.signed(planned.drafts, reader)
-            if drafts and not self.dry_run:
-                store.append(drafts, planned.versions, self.actor, watch)
+        with closing(Store.open(self.path, wait_s=self.wait)) as store:
+            planned = record(
+                store,
+                journal,
+                recorded_by=self.actor,
+                signer=self.signing.signer,
+                dry_run=self.dry_run,
+                watch=watch,
+            )
         done = "would be recorded" if self.dry_run else "recorded"
         recorded = counted(len(planned.drafts), "record", "records")
         there = "was" if planned.unchanged == 1 else "were"

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from domain.errors import NothingToActOn, StillNeeded
+from domain.errors import NothingToActOn
 from domain.event import Draft, Event
 from domain.values import KnownRecord, Party, Text
 
@@ -91,17 +91,6 @@ def _check_retraction(others: list[Draft], event: RecordRetracted, asked: str) -
             asked,
             "a retraction cannot be retracted",
             "Record the retracted record anew, with another id",
-        )
-    remaining = [
-        other
-        for other in others
-        if other.id not in retracted | {event.record} and not isinstance(other.event, About)
-    ]
-    if target.event.founding and remaining and not any(o.event.founding for o in remaining):
-        raise StillNeeded(
-            asked,
-            f"{len(remaining)} other records stand on {target.stream}",
-            "Retract those first, or use `gestand correct` to replace this one",
         )
 
 

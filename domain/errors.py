@@ -90,7 +90,7 @@ class RecordTooLong(Refused):
 
 
 class StillNeeded(Refused):
-    """A founding record cannot be retracted while other records stand on its stream."""
+    """What a stream begins with cannot go while other records stand on it or refer to it."""
 
 
 class NotFound(Problem):

@@ -7,6 +7,7 @@ path, so that classes can move while stored records stay readable.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, get_args
@@ -121,6 +122,10 @@ class Draft:
         return (self.event, self.envelope) == (other.event, other.envelope)
 
 
+AS_WRITTEN = frozenset({"record", "anything"})
+"""The prefixes of references that name a record, or a record or a stream, as a whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A name that a draft uses: the field, the prefix of the stream and the name itself."""
@@ -129,44 +134,62 @@ class Reference:
     prefix: str
     name: str
 
+    @property
+    def key(self) -> str:
+        """What is named: a stream, or for `record` and `anything` whatever was written."""
+        return self.name if self.prefix in AS_WRITTEN else f"{self.prefix}/{self.name}"
+
 
 def references(draft: Draft) -> list[Reference]:
     """Everything in the ledger that a draft speaks of, its own stream left out."""
-    found = _references(draft.event, ()) + _references(draft.envelope, ())
+    found = _references(draft.event, type(draft.event), ())
+    found += _references(draft.envelope, Envelope, ())
     if draft.signature is not None:
-        found += _references(draft.signature, ("signature",))
-    return [
-        reference for reference in found if f"{reference.prefix}/{reference.name}" != draft.stream
-    ]
+        found += _references(draft.signature, Signature, ("signature",))
+    return [reference for reference in found if reference.key != draft.stream]
 
 
-def _references(value: Value, path: tuple[str | int, ...]) -> list[Reference]:
+def references_in(kind: type[Event], fields: Mapping[str, Any]) -> list[Reference]:
+    """The same of the fields of a record as they are stored, or written: nothing is validated."""
+    return _references(fields, kind, ()) + _references(fields, Envelope, ())
+
+
+def _references(
+    holder: Value | Mapping[str, Any], model: type[Value], path: tuple[str | int, ...]
+) -> list[Reference]:
     found: list[Reference] = []
-    for name, prefix in _named_fields(type(value)):
-        held = getattr(value, name)
-        here = (*path, name)
-        for at, one in _each(held, here):
-            if isinstance(one, Value):
-                found += _references(one, at)
-            elif one is not None and prefix is not None:
-                found.append(Reference(at, prefix, one))
+    written = isinstance(holder, dict)
+    for name, alias, prefix, inner in _named_fields(model):
+        held = holder.get(alias) if written else getattr(holder, name)  # type: ignore[union-attr]  # a mapping that is written
+        if not held:
+            continue
+        here = (*path, alias)
+        many = isinstance(held, tuple | list)
+        for at, element in (
+            [((*here, n), e) for n, e in enumerate(held)] if many else [(here, held)]
+        ):
+            if isinstance(element, str):
+                if prefix is not None:
+                    found.append(Reference(at, prefix, element))
+            elif inner is not None and isinstance(element, Value | dict):
+                found += _references(element, inner, at)
     return found
 
 
-def _each(held: Any, path: tuple[str | int, ...]) -> list[tuple[tuple[str | int, ...], Any]]:
-    if isinstance(held, tuple):
-        return [((*path, index), one) for index, one in enumerate(held)]
-    return [(path, held)]
-
-
 @cache
-def _named_fields(model: type[Value]) -> tuple[tuple[str, str | None], ...]:
-    """The fields that hold names or values with names in them."""
-    fields: list[tuple[str, str | None]] = []
-    for name, one in model.model_fields.items():
-        prefix = _prefix(one.metadata) or _prefix_within(one.annotation)
-        if prefix is not None or _holds_values(one.annotation):
-            fields.append((name, prefix))
+def _named_fields(
+    model: type[Value],
+) -> tuple[tuple[str, str, str | None, type[Value] | None], ...]:
+    """The fields that hold names or values with names in them.
+
+    Of each its name, its name as it is written, the kind of stream it names, and the value in it.
+    """
+    fields = []
+    for name, field_ in model.model_fields.items():
+        prefix = _prefix(field_.metadata) or _prefix_within(field_.annotation)
+        inner = _value_within(field_.annotation)
+        if prefix is not None or inner is not None:
+            fields.append((name, field_.alias or name, prefix, inner))
     return tuple(fields)
 
 
@@ -180,7 +203,8 @@ def _prefix_within(annotation: Any) -> str | None:
     return own or next((prefix for prefix in inner if prefix is not None), None)
 
 
-def _holds_values(annotation: Any) -> bool:
-    if isinstance(annotation, type):
-        return issubclass(annotation, Value)
-    return any(_holds_values(argument) for argument in get_args(annotation))
+def _value_within(annotation: Any) -> type[Value] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Value):
+        return annotation
+    inner = (_value_within(argument) for argument in get_args(annotation))
+    return next((value for value in inner if value is not None), None)

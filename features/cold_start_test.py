@@ -11,9 +11,9 @@ import pytest
 
 from features.limits import ROOT
 from features.world import SOURCE, many
-from ledger.reader import Reader
-from ledger.recording import Written, plan
-from ledger.store import Store
+from ledger.journal.entry import Entry, Journal
+from ledger.recording.planning import record
+from ledger.store.writer import Store
 
 PROGRAM = """
 import sys
@@ -35,12 +35,11 @@ QUESTIONS = (
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger with a promise."""
     path = tmp_path_factory.mktemp("cold") / "ledger.db"
-    written = [
-        Written({"on": "2019-01-01", "source": SOURCE} | one, lambda _: "") for one in many(6)
+    entries = [
+        Entry({"on": "2019-01-01", "source": SOURCE} | fields, lambda _: "") for fields in many(6)
     ]
-    with closing(Store.create(path)) as store, closing(Reader(path)) as reader:
-        planned = plan(written, store, reader)
-        store.append(planned.drafts, planned.versions, None)
+    with closing(Store.create(path)) as store:
+        record(store, Journal(entries))
     return path
 
 

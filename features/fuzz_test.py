@@ -17,10 +17,10 @@ from commands.table import COMMANDS
 from domain.catalogue import kinds
 from domain.errors import Problem, Problems
 from features.world import SOURCE, founding
+from ledger.journal.entry import Entry, Journal
 from ledger.journal.reading import READERS, read
-from ledger.reader import Reader
-from ledger.recording import Written, plan
-from ledger.store import Store
+from ledger.recording.planning import record
+from ledger.store.writer import Store
 
 GOLDEN = Path(__file__).parent.parent / "ledger" / "golden"
 STORED = [json.loads(path.read_bytes()) for path in sorted(GOLDEN.glob("*.json"))]
@@ -55,21 +55,21 @@ records = st.builds(
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Reader]]:
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A small ledger that is only read."""
     path = tmp_path_factory.mktemp("fuzz") / "ledger.db"
-    with closing(Store.create(path)) as store, closing(Reader(path)) as reader:
-        base = [{"on": "2019-01-01", "source": SOURCE} | one for one in founding("open")]
-        planned = plan([Written(one, lambda _: "") for one in base], store, reader)
-        store.append(planned.drafts, planned.versions, None)
-        yield store, reader
+    base = [{"on": "2019-01-01", "source": SOURCE} | one for one in founding("open")]
+    with closing(Store.create(path)) as store:
+        record(store, Journal([Entry(one, lambda _: "") for one in base]))
+        yield store
 
 
 @given(journal=st.lists(records, max_size=5))
-def test_any_records(ledger: tuple[Store, Reader], journal: list[dict[str, Any]]) -> None:
+def test_any_records(ledger: Store, journal: list[dict[str, Any]]) -> None:
     """Records near to real ones are planned, or refused with all three parts of a message."""
     try:
-        plan([Written(one, lambda path: f"at {path}") for one in journal], *ledger)
+        entries = [Entry(one, lambda path: f"at {path}") for one in journal]
+        record(ledger, Journal(entries), dry_run=True)
     except (Problem, Problems) as error:
         for one in error.problems if isinstance(error, Problems) else [error]:
             assert all((one.asked, one.obstacle, one.remedy)), one
@@ -109,13 +109,13 @@ words = (
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(command=st.sampled_from(QUIET), arguments=st.lists(words, max_size=5))
 def test_any_command_line(
-    ledger: tuple[Store, Reader],
+    ledger: Store,
     capsys: pytest.CaptureFixture[str],
     command: str,
     arguments: list[str],
 ) -> None:
     """Any command line has an answer, or a message that says what to do."""
-    code = run(["--ledger", str(ledger[1].path), command, *arguments])
+    code = run(["--ledger", str(ledger.path), command, *arguments])
     told = capsys.readouterr()
     assert code in {0, 1, *EXIT_CODES.values()}
     assert bool(told.err) == (code > 1), told

@@ -20,7 +20,7 @@ from domain.record import ENVELOPE
 from features.world import World, founding
 from ledger.codec import draft_of
 from ledger.journal.shape import journal
-from ledger.validation import draft
+from ledger.recording.validation import draft
 
 GOLDEN = Path(__file__).parent.parent / "ledger" / "golden"
 KEY = "agency.example+e398dd8e+ATtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop"

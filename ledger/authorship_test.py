@@ -28,7 +28,7 @@ from ledger.log import note
 from ledger.log.encoding import from_base64, to_base64
 from ledger.log.failures import InvalidInput
 from ledger.log.keys import SigningKey, Type, VerifierKey
-from ledger.validation import draft as validated
+from ledger.recording.validation import draft as validated
 
 KEY = SigningKey("ministry.example", Type.SIGNATURE, bytes(range(32)))
 OTHER = SigningKey("other.example", Type.SIGNATURE, bytes([9] * 32))

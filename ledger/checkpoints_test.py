@@ -11,7 +11,7 @@ from ledger import checkpoints
 from ledger.log import checkpoint, note
 from ledger.log.checkpoint import Checkpoint
 from ledger.log.keys import SigningKey, Type
-from ledger.store import Store
+from ledger.store.writer import Store
 
 KEY = SigningKey("example.org/log", Type.SIGNATURE, bytes(32))
 WITNESS = SigningKey("witness.example", Type.COSIGNATURE, bytes(32))

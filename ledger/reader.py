@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ from ledger.upcasting import upcast
 
 _CHUNK = 500
 """How many values one question to the database holds at the most."""
+
+_FEW = 20
+"""So many names are looked for in the bytes of all records; of more, all records are read."""
 
 RECORD_ID = (
     "CASE WHEN json_valid(CAST(state AS TEXT)) THEN json_extract(CAST(state AS TEXT), '$.id') END"
@@ -37,15 +41,25 @@ class Head:
 
 
 class Reader:
-    """A ledger file, opened for reading only."""
+    """A ledger file, opened for reading only, or as somebody's transaction sees it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, within: sqlite3.Connection | None = None) -> None:
+        """within: the connection of a transaction, which whoever began it also closes."""
         self.path = path
-        self._connection = opened(path)
+        self._connection = opened(path) if within is None else within
 
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read the ledger as it is now, whatever others record meanwhile."""
+        self._all("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.rollback()
 
     def head(self) -> Head:
         """How far the ledger is now."""
@@ -130,18 +144,44 @@ class Reader:
 
     def existing(self, names: Iterable[str]) -> set[str]:
         """Those of the streams that something stands on, in few questions to the database."""
-        waiting = list(names)
-        found: set[str] = set()
+        question = (
+            "SELECT originator_id FROM stored_events "
+            "WHERE originator_version = 1 AND originator_id IN "
+        )
+        return {name for (name,) in self._of_each(question, names)}
+
+    def retracted_on(self, names: Iterable[str]) -> set[str]:
+        """Those of the streams on which some record was retracted."""
+        question = (
+            "SELECT DISTINCT originator_id FROM stored_events "
+            "WHERE topic = 'record.retracted' AND originator_id IN "
+        )
+        return {name for (name,) in self._of_each(question, names)}
+
+    def streams_of(self, record_ids: Iterable[str]) -> dict[str, str]:
+        """The stream of each record with one of these ids, by its id."""
+        question = f"SELECT {RECORD_ID}, originator_id FROM stored_events WHERE {RECORD_ID} IN "  # noqa: S608 - a constant
+        return dict(self._of_each(question, record_ids))
+
+    def naming(self, names: Sequence[str]) -> list[Record]:
+        """The records that may refer to one of these names, and all retractions, in order.
+
+        Any record that holds a name as a text of its own; which field that is, nobody looked at.
+        """
+        looked_for = " OR ".join("instr(state, ?)" for _ in names[:_FEW])
+        where = f"topic = 'record.retracted' OR {looked_for}" if len(names) <= _FEW else "TRUE"
+        rows = self._all(
+            f"SELECT position, state FROM stored_events WHERE {where} ORDER BY position",  # noqa: S608 - only placeholders are put together
+            *([f'"{name}"'.encode() for name in names] if len(names) <= _FEW else []),
+        )
+        return [record(position, state) for position, state in rows]
+
+    def _of_each(self, question: str, values: Iterable[str]) -> Iterator[Any]:
+        """The rows of a question that ends in IN, in few questions to the database."""
+        waiting = list(values)
         for start in range(0, len(waiting), _CHUNK):
             chunk = waiting[start : start + _CHUNK]
-            marks = ",".join("?" * len(chunk))
-            rows = self._all(
-                f"SELECT originator_id FROM stored_events WHERE originator_version = 1 "  # noqa: S608 - only placeholders are put together
-                f"AND originator_id IN ({marks})",
-                *chunk,
-            )
-            found.update(name for (name,) in rows)
-        return found
+            yield from self._all(f"{question}({','.join('?' * len(chunk))})", *chunk)
 
     def find(self, record_id: str) -> Record | None:
         """The record with an id, or None."""

@@ -19,56 +19,51 @@ from ledger.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """A party with its key."""
+    """A party with its key, at the moment at which it signs (UTC, to the second)."""
 
     party: str
     key: SigningKey
+    at: str
 
-    def sign(self, drafts: Sequence[Draft], ledger: Reader, at: str) -> list[Draft]:
-        """The drafts, signed at a moment (UTC, to the second).
+    def sign(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """The drafts, signed.
 
         What somebody has signed before stays as it is: an import may bring signed records of
-        others. Refused when the party has not registered the key in the ledger or in these
-        drafts, for this moment: nobody could tell whose signature it is.
+        others.
         """
-        self._check(drafts, ledger, at)
-        return [one if one.signature else self._signed(one, at) for one in drafts]
+        return [draft if draft.signature else self._signed(draft) for draft in drafts]
 
-    def _signed(self, draft: Draft, at: str) -> Draft:
-        text = signed_text(said(draft), self.party, at)
+    def _signed(self, draft: Draft) -> Draft:
+        text = signed_text(said(draft), self.party, self.at)
         return replace(
             draft,
             signature=Signature(
                 by=self.party,
-                at=at,
+                at=self.at,
                 key=label(self.key.verifier),
                 value=to_base64(self.key.sign(text)),
             ),
         )
 
-    def _check(self, drafts: Sequence[Draft], ledger: Reader, at: str) -> None:
-        asked = f"sign as {self.party}"
-        stream = f"party/{self.party}"
-        keys = _keys(stream, drafts, ledger)
-        found = keys.find(self.party, label(self.key.verifier))
+    def refusals(self, drafts: Sequence[Draft], ledger: Reader) -> list[Refused]:
+        """Why the key cannot sign these drafts: nobody could tell whose signature it is.
+
+        The party must have registered it, in the ledger or in these drafts, for this moment.
+        """
+        name = label(self.key.verifier)
+        found = _keys(f"party/{self.party}", drafts, ledger).find(self.party, name)
         if found is None:
-            raise Refused(
-                asked,
-                f"this party has not registered the key {label(self.key.verifier)}",
-                f"Record it: party.key_added --party {self.party} --key {self.key.verifier}",
-            )
-        if local(at) < found.start:
-            raise Refused(
-                asked,
-                f"the key counts from {found.start[:10]} on",
-                "Wait until then, or correct the day on which it was added",
-            )
-        if found.end is not None and local(at) >= found.end:
-            raise Refused(
-                asked,
-                f"the key was revoked on {found.end[:10]}",
-                "Sign with a key that the party uses now",
-            )
+            obstacle = f"this party has not registered the key {name}"
+            remedy = f"Record it: party.key_added --party {self.party} --key {self.key.verifier}"
+        elif local(self.at) < found.start:
+            obstacle = f"the key counts from {found.start[:10]} on"
+            remedy = "Wait until then, or correct the day on which it was added"
+        elif found.end is not None and local(self.at) >= found.end:
+            obstacle = f"the key was revoked on {found.end[:10]}"
+            remedy = "Sign with a key that the party uses now"
+        else:
+            return []
+        return [Refused(f"sign as {self.party}", obstacle, remedy)]
 
 
 def wrongly_signed(drafts: Sequence[Draft], ledger: Reader) -> list[Refused]:

@@ -25,8 +25,8 @@ from ledger.log.proofs import (
 )
 from ledger.log.tiles import Tile, TileHashes, completed, tiles_of
 from ledger.reader import Reader
-from ledger.recorder import DurableDatastore, EarlierThanHead, LedgerRecorder
 from ledger.schema import FORMAT
+from ledger.store.recorder import DurableDatastore, EarlierThanHead, LedgerRecorder
 from ledger.stored_tiles import StoredTiles
 
 GOLDEN = Path(__file__).parent / "golden" / "ledger.0.db.gz"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from projections.book import Row
@@ -69,11 +69,40 @@ CHECKS: dict[str, Check] = {
 }
 """Every check by its name."""
 
+INTEGRITY = "integrity"
+"""The check that the records hold together, by rules that only the writing side can apply."""
+
+NAMES = (INTEGRITY, *CHECKS)
+"""The names of all checks, in the order in which they run."""
+
 BY_NAME = frozenset({"late"})
 """Checks that run only when they are named: a ledger that is filled in afterwards is late."""
 
 
-def check(question: Question, names: tuple[str, ...]) -> Report:
-    """The findings of the named checks; without names of all but those that are to be named."""
-    chosen = names or tuple(name for name in CHECKS if name not in BY_NAME)
-    return answer(question, "check", [row for name in chosen for row in CHECKS[name](question)])
+def check(
+    question: Question, names: tuple[str, ...], broken: Callable[[Question], Iterable[Fields]]
+) -> Report:
+    """The findings of the named checks; without names of all but those that are to be named.
+
+    broken: the records that break a rule of recording, with stream, position, kind, the code of the
+    rule and what stands in the way. Asked only when the integrity of the records is checked.
+    """
+    rows: list[Fields] = []
+    for name in names or (name for name in NAMES if name not in BY_NAME):
+        rows += integrity(broken(question)) if name == INTEGRITY else CHECKS[name](question)
+    return answer(question, "check", rows)
+
+
+def integrity(broken: Iterable[Fields]) -> list[Fields]:
+    """Every record could be recorded today, with all the others that stand."""
+    return [
+        finding(
+            INTEGRITY,
+            record["stream"],
+            [record["position"]],
+            code=record["code"],
+            kind=record["kind"],
+            obstacle=record["obstacle"],
+        )
+        for record in broken
+    ]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from projections.check import CHECKS
+from projections.check import NAMES
 from projections.render.words.check import LOOKS_FOR
 
 
 def test_every_check_is_told() -> None:
     """A new check brings the words under which its findings stand."""
-    assert set(LOOKS_FOR) == set(CHECKS)
+    assert set(LOOKS_FOR) == set(NAMES)

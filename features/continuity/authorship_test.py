@@ -17,7 +17,7 @@ from ledger.authorship import label, signed_text
 from ledger.codec import said
 from ledger.log.encoding import to_base64
 from ledger.log.keys import SigningKey, Type
-from ledger.validation import draft as validated
+from ledger.recording.validation import draft as validated
 
 scenarios("authorship.feature")
 

@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from domain.catalogue import KINDS
 from domain.event import Draft, Event
 from domain.values import Names, Value
-from ledger.validation import draft as validated
+from ledger.recording.validation import draft as validated
 
 SLUG = "one"
 SOURCE = [{"title": "a letter"}]

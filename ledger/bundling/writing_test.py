@@ -21,7 +21,7 @@ from ledger.bundling.format import CHECKPOINT, KEYS, MANIFEST, POLICY, README, R
 from ledger.bundling.hands_test import agreed, bundled, signed, taken_apart
 from ledger.bundling.writing import Written, write
 from ledger.reader import Reader
-from ledger.recorder import DurableDatastore, LedgerRecorder
+from ledger.store.recorder import DurableDatastore, LedgerRecorder
 from ledger.verifying.attacks_test import KEY, OTHER, attack, extend, recomputed, stored
 
 SIZE = 300

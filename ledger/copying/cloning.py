@@ -29,7 +29,7 @@ def clone(source: Source, target: Path, policy: bytes, watch: Watch = unwatched)
     checked. Refused when the file exists or the signatures are not there; Tampered when the
     source contradicts itself; Unavailable when it does not fit on the disk.
     """
-    from ledger.store import Store
+    from ledger.store.writer import Store
 
     asked = f"make the copy {target}"
     for ending in _BESIDE:

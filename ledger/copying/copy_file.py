@@ -18,7 +18,7 @@ from ledger import checkpoints, database
 from ledger.copying.copy_of import CopyOf
 from ledger.database import LOCK_TIMEOUT_S
 from ledger.log import tree
-from ledger.recorder import EarlierThanHead, appended
+from ledger.store.recorder import EarlierThanHead, appended
 from ledger.stored_record import said
 from ledger.stored_tiles import asking
 from ledger.upgrading import bring_up_to_date

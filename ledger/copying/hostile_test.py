@@ -27,7 +27,7 @@ from ledger.log.policy_writing import written
 from ledger.log.tree import EMPTY_ROOT
 from ledger.publishing import publish
 from ledger.reader import Reader
-from ledger.store import Store
+from ledger.store.writer import Store
 from ledger.verifying.attacks_test import KEY, verdict
 from ledger.verifying.attacks_test import extend as record
 from ledger.verifying.finding import Word

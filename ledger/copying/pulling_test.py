@@ -339,7 +339,7 @@ def test_a_copy_whose_records_are_not_its_hashes(
 
 def test_records_of_a_log_that_are_none_of_a_ledger(tmp_path: Path) -> None:
     """What is hashed and signed and yet no record of a ledger is refused, whatever it is."""
-    from ledger.store import Store
+    from ledger.store.writer import Store
 
     base = (
         b'{"id":"a","kind":"k","recorded_at":"2026-01-01T00:00:00.000000Z",'

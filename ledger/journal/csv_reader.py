@@ -42,6 +42,7 @@ def read_csv(lines: Iterable[str], name: str) -> Journal:
         if table.columns:
             _row(table, cells, _Places(table, raw, line))
         elif not _header(table, [cell.strip() for cell in cells], f"{name}:{line}:1"):
+            table.found.unseen = True
             break
     return table.found
 
@@ -65,6 +66,7 @@ def _rows(lines: Iterable[str], table: _Table) -> Iterator[tuple[int, str, list[
             return
         except csv.Error as error:
             table.wrong(f"{table.name}:{start}:1", str(error), "Mend the quotes in that row")
+            table.found.unread.append("".join(seen))
             continue
         yield start, "".join(seen), cells
 
@@ -99,6 +101,7 @@ def _row(table: _Table, cells: list[str], places: _Places) -> None:
     if len(cells) != len(table.columns):
         obstacle = f"the row has {len(cells)} cells and the header {len(table.columns)}"
         table.wrong(start, obstacle, "Add or remove cells, or put quotes round a comma")
+        table.found.unread.append(places.raw)
         return
     fields: dict[str, Any] = {}
     for index, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
@@ -111,9 +114,7 @@ def _row(table: _Table, cells: list[str], places: _Places) -> None:
         at = places.of_column(table.columns.index("kind"))
         obstacle = f"the kind is {kind!r}, and the rows before are of kind {table.kind!r}"
         table.wrong(at, obstacle, "Make a table of its own for each kind")
-    one = journal([fields], places.where())
-    table.found.entries += one.entries
-    table.found.problems += one.problems
+    table.found.add(journal([fields], places.where()))
 
 
 def _value(table: _Table, column: str, cell: str, places: _Places, index: int) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from domain.errors import Problem, Unreadable
+from domain.errors import Problem, Problems, Unreadable
 
 Path = tuple[str | int, ...]
 Where = Callable[[Path], str]
@@ -29,11 +29,32 @@ class Entry:
 
 @dataclass(slots=True)
 class Journal:
-    """The entries of a file, what it says of its ledger, and everything that is wrong with it."""
+    """The entries of a file, what it says of its ledger, and everything that is wrong with it.
+
+    unread: texts of the file that may hold records, and could not be read as such. unseen: whether
+    there is more of it that nobody has seen.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     ledger: dict[str, Any] | None = None
+    unread: list[str] = field(default_factory=list)
+    unseen: bool = False
+
+    def add(self, other: Journal) -> None:
+        """Take in another file, to be recorded together with this one."""
+        self.entries += other.entries
+        self.problems += other.problems
+        self.unread += other.unread
+        self.unseen = self.unseen or other.unseen
+
+
+class PartlyRead(Problems):
+    """A file with mistakes, and what could be read of it all the same."""
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__(journal.problems)
+        self.journal = journal
 
 
 @dataclass(slots=True)

@@ -30,10 +30,10 @@ def read_json_lines(lines: Iterable[str], name: str) -> Journal:
             continue
         record, where, problems = parsed(line, name, number)
         found.problems += problems
-        if record is not None:
-            one = journal([record], _first(where))
-            found.entries += one.entries
-            found.problems += one.problems
+        if record is None:
+            found.unread.append(line)
+        else:
+            found.add(journal([record], _first(where)))
     return found
 
 

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from domain.errors import Problem, Problems
 from ledger.journal.csv_reader import read_csv
-from ledger.journal.entry import Journal, unreadable
+from ledger.journal.entry import Journal, PartlyRead, unreadable
 from ledger.journal.json_reader import read_json, read_json_lines
 from ledger.journal.yaml_reader import read_yaml
 
@@ -26,7 +26,10 @@ Reader = Callable[[BinaryIO, str], Journal]
 
 
 def read(path: Path) -> Journal:
-    """Read a journal; Problems lists everything that is wrong with the file at once."""
+    """Read a journal; Problems lists everything that is wrong with the file at once.
+
+    PartlyRead when some of it could be read, so that this can be looked at as well.
+    """
     name = str(path)
     try:
         if stat.S_ISDIR(path.stat().st_mode):
@@ -39,7 +42,7 @@ def read(path: Path) -> Journal:
     except OSError as error:
         raise Problems([_unopened(name, error)]) from error
     if journal.problems:
-        raise Problems(journal.problems)
+        raise PartlyRead(journal)
     return journal
 
 
@@ -80,10 +83,13 @@ def _whole(read_text: Callable[[str, str], Journal]) -> Reader:
     def reader(file: BinaryIO, name: str) -> Journal:
         data = file.read(LARGEST_BYTES + 1)
         if len(data) > LARGEST_BYTES:
-            return Journal(problems=[_too_large(name)])
+            return Journal(problems=[_too_large(name)], unseen=True)
         problems: list[Problem] = []
         text = "".join(_decoded(data.splitlines(keepends=True), name, problems))
-        return Journal(problems=problems) if problems else read_text(text, name)
+        journal = Journal(problems=problems) if problems else read_text(text, name)
+        if journal.problems and not journal.entries:
+            journal.unread.append(text)
+        return journal
 
     return reader
 
@@ -94,6 +100,8 @@ def _by_line(read_lines: Callable[[Iterable[str], str], Journal]) -> Reader:
     def reader(file: BinaryIO, name: str) -> Journal:
         problems: list[Problem] = []
         journal = read_lines(_decoded(_lines(file, name, problems), name, problems), name)
+        # What is not UTF-8 may have been any name, and after a line too long nothing was read.
+        journal.unseen = journal.unseen or bool(problems)
         journal.problems = sorted([*problems, *journal.problems], key=_line)
         return journal
 

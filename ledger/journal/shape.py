@@ -104,6 +104,7 @@ def _cited(
             obstacle = f"there is no {one!r} under `sources`"
             at = ("source", index) if isinstance(given, list) else ("source",)
             found.problems.append(unreadable(where((*path, *at)), obstacle, hint))
+            cited.append({"title": one})  # so that nothing else is said of it
     return cited
 
 

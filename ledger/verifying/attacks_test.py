@@ -28,7 +28,7 @@ from ledger.log.checkpoint import Checkpoint
 from ledger.log.keys import SigningKey, Type
 from ledger.log.policy import Policy
 from ledger.log.tiles import grow
-from ledger.recorder import DurableDatastore, LedgerRecorder
+from ledger.store.recorder import DurableDatastore, LedgerRecorder
 from ledger.verifying import records
 from ledger.verifying.finding import Word
 from ledger.verifying.ledger_file import LedgerFile

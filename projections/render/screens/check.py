@@ -30,21 +30,25 @@ def worded(report: Report) -> Report:
 
 def _worded(row: Fields) -> Fields:
     first = {name: row[name] for name in ("check", "code", "subject")}
-    return first | {"finding": _sentence(row["code"], row["fields"])} | row
+    return first | {"finding": _sentence(row["check"], row["code"], row["fields"])} | row
 
 
-def _sentence(code: str, fields: Fields) -> str:
+def _sentence(check: str, code: str, fields: Fields) -> str:
     """What was found, in words: days as people write them, names one after another."""
     parts = {name: _part(name, value) for name, value in fields.items()}
-    template = words.FOUND[code]
-    if code in {"no-gap", "no-overlap", "same-lead"}:
+    by_code = words.FOUND_BY_CODE.get(check, {})
+    template = by_code.get(code) or by_code.get(REFUSED) or words.FOUND[check]
+    if check in {"no-gap", "no-overlap", "same-lead"}:
         parts |= {"power": holders.power(fields), "span": _span(fields)}
-    if code == "late-rules":
+    if check == "late-rules":
         parts["act"] = words.ACT[fields["act"]]
         if fields["days"] is not None:
             template = words.LATE_BY_A_DAY if fields["days"] == 1 else words.LATE_BY_DAYS
     return template.format(**parts)
 
+
+REFUSED = "refused"
+"""The code under which any rule of recording stands that has no sentence of its own."""
 
 DAYS = frozenset({"due", "day", "on", "start", "since", "effective", "end"})
 """The fields of findings that are days."""

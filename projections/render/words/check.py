@@ -5,6 +5,7 @@ from __future__ import annotations
 COUNT = "Findings: {count:,}"
 GROUP = "{check}: {looks_for} ({count:,})"
 LOOKS_FOR = {
+    "integrity": "a record that does not hold together with the others",
     "deadlines": "a deadline passed, and nothing is established about the promise",
     "unverified": "only the promisor says that a promise was kept",
     "contested": "a record is disputed, or findings contradict each other",
@@ -39,26 +40,46 @@ FOUND = {
     "unverified": "only the promisor says that it was kept",
     "contested": "a record is disputed, or findings contradict each other",
     "unanswered": "no answer is on record",
-    "not-met-at-start": "the conditions were not met at the start: {condition}, {day}",
-    "changed": "the conditions did not stay the same: {condition}, {day}",
     "silence": "no update to residents for more than {days} days",
     "incompatible": "pace, quality and cost are promised together: {promises}",
-    "contradicts": "contradicts {other} of {by}",
-    "figures-differ": "{indicator}: {value} by {by}, {other_value} by {other_by} ({other})",
     "late": "{kind} of {on} was public {days} days later",
     "no-gap": "nobody had this power, {power}, {span}",
     "no-overlap": "more than one body had this power, {power}, {span}",
     "same-lead": "another body got this power, {power}, on {day}: {before} had it, then {after}",
-    "no-granter": "the record names nobody who granted it",
-    "no-power": "no power of whoever granted it is on record, and all mandates are vouched for",
-    "cycle": "the mandates that it rests on lead back to themselves",
     "duties": "{holder} has this duty and no power that answers to it: {act}",
     "promised-say": "{group} was promised {promised} and given {given}",
     "owner-decides": "no decision of the owner together with the body is on record before it",
     "rules-unchanged": "the rules are no longer those of {start}, since {since}",
     "late-rules": "{act} of {effective} took effect before it was made known",
 }
-"""The sentence of each finding, by its code."""
+"""The sentence of a finding, by the check that finds only one thing."""
+FOUND_BY_CODE = {
+    "integrity": {
+        "unknown-reference": "{kind} refers to what is not there: {obstacle}",
+        "cycle": "{kind} closes a circle: {obstacle}",
+        "never-founded": "{kind} stands on what never began: {obstacle}",
+        "impossible-order": "{kind} is out of order: {obstacle}",
+        "nothing-to-act-on": "{kind} answers nothing: {obstacle}",
+        "second-founding": "{kind} contradicts the beginning: {obstacle}",
+        "second-ending": "{kind} contradicts another end: {obstacle}",
+        "unknown-kind": "{kind} cannot be judged: {obstacle}",
+        "refused": "{kind} cannot be true of the others: {obstacle}",
+    },
+    "conditions": {
+        "not-met-at-start": "the conditions were not met at the start: {condition}, {day}",
+        "changed": "the conditions did not stay the same: {condition}, {day}",
+    },
+    "contradictions": {
+        "contradicts": "contradicts {other} of {by}",
+        "figures-differ": "{indicator}: {value} by {by}, {other_value} by {other_by} ({other})",
+    },
+    "legal-basis": {
+        "no-granter": "the record names nobody who granted it",
+        "no-power": "no power of whoever granted it is on record, and all mandates are vouched for",
+        "cycle": "the mandates that it rests on lead back to themselves",
+    },
+}
+"""The sentence of a finding, by its check and its code."""
 LATE_BY_DAYS = "{act} of {effective} was made known {days} days after it took effect"
 LATE_BY_A_DAY = "{act} of {effective} was made known the day after it took effect"
 SPAN = "from {start} until {end}"

@@ -1,15 +1,16 @@
 """The event table, its positions and its tree, in one transaction on eventsourcing's SQLite.
 
-eventsourcing's `BEGIN` is deferred, so the first statement of every write is the UPDATE of the
-head row: it takes the write lock before anything is read. Reading first lost most of many
-concurrent saves when measured; writing first lost none.
+eventsourcing's `BEGIN` is deferred: reading first lost most of many concurrent saves when measured.
+So what is decided and recorded begins with `BEGIN IMMEDIATE` (ledger/store/writer.py), and the
+first statement of an append is the UPDATE of the head row, which takes the lock where no lock is.
 """
 
 from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from eventsourcing.persistence import IntegrityError, InterfaceError, Notification, StoredEvent
@@ -66,6 +67,12 @@ class DurableDatastore(SQLiteDatastore):
         super().__init__(path, originator_id_type="text")
         self.pool.close()
         self.pool = DurablePool(db_name=path, lock_timeout=lock_timeout_s)
+
+    @contextmanager
+    def connected(self) -> Iterator[sqlite3.Connection]:
+        """A connection of the pool for a transaction of one's own: SQLite's, as it is."""
+        with self.get_connection(commit=True) as connection, connection.cursor() as cursor:
+            yield cursor.connection
 
 
 class LedgerRecorder(SQLiteApplicationRecorder):

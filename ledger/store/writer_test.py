@@ -13,19 +13,18 @@ import pytest
 
 from domain.errors import Refused, Unavailable
 from features.limits import ordinary_rights
-from ledger.clock import now
+from ledger.journal.entry import Entry, Journal
 from ledger.reader import Reader
-from ledger.recording import Written, plan
-from ledger.store import Store
+from ledger.recording.planning import record
+from ledger.store.writer import Store
 
 PARTY = {"kind": "party.registered", "party": "ncg", "name": "NCG", "type": "other"}
 LETTER = {"on": "2020", "source": [{"title": "a letter"}]}
 
 
-def record(store: Store, reader: Reader) -> None:
+def recorded(store: Store) -> None:
     """Record one party."""
-    planned = plan([Written(PARTY | LETTER, lambda _: "")], store, reader)
-    store.append(planned.drafts, planned.versions, None)
+    record(store, Journal([Entry(PARTY | LETTER, lambda _: "")]))
 
 
 def test_an_interrupt_while_waiting(tmp_path: Path) -> None:
@@ -33,20 +32,17 @@ def test_an_interrupt_while_waiting(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     Store.create(path).close()
 
-    def clock() -> str:
-        signal.setitimer(signal.ITIMER_REAL, 0.2)  # the writing begins right after this
-        return now()
-
     before = signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), signal.SIGINT))
 
     with (
         closing(sqlite3.connect(path)) as other,
-        closing(Store.open(path, clock, wait_s=60)) as store,
+        closing(Store.open(path, wait_s=60)) as store,
         closing(Reader(path)) as reader,
     ):
         other.execute("BEGIN IMMEDIATE")
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
         with pytest.raises(KeyboardInterrupt) as caught:
-            record(store, reader)
+            recorded(store)
         assert reader.head().size == 0
     signal.signal(signal.SIGALRM, before)
     arrived = {Path(entry.path).name for entry in caught.traceback}
@@ -57,8 +53,8 @@ def test_an_interrupt_while_waiting(tmp_path: Path) -> None:
 def test_any_name(tmp_path: Path, name: str) -> None:
     """A ledger is a file of that name, also where SQLite would read it as something else."""
     path = tmp_path / name
-    with closing(Store.create(path)) as store, closing(Reader(path)) as reader:
-        record(store, reader)
+    with closing(Store.create(path)) as store:
+        recorded(store)
     assert {one.name for one in tmp_path.iterdir()} == {name}
     with closing(Reader(path)) as reader:
         assert reader.head().size == 1
@@ -83,8 +79,8 @@ def test_a_log_that_cannot_be_followed(tmp_path: Path) -> None:
     """Where the last records stand in a log that cannot be read, no older state is shown."""
     path, other = tmp_path / "ledger.db", tmp_path / "copy"
     other.mkdir()
-    with closing(Store.create(path)) as store, closing(Reader(path)) as reader:
-        record(store, reader)
+    with closing(Store.create(path)) as store:
+        recorded(store)
         for name in ("ledger.db", "ledger.db-wal"):
             shutil.copy(tmp_path / name, other / name)
     assert (other / "ledger.db-wal").stat().st_size > 0
@@ -99,8 +95,8 @@ def test_a_log_that_cannot_be_followed(tmp_path: Path) -> None:
 def test_a_folder_without_rights(tmp_path: Path) -> None:
     """A ledger at rest is read where nothing can be written, as on a disc."""
     path = tmp_path / "ledger.db"
-    with closing(Store.create(path)) as store, closing(Reader(path)) as reader:
-        record(store, reader)
+    with closing(Store.create(path)) as store:
+        recorded(store)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     for beside in tmp_path.glob("ledger.db-*"):

@@ -1,30 +1,29 @@
-"""A ledger that can be written: drafts in, one transaction, stamped records out."""
+"""The writing transaction of a ledger: begin, read what is there, decide, append, keep or not.
+
+Nobody else writes between its beginning and its end, so what was decided in it still holds when it
+is kept: rules across streams, such as that areas lie in no circle, cannot be passed by two at once.
+"""
 
 from __future__ import annotations
 
 import signal
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from eventsourcing.persistence import (
-    EventStore,
-    IntegrityError,
-    JSONTranscoder,
-    PersistenceError,
-    StoredEvent,
-)
+from eventsourcing.persistence import JSONTranscoder, PersistenceError
 
-from domain.errors import Conflict, Refused, Unavailable
+from domain.errors import Refused, Unavailable
 from domain.event import Draft
 from ledger.clock import Clock, now
-from ledger.codec import LedgerMapper, Stamped, draft_of
+from ledger.codec import LedgerMapper, Stamped
 from ledger.copying.copy_of import check_own
 from ledger.database import is_locked, unavailable, uri
 from ledger.reader import Reader
-from ledger.recorder import DurableDatastore, EarlierThanHead, LedgerRecorder
+from ledger.store.recorder import DurableDatastore, LedgerRecorder, appended
 from ledger.watch import Watch, unwatched
 
 WAIT_S = 30
@@ -32,6 +31,37 @@ WAIT_S = 30
 
 ATTEMPT_S = 1
 """How long SQLite waits for a lock before it gives the word back to Python."""
+
+_MAPPER = LedgerMapper(JSONTranscoder())
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A writing transaction that has begun.
+
+    reader: the ledger as it is in this transaction; it stays so until something is appended.
+    """
+
+    reader: Reader
+    _connection: sqlite3.Connection
+    _clock: Clock
+
+    def append(
+        self,
+        drafts: Sequence[Draft],
+        versions: Mapping[str, int],
+        recorded_by: str | None,
+        watch: Watch = unwatched,
+    ) -> int:
+        """Append drafts at one moment, and return the size of the ledger after it.
+
+        versions: how many records stand on each of their streams; none where it is left out.
+        """
+        moment = max(self._clock(), self.reader.head().recorded_at)
+        stamped = _stamp(drafts, dict(versions), moment, recorded_by)
+        events = [_MAPPER.to_stored_event(record) for record in watch(stamped, "Recording")]
+        with _uninterrupted():
+            return appended(self._connection.cursor(), events, moment).stop
 
 
 class Store:
@@ -41,9 +71,7 @@ class Store:
         self.path = path
         self._clock = clock
         self._wait_s = wait_s
-        self._recorder = LedgerRecorder(DurableDatastore(uri(path), ATTEMPT_S))
-        self._mapper = LedgerMapper(JSONTranscoder())
-        self._events = EventStore(self._mapper, self._recorder)
+        self._datastore = DurableDatastore(uri(path), ATTEMPT_S)
 
     @classmethod
     def create(cls, path: Path, clock: Clock = now) -> Store:
@@ -61,7 +89,7 @@ class Store:
         store = cls(path, clock)
         try:
             with _uninterrupted():
-                store._recorder.create_table()
+                LedgerRecorder(store._datastore).create_table()
         except BaseException as error:
             store.close()
             for made in (path, *map(path.with_name, (f"{path.name}-wal", f"{path.name}-shm"))):
@@ -84,47 +112,33 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._recorder.datastore.close()
+        self._datastore.close()
 
-    def history(self, stream: str) -> list[Draft]:
-        """What stands on a stream: its drafts in the order of recording, retracted ones too."""
+    @contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """Begin the writing transaction; keep it at the end, or nothing of it after an exception.
+
+        Unavailable when another program writes for longer than this one waits, or when the file
+        cannot be written. An interrupt arrives between its statements, and ends it as any other
+        exception does.
+        """
         try:
-            with _uninterrupted():
-                return [stamped.draft for stamped in self._stamped(stream)]
+            with self._datastore.connected() as connection:
+                try:
+                    self._begin(connection)
+                    reader = Reader(self.path, connection)
+                    yield Writing(reader, connection, self._clock)
+                    with _uninterrupted():
+                        connection.commit()
+                except BaseException:
+                    with _uninterrupted():
+                        connection.rollback()
+                    raise
         except (PersistenceError, sqlite3.Error) as error:
             raise unavailable(self.path, error) from error
 
-    def append(
-        self,
-        drafts: Sequence[Draft],
-        versions: dict[str, int],
-        recorded_by: str | None,
-        watch: Watch = unwatched,
-    ) -> int:
-        """Record drafts in one transaction and return the new size of the ledger.
-
-        versions: the last version of each stream that the decision has seen. Conflict when
-        somebody else wrote on one of these streams meanwhile.
-        """
-        asked = f"record {len(drafts)} records in {self.path}"
-        while True:
-            moment = self._clock()
-            stamped = _stamp(drafts, dict(versions), moment, recorded_by)
-            events = [self._mapper.to_stored_event(one) for one in watch(stamped, "Recording")]
-            try:
-                return max(self._insert(events, moment))
-            except EarlierThanHead as head:
-                moment_of_head = str(head)
-                self._clock = _not_before(self._clock, moment_of_head)
-            except IntegrityError as error:
-                raise Conflict(
-                    asked, "somebody else recorded on the same stream meanwhile", "Try again"
-                ) from error
-            except (PersistenceError, sqlite3.Error) as error:
-                raise unavailable(self.path, error) from error
-
-    def _insert(self, events: Sequence[StoredEvent], moment: str) -> Sequence[int]:
-        """Write, and try again each time that SQLite gave up waiting for a lock.
+    def _begin(self, connection: sqlite3.Connection) -> None:
+        """Take the lock for writing, and try again each time that SQLite gave up waiting for it.
 
         SQLite waits in C, where no interrupt arrives: so it waits a second at a time.
         """
@@ -132,22 +146,20 @@ class Store:
         while True:
             try:
                 with _uninterrupted():
-                    return self._recorder.insert_events(events, recorded_at=moment) or ()
-            except (PersistenceError, sqlite3.Error) as error:
+                    connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.Error as error:
                 waited_s += ATTEMPT_S
                 if waited_s > self._wait_s or not is_locked(error):
                     raise
-
-    def _stamped(self, stream: str) -> Iterable[Stamped]:
-        return self._events.get(stream)  # type: ignore[return-value]  # the mapper gives Stamped
+            else:
+                return
 
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Let an interrupt wait until a transaction has ended.
+    """Let an interrupt wait until a statement, or a few of them, have ended.
 
-    Inside of eventsourcing it would leave the transaction for the garbage collector to end. A
-    handler holds it back, not the mask of a thread: a signal takes any thread that lets it in.
+    A handler holds it back, not the mask of a thread: a signal takes any thread that lets it in.
     """
     if threading.current_thread() is not threading.main_thread():
         yield  # handlers run in the main thread alone
@@ -171,11 +183,3 @@ def _stamp(
         versions[draft.stream] = version
         stamped.append(Stamped(draft, version, moment, recorded_by))
     return stamped
-
-
-def _not_before(clock: Clock, moment: str) -> Clock:
-    """A clock that went back is read as standing still: time never runs backwards in a ledger."""
-    return lambda: max(clock(), moment)
-
-
-__all__ = ["Store", "draft_of"]

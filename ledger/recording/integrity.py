@@ -1,0 +1,221 @@
+"""What must be true of all records together, whoever recorded them, and in which order.
+
+Every stream has a beginning, and what stands on it fits it; what a record refers to is there;
+nothing contains itself. Recording holds what is new to these rules inside its transaction, and
+`check integrity` the whole standing history: a ledger that came from elsewhere, or that was written
+before a rule was, may break them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache
+
+from domain import catalogue, cycles
+from domain.annotation import About, RecordRetracted
+from domain.catalogue import KINDS
+from domain.errors import Problem, SelfAssessment, StillNeeded, Unavailable, UnknownReference
+from domain.event import AS_WRITTEN, Draft, Reference, references, references_in
+from domain.record import Record
+from ledger.codec import draft_of
+from ledger.recording.validation import Where, cut
+
+SHOWN = 20
+"""So many of the records that stand on a stream are named; of the others their number."""
+
+
+# -- what stands ----------------------------------------------------------------------------------
+
+
+def retracted(drafts: Iterable[Draft]) -> set[str]:
+    """The ids of the records that these retract."""
+    return {draft.event.record for draft in drafts if isinstance(draft.event, RecordRetracted)}
+
+
+def standing(history: Sequence[Draft]) -> list[Draft]:
+    """The history of a stream without what was retracted."""
+    gone = retracted(history)
+    return [draft for draft in history if draft.id not in gone]
+
+
+def is_founded(history: Iterable[Draft]) -> bool:
+    """Whether something in the standing history of a stream begins it."""
+    return any(draft.event.founding for draft in history)
+
+
+# -- references -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Which streams and records there are.
+
+    there: the names of streams and the ids of records. retracted: the streams among them whose
+    beginning was retracted.
+    """
+
+    there: AbstractSet[str]
+    retracted: AbstractSet[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A reference in a record, and what a refusal of it would say.
+
+    rests: whether the record rests on what it names, so that this must not have been retracted.
+    """
+
+    asked: str
+    reference: Reference
+    where: Where | None = None
+    about: str = ""
+    rests: bool = True
+
+
+def mentions_of(draft: Draft, gone: bool = False) -> list[Mention]:  # noqa: FBT001, FBT002 - of this draft
+    """What a draft refers to. gone: whether the draft itself is retracted.
+
+    Records about records and `relates` rest on nothing: they only point to it.
+    """
+    rests = not gone and not isinstance(draft.event, About)
+    return [
+        Mention(draft.asked, one, None, draft.id, rests and one.prefix not in AS_WRITTEN)
+        for one in references(draft)
+    ]
+
+
+def unknown_references(mentions: Iterable[Mention], names: Names) -> list[UnknownReference]:
+    """A refusal of each reference to what is not there, or was retracted."""
+    found: list[UnknownReference] = []
+    for mention in mentions:
+        key = mention.reference.key
+        if key not in names.there:
+            obstacle = f"{cut(key)} is not in the ledger"
+        elif mention.rests and key in names.retracted:
+            obstacle = f"{cut(key)} was retracted"
+        else:
+            continue
+        remedy = "Record it first or in the same import, or correct the name"
+        place = mention.where(mention.reference.path) if mention.where else ""
+        refusal = UnknownReference(mention.asked, obstacle, remedy, place)
+        refusal.about = mention.about
+        found.append(refusal)
+    return found
+
+
+# -- what stands on a stream ----------------------------------------------------------------------
+
+INSTEAD = {
+    "party": ("party.changed", "party.succeeded"),
+    "area": ("area.renamed", "area.moved", "area.succeeded"),
+    "cohort": ("cohort.left",),
+    "case": ("case.closed",),
+    "promise": ("promise.withdrawn", "promise.released", "promise.superseded"),
+    "rule": ("rule.repealed", "rule.annulled"),
+    "mandate": ("mandate.ended",),
+    "duty": ("duty.ended",),
+    "decision": ("decision.reversed",),
+    "table": ("table.closed",),
+    "charter": ("charter.ended",),
+}
+"""How to say what became of something, by the kind of its stream: it was there all the same."""
+
+
+def uses(
+    streams: AbstractSet[str], records: Iterable[Record], gone: AbstractSet[str]
+) -> dict[str, list[Record]]:
+    """The records that stand on each of these streams, or refer to it by its name.
+
+    records: among them every one that does, and every retraction. gone: the ids of records that
+    are about to be retracted. Of what is retracted, and of records about records, none counts.
+    """
+    there = list(records)
+    gone = gone | {str(record.get("record")) for record in there if record.kind == RETRACTED}
+    found: dict[str, list[Record]] = defaultdict(list)
+    for record in there:
+        model = KINDS.get(record.kind)
+        if record.id in gone or model is None or issubclass(model, About):
+            continue
+        keys = {reference.key for reference in references_in(model, record.fields)}
+        for stream in streams & {record.stream, *keys}:
+            found[stream].append(record)
+    return dict(found)
+
+
+RETRACTED = RecordRetracted.kind
+
+
+def still_in_use(retraction: Draft, records: Sequence[Record]) -> StillNeeded:
+    """The refusal of a retraction that would take a stream from under these records."""
+    stream = retraction.stream
+    named = [
+        f"{record.stream} ({record.kind}, record {record.position})" for record in records[:SHOWN]
+    ]
+    if others := len(records) - len(named):
+        named.append(f"{others:,} others")
+    count = "1 record stands" if len(records) == 1 else f"{len(records):,} records stand"
+    instead = INSTEAD.get(stream.partition("/")[0], ())
+    means = f"Record what became of it ({', '.join(instead)}), correct" if instead else "Correct"
+    refusal = StillNeeded(
+        f"retract what {stream} begins with",
+        f"{count} on it: {', '.join(named)}",
+        f"{means} it under the same name, or retract those in the same import",
+    )
+    refusal.about = retraction.id
+    return refusal
+
+
+# -- the whole standing history -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A rule that a record breaks. code: of the rule, such as unknown-reference."""
+
+    code: str
+    record: Record
+    obstacle: str
+
+
+def violations(records: Iterable[Record]) -> list[Violation]:
+    """The standing records that would be refused if all were recorded today, in their order.
+
+    Who may say what is no question here.
+    """
+    by_id = {record.id: record for record in records}
+    streams: dict[str, list[Draft]] = defaultdict(list)
+    found: list[Violation] = []
+    for record in by_id.values():
+        try:
+            streams[record.stream].append(draft_of(dict(record.fields)))
+        except Unavailable as problem:
+            found.append(Violation("unknown-kind", record, problem.obstacle))
+    found += [
+        Violation(_code(problem), by_id[problem.about], problem.obstacle)
+        for problem in _problems(streams, by_id)
+        if not isinstance(problem, SelfAssessment)
+    ]
+    return sorted(found, key=lambda violation: violation.record.position)
+
+
+def _problems(streams: dict[str, list[Draft]], ids: Iterable[str]) -> Iterator[Problem]:
+    there = {stream: standing(drafts) for stream, drafts in streams.items()}
+    for drafts in streams.values():
+        yield from catalogue.decide([], drafts)[1]
+    drafts = [draft for stream in there.values() for draft in stream]
+    names = Names(
+        {*streams, *ids},
+        {stream for stream, history in there.items() if not is_founded(history)},
+    )
+    yield from unknown_references(
+        (mention for draft in drafts for mention in mentions_of(draft)), names
+    )
+    yield from cycles.refusals(drafts, cache(lambda stream: there.get(stream, [])))
+
+
+def _code(problem: Problem) -> str:
+    return re.sub("(?<=[a-z])(?=[A-Z])", "-", type(problem).__name__).lower()

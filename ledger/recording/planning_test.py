@@ -1,0 +1,164 @@
+"""What is decided while others write, and what holds no lock."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from domain.errors import Conflict, Cycle, Problem, Problems, StillNeeded, UnknownReference
+from ledger.journal.entry import Entry, Journal
+from ledger.reader import Reader
+from ledger.recording.planning import plan, prepare, record
+from ledger.store.writer import Store
+
+SOURCE = [{"title": "a letter", "type": "official"}]
+
+
+PARTY = {"kind": "party.registered", "party": "p", "name": "P", "type": "other"}
+
+
+def journal(*records: dict[str, Any]) -> Journal:
+    """Records as a file gives them."""
+    ordinary = {"on": "2020-01-01", "source": SOURCE}
+    return Journal([Entry(ordinary | fields, lambda _: "") for fields in records])
+
+
+def area(name: str) -> dict[str, Any]:
+    """The registration of an area."""
+    return {"kind": "area.registered", "area": name, "name": name, "type": "village", "id": name}
+
+
+def moved(name: str, within: str) -> dict[str, Any]:
+    """An area that came to lie within another one."""
+    return {"kind": "area.moved", "area": name, "within": within, "on": "2021"}
+
+
+def retracted(record_id: str) -> dict[str, Any]:
+    """The retraction of a record."""
+    return {"kind": "record.retracted", "record": record_id, "reason": "a mistake"}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A ledger with two areas."""
+    with closing(Store.create(tmp_path / "ledger.db")) as store:
+        record(store, journal(area("a"), area("b")))
+    return tmp_path / "ledger.db"
+
+
+@pytest.fixture
+def busy(path: Path) -> Iterator[Path]:
+    """A ledger in which another program is writing."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield path
+
+
+RACES = [
+    (moved("a", "b"), moved("b", "a"), Cycle),
+    (retracted("a"), moved("b", "a"), UnknownReference),
+    (moved("b", "a"), retracted("a"), StillNeeded),
+    (area("c"), PARTY | {"id": "c"}, Conflict),
+]  # fmt: skip
+"""What one writer does, what another one does meanwhile, and why the later one is refused."""
+
+
+@pytest.mark.parametrize(("first", "second", "reason"), RACES)
+def test_two_writers(
+    path: Path, first: dict[str, Any], second: dict[str, Any], reason: type[Problem]
+) -> None:
+    """Each would be right alone: whoever comes second is refused, whenever it began."""
+    prepared, problems = threading.Event(), []
+
+    def later() -> None:
+        def begins() -> None:
+            prepared.set()
+
+        try:
+            with closing(Store.open(path)) as store:
+                record(store, journal(second), signer=begins)
+        except Problems as several:
+            problems.extend(several.problems)
+
+    with (
+        closing(Store.open(path)) as store,
+        closing(Reader(path)) as reader,
+        store.writing() as writing,
+    ):
+        other = threading.Thread(target=later)
+        other.start()
+        assert prepared.wait(30), "the other writer never came to its transaction"
+        planned = plan(prepare(journal(first), reader), writing.reader)
+        writing.append(planned.drafts, planned.versions, None)
+    other.join()
+    assert [type(problem) for problem in problems] == [reason]
+    assert "ry again" not in str(problems[0])
+
+
+def test_nothing_is_held_before_the_transaction(path: Path) -> None:
+    """While somebody is asked for a passphrase, others record."""
+
+    def asked() -> None:
+        with closing(Store.open(path, wait_s=0)) as other:
+            record(other, journal(area("c")))
+
+    with closing(Store.open(path)) as store:
+        record(store, journal(area("d")), signer=asked)
+    with closing(Reader(path)) as reader:
+        assert reader.names() == ["area/a", "area/b", "area/c", "area/d"]
+
+
+def test_mistakes_take_no_lock(busy: Path) -> None:
+    """Whoever has made a mistake is told so while another program writes."""
+    with closing(Store.open(busy, wait_s=0)) as store, pytest.raises(Problems) as caught:
+        record(store, journal({"kind": "area.registered", "area": "c"}, moved("a", "nowhere")))
+    assert len(caught.value.problems) == 3
+
+
+def test_a_rehearsal_takes_no_lock(busy: Path) -> None:
+    """What would be recorded can be seen while another program writes."""
+    with closing(Store.open(busy, wait_s=0)) as store:
+        assert len(record(store, journal(area("c")), dry_run=True).drafts) == 1
+
+
+def test_what_an_import_finds_there(path: Path) -> None:
+    """A plan counts what the ledger has, and what of it as retracted; nothing is revived."""
+    with closing(Store.open(path)) as store:
+        record(store, journal(retracted("a")))
+        planned = record(store, journal(area("a"), area("b"), area("c")))
+        assert [draft.id for draft in planned.drafts] == ["c"]
+        assert (planned.unchanged, planned.retracted) == (2, 1)
+
+
+def test_many_names_at_once(path: Path) -> None:
+    """Of a few retractions the records are searched for the names, of many all are read."""
+    many = [area(f"m{number}") for number in range(30)]
+    within = [area(f"n{number}") | {"within": f"m{number}"} for number in range(30)]
+    with closing(Store.open(path)) as store:
+        record(store, journal(*many, *within))
+        for count in (3, 30):
+            with pytest.raises(Problems) as caught:
+                record(store, journal(*(retracted(f"m{number}") for number in range(count))))
+            problems = caught.value.problems
+            assert [type(problem) for problem in problems] == [StillNeeded] * count
+            assert "area/n0 (area.registered, record 32)" in str(problems[0])
+
+
+def test_an_act_after_an_end(path: Path) -> None:
+    """An end that lies before something on record is refused, as it is in one import."""
+    table = {"kind": "table.opened", "table": "t", "name": "T", "place": {"area": "a"}}
+    joined = {"kind": "table.joined", "table": "t", "party": "p", "on": "2022"}
+    closed = {"kind": "table.closed", "table": "t", "on": "2021"}
+    with closing(Store.open(path)) as store:
+        record(store, journal(PARTY, table | {"parties": ["p"]}))
+        with pytest.raises(Problems, match="ended on 2021"):
+            record(store, journal(joined, closed), dry_run=True)
+        record(store, journal(joined))
+        with pytest.raises(Problems, match="would not fit any more: table/t ended on 2021"):
+            record(store, journal(closed))
