@@ -25,7 +25,7 @@ from domain.dates import (
 )
 from domain.errors import NotFound, UsageProblem
 from domain.record import Record
-from ledger.clock import local, today, universal
+from ledger.clock import local, now, universal
 from ledger.reader import Head, Reader
 from projections.book import Book
 from projections.late import REGISTRATIONS
@@ -45,7 +45,7 @@ def question(
     signed: bool = False,
 ) -> Iterator[Question]:
     """A question to the ledger at a path, with the checkpoint that the answer rests on."""
-    as_of_moment = _end("--as-of", as_of) if as_of else Instant(today())
+    named = _named_moment(known_at, public_at)
     with closing(Reader(path)) as reader:
         if public_at:
             head = reader.head()
@@ -57,12 +57,46 @@ def question(
             if signed:
                 book.close()
                 book = _folded(reader, known, None, signed=True)
+        if known_at and SIZE.fullmatch(known_at) and known:
+            named = end_of(_recorded_on(reader, known))
+        moment_now = named or Instant(local(now()))
+        as_of_moment = _end("--as-of", as_of) if as_of else moment_now
         with closing(book), readable(path):
             declared = book.at("ledger", as_of_moment, known)
             burden = declared[0].value["burden"] if declared else "promisor"
             checkpoint = Checkpoint(head.size, head.root.hex(), book.recorded_at(known))
             knowledge = _knowledge(known_at, public_at, signed=signed)
-            yield Question(book, as_of_moment, known, burden, checkpoint, knowledge)
+            yield Question(
+                book,
+                as_of_moment,
+                known,
+                burden,
+                checkpoint,
+                knowledge,
+                today=end_of(day_of(moment_now)),
+            )
+
+
+def _named_moment(known_at: str | None, public_at: str | None) -> Instant | None:
+    """The moment that --known-at or --public-at name by a date; UsageProblem if it is to come."""
+    option, text = ("--public-at", public_at) if public_at else ("--known-at", known_at)
+    if not text or (option == "--known-at" and SIZE.fullmatch(text)):
+        return None
+    named = _end(option, text)
+    if universal(named) > now():
+        raise UsageProblem(
+            f"ask with {option} {text}",
+            f"that moment is still to come, and what is recorded until {spoken(named)} may change "
+            "the answer",
+            f"Leave out {option} to ask as things are known now, or name a day that is over",
+        )
+    return named
+
+
+def _recorded_on(reader: Reader, size: int) -> date:
+    """The day, in Amsterdam, on which the last of so many records was recorded."""
+    (last,) = reader.records(size - 1, size)
+    return day_of(Instant(local(str(last.get("recorded_at")))))
 
 
 def _knowledge(known_at: str | None, public_at: str | None, *, signed: bool) -> str:

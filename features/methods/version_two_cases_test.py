@@ -88,7 +88,6 @@ PENDING: set[str] = {
     "L31",
     "L39",
     "L41",
-    "L42",
     "L55",
     # the verdict of version 2
     "J11",
