@@ -21,11 +21,12 @@ from domain.dates import (
     due_instant,
     end_of,
     last_moment,
+    local_time,
     start_of,
 )
 from domain.errors import NotFound, UsageProblem
 from domain.record import Record
-from ledger.clock import local, now, universal
+from ledger.clock import now, universal
 from ledger.reader import Head, Reader
 from projections.book import Book
 from projections.late import REGISTRATIONS
@@ -59,7 +60,7 @@ def question(
                 book = _folded(reader, known, None, signed=True)
         if known_at and SIZE.fullmatch(known_at) and known:
             named = end_of(_recorded_on(reader, known))
-        moment_now = named or Instant(local(now()))
+        moment_now = named or local_time(now())
         as_of_moment = _end("--as-of", as_of) if as_of else moment_now
         with closing(book), readable(path):
             declared = book.at("ledger", as_of_moment, known)
@@ -96,7 +97,7 @@ def _named_moment(known_at: str | None, public_at: str | None) -> Instant | None
 def _recorded_on(reader: Reader, size: int) -> date:
     """The day, in Amsterdam, on which the last of so many records was recorded."""
     (last,) = reader.records(size - 1, size)
-    return day_of(Instant(local(str(last.get("recorded_at")))))
+    return day_of(local_time(str(last.get("recorded_at"))))
 
 
 def _knowledge(known_at: str | None, public_at: str | None, *, signed: bool) -> str:
@@ -174,7 +175,7 @@ def _is_public(record: Record, moment: Instant) -> bool:
     if published is None and record.kind.startswith(REGISTRATIONS):
         published = record.get("on")
     if published is None:
-        return local(str(record.get("recorded_at"))) <= moment
+        return local_time(str(record.get("recorded_at"))) <= moment
     # What appeared some time in 2018 was certainly public when 2018 ended.
     return bounds(str(published)).latest <= moment
 

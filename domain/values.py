@@ -22,7 +22,7 @@ from pydantic import (
     model_validator,
 )
 
-from domain.dates import bounds, is_meant_as_date
+from domain.dates import check_date, check_deadline
 from domain.quantity import amount
 
 ALLOWED_CONTROLS = "\n\t"
@@ -55,13 +55,12 @@ def _readable(text: str) -> str:
 
 
 def _date(text: str) -> str:
-    bounds(text)
+    check_date(text)
     return text
 
 
 def _deadline(text: str) -> str:
-    if is_meant_as_date(text):
-        bounds(text)
+    check_deadline(text)
     return text
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from domain.dates import local_time
 from domain.errors import Refused
 from domain.event import Draft
 from domain.record import Record
 from domain.signature import Signature
 from ledger.authorship import Keys, Status, label, signed_text
-from ledger.clock import local
 from ledger.codec import said
 from ledger.log.encoding import to_base64
 from ledger.log.keys import SigningKey
@@ -57,13 +57,13 @@ class Signer:
                 f"this party has not registered the key {label(self.key.verifier)}",
                 f"Record it: party.key_added --party {self.party} --key {self.key.verifier}",
             )
-        if local(at) < found.start:
+        if local_time(at) < found.start:
             raise Refused(
                 asked,
                 f"the key counts from {found.start[:10]} on",
                 "Wait until then, or correct the day on which it was added",
             )
-        if found.end is not None and local(at) >= found.end:
+        if found.end is not None and local_time(at) >= found.end:
             raise Refused(
                 asked,
                 f"the key was revoked on {found.end[:10]}",

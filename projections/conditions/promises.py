@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from domain.dates import BEGINNING, FOREVER, Instant, plus_days
+from domain.dates import BEGINNING, FOREVER, Instant, falls_due, plus_days
 from domain.spans import NO, NOTHING, UNKNOWN, YES, Steps, both, during, gathered, paired
 from projections.book import Row
 from projections.conditions.condition import Judgement, Yardstick
@@ -28,7 +28,6 @@ from projections.conditions.reach import (
 )
 from projections.conditions.sides import RESIDENTS, any_of, parties
 from projections.promise.asked import promises_ever
-from projections.promise.deadline import falls_due
 from projections.report import Fields
 from projections.span import Value
 from projections.trust.standing import pledged

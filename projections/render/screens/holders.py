@@ -39,7 +39,8 @@ def since(text: str) -> str:
     if bounds(text).exact:
         return words.SINCE.format(day=spoken(text))
     told = words.SINCE_BETWEEN if "/" in text else words.SINCE_IN
-    told = words.SINCE_ABOUT if text.startswith("..") or text.endswith("~") else told
+    loose = text[0] in "./[" or text[-1] in "~?%X"
+    told = words.SINCE_ABOUT if loose else told
     return told.format(span=spoken(text))
 
 
