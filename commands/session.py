@@ -17,6 +17,7 @@ from domain.dates import (
     Bounds,
     Instant,
     bounds,
+    check_date,
     day_of,
     due_instant,
     end_of,
@@ -271,15 +272,21 @@ def stretch(
 def moment(option: str, text: str) -> Bounds:
     """The bounds of a date given to an option; UsageProblem when it is no date."""
     try:
-        return bounds(text)
+        check_date(text)
     except ValueError as error:
         reason, _, remedy = str(error).partition("; ")
         raise UsageProblem(
             f"ask with {option} {text}", reason, remedy[:1].upper() + remedy[1:]
         ) from error
+    return bounds(text)
 
 
 def _end(option: str, text: str) -> Instant:
-    """A day given to an option means the end of that day."""
+    """A day given to an option means the end of that day; UsageProblem when it has no end."""
     moment(option, text)
-    return last_moment(text)
+    last = last_moment(text)
+    if last == FOREVER:
+        raise UsageProblem(
+            f"ask with {option} {text}", "it has no last day", "Give its last day, or leave it out"
+        )
+    return last

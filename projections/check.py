@@ -11,6 +11,7 @@ from projections.participation import checks as participation
 from projections.promise import asked
 from projections.regime import checks as regime
 from projections.render.dates import spoken
+from projections.render.words import LIST_OF
 from projections.render.words import check as words
 from projections.report import Fields, Question, Report, answer
 
@@ -48,6 +49,15 @@ def unverified(question: Question) -> list[Fields]:
     ]
 
 
+def vague(question: Question) -> list[Fields]:
+    """No date stands among the words of a promise that is counted as undated."""
+    return [
+        _finding("vague", row, words.VAGUE.format(fields=LIST_OF.join(row.value["vague"])))
+        for row in _promises(question)
+        if row.value["vague"]
+    ]
+
+
 def contested(question: Question) -> list[Fields]:
     """No outcome is disputed."""
     return [
@@ -69,6 +79,7 @@ def unanswered(question: Question) -> list[Fields]:
 CHECKS: dict[str, Check] = {
     "deadlines": deadlines,
     "unverified": unverified,
+    "vague": vague,
     "contested": contested,
     "unanswered": unanswered,
     **conditions.CHECKS,

@@ -68,6 +68,7 @@ class Report:
     trend: the main figures, those that a series shows on screen.
     records: with an explanation, the records that the figures stand on.
     story: what the rows amount to, in sentences, where a view has that.
+    moments: of a series, the moments that its rows are of; the question is that of the last one.
     """
 
     view: str
@@ -77,6 +78,7 @@ class Report:
     trend: tuple[str, ...] = ()
     records: tuple[Fields, ...] = ()
     story: tuple[str, ...] = ()
+    moments: tuple[Instant, ...] = ()
 
     @cached_property
     def parties(self) -> dict[str, str]:

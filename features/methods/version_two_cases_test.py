@@ -65,9 +65,8 @@ PENDING: set[str] = {
     "L32",
     "L34",
     "L37",
-    # time
-    "L39",
     "L41",
+    # time
     "L55",
     # the verdict of version 2
     "J11",

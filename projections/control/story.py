@@ -83,11 +83,14 @@ class Story:
     def _ended(self) -> Iterator[str]:
         at = self.question.as_of
         for ending in self.one.endings:
+            overtaken = self.one.overtaken(ending, at)
             if ending.last:
-                yield words.LAST_DAY.format(day=spoken(ending.written))
+                text = words.LAST_DAY_AS_GRANTED if overtaken else words.LAST_DAY
+                yield text.format(day=spoken(ending.written))
             elif min(ending.decided, ending.without.earliest) <= at:
                 place = self._place(ending.scope) if ending.scope else ""
                 text = words.ENDED_AT if place else words.ENDED
+                text = words.ENDED_AFTERWARDS if overtaken else text
                 yield text.format(place=place, day=spoken(ending.written))
                 if notice := _notice(ending.published, ending.without):
                     yield notice

@@ -25,6 +25,14 @@ def spoken(text: str | None) -> str:
     return _moment(bounds(text).earliest) if "T" in text else _day(text)
 
 
+def is_loose(text: str) -> bool:
+    """Whether a date is about or perhaps one, has open digits or an open start, or is one of a set.
+
+    The others are days, or stretches from one date to another.
+    """
+    return text[0] in "./[" or text[-1] in "~?%X"
+
+
 def _stretch(first: str, between: str, last: str) -> str:
     """From one date to another; from or up to one where the other is open or not known."""
     if not between:

@@ -7,6 +7,7 @@ GROUP = "{check}: {looks_for} ({count:,})"
 LOOKS_FOR = {
     "deadlines": "a deadline passed, and nothing is established about the promise",
     "unverified": "only the promisor says that a promise was kept",
+    "vague": "a promise counts as undated, and a date stands among its words",
     "contested": "a record is disputed, or findings contradict each other",
     "unanswered": "no answer to what was brought forward is on record",
     "conditions": "they were not met at the start, or did not stay the same",
@@ -18,6 +19,7 @@ LOOKS_FOR = {
     "no-overlap": "more than one body had a power, and not together as declared",
     "same-lead": "the lead went to another body that is no legal successor",
     "legal-basis": "a mandate leads to nobody who had the power",
+    "ends": "something was ended that had been over since its own last day",
     "duties": "a body has a duty and no power that answers to it",
     "promised-say": "a group was given less say than it had been promised",
     "owner-decides": "a decision about dwellings without their owners",
@@ -36,6 +38,7 @@ NEXT = (
 )
 DEADLINE_PASSED = "the deadline {due} passed"
 ONLY_THE_PROMISOR = "only the promisor says that it was kept"
+VAGUE = "a date in words, in {fields}: if it is the deadline, `gestand correct` it into due"
 CONTESTED = "a record is disputed, or findings contradict each other"
 LESS_SAY = "{group} was promised {promised} and given {given}"
 NO_OWNER = "no decision of the owner together with the body is on record before it"

@@ -108,6 +108,7 @@ LATER = (
 SENTENCES = " "
 COVERED = "Somebody vouches that all mandates here are on record."
 UNCOVERED = "Nobody vouches that all mandates here are on record: there may be others."
+ON_THE_DAY = "On {day}, the moment asked about: {covered}"
 FACTUAL_NOTE = "Control in fact, without a title, is shown with whose word it is and never counted."
 NEXT = (
     "Next: `gestand show mandate/NAME` for how a mandate came about; --from 2015 for who had it "
@@ -148,6 +149,10 @@ DECISION_COLUMNS = ("body", "decisions")
 COUNT = "{count:.3g}"
 
 GAP = "nobody had this power, {power}, {span}"
+ENDED_AFTERWARDS = (
+    "it counts until its own last day, {last}: the end, {end} as the first day without, came "
+    "later; if it went on, record that as a new one"
+)
 OVERLAP = "more than one body had this power, {power}, {span}"
 DAYS = "from {start} until {end}"
 STILL = "since {start}"
