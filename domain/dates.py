@@ -39,7 +39,7 @@ _IN_WORDS = re.compile(
     rf"{_YEAR}|{_DAY_MONTH_AND_YEAR}|{_DAY_AND_MONTH}(?!\s*(?:{_LENGTHS})\b)"
     rf"|\b(?:{_MONTH_NAMES})\b"
     rf"|\b(?:{_BESIDE_A_NUMBER})\b\.?\s*\d|\d(?:st|nd|rd|th|e)?\s+(?:of\s+)?(?:{_BESIDE_A_NUMBER})\b",
-    re.ASCII | re.IGNORECASE,
+    re.IGNORECASE,
 )
 
 

@@ -84,6 +84,13 @@ def _number_as_text(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def _date_as_text(value: Any) -> Any:
+    """A year may be a number; a set of dates, `[2019,2021]`, is a list where YAML reads it."""
+    if isinstance(value, list) and all(isinstance(part, str | int) for part in value):
+        return f"[{','.join(str(part) for part in value)}]"
+    return _number_as_text(value)
+
+
 def _one_as_list(value: Any) -> Any:
     """A single value may be written without brackets where a list is meant."""
     return [value] if isinstance(value, str | dict) else value
@@ -102,13 +109,13 @@ Slug = Annotated[
 ]
 Date = Annotated[
     str,
-    BeforeValidator(_number_as_text),
+    BeforeValidator(_date_as_text),
     AfterValidator(_date),
     Notation("DATE", "2024-05-01"),
 ]
 Deadline = Annotated[
     Text,
-    BeforeValidator(_number_as_text),
+    BeforeValidator(_date_as_text),
     AfterValidator(_deadline),
     Notation("DATE|TEXT", "2030-12-31"),
 ]

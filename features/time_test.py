@@ -117,3 +117,21 @@ def of_day(world: World, day: str) -> None:
 @then(parsers.parse('the screen does not say "{text}"'))
 def does_not_say(world: World, text: str) -> None:
     assert text not in world.output.replace("\n", " ")
+
+
+def test_a_set_of_dates_in_yaml(world: World) -> None:
+    """YAML takes a set without quotes for a list; it is the set that the author wrote."""
+    town(world)
+    made = (
+        "kind: promise.made, by: council, to: residents, area: village, on: 2019-01-10, source: M"
+    )
+    journal = "".join(
+        f"- {{{made}, promise: {name}, text: A promise., due: {due}}}\n"
+        for name, due in (("a", "[2019, 2021-03]"), ("b", "'[2019,2021-03]'"), ("c", "[..2021-03]"))
+    )
+    world.gestand("import", str(world.file("journal.yaml", journal)))
+    assert world.exit_code == 0, world.message
+    data(world, "promises --as-of 2021-04-01")
+    found = {row["promise"]: row["due"] for row in world.remembered["answer"]["rows"]}
+    assert found == {"a": "[2019,2021-03]", "b": "[2019,2021-03]", "c": "[..2021-03]"}
+    assert {row["status"] for row in world.remembered["answer"]["rows"]} == {"overdue"}

@@ -34,6 +34,7 @@ def postponed(due: str) -> Record:
         ({"until": "eind 2026", "wording": "eind 2026"}, ["until", "wording"]),
         ({"condition": {"text": "If so.", "due": "1 juli"}}, ["condition.due"]),
         ({"text": "On 30-6.", "note": "Said in May."}, ["text"]),
+        ({"text": "De julië, in Meijel en op Maartensdijk."}, []),
         ({"text": "As soon as may be.", "note": "Said on 3 May."}, ["note"]),
     ],
 )
