@@ -27,7 +27,11 @@ from projections.series import series
 FORMATS = ("table", "json", "csv", "ndjson", "markdown")
 
 OPTIONS = (
-    click.option("--as-of", metavar="DATE", help="The moment in the world; default: now."),
+    click.option(
+        "--as-of",
+        metavar="DATE",
+        help="The moment in the world; default: now, or the date of --known-at or --public-at.",
+    ),
     click.option(
         "--known-at",
         metavar="DATE|SIZE",

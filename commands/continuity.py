@@ -12,9 +12,8 @@ import click
 from commands.asking import Asking, asks
 from commands.session import visible
 from commands.trusting import KEY_HELP, trust_in
-from domain.dates import BEGINNING, Instant
+from domain.dates import BEGINNING, Instant, local_time
 from domain.errors import NotFound, Tampered, Unreadable
-from ledger.clock import local
 from ledger.log import tree
 from ledger.reader import Reader
 from projections.continuity import diff as view
@@ -45,7 +44,7 @@ def diff(
             reader, old, lambda origin: trust_in(origin, asking.path, keys, policy)
         )
         every = list(reader.records())
-    until = Instant(local(str(every[size - 1].get("recorded_at")))) if size else BEGINNING
+    until = Instant(local_time(str(every[size - 1].get("recorded_at")))) if size else BEGINNING
 
     def told(asked: Question) -> Report:
         records = visible(every, asked.known, asking.public_at)

@@ -204,7 +204,8 @@ def judged(known: Policy, message: bytes, asked: str) -> Fields:
 
 
 def _signer(known: Policy, key: VerifierKey, signature: Any) -> Fields:
-    from ledger.clock import at, local
+    from domain.dates import local_time
+    from ledger.clock import at
     from ledger.log.keys import cosigned_at
 
     name = next((one for one, witness in known.witnesses.items() if witness == key), None)
@@ -212,5 +213,5 @@ def _signer(known: Policy, key: VerifierKey, signature: Any) -> Fields:
     return {
         "name": key.name,
         "organisation": None if name is None else next(groups, None),
-        "seen": None if name is None else local(at(cosigned_at(signature.value))),
+        "seen": None if name is None else local_time(at(cosigned_at(signature.value))),
     }

@@ -17,15 +17,17 @@ from domain.dates import (
     Bounds,
     Instant,
     bounds,
+    check_date,
     day_of,
     due_instant,
     end_of,
     last_moment,
+    local_time,
     start_of,
 )
 from domain.errors import NotFound, UsageProblem
 from domain.record import Record
-from ledger.clock import local, today, universal
+from ledger.clock import now, universal
 from ledger.reader import Head, Reader
 from projections.book import Book
 from projections.late import REGISTRATIONS
@@ -45,7 +47,7 @@ def question(
     signed: bool = False,
 ) -> Iterator[Question]:
     """A question to the ledger at a path, with the checkpoint that the answer rests on."""
-    as_of_moment = _end("--as-of", as_of) if as_of else Instant(today())
+    named = _named_moment(known_at, public_at)
     with closing(Reader(path)) as reader:
         if public_at:
             head = reader.head()
@@ -57,12 +59,46 @@ def question(
             if signed:
                 book.close()
                 book = _folded(reader, known, None, signed=True)
+        if known_at and SIZE.fullmatch(known_at) and known:
+            named = end_of(_recorded_on(reader, known))
+        moment_now = named or local_time(now())
+        as_of_moment = _end("--as-of", as_of) if as_of else moment_now
         with closing(book), readable(path):
             declared = book.at("ledger", as_of_moment, known)
             burden = declared[0].value["burden"] if declared else "promisor"
             checkpoint = Checkpoint(head.size, head.root.hex(), book.recorded_at(known))
             knowledge = _knowledge(known_at, public_at, signed=signed)
-            yield Question(book, as_of_moment, known, burden, checkpoint, knowledge)
+            yield Question(
+                book,
+                as_of_moment,
+                known,
+                burden,
+                checkpoint,
+                knowledge,
+                today=end_of(day_of(moment_now)),
+            )
+
+
+def _named_moment(known_at: str | None, public_at: str | None) -> Instant | None:
+    """The moment that --known-at or --public-at name by a date; UsageProblem if it is to come."""
+    option, text = ("--public-at", public_at) if public_at else ("--known-at", known_at)
+    if not text or (option == "--known-at" and SIZE.fullmatch(text)):
+        return None
+    named = _end(option, text)
+    if universal(named) > now():
+        raise UsageProblem(
+            f"ask with {option} {text}",
+            f"that moment is still to come, and what is recorded until {spoken(named)} may change "
+            "the answer",
+            f"Leave out {option} to ask as things are known now, or name a day that is over",
+        )
+    return named
+
+
+def _recorded_on(reader: Reader, size: int) -> date:
+    """The day, in Amsterdam, on which the last of so many records was recorded."""
+    (last,) = reader.records(size - 1, size)
+    return day_of(local_time(str(last.get("recorded_at"))))
 
 
 def _knowledge(known_at: str | None, public_at: str | None, *, signed: bool) -> str:
@@ -140,7 +176,7 @@ def _is_public(record: Record, moment: Instant) -> bool:
     if published is None and record.kind.startswith(REGISTRATIONS):
         published = record.get("on")
     if published is None:
-        return local(str(record.get("recorded_at"))) <= moment
+        return local_time(str(record.get("recorded_at"))) <= moment
     # What appeared some time in 2018 was certainly public when 2018 ended.
     return bounds(str(published)).latest <= moment
 
@@ -236,15 +272,21 @@ def stretch(
 def moment(option: str, text: str) -> Bounds:
     """The bounds of a date given to an option; UsageProblem when it is no date."""
     try:
-        return bounds(text)
+        check_date(text)
     except ValueError as error:
         reason, _, remedy = str(error).partition("; ")
         raise UsageProblem(
             f"ask with {option} {text}", reason, remedy[:1].upper() + remedy[1:]
         ) from error
+    return bounds(text)
 
 
 def _end(option: str, text: str) -> Instant:
-    """A day given to an option means the end of that day."""
+    """A day given to an option means the end of that day; UsageProblem when it has no end."""
     moment(option, text)
-    return last_moment(text)
+    last = last_moment(text)
+    if last == FOREVER:
+        raise UsageProblem(
+            f"ask with {option} {text}", "it has no last day", "Give its last day, or leave it out"
+        )
+    return last

@@ -151,7 +151,8 @@ def _maybe_of_another_log(found: Verdict) -> bool:
 
 def _told(named: str, found: Verdict, trust: Trust) -> Fields:
     """The verdict as data, the same for the screen and for programs."""
-    from ledger.clock import at, local
+    from domain.dates import local_time
+    from ledger.clock import at
 
     newest = max(
         (one for one in found.checkpoints if one.agrees and one.seen),
@@ -182,7 +183,7 @@ def _told(named: str, found: Verdict, trust: Trust) -> Fields:
         "root": found.root.hex(),
         "signed": found.signed,
         "covered": found.covered,
-        "seen": [{"by": name, "at": local(at(time))} for name, time in seen],
+        "seen": [{"by": name, "at": local_time(at(time))} for name, time in seen],
         "seen_size": newest.checkpoint.size if newest else 0,
         "signatures_checked": bool(trust.known),
         "checkpoints": checkpoints,

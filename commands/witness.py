@@ -183,7 +183,8 @@ def serve(listen: str, key: Path, name: str | None, state: Path) -> None:
 @state_option
 def show(state: Path) -> None:
     """List the logs that are witnessed, and show what proves that one was forked."""
-    from ledger.clock import at, local
+    from domain.dates import local_time
+    from ledger.clock import at
     from ledger.witnessing.state import State
     from projections.render.blocks import terminal
     from projections.render.screens.witness import overview
@@ -192,7 +193,7 @@ def show(state: Path) -> None:
         {
             "origin": log.origin,
             "size": log.size,
-            "seen": local(at(log.time)) if log.time is not None else None,
+            "seen": local_time(at(log.time)) if log.time is not None else None,
             "forks": [[note.decode() for note in pair] for pair in log.forks],
             "removed": log.removed,
         }
@@ -257,11 +258,12 @@ def _address(listen: str) -> tuple[str, int]:
 
 def _tell(outcome: Outcome | Problem, *, forks_only: bool = False) -> None:
     """Tell those who run the witness what happened, a line each."""
-    from ledger.clock import local, now
+    from domain.dates import local_time
+    from ledger.clock import now
     from ledger.witnessing.asking import seen_size
     from projections.render.words import witness as words
 
-    moment = local(now()).replace("T", " ")
+    moment = local_time(now()).replace("T", " ")
     if isinstance(outcome, Problem):
         click.echo(words.NOT_NOW.format(moment=moment, problem=outcome), err=True)
         return

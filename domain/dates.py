@@ -1,9 +1,6 @@
 """Dates as people know them: exact, imprecise or approximate.
 
-The notation is EDTF (ISO 8601-2:2019): `2021-06-30`, `2021-06`, `2021`, `2014-01-17~`,
-`2020-11-06/2021-02`, `../2017`, and `2021-Q3` for a quarter. A moment is a local date and time
-in Europe/Amsterdam, `2021-06-30T23:59:59`. Dates are stored as written and compared by their
-bounds.
+The notation is that of `domain/edtf.py`. Dates are stored as written and compared by their bounds.
 
 Instants are ISO 8601 strings of local time. They have one width, so their order as text is their
 order in time, in Python as in SQL.
@@ -17,19 +14,33 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NewType
 
+from domain.edtf import AMSTERDAM, check_moment, days_of, moment_of
+
 Instant = NewType("Instant", str)
 
 BEGINNING = Instant("0001-01-01T00:00:00")
 FOREVER = Instant("9999-12-31T23:59:59")
 
-_SINGLE = re.compile(
-    r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<about>~?)",
-    re.ASCII,
+_WITHOUT_WORDS = re.compile(r"[\d\s./~:QT-]*\d[\d\s./~:QT-]*")
+_YEAR = r"(?<!\d)(?:1[89]|2[01])\d\d(?!\d)"
+_DAY_AND_MONTH = r"(?<![\d/-])(?:0?[1-9]|[12]\d|3[01])[/-](?:0?[1-9]|1[0-2])(?![\d/-]*\d)"
+_DAY_MONTH_AND_YEAR = r"(?<!\d)[0-3]?\d([./-])[01]?\d\1\d\d(?!\d)"
+_LENGTHS = (
+    "years?|months?|weeks?|days?|hours?|jaar|jaren|maand(?:en)?|weken|dag(?:en)?|uur|uren|kwartalen"
 )
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}", re.ASCII)
-_MEANT_AS_DATE = re.compile(r"[\d\s./~:QT-]*\d[\d\s./~:QT-]*")
-_MONTHS_IN_QUARTER = 3
-_DECEMBER = 12
+_MONTH_NAMES = (
+    "januari|january|februari|february|maart|march|april|mei|juni|june|juli|july|augustus|august|"
+    "september|oktober|october|november|december"
+)
+_BESIDE_A_NUMBER = "may|jan|feb|mrt|mar|apr|jun|jul|aug|sept?|okt|oct|nov|dec"
+"""What is the name of a month only beside a number: may, and what is short for one."""
+
+_IN_WORDS = re.compile(
+    rf"{_YEAR}|{_DAY_MONTH_AND_YEAR}|{_DAY_AND_MONTH}(?!\s*(?:{_LENGTHS})\b)"
+    rf"|\b(?:{_MONTH_NAMES})\b"
+    rf"|\b(?:{_BESIDE_A_NUMBER})\b\.?\s*\d|\d(?:st|nd|rd|th|e)?\s+(?:of\s+)?(?:{_BESIDE_A_NUMBER})\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +62,63 @@ class Bounds:
 @lru_cache(maxsize=65536)
 def bounds(text: str) -> Bounds:
     """The bounds of a date as written; ValueError says what is wrong with it."""
-    if _MOMENT.fullmatch(text):
-        moment = Instant(_moment(text).isoformat(timespec="seconds"))
-        return Bounds(moment, moment)
-    first, last = _days(text)
+    moment = moment_of(text)
+    if moment is not None:
+        instant = Instant(moment.isoformat(timespec="seconds"))
+        return Bounds(instant, instant)
+    first, last = days_of(text)
     return Bounds(start_of(first), start_of(last))
 
 
 @lru_cache(maxsize=65536)
 def due_instant(text: str) -> Instant:
-    """The first instant after a deadline; an imprecise one counts as its last day (D22)."""
-    if _MOMENT.fullmatch(text):
+    """The first instant after a date; an imprecise one counts as its last day (D22).
+
+    FOREVER where it has no last day.
+    """
+    moment = moment_of(text)
+    if moment is not None:
         # A deadline at a moment includes that second, as a deadline on a day includes the day.
-        return Instant((_moment(text) + timedelta(seconds=1)).isoformat())
-    return day_after(_days(text)[1])
+        return Instant((moment + timedelta(seconds=1)).isoformat())
+    return day_after(days_of(text)[1])
+
+
+def falls_due(deadline: str | None) -> Instant | None:
+    """When a deadline as written falls due; None when it is undated.
+
+    Undated are those in words, and those without a last day (`2021/..`).
+    """
+    if deadline is None or not is_date(deadline):
+        return None
+    due = due_instant(deadline)
+    return None if due == FOREVER else due
+
+
+def check_date(text: str) -> None:
+    """ValueError when a date that somebody writes today is none, or a time that never was.
+
+    Times that the clocks skipped were recorded before this was checked; they stay readable.
+    """
+    bounds(text)
+    check_moment(text)
+
+
+def check_deadline(text: str) -> None:
+    """ValueError when a deadline is a date that the ledger would take for words (METHODS 0).
+
+    It is a date as the ledger reads them, or words alone, such as "as soon as possible".
+    """
+    if is_date(text) or _WITHOUT_WORDS.fullmatch(text) or holds_a_date(text):
+        check_date(text)
+
+
+def holds_a_date(text: str) -> bool:
+    """Whether a text holds a year (1800 to 2199), a day in digits or the name of a month.
+
+    Names are Dutch or English; "may", and what is short for a month, only beside a number. Numbers
+    before a length of time, as in "2-3 years", are no day.
+    """
+    return _IN_WORDS.search(text) is not None
 
 
 def check_period(start: str, until: str | None) -> None:
@@ -80,11 +134,6 @@ def is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def is_meant_as_date(text: str) -> bool:
-    """Whether a text has digits and no words, as `30-06-2021`: such a deadline must be a date."""
-    return _MEANT_AS_DATE.fullmatch(text) is not None
 
 
 def start_of(day: date) -> Instant:
@@ -104,14 +153,20 @@ def day_of(instant: Instant) -> date:
 
 def last_moment(text: str) -> Instant:
     """The moment that `--as-of` means: a bare day means its end, 23:59:59."""
-    if _MOMENT.fullmatch(text):
+    if moment_of(text) is not None:
         return bounds(text).earliest
-    return end_of(_days(text)[1])
+    return end_of(days_of(text)[1])
 
 
 def end_of(day: date) -> Instant:
     """The last second of a day."""
     return Instant(f"{day.isoformat()}T23:59:59")
+
+
+def local_time(recorded_at: str) -> Instant:
+    """A moment of the ledger's clock (UTC) as local time in Amsterdam, to the second."""
+    moment = datetime.fromisoformat(recorded_at).astimezone(AMSTERDAM)
+    return Instant(moment.replace(tzinfo=None).isoformat(timespec="seconds"))
 
 
 def plus_days(instant: Instant, days: int) -> Instant:
@@ -131,78 +186,3 @@ def days_between(start: Instant, end: Instant) -> int:
 def seconds_between(start: Instant, end: Instant) -> int:
     """Seconds of the calendar from one instant to another; every day counts 86,400."""
     return round((datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds())
-
-
-def _moment(text: str) -> datetime:
-    _check_year(int(text[:4]))
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError as error:
-        raise ValueError("there is no such moment; correct the day or the time of day") from error
-
-
-def _days(text: str) -> tuple[date, date]:
-    """First and last day of a date or interval."""
-    start, slash, end = text.partition("/")
-    if not slash:
-        return _single(text)
-    if start == ".." and end == "..":
-        raise ValueError("an interval needs at least one known end; write ../2017 or 2017/..")
-    first = date.min if start == ".." else _single(start)[0]
-    last = date.max if end == ".." else _single(end)[1]
-    if last < first:
-        raise ValueError("the interval ends before it starts; swap its two dates")
-    return first, last
-
-
-def _single(text: str) -> tuple[date, date]:
-    match = _SINGLE.fullmatch(text)
-    if match is None:
-        raise ValueError(
-            "that is no date; write it as 2021-06-30, 2021-06, 2021-Q3, 2021, 2021~, "
-            "2020-11-06/2021-02 or 2021-06-30T12:00:00"
-        )
-    year, about = int(match["year"]), match["about"] == "~"
-    _check_year(year)
-    if match["day"]:
-        return _around(_day(year, int(match["month"]), int(match["day"])), 1 if about else 0)
-    if match["month"]:
-        return _months(year, int(match["month"]), 1, about=about)
-    if match["quarter"]:
-        first = (int(match["quarter"]) - 1) * _MONTHS_IN_QUARTER + 1
-        return _months(year, first, _MONTHS_IN_QUARTER, about=about)
-    return _months(year, 1, _DECEMBER, about=about)
-
-
-def _day(year: int, month: int, day: int) -> date:
-    last = _months(year, month, 1, about=False)[1].day
-    if not 1 <= day <= last:
-        raise ValueError(f"{year:04}-{month:02} has {last} days; correct the date")
-    return date(year, month, day)
-
-
-def _around(day: date, days: int) -> tuple[date, date]:
-    """So many days before and after a day, within what dates can say."""
-    before = min(days, (day - date.min).days)
-    return day - timedelta(days=before), day + timedelta(days=days)
-
-
-def _months(year: int, month: int, count: int, *, about: bool) -> tuple[date, date]:
-    """A run of months; an approximate one is padded by one unit of its own precision."""
-    if not 1 <= month <= _DECEMBER:
-        raise ValueError(f"there is no month {month:02}; correct the date")
-    start = year * _DECEMBER + month - 1
-    before, after = (start - count, start + 2 * count) if about else (start, start + count)
-    first, last = max(before, _DECEMBER), min(after, date.max.year * _DECEMBER)
-    return _first_of(first), _first_of(last) - timedelta(days=1)
-
-
-def _first_of(months: int) -> date:
-    year, month = divmod(months, _DECEMBER)
-    return date(year, month + 1, 1)
-
-
-def _check_year(year: int) -> None:
-    """The last year that dates can say is left to FOREVER."""
-    if not date.min.year <= year < date.max.year:
-        raise ValueError("the ledger knows the years from 1 to 9998; correct the date")

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.dates import bounds, due_instant, is_meant_as_date, last_moment
+from domain.dates import (
+    bounds,
+    check_deadline,
+    due_instant,
+    falls_due,
+    holds_a_date,
+    last_moment,
+    local_time,
+)
 
 WRONG = {
     "2021-02-30": "2021-02 has 28 days; correct the date",
@@ -20,6 +28,16 @@ WRONG = {
     "9999-12-31T23:59:59": "the ledger knows the years from 1 to 9998; correct the date",
     "2021-06-30T24:01:00": "there is no such moment; correct the day or the time of day",
     "2021/2020": "the interval ends before it starts; swap its two dates",
+    "2021-25": "a year has no part 25; write a month as 01 to 12, a season as 21 to 24, a quarter "
+    "as Q1 to Q4 or 33 to 36",
+    "2021-21-05": "there is no month 21; correct the date",
+    "2021-W54": "2021 has 52 weeks; correct the date",
+    "201X-05": "no month or day is read of a year with open digits; write 201X, or the whole year",
+    "Y17000": "the ledger knows the years from 1 to 9998; correct the date",
+    "-0100": "the ledger knows the years from 1 to 9998; correct the date",
+    "9998-12-31T23:59:59Z": "the ledger knows the years from 1 to 9998; correct the date",
+    "[2021..2019]": "the interval ends before it starts; swap its two dates",
+    "/": "an interval needs at least one known end; write ../2017 or 2017/..",
     "../..": "an interval needs at least one known end; write ../2017 or 2017/..",
 }
 
@@ -60,7 +78,37 @@ def test_the_ends_of_time(text: str, earliest: str, latest: str) -> None:
     assert (bounds(text).earliest[:10], bounds(text).latest[:10]) == (earliest, latest)
 
 
-def test_a_deadline_in_words() -> None:
-    """A deadline of digits is meant as a date; one with words is undated."""
-    assert all(map(is_meant_as_date, ["2021", "30-06-2021", "30/6/2021", "1.6.2021", "2021-Q5"]))
-    assert not any(map(is_meant_as_date, ["soon", "30 juni 2021", "in 2 years", "", "..", "?"]))
+@pytest.mark.parametrize("text", ["2021/..", "2021/", "[2021..]", "soon", None])
+def test_undated(text: str | None) -> None:
+    """Words, and dates without a last day, never fall due."""
+    assert falls_due(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["30", "30-06-2021", "30/6/2021", "1.6.2021", "2021-Q5", "{2019,2021}", "june 2021",
+     "uiterlijk 1 juli 2025", "December", "1 dec", "3rd of May", "2021-03-28T02:30:00"],
+)  # fmt: skip
+def test_a_deadline_that_is_refused(text: str) -> None:
+    """What holds a year, a day or a month is a date, and must be written as one."""
+    with pytest.raises(ValueError, match="; "):
+        check_deadline(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["soon", "in 2 years", "in 2-3 jaar", "as residents may want", "?"]
+)
+def test_a_deadline_in_words(text: str) -> None:
+    """What holds none of them may stay in words."""
+    check_deadline(text)
+    assert not holds_a_date(text)
+
+
+def test_a_time_that_never_was_stays_readable() -> None:
+    """It was recorded before such times were refused."""
+    assert falls_due("2021-03-28T02:30:00") == "2021-03-28T02:30:01"
+
+
+def test_the_day_of_a_recording() -> None:
+    """Is that of a clock in Amsterdam."""
+    assert local_time("2027-12-31T23:30:00.000000Z") == "2028-01-01T00:30:00"

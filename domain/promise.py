@@ -13,7 +13,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from domain.dates import due_instant, is_date
+from domain.dates import falls_due
 from domain.errors import Cycle, ImpossibleOrder, NothingToActOn, SelfAssessment
 from domain.event import Draft, Event
 from domain.founding import Founded, found
@@ -368,7 +368,8 @@ def _check_links(draft: Draft, asked: str) -> None:
 def _check_deadline(draft: Draft, asked: str) -> None:
     event = draft.event
     due = (event.due or event.until) if isinstance(event, PromiseMade) else None
-    if due and is_date(due) and due_instant(due) <= draft.envelope.happened.earliest:
+    falls = falls_due(due)
+    if falls is not None and falls <= draft.envelope.happened.earliest:
         raise ImpossibleOrder(
             asked,
             f"its deadline {due} lies before it was made on {draft.envelope.on}",

@@ -22,7 +22,7 @@ from pydantic import (
     model_validator,
 )
 
-from domain.dates import bounds, is_meant_as_date
+from domain.dates import check_date, check_deadline
 from domain.quantity import amount
 
 ALLOWED_CONTROLS = "\n\t"
@@ -55,13 +55,12 @@ def _readable(text: str) -> str:
 
 
 def _date(text: str) -> str:
-    bounds(text)
+    check_date(text)
     return text
 
 
 def _deadline(text: str) -> str:
-    if is_meant_as_date(text):
-        bounds(text)
+    check_deadline(text)
     return text
 
 
@@ -85,6 +84,13 @@ def _number_as_text(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def _date_as_text(value: Any) -> Any:
+    """A year may be a number; a set of dates, `[2019,2021]`, is a list where YAML reads it."""
+    if isinstance(value, list) and all(isinstance(part, str | int) for part in value):
+        return f"[{','.join(str(part) for part in value)}]"
+    return _number_as_text(value)
+
+
 def _one_as_list(value: Any) -> Any:
     """A single value may be written without brackets where a list is meant."""
     return [value] if isinstance(value, str | dict) else value
@@ -103,13 +109,13 @@ Slug = Annotated[
 ]
 Date = Annotated[
     str,
-    BeforeValidator(_number_as_text),
+    BeforeValidator(_date_as_text),
     AfterValidator(_date),
     Notation("DATE", "2024-05-01"),
 ]
 Deadline = Annotated[
     Text,
-    BeforeValidator(_number_as_text),
+    BeforeValidator(_date_as_text),
     AfterValidator(_deadline),
     Notation("DATE|TEXT", "2030-12-31"),
 ]

@@ -121,6 +121,8 @@ Feature: Errors say what was asked, what stands in the way and what to do
       | trust --known-at abc                       | that is no date               | Write it as                         |
       | trust --known-at ²²                        | that is no date               | Write it as                         |
       | trust --public-at 2021-13                  | there is no month 13          | Correct the date                    |
+      | trust --known-at 2199                      | is still to come              | Leave out --known-at                |
+      | trust --public-at 2090-01-01               | is still to come              | Leave out --public-at               |
       | trust --format poem                        | 'poem' is not one of          | See `gestand trust --help`          |
       | trust --from 2020 --to 2015 --every year   | it ends before it begins      | Swap the two dates                  |
       | trust --to 2015 --every year               | it has no beginning           | Add --from                          |
@@ -178,7 +180,7 @@ Feature: Errors say what was asked, what stands in the way and what to do
       | 5      | as known at size 5   |
       | 0005   | as known at size 5   |
       | 1800   | as known at 1800                    |
-      | 2199   | as known at 2199                    |
+      | 2025   | as known at 2025                    |
 
   Scenario Outline: A record is shown by whatever the screens call it
     Given a ledger in which a deadline without any later record counts as not looked into

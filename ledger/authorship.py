@@ -28,9 +28,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from domain.dates import Instant
+from domain.dates import Instant, local_time
 from domain.record import Record
-from ledger.clock import local
 from ledger.log.encoding import from_base64
 from ledger.log.failures import InvalidInput
 from ledger.log.keys import VerifierKey
@@ -168,7 +167,7 @@ def _parts(signature: Any) -> tuple[str, str, str, str]:
 
 def _moment(at: str) -> Instant | None:
     try:
-        return Instant(local(at))
+        return Instant(local_time(at))
     except (ValueError, OverflowError):
         return None
 

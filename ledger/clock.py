@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Protocol
 
+from domain.dates import local_time
+from domain.edtf import AMSTERDAM
+
 
 class Clock(Protocol):
     """Something that tells the present moment."""
@@ -31,25 +34,16 @@ def at(time: int) -> str:
 
 def today() -> str:
     """The present moment in Europe/Amsterdam to the second, the default of `--as-of`."""
-    return local(now())
-
-
-def local(moment: str) -> str:
-    """A recorded moment (UTC) as local time in Europe/Amsterdam, to the second."""
-    from zoneinfo import ZoneInfo
-
-    instant = datetime.fromisoformat(moment).astimezone(ZoneInfo("Europe/Amsterdam"))
-    return instant.replace(tzinfo=None).isoformat(timespec="seconds")
+    return local_time(now())
 
 
 def universal(moment: str) -> str:
-    """The inverse: a local moment as the last recorded moment (UTC) that lies within its second."""
-    from zoneinfo import ZoneInfo
-
-    instant = datetime.fromisoformat(moment).replace(
-        microsecond=999_999, tzinfo=ZoneInfo("Europe/Amsterdam")
-    )
-    return _written(instant.astimezone(UTC))
+    """A local moment (Amsterdam) as the last recorded moment (UTC) that lies within its second."""
+    instant = datetime.fromisoformat(moment).replace(microsecond=999_999, tzinfo=AMSTERDAM)
+    try:
+        return _written(instant.astimezone(UTC))
+    except OverflowError:  # the first minutes of the year 1
+        return _written(datetime.min.replace(tzinfo=UTC))
 
 
 def _written(instant: datetime) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from domain.dates import local_time
 from domain.errors import Refused
 from domain.event import Draft
 from domain.record import Record
 from domain.signature import Signature
 from ledger.authorship import Keys, Status, label, signed_text
-from ledger.clock import local
 from ledger.codec import said
 from ledger.log.encoding import to_base64
 from ledger.log.keys import SigningKey
@@ -55,10 +55,10 @@ class Signer:
         if found is None:
             obstacle = f"this party has not registered the key {name}"
             remedy = f"Record it: party.key_added --party {self.party} --key {self.key.verifier}"
-        elif local(self.at) < found.start:
+        elif local_time(self.at) < found.start:
             obstacle = f"the key counts from {found.start[:10]} on"
             remedy = "Wait until then, or correct the day on which it was added"
-        elif found.end is not None and local(self.at) >= found.end:
+        elif found.end is not None and local_time(self.at) >= found.end:
             obstacle = f"the key was revoked on {found.end[:10]}"
             remedy = "Sign with a key that the party uses now"
         else:

@@ -43,6 +43,15 @@ def unverified(question: Question) -> list[Fields]:
     ]
 
 
+def vague(question: Question) -> list[Fields]:
+    """No date stands among the words of a promise that is counted as undated."""
+    return [
+        _finding("vague", row, fields=row.value["vague"])
+        for row in _promises(question)
+        if row.value["vague"]
+    ]
+
+
 def contested(question: Question) -> list[Fields]:
     """No outcome is disputed."""
     return [_finding("contested", row) for row in _promises(question) if row.value["contested"]]
@@ -60,6 +69,7 @@ def unanswered(question: Question) -> list[Fields]:
 CHECKS: dict[str, Check] = {
     "deadlines": deadlines,
     "unverified": unverified,
+    "vague": vague,
     "contested": contested,
     "unanswered": unanswered,
     **conditions.CHECKS,

@@ -42,7 +42,7 @@ def contact(question: Question, area: str) -> Report:
         **_named(places, area),
         **_told(updates),
         **_silences(landscape, area, updates),
-        **_asked(inputs, question.as_of),
+        **_asked(inputs, question.so_far),
         "events": sorted(one.event for one in (*updates, *inputs)),
     }
     return answer(question, "contact", [row], trend=TREND)
@@ -70,7 +70,7 @@ def _told(updates: Sequence[Row]) -> Fields:
 
 def _silences(landscape: Landscape, area: str, updates: Sequence[Row]) -> Fields:
     """Days since the last update, and the longest silence, where somebody vouches for them."""
-    now = landscape.question.as_of
+    now = landscape.question.so_far
     days = [bounds(row.value["on"]) for row in updates]
     silent = None
     if days and _vouched(landscape, area, days[-1].latest, due_instant(now)):

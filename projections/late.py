@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.dates import BEGINNING, Instant, bounds, days_between
+from domain.dates import BEGINNING, Instant, bounds, day_of, days_between, local_time
 from domain.record import Record
 from projections.span import Span, lasting, place_of
 
@@ -16,11 +16,14 @@ REGISTRATIONS = ("party.", "area.", "case.", "cohort.", "ledger.")
 
 
 def published(record: Record) -> str:
-    """The day on which a record was public, as written; of most the day of recording, if unsaid."""
+    """The day on which a record was public, as written; of most the day of recording, if unsaid.
+
+    That is a day in Amsterdam, as for `--public-at`.
+    """
     said = record.get("published")
     if said is None and record.kind.startswith(REGISTRATIONS):
         said = record.get("on")
-    return str(said or str(record.get("recorded_at"))[:10])
+    return str(said or day_of(local_time(str(record.get("recorded_at")))))
 
 
 def days_late(record: Record) -> int | None:

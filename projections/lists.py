@@ -6,16 +6,13 @@ from collections import Counter
 
 from domain.dates import bounds
 from projections.places import Places
+from projections.promise.so_far import at_moment
 from projections.report import Question, Report, answer
 
 
 def parties(question: Question) -> Report:
     """Every party with its kind, its parent, its successor and how many promises it made."""
-    made = Counter(
-        party
-        for row in question.book.at("promise", question.as_of, question.known)
-        for party in row.value["by"]
-    )
+    made = Counter(party for row in at_moment(question) for party in row.value["by"])
     rows = [
         {
             "party": row.value["party"],
@@ -34,9 +31,7 @@ def parties(question: Question) -> Report:
 def areas(question: Question) -> Report:
     """Every area with what it lies within, from the inside out, and what became of it."""
     places = Places.at(question.book, question.as_of, question.known)
-    direct = Counter(
-        row.scope for row in question.book.at("promise", question.as_of, question.known)
-    )
+    direct = Counter(row.scope for row in at_moment(question))
     rows = [
         {
             "area": area,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from domain.dates import Instant
+from domain.dates import FOREVER, Instant
 from projections.book import Book
 
 METHOD = "gestand-methods/2"
@@ -32,8 +32,12 @@ class Checkpoint:
 class Question:
     """What is asked of the book: a moment in the world, as known at a size of the ledger.
 
-    basis: in words, what the answer may rest on: all that is known now, was known, or was public.
-    parameters: everything else that was asked, for whoever repeats the question.
+    knowledge: in words, what the answer may rest on: all that is known now, was known, or was
+    public. parameters: everything else that was asked, for whoever repeats the question.
+    today: the last second of the day of asking, of the day that --known-at or --public-at name, or
+    of that on which the last of so many records was recorded. What lies after it has not been:
+    no silence, gap or coverage reaches beyond it, and no deadline after it has passed (METHODS 0,
+    days to come). FOREVER where every day that is asked about has been.
     """
 
     book: Book
@@ -43,6 +47,17 @@ class Question:
     checkpoint: Checkpoint = Checkpoint()
     knowledge: str = "as known now"
     parameters: Fields = field(default_factory=dict)
+    today: Instant = FOREVER
+
+    @property
+    def to_come(self) -> bool:
+        """Whether the moment asked about lies on a day that has not been."""
+        return self.as_of > self.today
+
+    @property
+    def so_far(self) -> Instant:
+        """The moment asked about, or the end of today if that comes first."""
+        return min(self.as_of, self.today)
 
 
 @dataclass(frozen=True)
@@ -53,6 +68,7 @@ class Report:
     trend: the main figures, those that a series shows on screen.
     records: with an explanation, the records that the figures stand on.
     story: what the rows amount to, in sentences, where a view has that.
+    moments: of a series, the moments that its rows are of; the question is that of the last one.
     """
 
     view: str
@@ -62,6 +78,7 @@ class Report:
     trend: tuple[str, ...] = ()
     records: tuple[Fields, ...] = ()
     story: tuple[str, ...] = ()
+    moments: tuple[Instant, ...] = ()
 
     @cached_property
     def parties(self) -> dict[str, str]:

@@ -14,6 +14,8 @@ def series(
 ) -> Report:
     """The rows of a view at every moment, each with the day that it is of as `as_of`.
 
+    What stands around the rows, such as names of parties, is of the last moment.
+
     Equation: series(view, q, [t]).rows == [{"as_of": day of t} | row for row in view(q at t).rows].
     """
     reports = [(moment, view(replace(question, as_of=moment))) for moment in moments]
@@ -21,4 +23,4 @@ def series(
         {"as_of": moment[:10]} | row for moment, report in reports for row in report.rows
     ]
     _, last = reports[-1]
-    return replace(last, question=question, rows=rows)
+    return replace(last, rows=rows, moments=tuple(moments))

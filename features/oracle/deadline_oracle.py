@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from domain.dates import Instant, days_between, due_instant, is_date, plus_days
+from domain.dates import FOREVER, Instant, days_between, due_instant, is_date, plus_days
 from domain.record import Record
 
 
@@ -64,4 +64,5 @@ def agreed(made: Record, one: Told) -> bool:
 
 def first_instant_after(text: str | None) -> Instant | None:
     """When a deadline as written falls due; None when it is no date."""
-    return due_instant(text) if text and is_date(text) else None
+    due = due_instant(text) if text and is_date(text) else FOREVER
+    return None if due == FOREVER else due

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from projections.promise.so_far import at_moment
 from projections.report import Fields, Question
 
 LookUp = Callable[[Iterable[int]], Mapping[int, Fields]]
@@ -35,9 +36,7 @@ def actors(question: Question, line: Fields, lines: Mapping[int, Fields]) -> lis
     """
     prefix = line["stream"].partition("/")[0]
     if prefix == "promise":
-        rows = question.book.at(
-            "promise", question.as_of, question.known, subjects=[line["stream"]]
-        )
+        rows = at_moment(question, subjects=[line["stream"]])
         return [party for row in rows for party in row.value["owed_by"]]
     says = [line["says"]]
     if prefix in BEGUN:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from domain.dates import BEGINNING, FOREVER, Instant, plus_days
+from domain.dates import BEGINNING, FOREVER, Instant, falls_due, plus_days
 from domain.spans import NO, NOTHING, UNKNOWN, YES, Steps, both, during, gathered, paired
 from projections.book import Row
 from projections.conditions.condition import Judgement, Yardstick
@@ -28,7 +28,6 @@ from projections.conditions.reach import (
 )
 from projections.conditions.sides import RESIDENTS, any_of, parties
 from projections.promise.asked import promises_ever
-from projections.promise.deadline import falls_due
 from projections.report import Fields
 from projections.span import Value
 from projections.trust.standing import pledged
@@ -129,7 +128,7 @@ def _stands(
     found: list[tuple[Instant, Instant, Stand]] = []
     for rows in _asked_about(yardstick, every(places)):
         there = places.change(partial(_among, rows[0].scope))
-        window = during(_windows(rows, since, days), yardstick.start, end)
+        window = during(_windows(rows, since, days, question.today), yardstick.start, end)
         counted = both(there, window)
         violated = [row for row in rows if row.value["state"] == "violated"]
         for row in rows:
@@ -166,11 +165,11 @@ def _asked_about(yardstick: Yardstick, scopes: Sequence[str]) -> Iterator[list[R
 
 
 def _windows(
-    rows: Iterable[Row], since: Instant, days: int | None
+    rows: Iterable[Row], since: Instant, days: int | None, today: Instant
 ) -> Iterator[tuple[Instant, Instant]]:
-    """The stretches in which what became of a promise is looked at."""
+    """The stretches in which what became of a promise is looked at, none by a day to come."""
     for moment, begin in sorted(set(_moments(rows))):
-        if moment > since:
+        if since < moment <= today:
             yield begin, FOREVER if days is None else plus_days(moment, days)
 
 

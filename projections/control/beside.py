@@ -19,7 +19,8 @@ def pending(cell: Cell) -> list[Fields]:
             told = about | {"change": "begins", "on": one.since}
             found.append((one.begins.earliest, told))
         for ending in one.endings_at(cell.position, cell.part.level):
-            if ending.decided <= cell.at < ending.without.earliest:
+            to_come = ending.decided <= cell.at < ending.without.earliest
+            if to_come and not one.overtaken(ending, cell.at):
                 change = "last-day" if ending.last else "ends"
                 told = {"change": change, "on": ending.written, "event": ending.event}
                 found.append((ending.without.earliest, about | told))

@@ -15,11 +15,14 @@ from projections.control.cell import Cell, day, last_day
 from projections.control.chain import NO_POWER as GRANTER_WITHOUT_POWER
 from projections.control.division import Division
 from projections.control.duties import NO_POWER
+from projections.control.duties import duties as all_duties
 from projections.control.figures import handovers
+from projections.control.holdings import holdings
 from projections.control.parts import POWERS, WHOLE
 from projections.control.powers import Powers
 from projections.control.rows import about
 from projections.control.state import NOBODY, SEVERAL, Control, vouching
+from projections.control.tenure import Tenure
 from projections.control.view import Asked
 from projections.control.view import duties as duties_view
 from projections.finding import finding
@@ -141,11 +144,34 @@ def _depth(powers: Powers, scope: str) -> int:
     return max(len(powers.places(spot)) for spot in powers.where.spots(scope))
 
 
+def ends(question: Question) -> list[Fields]:
+    """A mandate or a duty was ended that had been over since its own last day."""
+    tenures: list[tuple[str, Tenure]] = [
+        *((f"mandate/{mandate.mandate}", mandate) for mandate in holdings(question)),
+        *((f"duty/{duty.duty}", duty) for duty in all_duties(question)),
+    ]
+    return [
+        finding(
+            "ends",
+            stream,
+            [before.event, ending.event],
+            last=before.written,
+            end=ending.written,
+        )
+        for stream, tenure in tenures
+        for ending in tenure.endings
+        if (before := tenure.overtaken(ending, question.as_of)) is not None
+        and before.last
+        and ending.decided <= question.as_of
+    ]
+
+
 CHECKS = {
     "no-gap": no_gap,
     "no-overlap": no_overlap,
     "same-lead": same_lead,
     "legal-basis": legal_basis,
     "duties": duties,
+    "ends": ends,
 }
 """The checks on control by their names."""

@@ -85,6 +85,21 @@ class Tenure:
             if (not one.scope or one.scope in position) and one.level in {None, level}
         ]
 
+    def overtaken(self, ending: Ending, at: Instant) -> Ending | None:
+        """By which end, decided by a moment, it was over before this ending, which so ends nothing.
+
+        What ended on its own last day is not prolonged by an end that is dated after it.
+        """
+        earlier = [
+            one
+            for one in self.endings
+            if not one.scope
+            and one.level is None
+            and one.decided <= at
+            and one.without.latest < ending.without.earliest
+        ]
+        return min(earlier, key=lambda one: one.without.latest, default=None)
+
     def between(self, start: Instant, end: Instant) -> bool:
         """Whether it may have lasted somewhere at some time on [start, end)."""
         ends = [ending.without.latest for ending in self.endings if not ending.scope]

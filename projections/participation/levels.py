@@ -55,8 +55,8 @@ def levels(question: Question, area: str | None, window: Window = EVER) -> Repor
 
 
 def _stretch(stalling: Stalling, window: Window) -> Window:
-    """The stretch asked for, from what is on record first up to the moment asked for."""
-    end = min(window.end, due_instant(stalling.gathering.question.as_of))
+    """The stretch asked for, from what is on record first up to the moment asked for, or today."""
+    end = min(window.end, due_instant(stalling.gathering.question.so_far))
     if window.start != BEGINNING:
         return Window(min(window.start, end), end)
     begun = [bounds(row.value["on"]).latest for _, _, row in stalling.promises]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from domain.dates import Instant, days_between, due_instant, is_date, plus_days
+from domain.dates import Instant, days_between, falls_due, plus_days
 from domain.record import Record
 from projections.promise.reading import Told, readings
 
@@ -68,11 +68,6 @@ class Deadline:
         if self.due is not None:
             self.due = plus_days(self.due, days_between(self.halted_since, moment))
         self.halted_since = None
-
-
-def falls_due(text: str | None) -> Instant | None:
-    """The first instant after a deadline as written; None when it is no date."""
-    return due_instant(text) if text is not None and is_date(text) else None
 
 
 def deadline_after(made: Record, told: Iterable[Told]) -> Deadline:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from domain.dates import FOREVER, Instant
+from domain.dates import FOREVER, Instant, falls_due
 from domain.record import Record, disputed
 from domain.spans import NO, UNKNOWN, YES
-from projections.promise.deadline import Deadline, deadline_after, falls_due
+from projections.promise.deadline import Deadline, deadline_after
 from projections.promise.evidence import KEPT, Evidence, claimed, established
 from projections.promise.reading import Reading, Told, readings
 

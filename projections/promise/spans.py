@@ -9,6 +9,7 @@ from domain.record import Record
 from projections.promise.deadline import due_moments
 from projections.promise.hearing import choices, consents, heard, variants
 from projections.promise.life import Status, status
+from projections.promise.vague import dates_in_words
 from projections.span import Span, Value, lasting, place_of, steps
 
 COPIED = (
@@ -78,6 +79,7 @@ def _value(history: Sequence[Record], now: Status, moment: Instant) -> Value:
         "redefined": sum(record.kind == "promise.redefined" for record in happened),
         **_succession(made, happened),
         "let_off": _let_off(made, [one for one in happened if one.on.latest <= moment]),
+        "vague": dates_in_words(made, happened),
         "events": list(now.events),
         "sources": sorted(_source_types([made, *happened])),
     }

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from projections.book import Row
+from projections.promise.so_far import at_moment
 from projections.report import Question
 from projections.span import Value
 
@@ -22,7 +23,7 @@ def joined(question: Question, rows: Sequence[Row]) -> list[Row]:
     successors = sorted({f"promise/{row.value['successor']}" for row in rows if _doubtful(row)})
     if not successors:
         return list(rows)
-    found = question.book.at("promise", question.as_of, question.known, subjects=successors)
+    found = at_moment(question, subjects=successors)
     dues = {row.subject: row.value["first_due"] for row in found}
     return [_judged(row, dues) for row in rows]
 

@@ -28,7 +28,11 @@ def exceptions(rulebook: Rulebook, places: Iterable[str], moment: Instant) -> li
             if bounds(record["effective"]).earliest <= moment:
                 end = ends.get(record["exception"])
                 found.append(_exception(rulebook, rule, record, end, moment))
-    return sorted(found, key=lambda one: (one["effective"], one["exception"]))
+    return sorted(found, key=_order)
+
+
+def _order(line: Fields) -> tuple[Instant, str]:
+    return bounds(line["effective"]).earliest, line["exception"]
 
 
 def _exception(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from domain.dates import Instant, bounds
+from domain.dates import FOREVER, Instant, bounds
 from projections.regime.acts import CHANGES, ENACTED, EXCEPTED, spot_of
 from projections.regime.values import Rulebook
 from projections.report import Fields
@@ -37,7 +37,13 @@ def pending(rulebook: Rulebook, places: Iterable[str], moment: Instant) -> list[
         settled = last and any(_settles(rulebook, one, last, moment) for one in records)
         if last and not settled and _concerns(last, records, within):
             found.append(_line(rule, records[0], last, ANNOUNCED))
-    return sorted(found, key=lambda one: (one["stage"] != DECIDED, one["effective"] or "~"))
+    return sorted(found, key=_order)
+
+
+def _order(line: Fields) -> tuple[bool, Instant]:
+    """What is decided before what is announced, each by its day; without a day at the end."""
+    effective = line["effective"]
+    return line["stage"] != DECIDED, bounds(effective).earliest if effective else FOREVER
 
 
 def _settles(rulebook: Rulebook, one: Fields, announced: Fields, moment: Instant) -> bool:

@@ -16,6 +16,7 @@ def as_json(report: Report) -> str:
     whole = {
         "view": report.view,
         "as_of": _as_of(report),
+        "to_come": asked.to_come,
         "known_at": asked.checkpoint.recorded_at,
         "known_size": asked.known,
         "method": METHOD,

@@ -52,7 +52,8 @@ def _item(root: Root, question: Question) -> evidence.Root:
     """A root as shares kept, in between and not kept, aged since its members fell due."""
     classes = [CLASSES[member.state] for member in root.scored]
     middle = sum(name in {"late", "partly"} for name in classes)
-    ages = [days_between(member.row.value["due_instant"], question.as_of) for member in root.scored]
+    now = question.so_far
+    ages = [days_between(member.row.value["due_instant"], now) for member in root.scored]
     return evidence.root_of_counts(
         classes.count("kept"),
         middle,

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from projections.places import Places
 from projections.promise import asked
+from projections.promise.so_far import at_moment
 from projections.report import Question
 from projections.span import Value
 from projections.trust.roots import Root, roots
@@ -45,7 +46,7 @@ class Judge:
 
     def areas(self) -> list[str]:
         """Every area that a promise was made to, by slug."""
-        rows = self.question.book.at("promise", self.question.as_of, self.question.known)
+        rows = at_moment(self.question)
         scopes = {row.scope for row in rows if row.scope.startswith("area/")}
         return sorted(scope.partition("/")[2] for scope in scopes)
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from projections.book import Book
 from projections.promise import asked
+from projections.promise.so_far import at_moment
 from projections.report import Question
 from projections.span import Value
 from projections.trust.standing import Standing
@@ -78,27 +78,22 @@ def roots(question: Question, standings: Iterable[Standing]) -> list[Root]:
 
 def _links(question: Question, values: list[Value]) -> dict[str, Value]:
     """The promises on the way to every root, with the promise that each one replaced."""
-    book, found = question.book, {str(value["promise"]): dict(value) for value in values}
+    found = {str(value["promise"]): dict(value) for value in values}
     fresh = set(found)
     while fresh:
-        for row in _predecessors(book, question, sorted(fresh)):
+        for row in _predecessors(question, sorted(fresh)):
             name = row[0].partition("/")[2]
             found[row[1].partition("/")[2]].setdefault("replaced", name)
         wanted = {up for name in fresh if (up := _up(found[name])) is not None} - found.keys()
-        rows = book.at(
-            "promise",
-            question.as_of,
-            question.known,
-            subjects=[f"promise/{name}" for name in sorted(wanted)],
-        )
+        rows = at_moment(question, subjects=[f"promise/{name}" for name in sorted(wanted)])
         fresh = {row.value["promise"] for row in rows}
         found |= {row.value["promise"]: dict(row.value) for row in rows}
     return found
 
 
-def _predecessors(book: Book, question: Question, names: list[str]) -> list[tuple[str, str]]:
+def _predecessors(question: Question, names: list[str]) -> list[tuple[str, str]]:
     """Pairs of promises replaced with consent or on no worse terms, and their successors."""
-    rows = book.at(
+    rows = question.book.at(
         "successor",
         question.as_of,
         question.known,

@@ -57,7 +57,7 @@ def _figures(judge: Judge, roots: list[Root]) -> Fields:
     return {
         **figures(roots),
         "in_time": share_in_time(roots),
-        "kept_within_days": kept_within(members, judge.question.as_of),
+        "kept_within_days": kept_within(members, judge.question.so_far),
         "per_year": _per_year(members),
         "dated_share": _dated_share(members),
         "sources": dict(sorted(types.items())),

@@ -50,7 +50,7 @@ def _sentence(check: str, code: str, fields: Fields) -> str:
 REFUSED = "refused"
 """The code under which any rule of recording stands that has no sentence of its own."""
 
-DAYS = frozenset({"due", "day", "on", "start", "since", "effective", "end"})
+DAYS = frozenset({"due", "last", "day", "on", "start", "since", "effective", "end"})
 """The fields of findings that are days."""
 
 FORMS = frozenset({"promised", "given"})

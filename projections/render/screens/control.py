@@ -175,5 +175,8 @@ def _narrower(report: Report) -> list[Block]:
 def _notes(report: Report) -> list[Block]:
     """Whether the record is complete, what is not counted, and where to look next."""
     covered = all(row["covered"] for row in report.rows)
-    notes = [words.COVERED if covered else words.UNCOVERED, words.FACTUAL_NOTE]
+    said = words.COVERED if covered else words.UNCOVERED
+    if "from" in report.question.parameters:
+        said = words.ON_THE_DAY.format(day=day(report.question.as_of), covered=said)
+    notes = [said, words.FACTUAL_NOTE]
     return [Sentence(words.SENTENCES.join(notes)), Sentence(words.NEXT)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from domain.dates import BEGINNING, bounds, last_moment
 from projections.render import words
 from projections.render.blocks import Block, Heading, Sentence
-from projections.render.dates import day
+from projections.render.dates import day, period
 from projections.report import Report
 
 
@@ -19,12 +20,37 @@ def head(report: Report, title: str) -> list[Block]:
         records = words.FIRST_RECORDS.format(count=asked.known, size=size)
     root = asked.checkpoint.root[:8]
     moment = words.MOMENT.format(
-        day=day(asked.as_of),
+        when=_when(report),
         knowledge=asked.knowledge,
         records=records,
         checkpoint=words.CHECKPOINT.format(root=root) if root else "",
     )
-    return [Heading(title), Sentence(moment)]
+    return [Heading(title), Sentence(moment), *_to_come(report)]
+
+
+def _when(report: Report) -> str:
+    """Which moments it is about: one, those of a series, or a stretch as it stands at one."""
+    asked, moments = report.question, report.moments
+    parameters = asked.parameters
+    if len(moments) > 1:
+        return words.AT_MOMENTS.format(
+            first=day(moments[0]), last=day(moments[-1]), step=parameters["every"]
+        )
+    start, end = parameters.get("from"), parameters.get("to")
+    if moments or not (start or end):
+        return words.AT_MOMENT.format(day=day(asked.as_of))
+    first = bounds(start).earliest if start else BEGINNING
+    last = last_moment(end) if end else asked.as_of
+    stretch = period(first[:10] if first != BEGINNING else None, last[:10])
+    return words.OF_STRETCH.format(stretch=stretch, day=day(asked.as_of))
+
+
+def _to_come(report: Report) -> list[Block]:
+    """That the moment asked about lies on a day that has not been, and what that means."""
+    asked = report.question
+    if not asked.to_come:
+        return []
+    return [Sentence(words.TO_COME.format(day=day(asked.as_of), today=day(asked.today)))]
 
 
 def who(report: Report, parties: Iterable[str]) -> list[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from domain.dates import bounds
-from projections.render.dates import spoken
+from projections.render.dates import is_loose, spoken
 from projections.render.words import control as words
 from projections.report import Fields, Report
 
@@ -39,7 +39,7 @@ def since(text: str) -> str:
     if bounds(text).exact:
         return words.SINCE.format(day=spoken(text))
     told = words.SINCE_BETWEEN if "/" in text else words.SINCE_IN
-    told = words.SINCE_ABOUT if text.startswith("..") or text.endswith("~") else told
+    told = words.SINCE_ABOUT if is_loose(text) else told
     return told.format(span=spoken(text))
 
 

@@ -55,11 +55,14 @@ def _limits(facts: MandateFacts) -> Iterator[str]:
 
 def _ended(facts: MandateFacts) -> Iterator[str]:
     for ending in facts.endings:
+        overtaken = facts.mandate.overtaken(ending, facts.at)
         if ending.last:
-            yield words.LAST_DAY.format(day=spoken(ending.written))
+            text = words.LAST_DAY_AS_GRANTED if overtaken else words.LAST_DAY
+            yield text.format(day=spoken(ending.written))
             continue
         place = _place(facts, ending.scope) if ending.scope else ""
         text = words.ENDED_AT if place else words.ENDED
+        text = words.ENDED_AFTERWARDS if overtaken else text
         yield text.format(place=place, day=spoken(ending.written))
         if notice := _notice(ending.published, ending.without):
             yield notice

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from domain.dates import bounds
 from projections.render import words as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.dates import day, spoken
@@ -153,7 +154,7 @@ def _changes(row: Fields) -> list[Block]:
     told = [(change, one["topic"]) for one in row["topics"] for change in one["changes"]]
     if not told:
         return []
-    told.sort(key=lambda pair: str(pair[0]["on"]))
+    told.sort(key=lambda pair: bounds(pair[0]["on"]).earliest)
     rows = [[spoken(change["on"]), changed(change, topic)] for change, topic in told]
     title = words.CHANGES_TITLE.format(count=len(rows))
     return [Heading(title, 2), Table(words.CHANGES_COLUMNS, rows)]

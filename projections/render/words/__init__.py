@@ -5,7 +5,15 @@ Here is what all views share. Texts with fields in braces are filled in by the s
 
 from __future__ import annotations
 
-MOMENT = "as of {day}, {knowledge} · {records}{checkpoint}"
+MOMENT = "{when}, {knowledge} · {records}{checkpoint}"
+AT_MOMENT = "as of {day}"
+OF_STRETCH = "{stretch}, as of {day}"
+AT_MOMENTS = "{first} to {last}, at the end of every {step}"
+TO_COME = (
+    "{day} lies after {today}, so it is a day still to come: this is what the record so far would "
+    "amount to. Rules and powers stand as scheduled; no promise counts as due, kept late, held or "
+    "not kept by a day that has not been."
+)
 RECORDS = "{count:,} records"
 ONE_RECORD = "1 record"
 FIRST_RECORDS = "the first {count:,} of {size:,} records"

@@ -8,6 +8,7 @@ LOOKS_FOR = {
     "integrity": "a record that does not hold together with the others",
     "deadlines": "a deadline passed, and nothing is established about the promise",
     "unverified": "only the promisor says that a promise was kept",
+    "vague": "a promise counts as undated, and a date stands among its words",
     "contested": "a record is disputed, or findings contradict each other",
     "unanswered": "no answer to what was brought forward is on record",
     "conditions": "they were not met at the start, or did not stay the same",
@@ -19,6 +20,7 @@ LOOKS_FOR = {
     "no-overlap": "more than one body had a power, and not together as declared",
     "same-lead": "the lead went to another body that is no legal successor",
     "legal-basis": "a mandate leads to nobody who had the power",
+    "ends": "something was ended that had been over since its own last day",
     "duties": "a body has a duty and no power that answers to it",
     "promised-say": "a group was given less say than it had been promised",
     "owner-decides": "a decision about dwellings without their owners",
@@ -38,6 +40,7 @@ NEXT = (
 FOUND = {
     "deadlines": "the deadline {due} passed",
     "unverified": "only the promisor says that it was kept",
+    "vague": "a date in words, in {fields}: if it is the deadline, `gestand correct` it into due",
     "contested": "a record is disputed, or findings contradict each other",
     "unanswered": "no answer is on record",
     "silence": "no update to residents for more than {days} days",
@@ -46,6 +49,10 @@ FOUND = {
     "no-gap": "nobody had this power, {power}, {span}",
     "no-overlap": "more than one body had this power, {power}, {span}",
     "same-lead": "another body got this power, {power}, on {day}: {before} had it, then {after}",
+    "ends": (
+        "it counts until its own last day, {last}: the end, {end} as the first day without, came "
+        "later; if it went on, record that as a new one"
+    ),
     "duties": "{holder} has this duty and no power that answers to it: {act}",
     "promised-say": "{group} was promised {promised} and given {given}",
     "owner-decides": "no decision of the owner together with the body is on record before it",

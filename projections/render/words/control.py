@@ -108,6 +108,7 @@ LATER = (
 SENTENCES = " "
 COVERED = "Somebody vouches that all mandates here are on record."
 UNCOVERED = "Nobody vouches that all mandates here are on record: there may be others."
+ON_THE_DAY = "On {day}, the moment asked about: {covered}"
 FACTUAL_NOTE = "Control in fact, without a title, is shown with whose word it is and never counted."
 NEXT = (
     "Next: `gestand show mandate/NAME` for how a mandate came about; --from 2015 for who had it "

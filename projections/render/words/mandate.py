@@ -20,6 +20,10 @@ MONEY = "{value} {currency}"
 MONEY_PER = "{value} {currency} per {per}"
 
 LAST_DAY = "As granted, its last day is {day}."
+LAST_DAY_AS_GRANTED = "As granted, its last day was to be {day}."
+ENDED_AFTERWARDS = (
+    "An end with {day} as the first day without is on record too; it was over before that."
+)
 ENDED = "It ended: {day} is the first day without."
 ENDED_AT = "It ended {place}: {day} is the first day without."
 PASSED_ON = "{before} was succeeded by {after} on {day}, who took this power over."

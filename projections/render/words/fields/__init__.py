@@ -19,6 +19,7 @@ from projections.render.words.fields import (
 ANSWER = {
     "view": "the name of the view",
     "as_of": "the moment in the world that was asked about; a day means its end",
+    "to_come": "whether that moment lies on a day that has not been: then nothing is judged by it",
     "known_at": "when the last record that was known was recorded (UTC)",
     "known_size": "how many records were known: `--known-at` takes this number too",
     "method": "the version of docs/methods.md that the figures follow",

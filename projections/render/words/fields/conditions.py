@@ -95,6 +95,8 @@ MEANING = {
         "fields.due": "the deadline that passed, as written",
         "fields.start": "the day of the start, or the first day on which it was so",
         "fields.end": "the last day on which it was so; null: it still is",
+        "fields.last": "its own last day, as written",
+        "fields.fields": "the fields in which a date stands",
         "fields.since": "since when the rules are others",
         "fields.act": "the act, by its kind of record, or in the words of the duty",
         "fields.effective": "the day on which it took effect, as written",

@@ -10,7 +10,7 @@ _RECORD = {
     "published": "when it was first public",
     "recorded_at": "when this ledger learned it (UTC)",
     "recorded_by": "a label for who recorded it",
-    "days_late": "days from when it happened until it was public, or recorded",
+    "days_late": "days (of Amsterdam) from when it happened until it was public, or recorded",
     "status": "retracted, disputed or empty",
     "says": "the fields of the record",
     "sources": "where it comes from",
