@@ -175,7 +175,9 @@ def _beside(row: Fields) -> list[Block]:
         rows.append([words.HALVES, words.HALVES_DO.format(**row)])
     if within and row["tier"] != "list":
         years = shared.LIST_OF.join(
-            words.WITHIN_YEARS.format(share=part, years=int(days) // 365)
+            (words.NOT_YET_WITHIN if part is None else words.WITHIN_YEARS).format(
+                share=part, years=int(days) // 365
+            )
             for days, part in within.items()
         )
         rows.append([words.WITHIN, words.WITHIN_METHOD.format(years=years)])

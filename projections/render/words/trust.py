@@ -57,6 +57,7 @@ HALVES_DO = "{strict:.2f} if late and in part count as not kept, {lenient:.2f} i
 WITHIN = "kept after being made"
 WITHIN_YEARS = "{share:.0%} within {years} y"
 WITHIN_METHOD = "{years} (Aalen-Johansen)"
+NOT_YET_WITHIN = "not yet known within {years} y"
 UNDATED = "without a date: what is known"
 UNDATED_AS = "{count} {state}"
 PER_YEAR = "made per year"
