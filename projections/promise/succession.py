@@ -14,7 +14,7 @@ from projections.book import Row
 from projections.report import Question
 from projections.span import Value
 
-REPLACED: Value = {"state": "replaced", "value": -1.0, "resolved": True}
+REPLACED: Value = {"state": "replaced", "value": -1.0, "resolved": True, "settled": True}
 
 
 def joined(question: Question, rows: Sequence[Row]) -> list[Row]:

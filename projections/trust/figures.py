@@ -52,9 +52,10 @@ def figures(roots: Sequence[Root]) -> Fields:
     tally = counts(roots)
     r, s = evidence(scored)
     now = opinion.from_evidence(r, s)
-    unresolved = tally["unresolved"]
+    unresolved = [root.bounds for root in roots if root.group == "unresolved"]
+    lows, highs = [low for low, _ in unresolved], [high for _, high in unresolved]
     tier = opinion.tier(len(scored))
-    share = unresolved / tally["due"] if tally["due"] else 0.0
+    share = tally["unresolved"] / tally["due"] if tally["due"] else 0.0
     shown = "bounds" if tier != "list" and share > UNRESOLVED_AT_MOST else tier
     return {
         **tally,
@@ -71,15 +72,19 @@ def figures(roots: Sequence[Root]) -> Fields:
         "lenient": _score(*evidence(scored, 1.0)) if scored else None,
         "undated_outcomes": undated_outcomes(roots),
         "claimed_only": claimed_only(roots),
-        "unresolved_low": _score(r, s + unresolved) if tally["due"] else None,
-        "unresolved_high": _score(r + unresolved, s) if tally["due"] else None,
+        "unresolved_low": _score(*_added(r, s, lows)) if tally["due"] else None,
+        "unresolved_high": _score(*_added(r, s, highs)) if tally["due"] else None,
     }
 
 
 def evidence(scored: Sequence[Root], middle: float | None = None) -> tuple[float, float]:
     """The evidence (r, s): r = sum of (1+v)/2, s = sum of (1-v)/2 over the scored roots."""
-    values = [root.value(middle) for root in scored]
-    return sum(((1 + v) / 2 for v in values), 0.0), sum(((1 - v) / 2 for v in values), 0.0)
+    return _added(0.0, 0.0, [root.value(middle) for root in scored])
+
+
+def _added(r: float, s: float, values: Sequence[float]) -> tuple[float, float]:
+    """The evidence together with that of roots of these values."""
+    return r + sum((1 + v) / 2 for v in values), s + sum((1 - v) / 2 for v in values)
 
 
 def _score(r: float, s: float) -> float:

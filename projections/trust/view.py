@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from domain.dates import bounds
+from domain.quantity import promised_size
 from projections.report import Fields, Question, Report, answer
 from projections.trust.beside import kept_within, share_in_time
 from projections.trust.figures import counts, figures
@@ -96,9 +97,14 @@ def _dated_share(members: list[Standing]) -> float | None:
     definite = [
         member
         for member in members
-        if member.row.value["first_due"] and member.row.value.get("criterion")
+        if member.row.value["first_due"] and _has_criterion(member.row.value)
     ]
     return len(definite) / len(members)
+
+
+def _has_criterion(value: Fields) -> bool:
+    """Whether it was said by what one knows that it was kept; a size to reach says so too."""
+    return bool(value.get("criterion")) or promised_size(value.get("size")) is not None
 
 
 def _member(root: Root, member: Standing) -> Fields:
@@ -118,6 +124,8 @@ def line(member: Standing) -> Fields:
         "due": value.get("due"),
         "status": member.state,
         "scored": member.value,
+        "scored_low": member.bounds[0] if member.bounds else None,
+        "scored_high": member.bounds[1] if member.bounds else None,
         "group": member.group,
         "doubt": doubt(member),
         "claimed": value["claimed"],

@@ -62,6 +62,7 @@ DOUBT = {
     "claimed": "kept according to the promisor only",
     "unknown": "somebody looked and could not tell",
     "contested": "findings differ or are disputed",
+    "count": "the count on record leaves open how much was done",
     "imprecise": "the dates on record are too vague to tell",
 }
 """Why it is not established what became of a promise."""
