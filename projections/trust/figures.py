@@ -12,6 +12,7 @@ from projections.trust.standing import doubt
 
 OUTCOMES = ("kept", "late", "partly", "broken")
 GROUPS = ("unresolved", "not_due", "undated", "excluded")
+DUE = frozenset({"scored", "unresolved"})
 UNRESOLVED_AT_MOST = 0.2
 """Above this share of unresolved roots only the unresolved bounds are shown (METHODS 2)."""
 
@@ -22,6 +23,21 @@ def counts(roots: Sequence[Root]) -> dict[str, int]:
     groups = Counter(root.group for root in roots)
     found = {name: outcomes[name] for name in OUTCOMES} | {name: groups[name] for name in GROUPS}
     return {"due": groups["scored"] + groups["unresolved"], **found}
+
+
+def promise_counts(roots: Sequence[Root]) -> dict[str, int]:
+    """How many promises the counts stand for, by the outcome under which they are counted.
+
+    Only those that count: of promises that count as one, some may not have fallen due.
+    """
+    found = Counter(
+        root.outcome if root.group == "scored" else "unresolved"
+        for root in roots
+        if root.group in DUE
+        for member in root.members
+        if member.group == root.group
+    )
+    return {"due": found.total()} | {name: found[name] for name in (*OUTCOMES, "unresolved")}
 
 
 def undated_outcomes(roots: Sequence[Root]) -> dict[str, int]:
@@ -70,6 +86,7 @@ def figures(roots: Sequence[Root]) -> Fields:
         "tier": shown,
         "strict": _score(*evidence(scored, -1.0)) if scored else None,
         "lenient": _score(*evidence(scored, 1.0)) if scored else None,
+        "promise_counts": promise_counts(roots),
         "undated_outcomes": undated_outcomes(roots),
         "claimed_only": claimed_only(roots),
         "unresolved_low": _score(*_added(r, s, lows)) if tally["due"] else None,

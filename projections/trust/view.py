@@ -9,7 +9,7 @@ from domain.dates import bounds
 from domain.quantity import promised_size
 from projections.report import Fields, Question, Report, answer
 from projections.trust.beside import kept_within, share_in_time
-from projections.trust.figures import counts, figures
+from projections.trust.figures import counts, figures, promise_counts
 from projections.trust.judge import Judge
 from projections.trust.roots import Root
 from projections.trust.standing import Standing, doubt
@@ -71,7 +71,7 @@ def _row(judge: Judge, area: str) -> Fields:
     return {
         **_named(judge, area),
         **_figures(judge, here),
-        "wider": {name: wider[name] for name in WIDER},
+        "wider": {name: wider[name] for name in WIDER} | {"promise_counts": promise_counts(above)},
         "title": judge.places.title(area),
         "promises": [_member(root, member) for root in here for member in root.members],
         "wider_promises": [_member(root, member) for root in above for member in root.members],

@@ -23,6 +23,18 @@ FREQUENCIES = (
     "{broken} not; of {unresolved} it is not established what became."
 )
 WAS, WERE = "was", "were"
+STAND_FOR = (
+    "{frequencies} These {due} stand for {promises} promises: what belongs together counts once."
+)
+PROMISES_DUE = "promises"
+FEWER_THAN_PROMISES = (
+    "promises: how many promises these stand for, as `gestand promises` lists them; those that "
+    "belong together count once, and --explain names them."
+)
+COUNTED_IN_EACH = (
+    "What belongs together counts once in each row, and a promise of several promisors counts for "
+    "each: the rows can add up to more than the area has."
+)
 NONE_DUE = "None of those that can be scored has fallen due."
 TOO_FEW = "Outcomes that are known: {known}, fewer than 8: too few for a figure."
 BOUNDS = (
@@ -36,6 +48,7 @@ SCORE = (
 )
 
 OUTCOME_AND_COUNT = "{outcome}: {count}"
+OUTCOME_AND_PROMISES = "{outcome}: {count}, together {promises} promises"
 WITH_STATUS = "{text} — {status}"
 TOGETHER = "({size} promises that count as one) {text}"
 ALSO = "· {text}"

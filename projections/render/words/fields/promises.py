@@ -13,6 +13,7 @@ MEANING = {
         "not_due": "promises that have not fallen due",
         "undated": "promises without a date; counted, never scored",
         "excluded": "promises that lapsed, were excused or let off",
+        "promise_counts": "how many promises these counts stand for; what belongs together is one",
         "r": "evidence for keeping (METHODS 2)",
         "s": "evidence against keeping",
         "b": "belief: r/(r+s+2)",
