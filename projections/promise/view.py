@@ -92,6 +92,7 @@ def _line(one: Standing) -> Fields:
         "contested": value["contested"],
         "redefined": value["redefined"],
         "blocked_by": value["blocked_by"],
+        "replaced_by": value.get("replaced_by"),
         "owed_by": value["owed_by"],
         "events": value["events"],
     }

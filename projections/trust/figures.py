@@ -69,7 +69,7 @@ def figures(roots: Sequence[Root]) -> Fields:
     r, s = evidence(scored)
     now = opinion.from_evidence(r, s)
     unresolved = [root.bounds for root in roots if root.group == "unresolved"]
-    lows, highs = [low for low, _ in unresolved], [high for _, high in unresolved]
+    lowest, highest = opinion.unresolved_band(r, s, unresolved)
     tier = opinion.tier(len(scored))
     share = tally["unresolved"] / tally["due"] if tally["due"] else 0.0
     shown = "bounds" if tier != "list" and share > UNRESOLVED_AT_MOST else tier
@@ -89,19 +89,14 @@ def figures(roots: Sequence[Root]) -> Fields:
         "promise_counts": promise_counts(roots),
         "undated_outcomes": undated_outcomes(roots),
         "claimed_only": claimed_only(roots),
-        "unresolved_low": _score(*_added(r, s, lows)) if tally["due"] else None,
-        "unresolved_high": _score(*_added(r, s, highs)) if tally["due"] else None,
+        "unresolved_low": lowest if tally["due"] else None,
+        "unresolved_high": highest if tally["due"] else None,
     }
 
 
 def evidence(scored: Sequence[Root], middle: float | None = None) -> tuple[float, float]:
-    """The evidence (r, s): r = sum of (1+v)/2, s = sum of (1-v)/2 over the scored roots."""
-    return _added(0.0, 0.0, [root.value(middle) for root in scored])
-
-
-def _added(r: float, s: float, values: Sequence[float]) -> tuple[float, float]:
-    """The evidence together with that of roots of these values."""
-    return r + sum((1 + v) / 2 for v in values), s + sum((1 - v) / 2 for v in values)
+    """The evidence (r, s) of the scored roots; late and partly count `middle` where given."""
+    return opinion.evidence_of(root.value(middle) for root in scored)
 
 
 def _score(r: float, s: float) -> float:

@@ -134,6 +134,7 @@ def line(member: Standing) -> Fields:
         "postponements": value["postponements"],
         "redefined": value["redefined"],
         "blocked_by": value["blocked_by"],
+        "replaced_by": value.get("replaced_by"),
         "events": value["events"],
     }
 

@@ -56,7 +56,7 @@ def status(line: Fields) -> str:
 
 
 def _state(line: Fields) -> str:
-    state = words.STATE[line["status"]]
+    state = words.REPLACED_BY.get(line["replaced_by"]) or words.STATE[line["status"]]
     if line["group"] == "listed":
         return words.NOT_SCORED.format(state=state)
     if line["group"] != "unresolved":

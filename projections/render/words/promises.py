@@ -37,6 +37,12 @@ STATE = {
     "held": "held to until its end",
 }
 
+REPLACED_BY = {
+    "undated": "replaced without consent, by one without a date",
+    "later": "replaced without consent, by one that falls due later",
+}
+"""Why one is not out of the figures though the terms of its successor are no worse."""
+
 GROUP = {
     "scored": "part of one above",
     "unresolved": "part of one above, not established",

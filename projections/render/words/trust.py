@@ -38,8 +38,9 @@ COUNTED_IN_EACH = (
 NONE_DUE = "None of those that can be scored has fallen due."
 TOO_FEW = "Outcomes that are known: {known}, fewer than 8: too few for a figure."
 BOUNDS = (
-    "More than a fifth is not established, too much for one figure: between {low:.2f} if none of "
-    "those was kept and {high:.2f} if all were (0: no promise is kept, 1: every one)."
+    "More than a fifth is not established, too much for one figure: between {low:.2f} if those "
+    "came out as badly as they can have and {high:.2f} if as well (0: no promise is kept, 1: every "
+    "one)."
 )
 INTERVAL = "The next promise is kept with a chance between {low:.2f} and {high:.2f} (95% interval)."
 SCORE = (
