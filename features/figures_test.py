@@ -134,6 +134,18 @@ def test_part_of_what_was_promised_is_a_breach_however_much(world: World) -> Non
     assert condition["beside"]["in_breach"] == 1
 
 
+def test_fewer_than_a_hundred_contradicts_a_hundred(world: World) -> None:
+    """`<` is strict, also where two bodies publish one figure."""
+    figure = {"kind": "figure.published", "indicator": "homes", "area": "village", "unit": "homes"}
+    said = [("council", "<100"), ("auditor", "100"), ("agency", "~100")]
+    world.record(
+        *BASE, *(figure | {"period": "2020", "by": by, "value": value} for by, value in said)
+    )
+    world.gestand("check", "contradictions", "--format", "json")
+    (found,) = json.loads(world.output)["rows"]
+    assert "homes: <100 by council, 100 by auditor" in found["finding"]
+
+
 # -- burden -------------------------------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.quantity import Amount, amount, promised_size
+from domain.quantity import amount, promised_size
 from features.oracle import count_oracle
 from projections.promise.counting import Count, counted
 
@@ -72,19 +72,3 @@ def test_two_quantities(first: str, second: str) -> None:
     ]
     less = all(one < other for one, other in pairs)
     assert amount(first).certainly_less(amount(second)) == less
-
-
-def test_a_ceiling_is_nothing_to_reach() -> None:
-    """Of a promise of fewer than a hundred, which an older record has, nothing is counted."""
-    assert promised_size("<100") is None
-    assert promised_size(None) is None
-
-
-@pytest.mark.parametrize(
-    ("options", "least", "most"),
-    [("<2", 0, 1), (">1", 2, None), ("1..3", 1, 3), ("~10", 9, 11), ("3.5", 4, 4), ("<3.5", 0, 3)],
-)
-def test_whole_things(options: str, least: int, most: int | None) -> None:
-    """Of what comes in whole numbers fewer than two are at most one."""
-    found = amount(options).of_whole_things()
-    assert found == Amount(Fraction(least), None if most is None else Fraction(most))
