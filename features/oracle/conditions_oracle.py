@@ -110,7 +110,7 @@ class Case:
             moments = self._fell_due(made, history, day)
             if not any(self.start < one <= day < one + self.length for one in moments):
                 return []
-        if not now.settled:
+        if not now.outcome_known:
             return ["doubt"]
         failed = {"overdue", "broken", "withdrawn", "replaced", "partly", "violated"}
         if now.state in failed and not self._let_off(history, day):

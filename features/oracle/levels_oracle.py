@@ -35,7 +35,7 @@ def in_breach(status: Any, burden: str) -> str:
     if status.state not in {"overdue", "broken", "partly", "violated"} or not due:
         return "no"
     silent = burden == "open" and status.state != "violated" and not status.looked_into
-    return "yes" if status.settled and not silent else "unknown"
+    return "yes" if status.outcome_known and not silent else "unknown"
 
 
 def held_up(life: Sequence[Record], status: Any, moment: Instant, *, late: bool) -> str:

@@ -36,7 +36,8 @@ class Status:
     postponements: int
     due_instant: Instant | None
     claimed: str | None
-    settled: bool
+    outcome_known: bool
+    bounds: tuple[Fraction, Fraction] | None
     suspended: bool
     blocked_by: list[str]
 
@@ -94,17 +95,19 @@ class Reading:
         state = ended[0] if ended else self.unended(found)
         told = {self.made.id} | {one.record.id for one in self.told}
         contested = bool(told & self.disputes)
-        known, settled = bool(ended) or state in KEPT | {"excused"}, True
+        known, outcome_known = bool(ended) or state in KEPT | {"excused"}, True
+        bounds: tuple[Fraction, Fraction] | None = None
         if ended:  # what was withdrawn stays so whatever assessors say, unless that is disputed
             resolved = not {self.made.id, ended[1].record.id} & self.disputes
         else:
-            settled = found.certain and found.outcome != "unknown" and not contested
+            outcome_known = found.certain and found.outcome != "unknown" and not contested
             if state in {"open", "overdue", "undated"}:
-                settled = settled and not claims(self.made, self.told)
+                outcome_known = outcome_known and not claims(self.made, self.told)
+            bounds = found.bounds if outcome_known else None
             # A count decides only where all its readings agree; it may be certain that it is not
             # all, or that all was late, and open how much that is worth.
-            resolved = settled and (found.outcome is None or found.value is not None)
-            settled = resolved or (settled and state in {"partly", "kept-late"})
+            resolved = outcome_known and (found.outcome is None or found.value is not None)
+            outcome_known = resolved or (outcome_known and state in {"partly", "kept-late"})
         value: Fraction | None = Fraction(WORTH.get(state, 0))
         if not ended and state in KEPT | {"partly"}:
             value = found.value
@@ -118,7 +121,8 @@ class Reading:
             postponements=due.postponements,
             due_instant=due.due,
             claimed=last_claim(self.made, self.told),
-            settled=resolved if ended else settled,
+            outcome_known=resolved if ended else outcome_known,
+            bounds=bounds,
             suspended=self.suspended(),
             blocked_by=self.blockers(),
         )

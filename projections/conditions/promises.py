@@ -194,7 +194,7 @@ def _moments(rows: Iterable[Row]) -> Iterator[tuple[Instant, Instant]]:
 def _stand(row: Row, burden: str) -> Stand:
     value, promise = row.value, row.subject.partition("/")[2]
     events, looked = tuple(value["events"]), bool(value["looked_into"])
-    if not value["settled"]:
+    if not value["outcome_known"]:
         return Stand(promise, DOUBTFUL, looked, events)
     if value["state"] not in BREACHES or value["let_off"]:
         return Stand(promise, FINE, looked, events)

@@ -47,7 +47,7 @@ class Status:
     decided: when what it amounts to was done, or found; None while that is open.
     bounds: the least and the most that it counts, by a count that decides; else None.
     resolved: False when nobody could establish what became of it, or how much of it.
-    settled: whether what became of it is established, be it not how much.
+    outcome_known: whether what became of it is established, be it not how much.
     looked_into: whether, had it fallen due unkept, a record would show that somebody followed it.
     breach: YES while it is in a breach that can still be made good; UNKNOWN where that is not
     established; UNSEEN where nobody looked into a deadline that passed, so the burden decides.
@@ -69,7 +69,7 @@ class Status:
     decided: Instant | None = None
     breach: str = NO
     halted: str = NO
-    settled: bool = True
+    outcome_known: bool = True
     bounds: tuple[float, float] | None = None
     suspended: bool = False
     blocked_by: tuple[str, ...] = ()
@@ -94,7 +94,7 @@ def status(history: Sequence[Record], at: Instant, *, trust_claims: bool = False
         looked_into=sure.looked_into,
         breach=_agreed(sure.breach, perhaps.breach),
         halted=_agreed(sure.halted, perhaps.halted),
-        settled=sure.settled and perhaps.settled and sure.state == perhaps.state,
+        outcome_known=sure.outcome_known and perhaps.outcome_known and sure.state == perhaps.state,
         bounds=_hull(sure.bounds, perhaps.bounds),
     )
     if (sure.state, sure.value, sure.resolved) == (perhaps.state, perhaps.value, perhaps.resolved):
@@ -134,7 +134,7 @@ def _fold(reading: Reading, at: Instant, disputes: frozenset[str], *, trust_clai
     )
     bounds = finding.bounds if finding and not ended and not doubted else None
     resolved = not doubted and not (bounds and finding and finding.value is None)
-    settled = resolved or (not doubted and state in {"partly", "kept-late"})
+    outcome_known = resolved or (not doubted and state in {"partly", "kept-late"})
     looked_into = _looked_into(reading, deadline, known=bool(ended) or state in KNOWN)
     unseen = is_unseen(state, looked_into=looked_into)
     breached = state in REPARABLE and (state != "partly" or deadline.passed(at))
@@ -150,9 +150,9 @@ def _fold(reading: Reading, at: Instant, disputes: frozenset[str], *, trust_clai
         events=tuple(sorted({made.position, *(one.record.position for one in told)})),
         found=finding.outcome if finding else None,
         decided=ended[1].at if ended else finding.at if finding else None,
-        breach=_breach(settled=settled, unseen=unseen) if breached else NO,
+        breach=_breach(outcome_known=outcome_known, unseen=unseen) if breached else NO,
         halted=halted.halted if state in RUNNING else NO,
-        settled=settled,
+        outcome_known=outcome_known,
         bounds=bounds,
         suspended=bool(halted.suspensions),
         blocked_by=halted.blockers,
@@ -167,8 +167,8 @@ def _unestablished(state: str, said: str | None, evidence: Evidence) -> bool:
     return evidence.contradicted or (finding.value is None and finding.bounds is None)
 
 
-def _breach(*, settled: bool, unseen: bool) -> str:
-    if not settled:
+def _breach(*, outcome_known: bool, unseen: bool) -> str:
+    if not outcome_known:
         return UNKNOWN
     return UNSEEN if unseen else YES
 

@@ -58,7 +58,7 @@ def _value(history: Sequence[Record], now: Status, moment: Instant) -> Value:
     value |= {
         "on": made.get("on"),
         **_worth(now),
-        "settled": now.settled,
+        "outcome_known": now.outcome_known,
         "contested": now.contested,
         "looked_into": now.looked_into,
         "claimed": now.claimed,
@@ -85,7 +85,7 @@ def _value(history: Sequence[Record], now: Status, moment: Instant) -> Value:
 
 def _worth(now: Status) -> Value:
     """What it amounts to, and what it counts: between bounds where that is not one number."""
-    low, high = (now.bounds if now.value is None else None) or (None, None)
+    low, high = (None if now.resolved else now.bounds) or (None, None)
     return {
         "state": now.state,
         "value": now.value,

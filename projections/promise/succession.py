@@ -15,7 +15,7 @@ from projections.book import Row
 from projections.report import Question
 from projections.span import Value
 
-REPLACED: Value = {"state": "replaced", "value": -1.0, "resolved": True, "settled": True}
+REPLACED: Value = {"state": "replaced", "value": -1.0, "resolved": True, "outcome_known": True}
 
 
 def joined(question: Question, rows: Sequence[Row]) -> list[Row]:
