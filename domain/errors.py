@@ -77,6 +77,10 @@ class NothingToActOn(Refused):
     """An event answers something that is not there: a condition, a suspension, a dispute."""
 
 
+class NothingToReach(Refused):
+    """A promised size that no count can reach: a ceiling."""
+
+
 class Cycle(Refused):
     """Areas, parties or promises that would contain themselves."""
 

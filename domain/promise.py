@@ -14,9 +14,10 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from domain.dates import falls_due
-from domain.errors import Cycle, ImpossibleOrder, NothingToActOn, SelfAssessment
+from domain.errors import Cycle, ImpossibleOrder, NothingToActOn, NothingToReach, SelfAssessment
 from domain.event import Draft, Event
 from domain.founding import Founded, found
+from domain.quantity import is_ceiling
 from domain.values import (
     Deadline,
     Money,
@@ -84,7 +85,8 @@ class PromiseMade(Event):
     phase: Text | None = None
     """The phase of the operation that it belongs to."""
     size: Quantity | None = None
-    """How many are promised, such as houses."""
+    """How many are promised, such as houses: a quantity to reach. A ceiling ("fewer than 100") is a
+    criterion."""
     amount: Money | None = None
     """The money promised: {value: 2600000, currency: EUR, per: year}."""
     part_of: Promise | None = None
@@ -328,6 +330,7 @@ def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
         )
     _check_links(draft, asked)
     _check_deadline(draft, asked)
+    _check_size(draft, asked)
     return accepted
 
 
@@ -374,4 +377,14 @@ def _check_deadline(draft: Draft, asked: str) -> None:
             asked,
             f"its deadline {due} lies before it was made on {draft.envelope.on}",
             "Correct one of the two dates",
+        )
+
+
+def _check_size(draft: Draft, asked: str) -> None:
+    event = draft.event
+    if isinstance(event, PromiseMade) and event.size is not None and is_ceiling(event.size):
+        raise NothingToReach(
+            asked,
+            f"its size {event.size} is a ceiling, not a quantity to reach",
+            "Leave size out and say it as a criterion",
         )

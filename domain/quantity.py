@@ -1,6 +1,8 @@
 """Quantities as sources give them: `4000`, `<1000`, `>6000`, `~266`, `55..133`, `12.5`.
 
-They work like dates: stored as written, compared by their bounds.
+They work like dates: stored as written, compared by their bounds. `<` and `>` are strict: `<1000`
+is never 1000. What is said of a quantity is said of all that it can be (its readings): where
+these differ, nothing is certain.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from math import ceil, floor
 
 _NUMBER = r"\d{1,15}(?:\.\d{1,9})?"
 _PATTERN = re.compile(rf"(?P<sign>[<>~]?)(?P<low>{_NUMBER})(?:\.\.(?P<high>{_NUMBER}))?", re.ASCII)
@@ -19,10 +22,56 @@ ABOUT = Fraction(1, 10)
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """The least and the most that a quantity can be; `most` is None where no top is known."""
+    """The least and the most that a quantity can be; `most` is None where no top is known.
+
+    above, below: whether it lies above its least, or below its most, so that it is never that.
+    """
 
     least: Fraction
     most: Fraction | None
+    above: bool = False
+    below: bool = False
+
+    def certainly_less(self, other: Amount) -> bool:
+        """Whether this is less than the other, whatever the two are exactly."""
+        if self.most is None:
+            return False
+        never_equal = self.below or other.above
+        return self.most < other.least or (self.most == other.least and never_equal)
+
+    def may_equal(self, other: Amount) -> bool:
+        """Whether the two can be the same quantity."""
+        return not (self.certainly_less(other) or other.certainly_less(self))
+
+    def certainly_reaches(self, size: Amount) -> bool:
+        """Whether this is as much as was promised: a size is reached at its lower bound.
+
+        `100..200` is reached at 100, `>100` above it (METHODS 0).
+        """
+        if size.above and not self.above:
+            return self.least > size.least
+        return self.least >= size.least
+
+    def may_reach(self, size: Amount) -> bool:
+        """Whether this can be as much as was promised."""
+        if self.most is None:
+            return True
+        at_bound = self.most == size.least and not (self.below or size.above)
+        return self.most > size.least or at_bound
+
+    def certainly_short_of(self, size: Amount) -> bool:
+        """Whether this lies below the lower bound of a promised size."""
+        if self.most is None:
+            return False
+        return self.most < size.least or (self.most == size.least and self.below)
+
+    def of_whole_things(self) -> Amount:
+        """The same quantity of what comes in whole numbers: `<2` is at most 1."""
+        least = floor(self.least) + 1 if self.above else ceil(self.least)
+        if self.most is None:
+            return Amount(Fraction(least), None)
+        most = ceil(self.most) - 1 if self.below else floor(self.most)
+        return Amount(Fraction(least), Fraction(max(most, least)))
 
 
 @lru_cache(maxsize=4096)
@@ -39,10 +88,20 @@ def amount(text: str) -> Amount:
         return Amount(low, high)
     match match["sign"]:
         case "<":
-            return Amount(Fraction(0), low)
+            return Amount(Fraction(0), low, below=low > 0)
         case ">":
-            return Amount(low, None)
+            return Amount(low, None, above=True)
         case "~":
             return Amount(low * (1 - ABOUT), low * (1 + ABOUT))
         case _:
             return Amount(low, low)
+
+
+def is_ceiling(text: str) -> bool:
+    """Whether a size says at most how many ("fewer than n"): nothing that can be reached."""
+    return text.startswith("<")
+
+
+def promised_size(text: str | None) -> Amount | None:
+    """How many were promised; None without a size, and for a ceiling, which an older record has."""
+    return None if text is None or is_ceiling(text) else amount(text)

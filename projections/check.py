@@ -39,7 +39,8 @@ def unverified(question: Question) -> list[Fields]:
     return [
         _finding("unverified", row)
         for row in _promises(question)
-        if row.value["claimed"] == "kept" and not row.value["resolved"]
+        if row.value["claimed"] == "kept" and row.value["found"] is None
+        if not row.value["resolved"]
     ]
 
 

@@ -127,8 +127,7 @@ def bounds(given: Case) -> Figures:
     """Put the unresolved in a band of their own."""
     r, s = evidence(Totals(given["kept"], given["kept_late"], given["broken"]))
     unresolved = given["disputed_or_unknown"]
-    low = opinion.from_evidence(r, s + unresolved).score
-    high = opinion.from_evidence(r + unresolved, s).score
+    low, high = opinion.unresolved_band(r, s, [(-1.0, 1.0)] * unresolved)
     return {
         "point_excluding": opinion.from_evidence(r, s).score,
         "lower_all_broken": low,

@@ -16,7 +16,10 @@ from features.oracle.histories import commits, follow, histories
 from features.oracle.promise_oracle import Status, readings, turns
 from projections.book import Book
 
-SHOWN = ("state", "contested", "looked_into", "is_due", "due_instant", "claimed")
+SHOWN = (
+    "state", "contested", "looked_into", "is_due", "due_instant", "claimed", "suspended",
+    "blocked_by",
+)  # fmt: skip
 TOGETHER = histories(streams=("p", "q"))
 
 
@@ -66,11 +69,19 @@ def agree(value: dict[str, Any], told: tuple[Status, ...]) -> None:
     same = (certain.state, certain.value) == (possible.state, possible.value)
     resolved = same and certain.resolved and possible.resolved
     for name in SHOWN:
-        assert value[name] in {getattr(one, name) for one in told}, name
+        assert value[name] in [getattr(one, name) for one in told], name
     assert value["resolved"] == resolved
     if resolved:
         expected = None if certain.value is None else pytest.approx(float(certain.value))
         assert value["value"] == expected
+    bounds = None
+    if not resolved and certain.bounds and possible.bounds:
+        lows, highs = zip(certain.bounds, possible.bounds, strict=True)
+        bounds = pytest.approx((float(min(lows)), float(max(highs))), abs=1e-6)
+    assert ((value["value_low"], value["value_high"]) if bounds else value["value_low"]) == bounds
+    assert value["outcome_known"] == (
+        certain.outcome_known and possible.outcome_known and certain.state == possible.state
+    )
 
 
 def compare(records: Sequence[Record]) -> None:

@@ -110,11 +110,12 @@ class Case:
             moments = self._fell_due(made, history, day)
             if not any(self.start < one <= day < one + self.length for one in moments):
                 return []
-        if not now.resolved:
+        if not now.outcome_known:
             return ["doubt"]
         failed = {"overdue", "broken", "withdrawn", "replaced", "partly", "violated"}
         if now.state in failed and not self._let_off(history, day):
-            if now.state == "overdue" and self.burden == "open" and not now.looked_into:
+            silent = now.state in {"overdue", "partly", "broken"} and not now.looked_into
+            if silent and self.burden == "open":
                 return ["unseen"]
             return ["breach"]
         return ["looked"] if now.looked_into else []

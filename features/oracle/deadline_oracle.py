@@ -28,10 +28,14 @@ class Told:
 
 @dataclass
 class Deadline:
-    """The due instant as it stands; while days do not run it never passes."""
+    """The due instant as it stands; while days do not run it never passes.
+
+    counted: from when on the days of the halt are added at its end.
+    """
 
     due: Instant | None
     halted: Instant | None = None
+    counted: Instant | None = None
     postponements: int = 0
 
     def passed(self, at: Instant) -> bool:
@@ -40,19 +44,23 @@ class Deadline:
 
 
 def deadline(made: Record, told: Sequence[Told]) -> Deadline:
-    """It moves only with consent given in time; a suspension moves it by the days it took."""
+    """It moves only with consent given in time; a suspension moves it by the days it took.
+
+    A date that was agreed during a suspension moves by the days of it that remained.
+    """
     now = Deadline(first_instant_after(made.get("due")))
     for one in told:
         consented = agreed(made, one) and not now.passed(one.at)
         new = first_instant_after(one.get("due"))
         if one.is_a("postponed") and consented and new and now.due:
-            now.due = new
+            now.due, now.counted = new, one.at
         elif one.is_a("postponed"):
             now.postponements += 1
         elif one.is_a("suspended") and consented and now.halted is None:
-            now.halted = one.at
+            now.halted = now.counted = one.at
         elif one.is_a("resumed") and now.halted is not None:
-            now.due = now.due and plus_days(now.due, days_between(now.halted, one.at))
+            since = now.counted or now.halted
+            now.due = now.due and plus_days(now.due, days_between(since, one.at))
             now.halted = None
     return now
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from domain.record import Record
+from features.oracle import count_oracle
 from features.oracle.deadline_oracle import Told, deadline
 
 RANK = {"promisor": 1, "beneficiary": 2, "independent": 3}
@@ -19,6 +20,7 @@ class Finding:
     outcome: str | None = None
     value: Fraction | None = None
     certain: bool = True
+    bounds: tuple[Fraction, Fraction] | None = None
 
 
 def rank(made: Record, one: Told) -> int | None:
@@ -27,7 +29,7 @@ def rank(made: Record, one: Told) -> int | None:
         return RANK["promisor"]
     if one.is_a("assessed"):
         return RANK[one.get("basis")]
-    if one.is_a("progressed") and made.get("size") and one.get("done"):
+    if is_count(made, one):
         by = one.get("by")
         own, ours = by in made.get("by"), by in made.get("to")
         return RANK["promisor" if own else "beneficiary" if ours else "independent"]
@@ -47,7 +49,9 @@ def last_words(made: Record, told: Sequence[Told]) -> dict[tuple[int, str], Told
 
 def is_claim(made: Record, one: Told) -> bool:
     """Whether a statement of the promisor says that it kept its word."""
-    return one.get("outcome") == "kept" or (one.is_a("progressed") and share(made, one) == 1)
+    if one.is_a("progressed"):
+        return count_oracle.is_all(one.get("done"), made.get("size"))
+    return bool(one.get("outcome") == "kept")
 
 
 def claims(made: Record, told: Sequence[Told]) -> bool:
@@ -63,8 +67,10 @@ def last_claim(made: Record, told: Sequence[Told]) -> str | None:
         return None
     if not own[-1].is_a("progressed"):
         return str(own[-1].get("outcome"))
-    done = share(made, own[-1])
-    return "kept" if done == 1 else "partly" if done > 0 else None
+    done, size = own[-1].get("done"), made.get("size")
+    if count_oracle.is_all(done, size):
+        return "kept"
+    return "partly" if count_oracle.is_part(done, size) else None
 
 
 def finding(made: Record, told: Sequence[Told]) -> Finding:
@@ -78,32 +84,36 @@ def finding(made: Record, told: Sequence[Told]) -> Finding:
     said = [says(made, one, told) for (weight, _), one in words.items() if weight == top]
     if not said:
         return Finding()
-    return Finding(*said[-1], certain=len(set(said)) == 1)
+    outcome, value, between = said[-1]
+    return Finding(outcome, value, certain=len(set(said)) == 1, bounds=between)
 
 
-def says(made: Record, one: Told, told: Sequence[Told]) -> tuple[str, Fraction | None]:
-    """The outcome according to a statement, and its worth."""
+Saying = tuple[str, Fraction | None, tuple[Fraction, Fraction] | None]
+
+
+def says(made: Record, one: Told, told: Sequence[Told]) -> Saying:
+    """The outcome according to a statement, its worth, and between what a count leaves that."""
     due = deadline(made, told)
     if one.is_a("progressed"):
-        counts = [
-            share(made, other)
+        in_time = [
+            other.get("done")
             for other in told
-            if other.is_a("progressed") and other.get("by") == one.get("by")
-            if other.get("done") and not due.passed(other.at)
+            if is_count(made, other) and other.get("by") == one.get("by")
+            if not due.passed(other.at)
         ]
-        done = share(made, one)
-        on_time = min(counts[-1], done) if counts else Fraction(0)
-        state = "kept" if on_time == 1 else "kept-late" if done == 1 else "partly"
-        return (state, on_time - (1 - done)) if done else ("nothing", Fraction(-1))
+        size = made.get("size")
+        said = count_oracle.says(one.get("done"), in_time[-1] if in_time else None, size)
+        return said.outcome, said.value, (said.low, said.high)
     outcome = str(one.get("outcome"))
     if outcome == "kept":
         late = due.passed(one.at)
-        return ("kept-late", Fraction(0)) if late else ("kept", Fraction(1))
+        return ("kept-late", Fraction(0), None) if late else ("kept", Fraction(1), None)
     if outcome == "partly":
-        return "partly", Fraction(0)
-    return ("unknown", None) if outcome == "unknown" else ("broken", Fraction(-1))
+        return "partly", Fraction(0), None
+    return ("unknown", None, None) if outcome == "unknown" else ("broken", Fraction(-1), None)
 
 
-def share(made: Record, one: Told) -> Fraction:
-    """The share of a mass promise that was done."""
-    return min(Fraction(one.get("done")) / Fraction(made.get("size")), Fraction(1))
+def is_count(made: Record, one: Told) -> bool:
+    """Whether a record counts what was done of a size that can be reached."""
+    counts = one.is_a("progressed") and one.get("done")
+    return bool(counts) and count_oracle.size_to_reach(made.get("size")) is not None

@@ -42,7 +42,7 @@ def making(*, imprecise: bool) -> st.SearchStrategy[Fields]:
         optional={
             "due": due,
             "condition": before | proviso,
-            "size": st.sampled_from(("4", "10")),
+            "size": st.sampled_from(("4", "10", ">4", "4..10", "<10")),
         },
     )
     maintain = st.fixed_dictionaries(
@@ -61,8 +61,9 @@ def happening() -> st.SearchStrategy[Fields]:
     consent = st.sampled_from(((), ("residents",), ("stranger",))).map(list)
     new = st.sampled_from(("2021-09-30", "2021-12", "2022-03-31", SOON))
     anyone = st.sampled_from(PROMISORS + BENEFICIARIES + OTHERS)
-    done = st.sampled_from(("0", "2", "3", "4", "10"))
+    done = st.sampled_from(("0", "2", "3", "4", "10", "<4", ">4", "2..4", "~10"))
     outcome = st.sampled_from(("kept", "partly", "broken", "unknown"))
+    blocker = st.sampled_from(("parliament", "province", "court"))
     told = st.sampled_from(("kept", "partly", "not-kept"))
     terms = st.sampled_from(("better", "same", "worse"))
     found = [
@@ -76,10 +77,14 @@ def happening() -> st.SearchStrategy[Fields]:
         _event("promise.condition_met"),
         _event("promise.proviso_occurred"),
         _event("promise.progressed", by=anyone, done=done),
+        _event("promise.progressed", by=anyone),
+        _event("promise.redefined", consent_by=consent),
+        _event("promise.transferred", to=st.just(["agency"]), form=st.just("mandate")),
         _event("promise.postponed", consent_by=consent, due=new),
         _event("promise.suspended", consent_by=consent),
         _event("promise.resumed"),
-        _event("promise.blocked", by=st.just("parliament")),
+        _event("promise.blocked", by=blocker),
+        _event("promise.unblocked", by=blocker),
         _event("promise.reported", outcome=told, by=st.just("ministry")),
         _event("promise.withdrawn"),
         _event("promise.released", by=anyone),

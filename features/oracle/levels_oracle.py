@@ -34,8 +34,8 @@ def in_breach(status: Any, burden: str) -> str:
     due = status.state != "partly" or status.is_due
     if status.state not in {"overdue", "broken", "partly", "violated"} or not due:
         return "no"
-    silent = burden == "open" and status.state == "overdue" and not status.looked_into
-    return "yes" if status.resolved and not silent else "unknown"
+    silent = burden == "open" and status.state != "violated" and not status.looked_into
+    return "yes" if status.outcome_known and not silent else "unknown"
 
 
 def held_up(life: Sequence[Record], status: Any, moment: Instant, *, late: bool) -> str:
@@ -45,13 +45,23 @@ def held_up(life: Sequence[Record], status: Any, moment: Instant, *, late: bool)
         return "no"
     told = [(one.on.latest if late else one.on.earliest, one.version, one) for one in life]
     told.sort(key=lambda one: one[:2])
-    answers = []
-    for begin, end in (("suspended", "resumed"), ("blocked", "unblocked")):
-        kinds = {f"promise.{begin}", f"promise.{end}"}
-        happened = [one for at, _, one in told if at <= moment and one.kind in kinds]
-        if happened and happened[-1].kind == f"promise.{begin}":
-            answers.append("unknown" if happened[-1].get("place") else "yes")
-    return together(answers)
+    suspended: list[Record] = []
+    blocked: list[Record] = []
+    for _, _, one in (entry for entry in told if entry[0] <= moment):
+        match one.kind:
+            case "promise.suspended":
+                suspended.append(one)
+            case "promise.resumed":
+                suspended = []
+            case "promise.blocked":
+                blocked.append(one)
+            case "promise.unblocked":
+                alone = len({other.get("by") for other in blocked}) == 1
+                blocked = [other for other in blocked if other.get("by") != one.get("by")]
+                blocked = [] if alone else blocked
+            case _:
+                pass
+    return together("unknown" if one.get("place") else "yes" for one in suspended + blocked)
 
 
 def of_promise(life: Sequence[Record], moment: Instant, burden: str) -> str:

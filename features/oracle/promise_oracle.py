@@ -36,6 +36,10 @@ class Status:
     postponements: int
     due_instant: Instant | None
     claimed: str | None
+    outcome_known: bool
+    bounds: tuple[Fraction, Fraction] | None
+    suspended: bool
+    blocked_by: list[str]
 
 
 def readings(records: Iterable[Record], moment: Instant) -> tuple[Status, ...]:
@@ -91,12 +95,19 @@ class Reading:
         state = ended[0] if ended else self.unended(found)
         told = {self.made.id} | {one.record.id for one in self.told}
         contested = bool(told & self.disputes)
+        known, outcome_known = bool(ended) or state in KEPT | {"excused"}, True
+        bounds: tuple[Fraction, Fraction] | None = None
         if ended:  # what was withdrawn stays so whatever assessors say, unless that is disputed
             resolved = not {self.made.id, ended[1].record.id} & self.disputes
         else:
-            resolved = found.certain and found.outcome != "unknown" and not contested
+            outcome_known = found.certain and found.outcome != "unknown" and not contested
             if state in {"open", "overdue", "undated"}:
-                resolved = resolved and not claims(self.made, self.told)
+                outcome_known = outcome_known and not claims(self.made, self.told)
+            bounds = found.bounds if outcome_known else None
+            # A count decides only where all its readings agree; it may be certain that it is not
+            # all, or that all was late, and open how much that is worth.
+            resolved = outcome_known and (found.outcome is None or found.value is not None)
+            outcome_known = resolved or (outcome_known and state in {"partly", "kept-late"})
         value: Fraction | None = Fraction(WORTH.get(state, 0))
         if not ended and state in KEPT | {"partly"}:
             value = found.value
@@ -105,12 +116,44 @@ class Reading:
             value=None if state in UNSCORED else value,
             resolved=resolved,
             contested=contested or not found.certain,
-            looked_into=bool(self.told),
+            looked_into=known or self.looked_into(due.due),
             is_due=due.passed(self.moment),
             postponements=due.postponements,
             due_instant=due.due,
             claimed=last_claim(self.made, self.told),
+            outcome_known=resolved if ended else outcome_known,
+            bounds=bounds,
+            suspended=self.suspended(),
+            blocked_by=self.blockers(),
         )
+
+    def looked_into(self, due: Instant | None) -> bool:
+        """By an assessment; by what an owner or a counter says, if certainly after the due instant.
+
+        A transfer, block, comment or dispute says nothing of the outcome.
+        """
+        if any(one.is_a("assessed") for one in self.told):
+            return True
+        due = due or first_instant_after(self.made.get("until"))
+        kinds = ("progressed", "reported", "withdrawn", "postponed", "suspended", "redefined")
+        said = [one.record.on.earliest for one in self.told if one.is_a(*kinds)]
+        return any(due is None or moment >= due for moment in said)
+
+    def suspended(self) -> bool:
+        """Whether it was suspended since it was last resumed."""
+        last = [one for one in self.told if one.is_a("suspended", "resumed")]
+        return bool(last) and last[-1].is_a("suspended")
+
+    def blockers(self) -> list[str]:
+        """Every body whose block is not lifted, by itself or, if it alone blocks, by anybody."""
+        blocking: list[str] = []
+        for one in self.told:
+            by = str(one.get("by"))
+            if one.is_a("blocked") and by not in blocking:
+                blocking.append(by)
+            elif one.is_a("unblocked") and (by in blocking or len(blocking) == 1):
+                blocking.remove(by if by in blocking else blocking[0])
+        return blocking
 
     def ended(self) -> tuple[str, Told] | None:
         """The final state and what brought it about, unless the promise was kept before."""

@@ -16,10 +16,18 @@ from features.oracle.regime_histories import (
     landscape,
     stories,
 )
-from features.oracle.regime_oracle import Days, Telling, covered, unchanged, value
+from features.oracle.regime_oracle import (
+    Days,
+    Telling,
+    covered,
+    days_as_at_start,
+    unchanged,
+    value,
+)
 from projections.conditions.condition import Yardstick
 from projections.conditions.rules import rules_unchanged
 from projections.regime.changes import compare
+from projections.regime.figures import share_start_regime
 from projections.regime.start import Start
 from projections.regime.values import Rulebook, Subject, values
 
@@ -90,7 +98,10 @@ def telling(story: Story, subject: tuple[str, Days, str], topic: str) -> Telling
 
 
 def then_and_now(story: Story, scope: str, opened: Days, *, exact: bool) -> None:
-    """Compare whether the rules stayed the same, what changed, and the condition on every day."""
+    """Compare whether the rules stayed the same, what changed, and the condition on every day.
+
+    The share of all days with the rules of the start too.
+    """
     level = "dwelling" if scope == HOUSE else ""
     told = [telling(story, (scope, opened, level), topic) for topic in TOPICS]
     start, end = instant(opened.last), instant(LAST + 1)
@@ -104,6 +115,13 @@ def then_and_now(story: Story, scope: str, opened: Days, *, exact: bool) -> None
             if exact:
                 days = [instant(opened.last + day) for day in naive.changes()]
                 assert [change.moment for change in one.changes if change.proven] == days
+        proven, possible = days_as_at_start(told)
+        whole = LAST + 1 - opened.last
+        share = share_start_regime(found, start, end)
+        assert share["share_start_regime_low"] == proven / whole
+        assert share["share_start_regime_high"] == possible / whole
+        same = proven / whole if proven == possible else None
+        assert share["share_start_regime"] == same
         if scope == HOUSE and not exact:
             return  # the yardstick of a case counts from one day, not from some
         yardstick = Yardstick(places, "charter/x", scope, start, end, TOPICS)

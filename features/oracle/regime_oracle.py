@@ -374,6 +374,15 @@ class Telling:
         """Whether a rule on the topic was on record at any time."""
         return any(one != frozenset() for one in self.values)
 
+    def as_at_start(self, day: int) -> str:
+        """Whether what holds on a day is what held at the start."""
+        now = self.values[day]
+        if self.start is None or now is None:
+            return "unknown"
+        if now != self.start:
+            return "no"
+        return "yes" if now or self.vouched[day] else "unknown"
+
     def unchanged(self, day: int) -> str:
         """`rules-unchanged` on a day for this topic: compared with the first that is known."""
         known = [
@@ -397,3 +406,10 @@ def unchanged(topics: list[Telling], day: int) -> str:
     if day == 0 and any(one.recorded for one in topics):
         return "yes"
     return "unknown" if "unknown" in told else "yes"
+
+
+def days_as_at_start(topics: list[Telling]) -> tuple[int, int]:
+    """On how many days all topics are as at the start: proven, and possible (METHODS 3)."""
+    days = range(len(topics[0].values))
+    told = [{one.as_at_start(day) for one in topics} for day in days]
+    return sum(one == {"yes"} for one in told), sum("no" not in one for one in told)

@@ -98,7 +98,7 @@ def _compatible(one: Row, other: Row) -> bool:
     if one.value["unit"] != other.value["unit"]:
         return True
     a, b = amount(str(one.value["value"])), amount(str(other.value["value"]))
-    return (a.most is None or b.least <= a.most) and (b.most is None or a.least <= b.most)
+    return a.may_equal(b)
 
 
 def _replaces(one: Row, other: Row) -> bool:

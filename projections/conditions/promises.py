@@ -28,6 +28,7 @@ from projections.conditions.reach import (
 )
 from projections.conditions.sides import RESIDENTS, any_of, parties
 from projections.promise.asked import promises_ever
+from projections.promise.life import is_unseen
 from projections.report import Fields
 from projections.span import Value
 from projections.trust.standing import pledged
@@ -192,13 +193,13 @@ def _moments(rows: Iterable[Row]) -> Iterator[tuple[Instant, Instant]]:
 def _stand(row: Row, burden: str) -> Stand:
     value, promise = row.value, row.subject.partition("/")[2]
     events, looked = tuple(value["events"]), bool(value["looked_into"])
-    if not value["resolved"]:
+    if not value["outcome_known"]:
         return Stand(promise, DOUBTFUL, looked, events)
     if value["state"] not in BREACHES or value["let_off"]:
         return Stand(promise, FINE, looked, events)
     if value["state"] == "overdue":
         # Nobody did anything: what decides is the promise itself.
         events = (*events[1:], events[0])
-        if burden == "open" and not looked:
-            return Stand(promise, UNSEEN, looked, events)
+    if burden == "open" and is_unseen(value["state"], looked_into=looked):
+        return Stand(promise, UNSEEN, looked, events)
     return Stand(promise, BREACH, looked, events)

@@ -126,17 +126,31 @@ def _since(cell: Cell) -> str | None:
 
 
 def _before(cell: Cell) -> Fields | None:
-    """Who was in control before those who are now, and until which day."""
-    parties = cell.history.change(_certain)
-    start = parties.since(cell.at) or FOREVER
-    earlier = [part for part in parties.parts if part.end <= start and part.value]
-    if not earlier:
+    """Who was in control before those who are now, and until which day.
+
+    Beside the last who certainly were, those who may have been since, so that nobody is passed
+    over for want of an exact date.
+    """
+    now = _people(cell.now)
+    start = cell.history.change(_certain if cell.now.held else _people).since(cell.at) or FOREVER
+    certain = cell.history.change(_certain).within(BEGINNING, start).parts
+    last = next((part for part in reversed(certain) if part.value), None)
+    after = cell.history.change(_people).within(last.end if last else BEGINNING, start).parts
+    holders = last.value if last else []
+    perhaps = {party for part in after for party in part.value} - {*now, *holders}
+    if not holders and not perhaps:
         return None
-    return {"holders": earlier[-1].value, "until": last_day(earlier[-1].end)}
+    until = last.end if last else max(part.end for part in after if perhaps & {*part.value})
+    return {"holders": holders, "possible": sorted(perhaps), "until": last_day(until)}
 
 
 def _certain(control: Control) -> list[str]:
     return sorted({one.party for one in control.held if one.certain})
+
+
+def _people(control: Control) -> list[str]:
+    """Everybody who is in control, or may be."""
+    return sorted({one.party for one in control.held})
 
 
 def _timeline(control: Steps[Control]) -> list[Fields]:

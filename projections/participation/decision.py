@@ -141,13 +141,10 @@ def choice(taken: Fields) -> str | None:
     """
     if taken.get("options") is None:
         return None
-    text = str(taken["options"])
-    options = amount(text)
-    # Options are whole numbers: more than 1 are at least 2, fewer than 2 at most 1.
-    least = options.least + text.startswith(">")
-    if options.most is not None and options.most - text.startswith("<") <= 1:
+    options = amount(str(taken["options"])).of_whole_things()
+    if options.most is not None and options.most <= 1:
         return NO
-    return YES if least > 1 else UNKNOWN
+    return YES if options.least > 1 else UNKNOWN
 
 
 def _say(group: str, records: list[Fields], chosen: str | None) -> Say:

@@ -18,6 +18,8 @@ class Deadline:
     due: the instant at which it falls due as moved by consent.
     postponements: how often somebody put it off without moving it, for want of consent in time.
     halted_since: since when its days do not run; None while they do.
+    owed_since: from when on the days of the halt are still to be added to the deadline. A date
+    that was agreed during the halt reckons with the days of it that were over.
     """
 
     first: Instant | None
@@ -25,6 +27,7 @@ class Deadline:
     beneficiaries: frozenset[str]
     postponements: int = 0
     halted_since: Instant | None = None
+    owed_since: Instant | None = None
 
     @classmethod
     def of(cls, made: Record) -> Deadline:
@@ -49,7 +52,7 @@ class Deadline:
             case "promise.suspended":
                 whole = one.get("place") is None
                 if whole and self.halted_since is None and self.consented(one):
-                    self.halted_since = one.at
+                    self.halted_since = self.owed_since = one.at
             case "promise.resumed":
                 self._resume(one.at)
             case _:
@@ -59,15 +62,14 @@ class Deadline:
         new = falls_due(one.get("due"))
         if new is not None and self.due is not None and self.consented(one):
             self.due = new
+            self.owed_since = one.at if self.halted_since else None
         else:
             self.postponements += 1
 
     def _resume(self, moment: Instant) -> None:
-        if self.halted_since is None:
-            return
-        if self.due is not None:
-            self.due = plus_days(self.due, days_between(self.halted_since, moment))
-        self.halted_since = None
+        if self.due is not None and self.owed_since is not None:
+            self.due = plus_days(self.due, days_between(self.owed_since, moment))
+        self.halted_since = self.owed_since = None
 
 
 def deadline_after(made: Record, told: Iterable[Told]) -> Deadline:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 
 from domain.dates import Instant
-from domain.quantity import amount
 from domain.record import Record
+from projections.promise.counting import Counted, count_in, counted
 from projections.promise.deadline import Deadline
 from projections.promise.reading import Reading, Told
 
@@ -25,15 +24,19 @@ KEPT = frozenset({"kept", "kept-late"})
 class Finding:
     """The outcome that one statement gives.
 
-    outcome: kept, kept-late, partly, broken, unknown, or nothing (a count of none done so far).
-    value: what it counts from -1 (not kept) to 1 (kept in time); None when it does not count.
+    outcome: kept, kept-late, partly, broken, unknown, nothing (a count of none done so far), or
+    undecided (a count that may be all and may be less).
+    value: what it counts from -1 (not kept) to 1 (kept in time); None when it does not count, or
+    is not one number.
     at: when what it says was done, or found.
+    bounds: the least and the most that it counts, by a count; None of what is no count.
     """
 
     outcome: str
     value: float | None
     by: str
     at: Instant
+    bounds: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def established(reading: Reading, deadline: Deadline, *, trust_claims: bool = Fa
         return Evidence()
     top = max(rank for rank, _ in weighed)
     equals = [_finding(reading, one, deadline) for (rank, _), one in weighed.items() if rank == top]
-    said = {(finding.outcome, finding.value) for finding in equals}
+    said = {(finding.outcome, finding.value, finding.bounds) for finding in equals}
     return Evidence(equals[-1], len(said) > 1)
 
 
@@ -81,24 +84,20 @@ def claimed(made: Record, told: Iterable[Told]) -> str | None:
     """
     said: str | None = None
     for one in told:
-        if _counts(made, one):
+        count = count_in(made, one)
+        if count is not None:
             if one.get("by") in made.get("by", ()):
-                share = _share(made, one)
-                said = "kept" if share == 1 else "partly" if share else None
+                partly = count.is_less and not count.is_none
+                said = "kept" if count.is_all else "partly" if partly else None
         elif one.kind == "promise.reported" or one.get("basis") == "promisor":
             said = str(one.get("outcome"))
     return said
 
 
-def _counts(made: Record, one: Told) -> bool:
-    """Whether a record counts what was done of a mass promise."""
-    counted = one.kind == "promise.progressed" and one.get("done") is not None
-    return counted and made.get("size") is not None
-
-
 def _against_itself(made: Record, one: Told) -> bool:
-    if _counts(made, one):
-        return _share(made, one) < 1
+    count = count_in(made, one)
+    if count is not None:
+        return not count.is_all
     return one.get("outcome") in {"not-kept", "partly", "broken"}
 
 
@@ -108,7 +107,7 @@ def _rank(made: Record, one: Told) -> int:
         return RANK[one.get("basis")]
     if one.kind == "promise.reported":
         return RANK["promisor"]
-    if not _counts(made, one):
+    if count_in(made, one) is None:
         return 0
     if one.get("by") in made.get("by", ()):
         return RANK["promisor"]
@@ -118,8 +117,9 @@ def _rank(made: Record, one: Told) -> int:
 def _finding(reading: Reading, one: Told, deadline: Deadline) -> Finding:
     by = str(one.get("by"))
     if one.kind == "promise.progressed":
-        outcome, value = _progress(reading, one, deadline)
-        return Finding(outcome, value, by, one.at)
+        count = _progress(reading, one, deadline)
+        bounds = (float(count.low), float(count.high))
+        return Finding(count.outcome, count.value, by, one.at, bounds)
     outcome = str(one.get("outcome"))
     if outcome == "kept":
         late = deadline.passed(one.at)
@@ -131,31 +131,14 @@ def _finding(reading: Reading, one: Told, deadline: Deadline) -> Finding:
     return Finding("unknown", None, by, one.at)
 
 
-def _progress(reading: Reading, last: Told, deadline: Deadline) -> tuple[str, float]:
-    """Of a mass promise the share done on time counts +1, late 0, the rest -1 (A08, A09).
-
-    A count corrects the counts before it: what the last one takes back was never done on time.
-    """
-    made = reading.made
-    done = _share(made, last)
+def _progress(reading: Reading, last: Told, deadline: Deadline) -> Counted:
+    """What somebody's last count amounts to, beside what they had counted in time."""
+    count = count_in(reading.made, last)
+    assert count is not None, "only what counts ranks as a finding"
     in_time = [
-        _share(made, one)
+        earlier
         for one in reading.told
-        if _counts(made, one) and one.get("by") == last.get("by") and not deadline.passed(one.at)
+        if one.get("by") == last.get("by") and not deadline.passed(one.at)
+        if (earlier := count_in(reading.made, one)) is not None
     ]
-    on_time = min(in_time[-1], done) if in_time else Fraction(0)
-    value = float(on_time - (1 - done))
-    if on_time == 1:
-        return "kept", value
-    if done == 1:
-        return "kept-late", value
-    return ("partly" if done else "nothing"), value
-
-
-def _share(made: Record, one: Told) -> Fraction:
-    """The share done, at the most: the benefit of the doubt is the promisor's."""
-    done, size = amount(str(one.get("done"))), amount(str(made.get("size")))
-    if size.least == 0:
-        return Fraction(1)
-    most = done.least if done.most is None else done.most
-    return min(most / size.least, Fraction(1))
+    return counted(count, in_time[-1] if in_time else None)

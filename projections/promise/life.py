@@ -10,6 +10,7 @@ from domain.record import Record, disputed
 from domain.spans import NO, UNKNOWN, YES
 from projections.promise.deadline import Deadline, deadline_after
 from projections.promise.evidence import KEPT, Evidence, claimed, established
+from projections.promise.halts import halts
 from projections.promise.reading import Reading, Told, readings
 
 ENDINGS = frozenset({"promise.withdrawn", "promise.released", "promise.superseded"})
@@ -22,7 +23,18 @@ REPARABLE = frozenset({"overdue", "broken", "partly", "violated"})
 RUNNING = REPARABLE | {"open", "conditional", "undated", "in-force"}
 """The states in which somebody can still hold it up."""
 UNSEEN = "unseen"
-HALTS = (("promise.suspended", "promise.resumed"), ("promise.blocked", "promise.unblocked"))
+SILENT = frozenset({"overdue", "partly", "broken"})
+"""The states of a promise that fell due unkept. In a ledger with an open burden they are a breach
+only where somebody looked into it (METHODS 1)."""
+KNOWN = KEPT | {"excused"}
+"""The states, beside those of an ending, that a record itself establishes."""
+LOOKING = frozenset(
+    {
+        "promise.progressed", "promise.reported", "promise.withdrawn", "promise.postponed",
+        "promise.suspended", "promise.redefined",
+    }
+)  # fmt: skip
+"""What shows that somebody looked into a promise, once it had fallen due (METHODS 1, Burden)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +45,16 @@ class Status:
     value: what it counts from -1 to 1 once due; None when it does not count.
     found: the outcome that counts among what was established; None if nothing was.
     decided: when what it amounts to was done, or found; None while that is open.
-    resolved: False when nobody could establish, or nobody looked into, what became of it.
+    bounds: the least and the most that it counts, by a count that decides; else None.
+    resolved: False when nobody could establish what became of it, or how much of it.
+    outcome_known: whether what became of it is established, be it not how much.
+    looked_into: whether, had it fallen due unkept, a record would show that somebody followed it.
     breach: YES while it is in a breach that can still be made good; UNKNOWN where that is not
     established; UNSEEN where nobody looked into a deadline that passed, so the burden decides.
     halted: YES while it is suspended or blocked; UNKNOWN where the dates are too vague, or where
     it is so in part only.
+    suspended, blocked_by: whether it is suspended, and the bodies that block it, in the order in
+    which they began to.
     """
 
     state: str
@@ -52,6 +69,10 @@ class Status:
     decided: Instant | None = None
     breach: str = NO
     halted: str = NO
+    outcome_known: bool = True
+    bounds: tuple[float, float] | None = None
+    suspended: bool = False
+    blocked_by: tuple[str, ...] = ()
 
 
 def status(history: Sequence[Record], at: Instant, *, trust_claims: bool = False) -> Status:
@@ -69,41 +90,55 @@ def status(history: Sequence[Record], at: Instant, *, trust_claims: bool = False
     perhaps = _fold(early, at, contested, trust_claims=trust_claims)
     perhaps = replace(
         perhaps,
+        decided=sure.decided,
+        looked_into=sure.looked_into,
         breach=_agreed(sure.breach, perhaps.breach),
         halted=_agreed(sure.halted, perhaps.halted),
+        outcome_known=sure.outcome_known and perhaps.outcome_known and sure.state == perhaps.state,
+        bounds=_hull(sure.bounds, perhaps.bounds),
     )
     if (sure.state, sure.value, sure.resolved) == (perhaps.state, perhaps.value, perhaps.resolved):
-        return replace(perhaps, decided=sure.decided)
+        return perhaps
     return replace(
         perhaps,
         state="kept" if {sure.state, perhaps.state} == KEPT else sure.state,
         value=None,
         resolved=False,
         deadline=sure.deadline,
-        decided=sure.decided,
     )
+
+
+def _hull(
+    sure: tuple[float, float] | None, perhaps: tuple[float, float] | None
+) -> tuple[float, float] | None:
+    """The least and the most that a count is worth on either reading of the dates."""
+    if sure is None or perhaps is None:
+        return None
+    return min(sure[0], perhaps[0]), max(sure[1], perhaps[1])
 
 
 def _fold(reading: Reading, at: Instant, disputes: frozenset[str], *, trust_claims: bool) -> Status:
     made, told = reading.made, reading.told
     deadline = deadline_after(made, told)
     evidence = established(reading, deadline, trust_claims=trust_claims)
+    finding = evidence.finding
     ended = _ended(reading)
     state = ended[0] if ended else _unended(reading, at, deadline, evidence)
     said = claimed(made, told)
     contested = bool(disputes & {made.id, *(one.record.id for one in told)})
-    if ended:
-        # What was taken back stays so whatever assessors say, unless just that is disputed.
-        resolved = not disputes & {made.id, ended[1].record.id}
-    else:
-        unverified = said == "kept" and evidence.finding is None
-        doubtful = evidence.finding is not None and evidence.finding.value is None
-        open_claim = unverified and state in {"open", "overdue", "undated"}
-        resolved = not (open_claim or contested or evidence.contradicted or doubtful)
-    decided = ended[1].at if ended else evidence.finding.at if evidence.finding else None
-    looked_into = any(_looks_into(one) for one in told)
-    unseen = state == "overdue" and not looked_into
+    # What was taken back stays so whatever assessors say, unless just that is disputed.
+    doubted = (
+        bool(disputes & {made.id, ended[1].record.id})
+        if ended
+        else contested or _unestablished(state, said, evidence)
+    )
+    bounds = finding.bounds if finding and not ended and not doubted else None
+    resolved = not doubted and not (bounds and finding and finding.value is None)
+    outcome_known = resolved or (not doubted and state in {"partly", "kept-late"})
+    looked_into = _looked_into(reading, deadline, known=bool(ended) or state in KNOWN)
+    unseen = is_unseen(state, looked_into=looked_into)
     breached = state in REPARABLE and (state != "partly" or deadline.passed(at))
+    halted = halts(told)
     return Status(
         state,
         _value(state, evidence) if resolved else None,
@@ -113,15 +148,27 @@ def _fold(reading: Reading, at: Instant, disputes: frozenset[str], *, trust_clai
         claimed=said,
         deadline=deadline,
         events=tuple(sorted({made.position, *(one.record.position for one in told)})),
-        found=evidence.finding.outcome if evidence.finding else None,
-        decided=decided,
-        breach=_breach(resolved=resolved, unseen=unseen) if breached else NO,
-        halted=_halted(told) if state in RUNNING else NO,
+        found=finding.outcome if finding else None,
+        decided=ended[1].at if ended else finding.at if finding else None,
+        breach=_breach(outcome_known=outcome_known, unseen=unseen) if breached else NO,
+        halted=halted.halted if state in RUNNING else NO,
+        outcome_known=outcome_known,
+        bounds=bounds,
+        suspended=bool(halted.suspensions),
+        blocked_by=halted.blockers,
     )
 
 
-def _breach(*, resolved: bool, unseen: bool) -> str:
-    if not resolved:
+def _unestablished(state: str, said: str | None, evidence: Evidence) -> bool:
+    """Whether findings differ, could not tell, or the promisor alone says that it was kept."""
+    finding = evidence.finding
+    if finding is None:
+        return said == "kept" and state in {"open", "overdue", "undated"}
+    return evidence.contradicted or (finding.value is None and finding.bounds is None)
+
+
+def _breach(*, outcome_known: bool, unseen: bool) -> str:
+    if not outcome_known:
         return UNKNOWN
     return UNSEEN if unseen else YES
 
@@ -133,18 +180,26 @@ def _agreed(sure: str, perhaps: str) -> str:
     return sure if sure == perhaps else UNKNOWN
 
 
-def _halted(told: Sequence[Told]) -> str:
-    """Whether the last word is that it was suspended or blocked; UNKNOWN when only in part."""
-    answers = {NO}
-    for begin, end in HALTS:
-        last = [one for one in told if one.kind in {begin, end}][-1:]
-        answers |= {UNKNOWN if one.get("place") else YES for one in last if one.kind == begin}
-    return next(answer for answer in (YES, UNKNOWN, NO) if answer in answers)
+def _looked_into(reading: Reading, deadline: Deadline, *, known: bool) -> bool:
+    """Whether a record shows that somebody looked into what became of a promise.
+
+    On the way to the deadline only an assessment does: who reports progress then is not worse off
+    than who is silent (METHODS 1, Burden). A record of which it is not certain that it came after
+    the due instant does not either.
+    """
+    if known:
+        return True
+    due = deadline.due or falls_due(reading.made.get("until"))
+    return any(
+        event.kind == "promise.assessed"
+        or (event.kind in LOOKING and (due is None or due <= event.record.on.earliest))
+        for event in reading.told
+    )
 
 
-def _looks_into(one: Told) -> bool:
-    """Whether a record shows that somebody followed the promise; a merger of bodies does not."""
-    return not one.kind.startswith("record.") and one.kind != "promise.transferred"
+def is_unseen(state: str, *, looked_into: bool) -> bool:
+    """Whether a deadline passed unkept and nobody looked into it: then the burden decides."""
+    return state in SILENT and not looked_into
 
 
 def _value(state: str, evidence: Evidence) -> float | None:

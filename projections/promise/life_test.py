@@ -40,6 +40,30 @@ def test_a_short_count_of_the_promisor_is_evidence_against_itself() -> None:
     assert (now.state, now.value, now.resolved) == ("partly", 0.0, True)
 
 
+def test_of_a_ceiling_nothing_is_counted() -> None:
+    """A size of fewer than so many, as an older record has it, is no quantity to reach."""
+    now = lived(counted("150", "2021-12-30", by="auditor"), size="<100")
+    assert (now.state, now.value, now.bounds) == ("overdue", -1.0, None)
+
+
+def test_a_count_that_may_be_all_decides_nothing() -> None:
+    """Its state is that of the dates; between what it counts is known."""
+    now = lived(counted("750..1500", "2021-12-30", by="auditor"), size="1500")
+    assert (now.state, now.value, now.resolved) == ("overdue", None, False)
+    assert now.bounds == (0.0, 1.0)
+
+
+def test_a_date_agreed_during_a_halt_moves_by_what_is_left_of_it() -> None:
+    """Two days later, not by the months that were over when it was agreed."""
+    agreed = {"by": "ministry", "consent_by": ["residents"]}
+    now = lived(
+        agreed | {"kind": "promise.suspended", "on": "2021-05-01"},
+        agreed | {"kind": "promise.postponed", "on": "2021-08-30", "due": "2022-12-31"},
+        {"kind": "promise.resumed", "on": "2021-09-01"},
+    )
+    assert now.deadline.due == Instant("2023-01-03T00:00:00")
+
+
 def test_a_count_by_somebody_else_is_evidence() -> None:
     """Somebody else's count that meets the size in time is keeping."""
     now = lived(counted("1500", "2021-12-30", by="auditor"), size="1500")

@@ -58,13 +58,12 @@ def _value(history: Sequence[Record], now: Status, moment: Instant) -> Value:
     value: Value = {name: made.get(name) for name in COPIED if made.get(name) is not None}
     value |= {
         "on": made.get("on"),
-        "state": now.state,
-        "value": now.value,
-        "resolved": now.resolved,
+        **_worth(now),
+        "outcome_known": now.outcome_known,
         "contested": now.contested,
         "looked_into": now.looked_into,
         "claimed": now.claimed,
-        "claims": {"state": claims.state, "value": claims.value, "resolved": claims.resolved},
+        "claims": _worth(claims),
         "due_instant": deadline.due,
         "first_due": deadline.first,
         "found": now.found,
@@ -73,8 +72,8 @@ def _value(history: Sequence[Record], now: Status, moment: Instant) -> Value:
         "breach": now.breach,
         "halted": now.halted,
         "postponements": deadline.postponements,
-        "suspended": _open(happened, "promise.suspended", "promise.resumed"),
-        "blocked_by": _blockers(happened),
+        "suspended": now.suspended,
+        "blocked_by": list(now.blocked_by),
         "owed_by": _owers(made, happened, deadline.due),
         "redefined": sum(record.kind == "promise.redefined" for record in happened),
         **_succession(made, happened),
@@ -84,6 +83,18 @@ def _value(history: Sequence[Record], now: Status, moment: Instant) -> Value:
         "sources": sorted(_source_types([made, *happened])),
     }
     return value
+
+
+def _worth(now: Status) -> Value:
+    """What it amounts to, and what it counts: between bounds where that is not one number."""
+    low, high = (None if now.resolved else now.bounds) or (None, None)
+    return {
+        "state": now.state,
+        "value": now.value,
+        "value_low": low,
+        "value_high": high,
+        "resolved": now.resolved,
+    }
 
 
 def _succession(made: Record, happened: Sequence[Record]) -> Value:
@@ -112,17 +123,6 @@ def _source_types(records: Sequence[Record]) -> list[str]:
     return [
         source.get("type", "other") for record in records for source in record.get("source", ())
     ]
-
-
-def _open(happened: Sequence[Record], opening: str, closing: str) -> bool:
-    last = [record.kind for record in happened if record.kind in {opening, closing}]
-    return bool(last) and last[-1] == opening
-
-
-def _blockers(happened: Sequence[Record]) -> list[str]:
-    if not _open(happened, "promise.blocked", "promise.unblocked"):
-        return []
-    return [str(record.get("by")) for record in happened if record.kind == "promise.blocked"][-1:]
 
 
 def _owers(made: Record, happened: Sequence[Record], due: Instant | None) -> list[str]:

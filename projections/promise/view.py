@@ -8,6 +8,7 @@ from domain.dates import bounds
 from projections.book import Row
 from projections.places import Places
 from projections.promise import asked
+from projections.promise.life import is_unseen
 from projections.report import Fields, Question, Report, answer
 from projections.trust.standing import Standing, doubt, standing
 
@@ -21,7 +22,7 @@ FILTERS: dict[str, Filter] = {
     ),
     "undated": lambda one: one.row.value["first_due"] is None,
     "not-looked-into": lambda one: (
-        one.row.value["is_due"] and one.state == "overdue" and not one.row.value["looked_into"]
+        one.row.value["is_due"] and is_unseen(one.state, looked_into=one.row.value["looked_into"])
     ),
     "contested": lambda one: bool(one.row.value["contested"]),
     "blocked": lambda one: bool(one.row.value["blocked_by"]),
@@ -85,10 +86,13 @@ def _line(one: Standing) -> Fields:
         "group": one.group,
         "doubt": doubt(one),
         "scored": one.value,
+        "scored_low": one.bounds[0] if one.bounds else None,
+        "scored_high": one.bounds[1] if one.bounds else None,
         "claimed": value["claimed"],
         "contested": value["contested"],
         "redefined": value["redefined"],
         "blocked_by": value["blocked_by"],
+        "replaced_by": value.get("replaced_by"),
         "owed_by": value["owed_by"],
         "events": value["events"],
     }

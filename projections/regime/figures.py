@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from domain.dates import Instant, days_between
-from domain.spans import UNKNOWN, YES, both
+from domain.dates import Instant, days_between, seconds_between
+from domain.spans import NO, YES, both
 from projections.regime.changes import Change, Compared
 from projections.report import Fields
 from projections.statistics.poisson import limits
@@ -35,7 +35,7 @@ def figures(
         "first_change": changes[0].on if changes else None,
         "first_unfavourable": worse[0].on if worse else None,
         "days_to_first_change": _days_to(changes, start) if changes else days if stable else None,
-        "share_start_regime": share_start_regime(compared),
+        **share_start_regime(compared, start, end),
         **rate(count, days),
         "retroactive": len(days_with_change(one for one in changes if one.retroactive)),
         "min_notice_days": min(
@@ -60,18 +60,28 @@ def _days_to(changes: Sequence[Change], start: Instant) -> int | None:
     return days_between(start, first.moment) if first.after == first.moment else None
 
 
-def share_start_regime(compared: Sequence[Compared]) -> float | None:
-    """The share of the time in which all topics are as at the start, by the record.
+def share_start_regime(compared: Sequence[Compared], start: Instant, end: Instant) -> Fields:
+    """The share of all days of [start, end) on which all topics are as at the start, from 0 to 1.
 
-    Of the topics whose start is on record, and of the time for which it can be told; None where
-    there is neither.
+    Low: the days of which that is proven; high: those of which it is possible, also by topics of
+    which it is not known what held at the start. One figure only where the two agree (METHODS 3);
+    nulls without any day, or any topic.
     """
-    told = [one.same() for one in compared if one.at_start is not None]
-    if not told:
-        return None
-    same = both(*told)
-    sure = same.seconds(lambda value: value != UNKNOWN)
-    return same.seconds(lambda value: value == YES) / sure if sure else None
+    whole = seconds_between(start, end)
+    if not compared or whole <= 0:
+        return {
+            "share_start_regime": None,
+            "share_start_regime_low": None,
+            "share_start_regime_high": None,
+        }
+    same = both(*(one.same() for one in compared))
+    proven = same.seconds(lambda value: value == YES)
+    possible = whole - same.seconds(lambda value: value == NO)
+    return {
+        "share_start_regime": proven / whole if proven == possible else None,
+        "share_start_regime_low": proven / whole,
+        "share_start_regime_high": possible / whole,
+    }
 
 
 def rate(count: int, days: int) -> Fields:

@@ -5,6 +5,7 @@ score says how sure one can be, by the record, that the next promise is kept; it
 attitude of residents.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import Literal
@@ -79,6 +80,32 @@ def from_evidence(
         belief=r / whole,
         disbelief=s / whole,
         uncertainty=prior_weight / whole,
+    )
+
+
+def evidence_of(values: Iterable[float]) -> tuple[float, float]:
+    """Return the evidence (r, s) of values from -1 to 1: r = sum of (1+v)/2, s = sum of (1-v)/2."""
+    known = list(values)
+    return sum(((1 + v) / 2 for v in known), 0.0), sum(((1 - v) / 2 for v in known), 0.0)
+
+
+def unresolved_band(
+    r: float, s: float, bounds: Sequence[tuple[float, float]]
+) -> tuple[float, float]:
+    """Return the score if all unresolved roots came out as badly, and as well, as they can have.
+
+    A band of its own: it answers what nobody looked into, and is never mixed with the interval.
+    bounds: the least and the most that each unresolved root may be worth, within -1 and 1.
+    Raises ValueError for others.
+    """
+    for low, high in bounds:
+        if not -1.0 <= low <= high <= 1.0:
+            message = f"The bounds must lie in order from -1 to 1, but are {low} and {high}."
+            raise ValueError(message)
+    worst, best = (evidence_of(one) for one in ([b[0] for b in bounds], [b[1] for b in bounds]))
+    return (
+        from_evidence(r + worst[0], s + worst[1]).score,
+        from_evidence(r + best[0], s + best[1]).score,
     )
 
 

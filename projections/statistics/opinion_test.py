@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projections.statistics.beta import cumulative
-from projections.statistics.opinion import from_evidence, tier
+from projections.statistics.opinion import from_evidence, tier, unresolved_band
 
 amount = st.integers(min_value=0, max_value=400).map(lambda halves: halves / 2)
+worth = st.integers(min_value=-8, max_value=8).map(lambda eighths: eighths / 8)
 weight = st.sampled_from([1.0, 2.0, 4.0])
 rate = st.sampled_from([0.125, 0.25, 0.5, 0.75])
 
@@ -46,6 +47,18 @@ def test_the_interval_leaves_a_fortieth_on_each_side(r: float, s: float) -> None
     assert cumulative(found.high, found.alpha, found.beta) == pytest.approx(0.975, abs=1e-9)
 
 
+@given(amount, amount, st.lists(st.tuples(worth, worth)))
+def test_the_unresolved_band(r: float, s: float, pairs: list[tuple[float, float]]) -> None:
+    """It lies within that of all broken and all kept, and is as wide as what is open."""
+    bounds = [(min(pair), max(pair)) for pair in pairs]
+    low, high = unresolved_band(r, s, bounds)
+    lowest, highest = unresolved_band(r, s, [(-1.0, 1.0)] * len(bounds))
+    assert lowest - 1e-12 <= low <= high <= highest + 1e-12
+    assert lowest <= from_evidence(r, s).score <= highest
+    width = sum(most - least for least, most in bounds) / 2
+    assert (high - low) * (r + s + len(bounds) + 2) == pytest.approx(width)
+
+
 def test_an_opinion_cannot_be_changed() -> None:
     """A published figure is a value: no attribute can be set."""
     found = from_evidence(7, 1)
@@ -70,6 +83,8 @@ def test_impossible_evidence_is_refused(bad: float) -> None:
         from_evidence(bad, 1)
     with pytest.raises(ValueError, match="Evidence must be"):
         from_evidence(1, bad)
+    with pytest.raises(ValueError, match="must lie in order"):
+        unresolved_band(1, 1, [(bad, bad - 1)])
 
 
 def test_impossible_priors_and_numbers_are_refused() -> None:

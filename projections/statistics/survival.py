@@ -51,10 +51,15 @@ def aalen_johansen(observations: Iterable[Observation]) -> dict[int, Steps]:
 def value_at(steps: Sequence[tuple[float, float]], time: float, before: float) -> float:
     """Return the value of a step list at a time; `before` is the value ahead of its first step.
 
-    Pass 1 for `kaplan_meier` and 0 for `aalen_johansen`. Nothing is known beyond the longest
-    time observed, so that asking for a later one merely repeats the last value.
+    Pass 1 for `kaplan_meier` and 0 for `aalen_johansen`. Nothing is known beyond `last_observed`:
+    asking for a later time merely repeats the last value.
     """
     return next((value for start, value in reversed(steps) if start <= time), before)
+
+
+def last_observed(observations: Iterable[Observation]) -> float:
+    """Return the longest time at which anybody was still under observation; 0 without any."""
+    return max((time for time, _ in observations), default=0.0)
 
 
 def _risk_sets(observations: Iterable[Observation]) -> Iterator[tuple[float, int, Counter[int]]]:

@@ -25,18 +25,23 @@ def share_in_time(roots: Sequence[Root]) -> Fields:
     return {"share": outcomes.count("kept") / len(outcomes), "low": low, "high": high}
 
 
-def kept_within(members: Sequence[Standing], at: Instant) -> dict[str, float] | None:
-    """The share kept within so many days of being made, by Aalen and Johansen.
+def kept_within(members: Sequence[Standing], at: Instant) -> dict[str, float | None] | None:
+    """The share kept within so many days of being made, by Aalen and Johansen, from 0 to 1.
 
     Open promises count for as long as they have been open; those withdrawn, replaced or found not
-    kept are a competing end. None without a promise that counts.
+    kept are a competing end. None for a time longer than any promise was observed, as nobody
+    knows that yet; None for all without a promise that counts.
     """
     counted = [one for one in members if one.group in {"scored", "not_due", "unresolved"}]
     if not counted:
         return None
-    incidence = survival.aalen_johansen([_observation(one, at) for one in counted])
-    kept = incidence.get(KEPT, [])
-    return {str(days): survival.value_at(kept, days, 0.0) for days in HORIZONS_DAYS}
+    observations = [_observation(one, at) for one in counted]
+    kept = survival.aalen_johansen(observations).get(KEPT, [])
+    last = survival.last_observed(observations)
+    return {
+        str(days): survival.value_at(kept, days, 0.0) if days <= last else None
+        for days in HORIZONS_DAYS
+    }
 
 
 def _observation(one: Standing, at: Instant) -> tuple[float, int]:

@@ -12,6 +12,7 @@ from projections.trust.standing import doubt
 
 OUTCOMES = ("kept", "late", "partly", "broken")
 GROUPS = ("unresolved", "not_due", "undated", "excluded")
+DUE = frozenset({"scored", "unresolved"})
 UNRESOLVED_AT_MOST = 0.2
 """Above this share of unresolved roots only the unresolved bounds are shown (METHODS 2)."""
 
@@ -22,6 +23,21 @@ def counts(roots: Sequence[Root]) -> dict[str, int]:
     groups = Counter(root.group for root in roots)
     found = {name: outcomes[name] for name in OUTCOMES} | {name: groups[name] for name in GROUPS}
     return {"due": groups["scored"] + groups["unresolved"], **found}
+
+
+def promise_counts(roots: Sequence[Root]) -> dict[str, int]:
+    """How many promises the counts stand for, by the outcome under which they are counted.
+
+    Only those that count: of promises that count as one, some may not have fallen due.
+    """
+    found = Counter(
+        root.outcome if root.group == "scored" else "unresolved"
+        for root in roots
+        if root.group in DUE
+        for member in root.members
+        if member.group == root.group
+    )
+    return {"due": found.total()} | {name: found[name] for name in (*OUTCOMES, "unresolved")}
 
 
 def undated_outcomes(roots: Sequence[Root]) -> dict[str, int]:
@@ -52,9 +68,10 @@ def figures(roots: Sequence[Root]) -> Fields:
     tally = counts(roots)
     r, s = evidence(scored)
     now = opinion.from_evidence(r, s)
-    unresolved = tally["unresolved"]
+    unresolved = [root.bounds for root in roots if root.group == "unresolved"]
+    lowest, highest = opinion.unresolved_band(r, s, unresolved)
     tier = opinion.tier(len(scored))
-    share = unresolved / tally["due"] if tally["due"] else 0.0
+    share = tally["unresolved"] / tally["due"] if tally["due"] else 0.0
     shown = "bounds" if tier != "list" and share > UNRESOLVED_AT_MOST else tier
     return {
         **tally,
@@ -69,17 +86,17 @@ def figures(roots: Sequence[Root]) -> Fields:
         "tier": shown,
         "strict": _score(*evidence(scored, -1.0)) if scored else None,
         "lenient": _score(*evidence(scored, 1.0)) if scored else None,
+        "promise_counts": promise_counts(roots),
         "undated_outcomes": undated_outcomes(roots),
         "claimed_only": claimed_only(roots),
-        "unresolved_low": _score(r, s + unresolved) if tally["due"] else None,
-        "unresolved_high": _score(r + unresolved, s) if tally["due"] else None,
+        "unresolved_low": lowest if tally["due"] else None,
+        "unresolved_high": highest if tally["due"] else None,
     }
 
 
 def evidence(scored: Sequence[Root], middle: float | None = None) -> tuple[float, float]:
-    """The evidence (r, s): r = sum of (1+v)/2, s = sum of (1-v)/2 over the scored roots."""
-    values = [root.value(middle) for root in scored]
-    return sum(((1 + v) / 2 for v in values), 0.0), sum(((1 - v) / 2 for v in values), 0.0)
+    """The evidence (r, s) of the scored roots; late and partly count `middle` where given."""
+    return opinion.evidence_of(root.value(middle) for root in scored)
 
 
 def _score(r: float, s: float) -> float:

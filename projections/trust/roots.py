@@ -51,6 +51,16 @@ class Root:
         return sum(values) / len(values)
 
     @property
+    def bounds(self) -> tuple[float, float]:
+        """Of one that is not established, the least and the most that it may be worth.
+
+        That is -1 to 1, less where a count tells more.
+        """
+        unresolved = [member for member in self.members if member.group == "unresolved"]
+        lows, highs = zip(*(member.bounds or (-1.0, 1.0) for member in unresolved), strict=True)
+        return sum(lows) / len(lows), sum(highs) / len(highs)
+
+    @property
     def outcome(self) -> str:
         """kept, late, partly or broken; members that differ make it partly; empty unless scored."""
         outcomes = {CLASSES[member.state] for member in self.scored}

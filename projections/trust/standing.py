@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from projections.book import Row
-from projections.promise.life import EXCLUDED
+from projections.promise.life import EXCLUDED, is_unseen
 from projections.span import Value
 
 SCORED_STRENGTHS = frozenset({"pledge", "target"})
@@ -20,12 +20,15 @@ class Standing:
 
     group: what it counts as: scored, unresolved, not_due, undated, excluded or listed.
     value: what it is worth from -1 to 1; None unless scored.
+    bounds: the least and the most that it may be worth, where it is unresolved because a count
+    leaves open how much was done; else None.
     """
 
     row: Row
     state: str
     group: str
     value: float | None
+    bounds: tuple[float, float] | None = None
 
     @property
     def promise(self) -> str:
@@ -39,7 +42,15 @@ def standing(row: Row, parties: dict[str, Value], *, burden: str, basis: str) ->
     now = value | (value["claims"] if basis == "claims" else {})
     state = now["state"]
     group = _group(value, now, parties, burden)
-    return Standing(row, state, group, now["value"] if group == "scored" else None)
+    scored = now["value"] if group == "scored" else None
+    return Standing(row, state, group, scored, _bounds(group, now, burden))
+
+
+def _bounds(group: str, now: Value, burden: str) -> tuple[float, float] | None:
+    """Between what it may be worth; a count that is no finding bounds nothing."""
+    if group != "unresolved" or now["value_low"] is None or _not_looked_into(now, burden):
+        return None
+    return now["value_low"], now["value_high"]
 
 
 def pledged(value: Value, parties: dict[str, Value]) -> bool:
@@ -71,8 +82,10 @@ def doubt(one: Standing) -> str | None:
     value = one.row.value
     if one.group != "unresolved":
         return None
-    if value["resolved"]:
+    if value["resolved"] or (one.bounds is None and value["value_low"] is not None):
         return "not-looked-into"
+    if one.bounds is not None:
+        return "count"
     if value["contested"]:
         return "contested"
     if value["claimed"] == "kept":
@@ -82,4 +95,4 @@ def doubt(one: Standing) -> str | None:
 
 def _not_looked_into(now: Value, burden: str) -> bool:
     """In an open ledger a deadline that passed in silence is no breach: nobody looked."""
-    return burden == "open" and now["state"] == "overdue" and not now["looked_into"]
+    return burden == "open" and is_unseen(now["state"], looked_into=now["looked_into"])

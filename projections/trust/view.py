@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from domain.dates import bounds
+from domain.quantity import promised_size
 from projections.report import Fields, Question, Report, answer
 from projections.trust.beside import kept_within, share_in_time
-from projections.trust.figures import counts, figures
+from projections.trust.figures import counts, figures, promise_counts
 from projections.trust.judge import Judge
 from projections.trust.roots import Root
 from projections.trust.standing import Standing, doubt
@@ -70,7 +71,7 @@ def _row(judge: Judge, area: str) -> Fields:
     return {
         **_named(judge, area),
         **_figures(judge, here),
-        "wider": {name: wider[name] for name in WIDER},
+        "wider": {name: wider[name] for name in WIDER} | {"promise_counts": promise_counts(above)},
         "title": judge.places.title(area),
         "promises": [_member(root, member) for root in here for member in root.members],
         "wider_promises": [_member(root, member) for root in above for member in root.members],
@@ -96,9 +97,14 @@ def _dated_share(members: list[Standing]) -> float | None:
     definite = [
         member
         for member in members
-        if member.row.value["first_due"] and member.row.value.get("criterion")
+        if member.row.value["first_due"] and _has_criterion(member.row.value)
     ]
     return len(definite) / len(members)
+
+
+def _has_criterion(value: Fields) -> bool:
+    """Whether it was said by what one knows that it was kept; a size to reach says so too."""
+    return bool(value.get("criterion")) or promised_size(value.get("size")) is not None
 
 
 def _member(root: Root, member: Standing) -> Fields:
@@ -118,6 +124,8 @@ def line(member: Standing) -> Fields:
         "due": value.get("due"),
         "status": member.state,
         "scored": member.value,
+        "scored_low": member.bounds[0] if member.bounds else None,
+        "scored_high": member.bounds[1] if member.bounds else None,
         "group": member.group,
         "doubt": doubt(member),
         "claimed": value["claimed"],
@@ -126,6 +134,7 @@ def line(member: Standing) -> Fields:
         "postponements": value["postponements"],
         "redefined": value["redefined"],
         "blocked_by": value["blocked_by"],
+        "replaced_by": value.get("replaced_by"),
         "events": value["events"],
     }
 

@@ -37,6 +37,8 @@ def _places(report: Report) -> Iterator[Block]:
             yield Table(words.PLACE_COLUMNS, lines)
         if silent:
             yield _none(silent)
+        for row in rows:
+            yield from _over_time(report, row)
 
 
 def _none(rows: list[Fields]) -> Sentence:

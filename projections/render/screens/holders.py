@@ -53,10 +53,15 @@ def now(report: Report, row: Fields) -> str:
 def and_before(report: Report, row: Fields) -> str:
     """Who holds a power now, and who had it before."""
     said = now(report, row)
-    if not row["before"]:
+    before = row["before"]
+    if not before:
         return said
-    holders = names(report, row["before"]["holders"])
-    return words.BEFORE.format(now=said, until=spoken(row["before"]["until"]), holders=holders)
+    holders, perhaps = (names(report, before[name]) for name in ("holders", "possible"))
+    template = words.BEFORE if holders else words.BEFORE_PERHAPS
+    told = template.format(
+        now=said, until=spoken(before["until"]), holders=holders, possible=perhaps
+    )
+    return words.AND_PERHAPS.format(before=told, possible=perhaps) if holders and perhaps else told
 
 
 def _holder(report: Report, one: Fields) -> str:

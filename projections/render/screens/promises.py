@@ -20,7 +20,8 @@ def promises(report: Report) -> list[Block]:
         return [*blocks, Sentence(shared.NONE_THAT_FITS)]
     blocks += [Sentence(shared.COUNT.format(count=len(report.rows))), table(report.rows)]
     burden = shared.BURDEN[report.question.burden]
-    blocks += [Sentence(burden), Sentence(shared.PRESS), *who(report, promisors(report.rows))]
+    blocks += [Sentence(words.COUNTED_ONCE), Sentence(burden), Sentence(shared.PRESS)]
+    blocks += who(report, promisors(report.rows))
     return [*blocks, Sentence(words.FOLLOW)]
 
 
@@ -55,14 +56,22 @@ def status(line: Fields) -> str:
 
 
 def _state(line: Fields) -> str:
-    state = words.STATE[line["status"]]
+    state = words.REPLACED_BY.get(line["replaced_by"]) or words.STATE[line["status"]]
     if line["group"] == "listed":
         return words.NOT_SCORED.format(state=state)
     if line["group"] != "unresolved":
         return state
     if "kept" in line["status"]:
-        return words.TIME_UNCLEAR.format(state=state)
-    return words.DOUBTFUL.format(state=state, doubt=words.DOUBT[line["doubt"]])
+        return _between(line, words.TIME_UNCLEAR.format(state=state))
+    return _between(line, words.DOUBTFUL.format(state=state, doubt=words.DOUBT[line["doubt"]]))
+
+
+def _between(line: Fields, state: str) -> str:
+    """Between what it counts, where a count leaves that open."""
+    if line["scored_low"] is None:
+        return state
+    low, high = line["scored_low"], line["scored_high"]
+    return words.COUNT_BETWEEN.format(state=state, low=low, high=high)
 
 
 def remarks(line: Fields) -> list[str]:

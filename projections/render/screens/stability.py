@@ -102,8 +102,11 @@ def _figures(row: Fields) -> list[str]:
         return []
     low, high = row["rate_low"], row["rate_high"]
     told = [words.RATE.format(rate=row["rate_per_year"], low=low, high=high)]
-    if row["share_start_regime"] is not None:
-        told.append(words.SHARE.format(share=row["share_start_regime"]))
+    share, low, high = (row[f"share_start_regime{bound}"] for bound in ("", "_low", "_high"))
+    if share is not None:
+        told.append(words.SHARE.format(share=share))
+    elif low is not None:
+        told.append(words.SHARE_BETWEEN.format(low=low, high=high))
     days = row["min_notice_days"]
     if days is not None:
         template = words.NOTICE if days >= 0 else words.LATE_NOTICE

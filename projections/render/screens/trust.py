@@ -28,12 +28,23 @@ def trust(report: Report) -> list[Block]:
         return [*blocks, Sentence(shared.NONE), Sentence(_notes(report))]
     apart = "by" in report.rows[0]
     blocks += _apart(report.rows) if apart else [_areas(report.rows)]
+    blocks += _recount(report.rows)
     blocks += [Sentence(words.ONLY_HERE.format(options="")), Sentence(_notes(report))]
     if report.question.parameters.get("by") == "promisor":
         blocks += who(report, [row["by"] for row in report.rows])
     if apart or any(row["per_year"] for row in report.rows):
         blocks.append(Sentence(words.NEXT))
     return blocks
+
+
+def _recount(rows: Sequence[Fields]) -> list[Block]:
+    """Why there are fewer outcomes than promises, and where the parts add up to more than all."""
+    found: list[Block] = []
+    if any(row["promise_counts"]["due"] > row["due"] for row in rows):
+        found.append(Sentence(words.FEWER_THAN_PROMISES))
+    if "by" in rows[0]:
+        found.append(Sentence(words.COUNTED_IN_EACH))
+    return found
 
 
 def _apart(rows: Sequence[Fields]) -> list[Block]:
@@ -65,6 +76,10 @@ def _areas(rows: Sequence[Fields]) -> Table:
     first = "by" if rows and "by" in rows[0] else "name"
     headings = [shared.COLUMN.get(name, name) for name in (first, *counts)]
     lines = [[str(row[name]) for name in (first, *counts)] for row in rows]
+    if any(row["promise_counts"]["due"] > row["due"] for row in rows):
+        headings.append(words.PROMISES_DUE)
+        for line, row in zip(lines, rows, strict=True):
+            line.append(str(row["promise_counts"]["due"]))
     return Table(headings, lines, frozenset(range(1, len(headings))))
 
 
@@ -129,7 +144,8 @@ def _listed(title: str, lines: Sequence[Fields]) -> list[Block]:
         seen.add(line["root"])
         together = [one for one in lines if one["root"] == line["root"]]
         rows += [_line(one, sizes[line["root"]], first=one is line) for one in together]
-    heading = words.OUTCOME_AND_COUNT.format(outcome=title, count=len(seen))
+    template = words.OUTCOME_AND_PROMISES if len(lines) > len(seen) else words.OUTCOME_AND_COUNT
+    heading = template.format(outcome=title, count=len(seen), promises=len(lines))
     return [Table((promise_words.COLUMNS[0], heading), rows)]
 
 
@@ -148,7 +164,11 @@ def _frequencies(row: Fields) -> str:
     if not row["due"]:
         return words.NONE_DUE
     were = words.WAS if row["kept"] == 1 else words.WERE
-    return words.FREQUENCIES.format(**row, were=were)
+    said = words.FREQUENCIES.format(**row, were=were)
+    promises = row["promise_counts"]["due"]
+    if promises == row["due"]:
+        return said
+    return words.STAND_FOR.format(frequencies=said, due=row["due"], promises=promises)
 
 
 def _certainty(row: Fields) -> str:
@@ -175,7 +195,9 @@ def _beside(row: Fields) -> list[Block]:
         rows.append([words.HALVES, words.HALVES_DO.format(**row)])
     if within and row["tier"] != "list":
         years = shared.LIST_OF.join(
-            words.WITHIN_YEARS.format(share=part, years=int(days) // 365)
+            (words.NOT_YET_WITHIN if part is None else words.WITHIN_YEARS).format(
+                share=part, years=int(days) // 365
+            )
             for days, part in within.items()
         )
         rows.append([words.WITHIN, words.WITHIN_METHOD.format(years=years)])

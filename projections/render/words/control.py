@@ -61,6 +61,8 @@ NOW = {
     "not-there": "The group has no members here",
 }
 BEFORE = "{now}. Before that, until {until}: {holders}"
+BEFORE_PERHAPS = "{now}. Before that, until {until}, perhaps: {possible}"
+AND_PERHAPS = "{before}; after that perhaps {possible}"
 BETWEEN_HOLDERS = "; "
 NONE_ON_RECORD = "None on record: {powers}."
 

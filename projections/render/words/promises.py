@@ -37,6 +37,12 @@ STATE = {
     "held": "held to until its end",
 }
 
+REPLACED_BY = {
+    "undated": "replaced without consent, by one without a date",
+    "later": "replaced without consent, by one that falls due later",
+}
+"""Why one is not out of the figures though the terms of its successor are no worse."""
+
 GROUP = {
     "scored": "part of one above",
     "unresolved": "part of one above, not established",
@@ -58,13 +64,20 @@ PLAIN = frozenset({"kept", "kept-late", "partly", "broken"})
 """The states that say no more than the outcome under which a promise is listed."""
 
 DOUBT = {
-    "not-looked-into": "nothing recorded since",
+    "not-looked-into": "not looked into",
     "claimed": "kept according to the promisor only",
     "unknown": "somebody looked and could not tell",
     "contested": "findings differ or are disputed",
+    "count": "the count on record leaves open how much was done",
     "imprecise": "the dates on record are too vague to tell",
 }
 """Why it is not established what became of a promise."""
+
+COUNT_BETWEEN = "{state} (counts between {low:.2f} and {high:.2f})"
+COUNTED_ONCE = (
+    "In `gestand trust` promises that are parts, repeats or successors of one, or were made in one "
+    "act with one text, count once."
+)
 
 FOLLOW = (
     "Next: `gestand show promise/NAME` for what was recorded of a promise and its sources; "

@@ -48,7 +48,8 @@ RATE = (
     "That is {rate:.2f} a year (95% interval {low:.2f} to {high:.2f} if changes come independently "
     "of each other)."
 )
-SHARE = "As at the start, as far as on record: {share:.0%} of the days."
+SHARE = "As at the start: {share:.0%} of the days."
+SHARE_BETWEEN = "As at the start: between {low:.0%} (proven) and {high:.0%} (possible) of the days."
 NOTICE = "Shortest notice: {days} days."
 LATE_NOTICE = "Shortest notice: none, {days} days after taking effect."
 MISSING = {

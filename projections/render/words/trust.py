@@ -23,11 +23,24 @@ FREQUENCIES = (
     "{broken} not; of {unresolved} it is not established what became."
 )
 WAS, WERE = "was", "were"
+STAND_FOR = (
+    "{frequencies} These {due} stand for {promises} promises: what belongs together counts once."
+)
+PROMISES_DUE = "promises"
+FEWER_THAN_PROMISES = (
+    "promises: how many promises these stand for, as `gestand promises` lists them; those that "
+    "belong together count once, and --explain names them."
+)
+COUNTED_IN_EACH = (
+    "What belongs together counts once in each row, and a promise of several promisors counts for "
+    "each: the rows can add up to more than the area has."
+)
 NONE_DUE = "None of those that can be scored has fallen due."
 TOO_FEW = "Outcomes that are known: {known}, fewer than 8: too few for a figure."
 BOUNDS = (
-    "More than a fifth is not established, too much for one figure: between {low:.2f} if none of "
-    "those was kept and {high:.2f} if all were (0: no promise is kept, 1: every one)."
+    "More than a fifth is not established, too much for one figure: between {low:.2f} if those "
+    "came out as badly as they can have and {high:.2f} if as well (0: no promise is kept, 1: every "
+    "one)."
 )
 INTERVAL = "The next promise is kept with a chance between {low:.2f} and {high:.2f} (95% interval)."
 SCORE = (
@@ -36,6 +49,7 @@ SCORE = (
 )
 
 OUTCOME_AND_COUNT = "{outcome}: {count}"
+OUTCOME_AND_PROMISES = "{outcome}: {count}, together {promises} promises"
 WITH_STATUS = "{text} — {status}"
 TOGETHER = "({size} promises that count as one) {text}"
 ALSO = "· {text}"
@@ -57,6 +71,7 @@ HALVES_DO = "{strict:.2f} if late and in part count as not kept, {lenient:.2f} i
 WITHIN = "kept after being made"
 WITHIN_YEARS = "{share:.0%} within {years} y"
 WITHIN_METHOD = "{years} (Aalen-Johansen)"
+NOT_YET_WITHIN = "not yet known within {years} y"
 UNDATED = "without a date: what is known"
 UNDATED_AS = "{count} {state}"
 PER_YEAR = "made per year"
