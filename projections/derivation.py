@@ -8,13 +8,13 @@ from domain.record import FOUNDING, Record, standing
 from projections import subjects
 from projections.late import late
 from projections.promise.spans import spans as promise
+from projections.rows.span import Row
 from projections.span import Derive, Span
+from projections.spans import tenures
 from projections.told import told
 
 TOLD = {
     "rule": "rule",
-    "mandate": "mandate",
-    "duty": "duty",
     "decision": "decision",
     "table": "table",
     "charter": "charter",
@@ -35,11 +35,13 @@ DERIVE: dict[str, Derive] = {
     "update": subjects.update,
     "input": subjects.received,
     "figure": subjects.figure,
+    "mandate": tenures.mandate,
+    "duty": tenures.duty,
     **{prefix: told(kind) for prefix, kind in TOLD.items()},
 }
 
 
-def spans(history: Iterable[Record]) -> list[Span]:
+def spans(history: Iterable[Record]) -> list[Span | Row]:
     """The spans of a stream, given all that is recorded on it; none when nothing founds it.
 
     A kind of stream that no view asks about has none either.
@@ -48,4 +50,4 @@ def spans(history: Iterable[Record]) -> list[Span]:
     if not records or records[0].kind not in FOUNDING:
         return []
     derive = DERIVE.get(records[0].stream.partition("/")[0])
-    return (derive(records) if derive else []) + late(records)
+    return [*(derive(records) if derive else ()), *late(records)]

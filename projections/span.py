@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from domain.dates import BEGINNING, FOREVER, Instant
 from domain.record import Record
-
-Value = dict[str, Any]
+from projections.rows.span import Row, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +32,8 @@ class Span:
     event: int
 
 
-Derive = Callable[[Sequence[Record]], list[Span]]
-"""From one stream's standing history to its spans."""
+Derive = Callable[[Sequence[Record]], Sequence[Span | Row]]
+"""From one stream's standing history to its spans, as rows where their kind has a class."""
 
 
 def steps(

@@ -9,7 +9,6 @@ from functools import cached_property
 from domain.dates import Bounds, bounds, days_between
 from domain.spans import NO
 from projections.control.decisions import under
-from projections.control.holdings import Holding, holding
 from projections.control.powers import Powers
 from projections.landscape import Landscape
 from projections.render import words as shared
@@ -17,28 +16,24 @@ from projections.render.dates import day, spoken
 from projections.render.screens import holders
 from projections.render.words import control as control_words
 from projections.render.words import mandate as words
-from projections.report import Fields, Question
+from projections.report import Question
+from projections.rows.acts import Money
+from projections.rows.tenure import MandateRow
 
 
 def tell(question: Question, stream: str) -> list[str]:
     """The sentences about a mandate as it stood at the moment asked for."""
-    rows = question.book.at("mandate", question.as_of, question.known, subjects=[stream])
+    mandates = question.book.at(MandateRow, question.as_of, question.known, subjects=[stream])
     powers = Powers(Landscape(question))
-    told: list[str] = []
-    for row in rows:
-        granted, *later = row.value["records"]
-        one = holding(stream.partition("/")[2], [granted, *later])
-        told += Story(powers, one, granted).sentences()
-    return told
+    return [sentence for mandate in mandates for sentence in Story(powers, mandate).sentences()]
 
 
 @dataclass(frozen=True)
 class Story:
-    """A mandate, the record that granted it, and the parties and places that it names."""
+    """A mandate, and the parties and places that it names."""
 
     powers: Powers
-    one: Holding
-    granted: Fields
+    one: MandateRow
 
     @cached_property
     def question(self) -> Question:
@@ -70,15 +65,16 @@ class Story:
             since=holders.since(one.since),
             basis=basis.format(granter=self._name(granter) if granter else control_words.UNNAMED),
         )
-        yield _notice(self.granted.get("published"), one.begins) or words.NOTICE_UNKNOWN
+        yield _notice(one.published, one.begins) or words.NOTICE_UNKNOWN
 
     def _limits(self) -> Iterator[str]:
         if self.one.excepted:
             places = shared.LIST_OF.join(self._place(area) for area in sorted(self.one.excepted))
             yield words.EXCEPT.format(places=places)
-        for name, text in (("limit", words.LIMIT), ("amount", words.AMOUNT)):
-            if name in self.granted:
-                yield text.format(**{name: _money(self.granted[name])})
+        if self.one.limit is not None:
+            yield words.LIMIT.format(limit=_money(self.one.limit))
+        if self.one.amount is not None:
+            yield words.AMOUNT.format(amount=_money(self.one.amount))
 
     def _ended(self) -> Iterator[str]:
         at = self.question.as_of
@@ -160,9 +156,9 @@ def _notice(published: str | None, begins: Bounds) -> str:
     return text.format(days=abs(days), unit=words.DAY if abs(days) == 1 else words.DAYS)
 
 
-def _money(said: Fields | str) -> str:
+def _money(said: Money | str) -> str:
     """An amount of money, or a limit in words."""
     if isinstance(said, str):
         return said
-    text = words.MONEY_PER if said.get("per") else words.MONEY
-    return text.format(**said)
+    text = words.MONEY_PER if said.per else words.MONEY
+    return text.format(**said._asdict())

@@ -11,12 +11,36 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from types import NoneType, UnionType
-from typing import Any, ClassVar, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+from types import UnionType
+from typing import (
+    Any,
+    ClassVar,
+    NamedTuple,
+    Protocol,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
-from domain.dates import Bounds, Instant
+from domain.dates import Bounds, Instant, bounds
 
 Value = dict[str, Any]
+
+
+class Dated(Protocol):
+    """Whatever happened on a day, as the source writes it."""
+
+    @property
+    def on(self) -> str:
+        """The day, as written (EDTF)."""
+
+
+def when(act: Dated) -> Bounds:
+    """When something happened: at the earliest, and at the latest."""
+    return bounds(act.on)
+
 
 R = TypeVar("R", bound="Row")
 
@@ -106,8 +130,7 @@ def _converts(hint: Any) -> Convert | None:
     """How to read back a value of a type; None where JSON gives it as it was."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in {Union, UnionType}:
-        (inner,) = (one for one in arguments if one is not NoneType)
-        return _optional(_converts(inner))
+        return _one_of([convert for one in arguments if (convert := _converts(one))])
     if origin is frozenset:
         return frozenset
     if origin is tuple:
@@ -119,8 +142,12 @@ def _converts(hint: Any) -> Convert | None:
     return None
 
 
-def _optional(convert: Convert | None) -> Convert | None:
-    return convert and (lambda value: None if value is None else convert(value))
+def _one_of(converts: Sequence[Convert]) -> Convert | None:
+    """How to read back one of several types, of which at most one is a list to JSON."""
+    if not converts:
+        return None
+    (convert,) = converts
+    return lambda value: convert(value) if isinstance(value, list) else value
 
 
 def _tuple(convert: Convert | None) -> Convert:
