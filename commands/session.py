@@ -32,6 +32,7 @@ from projections.late import REGISTRATIONS
 from projections.render import words
 from projections.render.dates import spoken
 from projections.report import Checkpoint, Question
+from projections.rows.subjects import LedgerRow
 from projections.window import Window
 
 
@@ -58,8 +59,8 @@ def question(
                 book.close()
                 book = _folded(reader, known, None, signed=True)
         with closing(book), readable(path):
-            declared = book.at("ledger", as_of_moment, known)
-            burden = declared[0].value["burden"] if declared else "promisor"
+            declared = book.at(LedgerRow, as_of_moment, known)
+            burden = declared[0].burden if declared else "promisor"
             checkpoint = Checkpoint(head.size, head.root.hex(), book.recorded_at(known))
             knowledge = _knowledge(known_at, public_at, signed=signed)
             yield Question(book, as_of_moment, known, burden, checkpoint, knowledge)

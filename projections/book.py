@@ -12,7 +12,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, TypeVar, overload
+from typing import Any, Literal, TypeVar, overload
 
 from domain.dates import Instant
 from domain.record import Record
@@ -42,7 +42,7 @@ History = Callable[[str], Sequence[Record]]
 Row = UntypedRow
 """The rows of the kinds that have no class yet."""
 
-Untyped = str
+Untyped = Literal["area", "member", "cohort", "case", "coverage", "promise", "successor"]
 """The name of a kind that has no class yet; of the others rows are asked by their class."""
 
 R = TypeVar("R", bound=AnyRow)

@@ -13,6 +13,7 @@ from projections.regime import checks as regime
 from projections.render.dates import spoken
 from projections.render.words import check as words
 from projections.report import Fields, Question, Report, answer
+from projections.rows.communication import InputRow
 
 Check = Callable[[Question], list[Fields]]
 
@@ -21,12 +22,12 @@ def _promises(question: Question) -> list[Row]:
     return asked.promises(question)
 
 
-def _finding(check: str, row: Row, text: str) -> Fields:
+def _finding(check: str, row: Row | InputRow, text: str) -> Fields:
     return {
         "check": check,
         "subject": row.subject,
         "finding": text,
-        "events": row.value.get("events", [row.event]),
+        "events": row.value["events"] if isinstance(row, Row) else [row.event],
     }
 
 
@@ -61,8 +62,8 @@ def unanswered(question: Question) -> list[Fields]:
     """No input of residents and others is without an answer on record."""
     return [
         _finding("unanswered", row, words.NO_ANSWER)
-        for row in question.book.at("input", question.as_of, question.known)
-        if "answered" not in row.value
+        for row in question.book.at(InputRow, question.as_of, question.known)
+        if row.answered is None
     ]
 
 

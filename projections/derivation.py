@@ -10,19 +10,7 @@ from projections.late import late
 from projections.promise.spans import spans as promise
 from projections.rows.span import Row
 from projections.span import Derive, Span
-from projections.spans import tenures
-from projections.told import told
-
-TOLD = {
-    "rule": "rule",
-    "decision": "decision",
-    "table": "table",
-    "charter": "charter",
-    "condition": "attestation",
-    "reflection": "reflection",
-    "lesson": "lesson",
-}
-"""The streams that are judged only when somebody asks: the prefix of the name, and the kind."""
+from projections.spans import acts, tenures
 
 DERIVE: dict[str, Derive] = {
     "ledger": subjects.ledger,
@@ -37,7 +25,13 @@ DERIVE: dict[str, Derive] = {
     "figure": subjects.figure,
     "mandate": tenures.mandate,
     "duty": tenures.duty,
-    **{prefix: told(kind) for prefix, kind in TOLD.items()},
+    "rule": acts.rule,
+    "decision": acts.decision,
+    "table": acts.table,
+    "charter": acts.charter,
+    "condition": acts.attestation,
+    "reflection": acts.reflection,
+    "lesson": acts.lesson,
 }
 
 

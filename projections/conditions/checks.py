@@ -19,6 +19,7 @@ from projections.promise.asked import promises
 from projections.render.dates import spoken
 from projections.render.words import check as words
 from projections.report import Fields, Question
+from projections.rows.subjects import LateRow
 
 RUNNING = frozenset({"open", "conditional", "undated", "in-force", "overdue", "partly"})
 """The states of a promise that still binds."""
@@ -92,12 +93,10 @@ def late(question: Question) -> list[Fields]:
         said(
             "late",
             row.subject,
-            words.LATE.format(
-                kind=row.value["kind"], day=spoken(row.value["on"]), days=row.value["days"]
-            ),
+            words.LATE.format(kind=row.kind, day=spoken(row.on), days=row.days),
             [row.event],
         )
-        for row in question.book.at("late", question.as_of, question.known)
+        for row in question.book.at(LateRow, question.as_of, question.known)
     ]
 
 

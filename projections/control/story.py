@@ -131,8 +131,8 @@ class Story:
                 yield words.BASIS_DOUBT[chain.doubt].format(granter=self._name(granter))
 
     def _name(self, party: str) -> str:
-        value = self.powers.bodies.value(party, self.question.as_of)
-        return str(value.get("name", party))
+        row = self.powers.bodies.row(party, self.question.as_of)
+        return row.name if row else party
 
     def _names(self, parties: Sequence[str]) -> str:
         return shared.LIST_OF.join(self._name(party) for party in parties)

@@ -6,6 +6,7 @@ from domain.ladder import RUNGS
 from domain.spans import NO
 from projections.participation.decision import Decision
 from projections.participation.gathering import Gathering
+from projections.parties import type_of
 from projections.render.words import check as words
 from projections.render.words.participation import FORM
 from projections.report import Fields, Question
@@ -25,7 +26,7 @@ def promised_say(question: Question) -> list[Fields]:
                 promised=FORM[say.promised or "none"],
                 given=FORM[say.counts or say.given],
             ),
-            [decision.taken["event"], *say.events],
+            [decision.taken.event, *say.events],
         )
         for _, decision in Gathering(question, None).decisions
         for say in decision.says
@@ -47,8 +48,7 @@ def _decided_along(gathering: Gathering, decision: Decision) -> bool:
     """Whether residents decided it or decided along, or perhaps did; not what came after it."""
     along = {say.group for say in decision.says if say.most >= RUNGS["co-decide"]}
     return any(
-        gathering.parties.get(party, {}).get("type") == OWNERS
-        for party in along.union(decision.taken["by"])
+        type_of(gathering.parties, party) == OWNERS for party in along.union(decision.taken.by)
     )
 
 

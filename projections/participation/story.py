@@ -7,31 +7,28 @@ from dataclasses import dataclass
 
 from domain.spans import NO, UNKNOWN
 from projections.participation.decision import Decision, Say, decided
+from projections.parties import Parties, called, parties_of
 from projections.render import words as shared
 from projections.render.dates import spoken
 from projections.render.words import decisions as words
 from projections.render.words.participation import FOLLOWED, FORM
-from projections.report import Fields, Question
+from projections.report import Question
+from projections.rows.acts import Advice, DecisionRow, Reversal, SayRecord
 
 
 def tell(question: Question, stream: str) -> list[str]:
     """The sentences about a decision as it stood at the moment asked for."""
-    rows = question.book.at("decision", question.as_of, question.known, subjects=[stream])
-    told = [record for row in rows for record in row.value["records"]]
-    decision = decided(stream.partition("/")[2], told, question.as_of) if told else None
-    if decision is None:
-        return []
-    parties = question.book.at("party", question.as_of, question.known)
-    names = {row.value["party"]: str(row.value["name"]) for row in parties}
-    return list(Story(decision, names).sentences())
+    taken = question.book.at(DecisionRow, question.as_of, question.known, subjects=[stream])
+    decision = decided(taken[0], question.as_of) if taken else None
+    return list(Story(decision, parties_of(question)).sentences()) if decision else []
 
 
 @dataclass(frozen=True)
 class Story:
-    """A decision, and what the parties in it are called."""
+    """A decision, and the parties at the moment asked for."""
 
     decision: Decision
-    names: dict[str, str]
+    parties: Parties
 
     def sentences(self) -> Iterator[str]:
         """Everything in the order in which a reader asks for it."""
@@ -42,20 +39,20 @@ class Story:
             yield words.NO_SAY
         for one in self.decision.advice:
             yield self._advice(one)
-        for one in self.decision.reversals:
+        for reversal in self.decision.reversals:
             yield self._marked(
                 words.REVERSED.format(
-                    on=spoken(one["on"]), by=self._named(one["by"]), reason=one["reason"]
+                    on=spoken(reversal.on), by=self._named(reversal.by), reason=reversal.reason
                 ),
-                [one],
+                [reversal],
             )
 
     def _taken(self) -> str:
         taken = self.decision.taken
-        by = self._named(taken["by"])
-        parts = [words.TAKEN.format(on=spoken(taken["on"]), by=by, text=taken["text"])]
-        parts += [words.PROCESS] if taken["process"] else []
-        parts += [words.OPTIONS.format(**taken)] if taken.get("options") else []
+        by = self._named(taken.by)
+        parts = [words.TAKEN.format(on=spoken(taken.on), by=by, text=taken.text)]
+        parts += [words.PROCESS] if taken.process else []
+        parts += [words.OPTIONS.format(options=taken.options)] if taken.options else []
         return self._marked(" ".join(parts), [taken])
 
     def _say(self, say: Say) -> str:
@@ -71,23 +68,25 @@ class Story:
         parts += [words.LESS] if say.kept == NO else []
         parts += [words.UNCLEAR] if say.kept == UNKNOWN else []
         for one in say.records:
-            parts += [words.MODE[one["mode"]]] if one.get("mode") else []
-            if one.get("initiated_by"):
-                parts.append(words.BEGUN.format(party=self._named([one["initiated_by"]])))
+            parts += [words.MODE[one.mode]] if one.mode else []
+            if one.initiated_by:
+                parts.append(words.BEGUN.format(party=self._named([one.initiated_by])))
         return self._marked(" ".join(dict.fromkeys(parts)), say.records)
 
-    def _advice(self, one: Fields) -> str:
-        by, followed = self._named([one["by"]]), FOLLOWED[one["followed"]]
-        text = words.ADVICE.format(by=by, text=one["text"], followed=followed)
-        if one.get("reasons"):
-            reasons = shared.BETWEEN.join(one["reasons"])
+    def _advice(self, one: Advice) -> str:
+        by, followed = self._named([one.by]), FOLLOWED[one.followed]
+        text = words.ADVICE.format(by=by, text=one.text, followed=followed)
+        if one.reasons:
+            reasons = shared.BETWEEN.join(one.reasons)
             text = f"{text} {words.REASONS.format(reasons=reasons)}"
         return self._marked(text, [one])
 
     def _named(self, parties: Iterable[str]) -> str:
-        return shared.LIST_OF.join(self.names.get(party, party) for party in parties)
+        return shared.LIST_OF.join(called(self.parties, party) for party in parties)
 
-    def _marked(self, text: str, records: Iterable[Fields]) -> str:
+    def _marked(
+        self, text: str, records: Iterable[DecisionRow | SayRecord | Advice | Reversal]
+    ) -> str:
         """A sentence, with that a record that it rests on is disputed."""
-        disputed = any(one["disputed"] for one in records)
+        disputed = any(one.disputed for one in records)
         return words.DISPUTED.format(text=text) if disputed else text

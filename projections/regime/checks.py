@@ -49,7 +49,7 @@ def late(question: Question) -> list[Fields]:
             template = words.LATE_DAY if days == -1 else template
             text = template.format(
                 what=words.ACT[act.kind],
-                effective=spoken(act.record["effective"]),
+                effective=spoken(act.record.effective),
                 days=-(days or 0),
             )
             found.append(_finding("late-rules", f"rule/{rule}", text, (act.event,)))

@@ -17,9 +17,9 @@ SOURCES = (
     "projections/derivation.py", "projections/late.py", "projections/promise/deadline.py",
     "projections/promise/evidence.py", "projections/promise/hearing.py",
     "projections/promise/life.py", "projections/promise/reading.py", "projections/promise/spans.py",
-    "projections/rows/acts.py", "projections/rows/span.py", "projections/rows/tenure.py",
-    "projections/span.py", "projections/spans/tenures.py", "projections/subjects.py",
-    "projections/told.py",
+    "projections/rows/acts.py", "projections/rows/communication.py", "projections/rows/span.py",
+    "projections/rows/subjects.py", "projections/rows/tenure.py", "projections/span.py",
+    "projections/spans/acts.py", "projections/spans/tenures.py", "projections/subjects.py",
 )  # fmt: skip
 """The derivation, and all that it imports of ours; a test holds this list against the imports."""
 

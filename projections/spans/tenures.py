@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from domain.dates import BEGINNING, FOREVER, Bounds, Instant, bounds, due_instant, plus_days
+from domain.dates import Bounds, Instant, bounds, due_instant, plus_days
 from domain.record import Record
-from projections.rows.acts import Money
 from projections.rows.tenure import Dispute, DutyRow, Ending, MandateRow
 from projections.span import place_of
+from projections.spans.acts import envelope, level, money, slug
 
 
 def mandate(history: Sequence[Record]) -> list[MandateRow]:
@@ -19,7 +19,7 @@ def mandate(history: Sequence[Record]) -> list[MandateRow]:
     return [
         MandateRow(
             **_tenure(history, "mandate.ended"),
-            mandate=granted.stream.partition("/")[2],
+            mandate=slug(granted),
             holder=granted.get("holder"),
             power=granted.get("power"),
             topic=granted.get("topic"),
@@ -42,16 +42,11 @@ def duty(history: Sequence[Record]) -> list[DutyRow]:
     return [
         DutyRow(
             **_tenure(history, "duty.ended"),
-            duty=assigned.stream.partition("/")[2],
+            duty=slug(assigned),
             holder=assigned.get("holder"),
             act_text=assigned.get("act_text"),
         )
     ]
-
-
-def money(written: dict[str, str] | None) -> Money | None:
-    """An amount of money as a record has it."""
-    return Money(written["value"], written["currency"], written.get("per")) if written else None
 
 
 def _tenure(history: Sequence[Record], ended: str) -> dict[str, Any]:
@@ -64,12 +59,8 @@ def _tenure(history: Sequence[Record], ended: str) -> dict[str, Any]:
     endings = [_until(first, until)] if until else []
     endings += [_ending(record) for record in later if record.kind == ended]
     return {
-        "subject": first.stream,
-        "scope": place_of(first),
-        "start": BEGINNING,
-        "end": FOREVER,
-        "event": first.position,
-        "level": first.get("place").get("level"),
+        **envelope(history)._asdict(),
+        "level": level(first),
         "excepted": frozenset(f"area/{area}" for area in first.get("except_areas", ())),
         "since": first.get("from"),
         "begins": bounds(first.get("from")),
@@ -98,10 +89,9 @@ def _until(first: Record, until: str) -> Ending:
 
 
 def _ending(record: Record) -> Ending:
-    place = record.get("place") or {}
     return Ending(
         scope=place_of(record),
-        level=place.get("level"),
+        level=level(record),
         without=bounds(record.get("effective")),
         written=record.get("effective"),
         last=False,
