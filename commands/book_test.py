@@ -13,6 +13,7 @@ from ledger.reader import Reader
 from ledger.recording.planning import record
 from ledger.store.writer import Store
 from projections.book import Book
+from projections.rows.subjects import PartyRow
 
 LETTER = {"on": "2020", "source": [{"title": "a letter"}]}
 
@@ -27,7 +28,7 @@ def recorded(path: Path, *names: str) -> None:
 
 def spans(book: Book, size: int) -> list[str]:
     """The parties that a book knows."""
-    return [row.subject for row in book.ever("party", size)]
+    return [row.subject for row in book.ever(PartyRow, size)]
 
 
 def test_two_extend_one_book(tmp_path: Path) -> None:

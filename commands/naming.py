@@ -8,9 +8,11 @@ from difflib import get_close_matches
 from domain.errors import NotFound, UsageProblem
 from domain.record import Record
 from ledger.reader import Reader
+from projections.book import Untyped
 from projections.report import Question
+from projections.rows.subjects import PartyRow
 
-PLACES = ("area", "cohort", "case")
+PLACES: tuple[Untyped, ...] = ("area", "cohort", "case")
 
 MOST_DIGITS = 15
 """A number of a record is shorter; the database takes none that is much longer."""
@@ -73,9 +75,9 @@ def known_place(asked: Question, name: str) -> str:
     Of one name the area is meant; `cohort/NAME` and `case/NAME` say otherwise.
     """
     for stream in [name] if "/" in name else [f"{kind}/{name}" for kind in PLACES]:
-        kind = stream.partition("/")[0]
-        if kind in PLACES and asked.book.at(kind, asked.as_of, asked.known, subjects=[stream]):
-            return stream
+        for kind in PLACES:
+            if asked.book.at(kind, asked.as_of, asked.known, subjects=[stream]):
+                return stream
     kinds = {kind: _slugs(asked, kind) for kind in PLACES}
     known = {slug for slugs in kinds.values() for slug in slugs}
     if "/" in name:
@@ -89,7 +91,7 @@ def known_place(asked: Question, name: str) -> str:
 
 def known_party(asked: Question, name: str) -> None:
     """NotFound for a party that the ledger does not have at any moment."""
-    known = {row.value["party"] for row in asked.book.ever("party", asked.known)}
+    known = {row.party for row in asked.book.ever(PartyRow, asked.known)}
     if name not in known:
         raise NotFound(
             f"ask about the party {name}",
@@ -98,6 +100,6 @@ def known_party(asked: Question, name: str) -> None:
         )
 
 
-def _slugs(asked: Question, kind: str) -> set[str]:
+def _slugs(asked: Question, kind: Untyped) -> set[str]:
     rows = asked.book.at(kind, asked.as_of, asked.known)
     return {row.subject.partition("/")[2] for row in rows}

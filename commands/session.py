@@ -34,6 +34,7 @@ from projections.late import REGISTRATIONS
 from projections.render import words
 from projections.render.dates import spoken
 from projections.report import Checkpoint, Question
+from projections.rows.subjects import LedgerRow
 from projections.window import Window
 
 
@@ -64,8 +65,8 @@ def question(
         moment_now = named or local_time(now())
         as_of_moment = _end("--as-of", as_of) if as_of else moment_now
         with closing(book), readable(path):
-            declared = book.at("ledger", as_of_moment, known)
-            burden = declared[0].value["burden"] if declared else "promisor"
+            declared = book.at(LedgerRow, as_of_moment, known)
+            burden = declared[0].burden if declared else "promisor"
             checkpoint = Checkpoint(head.size, head.root.hex(), book.recorded_at(known))
             knowledge = _knowledge(known_at, public_at, signed=signed)
             yield Question(

@@ -11,16 +11,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import Any, Literal, TypeVar, overload
 
 from domain.dates import Instant
 from domain.record import Record
 from projections.derivation import spans
+from projections.rows.span import Row as AnyRow
+from projections.rows.span import UntypedRow, restored, stored
 from projections.span import Span, Value
-
-FORMAT = 8
-"""Of the book and of what the spans mean; a book of another format is made anew."""
+from projections.spans.fingerprint import FINGERPRINT
 
 NEVER = 2**62
 """The size at which a row that still holds will cease to be known."""
@@ -39,17 +39,13 @@ CREATE INDEX IF NOT EXISTS by_scope ON spans (kind, scope);
 
 History = Callable[[str], Sequence[Record]]
 
+Row = UntypedRow
+"""The rows of the kinds that have no class yet."""
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What held of a subject at the moment that was asked for."""
+Untyped = Literal["area", "member", "cohort", "case", "coverage", "promise", "successor"]
+"""The name of a kind that has no class yet; of the others rows are asked by their class."""
 
-    subject: str
-    scope: str
-    value: Value
-    start: Instant
-    end: Instant
-    event: int
+R = TypeVar("R", bound=AnyRow)
 
 
 class Book:
@@ -59,7 +55,7 @@ class Book:
         self._connection = connection
         connection.executescript(SCHEMA)
         kept = connection.execute("SELECT format FROM state").fetchone()
-        if kept is not None and kept[0] != FORMAT:
+        if kept is not None and kept[0] != FINGERPRINT:
             self._forget()
 
     @classmethod
@@ -68,7 +64,7 @@ class Book:
         return cls(sqlite3.connect(":memory:"))
 
     def _forget(self) -> None:
-        """Empty a book of another format, to be derived anew."""
+        """Empty a book that other sources derived, to be derived anew."""
         with self._connection:
             for table in ("state", "commits", "spans"):
                 self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own three tables
@@ -108,16 +104,13 @@ class Book:
                     self._replace(stream, spans(known), size)
             self._connection.execute(
                 "INSERT OR REPLACE INTO state VALUES (1, ?, ?, ?, ?)",
-                (FORMAT, ledger_id, size, frontier),
+                (FINGERPRINT, ledger_id, size, frontier),
             )
         return True
 
-    def _replace(self, subject: str, new: list[Span], size: int) -> None:
+    def _replace(self, subject: str, new: Sequence[Span | AnyRow], size: int) -> None:
         """Close the rows that no longer hold and insert those that are new."""
-        rows = {
-            (span.kind, span.scope, _text(span.value), span.start, span.end, span.event)
-            for span in new
-        }
+        rows = {_columns(one) for one in new}
         held = {
             tuple(row[1:]): row[0]
             for row in self._connection.execute(
@@ -150,20 +143,32 @@ class Book:
         ).fetchone()
         return row[0] or ""
 
-    def ever(self, kind: str, known: int, *, scopes: Sequence[str] | None = None) -> list[Row]:
+    @overload
+    def ever(
+        self, kind: type[R], known: int, *, scopes: Sequence[str] | None = None
+    ) -> list[R]: ...
+
+    @overload
+    def ever(
+        self, kind: Untyped, known: int, *, scopes: Sequence[str] | None = None
+    ) -> list[Row]: ...
+
+    def ever(
+        self, kind: type[AnyRow] | Untyped, known: int, *, scopes: Sequence[str] | None = None
+    ) -> Sequence[AnyRow]:
         """Every row of a kind at any moment, as known at a size, by its start."""
-        found: list[Row] = []
+        found: list[AnyRow] = []
         for column, chunk in _chunks(scopes, None):
             where = f"AND {column} IN ({','.join('?' * len(chunk))})" if column else ""
             statement = (
-                "SELECT subject, scope, value, valid_from, valid_to, event FROM spans "  # noqa: S608 - only placeholders are put together
+                "SELECT subject, scope, valid_from, valid_to, event, value FROM spans "  # noqa: S608 - only placeholders are put together
                 f"WHERE kind = ? AND known_from <= ? AND ? < known_to {where}"
             )
-            cursor = self._connection.execute(statement, (kind, known, known, *chunk))
-            found += [_row(*row) for row in cursor]
+            cursor = self._connection.execute(statement, (_name(kind), known, known, *chunk))
+            found += [_row(kind, row) for row in cursor]
         return sorted(found, key=lambda row: (row.start, row.event))
 
-    def turns(self, kind: str, known: int) -> list[Instant]:
+    def turns(self, kind: Untyped, known: int) -> list[Instant]:
         """Every moment at which a row of a kind begins or ends, as known at a size."""
         cursor = self._connection.execute(
             "SELECT valid_from FROM spans WHERE kind = ? AND known_from <= ? AND ? < known_to "
@@ -172,33 +177,76 @@ class Book:
         )
         return [Instant(row[0]) for row in cursor]
 
+    @overload
     def at(
         self,
-        kind: str,
+        kind: type[R],
         moment: Instant,
         known: int,
         *,
         scopes: Sequence[str] | None = None,
         subjects: Sequence[str] | None = None,
-    ) -> list[Row]:
-        """Every row of a kind that held at a moment, as known at a size, ordered by subject."""
-        found: list[Row] = []
+    ) -> list[R]: ...
+
+    @overload
+    def at(
+        self,
+        kind: Untyped,
+        moment: Instant,
+        known: int,
+        *,
+        scopes: Sequence[str] | None = None,
+        subjects: Sequence[str] | None = None,
+    ) -> list[Row]: ...
+
+    def at(
+        self,
+        kind: type[AnyRow] | Untyped,
+        moment: Instant,
+        known: int,
+        *,
+        scopes: Sequence[str] | None = None,
+        subjects: Sequence[str] | None = None,
+    ) -> Sequence[AnyRow]:
+        """Every row of a kind that held at a moment, as known at a size, ordered by subject.
+
+        kind: the class of its rows, or the name of a kind that has none yet.
+        """
+        found: list[AnyRow] = []
         for column, chunk in _chunks(scopes, subjects):
             where = f"AND {column} IN ({','.join('?' * len(chunk))}) " if column else ""
             statement = (
-                "SELECT subject, scope, value, valid_from, valid_to, event FROM spans "  # noqa: S608 - only placeholders are put together
+                "SELECT subject, scope, valid_from, valid_to, event, value FROM spans "  # noqa: S608 - only placeholders are put together
                 "WHERE kind = ? AND valid_from <= ? AND ? < valid_to "
                 f"AND known_from <= ? AND ? < known_to {where}"
             )
             cursor = self._connection.execute(
-                statement, (kind, moment, moment, known, known, *chunk)
+                statement, (_name(kind), moment, moment, known, known, *chunk)
             )
-            found += [_row(*row) for row in cursor]
+            found += [_row(kind, row) for row in cursor]
         return sorted(found, key=lambda row: (row.subject, row.scope, row.event))
 
 
-def _row(subject: str, scope: str, value: str, start: str, end: str, event: int) -> Row:
-    return Row(subject, scope, json.loads(value), Instant(start), Instant(end), event)
+Columns = tuple[str, str, str, Instant, Instant, int]
+
+
+def _columns(one: Span | AnyRow) -> Columns:
+    """What is kept of a span: its kind, scope, fields and bounds, and the record behind it."""
+    if isinstance(one, Span):
+        return one.kind, one.scope, _text(one.value), one.start, one.end, one.event
+    return one.KIND, one.scope, stored(one), one.start, one.end, one.event
+
+
+def _name(kind: type[AnyRow] | Untyped) -> str:
+    return kind if isinstance(kind, str) else kind.KIND
+
+
+def _row(kind: type[AnyRow] | Untyped, columns: tuple[Any, ...]) -> AnyRow:
+    """A row as the book keeps it: the fields of every row, and then what its class adds."""
+    subject, scope, start, end, event, text = columns
+    if isinstance(kind, str):
+        return UntypedRow(subject, scope, start, end, event, json.loads(text))
+    return restored(kind, (subject, scope, start, end, event), text)
 
 
 def _text(value: Value) -> str:

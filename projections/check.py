@@ -13,6 +13,7 @@ from projections.participation import checks as participation
 from projections.promise import asked
 from projections.regime import checks as regime
 from projections.report import Fields, Question, Report, answer
+from projections.rows.communication import InputRow
 
 Check = Callable[[Question], list[Fields]]
 
@@ -21,8 +22,9 @@ def _promises(question: Question) -> list[Row]:
     return asked.promises(question)
 
 
-def _finding(check: str, row: Row, **fields: Any) -> Fields:
-    return finding(check, row.subject, row.value.get("events", [row.event]), **fields)
+def _finding(check: str, row: Row | InputRow, **fields: Any) -> Fields:
+    events = row.value["events"] if isinstance(row, Row) else [row.event]
+    return finding(check, row.subject, events, **fields)
 
 
 def deadlines(question: Question) -> list[Fields]:
@@ -62,8 +64,8 @@ def unanswered(question: Question) -> list[Fields]:
     """No input of residents and others is without an answer on record."""
     return [
         _finding("unanswered", row)
-        for row in question.book.at("input", question.as_of, question.known)
-        if "answered" not in row.value
+        for row in question.book.at(InputRow, question.as_of, question.known)
+        if row.answered is None
     ]
 
 

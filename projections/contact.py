@@ -10,19 +10,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from domain.dates import Instant, bounds, days_between, due_instant
+from domain.dates import Instant, days_between, due_instant
 from domain.spans import YES
-from projections.book import Row
 from projections.landscape import Landscape
+from projections.parties import RESIDENTS, Parties, any_of, parties_of
 from projections.places import Places
 from projections.report import Fields, Question, Report, answer
-from projections.span import Value
-from projections.trust.standing import UNSCORED_PARTIES
+from projections.rows.communication import InputRow, UpdateRow
+from projections.rows.span import when
 
 TREND = ("updates", "without_news", "silent_days", "inputs", "answered")
-
-RESIDENTS = UNSCORED_PARTIES
-"""The types of party that are residents or speak for them."""
 
 
 def contact(question: Question, area: str) -> Report:
@@ -30,14 +27,11 @@ def contact(question: Question, area: str) -> Report:
     landscape = Landscape(question)
     places = landscape.at(question.as_of)
     scopes = sorted(set.union(*places.scopes(area)))
-    parties = {
-        row.value["party"]: row.value
-        for row in question.book.at("party", question.as_of, question.known)
-    }
-    rows = question.book.at("update", question.as_of, question.known, scopes=scopes)
-    updates = [row for row in rows if _reaches_residents(row.value, parties)]
-    updates.sort(key=lambda row: (bounds(row.value["on"]).latest, row.subject))
-    inputs = question.book.at("input", question.as_of, question.known, scopes=scopes)
+    parties = parties_of(question)
+    rows = question.book.at(UpdateRow, question.as_of, question.known, scopes=scopes)
+    updates = [row for row in rows if _reaches_residents(row, parties)]
+    updates.sort(key=lambda row: (when(row).latest, row.subject))
+    inputs = question.book.at(InputRow, question.as_of, question.known, scopes=scopes)
     row = {
         **_named(places, area),
         **_told(updates),
@@ -52,31 +46,30 @@ def _named(places: Places, area: str) -> Fields:
     return {"area": area, "name": places.areas.get(area, {}).get("name", area)}
 
 
-def _reaches_residents(update: Value, parties: dict[str, Value]) -> bool:
+def _reaches_residents(update: UpdateRow, parties: Parties) -> bool:
     """Whether an update is to residents: to nobody in particular, or to some of them."""
-    to = update.get("to", ())
-    return not to or any(parties.get(one, {}).get("type") in RESIDENTS for one in to)
+    return not update.to or any_of(parties, update.to, RESIDENTS)
 
 
-def _told(updates: Sequence[Row]) -> Fields:
+def _told(updates: Sequence[UpdateRow]) -> Fields:
     """How many updates, without news how many, by which channel, and the last one."""
     return {
         "updates": len(updates),
-        "without_news": sum(row.value["content"] == "no-news" for row in updates),
-        "channels": _counted(row.value.get("channel") for row in updates),
-        "last_update": updates[-1].value["on"] if updates else None,
+        "without_news": sum(row.content == "no-news" for row in updates),
+        "channels": _counted(row.channel for row in updates),
+        "last_update": updates[-1].on if updates else None,
     }
 
 
-def _silences(landscape: Landscape, area: str, updates: Sequence[Row]) -> Fields:
+def _silences(landscape: Landscape, area: str, updates: Sequence[UpdateRow]) -> Fields:
     """Days since the last update, and the longest silence, where somebody vouches for them."""
     now = landscape.question.so_far
-    days = [bounds(row.value["on"]) for row in updates]
+    days = [when(row) for row in updates]
     silent = None
     if days and _vouched(landscape, area, days[-1].latest, due_instant(now)):
         silent = days_between(days[-1].latest, now)
     silences = [
-        (days_between(one.latest, other.earliest), row.value["on"])
+        (days_between(one.latest, other.earliest), row.on)
         for row, (one, other) in zip(updates, pairwise(days), strict=False)
         if one.latest < other.earliest and _vouched(landscape, area, one.latest, other.earliest)
     ]
@@ -95,33 +88,40 @@ def _vouched(landscape: Landscape, area: str, start: Instant, end: Instant) -> b
     return all(step.value == YES for step in covered.parts)
 
 
-def _asked(inputs: Sequence[Row], now: Instant) -> Fields:
+def _asked(inputs: Sequence[InputRow], now: Instant) -> Fields:
     """What was brought forward, of which type, and what became of it."""
-    outcomes = Counter(row.value.get("outcome") for row in inputs if "answered" in row.value)
-    waiting = [row.value for row in inputs if "answered" not in row.value]
+    outcomes = Counter(row.outcome for row in inputs if row.answered)
+    waiting = [row for row in inputs if not row.answered]
     # By when it had certainly come, as the updates are: so those that wait longest come first.
-    waiting.sort(key=lambda value: (bounds(value["on"]).latest, value["input"]))
-    told = [row.value for row in inputs if row.value["type"] == "testimony"]
+    waiting.sort(key=lambda row: (when(row).latest, row.input))
+    told = [row for row in inputs if row.type == "testimony"]
     return {
         "inputs": len(inputs),
-        "types": _counted(row.value["type"] for row in inputs),
-        "acknowledged": sum("acknowledged" in row.value for row in inputs),
+        "types": _counted(row.type for row in inputs),
+        "acknowledged": sum(bool(row.acknowledged) for row in inputs),
         "testimonies": len(told),
-        "testimonies_acknowledged": sum("acknowledged" in one for one in told),
+        "testimonies_acknowledged": sum(bool(one.acknowledged) for one in told),
         "answered": sum(outcomes.values()),
         "adopted": outcomes["adopted"],
         "adopted_in_part": outcomes["partly"],
         "rejected": outcomes["rejected"],
-        "unanswered": [_input(value, now) for value in waiting],
-        "repeated": sum("repeats" in row.value for row in inputs),
+        "unanswered": [_input(row, now) for row in waiting],
+        "repeated": sum(bool(row.repeats) for row in inputs),
     }
 
 
-def _input(value: Value, now: Instant) -> Fields:
+def _input(row: InputRow, now: Instant) -> Fields:
     """An input without an answer on record, and since how many days at the least."""
-    told = {name: value.get(name) for name in ("input", "type", "from", "on", "text", "repeats")}
-    days = days_between(bounds(value["on"]).latest, now)
-    return told | {"acknowledged": "acknowledged" in value, "days": max(days, 0)}
+    return {
+        "input": row.input,
+        "type": row.type,
+        "from": list(row.senders),
+        "on": row.on,
+        "text": row.text,
+        "repeats": row.repeats,
+        "acknowledged": bool(row.acknowledged),
+        "days": max(days_between(when(row).latest, now), 0),
+    }
 
 
 def _counted(names: Iterable[str | None]) -> dict[str, int]:

@@ -8,21 +8,9 @@ from domain.record import FOUNDING, Record, standing
 from projections import subjects
 from projections.late import late
 from projections.promise.spans import spans as promise
+from projections.rows.span import Row
 from projections.span import Derive, Span
-from projections.told import told
-
-TOLD = {
-    "rule": "rule",
-    "mandate": "mandate",
-    "duty": "duty",
-    "decision": "decision",
-    "table": "table",
-    "charter": "charter",
-    "condition": "attestation",
-    "reflection": "reflection",
-    "lesson": "lesson",
-}
-"""The streams that are judged only when somebody asks: the prefix of the name, and the kind."""
+from projections.spans import acts, tenures
 
 DERIVE: dict[str, Derive] = {
     "ledger": subjects.ledger,
@@ -35,11 +23,19 @@ DERIVE: dict[str, Derive] = {
     "update": subjects.update,
     "input": subjects.received,
     "figure": subjects.figure,
-    **{prefix: told(kind) for prefix, kind in TOLD.items()},
+    "mandate": tenures.mandate,
+    "duty": tenures.duty,
+    "rule": acts.rule,
+    "decision": acts.decision,
+    "table": acts.table,
+    "charter": acts.charter,
+    "condition": acts.attestation,
+    "reflection": acts.reflection,
+    "lesson": acts.lesson,
 }
 
 
-def spans(history: Iterable[Record]) -> list[Span]:
+def spans(history: Iterable[Record]) -> list[Span | Row]:
     """The spans of a stream, given all that is recorded on it; none when nothing founds it.
 
     A kind of stream that no view asks about has none either.
@@ -48,4 +44,4 @@ def spans(history: Iterable[Record]) -> list[Span]:
     if not records or records[0].kind not in FOUNDING:
         return []
     derive = DERIVE.get(records[0].stream.partition("/")[0])
-    return (derive(records) if derive else []) + late(records)
+    return [*(derive(records) if derive else ()), *late(records)]

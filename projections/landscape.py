@@ -12,12 +12,12 @@ from functools import cached_property
 
 from domain.dates import BEGINNING, Instant
 from domain.spans import NO, YES, Steps, sampled
-from projections.book import Row
+from projections.book import Row, Untyped
 from projections.chain import Chain, Chains
 from projections.places import Places
 from projections.report import Question
 
-KINDS = ("area", "member", "cohort", "case")
+KINDS: tuple[Untyped, ...] = ("area", "member", "cohort", "case")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from domain.dates import BEGINNING, Instant, bounds, day_of, days_between, local_time
 from domain.record import Record
-from projections.span import Span, lasting, place_of
+from projections.rows.subjects import LateRow
+from projections.spans.acts import since
 
 A_YEAR = 365
 """Days after which a record counts as late."""
@@ -34,15 +35,14 @@ def days_late(record: Record) -> int | None:
     return max(days_between(happened, Instant(bounds(published(record)).latest)), 0)
 
 
-def late(history: Sequence[Record]) -> list[Span]:
-    """One span of kind `late` for each record of a stream that was public more than a year after.
+def late(history: Sequence[Record]) -> list[LateRow]:
+    """A row for each record of a stream that was public more than a year after.
 
     It begins with what the record tells: with `--as-of` one sees what is known late of that time.
     """
-    found: list[Span] = []
+    found: list[LateRow] = []
     for record in history:
         days = days_late(record)
         if days is not None and days > A_YEAR:
-            value = {"kind": record.kind, "days": days, "on": record.get("on")}
-            found.append(lasting("late", record, value, place_of(record)))
+            found.append(LateRow(*since(record), record.kind, days, record.get("on")))
     return found

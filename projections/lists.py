@@ -8,6 +8,8 @@ from domain.dates import bounds
 from projections.places import Places
 from projections.promise.so_far import at_moment
 from projections.report import Question, Report, answer
+from projections.rows.communication import FigureRow
+from projections.rows.subjects import PartyRow
 
 
 def parties(question: Question) -> Report:
@@ -15,15 +17,15 @@ def parties(question: Question) -> Report:
     made = Counter(party for row in at_moment(question) for party in row.value["by"])
     rows = [
         {
-            "party": row.value["party"],
-            "name": row.value["name"],
-            "type": row.value["type"],
-            "part_of": row.value.get("part_of"),
-            "succeeded_by": row.value.get("by", []),
-            "promises": made[row.value["party"]],
+            "party": row.party,
+            "name": row.name,
+            "type": row.type,
+            "part_of": row.part_of,
+            "succeeded_by": list(row.successors),
+            "promises": made[row.party],
             "event": row.event,
         }
-        for row in question.book.at("party", question.as_of, question.known)
+        for row in question.book.at(PartyRow, question.as_of, question.known)
     ]
     return answer(question, "parties", rows)
 
@@ -77,18 +79,18 @@ def figures(question: Question, area: str | None = None) -> Report:
     if area is not None:
         within, wider = Places.at(question.book, question.as_of, question.known).scopes(area)
         scopes = sorted(within | wider)
-    found = question.book.at("figure", question.as_of, question.known, scopes=scopes)
-    replaced = {row.value["replaces"]: row.event for row in found if "replaces" in row.value}
+    found = question.book.at(FigureRow, question.as_of, question.known, scopes=scopes)
+    replaced = {row.replaces: row.event for row in found if row.replaces}
     rows = [
         {
-            "indicator": row.value["indicator"],
+            "indicator": row.indicator,
             "place": row.scope,
-            "period": row.value["period"],
-            "value": row.value["value"],
-            "of": row.value.get("of"),
-            "unit": row.value["unit"],
-            "by": row.value["by"],
-            "on": row.value["on"],
+            "period": row.period,
+            "value": row.value,
+            "of": row.of,
+            "unit": row.unit,
+            "by": row.by,
+            "on": row.on,
             "replaced_by": replaced.get(row.subject.partition("/")[2]),
             "event": row.event,
         }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from domain.dates import Instant, bounds, plus_days
-from projections.book import Book
+from projections.book import Book, Untyped
 from projections.span import Value
 
 
@@ -31,7 +31,7 @@ class Places:
     def at(cls, book: Book, moment: Instant, known: int) -> Places:
         """Read the tree."""
 
-        def values(kind: str) -> dict[str, Value]:
+        def values(kind: Untyped) -> dict[str, Value]:
             rows = book.at(kind, moment, known)
             return {row.subject.partition("/")[2]: row.value for row in rows}
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.dates import FOREVER, Instant
 from projections.book import Book
+from projections.rows.subjects import PartyRow
 
 METHOD = "gestand-methods/2"
 """The version of docs/methods.md that the figures follow; printed with every figure."""
@@ -83,16 +84,14 @@ class Report:
     @cached_property
     def parties(self) -> dict[str, str]:
         """The names of all parties at that moment, by the names that they have in the ledger."""
-        return {value["party"]: value["name"] for value in self._held("party")}
+        asked = self.question
+        return {row.party: row.name for row in asked.book.at(PartyRow, asked.as_of, asked.known)}
 
     @cached_property
     def coverage(self) -> list[Fields]:
         """What somebody vouches for at that moment, as the record says it."""
-        return self._held("coverage")
-
-    def _held(self, kind: str) -> list[Fields]:
         asked = self.question
-        return [row.value for row in asked.book.at(kind, asked.as_of, asked.known)]
+        return [row.value for row in asked.book.at("coverage", asked.as_of, asked.known)]
 
 
 def answer(

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 from domain.dates import BEGINNING, FOREVER, Instant
 from domain.record import Record
-
-Value = dict[str, Any]
+from projections.rows.span import Row, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +33,22 @@ class Span:
     event: int
 
 
-Derive = Callable[[Sequence[Record]], list[Span]]
-"""From one stream's standing history to its spans."""
+Derive = Callable[[Sequence[Record]], Sequence[Span | Row]]
+"""From one stream's standing history to its spans, as rows where their kind has a class."""
+
+
+V = TypeVar("V")
 
 
 def steps(
-    moments: Iterable[Instant], value_at: Callable[[Instant], tuple[Value, int] | None]
-) -> list[tuple[Instant, Instant, Value, int]]:
+    moments: Iterable[Instant], value_at: Callable[[Instant], tuple[V, int] | None]
+) -> list[tuple[Instant, Instant, V, int]]:
     """A step function sampled at every moment where it can change, equal neighbours joined.
 
     Equation: for every t, the step that contains t has the value value_at(t), provided that
     value_at changes at the given moments only.
     """
-    found: list[tuple[Instant, Instant, Value, int]] = []
+    found: list[tuple[Instant, Instant, V, int]] = []
     points = sorted(set(moments) - {FOREVER})
     for start, end in zip(points, [*points[1:], FOREVER], strict=True):
         sampled = value_at(start)

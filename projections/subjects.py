@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
-from domain.dates import BEGINNING, FOREVER, Instant, bounds, due_instant
+from domain.dates import FOREVER, Instant, bounds, due_instant
 from domain.record import ENVELOPE, Record, disputed
+from projections.rows.communication import FigureRow, InputRow, UpdateRow
+from projections.rows.span import Row
+from projections.rows.subjects import LedgerRow, PartyRow
 from projections.span import Span, Value, lasting, place_of, steps
+from projections.spans.acts import envelope, level, since
 
 Change = Callable[[Value, Record], Value]
+
+R = TypeVar("R", bound=Row)
 
 
 def _changing(kind: str, history: Sequence[Record], change: Change, first: Value) -> list[Span]:
@@ -28,6 +36,25 @@ def _changing(kind: str, history: Sequence[Record], change: Change, first: Value
     return [
         Span(kind, str(value.get("scope", "")), value, start, end, event)
         for start, end, value, event in steps(moments, value_at)
+    ]
+
+
+def changing(first: R, history: Sequence[Record], change: Callable[[R, Record], R]) -> list[R]:
+    """Rows of what each record changes, from the founding on; first: what that one says."""
+
+    def row_at(moment: Instant) -> tuple[R, int]:
+        row, event = first, first.event
+        for record in history[1:]:
+            if max(record.on.earliest, first.start) <= moment:
+                changed = change(row, record)
+                event = record.position if changed != row else event
+                row = changed
+        return row, event
+
+    moments = {max(record.on.earliest, first.start) for record in history}
+    return [
+        replace(row, start=start, end=end, event=event)
+        for start, end, row, event in steps(moments, row_at)
     ]
 
 
@@ -54,18 +81,40 @@ def area(history: Sequence[Record]) -> list[Span]:
     return _changing("area", history, change, payload(history[0])) + memberships(history)
 
 
-def party(history: Sequence[Record]) -> list[Span]:
+def party(history: Sequence[Record]) -> list[PartyRow]:
     """The party with its name, kind and parent, and who succeeded it."""
+    registered = history[0]
 
-    def change(value: Value, record: Record) -> Value:
+    def change(row: PartyRow, record: Record) -> PartyRow:
         if record.kind == "party.changed":
-            return value | {k: v for k, v in payload(record).items() if k not in {"party", "what"}}
+            return replace(
+                row,
+                name=record.get("name", row.name),
+                type=record.get("type", row.type),
+                part_of=record.get("part_of", row.part_of),
+                head=record.get("head", row.head),
+            )
         if record.kind == "party.succeeded":
-            after = {"succeeded_on": record.get("on"), "by": record.get("by")}
-            return value | after | {"complete": record.get("complete", True)}
-        return value
+            return replace(
+                row,
+                successors=tuple(record.get("by")),
+                succeeded_on=record.get("on"),
+                complete=record.get("complete", True),
+            )
+        return row
 
-    return _changing("party", history, change, payload(history[0]))
+    first = PartyRow(
+        *since(registered),
+        party=registered.get("party"),
+        name=registered.get("name"),
+        type=registered.get("type"),
+        part_of=registered.get("part_of"),
+        head=registered.get("head"),
+        successors=(),
+        succeeded_on=None,
+        complete=False,
+    )
+    return changing(first, history, change)
 
 
 def cohort(history: Sequence[Record]) -> list[Span]:
@@ -121,37 +170,78 @@ def memberships(history: Sequence[Record]) -> list[Span]:
     return spans
 
 
-def update(history: Sequence[Record]) -> list[Span]:
+def update(history: Sequence[Record]) -> list[UpdateRow]:
     """What a body told residents."""
-    return [_said("update", history)]
+    sent = history[0]
+    return [
+        UpdateRow(
+            *since(sent),
+            *_said(history),
+            by=sent.get("by"),
+            to=tuple(sent.get("to", ())),
+            content=sent.get("content"),
+            channel=sent.get("channel"),
+        )
+    ]
 
 
-def figure(history: Sequence[Record]) -> list[Span]:
+def figure(history: Sequence[Record]) -> list[FigureRow]:
     """A published figure."""
-    return [_said("figure", history)]
+    published = history[0]
+    return [
+        FigureRow(
+            *since(published),
+            *_said(history),
+            indicator=published.get("indicator"),
+            value=published.get("value"),
+            of=published.get("of"),
+            unit=published.get("unit"),
+            period=published.get("period"),
+            by=published.get("by"),
+            replaces=published.get("replaces"),
+        )
+    ]
 
 
-def received(history: Sequence[Record]) -> list[Span]:
+def received(history: Sequence[Record]) -> list[InputRow]:
     """What somebody brought forward, and whether it was acknowledged and answered."""
+    asked = history[0]
 
-    def change(value: Value, record: Record) -> Value:
+    def change(row: InputRow, record: Record) -> InputRow:
         match record.kind:
             case "input.acknowledged":
-                return value | {"acknowledged": record.get("on")}
+                return replace(row, acknowledged=record.get("on"))
             case "input.answered":
-                return value | {"answered": record.get("on"), "outcome": record.get("outcome")}
+                return replace(row, answered=record.get("on"), outcome=record.get("outcome"))
             case _:
-                return value
+                return row
 
-    place = {"on": history[0].get("on"), "scope": place_of(history[0])}
-    first = payload(history[0]) | place | _doubts(history)
-    return _changing("input", history, change, first)
+    first = InputRow(
+        *since(asked),
+        *_said(history),
+        input=asked.get("input"),
+        type=asked.get("type"),
+        senders=tuple(asked.get("from")),
+        text=asked.get("text"),
+        repeats=asked.get("repeats"),
+        acknowledged=None,
+        answered=None,
+        outcome=None,
+    )
+    return changing(first, history, change)
 
 
-def ledger(history: Sequence[Record]) -> list[Span]:
+def ledger(history: Sequence[Record]) -> list[LedgerRow]:
     """What the ledger says of itself; it holds for all time, whenever it was declared."""
-    value = payload(history[-1] if history[-1].kind == "ledger.declared" else history[0])
-    return [Span("ledger", "", value, BEGINNING, FOREVER, history[0].position)]
+    declared = history[-1] if history[-1].kind == "ledger.declared" else history[0]
+    return [
+        LedgerRow(
+            *envelope(history)._replace(scope=""),
+            title=declared.get("title"),
+            burden=declared.get("burden"),
+            languages=tuple(declared.get("languages", ())),
+        )
+    ]
 
 
 def coverage(history: Sequence[Record]) -> list[Span]:
@@ -164,14 +254,8 @@ def coverage(history: Sequence[Record]) -> list[Span]:
     return [Span("coverage", place_of(record), payload(record), start, end, record.position)]
 
 
-def _said(kind: str, history: Sequence[Record]) -> Span:
-    said = history[0]
-    value = payload(said) | {"on": said.get("on")} | _doubts(history)
-    return lasting(kind, said, value, place_of(said))
-
-
-def _doubts(history: Sequence[Record]) -> Value:
-    """Whether a record on the stream is disputed, and what the first one contradicts."""
-    links = [one["to"] for one in history[0].get("relates", ()) if one["as"] == "contradicts"]
-    found: Value = {"contradicts": links} if links else {}
-    return found | ({"disputed": True} if disputed(history) else {})
+def _said(history: Sequence[Record]) -> tuple[str, str | None, tuple[str, ...], bool]:
+    """The fields of what was said by a body or to one, as `SaidRow` has them."""
+    first = history[0]
+    links = tuple(one["to"] for one in first.get("relates", ()) if one["as"] == "contradicts")
+    return first.get("on"), level(first), links, bool(disputed(history))

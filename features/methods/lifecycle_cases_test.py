@@ -108,7 +108,7 @@ def history(case: dict[str, Any]) -> list[Record]:
 def row(records: list[Record], at: Instant) -> Row:
     """The row of the book that holds at a moment."""
     span = next(s for s in spans(records) if s.kind == "promise" and s.start <= at < s.end)
-    return Row("promise/p", span.scope, span.value, span.start, span.end, span.event)
+    return Row("promise/p", span.scope, span.start, span.end, span.event, span.value)
 
 
 @pytest.mark.parametrize("case", of("lifecycle"))

@@ -12,11 +12,13 @@ from typing import Any
 import pytest
 
 from domain.dates import Instant
+from domain.record import Record
 from domain.spans import NO, YES
 from projections.participation.coupling import coupled
 from projections.participation.coupling import shown as shown_coupling
 from projections.participation.decision import FORMS, Decision, decided
 from projections.participation.figures import kept, shown
+from projections.spans.acts import decision as derived
 
 Case = dict[str, Any]
 
@@ -33,11 +35,12 @@ def near(expected: Any) -> Any:
 
 def decision(name: str, promised: int, given: int) -> Decision:
     """A decision before which residents were promised one form of say and given another."""
-    usual = {"decision": name, "disputed": False}
-    taken = {"kind": "decision.taken", "on": "2021-03-01", "event": 0, "process": False} | usual
-    say = {"kind": "decision.participation", "on": "2021-02-01", "event": 1, "when": "before"}
+    usual = {"stream": f"decision/{name}", "decision": name, "id": name}
+    taken = {"kind": "decision.taken", "on": "2021-03-01", "by": ["body"], "process": False}
+    say = {"kind": "decision.participation", "on": "2021-02-01", "when": "before"}
     forms = {"group": "residents", "promised": FORMS[promised], "given": FORMS[given]}
-    found = decided(name, [taken, say | forms | usual], AS_OF)
+    (row,) = derived([Record(0, taken | usual), Record(1, say | forms | usual)])
+    found = decided(row, AS_OF)
     assert found is not None
     return found
 

@@ -14,10 +14,9 @@ from domain.dates import Instant, plus_days
 from domain.spans import NO, UNKNOWN, YES, Steps, gathered, sampled
 from projections.conditions.condition import Condition, Judgement, Yardstick
 from projections.conditions.reach import at_level
-from projections.conditions.sides import BODIES, any_of, parties
-from projections.report import Fields
-from projections.span import scope_of
-from projections.stories import stories, when
+from projections.parties import BODIES, any_of, parties_of
+from projections.rows.acts import AttestationRow
+from projections.rows.span import when
 
 VAGUE = "vague"
 """What a party attests while the dates allow more than one last word."""
@@ -43,8 +42,8 @@ def attested(key: str) -> Condition:
         start, end = yardstick.start, yardstick.end
         spans = [
             (one.start, one.end, one.value)
-            for told in _attestations(yardstick, key)
-            for one in _words(told, start, end).parts
+            for body, told in _attestations(yardstick, key)
+            for one in _words(told, start, end, body=body).parts
             if one.value is not None
         ]
         spans.sort(key=lambda one: one[0])
@@ -76,32 +75,37 @@ def _events(words: Sequence[Word]) -> tuple[int, ...]:
     return tuple(event for one in words for event in one.events)
 
 
-def _attestations(yardstick: Yardstick, key: str) -> Iterator[list[Fields]]:
-    """What each party attests of the key for the place, in the order of recording."""
+def _attestations(yardstick: Yardstick, key: str) -> Iterator[tuple[bool, list[AttestationRow]]]:
+    """What each party attests of the key for the place, in the order of recording.
+
+    Each with whether the party is one of the bodies concerned.
+    """
     landscape = yardstick.landscape
-    by_party: dict[str, list[Fields]] = {}
-    for _, (one, *_others) in stories(landscape.question, "attestation"):
+    question = landscape.question
+    by_party: dict[str, list[AttestationRow]] = {}
+    for one in question.book.at(AttestationRow, question.as_of, question.known):
         at = when(one)
-        if one["key"] == key and at.earliest < yardstick.end and at_level(yardstick, one):
+        if one.key == key and at.earliest < yardstick.end and at_level(yardstick, one.level):
             chain = landscape.chain(yardstick.scope, at.latest)
-            if any(scope_of(one["place"]) in places for places in chain):
-                by_party.setdefault(one["by"], []).append(one)
-    known = parties(landscape.question)
+            if any(one.scope in places for places in chain):
+                by_party.setdefault(one.by, []).append(one)
+    known = parties_of(question)
     for party in sorted(by_party):
         body = any_of(known, [party], BODIES)
-        told = [one | {"body": body} for one in by_party[party]]
-        yield sorted(told, key=lambda one: int(one["event"]))
+        yield body, sorted(by_party[party], key=lambda one: one.event)
 
 
-def _words(told: Sequence[Fields], start: Instant, end: Instant) -> Steps[Word | None]:
+def _words(
+    told: Sequence[AttestationRow], start: Instant, end: Instant, *, body: bool
+) -> Steps[Word | None]:
     """What one party attests over time."""
     bounds = {bound for one in told for bound in (when(one).earliest, when(one).latest)}
     # A day later something else may have followed what was said on a bound.
     turns = bounds | {plus_days(bound, 1) for bound in bounds}
-    return sampled(turns, start, end, lambda moment: _word(told, moment))
+    return sampled(turns, start, end, lambda moment: _word(told, moment, body=body))
 
 
-def _word(told: Sequence[Fields], moment: Instant) -> Word | None:
+def _word(told: Sequence[AttestationRow], moment: Instant, *, body: bool) -> Word | None:
     """The last word of a party at a moment, as far as the dates tell which one that is."""
     spoken = [one for one in told if when(one).latest <= moment]
     last = [
@@ -112,19 +116,19 @@ def _word(told: Sequence[Fields], moment: Instant) -> Word | None:
     ]
     if not last:
         return None
-    met = {one["met"] for one in last}
+    met = {one.met for one in last}
     # The only words there are may not have been spoken yet.
     certain = len(met) == 1 and bool(spoken)
-    disputed = any(one["disputed"] for one in last)
+    disputed = any(one.disputed for one in last)
     return Word(
         met=met.pop() if certain else VAGUE,
-        counts=not (last[0]["body"] or disputed),
+        counts=not (body or disputed),
         disputed=disputed,
-        events=tuple(one["event"] for one in last),
+        events=tuple(one.event for one in last),
     )
 
 
-def _may_precede(other: Fields, one: Fields, moment: Instant) -> bool:
+def _may_precede(other: AttestationRow, one: AttestationRow, moment: Instant) -> bool:
     """Whether the other word may come before the one, spoken by now; of one day the last counts."""
     latest = min(when(one).latest, moment)
-    return (when(other).earliest, other["event"]) < (latest, one["event"])
+    return (when(other).earliest, other.event) < (latest, one.event)

@@ -7,15 +7,15 @@ it adds is measured from then, and what it changes is measured by the old terms 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from domain.conditions import CONDITIONS
 from domain.dates import FOREVER, Instant
 from projections.report import Fields, Question
-from projections.span import scope_of
-from projections.stories import stories, when
+from projections.rows.acts import CharterAmendment, CharterRow, ConditionTerms
+from projections.rows.span import when
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,41 +66,33 @@ class Charter:
 
 def charters(question: Question) -> Iterator[Charter]:
     """Every charter known at the moment of a question, by name."""
-    for name, records in stories(question, "charter"):
-        yield charter(name, records, question.as_of)
+    for row in question.book.at(CharterRow, question.as_of, question.known):
+        yield charter(row, question.as_of)
 
 
-def charter(name: str, records: Sequence[Fields], moment: Instant) -> Charter:
-    """A charter from its records in the order of their days, as it stood at a moment.
+def charter(row: CharterRow, moment: Instant) -> Charter:
+    """A charter as it stood at a moment.
 
     The start, and the day of an amendment, count at their latest, an end at its earliest: what an
     imprecise date leaves open is no time of the yardstick (METHODS 0).
     """
-    declared = records[0]
-    start = when(declared, "start").latest
-    told = [one for one in records[1:] if when(one).latest <= moment]
-    amended = [one for one in told if one["kind"] == "charter.amended"]
-    ends = [
-        when(one).earliest
-        for one in records[1:]
-        if one["kind"] == "charter.ended" and when(one).earliest <= moment
-    ]
-    ended = min(ends, default=None)
-    topics = _topics(declared, amended, start)
+    amended = [one for one in row.amendments if when(one).latest <= moment]
+    ended = min((end.earliest for end in row.ends if end.earliest <= moment), default=None)
+    topics = _topics(row, amended)
     return Charter(
-        name=name,
-        scope=scope_of(declared["place"]),
-        level=declared["place"].get("level"),
-        by=tuple(declared["by"]),
-        agreed_by=tuple(declared.get("agreed_by", ())),
-        declared=declared["on"],
-        start=start,
+        name=row.charter,
+        scope=row.scope,
+        level=row.level,
+        by=row.by,
+        agreed_by=row.agreed_by,
+        declared=row.declared,
+        start=row.began.latest,
         ended=ended,
         topics=topics[-1][1],
-        conditions=_conditions(declared, amended, topics, ended or FOREVER),
+        conditions=_conditions(row, amended, topics, ended or FOREVER),
         amendments=tuple(_amendment(one) for one in amended),
-        event=declared["event"],
-        disputed=any(one["disputed"] for one in records),
+        event=row.event,
+        disputed=row.disputed,
     )
 
 
@@ -108,27 +100,26 @@ Topics = list[tuple[Instant, tuple[str, ...], int]]
 """Since when which topics hold, and by which record."""
 
 
-def _topics(declared: Fields, amended: Iterable[Fields], start: Instant) -> Topics:
-    found: Topics = [(start, tuple(declared.get("topics", ())), declared["event"])]
+def _topics(row: CharterRow, amended: Iterable[CharterAmendment]) -> Topics:
+    start = row.began.latest
+    found: Topics = [(start, row.topics, row.event)]
     for one in amended:
-        if one.get("topics"):
-            found.append((max(when(one).latest, start), tuple(one["topics"]), one["event"]))
+        if one.topics:
+            found.append((max(when(one).latest, start), one.topics, one.event))
     return sorted(found, key=lambda one: one[0])
 
 
 def _conditions(
-    declared: Fields, amended: Iterable[Fields], topics: Topics, end: Instant
+    row: CharterRow, amended: Iterable[CharterAmendment], topics: Topics, end: Instant
 ) -> dict[str, tuple[Terms, ...]]:
     start = topics[0][0]
-    said: dict[str, list[tuple[Instant, Fields, int]]] = {}
-    for one in declared["conditions"]:
-        said[one["key"]] = [(start, one, declared["event"])]
+    said: dict[str, list[tuple[Instant, ConditionTerms, int]]] = {}
+    for terms in row.conditions:
+        said[terms.key] = [(start, terms, row.event)]
     for one in amended:
-        if one.get("condition"):
+        if one.condition:
             since = max(when(one).latest, start)
-            said.setdefault(one["condition"]["key"], []).append(
-                (since, one["condition"], one["event"])
-            )
+            said.setdefault(one.condition.key, []).append((since, one.condition, one.event))
     return {
         key: tuple(_terms(key, sorted(versions, key=lambda one: one[0]), topics, end))
         for key, versions in said.items()
@@ -136,7 +127,7 @@ def _conditions(
 
 
 def _terms(
-    key: str, versions: list[tuple[Instant, Fields, int]], topics: Topics, end: Instant
+    key: str, versions: list[tuple[Instant, ConditionTerms, int]], topics: Topics, end: Instant
 ) -> Iterator[Terms]:
     """One piece from each moment at which what it asks, or its topics, change."""
     first = versions[0][0]
@@ -146,13 +137,13 @@ def _terms(
         changed, about, change = [one for one in topics if one[0] <= begin][-1]
         given = {
             name: value
-            for name, value in (condition.get("parameters") or {}).items()
+            for name, value in condition.parameters._asdict().items()
             if value is not None
         }
         yield Terms(
             key=key,
             parameters=CONDITIONS.get(key, {}) | given,
-            text=condition.get("text"),
+            text=condition.text,
             topics=about,
             start=begin,
             end=until,
@@ -160,13 +151,13 @@ def _terms(
         )
 
 
-def _amendment(one: Fields) -> Fields:
+def _amendment(one: CharterAmendment) -> Fields:
     """An amendment as a view shows it."""
     return {
-        "on": one["on"],
-        "condition": (one.get("condition") or {}).get("key"),
-        "topics": list(one.get("topics") or ()),
-        "by": list(one["by"]),
-        "agreed_by": list(one.get("agreed_by", ())),
-        "event": one["event"],
+        "on": one.on,
+        "condition": one.condition.key if one.condition else None,
+        "topics": list(one.topics),
+        "by": list(one.by),
+        "agreed_by": list(one.agreed_by),
+        "event": one.event,
     }

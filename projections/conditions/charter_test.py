@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from domain.dates import FOREVER, Instant, last_moment
+from domain.record import Record
 from projections.conditions.charter import Charter, charter
+from projections.spans.acts import charter as derived
 
 DECLARED = {
-    "kind": "charter.declared", "on": "2018-01-01", "event": 5, "disputed": False,
+    "kind": "charter.declared", "stream": "charter/village", "on": "2018-01-01", "event": 5,
+    "id": "declared",
     "place": {"area": "village"}, "by": ["council"], "start": "2018-01-01", "topics": ["repair"],
     "conditions": [{"key": "informed"}, {"key": "heard", "text": "People are heard."}],
 }  # fmt: skip
@@ -16,7 +19,7 @@ DECLARED = {
 
 def amended(on: str, event: int, **changes: Any) -> dict[str, Any]:
     """An amendment by the council, agreed by residents."""
-    told = {"kind": "charter.amended", "on": on, "event": event, "disputed": False}
+    told = {"kind": "charter.amended", "on": on, "event": event, "id": str(event)}
     return told | {"by": ["council"], "agreed_by": ["residents"]} | changes
 
 
@@ -27,7 +30,9 @@ def asks(key: str, **parameters: int) -> dict[str, Any]:
 
 def stood(*later: dict[str, Any], at: str = "2020-12-31", **changes: Any) -> Charter:
     """The charter of the village at the end of a day."""
-    return charter("village", [DECLARED | changes, *later], last_moment(at))
+    told = [DECLARED | changes, *later]
+    (row,) = derived([Record(one["event"], one) for one in told])
+    return charter(row, last_moment(at))
 
 
 def pieces(one: Charter, key: str) -> list[tuple[str, str, dict[str, int], tuple[str, ...], int]]:
@@ -90,7 +95,7 @@ def test_before_the_start() -> None:
 
 def test_not_yet() -> None:
     """What is dated after the moment asked for has not happened, neither change nor end."""
-    ended = {"kind": "charter.ended", "on": "2020-01-01", "event": 9, "disputed": False}
+    ended = {"kind": "charter.ended", "on": "2020-01-01", "event": 9, "id": "9"}
     later = (amended("2019-03-01", 7, condition=asks("informed", days=30)), ended)
     one = stood(*later, at="2019-02-28")
     assert pieces(one, "informed") == [("2018-01-01", "9999-12-31", {"days": 90}, ("repair",), 5)]
@@ -101,7 +106,7 @@ def test_not_yet() -> None:
 
 def test_ended() -> None:
     """After its end it measures nothing."""
-    ended = {"kind": "charter.ended", "on": "2020-01-01", "event": 9, "disputed": False}
+    ended = {"kind": "charter.ended", "on": "2020-01-01", "event": 9, "id": "9"}
     one = stood(ended)
     assert pieces(one, "informed") == [("2018-01-01", "2020-01-01", {"days": 90}, ("repair",), 5)]
     assert stood(ended, start="2020-06-01").conditions["informed"] == ()
@@ -109,7 +114,7 @@ def test_ended() -> None:
 
 def test_vague_days() -> None:
     """It measures when it certainly did: from the latest start, to the earliest end."""
-    ended = {"kind": "charter.ended", "on": "2020", "event": 9, "disputed": False}
+    ended = {"kind": "charter.ended", "on": "2020", "event": 9, "id": "9"}
     vague = amended("2019-03", 7, condition=asks("informed", days=30))
     one = stood(vague, ended, start="2018-Q1")
     assert pieces(one, "informed") == [

@@ -17,6 +17,7 @@ from projections.finding import finding
 from projections.landscape import Landscape
 from projections.promise.asked import promises
 from projections.report import Fields, Question
+from projections.rows.subjects import LateRow
 
 RUNNING = frozenset({"open", "conditional", "undated", "in-force", "overdue", "partly"})
 """The states of a promise that still binds."""
@@ -95,11 +96,11 @@ def late(question: Question) -> list[Fields]:
             "late",
             row.subject,
             [row.event],
-            kind=row.value["kind"],
-            on=row.value["on"],
-            days=row.value["days"],
+            kind=row.kind,
+            on=row.on,
+            days=row.days,
         )
-        for row in question.book.at("late", question.as_of, question.known)
+        for row in question.book.at(LateRow, question.as_of, question.known)
     ]
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from domain.dates import Bounds, Instant, bounds, day_of, plus_days, start_of
 from domain.spans import NO, NOTHING, UNKNOWN, YES, Steps, gathered, paired
-from projections.book import Row
 from projections.conditions.condition import Judgement, Yardstick
 from projections.conditions.reach import (
     around,
@@ -23,7 +22,9 @@ from projections.conditions.reach import (
     throughout,
     vouched,
 )
-from projections.conditions.sides import RESIDENTS, any_of, parties
+from projections.parties import RESIDENTS, any_of, parties_of
+from projections.rows.communication import InputRow, UpdateRow
+from projections.rows.span import when
 
 SURELY, PERHAPS = "surely", "perhaps"
 
@@ -66,28 +67,27 @@ def _informed(fresh: tuple[Said, ...], last: tuple[int, ...], covered: str) -> J
     return Judgement(UNKNOWN, last, "updates-not-vouched", missing=("update",))
 
 
-def _updates(yardstick: Yardstick) -> Iterator[Row]:
+def _updates(yardstick: Yardstick) -> Iterator[UpdateRow]:
     """The updates that reach the residents of the place, by their latest day."""
     question = yardstick.landscape.question
-    known = parties(question)
+    known = parties_of(question)
     places = reached(yardstick, parts, around)
-    sent = rows(yardstick, "update", places)
-    for row in sorted(sent, key=lambda row: (_on(row).latest, row.event)):
-        to = row.value.get("to", ())
+    sent = rows(yardstick, UpdateRow, places)
+    for row in sorted(sent, key=lambda row: (when(row).latest, row.event)):
         if (
-            _on(row).earliest < yardstick.end
-            and (not to or any_of(known, to, RESIDENTS))
-            and at_level(yardstick, row.value)
-            and is_reached(places, row.scope, _on(row).earliest)
+            when(row).earliest < yardstick.end
+            and (not row.to or any_of(known, row.to, RESIDENTS))
+            and at_level(yardstick, row.level)
+            and is_reached(places, row.scope, when(row).earliest)
         ):
             yield row
 
 
-def _fresh(row: Row, days: int) -> Iterator[Stretch]:
+def _fresh(row: UpdateRow, days: int) -> Iterator[Stretch]:
     """While an update is at most so many days old: surely, and on another reading of its day."""
-    sent, events = _on(row), (row.event,)
+    sent, events = when(row), (row.event,)
     first, last = _after(sent.earliest, days), _after(sent.latest, days)
-    if row.value.get("disputed"):
+    if row.disputed:
         yield sent.earliest, last, Said(PERHAPS, events)
         return
     yield sent.earliest, sent.latest, Said(PERHAPS, events)
@@ -95,8 +95,8 @@ def _fresh(row: Row, days: int) -> Iterator[Stretch]:
     yield max(sent.latest, first), last, Said(PERHAPS, events)
 
 
-def _since(row: Row, end: Instant) -> Stretch:
-    return _on(row).latest, end, Said(SURELY, (row.event,))
+def _since(row: UpdateRow | InputRow, end: Instant) -> Stretch:
+    return when(row).latest, end, Said(SURELY, (row.event,))
 
 
 def _last(said: tuple[Said, ...]) -> tuple[int, ...]:
@@ -109,10 +109,6 @@ def _after(moment: Instant, days: int) -> Instant:
     return plus_days(start_of(day_of(moment)), days + 1)
 
 
-def _on(row: Row) -> Bounds:
-    return bounds(str(row.value["on"]))
-
-
 def input_answered(yardstick: Yardstick, parameters: dict[str, int]) -> Steps[Judgement]:
     """Whether no input from residents is unanswered for more than so many days. METHODS 6.
 
@@ -121,7 +117,7 @@ def input_answered(yardstick: Yardstick, parameters: dict[str, int]) -> Steps[Ju
     """
     start, end = yardstick.start, yardstick.end
     streams = list(_inputs(yardstick))
-    asked = min((_on(told[0]).earliest for told in streams), default=start)
+    asked = min((when(told[0]).earliest for told in streams), default=start)
     covered = vouched(yardstick, "input", min(asked, start))
     waiting = [one for told in streams for one in _waiting(told, covered, parameters["days"], end)]
     late = gathered(sorted(waiting, key=lambda one: one[0]), start, end)
@@ -142,35 +138,37 @@ def _answered(late: tuple[Said, ...], ever: tuple[Said, ...], covered: str) -> J
     return Judgement(YES, events) if ever else Judgement(NOTHING, why="no-input-yet")
 
 
-def _inputs(yardstick: Yardstick) -> Iterator[list[Row]]:
+def _inputs(yardstick: Yardstick) -> Iterator[list[InputRow]]:
     """The rows of each input of residents, from the place or a part of it, in order of time."""
     question = yardstick.landscape.question
-    known = parties(question)
-    streams: dict[str, list[Row]] = {}
+    known = parties_of(question)
+    streams: dict[str, list[InputRow]] = {}
     places = reached(yardstick, parts)
-    for row in rows(yardstick, "input", places):
+    for row in rows(yardstick, InputRow, places):
         if row.start < yardstick.end:
             streams.setdefault(row.subject, []).append(row)
     for told in streams.values():
         first = told[0]
         if (
-            any_of(known, first.value["from"], RESIDENTS)
-            and at_level(yardstick, first.value)
-            and is_reached(places, first.scope, _on(first).earliest)
+            any_of(known, first.senders, RESIDENTS)
+            and at_level(yardstick, first.level)
+            and is_reached(places, first.scope, when(first).earliest)
         ):
             yield told
 
 
-def _waiting(told: list[Row], covered: Steps[str], days: int, end: Instant) -> Iterator[Stretch]:
+def _waiting(
+    told: list[InputRow], covered: Steps[str], days: int, end: Instant
+) -> Iterator[Stretch]:
     """While an input is unanswered for more than so many days: surely, and perhaps."""
-    received = _on(told[0])
-    answers = [row for row in told if "answered" in row.value]
-    answered = bounds(str(answers[0].value["answered"])) if answers else Bounds(end, end)
+    received = when(told[0])
+    answers = [row for row in told if row.answered]
+    answered = bounds(str(answers[0].answered)) if answers else Bounds(end, end)
     first, last = _after(received.earliest, days), _after(received.latest, days)
     events = (*(row.event for row in answers[:1]), told[0].event)
     # Until when it is proven that there was no answer: by the answer itself, or by who vouches.
     proven = answered.earliest if answers else _vouched_until(covered, received.earliest)
-    if told[-1].value.get("disputed"):
+    if told[-1].disputed:
         proven = first
     yield first, min(last, answered.latest), Said(PERHAPS, events)
     yield last, min(proven, answered.earliest), Said(SURELY, events)

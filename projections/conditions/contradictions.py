@@ -7,10 +7,13 @@ from itertools import combinations
 
 from domain.dates import Bounds, bounds, days_between
 from domain.quantity import amount
-from projections.book import Row
 from projections.finding import finding
 from projections.report import Fields, Question
-from projections.stories import stories
+from projections.rows.acts import DecisionRow
+from projections.rows.communication import FigureRow, InputRow, UpdateRow
+from projections.rows.span import when
+
+Said = UpdateRow | FigureRow | InputRow
 
 NEAR = 90
 """Figures of different bodies that differ are listed when so many days, or fewer, apart."""
@@ -25,19 +28,18 @@ def contradictions(question: Question) -> list[Fields]:
 
 def _linked(question: Question) -> Iterator[Fields]:
     """Updates and figures that the record itself sets against what another body said."""
-    told = {
-        row.subject: row
-        for kind in ("update", "figure", "input")
-        for row in question.book.at(kind, question.as_of, question.known)
-    }
+    book, at, known = question.book, question.as_of, question.known
+    rows: list[Said] = [*book.at(UpdateRow, at, known), *book.at(FigureRow, at, known)]
+    rows += book.at(InputRow, at, known)
+    told = {row.subject: row for row in rows}
     decided = {
-        f"decision/{name}": tuple(records[0]["by"])
-        for name, records in stories(question, "decision")
-        if bounds(str(records[0]["on"])).earliest <= question.as_of
+        taken.subject: taken.by
+        for taken in question.book.at(DecisionRow, question.as_of, question.known)
+        if when(taken).earliest <= question.as_of
     }
     by_id = {subject.partition("/")[2]: subject for subject in (*told, *decided)}
     for subject, row in told.items():
-        for link in row.value.get("contradicts", ()):
+        for link in row.contradicts:
             other = by_id.get(link, link)
             told_by = _speakers(told[other]) if other in told else decided.get(other, ())
             if subject.startswith("input/") or not told_by or set(told_by) & set(_speakers(row)):
@@ -53,20 +55,19 @@ def _linked(question: Question) -> Iterator[Fields]:
             )
 
 
-def _speakers(row: Row) -> tuple[str, ...]:
-    by = row.value.get("by") or row.value.get("from")
-    return (by,) if isinstance(by, str) else tuple(by or ())
+def _speakers(row: Said) -> tuple[str, ...]:
+    return row.senders if isinstance(row, InputRow) else (row.by,)
 
 
 def _differing(question: Question) -> Iterator[Fields]:
     """Figures of different bodies for one indicator, place and period that cannot both be true."""
-    groups: dict[tuple[str, str, Bounds], list[Row]] = {}
-    for row in question.book.at("figure", question.as_of, question.known):
-        key = (row.value["indicator"], row.scope, bounds(str(row.value["period"])))
+    groups: dict[tuple[str, str, Bounds], list[FigureRow]] = {}
+    for row in question.book.at(FigureRow, question.as_of, question.known):
+        key = (row.indicator, row.scope, bounds(row.period))
         groups.setdefault(key, []).append(row)
     for (indicator, _, _), rows in groups.items():
         for one, other in combinations(rows, 2):
-            if one.value["by"] != other.value["by"] and _apart(one, other) <= NEAR:
+            if one.by != other.by and _apart(one, other) <= NEAR:
                 if _compatible(one, other) or _replaces(one, other):
                     continue
                 yield finding(
@@ -75,17 +76,17 @@ def _differing(question: Question) -> Iterator[Fields]:
                     sorted([one.event, other.event]),
                     code="figures-differ",
                     indicator=indicator,
-                    value=one.value["value"],
-                    by=one.value["by"],
+                    value=one.value,
+                    by=one.by,
                     other=other.subject,
-                    other_value=other.value["value"],
-                    other_by=other.value["by"],
+                    other_value=other.value,
+                    other_by=other.by,
                 )
 
 
-def _apart(one: Row, other: Row) -> int:
+def _apart(one: FigureRow, other: FigureRow) -> int:
     """Days between two publications, at the least."""
-    early, late = sorted((bounds(str(row.value["on"])) for row in (one, other)), key=_latest)
+    early, late = sorted((when(row) for row in (one, other)), key=_latest)
     return max(days_between(early.latest, late.earliest), 0)
 
 
@@ -93,14 +94,13 @@ def _latest(on: Bounds) -> str:
     return on.latest
 
 
-def _compatible(one: Row, other: Row) -> bool:
+def _compatible(one: FigureRow, other: FigureRow) -> bool:
     """Whether two quantities can both be true; figures in different units are not compared."""
-    if one.value["unit"] != other.value["unit"]:
+    if one.unit != other.unit:
         return True
-    a, b = amount(str(one.value["value"])), amount(str(other.value["value"]))
-    return a.may_equal(b)
+    return amount(one.value).may_equal(amount(other.value))
 
 
-def _replaces(one: Row, other: Row) -> bool:
+def _replaces(one: FigureRow, other: FigureRow) -> bool:
     ids = {row.subject.partition("/")[2] for row in (one, other)}
-    return any(row.value.get("replaces") in ids for row in (one, other))
+    return any(row.replaces in ids for row in (one, other))

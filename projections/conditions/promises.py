@@ -26,7 +26,7 @@ from projections.conditions.reach import (
     throughout,
     vouched,
 )
-from projections.conditions.sides import RESIDENTS, any_of, parties
+from projections.parties import RESIDENTS, any_of, parties_of
 from projections.promise.asked import promises_ever
 from projections.promise.life import is_unseen
 from projections.report import Fields
@@ -149,7 +149,7 @@ def _among(scope: str, places: frozenset[str]) -> str:
 def _asked_about(yardstick: Yardstick, scopes: Sequence[str]) -> Iterator[list[Row]]:
     """The rows of each promise of a body to residents there on the topics, in order of time."""
     question = yardstick.landscape.question
-    known = parties(question)
+    known = parties_of(question)
     streams: dict[str, list[Row]] = {}
     for row in promises_ever(question, scopes):
         if row.start < yardstick.end:
@@ -160,7 +160,7 @@ def _asked_about(yardstick: Yardstick, scopes: Sequence[str]) -> Iterator[list[R
             pledged(value, known)
             and any_of(known, value["to"], RESIDENTS)
             and (not yardstick.topics or value.get("topic") in yardstick.topics)
-            and at_level(yardstick, value)
+            and at_level(yardstick, value["place"].get("level"))
         ):
             yield rows
 

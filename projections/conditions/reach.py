@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from domain.dates import Instant, plus_days
 from domain.spans import YES, Steps, both, during, sampled
-from projections.book import Row
 from projections.conditions.condition import Yardstick
 from projections.landscape import Landscape
-from projections.span import Value
+from projections.rows.span import Row
+
+R = TypeVar("R", bound=Row)
 
 Reach = Callable[[Landscape, str, Instant], frozenset[str]]
 """From a place and a moment to places, all as stream names."""
@@ -60,7 +62,7 @@ def is_reached(places: Steps[frozenset[str]], scope: str, moment: Instant) -> bo
     return found is not None and scope in found
 
 
-def rows(yardstick: Yardstick, kind: str, places: Steps[frozenset[str]]) -> list[Row]:
+def rows(yardstick: Yardstick, kind: type[R], places: Steps[frozenset[str]]) -> list[R]:
     """Every row of a kind at any of the places that are reached at any time, by its start."""
     question = yardstick.landscape.question
     return question.book.ever(kind, question.known, scopes=every(places))
@@ -71,9 +73,8 @@ def every(places: Steps[frozenset[str]]) -> list[str]:
     return sorted(frozenset[str]().union(*(one.value for one in places.parts)))
 
 
-def at_level(yardstick: Yardstick, value: Value) -> bool:
-    """Whether a record holds at the level of the yardstick; one without a level holds at all."""
-    level = value.get("place", {}).get("level")
+def at_level(yardstick: Yardstick, level: str | None) -> bool:
+    """Whether a record of a level holds at that of the yardstick; one without holds at all."""
     return yardstick.level is None or level in {None, yardstick.level}
 
 

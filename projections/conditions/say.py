@@ -16,13 +16,12 @@ from domain.ladder import RUNGS
 from domain.spans import NO, UNKNOWN, YES, Steps, gathered, paired
 from projections.conditions.condition import Judgement, Yardstick
 from projections.conditions.reach import at_level, throughout, vouched
-from projections.conditions.sides import RESIDENTS, any_of, parties
 from projections.participation.decision import Decision, Say, decided
 from projections.participation.reach import surroundings
+from projections.parties import RESIDENTS, any_of, parties_of
 from projections.regime.ruling import Ruling
 from projections.regime.values import Subject, values
-from projections.span import scope_of
-from projections.stories import stories
+from projections.rows.acts import DecisionRow, RuleRow
 
 SUBSTANCE, PROCESS = "decision-right", "decision-right-process"
 """The topics of the rules that say which say residents have by right."""
@@ -42,7 +41,7 @@ def residents_decide(yardstick: Yardstick, parameters: dict[str, int]) -> Steps[
 def say_over_process(yardstick: Yardstick, parameters: dict[str, int]) -> Steps[Judgement]:
     """The same for decisions about pace, order and planning. METHODS 6."""
     right = _right(yardstick, PROCESS, parameters["rung"])
-    about = [(sure, one) for sure, one in _decisions(yardstick) if one.taken["process"]]
+    about = [(sure, one) for sure, one in _decisions(yardstick) if one.taken.process]
     given = _given(yardstick, about, parameters["days"])
     return paired(right, given).change(lambda both: _together(*both))
 
@@ -78,8 +77,9 @@ def _right(yardstick: Yardstick, topic: str, rung: int) -> Steps[Judgement]:
 
 def _contested(yardstick: Yardstick) -> frozenset[int]:
     """The records about rules that are disputed."""
-    told = stories(yardstick.landscape.question, "rule")
-    return frozenset(one["event"] for _, records in told for one in records if one["disputed"])
+    asked = yardstick.landscape.question
+    rules = asked.book.at(RuleRow, asked.as_of, asked.known)
+    return frozenset(act.event for rule in rules for act in rule.acts if act.disputed)
 
 
 def _in_force(ruling: Ruling, rung: int, contested: frozenset[int], *, covered: bool) -> Judgement:
@@ -154,18 +154,17 @@ def _decisions(yardstick: Yardstick) -> Iterator[About]:
     A decision without a topic counts for every yardstick.
     """
     question = yardstick.landscape.question
-    for name, told in stories(question, "decision"):
-        one = decided(name, told, question.as_of)
+    for taken in question.book.at(DecisionRow, question.as_of, question.known):
+        one = decided(taken, question.as_of)
         if (
             one is not None
-            and at_level(yardstick, one.taken)
-            and (not yardstick.topics or one.taken.get("topic") in {None, *yardstick.topics})
+            and at_level(yardstick, taken.level)
+            and (not yardstick.topics or taken.topic in {None, *yardstick.topics})
         ):
             around = surroundings(yardstick.landscape.at(one.on.latest), yardstick.scope)
-            place = scope_of(one.taken["place"])
-            if place in around.within | around.wider:
+            if taken.scope in around.within | around.wider:
                 yield YES, one
-            elif place in around.perhaps:
+            elif taken.scope in around.perhaps:
                 yield UNKNOWN, one
 
 
@@ -173,7 +172,7 @@ def _looked_at(
     yardstick: Yardstick, about: Iterable[About], days: int
 ) -> Iterator[tuple[Instant, Instant, Given]]:
     """The stretches in which each decision is looked at: surely, or on a reading of its day."""
-    known = parties(yardstick.landscape.question)
+    known = parties_of(yardstick.landscape.question)
     for concerned, decision in about:
         on = decision.on
         says = [one for one in decision.says if any_of(known, [one.group], RESIDENTS)]
@@ -187,10 +186,10 @@ def _looked_at(
 
 def _amounts_to(decision: Decision, says: Sequence[Say], *, sure: bool) -> Given:
     """What one decision gave residents, the record of the decision itself last."""
-    taken = decision.taken["event"]
+    taken = decision.taken.event
     less = [one for one in says if one.kept == NO]
     proven = [one for one in less if not one.disputed]
-    if proven and sure and not decision.taken["disputed"]:
+    if proven and sure and not decision.taken.disputed:
         return Given(NO, (*_events(proven), taken))
     unclear = [*less, *(one for one in says if one.kept == UNKNOWN)]
     if unclear:

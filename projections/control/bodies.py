@@ -16,9 +16,8 @@ from itertools import product
 from typing import NamedTuple
 
 from domain.dates import Bounds, Instant, bounds
-from projections.book import Row
 from projections.report import Question
-from projections.span import Value
+from projections.rows.subjects import PartyRow
 
 MINISTRY = "ministry"
 
@@ -38,10 +37,10 @@ class Bodies:
     question: Question
 
     @cached_property
-    def _rows(self) -> dict[str, list[Row]]:
-        found: dict[str, list[Row]] = {}
-        for row in self.question.book.ever("party", self.question.known):
-            found.setdefault(row.subject.partition("/")[2], []).append(row)
+    def _rows(self) -> dict[str, list[PartyRow]]:
+        found: dict[str, list[PartyRow]] = {}
+        for row in self.question.book.ever(PartyRow, self.question.known):
+            found.setdefault(row.party, []).append(row)
         return found
 
     @cached_property
@@ -51,10 +50,15 @@ class Bodies:
         handed = [one.when for party in self._rows if (one := self._succession(party))]
         return changed | {turn for when in handed for turn in (when.earliest, when.latest)}
 
-    def value(self, party: str, moment: Instant) -> Value:
-        """What a party was at a moment; before its registration what it was registered as."""
+    def row(self, party: str, moment: Instant) -> PartyRow | None:
+        """What a party was at a moment; before its registration what it was registered as.
+
+        None where it was never registered.
+        """
         rows = self._rows.get(party, [])
-        return next((row.value for row in reversed(rows) if row.start <= moment), _first(rows))
+        return next(
+            (row for row in reversed(rows) if row.start <= moment), rows[0] if rows else None
+        )
 
     def above(self, party: str, moment: Instant) -> Iterator[str]:
         """A party and everything that it is part of, from the inside out."""
@@ -63,7 +67,8 @@ class Bodies:
         while here is not None and here not in seen:
             yield here
             seen.add(here)
-            here = self.value(here, moment).get("part_of")
+            row = self.row(here, moment)
+            here = row.part_of if row else None
 
     def body(self, party: str, moment: Instant) -> str:
         """As which body a party counts: the outermost ministry that it is part of, else itself."""
@@ -72,7 +77,8 @@ class Bodies:
 
     def is_ministry(self, party: str, moment: Instant) -> bool:
         """Whether a party is a ministry."""
-        return self.value(party, moment).get("type") == MINISTRY
+        row = self.row(party, moment)
+        return row is not None and row.type == MINISTRY
 
     def heirs(self, party: str, moment: Instant) -> frozenset[str]:
         """Who may have what was the party's: the one that has it, or all that it could be."""
@@ -116,11 +122,7 @@ class Bodies:
     def _succession(self, party: str) -> Succession | None:
         """When a party was completely succeeded, and by whom."""
         for row in self._rows.get(party, []):
-            if "succeeded_on" in row.value and row.value["complete"]:
-                written = row.value["succeeded_on"]
-                return Succession(written, bounds(written), row.value["by"])
+            if row.succeeded_on and row.complete:
+                written = row.succeeded_on
+                return Succession(written, bounds(written), list(row.successors))
         return None
-
-
-def _first(rows: list[Row]) -> Value:
-    return rows[0].value if rows else {}

@@ -12,11 +12,10 @@ from dataclasses import replace
 
 from domain.dates import Instant
 from domain.spans import Step, Steps, steps
-from projections.book import Row
 from projections.control.state import Control
 from projections.report import Question
-
-KINDS = ("area", "member", "party")
+from projections.rows.span import Row
+from projections.rows.subjects import PartyRow
 
 Moves = dict[Instant, list[Row]]
 """What began to hold of areas, members of groups and parties, by its moment."""
@@ -25,9 +24,13 @@ Moves = dict[Instant, list[Row]]
 def moves(question: Question) -> Moves:
     """Every change of an area, a membership or a party, as known."""
     found: Moves = defaultdict(list)
-    for kind in KINDS:
-        for row in question.book.ever(kind, question.known):
-            found[row.start].append(row)
+    book, known = question.book, question.known
+    for row in (
+        *book.ever("area", known),
+        *book.ever("member", known),
+        *book.ever(PartyRow, known),
+    ):
+        found[row.start].append(row)
     return dict(found)
 
 

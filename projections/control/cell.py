@@ -7,12 +7,11 @@ from functools import cached_property
 
 from domain.dates import BEGINNING, Instant, due_instant, plus_days
 from domain.spans import Steps
-from projections.control.holdings import Holding
 from projections.control.parts import Part, part_of
 from projections.control.powers import Powers
 from projections.control.state import UNCLEAR, Control
-from projections.control.tenure import Position
 from projections.control.where import Spot
+from projections.rows.tenure import MandateRow, Position
 
 NOT_THERE = "not-there"
 """Why it is unknown who has control over a group: it has no members there at that moment."""
@@ -62,7 +61,7 @@ class Cell:
         return self.powers.positions(self.spot).at(self.at) or frozenset()
 
     @cached_property
-    def mandates(self) -> list[Holding]:
+    def mandates(self) -> list[MandateRow]:
         """Every mandate that counts in this part, whenever it was in force."""
         reaching = self.powers.reaching(self.spot, self.power)
         return [one for one in reaching if self.part.lies_in(part_of(one))]

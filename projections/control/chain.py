@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from projections.control.holdings import Holding
+from projections.rows.tenure import MandateRow
 
 NO_GRANTER, NO_POWER, CYCLE = "no-granter", "no-power", "cycle"
 """Why a chain does not reach a legal basis."""
@@ -21,7 +21,7 @@ NO_GRANTER, NO_POWER, CYCLE = "no-granter", "no-power", "cycle"
 STRENGTH = ("attribution", "agreement", "delegation", "mandate")
 """The bases from that which needs no other to that which needs one most."""
 
-Granters = Callable[[Holding], Iterable[Holding]]
+Granters = Callable[[MandateRow], Iterable[MandateRow]]
 """The holdings on which whoever granted a mandate may have done so."""
 
 
@@ -34,17 +34,17 @@ class Chain:
     doubt: NO_GRANTER, NO_POWER or CYCLE; empty when a legal basis is reached.
     """
 
-    links: tuple[Holding, ...]
+    links: tuple[MandateRow, ...]
     hops: int
     answerable: str | None
     doubt: str
 
 
-def chain(actor: Holding, granters: Granters) -> Chain:
+def chain(actor: MandateRow, granters: Granters) -> Chain:
     """Follow a holding to its legal basis, over the fewest hands; else to where the record ends."""
-    paths: dict[str, tuple[Holding, ...]] = {actor.mandate: (actor,)}
+    paths: dict[str, tuple[MandateRow, ...]] = {actor.mandate: (actor,)}
     waiting = deque([actor])
-    ends: list[tuple[Holding, ...]] = []
+    ends: list[tuple[MandateRow, ...]] = []
     while waiting:
         here = waiting.popleft()
         path = paths[here.mandate]
@@ -62,7 +62,7 @@ def chain(actor: Holding, granters: Granters) -> Chain:
     return _told(ends[0], NO_POWER if ends[0][-1].granted_by else NO_GRANTER)
 
 
-def _told(path: tuple[Holding, ...], doubt: str) -> Chain:
+def _told(path: tuple[MandateRow, ...], doubt: str) -> Chain:
     """What a path amounts to: the first on it that acts in its own name answers."""
     own = next((one.holder for one in path if one.basis != "mandate"), None)
     beyond = path[-1].granted_by if doubt == NO_POWER else None

@@ -8,28 +8,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.record import Record
 from projections.control.chain import CYCLE, NO_GRANTER, NO_POWER, Chain, chain
-from projections.control.holdings import Holding, holding
+from projections.rows.tenure import MandateRow
+from projections.spans.tenures import mandate
 
 NAMES = ("a", "b", "c", "d")
 BASES = ("attribution", "agreement", "delegation", "mandate")
 
 
-def held(holder: str, basis: str, granted_by: str | None = None, name: str = "") -> Holding:
+def held(holder: str, basis: str, granted_by: str | None = None, name: str = "") -> MandateRow:
     """A mandate to lead in a village."""
     granted = {
         "kind": "mandate.granted", "holder": holder, "power": "lead", "basis": basis,
-        "place": {"area": "village"}, "from": "2020-01-01", "on": "2020-01-01", "event": 0,
-        "titles": ["a letter"], "disputed": False,
+        "place": {"area": "village"}, "from": "2020-01-01", "on": "2020-01-01",
+        "stream": f"mandate/{name or holder}",
     }  # fmt: skip
-    return holding(name or holder, [granted | ({"granted_by": granted_by} if granted_by else {})])
+    granter = {"granted_by": granted_by} if granted_by else {}
+    (row,) = mandate([Record(0, granted | granter)])
+    return row
 
 
-def told(*mandates: Holding) -> Chain:
+def told(*mandates: MandateRow) -> Chain:
     """The chain of the first of some mandates."""
     actor, *_ = mandates
 
-    def granters(one: Holding) -> Sequence[Holding]:
+    def granters(one: MandateRow) -> Sequence[MandateRow]:
         return [other for other in mandates if other.holder == one.granted_by]
 
     return chain(actor, granters)
@@ -96,7 +100,7 @@ MANDATES = st.lists(
 
 
 @given(MANDATES)
-def test_any_chain(mandates: list[Holding]) -> None:
+def test_any_chain(mandates: list[MandateRow]) -> None:
     """A chain is made of granters of granters, ends, and has a doubt if and only if no end is own.
 
     Held against what can be reached by going from granter to granter in any way.

@@ -17,17 +17,16 @@ from projections.control.division import Division
 from projections.control.duties import NO_POWER
 from projections.control.duties import duties as all_duties
 from projections.control.figures import handovers
-from projections.control.holdings import holdings
 from projections.control.parts import POWERS, WHOLE
 from projections.control.powers import Powers
 from projections.control.rows import about
 from projections.control.state import NOBODY, SEVERAL, Control, vouching
-from projections.control.tenure import Tenure
 from projections.control.view import Asked
 from projections.control.view import duties as duties_view
 from projections.finding import finding
 from projections.landscape import Landscape
 from projections.report import Fields, Question
+from projections.rows.tenure import MandateRow, TenureRow
 
 LEAD = "lead"
 
@@ -146,19 +145,19 @@ def _depth(powers: Powers, scope: str) -> int:
 
 def ends(question: Question) -> list[Fields]:
     """A mandate or a duty was ended that had been over since its own last day."""
-    tenures: list[tuple[str, Tenure]] = [
-        *((f"mandate/{mandate.mandate}", mandate) for mandate in holdings(question)),
-        *((f"duty/{duty.duty}", duty) for duty in all_duties(question)),
+    tenures: list[TenureRow] = [
+        *question.book.at(MandateRow, question.as_of, question.known),
+        *all_duties(question),
     ]
     return [
         finding(
             "ends",
-            stream,
+            tenure.subject,
             [before.event, ending.event],
             last=before.written,
             end=ending.written,
         )
-        for stream, tenure in tenures
+        for tenure in tenures
         for ending in tenure.endings
         if (before := tenure.overtaken(ending, question.as_of)) is not None
         and before.last

@@ -12,44 +12,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from domain.dates import Instant
 from domain.spans import YES
-from projections.control.holdings import Holding
 from projections.control.parts import POWERS, WHOLE
 from projections.control.powers import Powers
 from projections.control.state import vouching
-from projections.control.tenure import Tenure, tenure
 from projections.report import Fields, Question
-from projections.stories import stories
+from projections.rows.tenure import DutyRow, MandateRow, TenureRow
 
 BOTH, NO_POWER, NO_DUTY, OPEN = "both", "duty-without-power", "power-without-duty", "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Duty(Tenure):
-    """What a body must do at a place, in the words of the act."""
-
-    duty: str
-    holder: str
-    act_text: str
-
-
-def duties(question: Question) -> list[Duty]:
+def duties(question: Question) -> list[DutyRow]:
     """Every duty as known."""
-    return [
-        Duty(
-            **tenure(records, "duty.ended"),
-            duty=name,
-            holder=records[0]["holder"],
-            act_text=records[0]["act_text"],
-        )
-        for name, records in stories(question, "duty")
-    ]
+    return question.book.at(DutyRow, question.as_of, question.known)
 
 
-def answers(power: Holding, duty: Duty) -> bool:
+def answers(power: MandateRow, duty: DutyRow) -> bool:
     """Whether a power is what a duty is written about: by its kind, its topic or both."""
     said = _words(duty.act_text)
     topic = _words(power.topic or "")
@@ -71,7 +51,7 @@ def match(powers: Powers, scope: str, at: Instant) -> list[Fields]:
     spots = powers.where.spots(scope)
     positions = [here for spot in spots if (here := powers.positions(spot).at(at))]
 
-    def there(one: Tenure) -> bool:
+    def there(one: TenureRow) -> bool:
         return any(one.lasts(position, None, at) == YES for position in positions)
 
     musts = [one for one in duties(powers.landscape.question) if there(one)]
@@ -107,12 +87,12 @@ def _bodies(powers: Powers, parties: Iterable[str], at: Instant) -> set[str]:
     }
 
 
-def _row(place: str, holder: str, act: str, found: Sequence[Holding]) -> Fields:
+def _row(place: str, holder: str, act: str, found: Sequence[MandateRow]) -> Fields:
     mandates = [one.mandate for one in found]
     return {"place": place, "holder": holder, "act": act, "mandates": mandates}
 
 
-def _state(lack: str, found: Sequence[Tenure], vouched: Sequence[int], *, both: bool) -> Fields:
+def _state(lack: str, found: Sequence[TenureRow], vouched: Sequence[int], *, both: bool) -> Fields:
     """Both sides are there; or one is lacking, if somebody vouches for that; or who knows."""
     state = BOTH if both else lack if vouched else OPEN
     events = [one.event for one in found] + ([] if both else list(vouched))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from projections.control.holdings import Holding
+from projections.rows.tenure import MandateRow
 
 POWERS = ("lead", "decide", "advise", "execute", "pay", "inspect")
 
@@ -50,6 +50,6 @@ def meeting(named: Iterable[Part]) -> list[Part]:
     return sorted(found, key=lambda part: tuple(field or "" for field in part))
 
 
-def part_of(one: Holding) -> Part:
+def part_of(one: MandateRow) -> Part:
     """The part of its power that a mandate is about."""
     return Part(one.level, one.topic, one.phase)

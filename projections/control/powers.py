@@ -11,12 +11,11 @@ from projections.book import Row
 from projections.control.bodies import Bodies
 from projections.control.cause import Moves, brought_about, moves
 from projections.control.chain import Chain, chain
-from projections.control.holdings import Holding, holdings
 from projections.control.parts import POWERS, Part, meeting, part_of
 from projections.control.state import Control, Here
-from projections.control.tenure import Position
 from projections.control.where import Spot, Whereabouts
 from projections.landscape import Landscape
+from projections.rows.tenure import DutyRow, MandateRow, Position
 
 
 @dataclass(frozen=True)
@@ -26,9 +25,10 @@ class Powers:
     landscape: Landscape
 
     @cached_property
-    def holdings(self) -> list[Holding]:
+    def holdings(self) -> list[MandateRow]:
         """Every mandate as known."""
-        return holdings(self.landscape.question)
+        asked = self.landscape.question
+        return asked.book.at(MandateRow, asked.as_of, asked.known)
 
     @cached_property
     def bodies(self) -> Bodies:
@@ -44,7 +44,7 @@ class Powers:
     def where(self) -> Whereabouts:
         """The places over time, as far as a mandate, its end, a duty or a coverage names them."""
         asked = self.landscape.question
-        duties = asked.book.at("duty", asked.as_of, asked.known)
+        duties = asked.book.at(DutyRow, asked.as_of, asked.known)
         named = {row.scope for row in (*self.landscape.coverages, *duties)}
         for one in self.holdings:
             named |= {one.scope, *one.excepted, *(ending.scope for ending in one.endings)}
@@ -63,7 +63,7 @@ class Powers:
         """Everything that matters and that a spot lies in or belongs to at any time."""
         return {place for part in self.positions(spot).parts for place in part.value}
 
-    def reaching(self, spot: Spot, power: str) -> list[Holding]:
+    def reaching(self, spot: Spot, power: str) -> list[MandateRow]:
         """Every mandate for a power that covers a spot at one of its positions."""
         positions = {part.value for part in self.positions(spot).parts}
         return [
@@ -87,7 +87,7 @@ class Powers:
             if not spot.group or any(part.lies_in(part_of(one)) for one in own)
         ]
 
-    def _there(self, one: Holding, spot: Spot, start: Instant, end: Instant) -> bool:
+    def _there(self, one: MandateRow, spot: Spot, start: Instant, end: Instant) -> bool:
         """Whether a mandate may have been in force at a spot at some time on [start, end)."""
         return any(
             one.lasts(stretch.value, one.level, moment) != NO
@@ -110,7 +110,7 @@ class Powers:
         return self._control(spot, counting, part, start, end)
 
     def _control(
-        self, spot: Spot, counting: list[Holding], part: Part, start: Instant, end: Instant
+        self, spot: Spot, counting: list[MandateRow], part: Part, start: Instant, end: Instant
     ) -> Steps[Control]:
         vouched = self.vouched("mandate", part)
         dated = {turn for one in counting for turn in one.turns()}
@@ -127,10 +127,10 @@ class Powers:
         """By whom and when all records of a kind for a part are vouched for, wherever that is."""
         return [row for row in self.landscape.coverages if _vouches(row, about, part)]
 
-    def chain(self, one: Holding, position: Position, level: str | None, at: Instant) -> Chain:
+    def chain(self, one: MandateRow, position: Position, level: str | None, at: Instant) -> Chain:
         """From a mandate to its legal basis, over what is held at a place and a moment."""
 
-        def granters(passed: Holding) -> list[Holding]:
+        def granters(passed: MandateRow) -> list[MandateRow]:
             if passed.granted_by is None:
                 return []
             wanted = {
@@ -151,14 +151,14 @@ class Powers:
         return chain(one, granters)
 
 
-def _parts(one: Holding, places: set[str]) -> set[Part]:
+def _parts(one: MandateRow, places: set[str]) -> set[Part]:
     """The parts that a mandate tells apart: its own, and the levels at which it ended there."""
     own = part_of(one)
     levels = {ending.level for ending in one.endings if ending.scope in places | {""}}
     return {own} | {part for level in levels if (part := own.meet(Part(level)))}
 
 
-def _scopes(one: Holding) -> set[str]:
+def _scopes(one: MandateRow) -> set[str]:
     return {one.scope, *(ending.scope for ending in one.endings)}
 
 

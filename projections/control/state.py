@@ -15,8 +15,7 @@ from domain.dates import Instant
 from domain.spans import NO, UNKNOWN, YES
 from projections.book import Row
 from projections.control.bodies import Bodies
-from projections.control.holdings import MANDATE, Holding
-from projections.control.tenure import Position
+from projections.rows.tenure import MANDATE, MandateRow, Position
 
 NOBODY, ONE, SEVERAL, JOINT, UNCLEAR = "none", "one", "several", "joint", UNKNOWN
 CLEAR = frozenset({ONE, JOINT})
@@ -39,7 +38,7 @@ class Outcome(NamedTuple):
 class Held(NamedTuple):
     """A holding that is in force, by whom now, as which body, and whether that is certain."""
 
-    holding: Holding
+    holding: MandateRow
     party: str
     body: str
     certain: bool
@@ -108,7 +107,7 @@ class Here:
     """
 
     bodies: Bodies
-    mandates: Sequence[Holding]
+    mandates: Sequence[MandateRow]
     vouched: Sequence[Row]
     position: Position
     level: str | None
@@ -138,7 +137,7 @@ class Here:
         )
 
     def _groups(
-        self, counting: Iterable[Holding], at: Instant
+        self, counting: Iterable[MandateRow], at: Instant
     ) -> tuple[list[Group], set[frozenset[Group]]]:
         """The bodies that hold the power by each mandate: for certain, or one of some readings."""
         certain: list[Group] = []
@@ -153,7 +152,7 @@ class Here:
                     unsure.add(readings | {frozenset()} if presence == UNKNOWN else readings)
         return certain, unsure
 
-    def _of_their_own(self, counting: Iterable[Holding], at: Instant) -> list[Holding]:
+    def _of_their_own(self, counting: Iterable[MandateRow], at: Instant) -> list[MandateRow]:
         """The mandates without those that are used in the name of another holder (Awb 10:1, 10:2).
 
         A minister and the office that acts in the minister's name have one power, not two.
@@ -168,7 +167,7 @@ class Here:
             waiting = [one for one in waiting if one not in added]
         return [one for one in every if one.basis != MANDATE or one.granted_by not in in_name_of]
 
-    def _surely(self, counting: Iterable[Holding], at: Instant) -> Group:
+    def _surely(self, counting: Iterable[MandateRow], at: Instant) -> Group:
         """The bodies that hold the power by every reading."""
         found: set[str] = set()
         for one in self._of_their_own(counting, at):
@@ -176,7 +175,7 @@ class Here:
                 found |= frozenset.intersection(*self.bodies.readings(one.holders, at))
         return frozenset(found)
 
-    def _held(self, mandates: Iterable[Holding], at: Instant) -> tuple[Held, ...]:
+    def _held(self, mandates: Iterable[MandateRow], at: Instant) -> tuple[Held, ...]:
         """Who holds something at a moment, or may do so; the longest holder first."""
         rows: list[Held] = []
         for one in sorted(mandates, key=lambda one: (one.begins.earliest, one.mandate)):

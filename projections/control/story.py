@@ -9,11 +9,10 @@ from domain.dates import Instant
 from domain.spans import NO
 from projections.control.chain import Chain
 from projections.control.decisions import under
-from projections.control.holdings import Holding, holding
 from projections.control.powers import Powers
-from projections.control.tenure import Ending
 from projections.landscape import Landscape
-from projections.report import Fields, Question
+from projections.report import Question
+from projections.rows.tenure import Ending, MandateRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +28,14 @@ class Succession:
 class MandateFacts:
     """One mandate as it stood at a moment.
 
-    granted: the record that granted it. endings: those that had been decided by then.
+    endings: those that had been decided by then.
     taken_under: how many decisions on record name it. state: YES, NO or UNKNOWN, whether it is in
     force at the moment. basis: on what it rests; None where it is not in force or never counted.
     names, places: what the parties and the streams of places in it are called.
     """
 
     at: Instant
-    mandate: Holding
-    granted: Fields
+    mandate: MandateRow
     endings: tuple[Ending, ...]
     successions: tuple[Succession, ...]
     taken_under: int
@@ -49,15 +47,12 @@ class MandateFacts:
 
 def facts_of(question: Question, stream: str) -> list[MandateFacts]:
     """The facts of a mandate (`mandate/x`) at the moment asked for; empty where there is none."""
-    rows = question.book.at("mandate", question.as_of, question.known, subjects=[stream])
+    mandates = question.book.at(MandateRow, question.as_of, question.known, subjects=[stream])
     powers = Powers(Landscape(question))
-    name = stream.partition("/")[2]
-    return [
-        _facts(powers, holding(name, row.value["records"]), row.value["records"][0]) for row in rows
-    ]
+    return [_facts(powers, mandate) for mandate in mandates]
 
 
-def _facts(powers: Powers, mandate: Holding, granted: Fields) -> MandateFacts:
+def _facts(powers: Powers, mandate: MandateRow) -> MandateFacts:
     question = powers.landscape.question
     at = question.as_of
     position = powers.position(mandate.scope, at)
@@ -78,7 +73,6 @@ def _facts(powers: Powers, mandate: Holding, granted: Fields) -> MandateFacts:
     return MandateFacts(
         at=at,
         mandate=mandate,
-        granted=granted,
         endings=endings,
         successions=successions,
         taken_under=len(under(question, mandate.mandate)),
@@ -90,7 +84,7 @@ def _facts(powers: Powers, mandate: Holding, granted: Fields) -> MandateFacts:
 
 
 def _parties(
-    mandate: Holding, successions: Iterable[Succession], basis: Chain | None
+    mandate: MandateRow, successions: Iterable[Succession], basis: Chain | None
 ) -> set[str | None]:
     """Every party that the facts name."""
     links = basis.links if basis else ()
@@ -108,9 +102,8 @@ def _parties(
 
 def _names(powers: Powers, parties: Iterable[str | None]) -> dict[str, str]:
     at = powers.landscape.question.as_of
-    return {
-        party: str(powers.bodies.value(party, at).get("name", party)) for party in parties if party
-    }
+    rows = {party: powers.bodies.row(party, at) for party in parties if party}
+    return {party: row.name if row else party for party, row in rows.items()}
 
 
 def _place(powers: Powers, scope: str) -> str:

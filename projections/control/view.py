@@ -17,6 +17,7 @@ from projections.control.rows import row
 from projections.control.where import Spot
 from projections.landscape import Landscape
 from projections.report import Question, Report, answer
+from projections.rows.span import when
 
 TREND = ("state", "gap_days", "overlap_days", "clarity")
 DETAILS = ("events", "title", "group")
@@ -78,7 +79,7 @@ def decisions(question: Question, asked: Asked) -> Report:
     start, end = asked.window or (BEGINNING, due_instant(question.as_of))
     rows = []
     for scope in [asked.scope] if asked.scope else [f"area/{area}" for area in _roots(powers)]:
-        near = [one for one in taken if start <= one.when.earliest and one.when.latest < end]
+        near = [one for one in taken if start <= when(one).earliest and when(one).latest < end]
         spots = powers.where.spots(scope)
         near = [one for one in near if bears(one, powers.where, spots, asked.level)]
         topics = {one.topic for one in near if one.topic}

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from domain.dates import BEGINNING, FOREVER, Instant
 from domain.spans import YES, Steps, sampled, steps
 from projections.chain import Chains
-from projections.control.tenure import Position
 from projections.landscape import Landscape
+from projections.rows.tenure import Position
 
 
 class Spot(NamedTuple):

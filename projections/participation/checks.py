@@ -9,6 +9,7 @@ from domain.spans import NO
 from projections.finding import finding
 from projections.participation.decision import Decision
 from projections.participation.gathering import Gathering
+from projections.parties import type_of
 from projections.report import Fields, Question
 
 OWNERS = "residents"
@@ -21,7 +22,7 @@ def promised_say(question: Question) -> list[Fields]:
         _finding(
             "promised-say",
             decision,
-            [decision.taken["event"], *say.events],
+            [decision.taken.event, *say.events],
             group=say.group,
             promised=say.promised or "none",
             given=say.counts or say.given,
@@ -46,8 +47,7 @@ def _decided_along(gathering: Gathering, decision: Decision) -> bool:
     """Whether residents decided it or decided along, or perhaps did; not what came after it."""
     along = {say.group for say in decision.says if say.most >= RUNGS["co-decide"]}
     return any(
-        gathering.parties.get(party, {}).get("type") == OWNERS
-        for party in along.union(decision.taken["by"])
+        type_of(gathering.parties, party) == OWNERS for party in along.union(decision.taken.by)
     )
 
 

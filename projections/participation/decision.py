@@ -6,7 +6,6 @@ better one: which form fits depends on the task.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,8 +13,8 @@ from domain.dates import Bounds, Instant
 from domain.ladder import RUNGS
 from domain.quantity import amount
 from domain.spans import NO, UNKNOWN, YES
-from projections.report import Fields
-from projections.stories import when
+from projections.rows.acts import Advice, DecisionRow, Reversal, SayRecord
+from projections.rows.span import when
 
 FORMS = tuple(RUNGS)
 """The forms by their rung."""
@@ -41,7 +40,7 @@ class Say:
     least: int
     most: int
     after: bool
-    records: tuple[Fields, ...]
+    records: tuple[SayRecord, ...]
 
     @property
     def counts(self) -> str | None:
@@ -67,23 +66,27 @@ class Say:
     @property
     def disputed(self) -> bool:
         """Whether a record that it rests on is disputed."""
-        return any(one["disputed"] for one in self.records)
+        return any(one.disputed for one in self.records)
 
     @property
     def events(self) -> list[int]:
         """The records that it rests on."""
-        return [one["event"] for one in self.records]
+        return [one.event for one in self.records]
 
 
 @dataclass(frozen=True)
 class Decision:
     """A decision with all that had happened around it by the moment asked for."""
 
-    name: str
-    taken: Fields
+    taken: DecisionRow
     says: tuple[Say, ...] = ()
-    advice: tuple[Fields, ...] = ()
-    reversals: tuple[Fields, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    reversals: tuple[Reversal, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its name in the ledger."""
+        return self.taken.decision
 
     @cached_property
     def on(self) -> Bounds:
@@ -98,10 +101,10 @@ class Decision:
     @property
     def disputed(self) -> bool:
         """Whether a record of it is disputed."""
-        return any(one["disputed"] for one in self.records)
+        return any(one.disputed for one in self.records)
 
     @property
-    def records(self) -> list[Fields]:
+    def records(self) -> list[DecisionRow | SayRecord | Advice | Reversal]:
         """Every record that it rests on."""
         said = [one for say in self.says for one in say.records]
         return [self.taken, *said, *self.advice, *self.reversals]
@@ -109,63 +112,60 @@ class Decision:
     @property
     def events(self) -> list[int]:
         """The places of those records in the ledger."""
-        return sorted(one["event"] for one in self.records)
+        return sorted(one.event for one in self.records)
 
 
-def decided(name: str, told: Iterable[Fields], moment: Instant) -> Decision | None:
-    """The decision as told by what had certainly happened by a moment.
+def decided(taken: DecisionRow, moment: Instant) -> Decision | None:
+    """The decision with what had certainly happened by a moment.
 
     None when it had certainly not been taken then. What is dated too vaguely to tell whether it
     had happened is left out, but the decision itself is there if it may have been taken.
     """
-    records = list(told)
-    taken = next(one for one in records if one["kind"] == "decision.taken")
     if when(taken).earliest > moment:
         return None
-
-    def of(kind: str) -> tuple[Fields, ...]:
-        return tuple(one for one in records if one["kind"] == kind and when(one).latest <= moment)
-
-    given = of("decision.participation")
+    given = [one for one in taken.says if when(one).latest <= moment]
     says = tuple(
-        _say(group, [one for one in given if one["group"] == group], choice(taken))
-        for group in dict.fromkeys(one["group"] for one in given)
+        _say(group, [one for one in given if one.group == group], choice(taken))
+        for group in dict.fromkeys(one.group for one in given)
     )
-    return Decision(name, taken, says, of("decision.advice"), of("decision.reversed"))
+    advice = tuple(one for one in taken.advice if when(one).latest <= moment)
+    reversals = tuple(one for one in taken.reversals if when(one).latest <= moment)
+    return Decision(taken, says, advice, reversals)
 
 
-def choice(taken: Fields) -> str | None:
+def choice(taken: DecisionRow) -> str | None:
     """YES when there was more than one option, NO when only one was left.
 
     UNKNOWN where the number on record may mean either; None where none is on record.
     """
-    if taken.get("options") is None:
+    text = taken.options
+    if text is None:
         return None
-    options = amount(str(taken["options"])).of_whole_things()
+    options = amount(text).of_whole_things()
     if options.most is not None and options.most <= 1:
         return NO
     return YES if options.least > 1 else UNKNOWN
 
 
-def _say(group: str, records: list[Fields], chosen: str | None) -> Say:
+def _say(group: str, records: list[SayRecord], chosen: str | None) -> Say:
     """What the records of one group amount to; of several forms the highest counts."""
-    promised = [one["promised"] for one in records if one.get("promised")]
+    promised = [one.promised for one in records if one.promised]
     ranges = [_counts(one, chosen) for one in records]
     return Say(
         group,
         max(promised, key=RUNGS.__getitem__, default=None),
-        max((one["given"] for one in records), key=RUNGS.__getitem__),
+        max((one.given for one in records), key=RUNGS.__getitem__),
         max(least for least, _ in ranges),
         max(most for _, most in ranges),
-        all(one["when"] == "after" for one in records),
+        all(one.when == "after" for one in records),
         tuple(records),
     )
 
 
-def _counts(record: Fields, chosen: str | None) -> tuple[int, int]:
+def _counts(record: SayRecord, chosen: str | None) -> tuple[int, int]:
     """The least and the most rung that one record may count as."""
-    rung = RUNGS[record["given"]]
+    rung = RUNGS[record.given]
     capped = min(rung, CAP)
-    if record["when"] == "after" or chosen == NO:
+    if record.when == "after" or chosen == NO:
         return capped, capped
     return (capped, rung) if chosen == UNKNOWN else (rung, rung)

@@ -28,8 +28,8 @@ def decisions(
     chosen = [
         decision
         for _, decision in gathering.decisions
-        if (topic is None or decision.taken.get("topic") == topic)
-        and (by is None or by in decision.taken["by"])
+        if (topic is None or decision.taken.topic == topic)
+        and (by is None or by in decision.taken.by)
         and (level is None or gathering.level(decision) in {level, None})
         and falls(decision.on, window, question.as_of) != NO
     ]

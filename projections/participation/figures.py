@@ -14,15 +14,12 @@ from statistics import median
 from domain.ladder import RUNGS
 from domain.spans import NO, UNKNOWN, YES
 from projections.participation.decision import Decision, Say
+from projections.parties import RESIDENTS, Parties, type_of
 from projections.report import Fields
-from projections.span import Value
 from projections.statistics import opinion, wilson
 
 DROP = 2
 """Given so many rungs below what was promised, or more: a drop."""
-
-RESIDENTS = frozenset({"residents", "civil-society"})
-"""The types of party that are residents or speak for them."""
 
 SIDES = {
     "residents": RESIDENTS | {"municipality"},
@@ -102,11 +99,11 @@ def shown(counted: Kept) -> Fields:
     }
 
 
-def figures(decisions: Sequence[Decision], parties: dict[str, Value]) -> Fields:
+def figures(decisions: Sequence[Decision], parties: Parties) -> Fields:
     """Every figure on some decisions; `parties` says of what type each party is."""
     says = [say for one in decisions for say in one.says]
     choices = Counter(one.choice for one in decisions)
-    modes = [{one.get("mode") for one in say.records} for say in says]
+    modes = [{one.mode for one in say.records} for say in says]
     return {
         "decisions": len(decisions),
         "unrecorded": sum(not one.says for one in decisions),
@@ -134,32 +131,32 @@ def _forms(forms: Iterable[str | None]) -> dict[str, int]:
     return {form: counts[form] for form in RUNGS if counts[form]}
 
 
-def _initiated(says: Iterable[Say], parties: dict[str, Value]) -> dict[str, int]:
+def _initiated(says: Iterable[Say], parties: Parties) -> dict[str, int]:
     """How often residents began it themselves, how often others did, how often nobody knows."""
     counts = {"residents": 0, "others": 0, "unknown": 0}
     for say in says:
-        begun = {one["initiated_by"] for one in say.records if one.get("initiated_by")}
+        begun = {one.initiated_by for one in say.records if one.initiated_by}
         sides = {"residents" if is_residents(party, parties) else "others" for party in begun}
         for side in sides or {"unknown"}:
             counts[side] += 1
     return counts
 
 
-def advice(decisions: Iterable[Decision], parties: dict[str, Value]) -> dict[str, dict[str, int]]:
+def advice(decisions: Iterable[Decision], parties: Parties) -> dict[str, dict[str, int]]:
     """How often each side's advice was followed, in part, or not."""
     sides = {side: {"yes": 0, "partly": 0, "no": 0} for side in (*SIDES, "others")}
     for decision in decisions:
         for one in decision.advice:
-            sides[side_of(one["by"], parties)][one["followed"]] += 1
+            sides[side_of(one.by, parties)][one.followed] += 1
     return sides
 
 
-def side_of(party: str, parties: dict[str, Value]) -> str:
+def side_of(party: str, parties: Parties) -> str:
     """The side whose advice a party's counts as."""
-    kind = parties.get(party, {}).get("type", "other")
+    kind = type_of(parties, party)
     return next((side for side, kinds in SIDES.items() if kind in kinds), "others")
 
 
-def is_residents(party: str, parties: dict[str, Value]) -> bool:
+def is_residents(party: str, parties: Parties) -> bool:
     """Whether a party is residents or speaks for them."""
-    return parties.get(party, {}).get("type") in RESIDENTS
+    return type_of(parties, party) in RESIDENTS

@@ -9,9 +9,10 @@ from domain.spans import Steps, during
 from projections.landscape import Landscape
 from projections.participation.decision import Decision, decided
 from projections.participation.reach import Reach, Where, level_of
+from projections.parties import parties_of
 from projections.report import Fields, Question
-from projections.span import Value
-from projections.stories import stories
+from projections.rows.acts import DecisionRow
+from projections.rows.subjects import PartyRow
 from projections.window import Window, order
 
 
@@ -33,27 +34,28 @@ class Gathering:
         return Reach(self.landscape, self.scope)
 
     @cached_property
-    def parties(self) -> dict[str, Value]:
-        """The parties at the moment, by slug."""
-        rows = self.question.book.at("party", self.question.as_of, self.question.known)
-        return {row.subject.partition("/")[2]: row.value for row in rows}
+    def parties(self) -> dict[str, PartyRow]:
+        """The parties at the moment, by their names in the ledger."""
+        return parties_of(self.question)
 
     @cached_property
     def decisions(self) -> list[tuple[Where, Decision]]:
         """Every decision about the place, by its day: where it lies, and what it was."""
         found: list[tuple[Where, Decision]] = []
-        for name, told in stories(self.question, "decision"):
-            decision = decided(name, told, self.question.as_of)
+        for taken in self.question.book.at(DecisionRow, self.question.as_of, self.question.known):
+            decision = decided(taken, self.question.as_of)
             if decision is None:
                 continue
-            where = self.reach.of(decision.taken["place"], decision.on.latest)
+            where = self.reach.of(taken.scope, decision.on.latest)
             if where is not None:
                 found.append((where, decision))
         return sorted(found, key=lambda one: (order(one[1].on), one[1].name))
 
     def level(self, decision: Decision) -> str | None:
         """The level of a decision; None when it names none and so counts for all."""
-        return level_of(decision.taken["place"], self.landscape.at(self.question.as_of))
+        return level_of(
+            decision.taken.scope, decision.taken.level, self.landscape.at(self.question.as_of)
+        )
 
     def named(self) -> Fields:
         """The area that is asked about: its slug, its name and its title; None for everywhere."""

@@ -104,16 +104,15 @@ def _cases(stalling: Stalling, pause: Pause, level: str | None) -> Iterator[Fiel
 
 def told(pause: Pause) -> Fields:
     """A pause as a row of data."""
-    ended = pause.ended or {}
     return {
         "rule": pause.rule,
         "title": pause.title,
-        "by": pause.began.get("by", []),
-        "since": pause.began["effective"],
-        "until": ended.get("effective"),
-        "reason": pause.began.get("reason"),
+        "by": list(pause.began.by),
+        "since": pause.began.effective,
+        "until": pause.ended.effective if pause.ended else None,
+        "reason": pause.began.reason,
         "certain": pause.certain,
-        "events": [one["event"] for one in (pause.began, pause.ended) if one],
+        "events": [one.event for one in (pause.began, pause.ended) if one],
     }
 
 

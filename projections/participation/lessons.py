@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from domain.dates import Instant
+from domain.dates import Instant, bounds
 from domain.spans import NO
 from projections.participation.gathering import Gathering
 from projections.report import Fields, Question, Report, answer
-from projections.span import scope_of
-from projections.stories import stories, when
+from projections.rows.acts import LessonRow, ReflectionRow
+from projections.rows.span import when
 from projections.window import EVER, falls, order
 
 TREND = ("stream",)
@@ -26,35 +24,36 @@ def lessons(question: Question, area: str | None) -> Report:
 
 
 def _reflections(gathering: Gathering) -> list[Fields]:
+    question = gathering.question
     rows: list[Fields] = []
-    for name, told in stories(gathering.question, "reflection"):
-        held = told[0]
-        row = _row("reflection", name, told, gathering.question.as_of)
-        place = {"place": scope_of(held["place"]), "level": held["place"].get("level")}
-        near = gathering.reach.of(held["place"], when(held).latest) is not None
+    for held in question.book.at(ReflectionRow, question.as_of, question.known):
+        row = _row("reflection", held, question.as_of)
+        near = gathering.reach.of(held.scope, when(held).latest) is not None
         if near and row["certain"] != NO:
-            rows.append(row | place | {"parties": held["parties"]})
+            place = {"place": held.scope, "level": held.level}
+            rows.append(row | place | {"parties": list(held.parties)})
     return sorted(rows, key=_order)
 
 
 def _lessons(question: Question) -> list[Fields]:
     """Every lesson; the parties of it are those that surely had adopted it by then."""
     rows: list[Fields] = []
-    for name, told in stories(question, "lesson"):
-        happened = [one for one in told if when(one).latest <= question.as_of or one is told[0]]
-        row = _row("lesson", name, happened, question.as_of)
+    for lesson in question.book.at(LessonRow, question.as_of, question.known):
+        row = _row("lesson", lesson, question.as_of)
+        adopted = [one for one in lesson.adopted if when(one).latest <= question.as_of]
         if row["certain"] != NO:
-            adopted = [one["by"] for one in happened if one["kind"] == "lesson.adopted"]
             place = {"place": None, "level": None}
-            rows.append(row | place | {"parties": list(dict.fromkeys(adopted))})
+            row["disputed"] = lesson.disputed or any(one.disputed for one in adopted)
+            row["events"] += [one.event for one in adopted]
+            rows.append(row | place | {"parties": list(dict.fromkeys(one.by for one in adopted))})
     return sorted(rows, key=_order)
 
 
 def _order(row: Fields) -> tuple[str, str]:
-    return order(when(row)), row["stream"]
+    return order(bounds(row["on"])), row["stream"]
 
 
-def _row(what: str, name: str, told: Sequence[Fields], as_of: Instant) -> Fields:
+def _row(what: str, row: ReflectionRow | LessonRow, as_of: Instant) -> Fields:
     """What both have in common.
 
     what: `reflection` or `lesson`. certain: YES, or UNKNOWN where the date is too vague to tell
@@ -62,10 +61,10 @@ def _row(what: str, name: str, told: Sequence[Fields], as_of: Instant) -> Fields
     """
     return {
         "what": what,
-        "stream": f"{what}/{name}",
-        "on": told[0]["on"],
-        "certain": falls(when(told[0]), EVER, as_of),
-        "text": told[0]["text"],
-        "disputed": any(one.get("disputed") for one in told),
-        "events": [one["event"] for one in told if not one["kind"].startswith("record.")],
+        "stream": row.subject,
+        "on": row.on,
+        "certain": falls(when(row), EVER, as_of),
+        "text": row.text,
+        "disputed": row.disputed,
+        "events": [row.event],
     }

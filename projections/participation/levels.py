@@ -17,6 +17,8 @@ from projections.participation.held_up import held_up, told, under_pause
 from projections.participation.reach import level_of
 from projections.participation.stalled import LEVELS, Stalling, in_quarter, quarters
 from projections.report import Fields, Question, Report, answer
+from projections.rows.communication import UpdateRow
+from projections.rows.span import when
 from projections.window import EVER, Window
 
 DETAILS = ("title", "pauses", "held_up", "under_pause")
@@ -70,9 +72,9 @@ def _on_record(stalling: Stalling, level: str | None) -> Fields:
     question, places = gathering.question, gathering.landscape.at(gathering.question.as_of)
     updates = [
         row
-        for row in question.book.at("update", question.as_of, question.known)
-        if level_of(row.value["place"], places) == level
-        and gathering.reach.of(row.value["place"], bounds(row.value["on"]).latest)
+        for row in question.book.at(UpdateRow, question.as_of, question.known)
+        if level_of(row.scope, row.level, places) == level
+        and gathering.reach.of(row.scope, when(row).latest)
     ]
     decisions = [one for _, one in gathering.decisions if gathering.level(one) == level]
     return {

@@ -8,7 +8,7 @@ from projections.participation.decision import Decision, Say
 from projections.participation.figures import side_of
 from projections.participation.gathering import Gathering
 from projections.report import Fields
-from projections.span import scope_of
+from projections.rows.acts import Advice
 
 
 def line(gathering: Gathering, decision: Decision) -> Fields:
@@ -16,19 +16,19 @@ def line(gathering: Gathering, decision: Decision) -> Fields:
     taken = decision.taken
     return {
         "decision": decision.name,
-        "on": taken["on"],
-        "by": taken["by"],
-        "place": scope_of(taken["place"]),
+        "on": taken.on,
+        "by": list(taken.by),
+        "place": taken.scope,
         "level": gathering.level(decision),
-        "topic": taken.get("topic"),
-        "process": taken["process"],
-        "text": taken["text"],
-        "options": taken.get("options"),
+        "topic": taken.topic,
+        "process": taken.process,
+        "text": taken.text,
+        "options": taken.options,
         "choice": decision.choice,
         "say": [_say(say) for say in decision.says],
         "advice": [_advice(gathering, one) for one in decision.advice],
         "reversed": [
-            {name: one.get(name) for name in ("on", "by", "reason")} for one in decision.reversals
+            {"on": one.on, "by": list(one.by), "reason": one.reason} for one in decision.reversals
         ],
         "disputed": decision.disputed,
         "events": decision.events,
@@ -44,21 +44,19 @@ def _say(say: Say) -> Fields:
         "kept": say.kept,
         "gap": say.gap,
         "after": say.after,
-        "modes": sorted({one["mode"] for one in say.records if one.get("mode")}),
-        "initiated_by": sorted(
-            {one["initiated_by"] for one in say.records if one.get("initiated_by")}
-        ),
+        "modes": sorted({one.mode for one in say.records if one.mode}),
+        "initiated_by": sorted({one.initiated_by for one in say.records if one.initiated_by}),
         "disputed": say.disputed,
     }
 
 
-def _advice(gathering: Gathering, one: Fields) -> Fields:
+def _advice(gathering: Gathering, one: Advice) -> Fields:
     return {
-        "by": one["by"],
-        "side": side_of(one["by"], gathering.parties),
-        "text": one["text"],
-        "followed": one["followed"],
-        "reasons": one.get("reasons", []),
+        "by": one.by,
+        "side": side_of(one.by, gathering.parties),
+        "text": one.text,
+        "followed": one.followed,
+        "reasons": list(one.reasons),
     }
 
 

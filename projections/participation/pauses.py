@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from domain.dates import Bounds, Instant
 from projections.participation.gathering import Gathering
 from projections.participation.reach import level_of
-from projections.report import Fields
-from projections.span import Value
-from projections.stories import stories, when
+from projections.regime.acts import effect_of
+from projections.rows.acts import RuleAct, RuleRow
 
 ENDINGS = frozenset({"rule.resumed", "rule.repealed", "rule.annulled"})
 """A rule that is ended is not suspended any more."""
@@ -20,7 +19,7 @@ ENDINGS = frozenset({"rule.resumed", "rule.repealed", "rule.annulled"})
 class Pause:
     """A rule out of force for the time being.
 
-    places: where it was suspended: the place named, else everywhere where the rule was to hold.
+    places: where it was suspended, as streams: the place named, else wherever the rule was to hold.
     level: the level of these places; None when they differ or name none, which is all levels.
     began, ended: the records with which it began and ended; without an end it lasts.
     certain: whether it surely concerned the place asked about and no record of it is disputed.
@@ -28,51 +27,50 @@ class Pause:
 
     rule: str
     title: str
-    places: tuple[Value, ...]
+    places: tuple[str, ...]
     level: str | None
-    began: Fields
-    ended: Fields | None
+    began: RuleAct
+    ended: RuleAct | None
     certain: bool
 
     @property
     def start(self) -> Bounds:
         """When the rule went out of force."""
-        return when(self.began, "effective")
+        return effect_of(self.began)
 
     @property
     def end(self) -> Bounds | None:
         """The first day on which it was suspended no more; None while that lasts."""
-        return when(self.ended, "effective") if self.ended else None
+        return effect_of(self.ended) if self.ended else None
 
 
 def pauses(gathering: Gathering) -> list[Pause]:
     """Every pause about the place that had begun by the moment asked, by its day."""
-    found = [
-        pause
-        for name, told in stories(gathering.question, "rule")
-        for pause in _of(name, told, gathering)
-    ]
+    asked = gathering.question
+    rules = asked.book.at(RuleRow, asked.as_of, asked.known)
+    found = [pause for rule in rules for pause in _of(rule, gathering)]
     return sorted(found, key=lambda one: (one.start.earliest, one.rule))
 
 
-def _of(name: str, told: Sequence[Fields], gathering: Gathering) -> Iterator[Pause]:
+def _of(rule: RuleRow, gathering: Gathering) -> Iterator[Pause]:
     asked = gathering.question.as_of
-    made = [one for one in told if one["kind"] in {"rule.enacted", "rule.announced"}]
-    for one in told:
-        if one["kind"] != "rule.suspended" or when(one, "effective").earliest > asked:
+    made = [one for one in rule.acts if one.kind in {"rule.enacted", "rule.announced"}]
+    for one in rule.acts:
+        if one.kind != "rule.suspended" or effect_of(one).earliest > asked:
             continue
-        held = (one["place"],) if one.get("place") else tuple(first["place"] for first in made)
-        moment = when(one, "effective").latest
-        reached = [gathering.reach.of(place, moment) for place in held]
+        held = (one,) if one.scope else tuple(made)
+        moment = effect_of(one).latest
+        reached = [gathering.reach.of(act.scope, moment) for act in held]
         if not any(reached):
             continue
-        levels = {level_of(place, gathering.landscape.at(asked)) for place in held}
-        ended = _ending(one, told, asked)
-        disputed = one["disputed"] or (ended is not None and ended["disputed"])
+        places = gathering.landscape.at(asked)
+        levels = {level_of(act.scope, act.level, places) for act in held}
+        ended = _ending(one, rule.acts, asked)
+        disputed = one.disputed or (ended is not None and ended.disputed)
         yield Pause(
-            name,
-            made[0]["title"],
-            held,
+            rule.rule,
+            made[0].title or rule.rule,
+            tuple(act.scope for act in held),
             levels.pop() if len(levels) == 1 else None,
             one,
             ended,
@@ -80,14 +78,14 @@ def _of(name: str, told: Sequence[Fields], gathering: Gathering) -> Iterator[Pau
         )
 
 
-def _ending(began: Fields, told: Sequence[Fields], asked: Instant) -> Fields | None:
+def _ending(began: RuleAct, acts: Sequence[RuleAct], asked: Instant) -> RuleAct | None:
     """The first record that ended a pause: everywhere, or at the place where it held."""
     after = [
         one
-        for one in told
-        if one["kind"] in ENDINGS
-        and when(one, "effective").latest >= when(began, "effective").earliest
-        and when(one, "effective").earliest <= asked
-        and one.get("place") in (None, began.get("place"))
+        for one in acts
+        if one.kind in ENDINGS
+        and effect_of(one).latest >= effect_of(began).earliest
+        and effect_of(one).earliest <= asked
+        and (not one.scope or (one.scope, one.level) == (began.scope, began.level))
     ]
-    return min(after, key=lambda one: when(one, "effective").earliest, default=None)
+    return min(after, key=lambda one: effect_of(one).earliest, default=None)

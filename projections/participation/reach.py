@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from domain.dates import Instant
 from projections.landscape import Landscape
 from projections.places import Places
-from projections.span import Value, scope_of
+from projections.span import Value
 
 Where = Literal["within", "wider", "perhaps"]
 """Within the place; covering or touching it; or a group of which it is not known if it does."""
@@ -40,20 +40,20 @@ class Reach:
     scope: str | None
     _seen: dict[int, Around] = field(default_factory=dict)
 
-    def of(self, place: Value, moment: Instant) -> Where | None:
-        """How the place of a record lies to what is asked about; None when it is elsewhere.
+    def of(self, scope: str, moment: Instant) -> Where | None:
+        """How the place of a record (a stream) lies to what is asked about; None: elsewhere.
 
         moment: when what it records happened.
         """
         if self.scope is None:
             return "within"
-        named, asked = scope_of(place), self.landscape.question.as_of
+        asked = self.landscape.question.as_of
         around = [self._around(self.landscape.at(when)) for when in (min(moment, asked), asked)]
-        if any(named in one.within for one in around):
+        if any(scope in one.within for one in around):
             return "within"
-        if any(named in one.wider for one in around):
+        if any(scope in one.wider for one in around):
             return "wider"
-        return "perhaps" if any(named in one.perhaps for one in around) else None
+        return "perhaps" if any(scope in one.perhaps for one in around) else None
 
     def _around(self, places: Places) -> Around:
         # The landscape keeps each tree that it has read, so a tree is known by its identity.
@@ -63,11 +63,11 @@ class Reach:
         return self._seen[id(places)]
 
 
-def level_of(place: Value, places: Places) -> str | None:
-    """The level that a place names, or that of the case which it is; None: all levels."""
-    level = place.get("level")
-    if level is None and "case" in place:
-        level = places.cases.get(str(place["case"]), {}).get("level")
+def level_of(scope: str, level: str | None, places: Places) -> str | None:
+    """The level that a record names, or that of the case which its place is; None: all levels."""
+    kind, _, name = scope.partition("/")
+    if level is None and kind == "case":
+        level = places.cases.get(name, {}).get("level")
     return None if level is None else str(level)
 
 

@@ -38,10 +38,10 @@ class Stalling:
         places = self.gathering.landscape.at(question.as_of)
         found: list[tuple[str | None, Where, Row]] = []
         for row in spoken_for(question, at_every_moment(question)):
-            place = row.value["place"]
-            where = reach.of(place, bounds(row.value["on"]).latest)
+            where = reach.of(row.scope, bounds(row.value["on"]).latest)
             if where is not None and row.start <= question.as_of:
-                found.append((level_of(place, places), where, row))
+                level = level_of(row.scope, row.value["place"].get("level"), places)
+                found.append((level, where, row))
         return found
 
     @cached_property
@@ -49,8 +49,7 @@ class Stalling:
         """Every case within the place: the stretches of its life, in order."""
         question, found = self.gathering.question, dict[str, list[Row]]()
         for row in question.book.ever("case", question.known):
-            place = {"case": row.value["case"]}
-            within = self.gathering.reach.of(place, row.start) == "within"
+            within = self.gathering.reach.of(row.subject, row.start) == "within"
             if within and row.start <= question.as_of:
                 found.setdefault(row.subject, []).append(row)
         return found

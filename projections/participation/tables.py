@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from domain.dates import Instant
+from domain.dates import Instant, bounds
 from domain.spans import NO, UNKNOWN, YES
 from projections.participation.gathering import Gathering
 from projections.report import Fields, Question, Report, answer
-from projections.span import scope_of
-from projections.stories import stories, when
+from projections.rows.acts import TableAct, TableRow
+from projections.rows.span import when
 from projections.window import EVER, falls, order
 
 TREND = ("sitting", "left", "returned")
@@ -25,9 +25,9 @@ class Seat:
     """
 
     party: str
-    began: Fields
+    began: TableAct
     again: bool
-    ended: Fields | None = None
+    ended: TableAct | None = None
 
     def held(self, moment: Instant) -> str:
         """Whether the party sat there at a moment; UNKNOWN where a date is too vague to tell."""
@@ -40,23 +40,23 @@ class Seat:
     @property
     def left(self) -> bool:
         """Whether the party gave the seat up, rather than that the table ended."""
-        return self.ended is not None and self.ended["kind"] == "table.left"
+        return self.ended is not None and self.ended.kind == "table.left"
 
 
-def seats(told: Sequence[Fields]) -> list[Seat]:
+def seats(told: Sequence[TableAct]) -> list[Seat]:
     """Every stay at a table, in the order in which they began."""
     found: list[Seat] = []
     for one in told:
         sitting = {seat.party: place for place, seat in enumerate(found) if seat.ended is None}
-        match one["kind"]:
+        match one.kind:
             case "table.opened" | "table.joined":
-                for party in one.get("parties", ()) or [one["party"]]:
+                for party in one.parties:
                     if party not in sitting:
                         again = any(seat.party == party for seat in found)
                         found.append(Seat(party, one, again))
-            case "table.left" if one["party"] in sitting:
-                place = sitting[one["party"]]
-                found[place] = replace(found[place], ended=one)
+            case "table.left":
+                for party in sitting.keys() & set(one.parties):
+                    found[sitting[party]] = replace(found[sitting[party]], ended=one)
             case "table.closed":
                 for place in sitting.values():
                     found[place] = replace(found[place], ended=one)
@@ -75,45 +75,44 @@ def tables_about(gathering: Gathering) -> list[Fields]:
     """Every table about the place, by the day on which it began."""
     asked = gathering.question.as_of
     rows: list[Fields] = []
-    for name, told in stories(gathering.question, "table"):
-        happened = [one for one in told if when(one).earliest <= asked]
-        if not any(one["kind"] == "table.opened" for one in happened):
-            continue
-        opened = happened[0]
-        if gathering.reach.of(opened["place"], when(opened).latest) is not None:
-            rows.append(_row(name, happened, asked))
-    return sorted(rows, key=lambda row: (order(when(row, "opened")), row["table"]))
+    for table in gathering.question.book.at(TableRow, asked, gathering.question.known):
+        happened = [act for act in table.acts if when(act).earliest <= asked]
+        opened = table.acts[0]
+        there = opened in happened and gathering.reach.of(table.scope, when(opened).latest)
+        if there:
+            rows.append(_row(table, happened, asked))
+    return sorted(rows, key=lambda row: (order(bounds(row["opened"])), row["table"]))
 
 
-def _row(name: str, told: Sequence[Fields], moment: Instant) -> Fields:
+def _row(table: TableRow, told: Sequence[TableAct], moment: Instant) -> Fields:
     opened, every = told[0], seats(told)
-    closed = next((one for one in told if one["kind"] == "table.closed"), None)
+    closed = next((one for one in told if one.kind == "table.closed"), None)
     return {
-        "table": name,
-        "title": opened["name"],
-        "place": scope_of(opened["place"]),
-        "level": opened["place"].get("level"),
-        "form": opened.get("form"),
-        "opened": opened["on"],
+        "table": table.table,
+        "title": table.title,
+        "place": table.scope,
+        "level": table.level,
+        "form": table.form,
+        "opened": opened.on,
         "certain": falls(when(opened), EVER, moment),
-        "closed": closed["on"] if closed else None,
+        "closed": closed.on if closed else None,
         "sitting": sum(seat.held(moment) == YES for seat in every),
         "left": sum(seat.left for seat in every),
         "returned": sum(seat.again for seat in every),
         "seats": [_seat(seat, moment) for seat in every],
-        "disputed": any(one.get("disputed") for one in told),
-        "events": [one["event"] for one in told if one["kind"].startswith("table.")],
+        "disputed": any(one.disputed for one in told),
+        "events": [one.event for one in told],
     }
 
 
 def _seat(seat: Seat, moment: Instant) -> Fields:
-    ended = seat.ended or {}
+    ended = seat.ended
     return {
         "party": seat.party,
-        "since": seat.began["on"],
-        "until": ended.get("on"),
+        "since": seat.began.on,
+        "until": ended.on if ended else None,
         "left": seat.left,
-        "reason": ended.get("reason"),
+        "reason": ended.reason if ended else None,
         "returned": seat.again,
         "sits": seat.held(moment),
     }

@@ -31,13 +31,13 @@ def _by_group(_: Gathering, decision: Decision) -> Iterable[tuple[str | None, De
         yield None, decision
     for group in groups:
         says = tuple(say for say in decision.says if say.group == group)
-        advice = tuple(one for one in decision.advice if one["by"] == group)
+        advice = tuple(one for one in decision.advice if one.by == group)
         yield group, replace(decision, says=says, advice=advice)
 
 
 GROUPINGS: dict[str, Apart] = {
     "group": _by_group,
-    "topic": lambda _, decision: [(decision.taken.get("topic"), decision)],
+    "topic": lambda _, decision: [(decision.taken.topic, decision)],
     "level": lambda gathering, decision: [(gathering.level(decision), decision)],
 }
 """By what the figures can be told apart; None where the record names no such thing."""

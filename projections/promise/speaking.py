@@ -12,9 +12,9 @@ from functools import cached_property
 from domain.dates import Instant
 from domain.spans import YES
 from projections.book import Row
-from projections.control.holdings import MANDATE, Holding, holdings
 from projections.places import Places
 from projections.report import Question
+from projections.rows.tenure import MANDATE, MandateRow
 
 
 def spoken_for(question: Question, rows: Sequence[Row]) -> list[Row]:
@@ -63,9 +63,10 @@ class _Mandates:
         return Places.at(self._question.book, self._question.as_of, self._question.known)
 
     @cached_property
-    def _granted(self) -> list[Holding]:
+    def _granted(self) -> list[MandateRow]:
+        asked = self._question
         return [
             one
-            for one in holdings(self._question)
+            for one in asked.book.at(MandateRow, asked.as_of, asked.known)
             if one.power == "decide" and one.basis == MANDATE
         ]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from domain.dates import bounds
 from projections.book import Row
+from projections.parties import parties_of
 from projections.places import Places
 from projections.promise import asked
 from projections.promise.life import is_unseen
@@ -44,10 +45,7 @@ def promises(
         within, wider = Places.at(question.book, question.as_of, question.known).scopes(area)
         scopes = sorted(within | wider)
     rows = asked.promises(question, scopes=scopes)
-    parties = {
-        row.subject.partition("/")[2]: row.value
-        for row in question.book.at("party", question.as_of, question.known)
-    }
+    parties = parties_of(question)
     chosen = [
         one
         for one in (

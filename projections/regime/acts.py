@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from domain.dates import Bounds, Instant, bounds, due_instant, plus_days
-from projections.report import Fields
-from projections.span import scope_of
+from projections.rows.acts import RuleAct, RuleRow
 
 ENACTED, EXCEPTED, EXPIRED = "rule.enacted", "rule.excepted", "expired"
 CHANGES = (
@@ -36,7 +35,7 @@ class Act:
     """One thing that happened to a rule.
 
     when: from when on it counts. spot: where; None: wherever the rule holds.
-    record: all fields of the record. event: its position in the ledger.
+    record: what the record of it says. event: its position in the ledger.
     """
 
     rule: str
@@ -44,12 +43,12 @@ class Act:
     when: Bounds
     spot: Spot | None
     event: int
-    record: Fields = field(compare=False)
+    record: RuleAct = field(compare=False)
 
     @property
     def respecting(self) -> bool:
         """Whether what was open before keeps what it had (eerbiedigende werking)."""
-        return self.record.get("effect") == "respecting" and self.kind != EXPIRED
+        return self.record.effect == "respecting" and self.kind != EXPIRED
 
     @property
     def turns(self) -> tuple[Instant, Instant]:
@@ -63,33 +62,35 @@ class Act:
         return self.when.latest < other.when.earliest
 
 
-def acts(rule: str, records: list[Fields]) -> list[Act]:
+def acts(rule: RuleRow) -> list[Act]:
     """Everything that happened to a rule, by its earliest day and the order of recording."""
     found: list[Act] = []
-    exceptions: dict[str, Spot] = {}
-    named: Fields = {name: records[0][name] for name in ("topic", "title")} if records else {}
-    for one in sorted(records, key=lambda one: int(one["event"])):
-        # An exception has no topic or title of its own: it is one to the rule as it began.
-        record: Fields = named | one if one["kind"] == EXCEPTED else one
-        kind, event, spot = str(record["kind"]), int(record["event"]), spot_of(record)
+    exceptions: dict[str | None, Spot] = {}
+    for record in sorted(rule.acts, key=lambda one: one.event):
+        kind, event, spot = record.kind, record.event, spot_of(record)
         if kind == EXCEPTED and spot is not None:
-            exceptions[record["exception"]] = spot
+            exceptions[record.exception] = spot
         elif kind == "rule.exception_ended":
-            spot = exceptions.get(record["exception"])
+            spot = exceptions.get(record.exception)
         elif kind not in CHANGES:
             continue
-        found.append(Act(rule, kind, bounds(record["effective"]), spot, event, record))
-        if record.get("until"):
-            found.append(Act(rule, EXPIRED, end_of(record["until"]), spot, event, record))
+        found.append(Act(rule.rule, kind, effect_of(record), spot, event, record))
+        if record.until:
+            found.append(Act(rule.rule, EXPIRED, end_of(record.until), spot, event, record))
     return sorted(found, key=lambda act: (act.when.earliest, act.event, act.kind == EXPIRED))
 
 
-def spot_of(record: Fields) -> Spot | None:
+def effect_of(record: RuleAct) -> Bounds:
+    """From when on what a record changes is so."""
+    assert record.effective is not None, "what changes a rule in force says from when on"
+    return bounds(record.effective)
+
+
+def spot_of(record: RuleAct) -> Spot | None:
     """Where a record says that it holds; None where it names no place."""
-    place = record.get("place")
-    if not place:
+    if not record.scope:
         return None
-    return Spot(scope_of(place), place.get("level") or "", record.get("exception") or "")
+    return Spot(record.scope, record.level or "", record.exception or "")
 
 
 def end_of(until: str) -> Bounds:

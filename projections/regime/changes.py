@@ -42,13 +42,14 @@ class Change:
         """The day, as the record that brought it about has it where it is not known exactly."""
         if self.after == self.moment:
             return str(self.moment).removesuffix("T00:00:00")
-        written = {act.record["effective"] for act in self.acts if act.kind != EXPIRED}
-        return written.pop() if len(written) == 1 else f"{self.after[:10]}/{self.moment[:10]}"
+        written = {act.record.effective for act in self.acts if act.kind != EXPIRED}
+        (day, *others) = written or (None,)
+        return day if day and not others else f"{self.after[:10]}/{self.moment[:10]}"
 
     @property
     def direction(self) -> str | None:
         """For residents: favourable, unfavourable, neutral or mixed; None where nobody coded it."""
-        told = [act.record.get("direction") for act in self.acts if act.kind != EXPIRED]
+        told = [act.record.direction for act in self.acts if act.kind != EXPIRED]
         coded = {one for one in told if one}
         weighty = coded - {"neutral"} or coded
         return weighty.pop() if len(weighty) == 1 else "mixed" if weighty else None
@@ -66,7 +67,7 @@ class Change:
 
 def notice(act: Act) -> int | None:
     """Days from the publication of an act to its effect; None unless both days are known."""
-    published = act.record.get("published")
+    published = act.record.published
     if not published or not act.when.exact or not bounds(published).exact:
         return None
     return days_between(bounds(published).earliest, act.when.earliest)
@@ -74,9 +75,9 @@ def notice(act: Act) -> int | None:
 
 def retroactive(act: Act) -> bool:
     """Whether an act says of itself that it is retroactive, or certainly was published after."""
-    published = act.record.get("published")
+    published = act.record.published
     late = bool(published) and days_between(bounds(published).earliest, act.when.latest) < 0
-    return act.kind != EXPIRED and (late or act.record.get("effect") == "retroactive")
+    return act.kind != EXPIRED and (late or act.record.effect == "retroactive")
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def late(question: Question) -> list[Fields]:
                     f"rule/{rule}",
                     (act.event,),
                     act=act.kind,
-                    effective=act.record["effective"],
+                    effective=act.record.effective,
                     days=-days if days is not None and days < 0 else None,
                 )
             )

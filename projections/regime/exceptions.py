@@ -10,24 +10,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from domain.dates import Bounds, Instant, bounds
-from projections.regime.acts import EXCEPTED, end_of, spot_of
+from projections.regime.acts import EXCEPTED, effect_of, end_of, spot_of
 from projections.regime.values import Rulebook
 from projections.report import Fields
+from projections.rows.acts import RuleAct
 
 
 def exceptions(rulebook: Rulebook, places: Iterable[str], moment: Instant) -> list[Fields]:
     """Every exception in force by a moment at one of these places (as streams), by its day."""
     within = set(places)
     found: list[Fields] = []
-    for rule, records in rulebook.records.items():
-        ends = {one["exception"]: one for one in records if one["kind"] == "rule.exception_ended"}
-        for record in records:
+    for name, rule in rulebook.rules.items():
+        ends = {one.exception: one for one in rule.acts if one.kind == "rule.exception_ended"}
+        for record in rule.acts:
             spot = spot_of(record)
-            if record["kind"] != EXCEPTED or spot is None or spot.scope not in within:
+            if record.kind != EXCEPTED or spot is None or spot.scope not in within:
                 continue
-            if bounds(record["effective"]).earliest <= moment:
-                end = ends.get(record["exception"])
-                found.append(_exception(rulebook, rule, record, end, moment))
+            if effect_of(record).earliest <= moment:
+                end = ends.get(record.exception)
+                found.append(_exception(rulebook, name, record, end, moment))
     return sorted(found, key=_order)
 
 
@@ -36,28 +37,28 @@ def _order(line: Fields) -> tuple[Instant, str]:
 
 
 def _exception(
-    rulebook: Rulebook, rule: str, record: Fields, end: Fields | None, moment: Instant
+    rulebook: Rulebook, rule: str, record: RuleAct, end: RuleAct | None, moment: Instant
 ) -> Fields:
     spot = spot_of(record)
     assert spot is not None, "an exception has a place"
-    ended = end if end and bounds(end["effective"]).earliest <= moment else None
-    promised = end_of(record["until"]) if record.get("until") else None
+    ended = end if end and effect_of(end).earliest <= moment else None
+    promised = end_of(record.until) if record.until else None
     last = promised or _last_closed(rulebook, spot.scope, moment)
     return {
-        "exception": record["exception"],
+        "exception": record.exception,
         "rule": rule,
         "place": spot.scope,
         "level": spot.level or None,
-        "value": record["value"],
-        "by": record["by"],
-        "ground": record["ground"],
-        "direction": record["direction"],
-        "effective": record["effective"],
-        "until": record.get("until"),
-        "ended": ended["effective"] if ended else None,
-        "held": held(bounds(ended["effective"]) if ended else None, last, moment),
-        "disputed": record["disputed"],
-        "events": [record["event"], *([ended["event"]] if ended else [])],
+        "value": record.value,
+        "by": list(record.by),
+        "ground": record.ground,
+        "direction": record.direction,
+        "effective": record.effective,
+        "until": record.until,
+        "ended": ended.effective if ended else None,
+        "held": held(effect_of(ended) if ended else None, last, moment),
+        "disputed": record.disputed,
+        "events": [record.event, *([ended.event] if ended else [])],
     }
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from projections.chain import Chain
 from projections.regime.acts import ENACTED, EXCEPTED, EXPIRED, Act, Spot
-from projections.report import Fields
+from projections.rows.acts import Money, RuleAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Holding:
     rule: str
     topic: str
     value: str
-    amount: tuple[str, str, str] | None
+    amount: Money | None
     by: tuple[str, ...]
     rank: str | None
     title: str
@@ -41,7 +41,7 @@ class Holding:
     events: tuple[int, ...]
 
     @property
-    def content(self) -> tuple[str, tuple[str, str, str] | None]:
+    def content(self) -> tuple[str, Money | None]:
         """What makes it the same or another rule for whom it concerns: its value and amount."""
         return self.value, self.amount
 
@@ -189,54 +189,59 @@ def _holds(layer: Layer, state: State, topic: str | None) -> bool:
 
 
 def _until(act: Act) -> int | None:
-    return act.event if act.record.get("until") else None
+    return act.event if act.record.until else None
 
 
 def _holding(act: Act, spot: Spot) -> Holding:
     """What an enactment or an exception makes hold."""
     record = act.record
+    assert record.topic is not None, "what makes something hold has a topic"
+    assert record.title is not None, "what makes something hold has a title"
+    assert record.value is not None, "what makes something hold says what"
     return Holding(
         rule=act.rule,
-        topic=record["topic"],
-        value=record["value"],
-        amount=_money(record),
-        by=tuple(record["by"]),
-        rank=record.get("rank"),
-        title=record["title"],
-        identifier=record.get("identifier"),
+        topic=record.topic,
+        value=record.value,
+        amount=record.amount,
+        by=record.by,
+        rank=record.rank,
+        title=record.title,
+        identifier=record.identifier,
         spot=spot,
-        since=record["effective"],
+        since=_since(record),
         events=(act.event,),
     )
 
 
-def _money(record: Fields) -> tuple[str, str, str] | None:
-    amount = record.get("amount")
-    return (amount["value"], amount["currency"], amount.get("per") or "") if amount else None
+def _since(record: RuleAct) -> str:
+    assert record.effective is not None, "what changes a rule in force says from when on"
+    return record.effective
 
 
 def _changed(layer: Layer, act: Act) -> Layer:
     """A layer after a change of the rule, or the end of the exception."""
     record, held = act.record, layer.holding
-    holding = replace(held, since=record["effective"], events=(*held.events, act.event))
+    holding = replace(held, since=_since(record), events=(*held.events, act.event))
     layer = replace(layer, holding=holding)
     match act.kind:
         case "rule.suspended":
             return replace(layer, stopped=True)
         case "rule.resumed":
             return replace(layer, stopped=False)
-        case "rule.annulled" if record.get("value"):
-            interim = replace(holding, value=record["value"], by=tuple(record["by"]))
+        case "rule.annulled" if record.value:
+            interim = replace(holding, value=record.value, by=record.by)
             return replace(layer, holding=interim, until=_until(act), stopped=False)
-        case "rule.amended":
-            given = {name: record[name] for name in AMENDABLE if record.get(name)}
-            given |= {"by": tuple(record["by"])} if record.get("by") else {}
-            given |= {"amount": _money(record)} if record.get("amount") else {}
-            amended = replace(holding, **given)
+        case "rule.amended":  # what it leaves out stays as it was
+            amended = replace(
+                holding,
+                title=record.title or holding.title,
+                topic=record.topic or holding.topic,
+                value=record.value or holding.value,
+                rank=record.rank or holding.rank,
+                identifier=record.identifier or holding.identifier,
+                by=record.by or holding.by,
+                amount=record.amount or holding.amount,
+            )
             return replace(layer, holding=amended, until=_until(act) or layer.until)
         case _:
             return replace(layer, ended=True)
-
-
-AMENDABLE = ("title", "topic", "value", "rank", "identifier")
-"""The texts that an amendment may change; what it leaves out stays as it was."""

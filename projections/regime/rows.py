@@ -7,6 +7,7 @@ from projections.regime.changes import Change, Compared
 from projections.regime.force import Holding
 from projections.regime.ruling import Ruling
 from projections.report import Fields
+from projections.rows.acts import Money
 
 
 def topic_row(one: Compared) -> Fields:
@@ -32,7 +33,7 @@ def holding_row(holding: Holding) -> Fields:
         "rule": holding.rule,
         "title": holding.title,
         "value": holding.value,
-        "amount": _money(holding),
+        "amount": amount_row(holding.amount),
         "place": holding.spot.scope,
         "level": holding.spot.level or None,
         "exception": holding.spot.exception or None,
@@ -45,16 +46,14 @@ def holding_row(holding: Holding) -> Fields:
     }
 
 
-def _money(holding: Holding) -> Fields | None:
-    if holding.amount is None:
-        return None
-    value, currency, per = holding.amount
-    return {"value": value, "currency": currency, "per": per or None}
+def amount_row(amount: Money | None) -> Fields | None:
+    """An amount of money; None where there is none."""
+    return amount._asdict() if amount else None
 
 
 def _amounts(ruling: Ruling) -> list[Fields]:
     """The amounts of rules, where they have any."""
-    return [amount for one in ruling.holdings if (amount := _money(one))]
+    return [amount for one in ruling.holdings if (amount := amount_row(one.amount))]
 
 
 NO_RULE: Fields = dict.fromkeys(
@@ -66,7 +65,7 @@ NO_RULE: Fields = dict.fromkeys(
 def change_row(change: Change) -> Fields:
     """A change: from what to what, when, by whom, in whose favour, with how much notice."""
     records = [act.record for act in change.acts]
-    by = {party for record in records for party in record.get("by") or ()}
+    by = {party for record in records for party in record.by}
     return {
         "on": change.on,
         "from": change.before.values,
@@ -76,14 +75,14 @@ def change_row(change: Change) -> Fields:
         "introduced": change.introduced,
         "proven": change.proven,
         "direction": change.direction,
-        "effects": sorted({record["effect"] for record in records if record.get("effect")}),
+        "effects": sorted({record.effect for record in records if record.effect}),
         "retroactive": change.retroactive,
         "notice_days": change.notice_days,
         "rules": sorted({act.rule for act in change.acts}),
         "by": sorted(by),
-        "reasons": sorted({record["reason"] for record in records if record.get("reason")}),
+        "reasons": sorted({record.reason for record in records if record.reason}),
         "conflicting": change.now.conflicting,
-        "disputed": any(record["disputed"] for record in records),
+        "disputed": any(record.disputed for record in records),
         "events": list(change.events),
     }
 

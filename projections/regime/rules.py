@@ -6,7 +6,7 @@ from projections.conditions.reach import around, parts
 from projections.landscape import Landscape
 from projections.regime.acts import CHANGES, ENACTED, EXCEPTED
 from projections.regime.changes import notice
-from projections.regime.rows import NO_RULE, holding_row
+from projections.regime.rows import NO_RULE, amount_row, holding_row
 from projections.regime.standing import HOLDING, Standing, standings
 from projections.regime.values import Rulebook
 from projections.report import Fields, Question, Report, answer
@@ -30,7 +30,7 @@ def rules(
     places = _places(landscape, f"area/{area}") if area else None
     rows = [
         _row(rulebook, rule, standing)
-        for rule in rulebook.records
+        for rule in rulebook.rules
         for standing in standings(rulebook, rule)
         if (places is None or standing.spot.scope in places)
         and (not in_force or standing.state in HOLDING)
@@ -48,36 +48,36 @@ def _places(landscape: Landscape, scope: str) -> frozenset[str]:
 def _row(rulebook: Rulebook, rule: str, standing: Standing) -> Fields:
     """A rule at a place, with what is said of it there and what happened to it since."""
     first, holding = standing.first, standing.holding
-    enacted = first["kind"] == ENACTED
-    begun = next((act for act in rulebook.acts[rule] if act.event == first["event"]), None)
+    enacted = first.kind == ENACTED
+    begun = next((act for act in rulebook.acts[rule] if act.event == first.event), None)
     moment = rulebook.landscape.question.as_of
     happened = [act for act in rulebook.acts[rule] if act.when.earliest <= moment]
     said = {
         "rule": rule,
-        "title": first["title"],
-        "value": first["value"],
-        "amount": first.get("amount"),
+        "title": first.title,
+        "value": first.value,
+        "amount": amount_row(first.amount),
         "place": standing.spot.scope,
         "level": standing.spot.level or None,
-        "since": first.get("effective"),
-        "by": list(first["by"]),
-        "rank": first.get("rank"),
-        "identifier": first.get("identifier"),
-        "event": first["event"],
-        "events": [first["event"]],
+        "since": first.effective,
+        "by": list(first.by),
+        "rank": first.rank,
+        "identifier": first.identifier,
+        "event": first.event,
+        "events": [first.event],
     }
     return {
         **NO_RULE,
         **(holding_row(holding) if holding else said),
-        "topic": holding.topic if holding else first["topic"],
+        "topic": holding.topic if holding else first.topic,
         "state": standing.state,
-        "effective": first.get("effective") if enacted else None,
+        "effective": first.effective if enacted else None,
         "until": standing.until,
-        "effect": first.get("effect"),
-        "direction": first.get("direction"),
-        "published": first.get("published"),
+        "effect": first.effect,
+        "direction": first.direction,
+        "published": first.published,
         "notice_days": notice(begun) if begun else None,
         "changes": sum(act.kind in CHANGES and act.kind != ENACTED for act in happened),
         "exceptions": sum(act.kind == EXCEPTED for act in happened),
-        "disputed": any(one["disputed"] for one in rulebook.records[rule]),
+        "disputed": rulebook.rules[rule].disputed,
     }

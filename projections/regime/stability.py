@@ -40,7 +40,7 @@ def stability(
 
 def concerned(rulebook: Rulebook) -> list[str]:
     """The areas for which a charter or a rule was made."""
-    spots = (spot_of(one) for records in rulebook.records.values() for one in records)
+    spots = (spot_of(one) for rule in rulebook.rules.values() for one in rule.acts)
     places = {spot.scope for spot in spots if spot}
     places |= {charter.scope for charter in charters(rulebook.landscape.question)}
     return sorted(one for one in places if one.startswith("area/"))

@@ -19,7 +19,8 @@ from projections.regime.stability import compare_topics
 from projections.regime.start import start
 from projections.regime.values import Rulebook
 from projections.report import Fields, Question
-from projections.stories import when
+from projections.rows.acts import RuleAct
+from projections.rows.span import when
 
 ANNOUNCED, CHANGE, RULES = "rule.announced", "change", "rules"
 
@@ -28,7 +29,7 @@ def facts_of(question: Question, stream: str) -> list[Fields]:
     """The facts of a rule or a case in the order of their days; none for other streams."""
     kind, _, name = stream.partition("/")
     rulebook = Rulebook(Landscape(question))
-    if kind == "rule" and name in rulebook.records:
+    if kind == "rule" and name in rulebook.rules:
         facts = [*_announced(rulebook, name), *_happened(rulebook, name)]
     elif kind == "case":
         facts = [*_phases(rulebook, stream), *_regime(rulebook, stream)]
@@ -41,12 +42,12 @@ def facts_of(question: Question, stream: str) -> list[Fields]:
 def _announced(rulebook: Rulebook, rule: str) -> Iterator[Fields]:
     """What was said to come, at each stage."""
     moment = rulebook.landscape.question.as_of
-    for one in rulebook.records[rule]:
-        if one["kind"] == ANNOUNCED and when(one).earliest <= moment:
-            yield _fact(rulebook, one, one["on"], spot_of(one)) | {
-                "now": [one["value"]],
-                "stage": one["stage"],
-                "effective": one.get("effective"),
+    for one in rulebook.rules[rule].acts:
+        if one.kind == ANNOUNCED and when(one).earliest <= moment:
+            yield _fact(rulebook, one, one.on, spot_of(one)) | {
+                "now": [one.value],
+                "stage": one.stage,
+                "effective": one.effective,
             }
 
 
@@ -54,26 +55,26 @@ def _happened(rulebook: Rulebook, rule: str) -> Iterator[Fields]:
     """What happened to the rule, with what it said before and after."""
     moment = rulebook.landscape.question.as_of
     told = [act for act in rulebook.acts[rule] if act.kind != EXPIRED]
-    comments = [one for one in rulebook.records[rule] if one["kind"] == "record.commented"]
+    comments = rulebook.rules[rule].comments
     for number, act in enumerate(told):
         ahead = act.when.earliest > moment
         if ahead and when(act.record).earliest > moment:
             continue
         before, now = _said(rulebook, told[:number], act), _said(rulebook, told[: number + 1], act)
-        yield _fact(rulebook, act.record, act.record["effective"], act.spot) | {
+        yield _fact(rulebook, act.record, act.record.effective, act.spot) | {
             "before": before,
             "now": now,
-            "until": act.record.get("until"),
+            "until": act.record.until,
             "ahead": ahead,
-            "ground": act.record.get("ground"),
-            "direction": act.record.get("direction"),
-            "effect": act.record.get("effect"),
+            "ground": act.record.ground,
+            "direction": act.record.direction,
+            "effect": act.record.effect,
             "notice_days": notice(act),
-            "reason": act.record.get("reason"),
+            "reason": act.record.reason,
             "comments": [
-                {name: one[name] for name in ("by", "text")}
+                {"by": one.by, "text": one.text}
                 for one in comments
-                if one["record"] == act.record["id"] and when(one).earliest <= moment
+                if one.record == act.record.id and when(one).earliest <= moment
             ],
         }
 
@@ -95,18 +96,18 @@ def _layer(rulebook: Rulebook, acts: Iterable[Act], spot: Spot, moment: Instant)
     return look.layer(state, spot)
 
 
-def _fact(rulebook: Rulebook, record: Fields, on: str, spot: Spot | None) -> Fields:
+def _fact(rulebook: Rulebook, record: RuleAct, on: str | None, spot: Spot | None) -> Fields:
     """What every sentence about a record can tell."""
     place = called(rulebook.landscape, spot.scope)["name"] if spot else None
     return {
-        "kind": record["kind"],
+        "kind": record.kind,
         "on": on,
         "place": spot.scope if spot else None,
         "place_name": place,
-        "by": list(record.get("by") or ()),
-        "disputed": record["disputed"],
-        "event": record["event"],
-        "order": record["event"],
+        "by": list(record.by),
+        "disputed": record.disputed,
+        "event": record.event,
+        "order": record.event,
     }
 
 

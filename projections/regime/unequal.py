@@ -181,7 +181,7 @@ def _history(treated: Sequence[Treated]) -> Fields:
     dwellings = sum(size for _, size in counts)
     still = sum(size for count, size in counts if not count)
     made = [change for one in treated for change in proven(one.topics.values())]
-    acts = {act.record.get("act") or act.event for change in made for act in change.acts}
+    acts = {act.record.act or act.event for change in made for act in change.acts}
     return {
         "dwelling_years": days / YEAR_DAYS,
         "changes": changes,

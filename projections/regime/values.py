@@ -19,8 +19,7 @@ from projections.regime.acts import Act, acts
 from projections.regime.force import Force, Holding, State
 from projections.regime.orders import states
 from projections.regime.ruling import Outcome, Ruling, ruling
-from projections.report import Fields
-from projections.stories import stories
+from projections.rows.acts import RuleRow
 
 LEVELS = ("dwelling", "area", "governance")
 
@@ -45,22 +44,23 @@ class Rulebook:
     landscape: Landscape
 
     @cached_property
-    def records(self) -> dict[str, list[Fields]]:
-        """The records of each rule, in the order of their days."""
-        return dict(stories(self.landscape.question, "rule"))
+    def rules(self) -> dict[str, RuleRow]:
+        """Every rule as known, by its name."""
+        asked = self.landscape.question
+        return {row.rule: row for row in asked.book.at(RuleRow, asked.as_of, asked.known)}
 
     @cached_property
     def acts(self) -> dict[str, list[Act]]:
         """What happened to each rule."""
-        return {rule: acts(rule, records) for rule, records in self.records.items()}
+        return {name: acts(rule) for name, rule in self.rules.items()}
 
     @cached_property
     def by_topic(self) -> dict[str, list[str]]:
         """The names of the rules that were ever on each topic, by topic."""
         found: dict[str, list[str]] = {}
-        for rule, records in sorted(self.records.items()):
-            for topic in {str(one["topic"]) for one in records if one.get("topic")}:
-                found.setdefault(topic, []).append(rule)
+        for name, rule in sorted(self.rules.items()):
+            for topic in {act.topic for act in rule.acts if act.topic}:
+                found.setdefault(topic, []).append(name)
         return dict(sorted(found.items()))
 
     @cached_property

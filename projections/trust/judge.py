@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from projections.parties import Parties, parties_of
 from projections.places import Places
 from projections.promise import asked
 from projections.promise.so_far import at_moment
@@ -39,10 +40,9 @@ class Judge:
         return Places.at(self.question.book, self.question.as_of, self.question.known)
 
     @cached_property
-    def parties(self) -> dict[str, Value]:
-        """The parties at the moment, by slug."""
-        rows = self.question.book.at("party", self.question.as_of, self.question.known)
-        return {row.subject.partition("/")[2]: row.value for row in rows}
+    def parties(self) -> Parties:
+        """The parties at the moment, by their names in the ledger."""
+        return parties_of(self.question)
 
     def areas(self) -> list[str]:
         """Every area that a promise was made to, by slug."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from projections.book import Row
+from projections.parties import RESIDENTS, Parties, type_of
 from projections.promise.life import EXCLUDED, is_unseen
 from projections.span import Value
 
 SCORED_STRENGTHS = frozenset({"pledge", "target"})
 SCORED_ORIGINS = frozenset({"word", "agreement"})
-UNSCORED_PARTIES = frozenset({"residents", "civil-society"})
-"""Promises of residents are listed, not scored (METHODS 2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Standing:
         return self.row.subject.partition("/")[2]
 
 
-def standing(row: Row, parties: dict[str, Value], *, burden: str, basis: str) -> Standing:
+def standing(row: Row, parties: Parties, *, burden: str, basis: str) -> Standing:
     """Judge one promise by the rules of the due cohort, the burden and the basis."""
     value = row.value
     now = value | (value["claims"] if basis == "claims" else {})
@@ -53,17 +52,17 @@ def _bounds(group: str, now: Value, burden: str) -> tuple[float, float] | None:
     return now["value_low"], now["value_high"]
 
 
-def pledged(value: Value, parties: dict[str, Value]) -> bool:
+def pledged(value: Value, parties: Parties) -> bool:
     """Whether it is a pledge or target that a body gave by word or agreement (METHODS 2)."""
-    types = {parties.get(party, {}).get("type", "other") for party in value["by"]}
+    types = {type_of(parties, party) for party in value["by"]}
     return (
         value.get("strength", "pledge") in SCORED_STRENGTHS
         and value.get("origin", "word") in SCORED_ORIGINS
-        and not types <= UNSCORED_PARTIES
+        and not types <= RESIDENTS  # their promises are listed, not scored
     )
 
 
-def _group(value: Value, now: Value, parties: dict[str, Value], burden: str) -> str:
+def _group(value: Value, now: Value, parties: Parties, burden: str) -> str:
     if not pledged(value, parties) or value.get("hold") == "maintenance":
         return "listed"
     if value["first_due"] is None:

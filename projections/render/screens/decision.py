@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from domain.spans import NO, UNKNOWN
 from projections.participation.decision import Say
 from projections.participation.story import DecisionFacts
+from projections.parties import called
 from projections.render import words as shared
 from projections.render.dates import spoken
 from projections.render.words import decisions as words
 from projections.render.words.participation import FOLLOWED, FORM
-from projections.report import Fields
+from projections.rows.acts import Advice, DecisionRow, Reversal, SayRecord
 
 
 def sentences(facts: DecisionFacts) -> Iterator[str]:
@@ -24,17 +25,17 @@ def sentences(facts: DecisionFacts) -> Iterator[str]:
     for advice in facts.decision.advice:
         yield _advice(facts, advice)
     for reversal in facts.decision.reversals:
-        by = _named(facts, reversal["by"])
-        text = words.REVERSED.format(on=spoken(reversal["on"]), by=by, reason=reversal["reason"])
+        by = _named(facts, reversal.by)
+        text = words.REVERSED.format(on=spoken(reversal.on), by=by, reason=reversal.reason)
         yield _marked(text, [reversal])
 
 
 def _taken(facts: DecisionFacts) -> str:
     taken = facts.decision.taken
-    by = _named(facts, taken["by"])
-    parts = [words.TAKEN.format(on=spoken(taken["on"]), by=by, text=taken["text"])]
-    parts += [words.PROCESS] if taken["process"] else []
-    parts += [words.OPTIONS.format(**taken)] if taken.get("options") else []
+    by = _named(facts, taken.by)
+    parts = [words.TAKEN.format(on=spoken(taken.on), by=by, text=taken.text)]
+    parts += [words.PROCESS] if taken.process else []
+    parts += [words.OPTIONS.format(options=taken.options)] if taken.options else []
     return _marked(" ".join(parts), [taken])
 
 
@@ -49,26 +50,26 @@ def _say(facts: DecisionFacts, say: Say) -> str:
     parts += [words.LESS] if say.kept == NO else []
     parts += [words.UNCLEAR] if say.kept == UNKNOWN else []
     for record in say.records:
-        parts += [words.MODE[record["mode"]]] if record.get("mode") else []
-        if record.get("initiated_by"):
-            parts.append(words.BEGUN.format(party=_named(facts, [record["initiated_by"]])))
+        parts += [words.MODE[record.mode]] if record.mode else []
+        if record.initiated_by:
+            parts.append(words.BEGUN.format(party=_named(facts, [record.initiated_by])))
     return _marked(" ".join(dict.fromkeys(parts)), say.records)
 
 
-def _advice(facts: DecisionFacts, advice: Fields) -> str:
-    by, followed = _named(facts, [advice["by"]]), FOLLOWED[advice["followed"]]
-    text = words.ADVICE.format(by=by, text=advice["text"], followed=followed)
-    if advice.get("reasons"):
-        reasons = shared.BETWEEN.join(advice["reasons"])
+def _advice(facts: DecisionFacts, advice: Advice) -> str:
+    by, followed = _named(facts, [advice.by]), FOLLOWED[advice.followed]
+    text = words.ADVICE.format(by=by, text=advice.text, followed=followed)
+    if advice.reasons:
+        reasons = shared.BETWEEN.join(advice.reasons)
         text = f"{text} {words.REASONS.format(reasons=reasons)}"
     return _marked(text, [advice])
 
 
 def _named(facts: DecisionFacts, parties: Iterable[str]) -> str:
-    return shared.LIST_OF.join(facts.names.get(party, party) for party in parties)
+    return shared.LIST_OF.join(called(facts.parties, party) for party in parties)
 
 
-def _marked(text: str, records: Iterable[Fields]) -> str:
+def _marked(text: str, records: Iterable[DecisionRow | SayRecord | Advice | Reversal]) -> str:
     """A sentence, with that a record that it rests on is disputed."""
-    disputed = any(record["disputed"] for record in records)
+    disputed = any(record.disputed for record in records)
     return words.DISPUTED.format(text=text) if disputed else text

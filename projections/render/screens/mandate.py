@@ -12,7 +12,7 @@ from projections.render.dates import day, spoken
 from projections.render.screens import holders
 from projections.render.words import control as control_words
 from projections.render.words import mandate as words
-from projections.report import Fields
+from projections.rows.acts import Money
 
 
 def sentences(facts: MandateFacts) -> Iterator[str]:
@@ -41,16 +41,17 @@ def _began(facts: MandateFacts) -> Iterator[str]:
         since=holders.since(mandate.since),
         basis=control_words.BASIS[mandate.basis].format(granter=named),
     )
-    yield _notice(facts.granted.get("published"), mandate.begins) or words.NOTICE_UNKNOWN
+    yield _notice(mandate.published, mandate.begins) or words.NOTICE_UNKNOWN
 
 
 def _limits(facts: MandateFacts) -> Iterator[str]:
     if facts.mandate.excepted:
         places = (_place(facts, area) for area in sorted(facts.mandate.excepted))
         yield words.EXCEPT.format(places=shared.LIST_OF.join(places))
-    for name, text in (("limit", words.LIMIT), ("amount", words.AMOUNT)):
-        if name in facts.granted:
-            yield text.format(**{name: _money(facts.granted[name])})
+    if facts.mandate.limit is not None:
+        yield words.LIMIT.format(limit=_money(facts.mandate.limit))
+    if facts.mandate.amount is not None:
+        yield words.AMOUNT.format(amount=_money(facts.mandate.amount))
 
 
 def _ended(facts: MandateFacts) -> Iterator[str]:
@@ -132,9 +133,9 @@ def _notice(published: str | None, begins: Bounds) -> str:
     return text.format(days=abs(days), unit=words.DAY if abs(days) == 1 else words.DAYS)
 
 
-def _money(amount: Fields | str) -> str:
+def _money(amount: Money | str) -> str:
     """An amount of money, or a limit in words."""
     if isinstance(amount, str):
         return amount
-    text = words.MONEY_PER if amount.get("per") else words.MONEY
-    return text.format(**amount)
+    text = words.MONEY_PER if amount.per else words.MONEY
+    return text.format(**amount._asdict())

@@ -1,4 +1,4 @@
-"""Tenures: what lasts at a place from a day on until it ends, such as a power or a duty.
+"""Rows of what lasts at a place from a day on until it ends: powers and duties.
 
 A tenure lasts from `from` until its last day or its end, whichever comes first; it may end at one
 place and go on elsewhere. Where a date is imprecise, it is unknown between the bounds whether the
@@ -7,22 +7,25 @@ tenure lasted (METHODS 0).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import ClassVar, NamedTuple
 
-from domain.dates import Bounds, Instant, bounds, due_instant, plus_days
+from domain.dates import Bounds, Instant
 from domain.spans import NO, UNKNOWN, YES
-from projections.report import Fields
-from projections.span import scope_of
-from projections.stories import when
+from projections.rows.acts import Money
+from projections.rows.span import Row
 
 Position = frozenset[str]
 """Everything that a place lies in and belongs to, as streams: `area/x`, `cohort/y`, `case/z`."""
 
+FACTUAL = "factual"
+"""The basis of whoever is said to be in control without a title to it: shown, never counted."""
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+MANDATE = "mandate"
+"""The basis of whoever uses a power in the name of the body that has it (Awb 10:1)."""
+
+
+class Ending(NamedTuple):
     """The end of a tenure, at one place or (scope empty) everywhere.
 
     without: the first instant without it, at the earliest and at the latest. written: the day as
@@ -43,23 +46,23 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
-class Tenure:
-    """What lasts at a place from a day on.
+class TenureRow(Row):
+    """What lasts at a place from a day on; the row itself has no end, for an end may be of a part.
 
     scope: the place as a stream. excepted: areas (as streams) to which it does not extend.
     since: `from` as written; begins: its bounds. decided: the earliest day of the record of it;
-    appeared: the earliest at which that can have been public.
+    published: as written, if it is known when; appeared: the earliest at which it can have been
+    public.
     """
 
-    scope: str
     level: str | None
     excepted: frozenset[str]
     since: str
     begins: Bounds
     endings: tuple[Ending, ...]
     decided: Instant
+    published: str | None
     appeared: Instant
-    event: int
 
     def covers(self, position: Position) -> bool:
         """Whether a place lies in that of the tenure, and not in what is excepted from it."""
@@ -111,61 +114,57 @@ class Tenure:
         return {turn for date in dates for turn in (date.earliest, date.latest)}
 
 
-def tenure(records: Sequence[Fields], ended: str) -> dict[str, Any]:
-    """The fields of a tenure, as the founding record and the later ones tell.
+@dataclass(frozen=True, slots=True)
+class DutyRow(TenureRow):
+    """What a body must do at a place, in the words of the act."""
 
-    ended: the kind of the records that end it.
+    KIND: ClassVar[str] = "duty"
+
+    duty: str
+    holder: str
+    act_text: str
+
+
+class Dispute(NamedTuple):
+    """Who contests a record, why, and what is so instead: pairs of field and value."""
+
+    by: str
+    reason: str
+    instead: tuple[tuple[str, str], ...]
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class MandateRow(TenureRow):
+    """One mandate: who holds which power, by whom and on what basis.
+
+    joint_with: who holds the power together with the holder. word: the party whose word it is;
+    None where only the sources say so. titles: of the sources. limit: up to what amount the holder
+    may act, or a limit in words. amount: the money that comes with it. disputes: what is contested.
     """
-    first, *later = records
-    until = first.get("until")
-    endings = [_until(first, until)] if until else []
-    endings += [_ending(one) for one in later if one["kind"] == ended]
-    return {
-        "scope": scope_of(first["place"]),
-        "level": first["place"].get("level"),
-        "excepted": frozenset(f"area/{area}" for area in first.get("except_areas", ())),
-        "since": first["from"],
-        "begins": when(first, "from"),
-        "endings": tuple(endings),
-        "decided": when(first).earliest,
-        "appeared": appeared(first),
-        "event": first["event"],
-    }
 
+    KIND: ClassVar[str] = "mandate"
 
-def _until(first: Fields, until: str) -> Ending:
-    """The last day as an end: the tenure is gone on the day after."""
-    last = bounds(until)
-    soonest = due_instant(until) if last.exact else plus_days(last.earliest, 1)
-    without = Bounds(soonest, due_instant(until))
-    return Ending(
-        scope="",
-        level=None,
-        without=without,
-        written=until,
-        last=True,
-        decided=when(first).earliest,
-        published=first.get("published"),
-        appeared=appeared(first),
-        event=first["event"],
-    )
+    mandate: str
+    holder: str
+    power: str
+    topic: str | None
+    phase: str | None
+    basis: str
+    granted_by: str | None
+    joint_with: tuple[str, ...]
+    word: str | None
+    titles: tuple[str, ...]
+    limit: Money | str | None
+    amount: Money | None
+    disputes: tuple[Dispute, ...]
 
+    @property
+    def counted(self) -> bool:
+        """Whether its holder counts as one in control; factual control does not."""
+        return self.basis != FACTUAL
 
-def _ending(record: Fields) -> Ending:
-    place = record.get("place") or {}
-    return Ending(
-        scope=scope_of(place),
-        level=place.get("level"),
-        without=when(record, "effective"),
-        written=record["effective"],
-        last=False,
-        decided=when(record).earliest,
-        published=record.get("published"),
-        appeared=appeared(record),
-        event=record["event"],
-    )
-
-
-def appeared(record: Fields) -> Instant:
-    """The earliest at which a record can have been public: as published, else on its own day."""
-    return bounds(str(record.get("published") or record["on"])).earliest
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """The holder, and those who hold the power together with it."""
+        return (self.holder, *self.joint_with)

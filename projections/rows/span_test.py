@@ -1,0 +1,92 @@
+"""Rows, and how the book keeps them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+import pytest
+
+from domain.dates import BEGINNING, FOREVER, Bounds, Instant, bounds
+from domain.record import Record
+from projections.book import Book
+from projections.rows.span import Row, restored, stored
+
+
+class Remark(NamedTuple):
+    """A remark on a letter."""
+
+    by: str
+    on: Bounds | None
+    tags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow(Row):
+    """A row with a field of each type that rows have."""
+
+    KIND: ClassVar[str] = "letter"
+
+    title: str
+    pages: int
+    secret: bool
+    reply: str | None
+    sent: Bounds
+    answered: Bounds | None
+    to: tuple[str, ...]
+    topics: frozenset[str]
+    remarks: tuple[Remark, ...]
+    last: Remark | None
+
+
+DAY, MONTH = bounds("2020-01-31"), bounds("2020-02")
+LETTERS = [
+    LetterRow(
+        "letter/a", "area/village", BEGINNING, FOREVER, 7,
+        "Über", 3, False, None, DAY, None, ("m", "r"), frozenset(), (), None,  # noqa: FBT003
+    ),
+    LetterRow(
+        "letter/b", "", Instant("2020-01-31T00:00:00"), FOREVER, 8,
+        "", 0, True, "", MONTH, DAY, (), frozenset({"b", "a", "c"}),  # noqa: FBT003
+        (Remark("m", MONTH, frozenset({"z", "y"})), Remark("r", None)), Remark("r", DAY),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", LETTERS, ids=lambda row: str(row.subject))
+def test_read_back(row: LetterRow) -> None:
+    """A row comes back from the book as it was, its inner types and its order included."""
+    envelope = (row.subject, row.scope, row.start, row.end, row.event)
+    back = restored(LetterRow, envelope, stored(row))
+    assert back == row
+    assert hash(back) == hash(row)
+    assert all(isinstance(remark, Remark) for remark in back.remarks)
+
+
+def test_canonical() -> None:
+    """Equal rows are kept alike, whatever the order in which their sets were filled."""
+    assert stored(LETTERS[0]) == (
+        '["Über",3,false,null,["2020-01-31T00:00:00","2020-01-31T00:00:00"],null,["m","r"],[],[],'
+        "null]"
+    )
+    assert json.loads(stored(LETTERS[1]))[7] == ["a", "b", "c"]
+
+
+def test_what_cannot_be_kept() -> None:
+    """A field of a type that does not come back is refused when it is derived."""
+    fields = ("letter/a", "", BEGINNING, FOREVER, 0, "", 1, False, None, DAY, None, ())
+    odd = LetterRow(*fields, frozenset(), (Remark("m", None, {"a"}),), None)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="set cannot be kept in the book"):
+        stored(odd)
+
+
+def test_untyped_rows_of_the_book() -> None:
+    """A kind without a class has its fields by name."""
+    fields = {"stream": "area/a", "kind": "area.registered", "area": "a", "name": "A"}
+    more = {"type": "village", "on": "2020", "id": "1", "version": 1, "recorded_at": "2020-01-01"}
+    book = Book.in_memory()
+    book.follow([record := Record(0, fields | more)], lambda _: [record], ("ledger", b""))
+    (row,) = book.at("area", Instant("2021-01-01T00:00:00"), 1)
+    assert row.value == {"area": "a", "name": "A", "type": "village"}
+    book.close()

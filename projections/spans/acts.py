@@ -1,0 +1,317 @@
+"""From the history of a rule, a decision, a table or a charter to its row, with all that happened.
+
+Each row holds for all time: what it amounts to at a moment is judged when somebody asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from domain.dates import BEGINNING, FOREVER, Instant, bounds
+from domain.record import Record, disputed
+from projections.rows.acts import (
+    Adoption,
+    Advice,
+    AttestationRow,
+    CharterAmendment,
+    CharterRow,
+    Comment,
+    ConditionTerms,
+    DecisionRow,
+    LessonRow,
+    Money,
+    Parameters,
+    ReflectionRow,
+    Reversal,
+    RuleAct,
+    RuleRow,
+    SayRecord,
+    TableAct,
+    TableRow,
+)
+from projections.span import Value, place_of
+
+
+class Envelope(NamedTuple):
+    """The fields that every row has, in their order."""
+
+    subject: str
+    scope: str
+    start: Instant
+    end: Instant
+    event: int
+
+
+def envelope(history: Sequence[Record]) -> Envelope:
+    """The stream and the place of the founding record, for all time."""
+    first = history[0]
+    return Envelope(first.stream, place_of(first), BEGINNING, FOREVER, first.position)
+
+
+def since(record: Record) -> Envelope:
+    """The stream and the place of a record, from its moment on."""
+    return Envelope(record.stream, place_of(record), record.on.earliest, FOREVER, record.position)
+
+
+def slug(record: Record) -> str:
+    """The name of a stream without its kind."""
+    return record.stream.partition("/")[2]
+
+
+def level(record: Record) -> str | None:
+    """The level of the place that a record names; None for all of them, or without a place."""
+    return (record.get("place") or {}).get("level")
+
+
+def money(written: Value | None) -> Money | None:
+    """An amount of money as a record has it."""
+    return Money(written["value"], written["currency"], written.get("per")) if written else None
+
+
+def _of(history: Sequence[Record], kind: str) -> list[Record]:
+    return [record for record in history if record.kind == kind]
+
+
+# -- rules ----------------------------------------------------------------------------------------
+
+
+def rule(history: Sequence[Record]) -> list[RuleRow]:
+    """A rule with its acts and the replies to them."""
+    contested = disputed(history)
+    acts = [_rule_act(one, history[0], contested) for one in history if _is_act(one)]
+    comments = [
+        Comment(one.get("record"), one.get("on"), one.get("by"), one.get("text"))
+        for one in _of(history, "record.commented")
+    ]
+    return [
+        RuleRow(
+            *envelope(history),
+            rule=slug(history[0]),
+            acts=tuple(acts),
+            comments=tuple(comments),
+            disputed=_any_disputed(history, contested),
+        )
+    ]
+
+
+def _is_act(record: Record) -> bool:
+    return record.kind.startswith("rule.")
+
+
+def _rule_act(record: Record, first: Record, contested: frozenset[str]) -> RuleAct:
+    # An exception has no topic or title of its own: it is one to the rule as it began.
+    named = first if record.kind == "rule.excepted" else record
+    return RuleAct(
+        kind=record.kind,
+        id=record.id,
+        on=record.get("on"),
+        published=record.get("published"),
+        effective=record.get("effective"),
+        until=record.get("until"),
+        scope=place_of(record),
+        level=level(record),
+        exception=record.get("exception"),
+        title=named.get("title"),
+        topic=named.get("topic"),
+        value=record.get("value"),
+        amount=money(record.get("amount")),
+        by=tuple(record.get("by") or ()),
+        stage=record.get("stage"),
+        rank=record.get("rank"),
+        identifier=record.get("identifier"),
+        effect=record.get("effect"),
+        direction=record.get("direction"),
+        reason=record.get("reason"),
+        ground=record.get("ground"),
+        act=record.get("act"),
+        event=record.position,
+        disputed=record.id in contested,
+    )
+
+
+def _any_disputed(history: Sequence[Record], contested: frozenset[str]) -> bool:
+    return any(record.id in contested for record in history)
+
+
+# -- decisions and tables -------------------------------------------------------------------------
+
+
+def decision(history: Sequence[Record]) -> list[DecisionRow]:
+    """A decision with the say, the advice and the reversals around it."""
+    taken, contested = history[0], disputed(history)
+    return [
+        DecisionRow(
+            *envelope(history),
+            decision=slug(taken),
+            on=taken.get("on"),
+            by=tuple(taken.get("by")),
+            level=level(taken),
+            topic=taken.get("topic"),
+            text=taken.get("text"),
+            process=taken.get("process"),
+            options=taken.get("options"),
+            mandate=taken.get("mandate"),
+            disputed=taken.id in contested,
+            says=tuple(_say(one, contested) for one in _of(history, "decision.participation")),
+            advice=tuple(_advice(one, contested) for one in _of(history, "decision.advice")),
+            reversals=tuple(_reversal(one, contested) for one in _of(history, "decision.reversed")),
+        )
+    ]
+
+
+def _say(record: Record, contested: frozenset[str]) -> SayRecord:
+    return SayRecord(
+        on=record.get("on"),
+        group=record.get("group"),
+        promised=record.get("promised"),
+        given=record.get("given"),
+        when=record.get("when"),
+        mode=record.get("mode"),
+        initiated_by=record.get("initiated_by"),
+        event=record.position,
+        disputed=record.id in contested,
+    )
+
+
+def _advice(record: Record, contested: frozenset[str]) -> Advice:
+    return Advice(
+        on=record.get("on"),
+        by=record.get("by"),
+        text=record.get("text"),
+        followed=record.get("followed"),
+        reasons=tuple(record.get("reasons", ())),
+        event=record.position,
+        disputed=record.id in contested,
+    )
+
+
+def _reversal(record: Record, contested: frozenset[str]) -> Reversal:
+    return Reversal(
+        on=record.get("on"),
+        by=tuple(record.get("by")),
+        reason=record.get("reason"),
+        event=record.position,
+        disputed=record.id in contested,
+    )
+
+
+def table(history: Sequence[Record]) -> list[TableRow]:
+    """A table with who came and who left."""
+    opened, contested = history[0], disputed(history)
+    return [
+        TableRow(
+            *envelope(history),
+            table=slug(opened),
+            title=opened.get("name"),
+            level=level(opened),
+            form=opened.get("form"),
+            acts=tuple(
+                TableAct(
+                    kind=one.kind,
+                    on=one.get("on"),
+                    parties=tuple(one.get("parties") or filter(None, [one.get("party")])),
+                    reason=one.get("reason"),
+                    event=one.position,
+                    disputed=one.id in contested,
+                )
+                for one in history
+                if one.kind.startswith("table.")
+            ),
+        )
+    ]
+
+
+# -- charters and attestations --------------------------------------------------------------------
+
+
+def charter(history: Sequence[Record]) -> list[CharterRow]:
+    """A charter as declared, with its amendments and its ends."""
+    declared, contested = history[0], disputed(history)
+    return [
+        CharterRow(
+            *envelope(history),
+            charter=slug(declared),
+            level=level(declared),
+            by=tuple(declared.get("by")),
+            agreed_by=tuple(declared.get("agreed_by", ())),
+            declared=declared.get("on"),
+            began=bounds(declared.get("start")),
+            topics=tuple(declared.get("topics", ())),
+            conditions=tuple(_terms(one) for one in declared.get("conditions")),
+            amendments=tuple(_amendment(one) for one in _of(history, "charter.amended")),
+            ends=tuple(one.on for one in _of(history, "charter.ended")),
+            disputed=_any_disputed(history, contested),
+        )
+    ]
+
+
+def _terms(condition: Value) -> ConditionTerms:
+    given = condition.get("parameters") or {}
+    parameters = Parameters(given.get("days"), given.get("n"), given.get("rung"))
+    return ConditionTerms(condition["key"], parameters, condition.get("text"))
+
+
+def _amendment(record: Record) -> CharterAmendment:
+    condition = record.get("condition")
+    return CharterAmendment(
+        on=record.get("on"),
+        condition=_terms(condition) if condition else None,
+        topics=tuple(record.get("topics") or ()),
+        by=tuple(record.get("by")),
+        agreed_by=tuple(record.get("agreed_by", ())),
+        event=record.position,
+    )
+
+
+def attestation(history: Sequence[Record]) -> list[AttestationRow]:
+    """What a party attested of a condition."""
+    attested = history[0]
+    return [
+        AttestationRow(
+            *envelope(history),
+            on=attested.get("on"),
+            level=level(attested),
+            key=attested.get("key"),
+            met=attested.get("met"),
+            by=attested.get("by"),
+            disputed=attested.id in disputed(history),
+        )
+    ]
+
+
+# -- looking back ---------------------------------------------------------------------------------
+
+
+def reflection(history: Sequence[Record]) -> list[ReflectionRow]:
+    """When parties looked back, and on what."""
+    held = history[0]
+    return [
+        ReflectionRow(
+            *envelope(history),
+            on=held.get("on"),
+            level=level(held),
+            parties=tuple(held.get("parties")),
+            text=held.get("text"),
+            disputed=_any_disputed(history, disputed(history)),
+        )
+    ]
+
+
+def lesson(history: Sequence[Record]) -> list[LessonRow]:
+    """A lesson and who took it up."""
+    recorded, contested = history[0], disputed(history)
+    adopted = [
+        Adoption(one.get("on"), one.get("by"), one.position, one.id in contested)
+        for one in _of(history, "lesson.adopted")
+    ]
+    return [
+        LessonRow(
+            *envelope(history),
+            lesson=slug(recorded),
+            on=recorded.get("on"),
+            text=recorded.get("text"),
+            disputed=recorded.id in contested,
+            adopted=tuple(adopted),
+        )
+    ]

@@ -1,0 +1,120 @@
+"""From the history of a mandate or a duty to its row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from domain.dates import Bounds, Instant, bounds, due_instant, plus_days
+from domain.record import Record
+from projections.rows.tenure import Dispute, DutyRow, Ending, MandateRow
+from projections.span import place_of
+from projections.spans.acts import envelope, level, money, slug
+
+
+def mandate(history: Sequence[Record]) -> list[MandateRow]:
+    """Who holds a power by a mandate, where, from when until when, and who contests it."""
+    granted = history[0]
+    limit = granted.get("limit")
+    return [
+        MandateRow(
+            **_tenure(history, "mandate.ended"),
+            mandate=slug(granted),
+            holder=granted.get("holder"),
+            power=granted.get("power"),
+            topic=granted.get("topic"),
+            phase=granted.get("phase"),
+            basis=granted.get("basis"),
+            granted_by=granted.get("granted_by"),
+            joint_with=tuple(granted.get("joint_with", ())),
+            word=granted.get("according_to"),
+            titles=tuple(source["title"] for source in granted.get("source", ())),
+            limit=money(limit) if isinstance(limit, dict) else limit,
+            amount=money(granted.get("amount")),
+            disputes=_disputes(history),
+        )
+    ]
+
+
+def duty(history: Sequence[Record]) -> list[DutyRow]:
+    """What a body must do, where, from when until when."""
+    assigned = history[0]
+    return [
+        DutyRow(
+            **_tenure(history, "duty.ended"),
+            duty=slug(assigned),
+            holder=assigned.get("holder"),
+            act_text=assigned.get("act_text"),
+        )
+    ]
+
+
+def _tenure(history: Sequence[Record], ended: str) -> dict[str, Any]:
+    """The fields of a tenure, as the founding record and the later ones tell.
+
+    ended: the kind of the records that end it.
+    """
+    first, *later = history
+    until = first.get("until")
+    endings = [_until(first, until)] if until else []
+    endings += [_ending(record) for record in later if record.kind == ended]
+    return {
+        **envelope(history)._asdict(),
+        "level": level(first),
+        "excepted": frozenset(f"area/{area}" for area in first.get("except_areas", ())),
+        "since": first.get("from"),
+        "begins": bounds(first.get("from")),
+        "endings": tuple(endings),
+        "decided": first.on.earliest,
+        "published": first.get("published"),
+        "appeared": _appeared(first),
+    }
+
+
+def _until(first: Record, until: str) -> Ending:
+    """The last day as an end: the tenure is gone on the day after."""
+    last = bounds(until)
+    soonest = due_instant(until) if last.exact else plus_days(last.earliest, 1)
+    return Ending(
+        scope="",
+        level=None,
+        without=Bounds(soonest, due_instant(until)),
+        written=until,
+        last=True,
+        decided=first.on.earliest,
+        published=first.get("published"),
+        appeared=_appeared(first),
+        event=first.position,
+    )
+
+
+def _ending(record: Record) -> Ending:
+    return Ending(
+        scope=place_of(record),
+        level=level(record),
+        without=bounds(record.get("effective")),
+        written=record.get("effective"),
+        last=False,
+        decided=record.on.earliest,
+        published=record.get("published"),
+        appeared=_appeared(record),
+        event=record.position,
+    )
+
+
+def _appeared(record: Record) -> Instant:
+    """The earliest at which a record can have been public: as published, else on its own day."""
+    return bounds(str(record.get("published") or record.get("on"))).earliest
+
+
+def _disputes(history: Sequence[Record]) -> tuple[Dispute, ...]:
+    """Every dispute about one of the records that has not been settled."""
+    found: dict[str, list[Dispute]] = {}
+    for record in sorted(history, key=lambda record: record.position):
+        if record.kind == "record.disputed":
+            instead = tuple(sorted(record.get("instead", {}).items()))
+            dispute = Dispute(record.get("by"), record.get("reason"), instead, record.position)
+            found.setdefault(record.get("record"), []).append(dispute)
+        elif record.kind == "record.dispute_settled":
+            found.pop(record.get("record"), None)
+    return tuple(dispute for disputes in found.values() for dispute in disputes)
