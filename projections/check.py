@@ -104,11 +104,12 @@ def check(
 
 def integrity(broken: Iterable[Fields]) -> list[Fields]:
     """Every record could be recorded today, with all the others that stand."""
+    other = words.INTEGRITY["refused"]
     return [
         {
             "check": INTEGRITY,
             "subject": record["stream"],
-            "finding": words.INTEGRITY.get(record["code"], words.INTEGRITY["refused"]).format(**record),
+            "finding": words.INTEGRITY.get(record["code"], other).format(**record),
             "events": [record["position"]],
         }
         for record in broken
