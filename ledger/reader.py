@@ -25,9 +25,6 @@ _CHUNK = 500
 _FEW = 20
 """So many names are looked for in the bytes of all records; of more, all records are read."""
 
-RETRACTION = "record.retracted"
-"""The kind of a record that takes another one out of the history."""
-
 RECORD_ID = (
     "CASE WHEN json_valid(CAST(state AS TEXT)) THEN json_extract(CAST(state AS TEXT), '$.id') END"
 )
@@ -157,7 +154,7 @@ class Reader:
         """Those of the streams on which some record was retracted."""
         question = (
             "SELECT DISTINCT originator_id FROM stored_events "
-            f"WHERE topic = '{RETRACTION}' AND originator_id IN "  # noqa: S608 - a constant
+            "WHERE topic = 'record.retracted' AND originator_id IN "
         )
         return {name for (name,) in self._of_each(question, names)}
 
@@ -168,7 +165,9 @@ class Reader:
 
     def retracted(self) -> set[str]:
         """The ids of all records that were retracted."""
-        rows = self._all("SELECT position, state FROM stored_events WHERE topic = ?", RETRACTION)
+        rows = self._all(
+            "SELECT position, state FROM stored_events WHERE topic = 'record.retracted'"
+        )
         return {str(record(position, state).get("record")) for position, state in rows}
 
     def naming(self, names: Sequence[str]) -> Iterator[Record]:
