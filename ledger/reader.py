@@ -163,18 +163,26 @@ class Reader:
         question = f"SELECT {RECORD_ID}, originator_id FROM stored_events WHERE {RECORD_ID} IN "  # noqa: S608 - a constant
         return dict(self._of_each(question, record_ids))
 
-    def naming(self, names: Sequence[str]) -> list[Record]:
-        """The records that may refer to one of these names, and all retractions, in order.
+    def retracted(self) -> set[str]:
+        """The ids of all records that were retracted."""
+        rows = self._all(
+            "SELECT position, state FROM stored_events WHERE topic = 'record.retracted'"
+        )
+        return {str(record(position, state).get("record")) for position, state in rows}
+
+    def naming(self, names: Sequence[str]) -> Iterator[Record]:
+        """The records that may refer to one of these names, in order.
 
         Any record that holds a name as a text of its own; which field that is, nobody looked at.
         """
-        looked_for = " OR ".join("instr(state, ?)" for _ in names[:_FEW])
-        where = f"topic = 'record.retracted' OR {looked_for}" if len(names) <= _FEW else "TRUE"
-        rows = self._all(
-            f"SELECT position, state FROM stored_events WHERE {where} ORDER BY position",  # noqa: S608 - only placeholders are put together
-            *([f'"{name}"'.encode() for name in names] if len(names) <= _FEW else []),
-        )
-        return [record(position, state) for position, state in rows]
+        looked_for = [f'"{name}"'.encode() for name in names] if len(names) <= _FEW else []
+        where = " OR ".join("instr(state, ?)" for _ in looked_for) or "TRUE"
+        question = f"SELECT position, state FROM stored_events WHERE {where} ORDER BY position"  # noqa: S608 - only placeholders are put together
+        try:
+            for position, state in self._connection.execute(question, looked_for):
+                yield record(position, state)
+        except sqlite3.Error as error:
+            raise unavailable(self.path, error) from error
 
     def _of_each(self, question: str, values: Iterable[str]) -> Iterator[Any]:
         """The rows of a question that ends in IN, in few questions to the database."""

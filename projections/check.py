@@ -85,7 +85,7 @@ CHECKS: dict[str, Check] = {
 INTEGRITY = "integrity"
 """The check that the records hold together, by rules that only the writing side can apply."""
 
-NAMES = (INTEGRITY, *CHECKS)
+NAMES = (*CHECKS, INTEGRITY)
 """The names of all checks, in the order in which they run."""
 
 BY_NAME = frozenset({"late"})

@@ -25,7 +25,7 @@ from ledger.codec import draft_of
 from ledger.recording.validation import Where, cut
 
 SHOWN = 20
-"""So many of the records that stand on a stream are named; of the others their number."""
+"""So many of the records that stand on a stream are named, of however many there are."""
 
 
 # -- what stands ----------------------------------------------------------------------------------
@@ -128,25 +128,26 @@ INSTEAD = {
 def uses(
     streams: AbstractSet[str], records: Iterable[Record], gone: AbstractSet[str]
 ) -> dict[str, list[Record]]:
-    """The records that stand on each of these streams, or refer to it by its name.
+    """The first records that stand on each of these streams, or refer to it by its name.
 
-    records: among them every one that does, and every retraction. gone: the ids of records that
-    are about to be retracted. Of what is retracted, and of records about records, none counts.
+    records: among them every one that does; they are read no further than until there are more than
+    SHOWN for each stream. gone: the ids of records that are retracted. These do not count, nor do
+    records about records.
     """
-    there = list(records)
-    gone = gone | {str(record.get("record")) for record in there if record.kind == RETRACTED}
     found: dict[str, list[Record]] = defaultdict(list)
-    for record in there:
+    waiting = set(streams)
+    for record in records:
         model = KINDS.get(record.kind)
         if record.id in gone or model is None or issubclass(model, About):
             continue
         keys = {reference.key for reference in references_in(model, record.fields)}
-        for stream in streams & {record.stream, *keys}:
+        for stream in waiting & {record.stream, *keys}:
             found[stream].append(record)
+            if len(found[stream]) > SHOWN:
+                waiting.remove(stream)
+        if not waiting:
+            break
     return dict(found)
-
-
-RETRACTED = RecordRetracted.kind
 
 
 def still_in_use(retraction: Draft, records: Sequence[Record]) -> StillNeeded:
@@ -155,9 +156,10 @@ def still_in_use(retraction: Draft, records: Sequence[Record]) -> StillNeeded:
     named = [
         f"{record.stream} ({record.kind}, record {record.position})" for record in records[:SHOWN]
     ]
-    if others := len(records) - len(named):
-        named.append(f"{others:,} others")
-    count = "1 record stands" if len(records) == 1 else f"{len(records):,} records stand"
+    count = "1 record stands" if len(records) == 1 else f"{len(records)} records stand"
+    if len(records) > SHOWN:
+        count = f"more than {SHOWN} records stand"
+        named.append("and others")
     instead = INSTEAD.get(stream.partition("/")[0], ())
     means = f"Record what became of it ({', '.join(instead)}), correct" if instead else "Correct"
     refusal = StillNeeded(

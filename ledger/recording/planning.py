@@ -385,7 +385,7 @@ def _follows(refusal: Refused, stream: str, prepared: Prepared) -> bool:
 
 def _unknown(after: _After) -> list[UnknownReference]:
     """References to what neither the ledger nor what was written has."""
-    gone = {record for drafts in after.fresh.values() for record in retracted(drafts)}
+    gone = retracted(after.new())
     mentions = [
         *after.prepared.mentions,
         *(mention for draft in after.new() for mention in mentions_of(draft, draft.id in gone)),
@@ -403,8 +403,9 @@ def _in_use(accepted: list[Draft], after: _After) -> list[StillNeeded]:
     }
     if not last:
         return []
-    gone = {record for drafts in after.fresh.values() for record in retracted(drafts)}
-    found = uses(last.keys(), after.ledger.naming([name.partition("/")[2] for name in last]), gone)
+    names = [name.partition("/")[2] for name in last]
+    gone = after.ledger.retracted() | retracted(after.new())
+    found = uses(last.keys(), after.ledger.naming(names), gone)
     return [still_in_use(last[stream], records) for stream, records in found.items()]
 
 

@@ -150,6 +150,15 @@ def test_many_names_at_once(path: Path) -> None:
             assert "area/n0 (area.registered, record 32)" in str(problems[0])
 
 
+def test_many_uses(path: Path) -> None:
+    """Of a great many records that rest on a stream the first ones are named."""
+    within = [area(f"n{number}") | {"within": "a"} for number in range(30)]
+    with closing(Store.open(path)) as store:
+        record(store, journal(*within))
+        with pytest.raises(Problems, match=r"more than 20 records .* record 21\), and others"):
+            record(store, journal(retracted("a")))
+
+
 def test_an_act_after_an_end(path: Path) -> None:
     """An end that lies before something on record is refused, as it is in one import."""
     table = {"kind": "table.opened", "table": "t", "name": "T", "place": {"area": "a"}}
