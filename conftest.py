@@ -1,4 +1,9 @@
-"""What holds for every test: which examples are tried, and which marks exist."""
+"""What holds for every test: how many examples are tried, and which marks exist.
+
+Random tests try the examples of one of two profiles, `short` (make test) and `long` (make
+test-long). A test that needs more or fewer than others asks for a multiple of
+`settings().max_examples`, so that the profile scales it too.
+"""
 
 import os
 import signal
@@ -10,11 +15,11 @@ LINES_OF_ADVICE = 42
 """A scenario's tag @advice-07 names the line of the advice that it answers."""
 
 # No deadline: how long an example takes says more about the machine than about the code.
-settings.register_profile("default", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
-# For a night of searching: pytest --hypothesis-profile=deep
-settings.register_profile("deep", deadline=None, max_examples=3000)
-settings.load_profile("ci" if os.environ.get("CI") else "default")
+# In continuous integration the same examples on every run, so that a failure can be had again.
+USUAL = settings(deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
+settings.register_profile("short", USUAL, max_examples=25)
+settings.register_profile("long", USUAL, max_examples=400)
+settings.load_profile("short")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -22,6 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for line in range(1, LINES_OF_ADVICE + 1):
         mark = f"advice-{line:02}: answers line {line} of the advice"
         config.addinivalue_line("markers", mark)
+    config.addinivalue_line("markers", "long: takes long, and is part of make test-long alone")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -55,7 +55,7 @@ def test_the_grid_is_every_combination_of_the_published_values() -> None:
     assert Point(0, 1, inf, 2) == PRIMARY
 
 
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 2)
 @given(areas)
 def test_scores_equal_a_naive_loop(given_areas: dict[str, list[Root]]) -> None:
     """Each area has its score at each point."""
@@ -66,7 +66,7 @@ def test_scores_equal_a_naive_loop(given_areas: dict[str, list[Root]]) -> None:
         assert at_point == pytest.approx(naive)
 
 
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 2)
 @given(areas)
 def test_ranks_follow_from_pairs(given_areas: dict[str, list[Root]]) -> None:
     """The rank range is that of a naive sort with ties counted both ways."""
@@ -81,7 +81,7 @@ def test_ranks_follow_from_pairs(given_areas: dict[str, list[Root]]) -> None:
         assert (best, worst) == (min(firsts), max(lasts))
 
 
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 2)
 @given(areas)
 def test_shares_of_the_grid_are_consistent(given_areas: dict[str, list[Root]]) -> None:
     """Every parameter splits the same points, and no pair is rarer than the full order."""
@@ -154,7 +154,7 @@ def test_both_thresholds_must_be_met(
     assert Comparison("first", stability, probability).stated == expected
 
 
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 2)
 @given(roots, roots)
 def test_swapping_the_areas_swaps_the_answer(first: list[Root], second: list[Root]) -> None:
     """Who stands first does not matter to how firmly an order holds."""
