@@ -6,7 +6,10 @@ test-long). A test that needs more or fewer than others asks for a multiple of
 """
 
 import os
+import shutil
 import signal
+import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -20,6 +23,17 @@ USUAL = settings(deadline=None, derandomize=bool(os.environ.get("CI")), print_bl
 settings.register_profile("short", USUAL, max_examples=25)
 settings.register_profile("long", USUAL, max_examples=400)
 settings.load_profile("short")
+
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - each run makes a folder of its own in it
+ENOUGH_BYTES = 2 * 2**30
+"""More than what a run leaves behind."""
+
+# Ledgers wait for the disk at every save, and most of a run would be that. Whoever wants to see
+# them on a disk sets TMPDIR.
+ROOM = shutil.disk_usage(MEMORY).free if os.access(MEMORY, os.W_OK) else 0
+if "TMPDIR" not in os.environ and ROOM > ENOUGH_BYTES:
+    tempfile.tempdir = os.environ["TMPDIR"] = str(MEMORY)
 
 
 def pytest_configure(config: pytest.Config) -> None:
