@@ -14,17 +14,20 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet -
 	--no-annotate --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test install lint format docs lock clean
+.PHONY: help demo test test-long install lint format docs lock clean
 .NOTPARALLEL: # one environment, one installer at a time
 
 help: ## say what each target does
-	@sed -n 's/^\([a-z]*\): .*## \(.*\)/make \1	\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\): .*## \(.*\)/make \1	\2/p' Makefile | expand -t 16
 
 demo: $(VENV)/installed ## the Groningen ledger and the verdicts on it
 	@$(BIN)/gestand demo
 
-test: $(VENV)/installed-test ## run all tests; ARGS goes to pytest
+test: $(VENV)/installed-test ## run the tests, random ones on few examples; ARGS goes to pytest
 	@$(BIN)/python -m pytest --quiet $(ARGS)
+
+test-long: $(VENV)/installed-test ## run the random tests on many examples, and all combinations
+	@$(BIN)/python -m pytest --quiet -m "long or hypothesis" --hypothesis-profile=long $(ARGS)
 
 install: $(VENV)/installed ## the program and what it needs, into .venv
 

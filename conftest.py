@@ -1,7 +1,15 @@
-"""What holds for every test: which examples are tried, and which marks exist."""
+"""What holds for every test: how many examples are tried, and which marks exist.
+
+Random tests try the examples of one of two profiles, `short` (make test) and `long` (make
+test-long). A test that needs more or fewer than others asks for a multiple of
+`settings().max_examples`, so that the profile scales it too.
+"""
 
 import os
+import shutil
 import signal
+import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -10,11 +18,22 @@ LINES_OF_ADVICE = 42
 """A scenario's tag @advice-07 names the line of the advice that it answers."""
 
 # No deadline: how long an example takes says more about the machine than about the code.
-settings.register_profile("default", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
-# For a night of searching: pytest --hypothesis-profile=deep
-settings.register_profile("deep", deadline=None, max_examples=3000)
-settings.load_profile("ci" if os.environ.get("CI") else "default")
+# In continuous integration the same examples on every run, so that a failure can be had again.
+USUAL = settings(deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
+settings.register_profile("short", USUAL, max_examples=25)
+settings.register_profile("long", USUAL, max_examples=400)
+settings.load_profile("short")
+
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - each run makes a folder of its own in it
+ENOUGH_BYTES = 2 * 2**30
+"""More than what a run leaves behind."""
+
+# Ledgers wait for the disk at every save, and most of a run would be that. Whoever wants to see
+# them on a disk sets TMPDIR.
+ROOM = shutil.disk_usage(MEMORY).free if os.access(MEMORY, os.W_OK) else 0
+if "TMPDIR" not in os.environ and ROOM > ENOUGH_BYTES:
+    tempfile.tempdir = os.environ["TMPDIR"] = str(MEMORY)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -22,6 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for line in range(1, LINES_OF_ADVICE + 1):
         mark = f"advice-{line:02}: answers line {line} of the advice"
         config.addinivalue_line("markers", mark)
+    config.addinivalue_line("markers", "long: takes long, and is part of make test-long alone")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -13,7 +13,7 @@ from commands.naming import known_party, known_place
 from domain.errors import UsageProblem
 from projections.report import Fields
 
-FIELD = re.compile(r"  (?P<name>\w+):")
+FIELD = re.compile(r"  '?(?P<name>\w+)'?:")
 CONDITION = re.compile(r" +- (\{)?key: (?P<key>[\w-]+)")
 WIDTH = 96
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from difflib import get_close_matches
+from pathlib import Path
 
 from domain.errors import NotFound, UsageProblem
 from domain.record import Record
@@ -97,6 +99,20 @@ def known_party(asked: Question, name: str) -> None:
             f"ask about the party {name}",
             "there is no such party in the ledger",
             near(name, known, "See `gestand parties`"),
+        )
+
+
+def known_topic(path: Path, asked: Question, topic: str | None) -> None:
+    """NotFound for a topic that no record of the ledger names; nothing where none is asked for."""
+    if topic is None:
+        return
+    with closing(Reader(path)) as reader:
+        known = reader.topics(asked.known)
+    if topic not in known:
+        raise NotFound(
+            f"ask about the topic {topic}",
+            "no record in the ledger names it",
+            near(topic, known, "See `gestand rules` and `gestand promises`"),
         )
 
 

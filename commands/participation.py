@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from commands.asking import Asking, asks
-from commands.naming import known_areas, known_party
+from commands.naming import known_areas, known_party, known_topic
 from commands.session import windows
 from projections.participation.stalled import LEVELS
 from projections.report import Question, Report
@@ -50,6 +50,7 @@ def decisions(
 
     def listed(asked: Question) -> Report:
         _known(asked, area, by)
+        known_topic(asking.path, asked, topic)
         (window,) = windows(asking.start, asking.end, None, asked.as_of)
         return view(asked, area=area, topic=topic, by=by, level=level, window=window)
 

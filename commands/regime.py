@@ -7,7 +7,7 @@ from dataclasses import replace
 import click
 
 from commands.asking import Asking, asks
-from commands.naming import known_areas, known_place
+from commands.naming import known_areas, known_place, known_topic
 from commands.session import moment
 from domain.dates import Bounds, last_moment
 from domain.errors import UsageProblem
@@ -79,6 +79,7 @@ def rules(
     def listed(question: Question) -> Report:
         if area is not None:
             known_areas(question, area)
+        known_topic(asking.path, question, topic)
         return view(question, area=area, topic=topic, rank=rank, in_force=in_force)
 
     told = {"area": area, "topic": topic, "rank": rank, "in_force": in_force}
@@ -104,6 +105,7 @@ def unequal(
 
     def told(question: Question) -> Report:
         scopes = [_group(question, place) for place in places]
+        known_topic(asking.path, question, topic)
         return view(question, scopes, asked, topic)
 
     asking.answer(told, screen, {"places": places, "since": since, "topic": topic})

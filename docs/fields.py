@@ -1,4 +1,6 @@
-"""Make docs/fields.md: every field of every view, as it comes out of the program itself.
+"""Make docs/fields.md and projections/render/columns.py: every field of every view.
+
+They come out of the program itself.
 
 The views are asked about the example ledger, so that the names and types are what a reader gets;
 what each field means stands in projections/render/words/fields. `make docs` runs this.
@@ -13,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from cli import run
@@ -57,11 +60,42 @@ ASKED = (
 """The questions whose answers together have every field."""
 
 
-def page() -> str:
+def files() -> dict[Path, str]:
+    """What is made, by the file in which it stands."""
+    views = fields_of_views()
+    columns = HERE.parent / "projections" / "render" / "columns.py"
+    return {HERE / "fields.md": page(views), columns: module(views)}
+
+
+def module(views: dict[str, dict[str, set[str]]]) -> str:
+    """The columns of each view's table, for an answer that has no rows to take them from."""
+    parts = [COLUMNS_HEAD, "COLUMNS = {"]
+    for view, fields in views.items():
+        names = " ".join(name for name in fields if "." not in name and "[" not in name)
+        first, *more = wrap(names, WIDTH, drop_whitespace=False)
+        if more:
+            lines = [f'        "{line}"' for line in (first, *more)]
+            parts += [f'    "{view}": (', *lines, "    ),"]
+        else:
+            parts.append(f'    "{view}": "{first}",')
+    return "\n".join([*parts, "}"]) + "\n"
+
+
+WIDTH = 88
+"""How many characters of a text fit in a line of the module."""
+
+COLUMNS_HEAD = '''\
+"""The columns of every view's table, in their order. Made by `make docs`, not edited by hand."""
+
+from __future__ import annotations
+'''
+
+
+def page(views: dict[str, dict[str, set[str]]]) -> str:
     """The whole page."""
     parts = [HEAD, "## Every answer", "", "| field | meaning |", "|---|---|"]
     parts += [f"| `{name}` | {text} |" for name, text in ANSWER.items()]
-    for view, fields in fields_of_views().items():
+    for view, fields in views.items():
         parts += ["", f"## {view}", "", "| field | type | meaning |", "|---|---|---|"]
         parts += [
             f"| `{name}` | {', '.join(sorted(types))} | {meaning(view, name)} |"
@@ -182,5 +216,6 @@ _TYPES = {str: "text", int: "integer", float: "number", bool: "boolean", type(No
 
 
 if __name__ == "__main__":
-    (HERE / "fields.md").write_text(page())
+    for path, content in files().items():
+        path.write_text(content)
     sys.exit(0)

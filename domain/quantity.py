@@ -13,8 +13,9 @@ from fractions import Fraction
 from functools import lru_cache
 from math import ceil, floor
 
-_NUMBER = r"\d{1,15}(?:\.\d{1,9})?"
-_PATTERN = re.compile(rf"(?P<sign>[<>~]?)(?P<low>{_NUMBER})(?:\.\.(?P<high>{_NUMBER}))?", re.ASCII)
+from domain.number import NUMBER
+
+_PATTERN = re.compile(rf"(?P<sign>[<>~]?)(?P<low>{NUMBER})(?:\.\.(?P<high>{NUMBER}))?")
 
 # An approximate count without a stated margin is read as within a tenth: our choice.
 ABOUT = Fraction(1, 10)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -19,13 +18,19 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationInfo,
     model_validator,
 )
 
 from domain.dates import check_date, check_deadline
+from domain.number import check_one_reading, is_number
 from domain.quantity import amount
 
 ALLOWED_CONTROLS = "\n\t"
+
+STORED = {"stored": True}
+"""The context in which a stored record is validated: it was held to the rules of its own day, and
+what is refused today stays readable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +69,19 @@ def _deadline(text: str) -> str:
     return text
 
 
-def _quantity(value: str) -> str:
-    amount(value)
-    return value
+def _quantity(text: str, info: ValidationInfo) -> str:
+    amount(text)
+    if info.context is not STORED:
+        check_one_reading(text)
+    return text
 
 
-def _decimal(value: str) -> str:
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or "E" in str(number):
-        raise ValueError("that is no amount; write it as 2600000 or 12.50")
-    return str(number)
+def _decimal(text: str, info: ValidationInfo) -> str:
+    if info.context is not STORED:
+        if not is_number(text):
+            raise ValueError("that is no amount; write it as 2600000 or 12.50")
+        check_one_reading(text)
+    return text
 
 
 def _number_as_text(value: Any) -> Any:

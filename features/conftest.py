@@ -7,8 +7,19 @@ from pathlib import Path
 import pytest
 from pytest_bdd import given, parsers, then, when
 
+from cli import run
 from features.village import build
 from features.world import World, founding
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example ledger, which is only read."""
+    ledger = tmp_path_factory.mktemp("example") / "groningen.db"
+    journal = Path(__file__).parent.parent / "journals" / "groningen"
+    assert run(["--ledger", str(ledger), "init"]) == 0
+    assert run(["--ledger", str(ledger), "import", str(journal)]) == 0
+    return ledger
 
 
 @pytest.fixture

@@ -169,6 +169,34 @@ Feature: Errors say what was asked, what stands in the way and what to do
       | trust --known-at 2200                | the ledger holds 5 records | Give a size that it has had    |
       | log --known-at 6                     | the ledger holds 5 records | or a date                      |
 
+  Scenario Outline: A topic that no record names
+    Given a ledger in which a deadline without any later record counts as not looked into
+    And a rule on the norm, a yardstick on damage and a mandate on the division
+    When somebody runs "<command> --topic <topic>"
+    Then the exit code is 4
+    And the message says "<message>"
+
+    Examples:
+      | command         | topic   | message                                                |
+      | rules           | norms   | no record in the ledger names it. Did you mean norm?   |
+      | decisions       | Damage  | no record in the ledger names it. Did you mean damage? |
+      | control         | divsion | Did you mean division?                                 |
+      | control village | x       | ask about the topic x: no record in the ledger         |
+      | unequal village | nrm     | Did you mean norm?                                     |
+
+  Scenario Outline: A topic that some record names, though none that is asked about
+    Given a ledger in which a deadline without any later record counts as not looked into
+    And a rule on the norm, a yardstick on damage and a mandate on the division
+    When somebody runs "<command> --topic <topic>"
+    Then the exit code is 0
+
+    Examples:
+      | command         | topic    |
+      | rules           | norm     |
+      | decisions       | damage   |
+      | control         | division |
+      | unequal village | norm     |
+
   Scenario Outline: Four digits of our time are a year, and others a number of records
     Given a ledger in which a deadline without any later record counts as not looked into
     When somebody runs "log --known-at <moment>"

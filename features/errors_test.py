@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import Any
 
-from pytest_bdd import parsers, scenarios, then, when
+from pytest_bdd import given, parsers, scenarios, then, when
 
 from features.limits import ordinary_rights
 from features.world import World, founding
@@ -108,6 +108,33 @@ def imports_three(world: World) -> None:
 @then(parsers.parse("the message has {count:d} lines"))
 def message_lines(world: World, count: int) -> None:
     assert len(world.message.splitlines()) == count, world.message
+
+
+@given("a rule on the norm, a yardstick on damage and a mandate on the division")
+def topics(world: World) -> None:
+    where = {"place": {"area": "village"}, "by": "ministry"}
+    rule = {"kind": "rule.enacted", "rule": "norm", "title": "The norm", "topic": "norm"}
+    how = {"value": "strict", "effective": "2019", "effect": "immediate", "direction": "neutral"}
+    charter = {
+        "kind": "charter.declared",
+        "charter": "advice",
+        "start": "2019",
+        "conditions": [{"key": "clear-lead"}],
+    }
+    mandate = {"kind": "mandate.granted", "mandate": "lead", "place": {"area": "village"}}
+    world.record(
+        rule | how | where,
+        charter | where | {"topics": ["damage"]},
+        mandate
+        | {
+            "holder": "ministry",
+            "power": "lead",
+            "topic": "division",
+            "from": "2019",
+            "basis": "factual",
+        },
+    )
+    assert world.exit_code == 0, world.message
 
 
 BOMB = "- &a0 [x]\n" + "".join(f"- &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60))

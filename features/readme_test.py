@@ -70,7 +70,7 @@ def test_readme(
             assert code in ({0, 1} if "check" in line else {0}), (line, capsys.readouterr().err)
             count += 1
     assert count > 15
-    assert "due: 2024-06-30" in _exported(capsys)
+    assert "due: '2024-06-30'" in _exported(capsys)
 
 
 def test_verify_it_yourself(

@@ -159,6 +159,13 @@ Feature: Which rules applied when it started, which apply now, and who changed t
     When somebody asks how differently the batch is treated
     Then 10 changes for a dwelling were made by 1 act
 
+  @advice-13
+  Scenario: Members under yardsticks about different topics are compared on all of these topics
+    Given the batch has 1 homes under "A", 1 under "B" and 0 under "C"
+    And a yardstick for home-a-0 on payment and one for home-b-0 on norm and payment, from 2018-01-01
+    When somebody asks how differently the batch is treated
+    Then the members were compared on norm, payment and differ on payment
+
   # -- lists, checks and mistakes -----------------------------------------------------------------
 
   @advice-12

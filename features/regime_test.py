@@ -207,6 +207,17 @@ def declared(world: World, start: str) -> None:
     record(world, what | how | {"on": start})
 
 
+@given(
+    parsers.parse("a yardstick for {one} on {topic} and one for {other} on {topics}, from {start}")
+)
+def declared_apart(world: World, one: str, topic: str, other: str, topics: str, start: str) -> None:
+    what = {"kind": "charter.declared", "by": "auditor", "start": start, "on": start}
+    how = {"conditions": [{"key": "rules-unchanged"}]}
+    for case, names in ((one, topic), (other, topics)):
+        where = {"charter": f"advice-{case}", "place": {"case": case}}
+        record(world, what | how | where | {"topics": names.split(" and ")})
+
+
 # -- asking ---------------------------------------------------------------------------------------
 
 
@@ -359,6 +370,11 @@ def apart(world: World, share: int, sets: int) -> None:
 @then(parsers.parse("{changes:d} changes for a dwelling were made by {count:d} act"))
 def by_acts(world: World, changes: int, count: int) -> None:
     assert (row(world)["changes"], row(world)["acts"]) == (changes, count)
+
+
+@then(parsers.parse("the members were compared on {topics} and differ on {differing}"))
+def compared_on(world: World, topics: str, differing: str) -> None:
+    assert (row(world)["topics"], row(world)["differing"]) == (topics.split(", "), [differing])
 
 
 @then(parsers.parse("the list has {one} and not {other}"))

@@ -15,7 +15,6 @@ import pytest
 
 from cli import run
 
-JOURNAL = Path(__file__).parent.parent / "journals" / "groningen"
 DAY = ("--as-of", "2026-10-01")
 
 
@@ -49,27 +48,18 @@ def _in_any_order(lines: Iterable[str]) -> list[str]:
     return sorted(json.dumps(json.loads(line), sort_keys=True) for line in lines)
 
 
-@pytest.fixture(scope="module")
-def groningen(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Groningen ledger."""
-    ledger = tmp_path_factory.mktemp("groningen") / "groningen.db"
-    assert run(["--ledger", str(ledger), "init"]) == 0
-    assert run(["--ledger", str(ledger), "import", str(JOURNAL)]) == 0
-    return ledger
-
-
 @pytest.mark.parametrize("form", ["yaml", "json", "jsonl", "csv"])
 def test_groningen(
-    groningen: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:
     """Export and import in any format; in CSV a table for each kind."""
     folder, again = tmp_path / "journal", tmp_path / "again.db"
     folder.mkdir()
-    told = said(capsys, "--ledger", str(groningen), "export", "--format", "jsonl")
+    told = said(capsys, "--ledger", str(example), "export", "--format", "jsonl")
     records = [json.loads(line) for line in told.splitlines()]
     for kind in sorted({one["kind"] for one in records}) if form == "csv" else [""]:
         only = ("--kind", kind) if kind else ()
-        journal = said(capsys, "--ledger", str(groningen), "export", "--format", form, *only)
+        journal = said(capsys, "--ledger", str(example), "export", "--format", form, *only)
         (folder / f"journal{kind}.{form}").write_text(journal)
     said(capsys, "--ledger", str(again), "init")
     done = said(capsys, "--ledger", str(again), "import", str(folder))
@@ -78,6 +68,6 @@ def test_groningen(
         told = said(capsys, "--ledger", str(again), "export", "--format", "jsonl")
         assert _in_any_order(told.splitlines()) == _in_any_order(json.dumps(one) for one in records)
     else:
-        assert answers(capsys, again) == answers(capsys, groningen)
-    done = said(capsys, "--ledger", str(groningen), "import", str(folder))
+        assert answers(capsys, again) == answers(capsys, example)
+    done = said(capsys, "--ledger", str(example), "import", str(folder))
     assert done == f"0 records recorded, {len(records)} were there before.\n"

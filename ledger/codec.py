@@ -19,6 +19,7 @@ from domain.errors import RecordTooLong, Unavailable
 from domain.event import Draft, Envelope
 from domain.record import ENVELOPE
 from domain.signature import Signature
+from domain.values import STORED
 from ledger.log.tiles import LONGEST_ENTRY_BYTES
 from ledger.upcasting import upcast
 
@@ -109,8 +110,8 @@ def draft_of(fields: dict[str, Any]) -> Draft:
     payload = {name: value for name, value in fields.items() if name not in ENVELOPE}
     signature = fields.get("signature")
     return Draft(
-        model.model_validate(payload),
-        Envelope.model_validate(envelope),
+        model.model_validate(payload, context=STORED),
+        Envelope.model_validate(envelope, context=STORED),
         fields["id"],
         fields["stream"],
         Signature.model_validate(signature) if signature else None,

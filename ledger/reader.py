@@ -199,6 +199,17 @@ class Reader:
         )
         return record(*rows[0]) if rows else None
 
+    def topics(self, size: int) -> set[str]:
+        """Every topic that any of the first `size` records names."""
+        rows = self._all(
+            "SELECT position, state FROM stored_events "
+            "WHERE position < ? AND instr(CAST(state AS TEXT), '\"topic')",
+            size,
+        )
+        found = [record(*row).fields for row in rows]
+        single = {fields["topic"] for fields in found if "topic" in fields}
+        return single.union(*(fields.get("topics", ()) for fields in found))
+
     def _all(self, statement: str, *parameters: Any) -> list[Any]:
         try:
             return self._connection.execute(statement, parameters).fetchall()

@@ -41,7 +41,7 @@ def naive_score(listed: list[Root], point: Point) -> float:
     return (positive + point.prior_weight / 2) / (positive + negative + point.prior_weight)
 
 
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 2)
 @given(areas)
 def test_scores_equal_a_naive_loop(given_areas: dict[str, list[Root]]) -> None:
     """Each area has its score at each point."""
@@ -52,7 +52,7 @@ def test_scores_equal_a_naive_loop(given_areas: dict[str, list[Root]]) -> None:
         assert at_point == pytest.approx(naive)
 
 
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 2)
 @given(areas)
 def test_ranks_follow_from_pairs(given_areas: dict[str, list[Root]]) -> None:
     """The rank range is that of a naive sort with ties counted both ways."""
@@ -67,7 +67,7 @@ def test_ranks_follow_from_pairs(given_areas: dict[str, list[Root]]) -> None:
         assert (best, worst) == (min(firsts), max(lasts))
 
 
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 2)
 @given(areas)
 def test_shares_of_the_grid_are_consistent(given_areas: dict[str, list[Root]]) -> None:
     """Every parameter splits the same points, and no pair is rarer than the full order."""

@@ -16,7 +16,8 @@ PREFIXES = sorted(STREAMS)
 
 every_stream = pytest.mark.parametrize("prefix", PREFIXES)
 generous = settings(
-    max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=settings().max_examples // 4,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 

@@ -343,7 +343,7 @@ MENDED: dict[str, Callable[[Files], Files]] = {
 NOTHING_LEFT = (ValueError, KeyError, IndexError, AssertionError, TypeError)
 
 
-@settings(max_examples=150)
+@settings(max_examples=3 * settings().max_examples // 2)
 @given(
     st.lists(ONE_ATTACK, min_size=1, max_size=3),
     st.sampled_from(["", *MENDED]),
@@ -375,7 +375,6 @@ def test_two_opinions(
         assert (word in {"intact", "stale", "unwitnessed"}, first) == (True, None)
 
 
-@settings(max_examples=100)
 @given(place=PLACES, bit=st.integers(0, 7))
 def test_any_bit_of_the_file(
     honest: Path, tmp_path_factory: pytest.TempPathFactory, place: float, bit: int

@@ -38,7 +38,7 @@ def test_every_position_of_every_small_log() -> None:
                 assert first_difference(here, there, size) == position
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=settings().max_examples // 2)
 @given(
     size=st.sampled_from([255, 256, 257, 600, 1024, 1300]),
     changed=st.frozensets(st.integers(0, 1299), max_size=3),

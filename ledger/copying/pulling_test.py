@@ -215,9 +215,7 @@ def damage(public: Path, data: st.DataObject) -> Path:
     return path
 
 
-@settings(
-    deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(start=st.sampled_from([0, 256, 513]), data=st.data())
 def test_damaged_files(
     histories: dict[int, Path], tmp_path: Path, start: int, data: st.DataObject

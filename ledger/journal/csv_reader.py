@@ -2,7 +2,8 @@
 
 `place.area` is a field in a field, and all `source.` columns are one source. In a column whose
 name ends in `[]`, semicolons separate the values of a list. A cell that begins with a bracket is
-JSON; one that begins with a backslash is the text after it; an empty one is absent.
+JSON; one that begins with a backslash is the text after it, as exports write what a spreadsheet
+would run; an empty one is absent.
 """
 
 from __future__ import annotations
@@ -157,14 +158,19 @@ class _Places:
         return f"{self.table.name}:{line}:{start - self.raw.rfind(chr(10), 0, start)}"
 
     def where(self) -> Where:
-        """The place of a field: its column, or the column that it is part of."""
-        paths = [column.removesuffix("[]") for column in self.table.columns]
+        """The place of a field: its column, or the column that it is part of, and its name there.
+
+        A row that has no such column is the place itself.
+        """
+        columns = self.table.columns
+        paths = [column.removesuffix("[]") for column in columns]
 
         def place(path: Path) -> str:
             names = [part for part in path[1:] if isinstance(part, str)]
             for length in range(len(names), 0, -1):
-                if (column := ".".join(names[:length])) in paths:
-                    return self.of_column(paths.index(column))
+                if (path_of_column := ".".join(names[:length])) in paths:
+                    index = paths.index(path_of_column)
+                    return f"{self.of_column(index)}: column {columns[index]}"
             return self.of_column(0)
 
         return place

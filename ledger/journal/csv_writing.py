@@ -10,6 +10,7 @@ from io import StringIO
 from typing import Any
 
 from domain.errors import UsageProblem
+from domain.spreadsheet import is_formula
 from ledger.journal.csv_reader import LITERAL
 
 Columns = dict[str, list[str]]
@@ -68,6 +69,7 @@ def _can_be_joined(value: Any) -> bool:
         and all(isinstance(one, str) and one.strip() == one != "" for one in value)
         and not any(";" in one for one in value)
         and value[0][0] not in "[{"
+        and not is_formula(value[0])
     )
 
 
@@ -78,7 +80,7 @@ def _cell(value: Any) -> str:
         return json.dumps(value, ensure_ascii=False)
     if not isinstance(value, str):
         return str(value).lower()
-    literal = not value.strip() or value[0] in f"[{{{LITERAL}"
+    literal = not value.strip() or value[0] in f"[{{{LITERAL}" or is_formula(value)
     return LITERAL + value if literal else value
 
 

@@ -20,7 +20,7 @@ class Entry:
     """One record as it was written.
 
     where(path) gives `FILE:LINE:COLUMN` of the value at a path of keys and indexes, or of the
-    nearest value above it; the empty path is the record.
+    nearest value above it, in a table with the name of the column; the empty path is the record.
     """
 
     fields: dict[str, Any]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count
@@ -130,9 +131,13 @@ def _too_large(place: str) -> Problem:
     return unreadable(place, obstacle, "Split it, and import the parts one after the other")
 
 
+_LINE = re.compile(r":([0-9]+):[0-9]+(: column .*)?$", re.DOTALL)
+"""What follows the name of a file in a place."""
+
+
 def _line(problem: Problem) -> int:
-    line = problem.place.rsplit(":", 2)[-2]
-    return int(line) if line.isdecimal() else 0
+    found = _LINE.search(problem.place)
+    return int(found[1]) if found else 0
 
 
 def _decoded(lines: Iterable[bytes], name: str, problems: list[Problem]) -> Iterator[str]:

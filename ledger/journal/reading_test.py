@@ -30,8 +30,8 @@ def entries(folder: Path, name: str, content: str) -> list[Entry]:
 
 
 def line_and_column(place: str) -> str:
-    """The end of a place."""
-    return ":".join(place.split(":")[-2:])
+    """The end of a place, after the name of the file."""
+    return place.rpartition("/")[2].split(":", 1)[1]
 
 
 YAML = [
@@ -240,7 +240,11 @@ def test_shared_sources(tmp_path: Path) -> None:
         ("a.yaml", "- kind: x\n  source:\n    title: t\n", ["1:9", "3:12", "1:3"]),
         ("a.json", '[\n {"kind": "x",\n  "source": {"title": "t"}}]', ["2:11", "3:23", "2:2"]),
         ("a.jsonl", '\n{"kind": "x", "source": {"title": "t"}}', ["2:10", "2:35", "2:1"]),
-        ("a.csv", 'note,kind,source.title\n"a,\nb",x,t\n', ["3:4", "3:6", "2:1"]),
+        (
+            "a.csv",
+            'note,kind,source.title\n"a,\nb",x,t\n',
+            ["3:4: column kind", "3:6: column source.title", "2:1"],
+        ),
     ],
 )
 def test_places(tmp_path: Path, name: str, content: str, places: list[str]) -> None:

@@ -76,7 +76,7 @@ def _take(
         fields = fields | {"source": _cited(found, given, sources, where, path)}
 
     def place(inside: Path) -> str:
-        return where(_written_at(inside, given, sources or {}, path))
+        return where(_written_at(inside, fields, given, sources or {}, path))
 
     found.entries.append(Entry(fields, place))
 
@@ -108,9 +108,17 @@ def _cited(
     return cited
 
 
-def _written_at(inside: Path, given: Any, sources: dict[str, Any], record: Path) -> Path:
-    """Where a value of a record was written: a shared source under `sources`, one without list."""
+def _written_at(
+    inside: Path, fields: dict[str, Any], given: Any, sources: dict[str, Any], record: Path
+) -> Path:
+    """Where a value of a record was written.
+
+    A shared source stands under `sources`, a single one without a list, and a part of a place may
+    stand among the other fields.
+    """
     match inside:
+        case ("place", str(part), *rest) if "place" not in fields and part in fields:
+            return (*record, part, *rest)
         case ("source", int(index), *rest):
             one = given[index] if isinstance(given, list) and index < len(given) else given
             if rest and isinstance(one, str) and one in sources:

@@ -1,4 +1,9 @@
-"""Writing YAML that people like to read, and that our reader reads back to the same texts."""
+"""Writing YAML that people like to read, and that every reader reads back to the same texts.
+
+Our own reader has texts and nothing else. Others follow YAML 1.1 or 1.2, to which `no` is false,
+0363 is 243, 12:30 is 750 and a day is a date, and drop what they take for a key of their own. So
+whatever either of the two reads as anything but text is put in quotes, names of fields too.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +16,21 @@ import yaml
 WIDTH = 96
 _LONG = 72
 """A text longer than this is folded; a list or mapping shorter than this stands on one line."""
+
+_NO_TEXT = re.compile(
+    r"""(
+    # nothing at all
+    | ~ | null | true | false | yes | no | on | off | y | n  # in any case: some readers take all
+    | << | =  # YAML 1.1: what is merged in, and the value of a mapping
+    | [-+]? \.? (inf | nan)
+    | [-+]? [.0-9] [-+.,:_e0-9]*  # numbers with any separators, base 60, days
+    | [-+]? 0 [box] [_0-9a-f]*
+    | [0-9]{4} - [0-9]{1,2} - [0-9]{1,2} (t | [ \t]+) [0-9] [-+.:0-9z \t]*  # moments
+    )\Z""",
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
+"""What YAML 1.1 or 1.2 reads as something else than text, and what wider readers do (Psych takes
+1,000 for a number). A few texts more are quoted than must be: that does no harm."""
 
 _WORD = re.compile(r"[\w./-]+")
 _STRANGE_BREAKS = re.compile("[\r\x85\u2028\u2029]")
@@ -55,12 +75,10 @@ def _short(parts: list[Any]) -> bool:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Quotes only what our reader would read otherwise: it has texts and nothing else."""
+    """Quotes what some reader would read as anything but the text that it is."""
 
-    yaml_implicit_resolvers = {  # noqa: RUF012 - the name and the type are PyYAML's
-        first: [("tag:yaml.org,2002:null", re.compile(r"(~|null|Null|NULL)?\Z"))]
-        for first in ("", "~", "n", "N")
-    }
+    # Under None stands what is tried whatever a scalar begins with.
+    yaml_implicit_resolvers = {None: [("no text", _NO_TEXT)]}  # noqa: RUF012 - PyYAML's name
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - the signature is PyYAML's
         """Set the items of a list in, below the name of the list."""

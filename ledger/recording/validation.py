@@ -157,11 +157,12 @@ def _refusal(
     model: type[Event | Envelope], detail: ErrorDetails, asked: str, where: Where
 ) -> Refused:
     path = tuple(part for part in detail["loc"] if not str(part).startswith("function-"))
-    name = ".".join(str(part) for part in path)
+    # The parts of a place may be written with `place` or without.
+    name = ".".join(str(part) for part in path).removeprefix("place.")
     match detail["type"]:
         case "missing":
             remedy = f"Add `{path[-1]}:`"
-            return Refused(asked, f"the field {name} is missing", remedy, where(path[:-1]))
+            return Refused(asked, f"the field {name} is missing", remedy, where(path))
         case "extra_forbidden":
             obstacle, remedy = _no_field(model, path)
             return Refused(asked, obstacle, remedy, where(path))

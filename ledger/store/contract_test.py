@@ -135,23 +135,24 @@ def test_a_clock_that_goes_back_stands_still(tmp_path: Path) -> None:
         assert [one.get("recorded_at")[:10] for one in reader.records()] == ["2026-01-02"] * 2
 
 
-WRITERS, EACH = 8, 200
-
-
-def write_many(path: Path, writer: int) -> None:
+def write_many(path: Path, writer: int, each: int) -> None:
     """Record a number of parties, one transaction each."""
     with closing(Store.open(path)) as store:
-        for number in range(EACH):
+        for number in range(each):
             record(store, party(f"p{writer}-{number}"))
 
 
-def test_many_writers(tmp_path: Path) -> None:
-    """Eight processes record 200 parties each in one file: none lost, contiguous, one tree."""
+@pytest.mark.parametrize(
+    ("writers", "each"),
+    [pytest.param(3, 50, id="some"), pytest.param(8, 200, id="all", marks=pytest.mark.long)],
+)
+def test_many_writers(tmp_path: Path, writers: int, each: int) -> None:
+    """Processes record parties at once in one file: none is lost, contiguous, one tree."""
     path = tmp_path / "ledger.db"
     Store.create(path).close()
     context = multiprocessing.get_context("spawn")
     processes = [
-        context.Process(target=write_many, args=(path, number)) for number in range(WRITERS)
+        context.Process(target=write_many, args=(path, number, each)) for number in range(writers)
     ]
     for process in processes:
         process.start()
@@ -162,8 +163,8 @@ def test_many_writers(tmp_path: Path) -> None:
         frontier: list[bytes] = []
         for position, state in reader.stored():
             tree.append(frontier, position, tree.leaf_hash(state))
-        assert [record.position for record in records] == list(range(WRITERS * EACH))
-        assert len({record.stream for record in records}) == WRITERS * EACH
+        assert [record.position for record in records] == list(range(writers * each))
+        assert len({record.stream for record in records}) == writers * each
         assert reader.head().root == tree.root(frontier)
         hashes = reader.subtrees(len(records))
         kept = [hashes.subtree(*one) for one in tree.perfect_subtrees(0, len(records))]

@@ -504,7 +504,7 @@ def test_a_witness_is_not_the_log(ledger: Path) -> None:
     assert not found.checkpoints
 
 
-@settings(max_examples=60)
+@settings(max_examples=settings().max_examples // 2)
 @given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
 @example(place=0.01, bit=7)  # the name of a table that is no text any more
 def test_any_bit_of_the_file(

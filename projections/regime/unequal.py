@@ -30,10 +30,17 @@ Regime = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True)
 class Treated:
-    """A member with its rules on every topic in question."""
+    """A member with its rules on every topic on which any of the members is compared."""
 
     member: Member
     topics: dict[str, Compared]
+
+    @property
+    def own(self) -> list[Compared]:
+        """The topics on which its changes count: those of its yardstick, or all without one."""
+        yardstick = self.member.begun.topics
+        own = [compared for name, compared in self.topics.items() if name in yardstick]
+        return own or list(self.topics.values())
 
     def knows(self, topic: str) -> bool:
         """Whether it is known what holds now."""
@@ -66,7 +73,9 @@ def unequal(
     """
     landscape = Landscape(question)
     rulebook = Rulebook(landscape)
-    treated = [_treated(rulebook, one, topic) for one in members(rulebook, scopes, asked)]
+    found = members(rulebook, scopes, asked)
+    names = [topic] if topic else _topics(rulebook, found)
+    treated = [_treated(rulebook, member, names) for member in found]
     every = sorted({name for one in treated for name in one.topics if one.topics[name].recorded})
     topics = [name for name in every if all(one.knows(name) for one in treated)]
     row = {
@@ -92,10 +101,14 @@ def _differing(treated: Sequence[Treated], topics: Sequence[str]) -> list[str]:
     return [name for name in topics if len({one.regime([name]) for one in treated}) > 1]
 
 
-def _treated(rulebook: Rulebook, member: Member, topic: str | None) -> Treated:
-    names = [topic] if topic else member.begun.topics or rulebook.by_topic
+def _topics(rulebook: Rulebook, found: Iterable[Member]) -> list[str]:
+    """The topics of every member's yardstick: members under several are compared on all of them."""
+    return sorted({name for member in found for name in member.begun.topics or rulebook.by_topic})
+
+
+def _treated(rulebook: Rulebook, member: Member, topics: Iterable[str]) -> Treated:
     return Treated(
-        member, {name: compare(rulebook, member.begun, name, member.end) for name in names}
+        member, {name: compare(rulebook, member.begun, name, member.end) for name in topics}
     )
 
 
@@ -176,11 +189,11 @@ def _history(treated: Sequence[Treated]) -> Fields:
     """
     weighted = [(one, one.member.size) for one in treated if one.member.size]
     days = sum(size * _days(one.member) for one, size in weighted)
-    counts = [(len(days_with_change(proven(one.topics.values()))), size) for one, size in weighted]
+    counts = [(len(days_with_change(proven(one.own))), size) for one, size in weighted]
     changes = sum(count * size for count, size in counts)
     dwellings = sum(size for _, size in counts)
     still = sum(size for count, size in counts if not count)
-    made = [change for one in treated for change in proven(one.topics.values())]
+    made = [change for one in treated for change in proven(one.own)]
     acts = {act.record.act or act.event for change in made for act in change.acts}
     return {
         "dwelling_years": days / YEAR_DAYS,

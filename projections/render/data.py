@@ -7,6 +7,8 @@ import json
 from io import StringIO
 from typing import Any
 
+from domain.spreadsheet import is_formula
+from projections.render.columns import COLUMNS
 from projections.report import METHOD, Fields, Report
 
 
@@ -51,13 +53,17 @@ def as_ndjson(report: Report) -> str:
 def as_csv(report: Report) -> str:
     """The rows under their field names, each with its `as_of` first; lists and objects as JSON.
 
-    A table that is passed on must say by itself of which moment it is.
+    A table that is passed on must say by itself of which moment it is, and one without rows what
+    it would be about.
     """
     moment = {"as_of": _as_of(report)}
     lines = [moment | row for row in rows(report)]
     target = StringIO()
     writer = csv.writer(target, lineterminator="\n")
-    columns = list(dict.fromkeys(name for row in (moment, *lines) for name in row))
+    # Without rows the columns are those that the view has for the example ledger.
+    names = COLUMNS.get(report.view, "").split()
+    usual: Fields = dict.fromkeys(name for name in names if name not in report.details)
+    columns = list(dict.fromkeys(name for row in (moment, *(lines or [usual])) for name in row))
     writer.writerow(columns)
     for row in lines:
         writer.writerow([_cell(row.get(column)) for column in columns])
@@ -78,5 +84,4 @@ def _cell(value: Any) -> str:
         if isinstance(value, list | dict | bool)
         else str(value)
     )
-    # A spreadsheet would run a text that begins like a formula.
-    return f"'{text}" if text[:1] in {"=", "+", "@"} else text
+    return f"'{text}" if is_formula(text) else text

@@ -79,7 +79,7 @@ def test_both_thresholds_must_be_met(
     assert Comparison("first", stability, probability).stated == expected
 
 
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 2)
 @given(roots, roots)
 def test_swapping_the_areas_swaps_the_answer(first: list[Root], second: list[Root]) -> None:
     """Who stands first does not matter to how firmly an order holds."""
