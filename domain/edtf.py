@@ -1,8 +1,8 @@
 """The notation of dates: what a text such as `2021-06`, `201X`, `2021-21~` or `../2017` stands for.
 
 EDTF (Extended Date/Time Format, ISO 8601-2:2019, https://www.loc.gov/standards/datetime/), levels
-0 and 1, and of level 2 the one-of sets, the quarters `33` to `36` and every rightmost place of a
-date left open. Our own are `2021-Q3` for a quarter and the weeks of ISO 8601-1, `2021-W26`.
+0 and 1, and of level 2 the one-of sets and the quarters `33` to `36`. Beside them `2021-Q3`, our
+spelling of a quarter, and the weeks of ISO 8601-1, `2021-W26`.
 
 Every date is read as its first and its last day, both included; a moment as local time in
 Europe/Amsterdam. The last year that dates can say, 9999, is left to FOREVER.
@@ -32,7 +32,7 @@ _MOMENT: Final = re.compile(
 )
 _OTHER_YEARS: Final = re.compile(r"-\d{4}.*|Y-?\d+.*", re.ASCII)
 _MONTHS: Final = 12
-_MONTHS_OF: Final = {"decade": 120, "century": 1200, "quarter": 3}
+_MONTHS_OF_A_QUARTER: Final = 3
 _DAYS_OF_A_WEEK: Final = 7
 SPRING: Final = 21
 """The number of the first season, written in the place of a month; the others follow it."""
@@ -133,16 +133,14 @@ def _date(text: str) -> Days:
 
 def _run_of_months(year: str, rest: str) -> tuple[int, int]:
     """The first of the months that a date stands for, counted from the year 0, and how many."""
-    unit = {0: "", 1: "decade", 2: "century"}[year.count("X")]
-    begin = int(year.replace("X", "0")) * _MONTHS
-    if unit:
-        return begin, _MONTHS_OF[unit]
+    begin, quarter = int(year.replace("X", "0")) * _MONTHS, _MONTHS_OF_A_QUARTER
     if not rest or rest.startswith("-XX"):
-        return begin, _MONTHS
-    quarter = _MONTHS_OF["quarter"]
+        return begin, _MONTHS * 10 ** year.count("X")
     if rest.startswith("-Q"):
         return begin + (int(rest[2]) - 1) * quarter, quarter
     part = int(rest[1:3])
+    if rest.endswith("-XX"):  # an open day is one of a month
+        _check_month(part)
     if FIRST_QUARTER <= part < FIRST_QUARTER + 4:
         return begin + (part - FIRST_QUARTER) * quarter, quarter
     if SPRING <= part < SPRING + 4:

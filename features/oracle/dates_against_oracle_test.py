@@ -18,7 +18,8 @@ OFF = st.builds(
     "{}-{}{}".format,
     st.integers(1950, 2050),
     st.sampled_from(["00", "13", "25", "32", "37", "W00", "W53", "W54", "Q0", "Q5", "02-29",
-                     "02-30", "04-31", "1X", "XX-12", "06-1X", "21-01", "6", "06-3", "W26-1"]),
+                     "02-30", "04-31", "1X", "XX-12", "06-1X", "21-01", "6", "06-3", "W26-1",
+                     "21-XX", "35-XX"]),
     st.sampled_from(["", "~"]),
 )  # fmt: skip
 """What looks like a date, and only now and then is one (a leap day, a 53rd week)."""
