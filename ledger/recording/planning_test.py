@@ -14,7 +14,8 @@ import pytest
 from domain.errors import Conflict, Cycle, Problem, Problems, StillNeeded, UnknownReference
 from ledger.journal.entry import Entry, Journal
 from ledger.reader import Reader
-from ledger.recording.planning import plan, prepare, record
+from ledger.recording.planning import plan, record
+from ledger.recording.preparing import prepare
 from ledger.store.writer import Store
 
 SOURCE = [{"title": "a letter", "type": "official"}]
