@@ -70,7 +70,8 @@ def test_what_would_be_refused_today() -> None:
         "recorded_at": "2020-01-01T00:00:00.000000Z", "on": "some day", "mandate": "m",
         "holder": "a", "power": "rule", "place": {"area": "The Hill", "level": "area"},
         "from": "2020", "basis": "agreement", "joint_with": ["b", "c"],
-        "limit": {"value": "a lot", "currency": "EUR"}, "source": [{"title": "Bell \x07", "type": "other"}],
+        "limit": {"value": "a lot", "currency": "EUR"},
+        "source": [{"title": "Bell \x07", "type": "other"}],
     }  # fmt: skip
     draft = draft_of(kept)
     event = draft.event
