@@ -187,7 +187,7 @@ def _named_fields(
     fields = []
     for name, field_ in model.model_fields.items():
         prefix = _prefix(field_.metadata) or _prefix_within(field_.annotation)
-        inner = _value_within(field_.annotation)
+        inner = value_within(field_.annotation)
         if prefix is not None or inner is not None:
             fields.append((name, field_.alias or name, prefix, inner))
     return tuple(fields)
@@ -203,8 +203,9 @@ def _prefix_within(annotation: Any) -> str | None:
     return own or next((prefix for prefix in inner if prefix is not None), None)
 
 
-def _value_within(annotation: Any) -> type[Value] | None:
+def value_within(annotation: Any) -> type[Value] | None:
+    """The kind of value with fields of its own that a field may hold, if any."""
     if isinstance(annotation, type) and issubclass(annotation, Value):
         return annotation
-    inner = (_value_within(argument) for argument in get_args(annotation))
+    inner = (value_within(argument) for argument in get_args(annotation))
     return next((value for value in inner if value is not None), None)

@@ -18,7 +18,6 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
-    ValidationInfo,
     model_validator,
 )
 
@@ -27,10 +26,6 @@ from domain.number import check_one_reading, is_number
 from domain.quantity import amount
 
 ALLOWED_CONTROLS = "\n\t"
-
-STORED = {"stored": True}
-"""The context in which a stored record is validated: it was held to the rules of its own day, and
-what is refused today stays readable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +64,16 @@ def _deadline(text: str) -> str:
     return text
 
 
-def _quantity(text: str, info: ValidationInfo) -> str:
+def _quantity(text: str) -> str:
     amount(text)
-    if info.context is not STORED:
-        check_one_reading(text)
+    check_one_reading(text)
     return text
 
 
-def _decimal(text: str, info: ValidationInfo) -> str:
-    if info.context is not STORED:
-        if not is_number(text):
-            raise ValueError("that is no amount; write it as 2600000 or 12.50")
-        check_one_reading(text)
+def _decimal(text: str) -> str:
+    if not is_number(text):
+        raise ValueError("that is no amount; write it as 2600000 or 12.50")
+    check_one_reading(text)
     return text
 
 

@@ -34,6 +34,20 @@ Feature: What is recorded holds together
       | a promise of no kind      | there is no kind 'promise.mad'            |
       | a suspension by nobody    | the field by is missing                   |
 
+  Scenario Outline: What stands in a file that cannot be read may be all that others need
+    Given an empty ledger
+    When somebody imports promises together with <file>
+    Then the exit code is 6
+    And the message has 1 lines
+
+    Examples:
+      | file                                      |
+      | parties in YAML with a bracket left open  |
+      | parties in JSON without a comma           |
+      | a table of parties with a cell too many   |
+      | parties in UTF-16                         |
+      | a file of parties that is not there       |
+
   Scenario: A program is told every mistake, and a terminal the first hundred
     Given an empty ledger
     When somebody imports 130 parties without a name

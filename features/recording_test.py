@@ -11,11 +11,14 @@ from typing import Any
 
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from domain.errors import Refused
 from features.limits import process
 from features.world import PLAN, SOURCE, World, founding
 from ledger.reader import Reader
+from ledger.recording.integrity import code
 from ledger.recording.validation import draft as validated
 from ledger.store.writer import Store
+from projections.render.words.check import FOUND_BY_CODE
 
 scenarios("recording.feature")
 
@@ -77,6 +80,33 @@ def imports_mistake(world: World, mistake: str) -> None:
     content = lines(*founding("open"), *wrong, *right)
     world.gestand("import", str(world.file("journal.jsonl", content)))
     assert world.exit_code in {3, 6}
+
+
+UNREADABLE: dict[str, tuple[str, str | bytes | None]] = {
+    "parties in YAML with a bracket left open": (
+        "parties.yaml",
+        "- {kind: party.registered, party: q, name: Q, type: other, on: 2020, source: x\n",
+    ),
+    "parties in JSON without a comma": (
+        "parties.json",
+        '[{"kind": "party.registered" "party": "q"}]',
+    ),
+    "a table of parties with a cell too many": (
+        "parties.csv",
+        "kind,party,name,type,on,source.title\nparty.registered,q,Q,other,2020,x,y\n",
+    ),
+    "parties in UTF-16": ("parties.yaml", "- {party: q}\n".encode("utf-16")),
+    "a file of parties that is not there": ("parties.yaml", None),
+}
+"""Files with the party that a promise is by, each with something wrong."""
+
+
+@when(parsers.parse("somebody imports promises together with {file}"))
+def imports_with(world: World, file: str) -> None:
+    name, content = UNREADABLE[file]
+    other = world.file(name, content) if content is not None else world.folder / name
+    promises = world.file("journal.jsonl", lines(*founding("open"), PLAN | {"by": "q"}))
+    world.gestand("import", str(promises), str(other))
 
 
 def _nameless(world: World, count: int) -> str:
@@ -264,3 +294,9 @@ def no_finding(world: World) -> None:
 @then(parsers.parse('the finding is "{text}"'))
 def finding(world: World, text: str) -> None:
     assert text in {row["finding"] for row in world.remembered["rows"]}
+
+
+def test_the_words_of_every_rule() -> None:
+    """What a record breaks is told in words, by the code of the refusal that it would meet."""
+    refusals = {code(refusal("", "", "")) for refusal in Refused.__subclasses__()}
+    assert set(FOUND_BY_CODE["integrity"]) <= refusals | {"refused", "unknown-kind"}

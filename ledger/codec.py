@@ -9,19 +9,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from eventsourcing.persistence import Mapper, StoredEvent
+from pydantic import ValidationError
 
 from domain.catalogue import KINDS
 from domain.errors import RecordTooLong, Unavailable
-from domain.event import Draft, Envelope
+from domain.event import Draft, Envelope, value_within
 from domain.record import ENVELOPE
 from domain.signature import Signature
-from domain.values import STORED
+from domain.values import Value
 from ledger.log.tiles import LONGEST_ENTRY_BYTES
 from ledger.upcasting import upcast
+
+Kind = TypeVar("Kind", bound=Value)
 
 ID_DIGITS = 40
 
@@ -110,12 +113,43 @@ def draft_of(fields: dict[str, Any]) -> Draft:
     payload = {name: value for name, value in fields.items() if name not in ENVELOPE}
     signature = fields.get("signature")
     return Draft(
-        model.model_validate(payload, context=STORED),
-        Envelope.model_validate(envelope, context=STORED),
+        _as_stored(model, payload),
+        _as_stored(Envelope, envelope),
         fields["id"],
         fields["stream"],
         Signature.model_validate(signature) if signature else None,
     )
+
+
+def _as_stored(model: type[Kind], fields: dict[str, Any]) -> Kind:
+    """The value that was recorded, also one that would be refused today: what stands is read.
+
+    A check may have become stricter since, or another program wrote the record.
+    """
+    try:
+        return model.model_validate(fields)
+    except ValidationError:
+        return _unchecked(model, fields)
+
+
+def _unchecked(model: type[Kind], fields: dict[str, Any]) -> Kind:
+    """The same fields without any check, the values in them as values of their kinds."""
+    kept = {
+        field.alias or name: _unchecked_part(value_within(field.annotation), fields[written])
+        for name, field in model.model_fields.items()
+        if (written := field.alias or name) in fields
+    }
+    return model.model_construct(**kept)
+
+
+def _unchecked_part(model: type[Value] | None, part: Any) -> Any:
+    match part:
+        case list():
+            return tuple(_unchecked_part(model, element) for element in part)
+        case dict() if model is not None:
+            return _unchecked(model, part)
+        case _:
+            return part
 
 
 class LedgerMapper(Mapper[str]):

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from domain.catalogue import KINDS
 from domain.errors import RecordTooLong
-from domain.event import Draft, Envelope
+from domain.event import Draft, Envelope, references
+from domain.mandate import MandateGranted
+from domain.values import Money, Place
 from ledger.codec import Stamped, canonical, draft_of, stored_bytes
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -62,3 +64,26 @@ def test_too_long() -> None:
     draft = Draft(event, envelope, "long", "update/long")
     with pytest.raises(RecordTooLong):
         stored_bytes(Stamped(draft, 1, "2026-01-01T00:00:00.000000Z", None))
+
+
+def test_what_would_be_refused_today() -> None:
+    """A stored record is read as it is, also where its fields would not be taken any more."""
+    kept: dict[str, Any] = {
+        "kind": "mandate.granted", "schema": 1, "stream": "mandate/m", "id": "m", "version": 1,
+        "recorded_at": "2020-01-01T00:00:00.000000Z", "on": "some day", "mandate": "m",
+        "holder": "a", "power": "rule", "place": {"area": "The Hill", "level": "area"},
+        "from": "2020", "basis": "agreement", "joint_with": ["b", "c"],
+        "limit": {"value": "a lot", "currency": "EUR"},
+        "source": [{"title": "Bell \x07", "type": "other"}],
+    }  # fmt: skip
+    draft = draft_of(kept)
+    event = draft.event
+    assert isinstance(event, MandateGranted)
+    assert isinstance(event.limit, Money)
+    assert (event.from_, event.power, event.limit.value) == ("2020", "rule", "a lot")
+    assert event.place == Place.model_construct(area="The Hill", level="area")
+    assert {reference.key for reference in references(draft)} == {
+        "party/a", "party/b", "party/c", "area/The Hill",
+    }  # fmt: skip
+    stored = stored_bytes(Stamped(draft, 1, kept["recorded_at"], None))
+    assert json.loads(stored) == kept

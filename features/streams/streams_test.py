@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from domain.catalogue import STREAMS, decide
 from domain.event import Draft
 from features.streams.drafts import imports, kinds_on
+from ledger.recording.integrity import contradictions
 
 PREFIXES = sorted(STREAMS)
 
@@ -74,6 +75,20 @@ def test_nothing_stands_on_a_stream_that_nothing_founded(prefix: str, data: st.D
     accepted, refusals = decide([], brought)
     assert accepted == []
     assert {refusal.about for refusal in refusals} == {one.id for one in brought}
+
+
+@every_stream
+@generous
+@given(data=st.data())
+def test_one_import_or_many(prefix: str, data: st.DataObject) -> None:
+    """What is recorded one import after the other could be recorded in one: an export can be."""
+    history: list[Draft] = []
+    for number in range(3):
+        brought = [replace(one, id=f"{one.id}-{number}") for one in data.draw(imports(prefix))]
+        accepted, refusals = decide(history, brought)
+        if not refusals and not contradictions(history, accepted):
+            history += accepted
+    assert decide([], history)[1] == []
 
 
 @every_stream

@@ -87,7 +87,9 @@ def _whole(read_text: Callable[[str, str], Journal]) -> Reader:
             return Journal(problems=[_too_large(name)], unseen=True)
         problems: list[Problem] = []
         text = "".join(_decoded(data.splitlines(keepends=True), name, problems))
-        journal = Journal(problems=problems) if problems else read_text(text, name)
+        if problems:
+            return Journal(problems=problems, unseen=True)
+        journal = read_text(text, name)
         if journal.problems and not journal.entries:
             journal.unread.append(text)
         return journal

@@ -18,7 +18,14 @@ from functools import cache
 from domain import catalogue, cycles
 from domain.annotation import About, RecordRetracted
 from domain.catalogue import KINDS
-from domain.errors import Problem, SelfAssessment, StillNeeded, Unavailable, UnknownReference
+from domain.errors import (
+    Problem,
+    Refused,
+    SelfAssessment,
+    StillNeeded,
+    Unavailable,
+    UnknownReference,
+)
 from domain.event import AS_WRITTEN, Draft, Reference, references, references_in
 from domain.record import Record
 from ledger.codec import draft_of
@@ -171,6 +178,30 @@ def still_in_use(retraction: Draft, records: Sequence[Record]) -> StillNeeded:
     return refusal
 
 
+# -- what stands on the stream already ------------------------------------------------------------
+
+
+def contradictions(there: list[Draft], new: list[Draft]) -> list[Refused]:
+    """What stands on the stream already and would not fit any more, such as an act after an end.
+
+    So it is the same whether records come in one import or one after the other. A correction is
+    possible all the same: `check integrity` finds what it leaves behind.
+    """
+    if not there or retracted(new) or all(isinstance(draft.event, About) for draft in new):
+        return []
+    ids = {draft.id for draft in there}
+    found = [one for one in catalogue.decide([], [*there, *new])[1] if one.about in ids]
+    before = {one.about for one in catalogue.decide([], there)[1]} if found else set()
+    contradictions = []
+    for refusal in found:
+        if refusal.about not in before:
+            obstacle = f"record {refusal.about} would not fit any more: {refusal.obstacle}"
+            remedy = "Correct one of the two, or retract the other one in the same import"
+            contradictions.append(Refused(new[-1].asked, obstacle, remedy))
+            contradictions[-1].about = new[-1].id
+    return contradictions
+
+
 # -- the whole standing history -------------------------------------------------------------------
 
 
@@ -197,7 +228,7 @@ def violations(records: Iterable[Record]) -> list[Violation]:
         except Unavailable as problem:
             found.append(Violation("unknown-kind", record, problem.obstacle))
     found += [
-        Violation(_code(problem), by_id[problem.about], problem.obstacle)
+        Violation(code(problem), by_id[problem.about], problem.obstacle)
         for problem in _problems(streams, by_id)
         if not isinstance(problem, SelfAssessment)
     ]
@@ -219,5 +250,6 @@ def _problems(streams: dict[str, list[Draft]], ids: Iterable[str]) -> Iterator[P
     yield from cycles.refusals(drafts, cache(lambda stream: there.get(stream, [])))
 
 
-def _code(problem: Problem) -> str:
+def code(problem: Problem) -> str:
+    """The code of the rule that a record breaks, from the name of its refusal."""
     return re.sub("(?<=[a-z])(?=[A-Z])", "-", type(problem).__name__).lower()

@@ -7,36 +7,27 @@ what is there is read, decided about and extended. Whoever has made a mistake ta
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from domain import catalogue, cycles
 from domain.annotation import RecordRetracted
-from domain.catalogue import KINDS
 from domain.errors import (
     Conflict,
-    DuplicateRecord,
-    NeverFounded,
-    NothingToActOn,
     Problem,
     Problems,
-    RecordTooLong,
-    Refused,
     StillNeeded,
     UnknownReference,
 )
-from domain.event import Draft, references_in
-from ledger.clock import now
-from ledger.codec import Stamped, draft_of, stored_bytes
-from ledger.journal.entry import Entry, Journal
-from ledger.log.tiles import LONGEST_ENTRY_BYTES
+from domain.event import Draft
+from ledger.codec import draft_of
+from ledger.journal.entry import Journal
 from ledger.reader import Reader
 from ledger.recording.integrity import (
-    Mention,
     Names,
+    contradictions,
     is_founded,
     mentions_of,
     retracted,
@@ -45,17 +36,10 @@ from ledger.recording.integrity import (
     unknown_references,
     uses,
 )
-from ledger.recording.validation import Where, with_place
-from ledger.recording.validation import draft as validated
+from ledger.recording.preparing import Prepared, prepare
 from ledger.signatures import Signer, wrongly_signed
 from ledger.store.writer import Store
 from ledger.watch import Watch, unwatched
-
-LONG = LONGEST_ENTRY_BYTES // 8
-"""So many characters, of four bytes each at the most, cannot come near the longest record."""
-
-_WORD = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._:-]*[A-Za-z0-9])?")
-"""What may be the name of a stream or the id of a record in a text that could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,39 +54,6 @@ class Plan:
     unchanged: int
     retracted: int
     versions: dict[str, int]
-
-
-@dataclass(slots=True)
-class Prepared:
-    """What was written, as far as it can be recorded, and what is wrong with it so far.
-
-    drafts: by their ids. places: where each was written. mistaken: the places at which the readers
-    of the files found a mistake. mentions: what the entries refer to that became no drafts. unread:
-    names that may stand in what could not be read. incomplete: names of streams on which something
-    was to happen that could not be read. unseen: whether there is more that nobody saw.
-    """
-
-    drafts: dict[str, Draft] = field(default_factory=dict)
-    places: dict[str, Where] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    mistaken: frozenset[str] = frozenset()
-    mentions: list[Mention] = field(default_factory=list)
-    unread: set[str] = field(default_factory=set)
-    incomplete: set[str] = field(default_factory=set)
-    unseen: bool = False
-
-    def may_hold(self, name: str) -> bool:
-        """Whether what could not be read may hold a stream or a record of this name.
-
-        Then nobody can say that it is missing.
-        """
-        return self.unseen or name.rpartition("/")[2] in self.unread
-
-    def placed(self, problem: Problem) -> Problem:
-        """A problem of a draft, with the place where it was written."""
-        if not problem.place and problem.about in self.places:
-            problem.place = self.places[problem.about](())
-        return problem
 
 
 def record(
@@ -136,101 +87,6 @@ def record(
     return planned
 
 
-# -- before the transaction -----------------------------------------------------------------------
-
-
-def prepare(journal: Journal, ledger: Reader, watch: Watch = unwatched) -> Prepared:
-    """The drafts of a journal, and what is wrong with it whatever else the ledger holds.
-
-    ledger: asked on which stream the records stand that the journal is about.
-    """
-    prepared = Prepared(
-        problems=list(journal.problems),
-        mistaken=frozenset(problem.place for problem in journal.problems),
-        unseen=journal.unseen,
-    )
-    prepared.unread.update(word for text in journal.unread for word in _WORD.findall(text))
-    given = {str(entry.fields["id"]) for entry in journal.entries if "id" in entry.fields}
-    later: list[Entry] = []
-    for entry in watch(journal.entries, "Checking"):
-        # A record about a record of the same journal waits until that one is known.
-        if str(entry.fields.get("record")) in given:
-            later.append(entry)
-        else:
-            _validate(entry, prepared, ledger)
-    for entry in later:
-        _validate(entry, prepared, ledger)
-    return prepared
-
-
-def _validate(entry: Entry, prepared: Prepared, ledger: Reader) -> None:
-    def stream_of(record_id: str) -> str | None:
-        if record_id in prepared.drafts:
-            return prepared.drafts[record_id].stream
-        found = ledger.find(record_id)
-        return found.stream if found else None
-
-    result = validated(entry.fields, entry.where, stream_of)
-    if isinstance(result, list):
-        _leave_out(entry, result, prepared)
-    elif result.id in prepared.drafts:
-        prepared.problems.append(_twice(result, entry, prepared))
-    else:
-        prepared.places[result.id] = entry.where
-        prepared.drafts[result.id] = result
-        if len(str(entry.fields)) > LONG:
-            _check_length(result, prepared)
-
-
-def _leave_out(entry: Entry, problems: Sequence[Problem], prepared: Prepared) -> None:
-    """Note what is wrong with an entry, and what may seem to be missing because of it."""
-    prepared.problems += [
-        problem
-        for problem in problems
-        if problem.place not in prepared.mistaken
-        and not (
-            isinstance(problem, UnknownReference) and prepared.may_hold(entry.fields["record"])
-        )
-    ]
-    kind = entry.fields.get("kind")
-    model = KINDS.get(kind) if isinstance(kind, str) else None
-    if model is None:
-        prepared.unread.update(value for value in entry.fields.values() if isinstance(value, str))
-        return
-    names = {str(entry.fields.get("id"))}
-    names |= {str(entry.fields.get(model.slug))} if model.slug else set()
-    (prepared.unread if model.founding else prepared.incomplete).update(names)
-    places = {problem.place for problem in problems}
-    prepared.mentions += [
-        Mention(f"record {kind}", reference, entry.where)
-        for reference in references_in(model, with_place(model, entry.fields))
-        if entry.where(reference.path) not in places
-    ]
-
-
-def _check_length(draft: Draft, prepared: Prepared) -> None:
-    """Whether the record will fit, as far as that can be said before it is stamped."""
-    try:
-        stored_bytes(Stamped(draft, 1, now(), None))
-    except RecordTooLong as refusal:
-        refusal.about = draft.id
-        prepared.problems.append(prepared.placed(refusal))
-
-
-def _twice(draft: Draft, entry: Entry, prepared: Prepared) -> Problem:
-    first = prepared.places[draft.id](())
-    if draft.says_the_same_as(prepared.drafts[draft.id]):
-        obstacle = f"the same record stands at {first}"
-        remedy = "Remove one of the two, or give each an id"
-    else:
-        obstacle = f"the id {draft.id} belongs to another record, at {first}"
-        remedy = "Give one of the two another id"
-    return DuplicateRecord(draft.asked, obstacle, remedy, entry.where(()))
-
-
-# -- inside the transaction -----------------------------------------------------------------------
-
-
 def plan(
     prepared: Prepared, ledger: Reader, signing: Signer | None = None, watch: Watch = unwatched
 ) -> Plan:
@@ -247,8 +103,8 @@ def plan(
         there = standing(after.before(stream))
         decided, refusals = catalogue.decide(there, new)
         accepted += sorted(decided, key=lambda draft: not draft.event.founding)
-        refusals += _contradictions(there, decided)
-        problems += [*taken, *(one for one in refusals if not _follows(one, stream, prepared))]
+        refusals += contradictions(there, decided)
+        problems += [*taken, *(one for one in refusals if not prepared.explains(one, stream))]
     problems += _taken_elsewhere(after)
     problems += _unknown(after)
     problems += _in_use(accepted, after)
@@ -332,27 +188,6 @@ def _new(history: list[Draft], bringing: list[Draft]) -> tuple[list[Draft], list
     return [draft for draft in bringing if draft.id not in known], taken
 
 
-def _contradictions(there: list[Draft], new: list[Draft]) -> list[Refused]:
-    """What stands on the stream already and would not fit any more, such as an act after an end.
-
-    So it is the same whether records come in one import or one after the other. A correction is
-    possible all the same: `check integrity` finds what it leaves behind.
-    """
-    if not there or not new or retracted(new):
-        return []
-    ids = {draft.id for draft in there}
-    found = [one for one in catalogue.decide([], [*there, *new])[1] if one.about in ids]
-    before = {one.about for one in catalogue.decide([], there)[1]} if found else set()
-    contradictions = []
-    for refusal in found:
-        if refusal.about not in before:
-            obstacle = f"record {refusal.about} would not fit any more: {refusal.obstacle}"
-            remedy = "Correct one of the two, or retract the other one in the same import"
-            contradictions.append(Refused(new[-1].asked, obstacle, remedy))
-            contradictions[-1].about = new[-1].id
-    return contradictions
-
-
 def _taken_elsewhere(after: _After) -> list[Conflict]:
     """Ids that records of other streams have."""
     new = after.new()
@@ -369,18 +204,6 @@ def _conflict(draft: Draft, owner: str, otherwise: str) -> Conflict:
     conflict = Conflict(draft.asked, obstacle, f"Give it another id, {otherwise}")
     conflict.about = draft.id
     return conflict
-
-
-def _follows(refusal: Refused, stream: str, prepared: Prepared) -> bool:
-    """Whether something is missing only because what may hold it could not be read."""
-    match refusal:
-        case NeverFounded():
-            return prepared.may_hold(stream)
-        case NothingToActOn():
-            name = stream.partition("/")[2]
-            return prepared.may_hold(stream) or name in prepared.incomplete
-        case _:
-            return False
 
 
 def _unknown(after: _After) -> list[UnknownReference]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,8 @@ import pytest
 from domain.errors import Conflict, Cycle, Problem, Problems, StillNeeded, UnknownReference
 from ledger.journal.entry import Entry, Journal
 from ledger.reader import Reader
-from ledger.recording.planning import plan, prepare, record
+from ledger.recording.planning import plan, record
+from ledger.recording.preparing import prepare
 from ledger.store.writer import Store
 
 SOURCE = [{"title": "a letter", "type": "official"}]
@@ -125,6 +126,24 @@ def test_a_rehearsal_takes_no_lock(busy: Path) -> None:
     """What would be recorded can be seen while another program writes."""
     with closing(Store.open(busy, wait_s=0)) as store:
         assert len(record(store, journal(area("c")), dry_run=True).drafts) == 1
+
+
+@pytest.mark.parametrize("stage", ["Checking", "Deciding", "Recording"])
+def test_an_interrupt(path: Path, stage: str) -> None:
+    """Whoever stops a recording has recorded nothing, and stands in nobody's way."""
+
+    def interrupted(items: Sequence[Any], doing: str, /) -> Iterable[Any]:
+        if doing == stage:
+            raise KeyboardInterrupt
+        return items
+
+    with closing(Store.open(path)) as store, closing(Store.open(path, wait_s=0)) as other:
+        with pytest.raises(KeyboardInterrupt):
+            record(store, journal(area("c")), watch=interrupted)
+        record(other, journal(area("d")))
+        record(store, journal(area("e")))
+    with closing(Reader(path)) as reader:
+        assert reader.names() == ["area/a", "area/b", "area/d", "area/e"]
 
 
 def test_what_an_import_finds_there(path: Path) -> None:

@@ -57,7 +57,8 @@ class Writing:
 
         versions: how many records stand on each of their streams; none where it is left out.
         """
-        moment = max(self._clock(), self.reader.head().recorded_at)
+        (last,) = self._connection.execute("SELECT recorded_at FROM head").fetchone()
+        moment = max(self._clock(), last)
         stamped = _stamp(drafts, dict(versions), moment, recorded_by)
         events = [_MAPPER.to_stored_event(record) for record in watch(stamped, "Recording")]
         with _uninterrupted():
