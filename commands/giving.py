@@ -12,7 +12,7 @@ import click
 from commands.naming import near
 from commands.telling import tell
 from domain.errors import NotFound
-from domain.record import retracted
+from domain.history import retracted_ids
 from projections.render.words import records as words
 
 
@@ -43,7 +43,7 @@ def export(path: Path, form: Any, kind: str | None) -> None:
         _check_kind(kind, f"export the records of kind {kind}")
     for piece in write([one.fields for one in records], form):
         click.echo(piece, nl=False)
-    gone = retracted(every)
+    gone = retracted_ids(every)
     count = sum(one.id in gone for one in records)
     # The whole ledger holds the retractions themselves.
     if kind is not None and count:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from domain.record import FOUNDING, Record, standing
+from domain.history import effective_history
+from domain.record import FOUNDING, Record, StreamName
 from projections import subjects
 from projections.late import late
 from projections.promise.spans import spans as promise
@@ -44,8 +45,8 @@ def spans(history: Iterable[Record]) -> list[Span]:
 
     A kind of stream that no view asks about has none either.
     """
-    records = standing(history)
+    records = effective_history(history)
     if not records or records[0].kind not in FOUNDING:
         return []
-    derive = DERIVE.get(records[0].stream.partition("/")[0])
+    derive = DERIVE.get(StreamName.parse(records[0].stream).kind)
     return (derive(records) if derive else []) + late(records)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from domain.dates import BEGINNING, FOREVER, Instant, bounds, due_instant
-from domain.record import ENVELOPE, Record, disputed
+from domain.history import open_disputes
+from domain.record import ENVELOPE, Record
 from projections.span import Span, Value, lasting, place_of, steps
 
 Change = Callable[[Value, Record], Value]
@@ -174,4 +175,4 @@ def _doubts(history: Sequence[Record]) -> Value:
     """Whether a record on the stream is disputed, and what the first one contradicts."""
     links = [one["to"] for one in history[0].get("relates", ()) if one["as"] == "contradicts"]
     found: Value = {"contradicts": links} if links else {}
-    return found | ({"disputed": True} if disputed(history) else {})
+    return found | ({"disputed": True} if open_disputes(history) else {})

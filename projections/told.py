@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.dates import BEGINNING, FOREVER
-from domain.record import Record, disputed
+from domain.history import disputed_ids
+from domain.record import Record
 from projections.span import Derive, Span, Value, place_of
 
 ASIDE = frozenset(
@@ -24,7 +25,7 @@ def told(kind: str) -> Derive:
 
     def spans(history: Sequence[Record]) -> list[Span]:
         first = history[0]
-        contested = disputed(history)
+        contested = disputed_ids(history)
         records = [_fields(record, contested) for record in history]
         return [
             Span(kind, place_of(first), {"records": records}, BEGINNING, FOREVER, first.position)

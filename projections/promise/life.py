@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.dates import FOREVER, Instant
-from domain.record import Record, disputed
+from domain.history import Dispute, open_disputes, unsettles
+from domain.record import Record
 from domain.spans import NO, UNKNOWN, YES
 from projections.promise.deadline import Deadline, deadline_after, falls_due
 from projections.promise.evidence import KEPT, Evidence, claimed, established
@@ -63,11 +64,11 @@ def status(history: Sequence[Record], at: Instant, *, trust_claims: bool = False
     says with every date at its latest; and kept, if only the time is in doubt.
     """
     late, early = readings(history, at)
-    contested = disputed(history)
-    sure = _fold(late, at, contested, trust_claims=trust_claims)
+    disputes = open_disputes(history)
+    sure = _fold(late, at, disputes, trust_claims=trust_claims)
     if early is late:
         return sure
-    perhaps = _fold(early, at, contested, trust_claims=trust_claims)
+    perhaps = _fold(early, at, disputes, trust_claims=trust_claims)
     perhaps = replace(
         perhaps,
         breach=_agreed(sure.breach, perhaps.breach),
@@ -85,22 +86,24 @@ def status(history: Sequence[Record], at: Instant, *, trust_claims: bool = False
     )
 
 
-def _fold(reading: Reading, at: Instant, disputes: frozenset[str], *, trust_claims: bool) -> Status:
+def _fold(
+    reading: Reading, at: Instant, disputes: Sequence[Dispute], *, trust_claims: bool
+) -> Status:
     made, told = reading.made, reading.told
     deadline = deadline_after(made, told)
     evidence = established(reading, deadline, trust_claims=trust_claims)
     ended = _ended(reading)
     state = ended[0] if ended else _unended(reading, at, deadline, evidence)
     said = claimed(made, told)
-    contested = bool(disputes & {made.id, *(one.record.id for one in told)})
+    shown, unsettled = _disputed(reading, disputes)
     if ended:
         # What was taken back stays so whatever assessors say, unless just that is disputed.
-        resolved = not disputes & {made.id, ended[1].record.id}
+        resolved = not unsettled & {made.id, ended[1].record.id}
     else:
         unverified = said == "kept" and evidence.finding is None
         doubtful = evidence.finding is not None and evidence.finding.value is None
         open_claim = unverified and state in {"open", "overdue", "undated"}
-        resolved = not (open_claim or contested or evidence.contradicted or doubtful)
+        resolved = not (open_claim or unsettled or evidence.contradicted or doubtful)
     decided = ended[1].at if ended else evidence.finding.at if evidence.finding else None
     looked_into = any(_looks_into(one) for one in told)
     unseen = state == "overdue" and not looked_into
@@ -109,7 +112,7 @@ def _fold(reading: Reading, at: Instant, disputes: frozenset[str], *, trust_clai
         state,
         _value(state, evidence) if resolved else None,
         resolved,
-        contested or evidence.contradicted,
+        bool(shown) or evidence.contradicted,
         looked_into=looked_into,
         claimed=said,
         deadline=deadline,
@@ -119,6 +122,27 @@ def _fold(reading: Reading, at: Instant, disputes: frozenset[str], *, trust_clai
         breach=_breach(resolved=resolved, unseen=unseen) if breached else NO,
         halted=_halted(told) if state in RUNNING else NO,
     )
+
+
+def _disputed(
+    reading: Reading, disputes: Sequence[Dispute]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The ids of what is disputed by then, and of what is unresolved by that."""
+    records = [reading.made, *(one.record for one in reading.told)]
+    kinds = {record.id: record.kind for record in records}
+    shown = [dispute for dispute in disputes if dispute.record in kinds]
+    owners = disputing_owners(reading)
+    return (
+        frozenset(dispute.record for dispute in shown),
+        frozenset(
+            dispute.record for dispute in shown if unsettles(dispute, kinds[dispute.record], owners)
+        ),
+    )
+
+
+def disputing_owners(reading: Reading) -> frozenset[str]:
+    """The parties whose dispute moves nothing: those that made the promise."""
+    return frozenset(reading.made.get("by", ()))
 
 
 def _breach(*, resolved: bool, unseen: bool) -> str:
