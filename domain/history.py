@@ -41,17 +41,29 @@ def placed(records: Iterable[Record]) -> list[Record]:
     """
     history = sorted(records, key=lambda record: record.position)
     corrected = _corrections(history)
-    found: dict[str, Record] = {}
-    for record in history:
-        target = corrected.get(record.id)
-        if target is not None and not record.replaced:
-            # A record that is not among these, for it was not yet public, has no place to take.
-            before = found.get(target)
-            place, ids = (before.place, before.ids) if before else (record.place, (target,))
-            found[record.id] = replace(record, place=place, replaced=ids)
-        else:
-            found[record.id] = record
-    return list(found.values())
+    if not corrected:
+        return history
+    by_id = {record.id: record for record in history}
+    return [_placed(record, corrected, by_id) for record in history]
+
+
+def _placed(record: Record, corrected: Mapping[str, str], by_id: Mapping[str, Record]) -> Record:
+    if record.replaced or record.id not in corrected:
+        return record
+    chain, first = [record.id], record
+    while (target := corrected.get(chain[-1])) is not None and target not in chain:
+        chain.append(target)
+        # What is not among the records, for it was not public yet, has no place to take.
+        first = by_id.get(target, first)
+    earlier = first.replaced if first.id == chain[-1] else ()
+    return replace(record, place=first.place, replaced=(*earlier, *reversed(chain[1:])))
+
+
+def standing(records: Iterable[Record]) -> list[Record]:
+    """The records that nothing retracts, each with its place, in the order of recording."""
+    history = placed(records)
+    retracted = retracted_ids(history)
+    return [record for record in history if record.id not in retracted]
 
 
 def effective_history(records: Iterable[Record]) -> list[Record]:
@@ -61,10 +73,7 @@ def effective_history(records: Iterable[Record]) -> list[Record]:
     place decides. Records about records keep their place. Equation: an effective history is its
     own effective history.
     """
-    history = placed(records)
-    retracted = retracted_ids(history)
-    standing = [record for record in history if record.id not in retracted]
-    return sorted(standing, key=in_order)
+    return sorted(standing(records), key=in_order)
 
 
 def in_order(record: Record) -> tuple[bool, str, int]:
@@ -105,18 +114,20 @@ def open_disputes(records: Iterable[Record]) -> list[Dispute]:
     history = list(records)
     if not any(record.kind == DISPUTED for record in history):
         return []
-    standing = sorted(effective_history(history), key=lambda record: record.position)
-    current = {earlier: record.id for record in standing for earlier in record.replaced}
-    current |= {record.id: record.id for record in standing}
-    waiting: dict[str, Dispute] = {}
-    for record in standing:
-        about = current.get(str(record.get("record")))
-        if record.kind == DISPUTED and about is not None:
-            waiting[record.id] = _dispute(record, about)
-        elif record.kind == SETTLED:
-            for dispute in _settled(record, about, current, waiting.values()):
-                del waiting[dispute.id]
-    return list(waiting.values())
+    effective = standing(history)
+    current = {earlier: record.id for record in effective for earlier in record.replaced}
+    current |= {record.id: record.id for record in effective}
+    places = {record.id: record.place for record in effective}
+    disputes = [
+        _dispute(record, current[about])
+        for record in effective
+        if record.kind == DISPUTED and (about := str(record.get("record"))) in current
+    ]
+    for record in effective:
+        if record.kind == SETTLED:
+            open_then = {dispute.id for dispute in disputes if places[dispute.id] < record.place}
+            disputes = [one for one in disputes if not _settles(record, one, current, open_then)]
+    return disputes
 
 
 def disputed_ids(records: Iterable[Record]) -> frozenset[str]:
@@ -142,14 +153,13 @@ def _dispute(record: Record, about: str) -> Dispute:
     return Dispute(record.id, about, by, reason, instead, record.on, record.position)
 
 
-def _settled(
-    record: Record, about: str | None, current: Mapping[str, str], waiting: Collection[Dispute]
-) -> list[Dispute]:
-    """The disputes among those waiting that a settlement ends."""
-    if record.get("dispute") is not None:
-        named = current.get(str(record.get("dispute")))
-        return [dispute for dispute in waiting if dispute.id == named]
-    return [dispute for dispute in waiting if dispute.record == about]
+def _settles(
+    settlement: Record, dispute: Dispute, current: Mapping[str, str], open_then: Collection[str]
+) -> bool:
+    if settlement.get("dispute") is not None:
+        return current.get(str(settlement.get("dispute"))) == dispute.id
+    about = current.get(str(settlement.get("record")))
+    return about == dispute.record and dispute.id in open_then
 
 
 def _corrections(history: Sequence[Record]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, cast
 
 from domain.dates import Bounds, bounds
 
@@ -62,9 +62,8 @@ class Record:
     stream: the stream it stands on, such as `promise/overschild-advice`.
     version: its number on its stream, from 1; 0 while it is not recorded.
     id: its idempotency key.
-    on: when it happened.
 
-    KeyError where a field is missing that every record has; ValueError where `on` is no date.
+    A text that somebody else left out is empty here; whoever reads a ledger file checks that.
     """
 
     position: int
@@ -75,18 +74,24 @@ class Record:
     stream: str = field(init=False, repr=False, compare=False)
     version: int = field(init=False, repr=False, compare=False)
     id: str = field(init=False, repr=False, compare=False)
-    on: Bounds = field(init=False, repr=False, compare=False)
+    _on: Bounds | None = field(init=False, repr=False, compare=False, default=None)
 
     def __post_init__(self) -> None:
         """Read what every reader asks."""
         keep, fields = object.__setattr__, self.fields
         if self.place < 0:
             keep(self, "place", self.position)
-        keep(self, "kind", str(fields["kind"]))
-        keep(self, "stream", str(fields["stream"]))
+        keep(self, "kind", str(fields.get("kind", "")))
+        keep(self, "stream", str(fields.get("stream", "")))
         keep(self, "version", int(fields.get("version", 0)))
-        keep(self, "id", str(fields["id"]))
-        keep(self, "on", bounds(str(fields["on"])))
+        keep(self, "id", str(fields.get("id", "")))
+
+    @property
+    def on(self) -> Bounds:
+        """When it happened; ValueError where that is no date, as somebody else may have written."""
+        if self._on is None:
+            object.__setattr__(self, "_on", bounds(str(self.fields["on"])))
+        return cast("Bounds", self._on)
 
     def get(self, name: str, default: Any = None) -> Any:
         """A field of the payload or the envelope."""

@@ -16,7 +16,7 @@ from eventsourcing.persistence import Mapper, StoredEvent
 
 from domain.catalogue import KINDS
 from domain.errors import RecordTooLong, Unavailable
-from domain.event import Draft, Envelope
+from domain.event import Draft, Envelope, content
 from domain.record import ENVELOPE
 from domain.signature import Signature
 from ledger.log.tiles import LONGEST_ENTRY_BYTES
@@ -60,7 +60,7 @@ class Stamped:
 def stored_bytes(stamped: Stamped) -> bytes:
     """The record as it is stored; RecordTooLong when no log tile could hold it."""
     draft = stamped.draft
-    fields = said(draft)
+    fields = content(draft)
     fields |= {"version": stamped.originator_version, "recorded_at": stamped.recorded_at}
     if stamped.recorded_by:
         fields["recorded_by"] = stamped.recorded_by
@@ -74,19 +74,6 @@ def stored_bytes(stamped: Stamped) -> bytes:
             "Shorten its texts, or point to a source instead of quoting it",
         )
     return stored
-
-
-def said(draft: Draft) -> dict[str, Any]:
-    """What a record says, whoever recorded or signed it, and in which ledger: what is signed."""
-    fields = draft.event.model_dump(mode="json", exclude_none=True)
-    fields |= draft.envelope.model_dump(mode="json", exclude_none=True)
-    fields |= {
-        "kind": draft.event.kind,
-        "schema": draft.event.schema_version,
-        "stream": draft.stream,
-        "id": draft.id,
-    }
-    return _without_empty(fields)
 
 
 def draft_of(fields: dict[str, Any]) -> Draft:
@@ -135,7 +122,3 @@ class LedgerMapper(Mapper[str]):
         return Stamped(
             draft_of(fields), fields["version"], fields["recorded_at"], fields.get("recorded_by")
         )
-
-
-def _without_empty(fields: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if value != []}

@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any
 
 from domain import catalogue, cycles
-from domain.annotation import About
 from domain.errors import (
     Conflict,
     Cycle,
@@ -21,6 +20,7 @@ from domain.errors import (
     UnknownReference,
 )
 from domain.event import Draft, Reference, references
+from domain.history import retracted_ids, standing
 from ledger.clock import now
 from ledger.codec import Stamped, stored_bytes
 from ledger.log.tiles import LONGEST_ENTRY_BYTES
@@ -46,10 +46,14 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What will be recorded, what was there before, and on which versions that rests."""
+    """What will be recorded, what was there before, and on which versions that rests.
+
+    retracted: the ids of what was there before and does not stand, nor anything in its place.
+    """
 
     drafts: list[Draft]
     unchanged: int
+    retracted: tuple[str, ...]
     versions: dict[str, int]
 
 
@@ -63,20 +67,24 @@ def plan(
         streams[one.stream].append(one)
     problems: list[Problem] = []
     accepted: list[Draft] = []
+    retracted: list[str] = []
     versions: dict[str, int] = {}
     existing = ledger.existing(streams)
     for stream, bringing in watch(list(streams.items()), "Deciding"):
         history = store.history(stream) if stream in existing else []
         versions[stream] = len(history)
-        fresh, refusals = catalogue.decide(_standing(history), _new(history, bringing, places))
-        accepted += sorted(fresh, key=lambda one: not one.event.founding)
+        new = _new(history, bringing, places)
+        fresh, refusals = catalogue.decide(history, new)
+        accepted += fresh
+        retracted += _without_effect(history, bringing)
         problems += [_placed(refusal, places) for refusal in refusals]
     problems += _unknown(accepted, places, ledger, set(streams))
     problems += [_placed(one, places) for one in _cycles(accepted, store)]
     problems += [_placed(one, places) for one in wrongly_signed(accepted, ledger)]
     if problems:
         raise Problems(problems)
-    return Plan(accepted, len(drafts) - len(accepted), versions)
+    unchanged = len(drafts) - len(accepted)
+    return Plan(_in_order(accepted, drafts, existing), unchanged, tuple(retracted), versions)
 
 
 class _Validation:
@@ -88,22 +96,39 @@ class _Validation:
         self._drafts: dict[str, Draft] = {}
         self._problems: list[Problem] = []
         self._places: dict[str, Where] = {}
+        self._numbers: dict[str, int] = {}
 
     def done(self, watch: Watch) -> tuple[list[Draft], dict[str, Where]]:
-        """The drafts and their places; Problems with everything that is wrong."""
+        """The drafts as written, and their places; Problems with everything that is wrong."""
         given = {one.fields["id"] for one in self._written if _text(one.fields.get("id"))}
-        later: list[Written] = []
-        for one in watch(self._written, "Checking"):
+        waiting: list[tuple[int, Written]] = []
+        for number, one in enumerate(watch(self._written, "Checking")):
             # A record about a record of the same file waits until that one is known.
-            target = one.fields.get("record")
-            (later.append if _text(target) and target in given else self._take)(one)
-        for one in later:
-            self._take(one)
+            if given.isdisjoint(_targets(one)):
+                self._take(number, one)
+            else:
+                waiting.append((number, one))
+        self._take_in_turn(waiting, given)
         if self._problems:
             raise Problems(self._problems)
-        return list(self._drafts.values()), self._places
+        return sorted(
+            self._drafts.values(), key=lambda draft: self._numbers[draft.id]
+        ), self._places
 
-    def _take(self, one: Written) -> None:
+    def _take_in_turn(self, waiting: list[tuple[int, Written]], given: set[str]) -> None:
+        """Take each record after those that it is about; in a circle of such, as they come."""
+        while waiting:
+            ready = [
+                (number, one)
+                for number, one in waiting
+                if all(name in self._drafts for name in _targets(one) & given)
+            ]
+            for number, one in ready or waiting:
+                self._take(number, one)
+            taken = {number for number, _ in ready or waiting}
+            waiting = [(number, one) for number, one in waiting if number not in taken]
+
+    def _take(self, number: int, one: Written) -> None:
         result = validated(one.fields, one.where, self._stream_of)
         if isinstance(result, list):
             self._problems += result
@@ -112,6 +137,7 @@ class _Validation:
         else:
             self._places[result.id] = one.where
             self._drafts[result.id] = result
+            self._numbers[result.id] = number
             if len(str(one.fields)) > LONG:
                 self._check_length(result)
 
@@ -134,6 +160,12 @@ def _text(value: Any) -> bool:
     return isinstance(value, str)
 
 
+def _targets(written: Written) -> set[str]:
+    """The ids of the records on whose streams a record may stand."""
+    named = (written.fields.get(name) for name in ("record", "dispute", "corrects"))
+    return {name for name in named if isinstance(name, str)}
+
+
 def _new(history: list[Draft], bringing: list[Draft], places: dict[str, Where]) -> list[Draft]:
     known = {one.id: one for one in history}
     for one in bringing:
@@ -148,13 +180,29 @@ def _new(history: list[Draft], bringing: list[Draft], places: dict[str, Where]) 
     return [one for one in bringing if one.id not in known]
 
 
-def _standing(history: list[Draft]) -> list[Draft]:
-    retracted = {
-        one.event.record
-        for one in history
-        if isinstance(one.event, About) and one.event.kind == "record.retracted"
-    }
-    return [one for one in history if one.id not in retracted]
+def _without_effect(history: list[Draft], bringing: list[Draft]) -> list[str]:
+    """The ids of what is brought again although it was retracted, and nothing took its place."""
+    records = catalogue.as_records(history)
+    retracted = retracted_ids(records)
+    taken = {earlier for record in standing(records) for earlier in record.replaced}
+    return [one.id for one in bringing if one.id in retracted - taken]
+
+
+def _in_order(accepted: list[Draft], written: list[Draft], existing: set[str]) -> list[Draft]:
+    """As written, so that an export keeps its order; but a new stream begins with its founding.
+
+    A retraction and what takes the place of the retracted record stay together.
+    """
+    first: dict[str, int] = {}
+    founding: dict[str, str] = {}
+    for number, draft in enumerate(written):
+        first.setdefault(draft.stream, number)
+        if draft.event.founding:
+            founding.setdefault(draft.stream, draft.id)
+    rank = {draft.id: (number, 1) for number, draft in enumerate(written)}
+    for stream in founding.keys() - existing:
+        rank[founding[stream]] = (first[stream], 0)
+    return sorted(accepted, key=lambda draft: rank[draft.id])
 
 
 def _unknown(
@@ -191,7 +239,7 @@ def _cycles(accepted: list[Draft], store: Store) -> list[Cycle]:
 
     @cache
     def history(stream: str) -> list[Draft]:
-        return [*_standing(store.history(stream)), *fresh[stream]]
+        return catalogue.standing([*store.history(stream), *fresh[stream]])
 
     return cycles.refusals(accepted, history)
 

@@ -38,6 +38,7 @@ def _fields(record: Record, contested: frozenset[str]) -> Value:
     kept = {name: value for name, value in record.fields.items() if name not in ASIDE}
     return kept | {
         "event": record.position,
+        "order": record.place,
         "disputed": record.id in contested,
         "sources": sorted(one.get("type", "other") for one in record.get("source", ())),
         "titles": [one["title"] for one in record.get("source", ())],

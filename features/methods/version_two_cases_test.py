@@ -19,9 +19,6 @@ MISSING = object()
 
 
 PENDING: set[str] = {
-    # history
-    "H01",
-    "H09",
     # roles
     "I01",
     "I02",

@@ -10,8 +10,9 @@ from typing import Any
 
 from domain.dates import Instant, bounds, due_instant
 from domain.record import Record
+from features.oracle.history_oracle import left
 from features.oracle.participation_histories import PARTIES
-from features.oracle.participation_oracle import RESIDENTS, about, contested, left, parent
+from features.oracle.participation_oracle import RESIDENTS, about, contested, parent
 from features.oracle.promise_oracle import readings
 
 
@@ -43,12 +44,12 @@ def held_up(life: Sequence[Record], status: Any, moment: Instant, *, late: bool)
     over = {"kept", "kept-late", "withdrawn", "withdrawn-conditional", "released", "superseded"}
     if status.state in over | {"replaced", "lapsed", "excused", "held"}:
         return "no"
-    told = [(one.on.latest if late else one.on.earliest, one.version, one) for one in life]
-    told.sort(key=lambda one: one[:2])
+    told = [(one.on.latest if late else one.on.earliest, one) for one in life]
+    told.sort(key=lambda one: one[0])
     answers = []
     for begin, end in (("suspended", "resumed"), ("blocked", "unblocked")):
         kinds = {f"promise.{begin}", f"promise.{end}"}
-        happened = [one for at, _, one in told if at <= moment and one.kind in kinds]
+        happened = [one for at, one in told if at <= moment and one.kind in kinds]
         if happened and happened[-1].kind == f"promise.{begin}":
             answers.append("unknown" if happened[-1].get("place") else "yes")
     return together(answers)

@@ -77,7 +77,7 @@ def _events(words: Sequence[Word]) -> tuple[int, ...]:
 
 
 def _attestations(yardstick: Yardstick, key: str) -> Iterator[list[Fields]]:
-    """What each party attests of the key for the place, in the order of recording."""
+    """What each party attests of the key for the place, each at its place."""
     landscape = yardstick.landscape
     by_party: dict[str, list[Fields]] = {}
     for _, (one, *_others) in stories(landscape.question, "attestation"):
@@ -90,7 +90,7 @@ def _attestations(yardstick: Yardstick, key: str) -> Iterator[list[Fields]]:
     for party in sorted(by_party):
         body = any_of(known, [party], BODIES)
         told = [one | {"body": body} for one in by_party[party]]
-        yield sorted(told, key=lambda one: int(one["event"]))
+        yield sorted(told, key=lambda one: int(one["order"]))
 
 
 def _words(told: Sequence[Fields], start: Instant, end: Instant) -> Steps[Word | None]:
@@ -127,4 +127,4 @@ def _word(told: Sequence[Fields], moment: Instant) -> Word | None:
 def _may_precede(other: Fields, one: Fields, moment: Instant) -> bool:
     """Whether the other word may come before the one, spoken by now; of one day the last counts."""
     latest = min(when(one).latest, moment)
-    return (when(other).earliest, other["event"]) < (latest, one["event"])
+    return (when(other).earliest, other["order"]) < (latest, one["order"])

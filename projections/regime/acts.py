@@ -12,6 +12,7 @@ from typing import NamedTuple
 from domain.dates import Bounds, Instant, bounds, due_instant, plus_days
 from projections.report import Fields
 from projections.span import scope_of
+from projections.stories import when
 
 ENACTED, EXCEPTED, EXPIRED = "rule.enacted", "rule.excepted", "expired"
 CHANGES = (
@@ -36,7 +37,8 @@ class Act:
     """One thing that happened to a rule.
 
     when: from when on it counts. spot: where; None: wherever the rule holds.
-    record: all fields of the record. event: its position in the ledger.
+    record: all fields of the record. event: its position in the ledger. rank: what decides between
+    acts of equal days, the day on which it was done and then its place (METHODS 3).
     """
 
     rule: str
@@ -44,6 +46,7 @@ class Act:
     when: Bounds
     spot: Spot | None
     event: int
+    rank: tuple[Instant, int]
     record: Fields = field(compare=False)
 
     @property
@@ -57,18 +60,18 @@ class Act:
         return self.when.earliest, self.when.latest
 
     def before(self, other: Act) -> bool:
-        """Whether it certainly comes before another; of equal days the later recorded is last."""
+        """Whether it certainly comes before another; of equal days the later done is last."""
         if self.when.latest == other.when.earliest:
-            return self.event < other.event
+            return self.rank < other.rank
         return self.when.latest < other.when.earliest
 
 
 def acts(rule: str, records: list[Fields]) -> list[Act]:
-    """Everything that happened to a rule, by its earliest day and the order of recording."""
+    """Everything that happened to a rule, by its earliest day, and of equal days as it was done."""
     found: list[Act] = []
     exceptions: dict[str, Spot] = {}
     named: Fields = {name: records[0][name] for name in ("topic", "title")} if records else {}
-    for one in sorted(records, key=lambda one: int(one["event"])):
+    for one in sorted(records, key=lambda one: int(one["order"])):
         # An exception has no topic or title of its own: it is one to the rule as it began.
         record: Fields = named | one if one["kind"] == EXCEPTED else one
         kind, event, spot = str(record["kind"]), int(record["event"]), spot_of(record)
@@ -78,10 +81,11 @@ def acts(rule: str, records: list[Fields]) -> list[Act]:
             spot = exceptions.get(record["exception"])
         elif kind not in CHANGES:
             continue
-        found.append(Act(rule, kind, bounds(record["effective"]), spot, event, record))
+        rank = (when(record).earliest, int(record["order"]))
+        found.append(Act(rule, kind, bounds(record["effective"]), spot, event, rank, record))
         if record.get("until"):
-            found.append(Act(rule, EXPIRED, end_of(record["until"]), spot, event, record))
-    return sorted(found, key=lambda act: (act.when.earliest, act.event, act.kind == EXPIRED))
+            found.append(Act(rule, EXPIRED, end_of(record["until"]), spot, event, rank, record))
+    return sorted(found, key=lambda act: (act.when.earliest, act.rank, act.kind == EXPIRED))
 
 
 def spot_of(record: Fields) -> Spot | None:

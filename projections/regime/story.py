@@ -112,7 +112,7 @@ def _fact(rulebook: Rulebook, record: Fields, on: str, spot: Spot | None) -> Fie
         "by": list(record.get("by") or ()),
         "disputed": record["disputed"],
         "event": record["event"],
-        "order": record["event"],
+        "order": record["order"],
     }
 
 
