@@ -43,7 +43,7 @@ def import_(recording: Recording, /, files: tuple[Path, ...]) -> None:
 
     A file may have 32 MiB, and an import 200,000 records.
     """
-    from ledger.journal.entry import unreadable
+    from ledger.journal.entry import in_order, unreadable
     from ledger.journal.reading import journals, read
 
     entries: list[Entry] = []
@@ -59,7 +59,7 @@ def import_(recording: Recording, /, files: tuple[Path, ...]) -> None:
             break
     if problems:
         raise Problems(problems)
-    recording.write(entries)
+    recording.write(in_order(entries))
 
 
 def _kinds() -> Makers:

@@ -19,7 +19,7 @@ from domain.record import Record
 from projections.derivation import spans
 from projections.span import Span, Value
 
-FORMAT = 7
+FORMAT = 8
 """Of the book and of what the spans mean; a book of another format is made anew."""
 
 NEVER = 2**62
@@ -135,6 +135,14 @@ class Book:
                 for kind, scope, value, start, end, event in sorted(rows - held.keys())
             ],
         )
+
+    def answers(self, known: int) -> bool:
+        """Whether a commit ended at a size, so that the book tells what was known then.
+
+        Commits of one moment count as one, unless the book was caught up between them.
+        """
+        row = self._connection.execute("SELECT 1 FROM commits WHERE size = ?", (known,)).fetchone()
+        return known == 0 or row is not None
 
     def size_at(self, recorded_at: str) -> int:
         """How many records the ledger held at a moment of its knowledge (UTC)."""
