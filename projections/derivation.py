@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from domain.history import effective_history
+from domain.history import RETRACTED, effective_history
 from domain.record import FOUNDING, Record, StreamName
 from projections import subjects
 from projections.late import late
@@ -49,4 +49,6 @@ def spans(history: Iterable[Record]) -> list[Span]:
     if not records or records[0].kind not in FOUNDING:
         return []
     derive = DERIVE.get(StreamName.parse(records[0].stream).kind)
-    return (derive(records) if derive else []) + late(records)
+    # What is retracted is gone: the retraction says nothing of what happened.
+    happened = [record for record in records if record.kind != RETRACTED]
+    return (derive(happened) if derive else []) + late(records)

@@ -8,9 +8,9 @@ from domain.dates import Bounds, bounds
 from domain.record import ENVELOPE
 from projections.report import Fields, Question
 
-EXTRA = frozenset({"event", "order", "disputed", "sources", "titles"})
+EXTRA = frozenset({"event", "order", "disputed", "disputes", "sources", "titles"})
 """What the book adds to a record: its position, the one that counts among equal days, whether it is
-disputed, the types and titles of its sources."""
+disputed and by whom, the types and titles of its sources."""
 
 
 def stories(question: Question, kind: str) -> Iterator[tuple[str, list[Fields]]]:

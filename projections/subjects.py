@@ -167,7 +167,7 @@ def coverage(history: Sequence[Record]) -> list[Span]:
 
 def _said(kind: str, history: Sequence[Record]) -> Span:
     said = history[0]
-    value = payload(said) | {"on": said.get("on")} | _doubts(history)
+    value = payload(said) | {"on": said.get("on"), "order": said.place} | _doubts(history)
     return lasting(kind, said, value, place_of(said))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.dates import BEGINNING, FOREVER
-from domain.history import disputed_ids
+from domain.history import Dispute, open_disputes
 from domain.record import Record
 from projections.span import Derive, Span, Value, place_of
 
@@ -25,8 +25,8 @@ def told(kind: str) -> Derive:
 
     def spans(history: Sequence[Record]) -> list[Span]:
         first = history[0]
-        contested = disputed_ids(history)
-        records = [_fields(record, contested) for record in history]
+        disputes = open_disputes(history)
+        records = [_fields(record, disputes) for record in history]
         return [
             Span(kind, place_of(first), {"records": records}, BEGINNING, FOREVER, first.position)
         ]
@@ -34,12 +34,24 @@ def told(kind: str) -> Derive:
     return spans
 
 
-def _fields(record: Record, contested: frozenset[str]) -> Value:
+def _fields(record: Record, disputes: Sequence[Dispute]) -> Value:
+    about = [_dispute(dispute) for dispute in disputes if dispute.record == record.id]
     kept = {name: value for name, value in record.fields.items() if name not in ASIDE}
     return kept | {
         "event": record.position,
         "order": record.place,
-        "disputed": record.id in contested,
+        "disputed": bool(about),
+        "disputes": about,
         "sources": sorted(one.get("type", "other") for one in record.get("source", ())),
         "titles": [one["title"] for one in record.get("source", ())],
+    }
+
+
+def _dispute(dispute: Dispute) -> Value:
+    return {
+        "id": dispute.id,
+        "by": dispute.by,
+        "reason": dispute.reason,
+        "instead": dict(dispute.instead),
+        "event": dispute.position,
     }

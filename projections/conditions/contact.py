@@ -72,7 +72,7 @@ def _updates(yardstick: Yardstick) -> Iterator[Row]:
     known = parties(question)
     places = reached(yardstick, parts, around)
     sent = rows(yardstick, "update", places)
-    for row in sorted(sent, key=lambda row: (_on(row).latest, row.event)):
+    for row in sorted(sent, key=lambda row: (_on(row).latest, row.value["order"])):
         to = row.value.get("to", ())
         if (
             _on(row).earliest < yardstick.end

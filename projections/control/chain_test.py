@@ -20,7 +20,7 @@ def held(holder: str, basis: str, granted_by: str | None = None, name: str = "")
     granted = {
         "kind": "mandate.granted", "holder": holder, "power": "lead", "basis": basis,
         "place": {"area": "village"}, "from": "2020-01-01", "on": "2020-01-01", "event": 0,
-        "titles": ["a letter"], "disputed": False,
+        "titles": ["a letter"], "disputed": False, "disputes": [],
     }  # fmt: skip
     return holding(name or holder, [granted | ({"granted_by": granted_by} if granted_by else {})])
 

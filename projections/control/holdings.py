@@ -82,13 +82,14 @@ def holding(name: str, records: Sequence[Fields]) -> Holding:
 
 
 def _disputes(records: Sequence[Fields]) -> tuple[Dispute, ...]:
-    """Every dispute about one of the records that has not been settled."""
-    found: dict[str, list[Dispute]] = {}
-    for one in sorted(records, key=lambda one: one["event"]):
-        if one["kind"] == "record.disputed":
-            said = tuple(sorted(one.get("instead", {}).items()))
-            dispute = Dispute(one["by"], one["reason"], said, one["event"])
-            found.setdefault(one["record"], []).append(dispute)
-        elif one["kind"] == "record.dispute_settled":
-            found.pop(one["record"], None)
-    return tuple(dispute for disputes in found.values() for dispute in disputes)
+    """Every open dispute about one of the records (`domain.history`)."""
+    return tuple(
+        Dispute(
+            dispute["by"],
+            dispute["reason"],
+            tuple(sorted(dispute["instead"].items())),
+            dispute["event"],
+        )
+        for record in records
+        for dispute in record["disputes"]
+    )

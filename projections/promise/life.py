@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.dates import FOREVER, Instant
-from domain.history import Dispute, open_disputes, unsettles
+from domain.history import ABOUT_RECORDS, Dispute, open_disputes, unsettles
 from domain.record import Record
 from domain.spans import NO, UNKNOWN, YES
 from projections.promise.deadline import Deadline, deadline_after, falls_due
@@ -38,6 +38,8 @@ class Status:
     resolved: False when nobody could establish, or nobody looked into, what became of it.
     breach: YES while it is in a breach that can still be made good; UNKNOWN where that is not
     established; UNSEEN where nobody looked into a deadline that passed, so the burden decides.
+    events: the positions of the records that it rests on, the making first and what happened last
+    at the end.
     halted: YES while it is suspended or blocked; UNKNOWN where the dates are too vague, or where
     it is so in part only.
     """
@@ -116,12 +118,21 @@ def _fold(
         looked_into=looked_into,
         claimed=said,
         deadline=deadline,
-        events=tuple(sorted({made.position, *(one.record.position for one in told)})),
+        events=_events(reading),
         found=evidence.finding.outcome if evidence.finding else None,
         decided=decided,
         breach=_breach(resolved=resolved, unseen=unseen) if breached else NO,
         halted=_halted(told) if state in RUNNING else NO,
     )
+
+
+def _events(reading: Reading) -> tuple[int, ...]:
+    """The records that it rests on: the making, records about records, and what happened last."""
+    happened = sorted(
+        (one.record for one in reading.told),
+        key=lambda record: (record.kind not in ABOUT_RECORDS, record.place),
+    )
+    return (reading.made.position, *(record.position for record in happened))
 
 
 def _disputed(
