@@ -26,13 +26,19 @@ NAMES = {
 }
 """What a field says that names something, by what is named."""
 
-OTHERS = {"area": "municipality", "party": "ministry", "promise": "new-plan"}
+OTHERS = {
+    "area": "municipality",
+    "party": "ministry",
+    "promise": "new-plan",
+    "record": "a-dispute",
+}
 """The same of a field that is called otherwise: what an area lies within, who made a promise."""
 
 NEEDED_TOO = {
     "charter.amended": ("topics",),
     "cohort.joined": ("case",),
     "cohort.left": ("case",),
+    "record.dispute_settled": ("dispute", "by"),
     "rule.amended": ("value",),
 }
 """Fields of which a record needs one without needing this one."""

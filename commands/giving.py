@@ -12,7 +12,8 @@ import click
 from commands.naming import near
 from commands.telling import tell
 from domain.errors import NotFound
-from domain.record import retracted
+from domain.history import retracted_ids
+from domain.record import Fields
 from projections.render.words import records as words
 
 
@@ -23,8 +24,8 @@ from projections.render.words import records as words
     type=click.Choice(["yaml", "json", "jsonl", "csv"]),
     default="yaml",
     show_default=True,
-    help="How the journal is written. A file of CSV holds one kind, so tables of several kinds "
-    "do not tell in which order things were recorded that happened on one day.",
+    help="How the journal is written. A file of CSV holds one kind; its column `order` tells in "
+    "which order the records of all kinds were recorded, so import these files together.",
 )
 @click.option("--kind", metavar="KIND", help="Only this kind, such as promise.made.")
 @click.pass_obj
@@ -33,6 +34,7 @@ def export(path: Path, form: Any, kind: str | None) -> None:
 
     It holds what was retracted too. Views such as `gestand promises --format csv` leave that out.
     """
+    from ledger.journal.csv_reader import ORDER
     from ledger.journal.writing import write
     from ledger.reader import Reader
 
@@ -41,9 +43,13 @@ def export(path: Path, form: Any, kind: str | None) -> None:
     records = [one for one in every if kind is None or one.kind == kind]
     if kind is not None and not records:
         _check_kind(kind, f"export the records of kind {kind}")
-    for piece in write([one.fields for one in records], form):
+    fields: list[Fields] = [one.fields for one in records]
+    if form == "csv":
+        # The records of other kinds stand in other files.
+        fields = [{**one.fields, ORDER: one.position} for one in records]
+    for piece in write(fields, form):
         click.echo(piece, nl=False)
-    gone = retracted(every)
+    gone = retracted_ids(every)
     count = sum(one.id in gone for one in records)
     # The whole ledger holds the retractions themselves.
     if kind is not None and count:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.lazy import LazyGroup, Makers
 from commands.writing import Recording, records, structured, watch_files
-from domain.errors import NotFound, Problems, UsageProblem
+from domain.errors import NotFound, Problems, Refused, UsageProblem
+from domain.history import retracted_ids, standing
+
+if TYPE_CHECKING:
+    from domain.record import Record
 
 MOST_RECORDS = 200_000
 """What an import takes as a whole: 1.6 GB and half a minute when measured."""
@@ -38,7 +42,7 @@ def import_(recording: Recording, /, files: tuple[Path, ...]) -> None:
 
     A file may have 32 MiB, and an import 200,000 records.
     """
-    from ledger.journal.entry import Journal, PartlyRead, unreadable
+    from ledger.journal.entry import Journal, PartlyRead, in_order, unreadable
     from ledger.journal.reading import journals, read
 
     whole = Journal()
@@ -53,6 +57,7 @@ def import_(recording: Recording, /, files: tuple[Path, ...]) -> None:
             obstacle = f"the journals hold more than {MOST_RECORDS:,} records together"
             remedy = "Import them one after the other"
             raise Problems([*whole.problems, unreadable(str(file), obstacle, remedy)])
+    whole.entries = in_order(whole.entries)
     recording.write(whole)
 
 
@@ -83,23 +88,24 @@ record = LazyGroup(
 def correct(recording: Recording, /, record_id: str, fields: tuple[str, ...], reason: str) -> None:
     """Retract the record ID and record it anew with the given FIELDs changed, in one step.
 
+    What hangs on its place stays: its order among equal days, the disputes about it, and since
+    when it was public. What was retracted before and not replaced is recorded anew as it was.
+
     A VALUE may be a text, [a, b] or {key: value}; without a value a field is taken out.
     """
     from ledger.clock import today
     from ledger.journal.shape import journal
     from ledger.journal.writing import written
-    from ledger.reader import Reader
 
     given = _fields(fields)
-    with closing(Reader(recording.path)) as reader:
-        found = reader.find(record_id)
-    if found is None:
-        raise NotFound(
-            f"correct the record {record_id}", "there is no such record", "See `gestand log`"
-        )
+    found, retracted = _to_correct(recording.path, record_id)
     # Another record has another id, and nobody has signed it yet.
-    own = {"id", "signature"}
-    anew = {name: value for name, value in written(found.fields).items() if name not in own}
+    own = {"id", "signature", "corrects"}
+    before = {name: value for name, value in written(found.fields).items() if name not in own}
+    changed = _changed(before, given)
+    if changed == before and not retracted:
+        obstacle, remedy = "nothing changes", "Name what is wrong, such as due=2024-06-30"
+        raise UsageProblem(f"correct the record {record_id}", obstacle, remedy)
     retraction = {
         "kind": "record.retracted",
         "record": record_id,
@@ -107,12 +113,26 @@ def correct(recording: Recording, /, record_id: str, fields: tuple[str, ...], re
         "on": today()[:10],
         "source": found.get("source"),
     }
-    changed = _changed(anew, given)
-    if changed == anew:
-        obstacle, remedy = "nothing changes", "Name what is wrong, such as due=2024-06-30"
-        raise UsageProblem(f"correct the record {record_id}", obstacle, remedy)
-    both = [retraction, changed]
+    anew = changed | {"corrects": record_id}
+    both = [anew] if retracted else [retraction, anew]
     recording.write(journal(both, lambda path_: ".".join(str(part) for part in path_[1:])))
+
+
+def _to_correct(path: Path, record_id: str) -> tuple[Record, bool]:
+    """The record that is to be corrected, and whether it was retracted and not replaced."""
+    from ledger.reader import Reader
+
+    asked = f"correct the record {record_id}"
+    with closing(Reader(path)) as reader:
+        found = reader.find(record_id)
+        if found is None:
+            raise NotFound(asked, "there is no such record", "See `gestand log`")
+        history = list(reader.stream(found.stream))
+    for record in standing(history):
+        if record_id in record.replaced:
+            remedy = f"Correct that one: gestand correct {record.id}"
+            raise Refused(asked, f"the record {record.id} took its place before", remedy)
+    return found, record_id in retracted_ids(history)
 
 
 def _changed(fields: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from domain.dates import (
     start_of,
 )
 from domain.errors import NotFound, UsageProblem
+from domain.history import RETRACTED, placed
 from domain.record import Record
 from ledger.clock import now, universal
 from ledger.reader import Head, Reader
@@ -57,9 +58,9 @@ def question(
         else:
             book, head = caught_up(reader)
             known = _known(book, known_at, head)
-            if signed:
+            if signed or not book.answers(known):
                 book.close()
-                book = _folded(reader, known, None, signed=True)
+                book = _folded(reader, known, None, signed=signed)
         if known_at and SIZE.fullmatch(known_at) and known:
             named = end_of(_recorded_on(reader, known))
         moment_now = named or local_time(now())
@@ -123,21 +124,24 @@ def visible(
 
     signed: the places of those that are signed, if only these may count.
     """
-    seen = [
-        record
-        for record in records
-        if record.position < known and (signed is None or record.position in signed)
-    ]
+    held = [record for record in records if record.position < known]
+    seen = [record for record in held if signed is None or record.position in signed]
     if public_at is None:
         return seen
     moment = _end("--public-at", public_at)
-    return [record for record in seen if _is_public(record, moment)]
+    recorded = {record.position: str(record.get("recorded_at")) for record in held}
+    return [
+        record
+        for record in placed(seen)
+        if _is_public(record, moment, recorded.get(record.place, ""))
+    ]
 
 
 def _folded(reader: Reader, known: int, public_at: str | None, *, signed: bool) -> Book:
-    """A book for this question: of what was public, of what was signed, or of what was both.
+    """A book for this question alone, of its records: what was public or signed, or known then.
 
-    Of what was public our own retractions count as they are now.
+    Of what was public our own retractions count as they are now. A size inside of a commit is one
+    at which no book ever stood, so that is answered from the records too.
     """
     records = list(reader.records(0, known))
     places = resting_on(records, signed_by(reader, known)) if signed else None
@@ -170,14 +174,18 @@ def resting_on(records: Iterable[Record], signed: frozenset[int]) -> frozenset[i
     }
 
 
-def _is_public(record: Record, moment: Instant) -> bool:
-    if record.kind == "record.retracted":
+def _is_public(record: Record, moment: Instant, recorded_at: str) -> bool:
+    """Whether a record was public by a moment.
+
+    recorded_at: when it was recorded, or that of which it took the place.
+    """
+    if record.kind == RETRACTED:
         return True
     published = record.get("published")
     if published is None and record.kind.startswith(REGISTRATIONS):
         published = record.get("on")
     if published is None:
-        return local_time(str(record.get("recorded_at"))) <= moment
+        return local_time(recorded_at) <= moment
     # What appeared some time in 2018 was certainly public when 2018 ended.
     return bounds(str(published)).latest <= moment
 

@@ -79,7 +79,23 @@ class Recording:
         done = "would be recorded" if self.dry_run else "recorded"
         recorded = counted(len(planned.drafts), "record", "records")
         there = "was" if planned.unchanged == 1 else "were"
-        click.echo(f"{recorded} {done}, {planned.unchanged} {there} there before.")
+        before = f"{planned.unchanged} {there} there before"
+        click.echo(f"{recorded} {done}, {before}{retracted_before(planned.retracted)}.")
+
+
+MOST_NAMED = 3
+"""How many ids a sentence names at the most."""
+
+
+def retracted_before(ids: Sequence[str]) -> str:
+    """That some of what was there before stays retracted, as the end of a sentence."""
+    if not ids:
+        return ""
+    more = f" and {len(ids) - MOST_NAMED:,} more" if len(ids) > MOST_NAMED else ""
+    return (
+        f", {len(ids):,} of them retracted: {', '.join(ids[:MOST_NAMED])}{more}. "
+        "Importing again does not bring them back; `gestand correct` with an id does"
+    )
 
 
 def structured(text: str, name: str) -> Any:

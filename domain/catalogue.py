@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol, cast
 
 from domain import (
@@ -16,6 +16,7 @@ from domain import (
     declaration,
     duty,
     figure,
+    history,
     lesson,
     mandate,
     party,
@@ -29,7 +30,9 @@ from domain import (
     input as received,
 )
 from domain.errors import Refused
-from domain.event import KINDS, Draft, Event
+from domain.event import KINDS, Draft, Event, content
+from domain.history import retracted_ids
+from domain.record import Record, StreamName
 
 
 class Stream(Protocol):
@@ -80,42 +83,80 @@ def kinds() -> dict[str, type[Event]]:
     return dict(sorted(KINDS.items(), key=lambda item: order.index(item[0].partition(".")[0])))
 
 
-def decide(history: Iterable[Draft], drafts: list[Draft]) -> tuple[list[Draft], list[Refused]]:
+def decide(recorded: Iterable[Draft], drafts: list[Draft]) -> tuple[list[Draft], list[Refused]]:
     """Decide about all drafts that one import brings to one stream.
 
-    history: what stands on the stream (without what was retracted). Returns the drafts to record
-    and the refusals. Idempotent: what is in the history is not recorded again. A record that is
+    recorded: everything on the stream, also what was retracted. Returns the drafts to record and
+    the refusals. Idempotent: what was recorded is not recorded again. A record that is
     retracted together with its recording, as in an export, never held: nothing can contradict it.
     """
-    before = list(history)
+    before = list(recorded)
     known = {draft.id for draft in before}
     fresh = [draft for draft in drafts if draft.id not in known]
     if not fresh:
         return [], []
-    stream = STREAMS[fresh[0].stream.partition("/")[0]]
-    retracted = {getattr(draft.event, "record", None) for draft in fresh if _retracts(draft)}
+    whole = [*before, *fresh]
+    records = as_records(whole) if any(map(_is_about_another, whole)) else []
+    retracted = retracted_ids(records)
+    stream = STREAMS[StreamName.parse(fresh[0].stream).kind]
     state = stream.INITIAL
-    for draft in [*before, *fresh]:
-        if draft.id not in retracted:
-            state = stream.evolve(state, draft)
+    for draft in standing(whole, records):
+        state = stream.evolve(state, draft)
     accepted: list[Draft] = []
     refusals: list[Refused] = []
     for draft in fresh:
         try:
+            annotation.check_correction(records, draft)
             if draft.id in retracted:
                 accepted.append(draft)
             elif isinstance(draft.event, annotation.About):
-                accepted += annotation.decide([*before, *fresh], draft)
+                accepted += annotation.decide(records, draft)
             else:
-                accepted += stream.decide(state, draft)
+                accepted += _recorded(draft, stream.decide(state, draft))
         except Refused as refusal:
             refusal.about = draft.id
             refusals.append(refusal)
     return accepted, refusals
 
 
-def _retracts(draft: Draft) -> bool:
-    return isinstance(draft.event, annotation.RecordRetracted)
+def standing(drafts: Sequence[Draft], records: Sequence[Record] | None = None) -> list[Draft]:
+    """The drafts of one stream that stand, each at its place.
+
+    records: the same drafts as records, where the caller has them.
+    """
+    if records is None:
+        records = as_records(drafts) if any(map(_is_about_another, drafts)) else []
+    if not records:
+        return list(drafts)
+    by_id = {draft.id: draft for draft in drafts}
+    effective = history.standing(records)
+    return [by_id[record.id] for record in sorted(effective, key=lambda record: record.place)]
 
 
-__all__ = ["KINDS", "STREAMS", "decide", "kinds"]
+def as_records(drafts: Iterable[Draft]) -> list[Record]:
+    """The drafts of one stream as the records that they are, or will be, on it."""
+    return [
+        Record(position, content(draft) | {"version": position + 1})
+        for position, draft in enumerate(drafts)
+    ]
+
+
+def _is_about_another(draft: Draft) -> bool:
+    return draft.envelope.corrects is not None or isinstance(draft.event, annotation.About)
+
+
+def _recorded(draft: Draft, accepted: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """What was accepted; Refused when a correction is left out because it was said before.
+
+    Its retraction would stay alone, and what was to be corrected would be gone.
+    """
+    if draft.envelope.corrects is not None and not accepted:
+        raise Refused(
+            draft.asked,
+            "corrected so, it says what another record says that stands",
+            "Retract it instead",
+        )
+    return accepted
+
+
+__all__ = ["KINDS", "STREAMS", "as_records", "decide", "kinds", "standing"]

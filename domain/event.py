@@ -18,6 +18,7 @@ from domain.dates import Bounds, bounds
 from domain.signature import Signature
 from domain.values import (
     Date,
+    KnownRecord,
     Names,
     OneOrMore,
     Party,
@@ -53,6 +54,8 @@ class Envelope(Value):
     """How sure the recorder is that the source says this."""
     relates: Annotated[tuple[Relation, ...], OneOrMore] = ()
     """Links to other records: {to: ..., as: caused_by}."""
+    corrects: KnownRecord | None = None
+    """The id of the retracted record whose place it takes; `gestand correct` adds it."""
     note: Text | None = None
     """What a reader should know and no other field says."""
     signature: Signature | None = None
@@ -118,8 +121,26 @@ class Draft:
         return f"record {self.event.kind} on {self.stream}"
 
     def says_the_same_as(self, other: Draft) -> bool:
-        """Whether the two differ in their ids at most."""
-        return (self.event, self.envelope) == (other.event, other.envelope)
+        """Whether the two differ in their ids, and in what they correct, at most."""
+        return self.event == other.event and _alone(self.envelope) == _alone(other.envelope)
+
+
+def _alone(envelope: Envelope) -> Envelope:
+    """The envelope without what the record corrects, which is no part of what it says."""
+    return envelope.model_copy(update={"corrects": None}) if envelope.corrects else envelope
+
+
+def content(draft: Draft) -> dict[str, Any]:
+    """What a record says, whoever recorded or signed it, and in which ledger: what is signed."""
+    fields = draft.event.model_dump(mode="json", exclude_none=True)
+    fields |= draft.envelope.model_dump(mode="json", exclude_none=True)
+    fields |= {
+        "kind": draft.event.kind,
+        "schema": draft.event.schema_version,
+        "stream": draft.stream,
+        "id": draft.id,
+    }
+    return {name: value for name, value in fields.items() if value != []}
 
 
 AS_WRITTEN = frozenset({"record", "anything"})

@@ -6,9 +6,9 @@ that rests on it import the standard library only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Self, cast
 
 from domain.dates import Bounds, bounds
 
@@ -16,8 +16,8 @@ Fields = Mapping[str, Any]
 
 ENVELOPE = (
     "kind", "schema", "stream", "version", "id", "on", "published", "recorded_at", "recorded_by",
-    "on_behalf_of", "according_to", "act", "source", "confidence", "relates", "note",
-    "signature",
+    "on_behalf_of", "according_to", "act", "source", "confidence", "relates", "corrects",
+    "note", "signature",
 )  # fmt: skip
 """The fields of every record that are not its payload, in the order in which people read them."""
 
@@ -32,78 +32,72 @@ FOUNDING = frozenset({
 """The kinds that begin a stream. A test holds this list against the event models."""
 
 
+class StreamName(NamedTuple):
+    """The name of a stream: what it is about, such as `promise`, and the name of that."""
+
+    kind: str
+    name: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The name in `promise/overschild-advice`; without a slash all of it is the kind."""
+        kind, _, name = text.partition("/")
+        return cls(kind, name)
+
+    def __str__(self) -> str:
+        """The name as it is stored, such as `promise/overschild-advice`."""
+        return f"{self.kind}/{self.name}" if self.name else self.kind
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One immutable record.
+    """One immutable record. What every reader asks is read once, when the record is made.
 
-    position: its place in the ledger, from 0.
+    position: its position in the ledger, from 0.
     fields: the whole stored object, upcast to the current schema of its kind.
+    place: the position that counts in the order of a history: that of the record whose place it
+        takes, else its own (METHODS 0, Order). `domain.history` knows it.
+    replaced: the ids of the records whose place it takes, the oldest first.
+    kind: what it says, such as `promise.made`.
+    stream: the stream it stands on, such as `promise/overschild-advice`.
+    version: its number on its stream, from 1; 0 while it is not recorded.
+    id: its idempotency key.
+
+    A text that somebody else left out is empty here; whoever reads a ledger file checks that.
     """
 
     position: int
     fields: Fields
+    place: int = -1
+    replaced: tuple[str, ...] = ()
+    kind: str = field(init=False, repr=False, compare=False)
+    stream: str = field(init=False, repr=False, compare=False)
+    version: int = field(init=False, repr=False, compare=False)
+    id: str = field(init=False, repr=False, compare=False)
+    _on: Bounds | None = field(init=False, repr=False, compare=False, default=None)
 
-    @property
-    def kind(self) -> str:
-        """Its kind, such as `promise.made`."""
-        return str(self.fields["kind"])
-
-    @property
-    def stream(self) -> str:
-        """The stream it stands on, such as `promise/overschild-advice`."""
-        return str(self.fields["stream"])
-
-    @property
-    def version(self) -> int:
-        """Its place on its stream, from 1."""
-        return int(self.fields["version"])
-
-    @property
-    def id(self) -> str:
-        """Its idempotency key."""
-        return str(self.fields["id"])
+    def __post_init__(self) -> None:
+        """Read what every reader asks."""
+        keep, fields = object.__setattr__, self.fields
+        if self.place < 0:
+            keep(self, "place", self.position)
+        keep(self, "kind", str(fields.get("kind", "")))
+        keep(self, "stream", str(fields.get("stream", "")))
+        keep(self, "version", int(fields.get("version", 0)))
+        keep(self, "id", str(fields.get("id", "")))
 
     @property
     def on(self) -> Bounds:
-        """When it happened."""
-        return bounds(str(self.fields["on"]))
+        """When it happened; ValueError where that is no date, as somebody else may have written."""
+        if self._on is None:
+            object.__setattr__(self, "_on", bounds(str(self.fields["on"])))
+        return cast("Bounds", self._on)
 
     def get(self, name: str, default: Any = None) -> Any:
         """A field of the payload or the envelope."""
         return self.fields.get(name, default)
 
-
-def standing(history: Iterable[Record]) -> list[Record]:
-    """The history without what was retracted, in the order in which it happened.
-
-    Founding records come first whatever their date; days that are equal keep the order of
-    recording. Records about records (retractions, disputes, comments) keep their place.
-    """
-    records = list(history)
-    gone = retracted(records)
-    kept = [record for record in records if record.id not in gone]
-    return sorted(
-        kept,
-        key=lambda record: (record.kind not in FOUNDING, record.on.earliest, record.version),
-    )
-
-
-def retracted(history: Iterable[Record]) -> frozenset[str]:
-    """The ids of the records that others retract."""
-    return frozenset(
-        str(record.get("record")) for record in history if record.kind == "record.retracted"
-    )
-
-
-def disputed(history: Iterable[Record]) -> frozenset[str]:
-    """The ids of records whose latest dispute has not been settled.
-
-    Disputes are about the record, so the order in which they were recorded counts, not their day.
-    """
-    contested: set[str] = set()
-    for record in sorted(history, key=lambda one: one.position):
-        if record.kind == "record.disputed":
-            contested.add(str(record.get("record")))
-        elif record.kind == "record.dispute_settled":
-            contested.discard(str(record.get("record")))
-    return frozenset(contested)
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every id by which other records may name it: those whose place it takes, and its own."""
+        return (*self.replaced, self.id)

@@ -170,7 +170,8 @@ def stage(condition: str) -> list[dict[str, Any]]:
         school | {"text": "t"} | place,
         {"kind": "lesson.recorded", "lesson": "one-desk", "text": "t"},
         {"kind": "update.sent", "by": "agency", "content": "news", "id": "an-id"} | place,
-        {"kind": "record.disputed", "record": "an-id", "by": "agency", "reason": "r"},
+        {"kind": "record.disputed", "record": "an-id", "by": "agency", "reason": "r",
+         "id": "a-dispute"},
     ]  # fmt: skip
 
 

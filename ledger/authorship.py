@@ -29,6 +29,7 @@ from enum import StrEnum
 from typing import Any
 
 from domain.dates import Instant, local_time
+from domain.history import retracted_ids
 from domain.record import Record
 from ledger.log.encoding import from_base64
 from ledger.log.failures import InvalidInput
@@ -76,19 +77,18 @@ class Keys:
 
     def __init__(self, records: Iterable[Record]) -> None:
         """Take the keys from the records of a whole ledger, or of the streams of parties."""
-        said: list[Record] = []
-        retracted: set[str] = set()
-        for record in records:
-            match record.get("kind"):
-                case "party.key_added" | "party.key_revoked":
-                    said.append(record)
-                case "record.retracted":
-                    retracted.add(str(record.get("record")))
+        history = list(records)
+        retracted = retracted_ids(history)
+        about_keys = [
+            record
+            for record in history
+            if record.kind in {"party.key_added", "party.key_revoked"}
+            and record.id not in retracted
+        ]
         self._keys: dict[tuple[str, str], Registered] = {}
         # Keys are added before they are revoked, whatever the order in which that was recorded.
-        for record in sorted(said, key=lambda one: one.kind):
-            if str(record.get("id")) not in retracted:
-                self._take(record)
+        for record in sorted(about_keys, key=lambda one: one.kind):
+            self._take(record)
 
     def _take(self, record: Record) -> None:
         try:

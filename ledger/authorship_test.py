@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.event import Draft
+from domain.event import Draft, content
 from domain.record import Record
 from domain.signature import _verifier_key
 from ledger.authorship import (
@@ -22,7 +22,7 @@ from ledger.authorship import (
     signed_text,
     signer,
 )
-from ledger.codec import Stamped, canonical, draft_of, said, stored_bytes
+from ledger.codec import Stamped, canonical, draft_of, stored_bytes
 from ledger.codec_test import GOLDEN, keys, values
 from ledger.log import note
 from ledger.log.encoding import from_base64, to_base64
@@ -53,7 +53,7 @@ def signature(
     draft: Draft, at: str = AT, key: SigningKey = KEY, party: str = "ministry"
 ) -> dict[str, str]:
     """The signature of a party under a draft."""
-    value = to_base64(key.sign(signed_text(said(draft), party, at)))
+    value = to_base64(key.sign(signed_text(content(draft), party, at)))
     return {"by": party, "at": at, "key": label(key.verifier), "value": value}
 
 
@@ -148,7 +148,7 @@ def test_a_signature_is_no_part_of_what_is_said() -> None:
     signed = drafted(**PLAIN, signature=signature(plain))
     assert signed == plain
     assert signed.id == plain.id
-    assert said(signed) == said(plain)
+    assert content(signed) == content(plain)
     assert signed.signature is not None
 
 
@@ -229,7 +229,7 @@ def test_what_is_signed(fields: dict[str, Any], added: set[str]) -> None:
 def test_it_is_a_signed_note() -> None:
     """Whoever can open signed notes can check a signature."""
     draft = drafted(**PLAIN)
-    text = signed_text(said(draft), "ministry", AT)
+    text = signed_text(content(draft), "ministry", AT)
     message = note.write(text, [note.sign(text, KEY)])
     given_value = signature(draft)["value"]
     assert to_base64(note.parse(message).signatures[0].value) == given_value
@@ -242,7 +242,7 @@ def test_the_stored_bytes_hold_the_signature() -> None:
         fields = json.loads((GOLDEN / f"{kind}.1.json").read_bytes())
         text = signed_text(fields, fields["signature"]["by"], fields["signature"]["at"])
         key = VerifierKey.parse(fields["key"])
-        from_draft = signed_text(said(draft_of(fields)), "ncg", fields["signature"]["at"])
+        from_draft = signed_text(content(draft_of(fields)), "ncg", fields["signature"]["at"])
         assert text == from_draft
         value = fields["signature"]["value"]
         signed = note.Signature(key.name, key.id, from_base64(value))

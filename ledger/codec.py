@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from domain.catalogue import KINDS
 from domain.errors import RecordTooLong, Unavailable
-from domain.event import Draft, Envelope, value_within
+from domain.event import Draft, Envelope, content, value_within
 from domain.record import ENVELOPE
 from domain.signature import Signature
 from domain.values import Value
@@ -64,7 +64,7 @@ class Stamped:
 def stored_bytes(stamped: Stamped) -> bytes:
     """The record as it is stored; RecordTooLong when no log tile could hold it."""
     draft = stamped.draft
-    fields = said(draft)
+    fields = content(draft)
     fields |= {"version": stamped.originator_version, "recorded_at": stamped.recorded_at}
     if stamped.recorded_by:
         fields["recorded_by"] = stamped.recorded_by
@@ -78,19 +78,6 @@ def stored_bytes(stamped: Stamped) -> bytes:
             "Shorten its texts, or point to a source instead of quoting it",
         )
     return stored
-
-
-def said(draft: Draft) -> dict[str, Any]:
-    """What a record says, whoever recorded or signed it, and in which ledger: what is signed."""
-    fields = draft.event.model_dump(mode="json", exclude_none=True)
-    fields |= draft.envelope.model_dump(mode="json", exclude_none=True)
-    fields |= {
-        "kind": draft.event.kind,
-        "schema": draft.event.schema_version,
-        "stream": draft.stream,
-        "id": draft.id,
-    }
-    return _without_empty(fields)
 
 
 def draft_of(fields: dict[str, Any]) -> Draft:
@@ -170,7 +157,3 @@ class LedgerMapper(Mapper[str]):
         return Stamped(
             draft_of(fields), fields["version"], fields["recorded_at"], fields.get("recorded_by")
         )
-
-
-def _without_empty(fields: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if value != []}

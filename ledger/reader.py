@@ -220,8 +220,9 @@ class Reader:
 def record(position: int, stored: bytes) -> Record:
     """The record that stored bytes hold, upcast to the current schema of its kind."""
     try:
-        found = Record(position, upcast(json.loads(stored)))
-        assert found.stream, "a record names its stream"
+        fields = upcast(json.loads(stored))
+        _check_names(fields)
+        found = Record(position, fields)
     except (ValueError, KeyError, TypeError) as error:
         raise Tampered(
             f"read record {position}",
@@ -229,3 +230,10 @@ def record(position: int, stored: bytes) -> Record:
             "Keep the file as evidence, and ask the operator what happened",
         ) from error
     return found
+
+
+def _check_names(fields: dict[str, Any]) -> None:
+    """KeyError when a stored object does not say what every record says."""
+    for name in ("kind", "stream", "id", "on"):
+        if name not in fields:
+            raise KeyError(name)

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 
 from domain.dates import local_time
 from domain.errors import Refused
-from domain.event import Draft
+from domain.event import Draft, content
 from domain.record import Record
 from domain.signature import Signature
 from ledger.authorship import Keys, Status, label, signed_text
-from ledger.codec import said
 from ledger.log.encoding import to_base64
 from ledger.log.keys import SigningKey
 from ledger.reader import Reader
@@ -34,7 +33,7 @@ class Signer:
         return [draft if draft.signature else self._signed(draft) for draft in drafts]
 
     def _signed(self, draft: Draft) -> Draft:
-        text = signed_text(said(draft), self.party, self.at)
+        text = signed_text(content(draft), self.party, self.at)
         return replace(
             draft,
             signature=Signature(
@@ -80,7 +79,7 @@ def wrongly_signed(drafts: Sequence[Draft], ledger: Reader) -> list[Refused]:
         if stream not in known:
             known[stream] = _keys(stream, drafts, ledger)
         signature = {"signature": draft.signature.model_dump(mode="json")}
-        if known[stream].judge(Record(-1, said(draft) | signature)) is Status.WRONG:
+        if known[stream].judge(Record(-1, content(draft) | signature)) is Status.WRONG:
             refusal = Refused(
                 draft.asked,
                 f"the signature of {draft.signature.by} does not belong to what the record says",
@@ -96,7 +95,7 @@ def _keys(stream: str, drafts: Sequence[Draft], ledger: Reader) -> Keys:
     there = ledger.stream(stream)
     coming = [one for one in drafts if one.stream == stream]
     records = [
-        Record(-1, said(one) | {"version": len(there) + number})
+        Record(-1, content(one) | {"version": len(there) + number})
         for number, one in enumerate(coming, 1)
     ]
     return Keys([*there, *records])

@@ -129,6 +129,14 @@ class Book:
             ],
         )
 
+    def answers(self, known: int) -> bool:
+        """Whether a commit ended at a size, so that the book tells what was known then.
+
+        Commits of one moment count as one, unless the book was caught up between them.
+        """
+        row = self._connection.execute("SELECT 1 FROM commits WHERE size = ?", (known,)).fetchone()
+        return known == 0 or row is not None
+
     def size_at(self, recorded_at: str) -> int:
         """How many records the ledger held at a moment of its knowledge (UTC)."""
         row = self._connection.execute(

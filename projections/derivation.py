@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from domain.record import FOUNDING, Record, standing
+from domain.history import RETRACTED, effective_history
+from domain.record import FOUNDING, Record, StreamName
 from projections import subjects
 from projections.late import late
 from projections.promise.spans import spans as promise
@@ -40,8 +41,10 @@ def spans(history: Iterable[Record]) -> list[Span | Row]:
 
     A kind of stream that no view asks about has none either.
     """
-    records = standing(history)
+    records = effective_history(history)
     if not records or records[0].kind not in FOUNDING:
         return []
-    derive = DERIVE.get(records[0].stream.partition("/")[0])
-    return [*(derive(records) if derive else ()), *late(records)]
+    derive = DERIVE.get(StreamName.parse(records[0].stream).kind)
+    # What is retracted is gone: the retraction says nothing of what happened.
+    happened = [record for record in records if record.kind != RETRACTED]
+    return [*(derive(happened) if derive else ()), *late(records)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from domain.dates import Instant, bounds
-from domain.record import ENVELOPE, Record, disputed, retracted
+from domain.history import disputed_ids, retracted_ids
+from domain.record import ENVELOPE, Record
 from projections.late import days_late
 from projections.report import Fields
 from projections.span import place_of
@@ -14,7 +15,7 @@ from projections.span import place_of
 def lines(records: Iterable[Record]) -> list[Fields]:
     """One line for each record: where it stands, when it happened, what it says, from where."""
     every = list(records)
-    gone, contested = retracted(every), disputed(every)
+    gone, contested = retracted_ids(every), disputed_ids(every)
     return [_line(record, gone, contested) for record in every]
 
 

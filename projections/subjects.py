@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from domain.dates import FOREVER, Instant, bounds, due_instant
-from domain.record import ENVELOPE, Record, disputed
+from domain.history import open_disputes
+from domain.record import ENVELOPE, Record
 from projections.rows.communication import FigureRow, InputRow, UpdateRow
 from projections.rows.span import Row
 from projections.rows.subjects import LedgerRow, PartyRow
@@ -254,8 +255,8 @@ def coverage(history: Sequence[Record]) -> list[Span]:
     return [Span("coverage", place_of(record), payload(record), start, end, record.position)]
 
 
-def _said(history: Sequence[Record]) -> tuple[str, str | None, tuple[str, ...], bool]:
+def _said(history: Sequence[Record]) -> tuple[str, int, str | None, tuple[str, ...], bool]:
     """The fields of what was said by a body or to one, as `SaidRow` has them."""
     first = history[0]
     links = tuple(one["to"] for one in first.get("relates", ()) if one["as"] == "contradicts")
-    return first.get("on"), level(first), links, bool(disputed(history))
+    return first.get("on"), first.place, level(first), links, bool(open_disputes(history))

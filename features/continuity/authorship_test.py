@@ -9,12 +9,11 @@ import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from commands.passphrase import VARIABLE
-from domain.event import Draft
+from domain.event import Draft, content
 from features.continuity.conftest import kept, key_of
 from features.world import SOURCE, World, founding
 from ledger import key_file
 from ledger.authorship import label, signed_text
-from ledger.codec import said
 from ledger.log.encoding import to_base64
 from ledger.log.keys import SigningKey, Type
 from ledger.recording.validation import draft as validated
@@ -34,7 +33,7 @@ def signed(record: dict[str, Any], party: str, at: str) -> dict[str, Any]:
     draft = validated(record, lambda _: "", lambda _: None)
     assert isinstance(draft, Draft), draft
     key = key_of(party)
-    value = to_base64(key.sign(signed_text(said(draft), party, at)))
+    value = to_base64(key.sign(signed_text(content(draft), party, at)))
     signature = {"by": party, "at": at, "key": label(key.verifier), "value": value}
     return record | {"signature": signature}
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from domain.dates import Instant, due_instant, is_date
-from domain.record import Record, standing
+from domain.history import effective_history
+from domain.record import Record
 from projections.book import Row
 from projections.promise.life import status
 from projections.promise.spans import spans
@@ -102,7 +103,7 @@ def history(case: dict[str, Any]) -> list[Record]:
     known = case["input"].get("K", "9999")
     events = [event for event in case["input"]["events"] if event.get("rec", "") <= known]
     records = [fields for event in events for fields in translated(event)]
-    return standing([record(position, fields) for position, fields in enumerate(records)])
+    return effective_history([record(position, fields) for position, fields in enumerate(records)])
 
 
 def row(records: list[Record], at: Instant) -> Row:

@@ -19,14 +19,6 @@ MISSING = object()
 
 
 PENDING: set[str] = {
-    # history
-    "H01",
-    "H04",
-    "H07",
-    "H09",
-    "H12",
-    "H16",
-    "H17",
     # roles
     "I01",
     "I02",

@@ -98,24 +98,36 @@ def _event(kind: str, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Fie
 
 
 def about(told: Sequence[Fields]) -> st.SearchStrategy[Fields]:
-    """A record about one of those before it that stand: a retraction, a dispute, a settlement."""
+    """A record about one of those before it: a retraction, correction, dispute or settlement."""
     gone = {one.get("record") for one in told if one["kind"] == "record.retracted"}
     there = [one for one in told if one["kind"] != "record.retracted" and one["id"] not in gone]
     events = [one["id"] for one in there if one["kind"].startswith("promise.")]
-    contested = [one["record"] for one in told if one["kind"] == "record.disputed"]
+    disputes = [one for one in told if one["kind"] == "record.disputed"]
     founding = {one["id"] for one in told if one["kind"] == "promise.made"}
     kinds = [_record("retracted", [one["id"] for one in there if one["id"] not in founding])]
-    kinds += [_record("disputed", events), _record("dispute_settled", contested)]
+    kinds += [_record("disputed", events, by=PARTIES, instead=st.sampled_from(INSTEAD))]
+    kinds += [_record("dispute_settled", [one["record"] for one in disputes])]
+    kinds += [_record("dispute_settled", [one["id"] for one in disputes], name="dispute")]
+    kinds += [
+        st.just({name: said for name, said in one.items() if name not in ADDED} | {"corrects": id_})
+        for one in told
+        if (id_ := one["id"]) in gone and all(other.get("corrects") != id_ for other in told)
+    ]
     return st.one_of(kinds)
 
 
-def _record(kind: str, ids: list[str]) -> st.SearchStrategy[Fields]:
-    kinds = st.just(f"record.{kind}")
-    return (
-        st.fixed_dictionaries({"kind": kinds, "record": st.sampled_from(ids)})
-        if ids
-        else (st.nothing())
-    )
+PARTIES = st.sampled_from(("ministry", "residents", "auditor"))
+INSTEAD: tuple[dict[str, str], ...] = ({}, {"text": "something else"}, {"due": "2030-01-01"})
+ADDED = {"stream", "promise", "id", "version", "recorded_at"}
+
+
+def _record(
+    kind: str, ids: list[str], name: str = "record", **fields: st.SearchStrategy[Any]
+) -> st.SearchStrategy[Fields]:
+    if not ids:
+        return st.nothing()
+    named = {"kind": st.just(f"record.{kind}"), name: st.sampled_from(ids)}
+    return st.fixed_dictionaries(named | fields)
 
 
 @st.composite

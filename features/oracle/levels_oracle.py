@@ -10,8 +10,9 @@ from typing import Any
 
 from domain.dates import Instant, bounds, due_instant
 from domain.record import Record
+from features.oracle.history_oracle import left
 from features.oracle.participation_histories import PARTIES
-from features.oracle.participation_oracle import RESIDENTS, about, contested, left, parent
+from features.oracle.participation_oracle import RESIDENTS, about, contested, parent
 from features.oracle.promise_oracle import readings
 
 
@@ -43,11 +44,11 @@ def held_up(life: Sequence[Record], status: Any, moment: Instant, *, late: bool)
     over = {"kept", "kept-late", "withdrawn", "withdrawn-conditional", "released", "superseded"}
     if status.state in over | {"replaced", "lapsed", "excused", "held"}:
         return "no"
-    told = [(one.on.latest if late else one.on.earliest, one.version, one) for one in life]
-    told.sort(key=lambda one: one[:2])
+    told = [(one.on.latest if late else one.on.earliest, one) for one in life]
+    told.sort(key=lambda one: one[0])
     suspended: list[Record] = []
     blocked: list[Record] = []
-    for _, _, one in (entry for entry in told if entry[0] <= moment):
+    for _, one in (entry for entry in told if entry[0] <= moment):
         match one.kind:
             case "promise.suspended":
                 suspended.append(one)

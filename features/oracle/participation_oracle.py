@@ -12,6 +12,7 @@ from typing import Any
 
 from domain.dates import Instant
 from domain.record import Record
+from features.oracle.history_oracle import disputed, left
 from features.oracle.participation_histories import FORMS, PARTIES
 
 LADDER = {form: number for number, form in enumerate(FORMS)}
@@ -37,15 +38,9 @@ def about(area: str, asked: str, moments: Iterable[Instant]) -> str | None:
     return "within" if "within" in found else "wider" if found else None
 
 
-def left(records: Sequence[Record]) -> list[Record]:
-    """The records without those that were retracted."""
-    gone = {one.get("record") for one in records if one.kind == "record.retracted"}
-    return [one for one in records if one.id not in gone]
-
-
 def contested(records: Sequence[Record]) -> set[Any]:
     """The ids of the records that are disputed."""
-    return {one.get("record") for one in left(records) if one.kind == "record.disputed"}
+    return {about.id for _, about in disputed(records)}
 
 
 @dataclass

@@ -15,6 +15,7 @@ from domain.dates import FOREVER, Instant
 from domain.record import Record
 from features.oracle.deadline_oracle import Told, agreed, deadline, first_instant_after
 from features.oracle.evidence_oracle import Finding, claims, finding, last_claim
+from features.oracle.history_oracle import disputed, left, unsettling
 
 KEPT = frozenset({"kept", "kept-late"})
 WORTH = {"kept": 1, "overdue": -1, "broken": -1, "withdrawn": -1, "replaced": -1}
@@ -47,14 +48,13 @@ def readings(records: Iterable[Record], moment: Instant) -> tuple[Status, ...]:
 
     What both readings agree on is known; where they differ in state or value, it is unresolved.
     """
-    known = sorted(records, key=lambda one: one.position)
-    gone = {one.get("record") for one in known if one.kind == "record.retracted"}
-    left = [one for one in known if one.id not in gone]
-    if not any(one.kind == "promise.made" and one.on.earliest <= moment for one in left):
+    known = list(records)
+    there = left(known)
+    if not any(one.kind == "promise.made" and one.on.earliest <= moment for one in there):
         return ()
     return (
-        Reading(left, moment, lambda one: one.on.latest).status(),
-        Reading(left, moment, lambda one: one.on.earliest).status(),
+        Reading(known, moment, lambda one: one.on.latest).status(),
+        Reading(known, moment, lambda one: one.on.earliest).status(),
     )
 
 
@@ -74,19 +74,16 @@ class Reading:
     """The life of a promise up to a moment, every date read in one way."""
 
     def __init__(
-        self, left: Sequence[Record], moment: Instant, when: Callable[[Record], Instant]
+        self, known: Sequence[Record], moment: Instant, when: Callable[[Record], Instant]
     ) -> None:
-        self.made = next(one for one in left if one.kind == "promise.made")
+        there = left(known)
+        self.made = next(one for one in there if one.kind == "promise.made")
         self.moment = moment
-        life = [one for one in left if one.kind.startswith("promise.") and one is not self.made]
+        life = [one for one in there if one.kind.startswith("promise.") and one is not self.made]
         told = [Told(when(one), one) for one in life if when(one) <= moment]
-        self.told = sorted(told, key=lambda one: (one.at, one.record.version))
-        self.disputes: set[str] = set()
-        for one in left:
-            if one.kind == "record.disputed":
-                self.disputes.add(str(one.get("record")))
-            if one.kind == "record.dispute_settled":
-                self.disputes.discard(str(one.get("record")))
+        self.told = sorted(told, key=lambda one: one.at)
+        self.shown = {about.id for _, about in disputed(known)}
+        self.disputes = unsettling(known, self.made.get("by"))
 
     def status(self) -> Status:
         """The status at the moment."""
@@ -94,13 +91,14 @@ class Reading:
         ended = self.ended()
         state = ended[0] if ended else self.unended(found)
         told = {self.made.id} | {one.record.id for one in self.told}
-        contested = bool(told & self.disputes)
+        contested = bool(told & self.shown)
+        disputed = bool(told & self.disputes)
         known, outcome_known = bool(ended) or state in KEPT | {"excused"}, True
         bounds: tuple[Fraction, Fraction] | None = None
         if ended:  # what was withdrawn stays so whatever assessors say, unless that is disputed
             resolved = not {self.made.id, ended[1].record.id} & self.disputes
         else:
-            outcome_known = found.certain and found.outcome != "unknown" and not contested
+            outcome_known = found.certain and found.outcome != "unknown" and not disputed
             if state in {"open", "overdue", "undated"}:
                 outcome_known = outcome_known and not claims(self.made, self.told)
             bounds = found.bounds if outcome_known else None

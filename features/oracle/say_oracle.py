@@ -12,13 +12,13 @@ from datetime import datetime, timedelta
 
 from domain.dates import Instant, bounds, days_between, due_instant
 from domain.record import Record
+from features.oracle.history_oracle import left
 from features.oracle.participation_histories import PARTIES
 from features.oracle.participation_oracle import (
     LADDER,
     RESIDENTS,
     about,
     contested,
-    left,
     parent,
     says,
 )

@@ -3,19 +3,24 @@
 `place.area` is a field in a field, and all `source.` columns are one source. In a column whose
 name ends in `[]`, semicolons separate the values of a list. A cell that begins with a bracket is
 JSON; one that begins with a backslash is the text after it, as exports write what a spreadsheet
-would run; an empty one is absent.
+would run; an empty one is absent. The column `order` is no field: it numbers the rows of several
+tables through, as they were recorded.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ledger.journal.entry import Journal, Path, Where, unreadable
 from ledger.journal.json_reader import parsed
 from ledger.journal.shape import journal
+
+ORDER = "order"
+"""The column with the place of a record among those of other tables."""
 
 LITERAL = "\\"
 """What stands before a text that would otherwise be read as something else."""
@@ -115,7 +120,23 @@ def _row(table: _Table, cells: list[str], places: _Places) -> None:
         at = places.of_column(table.columns.index("kind"))
         obstacle = f"the kind is {kind!r}, and the rows before are of kind {table.kind!r}"
         table.wrong(at, obstacle, "Make a table of its own for each kind")
-    table.found.add(journal([fields], places.where()))
+    order = _order(table, fields, places)
+    row = journal([fields], places.where())
+    row.entries = [replace(entry, order=order) for entry in row.entries]
+    table.found.add(row)
+
+
+def _order(table: _Table, fields: dict[str, Any], places: _Places) -> int | None:
+    """Take out what the row says of its place among the records of other tables."""
+    written = fields.pop(ORDER, None)
+    if written is None:
+        return None
+    if isinstance(written, str) and re.fullmatch(r"[0-9]{1,15}", written, re.ASCII):
+        return int(written)
+    at = places.of_column(table.columns.index(ORDER) if ORDER in table.columns else 0)
+    obstacle = f"the order is {written!r}, and that is no whole number"
+    table.wrong(at, obstacle, "Number the rows as they were recorded, or remove the column")
+    return None
 
 
 def _value(table: _Table, column: str, cell: str, places: _Places, index: int) -> Any:

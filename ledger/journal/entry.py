@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,10 +21,21 @@ class Entry:
 
     where(path) gives `FILE:LINE:COLUMN` of the value at a path of keys and indexes, or of the
     nearest value above it, in a table with the name of the column; the empty path is the record.
+    order: what a table of one kind says of the record's place among those of other kinds, if it
+    says so.
     """
 
     fields: dict[str, Any]
     where: Where
+    order: int | None = None
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries of one import, those that say so in the order in which they were recorded.
+
+    Those that do not say so come first, as they stand in their files.
+    """
+    return sorted(entries, key=lambda entry: -1 if entry.order is None else entry.order)
 
 
 @dataclass(slots=True)

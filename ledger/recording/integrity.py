@@ -43,12 +43,6 @@ def retracted(drafts: Iterable[Draft]) -> set[str]:
     return {draft.event.record for draft in drafts if isinstance(draft.event, RecordRetracted)}
 
 
-def standing(history: Sequence[Draft]) -> list[Draft]:
-    """The history of a stream without what was retracted."""
-    gone = retracted(history)
-    return [draft for draft in history if draft.id not in gone]
-
-
 def is_founded(history: Iterable[Draft]) -> bool:
     """Whether something in the standing history of a stream begins it."""
     return any(draft.event.founding for draft in history)
@@ -236,7 +230,7 @@ def violations(records: Iterable[Record]) -> list[Violation]:
 
 
 def _problems(streams: dict[str, list[Draft]], ids: Iterable[str]) -> Iterator[Problem]:
-    there = {stream: standing(drafts) for stream, drafts in streams.items()}
+    there = {stream: catalogue.standing(drafts) for stream, drafts in streams.items()}
     for drafts in streams.values():
         yield from catalogue.decide([], drafts)[1]
     drafts = [draft for stream in there.values() for draft in stream]

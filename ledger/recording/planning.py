@@ -8,7 +8,8 @@ what is there is read, decided about and extended. Whoever has made a mistake ta
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ from domain.errors import (
     UnknownReference,
 )
 from domain.event import Draft
+from domain.history import retracted_ids
+from domain.history import standing as history_of
 from ledger.codec import draft_of
 from ledger.journal.entry import Journal
 from ledger.reader import Reader
@@ -31,7 +34,6 @@ from ledger.recording.integrity import (
     is_founded,
     mentions_of,
     retracted,
-    standing,
     still_in_use,
     unknown_references,
     uses,
@@ -46,13 +48,14 @@ from ledger.watch import Watch, unwatched
 class Plan:
     """What will be recorded, and how much of it was there before.
 
-    unchanged: how many records the ledger has already. retracted: how many of these it has as
-    retracted ones, which an import never revives. versions: how many records stand on each stream.
+    unchanged: how many records the ledger has already. retracted: the ids of these that do not
+    stand, nor anything in their place; an import never revives them. versions: how many records
+    stand on each stream.
     """
 
     drafts: list[Draft]
     unchanged: int
-    retracted: int
+    retracted: tuple[str, ...]
     versions: dict[str, int]
 
 
@@ -100,10 +103,9 @@ def plan(
     for stream in watch(list(after.brought), "Deciding"):
         new, taken = _new(after.before(stream), after.brought[stream])
         after.fresh[stream] = new
-        there = standing(after.before(stream))
-        decided, refusals = catalogue.decide(there, new)
-        accepted += sorted(decided, key=lambda draft: not draft.event.founding)
-        refusals += contradictions(there, decided)
+        decided, refusals = catalogue.decide(after.before(stream), new)
+        accepted += decided
+        refusals += contradictions(catalogue.standing(after.before(stream)), decided)
         problems += [*taken, *(one for one in refusals if not prepared.explains(one, stream))]
     problems += _taken_elsewhere(after)
     problems += _unknown(after)
@@ -114,7 +116,7 @@ def plan(
     if problems or prepared.problems:
         raise Problems(_in_order([*prepared.problems, *map(prepared.placed, problems)]))
     return Plan(
-        accepted,
+        _as_written(accepted, prepared.drafts.values(), after.existing),
         len(prepared.drafts) - len(accepted),
         after.retracted_before(),
         {stream: len(after.before(stream)) for stream in after.brought},
@@ -134,12 +136,12 @@ class _After:
         for draft in prepared.drafts.values():
             self.brought[draft.stream].append(draft)
         self.fresh: dict[str, list[Draft]] = {}
-        self._existing = ledger.existing(self.brought)
+        self.existing = ledger.existing(self.brought)
         self._before: dict[str, list[Draft]] = {}
 
     def before(self, stream: str) -> list[Draft]:
         """What stands on a stream now, in the order of recording, retracted drafts too."""
-        if stream in self.brought and stream not in self._existing:
+        if stream in self.brought and stream not in self.existing:
             return []
         if stream not in self._before:
             records = self.ledger.stream(stream)
@@ -148,19 +150,20 @@ class _After:
 
     def standing(self, stream: str) -> list[Draft]:
         """What will stand on a stream, without what is retracted by then."""
-        return standing([*self.before(stream), *self.fresh.get(stream, [])])
+        return catalogue.standing([*self.before(stream), *self.fresh.get(stream, [])])
 
     def new(self) -> list[Draft]:
         """All that the ledger does not have yet."""
         return [draft for drafts in self.fresh.values() for draft in drafts]
 
-    def retracted_before(self) -> int:
-        """How many of the records that were written the ledger has as retracted ones."""
-        count = 0
-        for stream in self._existing:
-            gone = retracted(self.before(stream))
-            count += sum(draft.id in gone for draft in self.brought[stream])
-        return count
+    def retracted_before(self) -> tuple[str, ...]:
+        """The ids of what was written that the ledger retracted, and has nothing in its place."""
+        gone: set[str] = set()
+        for stream in self.existing:
+            history = catalogue.as_records(self.before(stream))
+            replaced = {earlier for record in history_of(history) for earlier in record.replaced}
+            gone |= retracted_ids(history) - replaced
+        return tuple(draft_id for draft_id in self.prepared.drafts if draft_id in gone)
 
     def names(self, keys: set[str]) -> Names:
         """Which of these streams and records there will be."""
@@ -175,6 +178,29 @@ class _After:
         }
         changed |= self.ledger.retracted_on(keys - self.brought.keys())
         return Names(there, {stream for stream in changed if not is_founded(self.standing(stream))})
+
+
+def _as_written(
+    accepted: Iterable[Draft], written: Iterable[Draft], existing: AbstractSet[str]
+) -> list[Draft]:
+    """As written, so that an export keeps its order; but a new stream begins with its founding.
+
+    What stands before it in the file waits for it. A retraction and what takes the place of the
+    retracted record stay together.
+    """
+    numbers: dict[str, int] = {}
+    foundings: dict[str, int] = {}
+    for number, draft in enumerate(written):
+        numbers[draft.id] = number
+        if draft.event.founding and draft.stream not in existing:
+            foundings.setdefault(draft.stream, number)
+
+    def rank(draft: Draft) -> tuple[int, bool, int]:
+        number = numbers[draft.id]
+        founding = foundings.get(draft.stream, number)
+        return max(number, founding), number != founding, number
+
+    return sorted(accepted, key=rank)
 
 
 def _new(history: list[Draft], bringing: list[Draft]) -> tuple[list[Draft], list[Conflict]]:

@@ -152,7 +152,7 @@ def test_what_an_import_finds_there(path: Path) -> None:
         record(store, journal(retracted("a")))
         planned = record(store, journal(area("a"), area("b"), area("c")))
         assert [draft.id for draft in planned.drafts] == ["c"]
-        assert (planned.unchanged, planned.retracted) == (2, 1)
+        assert (planned.unchanged, planned.retracted) == (2, ("a",))
 
 
 def test_many_names_at_once(path: Path) -> None:

@@ -27,7 +27,7 @@ from ledger.journal.entry import Entry, Journal
 from ledger.log.tiles import LONGEST_ENTRY_BYTES
 from ledger.reader import Reader
 from ledger.recording.integrity import Mention
-from ledger.recording.validation import Where, with_place
+from ledger.recording.validation import Where, targets, with_place
 from ledger.recording.validation import draft as validated
 from ledger.watch import Watch, unwatched
 
@@ -42,13 +42,15 @@ _WORD = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._:-]*[A-Za-z0-9])?")
 class Prepared:
     """What was written, as far as it can be recorded, and what is wrong with it so far.
 
-    drafts: by their ids. places: where each was written. mistaken: the places at which the readers
+    drafts: by their ids, in the order in which they were written, as numbers says. places: where
+    each was written. mistaken: the places at which the readers
     of the files found a mistake. mentions: what the entries refer to that became no drafts. unread:
     names that may stand in what could not be read. incomplete: names of streams on which something
     was to happen that could not be read. unseen: whether there is more that nobody saw.
     """
 
     drafts: dict[str, Draft] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
     places: dict[str, Where] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     mistaken: frozenset[str] = frozenset()
@@ -93,19 +95,36 @@ def prepare(journal: Journal, ledger: Reader, watch: Watch = unwatched) -> Prepa
     )
     prepared.unread.update(word for text in journal.unread for word in _WORD.findall(text))
     given = {str(entry.fields["id"]) for entry in journal.entries if "id" in entry.fields}
-    later: list[Entry] = []
-    for entry in watch(journal.entries, "Checking"):
+    waiting: list[tuple[int, Entry]] = []
+    for number, entry in enumerate(watch(journal.entries, "Checking")):
         # A record about a record of the same journal waits until that one is known.
-        if str(entry.fields.get("record")) in given:
-            later.append(entry)
+        if given.isdisjoint(targets(entry.fields)):
+            _validate(number, entry, prepared, ledger)
         else:
-            _validate(entry, prepared, ledger)
-    for entry in later:
-        _validate(entry, prepared, ledger)
+            waiting.append((number, entry))
+    _validate_in_turn(waiting, given, prepared, ledger)
+    by_number = prepared.numbers.__getitem__
+    prepared.drafts = {key: prepared.drafts[key] for key in sorted(prepared.drafts, key=by_number)}
     return prepared
 
 
-def _validate(entry: Entry, prepared: Prepared, ledger: Reader) -> None:
+def _validate_in_turn(
+    waiting: list[tuple[int, Entry]], given: set[str], prepared: Prepared, ledger: Reader
+) -> None:
+    """Validate each entry after those that it is about; in a circle of such, as they come."""
+    while waiting:
+        missing = given - prepared.drafts.keys()
+        ready: list[tuple[int, Entry]] = []
+        blocked: list[tuple[int, Entry]] = []
+        for number, entry in waiting:
+            free = missing.isdisjoint(targets(entry.fields))
+            (ready if free else blocked).append((number, entry))
+        for number, entry in ready or blocked:
+            _validate(number, entry, prepared, ledger)
+        waiting = blocked if ready else []
+
+
+def _validate(number: int, entry: Entry, prepared: Prepared, ledger: Reader) -> None:
     def stream_of(record_id: str) -> str | None:
         if record_id in prepared.drafts:
             return prepared.drafts[record_id].stream
@@ -118,6 +137,7 @@ def _validate(entry: Entry, prepared: Prepared, ledger: Reader) -> None:
     elif result.id in prepared.drafts:
         prepared.problems.append(_twice(result, entry, prepared))
     else:
+        prepared.numbers[result.id] = number
         prepared.places[result.id] = entry.where
         prepared.drafts[result.id] = result
         if len(str(entry.fields)) > LONG:
@@ -131,7 +151,8 @@ def _leave_out(entry: Entry, problems: Sequence[Problem], prepared: Prepared) ->
         for problem in problems
         if problem.place not in prepared.mistaken
         and not (
-            isinstance(problem, UnknownReference) and prepared.may_hold(entry.fields["record"])
+            isinstance(problem, UnknownReference)
+            and any(prepared.may_hold(name) for name in targets(entry.fields))
         )
     ]
     kind = entry.fields.get("kind")

@@ -13,9 +13,10 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from domain.annotation import About
 from domain.catalogue import KINDS
 from domain.errors import Problem, Refused, UnknownReference
-from domain.event import Draft, Envelope, Event
+from domain.event import Draft, Envelope, Event, Own
 from domain.record import ENVELOPE
 from domain.values import SLUG, Place, Value
 from ledger.codec import record_id
@@ -65,19 +66,40 @@ def draft(fields: Mapping[str, Any], where: Where, stream_of: StreamOf) -> Draft
     assert isinstance(event, Event), "a kind names an event"
     assert isinstance(wrapped, Envelope), "an envelope is an envelope"
     identity = wrapped.id or record_id(_content(event, wrapped))
-    stream = event.stream_of(identity) or stream_of(getattr(event, "record", ""))
+    other = _stands_with(event, wrapped)
+    stream = stream_of(other[1]) if other else event.stream_of(identity)
     if stream is None:
+        name, record = other or ("", "")
         return [
             UnknownReference(
                 f"record {event.kind}",
-                f"there is no record with the id {getattr(event, 'record', '')}",
+                f"there is no record with the id {record}",
                 "Look the id up with `gestand log` or `gestand show`",
-                where(("record",)),
+                where((name,)),
             )
         ]
     # The draft holds id and signature, given or not; its envelope is the same either way.
     bare = wrapped.model_copy(update={"id": None, "signature": None})
     return Draft(event, bare, identity, stream, wrapped.signature)
+
+
+def targets(fields: Mapping[str, Any]) -> set[str]:
+    """The ids of the records on whose streams a record may stand."""
+    named = (fields.get(name) for name in ("record", "dispute", "corrects"))
+    return {name for name in named if isinstance(name, str)}
+
+
+def _stands_with(event: Event, envelope: Envelope) -> tuple[str, str] | None:
+    """The field that names a record on whose stream this one stands, and that record's id.
+
+    A record about a record does, and the correction of one that has a stream of its own.
+    """
+    if isinstance(event, About):
+        name = "record" if getattr(event, "record", None) else "dispute"
+        return name, event.target
+    if isinstance(event, Own) and envelope.corrects is not None:
+        return "corrects", envelope.corrects
+    return None
 
 
 def with_place(model: type[Event], fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.dates import FOREVER, Instant, falls_due
-from domain.record import Record, disputed
+from domain.history import ABOUT_RECORDS, Dispute, open_disputes, unsettles
+from domain.record import Record
 from domain.spans import NO, UNKNOWN, YES
 from projections.promise.deadline import Deadline, deadline_after
 from projections.promise.evidence import KEPT, Evidence, claimed, established
@@ -51,6 +52,8 @@ class Status:
     looked_into: whether, had it fallen due unkept, a record would show that somebody followed it.
     breach: YES while it is in a breach that can still be made good; UNKNOWN where that is not
     established; UNSEEN where nobody looked into a deadline that passed, so the burden decides.
+    events: the positions of the records that it rests on, the making first and what happened last
+    at the end.
     halted: YES while it is suspended or blocked; UNKNOWN where the dates are too vague, or where
     it is so in part only.
     suspended, blocked_by: whether it is suspended, and the bodies that block it, in the order in
@@ -83,11 +86,11 @@ def status(history: Sequence[Record], at: Instant, *, trust_claims: bool = False
     says with every date at its latest; and kept, if only the time is in doubt.
     """
     late, early = readings(history, at)
-    contested = disputed(history)
-    sure = _fold(late, at, contested, trust_claims=trust_claims)
+    disputes = open_disputes(history)
+    sure = _fold(late, at, disputes, trust_claims=trust_claims)
     if early is late:
         return sure
-    perhaps = _fold(early, at, contested, trust_claims=trust_claims)
+    perhaps = _fold(early, at, disputes, trust_claims=trust_claims)
     perhaps = replace(
         perhaps,
         decided=sure.decided,
@@ -117,7 +120,9 @@ def _hull(
     return min(sure[0], perhaps[0]), max(sure[1], perhaps[1])
 
 
-def _fold(reading: Reading, at: Instant, disputes: frozenset[str], *, trust_claims: bool) -> Status:
+def _fold(
+    reading: Reading, at: Instant, disputes: Sequence[Dispute], *, trust_claims: bool
+) -> Status:
     made, told = reading.made, reading.told
     deadline = deadline_after(made, told)
     evidence = established(reading, deadline, trust_claims=trust_claims)
@@ -125,12 +130,12 @@ def _fold(reading: Reading, at: Instant, disputes: frozenset[str], *, trust_clai
     ended = _ended(reading)
     state = ended[0] if ended else _unended(reading, at, deadline, evidence)
     said = claimed(made, told)
-    contested = bool(disputes & {made.id, *(one.record.id for one in told)})
+    shown, unsettled = _disputed(reading, disputes)
     # What was taken back stays so whatever assessors say, unless just that is disputed.
     doubted = (
-        bool(disputes & {made.id, ended[1].record.id})
+        bool(unsettled & {made.id, ended[1].record.id})
         if ended
-        else contested or _unestablished(state, said, evidence)
+        else bool(unsettled) or _unestablished(state, said, evidence)
     )
     bounds = finding.bounds if finding and not ended and not doubted else None
     resolved = not doubted and not (bounds and finding and finding.value is None)
@@ -143,11 +148,11 @@ def _fold(reading: Reading, at: Instant, disputes: frozenset[str], *, trust_clai
         state,
         _value(state, evidence) if resolved else None,
         resolved,
-        contested or evidence.contradicted,
+        bool(shown) or evidence.contradicted,
         looked_into=looked_into,
         claimed=said,
         deadline=deadline,
-        events=tuple(sorted({made.position, *(one.record.position for one in told)})),
+        events=_events(reading),
         found=finding.outcome if finding else None,
         decided=ended[1].at if ended else finding.at if finding else None,
         breach=_breach(outcome_known=outcome_known, unseen=unseen) if breached else NO,
@@ -165,6 +170,36 @@ def _unestablished(state: str, said: str | None, evidence: Evidence) -> bool:
     if finding is None:
         return said == "kept" and state in {"open", "overdue", "undated"}
     return evidence.contradicted or (finding.value is None and finding.bounds is None)
+
+
+def _events(reading: Reading) -> tuple[int, ...]:
+    """The records that it rests on: the making, records about records, and what happened last."""
+    happened = sorted(
+        (one.record for one in reading.told),
+        key=lambda record: (record.kind not in ABOUT_RECORDS, record.place),
+    )
+    return (reading.made.position, *(record.position for record in happened))
+
+
+def _disputed(
+    reading: Reading, disputes: Sequence[Dispute]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The ids of what is disputed by then, and of what is unresolved by that."""
+    records = [reading.made, *(one.record for one in reading.told)]
+    kinds = {record.id: record.kind for record in records}
+    shown = [dispute for dispute in disputes if dispute.record in kinds]
+    owners = disputing_owners(reading)
+    return (
+        frozenset(dispute.record for dispute in shown),
+        frozenset(
+            dispute.record for dispute in shown if unsettles(dispute, kinds[dispute.record], owners)
+        ),
+    )
+
+
+def disputing_owners(reading: Reading) -> frozenset[str]:
+    """The parties whose dispute moves nothing: those that made the promise."""
+    return frozenset(reading.made.get("by", ()))
 
 
 def _breach(*, outcome_known: bool, unseen: bool) -> str:

@@ -37,7 +37,7 @@ class Reading:
     """What had happened to a promise by a moment, in order.
 
     made: the making, which is told whatever its date.
-    told: what happened after it; equal instants keep the order of recording.
+    told: what happened after it; of equal instants the place decides.
     """
 
     made: Record
@@ -58,4 +58,4 @@ def readings(history: Sequence[Record], at: Instant) -> tuple[Reading, Reading]:
 
 def _read(history: Sequence[Record], at: Instant, when: Callable[[Record], Instant]) -> Reading:
     told = [Told(when(record), record) for record in history[1:] if when(record) <= at]
-    return Reading(history[0], tuple(sorted(told, key=lambda one: (one.at, one.record.version))))
+    return Reading(history[0], tuple(sorted(told, key=lambda one: (one.at, one.record.place))))

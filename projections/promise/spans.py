@@ -37,7 +37,7 @@ def spans(history: Sequence[Record]) -> list[Span]:
             return _value(records, status(records, moment), moment)
 
         value = told(history)
-        return value | variants(history, value, told), max(value["events"])
+        return value | variants(history, value, told), int(value["events"][-1])
 
     found = [
         Span("promise", place_of(made), value, start, end, event)

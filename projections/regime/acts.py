@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from domain.dates import Bounds, Instant, bounds, due_instant, plus_days
 from projections.rows.acts import RuleAct, RuleRow
+from projections.rows.span import when
 
 ENACTED, EXCEPTED, EXPIRED = "rule.enacted", "rule.excepted", "expired"
 CHANGES = (
@@ -35,7 +36,8 @@ class Act:
     """One thing that happened to a rule.
 
     when: from when on it counts. spot: where; None: wherever the rule holds.
-    record: what the record of it says. event: its position in the ledger.
+    record: what the record of it says. event: its position in the ledger. rank: what decides
+    between acts of equal days, the day on which it was done and then its place (METHODS 3).
     """
 
     rule: str
@@ -43,6 +45,7 @@ class Act:
     when: Bounds
     spot: Spot | None
     event: int
+    rank: tuple[Instant, int]
     record: RuleAct = field(compare=False)
 
     @property
@@ -56,17 +59,17 @@ class Act:
         return self.when.earliest, self.when.latest
 
     def before(self, other: Act) -> bool:
-        """Whether it certainly comes before another; of equal days the later recorded is last."""
+        """Whether it certainly comes before another; of equal days the later done is last."""
         if self.when.latest == other.when.earliest:
-            return self.event < other.event
+            return self.rank < other.rank
         return self.when.latest < other.when.earliest
 
 
 def acts(rule: RuleRow) -> list[Act]:
-    """Everything that happened to a rule, by its earliest day and the order of recording."""
+    """Everything that happened to a rule, by its earliest day, and of equal days as it was done."""
     found: list[Act] = []
     exceptions: dict[str | None, Spot] = {}
-    for record in sorted(rule.acts, key=lambda one: one.event):
+    for record in sorted(rule.acts, key=lambda act: act.order):
         kind, event, spot = record.kind, record.event, spot_of(record)
         if kind == EXCEPTED and spot is not None:
             exceptions[record.exception] = spot
@@ -74,10 +77,11 @@ def acts(rule: RuleRow) -> list[Act]:
             spot = exceptions.get(record.exception)
         elif kind not in CHANGES:
             continue
-        found.append(Act(rule.rule, kind, effect_of(record), spot, event, record))
+        rank = (when(record).earliest, record.order)
+        found.append(Act(rule.rule, kind, effect_of(record), spot, event, rank, record))
         if record.until:
-            found.append(Act(rule.rule, EXPIRED, end_of(record.until), spot, event, record))
-    return sorted(found, key=lambda act: (act.when.earliest, act.event, act.kind == EXPIRED))
+            found.append(Act(rule.rule, EXPIRED, end_of(record.until), spot, event, rank, record))
+    return sorted(found, key=lambda act: (act.when.earliest, act.rank, act.kind == EXPIRED))
 
 
 def effect_of(record: RuleAct) -> Bounds:

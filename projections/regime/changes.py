@@ -193,7 +193,8 @@ def _change(
     """The change between two rulings. none_before: whether it is known that there was none."""
     acts = tuple(_acts(rulebook, begun, before, now))
     moved = rulebook.landscape.chains.moves(begun.subject.scope).get(now.start)
-    events = {act.event for act in acts} or ({moved} if moved is not None else set())
+    in_order = sorted(acts, key=lambda act: act.rank)
+    events = [act.event for act in in_order] or ([moved] if moved is not None else [])
     introduced = not before.value.holdings
     return Change(
         topic=topic,
@@ -204,7 +205,7 @@ def _change(
         introduced=introduced,
         proven=none_before or not introduced,
         acts=acts,
-        events=tuple(sorted(events)),
+        events=tuple(dict.fromkeys(events)),
     )
 
 

@@ -101,5 +101,5 @@ def _first_rule(rulebook: Rulebook, scope: str, moment: Instant) -> Found | None
         for act in told
         if act.kind == ENACTED and act.when.latest <= moment and any(x.sees(act) for x in looks)
     ]
-    first = min(enacted, key=lambda act: (act.when.latest, act.event), default=None)
+    first = min(enacted, key=lambda act: (act.when.latest, act.rank), default=None)
     return (Bounds(first.when.latest, first.when.latest), RULE, first.event) if first else None

@@ -59,6 +59,7 @@ class RuleAct(NamedTuple):
     ground: str | None
     act: str | None
     event: int
+    order: int
     disputed: bool
 
 
@@ -246,6 +247,7 @@ class AttestationRow(Row):
     key: str
     met: str
     by: str
+    order: int
     disputed: bool
 
 

@@ -14,9 +14,10 @@ from projections.rows.span import Row
 
 @dataclass(frozen=True, slots=True)
 class SaidRow(Row):
-    """What every row of this file has."""
+    """What every row of this file has. order: its place among records of equal days."""
 
     on: str
+    order: int
     level: str | None
     contradicts: tuple[str, ...]
     disputed: bool

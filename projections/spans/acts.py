@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from domain.dates import BEGINNING, FOREVER, Instant, bounds
-from domain.record import Record, disputed
+from domain.history import disputed_ids
+from domain.record import Record
 from projections.rows.acts import (
     Adoption,
     Advice,
@@ -78,7 +79,7 @@ def _of(history: Sequence[Record], kind: str) -> list[Record]:
 
 def rule(history: Sequence[Record]) -> list[RuleRow]:
     """A rule with its acts and the replies to them."""
-    contested = disputed(history)
+    contested = disputed_ids(history)
     acts = [_rule_act(one, history[0], contested) for one in history if _is_act(one)]
     comments = [
         Comment(one.get("record"), one.get("on"), one.get("by"), one.get("text"))
@@ -126,6 +127,7 @@ def _rule_act(record: Record, first: Record, contested: frozenset[str]) -> RuleA
         ground=record.get("ground"),
         act=record.get("act"),
         event=record.position,
+        order=record.place,
         disputed=record.id in contested,
     )
 
@@ -139,7 +141,7 @@ def _any_disputed(history: Sequence[Record], contested: frozenset[str]) -> bool:
 
 def decision(history: Sequence[Record]) -> list[DecisionRow]:
     """A decision with the say, the advice and the reversals around it."""
-    taken, contested = history[0], disputed(history)
+    taken, contested = history[0], disputed_ids(history)
     return [
         DecisionRow(
             *envelope(history),
@@ -198,7 +200,7 @@ def _reversal(record: Record, contested: frozenset[str]) -> Reversal:
 
 def table(history: Sequence[Record]) -> list[TableRow]:
     """A table with who came and who left."""
-    opened, contested = history[0], disputed(history)
+    opened, contested = history[0], disputed_ids(history)
     return [
         TableRow(
             *envelope(history),
@@ -227,7 +229,7 @@ def table(history: Sequence[Record]) -> list[TableRow]:
 
 def charter(history: Sequence[Record]) -> list[CharterRow]:
     """A charter as declared, with its amendments and its ends."""
-    declared, contested = history[0], disputed(history)
+    declared, contested = history[0], disputed_ids(history)
     return [
         CharterRow(
             *envelope(history),
@@ -275,7 +277,8 @@ def attestation(history: Sequence[Record]) -> list[AttestationRow]:
             key=attested.get("key"),
             met=attested.get("met"),
             by=attested.get("by"),
-            disputed=attested.id in disputed(history),
+            order=attested.place,
+            disputed=attested.id in disputed_ids(history),
         )
     ]
 
@@ -293,14 +296,14 @@ def reflection(history: Sequence[Record]) -> list[ReflectionRow]:
             level=level(held),
             parties=tuple(held.get("parties")),
             text=held.get("text"),
-            disputed=_any_disputed(history, disputed(history)),
+            disputed=_any_disputed(history, disputed_ids(history)),
         )
     ]
 
 
 def lesson(history: Sequence[Record]) -> list[LessonRow]:
     """A lesson and who took it up."""
-    recorded, contested = history[0], disputed(history)
+    recorded, contested = history[0], disputed_ids(history)
     adopted = [
         Adoption(one.get("on"), one.get("by"), one.position, one.id in contested)
         for one in _of(history, "lesson.adopted")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.dates import Bounds, Instant, bounds, due_instant, plus_days
+from domain.history import open_disputes
 from domain.record import Record
 from projections.rows.tenure import Dispute, DutyRow, Ending, MandateRow
 from projections.span import place_of
@@ -108,13 +109,8 @@ def _appeared(record: Record) -> Instant:
 
 
 def _disputes(history: Sequence[Record]) -> tuple[Dispute, ...]:
-    """Every dispute about one of the records that has not been settled."""
-    found: dict[str, list[Dispute]] = {}
-    for record in sorted(history, key=lambda record: record.position):
-        if record.kind == "record.disputed":
-            instead = tuple(sorted(record.get("instead", {}).items()))
-            dispute = Dispute(record.get("by"), record.get("reason"), instead, record.position)
-            found.setdefault(record.get("record"), []).append(dispute)
-        elif record.kind == "record.dispute_settled":
-            found.pop(record.get("record"), None)
-    return tuple(dispute for disputes in found.values() for dispute in disputes)
+    """Every open dispute about one of the records."""
+    return tuple(
+        Dispute(dispute.by, dispute.reason, dispute.instead, dispute.position)
+        for dispute in open_disputes(history)
+    )
