@@ -222,3 +222,14 @@ def test_an_order_that_is_no_number(village: World) -> None:
     village.gestand("import", str(table))
     assert village.exit_code == 6
     assert f"{table}:2:18: read the journal: the order is 'first'" in village.message
+
+
+def test_a_correction_under_another_name(village: World) -> None:
+    """What got another name is found as well: its old record cannot be corrected twice."""
+    village.gestand("correct", "granted", "mandate=leading", "--reason", "a typing error")
+    assert village.exit_code == 0, village.message
+    name = last(village)
+    assert [row["stream"] for row in rows(village, "log")][-1] == "mandate/leading"
+    village.gestand("correct", "granted", "mandate=lead", "--reason", "it was right")
+    assert village.exit_code == 3
+    assert f"the record {name} took its place before" in village.message
