@@ -128,6 +128,9 @@ def _to_correct(path: Path, record_id: str) -> tuple[Record, bool]:
         if found is None:
             raise NotFound(asked, "there is no such record", "See `gestand log`")
         history = list(reader.stream(found.stream))
+        if record_id in retracted_ids(history):
+            # What took its place may stand on another stream, if it got another name.
+            history = list(reader.records())
     for record in standing(history):
         if record_id in record.replaced:
             remedy = f"Correct that one: gestand correct {record.id}"

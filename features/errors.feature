@@ -163,7 +163,7 @@ Feature: Errors say what was asked, what stands in the way and what to do
       | correct none due=2020 --reason slip  | there is no such record   | See `gestand log`               |
       | export --kind promise.maid           | there is no such kind     | Did you mean promise.made?      |
       | schema promise.maid                  | there is no such kind     | Did you mean promise.made?      |
-      | check everything                     | there is no such check    | Use integrity, deadlines        |
+      | check everything                     | there is no such check    | Use deadlines                   |
       | trust --known-at 5000                | the ledger holds 5 records | Give a size that it has had    |
       | trust --known-at 1799                | the ledger holds 5 records | Give a size that it has had    |
       | trust --known-at 2200                | the ledger holds 5 records | Give a size that it has had    |

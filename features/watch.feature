@@ -51,7 +51,7 @@ Feature: Watching over promises and contact
   Scenario: A check that does not exist
     When somebody runs the check "everything"
     Then the exit code is 4
-    And the message says "Use integrity, deadlines"
+    And the message says "Use deadlines"
 
   @advice-42
   Scenario: A corrected figure stays on the list beside its correction
