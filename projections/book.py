@@ -16,7 +16,6 @@ from typing import Any, Literal, TypeVar, overload
 
 from domain.dates import Instant
 from domain.record import Record
-from projections.derivation import spans
 from projections.rows.span import Row as AnyRow
 from projections.rows.span import UntypedRow, restored, stored
 from projections.span import Span, Value
@@ -86,6 +85,9 @@ class Book:
         the records meanwhile. Equation: follow(a + b) == follow(a) then follow(b), for a and b
         that end where a commit ends.
         """
+        # Whoever only asks need not wait until all that derives rows has been loaded.
+        from projections.derivation import spans
+
         ledger_id, frontier = state
         whole: dict[str, Sequence[Record]] = {}
         with self._connection:

@@ -12,7 +12,7 @@ from projections.rows.communication import FigureRow, InputRow, UpdateRow
 from projections.rows.span import Row
 from projections.rows.subjects import LedgerRow, PartyRow
 from projections.span import Span, Value, lasting, place_of, steps
-from projections.spans.acts import envelope, level, since
+from projections.spans.envelope import envelope, level, since
 
 Change = Callable[[Value, Record], Value]
 

@@ -17,7 +17,7 @@ from projections.render.screens import holders
 from projections.render.words import control as control_words
 from projections.render.words import mandate as words
 from projections.report import Question
-from projections.rows.acts import Money
+from projections.rows.span import Money
 from projections.rows.tenure import MandateRow
 
 

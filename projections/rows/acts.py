@@ -8,20 +8,10 @@ What is the same in every act: `on` is the day as written, `event` the position 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from domain.dates import Bounds
-from projections.rows.span import Row
-
-
-class Money(NamedTuple):
-    """An amount of money: a decimal number as text, a currency such as EUR, and per what."""
-
-    value: str
-    currency: str
-    per: str | None
-
+from projections.rows.span import Money, Row, row_class
 
 # -- rules ----------------------------------------------------------------------------------------
 
@@ -71,7 +61,7 @@ class Comment(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class RuleRow(Row):
     """A rule with everything that happened to it, and what parties say of that.
 
@@ -129,7 +119,7 @@ class Reversal(NamedTuple):
     disputed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class DecisionRow(Row):
     """A decision as it was taken, and all that happened around it.
 
@@ -169,7 +159,7 @@ class TableAct(NamedTuple):
     disputed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class TableRow(Row):
     """A table where bodies and residents meet; acts: its opening first, then who came and left."""
 
@@ -212,7 +202,7 @@ class CharterAmendment(NamedTuple):
     event: int
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class CharterRow(Row):
     """A charter as it was declared, with its amendments and the days on which it was given up.
 
@@ -235,7 +225,7 @@ class CharterRow(Row):
     disputed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class AttestationRow(Row):
     """What a party says of one condition at a place; met: yes, no or unknown."""
 
@@ -252,7 +242,7 @@ class AttestationRow(Row):
 # -- looking back ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class ReflectionRow(Row):
     """That parties looked back together. disputed: whether any record of it is."""
 
@@ -274,7 +264,7 @@ class Adoption(NamedTuple):
     disputed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class LessonRow(Row):
     """A lesson that somebody wrote down, and who took it up; disputed: the writing down is."""
 

@@ -6,13 +6,12 @@ What is the same in each: `on` is the day as written, `level` that of the place 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from projections.rows.span import Row
+from projections.rows.span import Row, row_class
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class SaidRow(Row):
     """What every row of this file has."""
 
@@ -22,7 +21,7 @@ class SaidRow(Row):
     disputed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class UpdateRow(SaidRow):
     """What a body told residents: news, no-news, an apology or a correction.
 
@@ -37,7 +36,7 @@ class UpdateRow(SaidRow):
     channel: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class InputRow(SaidRow):
     """What parties brought forward, over a stretch of time, and what became of it.
 
@@ -57,7 +56,7 @@ class InputRow(SaidRow):
     outcome: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class FigureRow(SaidRow):
     """A statistic or survey that a body published; quantities and period as written.
 

@@ -7,13 +7,11 @@ tenure lasted (METHODS 0).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from domain.dates import Bounds, Instant
 from domain.spans import NO, UNKNOWN, YES
-from projections.rows.acts import Money
-from projections.rows.span import Row
+from projections.rows.span import Money, Row, row_class
 
 Position = frozenset[str]
 """Everything that a place lies in and belongs to, as streams: `area/x`, `cohort/y`, `case/z`."""
@@ -45,7 +43,7 @@ class Ending(NamedTuple):
     event: int
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class TenureRow(Row):
     """What lasts at a place from a day on; the row itself has no end, for an end may be of a part.
 
@@ -99,7 +97,7 @@ class TenureRow(Row):
         return {turn for date in dates for turn in (date.earliest, date.latest)}
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class DutyRow(TenureRow):
     """What a body must do at a place, in the words of the act."""
 
@@ -119,7 +117,7 @@ class Dispute(NamedTuple):
     event: int
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class MandateRow(TenureRow):
     """One mandate: who holds which power, by whom and on what basis.
 

@@ -6,9 +6,8 @@ Each row holds for all time: what it amounts to at a moment is judged when someb
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from domain.dates import BEGINNING, FOREVER, Instant, bounds
+from domain.dates import bounds
 from domain.record import Record, disputed
 from projections.rows.acts import (
     Adoption,
@@ -20,7 +19,6 @@ from projections.rows.acts import (
     ConditionTerms,
     DecisionRow,
     LessonRow,
-    Money,
     Parameters,
     ReflectionRow,
     Reversal,
@@ -30,38 +28,9 @@ from projections.rows.acts import (
     TableAct,
     TableRow,
 )
+from projections.rows.span import Money
 from projections.span import Value, place_of
-
-
-class Envelope(NamedTuple):
-    """The fields that every row has, in their order."""
-
-    subject: str
-    scope: str
-    start: Instant
-    end: Instant
-    event: int
-
-
-def envelope(history: Sequence[Record]) -> Envelope:
-    """The stream and the place of the founding record, for all time."""
-    first = history[0]
-    return Envelope(first.stream, place_of(first), BEGINNING, FOREVER, first.position)
-
-
-def since(record: Record) -> Envelope:
-    """The stream and the place of a record, from its moment on."""
-    return Envelope(record.stream, place_of(record), record.on.earliest, FOREVER, record.position)
-
-
-def slug(record: Record) -> str:
-    """The name of a stream without its kind."""
-    return record.stream.partition("/")[2]
-
-
-def level(record: Record) -> str | None:
-    """The level of the place that a record names; None for all of them, or without a place."""
-    return (record.get("place") or {}).get("level")
+from projections.spans.envelope import envelope, level, slug
 
 
 def money(written: Value | None) -> Money | None:
