@@ -28,6 +28,8 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS state (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     format INTEGER, ledger_id TEXT, size INTEGER, frontier BLOB);
+CREATE TABLE IF NOT EXISTS seen (
+    one INTEGER PRIMARY KEY CHECK (one = 1), ledger_id TEXT, size INTEGER, frontier BLOB);
 CREATE TABLE IF NOT EXISTS commits (size INTEGER PRIMARY KEY, recorded_at TEXT);
 CREATE TABLE IF NOT EXISTS spans (
     subject TEXT, kind TEXT, scope TEXT, value TEXT,
@@ -63,8 +65,14 @@ class Book:
         return cls(sqlite3.connect(":memory:"))
 
     def _forget(self) -> None:
-        """Empty a book that other sources derived, to be derived anew."""
+        """Empty a book that other sources derived, to be derived anew.
+
+        What ledger it was derived from is kept: what is read now must extend that.
+        """
         with self._connection:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO seen SELECT one, ledger_id, size, frontier FROM state"
+            )
             for table in ("state", "commits", "spans"):
                 self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own three tables
 
@@ -75,6 +83,11 @@ class Book:
     def state(self) -> tuple[str, int, bytes]:
         """The ledger id, size and compact range that the book was derived from."""
         row = self._connection.execute("SELECT ledger_id, size, frontier FROM state").fetchone()
+        return row or ("", 0, b"")
+
+    def seen(self) -> tuple[str, int, bytes]:
+        """The same of the book of another program in whose place this one was made."""
+        row = self._connection.execute("SELECT ledger_id, size, frontier FROM seen").fetchone()
         return row or ("", 0, b"")
 
     def follow(self, records: Sequence[Record], history: History, state: tuple[str, bytes]) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from domain.dates import Instant, bounds
-from domain.record import ENVELOPE, Record, disputed, retracted
+from domain.record import Record, disputed, retracted
 from projections.late import days_late
 from projections.report import Fields
-from projections.span import place_of
+from projections.span import payload, place_of
 
 
 def lines(records: Iterable[Record]) -> list[Fields]:
@@ -34,7 +34,7 @@ def _line(record: Record, gone: frozenset[str], contested: frozenset[str]) -> Fi
         "recorded_by": record.get("recorded_by"),
         "days_late": days_late(record),
         "status": status,
-        "says": {name: value for name, value in record.fields.items() if name not in ENVELOPE},
+        "says": payload(record),
         "sources": record.get("source", []),
         "note": record.get("note"),
     }

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TypeVar
 
 from domain.dates import FOREVER, Instant, bounds, due_instant
-from domain.record import ENVELOPE, Record, disputed
+from domain.record import Record, disputed
 from projections.rows.communication import FigureRow, InputRow, UpdateRow
 from projections.rows.span import Row
 from projections.rows.subjects import LedgerRow, PartyRow
-from projections.span import Span, Value, lasting, place_of, steps
+from projections.span import Span, Value, lasting, payload, place_of, steps
 from projections.spans.envelope import envelope, level, since
 
 Change = Callable[[Value, Record], Value]
@@ -56,11 +56,6 @@ def changing(first: R, history: Sequence[Record], change: Callable[[R, Record], 
         replace(row, start=start, end=end, event=event)
         for start, end, row, event in steps(moments, row_at)
     ]
-
-
-def payload(record: Record) -> Value:
-    """What a record says, without its envelope."""
-    return {name: value for name, value in record.fields.items() if name not in ENVELOPE}
 
 
 def area(history: Sequence[Record]) -> list[Span]:
