@@ -12,7 +12,7 @@ from projections.rows.communication import FigureRow, InputRow, UpdateRow
 from projections.rows.span import Row
 from projections.rows.subjects import LedgerRow, PartyRow
 from projections.span import Span, Value, lasting, payload, place_of, steps
-from projections.spans.envelope import envelope, level, since
+from projections.spans.envelope import envelope, level, order, since
 
 Change = Callable[[Value, Record], Value]
 
@@ -249,8 +249,8 @@ def coverage(history: Sequence[Record]) -> list[Span]:
     return [Span("coverage", place_of(record), payload(record), start, end, record.position)]
 
 
-def _said(history: Sequence[Record]) -> tuple[str, str | None, tuple[str, ...], bool]:
+def _said(history: Sequence[Record]) -> tuple[str, int, str | None, tuple[str, ...], bool]:
     """The fields of what was said by a body or to one, as `SaidRow` has them."""
     first = history[0]
     links = tuple(one["to"] for one in first.get("relates", ()) if one["as"] == "contradicts")
-    return first.get("on"), level(first), links, bool(disputed(history))
+    return first.get("on"), order(first), level(first), links, bool(disputed(history))

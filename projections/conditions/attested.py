@@ -92,7 +92,7 @@ def _attestations(yardstick: Yardstick, key: str) -> Iterator[tuple[bool, list[A
     known = parties_of(question)
     for party in sorted(by_party):
         body = any_of(known, [party], BODIES)
-        yield body, sorted(by_party[party], key=lambda one: one.event)
+        yield body, sorted(by_party[party], key=lambda one: one.order)
 
 
 def _words(
@@ -131,4 +131,4 @@ def _word(told: Sequence[AttestationRow], moment: Instant, *, body: bool) -> Wor
 def _may_precede(other: AttestationRow, one: AttestationRow, moment: Instant) -> bool:
     """Whether the other word may come before the one, spoken by now; of one day the last counts."""
     latest = min(when(one).latest, moment)
-    return (when(other).earliest, other.event) < (latest, one.event)
+    return (when(other).earliest, other.order) < (latest, one.order)

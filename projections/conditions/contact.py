@@ -73,7 +73,7 @@ def _updates(yardstick: Yardstick) -> Iterator[UpdateRow]:
     known = parties_of(question)
     places = reached(yardstick, parts, around)
     sent = rows(yardstick, UpdateRow, places)
-    for row in sorted(sent, key=lambda row: (when(row).latest, row.event)):
+    for row in sorted(sent, key=lambda row: (when(row).latest, row.order)):
         if (
             when(row).earliest < yardstick.end
             and (not row.to or any_of(known, row.to, RESIDENTS))

@@ -66,7 +66,7 @@ def acts(rule: RuleRow) -> list[Act]:
     """Everything that happened to a rule, by its earliest day and the order of recording."""
     found: list[Act] = []
     exceptions: dict[str | None, Spot] = {}
-    for record in sorted(rule.acts, key=lambda one: one.event):
+    for record in sorted(rule.acts, key=lambda one: one.order):
         kind, event, spot = record.kind, record.event, spot_of(record)
         if kind == EXCEPTED and spot is not None:
             exceptions[record.exception] = spot

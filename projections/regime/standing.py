@@ -43,7 +43,7 @@ def standings(rulebook: Rulebook, rule: str) -> list[Standing]:
     """A rule at every place for which it was announced or enacted, by the order of recording."""
     moment = rulebook.landscape.question.as_of
     firsts: dict[Spot, RuleAct] = {}
-    for record in sorted(rulebook.rules[rule].acts, key=lambda one: one.event):
+    for record in sorted(rulebook.rules[rule].acts, key=lambda one: one.order):
         spot = spot_of(record)
         if spot and record.kind in {ENACTED, "rule.announced"} and _there(record, moment):
             # What is enacted tells more than what was announced.

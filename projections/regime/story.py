@@ -113,7 +113,7 @@ def _fact(rulebook: Rulebook, record: RuleAct, on: str | None, spot: Spot | None
         "by": list(record.by),
         "disputed": record.disputed,
         "event": record.event,
-        "order": record.event,
+        "order": record.order,
     }
 
 

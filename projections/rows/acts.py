@@ -3,7 +3,7 @@
 What a rule, a decision or a charter amounts to depends on who asks about what and when. So their
 rows hold for all time and carry what happened, each act with its day, in the order of their days.
 What is the same in every act: `on` is the day as written, `event` the position of the record,
-`disputed` whether that record is.
+`order` what counts among those of equal days, `disputed` whether the record is.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ class RuleAct(NamedTuple):
     ground: str | None
     act: str | None
     event: int
+    order: int
     disputed: bool
 
 
@@ -232,6 +233,7 @@ class AttestationRow(Row):
     KIND: ClassVar[str] = "attestation"
 
     on: str
+    order: int
     level: str | None
     key: str
     met: str

@@ -1,7 +1,8 @@
 """Rows of what bodies told residents, what they brought forward, and what was published.
 
-What is the same in each: `on` is the day as written, `level` that of the place (None: all of them),
-`contradicts` the ids that the record itself sets against it, `disputed` whether a record is.
+What is the same in each: `on` is the day as written, `order` what counts among those of equal days,
+`level` that of the place (None: all of them), `contradicts` the ids that the record itself sets
+against it, `disputed` whether a record is.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ class SaidRow(Row):
     """What every row of this file has."""
 
     on: str
+    order: int
     level: str | None
     contradicts: tuple[str, ...]
     disputed: bool

@@ -30,7 +30,7 @@ from projections.rows.acts import (
 )
 from projections.rows.span import Money
 from projections.span import Value, place_of
-from projections.spans.envelope import envelope, level, slug
+from projections.spans.envelope import envelope, level, order, slug
 
 
 def money(written: Value | None) -> Money | None:
@@ -95,6 +95,7 @@ def _rule_act(record: Record, first: Record, contested: frozenset[str]) -> RuleA
         ground=record.get("ground"),
         act=record.get("act"),
         event=record.position,
+        order=order(record),
         disputed=record.id in contested,
     )
 
@@ -240,6 +241,7 @@ def attestation(history: Sequence[Record]) -> list[AttestationRow]:
         AttestationRow(
             *envelope(history),
             on=attested.get("on"),
+            order=order(attested),
             level=level(attested),
             key=attested.get("key"),
             met=attested.get("met"),

@@ -31,6 +31,11 @@ def since(record: Record) -> Envelope:
     return Envelope(record.stream, place_of(record), record.on.earliest, FOREVER, record.position)
 
 
+def order(record: Record) -> int:
+    """What counts among records of equal days: the later one is last."""
+    return record.position
+
+
 def slug(record: Record) -> str:
     """The name of a stream without its kind."""
     return record.stream.partition("/")[2]
