@@ -6,6 +6,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import Any, get_args
 
@@ -53,7 +54,7 @@ def derived(streams: Streams) -> list[Span | Row]:
 
 def test_what_the_book_gives_back(streams: Streams, derived: Sequence[Span | Row]) -> None:
     """Every row comes back equal to the one that was derived."""
-    records = sorted((one for some in streams.values() for one in some), key=_position)
+    records = sorted(chain.from_iterable(streams.values()), key=_position)
     size = len(records)
     with closing(Book.in_memory()) as book:
         book.follow(records, streams.__getitem__, ("ledger", b""))
@@ -72,5 +73,5 @@ def test_every_kind_is_typed_or_named(derived: Sequence[Span | Row]) -> None:
     named, typed = set(get_args(Untyped)), [kind.KIND for kind in classes()]
     assert len(set(typed)) == len(typed)
     assert not named & set(typed)
-    assert {one.kind for one in derived if isinstance(one, Span)} <= named
+    assert {span.kind for span in derived if isinstance(span, Span)} <= named
     assert len(typed) + len(named) >= len(DERIVE)

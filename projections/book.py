@@ -125,7 +125,7 @@ class Book:
 
     def _replace(self, subject: str, new: Sequence[Span | AnyRow], size: int) -> None:
         """Close the rows that no longer hold and insert those that are new."""
-        rows = {_columns(one) for one in new}
+        rows = {_columns(span) for span in new}
         held = {
             tuple(row[1:]): row[0]
             for row in self._connection.execute(
@@ -245,11 +245,11 @@ class Book:
 Columns = tuple[str, str, str, Instant, Instant, int]
 
 
-def _columns(one: Span | AnyRow) -> Columns:
+def _columns(span: Span | AnyRow) -> Columns:
     """What is kept of a span: its kind, scope, fields and bounds, and the record behind it."""
-    if isinstance(one, Span):
-        return one.kind, one.scope, _text(one.value), one.start, one.end, one.event
-    return one.KIND, one.scope, stored(one), one.start, one.end, one.event
+    if isinstance(span, Span):
+        return span.kind, span.scope, _text(span.value), span.start, span.end, span.event
+    return span.KIND, span.scope, stored(span), span.start, span.end, span.event
 
 
 def _name(kind: type[AnyRow] | Untyped) -> str:

@@ -171,7 +171,7 @@ def update(history: Sequence[Record]) -> list[UpdateRow]:
     return [
         UpdateRow(
             *since(sent),
-            *_said(history),
+            *_in_common(history),
             by=sent.get("by"),
             to=tuple(sent.get("to", ())),
             content=sent.get("content"),
@@ -186,7 +186,7 @@ def figure(history: Sequence[Record]) -> list[FigureRow]:
     return [
         FigureRow(
             *since(published),
-            *_said(history),
+            *_in_common(history),
             indicator=published.get("indicator"),
             value=published.get("value"),
             of=published.get("of"),
@@ -213,7 +213,7 @@ def received(history: Sequence[Record]) -> list[InputRow]:
 
     first = InputRow(
         *since(asked),
-        *_said(history),
+        *_in_common(history),
         input=asked.get("input"),
         type=asked.get("type"),
         senders=tuple(asked.get("from")),
@@ -249,8 +249,8 @@ def coverage(history: Sequence[Record]) -> list[Span]:
     return [Span("coverage", place_of(record), payload(record), start, end, record.position)]
 
 
-def _said(history: Sequence[Record]) -> tuple[str, int, str | None, tuple[str, ...], bool]:
+def _in_common(history: Sequence[Record]) -> tuple[str, int, str | None, tuple[str, ...], bool]:
     """The fields of what was said by a body or to one, as `SaidRow` has them."""
     first = history[0]
-    links = tuple(one["to"] for one in first.get("relates", ()) if one["as"] == "contradicts")
+    links = tuple(link["to"] for link in first.get("relates", ()) if link["as"] == "contradicts")
     return first.get("on"), order(first), level(first), links, bool(disputed(history))

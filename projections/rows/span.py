@@ -173,7 +173,7 @@ def _converts(hint: Any) -> Convert | None:
     """How to read back a value of a type; None where JSON gives it as it was."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in {Union, UnionType}:
-        return _one_of([convert for one in arguments if (convert := _converts(one))])
+        return _one_of([convert for member in arguments if (convert := _converts(member))])
     if origin is frozenset:
         return frozenset
     if origin is tuple:

@@ -81,9 +81,9 @@ class TenureRow(Row):
     def endings_at(self, position: Position, level: str | None) -> list[Ending]:
         """The endings that concern a place and a level."""
         return [
-            one
-            for one in self.endings
-            if (not one.scope or one.scope in position) and one.level in {None, level}
+            ending
+            for ending in self.endings
+            if (not ending.scope or ending.scope in position) and ending.level in {None, level}
         ]
 
     def between(self, start: Instant, end: Instant) -> bool:
@@ -93,7 +93,7 @@ class TenureRow(Row):
 
     def turns(self) -> set[Instant]:
         """Every moment at which the answer of `lasts` may change."""
-        dates = [self.begins, *(one.without for one in self.endings)]
+        dates = [self.begins, *(ending.without for ending in self.endings)]
         return {turn for date in dates for turn in (date.earliest, date.latest)}
 
 

@@ -48,10 +48,10 @@ def _of(history: Sequence[Record], kind: str) -> list[Record]:
 def rule(history: Sequence[Record]) -> list[RuleRow]:
     """A rule with its acts and the replies to them."""
     contested = disputed(history)
-    acts = [_rule_act(one, history[0], contested) for one in history if _is_act(one)]
+    acts = [_rule_act(record, history[0], contested) for record in history if _is_act(record)]
     comments = [
-        Comment(one.get("record"), one.get("on"), one.get("by"), one.get("text"))
-        for one in _of(history, "record.commented")
+        Comment(record.get("record"), record.get("on"), record.get("by"), record.get("text"))
+        for record in _of(history, "record.commented")
     ]
     return [
         RuleRow(
@@ -123,9 +123,13 @@ def decision(history: Sequence[Record]) -> list[DecisionRow]:
             options=taken.get("options"),
             mandate=taken.get("mandate"),
             disputed=taken.id in contested,
-            says=tuple(_say(one, contested) for one in _of(history, "decision.participation")),
-            advice=tuple(_advice(one, contested) for one in _of(history, "decision.advice")),
-            reversals=tuple(_reversal(one, contested) for one in _of(history, "decision.reversed")),
+            says=tuple(
+                _say(record, contested) for record in _of(history, "decision.participation")
+            ),
+            advice=tuple(_advice(record, contested) for record in _of(history, "decision.advice")),
+            reversals=tuple(
+                _reversal(record, contested) for record in _of(history, "decision.reversed")
+            ),
         )
     ]
 
@@ -177,19 +181,23 @@ def table(history: Sequence[Record]) -> list[TableRow]:
             level=level(opened),
             form=opened.get("form"),
             acts=tuple(
-                TableAct(
-                    kind=one.kind,
-                    on=one.get("on"),
-                    parties=tuple(one.get("parties") or filter(None, [one.get("party")])),
-                    reason=one.get("reason"),
-                    event=one.position,
-                    disputed=one.id in contested,
-                )
-                for one in history
-                if one.kind.startswith("table.")
+                _table_act(record, contested)
+                for record in history
+                if record.kind.startswith("table.")
             ),
         )
     ]
+
+
+def _table_act(record: Record, contested: frozenset[str]) -> TableAct:
+    return TableAct(
+        kind=record.kind,
+        on=record.get("on"),
+        parties=tuple(record.get("parties") or filter(None, [record.get("party")])),
+        reason=record.get("reason"),
+        event=record.position,
+        disputed=record.id in contested,
+    )
 
 
 # -- charters and attestations --------------------------------------------------------------------
@@ -208,9 +216,9 @@ def charter(history: Sequence[Record]) -> list[CharterRow]:
             declared=declared.get("on"),
             began=bounds(declared.get("start")),
             topics=tuple(declared.get("topics", ())),
-            conditions=tuple(_terms(one) for one in declared.get("conditions")),
-            amendments=tuple(_amendment(one) for one in _of(history, "charter.amended")),
-            ends=tuple(one.on for one in _of(history, "charter.ended")),
+            conditions=tuple(_terms(asked) for asked in declared.get("conditions")),
+            amendments=tuple(_amendment(record) for record in _of(history, "charter.amended")),
+            ends=tuple(record.on for record in _of(history, "charter.ended")),
             disputed=_any_disputed(history, contested),
         )
     ]
@@ -273,8 +281,8 @@ def lesson(history: Sequence[Record]) -> list[LessonRow]:
     """A lesson and who took it up."""
     recorded, contested = history[0], disputed(history)
     adopted = [
-        Adoption(one.get("on"), one.get("by"), one.position, one.id in contested)
-        for one in _of(history, "lesson.adopted")
+        Adoption(record.get("on"), record.get("by"), record.position, record.id in contested)
+        for record in _of(history, "lesson.adopted")
     ]
     return [
         LessonRow(
