@@ -92,26 +92,35 @@ def _extended(book: Book, reader: Reader) -> Head:
     Where another process extends the book at the same time, its work is taken over.
     """
     while True:
-        ledger_id, size, packed = book.state()
+        state = book.state()
+        _, size, packed = state
+        # A book that is made anew is held to what the one before it was derived from.
+        ledger_id, known, known_packed = state if size else book.seen()
         head = reader.head()  # read after the book: the ledger only grows
         if ledger_id not in {"", head.ledger_id}:
             raise _tampered(reader.path, f"{CHANGED}another ledger stands in its place")
-        if size > head.size:
-            which = f"{CHANGED}it had {size} records and now has {head.size}"
+        if known > head.size:
+            which = f"{CHANGED}it had {known} records and now has {head.size}"
             raise _tampered(reader.path, which)
         frontier, records = tree.unpack(packed), []
         for position, stored in reader.stored(size, head.size):
             tree.append(frontier, position, tree.leaf_hash(stored))
             records.append(record_at(position, stored))
+            if position + 1 == known and tree.pack(frontier) != known_packed:
+                raise _tampered(reader.path, _other_past(known))
         if tree.root(frontier) != head.root:
-            which = f"{CHANGED}its first {size} records are not what they were"
-            raise _tampered(reader.path, which if size else "its records are not those of its root")
+            other_root = "its records are not those of its root"
+            raise _tampered(reader.path, _other_past(size) if size else other_root)
         if not records:
             return head
         whole = grouped(records) if size == 0 else None
         history = whole.__getitem__ if whole is not None else reader.stream
         if book.follow(records, history, (head.ledger_id, tree.pack(frontier))):
             return head
+
+
+def _other_past(size: int) -> str:
+    return f"{CHANGED}its first {size} records are not what they were"
 
 
 def _tampered(path: Path, obstacle: str) -> Tampered:

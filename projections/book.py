@@ -16,7 +16,6 @@ from typing import Any, Literal, TypeVar, overload
 
 from domain.dates import Instant
 from domain.record import Record
-from projections.derivation import spans
 from projections.rows.span import Row as AnyRow
 from projections.rows.span import UntypedRow, restored, stored
 from projections.span import Span, Value
@@ -29,6 +28,8 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS state (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     format INTEGER, ledger_id TEXT, size INTEGER, frontier BLOB);
+CREATE TABLE IF NOT EXISTS seen (
+    one INTEGER PRIMARY KEY CHECK (one = 1), ledger_id TEXT, size INTEGER, frontier BLOB);
 CREATE TABLE IF NOT EXISTS commits (size INTEGER PRIMARY KEY, recorded_at TEXT);
 CREATE TABLE IF NOT EXISTS spans (
     subject TEXT, kind TEXT, scope TEXT, value TEXT,
@@ -64,8 +65,14 @@ class Book:
         return cls(sqlite3.connect(":memory:"))
 
     def _forget(self) -> None:
-        """Empty a book that other sources derived, to be derived anew."""
+        """Empty a book that other sources derived, to be derived anew.
+
+        What ledger it was derived from is kept: what is read now must extend that.
+        """
         with self._connection:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO seen SELECT one, ledger_id, size, frontier FROM state"
+            )
             for table in ("state", "commits", "spans"):
                 self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own three tables
 
@@ -78,6 +85,11 @@ class Book:
         row = self._connection.execute("SELECT ledger_id, size, frontier FROM state").fetchone()
         return row or ("", 0, b"")
 
+    def seen(self) -> tuple[str, int, bytes]:
+        """The same of the book of another program in whose place this one was made."""
+        row = self._connection.execute("SELECT ledger_id, size, frontier FROM seen").fetchone()
+        return row or ("", 0, b"")
+
     def follow(self, records: Sequence[Record], history: History, state: tuple[str, bytes]) -> bool:
         """Take in new records, commit by commit, in one transaction.
 
@@ -86,6 +98,9 @@ class Book:
         the records meanwhile. Equation: follow(a + b) == follow(a) then follow(b), for a and b
         that end where a commit ends.
         """
+        # Whoever only asks need not wait until all that derives rows has been loaded.
+        from projections.derivation import spans
+
         ledger_id, frontier = state
         whole: dict[str, Sequence[Record]] = {}
         with self._connection:
@@ -110,7 +125,7 @@ class Book:
 
     def _replace(self, subject: str, new: Sequence[Span | AnyRow], size: int) -> None:
         """Close the rows that no longer hold and insert those that are new."""
-        rows = {_columns(one) for one in new}
+        rows = {_columns(span) for span in new}
         held = {
             tuple(row[1:]): row[0]
             for row in self._connection.execute(
@@ -238,11 +253,11 @@ class Book:
 Columns = tuple[str, str, str, Instant, Instant, int]
 
 
-def _columns(one: Span | AnyRow) -> Columns:
+def _columns(span: Span | AnyRow) -> Columns:
     """What is kept of a span: its kind, scope, fields and bounds, and the record behind it."""
-    if isinstance(one, Span):
-        return one.kind, one.scope, _text(one.value), one.start, one.end, one.event
-    return one.KIND, one.scope, stored(one), one.start, one.end, one.event
+    if isinstance(span, Span):
+        return span.kind, span.scope, _text(span.value), span.start, span.end, span.event
+    return span.KIND, span.scope, stored(span), span.start, span.end, span.event
 
 
 def _name(kind: type[AnyRow] | Untyped) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from domain.dates import Instant, bounds
 from domain.history import disputed_ids, retracted_ids
-from domain.record import ENVELOPE, Record
+from domain.record import Record
 from projections.late import days_late
 from projections.report import Fields
-from projections.span import place_of
+from projections.span import payload, place_of
 
 
 def lines(records: Iterable[Record]) -> list[Fields]:
@@ -35,7 +35,7 @@ def _line(record: Record, gone: frozenset[str], contested: frozenset[str]) -> Fi
         "recorded_by": record.get("recorded_by"),
         "days_late": days_late(record),
         "status": status,
-        "says": {name: value for name, value in record.fields.items() if name not in ENVELOPE},
+        "says": payload(record),
         "sources": record.get("source", []),
         "note": record.get("note"),
     }

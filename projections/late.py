@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from domain.dates import BEGINNING, Instant, bounds, day_of, days_between, local_time
 from domain.record import Record
 from projections.rows.subjects import LateRow
-from projections.spans.acts import since
+from projections.spans.envelope import since
 
 A_YEAR = 365
 """Days after which a record counts as late."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from domain.dates import BEGINNING, FOREVER, Instant
-from domain.record import Record
+from domain.record import ENVELOPE, Record
 from projections.rows.span import Row, Value
 
 
@@ -67,6 +67,11 @@ def lasting(kind: str, record: Record, value: Value, scope: str = "") -> Span:
     return Span(kind, scope, value, record.on.earliest, FOREVER, record.position)
 
 
+def payload(record: Record) -> Value:
+    """What a record says, without its envelope."""
+    return {name: value for name, value in record.fields.items() if name not in ENVELOPE}
+
+
 def place_of(record: Record) -> str:
     """The place of a record as a stream: `area/x`, `cohort/y` or `case/z`; empty without one."""
     return scope_of(record.get("place") or {})
@@ -80,5 +85,6 @@ def scope_of(place: Value) -> str:
 
 
 __all__ = [
-    "BEGINNING", "FOREVER", "Derive", "Span", "Value", "lasting", "place_of", "scope_of", "steps",
+    "BEGINNING", "FOREVER", "Derive", "Span", "Value", "lasting", "payload", "place_of", "scope_of",
+    "steps",
 ]  # fmt: skip

@@ -8,12 +8,12 @@ from typing import TypeVar
 
 from domain.dates import FOREVER, Instant, bounds, due_instant
 from domain.history import open_disputes
-from domain.record import ENVELOPE, Record
+from domain.record import Record
 from projections.rows.communication import FigureRow, InputRow, UpdateRow
 from projections.rows.span import Row
 from projections.rows.subjects import LedgerRow, PartyRow
-from projections.span import Span, Value, lasting, place_of, steps
-from projections.spans.acts import envelope, level, since
+from projections.span import Span, Value, lasting, payload, place_of, steps
+from projections.spans.envelope import envelope, level, since
 
 Change = Callable[[Value, Record], Value]
 
@@ -57,11 +57,6 @@ def changing(first: R, history: Sequence[Record], change: Callable[[R, Record], 
         replace(row, start=start, end=end, event=event)
         for start, end, row, event in steps(moments, row_at)
     ]
-
-
-def payload(record: Record) -> Value:
-    """What a record says, without its envelope."""
-    return {name: value for name, value in record.fields.items() if name not in ENVELOPE}
 
 
 def area(history: Sequence[Record]) -> list[Span]:
@@ -177,7 +172,7 @@ def update(history: Sequence[Record]) -> list[UpdateRow]:
     return [
         UpdateRow(
             *since(sent),
-            *_said(history),
+            *_in_common(history),
             by=sent.get("by"),
             to=tuple(sent.get("to", ())),
             content=sent.get("content"),
@@ -192,7 +187,7 @@ def figure(history: Sequence[Record]) -> list[FigureRow]:
     return [
         FigureRow(
             *since(published),
-            *_said(history),
+            *_in_common(history),
             indicator=published.get("indicator"),
             value=published.get("value"),
             of=published.get("of"),
@@ -219,7 +214,7 @@ def received(history: Sequence[Record]) -> list[InputRow]:
 
     first = InputRow(
         *since(asked),
-        *_said(history),
+        *_in_common(history),
         input=asked.get("input"),
         type=asked.get("type"),
         senders=tuple(asked.get("from")),
@@ -255,8 +250,8 @@ def coverage(history: Sequence[Record]) -> list[Span]:
     return [Span("coverage", place_of(record), payload(record), start, end, record.position)]
 
 
-def _said(history: Sequence[Record]) -> tuple[str, int, str | None, tuple[str, ...], bool]:
+def _in_common(history: Sequence[Record]) -> tuple[str, int, str | None, tuple[str, ...], bool]:
     """The fields of what was said by a body or to one, as `SaidRow` has them."""
     first = history[0]
-    links = tuple(one["to"] for one in first.get("relates", ()) if one["as"] == "contradicts")
+    links = tuple(link["to"] for link in first.get("relates", ()) if link["as"] == "contradicts")
     return first.get("on"), first.place, level(first), links, bool(open_disputes(history))

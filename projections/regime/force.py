@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 
 from projections.chain import Chain
 from projections.regime.acts import ENACTED, EXCEPTED, EXPIRED, Act, Spot
-from projections.rows.acts import Money, RuleAct
+from projections.rows.acts import RuleAct
+from projections.rows.span import Money
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from projections.regime.changes import Change, Compared
 from projections.regime.force import Holding
 from projections.regime.ruling import Ruling
 from projections.report import Fields
-from projections.rows.acts import Money
+from projections.rows.span import Money
 
 
 def topic_row(one: Compared) -> Fields:

@@ -14,7 +14,7 @@ from math import inf
 
 from projections.chain import Chain
 from projections.regime.force import Found, Holding
-from projections.rows.acts import Money
+from projections.rows.span import Money
 
 Content = frozenset[tuple[str, Money | None]]
 """What is compared to say whether the rules are the same: values with their amounts."""

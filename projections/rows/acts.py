@@ -3,25 +3,15 @@
 What a rule, a decision or a charter amounts to depends on who asks about what and when. So their
 rows hold for all time and carry what happened, each act with its day, in the order of their days.
 What is the same in every act: `on` is the day as written, `event` the position of the record,
-`disputed` whether that record is.
+`order` what counts among those of equal days, `disputed` whether the record is.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from domain.dates import Bounds
-from projections.rows.span import Row
-
-
-class Money(NamedTuple):
-    """An amount of money: a decimal number as text, a currency such as EUR, and per what."""
-
-    value: str
-    currency: str
-    per: str | None
-
+from projections.rows.span import Money, Row, row_class
 
 # -- rules ----------------------------------------------------------------------------------------
 
@@ -72,7 +62,7 @@ class Comment(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class RuleRow(Row):
     """A rule with everything that happened to it, and what parties say of that.
 
@@ -130,7 +120,7 @@ class Reversal(NamedTuple):
     disputed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class DecisionRow(Row):
     """A decision as it was taken, and all that happened around it.
 
@@ -170,7 +160,7 @@ class TableAct(NamedTuple):
     disputed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class TableRow(Row):
     """A table where bodies and residents meet; acts: its opening first, then who came and left."""
 
@@ -213,7 +203,7 @@ class CharterAmendment(NamedTuple):
     event: int
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class CharterRow(Row):
     """A charter as it was declared, with its amendments and the days on which it was given up.
 
@@ -236,25 +226,25 @@ class CharterRow(Row):
     disputed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class AttestationRow(Row):
     """What a party says of one condition at a place; met: yes, no or unknown."""
 
     KIND: ClassVar[str] = "attestation"
 
     on: str
+    order: int
     level: str | None
     key: str
     met: str
     by: str
-    order: int
     disputed: bool
 
 
 # -- looking back ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class ReflectionRow(Row):
     """That parties looked back together. disputed: whether any record of it is."""
 
@@ -276,7 +266,7 @@ class Adoption(NamedTuple):
     disputed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class LessonRow(Row):
     """A lesson that somebody wrote down, and who took it up; disputed: the writing down is."""
 

@@ -1,18 +1,18 @@
 """Rows of what bodies told residents, what they brought forward, and what was published.
 
-What is the same in each: `on` is the day as written, `level` that of the place (None: all of them),
-`contradicts` the ids that the record itself sets against it, `disputed` whether a record is.
+What is the same in each: `on` is the day as written, `order` what counts among those of equal days,
+`level` that of the place (None: all of them), `contradicts` the ids that the record itself sets
+against it, `disputed` whether a record is.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from projections.rows.span import Row
+from projections.rows.span import Row, row_class
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class SaidRow(Row):
     """What every row of this file has. order: its place among records of equal days."""
 
@@ -23,7 +23,7 @@ class SaidRow(Row):
     disputed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class UpdateRow(SaidRow):
     """What a body told residents: news, no-news, an apology or a correction.
 
@@ -38,7 +38,7 @@ class UpdateRow(SaidRow):
     channel: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class InputRow(SaidRow):
     """What parties brought forward, over a stretch of time, and what became of it.
 
@@ -58,7 +58,7 @@ class InputRow(SaidRow):
     outcome: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class FigureRow(SaidRow):
     """A statistic or survey that a body published; quantities and period as written.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import FrozenInstanceError, dataclass
 from types import UnionType
 from typing import (
     Any,
@@ -19,6 +19,7 @@ from typing import (
     Protocol,
     TypeVar,
     Union,
+    dataclass_transform,
     get_args,
     get_origin,
     get_type_hints,
@@ -42,10 +43,31 @@ def when(act: Dated) -> Bounds:
     return bounds(act.on)
 
 
+class Money(NamedTuple):
+    """An amount of money: a decimal number as text, a currency such as EUR, and per what."""
+
+    value: str
+    currency: str
+    per: str | None
+
+
 R = TypeVar("R", bound="Row")
 
 
-@dataclass(frozen=True, slots=True)
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True)
+def row_class(kind: type[T]) -> type[T]:
+    """Make a frozen class of rows of its annotations.
+
+    As `dataclass(frozen=True, slots=True)` does, without a set of methods generated for each class:
+    with twenty classes that takes longer than most questions do. They stand once, in `Row`.
+    """
+    return dataclass(init=False, repr=False, eq=False, slots=True)(kind)
+
+
+@row_class
 class Row:
     """What held of a subject over [start, end).
 
@@ -62,8 +84,34 @@ class Row:
     end: Instant
     event: int
 
+    def __init__(self, *values: Any, **named: Any) -> None:
+        names = self.__match_args__
+        if len(values) + len(named) != len(names):
+            raise TypeError(f"{type(self).__name__} takes {', '.join(names)}")
+        for name, value in zip(names, values, strict=False):
+            object.__setattr__(self, name, value)
+        for name, value in named.items():
+            object.__setattr__(self, name, value)
 
-@dataclass(frozen=True, slots=True)
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError(f"{name} of a row does not change")
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (type(self) is type(other) and _values(self) == _values(other))
+
+    def __hash__(self) -> int:
+        return hash(_values(self))
+
+    def __repr__(self) -> str:
+        shown = zip(self.__match_args__, _values(self), strict=True)
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in shown)})"
+
+
+def _values(row: Any) -> tuple[Any, ...]:
+    return tuple(getattr(row, name) for name in row.__match_args__)
+
+
+@row_class
 class UntypedRow(Row):
     """A row of a kind that has no class yet: its fields by name."""
 
@@ -72,7 +120,7 @@ class UntypedRow(Row):
 
 def stored(row: Row) -> str:
     """The fields that the class of a row adds, as canonical JSON."""
-    added = [getattr(row, name) for name in _shape(type(row)).added]
+    added = [getattr(row, name) for name in _added(type(row))]
     return json.dumps(added, default=_plain, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -82,36 +130,31 @@ Envelope = tuple[str, str, Instant, Instant, int]
 
 def restored(kind: type[R], envelope: Envelope, text: str) -> R:
     """The row of a class that was stored as this text."""
+    if kind not in _CONVERSIONS:
+        _CONVERSIONS[kind] = _conversions(kind, _added(kind))
     added = json.loads(text)
-    for place, convert in _shape(kind).conversions:
+    for place, convert in _CONVERSIONS[kind]:
         added[place] = convert(added[place])
     return kind(*envelope, *added)
+
+
+def _added(kind: type[Row]) -> tuple[str, ...]:
+    """The names of the fields that a class adds to those of every row."""
+    return kind.__match_args__[len(Row.__match_args__) :]
 
 
 Convert = Callable[[Any], Any]
 """From a value as JSON has it to the value of a field."""
 
+Conversions = tuple[tuple[int, Convert], ...]
+"""The places of the fields that JSON does not give back as they were, and what to do."""
 
-class _Shape(NamedTuple):
-    """Of a class of rows the fields that it adds, and what to do to read them back: place, how."""
-
-    added: tuple[str, ...]
-    conversions: tuple[tuple[int, Convert], ...]
-
-
-_SHAPES: dict[type[Row], _Shape] = {}
+_CONVERSIONS: dict[type[Row], Conversions] = {}
+"""Of each class whose rows were read so far."""
 
 
-def _shape(kind: type[Row]) -> _Shape:
-    """The shape of a class, worked out once."""
-    if kind not in _SHAPES:
-        added = tuple(field.name for field in fields(kind)[len(fields(Row)) :])
-        _SHAPES[kind] = _Shape(added, _conversions(kind, added))
-    return _SHAPES[kind]
-
-
-def _conversions(kind: Any, names: Sequence[str]) -> tuple[tuple[int, Convert], ...]:
-    """The places of the fields that JSON does not give back as they were, and what to do."""
+def _conversions(kind: Any, names: Sequence[str]) -> Conversions:
+    """What to do to read the fields with these names back, by their annotations."""
     hints = get_type_hints(kind)
     found = ((place, _converts(hints[name])) for place, name in enumerate(names))
     return tuple((place, convert) for place, convert in found if convert is not None)
@@ -130,7 +173,7 @@ def _converts(hint: Any) -> Convert | None:
     """How to read back a value of a type; None where JSON gives it as it was."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in {Union, UnionType}:
-        return _one_of([convert for one in arguments if (convert := _converts(one))])
+        return _one_of([convert for member in arguments if (convert := _converts(member))])
     if origin is frozenset:
         return frozenset
     if origin is tuple:

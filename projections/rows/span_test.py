@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import FrozenInstanceError, replace
 from typing import ClassVar, NamedTuple
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from domain.dates import BEGINNING, FOREVER, Bounds, Instant, bounds
 from domain.record import Record
 from projections.book import Book
-from projections.rows.span import Row, restored, stored
+from projections.rows.span import Row, restored, row_class, stored
 
 
 class Remark(NamedTuple):
@@ -22,7 +22,7 @@ class Remark(NamedTuple):
     tags: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class LetterRow(Row):
     """A row with a field of each type that rows have."""
 
@@ -62,6 +62,25 @@ def test_read_back(row: LetterRow) -> None:
     assert back == row
     assert hash(back) == hash(row)
     assert all(isinstance(remark, Remark) for remark in back.remarks)
+
+
+def test_frozen() -> None:
+    """A row does not change; what is replaced in it makes another one."""
+    row = LETTERS[0]
+    with pytest.raises(FrozenInstanceError, match="title of a row does not change"):
+        row.title = "other"  # type: ignore[misc]
+    other = replace(row, title="other")
+    assert (other.title, other.pages, row.title) == ("other", 3, "Über")
+    assert other != row
+    assert replace(other, title="Über") == row
+
+
+def test_incomplete() -> None:
+    """A row without one of its fields is none, and neither is one with a field too many."""
+    with pytest.raises(TypeError, match="Row takes subject, scope, start, end, event"):
+        Row("letter/a", "", BEGINNING, FOREVER)
+    with pytest.raises(AttributeError):
+        Row("letter/a", "", BEGINNING, FOREVER, position=3)
 
 
 def test_canonical() -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from projections.rows.span import Row
+from projections.rows.span import Row, row_class
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class LedgerRow(Row):
     """What the ledger says of itself.
 
@@ -23,7 +22,7 @@ class LedgerRow(Row):
     languages: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class PartyRow(Row):
     """A party as it was over a stretch of time.
 
@@ -44,7 +43,7 @@ class PartyRow(Row):
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class LateRow(Row):
     """A record that was public more than a year after what it tells.
 

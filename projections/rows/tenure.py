@@ -7,13 +7,11 @@ tenure lasted (METHODS 0).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from domain.dates import Bounds, Instant
 from domain.spans import NO, UNKNOWN, YES
-from projections.rows.acts import Money
-from projections.rows.span import Row
+from projections.rows.span import Money, Row, row_class
 
 Position = frozenset[str]
 """Everything that a place lies in and belongs to, as streams: `area/x`, `cohort/y`, `case/z`."""
@@ -45,7 +43,7 @@ class Ending(NamedTuple):
     event: int
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class TenureRow(Row):
     """What lasts at a place from a day on; the row itself has no end, for an end may be of a part.
 
@@ -83,9 +81,9 @@ class TenureRow(Row):
     def endings_at(self, position: Position, level: str | None) -> list[Ending]:
         """The endings that concern a place and a level."""
         return [
-            one
-            for one in self.endings
-            if (not one.scope or one.scope in position) and one.level in {None, level}
+            ending
+            for ending in self.endings
+            if (not ending.scope or ending.scope in position) and ending.level in {None, level}
         ]
 
     def overtaken(self, ending: Ending, at: Instant) -> Ending | None:
@@ -110,11 +108,11 @@ class TenureRow(Row):
 
     def turns(self) -> set[Instant]:
         """Every moment at which the answer of `lasts` may change."""
-        dates = [self.begins, *(one.without for one in self.endings)]
+        dates = [self.begins, *(ending.without for ending in self.endings)]
         return {turn for date in dates for turn in (date.earliest, date.latest)}
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class DutyRow(TenureRow):
     """What a body must do at a place, in the words of the act."""
 
@@ -134,7 +132,7 @@ class Dispute(NamedTuple):
     event: int
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class MandateRow(TenureRow):
     """One mandate: who holds which power, by whom and on what basis.
 

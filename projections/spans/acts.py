@@ -6,9 +6,8 @@ Each row holds for all time: what it amounts to at a moment is judged when someb
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from domain.dates import BEGINNING, FOREVER, Instant, bounds
+from domain.dates import bounds
 from domain.history import disputed_ids
 from domain.record import Record
 from projections.rows.acts import (
@@ -21,7 +20,6 @@ from projections.rows.acts import (
     ConditionTerms,
     DecisionRow,
     LessonRow,
-    Money,
     Parameters,
     ReflectionRow,
     Reversal,
@@ -31,38 +29,9 @@ from projections.rows.acts import (
     TableAct,
     TableRow,
 )
+from projections.rows.span import Money
 from projections.span import Value, place_of
-
-
-class Envelope(NamedTuple):
-    """The fields that every row has, in their order."""
-
-    subject: str
-    scope: str
-    start: Instant
-    end: Instant
-    event: int
-
-
-def envelope(history: Sequence[Record]) -> Envelope:
-    """The stream and the place of the founding record, for all time."""
-    first = history[0]
-    return Envelope(first.stream, place_of(first), BEGINNING, FOREVER, first.position)
-
-
-def since(record: Record) -> Envelope:
-    """The stream and the place of a record, from its moment on."""
-    return Envelope(record.stream, place_of(record), record.on.earliest, FOREVER, record.position)
-
-
-def slug(record: Record) -> str:
-    """The name of a stream without its kind."""
-    return record.stream.partition("/")[2]
-
-
-def level(record: Record) -> str | None:
-    """The level of the place that a record names; None for all of them, or without a place."""
-    return (record.get("place") or {}).get("level")
+from projections.spans.envelope import envelope, level, slug
 
 
 def money(written: Value | None) -> Money | None:
@@ -80,10 +49,10 @@ def _of(history: Sequence[Record], kind: str) -> list[Record]:
 def rule(history: Sequence[Record]) -> list[RuleRow]:
     """A rule with its acts and the replies to them."""
     contested = disputed_ids(history)
-    acts = [_rule_act(one, history[0], contested) for one in history if _is_act(one)]
+    acts = [_rule_act(record, history[0], contested) for record in history if _is_act(record)]
     comments = [
-        Comment(one.get("record"), one.get("on"), one.get("by"), one.get("text"))
-        for one in _of(history, "record.commented")
+        Comment(record.get("record"), record.get("on"), record.get("by"), record.get("text"))
+        for record in _of(history, "record.commented")
     ]
     return [
         RuleRow(
@@ -155,9 +124,13 @@ def decision(history: Sequence[Record]) -> list[DecisionRow]:
             options=taken.get("options"),
             mandate=taken.get("mandate"),
             disputed=taken.id in contested,
-            says=tuple(_say(one, contested) for one in _of(history, "decision.participation")),
-            advice=tuple(_advice(one, contested) for one in _of(history, "decision.advice")),
-            reversals=tuple(_reversal(one, contested) for one in _of(history, "decision.reversed")),
+            says=tuple(
+                _say(record, contested) for record in _of(history, "decision.participation")
+            ),
+            advice=tuple(_advice(record, contested) for record in _of(history, "decision.advice")),
+            reversals=tuple(
+                _reversal(record, contested) for record in _of(history, "decision.reversed")
+            ),
         )
     ]
 
@@ -209,19 +182,23 @@ def table(history: Sequence[Record]) -> list[TableRow]:
             level=level(opened),
             form=opened.get("form"),
             acts=tuple(
-                TableAct(
-                    kind=one.kind,
-                    on=one.get("on"),
-                    parties=tuple(one.get("parties") or filter(None, [one.get("party")])),
-                    reason=one.get("reason"),
-                    event=one.position,
-                    disputed=one.id in contested,
-                )
-                for one in history
-                if one.kind.startswith("table.")
+                _table_act(record, contested)
+                for record in history
+                if record.kind.startswith("table.")
             ),
         )
     ]
+
+
+def _table_act(record: Record, contested: frozenset[str]) -> TableAct:
+    return TableAct(
+        kind=record.kind,
+        on=record.get("on"),
+        parties=tuple(record.get("parties") or filter(None, [record.get("party")])),
+        reason=record.get("reason"),
+        event=record.position,
+        disputed=record.id in contested,
+    )
 
 
 # -- charters and attestations --------------------------------------------------------------------
@@ -240,9 +217,9 @@ def charter(history: Sequence[Record]) -> list[CharterRow]:
             declared=declared.get("on"),
             began=bounds(declared.get("start")),
             topics=tuple(declared.get("topics", ())),
-            conditions=tuple(_terms(one) for one in declared.get("conditions")),
-            amendments=tuple(_amendment(one) for one in _of(history, "charter.amended")),
-            ends=tuple(one.on for one in _of(history, "charter.ended")),
+            conditions=tuple(_terms(asked) for asked in declared.get("conditions")),
+            amendments=tuple(_amendment(record) for record in _of(history, "charter.amended")),
+            ends=tuple(record.on for record in _of(history, "charter.ended")),
             disputed=_any_disputed(history, contested),
         )
     ]
@@ -273,11 +250,11 @@ def attestation(history: Sequence[Record]) -> list[AttestationRow]:
         AttestationRow(
             *envelope(history),
             on=attested.get("on"),
+            order=attested.place,
             level=level(attested),
             key=attested.get("key"),
             met=attested.get("met"),
             by=attested.get("by"),
-            order=attested.place,
             disputed=attested.id in disputed_ids(history),
         )
     ]
@@ -305,8 +282,8 @@ def lesson(history: Sequence[Record]) -> list[LessonRow]:
     """A lesson and who took it up."""
     recorded, contested = history[0], disputed_ids(history)
     adopted = [
-        Adoption(one.get("on"), one.get("by"), one.position, one.id in contested)
-        for one in _of(history, "lesson.adopted")
+        Adoption(record.get("on"), record.get("by"), record.position, record.id in contested)
+        for record in _of(history, "lesson.adopted")
     ]
     return [
         LessonRow(

@@ -22,7 +22,8 @@ SOURCES = (
     "projections/promise/vague.py", "projections/rows/acts.py",
     "projections/rows/communication.py", "projections/rows/span.py",
     "projections/rows/subjects.py", "projections/rows/tenure.py", "projections/span.py",
-    "projections/spans/acts.py", "projections/spans/tenures.py", "projections/subjects.py",
+    "projections/spans/acts.py", "projections/spans/envelope.py", "projections/spans/tenures.py",
+    "projections/subjects.py",
 )  # fmt: skip
 """The derivation, and all that it imports of ours; a test holds this list against the imports."""
 

@@ -10,7 +10,8 @@ from domain.history import open_disputes
 from domain.record import Record
 from projections.rows.tenure import Dispute, DutyRow, Ending, MandateRow
 from projections.span import place_of
-from projections.spans.acts import envelope, level, money, slug
+from projections.spans.acts import money
+from projections.spans.envelope import envelope, level, slug
 
 
 def mandate(history: Sequence[Record]) -> list[MandateRow]:

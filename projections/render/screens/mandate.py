@@ -12,7 +12,7 @@ from projections.render.dates import day, spoken
 from projections.render.screens import holders
 from projections.render.words import control as control_words
 from projections.render.words import mandate as words
-from projections.rows.acts import Money
+from projections.rows.span import Money
 
 
 def sentences(facts: MandateFacts) -> Iterator[str]:

@@ -1,0 +1,77 @@
+"""The rows of the example ledger: the book gives back what was derived, field by field."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from itertools import chain
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from cli import run
+from domain.record import Record
+from ledger.reader import Reader
+from projections.book import Book, Untyped
+from projections.derivation import DERIVE, spans
+from projections.rows.span import Row
+from projections.span import Span
+
+JOURNAL = Path(__file__).parent.parent / "journals" / "groningen"
+
+Streams = dict[str, list[Record]]
+
+
+def classes(base: type[Row] = Row) -> Iterator[type[Row]]:
+    """Every class of rows that has a kind of its own."""
+    for kind in base.__subclasses__():
+        if getattr(sys.modules[kind.__module__], kind.__name__, None) is kind:
+            yield from [kind] if "KIND" in vars(kind) and "projections" in kind.__module__ else []
+            yield from classes(kind)
+
+
+@pytest.fixture(scope="module")
+def streams(tmp_path_factory: pytest.TempPathFactory) -> Streams:
+    """The records of the example ledger, by stream."""
+    path = tmp_path_factory.mktemp("rows") / "groningen.db"
+    assert run(["--ledger", str(path), "init"]) == 0
+    assert run(["--ledger", str(path), "import", str(JOURNAL)]) == 0
+    found: Streams = defaultdict(list)
+    with closing(Reader(path)) as reader:
+        for record in reader.records():
+            found[record.stream].append(record)
+    return dict(found)
+
+
+@pytest.fixture(scope="module")
+def derived(streams: Streams) -> list[Span | Row]:
+    """Everything that is derived from them."""
+    return [row for history in streams.values() for row in spans(history)]
+
+
+def test_what_the_book_gives_back(streams: Streams, derived: Sequence[Span | Row]) -> None:
+    """Every row comes back equal to the one that was derived."""
+    records = sorted(chain.from_iterable(streams.values()), key=_position)
+    size = len(records)
+    with closing(Book.in_memory()) as book:
+        book.follow(records, streams.__getitem__, ("ledger", b""))
+        back: set[Any] = {row for kind in classes() for row in book.ever(kind, size)}
+    rows = {row for row in derived if isinstance(row, Row)}
+    assert len(rows) > 500
+    assert back == rows
+
+
+def _position(record: Record) -> int:
+    return record.position
+
+
+def test_every_kind_is_typed_or_named(derived: Sequence[Span | Row]) -> None:
+    """A kind has a class, or is one of those that have none yet; never both, never neither."""
+    named, typed = set(get_args(Untyped)), [kind.KIND for kind in classes()]
+    assert len(set(typed)) == len(typed)
+    assert not named & set(typed)
+    assert {span.kind for span in derived if isinstance(span, Span)} <= named
+    assert len(typed) + len(named) >= len(DERIVE)
