@@ -5,6 +5,7 @@ test-long). A test that needs more or fewer than others asks for a multiple of
 `settings().max_examples`, so that the profile scales it too.
 """
 
+import gc
 import os
 import shutil
 import signal
@@ -20,8 +21,8 @@ LINES_OF_ADVICE = 42
 # No deadline: how long an example takes says more about the machine than about the code.
 # In continuous integration the same examples on every run, so that a failure can be had again.
 USUAL = settings(deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
-settings.register_profile("short", USUAL, max_examples=25)
-settings.register_profile("long", USUAL, max_examples=400)
+settings.register_profile("short", USUAL, max_examples=15)
+settings.register_profile("long", USUAL, max_examples=300)
 settings.load_profile("short")
 
 
@@ -42,6 +43,12 @@ def pytest_configure(config: pytest.Config) -> None:
         mark = f"advice-{line:02}: answers line {line} of the advice"
         config.addinivalue_line("markers", mark)
     config.addinivalue_line("markers", "long: takes long, and is part of make test-long alone")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What stands when all tests are known stays to the end: no need to look for circles in it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")

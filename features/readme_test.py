@@ -51,6 +51,12 @@ def typed(line: str) -> list[str]:
     return words[1 : words.index(">") if ">" in words else None]
 
 
+def take(name: str) -> None:
+    """A copy of the ledger of the demonstration, with the book that was derived from it."""
+    for ending in ("", ".book"):
+        shutil.copy(f"gestand-demo/groningen.db{ending}", f"{name}{ending}")
+
+
 def test_readme(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -58,7 +64,7 @@ def test_readme(
     (journal,) = (block for language, block in BLOCKS if language == "yaml")
     (folder / "journal.yaml").write_text(journal)
     count = 0
-    shutil.copy("gestand-demo/groningen.db", "ledger.db")
+    take("ledger.db")
     assert run(["key", "new", "--name", "example.org/groningen"]) == 0
     assert run(["--ledger", "ledger.db", "checkpoint"]) == 0
     for line in "".join(block for language, block in BLOCKS if not language).splitlines():
@@ -156,7 +162,7 @@ def test_help(name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert all(example.startswith("gestand ") for example in examples)
     assert run([name, "--help"]) == 0
     assert "Example: gestand" in capsys.readouterr().out
-    shutil.copy("gestand-demo/groningen.db", "gestand.db")
+    take("gestand.db")
     if name in {"checkpoint", "prove", "bundle", "verify", "diff", "publish-log", "clone", "pull"}:
         _signed(folder, capsys)
     if name == "pull":

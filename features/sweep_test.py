@@ -197,6 +197,18 @@ def test_every_answer(
     assert [one for one in faults if one] == []
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_nothing_recorded(tmp_path: Path, form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A ledger without records answers as well, a table with its header."""
+    empty = tmp_path / "empty.db"
+    assert run(["--ledger", str(empty), "init"]) == 0
+    capsys.readouterr()
+    told = [
+        fault(empty, [*line.split(), "--format", form, "--as-of", "2020"], capsys) for line in ALONE
+    ]
+    assert [one for one in told if one] == []
+
+
 def test_every_command() -> None:
     """Every command that is a view is asked, about every kind of thing that it takes."""
     assert {line.split()[0] for line in QUESTIONS} == COMMANDS.keys() - ELSEWHERE

@@ -1,4 +1,4 @@
-"""Proofs, exhaustively: every tree of up to 100 entries, and every way to spoil its proofs."""
+"""Proofs, exhaustively: trees of up to 100 entries, and every way to spoil their proofs."""
 
 from __future__ import annotations
 
@@ -26,7 +26,12 @@ ORACLE = Oracle([b"entry %d" % number for number in range(LARGEST)])
 LEAVES = [ORACLE.mth(index, index + 1) for index in range(LARGEST)]
 ROOTS = [ORACLE.mth(0, size) for size in range(LARGEST + 1)]
 GARBAGE = bytes(range(32))
-SIZES = range(1, LARGEST + 1)
+SHORT = {*range(1, 34), 63, 64, 65, LARGEST}
+"""Sizes that hold every shape of a tree up to five levels, and the borders of larger ones."""
+SIZES = [
+    pytest.param(size, marks=() if size in SHORT else pytest.mark.long)
+    for size in range(1, LARGEST + 1)
+]
 
 
 def spoiled(proof: list[bytes]) -> Iterator[list[bytes]]:
