@@ -57,8 +57,10 @@ def question(
             book = _folded(reader, known, public_at, signed=signed)
         else:
             book, head = caught_up(reader)
-            known = _known(book, known_at, head)
-            if signed or not book.answers(known):
+            with readable(path):
+                known = _known(book, known_at, head)
+                in_book = book.answers(known)
+            if signed or not in_book:
                 book.close()
                 book = _folded(reader, known, None, signed=signed)
         if known_at and SIZE.fullmatch(known_at) and known:

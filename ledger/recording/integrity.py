@@ -77,14 +77,14 @@ class Mention:
     rests: bool = True
 
 
-def mentions_of(draft: Draft, gone: bool = False) -> list[Mention]:  # noqa: FBT001, FBT002 - of this draft
-    """What a draft refers to. gone: whether the draft itself is retracted.
+def mentions_of(draft: Draft, *, gone: bool = False, where: Where | None = None) -> list[Mention]:
+    """What a draft refers to. gone: whether it is itself retracted. where: it was written.
 
     Records about records and `relates` rest on nothing: they only point to it.
     """
     rests = not gone and not isinstance(draft.event, About)
     return [
-        Mention(draft.asked, one, None, draft.id, rests and one.prefix not in AS_WRITTEN)
+        Mention(draft.asked, one, where, draft.id, rests and one.prefix not in AS_WRITTEN)
         for one in references(draft)
     ]
 

@@ -237,7 +237,13 @@ def _unknown(after: _After) -> list[UnknownReference]:
     gone = retracted(after.new())
     mentions = [
         *after.prepared.mentions,
-        *(mention for draft in after.new() for mention in mentions_of(draft, draft.id in gone)),
+        *(
+            mention
+            for draft in after.new()
+            for mention in mentions_of(
+                draft, gone=draft.id in gone, where=after.prepared.places.get(draft.id)
+            )
+        ),
     ]
     names = after.names({mention.reference.key for mention in mentions})
     return unknown_references(mentions, names)
