@@ -45,10 +45,15 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "long: takes long, and is part of make test-long alone")
 
 
+SELDOM = 20_000
+"""So many new objects are looked through for circles; the 700 of Python cost a tenth of a run."""
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """What stands when all tests are known stays to the end: no need to look for circles in it."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(SELDOM)
 
 
 @pytest.fixture(autouse=True, scope="session")

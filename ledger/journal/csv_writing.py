@@ -69,7 +69,7 @@ def _can_be_joined(value: Any) -> bool:
         and all(isinstance(one, str) and one.strip() == one != "" for one in value)
         and not any(";" in one for one in value)
         and value[0][0] not in "[{"
-        and not is_formula(value[0])
+        and not is_formula("; ".join(value))
     )
 
 
