@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from commands.asking import Asking, asks
-from commands.naming import known_place
+from commands.naming import known_place, known_topic
 from commands.session import stretch
 from domain.errors import UsageProblem
 from projections.control import view
@@ -52,6 +52,8 @@ def control(
 
     def told(asked: Question) -> Report:
         scope = known_place(asked, place) if place else None
+        if topic:
+            known_topic(asked, topic)
         window = stretch(asking.start, asking.end, asking.every, asked.as_of)
         what = view.Asked(scope, power, topic, level, window)
         if decisions:

@@ -98,6 +98,25 @@ def known_party(asked: Question, name: str) -> None:
         )
 
 
+TOPICAL = ("promise", "rule", "mandate", "decision", "charter", "coverage")
+"""The kinds of stream of which records name topics."""
+
+
+def known_topic(asked: Question, topic: str) -> None:
+    """NotFound for a topic that no record names: silence about it would say nothing."""
+    known: set[str] = set()
+    for kind in TOPICAL:
+        for row in asked.book.ever(kind, asked.known):
+            for said in (row.value, *row.value.get("records", ())):
+                known.update(filter(None, (said.get("topic"), *said.get("topics", ()))))
+    if topic not in known:
+        raise NotFound(
+            f"ask about the topic {topic}",
+            "no record in the ledger names it",
+            near(topic, known, "See the topics with `gestand rules` and `gestand promises`"),
+        )
+
+
 def _slugs(asked: Question, kind: str) -> set[str]:
     rows = asked.book.at(kind, asked.as_of, asked.known)
     return {row.subject.partition("/")[2] for row in rows}

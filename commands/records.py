@@ -14,7 +14,7 @@ from commands.session import moment
 from domain.errors import NotFound
 from ledger.reader import Reader
 from projections import history
-from projections.places import Places
+from projections.geography.geography import Geography
 from projections.render.screens import records as screens
 from projections.report import Question, Report, answer
 from projections.telling import tell
@@ -71,7 +71,7 @@ def log(
         places = None
         if area is not None:
             known_areas(asked, area)
-            places, _ = Places.at(asked.book, asked.as_of, asked.known).scopes(area)
+            places = Geography(asked).parts(f"area/{area}", asked.as_of)
         start = moment("--since", since).earliest if since else None
         with closing(Reader(asking.path)) as reader:
             records = asking.visible(reader, reader.records(0, asked.known), asked.known)

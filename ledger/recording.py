@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from domain import catalogue, cycles
+from domain import catalogue, hierarchy
 from domain.annotation import About
 from domain.errors import (
     Conflict,
@@ -190,10 +190,21 @@ def _cycles(accepted: list[Draft], store: Store) -> list[Cycle]:
         fresh[one.stream].append(one)
 
     @cache
-    def history(stream: str) -> list[Draft]:
-        return [*_standing(store.history(stream)), *fresh[stream]]
+    def history(stream: str) -> list[hierarchy.Said]:
+        return [_said(one) for one in (*_standing(store.history(stream)), *fresh[stream])]
 
-    return cycles.refusals(accepted, history)
+    found: list[Cycle] = []
+    for one in accepted:
+        loop = hierarchy.closes(one.stream, _said(one), history)
+        if loop is not None:
+            refusal = hierarchy.refusal(one.event.kind, one.stream, loop)
+            refusal.about = one.id
+            found.append(refusal)
+    return found
+
+
+def _said(draft: Draft) -> hierarchy.Said:
+    return hierarchy.Said(draft.event, draft.envelope.happened)
 
 
 def _twice(one: Draft, written: Written, places: dict[str, Where]) -> Problem:

@@ -13,8 +13,8 @@ from itertools import pairwise
 from domain.dates import Instant, bounds, days_between, due_instant
 from domain.spans import YES
 from projections.book import Row
-from projections.landscape import Landscape
-from projections.places import Places
+from projections.geography.geography import Geography
+from projections.geography.relation import WIDER, WITHIN
 from projections.report import Fields, Question, Report, answer
 from projections.span import Value
 from projections.trust.standing import UNSCORED_PARTIES
@@ -27,19 +27,27 @@ RESIDENTS = UNSCORED_PARTIES
 
 def contact(question: Question, area: str) -> Report:
     """Report on updates to an area, a part of it, or a wider place that covers or touches it."""
-    landscape = Landscape(question)
-    places = landscape.at(question.as_of)
-    scopes = sorted(set.union(*places.scopes(area)))
+    landscape, place = Geography(question), f"area/{area}"
+    scopes = landscape.ever_around(place)
     parties = {
         row.value["party"]: row.value
         for row in question.book.at("party", question.as_of, question.known)
     }
     rows = question.book.at("update", question.as_of, question.known, scopes=scopes)
-    updates = [row for row in rows if _reaches_residents(row.value, parties)]
+    updates = [
+        row
+        for row in rows
+        if _reaches_residents(row.value, parties) and _concerns(landscape, row, place)
+    ]
     updates.sort(key=lambda row: (bounds(row.value["on"]).latest, row.subject))
-    inputs = question.book.at("input", question.as_of, question.known, scopes=scopes)
+    inputs = [
+        row
+        for row in question.book.at("input", question.as_of, question.known, scopes=scopes)
+        if _concerns(landscape, row, place)
+    ]
     row = {
-        **_named(places, area),
+        "area": area,
+        "name": landscape.name(place, question.as_of),
         **_told(updates),
         **_silences(landscape, area, updates),
         **_asked(inputs, question.as_of),
@@ -48,8 +56,14 @@ def contact(question: Question, area: str) -> Report:
     return answer(question, "contact", [row], trend=TREND)
 
 
-def _named(places: Places, area: str) -> Fields:
-    return {"area": area, "name": places.areas.get(area, {}).get("name", area)}
+def _concerns(landscape: Geography, row: Row, place: str) -> bool:
+    """Whether a record is about a place, a part of it, or what certainly covers or touches it.
+
+    As places were when it was said, and of parts as they are.
+    """
+    said = landscape.relation(row.scope, place, bounds(str(row.value["on"])).latest)
+    now = landscape.relation(row.scope, place, landscape.question.as_of)
+    return said in {WITHIN, *WIDER} or now == WITHIN
 
 
 def _reaches_residents(update: Value, parties: dict[str, Value]) -> bool:
@@ -68,7 +82,7 @@ def _told(updates: Sequence[Row]) -> Fields:
     }
 
 
-def _silences(landscape: Landscape, area: str, updates: Sequence[Row]) -> Fields:
+def _silences(landscape: Geography, area: str, updates: Sequence[Row]) -> Fields:
     """Days since the last update, and the longest silence, where somebody vouches for them."""
     now = landscape.question.as_of
     days = [bounds(row.value["on"]) for row in updates]
@@ -89,9 +103,9 @@ def _silences(landscape: Landscape, area: str, updates: Sequence[Row]) -> Fields
     }
 
 
-def _vouched(landscape: Landscape, area: str, start: Instant, end: Instant) -> bool:
+def _vouched(landscape: Geography, area: str, start: Instant, end: Instant) -> bool:
     """Whether somebody vouches for all updates to the area all through a stretch of time."""
-    covered = landscape.coverage("update", f"area/{area}", start, end)
+    covered = landscape.coverage.vouched("update", f"area/{area}", start, end)
     return all(step.value == YES for step in covered.parts)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from domain.dates import Instant, bounds
 from domain.record import ENVELOPE, Record, disputed, retracted
@@ -46,7 +46,7 @@ def chosen(
     kind: str | None,
     since: Instant | None,
     late: int | None,
-    places: set[str] | None,
+    places: Collection[str] | None,
 ) -> bool:
     """Whether a line passes the filters of the log."""
     return (

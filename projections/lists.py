@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from domain.dates import bounds
-from projections.places import Places
+from projections.geography.geography import Geography
 from projections.report import Question, Report, answer
+from projections.until import until
 
 
 def parties(question: Question) -> Report:
@@ -33,23 +34,28 @@ def parties(question: Question) -> Report:
 
 def areas(question: Question) -> Report:
     """Every area with what it lies within, from the inside out, and what became of it."""
-    places = Places.at(question.book, question.as_of, question.known)
+    tree, now = Geography(question).tree, question.as_of
     direct = Counter(
         row.scope for row in question.book.at("promise", question.as_of, question.known)
     )
     rows = [
         {
-            "area": area,
-            "name": value["name"],
-            "type": value["type"],
-            "within": places.upward(area)[1:],
-            "ended": value.get("ended"),
-            "succeeded_by": value.get("by", []),
-            "promises": direct[f"area/{area}"],
+            "area": _slug(row.subject),
+            "name": row.name,
+            "type": row.type,
+            "within": [_slug(above) for above in tree.upward(row.subject, now)[1:]],
+            "ended": row.ended,
+            "until": until(row.ended),
+            "succeeded_by": [_slug(successor) for successor in row.successors],
+            "promises": direct[row.subject],
         }
-        for area, value in sorted(places.areas.items())
+        for row in tree.there(now)
     ]
     return answer(question, "areas", rows)
+
+
+def _slug(stream: str) -> str:
+    return stream.partition("/")[2]
 
 
 def cases(question: Question) -> Report:
@@ -80,8 +86,9 @@ def figures(question: Question, area: str | None = None) -> Report:
     """
     scopes: list[str] | None = None
     if area is not None:
-        within, wider = Places.at(question.book, question.as_of, question.known).scopes(area)
-        scopes = sorted(within | wider)
+        places, stream = Geography(question), f"area/{area}"
+        near = places.parts(stream, question.as_of) | places.around(stream, question.as_of)
+        scopes = sorted(near)
     found = question.book.at("figure", question.as_of, question.known, scopes=scopes)
     replaced = {row.value["replaces"]: row.event for row in found if "replaces" in row.value}
     rows = [

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from domain.dates import BEGINNING, FOREVER, Instant, bounds, due_instant
+from domain.dates import (
+    BEGINNING,
+    FOREVER,
+    Bounds,
+    Instant,
+    bounds,
+    day_after,
+    day_of,
+    due_instant,
+)
+from domain.hierarchy import area_above
 from domain.record import ENVELOPE, Record, disputed
 from projections.span import Span, Value, lasting, place_of, steps
+from projections.until import last_day
 
 Change = Callable[[Value, Record], Value]
+
+JOINING = frozenset({"cohort.joined", "case.opened"})
+"""The kinds of record by which an area or a case comes to belong to a group."""
 
 
 def _changing(kind: str, history: Sequence[Record], change: Change, first: Value) -> list[Span]:
@@ -37,9 +51,14 @@ def payload(record: Record) -> Value:
 
 
 def area(history: Sequence[Record]) -> list[Span]:
-    """The area with its name, its place in the tree and its successors; and its memberships."""
+    """The area with its name, its place in the tree and its successors; and its memberships.
+
+    above: the area that it lies in, by its borders or as its successor.
+    """
 
     def change(value: Value, record: Record) -> Value:
+        above = area_above(record)
+        value = value | {"above": above} if above else value
         match record.kind:
             case "area.moved":
                 return value | {"within": record.get("within")}
@@ -48,10 +67,13 @@ def area(history: Sequence[Record]) -> list[Span]:
             case "area.succeeded":
                 after = {"ended": record.get("on"), "by": record.get("by")}
                 return value | after | {"split": record.get("split", False)}
+            case "area.ended":
+                return value | {"ended": record.get("on")}
             case _:
                 return value
 
-    return _changing("area", history, change, payload(history[0])) + memberships(history)
+    first = payload(history[0]) | {"above": area_above(history[0])}
+    return _changing("area", history, change, first) + memberships(history)
 
 
 def party(history: Sequence[Record]) -> list[Span]:
@@ -86,39 +108,58 @@ def case(history: Sequence[Record]) -> list[Span]:
                 return value
 
     first = payload(history[0]) | {"opened": history[0].get("on")}
-    spans = _changing("case", history, change, first) + memberships(history)
-    group = history[0].get("cohort")
-    if group:
-        spans.append(lasting("member", history[0], {"cohort": group}, f"cohort/{group}"))
-    return spans
+    return _changing("case", history, change, first) + memberships(history)
 
 
 def memberships(history: Sequence[Record]) -> list[Span]:
-    """One span of kind `member` for each stay in a group."""
+    """The spans of kind `member` for each stay in a group.
+
+    Between the bounds of an imprecise joining or leaving it is not certain (METHODS 0).
+    """
+    left = sorted(
+        (record for record in history if record.kind == "cohort.left"),
+        key=lambda record: (record.on.earliest, record.version),
+    )
     spans: list[Span] = []
-    for record in history:
-        if record.kind != "cohort.joined":
+    for joined in history:
+        if joined.kind not in JOINING or not joined.get("cohort"):
             continue
-        group = str(record.get("cohort"))
-        left = [
-            other.on.earliest
-            for other in history
-            if other.kind == "cohort.left"
-            and other.get("cohort") == group
-            and other.on.earliest > record.on.earliest
-        ]
-        end = min(left, default=FOREVER)
-        spans.append(
-            Span(
-                "member",
-                f"cohort/{group}",
-                {"cohort": group},
-                record.on.earliest,
-                end,
-                record.position,
-            )
-        )
+        leaving = next((record for record in left if _leaves(record, joined)), None)
+        if leaving is not None:
+            left.remove(leaving)
+        spans += _stay(joined, leaving)
     return spans
+
+
+def _leaves(left: Record, joined: Record) -> bool:
+    """Whether a member may have left after it joined; on one day by the order of the records."""
+    return left.get("cohort") == joined.get("cohort") and (
+        (joined.on.earliest, joined.version) < (left.on.latest, left.version)
+    )
+
+
+def _stay(joined: Record, left: Record | None) -> list[Span]:
+    """A stay in a group: perhaps since its earliest day, surely from its latest to the leaving."""
+    group = str(joined.get("cohort"))
+    ends = left.on if left else Bounds(FOREVER, FOREVER)
+    surely = (joined.on.latest, max(joined.on.latest, ends.earliest))
+    parts = (
+        (joined.on.earliest, min(joined.on.latest, ends.latest), False, joined),
+        (*surely, True, joined),
+        (surely[1], ends.latest, False, left or joined),
+    )
+    return [
+        Span(
+            "member",
+            f"cohort/{group}",
+            {"cohort": group, "certain": certain},
+            start,
+            end,
+            record.position,
+        )
+        for start, end, certain, record in parts
+        if start < end
+    ]
 
 
 def update(history: Sequence[Record]) -> list[Span]:
@@ -155,13 +196,33 @@ def ledger(history: Sequence[Record]) -> list[Span]:
 
 
 def coverage(history: Sequence[Record]) -> list[Span]:
-    """For what, where and when somebody vouches that the record is complete."""
-    record = history[0]
-    until = record.get("until")
+    """For what, where and when somebody vouches that the record is complete.
+
+    From the declaration to its last day, and from there on to that of each extension by the same
+    party; never for a day after that of the record that says so (METHODS 0, Silence).
+    """
+    declared = history[0]
     # Certainly covered is what lies within the latest reading of its start.
-    start = bounds(str(record.get("from"))).latest
-    end = due_instant(until) if until else FOREVER
-    return [Span("coverage", place_of(record), payload(record), start, end, record.position)]
+    start = bounds(str(declared.get("from"))).latest
+    spans: list[Span] = []
+    for record in history:
+        if record is not declared and (
+            record.kind != "coverage.extended" or record.get("by") != declared.get("by")
+        ):
+            continue
+        end = _vouched_until(record)
+        if start < end:
+            value = payload(declared) | {"until": last_day(end)}
+            spans.append(Span("coverage", place_of(declared), value, start, end, record.position))
+            start = end
+    return spans
+
+
+def _vouched_until(record: Record) -> Instant:
+    """The first instant that a declaration does not vouch for."""
+    own = BEGINNING if record.on.earliest == BEGINNING else day_after(day_of(record.on.earliest))
+    until = record.get("until")
+    return min(own, due_instant(str(until))) if until else own
 
 
 def _said(kind: str, history: Sequence[Record]) -> Span:

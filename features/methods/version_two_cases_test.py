@@ -42,14 +42,6 @@ PENDING: set[str] = {
     "I24",
     "I26",
     "I29",
-    # places
-    "J01",
-    "J02",
-    "J04",
-    "J05",
-    "J06",
-    "J10",
-    "J12",
     # figures
     "K01",
     "K02",
@@ -61,10 +53,6 @@ PENDING: set[str] = {
     "L45",
     "L46",
     "L47",
-    # coverage
-    "L32",
-    "L34",
-    "L37",
     # time
     "L01",
     "L02",
@@ -87,7 +75,6 @@ PENDING: set[str] = {
     "L30",
     "L31",
     "L39",
-    "L41",
     "L42",
     "L55",
     # the verdict of version 2

@@ -16,7 +16,7 @@ from features.oracle.conditions_oracle import ABOVE, FIRST, HERE, THERE, Case, i
 from features.oracle.histories import follow
 from projections.book import Book
 from projections.conditions.condition import Yardstick
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.report import Question
 
 Fields = dict[str, Any]
@@ -174,7 +174,7 @@ def yardstick(case: Case) -> Iterator[Yardstick]:
         end = instant(LAST + 1)
         question = Question(book, instant(LAST), len(case.records), case.burden)
         yield Yardstick(
-            Landscape(question), "charter/c", f"area/{HERE}", instant(case.start), end, ()
+            Geography(question), "charter/c", f"area/{HERE}", instant(case.start), end, ()
         )
     finally:
         book.close()

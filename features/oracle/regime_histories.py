@@ -15,7 +15,7 @@ from domain.record import Record
 from features.oracle.histories import follow
 from features.oracle.regime_oracle import Country, Days
 from projections.book import Book
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.report import Question
 
 Fields = dict[str, Any]
@@ -290,11 +290,11 @@ def _rule_record(event: Fields) -> Fields:
 
 
 @contextmanager
-def landscape(story: Story) -> Iterator[Landscape]:
+def landscape(story: Story) -> Iterator[Geography]:
     """The same country as the program sees it."""
     book = Book.in_memory()
     follow(book, story.records, story.records)
     try:
-        yield Landscape(Question(book, instant(LAST + 90), len(story.records), "promisor"))
+        yield Geography(Question(book, instant(LAST + 90), len(story.records), "promisor"))
     finally:
         book.close()

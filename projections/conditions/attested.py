@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from domain.dates import Instant, plus_days
 from domain.spans import NO, UNKNOWN, YES, Steps, gathered, sampled
-from projections.conditions.condition import Condition, Judgement, Yardstick
-from projections.conditions.reach import at_level
+from projections.conditions.condition import Condition, Judgement, Yardstick, at_level
 from projections.conditions.sides import BODIES, any_of, parties
 from projections.report import Fields
 from projections.span import scope_of
@@ -82,10 +81,13 @@ def _attestations(yardstick: Yardstick, key: str) -> Iterator[list[Fields]]:
     by_party: dict[str, list[Fields]] = {}
     for _, (one, *_others) in stories(landscape.question, "attestation"):
         at = when(one)
-        if one["key"] == key and at.earliest < yardstick.end and at_level(yardstick, one):
-            chain = landscape.chain(yardstick.scope, at.latest)
-            if any(scope_of(one["place"]) in places for places in chain):
-                by_party.setdefault(one["by"], []).append(one)
+        if (
+            one["key"] == key
+            and at.earliest < yardstick.end
+            and at_level(yardstick, one)
+            and scope_of(one["place"]) in landscape.enclosing(yardstick.scope, at.latest)
+        ):
+            by_party.setdefault(one["by"], []).append(one)
     known = parties(landscape.question)
     for party in sorted(by_party):
         body = any_of(known, [party], BODIES)

@@ -14,7 +14,7 @@ from projections.conditions.contradictions import contradictions
 from projections.conditions.saying import said
 from projections.conditions.verdict import CHANGED, NOT_MET_AT_START, first, whole
 from projections.conditions.view import found
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.promise.asked import promises
 from projections.render.dates import spoken
 from projections.render.words import check as words
@@ -29,7 +29,7 @@ TOGETHER = ("pace", "quality", "cost")
 
 def conditions(question: Question) -> list[Fields]:
     """The conditions of every yardstick were met at the start and have stayed so, or may have."""
-    landscape = Landscape(question)
+    landscape = Geography(question)
     rows: list[Fields] = []
     for one in bearing(landscape, None):
         findings = [known for _, known in found(landscape, one).values()]
@@ -46,7 +46,7 @@ def conditions(question: Question) -> list[Fields]:
 
 def silence(question: Question) -> list[Fields]:
     """Where somebody vouches for all updates, residents had one not too long ago."""
-    landscape = Landscape(question)
+    landscape = Geography(question)
     rows: dict[str, Fields] = {}
     for row in question.book.at("coverage", question.as_of, question.known):
         if "update" not in row.value["about"] or row.value.get("topics"):
@@ -70,13 +70,12 @@ def silence(question: Question) -> list[Fields]:
 
 def incompatible(question: Question) -> list[Fields]:
     """Pace, quality and cost are not promised together for one place at one time."""
-    landscape = Landscape(question)
+    landscape = Geography(question)
     running = [row for row in promises(question) if row.value["state"] in RUNNING]
     concerned = [row for row in running if row.value.get("topic") in TOGETHER]
     rows: list[Fields] = []
     for scope in sorted({row.scope for row in concerned}):
-        chain = landscape.chain(scope, question.as_of)
-        around = {place for places in chain for place in places}
+        around = landscape.enclosing(scope, question.as_of)
         here = [row for row in concerned if row.scope in around]
         if {row.value["topic"] for row in here} == set(TOGETHER):
             names = ", ".join(row.subject.partition("/")[2] for row in here)

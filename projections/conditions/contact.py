@@ -12,18 +12,19 @@ from dataclasses import dataclass
 from domain.dates import Bounds, Instant, bounds, day_of, plus_days, start_of
 from domain.spans import NO, NOTHING, UNKNOWN, YES, Steps, gathered, paired
 from projections.book import Row
-from projections.conditions.condition import Judgement, Yardstick
-from projections.conditions.reach import (
-    around,
+from projections.conditions.condition import (
+    Judgement,
+    Yardstick,
     at_level,
-    is_reached,
-    parts,
-    reached,
+    every,
+    parts_over_time,
     rows,
     throughout,
     vouched,
+    within_then,
 )
 from projections.conditions.sides import RESIDENTS, any_of, parties
+from projections.geography.relation import WIDER, WITHIN
 
 SURELY, PERHAPS = "surely", "perhaps"
 
@@ -70,15 +71,15 @@ def _updates(yardstick: Yardstick) -> Iterator[Row]:
     """The updates that reach the residents of the place, by their latest day."""
     question = yardstick.landscape.question
     known = parties(question)
-    places = reached(yardstick, parts, around)
-    sent = rows(yardstick, "update", places)
+    landscape, scope = yardstick.landscape, yardstick.scope
+    sent = rows(yardstick, "update", landscape.ever_around(scope))
     for row in sorted(sent, key=lambda row: (_on(row).latest, row.event)):
         to = row.value.get("to", ())
         if (
             _on(row).earliest < yardstick.end
             and (not to or any_of(known, to, RESIDENTS))
             and at_level(yardstick, row.value)
-            and is_reached(places, row.scope, _on(row).earliest)
+            and landscape.relation(row.scope, scope, _on(row).earliest) in {WITHIN, *WIDER}
         ):
             yield row
 
@@ -147,8 +148,8 @@ def _inputs(yardstick: Yardstick) -> Iterator[list[Row]]:
     question = yardstick.landscape.question
     known = parties(question)
     streams: dict[str, list[Row]] = {}
-    places = reached(yardstick, parts)
-    for row in rows(yardstick, "input", places):
+    places = parts_over_time(yardstick)
+    for row in rows(yardstick, "input", every(places)):
         if row.start < yardstick.end:
             streams.setdefault(row.subject, []).append(row)
     for told in streams.values():
@@ -156,7 +157,7 @@ def _inputs(yardstick: Yardstick) -> Iterator[list[Row]]:
         if (
             any_of(known, first.value["from"], RESIDENTS)
             and at_level(yardstick, first.value)
-            and is_reached(places, first.scope, _on(first).earliest)
+            and within_then(places, first.scope, _on(first).earliest)
         ):
             yield told
 

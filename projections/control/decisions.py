@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from domain.dates import Bounds
 from projections.control.figures import concentration
 from projections.control.powers import Powers
-from projections.control.where import Spot, Whereabouts
+from projections.control.scope import Spot, Whereabouts
 from projections.report import Fields, Question
 from projections.span import scope_of
 from projections.stories import stories, when

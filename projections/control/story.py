@@ -11,7 +11,7 @@ from domain.spans import NO
 from projections.control.decisions import under
 from projections.control.holdings import Holding, holding
 from projections.control.powers import Powers
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.render import words as shared
 from projections.render.dates import day, spoken
 from projections.render.screens import holders
@@ -23,7 +23,7 @@ from projections.report import Fields, Question
 def tell(question: Question, stream: str) -> list[str]:
     """The sentences about a mandate as it stood at the moment asked for."""
     rows = question.book.at("mandate", question.as_of, question.known, subjects=[stream])
-    powers = Powers(Landscape(question))
+    powers = Powers(Geography(question))
     told: list[str] = []
     for row in rows:
         granted, *later = row.value["records"]
@@ -142,12 +142,9 @@ class Story:
         return shared.LIST_OF.join(self._name(party) for party in parties)
 
     def _place(self, stream: str) -> str:
-        kind, _, name = stream.partition("/")
-        places = self.powers.landscape.at(self.question.as_of)
-        values = {"area": places.areas, "cohort": places.cohorts, "case": places.cases}[kind]
-        value = values.get(name, {})
-        said = value.get("name") or value.get("title") or name
-        return words.PLACE[kind].format(name=said)
+        kind = stream.partition("/")[0]
+        name = self.powers.landscape.name(stream, self.question.as_of)
+        return words.PLACE[kind].format(name=name)
 
 
 def _notice(published: str | None, begins: Bounds) -> str:

@@ -12,10 +12,10 @@ from itertools import groupby
 from domain.dates import FOREVER, Instant, due_instant
 from domain.spans import NO, UNKNOWN, YES
 from projections.book import Row
-from projections.participation.pauses import Pause
-from projections.participation.reach import Reach
+from projections.participation.pauses import Pause, holds
 from projections.participation.stalled import Stalling
 from projections.report import Fields
+from projections.until import last_day, until
 
 
 def held_up(stalling: Stalling, level: str | None) -> list[Fields]:
@@ -89,8 +89,7 @@ def _cases(stalling: Stalling, pause: Pause, level: str | None) -> Iterator[Fiel
         during = [row for row in during if row.value.get("closed") is None]
         if not during or during[0].value["level"] != level:
             continue
-        reach = Reach(gathering.landscape, case)
-        if not {reach.of(place, start) for place in pause.places} & {"within", "wider"}:
+        if not any(holds(gathering.landscape, place, case, start) for place in pause.places):
             continue
         phases = list(dict.fromkeys(row.value.get("phase") for row in during))
         yield {
@@ -110,7 +109,7 @@ def told(pause: Pause) -> Fields:
         "title": pause.title,
         "by": pause.began.get("by", []),
         "since": pause.began["effective"],
-        "until": ended.get("effective"),
+        "until": until(ended.get("effective")),
         "reason": pause.began.get("reason"),
         "certain": pause.certain,
         "events": [one["event"] for one in (pause.began, pause.ended) if one],
@@ -122,5 +121,5 @@ def _end(pause: Pause) -> Instant:
 
 
 def _day(stalling: Stalling, end: Instant) -> str | None:
-    """The first day without, unless that lies beyond the moment asked for."""
-    return end[:10] if end < due_instant(stalling.gathering.question.as_of) else None
+    """The last day of it, unless its end lies beyond the moment asked for."""
+    return last_day(end)[:10] if end < due_instant(stalling.gathering.question.as_of) else None

@@ -31,7 +31,7 @@ def _reflections(gathering: Gathering) -> list[Fields]:
         held = told[0]
         row = _row("reflection", name, told, gathering.question.as_of)
         place = {"place": scope_of(held["place"]), "level": held["place"].get("level")}
-        near = gathering.reach.of(held["place"], when(held).latest) is not None
+        near = gathering.where(held["place"], when(held).latest) is not None
         if near and row["certain"] != NO:
             rows.append(row | place | {"parties": held["parties"]})
     return sorted(rows, key=_order)

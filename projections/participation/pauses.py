@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.dates import Bounds, Instant
-from projections.participation.gathering import Gathering
-from projections.participation.reach import level_of
+from projections.geography.geography import Geography
+from projections.geography.relation import WIDER, WITHIN
+from projections.participation.gathering import Gathering, lies_to
 from projections.report import Fields
-from projections.span import Value
+from projections.span import Value, scope_of
 from projections.stories import stories, when
 
 ENDINGS = frozenset({"rule.resumed", "rule.repealed", "rule.annulled"})
@@ -63,10 +64,10 @@ def _of(name: str, told: Sequence[Fields], gathering: Gathering) -> Iterator[Pau
             continue
         held = (one["place"],) if one.get("place") else tuple(first["place"] for first in made)
         moment = when(one, "effective").latest
-        reached = [gathering.reach.of(place, moment) for place in held]
+        reached = [gathering.where(place, moment) for place in held]
         if not any(reached):
             continue
-        levels = {level_of(place, gathering.landscape.at(asked)) for place in held}
+        levels = {gathering.landscape.level(place, asked) for place in held}
         ended = _ending(one, told, asked)
         disputed = one["disputed"] or (ended is not None and ended["disputed"])
         yield Pause(
@@ -76,8 +77,17 @@ def _of(name: str, told: Sequence[Fields], gathering: Gathering) -> Iterator[Pau
             levels.pop() if len(levels) == 1 else None,
             one,
             ended,
-            certain=not disputed and any(where in {"within", "wider"} for where in reached),
+            certain=not disputed
+            and any(holds(gathering.landscape, place, gathering.scope, moment) for place in held),
         )
+
+
+def holds(landscape: Geography, place: Value, scope: str | None, moment: Instant) -> bool:
+    """Whether a rule at a place certainly holds at another, for all of it or for a part."""
+    lies = lies_to(landscape, place, scope, moment)
+    # A rule for a group without a criterion holds in the areas that it names.
+    binds = scope is not None and scope_of(place) in landscape.enclosing(scope, moment)
+    return binds or lies in {WITHIN, *WIDER}
 
 
 def _ending(began: Fields, told: Sequence[Fields], asked: Instant) -> Fields | None:

@@ -13,9 +13,9 @@ from functools import cached_property
 from domain.dates import FOREVER, Instant, bounds
 from domain.spans import NO, UNKNOWN, YES, Steps, both, during, either
 from projections.book import Row
+from projections.geography.relation import MAYBE, WITHIN, Relation
 from projections.participation.gathering import Gathering
 from projections.participation.pauses import Pause, pauses
-from projections.participation.reach import Where, level_of
 from projections.promise.life import UNSEEN
 from projections.promise.speaking import spoken_for
 from projections.trust.standing import pledged
@@ -31,16 +31,15 @@ class Stalling:
     gathering: Gathering
 
     @cached_property
-    def promises(self) -> list[tuple[str | None, Where, Row]]:
+    def promises(self) -> list[tuple[str | None, Relation, Row]]:
         """Every stretch in the life of every promise about the place: its level, where it lies."""
-        question, reach = self.gathering.question, self.gathering.reach
-        places = self.gathering.landscape.at(question.as_of)
-        found: list[tuple[str | None, Where, Row]] = []
+        question, landscape = self.gathering.question, self.gathering.landscape
+        found: list[tuple[str | None, Relation, Row]] = []
         for row in spoken_for(question, question.book.ever("promise", question.known)):
             place = row.value["place"]
-            where = reach.of(place, bounds(row.value["on"]).latest)
+            where = self.gathering.where(place, bounds(row.value["on"]).latest)
             if where is not None and row.start <= question.as_of:
-                found.append((level_of(place, places), where, row))
+                found.append((landscape.level(place, question.as_of), where, row))
         return found
 
     @cached_property
@@ -49,7 +48,7 @@ class Stalling:
         question, found = self.gathering.question, dict[str, list[Row]]()
         for row in question.book.ever("case", question.known):
             place = {"case": row.value["case"]}
-            within = self.gathering.reach.of(place, row.start) == "within"
+            within = self.gathering.where(place, row.start) == WITHIN
             if within and row.start <= question.as_of:
                 found.setdefault(row.subject, []).append(row)
         return found
@@ -80,7 +79,7 @@ class Stalling:
         for named, where, row in self.promises:
             if named == level:
                 answer = self._holds_up(row)
-                vague = where == "perhaps" and answer == YES
+                vague = where == MAYBE and answer == YES
                 yield row.start, row.end, UNKNOWN if vague else answer
         for pause in self.pauses:
             if pause.level == level:

@@ -11,6 +11,7 @@ from projections.participation.gathering import Gathering
 from projections.report import Fields, Question, Report, answer
 from projections.span import scope_of
 from projections.stories import stories, when
+from projections.until import until
 from projections.window import EVER, falls, order
 
 TREND = ("sitting", "left", "returned")
@@ -80,7 +81,7 @@ def tables_about(gathering: Gathering) -> list[Fields]:
         if not any(one["kind"] == "table.opened" for one in happened):
             continue
         opened = happened[0]
-        if gathering.reach.of(opened["place"], when(opened).latest) is not None:
+        if gathering.where(opened["place"], when(opened).latest) is not None:
             rows.append(_row(name, happened, asked))
     return sorted(rows, key=lambda row: (order(when(row, "opened")), row["table"]))
 
@@ -111,7 +112,8 @@ def _seat(seat: Seat, moment: Instant) -> Fields:
     return {
         "party": seat.party,
         "since": seat.began["on"],
-        "until": ended.get("on"),
+        "until": until(ended.get("on")),
+        "ended": ended.get("on"),
         "left": seat.left,
         "reason": ended.get("reason"),
         "returned": seat.again,

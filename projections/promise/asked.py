@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from domain.dates import Bounds, Instant, bounds, seconds_before
 from projections.book import Row
+from projections.geography.geography import Geography
+from projections.geography.relation import MAYBE, WIDER, WITHIN, Relation
 from projections.promise.speaking import spoken_for
 from projections.promise.succession import joined
 from projections.report import Question
@@ -27,3 +30,40 @@ def promises(
         "promise", question.as_of, question.known, scopes=scopes, subjects=subjects
     )
     return joined(question, spoken_for(question, rows))
+
+
+def promises_to(geography: Geography, place: str) -> list[tuple[Relation, Row]]:
+    """The promises to a place (as a stream) or a part of it, and to what covers or touches it."""
+    rows = promises(geography.question, scopes=geography.ever_around(place))
+    told = ((addressed(geography, row, place), row) for row in rows)
+    return [(lies, row) for lies, row in told if lies is not None]
+
+
+def addressed(geography: Geography, row: Row, place: str) -> Relation | None:
+    """How the place to which a promise was made lies to a place; None when it is none of its.
+
+    Within it now; or wider, when it covered or touched the place as the promise was made or on the
+    last day before it fell due, and if it has not, now (METHODS 2, which promises). What holds for
+    only some readings of the day on which it was made is a maybe.
+    """
+    now = geography.question.as_of
+    if geography.relation(row.scope, place, now) == WITHIN:
+        return WITHIN
+    made: Bounds = bounds(str(row.value["on"]))
+    first, last, then = (
+        geography.relation(row.scope, place, moment)
+        for moment in (made.earliest, made.latest, _last_moment(row, now))
+    )
+    if then in WIDER:
+        return then
+    if first in WIDER and last in WIDER:
+        return first
+    return MAYBE if WIDER.union({MAYBE}).intersection({first, last, then}) else None
+
+
+def _last_moment(row: Row, now: Instant) -> Instant:
+    """The last moment before a promise fell due; now when it is undated or not yet due."""
+    due = row.value["due_instant"]
+    if not row.value["is_due"] or due is None or due > now:
+        return now
+    return seconds_before(due, 1)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import inf
 
-from projections.chain import Chain
+from projections.geography.membership import Chain
 from projections.regime.force import Found, Holding
 
 Content = frozenset[tuple[str, tuple[str, str, str] | None]]

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from domain.dates import Bounds, Instant
 from domain.spans import Steps, sampled
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.regime.acts import Act, acts
 from projections.regime.force import Force, Holding, State
 from projections.regime.orders import states
@@ -42,7 +42,7 @@ class Subject:
 class Rulebook:
     """Every rule as told, read once for any number of questions."""
 
-    landscape: Landscape
+    landscape: Geography
 
     @cached_property
     def records(self) -> dict[str, list[Fields]]:
@@ -71,7 +71,7 @@ class Rulebook:
 
     def looks(self, subject: Subject, moment: Instant) -> list[Force]:
         """From where rules are looked at: every chain of the subject, at each level in question."""
-        chains = self.landscape.chains.chains(subject.scope, moment)
+        chains = self.landscape.land.chains(subject.scope, moment)
         levels = (subject.level,) if subject.level else self.levels
         return [Force(chain, level) for chain in chains for level in levels]
 
@@ -85,7 +85,7 @@ class Rulebook:
             outcomes = [_outcomes(looks, told, subject, topic, moment) for told in rules]
             return ruling([look.chain for look in looks], outcomes)
 
-        moves = self.landscape.chains.moves(subject.scope).keys()
+        moves = self.landscape.land.moves(subject.scope).keys()
         return sampled(turns | moves, start, end, at)
 
     def in_force(self, subject: Subject, moment: Instant) -> list[Holding]:
@@ -130,7 +130,7 @@ def _outcomes(
 
 
 def values(
-    landscape: Landscape, subject: Subject, topic: str, start: Instant, end: Instant
+    landscape: Geography, subject: Subject, topic: str, start: Instant, end: Instant
 ) -> Steps[Ruling]:
     """What holds for a subject on a topic at every moment of [start, end)."""
     return Rulebook(landscape).values(subject, topic, start, end)

@@ -13,7 +13,7 @@ from projections.trust.judge import Judge
 from projections.trust.roots import Root
 from projections.trust.standing import Standing, doubt
 
-DETAILS = ("title", "promises", "wider_promises")
+DETAILS = ("title", "promises", "wider_promises", "possible_promises")
 """The fields that only a screen or an explanation shows."""
 
 TREND = ("due", "kept", "late", "partly", "broken", "unresolved")
@@ -48,7 +48,7 @@ def trust(
 
 
 def _named(judge: Judge, area: str) -> Fields:
-    return {"area": area, "name": judge.places.areas.get(area, {}).get("name", area)}
+    return {"area": area, "name": judge.geography.tree.name(f"area/{area}", judge.question.as_of)}
 
 
 def _figures(judge: Judge, roots: list[Root]) -> Fields:
@@ -65,15 +65,17 @@ def _figures(judge: Judge, roots: list[Root]) -> Fields:
 
 
 def _row(judge: Judge, area: str) -> Fields:
-    here, above = judge.within(area), judge.wider(area)
-    wider = counts(above)
+    here, above, perhaps = judge.within(area), judge.wider(area), judge.possible(area)
+    wider, possible = counts(above), counts(perhaps)
     return {
         **_named(judge, area),
         **_figures(judge, here),
         "wider": {name: wider[name] for name in WIDER},
-        "title": judge.places.title(area),
+        "wider_possible": {name: possible[name] for name in WIDER},
+        "title": judge.geography.tree.title(f"area/{area}", judge.question.as_of),
         "promises": [_member(root, member) for root in here for member in root.members],
         "wider_promises": [_member(root, member) for root in above for member in root.members],
+        "possible_promises": [_member(root, member) for root in perhaps for member in root.members],
     }
 
 

@@ -64,7 +64,8 @@ MEANING = {
     "areas": {
         "type": "what kind of area it is",
         "within": "what it lies within, from the inside out",
-        "ended": "when it ended",
+        "ended": "the first day without it, as written",
+        "until": "its last day, or between which two days that lies",
         "succeeded_by": "what took its place",
         "promises": "how many promises were made to it directly",
     },

@@ -1,0 +1,1 @@
+"""What the book holds, as frozen classes: one for each kind of row, every field documented."""
