@@ -51,7 +51,8 @@ def coverage(about: str) -> st.SearchStrategy[Fields]:
     """Somebody vouches for the records of a kind, for a while or from a day on."""
     return st.fixed_dictionaries(
         {
-            "kind": st.just("coverage.declared"), "on": DAYS, "from": DAYS, "place": PLACES,
+            "kind": st.just("coverage.declared"), "from": DAYS, "place": PLACES,
+            "on": st.one_of(st.just(on(99)), DAYS),
             "about": st.just([about]), "by": st.just("auditor"),
         },
         optional={"until": DAYS},

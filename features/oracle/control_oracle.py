@@ -14,6 +14,8 @@ from functools import cached_property
 from itertools import product
 from typing import Any
 
+from features.oracle.coverage_oracle import vouches
+
 Fields = dict[str, Any]
 Day = date
 Bodies = frozenset[str]
@@ -210,11 +212,26 @@ class Told:
                 and where in position
                 and place.get("level") in {None, level}
                 and (not one.get("topics") or topic in one["topics"])
-                and span(one["from"])[1] <= day
-                and ("until" not in one or day <= span(one["until"])[1])
+                and vouches(one, self.records, day.isoformat())
             ):
                 return True
         return False
+
+    def about_it(self, position: set[str], power: str, topic: str | None) -> bool:
+        """Whether the record is about a power and a topic at all: by a mandate or a coverage."""
+        granted = self.of("mandate.granted")
+        recorded = any(
+            one["power"] == power
+            and any(f"{k}/{v}" in position for k, v in one["place"].items())
+            and (topic is None or one.get("topic") in {None, topic})
+            for one in granted
+        )
+        return recorded or any(
+            topic in one.get("topics", ())
+            and "mandate" in one["about"]
+            and any(f"{k}/{v}" in position for k, v in one["place"].items())
+            for one in self.of("coverage.declared")
+        )
 
     def answer(
         self, position: set[str], power: str, part: Sequence[str | None], day: Day
@@ -234,7 +251,8 @@ class Told:
         accepted = [one for one in counting if one["mandate"] not in disputed]
         answer = self.read(counting, position, level, day)
         covered = self.covered(position, level, topic, day)
-        state = "unknown" if answer.state == "none" and not covered else answer.state
+        proven = covered and self.about_it(position, power, topic)
+        state = "unknown" if answer.state == "none" and not proven else answer.state
         contested = not answer.same_as(self.read(accepted, position, level, day))
         return Answer(state, answer.bodies, answer.parties, covered, contested)
 

@@ -232,6 +232,7 @@ def vouching() -> st.SearchStrategy[Fields]:
             "topics": st.sampled_from(([], [], [], ["norm"], ["pace"])),
             "first": st.sampled_from((0, 0, 0, 9)),
             "last": st.sampled_from((99, 99, 99, 15)),
+            "said": st.sampled_from((99, 99, 99, 18)),
         }
     )
 
@@ -239,11 +240,11 @@ def vouching() -> st.SearchStrategy[Fields]:
 def _coverage(number: int, one: Fields) -> Fields:
     kind, _, name = one["place"].partition("/")
     place = {kind: name} | ({"level": one["level"]} if one["level"] else {})
-    what = {"kind": "coverage.declared", "coverage": f"c{number}", "about": ["rule"]}
+    what = {"kind": "coverage.declared", "coverage": f"c{number}", "about": ["rule"], "by": "a"}
     return (
         what
         | {"place": place, "topics": one["topics"], "from": on(one["first"])}
-        | {"until": on(one["last"])}
+        | {"until": on(one["last"]), "on": on(one["said"])}
     )
 
 
