@@ -154,7 +154,7 @@ def test_a_membership_between_bounds(
     assert found == expected
 
 
-# -- a moved or split area with its parts accounts for every promise --------------------------------
+# -- a moved or split area with its parts accounts for every promise ------------------------------
 
 VILLAGES = ("mill", "quay")
 PLACES = ("region", "county", "other", *VILLAGES)

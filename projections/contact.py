@@ -100,6 +100,7 @@ def _silences(landscape: Geography, area: str, updates: Sequence[Row]) -> Fields
         "longest_silence_days": longest,
         "longest_silence_from": since,
         "covered": _vouched(landscape, area, now, due_instant(now)),
+        "vouched_by": _who_vouches(landscape, area, now),
     }
 
 
@@ -107,6 +108,12 @@ def _vouched(landscape: Geography, area: str, start: Instant, end: Instant) -> b
     """Whether somebody vouches for all updates to the area all through a stretch of time."""
     covered = landscape.coverage.vouched("update", f"area/{area}", start, end)
     return all(step.value == YES for step in covered.parts)
+
+
+def _who_vouches(landscape: Geography, area: str, moment: Instant) -> list[str]:
+    """The parties that vouch for all updates to the area at a moment."""
+    rows = landscape.coverage.over_time("update", f"area/{area}", moment, due_instant(moment))
+    return sorted({row.by for row in rows.at(moment) or ()})
 
 
 def _asked(inputs: Sequence[Row], now: Instant) -> Fields:

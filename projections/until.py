@@ -24,15 +24,10 @@ def last_days(first_without: str) -> Bounds:
 
 
 def until(first_without: str | None) -> str | None:
-    """The last day of what was gone on a day as written; an interval where that is imprecise."""
-    if first_without is None:
-        return None
-    gone = bounds(first_without)
-    if gone.exact:
-        return last_day(gone.earliest)
-    days, ends = last_days(first_without), {BEGINNING[:10], FOREVER[:10]}
-    first, last = (".." if one[:10] in ends else one[:10] for one in (days.earliest, days.latest))
-    return f"{first}/{last}"
+    """The last day of what was gone on a day; as written where that is less exact than a day."""
+    if first_without is None or not bounds(first_without).exact:
+        return first_without
+    return last_day(bounds(first_without).earliest)
 
 
 def day_before(moment: Instant) -> Instant:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from domain.conditions import CONDITIONS
-from domain.dates import due_instant
-from domain.spans import NO
+from domain.dates import Instant, due_instant, seconds_before
+from domain.spans import NO, YES
 from projections.conditions.bearing import bearing
-from projections.conditions.condition import Yardstick
+from projections.conditions.condition import Judgement, Yardstick
 from projections.conditions.contact import informed
 from projections.conditions.contradictions import contradictions
 from projections.conditions.saying import said
@@ -19,6 +19,7 @@ from projections.promise.asked import promises
 from projections.render.dates import spoken
 from projections.render.words import check as words
 from projections.report import Fields, Question
+from projections.rows.subjects import CoverageRow
 
 RUNNING = frozenset({"open", "conditional", "undated", "in-force", "overdue", "partly"})
 """The states of a promise that still binds."""
@@ -45,27 +46,42 @@ def conditions(question: Question) -> list[Fields]:
 
 
 def silence(question: Question) -> list[Fields]:
-    """Where somebody vouches for all updates, residents had one not too long ago."""
+    """Where somebody vouches for all updates, residents had one not too long ago.
+
+    On the last day vouched for, where that lies before the moment asked for; unless residents are
+    known to have had an update since.
+    """
     landscape = Geography(question)
+    last = {
+        (row.scope, row.level): row
+        for row in landscape.coverage.rows
+        if "update" in row.about and not row.topics and row.start <= question.as_of
+    }
     rows: dict[str, Fields] = {}
-    for row in question.book.at("coverage", question.as_of, question.known):
-        if "update" not in row.value["about"] or row.value.get("topics"):
-            continue
-        yardstick = Yardstick(
-            landscape=landscape,
-            charter="",
-            scope=row.scope,
-            start=question.as_of,
-            end=due_instant(question.as_of),
-            topics=(),
-            level=row.value["place"].get("level"),
-        )
-        now = informed(yardstick, CONDITIONS["informed"]).parts[-1].value
-        if now.met == NO:
-            text = words.SILENCE.format(days=CONDITIONS["informed"]["days"])
-            events = list(now.events or (row.event,))
+    for row in last.values():
+        moment = min(question.as_of, seconds_before(row.end, 1))
+        then, now = (_informed(landscape, row, when) for when in (moment, question.as_of))
+        if then.met == NO and now.met != YES:
+            text = words.SILENCE.format(
+                days=CONDITIONS["informed"]["days"], day=spoken(moment[:10]), by=row.by
+            )
+            events = list(then.events or (row.event,))
             rows[row.scope] = said("silence", row.scope, text, events)
     return list(rows.values())
+
+
+def _informed(landscape: Geography, row: CoverageRow, moment: Instant) -> Judgement:
+    """Whether residents of the place of a coverage were informed at a moment."""
+    yardstick = Yardstick(
+        landscape=landscape,
+        charter="",
+        scope=row.scope,
+        start=moment,
+        end=due_instant(moment),
+        topics=(),
+        level=row.level,
+    )
+    return informed(yardstick, CONDITIONS["informed"]).parts[-1].value
 
 
 def incompatible(question: Question) -> list[Fields]:

@@ -100,10 +100,16 @@ def _found(question: Question, check: str, text: str, wanted: str) -> list[Field
     found: dict[Key, Fields] = {}
     for cell, history in _histories(Powers(Geography(question)), POWERS):
         for start, end, unwanted in history.change(lambda one: one.state != wanted).parts:
-            events = [one for step in history.within(start, end).parts for one in step.value.events]
+            steps = history.within(start, end).parts
+            events = [event for step in steps for event in step.value.events]
+            vouched_by = {party for step in steps for party in step.value.vouched_by}
             key = (cell.power, start, end, frozenset(events))
             if not unwanted and not any(_within(key, wider) for wider in found):
-                said = text.format(power=told(about(cell)), span=_span(start, end, question.as_of))
+                said = text.format(
+                    power=told(about(cell)),
+                    span=_span(start, end, question.as_of),
+                    by=shared.LIST_OF.join(sorted(vouched_by)),
+                )
                 found[key] = _finding(check, cell.spot.scope, said, events)
     return list(found.values())
 

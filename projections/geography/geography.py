@@ -19,7 +19,7 @@ class Geography:
     """Areas, groups and cases over time, as known at the size that a question names."""
 
     question: Question
-    _relations: dict[tuple[str, str, int], Relation | None] = field(default_factory=dict)
+    _relations: dict[tuple[str, str, int, bool], Relation | None] = field(default_factory=dict)
     _parts: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
     _around: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
 
@@ -53,11 +53,17 @@ class Geography:
         """The moments after `start` and before `end` at which places may change."""
         return [turn for turn in self.turns if start < turn < end]
 
-    def relation(self, subject: str, place: str, moment: Instant) -> Relation | None:
-        """How a subject lies to a place at a moment, both as streams; None when it is elsewhere."""
-        key = (subject, place, self._turn(moment))
+    def relation(
+        self, subject: str, place: str, moment: Instant, *, descent: bool = False
+    ) -> Relation | None:
+        """How a subject lies to a place at a moment, both as streams; None when it is elsewhere.
+
+        descent: whether an area is heir to what it came from by a split or a merger.
+        """
+        key = (subject, place, self._turn(moment), descent)
         if key not in self._relations:
-            self._relations[key] = relation(self.land, subject, place, moment)
+            found = relation(self.land, subject, place, moment, descent=descent)
+            self._relations[key] = found
         return self._relations[key]
 
     def parts(self, scope: str, moment: Instant) -> frozenset[str]:

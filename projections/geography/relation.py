@@ -8,7 +8,8 @@ which it names one, and may touch what lies in an area that it names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from domain.dates import Instant
@@ -25,90 +26,96 @@ WIDER = frozenset({COVERS, TOUCHES})
 """What is certainly addressed to a place without lying in it."""
 
 
-def relation(land: Memberships, subject: str, place: str, moment: Instant) -> Relation | None:
-    """How a subject lies to a place at a moment, both as streams; None when it is elsewhere."""
-    if subject == place:
-        return WITHIN
-    kind = place.partition("/")[0]
-    if kind == "area":
-        return _to_area(land, subject, place, moment, frozenset())
-    if kind == "case":
-        return _to_case(land, subject, place, moment)
-    return _to_group(land, subject, place, moment)
-
-
-def _to_area(
-    land: Memberships, subject: str, place: str, moment: Instant, seen: frozenset[str]
+def relation(
+    land: Memberships, subject: str, place: str, moment: Instant, *, descent: bool = False
 ) -> Relation | None:
-    former = [] if place in seen else land.tree.made_of(place, moment)
-    if former:
-        # Before it was there, a merged area is what it was made of.
-        return _to_former(land, subject, place, moment, (seen, former))
-    if subject.startswith("cohort/"):
-        return _group_to_area(land, subject, place, moment)
-    area = land.area(subject, moment)
-    if area is not None and place in land.tree.upward(area, moment):
-        return WITHIN
-    return COVERS if subject in land.tree.covering(place, moment) else None
+    """How a subject lies to a place at a moment, both as streams; None when it is elsewhere.
+
+    descent: whether an area is heir to what it came from, as it is to promises: the whole of which
+    it is a part since a split, and before it was there the areas of which it was made.
+    """
+    return _Lies(land, moment, descent=descent).to(subject, place)
 
 
-def _to_former(
-    land: Memberships,
-    subject: str,
-    place: str,
-    moment: Instant,
-    made_of: tuple[frozenset[str], list[str]],
-) -> Relation | None:
-    seen, former = made_of
-    found = [
-        WITHIN if subject == area else _to_area(land, subject, area, moment, seen | {place})
-        for area in former
-    ]
+@dataclass(frozen=True, slots=True)
+class _Lies:
+    """How places lie to each other at one moment."""
+
+    land: Memberships
+    moment: Instant
+    descent: bool
+
+    def to(self, subject: str, place: str, seen: frozenset[str] = frozenset()) -> Relation | None:
+        if subject == place:
+            return WITHIN
+        kind = place.partition("/")[0]
+        if kind == "case":
+            return self._to_case(subject, place)
+        if kind == "cohort":
+            return self._to_group(subject, place)
+        return self._to_area(subject, place, seen)
+
+    def _to_area(self, subject: str, place: str, seen: frozenset[str]) -> Relation | None:
+        former = self.land.tree.made_of(place, self.moment) if self.descent else []
+        if former and place not in seen:
+            return _of_all([self.to(subject, area, seen | {place}) for area in former])
+        if subject.startswith("cohort/"):
+            return self._group_to_area(subject, place)
+        if self._inside(self.land.area(subject, self.moment), place):
+            return WITHIN
+        return COVERS if subject in self._covering(place) else None
+
+    def _inside(self, area: str | None, place: str) -> bool:
+        return area is not None and place in self.land.tree.upward(area, self.moment)
+
+    def _covering(self, area: str) -> frozenset[str]:
+        tree = self.land.tree
+        if self.descent:
+            return tree.covering(area, self.moment)
+        return frozenset(tree.upward(area, self.moment))
+
+    def _group_to_area(self, group: str, place: str) -> Relation | None:
+        land, moment = self.land, self.moment
+        everywhere = land.areas(group, moment)
+        if everywhere and all(self._inside(area, place) for area in everywhere):
+            return WITHIN
+        members = land.members(group, moment)
+        surely = {*(land.area(member, moment) for member in members), *land.named(group, moment)}
+        if any(self._inside(area, place) for area in surely):
+            return TOUCHES
+        covering = self._covering(place)
+        if covering.intersection(members):
+            return COVERS
+        perhaps = (area in covering or self._inside(area, place) for area in everywhere)
+        return MAYBE if any(perhaps) else None
+
+    def _to_case(self, subject: str, case: str) -> Relation | None:
+        land, moment = self.land, self.moment
+        area = land.area(case, moment)
+        around = {case} | (self._covering(area) if area else frozenset())
+        if not subject.startswith("cohort/"):
+            return COVERS if subject in around else None
+        if around.intersection(land.members(subject, moment)):
+            return COVERS
+        perhaps = {*land.members(subject, moment, certain=False), *land.named(subject, moment)}
+        return MAYBE if around & perhaps else None
+
+    def _to_group(self, subject: str, group: str) -> Relation | None:
+        land, moment = self.land, self.moment
+        members = land.members(group, moment)
+        whole = [*members, *_consists_of(land, group, moment)]
+        if WITHIN in (self.to(subject, member) for member in whole):
+            return WITHIN
+        # A place around some of its members touches a group, one around all of them covers it.
+        everywhere = [*members, *land.named(group, moment)]
+        found = [self.to(subject, member) for member in everywhere]
+        return _of_all([None if lies == WITHIN else lies for lies in found])
+
+
+def _of_all(found: Sequence[Relation | None]) -> Relation | None:
+    """How a subject lies to several places together."""
     if WITHIN in found:
         return WITHIN
-    if all(lies == COVERS for lies in found):
-        return COVERS
-    if WIDER.intersection(found):
-        return TOUCHES
-    return MAYBE if MAYBE in found else None
-
-
-def _group_to_area(land: Memberships, group: str, place: str, moment: Instant) -> Relation | None:
-    def inside(area: str) -> bool:
-        return place in land.tree.upward(area, moment)
-
-    everywhere = land.areas(group, moment)
-    if everywhere and all(inside(area) for area in everywhere):
-        return WITHIN
-    members = land.members(group, moment)
-    surely = {area for member in members if (area := land.area(member, moment))}
-    if any(inside(area) for area in surely.union(land.named(group, moment))):
-        return TOUCHES
-    covering = land.tree.covering(place, moment)
-    if covering.intersection(members):
-        return COVERS
-    perhaps = (area for area in everywhere if inside(area) or area in covering)
-    return MAYBE if any(perhaps) else None
-
-
-def _to_case(land: Memberships, subject: str, case: str, moment: Instant) -> Relation | None:
-    area = land.area(case, moment)
-    around = {case} | (land.tree.covering(area, moment) if area else frozenset())
-    if not subject.startswith("cohort/"):
-        return COVERS if subject in around else None
-    if around.intersection(land.members(subject, moment)):
-        return COVERS
-    perhaps = {*land.members(subject, moment, certain=False), *land.named(subject, moment)}
-    return MAYBE if around & perhaps else None
-
-
-def _to_group(land: Memberships, subject: str, group: str, moment: Instant) -> Relation | None:
-    members = [*land.members(group, moment), *_consists_of(land, group, moment)]
-    if WITHIN in (relation(land, subject, member, moment) for member in members):
-        return WITHIN
-    # A place around some of its members touches a group, one around all of them covers it.
-    everywhere = [*land.members(group, moment), *land.named(group, moment)]
-    found = [relation(land, subject, member, moment) for member in everywhere]
     if found and all(lies == COVERS for lies in found):
         return COVERS
     if WIDER.intersection(found):

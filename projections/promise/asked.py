@@ -43,7 +43,8 @@ def addressed(geography: Geography, row: Row, place: str) -> Relation | None:
     """How the place to which a promise was made lies to a place; None when it is none of its.
 
     Within it now; or wider, when it covered or touched the place as the promise was made or on the
-    last day before it fell due, and if it has not, now (METHODS 2, which promises). What holds for
+    last day before it fell due, and if it has not, now (METHODS 2, which promises). Parts keep
+    the promises to what was split, merged areas those to what they were made of. What holds for
     only some readings of the day on which it was made is a maybe.
     """
     now = geography.question.as_of
@@ -51,7 +52,7 @@ def addressed(geography: Geography, row: Row, place: str) -> Relation | None:
         return WITHIN
     made: Bounds = bounds(str(row.value["on"]))
     first, last, then = (
-        geography.relation(row.scope, place, moment)
+        geography.relation(row.scope, place, moment, descent=True)
         for moment in (made.earliest, made.latest, _last_moment(row, now))
     )
     if then in WIDER:

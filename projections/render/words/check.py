@@ -44,7 +44,7 @@ CONDITIONS = {
     "not-met-at-start": "the conditions were not met at the start: {condition}, {day}",
     "changed": "the conditions did not stay the same: {condition}, {day}",
 }
-SILENCE = "no update to residents for more than {days} days"
+SILENCE = "no update to residents for more than {days} days, on {day}; {by} vouches for the record"
 INCOMPATIBLE = "pace, quality and cost are promised together: {promises}"
 CONTRADICTS = "contradicts {other} of {by}"
 DIFFERS = "{indicator}: {value} by {by}, {other} by {other_by} ({subject})"

@@ -147,7 +147,7 @@ SPREAD = (
 DECISION_COLUMNS = ("body", "decisions")
 COUNT = "{count:.3g}"
 
-GAP = "nobody had this power, {power}, {span}"
+GAP = "nobody had this power, {power}, {span}; {by} vouches that all is on record"
 OVERLAP = "more than one body had this power, {power}, {span}"
 DAYS = "from {start} until {end}"
 STILL = "since {start}"
