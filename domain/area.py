@@ -66,7 +66,7 @@ class AreaRenamed(Event):
 
 
 class AreaSucceeded(Event):
-    """An area ended: others took its place, as a merger or (split) in parts."""
+    """An area ended: others took its place, as a merger or (split) in parts; else area.ended."""
 
     kind = "area.succeeded"
     slug = "area"
