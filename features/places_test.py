@@ -154,6 +154,27 @@ def test_a_membership_between_bounds(
     assert found == expected
 
 
+def test_a_rule_for_a_group_that_somebody_joined_in_some_month(world: World) -> None:
+    """What holds in the days between the bounds is not known, before and after it is."""
+    rule = {"kind": "rule.enacted", "title": "Fee", "topic": "fee", "by": "council",
+            "effective": "2015-01-01", "effect": "immediate", "direction": "neutral"}  # fmt: skip
+    world.record(
+        {"kind": "cohort.registered", "cohort": "batch", "name": "Batch", "on": "2010"},
+        rule | {"rule": "wide", "value": "10 euro", "place": {"area": "town"}},
+        rule | {"rule": "own", "value": "25 euro", "place": {"cohort": "batch"}},
+        {"kind": "cohort.joined", "cohort": "batch", "area": "village", "on": "2020-05"},
+    )
+    assert world.exit_code == 0, world.message
+    for day, values, certain in (
+        ("2020-04-30", ["10 euro"], True),
+        ("2020-05-15", ["10 euro", "25 euro"], False),
+        ("2020-05-31", ["25 euro"], True),
+    ):
+        rows = answer(world, "stability", "village", "--at", day)
+        assert sorted(row["value"] for row in rows) == values
+        assert {row["certain"] for row in rows} == {certain}
+
+
 # -- a moved or split area with its parts accounts for every promise ------------------------------
 
 VILLAGES = ("mill", "quay")

@@ -59,9 +59,10 @@ def contact(question: Question, area: str) -> Report:
 def _concerns(landscape: Geography, row: Row, place: str) -> bool:
     """Whether a record is about a place, a part of it, or what certainly covers or touches it.
 
-    As places were when it was said, and of parts as they are.
+    As places were when it was said, or when the place came to be; and of parts as they are.
     """
-    said = landscape.relation(row.scope, place, bounds(str(row.value["on"])).latest)
+    on = bounds(str(row.value["on"])).latest
+    said = landscape.relation(row.scope, place, max(on, landscape.tree.begun(place)))
     now = landscape.relation(row.scope, place, landscape.question.as_of)
     return said in {WITHIN, *WIDER} or now == WITHIN
 

@@ -68,7 +68,10 @@ def _informed(fresh: tuple[Said, ...], last: tuple[int, ...], covered: str) -> J
 
 
 def _updates(yardstick: Yardstick) -> Iterator[Row]:
-    """The updates that reach the residents of the place, by their latest day."""
+    """The updates that reach the residents of the place, by their latest day.
+
+    Places are read as they were when it was sent; before the start as they were then.
+    """
     question = yardstick.landscape.question
     known = parties(question)
     landscape, scope = yardstick.landscape, yardstick.scope
@@ -79,7 +82,8 @@ def _updates(yardstick: Yardstick) -> Iterator[Row]:
             _on(row).earliest < yardstick.end
             and (not to or any_of(known, to, RESIDENTS))
             and at_level(yardstick, row.value)
-            and landscape.relation(row.scope, scope, _on(row).earliest) in {WITHIN, *WIDER}
+            and landscape.relation(row.scope, scope, max(_on(row).earliest, yardstick.start))
+            in {WITHIN, *WIDER}
         ):
             yield row
 

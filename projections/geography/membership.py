@@ -145,10 +145,31 @@ class Memberships:
             found.update(row.subject for row in named if row.criterion is None)
         return found
 
-    def chain(self, scope: str, moment: Instant) -> Chain:
+    def readings(self, scope: str, moment: Instant) -> list[frozenset[str]]:
+        """To which groups an area or a case may belong beside those to which it surely does.
+
+        Every choice of the groups of which that is not certain at a moment; one empty choice
+        where there is no doubt.
+        """
+        if scope.startswith("cohort/"):
+            return [frozenset()]
+        area = self.area(scope, moment)
+        path = self.tree.upward(area, moment) if area else ()
+        doubtful = {
+            row.cohort
+            for place in {scope, *path}
+            for row in held(self.groups_of.get(place, ()), moment)
+            if not row.certain
+        } - self.groups({scope, *path}, moment)
+        choices = [frozenset[str]()]
+        for group in sorted(doubtful):
+            choices += [choice | {group} for choice in choices]
+        return choices
+
+    def chain(self, scope: str, moment: Instant, perhaps: frozenset[str] = frozenset()) -> Chain:
         """The places that an area, a case or a group lies within, most specific first.
 
-        Above a group are the areas that hold all of it.
+        Above a group are the areas that hold all of it. perhaps: one of the readings.
         """
         if scope.startswith("cohort/"):
             first, *others = self._paths(scope, moment) or [()]
@@ -157,18 +178,20 @@ class Memberships:
         area = self.area(scope, moment)
         path = self.tree.upward(area, moment) if area else ()
         own = [scope] if scope != area else []
-        groups = tuple(sorted(self.groups([*own, *path], moment)))
+        groups = tuple(sorted(self.groups([*own, *path], moment) | perhaps))
         return (
             *((place,) for place in own),
             *((groups,) if groups else ()),
             *((place,) for place in path),
         )
 
-    def chains(self, scope: str, moment: Instant) -> tuple[Chain, ...]:
+    def chains(
+        self, scope: str, moment: Instant, perhaps: frozenset[str] = frozenset()
+    ) -> tuple[Chain, ...]:
         """The chain of an area or a case; of a group one for each area in which it has members."""
         paths = self._paths(scope, moment) if scope.startswith("cohort/") else []
         if not paths:
-            return (self.chain(scope, moment),)
+            return (self.chain(scope, moment, perhaps),)
         return tuple(self._within(scope, path, moment) for path in paths)
 
     def _paths(self, cohort: str, moment: Instant) -> list[tuple[str, ...]]:

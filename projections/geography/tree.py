@@ -59,6 +59,11 @@ class AreaTree:
         place = bisect_right(rows, moment, key=lambda row: row.start) - 1
         return rows[place] if place >= 0 and moment < rows[place].end else None
 
+    def begun(self, area: str) -> Instant:
+        """Since when an area is there; the beginning of time for one that is not on record."""
+        rows = self.rows.get(area, ())
+        return rows[0].start if rows else BEGINNING
+
     def there(self, moment: Instant) -> list[AreaRow]:
         """Every area at a moment, by its stream; those that ended are there still."""
         found = (self.at(area, moment) for area in sorted(self.rows))
@@ -165,8 +170,7 @@ class AreaTree:
 
     def _born_of(self, area: str, whole: AreaRow) -> bool:
         """Whether an area came to be by the split of a whole, and so has no other land."""
-        rows = self.rows.get(area, ())
-        return bool(rows and whole.ended) and rows[0].start >= bounds(str(whole.ended)).earliest
+        return whole.ended is not None and self.begun(area) >= bounds(whole.ended).earliest
 
     @cached_property
     def _below(self) -> Mapping[str, Sequence[AreaRow]]:

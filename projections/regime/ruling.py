@@ -64,6 +64,15 @@ def ruling(chains: Sequence[Chain], outcomes: Sequence[Collection[Outcome]]) -> 
     return known
 
 
+def one_of(readings: Sequence[Ruling]) -> Ruling:
+    """What holds if one of several readings is right: only what they agree on is certain."""
+    first, *others = readings
+    same = {(one.content, one.conflicting, one.certain) for one in readings}
+    if not others or len(same) == 1:
+        return first
+    return Ruling(_ordered({held for one in readings for held in one.holdings}), certain=False)
+
+
 def _records(one: Ruling) -> list[tuple[int, ...]]:
     return [holding.events for holding in one.holdings]
 
