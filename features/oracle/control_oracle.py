@@ -202,8 +202,11 @@ class Told:
             found.add("no")
         return found
 
-    def covered(self, position: set[str], level: str | None, topic: str | None, day: Day) -> bool:
-        """Whether somebody vouches that all mandates are on record."""
+    def covered(
+        self, position: set[str], level: str | None, topic: str | None, day: Day
+    ) -> list[Fields]:
+        """The declarations by which somebody vouches that all mandates are on record."""
+        found: list[Fields] = []
         for one in self.of("coverage.declared"):
             place = one["place"]
             where = next(f"{k}/{place[k]}" for k in ("area", "cohort", "case") if k in place)
@@ -214,23 +217,16 @@ class Told:
                 and (not one.get("topics") or topic in one["topics"])
                 and vouches(one, self.records, day.isoformat())
             ):
-                return True
-        return False
+                found.append(one)
+        return found
 
-    def about_it(self, position: set[str], power: str, topic: str | None) -> bool:
-        """Whether the record is about a power and a topic at all: by a mandate or a coverage."""
-        granted = self.of("mandate.granted")
-        recorded = any(
+    def ever_recorded(self, position: set[str], power: str, topic: str | None) -> bool:
+        """Whether a mandate with a power on a topic was ever on record at a place or above."""
+        return any(
             one["power"] == power
-            and any(f"{k}/{v}" in position for k, v in one["place"].items())
+            and any(f"{kind}/{name}" in position for kind, name in one["place"].items())
             and (topic is None or one.get("topic") in {None, topic})
-            for one in granted
-        )
-        return recorded or any(
-            topic in one.get("topics", ())
-            and "mandate" in one["about"]
-            and any(f"{k}/{v}" in position for k, v in one["place"].items())
-            for one in self.of("coverage.declared")
+            for one in self.of("mandate.granted")
         )
 
     def answer(
@@ -251,10 +247,11 @@ class Told:
         accepted = [one for one in counting if one["mandate"] not in disputed]
         answer = self.read(counting, position, level, day)
         covered = self.covered(position, level, topic, day)
-        proven = covered and self.about_it(position, power, topic)
+        named = any(topic in one.get("topics", ()) for one in covered)
+        proven = covered and (named or self.ever_recorded(position, power, topic))
         state = "unknown" if answer.state == "none" and not proven else answer.state
         contested = not answer.same_as(self.read(accepted, position, level, day))
-        return Answer(state, answer.bodies, answer.parties, covered, contested)
+        return Answer(state, answer.bodies, answer.parties, bool(covered), contested)
 
     def read(
         self, mandates: Sequence[Fields], position: set[str], level: str | None, day: Day

@@ -106,7 +106,7 @@ def _row(row: Row) -> CoverageRow:
         start=row.start,
         end=row.end,
         event=row.event,
-        by=str(value["by"]),
+        by=str(value.get("by", "")),
         about=frozenset(value["about"]),
         topics=frozenset(value.get("topics", ())),
         level=value["place"].get("level"),

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
 
 from domain.dates import Instant
@@ -128,6 +129,23 @@ class Memberships:
             found += [Located(area, cohort_row.start, cohort_row.end) for area in cohort_row.areas]
         return found
 
+    @cached_property
+    def cases_in(self) -> Mapping[str, Sequence[str]]:
+        """The cases of each area, whenever they were opened."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for case, rows in self.cases.items():
+            found[rows[0].area].append(case)
+        return found
+
+    @cached_property
+    def groups_in(self) -> Mapping[str, set[str]]:
+        """The groups that ever had members in each area, or name it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for group in self.cohorts:
+            for located in self.located(group):
+                found[located.area].add(group)
+        return found
+
     def area_ever(self, place: str) -> str | None:
         """The area of an area or a case; None for a case that is not on record."""
         if place.startswith("area/"):
@@ -241,7 +259,7 @@ def _cohorts(book: Book, known: int) -> Iterable[CohortRow]:
             start=row.start,
             end=row.end,
             event=row.event,
-            name=str(row.value["name"]),
+            name=str(row.value.get("name", row.value["cohort"])),
             criterion=row.value.get("criterion") or None,
             areas=tuple(f"area/{area}" for area in row.value.get("areas", ())),
             size=row.value.get("size"),

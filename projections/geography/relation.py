@@ -8,7 +8,7 @@ which it names one, and may touch what lies in an area that it names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -143,8 +143,9 @@ def parts(land: Memberships, scope: str, moment: Instant) -> frozenset[str]:
         inside = (parts(land, member, moment) for member in members)
         return frozenset({scope}).union(*inside)
     areas = land.tree.inside(scope, moment)
-    cases = {case for case in land.cases if land.area(case, moment) in areas}
-    groups = {group for group in land.cohorts if _lies_in(land, group, areas, moment)}
+    cases = {case for case in _among(land.cases_in, areas) if land.case(case, moment)}
+    near = _among(land.groups_in, areas)
+    groups = {group for group in near if _lies_in(land, group, areas, moment)}
     return areas | cases | groups
 
 
@@ -179,13 +180,12 @@ def ever_around(land: Memberships, scope: str) -> frozenset[str]:
         return frozenset({scope, *above, *land.cohorts}) | _areas_of_group(land, scope)
     above, below = land.tree.around(scope), land.tree.ever_inside(scope)
     near = above | below
-    groups = {
-        group
-        for group in land.cohorts
-        if any(located.area in near for located in land.located(group))
-    }
-    cases = {case for case in land.cases if land.area_ever(case) in below}
-    return near | groups | cases
+    return near | _among(land.groups_in, near) | _among(land.cases_in, below)
+
+
+def _among(index: Mapping[str, Iterable[str]], areas: Iterable[str]) -> set[str]:
+    """Everything that an index has under some areas."""
+    return {place for area in areas for place in index.get(area, ())}
 
 
 def _areas_of_group(land: Memberships, group: str) -> frozenset[str]:
