@@ -154,6 +154,19 @@ def test_a_membership_between_bounds(
     assert found == expected
 
 
+def test_a_group_that_went_elsewhere(world: World) -> None:
+    """It touched the village in which all its members were as the promise was made."""
+    member = {"cohort": "batch", "area": "village"}
+    world.record(
+        {"kind": "cohort.registered", "cohort": "batch", "name": "Batch", "on": "2010"},
+        {"kind": "cohort.joined", "on": "2019-01-01"} | member,
+        FAST,
+        {"kind": "cohort.left", "on": "2021-01-01"} | member,
+    )
+    assert wider(world, "village", "2024-01-01") == {"fast": "broken"}
+    assert wider(world, "village", "2020-12-31") == {}  # then it lay within the village
+
+
 def test_a_rule_for_a_group_that_somebody_joined_in_some_month(world: World) -> None:
     """What holds in the days between the bounds is not known, before and after it is."""
     rule = {"kind": "rule.enacted", "title": "Fee", "topic": "fee", "by": "council",

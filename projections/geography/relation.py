@@ -76,11 +76,11 @@ class _Lies:
 
     def _group_to_area(self, group: str, place: str) -> Relation | None:
         land, moment = self.land, self.moment
-        everywhere = land.areas(group, moment)
-        if everywhere and all(self._inside(area, place) for area in everywhere):
+        everywhere, members = land.areas(group, moment), land.members(group, moment)
+        surely = {area for member in members if (area := land.area(member, moment))}
+        surely |= {*land.named(group, moment)}
+        if surely and all(self._inside(area, place) for area in everywhere):
             return WITHIN
-        members = land.members(group, moment)
-        surely = {*(land.area(member, moment) for member in members), *land.named(group, moment)}
         if any(self._inside(area, place) for area in surely):
             return TOUCHES
         covering = self._covering(place)
@@ -145,16 +145,8 @@ def parts(land: Memberships, scope: str, moment: Instant) -> frozenset[str]:
     areas = land.tree.inside(scope, moment)
     cases = {case for case in _among(land.cases_in, areas) if land.case(case, moment)}
     near = _among(land.groups_in, areas)
-    groups = {group for group in near if _lies_in(land, group, areas, moment)}
+    groups = {group for group in near if relation(land, group, scope, moment) == WITHIN}
     return areas | cases | groups
-
-
-def _lies_in(land: Memberships, group: str, areas: frozenset[str], moment: Instant) -> bool:
-    """Whether all members of a group lie in some areas."""
-    if land.cohort(group, moment) is None:
-        return False
-    located = land.areas(group, moment)
-    return bool(located) and areas.issuperset(located)
 
 
 def around(land: Memberships, scope: str, moment: Instant) -> frozenset[str]:

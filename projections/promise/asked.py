@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from domain.dates import Bounds, Instant, bounds, seconds_before
 from projections.book import Row
 from projections.geography.geography import Geography
-from projections.geography.relation import MAYBE, WIDER, WITHIN, Relation
+from projections.geography.relation import MAYBE, TOUCHES, WIDER, WITHIN, Relation
 from projections.promise.speaking import spoken_for
 from projections.promise.succession import joined
 from projections.report import Question
@@ -52,7 +52,7 @@ def addressed(geography: Geography, row: Row, place: str) -> Relation | None:
         return WITHIN
     made: Bounds = bounds(str(row.value["on"]))
     first, last, then = (
-        geography.relation(row.scope, place, moment, descent=True)
+        _wider(geography, row.scope, place, moment)
         for moment in (made.earliest, made.latest, _last_moment(row, now))
     )
     if then in WIDER:
@@ -60,6 +60,14 @@ def addressed(geography: Geography, row: Row, place: str) -> Relation | None:
     if first in WIDER and last in WIDER:
         return first
     return MAYBE if WIDER.union({MAYBE}).intersection({first, last, then}) else None
+
+
+def _wider(geography: Geography, scope: str, place: str, moment: Instant) -> Relation | None:
+    """How a place lay to another in which it does not lie now: a group touched what held it."""
+    lies = geography.relation(scope, place, moment, descent=True)
+    if lies == WITHIN:
+        return TOUCHES if scope.startswith("cohort/") else None
+    return lies
 
 
 def _last_moment(row: Row, now: Instant) -> Instant:
