@@ -21,8 +21,8 @@ from projections.until import last_day
 
 Change = Callable[[Value, Record], Value]
 
-JOINING = frozenset({"cohort.joined", "case.opened"})
-"""The kinds of record by which an area or a case comes to belong to a group."""
+MOVING = frozenset({"cohort.joined", "case.opened", "cohort.left"})
+"""The kinds of record by which an area or a case comes to belong to a group, or does no more."""
 
 
 def _changing(kind: str, history: Sequence[Record], change: Change, first: Value) -> list[Span]:
@@ -116,26 +116,37 @@ def memberships(history: Sequence[Record]) -> list[Span]:
 
     Between the bounds of an imprecise joining or leaving it is not certain (METHODS 0).
     """
-    left = sorted(
-        (record for record in history if record.kind == "cohort.left"),
-        key=lambda record: (record.on.earliest, record.version),
-    )
-    spans: list[Span] = []
-    for joined in history:
-        if joined.kind not in JOINING or not joined.get("cohort"):
+    groups = {str(record.get("cohort")) for record in history if record.kind in MOVING}
+    return [
+        span
+        for group in sorted(groups - {"None"})
+        for joined, left in _stays(history, group)
+        for span in _stay(joined, left)
+    ]
+
+
+def _stays(history: Sequence[Record], group: str) -> list[tuple[Record, Record | None]]:
+    """Every joining of a group with the leaving that ended it, in the order of their days.
+
+    A leaving ends what had begun by then. One before which nothing had is that of the next stay,
+    where its date leaves that open.
+    """
+    ended: list[tuple[Record, Record | None]] = []
+    open_: list[Record] = []
+    early: list[Record] = []
+    for record in sorted(history, key=lambda record: (record.on.earliest, record.version)):
+        if record.kind not in MOVING or record.get("cohort") != group:
             continue
-        leaving = next((record for record in left if _leaves(record, joined)), None)
-        if leaving is not None:
-            left.remove(leaving)
-        spans += _stay(joined, leaving)
-    return spans
-
-
-def _leaves(left: Record, joined: Record) -> bool:
-    """Whether a member may have left after it joined; on one day by the order of the records."""
-    return left.get("cohort") == joined.get("cohort") and (
-        (joined.on.earliest, joined.version) < (left.on.latest, left.version)
-    )
+        if record.kind == "cohort.left":
+            ended += [(joined, record) for joined in open_]
+            early += [] if open_ else [record]
+            open_ = []
+        elif late := [left for left in early if left.on.latest > record.on.earliest]:
+            ended.append((record, late[0]))
+            early.remove(late[0])
+        else:
+            open_.append(record)
+    return [*ended, *((joined, None) for joined in open_)]
 
 
 def _stay(joined: Record, left: Record | None) -> list[Span]:

@@ -92,12 +92,14 @@ class Told:
         """The members of a group on a day: their area, their name, and whether all of it is."""
         found: list[tuple[str, str, bool]] = []
         for one in self.of("cohort.joined"):
+            # What happened on one day did so in the order in which it was recorded.
             left = [
                 span(other["on"])[0]
                 for other in self.of("cohort.left")
                 if other.get("area") == one.get("area")
                 and other.get("case") == one.get("case")
-                and span(other["on"])[0] > span(one["on"])[0]
+                and (span(other["on"])[0], self.records.index(other))
+                > (span(one["on"])[0], self.records.index(one))
             ]
             if one["cohort"] == group and span(one["on"])[0] <= day < min(left, default=date.max):
                 name = one.get("area") or one["case"]
