@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from domain.dates import Instant
-from domain.spans import YES
+from domain.spans import NO, YES
 from features.asked import Fields, asked
 from features.world import World
 from projections.geography.geography import Geography
@@ -21,6 +22,7 @@ COVERAGE: Fields = {
     "from": "2020-01-01", "by": "auditor", "on": "2020-06-30",
 }  # fmt: skip
 EXTENDED: Fields = {"kind": "coverage.extended", "coverage": "all", "by": "auditor"}
+TODAY, TOMORROW = Instant("2020-03-31T23:59:59"), Instant("2020-04-01T00:00:00")
 NEWS: Fields = {
     "kind": "update.sent", "by": "council", "content": "news", "place": {"area": "village"},
 }  # fmt: skip
@@ -102,6 +104,18 @@ def test_until_when(later: list[Fields], last: str) -> None:
         # For its kinds of record, its place and what lies in it alone.
         for kind, scope in (("input", "area/town"), ("update", "area/elsewhere")):
             assert all(part.value != YES for part in coverage.vouched(kind, scope, *ever).parts)
+
+
+def test_coverage_ends_today() -> None:
+    """Coverage ends with the day of asking, whatever the record says of later ones."""
+    question = replace(asked([*LAND, COVERAGE | {"about": ["update"]}]), today=TODAY)
+    ever = (Instant("2019-01-01T00:00:00"), Instant("2023-01-01T00:00:00"))
+    with closing(question.book):
+        coverage = Geography(question).coverage
+        vouched = coverage.vouched("update", "area/village", *ever)
+        assert [vouched.at(moment) for moment in (TODAY, TOMORROW)] == [YES, NO]
+        early = replace(question, today=Instant("2019-06-30T23:59:59"))
+        assert Geography(early).coverage.rows == []
 
 
 def test_a_silence_names_who_vouches_and_the_day(world: World) -> None:
