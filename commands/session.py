@@ -58,7 +58,9 @@ def question(
         else:
             book, head = caught_up(reader)
             known = _known(book, known_at, head)
-            if signed or not book.answers(known):
+            with readable(path):
+                answered = book.answers(known)
+            if signed or not answered:
                 book.close()
                 book = _folded(reader, known, None, signed=signed)
         if known_at and SIZE.fullmatch(known_at) and known:
