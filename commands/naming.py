@@ -10,11 +10,11 @@ from pathlib import Path
 from domain.errors import NotFound, UsageProblem
 from domain.record import Record
 from ledger.reader import Reader
-from projections.book import Untyped
 from projections.report import Question
-from projections.rows.subjects import PartyRow
+from projections.rows.span import Row
+from projections.rows.subjects import AreaRow, CaseRow, CohortRow, PartyRow
 
-PLACES: tuple[Untyped, ...] = ("area", "cohort", "case")
+PLACES: tuple[type[Row], ...] = (AreaRow, CohortRow, CaseRow)
 
 MOST_DIGITS = 15
 """A number of a record is shorter; the database takes none that is much longer."""
@@ -61,7 +61,7 @@ def _stream(reader: Reader, asked: str, name: str) -> str:
 
 def known_areas(asked: Question, *areas: str) -> None:
     """NotFound for the first area that the ledger does not have at that moment."""
-    known = _slugs(asked, "area")
+    known = _slugs(asked, AreaRow)
     for area in areas:
         if area not in known:
             raise NotFound(
@@ -76,11 +76,11 @@ def known_place(asked: Question, name: str) -> str:
 
     Of one name the area is meant; `cohort/NAME` and `case/NAME` say otherwise.
     """
-    for stream in [name] if "/" in name else [f"{kind}/{name}" for kind in PLACES]:
+    for stream in [name] if "/" in name else [f"{kind.KIND}/{name}" for kind in PLACES]:
         for kind in PLACES:
             if asked.book.at(kind, asked.as_of, asked.known, subjects=[stream]):
                 return stream
-    kinds = {kind: _slugs(asked, kind) for kind in PLACES}
+    kinds = {kind.KIND: _slugs(asked, kind) for kind in PLACES}
     known = {slug for slugs in kinds.values() for slug in slugs}
     if "/" in name:
         known = {f"{kind}/{slug}" for kind, slugs in kinds.items() for slug in slugs}
@@ -116,6 +116,6 @@ def known_topic(path: Path, asked: Question, topic: str | None) -> None:
         )
 
 
-def _slugs(asked: Question, kind: Untyped) -> set[str]:
+def _slugs(asked: Question, kind: type[Row]) -> set[str]:
     rows = asked.book.at(kind, asked.as_of, asked.known)
     return {row.subject.partition("/")[2] for row in rows}

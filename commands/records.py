@@ -15,8 +15,8 @@ from domain.errors import NotFound
 from ledger.reader import Reader
 from projections import history
 from projections.control import story as mandates
+from projections.geography.geography import Geography
 from projections.participation import story as decisions
-from projections.places import Places
 from projections.regime import story as rules
 from projections.render.screens import decision as decision_screen
 from projections.render.screens import mandate as mandate_screen
@@ -93,7 +93,7 @@ def log(
         places = None
         if area is not None:
             known_areas(asked, area)
-            places, _ = Places.at(asked.book, asked.as_of, asked.known).scopes(area)
+            places = Geography(asked).parts(f"area/{area}", asked.as_of)
         start = moment("--since", since).earliest if since else None
         with closing(Reader(asking.path)) as reader:
             records = asking.visible(reader, reader.records(0, asked.known), asked.known)

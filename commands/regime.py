@@ -13,6 +13,7 @@ from domain.dates import Bounds, last_moment
 from domain.errors import UsageProblem
 from projections.render.words.rules import RANK
 from projections.report import Fields, Question, Report
+from projections.rows.subjects import CohortRow
 
 RANKS = tuple(rank for rank in RANK if rank != "not-recorded")
 
@@ -113,5 +114,5 @@ def unequal(
 
 def _group(question: Question, name: str) -> str:
     """The group of a name; the area, if no group has it."""
-    known = question.book.at("cohort", question.as_of, question.known, subjects=[f"cohort/{name}"])
+    known = question.book.at(CohortRow, question.as_of, question.known, subjects=[f"cohort/{name}"])
     return known[0].subject if known else known_place(question, name)

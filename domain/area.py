@@ -11,9 +11,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from domain.errors import Cycle
+from domain.errors import Cycle, SecondEnding
 from domain.event import Draft, Event
 from domain.founding import Founded, found
+from domain.lifetime import once
 from domain.values import Area, Areas, Text
 
 AreaType = Literal[
@@ -65,7 +66,7 @@ class AreaRenamed(Event):
 
 
 class AreaSucceeded(Event):
-    """An area ended: others took its place, as a merger or (split) in parts."""
+    """An area ended: others took its place, as a merger or (split) in parts; else area.ended."""
 
     kind = "area.succeeded"
     slug = "area"
@@ -77,16 +78,25 @@ class AreaSucceeded(Event):
     """Whether each of them got only a part of it."""
 
 
+class AreaEnded(Event):
+    """An area ended without a successor: a village was given up, a municipality dissolved."""
+
+    kind = "area.ended"
+    slug = "area"
+    area: Area
+    """The area that ended; `on` is the first day without it."""
+
+
 # -- state --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What decisions about an area need to know: since when it lies where."""
+    """What decisions about an area need to know: how it began, and what ended it."""
 
     founded: Founded | None = None
-    within: tuple[tuple[str, str], ...] = ()
-    """Pairs of (instant, slug of the area that it lies within from then on)."""
+    endings: tuple[Draft, ...] = ()
+    """What was said of its end, in the order of recording."""
 
 
 INITIAL = State()
@@ -97,18 +107,11 @@ INITIAL = State()
 
 def evolve(state: State, draft: Draft) -> State:
     """The state after one more event."""
-    since = draft.envelope.happened.earliest
     match draft.event:
-        case AreaRegistered(within=within):
-            return replace(
-                state,
-                founded=state.founded or Founded.by(draft),
-                within=(*state.within, (since, within)) if within else state.within,
-            )
-        case AreaMoved(within=within):
-            return replace(state, within=(*state.within, (since, within)))
-        case AreaSucceeded(by=by, split=False):
-            return replace(state, within=(*state.within, (since, by[0])))
+        case AreaRegistered():
+            return replace(state, founded=state.founded or Founded.by(draft))
+        case AreaSucceeded() | AreaEnded():
+            return replace(state, endings=(*state.endings, draft))
         case _:
             return state
 
@@ -128,4 +131,18 @@ def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
             "an area cannot lie within or succeed itself",
             "Name the other area",
         )
-    return found(state.founded, draft)
+    accepted = found(state.founded, draft)
+    if isinstance(event, AreaSucceeded | AreaEnded):
+        return _decide_end(state, draft)
+    return accepted
+
+
+def _decide_end(state: State, draft: Draft) -> tuple[Draft, ...]:
+    """An area ends once: with successors, of which more than one record may tell, or without."""
+    succeeded = isinstance(draft.event, AreaSucceeded)
+    ends = [
+        one
+        for one in state.endings
+        if one == draft or not (succeeded and isinstance(one.event, AreaSucceeded))
+    ]
+    return once(ends, draft, SecondEnding, "Change the earlier record with `gestand correct`")

@@ -178,6 +178,15 @@ def plus_days(instant: Instant, days: int) -> Instant:
     return Instant(moved.isoformat())
 
 
+def seconds_before(instant: Instant, seconds: int) -> Instant:
+    """An instant some seconds earlier, never before BEGINNING."""
+    try:
+        moved = datetime.fromisoformat(instant) - timedelta(seconds=seconds)
+    except OverflowError:
+        return BEGINNING
+    return Instant(moved.isoformat())
+
+
 def days_between(start: Instant, end: Instant) -> int:
     """Whole calendar days from one instant to another (negative when it lies before)."""
     return (day_of(end) - day_of(start)).days

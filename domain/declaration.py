@@ -6,12 +6,21 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from domain.dates import check_period
-from domain.event import Event
-from domain.founding import INITIAL, Plain, decide, evolve
+from domain.dates import bounds, check_period
+from domain.errors import ImpossibleOrder, Refused
+from domain.event import Draft, Event
+from domain.founding import INITIAL, Plain, evolve, found
 from domain.values import Date, OneOrMore, Party, Place, Slug, Text, Texts
 
-__all__ = ["INITIAL", "CoverageDeclared", "LedgerDeclared", "State", "decide", "evolve"]
+__all__ = [
+    "INITIAL",
+    "CoverageDeclared",
+    "CoverageExtended",
+    "LedgerDeclared",
+    "State",
+    "decide",
+    "evolve",
+]
 
 State = Plain
 LEDGER = "ledger"
@@ -66,7 +75,7 @@ class CoverageDeclared(Event):
     from_: Date
     """The first day of which all records are here."""
     until: Date | None = None
-    """The last day; left out: up to now."""
+    """The last day, at most that of the declaration itself; left out: that day."""
     by: Party
     """The party that vouches for it."""
 
@@ -74,3 +83,50 @@ class CoverageDeclared(Event):
     def _in_order(self) -> Self:
         check_period(self.from_, self.until)
         return self
+
+
+class CoverageExtended(Event):
+    """The party that vouches for a coverage does so for later days too."""
+
+    kind = "coverage.extended"
+    slug = "coverage"
+    coverage: Slug
+    """The declaration of which the end moves."""
+    until: Date
+    """The new last day of which all records are here, at most that of this record itself."""
+    by: Party
+    """The party that vouches for it: the one that made the declaration."""
+
+
+# -- decisions ----------------------------------------------------------------------------------
+
+
+def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
+    """Accept what can be true of a declaration: nobody vouches for a day that has not been."""
+    accepted = found(state.founded, draft)
+    event = draft.event
+    if isinstance(event, CoverageDeclared | CoverageExtended):
+        _check_until(draft, event.until)
+    if isinstance(event, CoverageExtended) and state.founded is not None:
+        _check_same_party(draft, event, state.founded.draft)
+    return accepted
+
+
+def _check_until(draft: Draft, until: str | None) -> None:
+    """Of an imprecise day one of its days suffices."""
+    if until is not None and bounds(until).earliest > draft.envelope.happened.latest:
+        raise ImpossibleOrder(
+            draft.asked,
+            f"it vouches for days until {until}, after it was declared on {draft.envelope.on}",
+            "Name a last day that had been by then, and record coverage.extended for later ones",
+        )
+
+
+def _check_same_party(draft: Draft, event: CoverageExtended, declared: Draft) -> None:
+    by = getattr(declared.event, "by", None)
+    if by != event.by:
+        raise Refused(
+            draft.asked,
+            f"{by} vouches for {draft.stream}, and {event.by} would extend it",
+            f"Record it by {by}, or declare a coverage by {event.by}",
+        )

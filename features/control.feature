@@ -35,7 +35,7 @@ Feature: Who has control, since when and on what basis
     When somebody asks who has control in the village as of 2018-12-31
     Then nobody has the power to lead, since 2017-01-01
     When somebody reads the screen of control in the village as of 2018-12-31
-    Then the screen says "Nobody, since 1 Jan 2017; somebody vouches that all mandates are on record. Before that, until 31 Dec 2016: Company"
+    Then the screen says "Nobody, since 1 Jan 2017; Auditor vouches that all mandates are on record. Before that, until 31 Dec 2016: Company"
 
   @advice-14
   Scenario: Offices of one ministry count as one body

@@ -207,7 +207,7 @@ def succeeded(world: World, heirs: str, day: str) -> None:
 @given(parsers.parse("the auditor vouches for all mandates in the region from {day}"))
 def vouched(world: World, day: str) -> None:
     what = {"kind": "coverage.declared", "coverage": "mandates", "about": "mandate", "from": day}
-    record(world, what | {"place": {"area": "region"}, "by": "auditor"})
+    record(world, what | {"place": {"area": "region"}, "by": "auditor", "on": "2026-11-01"})
 
 
 @given(parsers.parse('the {holder} has the duty "{text}" in the village since {start}'))

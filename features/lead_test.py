@@ -10,7 +10,7 @@ from domain.spans import NO, UNKNOWN, YES
 from features.asked import asked
 from projections.conditions.condition import Judgement, Yardstick
 from projections.conditions.lead import CONDITIONS, clear_lead, lead, one_ministry, same_lead
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 
 Fields = dict[str, Any]
 
@@ -22,7 +22,7 @@ LAND: list[Fields] = [
 ]
 VOUCHED: Fields = {
     "kind": "coverage.declared", "coverage": "all", "place": {"area": "village"},
-    "about": ["mandate"], "from": "2000-01-01", "by": "a",
+    "about": ["mandate"], "from": "2000-01-01", "by": "a", "on": "2026-11-01",
 }  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def judged(
     question = asked(told, "2020-12-31")
     with closing(question.book):
         end = due_instant(question.as_of)
-        yardstick = Yardstick(Landscape(question), "charter/x", "area/village", START, end, topics)
+        yardstick = Yardstick(Geography(question), "charter/x", "area/village", START, end, topics)
         found = CONDITIONS[key](yardstick, {"n": 1})
     return [
         (step.start[:10], step.value.met, step.value.why, _ids(told, step.value))
@@ -81,7 +81,7 @@ def test_one_on_record_is_not_exactly_one() -> None:
     """Where nobody vouches, one holder on record leaves open whether there was another."""
     question = asked([*LAND, granted("one", "a", "2019-01-01")], "2020-12-31")
     with closing(question.book):
-        landscape, end = Landscape(question), due_instant(question.as_of)
+        landscape, end = Geography(question), due_instant(question.as_of)
         yardstick = Yardstick(landscape, "charter/x", "area/village", START, end, ())
         for condition in (clear_lead, same_lead, one_ministry):
             last = condition(yardstick, {"n": 1}).parts[-1].value
@@ -116,7 +116,8 @@ def test_a_lead_by_topic_is_clear_topic_by_topic() -> None:
     assert [one[1] for one in judged("clear-lead", VOUCHED, *topics)] == [YES]
     assert [one[1] for one in judged("clear-lead", VOUCHED, *topics, topics=("damage",))] == [YES]
     other = judged("clear-lead", VOUCHED, *topics, topics=("damage", "gas"))
-    assert [one[1:3] for one in other] == [(NO, "nobody-leads")]
+    # A topic on which no lead was ever on record is one that the record may not be about.
+    assert [one[1:3] for one in other] == [(UNKNOWN, "lead-not-on-record")]
 
 
 def test_a_lead_that_is_disputed_proves_nothing() -> None:
@@ -146,7 +147,7 @@ def test_who_leads_on_a_topic() -> None:
     question = asked([*LAND, *records, granted("two", "b", "2020-06-01")], "2020-12-31")
     with closing(question.book):
         end = due_instant(question.as_of)
-        found = lead(Landscape(question), "area/village", "damage", START, end)
+        found = lead(Geography(question), "area/village", "damage", START, end)
     held = [
         (step.start, [sorted(one.control.bodies) for one in step.value]) for step in found.parts
     ]

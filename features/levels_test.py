@@ -61,7 +61,7 @@ def promised(world: World, level: str, promise: str, due: str, what: str, on: st
 @given(parsers.parse("the adviser vouches for all promises and rules of the village from {on}"))
 def vouched(world: World, on: str) -> None:
     covers = {"kind": "coverage.declared", "coverage": "all", "about": ["promise", "rule"]}
-    record(world, covers | {"place": HERE, "from": on, "by": "adviser"})
+    record(world, covers | {"place": HERE, "from": on, "by": "adviser", "on": "2026-11-01"})
 
 
 @when(parsers.parse("somebody reads the screen of levels in the village as of {day}"))

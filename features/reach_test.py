@@ -8,8 +8,8 @@ import pytest
 
 from domain.dates import Instant
 from features.asked import Fields, asked
-from projections.landscape import Landscape
-from projections.participation.reach import Reach
+from projections.geography.geography import Geography
+from projections.participation.gathering import lies_to
 
 COUNTRY: list[Fields] = [
     {"kind": "area.registered", "area": "region", "name": "R", "type": "region"},
@@ -41,31 +41,31 @@ COUNTRY: list[Fields] = [
         ("area/village", "area/village", "2020-03-01", "within"),
         ("area/village", "area/street", "2020-03-01", "within"),
         ("area/village", "case/house", "2020-03-01", "within"),
-        ("area/village", "area/region", "2020-03-01", "wider"),
+        ("area/village", "area/region", "2020-03-01", "covers"),
         ("area/village", "area/elsewhere", "2020-03-01", None),
         # As it was when it was decided, and as it is.
         ("area/town", "area/village", "2020-03-01", "within"),
         ("area/region", "area/village", "2020-03-01", "within"),
-        ("area/village", "area/town", "2021-03-01", "wider"),
-        # A group without a criterion is all that lies in its areas; with one, only some of it.
-        ("area/village", "cohort/all-of-town", "2021-03-01", "wider"),
+        ("area/village", "area/town", "2021-03-01", "covers"),
+        # The areas that a group names say where its members are, not who they are.
+        ("area/village", "cohort/all-of-town", "2021-03-01", "maybe"),
         ("area/street", "cohort/some-in-street", "2021-03-01", "within"),
         ("area/village", "cohort/some-in-street", "2021-03-01", "within"),
-        ("area/village", "cohort/some-in-region", "2021-03-01", "perhaps"),
-        ("area/village", "cohort/joined", "2021-03-01", "wider"),
-        ("area/town", "cohort/joined", "2020-03-01", "wider"),
+        ("area/village", "cohort/some-in-region", "2021-03-01", "maybe"),
+        ("area/village", "cohort/joined", "2021-03-01", "touches"),
+        ("area/town", "cohort/joined", "2020-03-01", "touches"),
         # Cases and groups as what is asked about.
         ("case/house", "case/house", "2021-03-01", "within"),
-        ("case/house", "area/street", "2021-03-01", "wider"),
-        ("case/house", "area/region", "2021-03-01", "wider"),
-        ("case/house", "cohort/joined", "2021-03-01", "wider"),
-        ("case/house", "cohort/all-of-town", "2021-03-01", "wider"),
-        ("case/house", "cohort/some-in-street", "2021-03-01", "perhaps"),
+        ("case/house", "area/street", "2021-03-01", "covers"),
+        ("case/house", "area/region", "2021-03-01", "covers"),
+        ("case/house", "cohort/joined", "2021-03-01", "covers"),
+        ("case/house", "cohort/all-of-town", "2021-03-01", "maybe"),
+        ("case/house", "cohort/some-in-street", "2021-03-01", "maybe"),
         ("case/house", "case/barn", "2021-03-01", None),
         ("cohort/joined", "case/house", "2021-03-01", "within"),
         ("cohort/joined", "cohort/joined", "2021-03-01", "within"),
-        ("cohort/joined", "area/street", "2021-03-01", "wider"),
-        ("cohort/joined", "area/elsewhere", "2021-03-01", "wider"),
+        ("cohort/joined", "area/street", "2021-03-01", "touches"),
+        ("cohort/joined", "area/elsewhere", "2021-03-01", "touches"),
         (None, "area/elsewhere", "2021-03-01", "within"),
     ],
 )
@@ -73,13 +73,13 @@ def test_where_a_place_lies(scope: str | None, place: str, day: str, expected: s
     """Within what is asked about, covering or touching it, perhaps touching it, or elsewhere."""
     question = asked(COUNTRY, as_of="2022-12-31")
     with closing(question.book):
-        reach = Reach(Landscape(question), scope)
-        assert reach.of(place, Instant(f"{day}T00:00:00")) == expected
+        lies = lies_to(Geography(question), place, scope, Instant(f"{day}T00:00:00"))
+        assert lies == expected
 
 
 def test_what_has_not_happened_yet_is_not_read() -> None:
     """Asked before the village moved, the town does not cover it."""
     question = asked(COUNTRY, as_of="2020-12-31")
     with closing(question.book):
-        reach = Reach(Landscape(question), "area/village")
-        assert reach.of("area/town", Instant("2022-01-01T00:00:00")) is None
+        day = Instant("2022-01-01T00:00:00")
+        assert lies_to(Geography(question), "area/town", "area/village", day) is None

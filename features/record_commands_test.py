@@ -165,6 +165,8 @@ def stage(condition: str) -> list[dict[str, Any]]:
         | place | {"from": "2020"},
         decision | {"by": "agency", "text": "t"} | place,
         round_table | place,
+        {"kind": "coverage.declared", "coverage": "all-promises", "about": "promise"}
+        | place | {"from": "2018", "by": "ministry"},
         {"kind": "charter.declared", "charter": "advice", "by": "agency", "start": "2020"}
         | place | {"conditions": {"key": "informed"}},
         school | {"text": "t"} | place,
@@ -175,7 +177,7 @@ def stage(condition: str) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-ONCE = ("ledger.declared", "rule.excepted", "party.key_added")
+ONCE = ("ledger.declared", "coverage.declared", "rule.excepted", "party.key_added")
 """What the examples could not record if the stage had it already."""
 
 

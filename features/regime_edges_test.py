@@ -11,7 +11,7 @@ from domain.dates import Instant
 from features.asked import asked
 from projections.conditions.condition import Yardstick
 from projections.conditions.rules import rules_unchanged
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.regime.rules import rules
 from projections.regime.stability import stability
 from projections.report import Fields
@@ -36,7 +36,8 @@ def house(opened: str, name: str = "house") -> Fields:
 def vouched(first: str = "2000-01-01", until: str | None = None) -> Fields:
     """Somebody vouches for all rules of the region."""
     what = {"kind": "coverage.declared", "coverage": "rules", "about": ["rule"], "by": "auditor"}
-    return what | {"place": REGION, "from": first} | ({"until": until} if until else {})
+    days = {"from": first, "on": "2026-11-01"} | ({"until": until} if until else {})
+    return what | {"place": REGION} | days
 
 
 def enacted(value: str, effective: str, place: Fields = REGION, **more: Any) -> Fields:
@@ -399,7 +400,7 @@ def judged(*told: Fields, topics: tuple[str, ...] = ("norm",)) -> list[tuple[str
     """`rules-unchanged` for the village from 2018 on: its steps with their directions."""
     question = asked((*LAND, *told), "2021-12-31")
     with closing(question.book):
-        landscape, moments = Landscape(question), ("2018-01-01T00:00:00", "2022-01-01T00:00:00")
+        landscape, moments = Geography(question), ("2018-01-01T00:00:00", "2022-01-01T00:00:00")
         start, end = (Instant(moment) for moment in moments)
         yardstick = Yardstick(landscape, "charter/x", "area/village", start, end, topics)
         parts = rules_unchanged(yardstick, {}).parts

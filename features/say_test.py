@@ -50,7 +50,7 @@ def lowered(world: World, on: str, form: str) -> None:
 @given(parsers.parse("the adviser vouches for all decisions of the village from {on}"))
 def vouched_decisions(world: World, on: str) -> None:
     covers = {"kind": "coverage.declared", "coverage": "decisions", "about": ["decision"]}
-    record(world, covers | {"place": HERE, "from": on, "by": "adviser"})
+    record(world, covers | {"place": HERE, "from": on, "by": "adviser", "on": "2026-11-01"})
 
 
 @given(parsers.re(r'the (?P<by>\w+) decided "(?P<decision>[\w-]+)" on (?P<on>[\d/-]+)'))

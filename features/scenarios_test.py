@@ -196,7 +196,7 @@ def updated(world: World, day: str) -> None:
 @given(parsers.parse("the auditor vouches for all updates to the village from {day}"))
 def vouched(world: World, day: str) -> None:
     what = {"kind": "coverage.declared", "coverage": "updates", "about": "update", "from": day}
-    world.record(what | {"place": {"area": "village"}, "by": "auditor"})
+    world.record(what | {"place": {"area": "village"}, "by": "auditor", "on": "2026-11-01"})
     assert world.exit_code == 0, world.message
 
 

@@ -43,7 +43,7 @@ History = Callable[[str], Sequence[Record]]
 Row = UntypedRow
 """The rows of the kinds that have no class yet."""
 
-Untyped = Literal["area", "member", "cohort", "case", "coverage", "promise", "successor"]
+Untyped = Literal["promise", "successor"]
 """The name of a kind that has no class yet; of the others rows are asked by their class."""
 
 R = TypeVar("R", bound=AnyRow)
@@ -190,15 +190,6 @@ class Book:
             cursor = self._connection.execute(statement, (_name(kind), known, known, *chunk))
             found += [_row(kind, row) for row in cursor]
         return sorted(found, key=lambda row: (row.start, row.event))
-
-    def turns(self, kind: Untyped, known: int) -> list[Instant]:
-        """Every moment at which a row of a kind begins or ends, as known at a size."""
-        cursor = self._connection.execute(
-            "SELECT valid_from FROM spans WHERE kind = ? AND known_from <= ? AND ? < known_to "
-            "UNION SELECT valid_to FROM spans WHERE kind = ? AND known_from <= ? AND ? < known_to",
-            (kind, known, known) * 2,
-        )
-        return [Instant(row[0]) for row in cursor]
 
     @overload
     def at(

@@ -12,11 +12,12 @@ from itertools import pairwise
 
 from domain.dates import Instant, days_between, due_instant
 from domain.spans import YES
-from projections.landscape import Landscape
+from projections.geography.coverage import by
+from projections.geography.geography import Geography
+from projections.geography.relation import WIDER, WITHIN
 from projections.parties import RESIDENTS, Parties, any_of, parties_of
-from projections.places import Places
 from projections.report import Fields, Question, Report, answer
-from projections.rows.communication import InputRow, UpdateRow
+from projections.rows.communication import InputRow, SaidRow, UpdateRow
 from projections.rows.span import when
 
 TREND = ("updates", "without_news", "silent_days", "inputs", "answered")
@@ -24,16 +25,22 @@ TREND = ("updates", "without_news", "silent_days", "inputs", "answered")
 
 def contact(question: Question, area: str) -> Report:
     """Report on updates to an area, a part of it, or a wider place that covers or touches it."""
-    landscape = Landscape(question)
-    places = landscape.at(question.as_of)
-    scopes = sorted(set.union(*places.scopes(area)))
+    landscape, place = Geography(question), f"area/{area}"
+    scopes = landscape.ever_around(place)
     parties = parties_of(question)
     rows = question.book.at(UpdateRow, question.as_of, question.known, scopes=scopes)
-    updates = [row for row in rows if _reaches_residents(row, parties)]
+    updates = [
+        row for row in rows if _reaches_residents(row, parties) and _concerns(landscape, row, place)
+    ]
     updates.sort(key=lambda row: (when(row).latest, row.subject))
-    inputs = question.book.at(InputRow, question.as_of, question.known, scopes=scopes)
+    inputs = [
+        row
+        for row in question.book.at(InputRow, question.as_of, question.known, scopes=scopes)
+        if _concerns(landscape, row, place)
+    ]
     row = {
-        **_named(places, area),
+        "area": area,
+        "name": landscape.name(place, question.as_of),
         **_told(updates),
         **_silences(landscape, area, updates),
         **_asked(inputs, question.so_far),
@@ -42,8 +49,14 @@ def contact(question: Question, area: str) -> Report:
     return answer(question, "contact", [row], trend=TREND)
 
 
-def _named(places: Places, area: str) -> Fields:
-    return {"area": area, "name": places.areas.get(area, {}).get("name", area)}
+def _concerns(landscape: Geography, row: SaidRow, place: str) -> bool:
+    """Whether a record is about a place, a part of it, or what certainly covers or touches it.
+
+    As places were when it was said, or when the place came to be; and of parts as they are.
+    """
+    said = landscape.relation(row.scope, place, max(when(row).latest, landscape.tree.begun(place)))
+    now = landscape.relation(row.scope, place, landscape.question.as_of)
+    return said in {WITHIN, *WIDER} or now == WITHIN
 
 
 def _reaches_residents(update: UpdateRow, parties: Parties) -> bool:
@@ -61,7 +74,7 @@ def _told(updates: Sequence[UpdateRow]) -> Fields:
     }
 
 
-def _silences(landscape: Landscape, area: str, updates: Sequence[UpdateRow]) -> Fields:
+def _silences(landscape: Geography, area: str, updates: Sequence[UpdateRow]) -> Fields:
     """Days since the last update, and the longest silence, where somebody vouches for them."""
     now = landscape.question.so_far
     days = [when(row) for row in updates]
@@ -79,13 +92,20 @@ def _silences(landscape: Landscape, area: str, updates: Sequence[UpdateRow]) -> 
         "longest_silence_days": longest,
         "longest_silence_from": since,
         "covered": _vouched(landscape, area, now, due_instant(now)),
+        "vouched_by": _who_vouches(landscape, area, now),
     }
 
 
-def _vouched(landscape: Landscape, area: str, start: Instant, end: Instant) -> bool:
+def _vouched(landscape: Geography, area: str, start: Instant, end: Instant) -> bool:
     """Whether somebody vouches for all updates to the area all through a stretch of time."""
-    covered = landscape.coverage("update", f"area/{area}", start, end)
+    covered = landscape.coverage.vouched("update", f"area/{area}", start, end)
     return all(step.value == YES for step in covered.parts)
+
+
+def _who_vouches(landscape: Geography, area: str, moment: Instant) -> list[str]:
+    """The parties that vouch for all updates to the area at a moment."""
+    rows = landscape.coverage.over_time("update", f"area/{area}", moment, due_instant(moment))
+    return by(rows.at(moment) or ())
 
 
 def _asked(inputs: Sequence[InputRow], now: Instant) -> Fields:

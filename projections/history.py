@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from domain.dates import Instant, bounds
 from domain.history import disputed_ids, retracted_ids
@@ -47,7 +47,7 @@ def chosen(
     kind: str | None,
     since: Instant | None,
     late: int | None,
-    places: set[str] | None,
+    places: Collection[str] | None,
 ) -> bool:
     """Whether a line passes the filters of the log."""
     return (

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from domain.dates import bounds
-from projections.places import Places
+from projections.geography.geography import Geography
 from projections.promise.so_far import at_moment
 from projections.report import Question, Report, answer
 from projections.rows.communication import FigureRow
-from projections.rows.subjects import PartyRow
+from projections.rows.subjects import CaseRow, PartyRow
+from projections.until import until
 
 
 def parties(question: Question) -> Report:
@@ -32,39 +33,44 @@ def parties(question: Question) -> Report:
 
 def areas(question: Question) -> Report:
     """Every area with what it lies within, from the inside out, and what became of it."""
-    places = Places.at(question.book, question.as_of, question.known)
+    tree, now = Geography(question).tree, question.as_of
     direct = Counter(row.scope for row in at_moment(question))
     rows = [
         {
-            "area": area,
-            "name": value["name"],
-            "type": value["type"],
-            "within": places.upward(area)[1:],
-            "ended": value.get("ended"),
-            "succeeded_by": value.get("by", []),
-            "promises": direct[f"area/{area}"],
+            "area": _slug(row.subject),
+            "name": row.name,
+            "type": row.type,
+            "within": [_slug(above) for above in tree.upward(row.subject, now)[1:]],
+            "ended": row.ended,
+            "until": until(row.ended),
+            "succeeded_by": [_slug(successor) for successor in row.successors],
+            "promises": direct[row.subject],
         }
-        for area, value in sorted(places.areas.items())
+        for row in tree.there(now)
     ]
     return answer(question, "areas", rows)
+
+
+def _slug(stream: str) -> str:
+    return stream.partition("/")[2]
 
 
 def cases(question: Question) -> Report:
     """Every case with its phase, since when it is in it, and how it ended."""
     rows = [
         {
-            "case": row.value["case"],
-            "title": row.value["title"],
-            "area": row.value["area"],
-            "level": row.value["level"],
-            "opened": row.value["opened"],
-            "phase": row.value.get("phase"),
-            "since": row.value.get("since"),
-            "closed": row.value.get("closed"),
-            "outcome": row.value.get("outcome"),
+            "case": _slug(row.subject),
+            "title": row.title,
+            "area": _slug(row.area),
+            "level": row.level,
+            "opened": row.opened,
+            "phase": row.phase,
+            "since": row.since,
+            "closed": row.closed,
+            "outcome": row.outcome,
             "event": row.event,
         }
-        for row in question.book.at("case", question.as_of, question.known)
+        for row in question.book.at(CaseRow, question.as_of, question.known)
     ]
     return answer(question, "cases", rows)
 
@@ -77,8 +83,9 @@ def figures(question: Question, area: str | None = None) -> Report:
     """
     scopes: list[str] | None = None
     if area is not None:
-        within, wider = Places.at(question.book, question.as_of, question.known).scopes(area)
-        scopes = sorted(within | wider)
+        places, stream = Geography(question), f"area/{area}"
+        near = places.parts(stream, question.as_of) | places.around(stream, question.as_of)
+        scopes = sorted(near)
     found = question.book.at(FigureRow, question.as_of, question.known, scopes=scopes)
     replaced = {row.replaces: row.event for row in found if row.replaces}
     rows = [

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.dates import FOREVER, Instant
 from projections.book import Book
-from projections.rows.subjects import PartyRow
+from projections.rows.subjects import CoverageRow, PartyRow
 
 METHOD = "gestand-methods/2"
 """The version of docs/methods.md that the figures follow; printed with every figure."""
@@ -91,7 +91,23 @@ class Report:
     def coverage(self) -> list[Fields]:
         """What somebody vouches for at that moment, as the record says it."""
         asked = self.question
-        return [row.value for row in asked.book.at("coverage", asked.as_of, asked.known)]
+        if asked.to_come:
+            return []
+        return [_declared(row) for row in asked.book.at(CoverageRow, asked.as_of, asked.known)]
+
+
+def _declared(row: CoverageRow) -> Fields:
+    """What a declaration of coverage says, in the fields of its record."""
+    kind, _, name = row.scope.partition("/")
+    return {
+        "about": list(row.about),
+        "by": row.by,
+        "coverage": row.coverage,
+        "from": row.since,
+        "place": {kind: name} | ({"level": row.level} if row.level else {}),
+        **({"topics": list(row.topics)} if row.topics else {}),
+        "until": row.until,
+    }
 
 
 def answer(

@@ -6,38 +6,38 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from domain.dates import FOREVER, Instant, bounds, due_instant
+from domain.dates import (
+    BEGINNING,
+    FOREVER,
+    Bounds,
+    Instant,
+    bounds,
+    day_after,
+    day_of,
+    due_instant,
+)
+from domain.hierarchy import area_above
 from domain.history import open_disputes
 from domain.record import Record
 from projections.rows.communication import FigureRow, InputRow, UpdateRow
 from projections.rows.span import Row
-from projections.rows.subjects import LedgerRow, PartyRow
-from projections.span import Span, Value, lasting, payload, place_of, steps
-from projections.spans.envelope import envelope, level, since
+from projections.rows.subjects import (
+    AreaRow,
+    CaseRow,
+    CohortRow,
+    CoverageRow,
+    LedgerRow,
+    MembershipRow,
+    PartyRow,
+)
+from projections.span import steps
+from projections.spans.envelope import envelope, level, since, slug
+from projections.until import last_day
 
-Change = Callable[[Value, Record], Value]
+MOVING = frozenset({"cohort.joined", "case.opened", "cohort.left"})
+"""The kinds of record by which an area or a case comes to belong to a group, or does no more."""
 
 R = TypeVar("R", bound=Row)
-
-
-def _changing(kind: str, history: Sequence[Record], change: Change, first: Value) -> list[Span]:
-    """Spans of a value that each record changes, from the founding on."""
-    since = history[0].on.earliest
-
-    def value_at(moment: Instant) -> tuple[Value, int]:
-        value, event = dict(first), history[0].position
-        for record in history[1:]:
-            if max(record.on.earliest, since) <= moment:
-                changed = change(value, record)
-                event = record.position if changed != value else event
-                value = changed
-        return value, event
-
-    moments = {max(record.on.earliest, since) for record in history}
-    return [
-        Span(kind, str(value.get("scope", "")), value, start, end, event)
-        for start, end, value, event in steps(moments, value_at)
-    ]
 
 
 def changing(first: R, history: Sequence[Record], change: Callable[[R, Record], R]) -> list[R]:
@@ -59,22 +59,42 @@ def changing(first: R, history: Sequence[Record], change: Callable[[R, Record], 
     ]
 
 
-def area(history: Sequence[Record]) -> list[Span]:
+def area(history: Sequence[Record]) -> list[Row]:
     """The area with its name, its place in the tree and its successors; and its memberships."""
+    registered = history[0]
 
-    def change(value: Value, record: Record) -> Value:
+    def change(row: AreaRow, record: Record) -> AreaRow:
+        row = replace(row, above=_area(area_above(record)) or row.above)
         match record.kind:
-            case "area.moved":
-                return value | {"within": record.get("within")}
             case "area.renamed":
-                return value | {"name": record.get("name")}
+                return replace(row, name=record.get("name"))
             case "area.succeeded":
-                after = {"ended": record.get("on"), "by": record.get("by")}
-                return value | after | {"split": record.get("split", False)}
+                return replace(
+                    row,
+                    ended=record.get("on"),
+                    successors=tuple(f"area/{area}" for area in record.get("by")),
+                    split=bool(record.get("split", False)),
+                )
+            case "area.ended":
+                return replace(row, ended=record.get("on"))
             case _:
-                return value
+                return row
 
-    return _changing("area", history, change, payload(history[0])) + memberships(history)
+    first = AreaRow(
+        *since(registered),
+        name=registered.get("name"),
+        type=registered.get("type"),
+        above=_area(area_above(registered)),
+        successors=(),
+        split=False,
+        ended=None,
+    )
+    return [*changing(first, history, change), *memberships(history)]
+
+
+def _area(name: str | None) -> str | None:
+    """The stream of an area by its name in the ledger."""
+    return f"area/{name}" if name else None
 
 
 def party(history: Sequence[Record]) -> list[PartyRow]:
@@ -113,57 +133,100 @@ def party(history: Sequence[Record]) -> list[PartyRow]:
     return changing(first, history, change)
 
 
-def cohort(history: Sequence[Record]) -> list[Span]:
+def cohort(history: Sequence[Record]) -> list[CohortRow]:
     """The group, from its registration on."""
-    return [lasting("cohort", history[0], payload(history[0]))]
+    registered = history[0]
+    return [
+        CohortRow(
+            *since(registered),
+            name=registered.get("name"),
+            criterion=registered.get("criterion") or None,
+            areas=tuple(f"area/{area}" for area in registered.get("areas", ())),
+            size=registered.get("size"),
+        )
+    ]
 
 
-def case(history: Sequence[Record]) -> list[Span]:
+def case(history: Sequence[Record]) -> list[Row]:
     """The case with its phase and outcome; and its memberships."""
+    opened = history[0]
 
-    def change(value: Value, record: Record) -> Value:
+    def change(row: CaseRow, record: Record) -> CaseRow:
         match record.kind:
             case "case.phase_entered":
-                return value | {"phase": record.get("phase"), "since": record.get("on")}
+                return replace(row, phase=record.get("phase"), since=record.get("on"))
             case "case.closed":
-                return value | {"outcome": record.get("outcome"), "closed": record.get("on")}
+                return replace(row, outcome=record.get("outcome"), closed=record.get("on"))
             case _:
-                return value
+                return row
 
-    first = payload(history[0]) | {"opened": history[0].get("on")}
-    spans = _changing("case", history, change, first) + memberships(history)
-    group = history[0].get("cohort")
-    if group:
-        spans.append(lasting("member", history[0], {"cohort": group}, f"cohort/{group}"))
-    return spans
+    first = CaseRow(
+        *since(opened),
+        area=f"area/{opened.get('area')}",
+        level=opened.get("level"),
+        title=opened.get("title"),
+        opened=opened.get("on"),
+        phase=None,
+        since=None,
+        closed=None,
+        outcome=None,
+    )
+    return [*changing(first, history, change), *memberships(history)]
 
 
-def memberships(history: Sequence[Record]) -> list[Span]:
-    """One span of kind `member` for each stay in a group."""
-    spans: list[Span] = []
-    for record in history:
-        if record.kind != "cohort.joined":
+def memberships(history: Sequence[Record]) -> list[MembershipRow]:
+    """The rows of each stay in a group.
+
+    Between the bounds of an imprecise joining or leaving it is not certain (METHODS 0).
+    """
+    groups = {str(record.get("cohort")) for record in history if record.kind in MOVING}
+    return [
+        row
+        for group in sorted(groups - {"None"})
+        for joined, left in _stays(history, group)
+        for row in _stay(joined, left)
+    ]
+
+
+def _stays(history: Sequence[Record], group: str) -> list[tuple[Record, Record | None]]:
+    """Every joining of a group with the leaving that ended it, in the order of their days.
+
+    A leaving ends what had begun by then. One before which nothing had is that of the next stay,
+    where its date leaves that open.
+    """
+    ended: list[tuple[Record, Record | None]] = []
+    open_: list[Record] = []
+    early: list[Record] = []
+    for record in sorted(history, key=lambda record: (record.on.earliest, record.place)):
+        if record.kind not in MOVING or record.get("cohort") != group:
             continue
-        group = str(record.get("cohort"))
-        left = [
-            other.on.earliest
-            for other in history
-            if other.kind == "cohort.left"
-            and other.get("cohort") == group
-            and other.on.earliest > record.on.earliest
-        ]
-        end = min(left, default=FOREVER)
-        spans.append(
-            Span(
-                "member",
-                f"cohort/{group}",
-                {"cohort": group},
-                record.on.earliest,
-                end,
-                record.position,
-            )
-        )
-    return spans
+        if record.kind == "cohort.left":
+            ended += [(joined, record) for joined in open_]
+            early += [] if open_ else [record]
+            open_ = []
+        elif late := [left for left in early if left.on.latest > record.on.earliest]:
+            ended.append((record, late[0]))
+            early.remove(late[0])
+        else:
+            open_.append(record)
+    return [*ended, *((joined, None) for joined in open_)]
+
+
+def _stay(joined: Record, left: Record | None) -> list[MembershipRow]:
+    """A stay in a group: perhaps since its earliest day, surely from its latest to the leaving."""
+    group = f"cohort/{joined.get('cohort')}"
+    ends = left.on if left else Bounds(FOREVER, FOREVER)
+    surely = (joined.on.latest, max(joined.on.latest, ends.earliest))
+    parts = (
+        (joined.on.earliest, min(joined.on.latest, ends.latest), False, joined),
+        (*surely, True, joined),
+        (surely[1], ends.latest, False, left or joined),
+    )
+    return [
+        MembershipRow(joined.stream, group, start, end, record.position, certain=certain)
+        for start, end, certain, record in parts
+        if start < end
+    ]
 
 
 def update(history: Sequence[Record]) -> list[UpdateRow]:
@@ -240,14 +303,47 @@ def ledger(history: Sequence[Record]) -> list[LedgerRow]:
     ]
 
 
-def coverage(history: Sequence[Record]) -> list[Span]:
-    """For what, where and when somebody vouches that the record is complete."""
-    record = history[0]
-    until = record.get("until")
+def coverage(history: Sequence[Record]) -> list[CoverageRow]:
+    """For what, where and when somebody vouches that the record is complete.
+
+    From the declaration to its last day, and from there on to that of each extension by the same
+    party; never for a day after that of the record that says so (METHODS 0, Silence).
+    """
+    declared = history[0]
     # Certainly covered is what lies within the latest reading of its start.
-    start = bounds(str(record.get("from"))).latest
-    end = due_instant(until) if until else FOREVER
-    return [Span("coverage", place_of(record), payload(record), start, end, record.position)]
+    start = bounds(str(declared.get("from"))).latest
+    rows: list[CoverageRow] = []
+    for record in history:
+        if record is not declared and (
+            record.kind != "coverage.extended" or record.get("by") != declared.get("by")
+        ):
+            continue
+        end = _vouched_until(record)
+        if start < end:
+            rows.append(_vouching(declared, record, start, end))
+            start = end
+    return rows
+
+
+def _vouching(declared: Record, record: Record, start: Instant, end: Instant) -> CoverageRow:
+    """The row of a stretch for which a declaration vouches, by the record that says so."""
+    return CoverageRow(
+        *envelope([declared])._replace(start=start, end=end, event=record.position),
+        coverage=slug(declared),
+        by=declared.get("by"),
+        about=tuple(declared.get("about")),
+        topics=tuple(declared.get("topics", ())),
+        level=level(declared),
+        since=declared.get("from"),
+        until=last_day(end),
+    )
+
+
+def _vouched_until(record: Record) -> Instant:
+    """The first instant that a declaration does not vouch for."""
+    own = BEGINNING if record.on.earliest == BEGINNING else day_after(day_of(record.on.earliest))
+    until = record.get("until")
+    return min(own, due_instant(str(until))) if until else own
 
 
 def _in_common(history: Sequence[Record]) -> tuple[str, int, str | None, tuple[str, ...], bool]:

@@ -17,8 +17,8 @@ from projections.control.duties import match
 from projections.control.figures import clarity, concentration
 from projections.control.parts import POWERS, WHOLE
 from projections.control.powers import Powers
-from projections.control.where import Spot
-from projections.landscape import Landscape
+from projections.control.scope import Spot
+from projections.geography.geography import Geography
 
 Case = dict[str, Any]
 
@@ -42,7 +42,7 @@ def mandate(name: str, **fields: Any) -> Case:
 
 COVERAGE: Case = {
     "kind": "coverage.declared", "coverage": "all", "place": PLACE, "about": ["mandate", "duty"],
-    "from": "2000-01-01", "by": "auditor",
+    "from": "2000-01-01", "by": "auditor", "on": "2026-11-01",
 }  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def test_gaps_and_overlaps() -> None:
     start, end = (bounds(day).earliest for day in given["window"])
     question = asked([COVERAGE, *mandates, *ends])
     with closing(question.book):
-        powers = Powers(Landscape(question))
+        powers = Powers(Geography(question))
         found = clarity(powers.over_time(VILLAGE, "decide", WHOLE, start, end))
     for name, value in CASES["F01"]["expected"].items():
         assert getattr(found, name) == pytest.approx(value, abs=BOOK["tolerance"]), name
@@ -98,7 +98,7 @@ def test_who_answers(*, attributed: bool) -> None:
         mandates.append(mandate("law", holder=slug(edges[0][0])))
     question = asked(mandates)
     with closing(question.book):
-        powers = Powers(Landscape(question))
+        powers = Powers(Geography(question))
         (actor,) = (one for one in powers.holdings if one.holder == slug(given["actor"]))
         position = powers.positions(VILLAGE).parts[0].value
         found = powers.chain(actor, position, None, question.as_of)
@@ -122,9 +122,9 @@ def test_duties_and_powers() -> None:
         for body, acts in given["powers"].items()
         for act in acts
     ]
-    question = asked([COVERAGE, *duties, *mandates])
+    question = asked([COVERAGE, *duties, *mandates], as_of="2026-06-30")
     with closing(question.book):
-        rows = match(Powers(Landscape(question)), VILLAGE.scope, question.as_of)
+        rows = match(Powers(Geography(question)), VILLAGE.scope, question.as_of)
     names = {slug(body): body for body in (*given["duties"], *given["powers"])}
     for state, key in (
         ("duty-without-power", "duty_without_power"),

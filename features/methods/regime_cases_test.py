@@ -48,7 +48,7 @@ def land(opened: str) -> list[Fields]:
         house("house", opened),
         {
             "kind": "coverage.declared", "coverage": "rules", "place": {"area": "village"},
-            "about": ["rule"], "from": "2000-01-01", "by": "auditor",
+            "about": ["rule"], "from": "2000-01-01", "by": "auditor", "on": "2026-11-01",
         },
     ]  # fmt: skip
 

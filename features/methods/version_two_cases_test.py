@@ -34,19 +34,6 @@ PENDING: set[str] = {
     "I24",
     "I26",
     "I29",
-    # places
-    "J01",
-    "J02",
-    "J04",
-    "J05",
-    "J06",
-    "J10",
-    "J12",
-    # coverage
-    "L32",
-    "L34",
-    "L37",
-    "L41",
     # the verdict of version 2
     "J11",
     "M01",

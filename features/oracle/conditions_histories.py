@@ -16,7 +16,7 @@ from features.oracle.conditions_oracle import ABOVE, FIRST, HERE, THERE, Case, i
 from features.oracle.histories import follow
 from projections.book import Book
 from projections.conditions.condition import Yardstick
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.report import Question
 
 Fields = dict[str, Any]
@@ -51,7 +51,8 @@ def coverage(about: str) -> st.SearchStrategy[Fields]:
     """Somebody vouches for the records of a kind, for a while or from a day on."""
     return st.fixed_dictionaries(
         {
-            "kind": st.just("coverage.declared"), "on": DAYS, "from": DAYS, "place": PLACES,
+            "kind": st.just("coverage.declared"), "from": DAYS, "place": PLACES,
+            "on": st.one_of(st.just(on(99)), DAYS),
             "about": st.just([about]), "by": st.just("auditor"),
         },
         optional={"until": DAYS},
@@ -174,7 +175,7 @@ def yardstick(case: Case) -> Iterator[Yardstick]:
         end = instant(LAST + 1)
         question = Question(book, instant(LAST), len(case.records), case.burden)
         yield Yardstick(
-            Landscape(question), "charter/c", f"area/{HERE}", instant(case.start), end, ()
+            Geography(question), "charter/c", f"area/{HERE}", instant(case.start), end, ()
         )
     finally:
         book.close()

@@ -15,6 +15,7 @@ from typing import Any
 
 from domain.dates import Instant, start_of
 from domain.record import Record
+from features.oracle.coverage_oracle import vouches
 from features.oracle.promise_oracle import Status, readings
 
 Fields = dict[str, Any]
@@ -75,8 +76,7 @@ class Case:
         return any(
             about in one.get("about")
             and one.get("place")["area"] in AROUND
-            and number(one.get("from")) <= day
-            and (one.get("until") is None or day <= number(one.get("until")))
+            and vouches(one, self.records, (FIRST + timedelta(days=day)).isoformat())
             for one in self.of("coverage.declared")
         )
 

@@ -17,8 +17,8 @@ from features.oracle.control_oracle import DAY, Answer, Told
 from projections.control.figures import clarity
 from projections.control.parts import WHOLE, Part
 from projections.control.powers import Powers
-from projections.control.where import Spot
-from projections.landscape import Landscape
+from projections.control.scope import Spot
+from projections.geography.geography import Geography
 
 DAYS = [date(2020, 1, 1) + DAY * number for number in range(20)]
 START, END = start_of(DAYS[0]), start_of(DAYS[-1] + DAY)
@@ -30,7 +30,7 @@ def powers_of(records: list[Fields]) -> Iterator[Powers]:
     """What the ledger makes of these records."""
     question = asked(records, "2020-12-31")
     try:
-        yield Powers(Landscape(question))
+        yield Powers(Geography(question))
     finally:
         question.book.close()
 

@@ -17,6 +17,7 @@ GROUP, CASE = "batch", "house"
 EXACT = ("2020-01-03", "2020-01-05", "2020-01-06", "2020-01-09", "2020-01-12", "2020-01-17")
 IMPRECISE = ("2020-01-06~", "2020-01-04/2020-01-08", "2020-01-11/2020-01-13", "../2020-01-07")
 BEFORE = "2019-12-01"
+AFTER = "2020-12-31"
 
 days = st.sampled_from((*EXACT, *EXACT, *IMPRECISE))
 exact = st.sampled_from(EXACT)
@@ -132,6 +133,7 @@ def coverages(draw: st.DrawFn, name: str) -> Fields:
     """Somebody vouches for the mandates of a place, on all topics or some, for a time."""
     return _given(
         kind="coverage.declared",
+        on=draw(st.one_of(st.just(AFTER), st.just(AFTER), days)),
         coverage=name,
         place=draw(places()),
         about=draw(st.sampled_from((["mandate"], ["mandate", "rule"], ["mandate"], ["rule"]))),
@@ -143,11 +145,26 @@ def coverages(draw: st.DrawFn, name: str) -> Fields:
 
 
 @st.composite
+def extensions(draw: st.DrawFn, name: str) -> Fields:
+    """Somebody, not always the same, vouches for later days too."""
+    return _given(
+        kind="coverage.extended",
+        on=draw(st.one_of(st.just(AFTER), days)),
+        coverage=name,
+        until=draw(days),
+        by=draw(st.sampled_from(("alpha", "alpha", "gamma"))),
+    )
+
+
+@st.composite
 def histories(draw: st.DrawFn) -> list[Fields]:
     """Land, parties, up to five mandates and up to two declarations of coverage."""
     told = draw(land()) + draw(people())
     for number in range(draw(st.sampled_from((3, 2, 4, 5, 1)))):
         told += draw(mandates(f"mandate-{number}"))
     for number in range(draw(st.sampled_from((1, 2, 0)))):
-        told.append(draw(coverages(f"coverage-{number}")))
+        name = f"coverage-{number}"
+        told.append(draw(coverages(name)))
+        if draw(st.booleans()):
+            told.append(draw(extensions(name)))
     return told

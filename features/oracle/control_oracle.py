@@ -14,6 +14,8 @@ from functools import cached_property
 from itertools import product
 from typing import Any
 
+from features.oracle.coverage_oracle import vouches
+
 Fields = dict[str, Any]
 Day = date
 Bodies = frozenset[str]
@@ -90,12 +92,14 @@ class Told:
         """The members of a group on a day: their area, their name, and whether all of it is."""
         found: list[tuple[str, str, bool]] = []
         for one in self.of("cohort.joined"):
+            # What happened on one day did so in the order in which it was recorded.
             left = [
                 span(other["on"])[0]
                 for other in self.of("cohort.left")
                 if other.get("area") == one.get("area")
                 and other.get("case") == one.get("case")
-                and span(other["on"])[0] > span(one["on"])[0]
+                and (span(other["on"])[0], self.records.index(other))
+                > (span(one["on"])[0], self.records.index(one))
             ]
             if one["cohort"] == group and span(one["on"])[0] <= day < min(left, default=date.max):
                 name = one.get("area") or one["case"]
@@ -200,8 +204,11 @@ class Told:
             found.add("no")
         return found
 
-    def covered(self, position: set[str], level: str | None, topic: str | None, day: Day) -> bool:
-        """Whether somebody vouches that all mandates are on record."""
+    def covered(
+        self, position: set[str], level: str | None, topic: str | None, day: Day
+    ) -> list[Fields]:
+        """The declarations by which somebody vouches that all mandates are on record."""
+        found: list[Fields] = []
         for one in self.of("coverage.declared"):
             place = one["place"]
             where = next(f"{k}/{place[k]}" for k in ("area", "cohort", "case") if k in place)
@@ -210,11 +217,19 @@ class Told:
                 and where in position
                 and place.get("level") in {None, level}
                 and (not one.get("topics") or topic in one["topics"])
-                and span(one["from"])[1] <= day
-                and ("until" not in one or day <= span(one["until"])[1])
+                and vouches(one, self.records, day.isoformat())
             ):
-                return True
-        return False
+                found.append(one)
+        return found
+
+    def ever_recorded(self, position: set[str], power: str, topic: str | None) -> bool:
+        """Whether a mandate with a power on a topic was ever on record at a place or above."""
+        return any(
+            one["power"] == power
+            and any(f"{kind}/{name}" in position for kind, name in one["place"].items())
+            and (topic is None or one.get("topic") in {None, topic})
+            for one in self.of("mandate.granted")
+        )
 
     def answer(
         self, position: set[str], power: str, part: Sequence[str | None], day: Day
@@ -234,9 +249,11 @@ class Told:
         accepted = [one for one in counting if one["mandate"] not in disputed]
         answer = self.read(counting, position, level, day)
         covered = self.covered(position, level, topic, day)
-        state = "unknown" if answer.state == "none" and not covered else answer.state
+        named = any(topic in one.get("topics", ()) for one in covered)
+        proven = covered and (named or self.ever_recorded(position, power, topic))
+        state = "unknown" if answer.state == "none" and not proven else answer.state
         contested = not answer.same_as(self.read(accepted, position, level, day))
-        return Answer(state, answer.bodies, answer.parties, covered, contested)
+        return Answer(state, answer.bodies, answer.parties, bool(covered), contested)
 
     def read(
         self, mandates: Sequence[Fields], position: set[str], level: str | None, day: Day

@@ -135,7 +135,7 @@ class Yardstick:
             position = told.position(*spot, day)
             if position is None:
                 continue
-            covered.add(told.covered(position, None, None, day))
+            covered.add(bool(told.covered(position, None, None, day)))
             for one in told.of("mandate.granted"):
                 there = told.presence(one, position, None, day)
                 for holder in (one["holder"], *one.get("joint_with", ())):

@@ -46,9 +46,11 @@ vouching = st.builds(
     lambda one, place: one | {"place": place},
     st.fixed_dictionaries({
         "kind": st.just("coverage.declared"),
+        "by": st.just("auditor"),
         "about": st.sampled_from((["promise", "rule"], ["promise", "rule"], ["promise"])),
         "from": st.sampled_from(("2020-01-01", "2021-05-01", "2021")),
         "until": st.sampled_from(("2021-09-15", "2023-01-01")),
+        "on": st.sampled_from(("2023-01-01", "2023-01-01", "2021-10-01")),
     }),
     places(),
 )  # fmt: skip

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from domain.dates import Instant, bounds, due_instant
+from domain.dates import Instant, bounds
 from domain.record import Record
+from features.oracle.coverage_oracle import vouches
 from features.oracle.history_oracle import left
 from features.oracle.participation_histories import PARTIES
 from features.oracle.participation_oracle import RESIDENTS, about, contested, parent
@@ -100,9 +101,8 @@ def vouched(records: Sequence[Record], asked: str, level: str | None, moment: In
     kinds: set[str] = set()
     for one in left(records):
         if one.kind == "coverage.declared" and one.get("place")["area"] in above:
-            begun = bounds(one.get("from")).latest <= moment
-            lasts = moment < due_instant(one.get("until"))
-            if begun and lasts and one.get("place").get("level") in {None, level}:
+            vouching = vouches(one, left(records), moment[:10])
+            if vouching and one.get("place").get("level") in {None, level}:
                 kinds |= set(one.get("about"))
     return kinds >= {"promise", "rule"}
 

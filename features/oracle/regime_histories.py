@@ -15,7 +15,7 @@ from domain.record import Record
 from features.oracle.histories import follow
 from features.oracle.regime_oracle import Country, Days
 from projections.book import Book
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.report import Question
 
 Fields = dict[str, Any]
@@ -232,6 +232,7 @@ def vouching() -> st.SearchStrategy[Fields]:
             "topics": st.sampled_from(([], [], [], ["norm"], ["pace"])),
             "first": st.sampled_from((0, 0, 0, 9)),
             "last": st.sampled_from((99, 99, 99, 15)),
+            "said": st.sampled_from((99, 99, 99, 18)),
         }
     )
 
@@ -239,11 +240,11 @@ def vouching() -> st.SearchStrategy[Fields]:
 def _coverage(number: int, one: Fields) -> Fields:
     kind, _, name = one["place"].partition("/")
     place = {kind: name} | ({"level": one["level"]} if one["level"] else {})
-    what = {"kind": "coverage.declared", "coverage": f"c{number}", "about": ["rule"]}
+    what = {"kind": "coverage.declared", "coverage": f"c{number}", "about": ["rule"], "by": "a"}
     return (
         what
         | {"place": place, "topics": one["topics"], "from": on(one["first"])}
-        | {"until": on(one["last"])}
+        | {"until": on(one["last"]), "on": on(one["said"])}
     )
 
 
@@ -290,11 +291,11 @@ def _rule_record(event: Fields) -> Fields:
 
 
 @contextmanager
-def landscape(story: Story) -> Iterator[Landscape]:
+def landscape(story: Story) -> Iterator[Geography]:
     """The same country as the program sees it."""
     book = Book.in_memory()
     follow(book, story.records, story.records)
     try:
-        yield Landscape(Question(book, instant(LAST + 90), len(story.records), "promisor"))
+        yield Geography(Question(book, instant(LAST + 90), len(story.records), "promisor"))
     finally:
         book.close()

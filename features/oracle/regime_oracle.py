@@ -315,7 +315,7 @@ def covered(
         places = {scope} | {place for place in shared if place.startswith("area/")}
     return any(
         one["place"] in places
-        and one["first"] <= day <= one["last"]
+        and one["first"] <= day <= min(one["last"], one["said"])
         and (not one["topics"] or topic in one["topics"])
         and one["level"] in ("", level)
         for one in vouched

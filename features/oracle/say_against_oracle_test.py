@@ -15,7 +15,7 @@ from features.oracle.participation_histories import AREAS, Fields
 from features.oracle.say_histories import rights_and_say
 from projections.conditions.condition import Condition, Yardstick
 from projections.conditions.say import residents_decide, say_over_process
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.window import Window
 
 
@@ -35,7 +35,7 @@ def test_rights_and_say(
     process = judge is say_over_process
     measure = oracle.Measure(area, topics, process, rung=4, days=60)
     with closing(question.book):
-        yardstick = Yardstick(Landscape(question), "charter/c", f"area/{area}", start, end, topics)
+        yardstick = Yardstick(Geography(question), "charter/c", f"area/{area}", start, end, topics)
         found = judge(yardstick, {"rung": measure.rung, "days": measure.days})
     moments = {
         moved

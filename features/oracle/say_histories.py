@@ -27,9 +27,11 @@ vouching_for_say = st.builds(
     lambda one, topics: one | topics,
     st.fixed_dictionaries({
         "kind": st.just("coverage.declared"),
+        "by": st.just("auditor"),
         "about": st.sampled_from((["decision", "rule"], ["decision", "rule"], ["decision"])),
         "from": st.sampled_from(("2019-01-01", "2020-12-01", "2021-03-01", "2021")),
         "until": st.sampled_from(("2021-09-15", "2023-01-01")),
+        "on": st.sampled_from(("2023-01-01", "2023-01-01", "2021-10-01")),
         "place": st.sampled_from([{"area": area} for area in AREAS]),
     }),
     st.sampled_from(({}, {}, {"topics": ["norm", "decision-right"]})),

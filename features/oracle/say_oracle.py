@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.dates import Instant, bounds, days_between, due_instant
+from domain.dates import Instant, days_between
 from domain.record import Record
+from features.oracle.coverage_oracle import vouches as declared
 from features.oracle.history_oracle import left
 from features.oracle.participation_histories import PARTIES
 from features.oracle.participation_oracle import (
@@ -91,7 +92,7 @@ def vouches(
             and about in one.get("about")
             and one.get("place")["area"] in chain(area, moment)
             and (not one.get("topics") or topic in one.get("topics"))
-            and bounds(one.get("from")).latest <= moment < due_instant(one.get("until"))
+            and declared(one, records, moment[:10])
         )
 
     return all(any(covers(one, topic) for one in records) for topic in topics or (None,))

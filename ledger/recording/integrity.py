@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
-from domain import catalogue, cycles
+from domain import catalogue, hierarchy
 from domain.annotation import About, RecordRetracted
 from domain.catalogue import KINDS
 from domain.errors import (
+    Cycle,
     Problem,
     Refused,
     SelfAssessment,
@@ -241,7 +242,31 @@ def _problems(streams: dict[str, list[Draft]], ids: Iterable[str]) -> Iterator[P
     yield from unknown_references(
         (mention for draft in drafts for mention in mentions_of(draft)), names
     )
-    yield from cycles.refusals(drafts, cache(lambda stream: there.get(stream, [])))
+    yield from loops(drafts, lambda stream: there.get(stream, []))
+
+
+def loops(drafts: Iterable[Draft], standing: Callable[[str], Sequence[Draft]]) -> list[Cycle]:
+    """Refusals of those drafts from which on something contains itself.
+
+    standing: what stands on a stream, these drafts included.
+    """
+
+    @cache
+    def history(stream: str) -> list[hierarchy.Said]:
+        return [_said(draft) for draft in standing(stream)]
+
+    found: list[Cycle] = []
+    for draft in drafts:
+        loop = hierarchy.closes(draft.stream, _said(draft), history)
+        if loop is not None:
+            refusal = hierarchy.refusal(draft.event.kind, draft.stream, loop)
+            refusal.about = draft.id
+            found.append(refusal)
+    return found
+
+
+def _said(draft: Draft) -> hierarchy.Said:
+    return hierarchy.Said(draft.event, draft.envelope.happened)
 
 
 def code(problem: Problem) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import dataclass
 
-from domain import catalogue, cycles
+from domain import catalogue
 from domain.annotation import RecordRetracted
 from domain.errors import (
     Conflict,
@@ -32,6 +32,7 @@ from ledger.recording.integrity import (
     Names,
     contradictions,
     is_founded,
+    loops,
     mentions_of,
     retracted,
     still_in_use,
@@ -110,7 +111,7 @@ def plan(
     problems += _taken_elsewhere(after)
     problems += _unknown(after)
     problems += _in_use(accepted, after)
-    problems += cycles.refusals(accepted, after.standing)
+    problems += loops(accepted, after.standing)
     problems += wrongly_signed(accepted, ledger)
     problems += signing.refusals(accepted, ledger) if signing else []
     if problems or prepared.problems:

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from domain.dates import Instant, plus_days
 from domain.spans import NO, UNKNOWN, YES, Steps, gathered, sampled
-from projections.conditions.condition import Condition, Judgement, Yardstick
-from projections.conditions.reach import at_level
+from projections.conditions.condition import Condition, Judgement, Yardstick, at_level
 from projections.parties import BODIES, any_of, parties_of
 from projections.rows.acts import AttestationRow
 from projections.rows.span import when
@@ -85,10 +84,13 @@ def _attestations(yardstick: Yardstick, key: str) -> Iterator[tuple[bool, list[A
     by_party: dict[str, list[AttestationRow]] = {}
     for one in question.book.at(AttestationRow, question.as_of, question.known):
         at = when(one)
-        if one.key == key and at.earliest < yardstick.end and at_level(yardstick, one.level):
-            chain = landscape.chain(yardstick.scope, at.latest)
-            if any(one.scope in places for places in chain):
-                by_party.setdefault(one.by, []).append(one)
+        if (
+            one.key == key
+            and at.earliest < yardstick.end
+            and at_level(yardstick, one.level)
+            and one.scope in landscape.enclosing(yardstick.scope, at.latest)
+        ):
+            by_party.setdefault(one.by, []).append(one)
     known = parties_of(question)
     for party in sorted(by_party):
         body = any_of(known, [party], BODIES)

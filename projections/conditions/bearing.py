@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from projections.conditions.charter import Charter, charters
-from projections.conditions.reach import parts
-from projections.landscape import Landscape
-from projections.report import Fields
+from projections.geography.geography import Geography
 
 OWN, COVERS, WITHIN = "own", "covers", "within"
 """How the place of a charter lies to the place asked about."""
@@ -23,7 +21,7 @@ class Bearing:
     relation: str
 
 
-def bearing(landscape: Landscape, scope: str | None) -> Iterator[Bearing]:
+def bearing(landscape: Geography, scope: str | None) -> Iterator[Bearing]:
     """The charters that bear on a place, in that order; without a place every one at its own.
 
     One that covers the place is judged at the place, one within it at its own place.
@@ -33,19 +31,8 @@ def bearing(landscape: Landscape, scope: str | None) -> Iterator[Bearing]:
         yield from (Bearing(one, one.scope, OWN) for one in every)
         return
     moment = landscape.question.as_of
-    above = {place for group in landscape.chain(scope, moment) for place in group} - {scope}
-    inside = parts(landscape, scope, moment) - above - {scope}
+    above = landscape.enclosing(scope, moment) - {scope}
+    inside = landscape.parts(scope, moment) - above - {scope}
     yield from (Bearing(one, scope, OWN) for one in every if one.scope == scope)
     yield from (Bearing(one, scope, COVERS) for one in every if one.scope in above)
     yield from (Bearing(one, one.scope, WITHIN) for one in every if one.scope in inside)
-
-
-def called(landscape: Landscape, scope: str) -> Fields:
-    """What a place is called at the moment: an area, a group by its name, a case by its title."""
-    places = landscape.at(landscape.question.as_of)
-    kind, _, slug = scope.partition("/")
-    value = {"area": places.areas, "cohort": places.cohorts, "case": places.cases}[kind]
-    known = value.get(slug, {})
-    name = known.get("name") or known.get("title") or slug
-    title = places.title(slug) if kind == "area" else name
-    return {"area": slug, "scope": scope, "name": name, "title": title}

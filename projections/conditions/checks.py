@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from domain.conditions import CONDITIONS
-from domain.dates import due_instant
-from domain.spans import NO
+from domain.dates import Instant, due_instant, seconds_before
+from domain.spans import NO, YES
 from projections.conditions.bearing import bearing
-from projections.conditions.condition import Yardstick
+from projections.conditions.condition import Judgement, Yardstick
 from projections.conditions.contact import informed
 from projections.conditions.contradictions import contradictions
 from projections.conditions.verdict import CHANGED, NOT_MET_AT_START, first, whole
 from projections.conditions.view import found
 from projections.finding import finding
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.promise.asked import promises
 from projections.report import Fields, Question
-from projections.rows.subjects import LateRow
+from projections.rows.subjects import CoverageRow, LateRow
+from projections.until import day
 
 RUNNING = frozenset({"open", "conditional", "undated", "in-force", "overdue", "partly"})
 """The states of a promise that still binds."""
@@ -28,7 +29,7 @@ TOGETHER = ("pace", "quality", "cost")
 
 def conditions(question: Question) -> list[Fields]:
     """The conditions of every yardstick were met at the start and have stayed so, or may have."""
-    landscape = Landscape(question)
+    landscape = Geography(question)
     rows: list[Fields] = []
     for one in bearing(landscape, None):
         findings = [known for _, known in found(landscape, one).values()]
@@ -50,37 +51,55 @@ def conditions(question: Question) -> list[Fields]:
 
 
 def silence(question: Question) -> list[Fields]:
-    """Where somebody vouches for all updates, residents had one not too long ago."""
-    landscape = Landscape(question)
+    """Where somebody vouches for all updates, residents had one not too long ago.
+
+    On the last day vouched for, where that lies before the moment asked for; unless residents are
+    known to have had an update since.
+    """
+    landscape = Geography(question)
+    last = {
+        (row.scope, row.level): row
+        for row in landscape.coverage.rows
+        if "update" in row.about and not row.topics and row.start <= question.as_of
+    }
     rows: dict[str, Fields] = {}
-    for row in question.book.at("coverage", question.as_of, question.known):
-        if "update" not in row.value["about"] or row.value.get("topics"):
-            continue
-        yardstick = Yardstick(
-            landscape=landscape,
-            charter="",
-            scope=row.scope,
-            start=question.as_of,
-            end=due_instant(question.as_of),
-            topics=(),
-            level=row.value["place"].get("level"),
-        )
-        now = informed(yardstick, CONDITIONS["informed"]).parts[-1].value
-        if now.met == NO:
-            days = CONDITIONS["informed"]["days"]
-            rows[row.scope] = finding("silence", row.scope, now.events or (row.event,), days=days)
+    for row in last.values():
+        moment = min(question.as_of, seconds_before(row.end, 1))
+        then, now = (_informed(landscape, row, when) for when in (moment, question.as_of))
+        if then.met == NO and now.met != YES:
+            rows[row.scope] = finding(
+                "silence",
+                row.scope,
+                then.events or (row.event,),
+                days=CONDITIONS["informed"]["days"],
+                day=day(moment),
+                vouched_by=[row.by],
+            )
     return list(rows.values())
+
+
+def _informed(landscape: Geography, row: CoverageRow, moment: Instant) -> Judgement:
+    """Whether residents of the place of a coverage were informed at a moment."""
+    yardstick = Yardstick(
+        landscape=landscape,
+        charter="",
+        scope=row.scope,
+        start=moment,
+        end=due_instant(moment),
+        topics=(),
+        level=row.level,
+    )
+    return informed(yardstick, CONDITIONS["informed"]).parts[-1].value
 
 
 def incompatible(question: Question) -> list[Fields]:
     """Pace, quality and cost are not promised together for one place at one time."""
-    landscape = Landscape(question)
+    landscape = Geography(question)
     running = [row for row in promises(question) if row.value["state"] in RUNNING]
     concerned = [row for row in running if row.value.get("topic") in TOGETHER]
     rows: list[Fields] = []
     for scope in sorted({row.scope for row in concerned}):
-        chain = landscape.chain(scope, question.as_of)
-        around = {place for places in chain for place in places}
+        around = landscape.enclosing(scope, question.as_of)
         here = [row for row in concerned if row.scope in around]
         if {row.value["topic"] for row in here} == set(TOGETHER):
             names = [row.subject.partition("/")[2] for row in here]

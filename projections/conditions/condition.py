@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
-from domain.dates import Instant
-from domain.spans import Steps
-from projections.landscape import Landscape
+from domain.dates import Instant, plus_days
+from domain.spans import YES, Steps, during, sampled
+from projections.geography.geography import Geography
+from projections.rows.span import Row
+
+R = TypeVar("R", bound=Row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Yardstick:
     the moment asked for. topics: those of the charter; empty when it names none.
     """
 
-    landscape: Landscape
+    landscape: Geography
     charter: str
     scope: str
     start: Instant
@@ -55,3 +59,64 @@ Condition = Callable[[Yardstick, dict[str, int]], Steps[Judgement]]
 
 The steps cover [start, end) of the yardstick without a hole.
 """
+
+
+def parts_over_time(yardstick: Yardstick) -> Steps[frozenset[str]]:
+    """The place of a yardstick with everything that lies within it, all its time."""
+    landscape, scope = yardstick.landscape, yardstick.scope
+    turns = landscape.between(yardstick.start, yardstick.end)
+    return sampled(
+        turns, yardstick.start, yardstick.end, lambda moment: landscape.parts(scope, moment)
+    )
+
+
+def within_then(places: Steps[frozenset[str]], scope: str, moment: Instant) -> bool:
+    """Whether a place was among others at a moment; before their first one, as it was at that."""
+    found = places.at(max(moment, places.parts[0].start)) if places.parts else None
+    return found is not None and scope in found
+
+
+def rows(yardstick: Yardstick, kind: type[R], scopes: list[str]) -> list[R]:
+    """Every row of a kind at any of some places, by its start."""
+    question = yardstick.landscape.question
+    return question.book.ever(kind, question.known, scopes=scopes)
+
+
+def every(places: Steps[frozenset[str]]) -> list[str]:
+    """The places that are among others at any time."""
+    return sorted(frozenset[str]().union(*(part.value for part in places.parts)))
+
+
+def at_level(yardstick: Yardstick, level: str | None) -> bool:
+    """Whether a record of a level holds at that of the yardstick; one without holds at all."""
+    return yardstick.level is None or level in {None, yardstick.level}
+
+
+def vouched(
+    yardstick: Yardstick, about: str, start: Instant, *, by_topic: bool = False
+) -> Steps[str]:
+    """YES while somebody vouches for all records of a kind for the place, else NO, from a start.
+
+    by_topic: for kinds of record that have a topic, coverage of the yardstick's topics suffices.
+    """
+    return yardstick.landscape.coverage.vouched(
+        about,
+        yardstick.scope,
+        start,
+        yardstick.end,
+        topics=yardstick.topics if by_topic and yardstick.topics else (None,),
+        level=yardstick.level,
+    )
+
+
+def throughout(covered: Steps[str], days: int) -> Steps[str]:
+    """YES where a function says yes and has done so for so many days, as far as it goes back."""
+    if not covered.parts:
+        return covered
+    start, end = covered.parts[0].start, covered.parts[-1].end
+    spans = [
+        (part.start if part.start == start else plus_days(part.start, days), part.end)
+        for part in covered.parts
+        if part.value == YES
+    ]
+    return during(spans, start, end)

@@ -11,17 +11,18 @@ from dataclasses import dataclass
 
 from domain.dates import Bounds, Instant, bounds, day_of, plus_days, start_of
 from domain.spans import NO, NOTHING, UNKNOWN, YES, Steps, gathered, paired
-from projections.conditions.condition import Judgement, Yardstick
-from projections.conditions.reach import (
-    around,
+from projections.conditions.condition import (
+    Judgement,
+    Yardstick,
     at_level,
-    is_reached,
-    parts,
-    reached,
+    every,
+    parts_over_time,
     rows,
     throughout,
     vouched,
+    within_then,
 )
+from projections.geography.relation import WIDER, WITHIN
 from projections.parties import RESIDENTS, any_of, parties_of
 from projections.rows.communication import InputRow, UpdateRow
 from projections.rows.span import when
@@ -68,17 +69,20 @@ def _informed(fresh: tuple[Said, ...], last: tuple[int, ...], covered: str) -> J
 
 
 def _updates(yardstick: Yardstick) -> Iterator[UpdateRow]:
-    """The updates that reach the residents of the place, by their latest day."""
-    question = yardstick.landscape.question
-    known = parties_of(question)
-    places = reached(yardstick, parts, around)
-    sent = rows(yardstick, UpdateRow, places)
+    """The updates that reach the residents of the place, by their latest day.
+
+    Places are read as they were when it was sent; before the start as they were then.
+    """
+    known = parties_of(yardstick.landscape.question)
+    landscape, scope = yardstick.landscape, yardstick.scope
+    sent = rows(yardstick, UpdateRow, landscape.ever_around(scope))
     for row in sorted(sent, key=lambda row: (when(row).latest, row.order)):
         if (
             when(row).earliest < yardstick.end
             and (not row.to or any_of(known, row.to, RESIDENTS))
             and at_level(yardstick, row.level)
-            and is_reached(places, row.scope, when(row).earliest)
+            and landscape.relation(row.scope, scope, max(when(row).earliest, yardstick.start))
+            in {WITHIN, *WIDER}
         ):
             yield row
 
@@ -143,8 +147,8 @@ def _inputs(yardstick: Yardstick) -> Iterator[list[InputRow]]:
     question = yardstick.landscape.question
     known = parties_of(question)
     streams: dict[str, list[InputRow]] = {}
-    places = reached(yardstick, parts)
-    for row in rows(yardstick, InputRow, places):
+    places = parts_over_time(yardstick)
+    for row in rows(yardstick, InputRow, every(places)):
         if row.start < yardstick.end:
             streams.setdefault(row.subject, []).append(row)
     for told in streams.values():
@@ -152,7 +156,7 @@ def _inputs(yardstick: Yardstick) -> Iterator[list[InputRow]]:
         if (
             any_of(known, first.senders, RESIDENTS)
             and at_level(yardstick, first.level)
-            and is_reached(places, first.scope, when(first).earliest)
+            and within_then(places, first.scope, when(first).earliest)
         ):
             yield told
 

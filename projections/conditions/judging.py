@@ -15,7 +15,7 @@ from projections.conditions.lead import clear_lead, one_ministry, same_lead
 from projections.conditions.promises import promises_kept
 from projections.conditions.rules import rules_unchanged
 from projections.conditions.say import residents_decide, say_over_process
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 
 CONDITIONS: dict[str, Condition] = {
     "promises-kept": promises_kept,
@@ -37,7 +37,7 @@ def condition(key: str) -> Condition:
 
 
 def yardsticks(
-    landscape: Landscape, charter: Charter, key: str, scope: str
+    landscape: Geography, charter: Charter, key: str, scope: str
 ) -> Iterator[tuple[Yardstick, dict[str, int]]]:
     """What one condition of a charter is measured with at a place, terms after terms.
 
@@ -62,7 +62,7 @@ def yardsticks(
             )
 
 
-def judged(landscape: Landscape, charter: Charter, key: str, scope: str) -> Steps[Judgement]:
+def judged(landscape: Geography, charter: Charter, key: str, scope: str) -> Steps[Judgement]:
     """A condition of a charter at a place over time, by the terms that held at each moment.
 
     Where other terms alone turn it, the amendment is the record that brought that about.

@@ -19,7 +19,7 @@ from projections.control.division import Division, Piece, Pieces
 from projections.control.parts import Part
 from projections.control.powers import Powers
 from projections.control.state import NOBODY, SEVERAL, SILENT, UNCLEAR, Control
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 
 ORDER = (NO, UNKNOWN, YES)
 """Which of several judgements decides: one that is not met, else one that is not known."""
@@ -34,7 +34,7 @@ WITHOUT_RECORD = frozenset({"lead-not-vouched", "lead-not-on-record", "ministrie
 
 
 def lead(
-    landscape: Landscape, scope: str, topic: str | None, start: Instant, end: Instant
+    landscape: Geography, scope: str, topic: str | None, start: Instant, end: Instant
 ) -> Steps[Pieces]:
     """Who leads on a topic (None: on each and all of them) at a place, over [start, end).
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from projections.conditions.bearing import bearing, called
+from projections.conditions.bearing import bearing
 from projections.conditions.charter import Charter
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.report import Fields, Question, Report, answer
 
 
 def charters(question: Question) -> Report:
     """List the yardsticks by name, as they stood at the moment."""
-    landscape = Landscape(question)
+    landscape = Geography(question)
     rows = [
-        called(landscape, one.scope)
+        landscape.called(one.scope)
         | terms(one.charter)
         | {"conditions": list(one.charter.conditions)}
         for one in bearing(landscape, None)

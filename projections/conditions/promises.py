@@ -15,19 +15,18 @@ from functools import partial
 from domain.dates import BEGINNING, FOREVER, Instant, falls_due, plus_days
 from domain.spans import NO, NOTHING, UNKNOWN, YES, Steps, both, during, gathered, paired
 from projections.book import Row
-from projections.conditions.condition import Judgement, Yardstick
-from projections.conditions.reach import (
-    Reach,
-    around,
+from projections.conditions.condition import (
+    Judgement,
+    Yardstick,
     at_level,
     every,
-    parts,
-    reached,
+    parts_over_time,
     throughout,
     vouched,
 )
+from projections.geography.relation import WIDER
 from projections.parties import RESIDENTS, any_of, parties_of
-from projections.promise.asked import promises_ever
+from projections.promise.asked import addressed, promises_ever
 from projections.promise.life import is_unseen
 from projections.report import Fields
 from projections.span import Value
@@ -52,12 +51,13 @@ class Stand:
     events: tuple[int, ...]
 
 
+Stretch = tuple[Instant, Instant, Stand]
+
+
 def promises_kept(yardstick: Yardstick, parameters: dict[str, int]) -> Steps[Judgement]:
     """Whether the promises were kept, at every moment; METHODS 6."""
     days = parameters["days"]
-    stands = gathered(
-        _stands(yardstick, parts, yardstick.start, days), yardstick.start, yardstick.end
-    )
+    stands = gathered(_stands(yardstick, yardstick.start, days), yardstick.start, yardstick.end)
     covered = throughout(vouched(yardstick, "promise", yardstick.start, by_topic=True), days)
     return paired(stands, covered).change(lambda now: _judged(now[0], covered=now[1] == YES))
 
@@ -69,9 +69,9 @@ def beside(yardstick: Yardstick, parameters: dict[str, int]) -> Fields:
     the start. wider_breaches: promises to a wider place that are in breach, by name.
     """
     days = parameters["days"]
-    here = _last(yardstick, parts, yardstick.start, days)
-    ever = _last(yardstick, parts, BEGINNING, None)
-    wider = _last(yardstick, around, yardstick.start, days)
+    here = _last(yardstick, _stands(yardstick, yardstick.start, days))
+    ever = _last(yardstick, _stands(yardstick, BEGINNING, None))
+    wider = _last(yardstick, _wider(yardstick, days))
     recent = {one.promise for one in here}
     return {
         "looked_into": sum(one.looked for one in here),
@@ -83,10 +83,8 @@ def beside(yardstick: Yardstick, parameters: dict[str, int]) -> Fields:
     }
 
 
-def _last(
-    yardstick: Yardstick, reach: Reach, since: Instant, days: int | None
-) -> tuple[Stand, ...]:
-    found = gathered(_stands(yardstick, reach, since, days), yardstick.start, yardstick.end)
+def _last(yardstick: Yardstick, stands: list[Stretch]) -> tuple[Stand, ...]:
+    found = gathered(stands, yardstick.start, yardstick.end)
     return found.parts[-1].value if found.parts else ()
 
 
@@ -117,29 +115,43 @@ def _events(stands: Iterable[Stand]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(event for one in stands for event in one.events))
 
 
-def _stands(
-    yardstick: Yardstick, reach: Reach, since: Instant, days: int | None
-) -> list[tuple[Instant, Instant, Stand]]:
-    """Every stretch in which a promise is looked at, in the order in which these begin.
+def _stands(yardstick: Yardstick, since: Instant, days: int | None) -> list[Stretch]:
+    """Every stretch in which a promise to the place or a part of it is looked at, by its start.
 
     since: what fell due at or before it is left out. days: for how long it is looked at; None: on.
     """
-    question, end = yardstick.landscape.question, yardstick.end
-    places = reached(yardstick, reach)
-    found: list[tuple[Instant, Instant, Stand]] = []
+    places, today = parts_over_time(yardstick), yardstick.landscape.question.today
+    found: list[Stretch] = []
     for rows in _asked_about(yardstick, every(places)):
         there = places.change(partial(_among, rows[0].scope))
-        window = during(_windows(rows, since, days, question.today), yardstick.start, end)
-        counted = both(there, window)
-        violated = [row for row in rows if row.value["state"] == "violated"]
-        for row in rows:
-            looked_at = there if row in violated else counted
-            found += [
-                (part.start, part.end, _stand(row, question.burden))
-                for part in looked_at.within(row.start, row.end).parts
-                if part.value == YES
-            ]
-    return sorted(found, key=lambda one: one[0])
+        window = during(_windows(rows, since, days, today), yardstick.start, yardstick.end)
+        found += _looked_at(yardstick, rows, there, window)
+    return sorted(found, key=lambda stretch: stretch[0])
+
+
+def _wider(yardstick: Yardstick, days: int) -> list[Stretch]:
+    """The same of the promises to what certainly covers or touches the place (METHODS 2)."""
+    geography, start, end = yardstick.landscape, yardstick.start, yardstick.end
+    today = geography.question.today
+    found: list[Stretch] = []
+    for rows in _asked_about(yardstick, geography.ever_around(yardstick.scope)):
+        if addressed(geography, rows[-1], yardstick.scope) in WIDER:
+            window = during(_windows(rows, start, days, today), start, end)
+            always = during([(start, end)], start, end)
+            found += _looked_at(yardstick, rows, always, window)
+    return sorted(found, key=lambda stretch: stretch[0])
+
+
+def _looked_at(
+    yardstick: Yardstick, rows: Sequence[Row], there: Steps[str], window: Steps[str]
+) -> Iterator[Stretch]:
+    """The stretches in which one promise is looked at: a violated one for as long as it is."""
+    counted, burden = both(there, window), yardstick.landscape.question.burden
+    for row in rows:
+        looked_at = there if row.value["state"] == "violated" else counted
+        for part in looked_at.within(row.start, row.end).parts:
+            if part.value == YES:
+                yield part.start, part.end, _stand(row, burden)
 
 
 def _among(scope: str, places: frozenset[str]) -> str:

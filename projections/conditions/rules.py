@@ -55,7 +55,7 @@ def rules_unchanged(yardstick: Yardstick, _parameters: dict[str, int]) -> Steps[
 
 def _no_rule(yardstick: Yardstick) -> Steps[Judgement]:
     """No topic, and no rule on record: unchanged where somebody vouches that there was none."""
-    vouched = yardstick.landscape.coverage(
+    vouched = yardstick.landscape.coverage.vouched(
         "rule", yardstick.scope, yardstick.start, yardstick.end, level=yardstick.level
     )
     unknown = Judgement(UNKNOWN, (), "no-rule-on-record", missing=MISSING)

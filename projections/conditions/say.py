@@ -14,10 +14,15 @@ from dataclasses import dataclass
 from domain.dates import Bounds, Instant, day_of, plus_days, start_of
 from domain.ladder import RUNGS
 from domain.spans import NO, UNKNOWN, YES, Steps, gathered, paired
-from projections.conditions.condition import Judgement, Yardstick
-from projections.conditions.reach import at_level, throughout, vouched
+from projections.conditions.condition import (
+    Judgement,
+    Yardstick,
+    at_level,
+    throughout,
+    vouched,
+)
+from projections.geography.relation import MAYBE
 from projections.participation.decision import Decision, Say, decided
-from projections.participation.reach import surroundings
 from projections.parties import RESIDENTS, any_of, parties_of
 from projections.regime.ruling import Ruling
 from projections.regime.values import Subject, values
@@ -66,8 +71,8 @@ def _right(yardstick: Yardstick, topic: str, rung: int) -> Steps[Judgement]:
     landscape, start, end = yardstick.landscape, yardstick.start, yardstick.end
     subject = Subject(yardstick.scope, Bounds(start, start), yardstick.level or "")
     contested = _contested(yardstick)
-    covered = landscape.coverage(
-        "rule", yardstick.scope, start, end, topic=topic, level=yardstick.level
+    covered = landscape.coverage.vouched(
+        "rule", yardstick.scope, start, end, topics=(topic,), level=yardstick.level
     )
     rulings = values(landscape, subject, topic, start, end)
     return paired(rulings, covered).change(
@@ -161,11 +166,9 @@ def _decisions(yardstick: Yardstick) -> Iterator[About]:
             and at_level(yardstick, taken.level)
             and (not yardstick.topics or taken.topic in {None, *yardstick.topics})
         ):
-            around = surroundings(yardstick.landscape.at(one.on.latest), yardstick.scope)
-            if taken.scope in around.within | around.wider:
-                yield YES, one
-            elif taken.scope in around.perhaps:
-                yield UNKNOWN, one
+            lies = yardstick.landscape.relation(taken.scope, yardstick.scope, one.on.latest)
+            if lies is not None:
+                yield UNKNOWN if lies == MAYBE else YES, one
 
 
 def _looked_at(

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from domain.conditions import CONDITIONS
-from domain.dates import Instant, bounds, plus_days
+from domain.dates import bounds
 from domain.spans import NO, NOTHING, UNKNOWN, YES
 from projections.conditions import promises
 from projections.conditions.actors import LookUp, about, actors
-from projections.conditions.bearing import Bearing, bearing, called
+from projections.conditions.bearing import Bearing, bearing
 from projections.conditions.judging import judged, yardsticks
 from projections.conditions.listing import terms
 from projections.conditions.verdict import (
@@ -23,8 +23,9 @@ from projections.conditions.verdict import (
     first,
     whole,
 )
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.report import Fields, Question, Report, answer, positions
+from projections.until import last_day
 
 TREND = ("verdict", "met_now", "not_met_now", "unknown_now")
 
@@ -40,7 +41,7 @@ def conditions(
     A charter that covers the place is judged at the place; one within it at its own, and listed.
     Without any charter there is one row, with an unknown verdict.
     """
-    landscape = Landscape(question)
+    landscape = Geography(question)
     blocks = [
         one for one in bearing(landscape, scope) if charter is None or one.charter.name == charter
     ]
@@ -50,7 +51,7 @@ def conditions(
     return answer(question, "conditions", rows, trend=TREND)
 
 
-def found(landscape: Landscape, block: Bearing) -> dict[str, tuple[Judged, Finding]]:
+def found(landscape: Geography, block: Bearing) -> dict[str, tuple[Judged, Finding]]:
     """Every condition of a charter at a place, with what is known of it."""
     return {
         key: (steps, finding(key, steps))
@@ -59,15 +60,15 @@ def found(landscape: Landscape, block: Bearing) -> dict[str, tuple[Judged, Findi
     }
 
 
-def row(landscape: Landscape, block: Bearing, look_up: LookUp) -> Fields:
+def row(landscape: Geography, block: Bearing, look_up: LookUp) -> Fields:
     """One yardstick with its verdict, the breaks that prove it, and every condition over time."""
     charter, results = block.charter, found(landscape, block)
     findings = [one for _, one in results.values()]
     now = Counter(one.now for one in findings)
     bare = {
-        **called(landscape, block.scope),
+        **landscape.called(block.scope),
         **terms(charter),
-        "place_name": called(landscape, charter.scope)["name"],
+        "place_name": landscape.name(charter.scope, landscape.question.as_of),
         "relation": block.relation,
         "afterwards": bounds(charter.declared).earliest > charter.start,
         "verdict": whole(findings),
@@ -132,13 +133,13 @@ def _break(one: Break, question: Question, lines: Mapping[int, Fields]) -> Field
         "dated": line["on"] if line else None,
         "why": one.why,
         "before": one.before,
-        "met_until": last_day(one.met_until) if one.met_until else None,
+        "met_until": last_day(one.met_until)[:10] if one.met_until else None,
         "events": list(one.events),
     }
 
 
 def _condition(
-    landscape: Landscape, block: Bearing, key: str, steps: Judged, known: Finding
+    landscape: Geography, block: Bearing, key: str, steps: Judged, known: Finding
 ) -> Fields:
     terms = block.charter.conditions[key]
     told: Fields = {
@@ -158,7 +159,7 @@ def _condition(
         "spans": [
             {
                 "from": one.start[:10],
-                "to": last_day(one.end),
+                "to": last_day(one.end)[:10],
                 "met": one.value.met,
                 "why": one.value.why,
                 "direction": one.value.direction,
@@ -174,10 +175,10 @@ def _condition(
     return told
 
 
-def _without(landscape: Landscape, scope: str) -> Fields:
+def _without(landscape: Geography, scope: str) -> Fields:
     """The row of a place for which nobody declared a yardstick."""
     return {
-        **called(landscape, scope),
+        **landscape.called(scope),
         "charter": None,
         "by": [],
         "agreed_by": [],
@@ -196,8 +197,3 @@ def _without(landscape: Landscape, scope: str) -> Fields:
 def _sources(lines: Iterable[Fields]) -> dict[str, int]:
     types = Counter(one.get("type", "other") for line in lines for one in line["sources"])
     return dict(sorted(types.items()))
-
-
-def last_day(end: Instant) -> str:
-    """The last day before an end."""
-    return plus_days(end, -1)[:10] if end.endswith("T00:00:00") else end[:10]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from domain.dates import Instant, due_instant
 from domain.spans import NO
-from projections.control.cell import Cell, day
+from projections.control.cell import Cell
+from projections.geography.relation import WITHIN
 from projections.report import Fields
+from projections.until import day
 
 
 def pending(cell: Cell) -> list[Fields]:
@@ -56,8 +58,7 @@ def narrower(cell: Cell) -> list[str]:
     """Areas and cases in the place with mandates for this power of their own."""
     if cell.spot.group or not cell.spot.scope.startswith("area/"):
         return []
-    places = cell.powers.landscape.at(cell.at)
-    inside = places.within(cell.spot.area)
+    geography = cell.powers.landscape
     own = {
         one.scope
         for one in cell.powers.holdings
@@ -66,7 +67,8 @@ def narrower(cell: Cell) -> list[str]:
     return sorted(
         scope
         for scope in own - cell.position
-        if not scope.startswith("cohort/") and places.areas_of(scope) & inside
+        if not scope.startswith("cohort/")
+        and geography.relation(scope, cell.spot.scope, cell.at) == WITHIN
     )
 
 

@@ -15,7 +15,7 @@ from domain.spans import Step, Steps, steps
 from projections.control.state import Control
 from projections.report import Question
 from projections.rows.span import Row
-from projections.rows.subjects import PartyRow
+from projections.rows.subjects import AreaRow, MembershipRow, PartyRow
 
 Moves = dict[Instant, list[Row]]
 """What began to hold of areas, members of groups and parties, by its moment."""
@@ -26,8 +26,8 @@ def moves(question: Question) -> Moves:
     found: Moves = defaultdict(list)
     book, known = question.book, question.known
     for row in (
-        *book.ever("area", known),
-        *book.ever("member", known),
+        *book.ever(AreaRow, known),
+        *book.ever(MembershipRow, known),
         *book.ever(PartyRow, known),
     ):
         found[row.start].append(row)

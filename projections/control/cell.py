@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from domain.dates import BEGINNING, Instant, due_instant, plus_days
+from domain.dates import BEGINNING, Instant, due_instant
 from domain.spans import Steps
 from projections.control.parts import Part, part_of
 from projections.control.powers import Powers
+from projections.control.scope import Spot
 from projections.control.state import UNCLEAR, Control
-from projections.control.where import Spot
 from projections.rows.tenure import MandateRow, Position
 
 NOT_THERE = "not-there"
 """Why it is unknown who has control over a group: it has no members there at that moment."""
-
-MIDNIGHT = "T00:00:00"
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ class Cell:
             bodies=frozenset(),
             held=(),
             claimed=(),
-            covered=False,
+            vouched_by=(),
             contested=False,
             events=(),
         )
@@ -65,13 +63,3 @@ class Cell:
         """Every mandate that counts in this part, whenever it was in force."""
         reaching = self.powers.reaching(self.spot, self.power)
         return [one for one in reaching if self.part.lies_in(part_of(one))]
-
-
-def day(instant: Instant) -> str:
-    """A moment as a day, unless it lies within one."""
-    return instant[:10] if instant.endswith(MIDNIGHT) else instant
-
-
-def last_day(end: Instant) -> str:
-    """The last day before a moment; the moment itself if it lies within a day."""
-    return day(plus_days(end, -1)) if end.endswith(MIDNIGHT) else end

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from domain.dates import BEGINNING, Instant, due_instant
 from domain.spans import NO, Steps
-from projections.control.cell import Cell, day, last_day
+from projections.control.cell import Cell
 from projections.control.chain import NO_POWER as GRANTER_WITHOUT_POWER
 from projections.control.division import Division
 from projections.control.duties import NO_POWER
@@ -20,13 +20,15 @@ from projections.control.figures import handovers
 from projections.control.parts import POWERS, WHOLE
 from projections.control.powers import Powers
 from projections.control.rows import about
-from projections.control.state import NOBODY, SEVERAL, Control, vouching
+from projections.control.state import NOBODY, SEVERAL, Control
 from projections.control.view import Asked
 from projections.control.view import duties as duties_view
 from projections.finding import finding
-from projections.landscape import Landscape
+from projections.geography.coverage import vouching
+from projections.geography.geography import Geography
 from projections.report import Fields, Question
 from projections.rows.tenure import MandateRow, TenureRow
+from projections.until import day, last_day
 
 LEAD = "lead"
 
@@ -46,7 +48,7 @@ def no_overlap(question: Question) -> list[Fields]:
 
 def same_lead(question: Question) -> list[Fields]:
     """The lead went to another body that is no legal successor of the one before."""
-    powers = Powers(Landscape(question))
+    powers = Powers(Geography(question))
     found: dict[str, Fields] = {}
     for cell, history in _histories(powers, (LEAD,)):
         for before, after in handovers(history):
@@ -69,15 +71,15 @@ def same_lead(question: Question) -> list[Fields]:
 
 def legal_basis(question: Question) -> list[Fields]:
     """A mandate in force leads back to itself, or to nobody who had the power."""
-    powers, at = Powers(Landscape(question)), question.as_of
-    vouched = powers.vouched("mandate", WHOLE)
+    powers, at = Powers(Geography(question)), question.as_of
+    vouched = powers.landscape.coverage.about("mandate")
     found: list[Fields] = []
     for one in powers.holdings:
         position = powers.position(one.scope, at)
         if not one.counted or one.lasts(position, one.level, at) == NO:
             continue
         chain = powers.chain(one, position, one.level, at)
-        covered = vouching(vouched, position, at)
+        covered = [row.event for row in vouching(vouched, position, at)]
         if chain.doubt and (chain.doubt != GRANTER_WITHOUT_POWER or covered):
             events = [*(link.event for link in chain.links), *covered]
             subject = f"mandate/{one.mandate}"
@@ -99,14 +101,23 @@ def duties(question: Question) -> list[Fields]:
 def _found(question: Question, check: str, wanted: str) -> list[Fields]:
     """Every stretch in which so many had a power, since somebody first had it."""
     found: dict[Key, Fields] = {}
-    for cell, history in _histories(Powers(Landscape(question)), POWERS):
+    for cell, history in _histories(Powers(Geography(question)), POWERS):
         for start, end, unwanted in history.change(lambda one: one.state != wanted).parts:
-            events = [one for step in history.within(start, end).parts for one in step.value.events]
+            steps = history.within(start, end).parts
+            events = [event for step in steps for event in step.value.events]
+            vouched_by = {party for step in steps for party in step.value.vouched_by}
             key = (cell.power, start, end, frozenset(events))
             if not unwanted and not any(_within(key, wider) for wider in found):
                 until = None if end > question.as_of else last_day(end)
-                stretch = {"start": day(start), "end": until}
-                found[key] = finding(check, cell.spot.scope, events, **_power(cell), **stretch)
+                found[key] = finding(
+                    check,
+                    cell.spot.scope,
+                    events,
+                    **_power(cell),
+                    start=day(start),
+                    end=until,
+                    vouched_by=sorted(vouched_by),
+                )
     return list(found.values())
 
 

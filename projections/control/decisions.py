@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from projections.control.figures import concentration
 from projections.control.powers import Powers
-from projections.control.where import Spot, Whereabouts
+from projections.control.scope import Spot, Whereabouts
 from projections.report import Fields, Question
 from projections.rows.acts import DecisionRow
 from projections.rows.span import when

@@ -14,8 +14,8 @@ from domain.dates import Instant
 from domain.spans import Steps, sampled, steps
 from projections.control.parts import Part, meeting
 from projections.control.powers import Powers
+from projections.control.scope import Spot
 from projections.control.state import Control
-from projections.control.where import Spot
 
 
 class Piece(NamedTuple):

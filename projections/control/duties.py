@@ -15,11 +15,11 @@ from collections.abc import Iterable, Sequence
 
 from domain.dates import Instant
 from domain.spans import YES
-from projections.control.parts import POWERS, WHOLE
+from projections.control.parts import POWERS
 from projections.control.powers import Powers
-from projections.control.state import vouching
+from projections.geography.coverage import vouching
 from projections.report import Fields, Question
-from projections.rows.tenure import DutyRow, MandateRow, TenureRow
+from projections.rows.tenure import DutyRow, MandateRow, Position, TenureRow
 
 BOTH, NO_POWER, NO_DUTY, OPEN = "both", "duty-without-power", "power-without-duty", "unknown"
 
@@ -65,19 +65,25 @@ def match(powers: Powers, scope: str, at: Instant) -> list[Fields]:
             one for one in mays if answers(one, duty) and bodies & _bodies(powers, one.holders, at)
         ]
         matched |= {one.mandate for one in found}
-        vouched = vouching(powers.vouched("mandate", WHOLE), here, at)
+        vouched = _vouched(powers, "mandate", here, at)
         rows.append(
             _row(duty.scope, duty.holder, duty.act_text, found)
             | {"duty": duty.duty}
             | _state(NO_POWER, [duty, *found], vouched, both=bool(found))
         )
-    vouched = vouching(powers.vouched("duty", WHOLE), here, at)
+    vouched = _vouched(powers, "duty", here, at)
     for one in mays:
         if one.mandate not in matched:
             act = " ".join(filter(None, (one.power, one.topic)))
             row = _row(one.scope, one.holder, act, [one])
             rows.append(row | {"duty": None} | _state(NO_DUTY, [one], vouched, both=False))
     return rows
+
+
+def _vouched(powers: Powers, kind: str, position: Position, at: Instant) -> list[int]:
+    """The records by which somebody vouches for all records of a kind at a place and a moment."""
+    rows = powers.landscape.coverage.about(kind)
+    return [row.event for row in vouching(rows, position, at)]
 
 
 def _bodies(powers: Powers, parties: Iterable[str], at: Instant) -> set[str]:

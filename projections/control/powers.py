@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
 from domain.dates import Instant
 from domain.spans import NO, Step, Steps, sampled, steps
-from projections.book import Row
 from projections.control.bodies import Bodies
 from projections.control.cause import Moves, brought_about, moves
 from projections.control.chain import Chain, chain
 from projections.control.parts import POWERS, Part, meeting, part_of
+from projections.control.scope import Spot, Whereabouts
 from projections.control.state import Control, Here
-from projections.control.where import Spot, Whereabouts
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.rows.tenure import DutyRow, MandateRow, Position
 
 
@@ -22,7 +22,7 @@ from projections.rows.tenure import DutyRow, MandateRow, Position
 class Powers:
     """Every mandate of a ledger, over the land as it changed."""
 
-    landscape: Landscape
+    landscape: Geography
 
     @cached_property
     def holdings(self) -> list[MandateRow]:
@@ -45,7 +45,7 @@ class Powers:
         """The places over time, as far as a mandate, its end, a duty or a coverage names them."""
         asked = self.landscape.question
         duties = asked.book.at(DutyRow, asked.as_of, asked.known)
-        named = {row.scope for row in (*self.landscape.coverages, *duties)}
+        named = {row.scope for row in (*self.landscape.coverage.rows, *duties)}
         for one in self.holdings:
             named |= {one.scope, *one.excepted, *(ending.scope for ending in one.endings)}
         return Whereabouts(self.landscape, frozenset(named - {""}))
@@ -101,31 +101,47 @@ class Powers:
     ) -> Steps[Control]:
         """Who holds a part of a power at a spot, on [start, end) and while the spot is there."""
         counting = [one for one in self.reaching(spot, power) if part.lies_in(part_of(one))]
-        return self._control(spot, counting, part, start, end)
+        return self._control(spot, counting, ((power,), part), start, end)
 
     def every(self, spot: Spot, part: Part, start: Instant, end: Instant) -> Steps[Control]:
         """Who holds any power at a spot, taken together, on [start, end)."""
         reaching = [one for power in POWERS for one in self.reaching(spot, power)]
         counting = [one for one in reaching if part.meet(part_of(one))]
-        return self._control(spot, counting, part, start, end)
+        return self._control(spot, counting, (POWERS, part), start, end)
 
     def _control(
-        self, spot: Spot, counting: list[MandateRow], part: Part, start: Instant, end: Instant
+        self,
+        spot: Spot,
+        counting: list[MandateRow],
+        asked: tuple[Collection[str], Part],
+        start: Instant,
+        end: Instant,
     ) -> Steps[Control]:
-        vouched = self.vouched("mandate", part)
+        powers, part = asked
+        vouched = self.landscape.coverage.about("mandate", topic=part.topic, level=part.level)
         dated = {turn for one in counting for turn in one.turns()}
         dated |= {turn for row in vouched for turn in (row.start, row.end)}
         found: list[Step[Control]] = []
         for stretch in self.positions(spot).within(start, end).parts:
-            here = Here(self.bodies, counting, vouched, stretch.value, part.level)
+            ever = self._ever_recorded(powers, part, stretch.value)
+            here = Here(self.bodies, counting, vouched, stretch.value, part, ever)
             found += sampled(
                 dated | self.bodies.turns, stretch.start, stretch.end, here.control
             ).parts
         return brought_about(steps(found), dated, lambda: self.where.places(spot), self.moves)
 
-    def vouched(self, about: str, part: Part) -> list[Row]:
-        """By whom and when all records of a kind for a part are vouched for, wherever that is."""
-        return [row for row in self.landscape.coverages if _vouches(row, about, part)]
+    def _ever_recorded(self, powers: Collection[str], part: Part, position: Position) -> bool:
+        """Whether a mandate with one of these powers, on the topic, was ever recorded there.
+
+        Where none ever was, that nobody has the power is no finding: the record may not be about
+        it at all (METHODS 0, Silence).
+        """
+        return any(
+            one.power in powers
+            and one.scope in position
+            and (part.topic is None or one.topic in {None, part.topic})
+            for one in self.holdings
+        )
 
     def chain(self, one: MandateRow, position: Position, level: str | None, at: Instant) -> Chain:
         """From a mandate to its legal basis, over what is held at a place and a moment."""
@@ -160,13 +176,3 @@ def _parts(one: MandateRow, places: set[str]) -> set[Part]:
 
 def _scopes(one: MandateRow) -> set[str]:
     return {one.scope, *(ending.scope for ending in one.endings)}
-
-
-def _vouches(row: Row, about: str, part: Part) -> bool:
-    """Whether a declaration of coverage says that all records of a kind for a part are here."""
-    value = row.value
-    return (
-        about in value["about"]
-        and (not value.get("topics") or part.topic in value["topics"])
-        and value["place"].get("level") in {None, part.level}
-    )

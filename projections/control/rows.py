@@ -8,10 +8,11 @@ from typing import Any
 from domain.dates import BEGINNING, FOREVER
 from domain.spans import Steps
 from projections.control.beside import claims, later, narrower, pending
-from projections.control.cell import Cell, day, last_day
+from projections.control.cell import Cell
 from projections.control.figures import clarity
 from projections.control.state import Control, Held
 from projections.report import Fields
+from projections.until import day, last_day
 
 
 def row(cell: Cell) -> Fields:
@@ -25,6 +26,7 @@ def row(cell: Cell) -> Fields:
         "who": ", ".join(dict.fromkeys(one.party for one in now.held)),
         "holders": [_holder(cell, one) for one in now.held],
         "covered": now.covered,
+        "vouched_by": list(now.vouched_by),
         "contested": now.contested,
         "before": _before(cell),
         "pending": pending(cell),
@@ -43,18 +45,17 @@ def row(cell: Cell) -> Fields:
 def about(cell: Cell) -> Fields:
     """What a row is about: the place, the group and the part of the power."""
     kind, _, name = cell.spot.scope.partition("/")
-    places = cell.powers.landscape.at(cell.at)
+    places = cell.powers.landscape
     group = cell.spot.group.partition("/")[2] or (name if kind == "cohort" else None)
     apart = None if kind == "cohort" else group
-    values = {"area": places.areas, "cohort": places.cohorts, "case": places.cases}
-    value = values[kind].get(name, {})
+    called = places.name(cell.spot.scope, cell.at)
     return {
         "area": cell.spot.area if cell.spot.area and len(cell.spot.alike) <= 1 else None,
-        "name": value.get("name") or value.get("title") or name,
-        "title": places.title(name) if kind == "area" else value.get("name", name),
+        "name": called,
+        "title": places.tree.title(cell.spot.scope, cell.at) if kind == "area" else called,
         "cohort": group,
         # Of a place that is the group itself, its name says it already.
-        "group": places.cohorts.get(apart, {}).get("name", apart) if apart else None,
+        "group": places.name(f"cohort/{apart}", cell.at) if apart else None,
         "case": name if kind == "case" else None,
         "level": cell.part.level,
         "power": cell.power,

@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 from domain.dates import Instant
 from domain.spans import NO, UNKNOWN, YES
-from projections.book import Row
 from projections.control.bodies import Bodies
+from projections.control.parts import Part
+from projections.geography.coverage import by, vouching
+from projections.rows.subjects import CoverageRow
 from projections.rows.tenure import MANDATE, MandateRow, Position
 
 NOBODY, ONE, SEVERAL, JOINT, UNCLEAR = "none", "one", "several", "joint", UNKNOWN
@@ -50,7 +52,7 @@ class Control:
 
     state: NOBODY, ONE, SEVERAL, JOINT or UNCLEAR. doubt: why UNCLEAR, else empty. bodies: those
     that certainly hold it. held: who is on record, also where that is not certain. claimed: who is
-    said to be in control in fact. covered: whether somebody vouches that all mandates are on
+    said to be in control in fact. vouched_by: the parties that vouch that all mandates are on
     record. contested: whether the answer would be another one without the mandates that are
     disputed. events: what it rests on, that which brought it about last.
     """
@@ -60,7 +62,7 @@ class Control:
     bodies: Group
     held: tuple[Held, ...]
     claimed: tuple[Held, ...]
-    covered: bool
+    vouched_by: tuple[str, ...]
     contested: bool
     events: tuple[int, ...]
 
@@ -68,6 +70,11 @@ class Control:
     def clear(self) -> bool:
         """Whether one body, or several together as declared, is in control."""
         return self.state in CLEAR
+
+    @property
+    def covered(self) -> bool:
+        """Whether somebody vouches that all mandates are on record."""
+        return bool(self.vouched_by)
 
     @property
     def parties(self) -> frozenset[str]:
@@ -103,14 +110,21 @@ def read(certain: Iterable[Group], unsure: Iterable[frozenset[Group]]) -> Outcom
 class Here:
     """One position and level, with every mandate that may count there and who vouches for more.
 
-    vouched: rows of coverage about mandates for what is asked about, wherever they hold.
+    vouched: declarations about mandates for what is asked about, wherever they hold.
+    ever_recorded: whether a mandate for what is asked about was ever on record there.
     """
 
     bodies: Bodies
     mandates: Sequence[MandateRow]
-    vouched: Sequence[Row]
+    vouched: Sequence[CoverageRow]
     position: Position
-    level: str | None
+    part: Part
+    ever_recorded: bool
+
+    @property
+    def level(self) -> str | None:
+        """The level that is asked about; None for all."""
+        return self.part.level
 
     def control(self, at: Instant) -> Control:
         """Who holds the power at a moment."""
@@ -120,7 +134,7 @@ class Here:
         contested = len(accepted) < len(counting) and found != read(*self._groups(accepted, at))
         vouched = vouching(self.vouched, self.position, at)
         doubt = VAGUE if found.state == UNCLEAR else ""
-        if found.state == NOBODY and not vouched:
+        if found.state == NOBODY and not self._proves_absence(vouched):
             found, doubt = Outcome(UNCLEAR), SILENT
         held = self._held(counting, at)
         events = self._events(held, at)
@@ -130,11 +144,16 @@ class Here:
             bodies=self._surely(counting, at),
             held=held,
             claimed=self._held([one for one in self.mandates if not one.counted], at),
-            covered=bool(vouched),
+            vouched_by=tuple(by(vouched)),
             contested=contested,
             # That nobody holds a power rests on whoever vouches that nothing is missing.
-            events=(*vouched, *events) if found.state == NOBODY else events,
+            events=(*(row.event for row in vouched), *events) if found.state == NOBODY else events,
         )
+
+    def _proves_absence(self, vouched: Sequence[CoverageRow]) -> bool:
+        """Whether the silence of the record says that nobody has the power (METHODS 0)."""
+        named = any(self.part.topic in row.topics for row in vouched)
+        return bool(vouched) and (self.ever_recorded or named)
 
     def _groups(
         self, counting: Iterable[MandateRow], at: Instant
@@ -201,8 +220,3 @@ class Here:
         if last is not None and (since is None or last >= since):
             begun |= {one for one in ended if one[0] == last}
         return tuple(dict.fromkeys(event for _, _, event in sorted(begun)))
-
-
-def vouching(rows: Iterable[Row], position: Position, at: Instant) -> tuple[int, ...]:
-    """The records among those of coverage by which somebody vouches for a position at a moment."""
-    return tuple(row.event for row in rows if row.start <= at < row.end and row.scope in position)

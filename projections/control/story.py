@@ -10,7 +10,7 @@ from domain.spans import NO
 from projections.control.chain import Chain
 from projections.control.decisions import under
 from projections.control.powers import Powers
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.report import Question
 from projections.rows.tenure import Ending, MandateRow
 
@@ -48,7 +48,7 @@ class MandateFacts:
 def facts_of(question: Question, stream: str) -> list[MandateFacts]:
     """The facts of a mandate (`mandate/x`) at the moment asked for; empty where there is none."""
     mandates = question.book.at(MandateRow, question.as_of, question.known, subjects=[stream])
-    powers = Powers(Landscape(question))
+    powers = Powers(Geography(question))
     return [_facts(powers, mandate) for mandate in mandates]
 
 
@@ -79,7 +79,7 @@ def _facts(powers: Powers, mandate: MandateRow) -> MandateFacts:
         state=state,
         basis=basis,
         names=_names(powers, _parties(mandate, successions, basis)),
-        places={scope: _place(powers, scope) for scope in scopes if scope},
+        places={scope: powers.landscape.name(scope, at) for scope in scopes if scope},
     )
 
 
@@ -104,12 +104,3 @@ def _names(powers: Powers, parties: Iterable[str | None]) -> dict[str, str]:
     at = powers.landscape.question.as_of
     rows = {party: powers.bodies.row(party, at) for party in parties if party}
     return {party: row.name if row else party for party, row in rows.items()}
-
-
-def _place(powers: Powers, scope: str) -> str:
-    """What a place is called at the moment asked for."""
-    kind, _, name = scope.partition("/")
-    places = powers.landscape.at(powers.landscape.question.as_of)
-    values = {"area": places.areas, "cohort": places.cohorts, "case": places.cases}[kind]
-    value = values.get(name, {})
-    return str(value.get("name") or value.get("title") or name)

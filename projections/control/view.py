@@ -14,8 +14,8 @@ from projections.control.duties import match
 from projections.control.parts import POWERS, WHOLE, Part, meeting
 from projections.control.powers import Powers
 from projections.control.rows import row
-from projections.control.where import Spot
-from projections.landscape import Landscape
+from projections.control.scope import Spot
+from projections.geography.geography import Geography
 from projections.report import Question, Report, answer
 from projections.rows.span import when
 
@@ -44,7 +44,7 @@ def control(question: Question, asked: Asked) -> Report:
 
     A place that is asked about has a row for every power, also where nobody holds it.
     """
-    powers = Powers(Landscape(question))
+    powers = Powers(Geography(question))
     cells = [
         Cell(powers, spot, power, part, asked.window)
         for scope in _scopes(powers, asked)
@@ -61,7 +61,7 @@ def duties(question: Question, asked: Asked) -> Report:
 
     The place of a row is that of the duty, or of a power without duty.
     """
-    powers = Powers(Landscape(question))
+    powers = Powers(Geography(question))
     named = {one.scope for one in (*powers.holdings, *every_duty(question))}
     rows = [
         row
@@ -74,11 +74,11 @@ def duties(question: Question, asked: Asked) -> Report:
 
 def decisions(question: Question, asked: Asked) -> Report:
     """Report on who took the decisions that bear on a place: all, and those on each topic."""
-    powers = Powers(Landscape(question))
+    powers = Powers(Geography(question))
     taken = every_decision(question)
     start, end = asked.window or (BEGINNING, due_instant(question.as_of))
     rows = []
-    for scope in [asked.scope] if asked.scope else [f"area/{area}" for area in _roots(powers)]:
+    for scope in [asked.scope] if asked.scope else list(_roots(powers)):
         near = [one for one in taken if start <= when(one).earliest and when(one).latest < end]
         spots = powers.where.spots(scope)
         near = [one for one in near if bears(one, powers.where, spots, asked.level)]
@@ -94,12 +94,13 @@ def _scopes(powers: Powers, asked: Asked) -> list[str]:
     if asked.scope:
         return [asked.scope]
     named = {one.scope for one in powers.holdings}
-    return sorted(named) or [f"area/{area}" for area in _roots(powers)]
+    return sorted(named) or list(_roots(powers))
 
 
 def _roots(powers: Powers) -> Iterator[str]:
-    places = powers.landscape.at(powers.landscape.question.as_of)
-    return (area for area in sorted(places.areas) if places.parent(area) is None)
+    """The streams of the areas that lie in no other."""
+    tree, now = powers.landscape.tree, powers.landscape.question.as_of
+    return (row.subject for row in tree.there(now) if row.above is None)
 
 
 def _parts(powers: Powers, spot: Spot, power: str, asked: Asked) -> list[Part]:

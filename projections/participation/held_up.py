@@ -12,10 +12,10 @@ from itertools import groupby
 from domain.dates import FOREVER, Instant, due_instant
 from domain.spans import NO, UNKNOWN, YES
 from projections.book import Row
-from projections.participation.pauses import Pause
-from projections.participation.reach import Reach
+from projections.participation.pauses import Pause, holds
 from projections.participation.stalled import Stalling
 from projections.report import Fields
+from projections.until import last_day, until
 
 
 def held_up(stalling: Stalling, level: str | None) -> list[Fields]:
@@ -86,17 +86,16 @@ def _cases(stalling: Stalling, pause: Pause, level: str | None) -> Iterator[Fiel
     gathering, start, end = stalling.gathering, pause.start.latest, _end(pause)
     for case, rows in stalling.cases.items():
         during = [row for row in rows if row.start < end and start < row.end]
-        during = [row for row in during if row.value.get("closed") is None]
-        if not during or during[0].value["level"] != level:
+        during = [row for row in during if row.closed is None]
+        if not during or during[0].level != level:
             continue
-        reach = Reach(gathering.landscape, case)
-        if not {reach.of(place, start) for place in pause.places} & {"within", "wider"}:
+        if not any(holds(gathering.landscape, place, case, start) for place in pause.places):
             continue
-        phases = list(dict.fromkeys(row.value.get("phase") for row in during))
+        phases = list(dict.fromkeys(row.phase for row in during))
         yield {
             "case": case.partition("/")[2],
             "phase": phases[0],
-            "since": during[0].value.get("since"),
+            "since": during[0].since,
             "entered": len(phases) - 1,
             "events": sorted({row.event for row in during}),
         }
@@ -109,7 +108,7 @@ def told(pause: Pause) -> Fields:
         "title": pause.title,
         "by": list(pause.began.by),
         "since": pause.began.effective,
-        "until": pause.ended.effective if pause.ended else None,
+        "until": until(pause.ended.effective if pause.ended else None),
         "reason": pause.began.reason,
         "certain": pause.certain,
         "events": [one.event for one in (pause.began, pause.ended) if one],
@@ -121,5 +120,5 @@ def _end(pause: Pause) -> Instant:
 
 
 def _day(stalling: Stalling, end: Instant) -> str | None:
-    """The first day without, unless that lies beyond the moment asked for."""
-    return end[:10] if end < due_instant(stalling.gathering.question.as_of) else None
+    """The last day of it, unless its end lies beyond the moment asked for."""
+    return last_day(end)[:10] if end < due_instant(stalling.gathering.question.as_of) else None

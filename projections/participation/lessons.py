@@ -28,7 +28,7 @@ def _reflections(gathering: Gathering) -> list[Fields]:
     rows: list[Fields] = []
     for held in question.book.at(ReflectionRow, question.as_of, question.known):
         row = _row("reflection", held, question.as_of)
-        near = gathering.reach.of(held.scope, when(held).latest) is not None
+        near = gathering.where(held.scope, when(held).latest) is not None
         if near and row["certain"] != NO:
             place = {"place": held.scope, "level": held.level}
             rows.append(row | place | {"parties": list(held.parties)})

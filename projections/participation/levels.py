@@ -14,7 +14,6 @@ from domain.spans import NO, UNKNOWN, YES
 from projections.participation.coupling import coupled, shown
 from projections.participation.gathering import Gathering
 from projections.participation.held_up import held_up, told, under_pause
-from projections.participation.reach import level_of
 from projections.participation.stalled import LEVELS, Stalling, in_quarter, quarters
 from projections.report import Fields, Question, Report, answer
 from projections.rows.communication import UpdateRow
@@ -69,12 +68,12 @@ def _stretch(stalling: Stalling, window: Window) -> Window:
 def _on_record(stalling: Stalling, level: str | None) -> Fields:
     """How many promises, decisions and updates are on record for a level."""
     gathering = stalling.gathering
-    question, places = gathering.question, gathering.landscape.at(gathering.question.as_of)
+    question, landscape = gathering.question, gathering.landscape
     updates = [
         row
         for row in question.book.at(UpdateRow, question.as_of, question.known)
-        if level_of(row.scope, row.level, places) == level
-        and gathering.reach.of(row.scope, when(row).latest)
+        if landscape.level(row.scope, row.level, question.as_of) == level
+        and gathering.where(row.scope, when(row).latest)
     ]
     decisions = [one for _, one in gathering.decisions if gathering.level(one) == level]
     return {

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.dates import Bounds, Instant
-from projections.participation.gathering import Gathering
-from projections.participation.reach import level_of
+from projections.geography.geography import Geography
+from projections.geography.relation import WIDER, WITHIN
+from projections.participation.gathering import Gathering, lies_to
 from projections.regime.acts import effect_of
 from projections.rows.acts import RuleAct, RuleRow
 
@@ -60,11 +61,10 @@ def _of(rule: RuleRow, gathering: Gathering) -> Iterator[Pause]:
             continue
         held = (one,) if one.scope else tuple(made)
         moment = effect_of(one).latest
-        reached = [gathering.reach.of(act.scope, moment) for act in held]
+        reached = [gathering.where(act.scope, moment) for act in held]
         if not any(reached):
             continue
-        places = gathering.landscape.at(asked)
-        levels = {level_of(act.scope, act.level, places) for act in held}
+        levels = {gathering.landscape.level(act.scope, act.level, asked) for act in held}
         ended = _ending(one, rule.acts, asked)
         disputed = one.disputed or (ended is not None and ended.disputed)
         yield Pause(
@@ -74,8 +74,17 @@ def _of(rule: RuleRow, gathering: Gathering) -> Iterator[Pause]:
             levels.pop() if len(levels) == 1 else None,
             one,
             ended,
-            certain=not disputed and any(where in {"within", "wider"} for where in reached),
+            certain=not disputed
+            and any(holds(gathering.landscape, act.scope, gathering.scope, moment) for act in held),
         )
+
+
+def holds(landscape: Geography, place: str, scope: str | None, moment: Instant) -> bool:
+    """Whether a rule at a place (a stream) certainly holds at another, for all of it or a part."""
+    lies = lies_to(landscape, place, scope, moment)
+    # A rule for a group without a criterion holds in the areas that it names.
+    binds = scope is not None and place in landscape.enclosing(scope, moment)
+    return binds or lies in {WITHIN, *WIDER}
 
 
 def _ending(began: RuleAct, acts: Sequence[RuleAct], asked: Instant) -> RuleAct | None:

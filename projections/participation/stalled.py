@@ -13,12 +13,13 @@ from functools import cached_property
 from domain.dates import FOREVER, Instant, bounds
 from domain.spans import NO, UNKNOWN, YES, Steps, both, during, either
 from projections.book import Row
+from projections.geography.relation import MAYBE, WITHIN, Relation
 from projections.participation.gathering import Gathering
 from projections.participation.pauses import Pause, pauses
-from projections.participation.reach import Where, level_of
 from projections.promise.life import UNSEEN
 from projections.promise.so_far import at_every_moment
 from projections.promise.speaking import spoken_for
+from projections.rows.subjects import CaseRow
 from projections.trust.standing import pledged
 from projections.window import Window
 
@@ -32,24 +33,23 @@ class Stalling:
     gathering: Gathering
 
     @cached_property
-    def promises(self) -> list[tuple[str | None, Where, Row]]:
+    def promises(self) -> list[tuple[str | None, Relation, Row]]:
         """Every stretch in the life of every promise about the place: its level, where it lies."""
-        question, reach = self.gathering.question, self.gathering.reach
-        places = self.gathering.landscape.at(question.as_of)
-        found: list[tuple[str | None, Where, Row]] = []
+        question, landscape = self.gathering.question, self.gathering.landscape
+        found: list[tuple[str | None, Relation, Row]] = []
         for row in spoken_for(question, at_every_moment(question)):
-            where = reach.of(row.scope, bounds(row.value["on"]).latest)
+            where = self.gathering.where(row.scope, bounds(row.value["on"]).latest)
             if where is not None and row.start <= question.as_of:
-                level = level_of(row.scope, row.value["place"].get("level"), places)
-                found.append((level, where, row))
+                level = row.value["place"].get("level")
+                found.append((landscape.level(row.scope, level, question.as_of), where, row))
         return found
 
     @cached_property
-    def cases(self) -> dict[str, list[Row]]:
+    def cases(self) -> dict[str, list[CaseRow]]:
         """Every case within the place: the stretches of its life, in order."""
-        question, found = self.gathering.question, dict[str, list[Row]]()
-        for row in question.book.ever("case", question.known):
-            within = self.gathering.reach.of(row.subject, row.start) == "within"
+        question, found = self.gathering.question, dict[str, list[CaseRow]]()
+        for row in question.book.ever(CaseRow, question.known):
+            within = self.gathering.where(row.subject, row.start) == WITHIN
             if within and row.start <= question.as_of:
                 found.setdefault(row.subject, []).append(row)
         return found
@@ -80,7 +80,7 @@ class Stalling:
         for named, where, row in self.promises:
             if named == level:
                 answer = self._holds_up(row)
-                vague = where == "perhaps" and answer == YES
+                vague = where == MAYBE and answer == YES
                 yield row.start, row.end, UNKNOWN if vague else answer
         for pause in self.pauses:
             if pause.level == level:

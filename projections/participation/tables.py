@@ -11,6 +11,7 @@ from projections.participation.gathering import Gathering
 from projections.report import Fields, Question, Report, answer
 from projections.rows.acts import TableAct, TableRow
 from projections.rows.span import when
+from projections.until import until
 from projections.window import EVER, falls, order
 
 TREND = ("sitting", "left", "returned")
@@ -78,8 +79,7 @@ def tables_about(gathering: Gathering) -> list[Fields]:
     for table in gathering.question.book.at(TableRow, asked, gathering.question.known):
         happened = [act for act in table.acts if when(act).earliest <= asked]
         opened = table.acts[0]
-        there = opened in happened and gathering.reach.of(table.scope, when(opened).latest)
-        if there:
+        if opened in happened and gathering.where(table.scope, when(opened).latest) is not None:
             rows.append(_row(table, happened, asked))
     return sorted(rows, key=lambda row: (order(bounds(row["opened"])), row["table"]))
 
@@ -110,7 +110,8 @@ def _seat(seat: Seat, moment: Instant) -> Fields:
     return {
         "party": seat.party,
         "since": seat.began.on,
-        "until": ended.on if ended else None,
+        "until": until(ended.on if ended else None),
+        "ended": ended.on if ended else None,
         "left": seat.left,
         "reason": ended.reason if ended else None,
         "returned": seat.again,

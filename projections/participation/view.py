@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from domain.dates import BEGINNING, FOREVER, plus_days
 from domain.spans import UNKNOWN, YES
+from projections.geography.relation import WITHIN
 from projections.participation.decision import Decision
 from projections.participation.figures import figures
 from projections.participation.gathering import Gathering
@@ -80,7 +81,7 @@ def _found(gathering: Gathering, window: Window) -> tuple[Found, Found]:
     for where, decision in gathering.decisions:
         inside = falls(decision.on, window, gathering.question.as_of)
         if inside in {YES, UNKNOWN}:
-            (here if where == "within" else above).append((inside, decision))
+            (here if where == WITHIN else above).append((inside, decision))
     return here, above
 
 

@@ -12,7 +12,8 @@ from functools import cached_property
 from domain.dates import Instant
 from domain.spans import YES
 from projections.book import Row
-from projections.places import Places
+from projections.geography.geography import Geography
+from projections.geography.relation import WITHIN
 from projections.report import Question
 from projections.rows.tenure import MANDATE, MandateRow
 
@@ -54,13 +55,13 @@ class _Mandates:
     def _covers(self, place: str, scope: str) -> bool:
         if place == scope:
             return True
-        kind, _, name = place.partition("/")
-        areas = self._places.areas_of(scope)
-        return kind == "area" and bool(areas) and areas <= self._places.within(name)
+        return place.startswith("area/") and (
+            self._geography.relation(scope, place, self._question.as_of) == WITHIN
+        )
 
     @cached_property
-    def _places(self) -> Places:
-        return Places.at(self._question.book, self._question.as_of, self._question.known)
+    def _geography(self) -> Geography:
+        return Geography(self._question)
 
     @cached_property
     def _granted(self) -> list[MandateRow]:

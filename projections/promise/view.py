@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from domain.dates import bounds
 from projections.book import Row
+from projections.geography.geography import Geography
+from projections.geography.relation import Relation
 from projections.parties import parties_of
-from projections.places import Places
 from projections.promise import asked
 from projections.promise.life import is_unseen
 from projections.report import Fields, Question, Report, answer
@@ -40,11 +41,13 @@ def promises(
     filters: Sequence[str] = (),
 ) -> Report:
     """List promises by their deadline: to an area and wider ones that cover it, or all."""
-    scopes: list[str] | None = None
-    if area is not None:
-        within, wider = Places.at(question.book, question.as_of, question.known).scopes(area)
-        scopes = sorted(within | wider)
-    rows = asked.promises(question, scopes=scopes)
+    lies: dict[str, Relation] = {}
+    if area is None:
+        rows = asked.promises(question)
+    else:
+        found = asked.promises_to(Geography(question), f"area/{area}")
+        rows = [row for _, row in found]
+        lies = {row.subject: relation for relation, row in found}
     parties = parties_of(question)
     chosen = [
         one
@@ -56,7 +59,11 @@ def promises(
         and all(FILTERS[name](one) for name in filters)
     ]
     chosen.sort(key=_order)
-    return answer(question, "promises", [_line(one) for one in chosen])
+    return answer(
+        question,
+        "promises",
+        [_line(one) | {"relation": lies.get(one.row.subject)} for one in chosen],
+    )
 
 
 def _order(one: Standing) -> tuple[bool, str, str, str]:

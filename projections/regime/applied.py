@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from domain.dates import Bounds, Instant, due_instant
 from domain.spans import YES
-from projections.conditions.bearing import called
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.regime.rows import NO_RULE, holding_row
 from projections.regime.start import start
 from projections.regime.values import Rulebook, Subject
@@ -18,7 +17,7 @@ def applied(question: Question, scope: str, moment: Instant, asked: Bounds | Non
     A topic of the yardstick without a rule on record has a row of its own, with value None; it is
     `certain` that there was none only where somebody vouches for it.
     """
-    landscape = Landscape(question)
+    landscape = Geography(question)
     rulebook = Rulebook(landscape)
     begun = start(rulebook, scope, asked)
     subject = begun.subject if begun else Subject(scope, Bounds(moment, moment))
@@ -27,12 +26,12 @@ def applied(question: Question, scope: str, moment: Instant, asked: Bounds | Non
     for topic in dict.fromkeys([*named, *rulebook.by_topic]):
         end = due_instant(moment)
         ruling = rulebook.values(subject, topic, moment, end).parts[0].value
-        vouched = landscape.coverage(
-            "rule", scope, moment, end, topic=topic, level=subject.level or None
+        vouched = landscape.coverage.vouched(
+            "rule", scope, moment, end, topics=(topic,), level=subject.level or None
         )
         common = {
             "subject": scope,
-            "name": called(landscape, scope)["name"],
+            "name": landscape.name(scope, landscape.question.as_of),
             "topic": topic,
             "certain": ruling.certain and (bool(ruling.holdings) or vouched.at(moment) == YES),
             "conflicting": ruling.conflicting,

@@ -151,8 +151,8 @@ def compare(rulebook: Rulebook, begun: Start, topic: str, end: Instant) -> Compa
     """Compare what holds on a topic with what held at the start, up to an end (not included)."""
     subject, first, since = begun.subject, begun.since.earliest, begun.since.latest
     found = rulebook.values(subject, topic, first, end)
-    vouched = rulebook.landscape.coverage(
-        "rule", subject.scope, since, end, topic=topic, level=subject.level or None
+    vouched = rulebook.landscape.coverage.vouched(
+        "rule", subject.scope, since, end, topics=(topic,), level=subject.level or None
     )
     opening = [one.value for one in found.parts if one.start <= since]
     rulings = found.within(since, end)
@@ -192,7 +192,7 @@ def _change(
 ) -> Change:
     """The change between two rulings. none_before: whether it is known that there was none."""
     acts = tuple(_acts(rulebook, begun, before, now))
-    moved = rulebook.landscape.chains.moves(begun.subject.scope).get(now.start)
+    moved = rulebook.landscape.land.moves(begun.subject.scope).get(now.start)
     in_order = sorted(acts, key=lambda act: act.rank)
     events = [act.event for act in in_order] or ([moved] if moved is not None else [])
     introduced = not before.value.holdings
@@ -232,7 +232,9 @@ def stable(rulebook: Rulebook, begun: Start, compared: Sequence[Compared], end: 
     found = {one.stable for one in compared}
     if not compared:
         scope, level = begun.subject.scope, begun.subject.level or None
-        vouched = rulebook.landscape.coverage("rule", scope, begun.since.latest, end, level=level)
+        vouched = rulebook.landscape.coverage.vouched(
+            "rule", scope, begun.since.latest, end, level=level
+        )
         found = {one.value for one in vouched.parts} or {NO}
         return YES if found == {YES} else UNKNOWN
     return NO if NO in found else UNKNOWN if UNKNOWN in found else YES

@@ -10,7 +10,7 @@ from projections.conditions.charter import charters
 from projections.conditions.condition import Yardstick
 from projections.conditions.rules import rules_unchanged
 from projections.finding import finding
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.regime.acts import EXPIRED
 from projections.regime.changes import notice, retroactive
 from projections.regime.values import Rulebook
@@ -19,7 +19,7 @@ from projections.report import Fields, Question
 
 def unchanged(question: Question) -> list[Fields]:
     """No yardstick for which it is proven that the rules are not those of its start."""
-    landscape = Landscape(question)
+    landscape = Geography(question)
     end = due_instant(question.as_of)
     found: list[Fields] = []
     for one in charters(question):
@@ -39,7 +39,7 @@ def unchanged(question: Question) -> list[Fields]:
 def late(question: Question) -> list[Fields]:
     """No rule in force, and no change of one, took effect before it was made known."""
     found: list[Fields] = []
-    for rule, acts in Rulebook(Landscape(question)).acts.items():
+    for rule, acts in Rulebook(Geography(question)).acts.items():
         for act in acts:
             if act.kind == EXPIRED or act.when.earliest > question.as_of or not retroactive(act):
                 continue

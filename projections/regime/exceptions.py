@@ -78,13 +78,13 @@ def held(ended: Bounds | None, last: Bounds | None, moment: Instant) -> bool | N
 
 def _last_closed(rulebook: Rulebook, scope: str, moment: Instant) -> Bounds | None:
     """When the last case in a place was closed; None while one is open, or none is on record."""
-    chains = rulebook.landscape.chains
+    landscape = rulebook.landscape
     closings: list[Bounds] = []
-    for case in (one for one in chains.subjects if one.startswith("case/")):
-        if not any(scope in group for group in chains.chain(case, moment)):
+    for case in landscape.land.cases:
+        if scope not in landscape.enclosing(case, moment):
             continue
-        closed = chains.value(case, moment).get("closed")
-        if closed is None:
+        row = landscape.land.case(case, moment)
+        if row is None or row.closed is None:
             return None
-        closings.append(bounds(closed))
+        closings.append(bounds(row.closed))
     return max(closings, key=lambda one: one.latest, default=None)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from projections.chain import Chain
+from projections.geography.membership import Chain
 from projections.regime.acts import ENACTED, EXCEPTED, EXPIRED, Act, Spot
 from projections.rows.acts import RuleAct
 from projections.rows.span import Money

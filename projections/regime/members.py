@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from domain.dates import Bounds, Instant, bounds, due_instant
 from domain.quantity import amount
-from projections.conditions.bearing import called
-from projections.conditions.reach import parts
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.regime.start import Start, start
 from projections.regime.values import Rulebook
 
@@ -38,13 +36,13 @@ def members(rulebook: Rulebook, scopes: list[str], asked: Bounds | None) -> list
     """
     landscape = rulebook.landscape
     moment = landscape.question.as_of
-    inside = {one for scope in scopes for one in parts(landscape, scope, moment)}
+    inside = {one for scope in scopes for one in landscape.parts(scope, moment)}
     groups = {one for one in inside if one.startswith("cohort/")}
     # A group that consists of others is told by them.
-    groups -= {one for one in scopes if len(parts(landscape, one, moment)) > 1}
+    groups -= {one for one in scopes if len(landscape.parts(one, moment)) > 1}
     cases = {one for one in inside if one.startswith("case/")}
     sized = {one for one in groups if _size(landscape, one, moment)[0] is not None}
-    in_groups = {one for group in sized for one in parts(landscape, group, moment)}
+    in_groups = {one for group in sized for one in landscape.parts(group, moment)}
     found = [_member(rulebook, one, asked) for one in sorted((cases - in_groups) | groups)]
     return [one for one in found if one is not None]
 
@@ -54,20 +52,20 @@ def _member(rulebook: Rulebook, scope: str, asked: Bounds | None) -> Member | No
     landscape = rulebook.landscape
     moment = landscape.question.as_of
     begun = start(rulebook, scope, asked)
-    closed = landscape.chains.value(scope, moment).get("closed")
-    end = bounds(closed).earliest if closed else due_instant(moment)
+    case = landscape.land.case(scope, moment)
+    end = bounds(case.closed).earliest if case and case.closed else due_instant(moment)
     if begun is None or begun.since.latest >= end:
         return None
     size, about = (1, False) if scope.startswith("case/") else _size(landscape, scope, moment)
-    return Member(scope, called(landscape, scope)["name"], begun, end, size, about)
+    return Member(scope, landscape.name(scope, moment), begun, end, size, about)
 
 
-def _size(landscape: Landscape, cohort: str, moment: Instant) -> tuple[int | None, bool]:
+def _size(landscape: Geography, cohort: str, moment: Instant) -> tuple[int | None, bool]:
     """How many dwellings a group has, and whether that is approximate; `~266` is read as 266."""
-    text = landscape.chains.value(cohort, moment).get("size")
-    if text is None:
+    row = landscape.land.cohort(cohort, moment)
+    if row is None or row.size is None:
         return None, False
-    about = str(text).startswith("~")
-    known = amount(str(text).removeprefix("~"))
+    about = row.size.startswith("~")
+    known = amount(row.size.removeprefix("~"))
     whole = known.least == known.most and known.least.denominator == 1
     return (int(known.least), about) if whole else (None, False)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from projections.conditions.reach import around, parts
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.regime.acts import CHANGES, ENACTED, EXCEPTED
 from projections.regime.changes import notice
 from projections.regime.rows import NO_RULE, amount_row, holding_row
@@ -25,7 +24,7 @@ def rules(
     area: rules for this area, a part of it, or a wider place that covers or touches it.
     in_force: only those in force, an interim measure of a court among them.
     """
-    landscape = Landscape(question)
+    landscape = Geography(question)
     rulebook = Rulebook(landscape)
     places = _places(landscape, f"area/{area}") if area else None
     rows = [
@@ -40,9 +39,9 @@ def rules(
     return answer(question, "rules", rows)
 
 
-def _places(landscape: Landscape, scope: str) -> frozenset[str]:
+def _places(landscape: Geography, scope: str) -> frozenset[str]:
     moment = landscape.question.as_of
-    return parts(landscape, scope, moment) | around(landscape, scope, moment)
+    return landscape.parts(scope, moment) | landscape.around(scope, moment)
 
 
 def _row(rulebook: Rulebook, rule: str, standing: Standing) -> Fields:

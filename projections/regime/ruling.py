@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import inf
 
-from projections.chain import Chain
+from projections.geography.membership import Chain
 from projections.regime.force import Found, Holding
 from projections.rows.span import Money
 
@@ -63,6 +63,15 @@ def ruling(chains: Sequence[Chain], outcomes: Sequence[Collection[Outcome]]) -> 
             return Ruling(_possible(chains, outcomes), certain=False)
     (known,) = found.values()
     return known
+
+
+def one_of(readings: Sequence[Ruling]) -> Ruling:
+    """What holds if one of several readings is right: only what they agree on is certain."""
+    first, *others = readings
+    same = {(one.content, one.conflicting, one.certain) for one in readings}
+    if not others or len(same) == 1:
+        return first
+    return Ruling(_ordered({held for one in readings for held in one.holdings}), certain=False)
 
 
 def _records(one: Ruling) -> list[tuple[int, ...]]:

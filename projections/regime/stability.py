@@ -6,10 +6,8 @@ from collections.abc import Sequence
 
 from domain.dates import Bounds, Instant, days_between, due_instant
 from domain.spans import NO, UNKNOWN, YES
-from projections.conditions.bearing import called
 from projections.conditions.charter import charters
-from projections.conditions.reach import around, parts
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.regime.acts import spot_of
 from projections.regime.changes import Compared, compare, stable
 from projections.regime.counting import counting, over_years
@@ -32,7 +30,7 @@ def stability(
     Without any, on every area for which a charter or a rule was made. asked: the day to compare
     with, where somebody names one.
     """
-    rulebook = Rulebook(Landscape(question))
+    rulebook = Rulebook(Geography(question))
     rows = [_row(rulebook, scope, asked) for scope in scopes or concerned(rulebook)]
     rows.sort(key=lambda one: str(one["name"]))
     return answer(question, "stability", rows, trend=TREND)
@@ -57,8 +55,8 @@ def _row(rulebook: Rulebook, scope: str, asked: Bounds | None) -> Fields:
     compared = compare_topics(rulebook, begun, end) if begun else []
     same = stable(rulebook, begun, compared, end) if begun else UNKNOWN
     counted = figures(compared, since, end, stable={YES: True, NO: False}.get(same))
-    places = parts(landscape, scope, moment) | around(landscape, scope, moment)
-    name = called(landscape, scope)
+    places = landscape.parts(scope, moment) | landscape.around(scope, moment)
+    name = landscape.called(scope)
     return {
         "subject": scope,
         "name": name["name"],

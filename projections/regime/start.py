@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from domain.dates import Bounds, Instant, bounds
 from projections.conditions.charter import Charter, charters
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.regime.acts import ENACTED
 from projections.regime.values import Rulebook, Subject
 
@@ -51,10 +51,10 @@ def start(rulebook: Rulebook, scope: str, asked: Bounds | None, level: str = "")
     charter = yardstick(landscape, scope, moment)
     topics, name = (charter.topics, charter.name) if charter else ((), None)
     level = level or (charter and charter.level) or ""
-    rows = landscape.chains.subjects.get(scope, ())
-    if scope.startswith("case/") and rows:
-        opened = bounds(str(rows[0].value["opened"]))
-        subject = Subject(scope, opened, rows[0].value["level"])
+    rows = landscape.land.cases.get(scope, ())
+    if rows:
+        opened = bounds(rows[0].opened)
+        subject = Subject(scope, opened, rows[0].level)
         why, event = (ASKED, None) if asked else (OPENED, rows[0].event)
         return Start(subject, asked or opened, why, name, topics, event)
     found: Found | None = (asked, ASKED, None) if asked else None
@@ -68,7 +68,7 @@ def start(rulebook: Rulebook, scope: str, asked: Bounds | None, level: str = "")
     return Start(Subject(scope, since, level), since, why, name, topics, event)
 
 
-def yardstick(landscape: Landscape, scope: str, moment: Instant) -> Charter | None:
+def yardstick(landscape: Geography, scope: str, moment: Instant) -> Charter | None:
     """The one that covers a place: the nearest that measures by then, of several the earliest."""
     places = [one for group in landscape.chain(scope, moment) for one in group]
     near = {place: number for number, place in enumerate(places)}
@@ -80,13 +80,13 @@ def yardstick(landscape: Landscape, scope: str, moment: Instant) -> Charter | No
     return min(found, key=lambda one: (near[one.scope], one.start, one.name), default=None)
 
 
-def _vouched(landscape: Landscape, scope: str, moment: Instant) -> Found | None:
+def _vouched(landscape: Geography, scope: str, moment: Instant) -> Found | None:
     """The first day from which on somebody vouches for all rules there."""
-    places = {one for group in landscape.chain(scope, moment) for one in group}
+    places = landscape.enclosing(scope, moment)
     rows = [
         row
-        for row in landscape.coverages
-        if row.scope in places and "rule" in row.value["about"] and row.start <= moment
+        for row in landscape.coverage.rows
+        if row.scope in places and "rule" in row.about and row.start <= moment
     ]
     first = min(rows, key=lambda row: row.start, default=None)
     return (Bounds(first.start, first.start), COVERAGE, first.event) if first else None

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from domain.dates import Instant, bounds, due_instant
-from projections.conditions.bearing import called
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.regime.acts import EXPIRED, Act, Spot, spot_of
 from projections.regime.changes import notice
 from projections.regime.force import Force, Layer, State
@@ -28,7 +27,7 @@ ANNOUNCED, CHANGE, RULES = "rule.announced", "change", "rules"
 def facts_of(question: Question, stream: str) -> list[Fields]:
     """The facts of a rule or a case in the order of their days; none for other streams."""
     kind, _, name = stream.partition("/")
-    rulebook = Rulebook(Landscape(question))
+    rulebook = Rulebook(Geography(question))
     if kind == "rule" and name in rulebook.rules:
         facts = [*_announced(rulebook, name), *_happened(rulebook, name)]
     elif kind == "case":
@@ -98,7 +97,7 @@ def _layer(rulebook: Rulebook, acts: Iterable[Act], spot: Spot, moment: Instant)
 
 def _fact(rulebook: Rulebook, record: RuleAct, on: str | None, spot: Spot | None) -> Fields:
     """What every sentence about a record can tell."""
-    place = called(rulebook.landscape, spot.scope)["name"] if spot else None
+    place = rulebook.landscape.name(spot.scope, rulebook.landscape.question.as_of) if spot else None
     return {
         "kind": record.kind,
         "on": on,
@@ -114,25 +113,20 @@ def _fact(rulebook: Rulebook, record: RuleAct, on: str | None, spot: Spot | None
 def _phases(rulebook: Rulebook, case: str) -> Iterator[Fields]:
     """When a case was opened, entered its phases and was closed."""
     landscape, moment = rulebook.landscape, rulebook.landscape.question.as_of
-    rows = [row for row in landscape.chains.subjects.get(case, ()) if row.start <= moment]
+    rows = [row for row in landscape.land.cases.get(case, ()) if row.start <= moment]
     seen: set[tuple[str, str]] = set()
     for row in rows:
-        value = row.value
-        days = {
-            "opened": value["opened"],
-            "since": value.get("since"),
-            "closed": value.get("closed"),
-        }
+        days = {"opened": row.opened, "since": row.since, "closed": row.closed}
         for what, on in days.items():
             if on and (what, on) not in seen:
                 seen.add((what, on))
                 yield {
                     "kind": f"case.{what}",
                     "on": on,
-                    "place_name": called(landscape, f"area/{value['area']}")["name"],
-                    "level": value["level"],
-                    "phase": value.get("phase"),
-                    "outcome": value.get("outcome"),
+                    "place_name": landscape.name(row.area, moment),
+                    "level": row.level,
+                    "phase": row.phase,
+                    "outcome": row.outcome,
                     "event": row.event,
                     "order": row.event,
                 }

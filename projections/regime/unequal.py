@@ -10,8 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from domain.dates import Bounds, days_between
-from projections.conditions.bearing import called
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.regime.changes import Compared, compare
 from projections.regime.figures import YEAR_DAYS, days_with_change, proven, rate
 from projections.regime.members import Member, members
@@ -71,7 +70,7 @@ def unequal(
 
     asked: the day to count changes from, where somebody names one; topic: compare this one alone.
     """
-    landscape = Landscape(question)
+    landscape = Geography(question)
     rulebook = Rulebook(landscape)
     found = members(rulebook, scopes, asked)
     names = [topic] if topic else _topics(rulebook, found)
@@ -80,7 +79,7 @@ def unequal(
     topics = [name for name in every if all(one.knows(name) for one in treated)]
     row = {
         "subject": " ".join(scopes),
-        "name": ", ".join(str(called(landscape, scope)["name"]) for scope in scopes),
+        "name": ", ".join(landscape.name(scope, landscape.question.as_of) for scope in scopes),
         "members": len(treated),
         "groups": sum(one.member.scope.startswith("cohort/") for one in treated),
         "dwellings": sum(one.member.size or 0 for one in treated),

@@ -14,11 +14,11 @@ from functools import cached_property
 
 from domain.dates import Bounds, Instant
 from domain.spans import Steps, sampled
-from projections.landscape import Landscape
+from projections.geography.geography import Geography
 from projections.regime.acts import Act, acts
 from projections.regime.force import Force, Holding, State
 from projections.regime.orders import states
-from projections.regime.ruling import Outcome, Ruling, ruling
+from projections.regime.ruling import Outcome, Ruling, one_of, ruling
 from projections.rows.acts import RuleRow
 
 LEVELS = ("dwelling", "area", "governance")
@@ -41,7 +41,7 @@ class Subject:
 class Rulebook:
     """Every rule as told, read once for any number of questions."""
 
-    landscape: Landscape
+    landscape: Geography
 
     @cached_property
     def rules(self) -> dict[str, RuleRow]:
@@ -69,24 +69,33 @@ class Rulebook:
         spots = (act.spot for told in self.acts.values() for act in told)
         return LEVELS if any(spot and spot.level for spot in spots) else ("",)
 
-    def looks(self, subject: Subject, moment: Instant) -> list[Force]:
-        """From where rules are looked at: every chain of the subject, at each level in question."""
-        chains = self.landscape.chains.chains(subject.scope, moment)
+    def looks(
+        self, subject: Subject, moment: Instant, perhaps: frozenset[str] = frozenset()
+    ) -> list[Force]:
+        """From where rules are looked at: every chain of the subject, at each level in question.
+
+        perhaps: the groups to which it belongs by one reading of imprecise dates.
+        """
+        chains = self.landscape.land.chains(subject.scope, moment, perhaps)
         levels = (subject.level,) if subject.level else self.levels
         return [Force(chain, level) for chain in chains for level in levels]
 
     def values(self, subject: Subject, topic: str, start: Instant, end: Instant) -> Steps[Ruling]:
         """What holds for a subject on a topic at every moment of [start, end)."""
+        land = self.landscape.land
         rules = [self.acts[rule] for rule in self.by_topic.get(topic, ())]
         turns = {turn for told in rules for act in told for turn in act.turns}
 
-        def at(moment: Instant) -> Ruling:
-            looks = self.looks(subject, moment)
+        def read(moment: Instant, perhaps: frozenset[str]) -> Ruling:
+            looks = self.looks(subject, moment, perhaps)
             outcomes = [_outcomes(looks, told, subject, topic, moment) for told in rules]
             return ruling([look.chain for look in looks], outcomes)
 
-        moves = self.landscape.chains.moves(subject.scope).keys()
-        return sampled(turns | moves, start, end, at)
+        def at(moment: Instant) -> Ruling:
+            readings = land.readings(subject.scope, moment)
+            return one_of([read(moment, perhaps) for perhaps in readings])
+
+        return sampled(turns | land.moves(subject.scope).keys(), start, end, at)
 
     def in_force(self, subject: Subject, moment: Instant) -> list[Holding]:
         """Every rule and exception certainly in force for a subject, on any topic, by name.
@@ -130,7 +139,7 @@ def _outcomes(
 
 
 def values(
-    landscape: Landscape, subject: Subject, topic: str, start: Instant, end: Instant
+    landscape: Geography, subject: Subject, topic: str, start: Instant, end: Instant
 ) -> Steps[Ruling]:
     """What holds for a subject on a topic at every moment of [start, end)."""
     return Rulebook(landscape).values(subject, topic, start, end)

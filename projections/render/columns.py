@@ -7,7 +7,7 @@ COLUMNS = {
         "area name due kept late partly broken unresolved not_due undated excluded r s b d u "
         "score low high tier strict lenient promise_counts undated_outcomes claimed_only "
         "unresolved_low unresolved_high in_time kept_within_days per_year dated_share sources "
-        "wider title promises wider_promises by"
+        "wider wider_possible title promises wider_promises possible_promises by"
     ),
     "compare": "first second first_outcomes second_outcomes lower stability probability",
     "conditions": (
@@ -45,11 +45,11 @@ COLUMNS = {
     "promises": (
         "promise made by to place topic text strength origin due postponements status group doubt"
         " scored scored_low scored_high claimed contested redefined blocked_by replaced_by "
-        "owed_by events"
+        "owed_by events relation"
     ),
     "contact": (
         "area name updates without_news channels last_update silent_days longest_silence_days "
-        "longest_silence_from covered inputs types acknowledged testimonies "
+        "longest_silence_from covered vouched_by inputs types acknowledged testimonies "
         "testimonies_acknowledged answered adopted adopted_in_part rejected unanswered repeated "
         "events"
     ),
@@ -74,14 +74,14 @@ COLUMNS = {
     "lessons": "what stream on certain text disputed events place level parties",
     "control": (
         "area name cohort case level power topic phase state doubt since who holders covered "
-        "contested before pending claims narrower later days gap_days overlap_days clear_days "
-        "unknown_days clarity handovers parties timeline"
+        "vouched_by contested before pending claims narrower later days gap_days overlap_days "
+        "clear_days unknown_days clarity handovers parties timeline"
     ),
     "duties": "place holder act mandates duty state",
     "deciders": "place level topic decisions bodies hhi effective_number",
     "figures": "indicator place period value of unit by on replaced_by event",
     "parties": "party name type part_of succeeded_by promises event",
-    "areas": "area name type within ended succeeded_by promises",
+    "areas": "area name type within ended until succeeded_by promises",
     "cases": "case title level opened phase since closed outcome",
     "log": (
         "position id kind stream place on published recorded_at recorded_by days_late status says"

@@ -102,10 +102,10 @@ def test_what_cannot_be_kept() -> None:
 
 def test_untyped_rows_of_the_book() -> None:
     """A kind without a class has its fields by name."""
-    fields = {"stream": "area/a", "kind": "area.registered", "area": "a", "name": "A"}
-    more = {"type": "village", "on": "2020", "id": "1", "version": 1, "recorded_at": "2020-01-01"}
+    fields = {"stream": "promise/a", "kind": "promise.made", "promise": "a", "text": "A"}
+    more = {"by": ["b"], "on": "2020", "id": "1", "version": 1, "recorded_at": "2020-01-01"}
     book = Book.in_memory()
     book.follow([record := Record(0, fields | more)], lambda _: [record], ("ledger", b""))
-    (row,) = book.at("area", Instant("2021-01-01T00:00:00"), 1)
-    assert row.value == {"area": "a", "name": "A", "type": "village"}
+    (row,) = book.at("promise", Instant("2021-01-01T00:00:00"), 1)
+    assert (row.value["promise"], row.value["text"], row.value["by"]) == ("a", "A", ["b"])
     book.close()

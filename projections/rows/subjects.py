@@ -1,4 +1,7 @@
-"""Rows of what the record speaks of: the ledger itself, parties, and what is known late."""
+"""Rows of what the record speaks of: the ledger itself, parties, places, and who vouches for it.
+
+Also what is known late. Streams are named in full (`area/x`, `cohort/y`, `case/z`).
+"""
 
 from __future__ import annotations
 
@@ -56,3 +59,95 @@ class LateRow(Row):
     kind: str
     days: int
     on: str
+
+
+@row_class
+class AreaRow(Row):
+    """An area as it was for a while.
+
+    above: the stream of the area that it lies in: by its borders, and once it ended, unless it was
+    split, its successor; None for a root. successors: the streams of those that took its place;
+    empty while it lasts, and when it ended without one. split: whether each of these got only a
+    part. ended: the first day without it as written; None while it lasts.
+    """
+
+    KIND: ClassVar[str] = "area"
+
+    name: str
+    type: str
+    above: str | None
+    successors: tuple[str, ...]
+    split: bool
+    ended: str | None
+
+
+@row_class
+class MembershipRow(Row):
+    """An area or a case in a group.
+
+    subject: the member, scope: the group. certain: False in the days between the bounds of an
+    imprecise joining or leaving, on which nobody knows (METHODS 0).
+    """
+
+    KIND: ClassVar[str] = "member"
+
+    certain: bool
+
+
+@row_class
+class CohortRow(Row):
+    """A group from its registration on.
+
+    criterion: what makes a member; None where nothing but its areas and members tells. areas: the
+    streams of the areas in which its members lie. size: how many members, as written; None where
+    that is not on record.
+    """
+
+    KIND: ClassVar[str] = "cohort"
+
+    name: str
+    criterion: str | None
+    areas: tuple[str, ...]
+    size: str | None
+
+
+@row_class
+class CaseRow(Row):
+    """A case as it was for a while.
+
+    area: the stream of the area where it is. level: dwelling, area or governance. phase, since:
+    the phase that it is in, and since when; None before the first. opened, closed: days as
+    written; closed and outcome are None while it is open.
+    """
+
+    KIND: ClassVar[str] = "case"
+
+    area: str
+    level: str
+    title: str
+    opened: str
+    phase: str | None
+    since: str | None
+    closed: str | None
+    outcome: str | None
+
+
+@row_class
+class CoverageRow(Row):
+    """Somebody vouches that all records are here, over [start, end).
+
+    coverage: the name of the declaration. by: the party that vouches. scope: the place as a
+    stream, with what lies in it. about: kinds of stream. topics: those alone; empty: all. level:
+    that alone; None: all. since: its first day, until: its last, the day included; as written, or
+    as its own day says (METHODS 0, Silence).
+    """
+
+    KIND: ClassVar[str] = "coverage"
+
+    coverage: str
+    by: str
+    about: tuple[str, ...]
+    topics: tuple[str, ...]
+    level: str | None
+    since: str
+    until: str

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from projections.geography.geography import Geography
+from projections.geography.relation import MAYBE, WIDER, WITHIN, Relation
 from projections.parties import Parties, parties_of
-from projections.places import Places
-from projections.promise import asked
+from projections.promise.asked import promises_to
 from projections.promise.so_far import at_moment
 from projections.report import Question
 from projections.span import Value
@@ -33,11 +35,12 @@ class Judge:
     question: Question
     basis: str = "evidence"
     sources: str | None = None
+    _found: dict[str, dict[Relation, list[Standing]]] = field(default_factory=dict)
 
     @cached_property
-    def places(self) -> Places:
-        """The tree of areas at the moment."""
-        return Places.at(self.question.book, self.question.as_of, self.question.known)
+    def geography(self) -> Geography:
+        """The areas and groups over time."""
+        return Geography(self.question)
 
     @cached_property
     def parties(self) -> Parties:
@@ -52,25 +55,33 @@ class Judge:
 
     def within(self, area: str) -> list[Root]:
         """Promises to the area or a part of it."""
-        return roots(self.question, self._standings(self.places.scopes(area)[0]))
+        return roots(self.question, self._standings(area)[WITHIN])
 
     def wider(self, area: str) -> list[Root]:
-        """Promises to a wider area or group that covers or touches it."""
-        return roots(self.question, self._standings(self.places.scopes(area)[1]))
+        """Promises to a wider area or group that covers or touches it (METHODS 2)."""
+        found = self._standings(area)
+        return roots(self.question, [one for lies in sorted(WIDER) for one in found[lies]])
+
+    def possible(self, area: str) -> list[Root]:
+        """Promises to a group of which it is only not excluded that it touches the area."""
+        return roots(self.question, self._standings(area)[MAYBE])
 
     def grouped(self, area: str, by: str) -> dict[str, list[Root]]:
         """Promises to the area or a part of it, told apart by promisor, level or topic."""
         groups: dict[str, list[Standing]] = {}
-        for one in self._standings(self.places.scopes(area)[0]):
+        for one in self._standings(area)[WITHIN]:
             for name in GROUPINGS[by](one.row.value):
                 groups.setdefault(name, []).append(one)
         return {name: roots(self.question, groups[name]) for name in sorted(groups)}
 
-    def _standings(self, scopes: set[str]) -> list[Standing]:
-        burden = self.question.burden
-        rows = asked.promises(self.question, scopes=sorted(scopes))
-        return [
-            standing(row, self.parties, burden=burden, basis=self.basis)
-            for row in rows
-            if self.sources is None or set(row.value["sources"]) == {self.sources}
-        ]
+    def _standings(self, area: str) -> dict[Relation, list[Standing]]:
+        """The promises to an area and to what covers or may touch it, by how these lie."""
+        if area not in self._found:
+            found: dict[Relation, list[Standing]] = defaultdict(list)
+            for lies, row in promises_to(self.geography, f"area/{area}"):
+                if self.sources is None or set(row.value["sources"]) == {self.sources}:
+                    found[lies].append(
+                        standing(row, self.parties, burden=self.question.burden, basis=self.basis)
+                    )
+            self._found[area] = found
+        return self._found[area]

@@ -14,7 +14,7 @@ from projections.trust.judge import Judge
 from projections.trust.roots import Root
 from projections.trust.standing import Standing, doubt
 
-DETAILS = ("title", "promises", "wider_promises")
+DETAILS = ("title", "promises", "wider_promises", "possible_promises")
 """The fields that only a screen or an explanation shows."""
 
 TREND = ("due", "kept", "late", "partly", "broken", "unresolved")
@@ -49,7 +49,7 @@ def trust(
 
 
 def _named(judge: Judge, area: str) -> Fields:
-    return {"area": area, "name": judge.places.areas.get(area, {}).get("name", area)}
+    return {"area": area, "name": judge.geography.tree.name(f"area/{area}", judge.question.as_of)}
 
 
 def _figures(judge: Judge, roots: list[Root]) -> Fields:
@@ -66,16 +66,23 @@ def _figures(judge: Judge, roots: list[Root]) -> Fields:
 
 
 def _row(judge: Judge, area: str) -> Fields:
-    here, above = judge.within(area), judge.wider(area)
-    wider = counts(above)
+    here, above, perhaps = judge.within(area), judge.wider(area), judge.possible(area)
     return {
         **_named(judge, area),
         **_figures(judge, here),
-        "wider": {name: wider[name] for name in WIDER} | {"promise_counts": promise_counts(above)},
-        "title": judge.places.title(area),
+        "wider": _wider(above),
+        "wider_possible": _wider(perhaps),
+        "title": judge.geography.tree.title(f"area/{area}", judge.question.as_of),
         "promises": [_member(root, member) for root in here for member in root.members],
         "wider_promises": [_member(root, member) for root in above for member in root.members],
+        "possible_promises": [_member(root, member) for root in perhaps for member in root.members],
     }
+
+
+def _wider(roots: list[Root]) -> Fields:
+    """The figures of promises to what is wider than a place."""
+    found = counts(roots)
+    return {name: found[name] for name in WIDER} | {"promise_counts": promise_counts(roots)}
 
 
 def _per_year(members: list[Standing]) -> dict[str, int]:

@@ -24,7 +24,8 @@ def contact(report: Report) -> list[Block]:
         blocks.append(Table(words.NO_ANSWER_COLUMNS, lines))
         if any(not bounds(one["on"]).exact for one in row["unanswered"]):
             blocks.append(Sentence(words.VAGUE))
-    blocks += who(report, {party for one in row["unanswered"] for party in one["from"]})
+    parties = {party for one in row["unanswered"] for party in one["from"]}
+    blocks += who(report, parties | set(row["vouched_by"]))
     return [*blocks, Sentence(words.NEXT)]
 
 
@@ -43,13 +44,14 @@ def _told(row: Fields) -> str:
 def _silence(row: Fields) -> str:
     """The silences that somebody vouches for; of the others nothing can be said."""
     longest, days = row["longest_silence_days"], row["silent_days"]
-    texts = [words.SILENT.format(days=days)] if days is not None else []
+    by = names(row["vouched_by"])
+    texts = [words.SILENT.format(days=days, by=by)] if days is not None else []
     if longest is not None:
         since = spoken(row["longest_silence_from"])
         texts.append(words.LONGEST.format(longest=longest, since=since))
     if texts:
         return " ".join(texts)
-    return words.COMPLETE if row["covered"] else words.NOBODY_VOUCHES
+    return words.COMPLETE.format(by=by) if row["covered"] else words.NOBODY_VOUCHES
 
 
 def _asked(row: Fields) -> str:

@@ -47,7 +47,8 @@ def now(report: Report, row: Fields) -> str:
     """Who holds a power now, or why that is not known."""
     told = words.BETWEEN_HOLDERS.join(_holder(report, one) for one in row["holders"])
     start = since(row["since"]) if row["since"] else words.ALWAYS
-    return words.NOW[row["doubt"] or row["state"]].format(holders=told, since=start)
+    by = names(report, row["vouched_by"])
+    return words.NOW[row["doubt"] or row["state"]].format(holders=told, since=start, by=by)
 
 
 def and_before(report: Report, row: Fields) -> str:

@@ -54,7 +54,7 @@ def _tree(
 def _area(row: Fields) -> str:
     if not row["ended"]:
         return words.AREA.format(**row)
-    return words.ENDED_AREA.format(**row | {"ended": spoken(row["ended"])})
+    return words.ENDED_AREA.format(**row | {"until": spoken(row["until"])})
 
 
 def cases(report: Report) -> list[Block]:

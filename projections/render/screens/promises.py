@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.dates import is_date
+from projections.geography.relation import MAYBE
 from projections.render import words as shared
 from projections.render.blocks import Block, Sentence, Table
 from projections.render.dates import spoken
@@ -83,6 +84,8 @@ def remarks(line: Fields) -> list[str]:
         found.append(_times(words.REDEFINED, line["redefined"]))
     if line["blocked_by"]:
         found.append(words.BLOCKED.format(by=names(line["blocked_by"])))
+    if line.get("relation") == MAYBE:
+        found.append(words.MAY_TOUCH)
     return found
 
 

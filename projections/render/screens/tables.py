@@ -62,7 +62,7 @@ def movements(rows: Sequence[Fields]) -> list[Block]:
                 told.append((seat["since"], words.BACK.format(title=row["title"], **seat)))
             if seat["left"]:
                 template = words.GONE_BECAUSE if seat["reason"] else words.GONE
-                told.append((seat["until"], template.format(title=row["title"], **seat)))
+                told.append((seat["ended"], template.format(title=row["title"], **seat)))
     told.sort(key=lambda one: bounds(one[0]).earliest)
     left, returned = (sum(row[name] for row in rows) for name in ("left", "returned"))
     heading = words.MOVEMENTS.format(tables=len(rows), left=left, returned=returned)

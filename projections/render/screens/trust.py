@@ -83,6 +83,10 @@ def _areas(rows: Sequence[Fields]) -> Table:
     return Table(headings, lines, frozenset(range(1, len(headings))))
 
 
+PROMISES = ("promises", "wider_promises", "possible_promises")
+"""The fields that list promises: here, wider, and perhaps wider."""
+
+
 def _one(report: Report, row: Fields) -> list[Block]:
     here = [
         Heading(words.HERE.format(name=row["name"]), 2),
@@ -96,8 +100,11 @@ def _one(report: Report, row: Fields) -> list[Block]:
     known = row["due"] - row["unresolved"]
     blocks = [*head(report, str(row["title"])), Sentence(words.LEDE)]
     blocks += [*here, *above] if known else [*above, *here]
+    if row["possible_promises"]:
+        possible = _block(row["wider_possible"], row["possible_promises"], None)
+        blocks += [Heading(words.POSSIBLE, 2), Sentence(words.PROVES_NOTHING), *possible]
     blocks += [Heading(words.HOW_TO_READ, 2), Sentence(_notes(report))]
-    blocks += who(report, promisors([*row["promises"], *row["wider_promises"]]))
+    blocks += who(report, promisors([line for name in PROMISES for line in row[name]]))
     return [*blocks, Sentence(promise_words.FOLLOW)]
 
 

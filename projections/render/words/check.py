@@ -43,10 +43,13 @@ FOUND = {
     "vague": "a date in words, in {fields}: if it is the deadline, `gestand correct` it into due",
     "contested": "a record is disputed, or findings contradict each other",
     "unanswered": "no answer is on record",
-    "silence": "no update to residents for more than {days} days",
+    "silence": (
+        "no update to residents for more than {days} days, on {day}; "
+        "{vouched_by} vouches for the record"
+    ),
     "incompatible": "pace, quality and cost are promised together: {promises}",
     "late": "{kind} of {on} was public {days} days later",
-    "no-gap": "nobody had this power, {power}, {span}",
+    "no-gap": "nobody had this power, {power}, {span}; {vouched_by} vouches that all is on record",
     "no-overlap": "more than one body had this power, {power}, {span}",
     "same-lead": "another body got this power, {power}, on {day}: {before} had it, then {after}",
     "ends": (

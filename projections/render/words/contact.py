@@ -8,8 +8,8 @@ UPDATES = "Updates on record: {updates}, without news: {without_news}. The last 
 NOBODY_VOUCHES = (
     "Whether there were others, nobody vouches for: of the silences in between nothing can be said."
 )
-COMPLETE = "Somebody vouches that the record of updates is complete."
-SILENT = "No update for {days} days."
+COMPLETE = "{by} vouches that the record of updates is complete."
+SILENT = "No update for {days} days; {by} vouches for the record."
 LONGEST = "The longest silence that somebody vouches for: {longest} days from {since}."
 CHANNELS = "By channel: {channels}."
 COUNTED = "{name} {count}"

@@ -55,7 +55,7 @@ NOW = {
     "one": "{holders}",
     "joint": "Together: {holders}",
     "several": "More than one: {holders}",
-    "none": "Nobody, {since}; somebody vouches that all mandates are on record",
+    "none": "Nobody, {since}; {by} vouches that all mandates are on record",
     "none-on-record": "None on record",
     "vague": "Not known, as the dates are too vague to tell: {holders}",
     "not-there": "The group has no members here",

@@ -9,7 +9,7 @@ SUCCEEDED_PARTY = "{name} ({party}); succeeded by {successors}"
 AREAS = "Areas, each under the one that it lies within"
 AREA_COLUMNS = ("area (its name here)", "kind", "promises to it")
 AREA = "{name} ({area})"
-ENDED_AREA = "{name} ({area}), until {ended}"
+ENDED_AREA = "{name} ({area}), until {until}"
 DEEPER = "  "
 
 CASE_COLUMNS = ("case", "area", "opened", "phase", "outcome")

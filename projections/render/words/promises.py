@@ -13,6 +13,7 @@ REMARKED = "; "
 POSTPONED = "put off {times} without consent in time"
 REDEFINED = "success explained otherwise {times}"
 BLOCKED = "blocked by {by}"
+MAY_TOUCH = "made to a group that may touch it"
 ONCE, TIMES = "once", "{count} times"
 DOUBTFUL = "{state}; {doubt}"
 

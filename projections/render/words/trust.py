@@ -11,6 +11,11 @@ NEXT = "Next: gestand trust AREA, for the promises and how sure it is."
 
 HERE = "Promised to {name} or a part of it"
 WIDER = "Promised to a wider area or group that covers or touches it"
+POSSIBLE = "Promised to a group that may touch it"
+PROVES_NOTHING = (
+    "Whether anybody here belongs to these groups is not on record. What follows proves nothing "
+    "about this area."
+)
 ONLY_HERE = (
     "Counted is only what was promised to that area or a part of it. Promises to a wider area or "
     "group are counted apart; name one area to see them: gestand trust AREA{options}."

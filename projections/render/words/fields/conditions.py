@@ -102,7 +102,7 @@ MEANING = {
         "fields.effective": "the day on which it took effect, as written",
         "fields.days": "how many days",
         "fields.condition": "the condition that did not hold, by its key",
-        "fields.day": "the day on which it changed or was not met",
+        "fields.day": "the day on which it changed or was not met, or the last day vouched for",
         "fields.promises": "the promises that cannot all be kept together",
         "fields.kind": "the kind of record",
         "fields.obstacle": "what stands in the way of the record, in words",
@@ -123,5 +123,6 @@ MEANING = {
         "fields.holder": "the party that has the duty",
         "fields.promised": "the form of say that was promised",
         "fields.given": "the form of say that was given",
+        "fields.vouched_by": "the parties that vouch that all is on record",
     },
 }

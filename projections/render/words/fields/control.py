@@ -33,6 +33,7 @@ MEANING = {
         "certain": "whether the dates are exact enough to say so",
         "holders[].contested": "whether a record of the mandate is disputed",
         "covered": "whether somebody vouches that all mandates for this are on record",
+        "vouched_by": "the parties that vouch for that",
         "contested": "whether the answer would be another one without what is disputed",
         "before": "who held it before those who do now",
         "before.holders": "the last parties that certainly did",

@@ -38,12 +38,16 @@ MEANING = {
         "dated_share": "the share of promises with a date and a criterion, such as a size",
         "sources": "types of the cited sources, and how many",
         "wider": "counts of promises to wider areas or groups that cover or touch this one",
+        "wider_possible": "the same of promises to groups of which it is only not excluded that "
+        "they touch this area; they prove nothing about it",
         "title": "the area with what it lies within",
         "promises": "with `--explain`: every promise to the area or a part of it",
         "wider_promises": "with `--explain`: every promise to what covers or touches it",
+        "possible_promises": "with `--explain`: every promise to a group that may touch it",
         "promise": "the name of the promise in the ledger",
         "promises[].due": "the deadline as first promised, as written",
         "wider_promises[].due": "the deadline as first promised, as written",
+        "possible_promises[].due": "the deadline as first promised, as written",
         "status": "its state (METHODS 1)",
         "scored": "what it counts, from -1 to 1; null if it does not",
         "scored_low": "the least that it counts, where a count leaves open how much; else null",
@@ -89,5 +93,7 @@ MEANING = {
         "blocked_by": "all who stand in the way now",
         "replaced_by": "undated or later: why better or equal terms do not excuse it; else null",
         "owed_by": "who owes it now, after delegation or succession",
+        "relation": "with `--area`, how its place lies to the area: within it; covers or touches "
+        "it; or maybe, a group of which it is only not excluded that it touches it; else null",
     },
 }

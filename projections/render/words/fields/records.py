@@ -28,6 +28,7 @@ MEANING = {
         "longest_silence_from": "when that silence began",
         "channels": "by which channel, and how many; unknown: not on record",
         "covered": "whether somebody vouches at that moment that all updates are on record",
+        "vouched_by": "the parties that vouch for that",
         "inputs": "wishes, objections, advices and other input on record",
         "acknowledged": "of these, acknowledged",
         "types": "of these, how many of each type",
@@ -64,7 +65,8 @@ MEANING = {
     "areas": {
         "type": "what kind of area it is",
         "within": "what it lies within, from the inside out",
-        "ended": "when it ended",
+        "ended": "the first day without it, as written",
+        "until": "its last day; as written where that is less exact than a day",
         "succeeded_by": "what took its place",
         "promises": "how many promises were made to it directly",
     },

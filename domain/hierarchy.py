@@ -1,0 +1,161 @@
+"""What lies in what: areas, parties and parts of promises over time; nothing contains itself.
+
+The writing side asks before it records, the reading side over the whole history, both here: of
+anything that has a kind, a day and fields, be it a draft or a record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+
+from domain.dates import BEGINNING, Bounds, Instant
+from domain.errors import Cycle
+from domain.record import FOUNDING
+
+
+class Statement(Protocol):
+    """A draft or a record, as far as it says what lies in what."""
+
+    @property
+    def kind(self) -> str:
+        """Its kind, such as `area.moved`."""
+
+    @property
+    def on(self) -> Bounds:
+        """When it happened."""
+
+    def get(self, name: str) -> Any:
+        """A field of what it says; None where it says nothing of it."""
+
+
+class Link(NamedTuple):
+    """In which streams another one lies, from a moment on; in none where parents is empty."""
+
+    since: Instant
+    parents: tuple[str, ...]
+
+
+class Loop(NamedTuple):
+    """A stream that would contain itself at a moment, and the path by which it does."""
+
+    moment: Instant
+    path: tuple[str, ...]
+
+
+History = Callable[[str], Sequence[Statement]]
+"""Everything that stands on a stream, in the order of recording."""
+
+
+def area_above(said: Statement) -> str | None:
+    """The area (its slug) in which a record puts its own; None when it puts it nowhere.
+
+    An area that ended, unless it was split, lies in the first of its successors; one that was
+    split, or ended without a successor, keeps its last borders.
+    """
+    match said.kind:
+        case "area.registered" | "area.moved":
+            within = said.get("within")
+        case "area.succeeded" if not said.get("split"):
+            within = said.get("by")[0]
+        case _:
+            return None
+    return None if within is None else str(within)
+
+
+def links(history: Sequence[Statement]) -> list[Link]:
+    """Where a stream lies over time, in the order of time; a later link takes an earlier's place.
+
+    Nothing lies anywhere before it began, whatever is dated before that.
+    """
+    begun = min((said.on.earliest for said in history if said.kind in FOUNDING), default=BEGINNING)
+    found = [
+        Link(max(said.on.earliest, begun), parents)
+        for said in history
+        if (parents := _parents(said))
+    ]
+    return sorted(found, key=lambda link: link.since)
+
+
+def _parents(said: Statement) -> tuple[str, ...]:
+    match said.kind:
+        case "area.registered" | "area.moved" | "area.succeeded":
+            area = area_above(said)
+            return (f"area/{area}",) if area else ()
+        case "party.registered" | "party.changed":
+            return (f"party/{said.get('part_of')}",) if said.get("part_of") else ()
+        case "promise.made":
+            named = (said.get("part_of"), said.get("repeats"))
+            return tuple(f"promise/{promise}" for promise in named if promise)
+        case _:
+            return ()
+
+
+def closes(stream: str, said: Statement, history: History) -> Loop | None:
+    """The loop that is there from a statement on; None when it links nothing, or to no loop."""
+    return loop(stream, said.on.earliest, history) if _parents(said) else None
+
+
+def loop(start: str, since: Instant, history: History) -> Loop | None:
+    """The first moment from `since` on at which a stream contains itself; None when never."""
+    known: dict[str, list[Link]] = {}
+    waiting = [start]
+    while waiting:
+        here = waiting.pop()
+        if here not in known:
+            known[here] = links(history(here))
+            waiting += [parent for link in known[here] for parent in link.parents]
+    moments = {link.since for found in known.values() for link in found}
+    for moment in sorted({since} | {later for later in moments if later > since}):
+        path = _path_back(start, moment, known)
+        if path:
+            return Loop(moment, path)
+    return None
+
+
+def refusal(kind: str, stream: str, found: Loop) -> Cycle:
+    """What to say of a record that would close a loop."""
+    return Cycle(
+        f"record {kind} on {stream}",
+        f"it would contain itself: {' > '.join(found.path)}",
+        "Correct one of these links",
+    )
+
+
+def _path_back(start: str, moment: Instant, known: dict[str, list[Link]]) -> tuple[str, ...]:
+    """A path from a stream through its parents back to itself; empty when there is none."""
+    trails: list[tuple[str, ...]] = [(start,)]
+    seen: set[str] = set()
+    while trails:
+        trail = trails.pop()
+        for parent in _at(known[trail[-1]], moment):
+            if parent == start:
+                return (*trail, start)
+            if parent not in seen:
+                seen.add(parent)
+                trails.append((*trail, parent))
+    return ()
+
+
+def _at(over_time: list[Link], moment: Instant) -> tuple[str, ...]:
+    """The parents by the last link that had come about."""
+    before = [link for link in over_time if link.since <= moment]
+    return before[-1].parents if before else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement of which the fields are attributes of an event, as those of a draft are."""
+
+    event: Any
+    on: Bounds
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+        return str(self.event.kind)
+
+    def get(self, name: str) -> Any:
+        """A field of the event."""
+        return getattr(self.event, name, None)

@@ -1,0 +1,88 @@
+"""Nothing contains itself, at any moment: areas, parties, parts of promises."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from domain.dates import Instant, bounds
+from domain.hierarchy import Loop, closes, links, loop
+from domain.record import Record
+
+START = Instant("2000-01-01T00:00:00")
+
+
+def said(kind: str, stream: str, on: str, **fields: Any) -> Record:
+    """A record."""
+    return Record(0, {"kind": kind, "stream": stream, "on": on} | fields)
+
+
+def found(*records: Record, start: str) -> Loop | None:
+    """The loop through a stream, whenever."""
+    return loop(
+        start, START, lambda stream: [record for record in records if record.stream == stream]
+    )
+
+
+def registered(area: str, within: str | None = None, on: str = "2010") -> Record:
+    """An area, perhaps within another one."""
+    return said("area.registered", f"area/{area}", on, area=area, within=within)
+
+
+def moved(area: str, within: str, on: str) -> Record:
+    """An area that came to lie elsewhere."""
+    return said("area.moved", f"area/{area}", on, area=area, within=within)
+
+
+def test_a_loop_that_begins_later() -> None:
+    """Two moves that never met are fine; that which closes the loop may be recorded first."""
+    a, b = registered("a"), registered("b")
+    into_b = moved("a", "b", "2021-01-01")
+    assert found(a, b, into_b, start="area/b") is None
+    back = moved("b", "a", "2015-01-01")
+    expected = Loop(Instant("2021-01-01T00:00:00"), ("area/b", "area/a", "area/b"))
+    assert found(a, b, into_b, back, start="area/b") == expected
+    out = moved("b", "c", "2020-12-31")
+    assert found(a, b, into_b, back, out, registered("c"), start="area/b") is None
+
+
+def test_a_successor_is_above() -> None:
+    """A merged area lies in its successor, one that was split or just ended where it was."""
+    merged = said("area.succeeded", "area/a", "2020", area="a", by=["b"], split=False)
+    assert found(registered("a"), registered("b", "a"), merged, start="area/a") is not None
+    split = said("area.succeeded", "area/a", "2020", area="a", by=["b", "c"], split=True)
+    assert found(registered("a"), registered("b", "a"), split, start="area/a") is None
+    ended = said("area.ended", "area/a", "2020", area="a")
+    assert links([registered("a", "b"), ended]) == links([registered("a", "b")])
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            said("party.registered", "party/a", "2010", party="a", part_of="b"),
+            said("party.changed", "party/b", "2015", party="b", part_of="a"),
+        ),
+        (
+            said("promise.made", "promise/a", "2010", promise="a", part_of="b"),
+            said("promise.made", "promise/b", "2010", promise="b", repeats="a"),
+        ),
+    ],
+)
+def test_parties_and_promises(first: Record, second: Record) -> None:
+    """They contain themselves in the same ways as areas do."""
+    assert found(first, second, start=first.stream) is not None
+    assert found(first, second, start=second.stream) is not None
+    assert found(first, start=first.stream) is None
+
+
+def test_only_a_link_can_close_a_loop() -> None:
+    """A statement that links nothing is not asked about."""
+    a, b = registered("a", "b"), registered("b", "a")
+    records = {"area/a": [a], "area/b": [b]}
+    renamed = said("area.renamed", "area/a", "2020", area="a", name="A")
+    assert closes("area/a", renamed, records.__getitem__) is None
+    closed = closes("area/a", a, records.__getitem__)
+    assert closed is not None
+    assert closed.moment == bounds("2010").earliest

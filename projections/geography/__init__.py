@@ -1,0 +1,1 @@
+"""Places over time: the tree of areas, groups and cases in it, and what the record covers."""

@@ -1,0 +1,106 @@
+"""What is vouched for: the one reading of coverage, for every statement that rests on silence.
+
+A universal statement (nobody in control, no update, nothing promised) is made only inside coverage
+that somebody declared (METHODS 0, Silence). A declaration vouches for its kinds of record, its
+place with what lies in it, its level and its topics alone: whoever asks about all topics or all
+levels needs one that is limited to none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from domain.dates import Instant, day_after, day_of
+from domain.spans import NO, YES, Steps, both, sampled
+from projections.geography.membership import Memberships
+from projections.report import Question
+from projections.rows.subjects import CoverageRow
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Every declaration as known, over the places as they changed."""
+
+    rows: Sequence[CoverageRow]
+    land: Memberships
+
+    @classmethod
+    def of(cls, question: Question, land: Memberships) -> Coverage:
+        """Read every declaration once, for any number of questions.
+
+        None vouches for a day that has not been (METHODS 0, days to come).
+        """
+        end = day_after(day_of(question.today))
+        rows = question.book.ever(CoverageRow, question.known)
+        return cls(
+            [replace(row, end=min(row.end, end)) for row in rows if row.start < end],
+            land,
+        )
+
+    def about(
+        self, kind: str, *, topic: str | None = None, level: str | None = None
+    ) -> list[CoverageRow]:
+        """The declarations for all records of a kind, on a topic and a level, wherever they hold.
+
+        Without a topic or a level: for those on all of them.
+        """
+        return [
+            row
+            for row in self.rows
+            if kind in row.about
+            and (not row.topics or topic in row.topics)
+            and row.level in {None, level}
+        ]
+
+    def over_time(
+        self,
+        kind: str,
+        scope: str,
+        start: Instant,
+        end: Instant,
+        *,
+        topic: str | None = None,
+        level: str | None = None,
+    ) -> Steps[tuple[CoverageRow, ...]]:
+        """Which declarations reach a place at each moment of [start, end), as its places were."""
+        rows = self.about(kind, topic=topic, level=level)
+
+        def reaching(moment: Instant) -> tuple[CoverageRow, ...]:
+            places = {place for group in self.land.chain(scope, moment) for place in group}
+            return vouching(rows, places, moment)
+
+        turns = {turn for row in rows for turn in (row.start, row.end)}
+        return sampled(turns | self.land.moves(scope).keys(), start, end, reaching)
+
+    def vouched(
+        self,
+        kind: str,
+        scope: str,
+        start: Instant,
+        end: Instant,
+        *,
+        topics: Iterable[str | None] = (None,),
+        level: str | None = None,
+    ) -> Steps[str]:
+        """YES while somebody vouches for all records of a kind for a place, else NO.
+
+        topics: on each of these; None among them: on all.
+        """
+        found = (
+            self.over_time(kind, scope, start, end, topic=topic, level=level) for topic in topics
+        )
+        return both(*(rows.change(lambda now: YES if now else NO) for rows in found))
+
+
+def vouching(
+    rows: Iterable[CoverageRow], places: Iterable[str], moment: Instant
+) -> tuple[CoverageRow, ...]:
+    """The declarations that hold at a moment for one of the places in which something lies."""
+    within = frozenset(places)
+    return tuple(row for row in rows if row.start <= moment < row.end and row.scope in within)
+
+
+def by(rows: Iterable[CoverageRow]) -> list[str]:
+    """The parties that vouch, each once, in order."""
+    return sorted({row.by for row in rows})

@@ -1,0 +1,249 @@
+"""Groups and cases over time: who belongs to which group, and what a place lies in or belongs to.
+
+A rule or a mandate for a wider place holds in a narrower one unless that has its own. So whoever
+asks what holds for a case asks its places in order: the case; its groups; its area; the areas
+above. An area belongs to a group when it, or an area above it, certainly joined it, or is one of
+the areas of a group without a criterion (with a criterion, the areas only say where its members
+are). A case belongs when it joined or was opened as a member, or lies in an area that belongs.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, Protocol, TypeVar
+
+from domain.dates import Instant
+from projections.book import Book
+from projections.geography.tree import AreaTree
+from projections.rows.subjects import CaseRow, CohortRow, MembershipRow
+
+Chain = tuple[tuple[str, ...], ...]
+"""Places as stream names, most specific first; the groups of a place stand side by side."""
+
+
+class Located(NamedTuple):
+    """In which area (as a stream) a group has members, from when to when."""
+
+    area: str
+    start: Instant
+    end: Instant
+
+
+class _Held(Protocol):
+    """A row that holds for a while."""
+
+    @property
+    def start(self) -> Instant: ...
+
+    @property
+    def end(self) -> Instant: ...
+
+
+AnyRow = TypeVar("AnyRow", bound=_Held)
+
+
+def held(rows: Iterable[AnyRow], moment: Instant) -> list[AnyRow]:
+    """Those of some rows that hold at a moment."""
+    return [row for row in rows if row.start <= moment < row.end]
+
+
+@dataclass(frozen=True)
+class Memberships:
+    """Groups, cases and members over the tree of areas, as known.
+
+    cohorts, cases: their rows by stream, in the order of time. groups_of: memberships by member;
+    members_of: the same by group. naming: by each area the groups that name it.
+    """
+
+    tree: AreaTree
+    cohorts: Mapping[str, Sequence[CohortRow]]
+    cases: Mapping[str, Sequence[CaseRow]]
+    groups_of: Mapping[str, Sequence[MembershipRow]]
+    members_of: Mapping[str, Sequence[MembershipRow]]
+    naming: Mapping[str, Sequence[CohortRow]]
+
+    @classmethod
+    def of(cls, book: Book, known: int, tree: AreaTree) -> Memberships:
+        """Read every group, case and membership once, for any number of questions."""
+        cohorts, naming = defaultdict[str, list[CohortRow]](list), defaultdict(list)
+        for cohort in book.ever(CohortRow, known):
+            cohorts[cohort.subject].append(cohort)
+            for area in cohort.areas:
+                naming[area].append(cohort)
+        cases = defaultdict[str, list[CaseRow]](list)
+        for case in book.ever(CaseRow, known):
+            cases[case.subject].append(case)
+        groups_of = defaultdict[str, list[MembershipRow]](list)
+        members_of = defaultdict[str, list[MembershipRow]](list)
+        for membership in book.ever(MembershipRow, known):
+            groups_of[membership.subject].append(membership)
+            members_of[membership.scope].append(membership)
+        return cls(tree, cohorts, cases, groups_of, members_of, naming)
+
+    def cohort(self, cohort: str, moment: Instant) -> CohortRow | None:
+        """A group at a moment; None before it was there."""
+        return _at(self.cohorts.get(cohort, ()), moment)
+
+    def case(self, case: str, moment: Instant) -> CaseRow | None:
+        """A case at a moment; None before it was there."""
+        return _at(self.cases.get(case, ()), moment)
+
+    def members(self, cohort: str, moment: Instant, *, certain: bool = True) -> list[str]:
+        """Who belongs to a group at a moment for certain, or (certain=False) perhaps."""
+        rows = held(self.members_of.get(cohort, ()), moment)
+        return [row.subject for row in rows if row.certain == certain]
+
+    def named(self, cohort: str, moment: Instant) -> tuple[str, ...]:
+        """The areas that a group names as those of its members."""
+        row = self.cohort(cohort, moment)
+        return row.areas if row else ()
+
+    def area(self, place: str, moment: Instant) -> str | None:
+        """The area of a case, an area itself; None for a case that is not there yet."""
+        if place.startswith("area/"):
+            return place
+        case = self.case(place, moment)
+        return case.area if case else None
+
+    def areas(self, cohort: str, moment: Instant) -> list[str]:
+        """The areas in which the members of a group are, or may be, in order."""
+        members = (row.subject for row in held(self.members_of.get(cohort, ()), moment))
+        found = {area for member in members if (area := self.area(member, moment))}
+        return sorted(found.union(self.named(cohort, moment)))
+
+    def located(self, cohort: str) -> list[Located]:
+        """The areas in which a group ever had members, and those that it names."""
+        found: list[Located] = []
+        for row in self.members_of.get(cohort, ()):
+            area = self.area_ever(row.subject)
+            if area:
+                found.append(Located(area, row.start, row.end))
+        for cohort_row in self.cohorts.get(cohort, ()):
+            found += [Located(area, cohort_row.start, cohort_row.end) for area in cohort_row.areas]
+        return found
+
+    @cached_property
+    def cases_in(self) -> Mapping[str, Sequence[str]]:
+        """The cases of each area, whenever they were opened."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for case, rows in self.cases.items():
+            found[rows[0].area].append(case)
+        return found
+
+    @cached_property
+    def groups_in(self) -> Mapping[str, set[str]]:
+        """The groups that ever had members in each area, or name it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for group in self.cohorts:
+            for located in self.located(group):
+                found[located.area].add(group)
+        return found
+
+    def area_ever(self, place: str) -> str | None:
+        """The area of an area or a case; None for a case that is not on record."""
+        if place.startswith("area/"):
+            return place
+        rows = self.cases.get(place)
+        return rows[0].area if rows else None
+
+    def groups(self, places: Iterable[str], moment: Instant) -> set[str]:
+        """The groups to which any of these areas and cases certainly belongs by itself."""
+        found: set[str] = set()
+        for place in places:
+            joined = held(self.groups_of.get(place, ()), moment)
+            found.update(row.scope for row in joined if row.certain)
+            named = held(self.naming.get(place, ()), moment)
+            found.update(row.subject for row in named if row.criterion is None)
+        return found
+
+    def readings(self, scope: str, moment: Instant) -> list[frozenset[str]]:
+        """To which groups an area or a case may belong beside those to which it surely does.
+
+        Every choice of the groups of which that is not certain at a moment; one empty choice
+        where there is no doubt.
+        """
+        if scope.startswith("cohort/"):
+            return [frozenset()]
+        area = self.area(scope, moment)
+        path = self.tree.upward(area, moment) if area else ()
+        doubtful = {
+            row.scope
+            for place in {scope, *path}
+            for row in held(self.groups_of.get(place, ()), moment)
+            if not row.certain
+        } - self.groups({scope, *path}, moment)
+        choices = [frozenset[str]()]
+        for group in sorted(doubtful):
+            choices += [choice | {group} for choice in choices]
+        return choices
+
+    def chain(self, scope: str, moment: Instant, perhaps: frozenset[str] = frozenset()) -> Chain:
+        """The places that an area, a case or a group lies within, most specific first.
+
+        Above a group are the areas that hold all of it. perhaps: one of the readings.
+        """
+        if scope.startswith("cohort/"):
+            first, *others = self._paths(scope, moment) or [()]
+            shared = (area for area in first if all(area in path for path in others))
+            return ((scope,), *((area,) for area in shared))
+        area = self.area(scope, moment)
+        path = self.tree.upward(area, moment) if area else ()
+        own = [scope] if scope != area else []
+        groups = tuple(sorted(self.groups([*own, *path], moment) | perhaps))
+        return (
+            *((place,) for place in own),
+            *((groups,) if groups else ()),
+            *((place,) for place in path),
+        )
+
+    def chains(
+        self, scope: str, moment: Instant, perhaps: frozenset[str] = frozenset()
+    ) -> tuple[Chain, ...]:
+        """The chain of an area or a case; of a group one for each area in which it has members."""
+        paths = self._paths(scope, moment) if scope.startswith("cohort/") else []
+        if not paths:
+            return (self.chain(scope, moment, perhaps),)
+        return tuple(self._within(scope, path, moment) for path in paths)
+
+    def _paths(self, cohort: str, moment: Instant) -> list[tuple[str, ...]]:
+        return [self.tree.upward(area, moment) for area in self.areas(cohort, moment)]
+
+    def _within(self, cohort: str, path: Sequence[str], moment: Instant) -> Chain:
+        groups = tuple(sorted(self.groups(path, moment) | {cohort}))
+        return (groups, *((area,) for area in path))
+
+    def moves(self, scope: str) -> dict[Instant, int]:
+        """Every moment at which the places of a subject may change, with the record that did it."""
+        rows: list[tuple[Instant, Instant, int]] = []
+        waiting, seen = [scope], set[str]()
+        while waiting:
+            here = waiting.pop()
+            if here in seen:
+                continue
+            seen.add(here)
+            own = (self.tree.rows, self.cohorts, self.cases, self.groups_of)
+            found = [row for index in own for row in index.get(here, ())]
+            found += [row for row in self.naming.get(here, ()) if row.criterion is None]
+            if here == scope:
+                found += self.members_of.get(here, ())
+                waiting += [row.subject for row in self.members_of.get(here, ())]
+            rows += [(row.start, row.end, row.event) for row in found]
+            waiting += self._leads_to(here)
+        # Where one stay ends as another begins, the record of the beginning is the one that tells.
+        ends = {end: event for _, end, event in rows}
+        return ends | {start: event for start, _, event in rows}
+
+    def _leads_to(self, place: str) -> list[str]:
+        """The areas that a place lies in or next after, by any of its rows."""
+        above = [row.above for row in self.tree.rows.get(place, ()) if row.above]
+        areas = [area for row in self.cohorts.get(place, ()) for area in row.areas]
+        return [*above, *areas, *(row.area for row in self.cases.get(place, ()))]
+
+
+def _at(rows: Sequence[AnyRow], moment: Instant) -> AnyRow | None:
+    place = bisect_right(rows, moment, key=lambda row: row.start) - 1
+    return rows[place] if place >= 0 and moment < rows[place].end else None

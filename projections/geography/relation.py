@@ -1,0 +1,187 @@
+"""How the place of a record lies to a place that somebody asks about, at a moment.
+
+One question with one answer, for every view: does it lie within the place, cover it, touch it, or
+is it a group of which it is only not excluded that it touches the place (METHODS 2, which
+promises)? The areas that a group names say where its members are. So a group touches an area in
+which it names one, and may touch what lies in an area that it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from domain.dates import Instant
+from projections.geography.membership import Memberships
+
+Relation = Literal["within", "covers", "touches", "maybe"]
+
+WITHIN: Relation = "within"
+COVERS: Relation = "covers"
+TOUCHES: Relation = "touches"
+MAYBE: Relation = "maybe"
+
+WIDER = frozenset({COVERS, TOUCHES})
+"""What is certainly addressed to a place without lying in it."""
+
+
+def relation(
+    land: Memberships, subject: str, place: str, moment: Instant, *, descent: bool = False
+) -> Relation | None:
+    """How a subject lies to a place at a moment, both as streams; None when it is elsewhere.
+
+    descent: whether an area is heir to what it came from, as it is to promises: the whole of which
+    it is a part since a split, and before it was there the areas of which it was made.
+    """
+    return _Lies(land, moment, descent=descent).to(subject, place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lies:
+    """How places lie to each other at one moment."""
+
+    land: Memberships
+    moment: Instant
+    descent: bool
+
+    def to(self, subject: str, place: str, seen: frozenset[str] = frozenset()) -> Relation | None:
+        if subject == place:
+            return WITHIN
+        kind = place.partition("/")[0]
+        if kind == "case":
+            return self._to_case(subject, place)
+        if kind == "cohort":
+            return self._to_group(subject, place)
+        return self._to_area(subject, place, seen)
+
+    def _to_area(self, subject: str, place: str, seen: frozenset[str]) -> Relation | None:
+        former = self.land.tree.made_of(place, self.moment) if self.descent else []
+        if former and place not in seen:
+            return _of_all([self.to(subject, area, seen | {place}) for area in former])
+        if subject.startswith("cohort/"):
+            return self._group_to_area(subject, place)
+        if self._inside(self.land.area(subject, self.moment), place):
+            return WITHIN
+        return COVERS if subject in self._covering(place) else None
+
+    def _inside(self, area: str | None, place: str) -> bool:
+        return area is not None and place in self.land.tree.upward(area, self.moment)
+
+    def _covering(self, area: str) -> frozenset[str]:
+        tree = self.land.tree
+        if self.descent:
+            return tree.covering(area, self.moment)
+        return frozenset(tree.upward(area, self.moment))
+
+    def _group_to_area(self, group: str, place: str) -> Relation | None:
+        land, moment = self.land, self.moment
+        everywhere, members = land.areas(group, moment), land.members(group, moment)
+        surely = {area for member in members if (area := land.area(member, moment))}
+        surely |= {*land.named(group, moment)}
+        if surely and all(self._inside(area, place) for area in everywhere):
+            return WITHIN
+        if any(self._inside(area, place) for area in surely):
+            return TOUCHES
+        covering = self._covering(place)
+        if covering.intersection(members):
+            return COVERS
+        perhaps = (area in covering or self._inside(area, place) for area in everywhere)
+        return MAYBE if any(perhaps) else None
+
+    def _to_case(self, subject: str, case: str) -> Relation | None:
+        land, moment = self.land, self.moment
+        area = land.area(case, moment)
+        around = {case} | (self._covering(area) if area else frozenset())
+        if not subject.startswith("cohort/"):
+            return COVERS if subject in around else None
+        if around.intersection(land.members(subject, moment)):
+            return COVERS
+        perhaps = {*land.members(subject, moment, certain=False), *land.named(subject, moment)}
+        return MAYBE if around & perhaps else None
+
+    def _to_group(self, subject: str, group: str) -> Relation | None:
+        land, moment = self.land, self.moment
+        members = land.members(group, moment)
+        whole = [*members, *_consists_of(land, group, moment)]
+        if WITHIN in (self.to(subject, member) for member in whole):
+            return WITHIN
+        # A place around some of its members touches a group, one around all of them covers it.
+        everywhere = [*members, *land.named(group, moment)]
+        found = [self.to(subject, member) for member in everywhere]
+        return _of_all([None if lies == WITHIN else lies for lies in found])
+
+
+def _of_all(found: Sequence[Relation | None]) -> Relation | None:
+    """How a subject lies to several places together."""
+    if WITHIN in found:
+        return WITHIN
+    if found and all(lies == COVERS for lies in found):
+        return COVERS
+    if WIDER.intersection(found):
+        return TOUCHES
+    return MAYBE if MAYBE in found else None
+
+
+def _consists_of(land: Memberships, group: str, moment: Instant) -> Iterable[str]:
+    """The areas of a group without a criterion: nothing else tells who belongs to it."""
+    row = land.cohort(group, moment)
+    return row.areas if row and row.criterion is None else ()
+
+
+def parts(land: Memberships, scope: str, moment: Instant) -> frozenset[str]:
+    """A place and everything that lies within it at a moment, as streams.
+
+    Of a group that is what joined it, with all within that; and its areas, unless it has a
+    criterion: then they only say where its members are.
+    """
+    kind = scope.partition("/")[0]
+    if kind == "case":
+        return frozenset({scope})
+    if kind == "cohort":
+        members = [*land.members(scope, moment), *_consists_of(land, scope, moment)]
+        inside = (parts(land, member, moment) for member in members)
+        return frozenset({scope}).union(*inside)
+    areas = land.tree.inside(scope, moment)
+    cases = {case for case in _among(land.cases_in, areas) if land.case(case, moment)}
+    near = _among(land.groups_in, areas)
+    groups = {group for group in near if relation(land, group, scope, moment) == WITHIN}
+    return areas | cases | groups
+
+
+def around(land: Memberships, scope: str, moment: Instant) -> frozenset[str]:
+    """Everything wider that covers a place or may touch it at a moment, and is no part of it."""
+    if scope.startswith("area/"):
+        near = (*land.tree.upward(scope, moment), *land.cohorts)
+        return frozenset(
+            other for other in near if relation(land, other, scope, moment) not in {None, WITHIN}
+        )
+    chains = land.chains(scope, moment)
+    places = frozenset(place for chain in chains for group in chain for place in group)
+    return places - parts(land, scope, moment)
+
+
+def ever_around(land: Memberships, scope: str) -> frozenset[str]:
+    """Every place that may cover or touch a place at any time, or lie in it, as streams.
+
+    More than there are, never fewer: a first choice, of which `relation` tells those that do.
+    """
+    if not scope.startswith("area/"):
+        area = land.area_ever(scope) if scope.startswith("case/") else None
+        above = land.tree.around(area) if area else frozenset[str]()
+        return frozenset({scope, *above, *land.cohorts}) | _areas_of_group(land, scope)
+    above, below = land.tree.around(scope), land.tree.ever_inside(scope)
+    near = above | below
+    return near | _among(land.groups_in, near) | _among(land.cases_in, below)
+
+
+def _among(index: Mapping[str, Iterable[str]], areas: Iterable[str]) -> set[str]:
+    """Everything that an index has under some areas."""
+    return {place for area in areas for place in index.get(area, ())}
+
+
+def _areas_of_group(land: Memberships, group: str) -> frozenset[str]:
+    """Everything around the areas in which a group ever had members."""
+    areas = (land.tree.around(located.area) for located in land.located(group))
+    members = (row.subject for row in land.members_of.get(group, ()))
+    return frozenset(members).union(*areas)
