@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from domain import catalogue, cycles
+from domain import catalogue, cycles, entitled
 from domain.annotation import About
 from domain.errors import (
     Conflict,
     Cycle,
     DuplicateRecord,
+    NotTheirs,
     Problem,
     Problems,
     RecordTooLong,
@@ -73,6 +74,7 @@ def plan(
         problems += [_placed(refusal, places) for refusal in refusals]
     problems += _unknown(accepted, places, ledger, set(streams))
     problems += [_placed(one, places) for one in _cycles(accepted, store)]
+    problems += [_placed(one, places) for one in _not_theirs(accepted, store, ledger)]
     problems += [_placed(one, places) for one in wrongly_signed(accepted, ledger)]
     if problems:
         raise Problems(problems)
@@ -194,6 +196,30 @@ def _cycles(accepted: list[Draft], store: Store) -> list[Cycle]:
         return [*_standing(store.history(stream)), *fresh[stream]]
 
     return cycles.refusals(accepted, history)
+
+
+def _not_theirs(accepted: list[Draft], store: Store, ledger: Reader) -> list[NotTheirs]:
+    """What somebody says who may not say it, once everything is recorded."""
+    fresh: dict[str, list[Draft]] = defaultdict(list)
+    for one in accepted:
+        fresh[one.stream].append(one)
+    there = ledger.existing(fresh)
+
+    @cache
+    def history(stream: str) -> list[Draft]:
+        known = stream not in fresh or stream in there
+        return _standing([*(store.history(stream) if known else ()), *fresh.get(stream, ())])
+
+    def mandates() -> list[list[Draft]]:
+        known = {
+            record.stream
+            for record in ledger.streams("mandate")
+            if record.get("basis") == "mandate"
+        }
+        fresh_ones = {stream for stream in fresh if stream.startswith("mandate/")}
+        return [history(stream) for stream in sorted(known | fresh_ones)]
+
+    return entitled.refusals(_standing(accepted), history, mandates)
 
 
 def _twice(one: Draft, written: Written, places: dict[str, Where]) -> Problem:

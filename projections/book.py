@@ -19,7 +19,7 @@ from domain.record import Record
 from projections.derivation import spans
 from projections.span import Span, Value
 
-FORMAT = 7
+FORMAT = 8
 """Of the book and of what the spans mean; a book of another format is made anew."""
 
 NEVER = 2**62

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from domain.record import FOUNDING, Record, standing
 from projections import subjects
 from projections.late import late
+from projections.party_links import party_links
 from projections.promise.spans import spans as promise
 from projections.span import Derive, Span
 from projections.told import told
@@ -27,7 +28,7 @@ TOLD = {
 DERIVE: dict[str, Derive] = {
     "ledger": subjects.ledger,
     "coverage": subjects.coverage,
-    "party": subjects.party,
+    "party": lambda history: [*subjects.party(history), *party_links(history)],
     "area": subjects.area,
     "cohort": subjects.cohort,
     "case": subjects.case,

@@ -14,7 +14,14 @@ from fractions import Fraction
 from domain.dates import FOREVER, Instant
 from domain.record import Record
 from features.oracle.deadline_oracle import Told, agreed, deadline, first_instant_after
-from features.oracle.evidence_oracle import Finding, claims, finding, last_claim
+from features.oracle.evidence_oracle import (
+    Finding,
+    claims,
+    finding,
+    has_left,
+    last_claim,
+)
+from features.oracle.roles_oracle import Roles
 
 KEPT = frozenset({"kept", "kept-late"})
 WORTH = {"kept": 1, "overdue": -1, "broken": -1, "withdrawn": -1, "replaced": -1}
@@ -38,19 +45,23 @@ class Status:
     claimed: str | None
 
 
-def readings(records: Iterable[Record], moment: Instant) -> tuple[Status, ...]:
+def readings(
+    records: Iterable[Record], moment: Instant, others: Sequence[Record] = ()
+) -> tuple[Status, ...]:
     """The status with every date at its latest, and at its earliest; nothing before the promise.
 
     What both readings agree on is known; where they differ in state or value, it is unresolved.
+    others: what is recorded of parties and mandates, which says who may say what.
     """
     known = sorted(records, key=lambda one: one.position)
     gone = {one.get("record") for one in known if one.kind == "record.retracted"}
     left = [one for one in known if one.id not in gone]
     if not any(one.kind == "promise.made" and one.on.earliest <= moment for one in left):
         return ()
+    roles = Roles([one for one in left if one.kind.startswith("promise.")], others)
     return (
-        Reading(left, moment, lambda one: one.on.latest).status(),
-        Reading(left, moment, lambda one: one.on.earliest).status(),
+        Reading(roles, left, moment, lambda one: one.on.latest).status(),
+        Reading(roles, left, moment, lambda one: one.on.earliest).status(),
     )
 
 
@@ -70,33 +81,45 @@ class Reading:
     """The life of a promise up to a moment, every date read in one way."""
 
     def __init__(
-        self, left: Sequence[Record], moment: Instant, when: Callable[[Record], Instant]
+        self,
+        roles: Roles,
+        left: Sequence[Record],
+        moment: Instant,
+        when: Callable[[Record], Instant],
     ) -> None:
-        self.made = next(one for one in left if one.kind == "promise.made")
+        self.roles, self.made = roles, roles.made
         self.moment = moment
         life = [one for one in left if one.kind.startswith("promise.") and one is not self.made]
+        # What somebody says who may not counts for nothing.
+        life = [one for one in life if roles.may(one)]
         told = [Told(when(one), one) for one in life if when(one) <= moment]
         self.told = sorted(told, key=lambda one: (one.at, one.record.version))
-        self.disputes: set[str] = set()
+        disputes: dict[str, list[Record]] = {}
         for one in left:
             if one.kind == "record.disputed":
-                self.disputes.add(str(one.get("record")))
+                disputes.setdefault(str(one.get("record")), []).append(one)
             if one.kind == "record.dispute_settled":
-                self.disputes.discard(str(one.get("record")))
+                disputes.pop(str(one.get("record")), None)
+        self.disputed = set(disputes)
+        # By itself a dispute by an owner, or a body related to it, makes nothing unresolved.
+        self.doubted = {
+            name
+            for name, some in disputes.items()
+            if not all(roles.moves_nothing(one) for one in some)
+        }
 
     def status(self) -> Status:
         """The status at the moment."""
-        due, found = deadline(self.made, self.told), finding(self.made, self.told)
+        due, found = deadline(self.roles, self.told), finding(self.roles, self.told)
         ended = self.ended()
         state = ended[0] if ended else self.unended(found)
         told = {self.made.id} | {one.record.id for one in self.told}
-        contested = bool(told & self.disputes)
         if ended:  # what was withdrawn stays so whatever assessors say, unless that is disputed
-            resolved = not {self.made.id, ended[1].record.id} & self.disputes
+            resolved = not {self.made.id, ended[1].record.id} & self.doubted
         else:
-            resolved = found.certain and found.outcome != "unknown" and not contested
+            resolved = found.certain and found.outcome != "unknown" and not told & self.doubted
             if state in {"open", "overdue", "undated"}:
-                resolved = resolved and not claims(self.made, self.told)
+                resolved = resolved and not claims(self.roles, self.told)
         value: Fraction | None = Fraction(WORTH.get(state, 0))
         if not ended and state in KEPT | {"partly"}:
             value = found.value
@@ -104,12 +127,12 @@ class Reading:
             state=state,
             value=None if state in UNSCORED else value,
             resolved=resolved,
-            contested=contested or not found.certain,
-            looked_into=bool(self.told),
+            contested=bool(told & self.disputed) or found.contested,
+            looked_into=any(not one.is_a("transferred") for one in self.told),
             is_due=due.passed(self.moment),
             postponements=due.postponements,
             due_instant=due.due,
-            claimed=last_claim(self.made, self.told),
+            claimed=last_claim(self.roles, self.told),
         )
 
     def ended(self) -> tuple[str, Told] | None:
@@ -117,16 +140,17 @@ class Reading:
         for place, one in enumerate(self.told):
             before = self.told[:place]
             lasts = self.made.get("hold") == "maintenance"
-            if not lasts and finding(self.made, before).outcome in KEPT:
+            if not lasts and finding(self.roles, before).outcome in KEPT:
                 continue
-            in_time = not deadline(self.made, before).passed(one.at)
-            if one.is_a("withdrawn"):
+            in_time = not deadline(self.roles, before).passed(one.at)
+            # What one of several owners withdraws, the others still owe.
+            if one.is_a("withdrawn") and has_left(self.roles, self.told[: place + 1]):
                 waits = self.waiting(before, one.at)
                 return "withdrawn-conditional" if waits else "withdrawn", one
-            if one.is_a("released") and in_time and one.get("by") in self.made.get("to"):
+            if one.is_a("released") and in_time:
                 return "released", one
             if one.is_a("superseded"):
-                fair = agreed(self.made, one) or one.get("terms") in {"better", "same"}
+                fair = agreed(self.roles, one) or one.get("terms") in {"better", "same"}
                 return "superseded" if fair and in_time else "replaced", one
         return None
 
@@ -145,7 +169,7 @@ class Reading:
             return found.outcome
         if first_instant_after(self.made.get("due")) is None:
             return "undated"
-        return "overdue" if deadline(self.made, self.told).passed(self.moment) else "open"
+        return "overdue" if deadline(self.roles, self.told).passed(self.moment) else "open"
 
     def waiting(self, told: Sequence[Told], at: Instant) -> str | None:
         """Conditional or lapsed, unless the precondition was met before its own deadline."""
@@ -160,8 +184,10 @@ class Reading:
     def excused(self) -> bool:
         """Whether what the promisor had reserved itself against occurred in time."""
         condition = self.made.get("condition") or {}
-        return condition.get("in_power_of") not in self.made.get("by") and any(
+        power = condition.get("in_power_of")
+        return any(
             one.is_a("proviso_occurred")
-            and not deadline(self.made, self.told[:place]).passed(one.at)
+            and not self.roles.is_own_doing(power, one.record)
+            and not deadline(self.roles, self.told[:place]).passed(one.at)
             for place, one in enumerate(self.told)
         )

@@ -17,7 +17,7 @@ from projections.participation.gathering import Gathering
 from projections.participation.pauses import Pause, pauses
 from projections.participation.reach import Where, level_of
 from projections.promise.life import UNSEEN
-from projections.promise.speaking import spoken_for
+from projections.promise.settled import settled
 from projections.trust.standing import pledged
 from projections.window import Window
 
@@ -36,7 +36,8 @@ class Stalling:
         question, reach = self.gathering.question, self.gathering.reach
         places = self.gathering.landscape.at(question.as_of)
         found: list[tuple[str | None, Where, Row]] = []
-        for row in spoken_for(question, question.book.ever("promise", question.known)):
+        every = question.book.ever("promise", question.known)
+        for row in settled(question, every, None):
             place = row.value["place"]
             where = reach.of(place, bounds(row.value["on"]).latest)
             if where is not None and row.start <= question.as_of:

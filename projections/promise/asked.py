@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from projections.book import Row
-from projections.promise.speaking import spoken_for
+from projections.promise.settled import settled
 from projections.promise.succession import joined
 from projections.report import Question
 
@@ -13,7 +13,7 @@ from projections.report import Question
 def promises_ever(question: Question, scopes: Sequence[str]) -> list[Row]:
     """The promises at places at every moment, by their beginning, joined in the same way."""
     rows = question.book.ever("promise", question.known, scopes=scopes)
-    return joined(question, spoken_for(question, rows))
+    return joined(question, settled(question, rows, None))
 
 
 def promises(
@@ -26,4 +26,4 @@ def promises(
     rows = question.book.at(
         "promise", question.as_of, question.known, scopes=scopes, subjects=subjects
     )
-    return joined(question, spoken_for(question, rows))
+    return joined(question, settled(question, rows, question.as_of))

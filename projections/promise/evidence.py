@@ -1,19 +1,22 @@
 """What is established about a promise: claims and findings, kept apart.
 
 Evidenced is an assessment that is independent or the beneficiary's, or the promisor's statement
-against itself. Independent outranks beneficiary; of one assessor the last counts; assessors of
-equal rank who differ make the outcome disputed.
+against itself. Independent outranks beneficiary; of one assessor the finding said last counts;
+assessors of equal rank who differ make the outcome disputed, and findings of different parties
+that contradict each other make it contested whoever outranks the other. As what somebody is heard
+is told by `admissible`, through which a history has gone before it is read here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from domain.dates import Instant
+from domain.dates import Instant, bounds
 from domain.quantity import amount
 from domain.record import Record
+from projections.promise.admissible import still_owing
 from projections.promise.deadline import Deadline
 from projections.promise.reading import Reading, Told
 
@@ -38,10 +41,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is established: the finding that counts, and whether equals contradict it."""
+    """What is established.
+
+    finding: the one that counts. contradicted: whether equals differ from it, so that nothing is
+    established. contested: whether findings of different parties contradict each other at all.
+    """
 
     finding: Finding | None = None
     contradicted: bool = False
+    contested: bool = False
 
     @property
     def kept(self) -> bool:
@@ -54,40 +62,81 @@ def established(reading: Reading, deadline: Deadline, *, trust_claims: bool = Fa
 
     trust_claims: also take the promisor's word for keeping (`--basis claims`).
     """
-    last: dict[tuple[int, str], Told] = {}
-    for one in reading.told:
-        rank = _rank(reading.made, one)
-        if rank:
-            last.pop((rank, str(one.get("by"))), None)
-            last[rank, str(one.get("by"))] = one
-    # Only now: the last word counts, so a claim of keeping takes an earlier admission back.
+    made, told = reading.made, reading.told
+    trusted = trust_claims and claimed(made, told) is not None
+    # Only of last words: the last word counts, so a claim of keeping takes an admission back.
     weighed = {
         (rank, by): one
-        for (rank, by), one in last.items()
-        if rank > RANK["promisor"] or trust_claims or _against_itself(reading.made, one)
+        for (rank, by), one in _last_words(made, told).items()
+        if rank > RANK["promisor"] or trusted or _against_itself(made, one)
     }
     if not weighed:
         return Evidence()
-    top = max(rank for rank, _ in weighed)
-    equals = [_finding(reading, one, deadline) for (rank, _), one in weighed.items() if rank == top]
-    said = {(finding.outcome, finding.value) for finding in equals}
-    return Evidence(equals[-1], len(said) > 1)
+    findings = {author: _finding(reading, one, deadline) for author, one in weighed.items()}
+    top = max(rank for rank, _ in findings)
+    equals = [finding for (rank, _), finding in findings.items() if rank == top]
+    differ = len({(finding.outcome, finding.value) for finding in equals}) > 1
+    return Evidence(equals[-1], differ, differ or _contested(findings.values()))
 
 
-def claimed(made: Record, told: Iterable[Told]) -> str | None:
-    """What the promisor last said of the outcome, or None; a count that meets the size is kept.
-
-    A count of none done says nothing of the outcome.
-    """
-    said: str | None = None
+def _last_words(made: Record, told: Iterable[Told]) -> dict[tuple[int, str], Told]:
+    """What everybody said last of the outcome, by rank and author, the latest at the end."""
+    last: dict[tuple[int, str], Told] = {}
     for one in told:
-        if _counts(made, one):
-            if one.get("by") in made.get("by", ()):
-                share = _share(made, one)
-                said = "kept" if share == 1 else "partly" if share else None
-        elif one.kind == "promise.reported" or one.get("basis") == "promisor":
-            said = str(one.get("outcome"))
-    return said
+        author = _rank(made, one), str(one.get("by"))
+        if not author[0] or (author in last and _published_before(one, last[author])):
+            continue
+        last.pop(author, None)
+        last[author] = one
+    return last
+
+
+def _published_before(one: Told, other: Told) -> bool:
+    """Whether something was said before something that happened no later.
+
+    The day of a performance is not the day of the saying, which `published` tells where both
+    have it; otherwise the order of a history does.
+    """
+    first, second = one.get("published"), other.get("published")
+    return bool(first and second) and bounds(first).latest < bounds(second).earliest
+
+
+def _contested(findings: Iterable[Finding]) -> bool:
+    """Whether different parties found what cannot both be so; to find nothing contradicts none."""
+    found = {(finding.by, finding.outcome) for finding in findings}
+    telling = [(by, outcome) for by, outcome in found if outcome not in {"unknown", "nothing"}]
+    return any(
+        by != author and outcome != contrary
+        for by, outcome in telling
+        for author, contrary in telling
+    )
+
+
+def claimed(made: Record, told: Sequence[Told]) -> str | None:
+    """What those who owe the promise last said of the outcome; a count that meets the size is kept.
+
+    Each owner speaks for itself: kept is claimed only where all who still owe it say so. Nothing
+    where one of them has not spoken and the others claim keeping, or for a count of none done.
+    """
+    said: dict[str, str | None] = {}
+    for (rank, _), one in _last_words(made, told).items():
+        if rank == RANK["promisor"]:
+            for owner in one.get("bound"):
+                said.pop(owner, None)
+                said[owner] = _claim(made, one)
+    owers = still_owing(made, told)
+    claims = [claim for owner, claim in said.items() if owner in owers]
+    other = [claim for claim in claims if claim != "kept"]
+    if other:
+        return other[-1]
+    return "kept" if claims and len(claims) == len(owers) else None
+
+
+def _claim(made: Record, one: Told) -> str | None:
+    if not _counts(made, one):
+        return str(one.get("outcome"))
+    share = _share(made, one)
+    return "kept" if share == 1 else "partly" if share else None
 
 
 def _counts(made: Record, one: Told) -> bool:
@@ -104,15 +153,9 @@ def _against_itself(made: Record, one: Told) -> bool:
 
 def _rank(made: Record, one: Told) -> int:
     """How much a statement about the outcome weighs; 0 when it is none."""
-    if one.kind == "promise.assessed":
+    if one.kind in {"promise.assessed", "promise.reported"} or _counts(made, one):
         return RANK[one.get("basis")]
-    if one.kind == "promise.reported":
-        return RANK["promisor"]
-    if not _counts(made, one):
-        return 0
-    if one.get("by") in made.get("by", ()):
-        return RANK["promisor"]
-    return RANK["beneficiary" if one.get("by") in made.get("to", ()) else "independent"]
+    return 0
 
 
 def _finding(reading: Reading, one: Told, deadline: Deadline) -> Finding:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from domain.dates import FOREVER, Instant
 from domain.record import Record, disputed
 from domain.spans import NO, UNKNOWN, YES
+from projections.promise.admissible import owing
 from projections.promise.deadline import Deadline, deadline_after, falls_due
 from projections.promise.evidence import KEPT, Evidence, claimed, established
 from projections.promise.reading import Reading, Told, readings
@@ -56,18 +57,18 @@ class Status:
 
 
 def status(history: Sequence[Record], at: Instant, *, trust_claims: bool = False) -> Status:
-    """The status at a moment. `history` stands (nothing retracted) and begins with the making.
+    """The status at a moment. `history` begins with the making, and holds what is `admissible`.
 
     Where imprecise dates leave open whether something had happened by then, and it would matter
     to the outcome, the status is unresolved. Shown is then what is certain: what the history
     says with every date at its latest; and kept, if only the time is in doubt.
     """
     late, early = readings(history, at)
-    contested = disputed(history)
-    sure = _fold(late, at, contested, trust_claims=trust_claims)
+    disputes = disputed(history), _unsettling(history)
+    sure = _fold(late, at, disputes, trust_claims=trust_claims)
     if early is late:
         return sure
-    perhaps = _fold(early, at, contested, trust_claims=trust_claims)
+    perhaps = _fold(early, at, disputes, trust_claims=trust_claims)
     perhaps = replace(
         perhaps,
         breach=_agreed(sure.breach, perhaps.breach),
@@ -85,22 +86,43 @@ def status(history: Sequence[Record], at: Instant, *, trust_claims: bool = False
     )
 
 
-def _fold(reading: Reading, at: Instant, disputes: frozenset[str], *, trust_claims: bool) -> Status:
+def _unsettling(history: Sequence[Record]) -> frozenset[str]:
+    """The ids of what somebody disputes whose dispute makes an outcome unresolved.
+
+    That of an owner does not, else whoever is found wanting could leave the score by disputing.
+    """
+    owners = history[0].get("disputing_owners", ())
+    return disputed(
+        record
+        for record in history
+        if record.kind != "record.disputed" or record.get("by") not in owners
+    )
+
+
+def _fold(
+    reading: Reading,
+    at: Instant,
+    disputes: tuple[frozenset[str], frozenset[str]],
+    *,
+    trust_claims: bool,
+) -> Status:
     made, told = reading.made, reading.told
+    shown, unsettling = disputes
     deadline = deadline_after(made, told)
     evidence = established(reading, deadline, trust_claims=trust_claims)
     ended = _ended(reading)
     state = ended[0] if ended else _unended(reading, at, deadline, evidence)
     said = claimed(made, told)
-    contested = bool(disputes & {made.id, *(one.record.id for one in told)})
+    records = {made.id, *(one.record.id for one in told)}
     if ended:
         # What was taken back stays so whatever assessors say, unless just that is disputed.
-        resolved = not disputes & {made.id, ended[1].record.id}
+        resolved = not unsettling & {made.id, ended[1].record.id}
     else:
         unverified = said == "kept" and evidence.finding is None
         doubtful = evidence.finding is not None and evidence.finding.value is None
         open_claim = unverified and state in {"open", "overdue", "undated"}
-        resolved = not (open_claim or contested or evidence.contradicted or doubtful)
+        unsettled = bool(unsettling & records)
+        resolved = not (open_claim or unsettled or evidence.contradicted or doubtful)
     decided = ended[1].at if ended else evidence.finding.at if evidence.finding else None
     looked_into = any(_looks_into(one) for one in told)
     unseen = state == "overdue" and not looked_into
@@ -109,7 +131,7 @@ def _fold(reading: Reading, at: Instant, disputes: frozenset[str], *, trust_clai
         state,
         _value(state, evidence) if resolved else None,
         resolved,
-        contested or evidence.contradicted,
+        bool(shown & records) or evidence.contested,
         looked_into=looked_into,
         claimed=said,
         deadline=deadline,
@@ -167,21 +189,28 @@ def _ended(reading: Reading) -> tuple[str, Told] | None:
         achieves = made.get("hold") != "maintenance"
         if achieves and established(before, deadline).kept:
             continue
+        if one.kind == "promise.withdrawn" and not _all_left(made, reading.told[: place + 1]):
+            continue
         state = _ending(before, one, deadline)
         if state is not None:
             return state, one
     return None
 
 
+def _all_left(made: Record, told: Sequence[Told]) -> bool:
+    """Whether all who owe it withdrew: what one withdraws, the others still owe."""
+    owners, left = owing(made, told)
+    return left.issuperset(owners)
+
+
 def _ending(before: Reading, one: Told, deadline: Deadline) -> str | None:
     """What an ending makes of a promise; None when a release has no effect."""
-    beneficiaries = frozenset(before.made.get("to", ()))
     if one.kind == "promise.withdrawn":
         return "withdrawn-conditional" if _waiting(before, one.at) else "withdrawn"
     in_time = not deadline.passed(one.at)
     if one.kind == "promise.released":
-        return "released" if in_time and one.get("by") in beneficiaries else None
-    agreed = bool(beneficiaries.intersection(one.get("consent_by", ())))
+        return "released" if in_time else None
+    agreed = bool(one.get("consent_by"))
     better = one.get("terms", "worse") in {"better", "same"}
     return "superseded" if in_time and (agreed or better) else "replaced"
 
@@ -217,11 +246,9 @@ def _waiting(reading: Reading, at: Instant) -> str | None:
 def _excused(reading: Reading) -> bool:
     """A proviso excuses once it occurred in time, unless it lay in the promisor's power."""
     made = reading.made
-    condition = made.get("condition") or {}
-    if condition.get("in_power_of") in made.get("by", ()):
-        return False
     return any(
         one.kind == "promise.proviso_occurred"
+        and not one.get("own_doing")
         and not deadline_after(made, reading.told[:place]).passed(one.at)
         for place, one in enumerate(reading.told)
     )

@@ -1,0 +1,181 @@
+"""What other streams decide about a promise: who was whose office, heir or spokesman.
+
+The book derives the rows of a promise from its own stream, as if no party were linked to another.
+Where parties are, whoever asks settles it: a promise of which other records count than the book
+took for granted is derived again, from its history, by the same function. The rest of the rows
+stand as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cached_property, lru_cache
+
+from domain.dates import Instant
+from domain.record import Record
+from domain.roles import Parties, Voice
+from projections.book import Book, Row
+from projections.control.holdings import MANDATE, Holding, holdings
+from projections.party_links import LINKS
+from projections.places import Places
+from projections.promise.admissible import admissible
+from projections.promise.spans import HISTORY, life
+from projections.report import Question
+from projections.span import Value, place_of
+
+
+def settled(question: Question, rows: Sequence[Row], at: Instant | None) -> list[Row]:
+    """The rows of promises, given who is linked to whom.
+
+    at: the moment at which the rows hold; None for the rows of every moment.
+    """
+    links = _links(question.book, question.as_of, question.known)
+    if not links.linked:
+        return list(rows)
+    concerned = [row.subject for row in rows if not links.linked.isdisjoint(_named(row.value))]
+    histories = _histories(question, concerned)
+    again: dict[str, list[Row]] = {}
+    for subject, history in histories.items():
+        voices = links.voices(history[0])
+        if admissible(history) != admissible(history, links.parties, voices):
+            again[subject] = _derived(subject, history, links.parties, voices)
+    kept = [row for row in rows if row.subject not in again]
+    anew = [
+        row
+        for subject in again
+        for row in again[subject]
+        if at is None or row.start <= at < row.end
+    ]
+    found = [_inherited(row, links.parties, question.as_of) for row in [*kept, *anew]]
+    if at is None:
+        return sorted(found, key=lambda row: (row.start, row.event))
+    return sorted(found, key=lambda row: row.subject)
+
+
+def histories(question: Question) -> list[tuple[list[Record], Parties, list[Voice]]]:
+    """Every history of which others decide what counts, with the parties and mandates that do."""
+    links = _links(question.book, question.as_of, question.known)
+    return [
+        (history, links.parties, links.voices(history[0]))
+        for history in _histories(question, None).values()
+    ]
+
+
+@lru_cache(maxsize=4)
+def _links(book: Book, as_of: Instant, known: int) -> PartyLinks:
+    """What a book tells of parties; a view asks for it once for each of many areas."""
+    return PartyLinks(Question(book, as_of, known, ""))
+
+
+@dataclass(frozen=True)
+class PartyLinks:
+    """How parties are linked and who may speak for whom, as known at the size of a question."""
+
+    question: Question
+
+    @cached_property
+    def parties(self) -> Parties:
+        """The parties over time."""
+        return Parties(lambda name: self._links.get(name, ()))
+
+    @cached_property
+    def linked(self) -> frozenset[str]:
+        """The parties that are linked to another one."""
+        named = {name for history in self._links.values() for link in history for name in _of(link)}
+        spoken_for = {str(mandate.granted_by) for mandate in self._mandates}
+        return frozenset({*self._links, *named, *spoken_for})
+
+    def voices(self, made: Record) -> list[Voice]:
+        """The mandates to speak that extend to the place and the topic of a promise."""
+        return [
+            _voice(mandate)
+            for mandate in self._mandates
+            if mandate.topic in {None, made.get("topic")}
+            and self._covers(mandate.scope, place_of(made))
+        ]
+
+    def _covers(self, place: str, scope: str) -> bool:
+        if place == scope:
+            return True
+        kind, _, name = place.partition("/")
+        areas = self._places.areas_of(scope)
+        return kind == "area" and bool(areas) and areas <= self._places.within(name)
+
+    @cached_property
+    def _links(self) -> dict[str, list[Record]]:
+        question = self.question
+        rows = question.book.at(LINKS, question.as_of, question.known)
+        return {row.value["party"]: [_record(one) for one in row.value["records"]] for row in rows}
+
+    @cached_property
+    def _mandates(self) -> list[Holding]:
+        return [
+            mandate
+            for mandate in holdings(self.question)
+            if mandate.power == "decide" and mandate.basis == MANDATE and mandate.granted_by
+        ]
+
+    @cached_property
+    def _places(self) -> Places:
+        question = self.question
+        return Places.at(question.book, question.as_of, question.known)
+
+
+def _voice(mandate: Holding) -> Voice:
+    ends = mandate.endings_at(frozenset({mandate.scope}), None)
+    return Voice(
+        mandate.holders,
+        str(mandate.granted_by),
+        mandate.begins,
+        tuple(ending.without for ending in ends),
+    )
+
+
+def _of(link: Record) -> tuple[str, ...]:
+    """The parties that a link names."""
+    return (*(link.get("by") or ()), *([link.get("part_of")] if link.get("part_of") else ()))
+
+
+def _named(value: Value) -> Iterable[str]:
+    """The parties that made, took over or benefit from a promise."""
+    return value["parties"] if "parties" in value else (*value["by"], *value["to"])
+
+
+def _histories(question: Question, subjects: Sequence[str] | None) -> dict[str, list[Record]]:
+    asked = sorted(set(subjects)) if subjects is not None else None
+    rows = question.book.at(HISTORY, question.as_of, question.known, subjects=asked)
+    return {row.subject: [_record(one) for one in row.value["records"]] for row in rows}
+
+
+def _record(kept: Value) -> Record:
+    return Record(kept["position"], kept["fields"])
+
+
+def _derived(
+    subject: str, history: Sequence[Record], parties: Parties, voices: Sequence[Voice]
+) -> list[Row]:
+    return [
+        Row(subject, span.scope, span.value, span.start, span.end, span.event)
+        for span in life(history, parties, voices)
+    ]
+
+
+def _inherited(row: Row, parties: Parties, at: Instant) -> Row:
+    """The row with the legal successors of those who owe the promise.
+
+    What is due stays with whoever owed it before the breach (D23).
+    """
+    value = row.value
+    breach = _before(value["due_instant"]) if value["due_instant"] else at
+    heirs = {
+        "owed_by": parties.heirs(value["owed_by"], at),
+        "scored_to": parties.heirs(value["scored_to"], min(at, breach)),
+    }
+    return row if heirs.items() <= value.items() else replace(row, value=value | heirs)
+
+
+def _before(moment: Instant) -> Instant:
+    """The second before a moment."""
+    return Instant((datetime.fromisoformat(moment) - timedelta(seconds=1)).isoformat())
