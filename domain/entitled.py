@@ -15,7 +15,7 @@ from typing import Any
 from domain.dates import Bounds, bounds, due_instant, plus_days
 from domain.errors import NotTheirs
 from domain.event import Draft
-from domain.roles import OWNERS_ACTS, Fact, Parties, Roles, Voice, says_outcome
+from domain.roles import OWNERS_ACTS, Fact, Parties, Roles, Voice
 
 History = Callable[[str], Sequence[Draft]]
 """Everything that stands on a stream once the import is done."""
@@ -24,9 +24,10 @@ SAYINGS = OWNERS_ACTS | {"promise.released", "promise.assessed", "promise.progre
 """What somebody may say only who is something to the promise."""
 
 ELSEWHERE = (
-    "as what somebody brings forward (input.received), as a comment on a record "
-    "(record.commented), or, where it stands in the way, as promise.blocked"
+    "record what others say as input.received or record.commented, and what they hold up as "
+    "promise.blocked"
 )
+"""What can be recorded in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,34 +136,34 @@ def _scope(fact: Fact) -> tuple[str | None, ...]:
 
 
 def _refusal(draft: Draft, fact: Fact, roles: Roles) -> NotTheirs:
-    by, owners = fact.get("by"), _listed(roles.owners(fact.on.latest))
-    to = _listed(roles.beneficiaries)
-    if says_outcome(fact) and fact.kind != "promise.reported":
-        obstacle, remedy = _assessor(fact, owners, to)
-    elif fact.kind == "promise.released":
-        obstacle = f"{by} is none of those it was made to ({to}), and speaks for none of them"
-        remedy = f"Name who released it, or record what {by} says {ELSEWHERE}"
-    else:
-        obstacle = f"{by} does not owe it: {owners} does, with what is part of or above that"
-        remedy = f"Name who said it, or record what {by} says {ELSEWHERE}"
-    refusal = NotTheirs(draft.asked, obstacle, remedy)
+    owners = ", ".join(sorted(roles.owners(fact.on.latest)))
+    refusal = NotTheirs(
+        draft.asked,
+        _obstacle(fact, owners, ", ".join(roles.beneficiaries)),
+        f"Name the party that said it, and as what; {ELSEWHERE}",
+    )
     refusal.about = draft.id
     return refusal
 
 
-def _assessor(fact: Fact, owners: str, to: str) -> tuple[str, str]:
+def _obstacle(fact: Fact, owners: str, to: str) -> str:
+    """Why somebody may not say it, and who may."""
     by, basis = fact.get("by"), fact.get("basis")
-    remedy = f"Give the basis on which {by} speaks, or record what it says {ELSEWHERE}"
+    if fact.kind in OWNERS_ACTS:
+        return f"{by} is none of those that owe it ({owners}), nor part of one or above one"
+    if fact.kind == "promise.released":
+        return (
+            f"{by} is none of those it was made to ({to}), without a mandate to decide for one, "
+            f"or is related to those that owe it ({owners})"
+        )
     if basis == "promisor":
-        return f"{by} does not owe it and is not related to {owners}, who does", remedy
+        return f"{by} is none of those that owe it ({owners}), nor related to one"
     if basis == "beneficiary":
-        whom = f"{to}, part of that, or with its mandate to decide for it"
-        return f"{by} is not among those it was made to ({whom}), or is related to {owners}", remedy
+        return (
+            f"{by} is none of those it was made to ({to}), nor part of one, and has no mandate to "
+            f"decide for one; or it is related to those that owe it ({owners})"
+        )
     return (
         f"{by} is not independent of it: it owes or owed it ({owners}), is one it was made to "
-        f"({to}), or is related to one of these"
-    ), remedy
-
-
-def _listed(parties: Iterable[str]) -> str:
-    return ", ".join(sorted(parties))
+        f"({to}), speaks for one, or is related to one"
+    )

@@ -8,7 +8,8 @@ from projections.book import Row
 from projections.conditions import checks as conditions
 from projections.control import checks as control
 from projections.participation import checks as participation
-from projections.promise import asked
+from projections.promise import asked, settled
+from projections.promise.admissible import inadmissible
 from projections.regime import checks as regime
 from projections.render.dates import spoken
 from projections.render.words import check as words
@@ -44,7 +45,7 @@ def unverified(question: Question) -> list[Fields]:
     return [
         _finding("unverified", row, words.ONLY_THE_PROMISOR)
         for row in _promises(question)
-        if row.value["claimed"] == "kept" and not row.value["resolved"]
+        if row.value["unverified"] and not row.value["resolved"]
     ]
 
 
@@ -54,6 +55,26 @@ def contested(question: Question) -> list[Fields]:
         _finding("contested", row, words.CONTESTED)
         for row in _promises(question)
         if row.value["contested"]
+    ]
+
+
+def roles(question: Question) -> list[Fields]:
+    """Nobody says of a promise what only others may say; else it counts for nothing.
+
+    Such records come from elsewhere, or were made such by a later one, as by a succession.
+    """
+    return [
+        {
+            "check": "roles",
+            "subject": record.stream,
+            "finding": words.NOT_THEIRS[record.kind].format(
+                by=record.get("by"), basis=words.BASES.get(record.get("basis"), "")
+            ),
+            "events": [record.position],
+        }
+        for history, parties, voices in settled.histories(question)
+        for record in inadmissible(history, parties, voices)
+        if record.on.earliest <= question.as_of
     ]
 
 
@@ -70,6 +91,7 @@ CHECKS: dict[str, Check] = {
     "deadlines": deadlines,
     "unverified": unverified,
     "contested": contested,
+    "roles": roles,
     "unanswered": unanswered,
     **conditions.CHECKS,
     **control.CHECKS,

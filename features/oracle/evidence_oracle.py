@@ -87,27 +87,29 @@ def is_against_itself(made: Record, one: Told) -> bool:
 
 
 def claims(roles: Roles, told: Sequence[Told]) -> bool:
-    """Whether all who owe it say that they kept it, and nothing else is known of it."""
-    return finding(roles, told).outcome is None and last_claim(roles, told) == "kept"
+    """Whether all who still owe it say that they kept it, and nothing else is known of it.
+
+    Each speaks for itself: what one claims, the others still owe.
+    """
+    said = claims_of(roles, told)
+    kept = all(said.get(owner) == "kept" for owner in still_owing(roles, told))
+    return kept and finding(roles, told).outcome is None
 
 
 def last_claim(roles: Roles, told: Sequence[Told]) -> str | None:
-    """What the owners last said of the outcome; each speaks for itself.
+    """What one of the owners last said of the outcome."""
+    return next(reversed(claims_of(roles, told).values()), None)
 
-    Kept only if all who still owe it say so; else what the others, or any of them, said last.
-    """
+
+def claims_of(roles: Roles, told: Sequence[Told]) -> dict[str, str | None]:
+    """What each owner last said of the outcome, or a body related to it; the latest at the end."""
     said: dict[str, str | None] = {}
     for (basis, _), one in last_words(roles, told).items():
         if basis == "promisor":
             for owner in sorted(roles.bound(one.record)):
                 said.pop(owner, None)
                 said[owner] = word(roles.made, one)
-    owing = still_owing(roles, told)
-    said = {owner: what for owner, what in said.items() if owner in owing}
-    other = [what for what in said.values() if what != "kept"]
-    if other:
-        return other[-1]
-    return "kept" if said and set(said) == owing else None
+    return said
 
 
 def word(made: Record, one: Told) -> str | None:

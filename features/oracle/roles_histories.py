@@ -41,9 +41,15 @@ def links() -> st.SearchStrategy[Fields]:
 
 
 def registrations() -> st.SearchStrategy[list[Fields]]:
-    """Some parties, from their beginning part of others."""
-    part = _event("party.registered", party=PARTY, part_of=PARTY)
-    return st.lists(part, max_size=3, unique_by=lambda one: one["party"])
+    """Every party, some of them from their beginning part of others."""
+    within = st.fixed_dictionaries({}, optional=dict.fromkeys(BODIES, PARTY))
+    return within.map(
+        lambda parents: [
+            {"kind": "party.registered", "on": "2021-01-01", "party": party}
+            | ({"part_of": parents[party]} if party in parents else {})
+            for party in BODIES
+        ]
+    )
 
 
 def transfers() -> st.SearchStrategy[Fields]:

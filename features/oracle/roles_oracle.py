@@ -9,7 +9,8 @@ on each of its own days.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from functools import wraps
+from typing import TypeVar
 
 from domain.dates import Instant
 from domain.record import Record
@@ -36,25 +37,39 @@ def some(answers: Iterable[int]) -> int:
     return max(answers, default=NO)
 
 
+Answer = TypeVar("Answer")
+
+
+def asked_once(question: Callable[[Roles, Record], Answer]) -> Callable[[Roles, Record], Answer]:
+    """The same question about the same record is answered once, for the sake of time alone."""
+
+    @wraps(question)
+    def answer(roles: Roles, record: Record) -> Answer:
+        key = question.__name__, record.position
+        if key not in roles.answers:
+            roles.answers[key] = question(roles, record)
+        found: Answer = roles.answers[key]  # type: ignore[assignment]
+        return found
+
+    return answer
+
+
 class Roles:
     """The parties of a ledger, and one promise in it."""
 
     def __init__(self, promise: Sequence[Record], others: Sequence[Record] = ()) -> None:
+        self.answers: dict[tuple[str, int], object] = {}
         self.made = next(one for one in promise if one.kind == "promise.made")
         self.promise = sorted(promise, key=lambda one: (one.on.earliest, one.position))
         self.others = sorted(
             others,
             key=lambda one: (one.kind != "party.registered", one.on.earliest, one.position),
         )
-        self.names = sorted(
-            {str(name) for one in [*promise, *others] for name in self._named(one)} - {"None"}
-        )
-
-    @staticmethod
-    def _named(one: Record) -> list[Any]:
-        fields = ("by", "to", "party", "part_of", "holder", "granted_by", "consent_by")
-        held = [one.get(field) for field in fields]
-        return [name for some in held for name in (some if isinstance(some, list) else [some])]
+        # Whoever is linked to another party; nobody else can lie between two of them.
+        links = [one for one in others if one.get("part_of") or one.kind == "party.succeeded"]
+        self.links = [one for one in self.others if one in links]
+        named = [(one.get("party"), one.get("part_of"), *(one.get("by") or ())) for one in links]
+        self.names = sorted({name for some in named for name in some if name})
 
     # -- parties -----------------------------------------------------------------------------------
 
@@ -65,7 +80,7 @@ class Roles:
     def _succeeds(self, old: str, new: str, t: Instant) -> int:
         return some(
             come(one, t)
-            for one in self.others
+            for one in self.links
             if one.kind == "party.succeeded" and one.get("party") == old
             if new in one.get("by") and one.get("complete", True)
         )
@@ -81,7 +96,7 @@ class Roles:
     def _part_of(self, part: str, whole: str, t: Instant) -> int:
         said = [
             one
-            for one in self.others
+            for one in self.links
             if one.kind in {"party.registered", "party.changed"} and one.get("party") == part
             if one.get("part_of")
         ]
@@ -109,16 +124,23 @@ class Roles:
     def same(self, one: str, other: str, t: Instant) -> int:
         """Whether two names stand for one party: a party and its successor are interchangeable."""
         return some(
-            min(self.takes_over(one, z, t), self.takes_over(other, z, t)) for z in self.names
+            min(self.takes_over(one, z, t), self.takes_over(other, z, t))
+            for z in {one, other, *self.names}
         )
 
     def related(self, one: str, other: str, t: Instant) -> int:
         """Whether two parties are part of one another, or of one body."""
-        return some(min(self.lies_in(one, z, t), self.lies_in(other, z, t)) for z in self.names)
+        return some(
+            min(self.lies_in(one, z, t), self.lies_in(other, z, t))
+            for z in {one, other, *self.names}
+        )
 
     def within(self, part: str, whole: str, t: Instant) -> int:
         """Whether a party is part of another, or of what that one is by another name."""
-        return some(min(self.lies_in(part, z, t), self.takes_over(whole, z, t)) for z in self.names)
+        return some(
+            min(self.lies_in(part, z, t), self.takes_over(whole, z, t))
+            for z in {part, whole, *self.names}
+        )
 
     # -- the promise -------------------------------------------------------------------------------
 
@@ -231,6 +253,7 @@ class Roles:
         days = {b for b in bounds if record.on.earliest <= b <= record.on.latest}
         return any(question(day) > NO for day in days)
 
+    @asked_once
     def basis(self, record: Record) -> str | None:
         """As what its author is heard of the outcome; None if it says nothing, or for nothing.
 
@@ -252,6 +275,7 @@ class Roles:
             return next((b for b, answer in answers.items() if self.perhaps(record, answer)), None)
         return None
 
+    @asked_once
     def may(self, record: Record) -> bool:
         """Whether the author of a record may say it at all."""
         kind, by = record.kind.removeprefix("promise."), record.get("by")
@@ -263,6 +287,7 @@ class Roles:
             return self.basis(record) is not None
         return True
 
+    @asked_once
     def consent(self, record: Record) -> list[str]:
         """Whose consent counts: that of beneficiaries; that of others moves nothing."""
         return [
@@ -271,6 +296,7 @@ class Roles:
             if self.perhaps(record, lambda t, party=party: self.beneficiary(party, t))  # type: ignore[misc]
         ]
 
+    @asked_once
     def bound(self, record: Record) -> set[str]:
         """For which of the owners a record speaks: each for itself, without `by` for all."""
         by, found = record.get("by"), set[str]()
@@ -283,6 +309,7 @@ class Roles:
                 found.add(owner)
         return found or self.present(record)
 
+    @asked_once
     def present(self, record: Record) -> set[str]:
         """The owners on the days of a record."""
         every = {name for began, names in self._holders() for name in names}
@@ -292,6 +319,7 @@ class Roles:
             if self.perhaps(record, lambda t, name=name: self.owners(t).get(name, NO))  # type: ignore[misc]
         }
 
+    @asked_once
     def moves_nothing(self, dispute: Record) -> bool:
         """Whether a dispute is one by an owner, then or before, or by a body related to one."""
         by = str(dispute.get("by"))

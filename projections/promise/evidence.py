@@ -63,7 +63,7 @@ def established(reading: Reading, deadline: Deadline, *, trust_claims: bool = Fa
     trust_claims: also take the promisor's word for keeping (`--basis claims`).
     """
     made, told = reading.made, reading.told
-    trusted = trust_claims and claimed(made, told) is not None
+    trusted = trust_claims and claimed(made, told).complete
     # Only of last words: the last word counts, so a claim of keeping takes an admission back.
     weighed = {
         (rank, by): one
@@ -112,24 +112,33 @@ def _contested(findings: Iterable[Finding]) -> bool:
     )
 
 
-def claimed(made: Record, told: Sequence[Told]) -> str | None:
-    """What those who owe the promise last said of the outcome; a count that meets the size is kept.
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What those who owe the promise say of it themselves.
 
-    Each owner speaks for itself: kept is claimed only where all who still owe it say so. Nothing
-    where one of them has not spoken and the others claim keeping, or for a count of none done.
+    last: what one of them said last of the outcome: a count that meets the size is kept, one of
+    none done says nothing. complete: whether all who still owe it said something. kept: whether all
+    of these say that they kept it; what one claims, the others still owe.
     """
+
+    last: str | None = None
+    complete: bool = False
+    kept: bool = False
+
+
+def claimed(made: Record, told: Sequence[Told]) -> Claims:
+    """What the owners last said of the outcome, each for itself."""
     said: dict[str, str | None] = {}
     for (rank, _), one in _last_words(made, told).items():
         if rank == RANK["promisor"]:
             for owner in one.get("bound"):
                 said.pop(owner, None)
                 said[owner] = _claim(made, one)
-    owers = still_owing(made, told)
-    claims = [claim for owner, claim in said.items() if owner in owers]
-    other = [claim for claim in claims if claim != "kept"]
-    if other:
-        return other[-1]
-    return "kept" if claims and len(claims) == len(owers) else None
+    if not said:
+        return Claims()
+    owing = [said.get(owner) for owner in still_owing(made, told)]
+    kept = all(claim == "kept" for claim in owing)
+    return Claims(list(said.values())[-1], None not in owing, kept)
 
 
 def _claim(made: Record, one: Told) -> str | None:

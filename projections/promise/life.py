@@ -33,6 +33,7 @@ class Status:
 
     state: one of the states of METHODS 1.
     value: what it counts from -1 to 1 once due; None when it does not count.
+    unverified: True when all who owe it say that they kept it, and nothing else is known of it.
     found: the outcome that counts among what was established; None if nothing was.
     decided: when what it amounts to was done, or found; None while that is open.
     resolved: False when nobody could establish, or nobody looked into, what became of it.
@@ -48,6 +49,7 @@ class Status:
     contested: bool
     looked_into: bool
     claimed: str | None
+    unverified: bool
     deadline: Deadline
     events: tuple[int, ...]
     found: str | None = None
@@ -112,13 +114,13 @@ def _fold(
     evidence = established(reading, deadline, trust_claims=trust_claims)
     ended = _ended(reading)
     state = ended[0] if ended else _unended(reading, at, deadline, evidence)
-    said = claimed(made, told)
+    claims = claimed(made, told)
+    unverified = claims.kept and evidence.finding is None
     records = {made.id, *(one.record.id for one in told)}
     if ended:
         # What was taken back stays so whatever assessors say, unless just that is disputed.
         resolved = not unsettling & {made.id, ended[1].record.id}
     else:
-        unverified = said == "kept" and evidence.finding is None
         doubtful = evidence.finding is not None and evidence.finding.value is None
         open_claim = unverified and state in {"open", "overdue", "undated"}
         unsettled = bool(unsettling & records)
@@ -133,7 +135,8 @@ def _fold(
         resolved,
         bool(shown & records) or evidence.contested,
         looked_into=looked_into,
-        claimed=said,
+        claimed=claims.last,
+        unverified=unverified,
         deadline=deadline,
         events=tuple(sorted({made.position, *(one.record.position for one in told)})),
         found=evidence.finding.outcome if evidence.finding else None,

@@ -98,6 +98,7 @@ def _value(history: Sequence[Record], now: Status, moment: Instant) -> Value:
         "contested": now.contested,
         "looked_into": now.looked_into,
         "claimed": now.claimed,
+        "unverified": now.unverified,
         "claims": {"state": claims.state, "value": claims.value, "resolved": claims.resolved},
         "due_instant": deadline.due,
         "first_due": deadline.first,

@@ -75,7 +75,7 @@ def doubt(one: Standing) -> str | None:
         return "not-looked-into"
     if value["contested"]:
         return "contested"
-    if value["claimed"] == "kept":
+    if value["unverified"]:
         return "claimed"
     return "unknown" if value["found"] == "unknown" else "imprecise"
 

@@ -8,6 +8,7 @@ LOOKS_FOR = {
     "deadlines": "a deadline passed, and nothing is established about the promise",
     "unverified": "only the promisor says that a promise was kept",
     "contested": "a record is disputed, or findings contradict each other",
+    "roles": "somebody said of a promise what only others may say: it counts for nothing",
     "unanswered": "no answer to what was brought forward is on record",
     "conditions": "they were not met at the start, or did not stay the same",
     "silence": "residents were told nothing for long, where somebody vouches for the record",
@@ -37,6 +38,21 @@ NEXT = (
 DEADLINE_PASSED = "the deadline {due} passed"
 ONLY_THE_PROMISOR = "only the promisor says that it was kept"
 CONTESTED = "a record is disputed, or findings contradict each other"
+NOT_THEIRS = {
+    "promise.assessed": "{by} assessed it {basis}, and is none of these",
+    "promise.progressed": "{by} counted it, and has to do with both sides of the promise",
+    "promise.released": "{by} released it, and is none of those it was made to",
+    "promise.reported": "{by} reported on it, and does not owe it",
+    "promise.withdrawn": "{by} withdrew it, and does not owe it",
+    "promise.postponed": "{by} postponed it, and does not owe it",
+    "promise.suspended": "{by} suspended it, and does not owe it",
+    "promise.redefined": "{by} redefined it, and does not owe it",
+}
+BASES = {
+    "independent": "as an independent party",
+    "beneficiary": "as one of those it was made to",
+    "promisor": "as one of those that owe it",
+}
 LESS_SAY = "{group} was promised {promised} and given {given}"
 NO_OWNER = "no decision of the owner together with the body is on record before it"
 NO_ANSWER = "no answer is on record"
