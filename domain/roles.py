@@ -97,7 +97,13 @@ class _Links:
     parents: Periods
     successions: tuple[tuple[Bounds, frozenset[str]], ...]
 
+    @property
+    def any(self) -> bool:
+        """Whether it is linked to another party at all."""
+        return bool(self.parents.entries or self.successions)
+
     def turns(self) -> set[Instant]:
+        """The moments at which a link begins or may end."""
         days = [day for day, _ in self.successions]
         return self.parents.turns() | {turn for day in days for turn in (day.earliest, day.latest)}
 
@@ -173,6 +179,8 @@ class Parties:
         return found
 
     def _reached(self, party: str, moment: Instant, *, upwards: bool, sure: bool) -> frozenset[str]:
+        if not self._links(party).any:
+            return frozenset((party,))
         asked = (party, moment, upwards, sure)
         if asked not in self._answers:
             waiting, found = [party], set[str]()

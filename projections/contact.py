@@ -11,18 +11,15 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from domain.dates import Instant, bounds, days_between, due_instant
+from domain.roles import RESIDENTS
 from domain.spans import YES
 from projections.book import Row
 from projections.landscape import Landscape
 from projections.places import Places
 from projections.report import Fields, Question, Report, answer
 from projections.span import Value
-from projections.trust.standing import UNSCORED_PARTIES
 
 TREND = ("updates", "without_news", "silent_days", "inputs", "answered")
-
-RESIDENTS = UNSCORED_PARTIES
-"""The types of party that are residents or speak for them."""
 
 
 def contact(question: Question, area: str) -> Report:

@@ -14,7 +14,7 @@ from domain.dates import Instant, plus_days
 from domain.spans import NO, UNKNOWN, YES, Steps, gathered, sampled
 from projections.conditions.condition import Condition, Judgement, Yardstick
 from projections.conditions.reach import at_level
-from projections.conditions.sides import BODIES, any_of, parties
+from projections.conditions.sides import is_body, parties
 from projections.report import Fields
 from projections.span import scope_of
 from projections.stories import stories, when
@@ -88,8 +88,10 @@ def _attestations(yardstick: Yardstick, key: str) -> Iterator[list[Fields]]:
                 by_party.setdefault(one["by"], []).append(one)
     known = parties(landscape.question)
     for party in sorted(by_party):
-        body = any_of(known, [party], BODIES)
-        told = [one | {"body": body} for one in by_party[party]]
+        told = [
+            one | {"body": is_body(landscape.question, known, party, when(one).latest)}
+            for one in by_party[party]
+        ]
         yield sorted(told, key=lambda one: int(one["event"]))
 
 
@@ -118,7 +120,7 @@ def _word(told: Sequence[Fields], moment: Instant) -> Word | None:
     disputed = any(one["disputed"] for one in last)
     return Word(
         met=met.pop() if certain else VAGUE,
-        counts=not (last[0]["body"] or disputed),
+        counts=not (disputed or any(one["body"] for one in last)),
         disputed=disputed,
         events=tuple(one["event"] for one in last),
     )

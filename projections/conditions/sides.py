@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from domain.dates import Instant
+from domain.roles import BODIES, RESIDENTS
+from projections.promise.settled import linked_parties
 from projections.report import Question
 from projections.span import Value
-from projections.trust.standing import UNSCORED_PARTIES
-
-RESIDENTS = UNSCORED_PARTIES
-"""Residents and their organisations: who is owed and asks; their promises are not scored."""
-
-BODIES = frozenset({"ministry", "executive-body", "municipality", "province", "company"})
-"""Those who run the operation: what they say of their own conditions is a claim."""
 
 
 def parties(question: Question) -> dict[str, Value]:
@@ -24,3 +20,17 @@ def parties(question: Question) -> dict[str, Value]:
 def any_of(known: dict[str, Value], names: Iterable[str], types: frozenset[str]) -> bool:
     """Whether one of the named parties is of one of the types."""
     return any(known.get(name, {}).get("type", "other") in types for name in names)
+
+
+def is_body(question: Question, known: dict[str, Value], party: str, moment: Instant) -> bool:
+    """Whether a party is one of the bodies that run the operation, or may be part of one.
+
+    What it says of conditions is then a claim of its own; residents speak for themselves.
+    """
+    if known.get(party, {}).get("type") == "residents":
+        return False
+    above = linked_parties(question).body(party, moment, sure=False)
+    return any_of(known, above, BODIES)
+
+
+__all__ = ["BODIES", "RESIDENTS", "any_of", "is_body", "parties"]

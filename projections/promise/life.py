@@ -66,7 +66,8 @@ def status(history: Sequence[Record], at: Instant, *, trust_claims: bool = False
     says with every date at its latest; and kept, if only the time is in doubt.
     """
     late, early = readings(history, at)
-    disputes = disputed(history), _unsettling(history)
+    shown = disputed(history)
+    disputes = shown, _unsettling(history, shown)
     sure = _fold(late, at, disputes, trust_claims=trust_claims)
     if early is late:
         return sure
@@ -88,12 +89,14 @@ def status(history: Sequence[Record], at: Instant, *, trust_claims: bool = False
     )
 
 
-def _unsettling(history: Sequence[Record]) -> frozenset[str]:
-    """The ids of what somebody disputes whose dispute makes an outcome unresolved.
+def _unsettling(history: Sequence[Record], shown: frozenset[str]) -> frozenset[str]:
+    """The ids of those disputed records whose dispute makes an outcome unresolved.
 
     That of an owner does not, else whoever is found wanting could leave the score by disputing.
     """
     owners = history[0].get("disputing_owners", ())
+    if not owners:
+        return shown
     return disputed(
         record
         for record in history

@@ -54,6 +54,11 @@ def settled(question: Question, rows: Sequence[Row], at: Instant | None) -> list
     return sorted(found, key=lambda row: row.subject)
 
 
+def linked_parties(question: Question) -> Parties:
+    """How parties are linked, as known at the size of a question."""
+    return _links(question.book, question.as_of, question.known).parties
+
+
 def histories(question: Question) -> list[tuple[list[Record], Parties, list[Voice]]]:
     """Every history of which others decide what counts, with the parties and mandates that do."""
     links = _links(question.book, question.as_of, question.known)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.roles import RESIDENTS
 from projections.book import Row
 from projections.promise.life import EXCLUDED
 from projections.span import Value
 
 SCORED_STRENGTHS = frozenset({"pledge", "target"})
 SCORED_ORIGINS = frozenset({"word", "agreement"})
-UNSCORED_PARTIES = frozenset({"residents", "civil-society"})
-"""Promises of residents are listed, not scored (METHODS 2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def pledged(value: Value, parties: dict[str, Value]) -> bool:
     return (
         value.get("strength", "pledge") in SCORED_STRENGTHS
         and value.get("origin", "word") in SCORED_ORIGINS
-        and not types <= UNSCORED_PARTIES
+        and not types <= RESIDENTS  # promises of residents are listed
     )
 
 
