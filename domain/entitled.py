@@ -23,6 +23,9 @@ History = Callable[[str], Sequence[Draft]]
 SAYINGS = OWNERS_ACTS | {"promise.released", "promise.assessed", "promise.progressed"}
 """What somebody may say only who is something to the promise."""
 
+TO_SPEAK = "mandate"
+"""The basis of a mandate to speak for somebody: what is done under it is the grantor's."""
+
 ELSEWHERE = (
     "record what others say as input.received or record.commented, and what they hold up as "
     "promise.blocked"
@@ -52,12 +55,12 @@ class DraftFact:
 
 
 def refusals(
-    drafts: Iterable[Draft], history: History, mandates: Callable[[], Iterable[Sequence[Draft]]]
+    drafts: Iterable[Draft], history: History, mandates: Callable[[], Iterable[str]]
 ) -> list[NotTheirs]:
     """The drafts that say what their author may not say.
 
-    history: what stands on a stream after the import. mandates: what stands on the streams of all
-    mandates, asked for only where something is said.
+    history: what stands on a stream after the import. mandates: the names of the streams of
+    mandates to speak for somebody, and perhaps of others, asked for only where something is said.
     """
     sayings: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
@@ -66,7 +69,8 @@ def refusals(
     if not sayings:
         return []
     parties = Parties(lambda name: facts(history(f"party/{name}")))
-    speaking = [told for told in map(facts, mandates()) if told and _speaks(told[0])]
+    granted = [facts(history(stream)) for stream in sorted(set(mandates()))]
+    speaking = [mandate for mandate in granted if mandate and _speaks(mandate[0])]
     return [
         refusal
         for stream, said in sayings.items()
@@ -99,7 +103,7 @@ def facts(history: Iterable[Draft]) -> list[Fact]:
 def _speaks(granted: Fact) -> bool:
     """Whether a mandate is one to decide in the name of whoever granted it."""
     given = granted.get("power"), granted.get("basis")
-    return given == ("decide", "mandate") and granted.get("granted_by") is not None
+    return given == ("decide", TO_SPEAK) and granted.get("granted_by") is not None
 
 
 def _voice(mandate: Sequence[Fact], made: Fact) -> Voice | None:

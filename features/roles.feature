@@ -39,6 +39,23 @@ Feature: Who may say what of a promise
       | the office  | reported it kept                |
       | residents   | released it                     |
 
+  Scenario Outline: A mandate to decide for the residents lets a body speak for them
+    Given the residents gave the agency a mandate to decide for them in the <area> up to <until>
+    When somebody records that the agency <said> on 2023-05-01
+    Then the exit code is <code>
+    When somebody asks for a check of roles
+    Then the exit code is <listed>
+
+    Examples:
+      | area    | until      | said                            | code | listed |
+      | village | 2025-12-31 | released it                     | 0    | 0      |
+      | village | 2025-12-31 | found it kept, as a beneficiary | 0    | 0      |
+      | village | 2025-12-31 | found it kept, as independent   | 3    | 0      |
+      | village | 2022-12-31 | released it                     | 3    | 0      |
+      | village | 2022-12-31 | found it kept, as independent   | 0    | 0      |
+      | hamlet  | 2025-12-31 | found it kept, as independent   | 0    | 0      |
+      | hamlet  | 2025-12-31 | released it                     | 0    | 1      |
+
   Scenario: A successor is refused in whatever order the records stand
     When somebody records that the new council assesses it before the succession is told
     Then the exit code is 3

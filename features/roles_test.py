@@ -83,6 +83,20 @@ def parties(world: World) -> None:
     assert world.exit_code == 0, world.message
 
 
+@given(
+    parsers.re(
+        r"the residents gave the agency a mandate to decide for them in the (?P<area>\w+) "
+        r"up to (?P<until>[\d-]+)"
+    )
+)
+def mandate(world: World, area: str, until: str) -> None:
+    hamlet = {"kind": "area.registered", "area": "hamlet", "name": "Hamlet", "type": "village"}
+    given_ = {"kind": "mandate.granted", "mandate": "voice", "holder": "agency", "power": "decide"}
+    basis = {"basis": "mandate", "granted_by": "residents", "from": "2020-01-01", "until": until}
+    world.record(hamlet, given_ | basis | {"place": {"area": area}})
+    assert world.exit_code == 0, world.message
+
+
 @given("the old council promised the residents a pool by 2023-12-31")
 def pool(world: World) -> None:
     world.record(promised("pool", ["old-town"]))

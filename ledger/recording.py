@@ -210,14 +210,10 @@ def _not_theirs(accepted: list[Draft], store: Store, ledger: Reader) -> list[Not
         known = stream not in fresh or stream in there
         return _standing([*(store.history(stream) if known else ()), *fresh.get(stream, ())])
 
-    def mandates() -> list[list[Draft]]:
-        known = {
-            record.stream
-            for record in ledger.streams("mandate")
-            if record.get("basis") == "mandate"
-        }
-        fresh_ones = {stream for stream in fresh if stream.startswith("mandate/")}
-        return [history(stream) for stream in sorted(known | fresh_ones)]
+    def mandates() -> list[str]:
+        there = ledger.streams("mandate")
+        speaking = [one.stream for one in there if one.get("basis") == entitled.TO_SPEAK]
+        return [*speaking, *(stream for stream in fresh if stream.startswith("mandate/"))]
 
     return entitled.refusals(_standing(accepted), history, mandates)
 
