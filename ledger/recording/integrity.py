@@ -21,7 +21,6 @@ from domain.catalogue import KINDS
 from domain.errors import (
     Problem,
     Refused,
-    SelfAssessment,
     StillNeeded,
     Unavailable,
     UnknownReference,
@@ -211,7 +210,7 @@ class Violation:
 def violations(records: Iterable[Record]) -> list[Violation]:
     """The standing records that would be refused if all were recorded today, in their order.
 
-    Who may say what is no question here.
+    Who may say what is no question here: `check roles` tells.
     """
     by_id = {record.id: record for record in records}
     streams: dict[str, list[Draft]] = defaultdict(list)
@@ -224,7 +223,6 @@ def violations(records: Iterable[Record]) -> list[Violation]:
     found += [
         Violation(code(problem), by_id[problem.about], problem.obstacle)
         for problem in _problems(streams, by_id)
-        if not isinstance(problem, SelfAssessment)
     ]
     return sorted(found, key=lambda violation: violation.record.position)
 

@@ -18,7 +18,6 @@ from projections.participation.pauses import Pause, pauses
 from projections.participation.reach import Where, level_of
 from projections.promise.life import UNSEEN
 from projections.promise.so_far import at_every_moment
-from projections.promise.speaking import spoken_for
 from projections.trust.standing import pledged
 from projections.window import Window
 
@@ -37,7 +36,7 @@ class Stalling:
         question, reach = self.gathering.question, self.gathering.reach
         places = self.gathering.landscape.at(question.as_of)
         found: list[tuple[str | None, Where, Row]] = []
-        for row in spoken_for(question, at_every_moment(question)):
+        for row in at_every_moment(question):
             where = reach.of(row.scope, bounds(row.value["on"]).latest)
             if where is not None and row.start <= question.as_of:
                 level = level_of(row.scope, row.value["place"].get("level"), places)

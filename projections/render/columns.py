@@ -5,9 +5,9 @@ from __future__ import annotations
 COLUMNS = {
     "trust": (
         "area name due kept late partly broken unresolved not_due undated excluded r s b d u "
-        "score low high tier strict lenient undated_outcomes claimed_only unresolved_low "
-        "unresolved_high in_time kept_within_days per_year dated_share sources wider title "
-        "promises wider_promises by"
+        "score low high tier strict lenient promise_counts undated_outcomes claimed_only "
+        "unresolved_low unresolved_high in_time kept_within_days per_year dated_share sources "
+        "wider title promises wider_promises by"
     ),
     "compare": "first second first_outcomes second_outcomes lower stability probability",
     "conditions": (
@@ -23,9 +23,9 @@ COLUMNS = {
     "stability": (
         "subject name title start start_from charter topics_from event days stable changes "
         "unfavourable breadth first_change first_unfavourable days_to_first_change "
-        "share_start_regime rate_per_year rate_low rate_high retroactive min_notice_days pending "
-        "exceptions missing acts_in_force acts_by_rank exceptions_in_force in_force_over_time "
-        "topics"
+        "share_start_regime share_start_regime_low share_start_regime_high rate_per_year rate_low"
+        " rate_high retroactive min_notice_days pending exceptions missing acts_in_force "
+        "acts_by_rank exceptions_in_force in_force_over_time topics"
     ),
     "applied": (
         "subject name topic certain conflicting rule title value amount place level exception "
@@ -44,7 +44,8 @@ COLUMNS = {
     ),
     "promises": (
         "promise made by to place topic text strength origin due postponements status group doubt"
-        " scored claimed contested redefined blocked_by owed_by events"
+        " scored scored_low scored_high claimed contested redefined blocked_by replaced_by "
+        "owed_by events"
     ),
     "contact": (
         "area name updates without_news channels last_update silent_days longest_silence_days "
@@ -86,7 +87,7 @@ COLUMNS = {
         "position id kind stream place on published recorded_at recorded_by days_late status says"
         " sources note signature"
     ),
-    "check": "check subject finding events",
+    "check": "check code subject finding fields events",
     "diff": (
         "group late was now event position id kind stream place on published recorded_at "
         "recorded_by days_late status says sources note"
