@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from domain.dates import Instant, bounds, days_between, due_instant
-from domain.roles import RESIDENTS
+from domain.parties import RESIDENTS
 from domain.spans import YES
 from projections.book import Row
 from projections.landscape import Landscape

@@ -8,8 +8,9 @@ from itertools import product
 
 from hypothesis import given
 
+from domain.parties import Parties, has_come
 from domain.record import Record, standing
-from domain.roles import Parties, Roles, Voice, has_come, says_outcome
+from domain.roles import Roles, Voice, says_outcome
 from features.oracle import roles_oracle
 from features.oracle.roles_histories import BODIES, ledgers
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from domain.dates import Instant
-from domain.roles import BODIES, RESIDENTS
+from domain.parties import BODIES, RESIDENTS
 from projections.promise.settled import linked_parties
 from projections.report import Question
 from projections.span import Value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.roles import RESIDENTS
+from domain.parties import RESIDENTS
 from projections.book import Row
 from projections.promise.life import EXCLUDED
 from projections.span import Value
