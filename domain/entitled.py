@@ -15,7 +15,8 @@ from typing import Any
 from domain.dates import Bounds, bounds, due_instant, plus_days
 from domain.errors import NotTheirs
 from domain.event import Draft
-from domain.roles import OWNERS_ACTS, Fact, Parties, Roles, Voice
+from domain.parties import Fact, Parties
+from domain.roles import OWNERS_ACTS, Roles, Voice
 
 History = Callable[[str], Sequence[Draft]]
 """Everything that stands on a stream once the import is done."""

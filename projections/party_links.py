@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.dates import BEGINNING, FOREVER
+from domain.parties import is_link
 from domain.record import Record
-from domain.roles import is_link
 from projections.rows.records import KeptRecord, PartyLinksRow
 
 FIELDS = ("kind", "stream", "id", "version", "on", "part_of", "by", "complete")

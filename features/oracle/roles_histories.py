@@ -58,17 +58,22 @@ def transfers() -> st.SearchStrategy[Fields]:
     return _event("promise.transferred", to=SOME, form=forms)
 
 
-def sayings() -> st.SearchStrategy[Fields]:
-    """Everything that somebody may or may not say of a promise."""
+def assessments() -> st.SearchStrategy[Fields]:
+    """What somebody finds that became of a promise, on any basis."""
     basis = st.sampled_from(("independent", "beneficiary", "promisor"))
     outcome = st.sampled_from(("kept", "partly", "broken", "unknown"))
+    published = st.sampled_from((None, "2021-07-01", "2022-01-01", "2021"))
+    return _event("promise.assessed", by=PARTY, basis=basis, outcome=outcome, published=published)
+
+
+def sayings() -> st.SearchStrategy[Fields]:
+    """Everything that somebody may or may not say of a promise."""
     reported = st.sampled_from(("kept", "partly", "not-kept"))
     consent = st.lists(PARTY, max_size=2, unique=True)
     later = st.sampled_from(("2021-09-30", "2022-03-31"))
-    published = st.sampled_from((None, "2021-07-01", "2022-01-01", "2021"))
     return st.one_of(
-        _event("promise.assessed", by=PARTY, basis=basis, outcome=outcome, published=published),
-        _event("promise.assessed", by=PARTY, basis=basis, outcome=outcome, published=published),
+        assessments(),
+        assessments(),
         _event("promise.reported", by=PARTY, outcome=reported),
         _event("promise.progressed", by=PARTY, done=st.sampled_from(("0", "2", "4"))),
         _event("promise.withdrawn", by=st.one_of(st.none(), PARTY)),
@@ -90,11 +95,11 @@ def ledgers(draw: st.DrawFn) -> tuple[list[Record], list[Record]]:
     made |= {"hold": "achievement", "due": "2021-06-30", "place": {"area": "village"}, "text": "A."}
     made |= draw(st.sampled_from(({}, {"size": "4"}, {"condition": proviso})))
     life = [made, *draw(st.lists(transfers(), max_size=2))]
-    life += draw(st.lists(sayings(), min_size=1, max_size=4))
+    life += [draw(assessments()), *draw(st.lists(sayings(), max_size=2))]
     others = draw(registrations())
     # A mandate is granted once; a link of a party to itself cannot be recorded.
     granted = False
-    for one in draw(st.lists(links(), max_size=4)):
+    for one in draw(st.lists(links(), min_size=1, max_size=4)):
         if one["kind"] == "mandate.granted" and granted:
             continue
         granted = granted or one["kind"] == "mandate.granted"

@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import Any
 
 from domain.history import DISPUTED
+from domain.parties import ALONE, Parties, Saying
 from domain.record import Record
-from domain.roles import ALONE, Parties, Roles, Saying, Voice, passes_on, says_outcome
+from domain.roles import Roles, Voice, passes_on, says_outcome
 
 
 def admissible(

@@ -14,8 +14,9 @@ from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
 
 from domain.dates import Instant
+from domain.parties import Parties
 from domain.record import Record, StreamName
-from domain.roles import Parties, Voice
+from domain.roles import Voice
 from projections.book import Book, Row
 from projections.places import Places
 from projections.promise.admissible import admissible

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.dates import BEGINNING, FOREVER, Instant
+from domain.parties import ALONE, Parties
 from domain.record import Record
-from domain.roles import ALONE, Parties, Voice
+from domain.roles import Voice
 from projections.promise.admissible import admissible, depends_on_others, still_owing
 from projections.promise.deadline import due_moments
 from projections.promise.life import Status, status
