@@ -34,6 +34,9 @@ OTHERS = {
 }
 """The same of a field that is called otherwise: what an area lies within, who made a promise."""
 
+SPEAKERS = {"promise.assessed": "auditor", "promise.released": "residents"}
+"""By whom a record is, where the promisor may not say it."""
+
 NEEDED_TOO = {
     "charter.amended": ("topics",),
     "cohort.joined": ("case",),
@@ -114,6 +117,8 @@ def _words(given: Given, model: type[Event]) -> Iterator[str]:
 
 def _value(given: Given, model: type[Event]) -> str:
     name, form = given.path[-1], given.form
+    if name == "by" and model.kind in SPEAKERS:
+        return SPEAKERS[model.kind]
     if model.founding and name == model.slug:
         return f"new-{name}"
     if name in TEXTS and _fits(TEXTS[name], form):

@@ -69,8 +69,8 @@ class ImpossibleOrder(Refused):
     """An end before its start, or an event before its stream began."""
 
 
-class SelfAssessment(Refused):
-    """A promisor assesses its own promise under another basis than its own word."""
+class NotTheirs(Refused):
+    """Somebody says of a promise what only others may say: its owners, or those it was made to."""
 
 
 class NothingToActOn(Refused):

@@ -135,14 +135,14 @@ def disputed_ids(records: Iterable[Record]) -> frozenset[str]:
     return frozenset(dispute.record for dispute in open_disputes(records))
 
 
-def unsettles(dispute: Dispute, kind: str, owners: Collection[str]) -> bool:
+def unsettles(dispute: Dispute, kind: str, *, by_owner: bool) -> bool:
     """Whether a dispute about a record of a kind makes the outcome of a promise unresolved.
 
-    owners: those who owe the promise and the bodies related to them, whose dispute is shown and
-    moves nothing, else whoever is found wanting could leave the score by disputing [design]. Of
-    the making only what the figure rests on counts (METHODS 1).
+    by_owner: whether it comes from somebody who owes or owed the promise, or a body related to
+    one: that is shown and moves nothing, else whoever is found wanting could leave the score by
+    disputing [design]. Of the making only what the figure rests on counts (METHODS 1).
     """
-    if dispute.by in owners:
+    if by_owner:
         return False
     return kind != "promise.made" or bool(dispute.fields & DECISIVE)
 

@@ -153,23 +153,23 @@ def test_a_retracted_settlement() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "by", "instead", "expected"),
+    ("kind", "by_owner", "instead", "expected"),
     [
-        ("promise.made", "residents", {}, False),
-        ("promise.made", "residents", {"text": "else"}, False),
-        ("promise.made", "residents", {"text": "else", "due": "2025"}, True),
-        ("promise.made", "council", {"due": "2025"}, False),
-        ("promise.assessed", "residents", {}, True),
-        ("promise.assessed", "council", {}, False),
+        ("promise.made", False, {}, False),
+        ("promise.made", False, {"text": "else"}, False),
+        ("promise.made", False, {"text": "else", "due": "2025"}, True),
+        ("promise.made", True, {"due": "2025"}, False),
+        ("promise.assessed", False, {}, True),
+        ("promise.assessed", True, {}, False),
     ],
 )
 def test_what_a_dispute_unsettles(
-    kind: str, by: str, instead: dict[str, str], *, expected: bool
+    kind: str, instead: dict[str, str], *, by_owner: bool, expected: bool
 ) -> None:
     """Only what the figure rests on, and never at the word of who has to keep the promise."""
-    records = history({"kind": kind, "id": "x"}, disputed("d", "x", instead=instead) | {"by": by})
+    records = history({"kind": kind, "id": "x"}, disputed("d", "x", instead=instead))
     (dispute,) = open_disputes(records)
-    assert unsettles(dispute, kind, {"council"}) is expected
+    assert unsettles(dispute, kind, by_owner=by_owner) is expected
 
 
 def test_stream_names() -> None:

@@ -14,7 +14,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from domain.dates import falls_due
-from domain.errors import Cycle, ImpossibleOrder, NothingToActOn, NothingToReach, SelfAssessment
+from domain.errors import Cycle, ImpossibleOrder, NothingToActOn, NothingToReach
 from domain.event import Draft, Event
 from domain.founding import Founded, found
 from domain.quantity import is_ceiling
@@ -274,7 +274,6 @@ class State:
     """What decisions about a promise need to know."""
 
     founded: Founded | None = None
-    promisors: frozenset[str] = frozenset()
     condition: str | None = None
     happened: frozenset[str] = frozenset()
 
@@ -289,15 +288,12 @@ def evolve(state: State, draft: Draft) -> State:
     """The state after one more event."""
     state = replace(state, happened=state.happened | {draft.event.kind})
     match draft.event:
-        case PromiseMade(by=by, condition=condition):
+        case PromiseMade(condition=condition):
             return replace(
                 state,
                 founded=state.founded or Founded.by(draft),
-                promisors=state.promisors | set(by),
                 condition=condition.type if condition else None,
             )
-        case PromiseTransferred(to=to):
-            return replace(state, promisors=state.promisors | set(to))
         case _:
             return state
 
@@ -315,11 +311,10 @@ def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
     """Accept what can be true of a promise; nothing when it was made so before.
 
     The state is that of the whole stream with everything recorded together, so that the order of
-    records in a file is free.
+    records in a file is free. Who may say it is asked of several streams: `domain.entitled`.
     """
     accepted = found(state.founded, draft)
     asked = f"record {draft.event.kind} on {draft.stream}"
-    _check_assessor(state, draft, asked)
     _check_condition(state, draft, asked)
     answered = ANSWERS.get(draft.event.kind)
     if answered and answered not in state.happened:
@@ -332,18 +327,6 @@ def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
     _check_deadline(draft, asked)
     _check_size(draft, asked)
     return accepted
-
-
-def _check_assessor(state: State, draft: Draft, asked: str) -> None:
-    event = draft.event
-    if not isinstance(event, PromiseAssessed):
-        return
-    if event.by in state.promisors and event.basis != "promisor":
-        raise SelfAssessment(
-            asked,
-            f"{event.by} made this promise, so its assessment is not {event.basis}",
-            "Write basis: promisor, or record promise.reported",
-        )
 
 
 def _check_condition(state: State, draft: Draft, asked: str) -> None:

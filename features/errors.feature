@@ -55,7 +55,7 @@ Feature: Errors say what was asked, what stands in the way and what to do
     And the ministry promised the village to publish a plan by 2020-06-30
     When the ministry assesses the plan promise as independent
     Then the exit code is 3
-    And the message says "made this promise, so its assessment is not independent"
+    And the message says "ministry is not independent of it: it owes or owed it (ministry)"
 
   Scenario: An area that would lie within itself
     Given an empty ledger

@@ -135,7 +135,7 @@ def stage(condition: str) -> list[dict[str, Any]]:
     """A ledger with everything that the examples speak of. condition: the type of the plan's."""
     place = {"place": {"area": "village"}}
     agency = {"kind": "party.registered", "party": "agency", "name": "Agency", "type": "other"}
-    plan = {"kind": "promise.made", "by": "agency", "to": "residents", "text": "A plan."} | place
+    plan = {"kind": "promise.made", "by": "ministry", "to": "residents", "text": "A plan."} | place
     rule = {"kind": "rule.enacted", "rule": "norm", "title": "Norm", "topic": "t", "value": "v"}
     in_force = {"by": "agency", "effect": "immediate", "direction": "neutral"}
     trial = {"kind": "rule.excepted", "rule": "norm", "exception": "pilot", "value": "w"}
@@ -154,8 +154,8 @@ def stage(condition: str) -> list[dict[str, Any]]:
         {"kind": "cohort.joined", "cohort": "batch-12", "case": "dwelling-12"},
         plan | {"promise": "plan", "condition": {"text": "if", "type": condition}},
         plan | {"promise": "new-plan", "text": "Another plan."},
-        {"kind": "promise.suspended", "promise": "plan", "by": "agency"},
-        {"kind": "promise.blocked", "promise": "plan", "by": "ministry", "reason": "no money"},
+        {"kind": "promise.suspended", "promise": "plan", "by": "ministry"},
+        {"kind": "promise.blocked", "promise": "plan", "by": "agency", "reason": "no money"},
         rule | in_force | place | start,
         {"kind": "rule.suspended", "rule": "norm"} | start,
         trial | {"ground": "pilot", "direction": "neutral", "by": "agency"} | place | start,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from domain.record import Record
 from projections.book import Row
 from projections.conditions import checks as conditions
 from projections.control import checks as control
 from projections.finding import finding
 from projections.participation import checks as participation
-from projections.promise import asked
+from projections.promise import asked, settled
+from projections.promise.admissible import inadmissible
 from projections.regime import checks as regime
 from projections.report import Fields, Question, Report, answer
 from projections.rows.communication import InputRow
@@ -41,8 +43,7 @@ def unverified(question: Question) -> list[Fields]:
     return [
         _finding("unverified", row)
         for row in _promises(question)
-        if row.value["claimed"] == "kept" and row.value["found"] is None
-        if not row.value["resolved"]
+        if row.value["unverified"] and not row.value["resolved"]
     ]
 
 
@@ -60,6 +61,31 @@ def contested(question: Question) -> list[Fields]:
     return [_finding("contested", row) for row in _promises(question) if row.value["contested"]]
 
 
+def roles(question: Question) -> list[Fields]:
+    """Nobody says of a promise what only others may say; else it counts for nothing.
+
+    Such records come from elsewhere, or were made such by a later one, as by a succession.
+    """
+    return [
+        finding(
+            "roles",
+            record.stream,
+            [record.position],
+            code=_code(record),
+            by=record.get("by"),
+        )
+        for history, parties, voices in settled.histories(question)
+        for record in inadmissible(history, parties, voices)
+        if record.on.earliest <= question.as_of
+    ]
+
+
+def _code(saying: Record) -> str:
+    """What somebody said who may not, such as `withdrawn` or `assessed-independent`."""
+    said = saying.kind.partition(".")[2]
+    return f"{said}-{saying.get('basis')}" if said == "assessed" else said
+
+
 def unanswered(question: Question) -> list[Fields]:
     """No input of residents and others is without an answer on record."""
     return [
@@ -74,6 +100,7 @@ CHECKS: dict[str, Check] = {
     "unverified": unverified,
     "vague": vague,
     "contested": contested,
+    "roles": roles,
     "unanswered": unanswered,
     **conditions.CHECKS,
     **control.CHECKS,

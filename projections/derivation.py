@@ -8,6 +8,7 @@ from domain.history import RETRACTED, effective_history
 from domain.record import FOUNDING, Record, StreamName
 from projections import subjects
 from projections.late import late
+from projections.party_links import party_links
 from projections.promise.spans import spans as promise
 from projections.rows.span import Row
 from projections.span import Derive, Span
@@ -16,7 +17,7 @@ from projections.spans import acts, tenures
 DERIVE: dict[str, Derive] = {
     "ledger": subjects.ledger,
     "coverage": subjects.coverage,
-    "party": subjects.party,
+    "party": lambda history: [*subjects.party(history), *party_links(history)],
     "area": subjects.area,
     "cohort": subjects.cohort,
     "case": subjects.case,

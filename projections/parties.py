@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from domain.dates import Instant
+from projections.promise.settled import linked_parties
 from projections.report import Question
 from projections.rows.subjects import PartyRow
 
@@ -32,6 +34,16 @@ def type_of(parties: Parties, party: str) -> str:
 def any_of(parties: Parties, names: Iterable[str], types: frozenset[str]) -> bool:
     """Whether one of the named parties is of one of the types."""
     return any(type_of(parties, name) in types for name in names)
+
+
+def is_body(question: Question, parties: Parties, party: str, moment: Instant) -> bool:
+    """Whether a party is one of the bodies that run the operation, or may be part of one.
+
+    What it says of conditions is then a claim of its own; residents speak for themselves.
+    """
+    if type_of(parties, party) == "residents":
+        return False
+    return any_of(parties, linked_parties(question).body(party, moment, sure=False), BODIES)
 
 
 def called(parties: Parties, party: str) -> str:

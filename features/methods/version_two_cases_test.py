@@ -19,21 +19,6 @@ MISSING = object()
 
 
 PENDING: set[str] = {
-    # roles
-    "I01",
-    "I02",
-    "I05",
-    "I06",
-    "I07",
-    "I09",
-    "I10",
-    "I11",
-    "I14",
-    "I17",
-    "I22",
-    "I24",
-    "I26",
-    "I29",
     # the verdict of version 2
     "J11",
     "M01",

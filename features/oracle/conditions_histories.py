@@ -26,8 +26,9 @@ LAST = 60
 
 PARTIES = {
     "ministry": "ministry", "council": "municipality", "residents": "residents",
-    "club": "civil-society", "auditor": "expert-body",
+    "club": "civil-society", "auditor": "expert-body", "bureau": "expert-body",
 }  # fmt: skip
+PART_OF = {"bureau": "ministry"}
 AREAS = ("region", HERE, "street", "elsewhere")
 
 
@@ -140,6 +141,7 @@ def records(told: Sequence[Fields]) -> list[Record]:
     """The records as a ledger would hold them, after those of the parties and areas."""
     there: list[Fields] = [
         {"kind": "party.registered", "party": name, "name": name, "type": kind, "on": THERE}
+        | ({"part_of": PART_OF[name]} if name in PART_OF else {})
         for name, kind in PARTIES.items()
     ]
     there += [

@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.dates import FOREVER, Instant, days_between, due_instant, is_date, plus_days
 from domain.record import Record
+from features.oracle.roles_oracle import Roles
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,14 @@ class Deadline:
         return self.due is not None and self.halted is None and self.due <= at
 
 
-def deadline(made: Record, told: Sequence[Told]) -> Deadline:
+def deadline(roles: Roles, told: Sequence[Told]) -> Deadline:
     """It moves only with consent given in time; a suspension moves it by the days it took.
 
     A date that was agreed during a suspension moves by the days of it that remained.
     """
-    now = Deadline(first_instant_after(made.get("due")))
+    now = Deadline(first_instant_after(roles.made.get("due")))
     for one in told:
-        consented = agreed(made, one) and not now.passed(one.at)
+        consented = agreed(roles, one) and not now.passed(one.at)
         new = first_instant_after(one.get("due"))
         if one.is_a("postponed") and consented and new and now.due:
             now.due, now.counted = new, one.at
@@ -65,9 +66,9 @@ def deadline(made: Record, told: Sequence[Told]) -> Deadline:
     return now
 
 
-def agreed(made: Record, one: Told) -> bool:
+def agreed(roles: Roles, one: Told) -> bool:
     """Whether a beneficiary consented."""
-    return bool(set(one.get("consent_by") or ()) & set(made.get("to")))
+    return bool(roles.consent(one.record))
 
 
 def first_instant_after(text: str | None) -> Instant | None:

@@ -6,7 +6,7 @@ sat, and a retraction empties a seat. Written from the page, without any of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from domain.record import Record
@@ -77,11 +77,14 @@ def disputed(records: Sequence[Record]) -> list[tuple[Record, Record]]:
     return [(one, about) for one, about in pairs if one is not None and about is not None]
 
 
-def unsettling(records: Sequence[Record], owners: Iterable[str]) -> set[str]:
-    """The ids of the records whose dispute leaves open what a promise amounts to."""
+def unsettling(records: Sequence[Record], moves_nothing: Callable[[Record], bool]) -> set[str]:
+    """The ids of the records whose dispute leaves open what a promise amounts to.
+
+    moves_nothing: whether a dispute is one of those who owe the promise.
+    """
     found = set()
     for dispute, about in disputed(records):
-        if dispute.get("by") in set(owners):
+        if moves_nothing(dispute):
             continue
         fields = set(dispute.get("instead") or {})
         if about.kind != "promise.made" or fields - WORDING:

@@ -14,8 +14,15 @@ from fractions import Fraction
 from domain.dates import FOREVER, Instant
 from domain.record import Record
 from features.oracle.deadline_oracle import Told, agreed, deadline, first_instant_after
-from features.oracle.evidence_oracle import Finding, claims, finding, last_claim
+from features.oracle.evidence_oracle import (
+    Finding,
+    claims,
+    finding,
+    has_left,
+    last_claim,
+)
 from features.oracle.history_oracle import disputed, left, unsettling
+from features.oracle.roles_oracle import Roles
 
 KEPT = frozenset({"kept", "kept-late"})
 WORTH = {"kept": 1, "overdue": -1, "broken": -1, "withdrawn": -1, "replaced": -1}
@@ -43,18 +50,22 @@ class Status:
     blocked_by: list[str]
 
 
-def readings(records: Iterable[Record], moment: Instant) -> tuple[Status, ...]:
+def readings(
+    records: Iterable[Record], moment: Instant, others: Sequence[Record] = ()
+) -> tuple[Status, ...]:
     """The status with every date at its latest, and at its earliest; nothing before the promise.
 
     What both readings agree on is known; where they differ in state or value, it is unresolved.
+    others: what is recorded of parties and mandates, which says who may say what.
     """
     known = list(records)
     there = left(known)
     if not any(one.kind == "promise.made" and one.on.earliest <= moment for one in there):
         return ()
+    roles = Roles([one for one in there if one.kind.startswith("promise.")], others)
     return (
-        Reading(known, moment, lambda one: one.on.latest).status(),
-        Reading(known, moment, lambda one: one.on.earliest).status(),
+        Reading(roles, known, moment, lambda one: one.on.latest).status(),
+        Reading(roles, known, moment, lambda one: one.on.earliest).status(),
     )
 
 
@@ -74,24 +85,30 @@ class Reading:
     """The life of a promise up to a moment, every date read in one way."""
 
     def __init__(
-        self, known: Sequence[Record], moment: Instant, when: Callable[[Record], Instant]
+        self,
+        roles: Roles,
+        known: Sequence[Record],
+        moment: Instant,
+        when: Callable[[Record], Instant],
     ) -> None:
-        there = left(known)
-        self.made = next(one for one in there if one.kind == "promise.made")
+        self.roles, self.made = roles, roles.made
         self.moment = moment
-        life = [one for one in there if one.kind.startswith("promise.") and one is not self.made]
+        life = [one for one in left(known) if one.kind.startswith("promise.")]
+        # What somebody says who may not counts for nothing.
+        life = [one for one in life if one is not self.made and roles.may(one)]
         told = [Told(when(one), one) for one in life if when(one) <= moment]
         self.told = sorted(told, key=lambda one: one.at)
         self.shown = {about.id for _, about in disputed(known)}
-        self.disputes = unsettling(known, self.made.get("by"))
+        # By itself a dispute by an owner, or a body related to it, makes nothing unresolved.
+        self.disputes = unsettling(known, roles.moves_nothing)
 
     def status(self) -> Status:
         """The status at the moment."""
-        due, found = deadline(self.made, self.told), finding(self.made, self.told)
+        due, found = deadline(self.roles, self.told), finding(self.roles, self.told)
         ended = self.ended()
         state = ended[0] if ended else self.unended(found)
         told = {self.made.id} | {one.record.id for one in self.told}
-        contested = bool(told & self.shown)
+        shown = bool(told & self.shown)
         disputed = bool(told & self.disputes)
         known, outcome_known = bool(ended) or state in KEPT | {"excused"}, True
         bounds: tuple[Fraction, Fraction] | None = None
@@ -100,7 +117,7 @@ class Reading:
         else:
             outcome_known = found.certain and found.outcome != "unknown" and not disputed
             if state in {"open", "overdue", "undated"}:
-                outcome_known = outcome_known and not claims(self.made, self.told)
+                outcome_known = outcome_known and not claims(self.roles, self.told)
             bounds = found.bounds if outcome_known else None
             # A count decides only where all its readings agree; it may be certain that it is not
             # all, or that all was late, and open how much that is worth.
@@ -113,12 +130,12 @@ class Reading:
             state=state,
             value=None if state in UNSCORED else value,
             resolved=resolved,
-            contested=contested or not found.certain,
+            contested=shown or found.contested,
             looked_into=known or self.looked_into(due.due),
             is_due=due.passed(self.moment),
             postponements=due.postponements,
             due_instant=due.due,
-            claimed=last_claim(self.made, self.told),
+            claimed=last_claim(self.roles, self.told),
             outcome_known=resolved if ended else outcome_known,
             bounds=bounds,
             suspended=self.suspended(),
@@ -158,16 +175,17 @@ class Reading:
         for place, one in enumerate(self.told):
             before = self.told[:place]
             lasts = self.made.get("hold") == "maintenance"
-            if not lasts and finding(self.made, before).outcome in KEPT:
+            if not lasts and finding(self.roles, before).outcome in KEPT:
                 continue
-            in_time = not deadline(self.made, before).passed(one.at)
-            if one.is_a("withdrawn"):
+            in_time = not deadline(self.roles, before).passed(one.at)
+            # What one of several owners withdraws, the others still owe.
+            if one.is_a("withdrawn") and has_left(self.roles, self.told[: place + 1]):
                 waits = self.waiting(before, one.at)
                 return "withdrawn-conditional" if waits else "withdrawn", one
-            if one.is_a("released") and in_time and one.get("by") in self.made.get("to"):
+            if one.is_a("released") and in_time:
                 return "released", one
             if one.is_a("superseded"):
-                fair = agreed(self.made, one) or one.get("terms") in {"better", "same"}
+                fair = agreed(self.roles, one) or one.get("terms") in {"better", "same"}
                 return "superseded" if fair and in_time else "replaced", one
         return None
 
@@ -186,7 +204,7 @@ class Reading:
             return found.outcome
         if first_instant_after(self.made.get("due")) is None:
             return "undated"
-        return "overdue" if deadline(self.made, self.told).passed(self.moment) else "open"
+        return "overdue" if deadline(self.roles, self.told).passed(self.moment) else "open"
 
     def waiting(self, told: Sequence[Told], at: Instant) -> str | None:
         """Conditional or lapsed, unless the precondition was met before its own deadline."""
@@ -201,8 +219,10 @@ class Reading:
     def excused(self) -> bool:
         """Whether what the promisor had reserved itself against occurred in time."""
         condition = self.made.get("condition") or {}
-        return condition.get("in_power_of") not in self.made.get("by") and any(
+        power = condition.get("in_power_of")
+        return any(
             one.is_a("proviso_occurred")
-            and not deadline(self.made, self.told[:place]).passed(one.at)
+            and not self.roles.is_own_doing(power, one.record)
+            and not deadline(self.roles, self.told[:place]).passed(one.at)
             for place, one in enumerate(self.told)
         )

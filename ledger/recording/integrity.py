@@ -22,7 +22,6 @@ from domain.errors import (
     Cycle,
     Problem,
     Refused,
-    SelfAssessment,
     StillNeeded,
     Unavailable,
     UnknownReference,
@@ -212,7 +211,7 @@ class Violation:
 def violations(records: Iterable[Record]) -> list[Violation]:
     """The standing records that would be refused if all were recorded today, in their order.
 
-    Who may say what is no question here.
+    Who may say what is no question here: `check roles` tells.
     """
     by_id = {record.id: record for record in records}
     streams: dict[str, list[Draft]] = defaultdict(list)
@@ -225,7 +224,6 @@ def violations(records: Iterable[Record]) -> list[Violation]:
     found += [
         Violation(code(problem), by_id[problem.about], problem.obstacle)
         for problem in _problems(streams, by_id)
-        if not isinstance(problem, SelfAssessment)
     ]
     return sorted(found, key=lambda violation: violation.record.position)
 

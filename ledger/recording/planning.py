@@ -13,10 +13,11 @@ from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import dataclass
 
-from domain import catalogue
+from domain import catalogue, entitled
 from domain.annotation import RecordRetracted
 from domain.errors import (
     Conflict,
+    NotTheirs,
     Problem,
     Problems,
     StillNeeded,
@@ -112,6 +113,7 @@ def plan(
     problems += _unknown(after)
     problems += _in_use(accepted, after)
     problems += loops(accepted, after.standing)
+    problems += _not_theirs(accepted, after)
     problems += wrongly_signed(accepted, ledger)
     problems += signing.refusals(accepted, ledger) if signing else []
     if problems or prepared.problems:
@@ -152,6 +154,12 @@ class _After:
     def standing(self, stream: str) -> list[Draft]:
         """What will stand on a stream, without what is retracted by then."""
         return catalogue.standing([*self.before(stream), *self.fresh.get(stream, [])])
+
+    def mandates_to_speak(self) -> list[str]:
+        """The streams of mandates to speak for somebody, and those of all that are brought."""
+        there = self.ledger.streams("mandate")
+        speaking = [one.stream for one in there if one.get("basis") == entitled.TO_SPEAK]
+        return [*speaking, *(name for name in self.brought if name.startswith("mandate/"))]
 
     def new(self) -> list[Draft]:
         """All that the ledger does not have yet."""
@@ -263,6 +271,13 @@ def _in_use(accepted: list[Draft], after: _After) -> list[StillNeeded]:
     gone = after.ledger.retracted() | retracted(after.new())
     found = uses(last.keys(), after.ledger.naming(names), gone)
     return [still_in_use(last[stream], records) for stream, records in found.items()]
+
+
+def _not_theirs(accepted: list[Draft], after: _After) -> list[NotTheirs]:
+    """What somebody says who may not say it, once everything is recorded."""
+    gone = retracted(after.new())
+    said = [draft for draft in accepted if draft.id not in gone]
+    return entitled.refusals(said, after.standing, after.mandates_to_speak)
 
 
 def _in_order(problems: Sequence[Problem]) -> list[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from projections.promise.so_far import at_moment
+from projections.promise import asked
 from projections.report import Fields, Question
 
 LookUp = Callable[[Iterable[int]], Mapping[int, Fields]]
@@ -31,13 +31,13 @@ BEGUN = frozenset({"decision", "mandate", "duty", "input"})
 def actors(question: Question, line: Fields, lines: Mapping[int, Fields]) -> list[str]:
     """Who did what a line of the log tells, by their names in the ledger.
 
-    Of a promise those who owe it, whoever found that it was not kept; of an input those to whom
-    it was put; of a rule those who changed it, and nobody where that is not on record.
+    Of a promise those who owed it then, whoever found that it was not kept; of an input those to
+    whom it was put; of a rule those who changed it, and nobody where that is not on record.
     """
     prefix = line["stream"].partition("/")[0]
     if prefix == "promise":
-        rows = at_moment(question, subjects=[line["stream"]])
-        return [party for row in rows for party in row.value["owed_by"]]
+        rows = asked.promises(question, subjects=[line["stream"]])
+        return [party for row in rows for party in row.value["scored_to"]]
     says = [line["says"]]
     if prefix in BEGUN:
         says.append(founding(line, lines)["says"])

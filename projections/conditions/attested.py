@@ -7,13 +7,13 @@ known. One for a wider place holds for what lies in it, one for a part says noth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.dates import Instant, plus_days
 from domain.spans import NO, UNKNOWN, YES, Steps, gathered, sampled
 from projections.conditions.condition import Condition, Judgement, Yardstick, at_level
-from projections.parties import BODIES, any_of, parties_of
+from projections.parties import is_body, parties_of
 from projections.rows.acts import AttestationRow
 from projections.rows.span import when
 
@@ -39,10 +39,17 @@ def attested(key: str) -> Condition:
 
     def judged(yardstick: Yardstick, parameters: dict[str, int]) -> Steps[Judgement]:  # noqa: ARG001 - the shape of a condition
         start, end = yardstick.start, yardstick.end
+        question = yardstick.landscape.question
+        parties = parties_of(question)
+
+        def of_a_body(attestation: AttestationRow) -> bool:
+            """Whether it comes from one of the bodies concerned, as they were then."""
+            return is_body(question, parties, attestation.by, when(attestation).latest)
+
         spans = [
             (one.start, one.end, one.value)
-            for body, told in _attestations(yardstick, key)
-            for one in _words(told, start, end, body=body).parts
+            for told in _attestations(yardstick, key)
+            for one in _words(told, start, end, of_a_body).parts
             if one.value is not None
         ]
         spans.sort(key=lambda one: one[0])
@@ -74,11 +81,8 @@ def _events(words: Sequence[Word]) -> tuple[int, ...]:
     return tuple(event for one in words for event in one.events)
 
 
-def _attestations(yardstick: Yardstick, key: str) -> Iterator[tuple[bool, list[AttestationRow]]]:
-    """What each party attests of the key for the place, each at its place.
-
-    Each with whether the party is one of the bodies concerned.
-    """
+def _attestations(yardstick: Yardstick, key: str) -> Iterator[list[AttestationRow]]:
+    """What each party attests of the key for the place, each at its place."""
     landscape = yardstick.landscape
     question = landscape.question
     by_party: dict[str, list[AttestationRow]] = {}
@@ -91,23 +95,25 @@ def _attestations(yardstick: Yardstick, key: str) -> Iterator[tuple[bool, list[A
             and one.scope in landscape.enclosing(yardstick.scope, at.latest)
         ):
             by_party.setdefault(one.by, []).append(one)
-    known = parties_of(question)
     for party in sorted(by_party):
-        body = any_of(known, [party], BODIES)
-        yield body, sorted(by_party[party], key=lambda one: one.order)
+        yield sorted(by_party[party], key=lambda one: one.order)
+
+
+OfABody = Callable[[AttestationRow], bool]
+"""Whether what is attested comes from one of the bodies concerned."""
 
 
 def _words(
-    told: Sequence[AttestationRow], start: Instant, end: Instant, *, body: bool
+    told: Sequence[AttestationRow], start: Instant, end: Instant, of_a_body: OfABody
 ) -> Steps[Word | None]:
     """What one party attests over time."""
     bounds = {bound for one in told for bound in (when(one).earliest, when(one).latest)}
     # A day later something else may have followed what was said on a bound.
     turns = bounds | {plus_days(bound, 1) for bound in bounds}
-    return sampled(turns, start, end, lambda moment: _word(told, moment, body=body))
+    return sampled(turns, start, end, lambda moment: _word(told, moment, of_a_body))
 
 
-def _word(told: Sequence[AttestationRow], moment: Instant, *, body: bool) -> Word | None:
+def _word(told: Sequence[AttestationRow], moment: Instant, of_a_body: OfABody) -> Word | None:
     """The last word of a party at a moment, as far as the dates tell which one that is."""
     spoken = [one for one in told if when(one).latest <= moment]
     last = [
@@ -124,7 +130,7 @@ def _word(told: Sequence[AttestationRow], moment: Instant, *, body: bool) -> Wor
     disputed = any(one.disputed for one in last)
     return Word(
         met=met.pop() if certain else VAGUE,
-        counts=not (body or disputed),
+        counts=not (disputed or any(map(of_a_body, last))),
         disputed=disputed,
         events=tuple(one.event for one in last),
     )

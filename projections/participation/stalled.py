@@ -18,7 +18,6 @@ from projections.participation.gathering import Gathering
 from projections.participation.pauses import Pause, pauses
 from projections.promise.life import UNSEEN
 from projections.promise.so_far import at_every_moment
-from projections.promise.speaking import spoken_for
 from projections.rows.subjects import CaseRow
 from projections.trust.standing import pledged
 from projections.window import Window
@@ -37,7 +36,7 @@ class Stalling:
         """Every stretch in the life of every promise about the place: its level, where it lies."""
         question, landscape = self.gathering.question, self.gathering.landscape
         found: list[tuple[str | None, Relation, Row]] = []
-        for row in spoken_for(question, at_every_moment(question)):
+        for row in at_every_moment(question):
             where = self.gathering.where(row.scope, bounds(row.value["on"]).latest)
             if where is not None and row.start <= question.as_of:
                 level = row.value["place"].get("level")

@@ -9,15 +9,13 @@ from projections.book import Row
 from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE, TOUCHES, WIDER, WITHIN, Relation
 from projections.promise.so_far import at_every_moment, at_moment
-from projections.promise.speaking import spoken_for
 from projections.promise.succession import joined
 from projections.report import Question
 
 
 def promises_ever(question: Question, scopes: Sequence[str]) -> list[Row]:
     """The promises at places at every moment, by their beginning, joined in the same way."""
-    rows = at_every_moment(question, scopes)
-    return joined(question, spoken_for(question, rows))
+    return joined(question, at_every_moment(question, scopes))
 
 
 def promises(
@@ -27,8 +25,7 @@ def promises(
     subjects: Sequence[str] | None = None,
 ) -> list[Row]:
     """The promises at a moment, at places or by their streams: with consent, and successors."""
-    rows = at_moment(question, scopes=scopes, subjects=subjects)
-    return joined(question, spoken_for(question, rows))
+    return joined(question, at_moment(question, scopes=scopes, subjects=subjects))
 
 
 def promises_to(geography: Geography, place: str) -> list[tuple[Relation, Row]]:

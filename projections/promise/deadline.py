@@ -24,7 +24,6 @@ class Deadline:
 
     first: Instant | None
     due: Instant | None
-    beneficiaries: frozenset[str]
     postponements: int = 0
     halted_since: Instant | None = None
     owed_since: Instant | None = None
@@ -33,7 +32,7 @@ class Deadline:
     def of(cls, made: Record) -> Deadline:
         """The deadline as the promise was made."""
         first = falls_due(made.get("due"))
-        return cls(first, first, frozenset(made.get("to", ())))
+        return cls(first, first)
 
     def passed(self, at: Instant) -> bool:
         """Whether the due instant lies at or before a moment; never while days do not run."""
@@ -41,8 +40,7 @@ class Deadline:
 
     def consented(self, one: Told) -> bool:
         """Whether a beneficiary agreed, before the promise fell due (D15: nothing heals later)."""
-        agreed = self.beneficiaries.intersection(one.get("consent_by", ()))
-        return bool(agreed) and not self.passed(one.at)
+        return bool(one.get("consent_by")) and not self.passed(one.at)
 
     def apply(self, one: Told) -> None:
         """Take in a postponement, a suspension or a resumption."""

@@ -9,6 +9,7 @@ from domain.dates import FOREVER, Instant, falls_due
 from domain.history import ABOUT_RECORDS, Dispute, open_disputes, unsettles
 from domain.record import Record
 from domain.spans import NO, UNKNOWN, YES
+from projections.promise.admissible import owing
 from projections.promise.deadline import Deadline, deadline_after
 from projections.promise.evidence import KEPT, Evidence, claimed, established
 from projections.promise.halts import halts
@@ -44,6 +45,7 @@ class Status:
 
     state: one of the states of METHODS 1.
     value: what it counts from -1 to 1 once due; None when it does not count.
+    unverified: True when all who owe it say that they kept it, and nothing else is known of it.
     found: the outcome that counts among what was established; None if nothing was.
     decided: when what it amounts to was done, or found; None while that is open.
     bounds: the least and the most that it counts, by a count that decides; else None.
@@ -66,6 +68,7 @@ class Status:
     contested: bool
     looked_into: bool
     claimed: str | None
+    unverified: bool
     deadline: Deadline
     events: tuple[int, ...]
     found: str | None = None
@@ -79,14 +82,14 @@ class Status:
 
 
 def status(history: Sequence[Record], at: Instant, *, trust_claims: bool = False) -> Status:
-    """The status at a moment. `history` stands (nothing retracted) and begins with the making.
+    """The status at a moment. `history` begins with the making, and holds what is `admissible`.
 
     Where imprecise dates leave open whether something had happened by then, and it would matter
     to the outcome, the status is unresolved. Shown is then what is certain: what the history
     says with every date at its latest; and kept, if only the time is in doubt.
     """
     late, early = readings(history, at)
-    disputes = open_disputes(history)
+    disputes = _open_disputes(history)
     sure = _fold(late, at, disputes, trust_claims=trust_claims)
     if early is late:
         return sure
@@ -121,7 +124,7 @@ def _hull(
 
 
 def _fold(
-    reading: Reading, at: Instant, disputes: Sequence[Dispute], *, trust_claims: bool
+    reading: Reading, at: Instant, disputes: Sequence[tuple[Dispute, bool]], *, trust_claims: bool
 ) -> Status:
     made, told = reading.made, reading.told
     deadline = deadline_after(made, told)
@@ -129,13 +132,14 @@ def _fold(
     finding = evidence.finding
     ended = _ended(reading)
     state = ended[0] if ended else _unended(reading, at, deadline, evidence)
-    said = claimed(made, told)
+    claims = claimed(made, told)
+    unverified = claims.kept and finding is None
     shown, unsettled = _disputed(reading, disputes)
     # What was taken back stays so whatever assessors say, unless just that is disputed.
     doubted = (
         bool(unsettled & {made.id, ended[1].record.id})
         if ended
-        else bool(unsettled) or _unestablished(state, said, evidence)
+        else bool(unsettled) or _unestablished(state, evidence, unverified=unverified)
     )
     bounds = finding.bounds if finding and not ended and not doubted else None
     resolved = not doubted and not (bounds and finding and finding.value is None)
@@ -148,9 +152,10 @@ def _fold(
         state,
         _value(state, evidence) if resolved else None,
         resolved,
-        bool(shown) or evidence.contradicted,
+        bool(shown) or evidence.contested,
         looked_into=looked_into,
-        claimed=said,
+        claimed=claims.last,
+        unverified=unverified,
         deadline=deadline,
         events=_events(reading),
         found=finding.outcome if finding else None,
@@ -164,11 +169,11 @@ def _fold(
     )
 
 
-def _unestablished(state: str, said: str | None, evidence: Evidence) -> bool:
+def _unestablished(state: str, evidence: Evidence, *, unverified: bool) -> bool:
     """Whether findings differ, could not tell, or the promisor alone says that it was kept."""
     finding = evidence.finding
     if finding is None:
-        return said == "kept" and state in {"open", "overdue", "undated"}
+        return unverified and state in {"open", "overdue", "undated"}
     return evidence.contradicted or (finding.value is None and finding.bounds is None)
 
 
@@ -182,24 +187,26 @@ def _events(reading: Reading) -> tuple[int, ...]:
 
 
 def _disputed(
-    reading: Reading, disputes: Sequence[Dispute]
+    reading: Reading, disputes: Sequence[tuple[Dispute, bool]]
 ) -> tuple[frozenset[str], frozenset[str]]:
     """The ids of what is disputed by then, and of what is unresolved by that."""
     records = [reading.made, *(one.record for one in reading.told)]
     kinds = {record.id: record.kind for record in records}
-    shown = [dispute for dispute in disputes if dispute.record in kinds]
-    owners = disputing_owners(reading)
+    shown = [(dispute, by_owner) for dispute, by_owner in disputes if dispute.record in kinds]
     return (
-        frozenset(dispute.record for dispute in shown),
+        frozenset(dispute.record for dispute, _ in shown),
         frozenset(
-            dispute.record for dispute in shown if unsettles(dispute, kinds[dispute.record], owners)
+            dispute.record
+            for dispute, by_owner in shown
+            if unsettles(dispute, kinds[dispute.record], by_owner=by_owner)
         ),
     )
 
 
-def disputing_owners(reading: Reading) -> frozenset[str]:
-    """The parties whose dispute moves nothing: those that made the promise."""
-    return frozenset(reading.made.get("by", ()))
+def _open_disputes(history: Sequence[Record]) -> list[tuple[Dispute, bool]]:
+    """The open disputes, each with whether it comes from an owner or a body related to one."""
+    by_owner = {record.id for record in history if record.get("by_owner")}
+    return [(dispute, dispute.id in by_owner) for dispute in open_disputes(history)]
 
 
 def _breach(*, outcome_known: bool, unseen: bool) -> str:
@@ -256,21 +263,28 @@ def _ended(reading: Reading) -> tuple[str, Told] | None:
         achieves = made.get("hold") != "maintenance"
         if achieves and established(before, deadline).kept:
             continue
+        if one.kind == "promise.withdrawn" and not _all_left(made, reading.told[: place + 1]):
+            continue
         state = _ending(before, one, deadline)
         if state is not None:
             return state, one
     return None
 
 
+def _all_left(made: Record, told: Sequence[Told]) -> bool:
+    """Whether all who owe it withdrew: what one withdraws, the others still owe."""
+    owners, left = owing(made, told)
+    return left.issuperset(owners)
+
+
 def _ending(before: Reading, one: Told, deadline: Deadline) -> str | None:
     """What an ending makes of a promise; None when a release has no effect."""
-    beneficiaries = frozenset(before.made.get("to", ()))
     if one.kind == "promise.withdrawn":
         return "withdrawn-conditional" if _waiting(before, one.at) else "withdrawn"
     in_time = not deadline.passed(one.at)
     if one.kind == "promise.released":
-        return "released" if in_time and one.get("by") in beneficiaries else None
-    agreed = bool(beneficiaries.intersection(one.get("consent_by", ())))
+        return "released" if in_time else None
+    agreed = bool(one.get("consent_by"))
     better = one.get("terms", "worse") in {"better", "same"}
     return "superseded" if in_time and (agreed or better) else "replaced"
 
@@ -306,11 +320,9 @@ def _waiting(reading: Reading, at: Instant) -> str | None:
 def _excused(reading: Reading) -> bool:
     """A proviso excuses once it occurred in time, unless it lay in the promisor's power."""
     made = reading.made
-    condition = made.get("condition") or {}
-    if condition.get("in_power_of") in made.get("by", ()):
-        return False
     return any(
         one.kind == "promise.proviso_occurred"
+        and not one.get("own_doing")
         and not deadline_after(made, reading.told[:place]).passed(one.at)
         for place, one in enumerate(reading.told)
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.dates import Instant
 from domain.record import Record
+from projections.promise.admissible import admissible
 from projections.promise.life import Status, status
 
 LATER = Instant("2022-01-01T00:00:00")
@@ -20,7 +21,7 @@ def lived(*events: dict[str, Any], at: Instant = LATER, **made: Any) -> Status:
         Record(number, fields | {"id": f"r{number}", "version": number + 1, "stream": "promise/p"})
         for number, fields in enumerate(history)
     ]
-    return status(records, at)
+    return status(admissible(records), at)
 
 
 def counted(done: str, on: str, by: str = "ministry") -> dict[str, Any]:

@@ -18,7 +18,7 @@ from projections.trust.roots import Root, roots
 from projections.trust.standing import Standing, standing
 
 GROUPINGS: dict[str, Callable[[Value], list[str]]] = {
-    "promisor": lambda value: list(value["owed_by"]),
+    "promisor": lambda value: list(value["scored_to"]),
     "level": lambda value: [value["place"].get("level", "all levels")],
     "topic": lambda value: [value.get("topic", "no topic")],
 }

@@ -87,7 +87,7 @@ def doubt(one: Standing) -> str | None:
         return "count"
     if value["contested"]:
         return "contested"
-    if value["claimed"] == "kept":
+    if value["unverified"]:
         return "claimed"
     return "unknown" if value["found"] == "unknown" else "imprecise"
 

@@ -10,6 +10,7 @@ LOOKS_FOR = {
     "unverified": "only the promisor says that a promise was kept",
     "vague": "a promise counts as undated, and a date stands among its words",
     "contested": "a record is disputed, or findings contradict each other",
+    "roles": "somebody said of a promise what only others may say: it counts for nothing",
     "unanswered": "no answer to what was brought forward is on record",
     "conditions": "they were not met at the start, or did not stay the same",
     "silence": "residents were told nothing for long, where somebody vouches for the record",
@@ -87,6 +88,20 @@ FOUND_BY_CODE = {
         "no-granter": "the record names nobody who granted it",
         "no-power": "no power of whoever granted it is on record, and all mandates are vouched for",
         "cycle": "the mandates that it rests on lead back to themselves",
+    },
+    "roles": {
+        "assessed-independent": "{by} assessed it as an independent party, and is none of these",
+        "assessed-beneficiary": (
+            "{by} assessed it as one of those it was made to, and is none of these"
+        ),
+        "assessed-promisor": "{by} assessed it as one of those that owe it, and is none of these",
+        "progressed": "{by} counted it, and has to do with both sides of the promise",
+        "released": "{by} released it, and is none of those it was made to",
+        "reported": "{by} reported on it, and does not owe it",
+        "withdrawn": "{by} withdrew it, and does not owe it",
+        "postponed": "{by} postponed it, and does not owe it",
+        "suspended": "{by} suspended it, and does not owe it",
+        "redefined": "{by} redefined it, and does not owe it",
     },
 }
 """The sentence of a finding, by its check and its code."""

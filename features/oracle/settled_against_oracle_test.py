@@ -1,0 +1,52 @@
+"""Promises between linked parties: the views against the oracle, on every made-up history."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import pytest
+from hypothesis import given
+
+from domain.dates import Instant
+from domain.record import Record
+from features.oracle.histories import follow
+from features.oracle.promise_oracle import readings
+from features.oracle.roles_histories import ledgers
+from projections.book import Book
+from projections.promise.asked import promises, promises_ever
+from projections.report import Question
+
+MOMENTS = tuple(
+    Instant(f"{day}T12:00:00")
+    for day in ("2021-01-20", "2021-03-10", "2021-06-30", "2021-07-01", "2021-12-31", "2023-01-01")
+)
+SHOWN = ("state", "contested", "is_due", "due_instant", "claimed", "postponements")
+
+
+@given(ledgers())
+def test_what_others_decide_about_a_promise(ledger: tuple[list[Record], list[Record]]) -> None:
+    """Offices, heirs and spokesmen stand on other streams, and a question joins them."""
+    life, others = ledger
+    with closing(Book.in_memory()) as book:
+        follow(book, [*life, *others], [*life, *others])
+        every = promises_ever(_question(book, MOMENTS[-1]), ["area/village"])
+        for moment in MOMENTS:
+            (row,) = promises(_question(book, moment))
+            certain, possible = readings(life, moment, others)
+            for name in SHOWN:
+                assert row.value[name] in {getattr(certain, name), getattr(possible, name)}, name
+            same = (certain.state, certain.value) == (possible.state, possible.value)
+            resolved = same and certain.resolved and possible.resolved
+            assert row.value["resolved"] == resolved
+            if resolved and certain.value is not None:
+                assert row.value["value"] == pytest.approx(float(certain.value))
+            (held,) = [one for one in every if one.start <= moment < one.end]
+            assert _without_heirs(held.value) == _without_heirs(row.value)
+
+
+def _question(book: Book, moment: Instant) -> Question:
+    return Question(book, moment, 1000, "promisor")
+
+
+def _without_heirs(value: dict[str, object]) -> dict[str, object]:
+    return {name: held for name, held in value.items() if name not in {"owed_by", "scored_to"}}

@@ -1,0 +1,56 @@
+"""Rows that keep records as they were recorded, for questions whose answer other streams decide.
+
+Most rows say what a history amounts to. Where that depends on what is recorded elsewhere, such as
+which party is part of which, the book keeps the records, and whoever asks reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, NamedTuple, Self
+
+from domain.record import Record
+from projections.rows.span import Row, Value, row_class
+
+
+class KeptRecord(NamedTuple):
+    """A record in the book, with the fields that are read; see `Record` for the others."""
+
+    position: int
+    place: int
+    replaced: tuple[str, ...]
+    fields: Value
+
+    @classmethod
+    def of(cls, record: Record, fields: Mapping[str, Any]) -> Self:
+        """A record with these of its fields."""
+        return cls(record.position, record.place, record.replaced, dict(fields))
+
+
+@row_class
+class RecordsRow(Row):
+    """Records of one stream that hold for all time, in the order in which they count."""
+
+    records: tuple[KeptRecord, ...]
+
+    def history(self) -> list[Record]:
+        """The records, to be read as any history."""
+        return [
+            Record(kept.position, kept.fields, kept.place, kept.replaced) for kept in self.records
+        ]
+
+
+@row_class
+class PromiseHistoryRow(RecordsRow):
+    """The history of a promise of which others decide what counts; see `promise.settled`."""
+
+    KIND: ClassVar[str] = "promise_history"
+
+
+@row_class
+class PartyLinksRow(RecordsRow):
+    """What links a party to others: what it is part of, and who took everything over from it."""
+
+    KIND: ClassVar[str] = "party_links"
+
+    party: str
