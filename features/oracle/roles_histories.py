@@ -75,7 +75,7 @@ def sayings() -> st.SearchStrategy[Fields]:
         assessments(),
         assessments(),
         _event("promise.reported", by=PARTY, outcome=reported),
-        _event("promise.progressed", by=PARTY, done=st.sampled_from(("0", "2", "4"))),
+        _event("promise.progressed", by=PARTY, done=st.sampled_from(("0", "2", "4", "2..4"))),
         _event("promise.withdrawn", by=st.one_of(st.none(), PARTY)),
         _event("promise.postponed", by=PARTY, consent_by=consent, due=later),
         _event("promise.suspended", by=PARTY, consent_by=consent),
@@ -84,7 +84,15 @@ def sayings() -> st.SearchStrategy[Fields]:
         _event("promise.superseded", consent_by=consent, successor=st.just("next"))
         .map(lambda one: one | {"terms": "worse"}),
         _event("promise.proviso_occurred"),
+        disputes(),
     )  # fmt: skip
+
+
+def disputes() -> st.SearchStrategy[Fields]:
+    """Somebody disputes the making, or what was recorded after it."""
+    about = st.sampled_from(("r0", "r1", "r2"))
+    instead = st.sampled_from(({}, {"text": "something else"}, {"due": "2030-01-01"}))
+    return _event("record.disputed", by=PARTY, record=about, instead=instead)
 
 
 @st.composite

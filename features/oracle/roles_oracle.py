@@ -249,7 +249,9 @@ class Roles:
     def perhaps(self, record: Record, question: Callable[[Instant], int]) -> bool:
         """Whether something may have been so on one of the days of a record."""
         bounds = {
-            b for one in [*self.promise, *self.others] for b in (one.on.earliest, one.on.latest)
+            b
+            for one in [record, *self.promise, *self.others]
+            for b in (one.on.earliest, one.on.latest)
         }
         days = {b for b in bounds if record.on.earliest <= b <= record.on.latest}
         return any(question(day) > NO for day in days)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from projections.promise import asked
+from projections.promise.so_far import at_moment
 from projections.report import Fields, Question
 
 LookUp = Callable[[Iterable[int]], Mapping[int, Fields]]
@@ -36,7 +36,7 @@ def actors(question: Question, line: Fields, lines: Mapping[int, Fields]) -> lis
     """
     prefix = line["stream"].partition("/")[0]
     if prefix == "promise":
-        rows = asked.promises(question, subjects=[line["stream"]])
+        rows = at_moment(question, subjects=[line["stream"]])
         return [party for row in rows for party in row.value["scored_to"]]
     says = [line["says"]]
     if prefix in BEGUN:

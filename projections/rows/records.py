@@ -26,6 +26,10 @@ class KeptRecord(NamedTuple):
         """A record with these of its fields."""
         return cls(record.position, record.place, record.replaced, dict(fields))
 
+    def __hash__(self) -> int:
+        """Of the position, which tells records apart; fields have no hash of their own."""
+        return hash(self.position)
+
 
 @row_class
 class RecordsRow(Row):
