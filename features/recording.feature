@@ -14,7 +14,7 @@ Feature: What is recorded holds together
     And these are the mistakes, each with its line
       | line | mistake                                            |
       | 5:1  | it is dated 2020-02-01, before mandate/m1 began    |
-      | 6:1  | party/nobody-known is not in the ledger            |
+      | 6:51  | party/nobody-known is not in the ledger            |
       | 7:1  | the field place is missing                         |
       | 7:51 | party/another is not in the ledger                 |
       | 8:87 | the field has no value                             |
