@@ -14,9 +14,8 @@ from pathlib import Path
 
 import click
 
-from commands.lazy import LazyGroup
-from commands.table import COMMANDS, GROUPS
-from commands.telling import counted, tell
+from commands.command_table import COMMANDS, GROUPS, LazyGroup
+from commands.terminal import counted, tell
 from domain import errors
 
 EXIT_CODES: dict[type[errors.Problem], int] = {

@@ -25,11 +25,11 @@ from typing import Any
 
 from eventsourcing.persistence import StoredEvent
 
-from ledger.authorship import label, signed_text
 from ledger.codec import canonical, record_id
-from ledger.log.encoding import to_base64
-from ledger.log.keys import SigningKey, Type
+from ledger.signing.authorship import label, signed_text
 from ledger.store.recorder import DurableDatastore, LedgerRecorder
+from ledger.transparency.encoding import to_base64
+from ledger.transparency.keys import SigningKey, Type
 
 COUNT, BATCH, ROUNDS, TARGET_S = 1_000_000, 20_000, 5, 5
 SIGNED_EVERY = 1_000

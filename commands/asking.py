@@ -16,13 +16,12 @@ import click
 from commands.session import moments, question, resting_on, signed_by, visible
 from domain.errors import UsageProblem
 from domain.record import Record
-from ledger.reader import Reader
-from projections import history
-from projections.render import words
+from ledger.store.reader import Reader
+from projections import register
+from projections.render import phrases
 from projections.render.blocks import Block, Sentence, markdown, terminal
 from projections.render.data import as_csv, as_json, as_ndjson
-from projections.report import Fields, Question, Report, positions
-from projections.series import series
+from projections.report import Fields, Question, Report, positions, series
 
 FORMATS = ("table", "json", "csv", "ndjson", "markdown")
 
@@ -59,7 +58,7 @@ Screen = Callable[[Report], Sequence[Block]]
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class Query:
     """One question on the command line: to which ledger, of which moment, in which format."""
 
     path: Path
@@ -152,11 +151,11 @@ class Asking:
         with closing(Reader(self.path)) as reader:
             count = len(signed_by(reader, report.question.known))
         if not count:
-            return [Sentence(words.NONE_SIGNED)]
+            return [Sentence(phrases.NONE_SIGNED)]
         # No finding of a check is no lack of records.
         if report.rows or report.view == "check":
             return ()
-        return [Sentence(words.SIGNED_BUT_NONE_FITS.format(count=count))]
+        return [Sentence(phrases.SIGNED_BUT_NONE_FITS.format(count=count))]
 
     def _explained(self, report: Report) -> Report:
         """The report with every record that its rows name."""
@@ -175,32 +174,32 @@ class Asking:
                     records = reader.stream(first.stream)
                     places = None if signed is None else resting_on(records, signed)
                     stream = visible(records, known, self.public_at, places)
-                    found |= {line["position"]: line for line in history.lines(stream)}
+                    found |= {line["position"]: line for line in register.lines(stream)}
         return found
 
 
 def _records(report: Report) -> Sequence[Block]:
     if not report.records:
         return ()
-    from projections.render.screens.records import explanation
+    from projections.render.screens.register import explanation
 
     return explanation(report.records)
 
 
 def _series_screen(report: Report) -> Sequence[Block]:
-    from projections.render.screens.series import series as screen
+    from projections.render.series import series as screen
 
     return screen(report)
 
 
-def asks(command: Command) -> Command:
+def view_options(command: Command) -> Command:
     """Give a command the options of every view, and hand it one `Asking` in their place."""
 
     @click.pass_obj
     @wraps(command)
     def asking(path: Path, /, *arguments: Any, **options: Any) -> Any:
         shared = {name: options.pop(name) for name in NAMES}
-        return command(Asking(path, **shared), *arguments, **options)
+        return command(Query(path, **shared), *arguments, **options)
 
     wrapped: Command = asking
     for option in reversed(OPTIONS):

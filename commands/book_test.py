@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from commands.book import book_of, caught_up
+from commands.book_cache import book_of, caught_up
 from domain.errors import Tampered
-from ledger.journal.entry import Entry, Journal
-from ledger.reader import Reader
+from ledger.journal.shape import Entry, Journal
 from ledger.recording.planning import record
+from ledger.store.reader import Reader
 from ledger.store.writer import Store
 from projections.book import Book
 from projections.rows.subjects import PartyRow

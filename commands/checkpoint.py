@@ -1,14 +1,41 @@
-"""The command with which an operator signs how far the ledger is: checkpoint."""
+"""Checkpoint and its cosigning."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
-from commands.passphrase import asked_for
-from commands.signing import key_option
-from domain.errors import UsageProblem
+from commands import policy as policies
+from commands.keys import asked_for, key_option, policy_in
+from commands.terminal import content, keep, make_folder, tell
+from domain.errors import Problem, Problems, Refused, Unavailable, Unreadable, UsageProblem
+from ledger.signing import key_file
+from ledger.signing.checkpoint_signing import sign
+from ledger.store import log_tables
+from ledger.transparency import checkpoint as log_checkpoint
+from ledger.transparency.checkpoint import MOST_SIGNATURES
+from ledger.transparency.encoding import InvalidInput, NotProven
+from ledger.transparency.keys import SigningKey, Type
+from ledger.transparency.policy import Policy
+from ledger.witnessing.client import reason, refused, request
+from ledger.witnessing.cosigning import (
+    answered,
+    collected,
+    ending,
+    gathered,
+    proofs,
+    request_file,
+    sizes_cosigned,
+    sizes_seen,
+)
+from projections.render.screens import witness
+from projections.render.screens.witness import requirement
+
+# -- checkpoint --------------------------------------------------------------------------------
+# The command with which an operator signs how far the ledger is: checkpoint.
 
 
 @click.command(
@@ -68,7 +95,6 @@ def checkpoint(
     if policy_file is None:
         _sign(path, key_file, output)
         return
-    from commands.cosigning import Cosigning
 
     cosigning = Cosigning.prepared(path, key_file, policy_file, output)
     if answers:
@@ -94,12 +120,160 @@ def _check_options(
 
 
 def _sign(path: Path, key_file: Path, output: Path | None) -> None:
-    from commands.files import keep
-    from ledger.key_file import read
-    from ledger.log.keys import Type
-    from ledger.signing import sign
+    from commands.terminal import keep
+    from ledger.signing.checkpoint_signing import sign
+    from ledger.signing.key_file import read
+    from ledger.transparency.keys import Type
 
     message = sign(path, key_file, read(key_file, Type.SIGNATURE, asked_for))
     if output is not None:
         keep(output, "the checkpoint", message)
     click.echo(message.decode(), nl=False)
+
+
+# -- cosigning ---------------------------------------------------------------------------------
+# A checkpoint is cosigned: witnesses are asked, written to, or have answered by mail.
+
+
+@dataclass(frozen=True, slots=True)
+class Cosigning:
+    """The ledger, its key, the policy by which its checkpoints are to count, and the output."""
+
+    ledger: Path
+    key: Path
+    policy: Policy
+    output: Path | None
+
+    @classmethod
+    def prepared(cls, ledger: Path, key: Path, policy_file: Path, output: Path | None) -> Cosigning:
+        """Refused when by this policy no checkpoint of this key would ever count.
+
+        A policy of witnesses alone is taken as one for this key.
+        """
+        policy, own = policy_in(policy_file), key_file.verifier(key)
+        asked = f"have checkpoints cosigned by the policy {policy_file}"
+        if policy.logs and own not in policy.logs:
+            obstacle = f"it does not name the key {own}"
+            raise Refused(asked, obstacle, "Add it as a log to the policy, or name another one")
+        if len(policy.witnesses) >= MOST_SIGNATURES:
+            obstacle = f"a checkpoint has at most {MOST_SIGNATURES} signatures"
+            raise Refused(asked, obstacle, "Name fewer witnesses")
+        return cls(ledger, key, replace(policy, logs=policy.logs or [own]), output)
+
+    def ask(self) -> None:
+        """Hear what the witnesses have seen, sign, and have everybody who can be reached cosign."""
+        key = key_file.read(self.key, Type.SIGNATURE, asked_for)
+        names = {one: name for name, one in self.policy.witnesses.items()}
+        urls = {one: self.policy.urls[one] for one in names if one in self.policy.urls}
+        seen = sizes_seen(key, urls)
+        signed = self._signed(key, {names[one]: size for one, size in seen.items()})
+        size = _size(signed)
+        old_sizes = sizes_cosigned(self._kept(), urls.keys() - seen.keys()) | seen
+        cosigned, failures = collected(signed, urls, proofs(self.ledger, size), old_sizes)
+        log_tables.keep(self.ledger, size, cosigned)
+        problems = ending(failures, self._show(cosigned, self.output))
+        if problems:
+            raise Problems(problems)
+        for one in failures:
+            tell(str(one))
+
+    def write_requests(self, folder: Path, old: Mapping[str, int]) -> None:
+        """Sign, and write to every witness what it would be asked over the network.
+
+        old: what witnesses, by their names in the policy, say to have seen.
+        """
+        witnesses = self.policy.witnesses
+        if strangers := sorted(old.keys() - witnesses.keys()):
+            raise UsageProblem(
+                f"write a request to {', '.join(strangers)}",
+                "the policy names no such witness",
+                "Give --old a name out of `gestand policy show`",
+            )
+        signed = self._signed(key_file.read(self.key, Type.SIGNATURE, asked_for), old)
+        found = log_checkpoint.parse_checkpoint(_text(signed))
+        prove = proofs(self.ledger, found.size)
+        sizes = sizes_cosigned(self._kept(), witnesses.values())
+        make_folder(folder)
+        written = []
+        for name, one in witnesses.items():
+            size = old.get(name, sizes.get(one, 0))
+            path = folder / request_file(name, one)
+            keep(path, "the request", bytes(request(signed, prove, size)))
+            written.append({"witness": name, "old": size, "path": str(path)})
+        if self.output is not None:
+            keep(self.output, "the checkpoint", signed)
+        told = {"origin": found.origin, "size": found.size, "requests": written}
+        policies.say(witness.requests(told))
+
+    def take(self, files: Iterable[Path]) -> None:
+        """Take in answers that came by mail, each to the checkpoint that it belongs to.
+
+        Whether that is enough is said of the newest of these.
+        """
+        answers = {file: content(file, "the answer") for file in files}
+        kept, changed, problems = self._kept(), set[str](), list[Problem]()
+        for file, answer in answers.items():
+            try:
+                cosigned = answered(kept, answer, list(self.policy.witnesses.values()))
+            except (InvalidInput, NotProven) as error:
+                problems.append(_no_answer(file, answer, error))
+                continue
+            log_tables.keep(self.ledger, _size(cosigned), cosigned)
+            kept = [cosigned if _text(one) == _text(cosigned) else one for one in kept]
+            changed.add(_text(cosigned))
+        shown = [one for one in kept if _text(one) in changed]
+        for number, one in enumerate(shown):
+            missing = self._show(one, None if number else self.output)
+            if missing and not number:
+                problems.append(missing)
+        if problems:
+            raise Problems(problems)
+
+    def _signed(self, key: SigningKey, seen: Mapping[str, int]) -> bytes:
+        """The checkpoint of now, with the cosignatures that it has if it was signed before."""
+        text = _text(sign(self.ledger, self.key, key, seen))
+        return next(one for one in self._kept() if _text(one) == text)
+
+    def _kept(self) -> list[bytes]:
+        """The checkpoints of this log, the newest first."""
+        return gathered(log_tables.kept(self.ledger), key_file.verifier(self.key).name)
+
+    def _show(self, message: bytes, output: Path | None) -> Problem | None:
+        """Show who cosigned, and write it; the problem that is left when that is not enough."""
+        asked = f"have {_size(message):,} records of {self.ledger} witnessed"
+        told, found = policies.told(self.policy), policies.judged(self.policy, message, asked)
+        if output is not None:
+            keep(output, "the checkpoint", message)
+        path = None if output is None else str(output)
+        policies.say(witness.cosigned(told, found, message.decode(), path))
+        if found["seen"]:
+            return None
+        return Unavailable(
+            asked,
+            f"not seen by {', '.join(found['missing'])}, and {requirement(told)}",
+            "What was signed is kept. Ask again later, or by mail with --requests",
+        )
+
+
+def _text(message: bytes) -> str:
+    return log_checkpoint.split(message)[0]
+
+
+def _size(message: bytes) -> int:
+    return log_checkpoint.parse_checkpoint(_text(message)).size
+
+
+def _no_answer(file: Path, answer: bytes, error: Exception) -> Problem:
+    """Why a file is no cosignature; one without signatures may say in words why there are none."""
+    if (why := refused(answer)) is not None:
+        return Refused(
+            f"take in the answer {file}",
+            f"the witness did not cosign. It says: {why.rstrip('.')}",
+            "Mend that, and send it a new request",
+        )
+    said = f". It says: {reason(answer)}" if isinstance(error, InvalidInput) else ""
+    return Unreadable(
+        f"take in the answer {file}",
+        f"{error}{said}",
+        "Ask the witness for the file anew; mail programs may change what is not attached",
+    )

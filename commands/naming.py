@@ -9,7 +9,7 @@ from pathlib import Path
 
 from domain.errors import NotFound, UsageProblem
 from domain.record import Record
-from ledger.reader import Reader
+from ledger.store.reader import Reader
 from projections.report import Question
 from projections.rows.span import Row
 from projections.rows.subjects import AreaRow, CaseRow, CohortRow, PartyRow
@@ -20,7 +20,7 @@ MOST_DIGITS = 15
 """A number of a record is shorter; the database takes none that is much longer."""
 
 
-def near(name: str, known: Iterable[str], otherwise: str) -> str:
+def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
     """What to do about a name that is not known: which one may be meant, or something else."""
     names = sorted(known)
     found = get_close_matches(name, names, n=1) or get_close_matches(name.lower(), names, n=1)
@@ -55,7 +55,7 @@ def _stream(reader: Reader, asked: str, name: str) -> str:
     raise NotFound(
         asked,
         "there is no such stream or record",
-        near(name, streams, "Look it up with `gestand log` or `gestand promises`"),
+        did_you_mean(name, streams, "Look it up with `gestand log` or `gestand promises`"),
     )
 
 
@@ -67,7 +67,7 @@ def known_areas(asked: Question, *areas: str) -> None:
             raise NotFound(
                 f"show the area {area}",
                 "there is no such area in the ledger at that moment",
-                near(area, known, "See `gestand areas`"),
+                did_you_mean(area, known, "See `gestand areas`"),
             )
 
 
@@ -87,7 +87,7 @@ def known_place(asked: Question, name: str) -> str:
     raise NotFound(
         f"show {name}",
         "there is no such area, group or case in the ledger at that moment",
-        near(name, known, "See `gestand areas` and `gestand cases`"),
+        did_you_mean(name, known, "See `gestand areas` and `gestand cases`"),
     )
 
 
@@ -98,7 +98,7 @@ def known_party(asked: Question, name: str) -> None:
         raise NotFound(
             f"ask about the party {name}",
             "there is no such party in the ledger",
-            near(name, known, "See `gestand parties`"),
+            did_you_mean(name, known, "See `gestand parties`"),
         )
 
 
@@ -112,7 +112,7 @@ def known_topic(path: Path, asked: Question, topic: str | None) -> None:
         raise NotFound(
             f"ask about the topic {topic}",
             "no record in the ledger names it",
-            near(topic, known, "See `gestand rules` and `gestand promises`"),
+            did_you_mean(topic, known, "See `gestand rules` and `gestand promises`"),
         )
 
 

@@ -1,14 +1,24 @@
-"""The commands that ask who had what say: in decisions, at tables, at which level, and learned."""
+"""Conditions, charters, participation, levels …."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from textwrap import wrap
+
 import click
 
-from commands.asking import Asking, asks
-from commands.naming import known_areas, known_party, known_topic
+from commands.asking import Query, view_options
+from commands.naming import known_areas, known_party, known_place, known_topic
 from commands.session import windows
-from projections.participation.stalled import LEVELS
-from projections.report import Question, Report
+from domain.errors import NotFound, UsageProblem
+from projections.participation.delays import LEVELS
+from projections.report import Fields, Question, Report
+
+# -- participation -----------------------------------------------------------------------------
+# The commands that ask who had what say: in decisions, at tables, at which level, and learned.
 
 GROUPINGS = ("group", "topic", "level")
 
@@ -16,8 +26,8 @@ GROUPINGS = ("group", "topic", "level")
 @click.command(epilog="Example: gestand participation overschild --as-of 2020-12-31")
 @click.argument("area", required=False)
 @click.option("--by", type=click.Choice(GROUPINGS), help="Tell the decisions apart.")
-@asks
-def participation(asking: Asking, /, area: str | None, by: str | None) -> None:
+@view_options
+def participation(asking: Query, /, area: str | None, by: str | None) -> None:
     """The say that groups were promised and given in decisions about AREA, or in all."""
     from projections.participation.view import participation as view
     from projections.render.screens.participation import participation as screen
@@ -35,9 +45,9 @@ def participation(asking: Asking, /, area: str | None, by: str | None) -> None:
 @click.option("--topic", metavar="TOPIC", help="Only those on this topic.")
 @click.option("--by", metavar="PARTY", help="Only those taken by this party.")
 @click.option("--level", type=click.Choice(LEVELS), help="Only those of this level or of all.")
-@asks
+@view_options
 def decisions(
-    asking: Asking,
+    asking: Query,
     /,
     area: str | None,
     topic: str | None,
@@ -45,7 +55,7 @@ def decisions(
     level: str | None,
 ) -> None:
     """List the decisions, and who was promised and given what say in each."""
-    from projections.participation.decisions import decisions as view
+    from projections.participation.view import decisions as view
     from projections.render.screens.decisions import decisions as screen
 
     def listed(asked: Question) -> Report:
@@ -60,11 +70,11 @@ def decisions(
 
 @click.command(epilog="Example: gestand tables --as-of 2018-12-31")
 @click.argument("area", required=False)
-@asks
-def tables(asking: Asking, /, area: str | None) -> None:
+@view_options
+def tables(asking: Query, /, area: str | None) -> None:
     """List the tables about AREA, or all: who sat there, who left and who came back."""
     from projections.participation.tables import tables as view
-    from projections.render.screens.tables import tables as screen
+    from projections.render.screens.decisions import tables as screen
 
     def listed(asked: Question) -> Report:
         _known(asked, area)
@@ -75,8 +85,8 @@ def tables(asking: Asking, /, area: str | None) -> None:
 
 @click.command(epilog="Example: gestand levels groningen-earthquake-area --from 2014 --to 2023")
 @click.argument("area", required=False)
-@asks
-def levels(asking: Asking, /, area: str | None) -> None:
+@view_options
+def levels(asking: Query, /, area: str | None) -> None:
     """How dwelling, area and governance go together in AREA: what stood still, and when."""
     from projections.participation.levels import levels as view
     from projections.render.screens.levels import levels as screen
@@ -91,11 +101,11 @@ def levels(asking: Asking, /, area: str | None) -> None:
 
 @click.command(epilog="Example: gestand lessons")
 @click.argument("area", required=False)
-@asks
-def lessons(asking: Asking, /, area: str | None) -> None:
+@view_options
+def lessons(asking: Query, /, area: str | None) -> None:
     """When parties looked back about AREA, what was learned, and who took it up."""
-    from projections.participation.lessons import lessons as view
-    from projections.render.screens.lessons import lessons as screen
+    from projections.participation.tables import lessons as view
+    from projections.render.screens.decisions import lessons as screen
 
     def listed(asked: Question) -> Report:
         _known(asked, area)
@@ -109,3 +119,125 @@ def _known(asked: Question, area: str | None, party: str | None = None) -> None:
         known_areas(asked, area)
     if party is not None:
         known_party(asked, party)
+
+
+# -- conditions --------------------------------------------------------------------------------
+# The commands that ask whether the conditions for participation were met, and stayed the same.
+
+
+@click.command(epilog="Example: gestand conditions overschild --explain")
+@click.argument("place", required=False, metavar="[AREA|CASE|COHORT]")
+@click.option("--charter", metavar="CHARTER", help="Only by this yardstick.")
+@view_options
+def conditions(asking: Query, /, place: str | None, charter: str | None) -> None:
+    """Whether the conditions for participation were met at the start, and have stayed the same.
+
+    By every yardstick for the place or for what it lies in; without a place one line for each.
+    """
+    from projections.conditions.view import conditions as view
+    from projections.render.screens import charters as yardsticks
+    from projections.render.screens import conditions as screens
+
+    def told(asked: Question) -> Report:
+        scope = known_place(asked, place) if place else None
+        report = view(asked, partial(_lines, asking, asked), scope, charter)
+        if charter and not any(row["charter"] for row in report.rows):
+            where = f" that bears on {place}" if place else ""
+            raise NotFound(
+                f"ask by the yardstick {charter}",
+                f"there is no such yardstick{where} in the ledger",
+                "See `gestand charters`",
+            )
+        return report
+
+    screen = screens.conditions if place or charter else yardsticks.every
+    asking.answer(told, screen, {"place": place, "charter": charter})
+
+
+@click.command(epilog="Example: gestand charters --format csv")
+@view_options
+def charters(asking: Query, /) -> None:
+    """List the yardsticks: for where, by whom, agreed by whom, and what they ask."""
+    from projections.charter import charters_view as view
+    from projections.render.screens import charters as screens
+
+    asking.answer(view, screens.charters)
+
+
+def _lines(asking: Query, asked: Question, wanted: Iterable[int]) -> dict[int, Fields]:
+    return asking.lines(wanted, asked.known)
+
+
+# -- charter -----------------------------------------------------------------------------------
+# The command that writes a yardstick to declare: the conditions of the advice, to be edited.
+
+FIELD = re.compile(r"  '?(?P<name>\w+)'?:")
+CONDITION = re.compile(r" +- (\{)?key: (?P<key>[\w-]+)")
+WIDTH = 96
+
+
+@click.group(epilog="Example: gestand charter declare --default overschild")
+def charter() -> None:
+    """Yardsticks: the conditions for participation that somebody declares for a place."""
+
+
+@charter.command(
+    epilog="Example: gestand charter declare --default overschild --by residents-overschild "
+    "--start 2018 -o yardstick.yaml"
+)
+@click.option(
+    "--default", "place", required=True, metavar="AREA", help="For this area, case or cohort."
+)
+@click.option("--by", metavar="PARTY", help="Who declares it.")
+@click.option("--start", metavar="DATE", help="Since when it measures; default: today.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write it to a file."
+)
+@click.pass_obj
+def declare(path: Path, place: str, by: str | None, start: str | None, output: Path | None) -> None:
+    """Write the default yardstick for a place as a journal, to edit and import."""
+    from commands.session import moment, question
+    from ledger.clock import today
+    from projections.render.screens import charters as words
+    from projections.render.screens.charters import yardstick
+
+    day = today()[:10]
+    if start is not None:
+        moment("--start", start)
+    with question(path, None, None, None) as asked:
+        scope = known_place(asked, place)
+        if by is not None:
+            known_party(asked, by)
+    text = "".join(_journal(yardstick(scope, by, start or day, day)))
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    if output.exists():
+        raise UsageProblem(
+            f"write the yardstick to {output}", "there is such a file", "Name another one"
+        )
+    output.write_text(text, encoding="utf-8")
+    click.echo(words.WRITTEN.format(path=output))
+
+
+def _journal(record: Fields) -> Iterator[str]:
+    """The record in YAML, with what its author must know above each field and condition."""
+    from ledger.journal.writing import write
+    from projections.render.screens import charters as words
+    from projections.render.screens.reasons import MEANING
+
+    yield from _comment("", words.HEAD)
+    for line in "".join(write([record], "yaml")).splitlines(keepends=True):
+        field, condition = FIELD.match(line), CONDITION.match(line)
+        indent = " " * (len(line) - len(line.lstrip()))
+        if field:
+            yield from _comment(indent, words.FIELD.get(field["name"], ""))
+        if condition:
+            asks = MEANING.get(condition["key"], words.AS_ATTESTED)
+            yield from _comment(indent, asks.format(days="`days`", n="`n`", rung="`rung`"))
+        yield line
+
+
+def _comment(indent: str, text: str) -> Iterator[str]:
+    for line in wrap(text, WIDTH - len(indent) - 2):
+        yield f"{indent}# {line}\n"

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.trusting import policy_in, verifier_key
+from commands.keys import policy_in, verifier_key
 from domain.errors import Refused, Tampered, Unreadable, UsageProblem
 
 if TYPE_CHECKING:
-    from ledger.log.keys import VerifierKey
-    from ledger.log.policy import Policy
+    from ledger.transparency.keys import VerifierKey
+    from ledger.transparency.policy import Policy
     from projections.render.blocks import Block
 
 Fields = dict[str, Any]
@@ -74,10 +74,10 @@ def new(
     output: Path | None,
 ) -> None:
     """Write a policy from the keys of a log and of witnesses."""
-    from commands.files import keep
-    from ledger.log.failures import InvalidInput
-    from ledger.log.policy_writing import written
-    from projections.render.words import policy as words
+    from commands.terminal import keep
+    from ledger.transparency.encoding import InvalidInput
+    from ledger.transparency.policy import written
+    from projections.render.screens import witness as words
 
     asked = "write a policy"
     if not logs:
@@ -94,7 +94,7 @@ def new(
         click.echo(text, nl=False)
         return
     keep(output, "the policy", text.encode())
-    click.echo(words.WROTE.format(path=output))
+    click.echo(words.POLICY_WROTE.format(path=output))
 
 
 @policy.command(epilog="Example: gestand policy show gestand.policy")
@@ -103,7 +103,7 @@ def new(
 )
 def show(file: Path) -> None:
     """Say in plain words what the policy in FILE asks for."""
-    from projections.render.screens import policy as screens
+    from projections.render.screens import witness as screens
 
     say(screens.policy(told(policy_in(file))))
 
@@ -118,8 +118,8 @@ def check(context: click.Context, file: Path, policy_file: Path) -> None:
     Ends with 0 when the checkpoint counts, with 1 when signatures are missing, and with 8 when
     one of a known key is wrong: then the text under it was changed.
     """
-    from commands.files import content
-    from projections.render.screens import policy as screens
+    from commands.terminal import content
+    from projections.render.screens import witness as screens
 
     known = policy_in(policy_file)
     found = judged(known, content(file, "the checkpoint"), f"check {file}")
@@ -138,7 +138,7 @@ def say(blocks: Sequence[Block]) -> None:
 
 def told(known: Policy) -> Fields:
     """A policy as data for its screen: what counts, from the quorum inwards."""
-    from ledger.log.policy import NONE
+    from ledger.transparency.policy import NONE
 
     groups: list[Fields] = []
     witnesses: list[Fields] = []
@@ -168,14 +168,15 @@ def judged(known: Policy, message: bytes, asked: str) -> Fields:
 
     Unreadable when it is no checkpoint; Tampered when a signature of a known key is wrong.
     """
-    from ledger.log import checkpoint, note
-    from ledger.log.failures import InvalidInput, NotProven
-    from ledger.log.policy import NONE
+    from ledger.transparency import checkpoint
+    from ledger.transparency import checkpoint as note
+    from ledger.transparency.encoding import InvalidInput, NotProven
+    from ledger.transparency.policy import NONE
 
     keys = [*known.logs, *known.witnesses.values()]
     try:
-        opened = note.parse(message)
-        shown = checkpoint.parse(opened.text)
+        opened = note.parse_note(message)
+        shown = checkpoint.parse_checkpoint(opened.text)
     except InvalidInput as error:
         raise Unreadable(asked, str(error), "Name a file with a signed checkpoint") from error
     offered = {(one.name, one.key_id) for one in opened.signatures}
@@ -206,7 +207,7 @@ def judged(known: Policy, message: bytes, asked: str) -> Fields:
 def _signer(known: Policy, key: VerifierKey, signature: Any) -> Fields:
     from domain.dates import local_time
     from ledger.clock import at
-    from ledger.log.keys import cosigned_at
+    from ledger.transparency.keys import cosigned_at
 
     name = next((one for one, witness in known.witnesses.items() if witness == key), None)
     groups = (group for group, held in known.groups.items() if name in held.members)

@@ -1,4 +1,4 @@
-"""The commands that write: init, import and correct."""
+"""Init, import, correct, demo."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.lazy import LazyGroup, Makers
+from commands.command_table import LazyGroup, Makers
 from commands.writing import Recording, records, structured, watch_files
 from domain.errors import NotFound, Problems, Refused, UsageProblem
 from domain.history import retracted_ids, standing
+
+# -- recording ---------------------------------------------------------------------------------
+# The commands that write: init, import and correct.
 
 if TYPE_CHECKING:
     from domain.record import Record
@@ -42,8 +45,8 @@ def import_(recording: Recording, /, files: tuple[Path, ...]) -> None:
 
     A file may have 32 MiB, and an import 200,000 records.
     """
-    from ledger.journal.entry import Journal, PartlyRead, in_order, unreadable
     from ledger.journal.reading import journals, read
+    from ledger.journal.shape import Journal, PartlyRead, in_order, unreadable
 
     whole = Journal()
     for file in watch_files([one for given in files for one in journals(given)], "Reading"):
@@ -120,7 +123,7 @@ def correct(recording: Recording, /, record_id: str, fields: tuple[str, ...], re
 
 def _to_correct(path: Path, record_id: str) -> tuple[Record, bool]:
     """The record that is to be corrected, and whether it was retracted and not replaced."""
-    from ledger.reader import Reader
+    from ledger.store.reader import Reader
 
     asked = f"correct the record {record_id}"
     with closing(Reader(path)) as reader:
@@ -161,3 +164,50 @@ def _fields(given: tuple[str, ...]) -> dict[str, Any]:
             raise UsageProblem(f"read {one!r}", "it is no FIELD=VALUE", "Write for example by=ncg")
         found[name] = structured(value, name) if value[:1] in {"[", "{"} else value
     return found
+
+
+# -- demo --------------------------------------------------------------------------------------
+# The demonstration: the Groningen ledger in a folder of its own, and what it answers.
+
+JOURNAL = Path(__file__).parent.parent / "journals" / "groningen"
+AREA, MOMENT = "groningen-earthquake-area", "2024-12-31"
+CONTROL = ("control", AREA, "--power", "lead", "--topic", "strengthening")
+QUESTIONS = (
+    ("trust", AREA, "--as-of", MOMENT),
+    ("trust", "overschild", "--as-of", MOMENT),
+    *(
+        ("conditions", place, "--as-of", MOMENT)
+        for place in (AREA, "overschild", "krewerd", "opwierde")
+    ),
+    # Responsibility moved by a royal decree of 31 October 2019, with effect from the 16th.
+    (*CONTROL, "--as-of", "2019-10-20", "--public-at", "2019-10-20"),
+    (*CONTROL, "--as-of", "2019-10-20"),
+)
+
+
+@click.command(epilog="Example: gestand demo --folder groningen")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("gestand-demo"),
+    show_default=True,
+    help="Where the ledger of the demonstration is made.",
+)
+@click.pass_context
+def demo(context: click.Context, folder: Path) -> None:
+    """Make the Groningen ledger and show what it answers."""
+    folder.mkdir(parents=True, exist_ok=True)
+    ledger = str(folder / "groningen.db")
+    group = context.parent.command if context.parent else None
+    assert isinstance(group, click.Group), "demo is a command of a group"
+    if not Path(ledger).exists():
+        _run(group, "--ledger", ledger, "init")
+    _run(group, "--ledger", ledger, "import", str(JOURNAL), "--actor", "gestand-example")
+    for question in QUESTIONS:
+        click.echo(f"\n$ gestand --ledger {ledger} {' '.join(question)}\n")
+        _run(group, "--ledger", ledger, *question)
+
+
+def _run(group: click.Group, *arguments: str) -> None:
+    with group.make_context("gestand", list(arguments)) as context:
+        group.invoke(context)

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from commands.book import caught_up, grouped, readable
-from commands.telling import counted
+from commands.book_cache import caught_up, grouped, readable
+from commands.terminal import counted
 from domain.dates import (
     BEGINNING,
     FOREVER,
@@ -29,14 +29,13 @@ from domain.errors import NotFound, UsageProblem
 from domain.history import RETRACTED, placed
 from domain.record import Record
 from ledger.clock import now, universal
-from ledger.reader import Head, Reader
+from ledger.store.reader import Head, Reader
 from projections.book import Book
-from projections.late import REGISTRATIONS
-from projections.render import words
-from projections.render.dates import spoken
-from projections.report import Checkpoint, Question
+from projections.render import phrases
+from projections.render.phrases import spoken
+from projections.report import Basis, Question, Window
 from projections.rows.subjects import LedgerRow
-from projections.window import Window
+from projections.spans.envelope import REGISTRATIONS
 
 
 @contextmanager
@@ -70,7 +69,7 @@ def question(
         with closing(book), readable(path):
             declared = book.at(LedgerRow, as_of_moment, known)
             burden = declared[0].burden if declared else "promisor"
-            checkpoint = Checkpoint(head.size, head.root.hex(), book.recorded_at(known))
+            checkpoint = Basis(head.size, head.root.hex(), book.recorded_at(known))
             knowledge = _knowledge(known_at, public_at, signed=signed)
             yield Question(
                 book,
@@ -106,14 +105,14 @@ def _recorded_on(reader: Reader, size: int) -> date:
 
 
 def _knowledge(known_at: str | None, public_at: str | None, *, signed: bool) -> str:
-    said = words.KNOWN_NOW
+    said = phrases.KNOWN_NOW
     if public_at:
-        said = words.PUBLIC_AT.format(date=spoken(public_at))
+        said = phrases.PUBLIC_AT.format(date=spoken(public_at))
     elif known_at:
-        said = words.KNOWN_AT.format(date=spoken(known_at))
+        said = phrases.KNOWN_AT.format(date=spoken(known_at))
         if SIZE.fullmatch(known_at):
-            said = words.KNOWN_OF.format(size=f"{int(known_at):,}")
-    return words.SIGNED_ONLY.format(knowledge=said) if signed else said
+            said = phrases.KNOWN_OF.format(size=f"{int(known_at):,}")
+    return phrases.SIGNED_ONLY.format(knowledge=said) if signed else said
 
 
 def visible(
@@ -155,7 +154,7 @@ def _folded(reader: Reader, known: int, public_at: str | None, *, signed: bool) 
 
 def signed_by(reader: Reader, known: int) -> frozenset[int]:
     """The places of the records, among those known by then, that a registered party signed."""
-    from ledger.authorship import signed_positions
+    from ledger.signing.authorship import signed_positions
 
     return signed_positions(reader.stored(0, known))
 

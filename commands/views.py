@@ -1,17 +1,29 @@
-"""The commands that ask what was promised, and what became of it."""
+"""Trust, promises, stability, rules, unequal, control."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import click
 
-from commands.asking import Asking, asks
-from commands.naming import known_areas, known_party
+from commands.asking import Query, view_options
+from commands.naming import known_areas, known_party, known_place, known_topic
+from commands.session import moment, stretch
+from domain.dates import Bounds, last_moment
 from domain.errors import UsageProblem
-from projections.render.words.promises import STATE
-from projections.report import Question, Report
+from projections.control import view
+from projections.control.mandate import POWERS
+from projections.render.screens import control as control_screen
+from projections.render.screens import mandates
+from projections.render.screens.promises import STATE
+from projections.render.screens.rules import RANK
+from projections.report import Fields, Question, Report
+from projections.rows.subjects import CohortRow
+
+# -- views -------------------------------------------------------------------------------------
+# The commands that ask what was promised, and what became of it.
 
 SOURCES = ("official", "independent", "press", "promisor", "other")
 PAIR = 2
@@ -47,9 +59,9 @@ def filter_options(command: Command) -> Command:
 @click.option("--sources", type=click.Choice(SOURCES), help="Only promises sourced so alone.")
 @click.option("--by", type=click.Choice(["promisor", "level", "topic"]), help="Tell them apart.")
 @click.option("--compare", is_flag=True, help="Whether an order between two areas can be stated.")
-@asks
+@view_options
 def trust(
-    asking: Asking,
+    asking: Query,
     /,
     areas: tuple[str, ...],
     basis: str,
@@ -60,7 +72,7 @@ def trust(
 ) -> None:
     """How far the record supports trust that a promise to an area is kept."""
     from projections.render.screens import trust as screens
-    from projections.trust.compare import compare as comparison
+    from projections.trust.score import compare as comparison
     from projections.trust.view import trust as view
 
     if compare and len(areas) != PAIR:
@@ -84,9 +96,9 @@ def trust(
 @click.option("--status", type=click.Choice(list(STATE)), help="Only those in this state.")
 @click.option("--promisor", metavar="PARTY", help="Only those made by this party.")
 @filter_options
-@asks
+@view_options
 def promises(
-    asking: Asking,
+    asking: Query,
     /,
     area: str | None,
     status: str | None,
@@ -94,7 +106,7 @@ def promises(
     **filters: bool,
 ) -> None:
     """List promises and what became of each."""
-    from projections.promise.view import promises as view
+    from projections.promise_query import promises_view as view
     from projections.render.screens import promises as screens
 
     names = [name.replace("_", "-") for name, on in filters.items() if on]
@@ -108,3 +120,166 @@ def promises(
 
     told = {"area": area, "status": status, "promisor": promisor, "only": tuple(names)}
     asking.answer(listed, screens.promises, told)
+
+
+# -- regime ------------------------------------------------------------------------------------
+# The commands that ask which rules applied to whom, and how they changed.
+
+RANKS = tuple(rank for rank in RANK if rank != "not-recorded")
+
+
+@click.command(epilog="Example: gestand stability overschild --explain")
+@click.argument("place", required=False, metavar="[AREA|CASE|COHORT]")
+@click.option("--since", metavar="DATE", help="Compare with this day instead of the start.")
+@click.option("--at", metavar="DATE", help="The rules as they applied on this day, with sources.")
+@view_options
+def stability(asking: Query, /, place: str | None, since: str | None, at: str | None) -> None:
+    """Which rules applied at the start, which apply now, who changed them, and how they changed.
+
+    Of a case the start is the day on which it was opened; of an area or a group that of the
+    yardstick that covers it, else the day from which on somebody vouches that all rules are on
+    record, else the day of the first rule on record. Without a place one line for each area.
+    """
+    from projections.regime.stability import applied
+    from projections.regime.stability import stability as view
+    from projections.render.screens import stability as screens
+
+    asked = moment("--since", since) if since else None
+    if at is not None and place is None:
+        raise UsageProblem(
+            f"show the rules on {at}", "no place is named", "Name an area, a case or a group"
+        )
+    if at is not None:
+        moment("--at", at)
+
+    def told(question: Question) -> Report:
+        scopes = [known_place(question, place)] if place else []
+        if at is None:
+            return view(question, scopes, asked)
+        report = applied(question, scopes[0], last_moment(at), asked)
+        return _sourced(asking, report)
+
+    screen = screens.stability if at is None else screens.applied
+    asking.answer(told, screen, {"place": place, "since": since, "at": at})
+
+
+def _sourced(asking: Query, report: Report) -> Report:
+    """The rules with the sources of the records that made each what it is."""
+    events = [row["event"] for row in report.rows if row["event"] is not None]
+    lines = asking.lines(events, report.question.known)
+    rows: list[Fields] = [
+        row | {"sources": lines[row["event"]]["sources"] if row["event"] in lines else []}
+        for row in report.rows
+    ]
+    return replace(report, rows=rows)
+
+
+@click.command(epilog="Example: gestand rules --area overschild --in-force")
+@click.option("--area", metavar="AREA", help="Rules for this area, parts of it, or around it.")
+@click.option("--topic", metavar="TOPIC", help="Only rules on this topic.")
+@click.option("--in-force", is_flag=True, help="Only rules that are in force.")
+@click.option("--rank", type=click.Choice(RANKS), help="Only rules of this rank.")
+@view_options
+def rules(
+    asking: Query, /, area: str | None, topic: str | None, rank: str | None, *, in_force: bool
+) -> None:
+    """List rules: for whom, since when, and whether they are in force."""
+    from projections.regime.rules import rules as view
+    from projections.render.screens.rules import rules as screen
+
+    def listed(question: Question) -> Report:
+        if area is not None:
+            known_areas(question, area)
+        known_topic(asking.path, question, topic)
+        return view(question, area=area, topic=topic, rank=rank, in_force=in_force)
+
+    told = {"area": area, "topic": topic, "rank": rank, "in_force": in_force}
+    asking.answer(listed, screen, told)
+
+
+@click.command(epilog="Example: gestand unequal batch-1581 batch-1588")
+@click.argument("places", nargs=-1, required=True, metavar="COHORT...")
+@click.option("--since", metavar="DATE", help="Count changes from this day on.")
+@click.option("--topic", metavar="TOPIC", help="Compare on this topic alone.")
+@view_options
+def unequal(
+    asking: Query, /, places: tuple[str, ...], since: str | None, topic: str | None
+) -> None:
+    """How differently the members of a group are treated, or of several groups together.
+
+    Members are the cases of a group and the groups in it. An area can be named as well.
+    """
+    from projections.regime.inequality import unequal as view
+    from projections.render.screens.unequal import unequal as screen
+
+    asked: Bounds | None = moment("--since", since) if since else None
+
+    def told(question: Question) -> Report:
+        scopes = [_group(question, place) for place in places]
+        known_topic(asking.path, question, topic)
+        return view(question, scopes, asked, topic)
+
+    asking.answer(told, screen, {"places": places, "since": since, "topic": topic})
+
+
+def _group(question: Question, name: str) -> str:
+    """The group of a name; the area, if no group has it."""
+    known = question.book.at(CohortRow, question.as_of, question.known, subjects=[f"cohort/{name}"])
+    return known[0].subject if known else known_place(question, name)
+
+
+# -- control -----------------------------------------------------------------------------------
+# The command that asks who has control.
+
+LEVELS = ("dwelling", "area", "governance")
+
+
+@click.command(epilog="Example: gestand control overschild --from 2018 --to 2020 --power lead")
+@click.argument("place", required=False, metavar="[AREA|GROUP|CASE]")
+@click.option("--power", type=click.Choice(POWERS), help="Only this power.")
+@click.option("--topic", metavar="TOPIC", help="Only for this topic; undivided powers count.")
+@click.option("--level", type=click.Choice(LEVELS), help="Only at this level.")
+@click.option("--duties", is_flag=True, help="Duties without power, and powers without duty.")
+@click.option("--decisions", is_flag=True, help="Who took how many decisions.")
+@view_options
+def control(
+    asking: Query,
+    /,
+    place: str | None,
+    power: str | None,
+    topic: str | None,
+    level: str | None,
+    *,
+    duties: bool,
+    decisions: bool,
+) -> None:
+    """Who has control over PLACE or everywhere, since when, on what basis.
+
+    With --from also over time: on how many days nobody had a power, or more than one, and who
+    had it when.
+    """
+    narrowed = {"duties": (power, topic, level, asking.start), "decisions": (power,)}
+    for option, chosen in (("duties", duties), ("decisions", decisions)):
+        if chosen and (any(narrowed[option]) or (duties and decisions)):
+            raise UsageProblem(
+                f"ask with --{option}",
+                "it does not go with one of the other options",
+                "Leave out --power, and for --duties also --topic, --level and --from",
+            )
+
+    def told(asked: Question) -> Report:
+        scope = known_place(asked, place) if place else None
+        known_topic(asking.path, asked, topic)
+        window = stretch(asking.start, asking.end, asking.every, asked.as_of)
+        what = view.Asked(scope, power, topic, level, window)
+        if decisions:
+            return view.decisions(asked, what)
+        return view.duties(asked, what) if duties else view.control(asked, what)
+
+    screen = control_screen.control
+    if duties or decisions:
+        screen = mandates.duties if duties else mandates.decisions
+    parameters = {"place": place, "power": power, "topic": topic, "level": level}
+    asking.answer(
+        told, screen, parameters | {"duties": duties, "decisions": decisions}, window=True
+    )

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.telling import tell
-from commands.trusting import verifier_key
+from commands.keys import verifier_key
+from commands.terminal import tell
 from domain.errors import Problem, UsageProblem
 
 if TYPE_CHECKING:
-    from ledger.log.keys import SigningKey, VerifierKey
-    from ledger.witnessing.state import Outcome, State
+    from ledger.transparency.keys import SigningKey, VerifierKey
+    from ledger.witnessing.state import Outcome
+    from ledger.witnessing.state import WitnessStore as State
 
 LARGEST_PORT = 65535
 
@@ -60,8 +61,8 @@ def add(origin: str, key: str, state: Path) -> None:
 
     Get VKEY from the operator in a way in which nobody can change it.
     """
-    from ledger.witnessing.state import State
-    from projections.render.words import witness as words
+    from ledger.witnessing.state import WitnessStore as State
+    from projections.render.screens import witness as words
 
     added = State(state).add(_verifier(f"witness the log {origin}", origin, key))
     click.echo((words.ADDED if added else words.KNOWN).format(origin=origin))
@@ -76,8 +77,8 @@ def remove(origin: str, key: str | None, state: Path) -> None:
 
     A witness does not forget: when the log is added again, it goes on from what it had cosigned.
     """
-    from ledger.witnessing.state import State
-    from projections.render.words import witness as words
+    from ledger.witnessing.state import WitnessStore as State
+    from projections.render.screens import witness as words
 
     gone = None if key is None else _verifier(f"remove a key of {origin}", origin, key)
     left = State(state).remove(origin, gone)
@@ -101,12 +102,12 @@ def cosign(file: Path, output: Path | None, key: Path, name: str | None, state: 
     answer is what a witness answers there, or in words why not. When the answer got lost, the
     same request is answered again.
     """
-    from commands.files import content, keep
+    from commands.terminal import content, keep
     from domain.errors import Unreadable
     from ledger.clock import seconds
-    from ledger.witnessing.asking import letter, refusal
-    from ledger.witnessing.state import State
-    from projections.render.words import witness as words
+    from ledger.witnessing.client import letter, refusal
+    from ledger.witnessing.state import WitnessStore as State
+    from projections.render.screens import witness as words
 
     request = content(file, "the request")
     signer = _key(key, name)
@@ -129,7 +130,7 @@ def cosign(file: Path, output: Path | None, key: Path, name: str | None, state: 
     keep(output, "the answer", outcome.answer.body)
     new = outcome.answer.accepted
     said = {"name": signer.name, "size": f"{new.size:,}", "origin": new.origin, "path": output}
-    click.echo(words.WROTE.format(**said))
+    click.echo(words.WITNESS_WROTE.format(**said))
 
 
 def _by_mail(state: State, request: bytes, key: SigningKey, time: int) -> Outcome:
@@ -138,8 +139,8 @@ def _by_mail(state: State, request: bytes, key: SigningKey, time: int) -> Outcom
     Answers get lost. The checkpoint that was cosigned last extends itself, without a proof: that
     is what a log would ask next over the network, where it can hear what was seen.
     """
-    from ledger.log import witness as protocol
-    from ledger.witnessing.asking import seen_size
+    from ledger.transparency import witness_protocol as protocol
+    from ledger.witnessing.client import seen_size
 
     outcome = state.answer(request, key, time)
     if outcome.shown is None or seen_size(outcome.answer) != outcome.shown.size:
@@ -164,8 +165,8 @@ def serve(listen: str, key: Path, name: str | None, state: Path) -> None:
     from contextlib import suppress
 
     from ledger.witnessing.server import WitnessServer
-    from ledger.witnessing.state import State
-    from projections.render.words import witness as words
+    from ledger.witnessing.state import WitnessStore as State
+    from projections.render.screens import witness as words
 
     signer = _key(key, name)
     address = _address(listen)
@@ -185,7 +186,7 @@ def show(state: Path) -> None:
     """List the logs that are witnessed, and show what proves that one was forked."""
     from domain.dates import local_time
     from ledger.clock import at
-    from ledger.witnessing.state import State
+    from ledger.witnessing.state import WitnessStore as State
     from projections.render.blocks import terminal
     from projections.render.screens.witness import overview
 
@@ -206,11 +207,11 @@ def _key(path: Path, name: str | None) -> SigningKey:
     """The key of the witness; a new one, if there is none and it has a name."""
     import secrets
 
-    from commands.passphrase import asked_for
-    from ledger import key_file
-    from ledger.log.failures import InvalidInput
-    from ledger.log.keys import SigningKey, Type
-    from projections.render.words import witness as words
+    from commands.keys import asked_for
+    from ledger.signing import key_file
+    from ledger.transparency.encoding import InvalidInput
+    from ledger.transparency.keys import SigningKey, Type
+    from projections.render.screens import witness as words
 
     if name is not None and not path.exists():
         made = SigningKey(name, Type.COSIGNATURE, secrets.token_bytes(32))
@@ -260,8 +261,8 @@ def _tell(outcome: Outcome | Problem, *, forks_only: bool = False) -> None:
     """Tell those who run the witness what happened, a line each."""
     from domain.dates import local_time
     from ledger.clock import now
-    from ledger.witnessing.asking import seen_size
-    from projections.render.words import witness as words
+    from ledger.witnessing.client import seen_size
+    from projections.render.screens import witness as words
 
     moment = local_time(now()).replace("T", " ")
     if isinstance(outcome, Problem):

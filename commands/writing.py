@@ -1,4 +1,4 @@
-"""What all commands that record share: their options, and how they write."""
+"""What all commands have in common that record something."""
 
 from __future__ import annotations
 
@@ -13,12 +13,68 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from commands.signatures import Signing, signing_options
-from commands.telling import counted
+from commands.terminal import counted
 from domain.errors import Problems, UsageProblem
 
+# -- signatures --------------------------------------------------------------------------------
+# What all commands that record share when somebody signs: `--sign-with` and `--as`.
+
 if TYPE_CHECKING:
-    from ledger.journal.entry import Journal
+    from ledger.signing.signatures import Signer
+
+Command = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """With which key, and as which party, what is recorded is signed; or not at all."""
+
+    key: Path | None = None
+    party: str | None = None
+
+    def signer(self) -> Signer | None:
+        """Who signs, once the passphrase of the key was asked; None where nobody does."""
+        if self.key is None and self.party is None:
+            return None
+        if self.key is None or self.party is None:
+            raise UsageProblem(
+                "sign what is recorded",
+                "it takes a key and the party that has it",
+                "Name both: --sign-with FILE --as PARTY",
+            )
+        from commands.keys import asked_for
+        from ledger.clock import at, seconds
+        from ledger.signing import key_file
+        from ledger.signing.signatures import Signer
+        from ledger.transparency.keys import Type
+
+        key = key_file.read(self.key, Type.SIGNATURE, asked_for)
+        return Signer(self.party, key, f"{at(seconds())[:19]}Z")
+
+
+def signing_options(command: Command) -> Command:
+    """Give a command the options to sign, and hand it one `Signing` in their place."""
+
+    @click.option(
+        "--sign-with",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="Sign every record with the key in FILE.",
+    )
+    @click.option("--as", "as_", metavar="PARTY", help="The party that signs with that key.")
+    @wraps(command)
+    def signing(*arguments: Any, sign_with: Path | None, as_: str | None, **options: Any) -> Any:
+        return command(*arguments, signing=Signing(sign_with, as_), **options)
+
+    wrapped: Command = signing
+    return wrapped
+
+
+# -- writing -----------------------------------------------------------------------------------
+# What all commands that record share: their options, and how they write.
+
+if TYPE_CHECKING:
+    from ledger.journal.shape import Journal
 
 MANY = 5_000
 """So many records take about a second: from here on a terminal shows how far the work is."""
@@ -48,7 +104,6 @@ OPTIONS = (
 NAMES = ("dry_run", "actor", "wait", "signing")
 """What these options and those to sign give, the fields of `Recording` after its path."""
 
-Command = Callable[..., Any]
 Item = TypeVar("Item")
 
 
@@ -100,7 +155,7 @@ def retracted_before(ids: Sequence[str]) -> str:
 
 def structured(text: str, name: str) -> Any:
     """The value of a piece of YAML such as `[a, b]` that was given for a field."""
-    from ledger.journal.yaml_reader import plain_value
+    from ledger.journal.yaml_format import plain_value
 
     try:
         return plain_value(text)

@@ -20,9 +20,9 @@ from typing import Any
 
 from cli import run
 from docs.rewrite_history import main as rewritten
-from ledger import key_file
-from ledger.log.keys import SigningKey, Type
-from projections.render.words.fields import ANSWER, MEANING, SHARED
+from ledger.signing import key_file
+from ledger.transparency.keys import SigningKey, Type
+from projections.render.fields import ANSWER, MEANING, SHARED
 
 HERE = Path(__file__).parent
 JOURNAL = HERE.parent / "journals" / "groningen"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.number import check_one_reading, is_number
+from domain.quantity import check_one_reading, is_number
 
 
 @pytest.mark.parametrize("text", ["0", "12", "12.50", "007", "2600000", "0.5", "9" * 15])

@@ -13,6 +13,13 @@ from typing import Any, Protocol
 
 from domain.dates import BEGINNING, Bounds, Instant
 
+RESIDENTS = frozenset({"residents", "civil-society"})
+"""The types of party that are residents or speak for them: who is owed and asks. Their own promises
+are not scored."""
+
+BODIES = frozenset({"ministry", "executive-body", "municipality", "province", "company"})
+"""Those who run the operation: what they say of their own conditions is a claim."""
+
 
 class Saying(Protocol):
     """What a record says, whatever its day."""

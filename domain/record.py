@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Self, cast
 
 from domain.dates import Bounds, bounds
 
-Fields = Mapping[str, Any]
+StoredFields = Mapping[str, Any]
 
 ENVELOPE = (
     "kind", "schema", "stream", "version", "id", "on", "published", "recorded_at", "recorded_by",
@@ -67,7 +67,7 @@ class Record:
     """
 
     position: int
-    fields: Fields
+    fields: StoredFields
     place: int = -1
     replaced: tuple[str, ...] = ()
     kind: str = field(init=False, repr=False, compare=False)

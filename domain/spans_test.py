@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.dates import Instant, start_of
-from domain.spans import (
+from domain.step_function import (
     NO,
     NOTHING,
     UNKNOWN,
     YES,
-    Steps,
+    StepFunction,
     both,
     count,
     during,
@@ -24,12 +24,12 @@ from domain.spans import (
     gathered,
     inverse,
     paired,
+    piecewise,
     sampled,
-    steps,
     together,
 )
 
-Answers = Steps[str]
+Answers = StepFunction[str]
 Spans = list[tuple[Instant, Instant]]
 
 DAYS = [start_of(date(2020, 1, 1) + timedelta(days=number)) for number in range(13)]
@@ -46,7 +46,7 @@ def functions(draw: st.DrawFn, *, holes: bool = True) -> Answers:
     values = (*VALUES, None) if holes else VALUES
     drawn = draw(st.lists(st.sampled_from(values), min_size=12, max_size=12))
     parts = zip(DAYS[:-1], DAYS[1:], drawn, strict=True)
-    return steps((start, end, value) for start, end, value in parts if value is not None)
+    return piecewise((start, end, value) for start, end, value in parts if value is not None)
 
 
 @st.composite
@@ -85,7 +85,7 @@ def pair(table: dict[tuple[str, str], str], one: str | None, other: str | None) 
 @pytest.mark.parametrize(("one", "other"), list(product(VALUES, VALUES)))
 def test_tables(one: str, other: str) -> None:
     """Kleene's tables, as they stand in the docstring."""
-    f, g = steps([(FIRST, LAST, one)]), steps([(FIRST, LAST, other)])
+    f, g = piecewise([(FIRST, LAST, one)]), piecewise([(FIRST, LAST, other)])
     assert both(f, g).at(FIRST) == pair(BOTH, one, other)
     assert either(f, g).at(FIRST) == pair(EITHER, one, other)
     assert inverse(f).at(FIRST) == INVERSE[one]
@@ -131,16 +131,16 @@ def test_one_form(f: Answers) -> None:
     """Equal functions are equal values: neighbours differ, and no step is empty."""
     assert all(one.start < one.end for one in f.parts)
     assert all(a.end < b.start or a.value != b.value for a, b in pairwise(f.parts))
-    assert steps(f.parts) == f
-    assert steps(reversed(f.parts)) == f
+    assert piecewise(f.parts) == f
+    assert piecewise(reversed(f.parts)) == f
     halves = [f.within(FIRST, DAYS[5]), f.within(DAYS[5], LAST)]
-    assert steps(part for half in halves for part in half.parts) == f
+    assert piecewise(part for half in halves for part in half.parts) == f
 
 
 def test_two_values_at_once() -> None:
     """Steps that overlap are a mistake, not a function."""
     with pytest.raises(ValueError, match="two steps hold at 2020-01-02"):
-        steps([(DAYS[0], DAYS[3], YES), (DAYS[1], DAYS[2], NO)])
+        piecewise([(DAYS[0], DAYS[3], YES), (DAYS[1], DAYS[2], NO)])
 
 
 @given(functions(), st.sampled_from(DAYS), st.sampled_from(DAYS))

@@ -6,14 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from domain import catalogue
 from domain.dates import last_moment
-from domain.event import KINDS
 from domain.record import Record
+from domain.streams import registry
+from domain.streams.event import KINDS
 from projections.book import Book
 from projections.report import Question
 
-assert catalogue, "the catalogue fills the table of kinds"
+assert registry, "the catalogue fills the table of kinds"
 
 Fields = dict[str, Any]
 SOURCE = [{"title": "a letter to the village", "type": "official"}]

@@ -11,7 +11,7 @@ import pytest
 
 from features.limits import ROOT
 from features.world import SOURCE, many
-from ledger.journal.entry import Entry, Journal
+from ledger.journal.shape import Entry, Journal
 from ledger.recording.planning import record
 from ledger.store.writer import Store
 
@@ -46,7 +46,8 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_one_command_alone() -> None:
     """A command is loaded when it is called, and the list of commands loads none."""
     program = (
-        "import sys; from cli import run; from commands.table import COMMANDS; run(['--help']); "
+        "import sys; from cli import run; from commands.command_table import COMMANDS; "
+        "run(['--help']); "
         "print(*{m for m, _ in COMMANDS.values()} & {*sys.modules}, file=sys.stderr)"
     )
     command = [sys.executable, "-c", program]

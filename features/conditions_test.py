@@ -8,7 +8,7 @@ from typing import Any
 
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from domain.conditions import CONDITIONS
+from domain.vocabulary import CONDITIONS
 from features.village import record
 from features.world import World, founding
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from domain.dates import Instant
-from domain.spans import NO, YES
+from domain.step_function import NO, YES
 from features.asked import Fields, asked
 from features.world import World
 from projections.geography.geography import Geography

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from domain.dates import FOREVER, Instant, day_of, end_of, last_moment
 from features.asked import Fields, asked
 from features.world import PLAN, World, founding
-from projections.promise.so_far import at_every_moment, at_moment
+from projections.promise_query import at_every_moment, at_moment
 
 MADE: Fields = {
     "kind": "promise.made", "by": ["council"], "to": ["residents"], "place": {"area": "village"},

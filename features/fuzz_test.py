@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cli import EXIT_CODES, run
-from commands.table import COMMANDS
-from domain.catalogue import kinds
+from commands.command_table import COMMANDS
 from domain.errors import Problem, Problems
+from domain.streams.registry import kinds
 from features.world import SOURCE, founding
-from ledger.journal.entry import Entry, Journal
 from ledger.journal.reading import READERS, read
+from ledger.journal.shape import Entry, Journal
 from ledger.recording.planning import record
 from ledger.store.writer import Store
 

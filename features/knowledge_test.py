@@ -10,7 +10,7 @@ import pytest
 
 from features.metamorphic.asking import Ledger
 from features.metamorphic.histories import founding
-from ledger.journal.entry import Entry, Journal
+from ledger.journal.shape import Entry, Journal
 from ledger.recording.planning import record
 from ledger.store.writer import Store
 

@@ -6,9 +6,10 @@ from contextlib import closing
 from typing import Any
 
 from domain.dates import Instant, bounds, due_instant
-from domain.spans import NO, UNKNOWN, YES
+from domain.step_function import NO, UNKNOWN, YES
 from features.asked import asked
-from projections.conditions.condition import Judgement, Yardstick
+from projections.charter import Yardstick
+from projections.conditions.condition import Judgement
 from projections.conditions.lead import CONDITIONS, clear_lead, lead, one_ministry, same_lead
 from projections.geography.geography import Geography
 

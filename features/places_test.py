@@ -15,7 +15,7 @@ from features.asked import Fields, asked
 from features.world import World
 from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE
-from projections.promise.asked import promises_to
+from projections.promise_query import promises_to
 
 CASES = Path(__file__).parent / "cases"
 

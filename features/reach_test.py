@@ -9,7 +9,7 @@ import pytest
 from domain.dates import Instant
 from features.asked import Fields, asked
 from projections.geography.geography import Geography
-from projections.participation.gathering import lies_to
+from projections.participation.decision import lies_to
 
 COUNTRY: list[Fields] = [
     {"kind": "area.registered", "area": "region", "name": "R", "type": "region"},

@@ -14,10 +14,10 @@ import click
 import pytest
 
 from cli import EXIT_CODES, INTERRUPTED, MISTAKE, NO_READER, gestand, run
-from commands.table import COMMANDS
-from ledger.log import checkpoint
-from ledger.log.checkpoint import Checkpoint
-from ledger.log.keys import SigningKey, Type
+from commands.command_table import COMMANDS
+from ledger.transparency import checkpoint
+from ledger.transparency.checkpoint import Checkpoint
+from ledger.transparency.keys import SigningKey, Type
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from commands.record import FieldOption, command, fields_of
 from commands.recording import record
-from domain.catalogue import kinds
-from domain.event import Draft, Event
 from domain.record import ENVELOPE
+from domain.streams.event import Draft, Event
+from domain.streams.registry import kinds
 from features.world import World, founding
 from ledger.codec import draft_of
 from ledger.journal.shape import journal

@@ -14,11 +14,11 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from domain.errors import Refused
 from features.limits import process
 from features.world import PLAN, SOURCE, World, founding
-from ledger.reader import Reader
 from ledger.recording.integrity import code
 from ledger.recording.validation import draft as validated
+from ledger.store.reader import Reader
 from ledger.store.writer import Store
-from projections.render.words.check import FOUND_BY_CODE
+from projections.render.screens.checks import FOUND_BY_CODE
 
 scenarios("recording.feature")
 

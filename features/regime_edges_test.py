@@ -9,8 +9,8 @@ import pytest
 
 from domain.dates import Instant
 from features.asked import asked
-from projections.conditions.condition import Yardstick
-from projections.conditions.rules import rules_unchanged
+from projections.charter import Yardstick
+from projections.conditions.rules_unchanged import rules_unchanged
 from projections.geography.geography import Geography
 from projections.regime.rules import rules
 from projections.regime.stability import stability

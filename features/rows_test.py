@@ -14,11 +14,10 @@ import pytest
 
 from cli import run
 from domain.record import Record
-from ledger.reader import Reader
+from ledger.store.reader import Reader
 from projections.book import Book, Untyped
-from projections.derivation import DERIVE, spans
-from projections.rows.span import Row
-from projections.span import Span
+from projections.rows.span import Row, Span
+from projections.spans.registry import DERIVE, spans
 
 JOURNAL = Path(__file__).parent.parent / "journals" / "groningen"
 

@@ -20,11 +20,11 @@ import pytest
 
 from cli import run
 from commands.asking import FORMATS
-from commands.control import LEVELS
-from commands.table import COMMANDS
-from ledger.reader import Reader
-from projections.check import CHECKS
-from projections.control.parts import POWERS
+from commands.command_table import COMMANDS
+from commands.views import LEVELS
+from ledger.store.reader import Reader
+from projections.checks.registry import CHECKS
+from projections.control.mandate import POWERS
 
 DATES = ("2012-06-30", "2016", "2018-05-28", "2020-12-31", "2023-03", "2026-10-01")
 MANNERS: tuple[tuple[str, ...], ...] = (

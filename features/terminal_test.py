@@ -12,7 +12,7 @@ import termios
 from pathlib import Path
 
 import cli
-from commands.telling import wrapped
+from commands.terminal import wrapped
 
 COMMAND = [sys.executable, str(Path(cli.__file__)), "--ledger", "nowhere.db", "trust"]
 

@@ -18,7 +18,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 from features.limits import no_file_beyond, ordinary_rights, process
 from features.world import PLAN, World, founding, many
-from ledger.log import tree
+from ledger.transparency import merkle_tree
 
 scenarios("trouble.feature")
 
@@ -141,11 +141,11 @@ def later_version(world: World) -> None:
     stored = json.dumps(fields | {"version": 2, "on": "2020", "recorded_at": "2020"}).encode()
     with closing(sqlite3.connect(world.ledger)) as connection, connection:
         size, packed = connection.execute("SELECT size, frontier FROM head").fetchone()
-        frontier, leaf = tree.unpack(packed), tree.leaf_hash(stored)
-        tree.append(frontier, size, leaf)
+        frontier, leaf = merkle_tree.unpack(packed), merkle_tree.leaf_hash(stored)
+        merkle_tree.append(frontier, size, leaf)
         row = ("promise/plan", 2, "promise.celebrated", stored, size, leaf)
         connection.execute("INSERT INTO stored_events VALUES (?, ?, ?, ?, ?, ?)", row)
-        connection.execute("UPDATE head SET size = 7, frontier = ?", (tree.pack(frontier),))
+        connection.execute("UPDATE head SET size = 7, frontier = ?", (merkle_tree.pack(frontier),))
 
 
 @given("the pages of the ledger that hold its records are damaged")

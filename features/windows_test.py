@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from commands.session import windows
 from domain.dates import FOREVER, Instant, day_after, day_of, end_of
 from domain.errors import UsageProblem
-from projections.render.dates import period
-from projections.window import EVER
+from projections.render.phrases import period
+from projections.report import EVER
 
 NOW = Instant("2020-08-15T23:59:59")
 STEPS = st.sampled_from(("year", "quarter"))

@@ -1,12 +1,16 @@
-"""The only place that asks what time it is."""
+"""The present moment; progress of long work."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from domain.dates import local_time
 from domain.edtf import AMSTERDAM
+
+# -- clock -------------------------------------------------------------------------------------
+# The only place that asks what time it is.
 
 
 class Clock(Protocol):
@@ -48,3 +52,21 @@ def universal(moment: str) -> str:
 
 def _written(instant: datetime) -> str:
     return instant.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+# -- watch -------------------------------------------------------------------------------------
+# How work that takes long lets somebody watch it.
+
+Item = TypeVar("Item")
+
+
+class Progress(Protocol):
+    """Something that hands on what is worked through, and may show how far that is."""
+
+    def __call__(self, items: Sequence[Item], doing: str, /) -> Iterable[Item]:
+        """The items themselves, one after the other. doing: what is done to them, in one word."""
+
+
+def without_progress(items: Sequence[Item], doing: str, /) -> Iterable[Item]:  # noqa: ARG001 - nobody looks
+    """The items, and nobody who looks."""
+    return items

@@ -15,13 +15,11 @@ import orjson
 from eventsourcing.persistence import Mapper, StoredEvent
 from pydantic import ValidationError
 
-from domain.catalogue import KINDS
 from domain.errors import RecordTooLong, Unavailable
-from domain.event import Draft, Envelope, content, value_within
 from domain.record import ENVELOPE
-from domain.signature import Signature
-from domain.values import Value
-from ledger.log.tiles import LONGEST_ENTRY_BYTES
+from domain.streams.event import KINDS, Draft, Envelope, content, value_within
+from domain.streams.fields import Signature, Value
+from ledger.transparency.tiles import LONGEST_ENTRY_BYTES
 from ledger.upcasting import upcast
 
 Kind = TypeVar("Kind", bound=Value)

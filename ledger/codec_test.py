@@ -11,11 +11,10 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.catalogue import KINDS
 from domain.errors import RecordTooLong
-from domain.event import Draft, Envelope, references
-from domain.mandate import MandateGranted
-from domain.values import Money, Place
+from domain.streams.event import KINDS, Draft, Envelope, references
+from domain.streams.fields import Money, Place
+from domain.streams.mandate import MandateGranted
 from ledger.codec import Stamped, canonical, draft_of, stored_bytes
 
 GOLDEN = Path(__file__).parent / "golden"

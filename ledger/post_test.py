@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager, suppress
 import pytest
 
 from domain.errors import Unavailable, UsageProblem
-from ledger.post import MOST_BYTES, Reply, post
+from ledger.http_client import MOST_BYTES, Reply, post
 
 Talk = Callable[[socket.socket], None]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.recognising import is_bundle
+from ledger.files import is_bundle
 
 
 @pytest.mark.parametrize(

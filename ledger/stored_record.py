@@ -9,7 +9,7 @@ import orjson
 _TEXTS = ("stream", "kind", "id", "recorded_at")
 
 
-def said(stored: bytes) -> dict[str, Any]:
+def parse_record(stored: bytes) -> dict[str, Any]:
     """The fields of a stored record; ValueError when the bytes are none.
 
     JSON is taken as RFC 8259 writes it: in UTF-8, without NaN, half characters and endless depth.

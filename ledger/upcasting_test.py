@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.catalogue import KINDS
+from domain.streams.event import KINDS
 from ledger.upcasting import UPCASTERS
 
 

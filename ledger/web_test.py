@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 import pytest
 
 from domain.errors import Unavailable, UsageProblem
-from ledger.web import Website
+from ledger.http_client import Website
 
 Answers = list[bytes]
 

@@ -17,8 +17,7 @@ from typing import Any, Literal, TypeVar, overload
 from domain.dates import Instant
 from domain.record import Record
 from projections.rows.span import Row as AnyRow
-from projections.rows.span import UntypedRow, restored, stored
-from projections.span import Span, Value
+from projections.rows.span import Span, UntypedRow, Value, restored, stored
 from projections.spans.fingerprint import FINGERPRINT
 
 NEVER = 2**62
@@ -99,7 +98,7 @@ class Book:
         that end where a commit ends.
         """
         # Whoever only asks need not wait until all that derives rows has been loaded.
-        from projections.derivation import spans
+        from projections.spans.registry import spans
 
         ledger_id, frontier = state
         whole: dict[str, Sequence[Record]] = {}

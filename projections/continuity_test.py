@@ -9,7 +9,7 @@ import pytest
 from domain.dates import Instant
 from domain.record import Record
 from projections.book import Book
-from projections.continuity import diff, is_late
+from projections.register import diff, is_late
 from projections.report import Question
 
 MOMENT = Instant("2020-06-30T12:00:00")

@@ -1,14 +1,19 @@
-"""What a view answers: rows of data with everything that is needed to defend them."""
+"""What a view is asked and what it answers; stretches of time, and series."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from domain.dates import FOREVER, Instant
+from domain.dates import BEGINNING, FOREVER, Bounds, Instant
+from domain.step_function import NO, UNKNOWN, YES
 from projections.book import Book
 from projections.rows.subjects import CoverageRow, PartyRow
+
+# -- report ------------------------------------------------------------------------------------
+# What a view answers: rows of data with everything that is needed to defend them.
 
 METHOD = "gestand-methods/2"
 """The version of docs/methods.md that the figures follow; printed with every figure."""
@@ -17,7 +22,7 @@ Fields = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Checkpoint:
+class Basis:
     """The ledger that an answer rests on: how many records, their Merkle root, as of when.
 
     root: in hexadecimal (RFC 6962). recorded_at: of the last record that was known, in UTC;
@@ -45,7 +50,7 @@ class Question:
     as_of: Instant
     known: int
     burden: str
-    checkpoint: Checkpoint = Checkpoint()
+    checkpoint: Basis = Basis()
     knowledge: str = "as known now"
     parameters: Fields = field(default_factory=dict)
     today: Instant = FOREVER
@@ -139,3 +144,54 @@ def positions(value: Any) -> set[int]:
         for inner in value:
             found |= positions(inner)
     return found
+
+
+# -- series ------------------------------------------------------------------------------------
+# A view at one moment after another, each as known at the same time.
+
+
+def series(
+    view: Callable[[Question], Report], question: Question, moments: Sequence[Instant]
+) -> Report:
+    """The rows of a view at every moment, each with the day that it is of as `as_of`.
+
+    What stands around the rows, such as names of parties, is of the last moment.
+
+    Equation: series(view, q, [t]).rows == [{"as_of": day of t} | row for row in view(q at t).rows].
+    """
+    reports = [(moment, view(replace(question, as_of=moment))) for moment in moments]
+    rows: list[Fields] = [
+        {"as_of": moment[:10]} | row for moment, report in reports for row in report.rows
+    ]
+    _, last = reports[-1]
+    return replace(last, rows=rows, moments=tuple(moments))
+
+
+# -- window ------------------------------------------------------------------------------------
+# Stretches of time that figures are of, and whether something happened in one.
+
+
+class Window(NamedTuple):
+    """A stretch of time [start, end); all time by default."""
+
+    start: Instant = BEGINNING
+    end: Instant = FOREVER
+
+
+EVER = Window()
+
+
+def falls(on: Bounds, window: Window, as_of: Instant) -> str:
+    """YES when something happened in a stretch of time and by a moment, NO when it did not.
+
+    UNKNOWN where its date is too vague to tell.
+    """
+    if on.latest < window.start or on.earliest >= window.end or on.earliest > as_of:
+        return NO
+    inside = window.start <= on.earliest and on.latest < window.end and on.latest <= as_of
+    return YES if inside else UNKNOWN
+
+
+def order(on: Bounds) -> Instant:
+    """By what a date is put in order: its first day, or where none is known its last."""
+    return on.latest if on.earliest == BEGINNING else on.earliest

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from commands.passphrase import VARIABLE
-from domain.event import Draft, content
+from commands.keys import VARIABLE
+from domain.streams.event import Draft, content
 from features.continuity.conftest import kept, key_of
 from features.world import SOURCE, World, founding
-from ledger import key_file
-from ledger.authorship import label, signed_text
-from ledger.log.encoding import to_base64
-from ledger.log.keys import SigningKey, Type
 from ledger.recording.validation import draft as validated
+from ledger.signing import key_file
+from ledger.signing.authorship import label, signed_text
+from ledger.transparency.encoding import to_base64
+from ledger.transparency.keys import SigningKey, Type
 
 scenarios("authorship.feature")
 

@@ -14,10 +14,9 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 from features.continuity.conftest import key_of
 from features.world import PLAN, World, founding
-from ledger import checkpoints, key_file
-from ledger.bundling import verify
-from ledger.bundling.format import CHECKPOINT, KEYS
-from ledger.bundling.hands_test import (
+from ledger.exchange import standalone_verifier
+from ledger.exchange.bundle_files import CHECKPOINT, KEYS
+from ledger.exchange.hands_test import (
     Files,
     edited,
     lines_of,
@@ -26,14 +25,16 @@ from ledger.bundling.hands_test import (
     recomputed,
     taken_apart,
 )
-from ledger.log import note
-from ledger.log.keys import SigningKey, Type
+from ledger.signing import key_file
+from ledger.store import log_tables
+from ledger.transparency import checkpoint
+from ledger.transparency.keys import SigningKey, Type
 
 scenarios("bundle.feature")
 
 LOG, WITNESS = key_of("example.org/village"), key_of("witness.example", Type.COSIGNATURE)
 STRANGER = SigningKey(LOG.name, Type.SIGNATURE, bytes(32))
-OPENSSL = verify.openssl_works()
+OPENSSL = standalone_verifier.openssl_works()
 """Without it the program in the bundle cannot tell whose a signature is."""
 
 
@@ -79,9 +80,9 @@ def postponed_and_signed(world: World) -> None:
 
 @given("the operator has a policy with a witness that saw the checkpoint")
 def has_policy(world: World) -> None:
-    opened = note.parse((world.folder / "kept").read_bytes())
-    seen = note.cosign(opened.text, WITNESS, 1_700_000_000)
-    checkpoints.keep(world.ledger, 7, note.write(opened.text, [*opened.signatures, seen]))
+    opened = checkpoint.parse_note((world.folder / "kept").read_bytes())
+    seen = checkpoint.cosign(opened.text, WITNESS, 1_700_000_000)
+    log_tables.keep(world.ledger, 7, checkpoint.write(opened.text, [*opened.signatures, seen]))
     lines = (f"log {LOG.verifier}", f"witness w {WITNESS.verifier}", "quorum w", "")
     world.file("policy", "\n".join(lines))
 
@@ -200,7 +201,7 @@ def verifies(world: World, *options: str) -> None:
     world.gestand("verify", where, *options, "--format", "json")
     world.remembered["answer"] = json.loads(world.output or "{}")
     world.gestand("verify", where, *options)
-    call = [sys.executable, "-I", verify.__file__, where, *options]
+    call = [sys.executable, "-I", standalone_verifier.__file__, where, *options]
     run = subprocess.run(call, capture_output=True, text=True, check=False, cwd=world.folder)
     assert "Traceback" not in run.stderr
     world.remembered["program"] = run

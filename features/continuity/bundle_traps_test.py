@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from cli import run
-from ledger.bundling import verify
-from ledger.bundling.format import MANIFEST, README, RECORDS
-from ledger.bundling.hands_test import (
+from ledger.exchange import standalone_verifier
+from ledger.exchange.bundle_files import README
+from ledger.exchange.hands_test import (
     Files,
     agreed,
     bundled,
@@ -24,6 +24,7 @@ from ledger.bundling.hands_test import (
     saying,
     taken_apart,
 )
+from ledger.files import MANIFEST, RECORDS
 
 Attack = Callable[[Path, Files], None]
 
@@ -143,7 +144,7 @@ def test_no_bundle(
     assert run(["clone", str(path), str(tmp_path / "copy.db")]) == 6
     assert capsys.readouterr().err == captured.err
     assert not (tmp_path / "copy.db").exists()
-    call = [sys.executable, "-I", verify.__file__, str(path)]
+    call = [sys.executable, "-I", standalone_verifier.__file__, str(path)]
     done = subprocess.run(call, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (6, "")
     assert "cannot be checked" in done.stderr
@@ -154,7 +155,7 @@ def test_absent(tmp_path: Path) -> None:
     """A file that is not there."""
     path = str(tmp_path / "none.zip")
     assert run(["verify", path]) == 4
-    call = [sys.executable, "-I", verify.__file__, path]
+    call = [sys.executable, "-I", standalone_verifier.__file__, path]
     assert subprocess.run(call, capture_output=True, check=False).returncode == 6
 
 
@@ -163,7 +164,7 @@ def test_lines_without_end(files: Files, tmp_path: Path) -> None:
     content = b"\n" * 1_000_000
     path = put_together(tmp_path / "b.zip", saying(files | {RECORDS: content}, size=2**62))
     assert agreed(path) == ("altered", 0, 0)
-    check = verify.Check(str(path), [], [])
+    check = standalone_verifier.Check(str(path), [], [])
     check.examine()
     assert len(check.leaves) == len(content) // 80 + 1
 

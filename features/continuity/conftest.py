@@ -10,8 +10,8 @@ import pytest
 from pytest_bdd import given, parsers, then
 
 from features.world import World
-from ledger import key_file
-from ledger.log.keys import SigningKey, Type
+from ledger.signing import key_file
+from ledger.transparency.keys import SigningKey, Type
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 from features.continuity.tampering import recompute, unguarded
 from features.world import SOURCE, World, founding
-from ledger import checkpoints
-from ledger.log import note
-from ledger.log.keys import SigningKey, Type
+from ledger.store import log_tables
+from ledger.transparency import checkpoint
+from ledger.transparency.keys import SigningKey, Type
 
 scenarios("continuity.feature")
 
@@ -137,10 +137,10 @@ def verifies_second(world: World) -> None:
 
 @given(parsers.parse("a witness cosigned the checkpoint on {day}"))
 def cosigned(world: World, day: str) -> None:
-    opened = note.parse((world.folder / "signed").read_bytes())
+    opened = checkpoint.parse_note((world.folder / "signed").read_bytes())
     time = int(datetime.fromisoformat(f"{day}T12:00:00+00:00").timestamp())
-    lines = [*opened.signatures, note.cosign(opened.text, WITNESS, time)]
-    checkpoints.keep(world.ledger, 7, note.write(opened.text, lines))
+    lines = [*opened.signatures, checkpoint.cosign(opened.text, WITNESS, time)]
+    log_tables.keep(world.ledger, 7, checkpoint.write(opened.text, lines))
 
 
 @when("the organisation verifies the ledger by a policy with that witness")

@@ -19,9 +19,9 @@ from docs.rewrite_history import main as rewritten
 from docs.rewrite_history import rehash
 from features.continuity.conftest import kept, key_of
 from features.world import World
-from ledger.log.keys import Type
-from ledger.log.tiles import pack_entries, unpack_entries
-from ledger.log.tree import leaf_hash
+from ledger.transparency.keys import Type
+from ledger.transparency.merkle_tree import leaf_hash
+from ledger.transparency.tiles import pack_entries, unpack_entries
 
 scenarios("copies.feature")
 

@@ -14,10 +14,10 @@ from features.continuity.conftest import kept, key_of
 from features.continuity.neighbours import ANSWERS, Neighbour, witness_key
 from features.continuity.tampering import recompute, unguarded
 from features.world import PLAN, World, founding
-from ledger import checkpoints
-from ledger.log import checkpoint, note, witness
-from ledger.log.checkpoint import Checkpoint
-from ledger.log.keys import VerifierKey
+from ledger.store import log_tables
+from ledger.transparency import checkpoint, witness_protocol
+from ledger.transparency.checkpoint import Checkpoint
+from ledger.transparency.keys import VerifierKey
 from ledger.witnessing.state import Outcome
 
 scenarios("cosigning.feature")
@@ -184,23 +184,23 @@ def signs(world: World) -> None:
 
 @then(parsers.parse("the checkpoint of {size:d} records is cosigned by {names}"))
 def cosigned_by(world: World, size: int, names: str) -> None:
-    opened = note.parse((world.folder / OUTPUT).read_bytes())
+    opened = checkpoint.parse_note((world.folder / OUTPUT).read_bytes())
     log = VerifierKey.parse(world.remembered["key"])
     expected = {log, *(key_named(name) for name in listed(names))}
-    assert checkpoint.parse(opened.text).size == size
+    assert checkpoint.parse_checkpoint(opened.text).size == size
     every = [log, *map(key_named, ("bond", "bond2", "union", "press"))]
-    assert note.verified(opened, every).keys() == expected
+    assert checkpoint.verified(opened, every).keys() == expected
     assert len(opened.signatures) == len(expected)
 
 
 @then("the ledger keeps it so")
 def keeps(world: World) -> None:
-    assert checkpoints.kept(world.ledger)[-1][1] == (world.folder / OUTPUT).read_bytes()
+    assert log_tables.kept(world.ledger)[-1][1] == (world.folder / OUTPUT).read_bytes()
 
 
 @then("the checkpoint stands on the screen as the ledger keeps it")
 def printed(world: World) -> None:
-    newest = checkpoints.kept(world.ledger)[-1][1].decode()
+    newest = log_tables.kept(world.ledger)[-1][1].decode()
     assert world.output.endswith(f"\n\n{newest}")
     assert not (world.folder / OUTPUT).exists()
 
@@ -235,12 +235,12 @@ def cosigned_anew(world: World) -> None:
 )
 def stranger(world: World, size: int) -> None:
     other = checkpoint.signed(Checkpoint(NAME, size, bytes(32)), [key_of(NAME)])
-    checkpoints.keep(world.ledger, size, other)
+    log_tables.keep(world.ledger, size, other)
 
 
 @then("only one checkpoint was signed")
 def one_signed(world: World) -> None:
-    texts = {note.split(message)[0] for _, message in checkpoints.kept(world.ledger)}
+    texts = {checkpoint.split(message)[0] for _, message in log_tables.kept(world.ledger)}
     assert len(texts) == 1
 
 
@@ -248,7 +248,7 @@ def one_signed(world: World) -> None:
 def none_signed(world: World) -> None:
     assert not (world.folder / "gestand.key.last").exists()
     assert not (world.folder / OUTPUT).exists()
-    assert checkpoints.kept(world.ledger) == []
+    assert log_tables.kept(world.ledger) == []
 
 
 @then("everybody can verify the ledger by the policy")
@@ -277,7 +277,7 @@ def writes_with(world: World, options: str) -> None:
 
 @then(parsers.parse("the request to {name} starts from {size:d} records"))
 def starts(world: World, name: str, size: int) -> None:
-    assert witness.parse(_request(world, name).read_bytes()).old_size == size
+    assert witness_protocol.parse(_request(world, name).read_bytes()).old_size == size
 
 
 def _request(world: World, name: str, mail: str = MAIL) -> Path:
@@ -338,7 +338,7 @@ def takes_letter(world: World, names: str) -> None:
 
 @when("the operator takes in a cosignature under something else")
 def takes_other(world: World) -> None:
-    other = note.cosign("something else\n", witness_key("bond"), 1)
+    other = checkpoint.cosign("something else\n", witness_key("bond"), 1)
     world.file("other", other.line)
     _take(world, ["--answer", "other"])
 

@@ -10,12 +10,11 @@ from pathlib import Path
 
 from domain.errors import Problem
 from features.continuity.conftest import key_of
-from ledger.log import checkpoint, note, witness
-from ledger.log.checkpoint import Checkpoint
-from ledger.log.keys import SigningKey, Type
-from ledger.log.note import Signature
+from ledger.transparency import checkpoint, witness_protocol
+from ledger.transparency.checkpoint import Checkpoint, Signature
+from ledger.transparency.keys import SigningKey, Type
 from ledger.witnessing.server import Limits, WitnessServer
-from ledger.witnessing.state import Outcome, State
+from ledger.witnessing.state import Outcome, WitnessStore
 
 Talk = Callable[[SigningKey, bytes], Iterable[bytes]]
 """What somebody answers to a request in the place of a witness with a key."""
@@ -31,7 +30,7 @@ class Neighbour:
 
     def __init__(self, name: str, folder: Path) -> None:
         self.key = witness_key(name)
-        self.state = State(folder)
+        self.state = WitnessStore(folder)
         self.told: list[Outcome | Problem] = []
         self._server: HTTPServer | None = None
         self._address = ("127.0.0.1", 0)
@@ -89,7 +88,9 @@ def _other(status: str, kind: str = "text/plain", body: str = "") -> list[bytes]
 
 
 def _size(body: bytes) -> int:
-    return checkpoint.parse(note.split(witness.parse(body).checkpoint)[0]).size
+    return checkpoint.parse_checkpoint(
+        checkpoint.split(witness_protocol.parse(body).checkpoint)[0]
+    ).size
 
 
 def _wrongly(key: SigningKey, _: bytes) -> Iterable[bytes]:
@@ -97,9 +98,11 @@ def _wrongly(key: SigningKey, _: bytes) -> Iterable[bytes]:
 
 
 def _another_root(key: SigningKey, body: bytes) -> Iterable[bytes]:
-    shown = checkpoint.parse(note.split(witness.parse(body).checkpoint)[0])
+    shown = checkpoint.parse_checkpoint(
+        checkpoint.split(witness_protocol.parse(body).checkpoint)[0]
+    )
     other = Checkpoint(shown.origin, max(1, shown.size), bytes(32))
-    return _ok(note.cosign(other.text, key, 1).line.encode())
+    return _ok(checkpoint.cosign(other.text, key, 1).line.encode())
 
 
 def _without_end(_: SigningKey, __: bytes) -> Iterable[bytes]:
@@ -117,10 +120,10 @@ def _beyond_at_last(key: SigningKey, body: bytes) -> Iterable[bytes]:
 
 
 def _nothing_of_nothing(key: SigningKey, body: bytes) -> Iterable[bytes]:
-    shown = note.split(witness.parse(body).checkpoint)[0]
-    if checkpoint.parse(shown).size == 0:
+    shown = checkpoint.split(witness_protocol.parse(body).checkpoint)[0]
+    if checkpoint.parse_checkpoint(shown).size == 0:
         return _other("400 Bad Request", body="an empty log is none\n")
-    return _ok(note.cosign(shown, key, 1).line.encode())
+    return _ok(checkpoint.cosign(shown, key, 1).line.encode())
 
 
 ANSWERS: dict[str, Talk] = {

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from features.world import World
-from ledger.log import tree
+from ledger.transparency import merkle_tree
 
 
 def unguarded(world: World) -> Iterator[sqlite3.Connection]:
@@ -31,13 +31,13 @@ def recompute(connection: sqlite3.Connection) -> None:
     ).fetchall()
     frontier: list[bytes] = []
     for position, state in rows:
-        leaf = tree.leaf_hash(state)
-        tree.append(frontier, position, leaf)
+        leaf = merkle_tree.leaf_hash(state)
+        merkle_tree.append(frontier, position, leaf)
         connection.execute(
             "UPDATE stored_events SET leaf_hash = ? WHERE position = ?", (leaf, position)
         )
     moment = json.loads(rows[-1][1])["recorded_at"]
     connection.execute(
         "UPDATE head SET size = ?, frontier = ?, recorded_at = ?",
-        (len(rows), tree.pack(frontier), moment),
+        (len(rows), merkle_tree.pack(frontier), moment),
     )

@@ -15,11 +15,11 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 from features.continuity.conftest import key_of
 from features.world import World
-from ledger.log import checkpoint, note
-from ledger.log.checkpoint import Checkpoint
-from ledger.log.keys import Type
-from ledger.time_authority_test import NOON, Authority
-from ledger.timestamping import query
+from ledger.signing.timestamp import query
+from ledger.store.time_authority_test import NOON, Authority
+from ledger.transparency import checkpoint
+from ledger.transparency.checkpoint import Checkpoint
+from ledger.transparency.keys import Type
 
 scenarios("timestamp.feature")
 
@@ -127,9 +127,9 @@ def other_answer(world: World) -> None:
 
 @when("a witness cosigns the checkpoint")
 def cosigns(world: World) -> None:
-    opened = note.parse(_checkpoint(world).read_bytes())
-    cosignature = note.cosign(opened.text, key_of("witness.example", Type.COSIGNATURE), 1)
-    message = note.write(opened.text, [*opened.signatures, cosignature])
+    opened = checkpoint.parse_note(_checkpoint(world).read_bytes())
+    cosignature = checkpoint.cosign(opened.text, key_of("witness.example", Type.COSIGNATURE), 1)
+    message = checkpoint.write(opened.text, [*opened.signatures, cosignature])
     world.file("checkpoint.txt", message)
 
 

@@ -16,13 +16,13 @@ import cli
 from features.continuity.conftest import kept, key_of
 from features.continuity.neighbours import witness_key
 from features.world import World
-from ledger.log import checkpoint, note
-from ledger.log.checkpoint import Checkpoint
-from ledger.log.keys import SigningKey, Type
-from ledger.log.oracle_test import Oracle
-from ledger.log.policy import Policy
-from ledger.log.witness import Request, cosigned
-from ledger.witnessing.asking import submit, witnessed
+from ledger.transparency import checkpoint
+from ledger.transparency.checkpoint import Checkpoint
+from ledger.transparency.keys import SigningKey, Type
+from ledger.transparency.oracle_test import Oracle
+from ledger.transparency.policy import Policy
+from ledger.transparency.witness_protocol import Request, cosigned
+from ledger.witnessing.client import submit, witnessed
 
 scenarios("witness.feature")
 
@@ -55,14 +55,14 @@ def mail(world: World, name: str, content: bytes) -> None:
     if world.exit_code == 0:
         fresh = signed(checkpoint_in(content).size)
         held = world.remembered.get("checkpoint", fresh)
-        same = note.split(held)[0] == note.split(fresh)[0]
+        same = checkpoint.split(held)[0] == checkpoint.split(fresh)[0]
         keys, current = [witness_key(name).verifier], held if same else fresh
         world.remembered["checkpoint"] = cosigned(current, answer.read_bytes(), keys)
 
 
 def checkpoint_in(content: bytes) -> Checkpoint:
     """The checkpoint of a request."""
-    return checkpoint.parse(note.parse(content.partition(b"\n\n")[2]).text)
+    return checkpoint.parse_checkpoint(checkpoint.parse_note(content.partition(b"\n\n")[2]).text)
 
 
 @given(parsers.parse("the log example.org/ledger with {count:d} records"))
@@ -233,7 +233,7 @@ def reads_policy(world: World) -> None:
 @when(parsers.parse("somebody checks the checkpoint of {size:d} records against the policy"))
 def checks(world: World, size: int) -> None:
     current = world.remembered["checkpoint"]
-    assert checkpoint.parse(note.parse(current).text).size == size
+    assert checkpoint.parse_checkpoint(checkpoint.parse_note(current).text).size == size
     _check(world, current)
 
 

@@ -15,9 +15,9 @@ from domain.dates import bounds
 from features.asked import asked
 from projections.control.duties import match
 from projections.control.figures import clarity, concentration
-from projections.control.parts import POWERS, WHOLE
+from projections.control.mandate import POWERS, WHOLE
 from projections.control.powers import Powers
-from projections.control.scope import Spot
+from projections.control.scope import ControlScope
 from projections.geography.geography import Geography
 
 Case = dict[str, Any]
@@ -25,7 +25,7 @@ Case = dict[str, Any]
 BOOK: Case = json.loads(Path(__file__).with_name("cases.json").read_text(encoding="utf-8"))
 GROUPS = ("control", "concentration", "delegation", "mismatch")
 CASES: dict[str, Case] = {case["id"]: case for case in BOOK["cases"] if case["group"] in GROUPS}
-VILLAGE = Spot("area/village", "village")
+VILLAGE = ControlScope("area/village", "village")
 PLACE = {"area": "village"}
 
 

@@ -13,10 +13,10 @@ from domain.history import effective_history
 from domain.record import Record
 from projections.book import Row
 from projections.promise.admissible import admissible
-from projections.promise.life import status
+from projections.promise.judgement import state_at
+from projections.promise.scoring import scored_promise as judged
 from projections.promise.spans import life
 from projections.statistics import opinion
-from projections.trust.standing import standing as judged
 
 CASES = json.loads((Path(__file__).parent / "cases.json").read_text(encoding="utf-8"))["cases"]
 MADE = "2021-01-10T10:00:00"
@@ -118,7 +118,7 @@ def test_lifecycle(case: dict[str, Any]) -> None:
     """The state, the worth once due, and the postponements are those of the case."""
     at, expected = Instant(case["input"]["T"]), case["expected"]
     records = history(case)
-    now = status(admissible(records), at)
+    now = state_at(admissible(records), at)
     assert {now.state} == STATES[expected["state"]]
     standing_ = judged(row(records, at), {}, burden="promisor", basis="evidence")
     assert standing_.value == SCORED[expected["scored"]]
@@ -154,7 +154,7 @@ def test_maintenance(case: dict[str, Any]) -> None:
     records = [made(hold="maintenance", until=until, on=start), *fails]
     told = [record(position, fields) for position, fields in enumerate(records)]
     at = Instant(case["input"]["T"] + "T00:00:00")
-    assert {status(admissible(told), at).state} == STATES[case["expected"]["state"]]
+    assert {state_at(admissible(told), at).state} == STATES[case["expected"]["state"]]
     since = [s.start[:10] for s in life(told) if s.value.get("state") == "violated"]
     assert (min(since) if since else None) == case["expected"]["since"]
 

@@ -13,11 +13,11 @@ import pytest
 
 from domain.dates import Instant
 from domain.record import Record
-from domain.spans import NO, YES
-from projections.participation.coupling import coupled
-from projections.participation.coupling import shown as shown_coupling
+from domain.step_function import NO, YES
 from projections.participation.decision import FORMS, Decision, decided
 from projections.participation.figures import kept, shown
+from projections.participation.levels import coupled
+from projections.participation.levels import shown as shown_coupling
 from projections.spans.acts import decision as derived
 
 Case = dict[str, Any]

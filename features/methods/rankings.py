@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from projections.statistics.evidence import Root
-from projections.statistics.grid import GRID, PRIMARY, VALUES, Point, opinions
+from projections.statistics.opinion import RootOutcome
+from projections.statistics.sensitivity import GRID, PRIMARY, VALUES, Point, opinions
 
 # Scores nearer than this are a tie: no order may hang on rounding.
 _TIE = 1e-12
@@ -19,7 +19,7 @@ Scores = Mapping[str, float]
 Table = Mapping[Point, Scores]
 
 
-def scores(areas: Mapping[str, Iterable[Root]]) -> dict[Point, dict[str, float]]:
+def scores(areas: Mapping[str, Iterable[RootOutcome]]) -> dict[Point, dict[str, float]]:
     """Return the score of every area at every point of the grid; the other functions read it."""
     table: dict[Point, dict[str, float]] = {point: {} for point in GRID}
     for name, roots in areas.items():

@@ -13,8 +13,8 @@ from features.methods.rankings import (
     rank_range,
     scores,
 )
-from projections.statistics.evidence import Root, root
-from projections.statistics.grid import GRID, PRIMARY, VALUES, Point
+from projections.statistics.opinion import RootOutcome, root
+from projections.statistics.sensitivity import GRID, PRIMARY, VALUES, Point
 
 roots = st.lists(
     st.builds(
@@ -30,7 +30,7 @@ areas = st.lists(roots, min_size=1, max_size=4).map(
 )
 
 
-def naive_score(listed: list[Root], point: Point) -> float:
+def naive_score(listed: list[RootOutcome], point: Point) -> float:
     """Add up one score the long way, root by root."""
     positive = negative = 0.0
     for each in listed:
@@ -43,7 +43,7 @@ def naive_score(listed: list[Root], point: Point) -> float:
 
 @settings(max_examples=settings().max_examples // 2)
 @given(areas)
-def test_scores_equal_a_naive_loop(given_areas: dict[str, list[Root]]) -> None:
+def test_scores_equal_a_naive_loop(given_areas: dict[str, list[RootOutcome]]) -> None:
     """Each area has its score at each point."""
     table = scores(given_areas)
     assert set(table) == set(GRID)
@@ -54,7 +54,7 @@ def test_scores_equal_a_naive_loop(given_areas: dict[str, list[Root]]) -> None:
 
 @settings(max_examples=settings().max_examples // 2)
 @given(areas)
-def test_ranks_follow_from_pairs(given_areas: dict[str, list[Root]]) -> None:
+def test_ranks_follow_from_pairs(given_areas: dict[str, list[RootOutcome]]) -> None:
     """The rank range is that of a naive sort with ties counted both ways."""
     table = scores(given_areas)
     for name, (best, worst) in rank_range(table).items():
@@ -69,7 +69,7 @@ def test_ranks_follow_from_pairs(given_areas: dict[str, list[Root]]) -> None:
 
 @settings(max_examples=settings().max_examples // 2)
 @given(areas)
-def test_shares_of_the_grid_are_consistent(given_areas: dict[str, list[Root]]) -> None:
+def test_shares_of_the_grid_are_consistent(given_areas: dict[str, list[RootOutcome]]) -> None:
     """Every parameter splits the same points, and no pair is rarer than the full order."""
     table = scores(given_areas)
     shares = primary_order_shares(table)

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from features.asked import asked
+from projections.regime.inequality import unequal
 from projections.regime.stability import stability
-from projections.regime.unequal import unequal
 from projections.report import Fields, Question
 
 BOOK: Any = json.loads(Path(__file__).with_name("cases.json").read_text(encoding="utf-8"))

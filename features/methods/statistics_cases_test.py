@@ -15,10 +15,17 @@ from typing import Any
 import pytest
 
 from features.methods import rankings
-from projections.statistics import opinion, sensitivity, survival, wilson
-from projections.statistics.beta import probability_less
-from projections.statistics.evidence import Root, Totals, evidence, root, root_of_counts, totals
-from projections.statistics.grid import PRIMARY
+from projections.statistics import measures, opinion, sensitivity
+from projections.statistics.distributions import probability_less
+from projections.statistics.opinion import (
+    RootOutcome,
+    Totals,
+    evidence,
+    root,
+    root_of_counts,
+    totals,
+)
+from projections.statistics.sensitivity import PRIMARY
 
 # Cases are plain JSON of many shapes: their members are read, not typed.
 Case = dict[str, Any]
@@ -49,7 +56,7 @@ PARAMETERS = {
 MIDDLE_VALUES = {"strict": -1.0, "graded": 0.0, "lenient": 1.0}
 
 
-def read_root(outcome: str, weight: float, age_years: float) -> Root:
+def read_root(outcome: str, weight: float, age_years: float) -> RootOutcome:
     """Return a root from a case's own word for its outcome."""
     word = OUTCOMES[outcome]
     assert word in {"kept", "middle", "broken"}
@@ -109,7 +116,7 @@ def read_counts(sentence: str) -> tuple[int, int]:
     return (int(alike[1]), 0) if alike[2] == "kept" else (0, int(alike[1]))
 
 
-def read_sentence(sentence: str) -> Root:
+def read_sentence(sentence: str) -> RootOutcome:
     """Return the one root that a sentence speaks of."""
     kept, broken = read_counts(sentence)
     return root_of_counts(kept, 0, broken)
@@ -153,7 +160,7 @@ def compare(given: Case) -> Figures:
 
 def wilson_limits(given: Case) -> Figures:
     """Give the interval of a plain share."""
-    low, high = wilson.interval(given["k"], given["n"])
+    low, high = measures.interval(given["k"], given["n"])
     return {"lo": low, "hi": high}
 
 
@@ -193,19 +200,19 @@ def rank_sensitivity(given: Case) -> Figures:
 
 def kaplan_meier(given: Case) -> Figures:
     """Estimate the share still waiting."""
-    steps = survival.kaplan_meier([(time, event) for time, event in given["time,event"]])
+    steps = measures.kaplan_meier([(time, event) for time, event in given["time,event"]])
     return {str(time): value for time, value in steps}
 
 
 def competing_risks(given: Case) -> Figures:
     """Estimate the share fulfilled, and by how much Kaplan-Meier would overstate it."""
     observed = [(time, event) for time, event in given["time_days,event"]]
-    incidence = survival.aalen_johansen(observed)
-    censored = survival.kaplan_meier([(time, int(event == 1)) for time, event in observed])
+    incidence = measures.aalen_johansen(observed)
+    censored = measures.kaplan_meier([(time, int(event == 1)) for time, event in observed])
     return {
-        "one_minus_KM_at_240": 1 - survival.value_at(censored, 240, before=1),
-        "CIF_fulfilled_at_240": survival.value_at(incidence[1], 240, before=0),
-        "CIF_withdrawn_at_365": survival.value_at(incidence[2], 365, before=0),
+        "one_minus_KM_at_240": 1 - measures.value_at(censored, 240, before=1),
+        "CIF_fulfilled_at_240": measures.value_at(incidence[1], 240, before=0),
+        "CIF_withdrawn_at_365": measures.value_at(incidence[2], 365, before=0),
     }
 
 

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from domain.dates import BEGINNING, FOREVER, Instant, bounds, due_instant
 from domain.record import Record
 from features.oracle.promise_oracle import turns
-from projections.participation.stalled import quarters
-from projections.window import Window
+from projections.participation.delays import quarters
+from projections.report import Window
 
 
 def boundaries(records: list[Record], window: Window) -> list[Instant]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.dates import Instant, plus_days
-from domain.spans import NO, NOTHING, UNKNOWN, YES, steps
+from domain.step_function import NO, NOTHING, UNKNOWN, YES, piecewise
 from features.oracle import conditions_oracle as oracle
 from features.oracle.conditions_histories import (
     LAST,
@@ -23,13 +23,11 @@ from features.oracle.conditions_histories import (
     yardstick,
 )
 from features.oracle.conditions_oracle import Case, instant
-from projections.conditions.attested import attested
-from projections.conditions.charter import charters
-from projections.conditions.condition import Condition, Judgement
-from projections.conditions.contact import informed, input_answered
-from projections.conditions.judging import judged
-from projections.conditions.promises import promises_kept
-from projections.conditions.verdict import DEPARTURES, finding, whole
+from projections.charter import charters
+from projections.conditions.condition import Condition, Judgement, attested
+from projections.conditions.informed import informed, input_answered
+from projections.conditions.promises_kept import promises_kept
+from projections.conditions.verdict import DEPARTURES, finding, judged, whole
 
 NOON = "T12:00:00"
 
@@ -102,7 +100,7 @@ def told(states: list[str]) -> list[tuple[Instant, Instant, Judgement]]:
 @given(STATES)
 def test_verdict(states: list[str]) -> None:
     """The verdict on one condition, with the day and the record of what proves it."""
-    found = finding("informed", steps(told(states)))
+    found = finding("informed", piecewise(told(states)))
     assert found.verdict == oracle.verdict(states)
     assert (found.at_start, found.now) == (states[0], states[-1])
     day = oracle.broken_on(states)
@@ -123,7 +121,7 @@ def test_verdict(states: list[str]) -> None:
 @given(st.lists(STATES, max_size=4))
 def test_whole(several: list[list[str]]) -> None:
     """The verdict as a whole is the first that one of the conditions has."""
-    findings = [finding("informed", steps(told(states))) for states in several]
+    findings = [finding("informed", piecewise(told(states))) for states in several]
     assert whole(findings) == oracle.whole(several)
 
 
@@ -134,7 +132,7 @@ def test_departures(states: list[str], why: str) -> None:
         (start, end, replace(one, why=why if one.met == NO else ""))
         for start, end, one in told(states)
     ]
-    found = finding("same-lead", steps(days))
+    found = finding("same-lead", piecewise(days))
     unmet = states.index(NO) if NO in states else None
     if unmet is None:
         assert found.verdict == oracle.verdict(states)
@@ -162,7 +160,7 @@ def test_unfavourable(changes: list[tuple[str, str | None]]) -> None:
         (instant(day), plus_days(instant(day), 1), Judgement(state, (day,), direction=direction))
         for day, (state, direction) in enumerate(changes)
     ]
-    found = finding("rules-unchanged", steps(days))
+    found = finding("rules-unchanged", piecewise(days))
     states = [state for state, _ in changes]
     since = oracle.broken_on(states)
     expected = [

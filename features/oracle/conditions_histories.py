@@ -15,7 +15,7 @@ from features import asked
 from features.oracle.conditions_oracle import ABOVE, FIRST, HERE, THERE, Case, instant
 from features.oracle.histories import follow
 from projections.book import Book
-from projections.conditions.condition import Yardstick
+from projections.charter import Yardstick
 from projections.geography.geography import Geography
 from projections.report import Question
 

@@ -15,9 +15,9 @@ from features.asked import asked
 from features.oracle.control_histories import AREAS, CASE, GROUP, Fields, histories
 from features.oracle.control_oracle import DAY, Answer, Told
 from projections.control.figures import clarity
-from projections.control.parts import WHOLE, Part
+from projections.control.mandate import WHOLE, Part
 from projections.control.powers import Powers
-from projections.control.scope import Spot
+from projections.control.scope import ControlScope
 from projections.geography.geography import Geography
 
 DAYS = [date(2020, 1, 1) + DAY * number for number in range(20)]
@@ -40,7 +40,7 @@ def noon(day: date) -> Instant:
     return Instant(f"{day.isoformat()}T12:00:00")
 
 
-def cells(powers: Powers) -> Iterator[tuple[Spot, str, Part]]:
+def cells(powers: Powers) -> Iterator[tuple[ControlScope, str, Part]]:
     """Every cell that somebody could ask about."""
     for scope in SCOPES:
         for spot in powers.where.spots(scope):
@@ -50,7 +50,7 @@ def cells(powers: Powers) -> Iterator[tuple[Spot, str, Part]]:
                     yield spot, power, part
 
 
-def answers(told: Told, spot: Spot, power: str, part: Part) -> list[Answer | None]:
+def answers(told: Told, spot: ControlScope, power: str, part: Part) -> list[Answer | None]:
     """What the oracle says of a cell, day by day; None while the spot is not there.
 
     Of a group it must say the same in each of the areas that are told to be alike.
@@ -68,7 +68,7 @@ def answers(told: Told, spot: Spot, power: str, part: Part) -> list[Answer | Non
     return found
 
 
-def plain(spot: Spot) -> list[tuple[str, str, str]]:
+def plain(spot: ControlScope) -> list[tuple[str, str, str]]:
     """A spot as the oracle names it: the place, the area and the group; one for each area."""
     return [(spot.scope, area, spot.group) for area in spot.alike or (spot.area,)]
 

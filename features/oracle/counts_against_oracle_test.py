@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.quantity import amount, promised_size
 from features.oracle import count_oracle
-from projections.promise.counting import Count, counted
+from projections.promise.evidence import Count, counted
 
 NUMBERS = st.sampled_from(("0", "1", "2", "3.5", "4", "6", "10", "11"))
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.spans import Steps
+from domain.step_function import StepFunction
 from features.oracle.control_against_oracle_test import (
     DAYS,
     END,
@@ -22,9 +22,10 @@ from features.oracle.control_against_oracle_test import (
 from features.oracle.control_histories import Fields, histories
 from features.oracle.control_oracle import Told
 from features.oracle.lead_oracle import Yardstick as Plain
-from projections.conditions.condition import Judgement, Yardstick
+from projections.charter import Yardstick
+from projections.conditions.condition import Judgement
 from projections.conditions.lead import CONDITIONS
-from projections.render.words.control import WHY
+from projections.render.screens.powers import WHY
 
 TOPICS = st.sampled_from(((), ("damage",), ("damage", "norm")))
 JUDGES: dict[str, Callable[[Plain, date], str]] = {
@@ -43,7 +44,7 @@ def test_every_day(key: str, records: list[Fields], scope: str, topics: tuple[st
         spots = [place for spot in powers.where.spots(scope) for place in plain(spot)]
         yardstick = Yardstick(powers.landscape, "charter/x", scope, START, END, topics)
         told_plainly = Plain(told, scope, spots, topics or (None,), DAYS)
-        judged: Steps[Judgement] = CONDITIONS[key](yardstick, {"n": 1})
+        judged: StepFunction[Judgement] = CONDITIONS[key](yardstick, {"n": 1})
         assert (judged.parts[0].start, judged.parts[-1].end) == (START, END)
         for day in DAYS:
             found = judged.at(noon(day))

@@ -14,9 +14,9 @@ from features.oracle import levels_oracle as oracle
 from features.oracle.boundaries import boundaries
 from features.oracle.levels_histories import standing_still
 from features.oracle.participation_histories import LEVELS, Fields
-from projections.participation.gathering import Gathering
-from projections.participation.stalled import Stalling, in_quarter, quarters
-from projections.window import Window
+from projections.participation.decision import PlaceDecisions
+from projections.participation.delays import Standstill, in_quarter, quarters
+from projections.report import Window
 
 
 @given(
@@ -33,7 +33,7 @@ def test_standing_still(
     kept, question = records(told), replace(asked(told, as_of), burden=burden)
     window = Window(Instant("2021-01-01T00:00:00"), due_instant(question.as_of))
     with closing(question.book):
-        found = Stalling(Gathering(question, f"area/{area}")).steps(level, window)
+        found = Standstill(PlaceDecisions(question, f"area/{area}")).steps(level, window)
     moments = [one for one in boundaries(kept, window) if window.start <= one < window.end]
     expected = {
         moment: oracle.still(kept, area, level, moment, question.as_of, burden)

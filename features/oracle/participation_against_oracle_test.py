@@ -13,10 +13,10 @@ from domain.record import Record
 from features.asked import asked, records
 from features.oracle import participation_oracle as oracle
 from features.oracle.participation_histories import AREAS, EXACT, Fields, decisions, tables
-from projections.participation.gathering import Gathering
+from projections.participation.decision import PlaceDecisions
 from projections.participation.tables import tables as tables_view
 from projections.participation.view import participation
-from projections.window import Window, falls
+from projections.report import Window, falls
 
 AS_OF = ("2021-02-10", "2021-05-31", "2021-07-20", "2021-12-31", "2022-12-31")
 
@@ -66,7 +66,7 @@ def test_periods(told: list[Fields], as_of: str) -> None:
     edges = [BEGINNING, *(Instant(f"{year}-01-01T00:00:00") for year in (2021, 2022)), FOREVER]
     windows = [Window(*pair) for pair in pairwise(edges)]
     with closing(question.book):
-        for _, decision in Gathering(question, None).decisions:
+        for _, decision in PlaceDecisions(question, None).decisions:
             inside = [falls(decision.on, window, question.as_of) for window in windows]
             assert inside.count("yes") <= 1
             assert ("unknown" in inside) == ("yes" not in inside)

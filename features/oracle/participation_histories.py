@@ -11,7 +11,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from domain.ladder import RUNGS
+from domain.vocabulary import RUNGS
 
 EXACT = ("2021-01-15", "2021-02-10", "2021-04-01", "2021-07-20", "2021-10-01", "2022-02-14")
 

@@ -24,12 +24,11 @@ from features.oracle.regime_oracle import (
     unchanged,
     value,
 )
-from projections.conditions.condition import Yardstick
-from projections.conditions.rules import rules_unchanged
-from projections.regime.changes import compare
+from projections.charter import Yardstick
+from projections.conditions.rules_unchanged import rules_unchanged
+from projections.regime.comparison import Start, compare
 from projections.regime.figures import share_start_regime
-from projections.regime.start import Start
-from projections.regime.values import Rulebook, Subject, values
+from projections.regime.rulebook import Rulebook, Subject, values
 
 TOPICS = ("norm", "pace")
 SUBJECTS = st.sampled_from((HOUSE, HOUSE, *PLACES))

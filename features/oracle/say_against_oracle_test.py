@@ -13,10 +13,11 @@ from features.oracle import say_oracle as oracle
 from features.oracle.boundaries import boundaries
 from features.oracle.participation_histories import AREAS, Fields
 from features.oracle.say_histories import rights_and_say
-from projections.conditions.condition import Condition, Yardstick
+from projections.charter import Yardstick
+from projections.conditions.condition import Condition
 from projections.conditions.say import residents_decide, say_over_process
 from projections.geography.geography import Geography
-from projections.window import Window
+from projections.report import Window
 
 
 @given(

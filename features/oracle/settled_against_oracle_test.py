@@ -13,7 +13,7 @@ from features.oracle.histories import follow
 from features.oracle.promise_oracle import readings
 from features.oracle.roles_histories import ledgers
 from projections.book import Book
-from projections.promise.asked import promises, promises_ever
+from projections.promise_query import promises_ever, promises_of
 from projections.report import Question
 
 MOMENTS = tuple(
@@ -30,7 +30,7 @@ def test_what_others_decide_about_a_promise(ledger: tuple[list[Record], list[Rec
         follow(book, [*life, *others], [*life, *others])
         every = promises_ever(_question(book, MOMENTS[-1]), ["area/village"])
         for moment in MOMENTS:
-            (row,) = promises(_question(book, moment))
+            (row,) = promises_of(_question(book, moment))
             told = readings(life, moment, others)
             agree(row.value, told)
             assert row.value["postponements"] in {one.postponements for one in told}

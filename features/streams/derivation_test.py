@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from domain.catalogue import STREAMS
-from projections.derivation import DERIVE
+from domain.streams.registry import STREAMS
+from projections.spans.registry import DERIVE
 
 
 def test_every_stream_is_derived() -> None:

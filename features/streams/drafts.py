@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from pydantic import StringConstraints
 from pydantic.fields import FieldInfo
 
-from domain.catalogue import KINDS
-from domain.event import Draft, Event
-from domain.values import Names, Value
+from domain.streams.event import KINDS, Draft, Event
+from domain.streams.fields import Names, Value
 from ledger.recording.validation import draft as validated
 
 SLUG = "one"

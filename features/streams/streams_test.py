@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.catalogue import STREAMS, decide
-from domain.event import Draft
+from domain.streams.event import Draft
+from domain.streams.registry import STREAMS, decide
 from features.streams.drafts import imports, kinds_on
 from ledger.recording.integrity import contradictions
 

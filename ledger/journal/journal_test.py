@@ -15,8 +15,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from domain.errors import UsageProblem
-from ledger.journal.entry import Journal
 from ledger.journal.reading import read
+from ledger.journal.shape import Journal
 from ledger.journal.writing import LAST, Form, write, written
 
 FORMS: tuple[Form, ...] = ("yaml", "json", "jsonl", "csv")

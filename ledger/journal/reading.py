@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from domain.errors import Problem, Problems
-from ledger.journal.csv_reader import read_csv
-from ledger.journal.entry import Journal, PartlyRead, unreadable
-from ledger.journal.json_reader import read_json, read_json_lines
-from ledger.journal.yaml_reader import read_yaml
+from ledger.journal.csv_format import read_csv
+from ledger.journal.json_format import read_json, read_json_lines
+from ledger.journal.shape import Journal, PartlyRead, unreadable
+from ledger.journal.yaml_format import read_yaml
 
 LARGEST_BYTES = 32 * 2**20
 """A journal is checked as a whole before anything of it is recorded, and so held in memory: at this

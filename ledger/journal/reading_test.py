@@ -8,9 +8,9 @@ import pytest
 
 from domain.errors import Problems, Unreadable
 from features.limits import ordinary_rights
-from ledger.journal.entry import Entry
 from ledger.journal.reading import LARGEST_BYTES, read
-from ledger.journal.yaml_reader import plain_value
+from ledger.journal.shape import Entry
+from ledger.journal.yaml_format import plain_value
 
 
 def problems(path: Path) -> list[str]:

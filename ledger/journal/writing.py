@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from domain.record import ENVELOPE
-from ledger.journal.csv_writing import table
+from ledger.journal.csv_format import table
 
 Form = Literal["yaml", "json", "jsonl", "csv"]
 
@@ -44,7 +44,7 @@ def write(
             return table(plain)
         case "yaml":
             # PyYAML takes a while to load, and the other forms do without it.
-            from ledger.journal.yaml_writing import yaml_pieces
+            from ledger.journal.yaml_format import yaml_pieces
 
             return yaml_pieces(plain, ledger)
 

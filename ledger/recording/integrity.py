@@ -15,9 +15,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
-from domain import catalogue, hierarchy
-from domain.annotation import About, RecordRetracted
-from domain.catalogue import KINDS
+from domain import hierarchy
 from domain.errors import (
     Cycle,
     Problem,
@@ -26,8 +24,10 @@ from domain.errors import (
     Unavailable,
     UnknownReference,
 )
-from domain.event import AS_WRITTEN, Draft, Reference, references, references_in
 from domain.record import Record
+from domain.streams import registry
+from domain.streams.annotation import About, RecordRetracted
+from domain.streams.event import AS_WRITTEN, KINDS, Draft, Reference, references, references_in
 from ledger.codec import draft_of
 from ledger.recording.validation import Where, cut
 
@@ -184,8 +184,8 @@ def contradictions(there: list[Draft], new: list[Draft]) -> list[Refused]:
     if not there or retracted(new) or all(isinstance(draft.event, About) for draft in new):
         return []
     ids = {draft.id for draft in there}
-    found = [one for one in catalogue.decide([], [*there, *new])[1] if one.about in ids]
-    before = {one.about for one in catalogue.decide([], there)[1]} if found else set()
+    found = [one for one in registry.decide([], [*there, *new])[1] if one.about in ids]
+    before = {one.about for one in registry.decide([], there)[1]} if found else set()
     contradictions = []
     for refusal in found:
         if refusal.about not in before:
@@ -229,9 +229,9 @@ def violations(records: Iterable[Record]) -> list[Violation]:
 
 
 def _problems(streams: dict[str, list[Draft]], ids: Iterable[str]) -> Iterator[Problem]:
-    there = {stream: catalogue.standing(drafts) for stream, drafts in streams.items()}
+    there = {stream: registry.standing(drafts) for stream, drafts in streams.items()}
     for drafts in streams.values():
-        yield from catalogue.decide([], drafts)[1]
+        yield from registry.decide([], drafts)[1]
     drafts = [draft for stream in there.values() for draft in stream]
     names = Names(
         {*streams, *ids},

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from domain.catalogue import KINDS
-from ledger.journal.entry import Journal
+from domain.streams.event import KINDS
 from ledger.journal.reading import journals, read
-from ledger.reader import Reader
+from ledger.journal.shape import Journal
 from ledger.recording.integrity import INSTEAD, violations
 from ledger.recording.planning import record
+from ledger.store.reader import Reader
 from ledger.store.writer import Store
 
 EXAMPLE = Path(__file__).parent.parent.parent / "journals" / "groningen"

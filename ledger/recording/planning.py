@@ -13,8 +13,6 @@ from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import dataclass
 
-from domain import catalogue, entitled
-from domain.annotation import RecordRetracted
 from domain.errors import (
     Conflict,
     NotTheirs,
@@ -23,12 +21,14 @@ from domain.errors import (
     StillNeeded,
     UnknownReference,
 )
-from domain.event import Draft
 from domain.history import retracted_ids
 from domain.history import standing as history_of
+from domain.streams import entitlement, registry
+from domain.streams.annotation import RecordRetracted
+from domain.streams.event import Draft
+from ledger.clock import Progress, without_progress
 from ledger.codec import draft_of
-from ledger.journal.entry import Journal
-from ledger.reader import Reader
+from ledger.journal.shape import Journal
 from ledger.recording.integrity import (
     Names,
     contradictions,
@@ -41,9 +41,9 @@ from ledger.recording.integrity import (
     uses,
 )
 from ledger.recording.preparing import Prepared, prepare
-from ledger.signatures import Signer, wrongly_signed
+from ledger.signing.signatures import Signer, wrongly_signed
+from ledger.store.reader import Reader
 from ledger.store.writer import Store
-from ledger.watch import Watch, unwatched
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def record(
     recorded_by: str | None = None,
     signer: Callable[[], Signer | None] = lambda: None,
     dry_run: bool = False,
-    watch: Watch = unwatched,
+    watch: Progress = without_progress,
 ) -> Plan:
     """Record a journal as a whole; Problems with everything that is wrong with it.
 
@@ -93,7 +93,10 @@ def record(
 
 
 def plan(
-    prepared: Prepared, ledger: Reader, signing: Signer | None = None, watch: Watch = unwatched
+    prepared: Prepared,
+    ledger: Reader,
+    signing: Signer | None = None,
+    watch: Progress = without_progress,
 ) -> Plan:
     """Decide about everything at once; Problems when anything of it cannot be recorded.
 
@@ -105,9 +108,9 @@ def plan(
     for stream in watch(list(after.brought), "Deciding"):
         new, taken = _new(after.before(stream), after.brought[stream])
         after.fresh[stream] = new
-        decided, refusals = catalogue.decide(after.before(stream), new)
+        decided, refusals = registry.decide(after.before(stream), new)
         accepted += decided
-        refusals += contradictions(catalogue.standing(after.before(stream)), decided)
+        refusals += contradictions(registry.standing(after.before(stream)), decided)
         problems += [*taken, *(one for one in refusals if not prepared.explains(one, stream))]
     problems += _taken_elsewhere(after)
     problems += _unknown(after)
@@ -153,12 +156,12 @@ class _After:
 
     def standing(self, stream: str) -> list[Draft]:
         """What will stand on a stream, without what is retracted by then."""
-        return catalogue.standing([*self.before(stream), *self.fresh.get(stream, [])])
+        return registry.standing([*self.before(stream), *self.fresh.get(stream, [])])
 
     def mandates_to_speak(self) -> list[str]:
         """The streams of mandates to speak for somebody, and those of all that are brought."""
         there = self.ledger.streams("mandate")
-        speaking = [one.stream for one in there if one.get("basis") == entitled.TO_SPEAK]
+        speaking = [one.stream for one in there if one.get("basis") == entitlement.TO_SPEAK]
         return [*speaking, *(name for name in self.brought if name.startswith("mandate/"))]
 
     def new(self) -> list[Draft]:
@@ -169,7 +172,7 @@ class _After:
         """The ids of what was written that the ledger retracted, and has nothing in its place."""
         gone: set[str] = set()
         for stream in self.existing:
-            history = catalogue.as_records(self.before(stream))
+            history = registry.as_records(self.before(stream))
             replaced = {earlier for record in history_of(history) for earlier in record.replaced}
             gone |= retracted_ids(history) - replaced
         return tuple(draft_id for draft_id in self.prepared.drafts if draft_id in gone)
@@ -277,7 +280,7 @@ def _not_theirs(accepted: list[Draft], after: _After) -> list[NotTheirs]:
     """What somebody says who may not say it, once everything is recorded."""
     gone = retracted(after.new())
     said = [draft for draft in accepted if draft.id not in gone]
-    return entitled.refusals(said, after.standing, after.mandates_to_speak)
+    return entitlement.refusals(said, after.standing, after.mandates_to_speak)
 
 
 def _in_order(problems: Sequence[Problem]) -> list[Problem]:

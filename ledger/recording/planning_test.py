@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from domain.errors import Conflict, Cycle, Problem, Problems, StillNeeded, UnknownReference
-from ledger.journal.entry import Entry, Journal
-from ledger.reader import Reader
+from ledger.journal.shape import Entry, Journal
 from ledger.recording.planning import plan, record
 from ledger.recording.preparing import prepare
+from ledger.store.reader import Reader
 from ledger.store.writer import Store
 
 SOURCE = [{"title": "a letter", "type": "official"}]

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from domain.catalogue import KINDS
 from domain.errors import (
     DuplicateRecord,
     NeverFounded,
@@ -20,16 +19,15 @@ from domain.errors import (
     Refused,
     UnknownReference,
 )
-from domain.event import Draft, references_in
-from ledger.clock import now
+from domain.streams.event import KINDS, Draft, references_in
+from ledger.clock import Progress, now, without_progress
 from ledger.codec import Stamped, stored_bytes
-from ledger.journal.entry import Entry, Journal
-from ledger.log.tiles import LONGEST_ENTRY_BYTES
-from ledger.reader import Reader
+from ledger.journal.shape import Entry, Journal
 from ledger.recording.integrity import Mention
 from ledger.recording.validation import Where, targets, with_place
 from ledger.recording.validation import draft as validated
-from ledger.watch import Watch, unwatched
+from ledger.store.reader import Reader
+from ledger.transparency.tiles import LONGEST_ENTRY_BYTES
 
 LONG = LONGEST_ENTRY_BYTES // 8
 """So many characters, of four bytes each at the most, cannot come near the longest record."""
@@ -83,7 +81,7 @@ class Prepared:
         return problem
 
 
-def prepare(journal: Journal, ledger: Reader, watch: Watch = unwatched) -> Prepared:
+def prepare(journal: Journal, ledger: Reader, watch: Progress = without_progress) -> Prepared:
     """The drafts of a journal, and what is wrong with it whatever else the ledger holds.
 
     ledger: asked on which stream the records stand that the journal is about.

@@ -13,12 +13,11 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from domain.annotation import About
-from domain.catalogue import KINDS
 from domain.errors import Problem, Refused, UnknownReference
-from domain.event import Draft, Envelope, Event, Own
 from domain.record import ENVELOPE
-from domain.values import SLUG, Place, Value
+from domain.streams.annotation import About
+from domain.streams.event import KINDS, Draft, Envelope, Event, Own
+from domain.streams.fields import SLUG, Place, Value
 from ledger.codec import record_id
 
 Where = Callable[[tuple[str | int, ...]], str]

@@ -22,12 +22,11 @@ from eventsourcing.sqlite import (
     SQLiteDatastore,
 )
 
-from ledger.database import LOCK_TIMEOUT_S
-from ledger.log import tree
-from ledger.log.tiles import grow
-from ledger.schema import FORMATS
-from ledger.stored_tiles import StoredTiles, asking
-from ledger.upgrading import upgraded
+from ledger.store.database import FORMATS, LOCK_TIMEOUT_S
+from ledger.store.log_tables import upgraded
+from ledger.store.stored_tiles import StoredTiles, asking
+from ledger.transparency import merkle_tree
+from ledger.transparency.tiles import grow
 
 
 class EarlierThanHead(Exception):
@@ -151,16 +150,18 @@ def appended(
     if recorded_at < last_recorded_at:
         raise EarlierThanHead(last_recorded_at)
     first = size - len(stored_events)
-    leaves = [tree.leaf_hash(stored.state) for stored in stored_events]
+    leaves = [merkle_tree.leaf_hash(stored.state) for stored in stored_events]
     rows = (
         (one.originator_id, one.originator_version, one.topic, one.state, position, leaf)
         for one, position, leaf in zip(stored_events, range(first, size), leaves, strict=True)
     )
     c.executemany("INSERT INTO stored_events VALUES (?,?,?,?,?,?)", rows)
-    frontier = tree.unpack(packed)
+    frontier = merkle_tree.unpack(packed)
     roots = grow(frontier, first, leaves)
     ask = asking(c)
     if upgraded(ask) or roots:
         StoredTiles(ask).complete(first, leaves, roots)
-    c.execute("UPDATE head SET frontier = ?, recorded_at = ?", (tree.pack(frontier), recorded_at))
+    c.execute(
+        "UPDATE head SET frontier = ?, recorded_at = ?", (merkle_tree.pack(frontier), recorded_at)
+    )
     return range(first, size)

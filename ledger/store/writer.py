@@ -17,14 +17,13 @@ from pathlib import Path
 from eventsourcing.persistence import JSONTranscoder, PersistenceError
 
 from domain.errors import Refused, Unavailable
-from domain.event import Draft
-from ledger.clock import Clock, now
+from domain.streams.event import Draft
+from ledger.clock import Clock, Progress, now, without_progress
 from ledger.codec import LedgerMapper, Stamped
-from ledger.copying.copy_of import check_own
-from ledger.database import is_locked, unavailable, uri
-from ledger.reader import Reader
+from ledger.store.database import is_locked, unavailable, uri
+from ledger.store.log_tables import check_own
+from ledger.store.reader import Reader
 from ledger.store.recorder import DurableDatastore, LedgerRecorder, appended
-from ledger.watch import Watch, unwatched
 
 WAIT_S = 30
 """How long a writer waits for another one, unless told otherwise."""
@@ -51,7 +50,7 @@ class Writing:
         drafts: Sequence[Draft],
         versions: Mapping[str, int],
         recorded_by: str | None,
-        watch: Watch = unwatched,
+        watch: Progress = without_progress,
     ) -> int:
         """Append drafts at one moment, and return the size of the ledger after it.
 

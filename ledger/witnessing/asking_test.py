@@ -10,25 +10,25 @@ from pathlib import Path
 import pytest
 
 from domain.errors import NotFound, Problem, Refused, Tampered, Unavailable
-from ledger.log import note
-from ledger.log.keys import SigningKey, Type, cosigned_at
-from ledger.log.oracle_test import Oracle
-from ledger.log.policy import Policy
-from ledger.log.witness import SIZE_TYPE, Answer, Request
 from ledger.post_test import says, server
-from ledger.witnessing.asking import submit, witnessed
+from ledger.transparency import checkpoint
+from ledger.transparency.keys import SigningKey, Type, cosigned_at
+from ledger.transparency.oracle_test import Oracle
+from ledger.transparency.policy import Policy
+from ledger.transparency.witness_protocol import SIZE_TYPE, Answer, Request
+from ledger.witnessing.client import submit, witnessed
 from ledger.witnessing.server import Limits
 from ledger.witnessing.server_test import running
-from ledger.witnessing.state import State
+from ledger.witnessing.state import WitnessStore
 from ledger.witnessing.state_test import LOG, ORACLE, OTHER, WITNESS, request, signed
 
 LIAR = SigningKey("liar.example", Type.COSIGNATURE, bytes([5] * 32))
 
 
 @pytest.fixture
-def state(tmp_path: Path) -> State:
+def state(tmp_path: Path) -> WitnessStore:
     """A witness that knows the log and has seen five records of it."""
-    made = State(tmp_path / "witness")
+    made = WitnessStore(tmp_path / "witness")
     made.add(LOG.verifier)
     made.answer(request(0, 5), WITNESS, 1)
     return made
@@ -39,7 +39,7 @@ def prove(size: int, oracle: Oracle = ORACLE) -> Callable[[int], Sequence[bytes]
     return lambda old: oracle.proof(old, size) if 0 < old <= size else []
 
 
-def asked(state: State, size: int, old: int, oracle: Oracle = ORACLE) -> bytes:
+def asked(state: WitnessStore, size: int, old: int, oracle: Oracle = ORACLE) -> bytes:
     """The checkpoint of a size, cosigned by the witness with that state, over HTTP."""
     with running(state, Limits(request_s=60.0)) as one:
         ask = partial(submit, one.server.url)
@@ -47,7 +47,7 @@ def asked(state: State, size: int, old: int, oracle: Oracle = ORACLE) -> bytes:
 
 
 @pytest.mark.parametrize("old", [0, 3, 5, 7])
-def test_growth(state: State, old: int) -> None:
+def test_growth(state: WitnessStore, old: int) -> None:
     """Whatever the log thinks that the witness saw last, it gets its cosignature, verified."""
     cosigned = asked(state, 9, old)
     policy = Policy([LOG.verifier], {"w": WITNESS.verifier}, quorum="w")
@@ -55,7 +55,7 @@ def test_growth(state: State, old: int) -> None:
     assert [one.size for one in state.overview()] == [9]
 
 
-def test_split_view(state: State) -> None:
+def test_split_view(state: WitnessStore) -> None:
     """A log that shows its witness another history than before is found out, and told so."""
     for size in (5, 7):
         with pytest.raises(Tampered) as caught:
@@ -64,7 +64,7 @@ def test_split_view(state: State) -> None:
     assert [one.size for one in state.overview()] == [5]
 
 
-def test_an_old_backup(state: State) -> None:
+def test_an_old_backup(state: WitnessStore) -> None:
     """A log that lost records is told how many the witness has seen."""
     with pytest.raises(Tampered, match="it says that it has seen 5 records of this log"):
         asked(state, 3, 3)
@@ -72,7 +72,7 @@ def test_an_old_backup(state: State) -> None:
 
 def test_unknown(tmp_path: Path) -> None:
     """A witness that does not know the log, or not this key of it, says so."""
-    state = State(tmp_path)
+    state = WitnessStore(tmp_path)
     with pytest.raises(NotFound, match="gestand witness add"):
         asked(state, 5, 0)
     state.add(SigningKey(LOG.name, Type.SIGNATURE, bytes([9] * 32)).verifier)
@@ -93,7 +93,9 @@ def conversation(*answers: Answer) -> tuple[list[Request], Callable[[Request], A
 
 def cosignature(size: int, key: SigningKey, time: int = 1, oracle: Oracle = ORACLE) -> bytes:
     """A cosignature under the checkpoint of a size."""
-    return note.cosign(note.parse(signed(size, oracle)).text, key, time).line.encode()
+    return checkpoint.cosign(
+        checkpoint.parse_note(signed(size, oracle)).text, key, time
+    ).line.encode()
 
 
 @pytest.mark.parametrize(
@@ -125,7 +127,7 @@ def test_a_replay_takes_nothing_away() -> None:
     _, ask = conversation(*(Answer(HTTPStatus.OK, cosignature(9, WITNESS, t)) for t in (7, 3)))
     once = witnessed(signed(9), WITNESS.verifier, prove(9), 5, ask)
     twice = witnessed(once, WITNESS.verifier, prove(9), 5, ask)
-    assert cosigned_at(note.parse(twice).signatures[-1].value) == 7
+    assert cosigned_at(checkpoint.parse_note(twice).signatures[-1].value) == 7
 
 
 def test_what_strangers_add_is_left_out() -> None:
@@ -133,7 +135,10 @@ def test_what_strangers_add_is_left_out() -> None:
     answer = Answer(HTTPStatus.OK, cosignature(9, LIAR) + cosignature(9, WITNESS))
     _, ask = conversation(answer)
     cosigned = witnessed(signed(9), WITNESS.verifier, prove(9), 5, ask)
-    assert [one.name for one in note.parse(cosigned).signatures] == [LOG.name, WITNESS.name]
+    assert [one.name for one in checkpoint.parse_note(cosigned).signatures] == [
+        LOG.name,
+        WITNESS.name,
+    ]
 
 
 def size(number: str) -> Answer:

@@ -21,13 +21,13 @@ from domain.errors import (
     Unreadable,
     UsageProblem,
 )
-from ledger.log import checkpoint, note
-from ledger.log.failures import InvalidInput, NotProven
-from ledger.log.keys import SigningKey, Type, VerifierKey, cosigned_at
-from ledger.log.oracle_test import Oracle
 from ledger.post_test import says, server
+from ledger.transparency import checkpoint
+from ledger.transparency.encoding import InvalidInput, NotProven
+from ledger.transparency.keys import SigningKey, Type, VerifierKey, cosigned_at
+from ledger.transparency.oracle_test import Oracle
 from ledger.witnessing.asking_test import cosignature, prove
-from ledger.witnessing.collecting import (
+from ledger.witnessing.cosigning import (
     answered,
     collected,
     ending,
@@ -38,7 +38,7 @@ from ledger.witnessing.collecting import (
 )
 from ledger.witnessing.server import Limits
 from ledger.witnessing.server_test import running
-from ledger.witnessing.state import State
+from ledger.witnessing.state import WitnessStore
 from ledger.witnessing.state_test import LOG, ORACLE, OTHER, WITNESS, request, signed
 
 UNION = SigningKey("union.example", Type.COSIGNATURE, bytes([4] * 32))
@@ -54,14 +54,14 @@ def under(size: int, *cosignatures: tuple[SigningKey, int], oracle: Oracle = ORA
 
 def rows(*messages: bytes) -> list[tuple[int, bytes]]:
     """Checkpoints as a ledger keeps them."""
-    return [(checkpoint.parse(note.split(one)[0]).size, one) for one in messages]
+    return [(checkpoint.parse_checkpoint(checkpoint.split(one)[0]).size, one) for one in messages]
 
 
 def cosigners(message: bytes) -> dict[str, int]:
     """Who cosigned, and when."""
     return {
         one.name: cosigned_at(one.value)
-        for one in note.parse(message).signatures
+        for one in checkpoint.parse_note(message).signatures
         if one.name != LOG.name
     }
 
@@ -73,7 +73,7 @@ def silent(connection: socket.socket) -> None:
 
 def test_slow_ones_keep_nobody_waiting(tmp_path: Path) -> None:
     """Who answers is counted; who does not is named, once its time is over and that of no other."""
-    state = State(tmp_path / "witness")
+    state = WitnessStore(tmp_path / "witness")
     state.add(LOG.verifier)
     state.answer(request(0, 5), WITNESS, 1)
     slow = [SigningKey(f"slow-{n}.example", Type.COSIGNATURE, bytes([n] * 32)) for n in range(9)]
@@ -130,7 +130,7 @@ def test_an_address_that_is_none() -> None:
 
 def test_gathered() -> None:
     """One checkpoint for each text, the largest first, with what stands under any of its rows."""
-    unsigned = f"{note.split(signed(20))[0]}\n".encode()
+    unsigned = f"{checkpoint.split(signed(20))[0]}\n".encode()
     other = SigningKey("other.example/log", Type.SIGNATURE, bytes(32))
     kept = rows(
         signed(5),
@@ -142,8 +142,8 @@ def test_gathered() -> None:
         signed(12, key=other),
     )
     found = gathered([*kept, (9, b"nonsense"), (9, b""), (20, unsigned)], LOG.name)
-    assert [note.split(one)[0] for one in found] == [
-        note.split(one)[0] for one in (signed(9, OTHER), signed(9), signed(5))
+    assert [checkpoint.split(one)[0] for one in found] == [
+        checkpoint.split(one)[0] for one in (signed(9, OTHER), signed(9), signed(5))
     ]
     assert [cosigners(one) for one in found] == [
         {},
@@ -151,7 +151,7 @@ def test_gathered() -> None:
         {WITNESS.name: 1},
     ]
     for one in found:
-        assert note.verified(note.parse(one), [LOG.verifier, *KEYS])
+        assert checkpoint.verified(checkpoint.parse_note(one), [LOG.verifier, *KEYS])
     assert gathered([], LOG.name) == []
 
 
@@ -167,7 +167,7 @@ def test_sizes_cosigned() -> None:
 def test_sizes_cosigned_are_the_largest(cosigned: list[tuple[int, SigningKey]]) -> None:
     """In whatever order they came."""
     kept = gathered(rows(*(under(size, (key, 1)) for size, key in cosigned)), LOG.name)
-    sizes = [checkpoint.parse(note.split(one)[0]).size for one in kept]
+    sizes = [checkpoint.parse_checkpoint(checkpoint.split(one)[0]).size for one in kept]
     assert all(before > after for before, after in pairwise(sizes))
     expected: dict[VerifierKey, int] = {}
     for size, key in cosigned:
@@ -179,7 +179,7 @@ def test_answers_by_mail() -> None:
     """An answer finds the checkpoint that it belongs to, and what stands under it stays."""
     kept = gathered(rows(signed(5), under(9, (UNION, 2)), signed(12)), LOG.name)
     found = answered(kept, cosignature(9, WITNESS, 8), KEYS)
-    assert note.split(found)[0] == note.split(signed(9))[0]
+    assert checkpoint.split(found)[0] == checkpoint.split(signed(9))[0]
     assert cosigners(found) == {UNION.name: 2, WITNESS.name: 8}
     for body in (cosignature(7, WITNESS), cosignature(9, WITNESS, oracle=OTHER)):
         with pytest.raises(NotProven, match="under a checkpoint kept here"):

@@ -19,12 +19,11 @@ from typing import Any
 
 from domain.errors import Problem, Unavailable
 from ledger.clock import seconds
-from ledger.log.encoding import number
-from ledger.log.failures import InvalidInput
-from ledger.log.keys import SigningKey
-from ledger.log.witness import TEXT_TYPE, Answer
-from ledger.post import hang_up
-from ledger.witnessing.state import Outcome, State
+from ledger.http_client import hang_up
+from ledger.transparency.encoding import InvalidInput, number
+from ledger.transparency.keys import SigningKey
+from ledger.transparency.witness_protocol import TEXT_TYPE, Answer
+from ledger.witnessing.state import Outcome, WitnessStore
 
 PATH = "/add-checkpoint"
 
@@ -57,7 +56,7 @@ class WitnessServer(ThreadingHTTPServer):
     def __init__(
         self,
         address: tuple[str, int],
-        state: State,
+        state: WitnessStore,
         key: SigningKey,
         tell: Callable[[Outcome | Problem], None],
         limits: Limits | None = None,

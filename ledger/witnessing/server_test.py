@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Problem, Refused, Unavailable
-from ledger.log import checkpoint, note, witness
-from ledger.log.checkpoint import Checkpoint
-from ledger.log.keys import SigningKey, Type
-from ledger.log.proofs import MOST_HASHES
+from ledger.transparency import checkpoint, witness_protocol
+from ledger.transparency.checkpoint import Checkpoint
+from ledger.transparency.keys import SigningKey, Type
+from ledger.transparency.proofs import MOST_HASHES
 from ledger.witnessing.server import Limits, WitnessServer
-from ledger.witnessing.state import Outcome, State
+from ledger.witnessing.state import Outcome, WitnessStore
 from ledger.witnessing.state_test import LOG, OTHER, WITNESS, request, signed
 
 SMALL = Limits(request_bytes=4096, request_s=60.0)
@@ -27,7 +27,7 @@ HASTY = Limits(request_s=0.3)
 class Running:
     """A witness at work, and what its operator was told."""
 
-    def __init__(self, state: State, limits: Limits) -> None:
+    def __init__(self, state: WitnessStore, limits: Limits) -> None:
         self.told: list[Outcome | Problem] = []
         self.server = WitnessServer(("127.0.0.1", 0), state, WITNESS, self.told.append, limits)
         self.port = int(self.server.server_address[1])
@@ -45,7 +45,7 @@ class Running:
 
 
 @contextmanager
-def running(state: State, limits: Limits = SMALL) -> Iterator[Running]:
+def running(state: WitnessStore, limits: Limits = SMALL) -> Iterator[Running]:
     """Serve in a thread, and stop."""
     one = Running(state, limits)
     thread = threading.Thread(target=one.server.serve_forever, args=(0.01,))
@@ -59,14 +59,14 @@ def running(state: State, limits: Limits = SMALL) -> Iterator[Running]:
 
 
 @pytest.fixture
-def state(tmp_path: Path) -> State:
+def state(tmp_path: Path) -> WitnessStore:
     """A witness that knows the log."""
-    made = State(tmp_path / "witness")
+    made = WitnessStore(tmp_path / "witness")
     made.add(LOG.verifier)
     return made
 
 
-def test_the_conversation(state: State) -> None:
+def test_the_conversation(state: WitnessStore) -> None:
     """Each answer has its status, its type and its words, and the operator hears of all."""
     stranger = SigningKey("stranger.example/log", Type.SIGNATURE, bytes(32))
     plain = "text/plain; charset=utf-8"
@@ -94,10 +94,10 @@ def test_the_conversation(state: State) -> None:
 
 def signed_root(size: int) -> bytes:
     """The root in the checkpoint of a size."""
-    return checkpoint.parse(note.parse(signed(size)).text).root
+    return checkpoint.parse_checkpoint(checkpoint.parse_note(signed(size)).text).root
 
 
-def test_other_requests(state: State) -> None:
+def test_other_requests(state: WitnessStore) -> None:
     """Other paths and methods are refused in words; whoever looks sees who this is."""
     with running(state) as one:
         told = f"The witness {WITNESS.name}\n{WITNESS.verifier}\n"
@@ -111,7 +111,7 @@ def test_other_requests(state: State) -> None:
     assert one.told == []
 
 
-def test_too_long(state: State) -> None:
+def test_too_long(state: WitnessStore) -> None:
     """A long request is refused in words, one without an honest length is not read."""
     with running(state) as one:
         most = SMALL.request_bytes
@@ -147,7 +147,7 @@ def heard(one: Running, said: bytes) -> bytes:
         b"POST /add-checkpoint HTTP/1.0\r\nContent-Length: 500\r\n\r\nold 0\n\n",
     ],
 )
-def test_too_slow(state: State, said: bytes) -> None:
+def test_too_slow(state: WitnessStore, said: bytes) -> None:
     """Whoever does not come to an end is left alone, without an answer, and in his time."""
     with running(state, HASTY) as one:
         assert heard(one, said) == b""
@@ -155,7 +155,7 @@ def test_too_slow(state: State, said: bytes) -> None:
     assert state.overview()[0].time is None
 
 
-def test_a_drip_is_no_excuse(state: State) -> None:
+def test_a_drip_is_no_excuse(state: WitnessStore) -> None:
     """A byte now and then does not keep the connection: the time is that of the whole request."""
     body = request(0, 5)
     head = f"POST /add-checkpoint HTTP/1.0\r\nContent-Length: {len(body)}\r\n\r\n".encode()
@@ -180,7 +180,7 @@ def drip(connection: socket.socket, body: bytes) -> int:
     return len(body)
 
 
-def test_a_cut_request_is_not_answered(state: State) -> None:
+def test_a_cut_request_is_not_answered(state: WitnessStore) -> None:
     """A request that breaks off is nothing, also where its part would be a request."""
     body = request(0, 5)
     said = f"POST /add-checkpoint HTTP/1.0\r\nContent-Length: {len(body) + 1}\r\n\r\n".encode()
@@ -192,7 +192,7 @@ def test_a_cut_request_is_not_answered(state: State) -> None:
     assert state.overview()[0].time is None
 
 
-def test_crowds(state: State) -> None:
+def test_crowds(state: WitnessStore) -> None:
     """Beyond so many at once the next one is sent away; who was there is answered."""
     patient = Limits(request_s=60.0, at_once=2)
     body = request(0, 5)
@@ -212,7 +212,7 @@ def test_crowds(state: State) -> None:
         assert sorted(statuses) == [200, 409]
 
 
-def test_a_witness_that_cannot_write(state: State) -> None:
+def test_a_witness_that_cannot_write(state: WitnessStore) -> None:
     """Nothing is cosigned, strangers learn nothing of the disk, and the operator hears why."""
     with running(state) as one:
         (state.folder / "witness.db").unlink()
@@ -224,7 +224,7 @@ def test_a_witness_that_cannot_write(state: State) -> None:
     assert str(state.folder) in str(problem)
 
 
-def test_addresses(state: State) -> None:
+def test_addresses(state: WitnessStore) -> None:
     """A taken address and the folder of another witness are problems in words; IPv6 is fine."""
     with running(state) as one:
         with pytest.raises(Unavailable, match="address already in use"):
@@ -239,5 +239,5 @@ def test_the_longest_request() -> None:
     """What the specification allows fits in the limits with room to spare."""
     names = "n" * 200
     signatures = 100 * (len(f"— {names} ".encode()) + 100 + 1)
-    longest = witness.Request(2**63 - 1, (bytes(32),) * MOST_HASHES, bytes(signatures))
+    longest = witness_protocol.Request(2**63 - 1, (bytes(32),) * MOST_HASHES, bytes(signatures))
     assert len(bytes(longest)) + 1024 < Limits().request_bytes

@@ -18,12 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from domain.errors import NotFound, Refused, Unavailable
-from ledger.log import checkpoint, note, witness
-from ledger.log.checkpoint import Checkpoint
-from ledger.log.failures import InvalidInput, NotProven
-from ledger.log.keys import SigningKey, Type, VerifierKey
-from ledger.log.tree import EMPTY_ROOT
-from ledger.log.witness import Answer, Known
+from ledger.transparency import checkpoint, witness_protocol
+from ledger.transparency.checkpoint import Checkpoint
+from ledger.transparency.encoding import InvalidInput, NotProven
+from ledger.transparency.keys import SigningKey, Type, VerifierKey
+from ledger.transparency.merkle_tree import EMPTY_ROOT
+from ledger.transparency.witness_protocol import Answer, Known
 
 FILE = "witness.db"
 """The name of the file in the folder of a witness."""
@@ -78,7 +78,7 @@ class Outcome:
     forked: bool
 
 
-class State:
+class WitnessStore:
     """The folder of a witness."""
 
     def __init__(self, folder: Path) -> None:
@@ -134,7 +134,7 @@ class State:
         with self._transaction() as database:
             self._check_owner(database, key)
             logs = _logs(database)
-            answer = witness.decide(body, logs, key, time)
+            answer = witness_protocol.decide(body, logs, key, time)
             shown = _shown(body)
             if answer.accepted is not None:
                 assert shown is not None, "what was cosigned can be read"
@@ -231,16 +231,18 @@ def _time(database: sqlite3.Connection, origin: str) -> int | None:
     return None if time is None else int(time)
 
 
-def _shown(body: bytes) -> tuple[note.Note, Checkpoint] | None:
+def _shown(body: bytes) -> tuple[checkpoint.Note, Checkpoint] | None:
     """The checkpoint in a request, by whomever it is signed."""
     try:
-        opened = note.parse(witness.parse(body).checkpoint)
-        return opened, checkpoint.parse(opened.text)
+        opened = checkpoint.parse_note(witness_protocol.parse(body).checkpoint)
+        return opened, checkpoint.parse_checkpoint(opened.text)
     except InvalidInput:
         return None
 
 
-def _remember(database: sqlite3.Connection, new: Checkpoint, opened: note.Note, time: int) -> None:
+def _remember(
+    database: sqlite3.Connection, new: Checkpoint, opened: checkpoint.Note, time: int
+) -> None:
     """Store what is cosigned; the same checkpoint again takes the place of its earlier time."""
     database.execute(
         "INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?)",
@@ -249,7 +251,7 @@ def _remember(database: sqlite3.Connection, new: Checkpoint, opened: note.Note, 
 
 
 def _keep_fork(
-    database: sqlite3.Connection, logs: dict[str, Known], opened: note.Note, shown: Checkpoint
+    database: sqlite3.Connection, logs: dict[str, Known], opened: checkpoint.Note, shown: Checkpoint
 ) -> bool:
     """Whether the log signed another root for a size that was cosigned; what proves it is kept."""
     row = database.execute(
@@ -258,7 +260,7 @@ def _keep_fork(
     if shown.origin not in logs or row is None or row[0] == shown.root:
         return False
     try:
-        note.verified(opened, logs[shown.origin].keys)
+        checkpoint.verified(opened, logs[shown.origin].keys)
     except NotProven:
         return False
     database.execute(

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from domain.errors import NotFound, Refused, Unavailable
-from ledger.log import checkpoint, note
-from ledger.log.checkpoint import Checkpoint
-from ledger.log.keys import SigningKey, Type
-from ledger.log.oracle_test import Oracle
-from ledger.log.witness import Request
-from ledger.witnessing.state import FILE, State
+from ledger.transparency import checkpoint
+from ledger.transparency.checkpoint import Checkpoint
+from ledger.transparency.keys import SigningKey, Type
+from ledger.transparency.oracle_test import Oracle
+from ledger.transparency.witness_protocol import Request
+from ledger.witnessing.state import FILE, WitnessStore
 
 ORACLE = Oracle([b"entry %d" % number for number in range(40)])
 OTHER = Oracle([b"entry %d" % number for number in range(3)] + [b"forged"] * 37)
@@ -39,22 +39,22 @@ def request(old: int, size: int, oracle: Oracle = ORACLE, key: SigningKey = LOG)
 
 
 @pytest.fixture
-def state(tmp_path: Path) -> State:
+def state(tmp_path: Path) -> WitnessStore:
     """A witness that knows the log and has seen nothing of it."""
-    made = State(tmp_path / "witness")
+    made = WitnessStore(tmp_path / "witness")
     made.add(LOG.verifier)
     return made
 
 
-def ask(state: State, body: bytes, time: int = 1) -> int:
+def ask(state: WitnessStore, body: bytes, time: int = 1) -> int:
     """The status of the answer."""
     return state.answer(body, WITNESS, time).answer.status
 
 
-def test_it_remembers(state: State) -> None:
+def test_it_remembers(state: WitnessStore) -> None:
     """What was cosigned is known to whoever opens the folder later; a refusal changes nothing."""
     assert ask(state, request(0, 5), time=7) == HTTPStatus.OK
-    again = State(state.folder)
+    again = WitnessStore(state.folder)
     assert ask(again, request(0, 9)) == HTTPStatus.CONFLICT
     assert ask(again, request(5, 9, OTHER)) == HTTPStatus.UNPROCESSABLE_ENTITY
     assert [(one.origin, one.size, one.time) for one in again.overview()] == [(LOG.name, 5, 7)]
@@ -62,16 +62,16 @@ def test_it_remembers(state: State) -> None:
     assert [(one.size, one.time) for one in again.overview()] == [(9, 8)]
 
 
-def test_the_same_checkpoint_again(state: State) -> None:
+def test_the_same_checkpoint_again(state: WitnessStore) -> None:
     """A log may have the same size cosigned anew, to show that it is still looked at."""
     for time in (1, 2):
         answered = state.answer(request(0 if time == 1 else 5, 5), WITNESS, time).answer
-        (cosignature,) = note.parse_signatures(answered.body.decode())
-        assert WITNESS.verifier.verifies(note.parse(signed(5)).text, cosignature.value)
+        (cosignature,) = checkpoint.parse_signatures(answered.body.decode())
+        assert WITNESS.verifier.verifies(checkpoint.parse_note(signed(5)).text, cosignature.value)
     assert [one.time for one in state.overview()] == [2]
 
 
-def test_logs_and_their_keys(state: State) -> None:
+def test_logs_and_their_keys(state: WitnessStore) -> None:
     """An unknown log is none of its business; a second key of a known one counts once added."""
     new = SigningKey(LOG.name, Type.SIGNATURE, bytes([9] * 32))
     other = SigningKey("example.com/other", Type.SIGNATURE, bytes(32))
@@ -83,7 +83,7 @@ def test_logs_and_their_keys(state: State) -> None:
         state.add(WITNESS.verifier)
 
 
-def test_one_folder_one_witness(state: State) -> None:
+def test_one_folder_one_witness(state: WitnessStore) -> None:
     """Two witnesses in one folder would vouch for what only one of them saw."""
     ask(state, request(0, 5))
     stranger = SigningKey("stranger.example", Type.COSIGNATURE, bytes([3] * 32))
@@ -93,7 +93,7 @@ def test_one_folder_one_witness(state: State) -> None:
         state.claim(stranger)
 
 
-def test_a_fork_is_kept(state: State) -> None:
+def test_a_fork_is_kept(state: WitnessStore) -> None:
     """Two roots of one size, both signed by the log, are kept as proof, whichever way they come."""
     for old, size in ((0, 2), (2, 5), (5, 7)):
         assert ask(state, request(old, size)) == HTTPStatus.OK
@@ -114,13 +114,15 @@ def test_a_fork_is_kept(state: State) -> None:
     (log,) = state.overview()
     assert log.forks == ((signed(5), signed(5, OTHER)), (signed(7), signed(7, OTHER)))
     for pair in log.forks:
-        assert all(note.verified(note.parse(one), [LOG.verifier]) for one in pair)
-        first, second = (checkpoint.parse(note.parse(one).text) for one in pair)
+        assert all(checkpoint.verified(checkpoint.parse_note(one), [LOG.verifier]) for one in pair)
+        first, second = (
+            checkpoint.parse_checkpoint(checkpoint.parse_note(one).text) for one in pair
+        )
         assert first.size == second.size
         assert first.root != second.root
 
 
-def test_a_log_is_removed_and_not_forgotten(state: State) -> None:
+def test_a_log_is_removed_and_not_forgotten(state: WitnessStore) -> None:
     """It is not answered any more; added again, it goes on from where it was and nowhere else."""
     assert ask(state, request(0, 5), time=7) == HTTPStatus.OK
     assert state.answer(request(5, 5, OTHER), WITNESS, 8).forked
@@ -138,7 +140,7 @@ def test_a_log_is_removed_and_not_forgotten(state: State) -> None:
     assert ask(state, request(5, 9)) == HTTPStatus.OK
 
 
-def test_one_key_of_a_log_is_removed(state: State) -> None:
+def test_one_key_of_a_log_is_removed(state: WitnessStore) -> None:
     """A log that has changed its key is answered under the new one, and goes on."""
     new = SigningKey(LOG.name, Type.SIGNATURE, bytes([9] * 32))
     state.add(new.verifier)
@@ -153,7 +155,7 @@ def test_one_key_of_a_log_is_removed(state: State) -> None:
         state.remove(LOG.name)
 
 
-def test_the_checkpoint_of_nothing(state: State) -> None:
+def test_the_checkpoint_of_nothing(state: WitnessStore) -> None:
     """It asks what was seen last and changes nothing, also where it is cosigned."""
     assert ask(state, request(0, 0)) == HTTPStatus.OK
     assert ask(state, request(0, 5)) == HTTPStatus.OK
@@ -162,7 +164,7 @@ def test_the_checkpoint_of_nothing(state: State) -> None:
     assert [one.size for one in state.overview()] == [5]
 
 
-def test_what_cannot_be_stored_is_not_cosigned(state: State) -> None:
+def test_what_cannot_be_stored_is_not_cosigned(state: WitnessStore) -> None:
     """When the disk refuses, there is no cosignature that the witness would forget."""
     ask(state, request(0, 5))
     with closing(sqlite3.connect(state.folder / FILE)) as database, database:
@@ -180,12 +182,12 @@ def test_other_files(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / FILE)) as database, database:
         database.execute("CREATE TABLE diary (day TEXT)")
     with pytest.raises(Unavailable, match="none of a witness"):
-        State(tmp_path).add(LOG.verifier)
+        WitnessStore(tmp_path).add(LOG.verifier)
     (tmp_path / FILE).write_bytes(b"a letter\n" * 200)
     with pytest.raises(Unavailable, match="not a database"):
-        State(tmp_path).add(LOG.verifier)
+        WitnessStore(tmp_path).add(LOG.verifier)
     with pytest.raises(Unavailable):
-        State(tmp_path / FILE).add(LOG.verifier)
+        WitnessStore(tmp_path / FILE).add(LOG.verifier)
 
 
 ASKERS, ROUNDS = 4, 8
@@ -193,7 +195,7 @@ ASKERS, ROUNDS = 4, 8
 
 def race(folder: Path, asker: int, start: Barrier, won: SimpleQueue[int]) -> None:
     """Ask for the same step from size to size as the others do, each in a history of its own."""
-    state = State(folder)
+    state = WitnessStore(folder)
     mine = Oracle([b"entry %d" % number for number in range(ROUNDS)] + [b"by %d" % asker] * ROUNDS)
     start.wait()
     for step in range(ROUNDS):
@@ -204,7 +206,7 @@ def race(folder: Path, asker: int, start: Barrier, won: SimpleQueue[int]) -> Non
         won.put(ROUNDS)
 
 
-def test_of_those_who_ask_at_once_one_wins(state: State) -> None:
+def test_of_those_who_ask_at_once_one_wins(state: WitnessStore) -> None:
     """From one size only one request of several processes is cosigned, and never two histories."""
     context = multiprocessing.get_context("spawn")
     start, won = context.Barrier(ASKERS), context.SimpleQueue()

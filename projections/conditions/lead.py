@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from domain.dates import Instant, plus_days
-from domain.spans import NO, NOTHING, UNKNOWN, YES, Steps, sampled, together
-from projections.conditions.condition import Condition, Judgement, Yardstick
-from projections.control.bodies import Bodies
-from projections.control.division import Division, Piece, Pieces
-from projections.control.parts import Part
-from projections.control.powers import Powers
+from domain.step_function import NO, NOTHING, UNKNOWN, YES, StepFunction, sampled, together
+from projections.charter import Yardstick
+from projections.conditions.condition import Condition, Judgement
+from projections.control.mandate import Part
+from projections.control.powers import PartControl, PartsOfPower, Pieces, Powers
 from projections.control.state import NOBODY, SEVERAL, SILENT, UNCLEAR, Control
 from projections.geography.geography import Geography
+from projections.parties import Bodies
 
 ORDER = (NO, UNKNOWN, YES)
 """Which of several judgements decides: one that is not met, else one that is not known."""
@@ -35,16 +35,16 @@ WITHOUT_RECORD = frozenset({"lead-not-vouched", "lead-not-on-record", "ministrie
 
 def lead(
     landscape: Geography, scope: str, topic: str | None, start: Instant, end: Instant
-) -> Steps[Pieces]:
+) -> StepFunction[Pieces]:
     """Who leads on a topic (None: on each and all of them) at a place, over [start, end).
 
     At every moment one entry for the place at large and for each group, level and phase told apart
     there, that which changed last at the end.
     """
-    return Division(Powers(landscape), scope, LEAD, Part(topic=topic), start, end).over_time
+    return PartsOfPower(Powers(landscape), scope, LEAD, Part(topic=topic), start, end).over_time
 
 
-def clear_lead(yardstick: Yardstick, _parameters: dict[str, int]) -> Steps[Judgement]:
+def clear_lead(yardstick: Yardstick, _parameters: dict[str, int]) -> StepFunction[Judgement]:
     """Whether on every topic each group has one holder of the lead, or several by declaration."""
 
     def judged(every: Iterable[Pieces]) -> Judgement:
@@ -53,7 +53,7 @@ def clear_lead(yardstick: Yardstick, _parameters: dict[str, int]) -> Steps[Judge
     return together(*(one.over_time for one in _leading(yardstick))).change(judged)
 
 
-def same_lead(yardstick: Yardstick, _parameters: dict[str, int]) -> Steps[Judgement]:
+def same_lead(yardstick: Yardstick, _parameters: dict[str, int]) -> StepFunction[Judgement]:
     """Whether that holder is the one at the start, or its legal successor."""
     leading = _leading(yardstick)
     first_day = plus_days(yardstick.start, 1)
@@ -74,7 +74,7 @@ def same_lead(yardstick: Yardstick, _parameters: dict[str, int]) -> Steps[Judgem
     return sampled(turns, yardstick.start, yardstick.end, judged)
 
 
-def one_ministry(yardstick: Yardstick, parameters: dict[str, int]) -> Steps[Judgement]:
+def one_ministry(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunction[Judgement]:
     """Whether at most `n` ministries hold any power at the place, or over a group in it."""
     powers = Powers(yardstick.landscape)
     part = Part(yardstick.level)
@@ -114,17 +114,17 @@ CONDITIONS: dict[str, Condition] = {
 """The conditions of this file by their keys."""
 
 
-def _leading(yardstick: Yardstick) -> list[Division]:
+def _leading(yardstick: Yardstick) -> list[PartsOfPower]:
     """The lead on each topic of the yardstick; without topics on each that somebody leads on."""
     powers = Powers(yardstick.landscape)
     start, end, level = yardstick.start, yardstick.end, yardstick.level
     return [
-        Division(powers, yardstick.scope, LEAD, Part(level, topic), start, end)
+        PartsOfPower(powers, yardstick.scope, LEAD, Part(level, topic), start, end)
         for topic in yardstick.topics or (None,)
     ]
 
 
-def _at_start(leading: Division, now: Piece) -> Control | None:
+def _at_start(leading: PartsOfPower, now: PartControl) -> Control | None:
     """Who led at the start what somebody leads now; None for what was divided then.
 
     Who belongs to a group that came to be there later was led as everybody else at the place.

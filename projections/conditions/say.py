@@ -12,27 +12,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.dates import Bounds, Instant, day_of, plus_days, start_of
-from domain.ladder import RUNGS
-from domain.spans import NO, UNKNOWN, YES, Steps, gathered, paired
-from projections.conditions.condition import (
-    Judgement,
-    Yardstick,
-    at_level,
-    throughout,
-    vouched,
-)
+from domain.parties import RESIDENTS
+from domain.step_function import NO, UNKNOWN, YES, StepFunction, gathered, paired
+from domain.vocabulary import RUNGS
+from projections.charter import Yardstick
+from projections.conditions.condition import Judgement, at_level, throughout, vouched
 from projections.geography.relation import MAYBE
 from projections.participation.decision import Decision, Say, decided
-from projections.parties import RESIDENTS, any_of, parties_of
-from projections.regime.ruling import Ruling
-from projections.regime.values import Subject, values
+from projections.parties import any_of, parties_of
+from projections.regime.rulebook import Ruling, Subject, values
 from projections.rows.acts import DecisionRow, RuleRow
 
 SUBSTANCE, PROCESS = "decision-right", "decision-right-process"
 """The topics of the rules that say which say residents have by right."""
 
 
-def residents_decide(yardstick: Yardstick, parameters: dict[str, int]) -> Steps[Judgement]:
+def residents_decide(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunction[Judgement]:
     """Whether residents have a right to decide, and were given the say they were promised.
 
     METHODS 6: a right of rung `rung` or higher is in force, and no decision in the last `days`
@@ -43,7 +38,7 @@ def residents_decide(yardstick: Yardstick, parameters: dict[str, int]) -> Steps[
     return paired(right, given).change(lambda both: _together(*both))
 
 
-def say_over_process(yardstick: Yardstick, parameters: dict[str, int]) -> Steps[Judgement]:
+def say_over_process(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunction[Judgement]:
     """The same for decisions about pace, order and planning. METHODS 6."""
     right = _right(yardstick, PROCESS, parameters["rung"])
     about = [(sure, one) for sure, one in _decisions(yardstick) if one.taken.process]
@@ -66,7 +61,7 @@ def _together(right: Judgement, given: Judgement) -> Judgement:
 # -- the right ------------------------------------------------------------------------------------
 
 
-def _right(yardstick: Yardstick, topic: str, rung: int) -> Steps[Judgement]:
+def _right(yardstick: Yardstick, topic: str, rung: int) -> StepFunction[Judgement]:
     """Whether a right of a rung is in force at every moment of the yardstick."""
     landscape, start, end = yardstick.landscape, yardstick.start, yardstick.end
     subject = Subject(yardstick.scope, Bounds(start, start), yardstick.level or "")
@@ -111,7 +106,7 @@ def _in_force(ruling: Ruling, rung: int, contested: frozenset[int], *, covered: 
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class SayGiven:
     """What residents were given in one decision while it is looked at.
 
     answer: YES for what they were promised, or where nothing is on record that they were promised
@@ -122,7 +117,7 @@ class Given:
     events: tuple[int, ...]
 
 
-def _given(yardstick: Yardstick, about: Sequence[About], days: int) -> Steps[Judgement]:
+def _given(yardstick: Yardstick, about: Sequence[About], days: int) -> StepFunction[Judgement]:
     """Whether no decision in the last days gave residents less than it promised."""
     start, end = yardstick.start, yardstick.end
     looked_at = sorted(_looked_at(yardstick, about, days), key=lambda one: one[0])
@@ -134,7 +129,7 @@ def _given(yardstick: Yardstick, about: Sequence[About], days: int) -> Steps[Jud
     )
 
 
-def _judged(found: Iterable[Given], *, covered: bool) -> Judgement:
+def _judged(found: Iterable[SayGiven], *, covered: bool) -> Judgement:
     """The first that applies: less was given, that is open, nobody vouches, as promised."""
     by_answer: dict[str, list[int]] = {}
     for one in found:
@@ -173,7 +168,7 @@ def _decisions(yardstick: Yardstick) -> Iterator[About]:
 
 def _looked_at(
     yardstick: Yardstick, about: Iterable[About], days: int
-) -> Iterator[tuple[Instant, Instant, Given]]:
+) -> Iterator[tuple[Instant, Instant, SayGiven]]:
     """The stretches in which each decision is looked at: surely, or on a reading of its day."""
     known = parties_of(yardstick.landscape.question)
     for concerned, decision in about:
@@ -181,23 +176,23 @@ def _looked_at(
         says = [one for one in decision.says if any_of(known, [one.group], RESIDENTS)]
         given = _amounts_to(decision, says, sure=concerned == YES)
         first, last = _over(on.earliest, days), _over(on.latest, days)
-        vague = Given(YES if given.answer == YES else UNKNOWN, given.events)
+        vague = SayGiven(YES if given.answer == YES else UNKNOWN, given.events)
         yield on.earliest, min(on.latest, last), vague
         yield on.latest, first, given
         yield max(on.latest, first), last, vague
 
 
-def _amounts_to(decision: Decision, says: Sequence[Say], *, sure: bool) -> Given:
+def _amounts_to(decision: Decision, says: Sequence[Say], *, sure: bool) -> SayGiven:
     """What one decision gave residents, the record of the decision itself last."""
     taken = decision.taken.event
     less = [one for one in says if one.kept == NO]
     proven = [one for one in less if not one.disputed]
     if proven and sure and not decision.taken.disputed:
-        return Given(NO, (*_events(proven), taken))
+        return SayGiven(NO, (*_events(proven), taken))
     unclear = [*less, *(one for one in says if one.kept == UNKNOWN)]
     if unclear:
-        return Given(UNKNOWN, (*_events(unclear), taken))
-    return Given(YES, (*_events(says), taken))
+        return SayGiven(UNKNOWN, (*_events(unclear), taken))
+    return SayGiven(YES, (*_events(says), taken))
 
 
 def _events(says: Iterable[Say]) -> list[int]:

@@ -1,28 +1,37 @@
-"""The verdict: whether the conditions were met at the start, and have stayed so (METHODS 6).
-
-Per condition and as a whole the first that applies:
-
-    not-met-at-start   it is proven that it was not met at the start (of one condition)
-    changed            it is proven that it was met, and later that it was not (of one condition)
-    unknown            neither is proven, nor the contrary
-    constant           it was met all the time, as far as there was anything to judge
-
-UNKNOWN between YES and NO does not hide a change: both ends are proven. Nor does UNKNOWN at the
-start, where what is not met is that something is another than it was then (DEPARTURES): of one
-topic that is proven, though of another one nothing may be on record. NOTHING or UNKNOWN before
-the first NO proves neither of the first two verdicts: then `first_not_met` tells what is known.
-Only NOTHING proves nothing. The day of a break is the first on which it is proven; `met_until` is
-the end of the last stretch before it in which the condition was met.
-"""
+"""Conditions along time -> breaks -> verdict."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from domain.dates import Instant
-from domain.spans import NO, NOTHING, UNKNOWN, YES, Step, Steps
-from projections.conditions.condition import Judgement
+from domain.dates import Instant, due_instant
+from domain.step_function import NO, NOTHING, UNKNOWN, YES, Piece, StepFunction, piecewise
+from projections.charter import Charter, Yardstick
+from projections.conditions.condition import Condition, Judgement, attested
+from projections.conditions.informed import informed, input_answered
+from projections.conditions.lead import clear_lead, one_ministry, same_lead
+from projections.conditions.promises_kept import promises_kept
+from projections.conditions.rules_unchanged import rules_unchanged
+from projections.conditions.say import residents_decide, say_over_process
+from projections.geography.geography import Geography
+
+# -- verdict -----------------------------------------------------------------------------------
+# The verdict: whether the conditions were met at the start, and have stayed so (METHODS 6).
+#
+# Per condition and as a whole the first that applies:
+#
+# not-met-at-start   it is proven that it was not met at the start (of one condition)
+# changed            it is proven that it was met, and later that it was not (of one condition)
+# unknown            neither is proven, nor the contrary
+# constant           it was met all the time, as far as there was anything to judge
+#
+# UNKNOWN between YES and NO does not hide a change: both ends are proven. Nor does UNKNOWN at the
+# start, where what is not met is that something is another than it was then (DEPARTURES): of one
+# topic that is proven, though of another one nothing may be on record. NOTHING or UNKNOWN before
+# the first NO proves neither of the first two verdicts: then `first_not_met` tells what is known.
+# Only NOTHING proves nothing. The day of a break is the first on which it is proven; `met_until`
+# is the end of the last stretch before it in which the condition was met.
 
 NOT_MET_AT_START, CHANGED, CONSTANT = "not-met-at-start", "changed", "constant"
 ORDER = (NOT_MET_AT_START, CHANGED, UNKNOWN, CONSTANT)
@@ -33,7 +42,7 @@ CODED = frozenset({"rules-unchanged"})
 DEPARTURES = frozenset({"lead-changed", "rule-changed", "rule-ended"})
 """Reasons for not being met that say themselves that it was otherwise at the start."""
 
-Judged = Steps[Judgement]
+Judged = StepFunction[Judgement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,7 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ConditionVerdict:
     """What is known of one condition, or (with the first break of any) of all of them.
 
     at_start, now: yes, no, unknown or nothing. first_break, first_unfavourable: of what proves the
@@ -75,11 +84,11 @@ class Finding:
         return None if self.verdict == UNKNOWN else self.verdict == CONSTANT
 
 
-def finding(condition: str, judged: Judged) -> Finding:
+def finding(condition: str, judged: Judged) -> ConditionVerdict:
     """The verdict on one condition; without any time to judge it is unknown."""
     values = [one.value.met for one in judged.parts]
     if not values:
-        return Finding(UNKNOWN, NOTHING, NOTHING, None, None, None)
+        return ConditionVerdict(UNKNOWN, NOTHING, NOTHING, None, None, None)
     unmet = [place for place, value in enumerate(values) if value == NO]
     changes = [
         place
@@ -89,7 +98,7 @@ def finding(condition: str, judged: Judged) -> Finding:
     verdict = _verdict(values, changes)
     proving = unmet if verdict == NOT_MET_AT_START else changes
     worse = [place for place in proving if _unfavourable(condition, judged.parts[place])]
-    return Finding(
+    return ConditionVerdict(
         verdict,
         values[0],
         values[-1],
@@ -97,7 +106,7 @@ def finding(condition: str, judged: Judged) -> Finding:
     )
 
 
-def whole(findings: Iterable[Finding]) -> str:
+def whole(findings: Iterable[ConditionVerdict]) -> str:
     """The verdict as a whole: the first in the order that one of the conditions has."""
     verdicts = {one.verdict for one in findings} or {UNKNOWN}
     return next(verdict for verdict in ORDER if verdict in verdicts)
@@ -118,7 +127,7 @@ def _verdict(values: list[str], changes: list[int]) -> str:
     return UNKNOWN
 
 
-def _unfavourable(condition: str, step: Step[Judgement]) -> bool:
+def _unfavourable(condition: str, step: Piece[Judgement]) -> bool:
     """Whether a stretch in which a condition is not met is to the disadvantage of residents.
 
     The yardstick itself asks for every condition, so it is, unless it is a change of rules that
@@ -144,3 +153,72 @@ def _break(condition: str, judged: Judged, places: list[int]) -> Break | None:
         event=events[-1] if events else None,
         events=events,
     )
+
+
+# -- judging -----------------------------------------------------------------------------------
+# Which function judges which condition, and how a yardstick is laid along time.
+
+CONDITIONS: dict[str, Condition] = {
+    "promises-kept": promises_kept,
+    "rules-unchanged": rules_unchanged,
+    "clear-lead": clear_lead,
+    "same-lead": same_lead,
+    "one-ministry": one_ministry,
+    "residents-decide": residents_decide,
+    "say-over-process": say_over_process,
+    "informed": informed,
+    "input-answered": input_answered,
+}
+"""The conditions that the ledger judges itself; every other one is as attested."""
+
+
+def condition(key: str) -> Condition:
+    """The function that judges a condition."""
+    return CONDITIONS.get(key) or attested(key)
+
+
+def yardsticks(
+    landscape: Geography, charter: Charter, key: str, scope: str
+) -> Iterator[tuple[Yardstick, dict[str, int]]]:
+    """What one condition of a charter is measured with at a place, terms after terms.
+
+    Each begins where the condition does, so that what is compared with the start is compared with
+    one start, and ends with its terms: with the charter, or just after the moment asked for.
+    """
+    asked = due_instant(landscape.question.as_of)
+    terms = charter.conditions[key]
+    for one in terms:
+        if one.start < asked:
+            yield (
+                Yardstick(
+                    landscape=landscape,
+                    charter=charter.stream,
+                    scope=scope,
+                    start=terms[0].start,
+                    end=min(one.end, asked),
+                    topics=one.topics,
+                    level=charter.level,
+                ),
+                one.parameters,
+            )
+
+
+def judged(landscape: Geography, charter: Charter, key: str, scope: str) -> StepFunction[Judgement]:
+    """A condition of a charter at a place over time, by the terms that held at each moment.
+
+    Where other terms alone turn it, the amendment is the record that brought that about.
+    """
+    found: list[Piece[Judgement]] = []
+    measured = yardsticks(landscape, charter, key, scope)
+    for terms, (yardstick, parameters) in zip(charter.conditions[key], measured, strict=False):
+        piece = condition(key)(yardstick, parameters).within(terms.start, yardstick.end)
+        first, *others = piece.parts
+        if found and found[-1].value.met != first.value.met:
+            first = first._replace(value=_brought_about(first.value, terms.event))
+        found += [first, *others]
+    return piecewise(found)
+
+
+def _brought_about(judgement: Judgement, event: int) -> Judgement:
+    others = (one for one in judgement.events if one != event)
+    return replace(judgement, events=(*others, event), why="terms-amended")

@@ -1,4 +1,4 @@
-"""The view `conditions`: per yardstick whether its conditions were met at the start and since."""
+"""View `conditions`, with the actors of each break."""
 
 from __future__ import annotations
 
@@ -6,30 +6,88 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from domain.conditions import CONDITIONS
-from domain.dates import bounds
-from domain.spans import NO, NOTHING, UNKNOWN, YES
-from projections.conditions import promises
-from projections.conditions.actors import LookUp, about, actors
-from projections.conditions.bearing import Bearing, bearing
-from projections.conditions.judging import judged, yardsticks
-from projections.conditions.listing import terms
+from domain.dates import bounds, last_day
+from domain.step_function import NO, NOTHING, UNKNOWN, YES
+from domain.vocabulary import CONDITIONS
+from projections.charter import Bearing, applicable_charters, terms
+from projections.conditions import promises_kept
 from projections.conditions.verdict import (
     ORDER,
     Break,
-    Finding,
+    ConditionVerdict,
     Judged,
     finding,
     first,
+    judged,
     whole,
+    yardsticks,
 )
 from projections.geography.geography import Geography
+from projections.promise_query import at_moment
 from projections.report import Fields, Question, Report, answer, positions
-from projections.until import last_day
+
+# -- actors ------------------------------------------------------------------------------------
+# Whose doing a record is: an actor, not a culprit (METHODS 6).
+
+LookUp = Callable[[Iterable[int]], Mapping[int, Fields]]
+"""From positions to the lines of the log (projections.history) of every stream that they are on."""
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "rule": ("by",),
+    "decision": ("by",),
+    "mandate": ("granted_by", "holder"),
+    "duty": ("holder",),
+    "update": ("by",),
+    "input": ("by", "to"),
+    "charter": ("by",),
+    "condition": ("by",),
+}
+"""Which fields name the actor, the first that is filled in. What is not here has none: a border
+that moves, or somebody who vouches for the record, breaks nothing."""
+
+BEGUN = frozenset({"decision", "mandate", "duty", "input"})
+"""Streams on which a record that names nobody is the doing of those named at the beginning."""
+
+
+def actors(question: Question, line: Fields, lines: Mapping[int, Fields]) -> list[str]:
+    """Who did what a line of the log tells, by their names in the ledger.
+
+    Of a promise those who owed it then, whoever found that it was not kept; of an input those to
+    whom it was put; of a rule those who changed it, and nobody where that is not on record.
+    """
+    prefix = line["stream"].partition("/")[0]
+    if prefix == "promise":
+        rows = at_moment(question, subjects=[line["stream"]])
+        return [party for row in rows for party in row.value["scored_to"]]
+    says = [line["says"]]
+    if prefix in BEGUN:
+        says.append(founding(line, lines)["says"])
+    named = (_parties(one.get(name)) for one in says for name in FIELDS.get(prefix, ()))
+    return next((parties for parties in named if parties), [])
+
+
+def founding(line: Fields, lines: Mapping[int, Fields]) -> Fields:
+    """The first line on the stream of a line."""
+    same = (one for one in lines.values() if one["stream"] == line["stream"])
+    return min(same, key=lambda one: int(one["position"]), default=line)
+
+
+def about(line: Fields, lines: Mapping[int, Fields]) -> str | None:
+    """What the stream of a line is about, in the words of its record."""
+    says = founding(line, lines)["says"]
+    return next((says[name] for name in ("title", "text", "act_text") if says.get(name)), None)
+
+
+def _parties(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value or ())
+
+
+# -- view --------------------------------------------------------------------------------------
+# The view `conditions`: per yardstick whether its conditions were met at the start and since.
 
 TREND = ("verdict", "met_now", "not_met_now", "unknown_now")
 
-BESIDE: dict[str, Callable[..., Fields]] = {"promises-kept": promises.beside}
+BESIDE: dict[str, Callable[..., Fields]] = {"promises-kept": promises_kept.beside}
 """What stands beside a condition at its last moment, by key."""
 
 
@@ -43,7 +101,9 @@ def conditions(
     """
     landscape = Geography(question)
     blocks = [
-        one for one in bearing(landscape, scope) if charter is None or one.charter.name == charter
+        one
+        for one in applicable_charters(landscape, scope)
+        if charter is None or one.charter.name == charter
     ]
     rows = [row(landscape, one, look_up) for one in blocks]
     if scope is not None and not rows:
@@ -51,7 +111,7 @@ def conditions(
     return answer(question, "conditions", rows, trend=TREND)
 
 
-def found(landscape: Geography, block: Bearing) -> dict[str, tuple[Judged, Finding]]:
+def found(landscape: Geography, block: Bearing) -> dict[str, tuple[Judged, ConditionVerdict]]:
     """Every condition of a charter at a place, with what is known of it."""
     return {
         key: (steps, finding(key, steps))
@@ -139,7 +199,7 @@ def _break(one: Break, question: Question, lines: Mapping[int, Fields]) -> Field
 
 
 def _condition(
-    landscape: Geography, block: Bearing, key: str, steps: Judged, known: Finding
+    landscape: Geography, block: Bearing, key: str, steps: Judged, known: ConditionVerdict
 ) -> Fields:
     terms = block.charter.conditions[key]
     told: Fields = {

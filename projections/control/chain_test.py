@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.record import Record
-from projections.control.chain import CYCLE, NO_GRANTER, NO_POWER, Chain, chain
+from projections.control.mandate import CYCLE, NO_GRANTER, NO_POWER, LegalBasis, legal_basis
 from projections.rows.tenure import MandateRow
 from projections.spans.tenures import mandate
 
@@ -29,14 +29,14 @@ def held(holder: str, basis: str, granted_by: str | None = None, name: str = "")
     return row
 
 
-def told(*mandates: MandateRow) -> Chain:
+def told(*mandates: MandateRow) -> LegalBasis:
     """The chain of the first of some mandates."""
     actor, *_ = mandates
 
     def granters(one: MandateRow) -> Sequence[MandateRow]:
         return [other for other in mandates if other.holder == one.granted_by]
 
-    return chain(actor, granters)
+    return legal_basis(actor, granters)
 
 
 @pytest.mark.parametrize("basis", ["attribution", "agreement"])

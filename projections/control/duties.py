@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from domain.dates import Instant
-from domain.spans import YES
-from projections.control.parts import POWERS
+from domain.step_function import YES
+from projections.control.mandate import POWERS
 from projections.control.powers import Powers
 from projections.geography.coverage import vouching
 from projections.report import Fields, Question

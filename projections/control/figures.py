@@ -1,16 +1,24 @@
-"""The figures of METHODS 4: gaps, overlaps, clarity and handovers over time, and concentration.
-
-Days are of the calendar; a part of a day is a fraction. Shares have no unit and lie in [0, 1].
-"""
+"""Gaps, overlaps, handovers, concentration."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from domain.spans import Step, Steps
+from domain.step_function import Piece, StepFunction
+from projections.control.powers import Powers
+from projections.control.scope import ControlScope, ScopeIndex
 from projections.control.state import NOBODY, SEVERAL, UNCLEAR, Control
+from projections.report import Fields, Question
+from projections.rows.acts import DecisionRow
+from projections.rows.span import when
+
+# -- figures -----------------------------------------------------------------------------------
+# The figures of METHODS 4: gaps, overlaps, clarity and handovers over time, and concentration.
+#
+# Days are of the calendar; a part of a day is a fraction. Shares have no unit and lie in [0, 1].
 
 SECONDS_A_DAY = 86_400
 
@@ -34,7 +42,7 @@ class Clarity:
     parties: int
 
 
-def clarity(control: Steps[Control]) -> Clarity:
+def clarity(control: StepFunction[Control]) -> Clarity:
     """The figures of a power over all the time that is given."""
     days = _days(control, lambda _: True)
     unknown = _days(control, lambda one: one.state == UNCLEAR)
@@ -52,7 +60,7 @@ def clarity(control: Steps[Control]) -> Clarity:
     )
 
 
-def handovers(control: Steps[Control]) -> list[tuple[Step[Control], Step[Control]]]:
+def handovers(control: StepFunction[Control]) -> list[tuple[Piece[Control], Piece[Control]]]:
     """Every change of who is in control, before and after, also across a gap or an overlap.
 
     Those who hold a power together count as one. An office that moves to another ministry is the
@@ -67,7 +75,7 @@ def handovers(control: Steps[Control]) -> list[tuple[Step[Control], Step[Control
     ]
 
 
-def _days(control: Steps[Control], wanted: Callable[[Control], bool]) -> float:
+def _days(control: StepFunction[Control], wanted: Callable[[Control], bool]) -> float:
     days, rest = divmod(control.seconds(wanted), SECONDS_A_DAY)
     return days + rest / SECONDS_A_DAY if rest else days
 
@@ -91,3 +99,55 @@ def concentration(decisions: Mapping[str, float]) -> Concentration | None:
         return None
     hhi = sum((count / total) ** 2 for count in decisions.values())
     return Concentration(hhi, 1 / hhi)
+
+
+# -- decisions ---------------------------------------------------------------------------------
+# Decisions per body: how far deciding about an area lies with few (METHODS 4, cases F02).
+
+
+def decisions(question: Question) -> list[DecisionRow]:
+    """Every decision as known, whether or not it was taken back later."""
+    return question.book.at(DecisionRow, question.as_of, question.known)
+
+
+def under(question: Question, mandate: str) -> list[int]:
+    """The decisions on record as taken under a mandate, up to the moment asked for."""
+    return [
+        taken.event
+        for taken in decisions(question)
+        if taken.mandate == mandate and when(taken).latest <= question.as_of
+    ]
+
+
+def bears(
+    decision: DecisionRow, where: ScopeIndex, spots: Sequence[ControlScope], level: str | None
+) -> bool:
+    """Whether a decision is about a place, a part of it or a wider one that covers or touches it.
+
+    spots: the place with the groups in it. A decision without level is about every level.
+    """
+    if level and decision.level not in {None, level}:
+        return False
+    moment = when(decision).earliest
+    return any(where.touches(decision.scope, spot, moment) for spot in spots)
+
+
+def spread(powers: Powers, taken: Sequence[DecisionRow]) -> Fields:
+    """How many decisions each body took, and their concentration.
+
+    A decision of several bodies counts for each in equal parts. Bodies are told apart as they
+    were on the day of the decision.
+    """
+    counts: dict[str, float] = defaultdict(float)
+    for one in taken:
+        bodies = {powers.bodies.body(party, when(one).earliest) for party in one.by}
+        for body in sorted(bodies):  # in a fixed order: adding shares up depends on it
+            counts[body] += 1 / len(bodies)
+    found = concentration(counts)
+    return {
+        "decisions": len(taken),
+        "bodies": [{"body": body, "decisions": count} for body, count in sorted(counts.items())],
+        "hhi": found.hhi if found else None,
+        "effective_number": found.effective_number if found else None,
+        "events": [one.event for one in taken],
+    }

@@ -7,7 +7,7 @@ from functools import reduce
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections.control.parts import WHOLE, Part, meeting
+from projections.control.mandate import WHOLE, Part, meeting
 
 PARTS = st.builds(
     Part,

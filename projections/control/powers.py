@@ -1,21 +1,83 @@
-"""Powers over time: for a place, a power, and the part of it that is asked about, who holds it."""
+"""Who holds each part of a power over time, and what changed it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from domain.dates import Instant
-from domain.spans import NO, Step, Steps, sampled, steps
-from projections.control.bodies import Bodies
-from projections.control.cause import Moves, brought_about, moves
-from projections.control.chain import Chain, chain
-from projections.control.parts import POWERS, Part, meeting, part_of
-from projections.control.scope import Spot, Whereabouts
+from domain.step_function import NO, Piece, StepFunction, piecewise, sampled
+from projections.control.mandate import POWERS, LegalBasis, Part, legal_basis, meeting, part_of
+from projections.control.scope import ControlScope, ScopeIndex
 from projections.control.state import Control, Here
 from projections.geography.geography import Geography
+from projections.parties import Bodies
+from projections.report import Question
+from projections.rows.span import Row
+from projections.rows.subjects import AreaRow, MembershipRow, PartyRow
 from projections.rows.tenure import DutyRow, MandateRow, Position
+
+# -- cause -------------------------------------------------------------------------------------
+# What brought a change of control about, where it is no mandate that began or ended.
+#
+# A village comes to lie in another municipality, a body is succeeded, an office gets another
+# ministry: then the record of that is what whoever asks for the event wants to see.
+
+Moves = dict[Instant, list[Row]]
+"""What began to hold of areas, members of groups and parties, by its moment."""
+
+
+def moves(question: Question) -> Moves:
+    """Every change of an area, a membership or a party, as known."""
+    found: Moves = defaultdict(list)
+    book, known = question.book, question.known
+    for row in (
+        *book.ever(AreaRow, known),
+        *book.ever(MembershipRow, known),
+        *book.ever(PartyRow, known),
+    ):
+        found[row.start].append(row)
+    return dict(found)
+
+
+def brought_about(
+    found: StepFunction[Control], dated: set[Instant], places: Callable[[], set[str]], moved: Moves
+) -> StepFunction[Control]:
+    """The same control; where no mandate says why it changed, the record that does comes last.
+
+    dated: the moments at which a mandate or a coverage begins or ends, which say why themselves.
+    places: gives everything that the place lies in or belongs to at any time, as streams.
+    """
+    parts: list[Piece[Control]] = []
+    for part in found.parts:
+        if parts and part.start not in dated:
+            parties = _parties(parts[-1].value) | _parties(part.value)
+            records = _records(moved.get(part.start, []), places() | parties)
+            parts.append(part._replace(value=_with(part.value, records)))
+        else:
+            parts.append(part)
+    return piecewise(parts)
+
+
+def _parties(control: Control) -> set[str]:
+    return {f"party/{name}" for one in control.held for name in (one.party, one.body)}
+
+
+def _records(rows: list[Row], subjects: set[str]) -> list[int]:
+    """The records of those rows that are about one of the subjects."""
+    return sorted(row.event for row in rows if row.subject in subjects or row.scope in subjects)
+
+
+def _with(control: Control, records: list[int]) -> Control:
+    kept = (event for event in control.events if event not in records)
+    return replace(control, events=(*kept, *records))
+
+
+# -- powers ------------------------------------------------------------------------------------
+# Powers over time: for a place, a power, and the part of it that is asked about, who holds it.
 
 
 @dataclass(frozen=True)
@@ -41,16 +103,16 @@ class Powers:
         return moves(self.landscape.question)
 
     @cached_property
-    def where(self) -> Whereabouts:
+    def where(self) -> ScopeIndex:
         """The places over time, as far as a mandate, its end, a duty or a coverage names them."""
         asked = self.landscape.question
         duties = asked.book.at(DutyRow, asked.as_of, asked.known)
         named = {row.scope for row in (*self.landscape.coverage.rows, *duties)}
         for one in self.holdings:
             named |= {one.scope, *one.excepted, *(ending.scope for ending in one.endings)}
-        return Whereabouts(self.landscape, frozenset(named - {""}))
+        return ScopeIndex(self.landscape, frozenset(named - {""}))
 
-    def positions(self, spot: Spot) -> Steps[Position]:
+    def positions(self, spot: ControlScope) -> StepFunction[Position]:
         """The position of a spot for as long as it is there."""
         return self.where.positions(spot)
 
@@ -59,11 +121,11 @@ class Powers:
         found = (self.positions(spot).at(moment) for spot in self.where.spots(scope))
         return next((one for one in found if one), frozenset({scope}))
 
-    def places(self, spot: Spot) -> set[str]:
+    def places(self, spot: ControlScope) -> set[str]:
         """Everything that matters and that a spot lies in or belongs to at any time."""
         return {place for part in self.positions(spot).parts for place in part.value}
 
-    def reaching(self, spot: Spot, power: str) -> list[MandateRow]:
+    def reaching(self, spot: ControlScope, power: str) -> list[MandateRow]:
         """Every mandate for a power that covers a spot at one of its positions."""
         positions = {part.value for part in self.positions(spot).parts}
         return [
@@ -72,7 +134,7 @@ class Powers:
             if one.power == power and any(one.covers(position) for position in positions)
         ]
 
-    def parts(self, spot: Spot, power: str, start: Instant, end: Instant) -> list[Part]:
+    def parts(self, spot: ControlScope, power: str, start: Instant, end: Instant) -> list[Part]:
         """The parts that mandates in force at some time between two moments tell apart at a spot.
 
         At a group in an area those alone where a mandate, or the end of one, is the group's own.
@@ -87,7 +149,7 @@ class Powers:
             if not spot.group or any(part.lies_in(part_of(one)) for one in own)
         ]
 
-    def _there(self, one: MandateRow, spot: Spot, start: Instant, end: Instant) -> bool:
+    def _there(self, one: MandateRow, spot: ControlScope, start: Instant, end: Instant) -> bool:
         """Whether a mandate may have been in force at a spot at some time on [start, end)."""
         return any(
             one.lasts(stretch.value, one.level, moment) != NO
@@ -97,13 +159,15 @@ class Powers:
         )
 
     def over_time(
-        self, spot: Spot, power: str, part: Part, start: Instant, end: Instant
-    ) -> Steps[Control]:
+        self, spot: ControlScope, power: str, part: Part, start: Instant, end: Instant
+    ) -> StepFunction[Control]:
         """Who holds a part of a power at a spot, on [start, end) and while the spot is there."""
         counting = [one for one in self.reaching(spot, power) if part.lies_in(part_of(one))]
         return self._control(spot, counting, ((power,), part), start, end)
 
-    def every(self, spot: Spot, part: Part, start: Instant, end: Instant) -> Steps[Control]:
+    def every(
+        self, spot: ControlScope, part: Part, start: Instant, end: Instant
+    ) -> StepFunction[Control]:
         """Who holds any power at a spot, taken together, on [start, end)."""
         reaching = [one for power in POWERS for one in self.reaching(spot, power)]
         counting = [one for one in reaching if part.meet(part_of(one))]
@@ -111,24 +175,24 @@ class Powers:
 
     def _control(
         self,
-        spot: Spot,
+        spot: ControlScope,
         counting: list[MandateRow],
         asked: tuple[Collection[str], Part],
         start: Instant,
         end: Instant,
-    ) -> Steps[Control]:
+    ) -> StepFunction[Control]:
         powers, part = asked
         vouched = self.landscape.coverage.about("mandate", topic=part.topic, level=part.level)
         dated = {turn for one in counting for turn in one.turns()}
         dated |= {turn for row in vouched for turn in (row.start, row.end)}
-        found: list[Step[Control]] = []
+        found: list[Piece[Control]] = []
         for stretch in self.positions(spot).within(start, end).parts:
             ever = self._ever_recorded(powers, part, stretch.value)
             here = Here(self.bodies, counting, vouched, stretch.value, part, ever)
             found += sampled(
                 dated | self.bodies.turns, stretch.start, stretch.end, here.control
             ).parts
-        return brought_about(steps(found), dated, lambda: self.where.places(spot), self.moves)
+        return brought_about(piecewise(found), dated, lambda: self.where.places(spot), self.moves)
 
     def _ever_recorded(self, powers: Collection[str], part: Part, position: Position) -> bool:
         """Whether a mandate with one of these powers, on the topic, was ever recorded there.
@@ -143,7 +207,9 @@ class Powers:
             for one in self.holdings
         )
 
-    def chain(self, one: MandateRow, position: Position, level: str | None, at: Instant) -> Chain:
+    def chain(
+        self, one: MandateRow, position: Position, level: str | None, at: Instant
+    ) -> LegalBasis:
         """From a mandate to its legal basis, over what is held at a place and a moment."""
 
         def granters(passed: MandateRow) -> list[MandateRow]:
@@ -164,7 +230,7 @@ class Powers:
                 and any(self.bodies.heirs(holder, at) & wanted for holder in other.holders)
             ]
 
-        return chain(one, granters)
+        return legal_basis(one, granters)
 
 
 def _parts(one: MandateRow, places: set[str]) -> set[Part]:
@@ -176,3 +242,87 @@ def _parts(one: MandateRow, places: set[str]) -> set[Part]:
 
 def _scopes(one: MandateRow) -> set[str]:
     return {one.scope, *(ending.scope for ending in one.endings)}
+
+
+# -- division ----------------------------------------------------------------------------------
+# A power at a place, piece by piece: every group, level, topic and phase side by side over time.
+#
+# What is divided is judged piece by piece: where a lead is held topic by topic or phase by phase,
+# nobody needs to hold all of it. So a part that nobody holds counts only when no finer one is
+# held.
+
+
+class PartControl(NamedTuple):
+    """Who holds one part of a power at one spot: at a place at large, or over a group in it."""
+
+    spot: ControlScope
+    part: Part
+    control: Control
+
+
+Pieces = tuple[PartControl, ...]
+Key = tuple[ControlScope, Part]
+
+
+@dataclass(frozen=True)
+class PartsOfPower:
+    """How a part of a power is divided at a place, on [start, end)."""
+
+    powers: Powers
+    scope: str
+    power: str
+    part: Part
+    start: Instant
+    end: Instant
+
+    @cached_property
+    def cells(self) -> dict[Key, StepFunction[Control]]:
+        """Every part at every spot that mandates tell apart, over time; the asked one always."""
+        return {
+            (spot, part): self.powers.over_time(spot, self.power, part, self.start, self.end)
+            for spot in self.powers.where.spots(self.scope)
+            for part in self._parts(spot)
+        }
+
+    def _parts(self, spot: ControlScope) -> list[Part]:
+        named = self.powers.parts(spot, self.power, self.start, self.end)
+        return [
+            part
+            for part in meeting([*named, self.part])
+            if part.lies_in(self.part)
+            and (not spot.group or any(part.lies_in(one) for one in named))
+        ]
+
+    def at(self, moment: Instant) -> Pieces:
+        """Every piece at a moment, that which changed last at the end."""
+        there = {key: now for key, one in self.cells.items() if (now := one.at(moment))}
+        found = [PartControl(*key, now) for key, now in there.items() if not _divided(key, there)]
+        return tuple(sorted(found, key=lambda one: self._since(one, moment)))
+
+    def _since(self, piece: PartControl, moment: Instant) -> Instant:
+        return self.cells[piece.spot, piece.part].since(moment) or moment
+
+    @cached_property
+    def over_time(self) -> StepFunction[Pieces]:
+        """Every piece at every moment."""
+        turns = {turn for control in self.cells.values() for turn in control.turns()}
+        return sampled(turns, self.start, self.end, self.at)
+
+    def undivided(self, spot: ControlScope, part: Part) -> StepFunction[Control]:
+        """One piece over time, without the moments at which finer ones come in its place."""
+        return piecewise(
+            (stretch.start, stretch.end, piece.control)
+            for stretch in self.over_time.parts
+            for piece in stretch.value
+            if (piece.spot, piece.part) == (spot, part)
+        )
+
+
+def _divided(key: Key, there: dict[Key, Control]) -> bool:
+    """Whether nobody holds a part as a whole, and somebody a finer part of it."""
+    spot, part = key
+    return there[key].empty and any(
+        not control.empty and other != part and other.lies_in(part)
+        for (elsewhere, other), control in there.items()
+        if elsewhere == spot
+    )

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from domain.dates import BEGINNING, FOREVER, Instant
-from domain.spans import YES, Steps, during, sampled, steps
+from domain.step_function import YES, StepFunction, during, piecewise, sampled
 from projections.geography.geography import Geography
 from projections.geography.membership import Memberships
 from projections.rows.tenure import Position
 
 
-class Spot(NamedTuple):
+class ControlScope(NamedTuple):
     """A place that somebody asks about, as a stream; the area that it is in; a group in that.
 
     alike: of a group that is asked about, every area with members that the same mandates reach;
@@ -33,44 +33,44 @@ class Spot(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Whereabouts:
+class ScopeIndex:
     """The land over time, as far as it matters: for the places that mandates and coverage name."""
 
     landscape: Geography
     named: frozenset[str]
-    _seen: dict[Spot, Steps[Position]] = field(default_factory=dict)
+    _seen: dict[ControlScope, StepFunction[Position]] = field(default_factory=dict)
 
     @property
     def _land(self) -> Memberships:
         return self.landscape.land
 
-    def spots(self, scope: str) -> list[Spot]:
+    def spots(self, scope: str) -> list[ControlScope]:
         """A place and every group that ever was apart in it; of a group where its members are."""
         kind, _, name = scope.partition("/")
         if kind == "cohort":
             return self._spots_of_group(scope)
         if kind == "case":
-            return [Spot(scope, _name(self._land.area_ever(scope)))]
+            return [ControlScope(scope, _name(self._land.area_ever(scope)))]
         groups = sorted(place for place in self.named if place.startswith("cohort/"))
-        apart = [Spot(scope, name, group) for group in groups]
-        return [Spot(scope, name), *(spot for spot in apart if self.positions(spot).parts)]
+        apart = [ControlScope(scope, name, group) for group in groups]
+        return [ControlScope(scope, name), *(spot for spot in apart if self.positions(spot).parts)]
 
-    def _spots_of_group(self, group: str) -> list[Spot]:
+    def _spots_of_group(self, group: str) -> list[ControlScope]:
         """The areas with members of a group, those together that are reached alike."""
-        alike: dict[Steps[Position], list[str]] = defaultdict(list)
+        alike: dict[StepFunction[Position], list[str]] = defaultdict(list)
         for area in sorted({member.area for member in self._land.located(group)}):
             alike[self._around(area)].append(_name(area))
-        return [Spot(group, areas[0], alike=tuple(areas)) for areas in alike.values()] or [
-            Spot(group, "")
+        return [ControlScope(group, areas[0], alike=tuple(areas)) for areas in alike.values()] or [
+            ControlScope(group, "")
         ]
 
-    def positions(self, spot: Spot) -> Steps[Position]:
+    def positions(self, spot: ControlScope) -> StepFunction[Position]:
         """The position of a spot, for as long as it is there, among the places that matter."""
         if spot not in self._seen:
             self._seen[spot] = self._positions(spot)
         return self._seen[spot]
 
-    def _positions(self, spot: Spot) -> Steps[Position]:
+    def _positions(self, spot: ControlScope) -> StepFunction[Position]:
         there = self._there(spot)
         around = self._around(self._bases(spot)[0])
         own = frozenset({spot.scope, spot.group} - {""})
@@ -81,9 +81,9 @@ class Whereabouts:
 
         turns = {*there.turns(), *around.turns()}
         parts = sampled(turns, BEGINNING, FOREVER, position).parts
-        return steps((start, end, value) for start, end, value in parts if value is not None)
+        return piecewise((start, end, value) for start, end, value in parts if value is not None)
 
-    def _around(self, scope: str) -> Steps[Position]:
+    def _around(self, scope: str) -> StepFunction[Position]:
         """What an area or a case lies within or belongs to over time, of the places that matter."""
 
         def position(moment: Instant) -> Position:
@@ -91,12 +91,12 @@ class Whereabouts:
 
         return sampled(self._land.moves(scope), BEGINNING, FOREVER, position)
 
-    def places(self, spot: Spot) -> set[str]:
+    def places(self, spot: ControlScope) -> set[str]:
         """Everything that a spot lies in or belongs to at any time, whether it matters or not."""
         moments = [turn for base in self._bases(spot) for turn in self._land.moves(base)]
         return {place for turn in [BEGINNING, *moments] for place in self._lies_in(spot, turn)}
 
-    def touches(self, scope: str, spot: Spot, moment: Instant) -> bool:
+    def touches(self, scope: str, spot: ControlScope, moment: Instant) -> bool:
         """Whether a place lies in a spot, covers it, or has members in or around its area."""
         if scope in self._lies_in(spot, moment):
             return True
@@ -104,15 +104,15 @@ class Whereabouts:
             return False
         return self.landscape.relation(scope, spot.scope, moment) is not None
 
-    def _lies_in(self, spot: Spot, moment: Instant) -> set[str]:
+    def _lies_in(self, spot: ControlScope, moment: Instant) -> set[str]:
         around = (self.landscape.enclosing(base, moment) for base in self._bases(spot))
         return {spot.scope, spot.group}.union(*around) - {""}
 
-    def _bases(self, spot: Spot) -> list[str]:
+    def _bases(self, spot: ControlScope) -> list[str]:
         """The areas or the case by which a spot is reached."""
         return [f"area/{area}" for area in spot.alike] or [spot.scope]
 
-    def _there(self, spot: Spot) -> Steps[str]:
+    def _there(self, spot: ControlScope) -> StepFunction[str]:
         """YES while a spot is there: a place always, a group with members in or around an area."""
         if spot.group:
             return self._while(spot.group, spot.scope)
@@ -122,7 +122,7 @@ class Whereabouts:
             return during(((one.start, one.end) for one in own), BEGINNING, FOREVER)
         return during([(BEGINNING, FOREVER)], BEGINNING, FOREVER)
 
-    def _while(self, group: str, area: str) -> Steps[str]:
+    def _while(self, group: str, area: str) -> StepFunction[str]:
         """YES while a group has members in or around an area, as the tree was at each moment."""
         turns = [turn for turn in self.landscape.tree.turns if turn != FOREVER]
         members = self._land.located(group)

@@ -12,10 +12,10 @@ from itertools import product
 from typing import NamedTuple
 
 from domain.dates import Instant
-from domain.spans import NO, UNKNOWN, YES
-from projections.control.bodies import Bodies
-from projections.control.parts import Part
+from domain.step_function import NO, UNKNOWN, YES
+from projections.control.mandate import Part
 from projections.geography.coverage import by, vouching
+from projections.parties import Bodies
 from projections.rows.subjects import CoverageRow
 from projections.rows.tenure import MANDATE, MandateRow, Position
 
@@ -30,14 +30,14 @@ Group = frozenset[str]
 """Bodies that hold a power by one mandate."""
 
 
-class Outcome(NamedTuple):
+class ControlReading(NamedTuple):
     """What one reading of the dates gives: the state, and who is in control where that is clear."""
 
     state: str
     bodies: Group = frozenset()
 
 
-class Held(NamedTuple):
+class Incumbent(NamedTuple):
     """A holding that is in force, by whom now, as which body, and whether that is certain."""
 
     holding: MandateRow
@@ -60,8 +60,8 @@ class Control:
     state: str
     doubt: str
     bodies: Group
-    held: tuple[Held, ...]
-    claimed: tuple[Held, ...]
+    held: tuple[Incumbent, ...]
+    claimed: tuple[Incumbent, ...]
     vouched_by: tuple[str, ...]
     contested: bool
     events: tuple[int, ...]
@@ -87,22 +87,22 @@ class Control:
         return not self.held
 
 
-def outcome(groups: Iterable[Group]) -> Outcome:
+def outcome(groups: Iterable[Group]) -> ControlReading:
     """What follows from mandates whose bodies are known: one set of bodies for each mandate."""
     every = list(groups)
     bodies = frozenset[str]().union(*every)
     if len(bodies) <= 1:
-        return Outcome(ONE if bodies else NOBODY, bodies)
-    return Outcome(JOINT, bodies) if bodies in every else Outcome(SEVERAL)
+        return ControlReading(ONE if bodies else NOBODY, bodies)
+    return ControlReading(JOINT, bodies) if bodies in every else ControlReading(SEVERAL)
 
 
-def read(certain: Iterable[Group], unsure: Iterable[frozenset[Group]]) -> Outcome:
+def read(certain: Iterable[Group], unsure: Iterable[frozenset[Group]]) -> ControlReading:
     """What every reading of the dates gives; UNCLEAR where they differ."""
-    found: set[Outcome] = set()
+    found: set[ControlReading] = set()
     for chosen in product(*unsure):
         found.add(outcome([*certain, *chosen]))
         if len(found) > 1:
-            return Outcome(UNCLEAR)
+            return ControlReading(UNCLEAR)
     return found.pop()
 
 
@@ -135,7 +135,7 @@ class Here:
         vouched = vouching(self.vouched, self.position, at)
         doubt = VAGUE if found.state == UNCLEAR else ""
         if found.state == NOBODY and not self._proves_absence(vouched):
-            found, doubt = Outcome(UNCLEAR), SILENT
+            found, doubt = ControlReading(UNCLEAR), SILENT
         held = self._held(counting, at)
         events = self._events(held, at)
         return Control(
@@ -194,18 +194,20 @@ class Here:
                 found |= frozenset.intersection(*self.bodies.readings(one.holders, at))
         return frozenset(found)
 
-    def _held(self, mandates: Iterable[MandateRow], at: Instant) -> tuple[Held, ...]:
+    def _held(self, mandates: Iterable[MandateRow], at: Instant) -> tuple[Incumbent, ...]:
         """Who holds something at a moment, or may do so; the longest holder first."""
-        rows: list[Held] = []
+        rows: list[Incumbent] = []
         for one in sorted(mandates, key=lambda one: (one.begins.earliest, one.mandate)):
             presence = one.lasts(self.position, self.level, at)
             for holder in one.holders if presence != NO else ():
                 heirs = sorted(self.bodies.heirs(holder, at))
                 certain = presence == YES and len(heirs) == 1
-                rows += [Held(one, heir, self.bodies.body(heir, at), certain) for heir in heirs]
+                rows += [
+                    Incumbent(one, heir, self.bodies.body(heir, at), certain) for heir in heirs
+                ]
         return tuple(rows)
 
-    def _events(self, counted: Iterable[Held], at: Instant) -> tuple[int, ...]:
+    def _events(self, counted: Iterable[Incumbent], at: Instant) -> tuple[int, ...]:
         """The records of the mandates in force, and of the last ending unless one began later."""
         begun = {(one.holding.begins.earliest, 1, one.holding.event) for one in counted}
         ended = {

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.dates import BEGINNING, Instant, due_instant
-from projections.control.cell import Cell
-from projections.control.decisions import bears, spread
-from projections.control.decisions import decisions as every_decision
 from projections.control.duties import duties as every_duty
 from projections.control.duties import match
-from projections.control.parts import POWERS, WHOLE, Part, meeting
+from projections.control.figures import bears, spread
+from projections.control.figures import decisions as every_decision
+from projections.control.mandate import POWERS, WHOLE, Part, meeting
 from projections.control.powers import Powers
-from projections.control.rows import row
-from projections.control.scope import Spot
+from projections.control.row import PowerAtPlace, row
+from projections.control.scope import ControlScope
 from projections.geography.geography import Geography
 from projections.report import Question, Report, answer
 from projections.rows.span import when
@@ -46,7 +45,7 @@ def control(question: Question, asked: Asked) -> Report:
     """
     powers = Powers(Geography(question))
     cells = [
-        Cell(powers, spot, power, part, asked.window)
+        PowerAtPlace(powers, spot, power, part, asked.window)
         for scope in _scopes(powers, asked)
         for power in ((asked.power,) if asked.power else POWERS)
         for spot in powers.where.spots(scope)
@@ -103,7 +102,7 @@ def _roots(powers: Powers) -> Iterator[str]:
     return (row.subject for row in tree.there(now) if row.above is None)
 
 
-def _parts(powers: Powers, spot: Spot, power: str, asked: Asked) -> list[Part]:
+def _parts(powers: Powers, spot: ControlScope, power: str, asked: Asked) -> list[Part]:
     """The parts that mandates tell apart there, within what is asked about.
 
     What is asked about is a part of its own, and so is a power that nobody ever held there.

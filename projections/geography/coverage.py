@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from domain.dates import Instant, day_after, day_of
-from domain.spans import NO, YES, Steps, both, sampled
+from domain.step_function import NO, YES, StepFunction, both, sampled
 from projections.geography.membership import Memberships
 from projections.report import Question
 from projections.rows.subjects import CoverageRow
@@ -62,7 +62,7 @@ class Coverage:
         *,
         topic: str | None = None,
         level: str | None = None,
-    ) -> Steps[tuple[CoverageRow, ...]]:
+    ) -> StepFunction[tuple[CoverageRow, ...]]:
         """Which declarations reach a place at each moment of [start, end), as its places were."""
         rows = self.about(kind, topic=topic, level=level)
 
@@ -82,7 +82,7 @@ class Coverage:
         *,
         topics: Iterable[str | None] = (None,),
         level: str | None = None,
-    ) -> Steps[str]:
+    ) -> StepFunction[str]:
         """YES while somebody vouches for all records of a kind for a place, else NO.
 
         topics: on each of these; None among them: on all.

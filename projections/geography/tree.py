@@ -13,10 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from domain.dates import BEGINNING, Instant, bounds
+from domain.dates import BEGINNING, Instant, bounds, last_days
 from projections.book import Book
 from projections.rows.subjects import AreaRow
-from projections.until import last_days
 
 
 @dataclass(frozen=True)

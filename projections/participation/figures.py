@@ -11,12 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from domain.ladder import RUNGS
-from domain.spans import NO, UNKNOWN, YES
+from domain.parties import RESIDENTS
+from domain.step_function import NO, UNKNOWN, YES
+from domain.vocabulary import RUNGS
 from projections.participation.decision import Decision, Say
-from projections.parties import RESIDENTS, Parties, type_of
 from projections.report import Fields
-from projections.statistics import opinion, wilson
+from projections.rows.subjects import PartyRows, type_of
+from projections.statistics import measures, opinion
 
 DROP = 2
 """Given so many rungs below what was promised, or more: a drop."""
@@ -55,7 +56,7 @@ class Kept:
     @property
     def interval(self) -> tuple[float, float]:
         """Its Wilson interval at 95%."""
-        return wilson.interval(self.kept, self.known)
+        return measures.interval(self.kept, self.known)
 
     @property
     def median_gap(self) -> float:
@@ -99,7 +100,7 @@ def shown(counted: Kept) -> Fields:
     }
 
 
-def figures(decisions: Sequence[Decision], parties: Parties) -> Fields:
+def figures(decisions: Sequence[Decision], parties: PartyRows) -> Fields:
     """Every figure on some decisions; `parties` says of what type each party is."""
     says = [say for one in decisions for say in one.says]
     choices = Counter(one.choice for one in decisions)
@@ -131,7 +132,7 @@ def _forms(forms: Iterable[str | None]) -> dict[str, int]:
     return {form: counts[form] for form in RUNGS if counts[form]}
 
 
-def _initiated(says: Iterable[Say], parties: Parties) -> dict[str, int]:
+def _initiated(says: Iterable[Say], parties: PartyRows) -> dict[str, int]:
     """How often residents began it themselves, how often others did, how often nobody knows."""
     counts = {"residents": 0, "others": 0, "unknown": 0}
     for say in says:
@@ -142,7 +143,7 @@ def _initiated(says: Iterable[Say], parties: Parties) -> dict[str, int]:
     return counts
 
 
-def advice(decisions: Iterable[Decision], parties: Parties) -> dict[str, dict[str, int]]:
+def advice(decisions: Iterable[Decision], parties: PartyRows) -> dict[str, dict[str, int]]:
     """How often each side's advice was followed, in part, or not."""
     sides = {side: {"yes": 0, "partly": 0, "no": 0} for side in (*SIDES, "others")}
     for decision in decisions:
@@ -151,12 +152,12 @@ def advice(decisions: Iterable[Decision], parties: Parties) -> dict[str, dict[st
     return sides
 
 
-def side_of(party: str, parties: Parties) -> str:
+def side_of(party: str, parties: PartyRows) -> str:
     """The side whose advice a party's counts as."""
     kind = type_of(parties, party)
     return next((side for side, kinds in SIDES.items() if kind in kinds), "others")
 
 
-def is_residents(party: str, parties: Parties) -> bool:
+def is_residents(party: str, parties: PartyRows) -> bool:
     """Whether a party is residents or speaks for them."""
     return type_of(parties, party) in RESIDENTS

@@ -1,20 +1,21 @@
-"""The view `tables`: who sat at which table from when to when, who left and who came back."""
+"""Views `tables`, `lessons`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from domain.dates import Instant, bounds
-from domain.spans import NO, UNKNOWN, YES
-from projections.participation.gathering import Gathering
-from projections.report import Fields, Question, Report, answer
-from projections.rows.acts import TableAct, TableRow
+from domain.dates import Instant, bounds, until
+from domain.step_function import NO, UNKNOWN, YES
+from projections.participation.decision import PlaceDecisions
+from projections.report import EVER, Fields, Question, Report, answer, falls, order
+from projections.rows.acts import LessonRow, ReflectionRow, TableAct, TableRow
 from projections.rows.span import when
-from projections.until import until
-from projections.window import EVER, falls, order
 
-TREND = ("sitting", "left", "returned")
+# -- tables ------------------------------------------------------------------------------------
+# The view `tables`: who sat at which table from when to when, who left and who came back.
+
+TABLES_TREND = ("sitting", "left", "returned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,11 @@ def seats(told: Sequence[TableAct]) -> list[Seat]:
 
 def tables(question: Question, area: str | None) -> Report:
     """List the tables about an area, or all, with every seat."""
-    gathering = Gathering(question, f"area/{area}" if area else None)
-    return answer(question, "tables", tables_about(gathering), trend=TREND)
+    gathering = PlaceDecisions(question, f"area/{area}" if area else None)
+    return answer(question, "tables", tables_about(gathering), trend=TABLES_TREND)
 
 
-def tables_about(gathering: Gathering) -> list[Fields]:
+def tables_about(gathering: PlaceDecisions) -> list[Fields]:
     """Every table about the place, by the day on which it began."""
     asked = gathering.question.as_of
     rows: list[Fields] = []
@@ -80,11 +81,11 @@ def tables_about(gathering: Gathering) -> list[Fields]:
         happened = [act for act in table.acts if when(act).earliest <= asked]
         opened = table.acts[0]
         if opened in happened and gathering.where(table.scope, when(opened).latest) is not None:
-            rows.append(_row(table, happened, asked))
+            rows.append(_table_row(table, happened, asked))
     return sorted(rows, key=lambda row: (order(bounds(row["opened"])), row["table"]))
 
 
-def _row(table: TableRow, told: Sequence[TableAct], moment: Instant) -> Fields:
+def _table_row(table: TableRow, told: Sequence[TableAct], moment: Instant) -> Fields:
     opened, every = told[0], seats(told)
     closed = next((one for one in told if one.kind == "table.closed"), None)
     return {
@@ -116,4 +117,69 @@ def _seat(seat: Seat, moment: Instant) -> Fields:
         "reason": ended.reason if ended else None,
         "returned": seat.again,
         "sits": seat.held(moment),
+    }
+
+
+# -- lessons -----------------------------------------------------------------------------------
+# The view `lessons`: when bodies and residents looked back, what was learned, who took it up.
+
+LESSONS_TREND = ("stream",)
+
+
+def lessons(question: Question, area: str | None) -> Report:
+    """List the reflections about an area, or all, and every lesson with who adopted it.
+
+    A lesson names no place, so an area narrows down the reflections alone. Adopted by nobody on
+    record is not adopted by nobody.
+    """
+    gathering = PlaceDecisions(question, f"area/{area}" if area else None)
+    return answer(
+        question, "lessons", [*_reflections(gathering), *_lessons(question)], trend=LESSONS_TREND
+    )
+
+
+def _reflections(gathering: PlaceDecisions) -> list[Fields]:
+    question = gathering.question
+    rows: list[Fields] = []
+    for held in question.book.at(ReflectionRow, question.as_of, question.known):
+        row = _lesson_row("reflection", held, question.as_of)
+        near = gathering.where(held.scope, when(held).latest) is not None
+        if near and row["certain"] != NO:
+            place = {"place": held.scope, "level": held.level}
+            rows.append(row | place | {"parties": list(held.parties)})
+    return sorted(rows, key=_order)
+
+
+def _lessons(question: Question) -> list[Fields]:
+    """Every lesson; the parties of it are those that surely had adopted it by then."""
+    rows: list[Fields] = []
+    for lesson in question.book.at(LessonRow, question.as_of, question.known):
+        row = _lesson_row("lesson", lesson, question.as_of)
+        adopted = [one for one in lesson.adopted if when(one).latest <= question.as_of]
+        if row["certain"] != NO:
+            place = {"place": None, "level": None}
+            row["disputed"] = lesson.disputed or any(one.disputed for one in adopted)
+            row["events"] += [one.event for one in adopted]
+            rows.append(row | place | {"parties": list(dict.fromkeys(one.by for one in adopted))})
+    return sorted(rows, key=_order)
+
+
+def _order(row: Fields) -> tuple[str, str]:
+    return order(bounds(row["on"])), row["stream"]
+
+
+def _lesson_row(what: str, row: ReflectionRow | LessonRow, as_of: Instant) -> Fields:
+    """What both have in common.
+
+    what: `reflection` or `lesson`. certain: YES, or UNKNOWN where the date is too vague to tell
+    whether it had happened by then.
+    """
+    return {
+        "what": what,
+        "stream": row.subject,
+        "on": row.on,
+        "certain": falls(when(row), EVER, as_of),
+        "text": row.text,
+        "disputed": row.disputed,
+        "events": [row.event],
     }

@@ -1,4 +1,4 @@
-"""The view `participation`: the say that groups were promised and given, decision by decision."""
+"""Views `participation`, `decisions`."""
 
 from __future__ import annotations
 
@@ -6,15 +6,80 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from domain.dates import BEGINNING, FOREVER, plus_days
-from domain.spans import UNKNOWN, YES
+from domain.step_function import NO, UNKNOWN, YES
 from projections.geography.relation import WITHIN
-from projections.participation.decision import Decision
-from projections.participation.figures import figures
-from projections.participation.gathering import Gathering
-from projections.participation.lines import line
+from projections.participation.decision import Decision, PlaceDecisions, Say
+from projections.participation.figures import figures, side_of
 from projections.participation.tables import tables_about
-from projections.report import Fields, Question, Report, answer
-from projections.window import EVER, Window, falls
+from projections.report import EVER, Fields, Question, Report, Window, answer, falls
+from projections.rows.acts import Advice
+
+# -- lines -------------------------------------------------------------------------------------
+# One decision as a row of data: what was decided, who had what say, whose advice was followed.
+
+
+def line(gathering: PlaceDecisions, decision: Decision) -> Fields:
+    """A decision with everything that its figures rest on."""
+    taken = decision.taken
+    return {
+        "decision": decision.name,
+        "on": taken.on,
+        "by": list(taken.by),
+        "place": taken.scope,
+        "level": gathering.level(decision),
+        "topic": taken.topic,
+        "process": taken.process,
+        "text": taken.text,
+        "options": taken.options,
+        "choice": decision.choice,
+        "say": [_say(say) for say in decision.says],
+        "advice": [_advice(gathering, one) for one in decision.advice],
+        "reversed": [
+            {"on": one.on, "by": list(one.by), "reason": one.reason} for one in decision.reversals
+        ],
+        "disputed": decision.disputed,
+        "events": decision.events,
+    }
+
+
+def _say(say: Say) -> Fields:
+    return {
+        "group": say.group,
+        "promised": say.promised,
+        "given": say.given,
+        "counts_as": say.counts,
+        "kept": say.kept,
+        "gap": say.gap,
+        "after": say.after,
+        "modes": sorted({one.mode for one in say.records if one.mode}),
+        "initiated_by": sorted({one.initiated_by for one in say.records if one.initiated_by}),
+        "disputed": say.disputed,
+    }
+
+
+def _advice(gathering: PlaceDecisions, one: Advice) -> Fields:
+    return {
+        "by": one.by,
+        "side": side_of(one.by, gathering.parties),
+        "text": one.text,
+        "followed": one.followed,
+        "reasons": list(one.reasons),
+    }
+
+
+def parties_in(lines: Iterable[Fields]) -> set[str]:
+    """Every party that these rows speak of."""
+    found: set[str] = set()
+    for one in lines:
+        found |= {*one["by"], *(say["group"] for say in one["say"])}
+        found |= {party for say in one["say"] for party in say["initiated_by"]}
+        found |= {advice["by"] for advice in one["advice"]}
+        found |= {party for reversal in one["reversed"] for party in reversal["by"]}
+    return found
+
+
+# -- view --------------------------------------------------------------------------------------
+# The view `participation`: the say that groups were promised and given, decision by decision.
 
 DETAILS = ("title", "lines", "wider_lines", "tables")
 """The fields that only a screen or an explanation shows."""
@@ -22,10 +87,10 @@ DETAILS = ("title", "lines", "wider_lines", "tables")
 WIDER = ("decisions", "unrecorded", "groups", "promised", "kept", "less", "unclear", "drops")
 """The figures on decisions about a wider place, which are never added to the others."""
 
-Apart = Callable[[Gathering, Decision], Iterable[tuple[str | None, Decision]]]
+Apart = Callable[[PlaceDecisions, Decision], Iterable[tuple[str | None, Decision]]]
 
 
-def _by_group(_: Gathering, decision: Decision) -> Iterable[tuple[str | None, Decision]]:
+def _by_group(_: PlaceDecisions, decision: Decision) -> Iterable[tuple[str | None, Decision]]:
     """For each group what was its own: its say and its advice; None without any group."""
     groups = dict.fromkeys(say.group for say in decision.says)
     if not groups:
@@ -59,7 +124,7 @@ def participation(
     Every decision is read as it stood at the moment asked for, whichever stretch it was taken in:
     so that what became of it later counts.
     """
-    gathering = Gathering(question, f"area/{area}" if area else None)
+    gathering = PlaceDecisions(question, f"area/{area}" if area else None)
     rows: list[Fields] = []
     for window in windows:
         here, above = _found(gathering, window)
@@ -74,7 +139,7 @@ def participation(
     return answer(question, "participation", rows, DETAILS)
 
 
-def _found(gathering: Gathering, window: Window) -> tuple[Found, Found]:
+def _found(gathering: PlaceDecisions, window: Window) -> tuple[Found, Found]:
     """The decisions about the place or a part of it, and those about what covers or touches it."""
     here: Found = []
     above: Found = []
@@ -85,7 +150,7 @@ def _found(gathering: Gathering, window: Window) -> tuple[Found, Found]:
     return here, above
 
 
-def _told_apart(gathering: Gathering, by: str, found: Found) -> list[tuple[str | None, Found]]:
+def _told_apart(gathering: PlaceDecisions, by: str, found: Found) -> list[tuple[str | None, Found]]:
     """The decisions by name; those that the record names nothing for come last."""
     groups: dict[str | None, Found] = {}
     for inside, decision in found:
@@ -100,7 +165,7 @@ def _stretch(window: Window) -> Fields:
     return {"from": None if window.start == BEGINNING else window.start[:10], "to": last}
 
 
-def _figures(gathering: Gathering, found: Found) -> Fields:
+def _figures(gathering: PlaceDecisions, found: Found) -> Fields:
     """The figures on the decisions that certainly count, and every line with its records."""
     certain = [decision for inside, decision in found if inside == YES]
     return {
@@ -110,7 +175,7 @@ def _figures(gathering: Gathering, found: Found) -> Fields:
     }
 
 
-def _beside(gathering: Gathering, above: Found) -> Fields:
+def _beside(gathering: PlaceDecisions, above: Found) -> Fields:
     """What stands beside the figures of a place: wider decisions, and the tables."""
     wider = _figures(gathering, above)
     return {
@@ -118,3 +183,35 @@ def _beside(gathering: Gathering, above: Found) -> Fields:
         "wider_lines": wider["lines"],
         "tables": tables_about(gathering),
     }
+
+
+# -- decisions ---------------------------------------------------------------------------------
+# The view `decisions`: every decision with who had what say in it, filtered.
+
+TREND = ("decision",)
+
+
+def decisions(
+    question: Question,
+    *,
+    area: str | None = None,
+    topic: str | None = None,
+    by: str | None = None,
+    level: str | None = None,
+    window: Window = EVER,
+) -> Report:
+    """List decisions by their day: about an area and wider ones that cover it, or all.
+
+    by: a party that took it. A decision without a level holds at all levels.
+    """
+    gathering = PlaceDecisions(question, f"area/{area}" if area else None)
+    chosen = [
+        decision
+        for _, decision in gathering.decisions
+        if (topic is None or decision.taken.topic == topic)
+        and (by is None or by in decision.taken.by)
+        and (level is None or gathering.level(decision) in {level, None})
+        and falls(decision.on, window, question.as_of) != NO
+    ]
+    rows = [line(gathering, decision) for decision in chosen]
+    return answer(question, "decisions", rows, trend=TREND)

@@ -1,30 +1,131 @@
-"""What is established about a promise: claims and findings, kept apart.
-
-Evidenced is an assessment that is independent or the beneficiary's, or the promisor's statement
-against itself. Independent outranks beneficiary; of one assessor the finding said last counts;
-assessors of equal rank who differ make the outcome disputed, and findings of different parties
-that contradict each other make it contested whoever outranks the other. As what somebody is heard
-is told by `admissible`, through which a history has gone before it is read here.
-"""
+"""Claims, counts and findings about a promise, weighed by who makes them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from domain.dates import Instant, bounds
+from domain.quantity import Amount, amount, promised_size
 from domain.record import Record
 from projections.promise.admissible import still_owing
-from projections.promise.counting import UNDECIDED, Counted, count_in, counted
-from projections.promise.deadline import Deadline
-from projections.promise.reading import Reading, Told
+from projections.promise.timeline import DatedHistory, DatedRecord, Deadline
+
+# -- counting ----------------------------------------------------------------------------------
+# What a count of a mass promise amounts to: the outcome, and its value between bounds.
+#
+# Of a mass promise (`size`) the share done on time counts +1, what was done late 0, and the rest
+# -1 (METHODS 2, A08 and A09). A count decides only where all its readings agree (METHODS 0): one
+# that may be all and may be less leaves the outcome open, one that is certainly less leaves open
+# how much less.
+
+UNDECIDED = "undecided"
+"""The outcome of a count that may be all of what was promised, and may be less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many were done, of how many promised."""
+
+    done: Amount
+    size: Amount
+
+    @property
+    def is_all(self) -> bool:
+        """Whether it is certainly all that was promised."""
+        return self.done.certainly_reaches(self.size)
+
+    @property
+    def is_none(self) -> bool:
+        """Whether certainly nothing was done, though something was promised."""
+        return self.done.most == 0 and not self.is_all
+
+    @property
+    def is_less(self) -> bool:
+        """Whether it is certainly less than was promised; it may be nothing."""
+        return self.is_none or self.done.certainly_short_of(self.size)
+
+    @property
+    def shares(self) -> tuple[Fraction, Fraction]:
+        """The least and the most of the promised that it can be, from 0 to 1.
+
+        Of more than a hundred, a hundred is not all, and no number says how much is missing: that
+        leaves the share open.
+        """
+        if self.is_all:
+            return Fraction(1), Fraction(1)
+        if self.is_none:
+            return Fraction(0), Fraction(0)
+        limit = Amount(self.size.least, self.size.least)
+        if self.size.above and self.done.may_equal(limit):
+            return Fraction(0), Fraction(1)
+        most = Fraction(1) if self.done.most is None else self._share(self.done.most)
+        return self._share(self.done.least), most
+
+    def _share(self, done: Fraction) -> Fraction:
+        return min(done / self.size.least, Fraction(1))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The outcome by a count, and the least and the most that it is worth, from -1 to 1."""
+
+    outcome: str
+    low: Fraction
+    high: Fraction
+
+    @property
+    def value(self) -> float | None:
+        """What it is worth; None where that is not one number."""
+        return float(self.low) if self.low == self.high else None
+
+
+def count_in(made: Record, told: DatedRecord) -> Count | None:
+    """The count that a record gives; None where it counts nothing, or nothing was to be counted."""
+    size = promised_size(made.get("size"))
+    if told.kind != "promise.progressed" or told.get("done") is None or size is None:
+        return None
+    return Count(amount(str(told.get("done"))), size)
+
+
+def counted(last: Count, in_time: Count | None) -> Counted:
+    """What the last count of somebody amounts to, beside their last one from before the deadline.
+
+    A count corrects the counts before it: what the last one takes back was never done on time.
+    """
+    all_low, all_high = last.shares
+    time_low, time_high = in_time.shares if in_time else (Fraction(0), Fraction(0))
+    low = min(time_low, all_low) - (1 - all_low)
+    high = min(time_high, all_high) - (1 - all_high)
+    return Counted(_outcome(last, in_time), low, high)
+
+
+def _outcome(last: Count, in_time: Count | None) -> str:
+    """`kept` without one value: all was done, and it is open whether in time."""
+    if last.is_all:
+        in_time_too = in_time is not None and in_time.done.may_reach(in_time.size)
+        return "kept" if in_time_too else "kept-late"
+    if last.is_none:
+        return "nothing"
+    return "partly" if last.is_less else UNDECIDED
+
+
+# -- evidence ----------------------------------------------------------------------------------
+# What is established about a promise: claims and findings, kept apart.
+#
+# Evidenced is an assessment that is independent or the beneficiary's, or the promisor's statement
+# against itself. Independent outranks beneficiary; of one assessor the finding said last counts;
+# assessors of equal rank who differ make the outcome disputed, and findings of different parties
+# that contradict each other make it contested whoever outranks the other. As what somebody is
+# heard is told by `admissible`, through which a history has gone before it is read here.
 
 RANK = {"independent": 3, "beneficiary": 2, "promisor": 1}
 KEPT = frozenset({"kept", "kept-late"})
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Statement:
     """The outcome that one statement gives.
 
     outcome: kept, kept-late, partly, broken, unknown, nothing (a count of none done so far), or
@@ -43,14 +144,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class WeighedEvidence:
     """What is established.
 
     finding: the one that counts. contradicted: whether equals differ from it, so that nothing is
     established. contested: whether findings of different parties contradict each other at all.
     """
 
-    finding: Finding | None = None
+    finding: Statement | None = None
     contradicted: bool = False
     contested: bool = False
 
@@ -60,7 +161,9 @@ class Evidence:
         return self.finding is not None and self.finding.outcome in KEPT
 
 
-def established(reading: Reading, deadline: Deadline, *, trust_claims: bool = False) -> Evidence:
+def established(
+    reading: DatedHistory, deadline: Deadline, *, trust_claims: bool = False
+) -> WeighedEvidence:
     """Weigh every statement about the outcome of a promise.
 
     trust_claims: also take the promisor's word for keeping (`--basis claims`).
@@ -74,18 +177,18 @@ def established(reading: Reading, deadline: Deadline, *, trust_claims: bool = Fa
         if rank > RANK["promisor"] or trusted or _against_itself(made, one)
     }
     if not weighed:
-        return Evidence()
+        return WeighedEvidence()
     findings = {author: _finding(reading, one, deadline) for author, one in weighed.items()}
     top = max(rank for rank, _ in findings)
     equals = [finding for (rank, _), finding in findings.items() if rank == top]
     said = {(finding.outcome, finding.value, finding.bounds) for finding in equals}
     differ = len(said) > 1
-    return Evidence(equals[-1], differ, differ or _contested(findings.values()))
+    return WeighedEvidence(equals[-1], differ, differ or _contested(findings.values()))
 
 
-def _last_words(made: Record, told: Iterable[Told]) -> dict[tuple[int, str], Told]:
+def _last_words(made: Record, told: Iterable[DatedRecord]) -> dict[tuple[int, str], DatedRecord]:
     """What everybody said last of the outcome, by rank and author, the latest at the end."""
-    last: dict[tuple[int, str], Told] = {}
+    last: dict[tuple[int, str], DatedRecord] = {}
     for one in told:
         author = _rank(made, one), str(one.get("by"))
         if not author[0] or (author in last and _published_before(one, last[author])):
@@ -95,7 +198,7 @@ def _last_words(made: Record, told: Iterable[Told]) -> dict[tuple[int, str], Tol
     return last
 
 
-def _published_before(one: Told, other: Told) -> bool:
+def _published_before(one: DatedRecord, other: DatedRecord) -> bool:
     """Whether something was said before something that happened no later.
 
     The day of a performance is not the day of the saying, which `published` tells where both
@@ -109,7 +212,7 @@ SAYING_NOTHING = frozenset({"unknown", "nothing", UNDECIDED})
 """Outcomes that contradict no other one: that nothing could be found, or not whether it was all."""
 
 
-def _contested(findings: Iterable[Finding]) -> bool:
+def _contested(findings: Iterable[Statement]) -> bool:
     """Whether different parties found what cannot both be so."""
     found = {(finding.by, finding.outcome) for finding in findings}
     telling = [(by, outcome) for by, outcome in found if outcome not in SAYING_NOTHING]
@@ -135,7 +238,7 @@ class Claims:
     kept: bool = False
 
 
-def claimed(made: Record, told: Sequence[Told]) -> Claims:
+def claimed(made: Record, told: Sequence[DatedRecord]) -> Claims:
     """What the owners last said of the outcome, each for itself."""
     said: dict[str, str | None] = {}
     for (rank, _), one in _last_words(made, told).items():
@@ -150,7 +253,7 @@ def claimed(made: Record, told: Sequence[Told]) -> Claims:
     return Claims(list(said.values())[-1], None not in owing, kept)
 
 
-def _claim(made: Record, one: Told) -> str | None:
+def _claim(made: Record, one: DatedRecord) -> str | None:
     count = count_in(made, one)
     if count is None:
         return str(one.get("outcome"))
@@ -158,14 +261,14 @@ def _claim(made: Record, one: Told) -> str | None:
     return "kept" if count.is_all else "partly" if partly else None
 
 
-def _against_itself(made: Record, one: Told) -> bool:
+def _against_itself(made: Record, one: DatedRecord) -> bool:
     count = count_in(made, one)
     if count is not None:
         return not count.is_all
     return one.get("outcome") in {"not-kept", "partly", "broken"}
 
 
-def _rank(made: Record, one: Told) -> int:
+def _rank(made: Record, one: DatedRecord) -> int:
     """How much a statement about the outcome weighs; 0 when it is none."""
     counts = count_in(made, one) is not None
     if counts or one.kind in {"promise.assessed", "promise.reported"}:
@@ -173,24 +276,26 @@ def _rank(made: Record, one: Told) -> int:
     return 0
 
 
-def _finding(reading: Reading, one: Told, deadline: Deadline) -> Finding:
+def _finding(reading: DatedHistory, one: DatedRecord, deadline: Deadline) -> Statement:
     by = str(one.get("by"))
     if one.kind == "promise.progressed":
         count = _progress(reading, one, deadline)
         between = (float(count.low), float(count.high))
-        return Finding(count.outcome, count.value, by, one.at, between)
+        return Statement(count.outcome, count.value, by, one.at, between)
     outcome = str(one.get("outcome"))
     if outcome == "kept":
         late = deadline.passed(one.at)
-        return Finding("kept-late", 0.0, by, one.at) if late else Finding("kept", 1.0, by, one.at)
+        return (
+            Statement("kept-late", 0.0, by, one.at) if late else Statement("kept", 1.0, by, one.at)
+        )
     if outcome == "partly":
-        return Finding("partly", 0.0, by, one.at)
+        return Statement("partly", 0.0, by, one.at)
     if outcome in {"broken", "not-kept"}:
-        return Finding("broken", -1.0, by, one.at)
-    return Finding("unknown", None, by, one.at)
+        return Statement("broken", -1.0, by, one.at)
+    return Statement("unknown", None, by, one.at)
 
 
-def _progress(reading: Reading, last: Told, deadline: Deadline) -> Counted:
+def _progress(reading: DatedHistory, last: DatedRecord, deadline: Deadline) -> Counted:
     """What somebody's last count amounts to, beside what they had counted in time."""
     count = count_in(reading.made, last)
     assert count is not None, "only what counts ranks as a finding"

@@ -8,9 +8,8 @@ import pytest
 
 from domain.dates import bounds
 from domain.record import Record
-from domain.spans import NO, UNKNOWN, YES
-from projections.promise.halts import Halts, halts
-from projections.promise.reading import Told
+from domain.step_function import NO, UNKNOWN, YES
+from projections.promise.timeline import DatedRecord, Halts, halts
 
 
 def stands(*events: str) -> Halts:
@@ -25,7 +24,7 @@ def stands(*events: str) -> Halts:
             "on": f"2021-{month:02}-01",
         }
         fields |= {"place": {"area": area}} if area else {}
-        told.append(Told(bounds(fields["on"]).earliest, Record(month, fields)))
+        told.append(DatedRecord(bounds(fields["on"]).earliest, Record(month, fields)))
     return halts(told)
 
 

@@ -7,12 +7,12 @@ from typing import Any
 from domain.dates import Instant
 from domain.record import Record
 from projections.promise.admissible import admissible
-from projections.promise.life import Status, status
+from projections.promise.judgement import PromiseState, state_at
 
 LATER = Instant("2022-01-01T00:00:00")
 
 
-def lived(*events: dict[str, Any], at: Instant = LATER, **made: Any) -> Status:
+def lived(*events: dict[str, Any], at: Instant = LATER, **made: Any) -> PromiseState:
     """The status of a promise by the ministry to residents, due at the end of 2021."""
     founding = {"kind": "promise.made", "on": "2020-01-01", "due": "2021-12-31"}
     parties = {"by": ["ministry"], "to": ["residents"], "promise": "p"}
@@ -21,7 +21,7 @@ def lived(*events: dict[str, Any], at: Instant = LATER, **made: Any) -> Status:
         Record(number, fields | {"id": f"r{number}", "version": number + 1, "stream": "promise/p"})
         for number, fields in enumerate(history)
     ]
-    return status(admissible(records), at)
+    return state_at(admissible(records), at)
 
 
 def counted(done: str, on: str, by: str = "ministry") -> dict[str, Any]:

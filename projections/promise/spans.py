@@ -1,20 +1,57 @@
-"""The spans of a promise: its status from moment to moment, and the place to look it up by."""
+"""From the history of a promise to its rows; and the dates that stand among its words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from domain.dates import BEGINNING, FOREVER, Instant
+from domain.dates import BEGINNING, FOREVER, Instant, falls_due, holds_a_date, is_date
 from domain.parties import ALONE, Parties
 from domain.record import Record
 from domain.roles import Voice
 from projections.promise.admissible import admissible, depends_on_others, still_owing
-from projections.promise.deadline import due_moments
-from projections.promise.life import Status, status
-from projections.promise.vague import dates_in_words
+from projections.promise.judgement import PromiseState, state_at
+from projections.promise.timeline import due_moments
 from projections.rows.records import KeptRecord, PromiseHistoryRow
-from projections.rows.span import Row
-from projections.span import Span, Value, lasting, place_of, steps
+from projections.rows.span import Row, Span, Value, lasting, piecewise_values, place_of
+
+# -- vague -------------------------------------------------------------------------------------
+# Where a promise that the ledger takes for undated holds a date all the same.
+#
+# Such a promise is never scored (METHODS 0), which would reward whoever writes a date in words.
+# So `check vague` lists it, to be read by a person.
+
+TEXTS = ("text", "wording", "note")
+"""The fields of the making in which a date may stand that was left out of `due`."""
+
+
+def dates_in_words(made: Record, happened: Iterable[Record]) -> list[str]:
+    """The fields in which a date stands that is read as none, in the order of the journal.
+
+    Of a promise without a deadline, and without an end if it is to be maintained, its `text`,
+    `wording` and `note`. Of every promise the deadlines in words that records from before such
+    were refused may have: its `due`, `until` and `condition.due`, and the `due` of a postponement
+    as `postponed.due`.
+    """
+    deadlines = {name: made.get(name) for name in ("due", "until")}
+    deadlines["condition.due"] = (made.get("condition") or {}).get("due")
+    found = [name for name, text in deadlines.items() if _in_words(text)]
+    found += _postponed(happened)
+    if falls_due(deadlines["due"]) is None and falls_due(deadlines["until"]) is None:
+        found += [name for name in TEXTS if holds_a_date(str(made.get(name) or ""))]
+    return found
+
+
+def _postponed(happened: Iterable[Record]) -> Sequence[str]:
+    dues = (record.get("due") for record in happened if record.kind == "promise.postponed")
+    return ["postponed.due"] if any(_in_words(due) for due in dues) else []
+
+
+def _in_words(deadline: str | None) -> bool:
+    return deadline is not None and not is_date(deadline) and holds_a_date(deadline)
+
+
+# -- spans -------------------------------------------------------------------------------------
+# The spans of a promise: its status from moment to moment, and the place to look it up by.
 
 COPIED = (
     "promise", "by", "to", "place", "topic", "text", "criterion", "strength", "origin", "due",
@@ -56,12 +93,12 @@ def life(
     moments = {moment for moment in moments if moment >= made.on.earliest}
 
     def value_at(moment: Instant) -> tuple[Value, int]:
-        value = _value(counting, status(counting, moment), moment)
+        value = _value(counting, state_at(counting, moment), moment)
         return value, int(value["events"][-1])
 
     return [
         Span("promise", place_of(made), value, start, end, event)
-        for start, end, value, event in steps(moments, value_at)
+        for start, end, value, event in piecewise_values(moments, value_at)
     ]
 
 
@@ -80,11 +117,11 @@ def _read(record: Record) -> Value:
     return held | {"source": types}
 
 
-def _value(history: Sequence[Record], now: Status, moment: Instant) -> Value:
+def _value(history: Sequence[Record], now: PromiseState, moment: Instant) -> Value:
     made = history[0]
     happened = [record for record in history[1:] if record.on.earliest <= moment]
     deadline = now.deadline
-    claims = status(history, moment, trust_claims=True) if now.claimed else now
+    claims = state_at(history, moment, trust_claims=True) if now.claimed else now
     value: Value = {name: made.get(name) for name in COPIED if made.get(name) is not None}
     transfers = [record for record in history if record.kind == "promise.transferred"]
     if transfers:
@@ -121,7 +158,7 @@ def _value(history: Sequence[Record], now: Status, moment: Instant) -> Value:
     return value
 
 
-def _worth(now: Status) -> Value:
+def _worth(now: PromiseState) -> Value:
     """What it amounts to, and what it counts: between bounds where that is not one number."""
     low, high = (None if now.resolved else now.bounds) or (None, None)
     return {

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from domain.record import Record
-from projections.promise.vague import dates_in_words
+from projections.promise.spans import dates_in_words
 
 
 def made(**fields: Any) -> Record:

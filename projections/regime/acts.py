@@ -1,26 +1,29 @@
-"""What happened to a rule, as acts with a date and a place: what every figure is made of.
-
-A record gives one act at its `effective`, and another one where it says until when it holds.
-Announcements give none: what is announced is not in force.
-"""
+"""Acts on a rule, and the orders their dates allow."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from domain.dates import Bounds, Instant, bounds, due_instant, plus_days
 from projections.rows.acts import RuleAct, RuleRow
 from projections.rows.span import when
 
-ENACTED, EXCEPTED, EXPIRED = "rule.enacted", "rule.excepted", "expired"
+# -- acts --------------------------------------------------------------------------------------
+# What happened to a rule, as acts with a date and a place: what every figure is made of.
+#
+# A record gives one act at its `effective`, and another one where it says until when it holds.
+# Announcements give none: what is announced is not in force.
+
+ENACTED, EXCEPTED, EXPIRY = "rule.enacted", "rule.excepted", "expired"
 CHANGES = (
     ENACTED, "rule.amended", "rule.suspended", "rule.resumed", "rule.repealed", "rule.annulled",
 )  # fmt: skip
 """The kinds of record that change what holds under the name of a rule."""
 
 
-class Spot(NamedTuple):
+class RulePlace(NamedTuple):
     """Where something holds: a place as a stream, at one level or (empty) at all of them.
 
     exception: the name of the exception that holds there; empty for the rule itself.
@@ -43,7 +46,7 @@ class Act:
     rule: str
     kind: str
     when: Bounds
-    spot: Spot | None
+    spot: RulePlace | None
     event: int
     rank: tuple[Instant, int]
     record: RuleAct = field(compare=False)
@@ -51,7 +54,7 @@ class Act:
     @property
     def respecting(self) -> bool:
         """Whether what was open before keeps what it had (eerbiedigende werking)."""
-        return self.record.effect == "respecting" and self.kind != EXPIRED
+        return self.record.effect == "respecting" and self.kind != EXPIRY
 
     @property
     def turns(self) -> tuple[Instant, Instant]:
@@ -68,9 +71,9 @@ class Act:
 def acts(rule: RuleRow) -> list[Act]:
     """Everything that happened to a rule, by its earliest day, and of equal days as it was done."""
     found: list[Act] = []
-    exceptions: dict[str | None, Spot] = {}
+    exceptions: dict[str | None, RulePlace] = {}
     for record in sorted(rule.acts, key=lambda act: act.order):
-        kind, event, spot = record.kind, record.event, spot_of(record)
+        kind, event, spot = record.kind, record.event, rule_place(record)
         if kind == EXCEPTED and spot is not None:
             exceptions[record.exception] = spot
         elif kind == "rule.exception_ended":
@@ -80,8 +83,10 @@ def acts(rule: RuleRow) -> list[Act]:
         rank = (when(record).earliest, record.order)
         found.append(Act(rule.rule, kind, effect_of(record), spot, event, rank, record))
         if record.until:
-            found.append(Act(rule.rule, EXPIRED, end_of(record.until), spot, event, rank, record))
-    return sorted(found, key=lambda act: (act.when.earliest, act.rank, act.kind == EXPIRED))
+            found.append(
+                Act(rule.rule, EXPIRY, end_of_act(record.until), spot, event, rank, record)
+            )
+    return sorted(found, key=lambda act: (act.when.earliest, act.rank, act.kind == EXPIRY))
 
 
 def effect_of(record: RuleAct) -> Bounds:
@@ -90,15 +95,77 @@ def effect_of(record: RuleAct) -> Bounds:
     return bounds(record.effective)
 
 
-def spot_of(record: RuleAct) -> Spot | None:
+def rule_place(record: RuleAct) -> RulePlace | None:
     """Where a record says that it holds; None where it names no place."""
     if not record.scope:
         return None
-    return Spot(record.scope, record.level or "", record.exception or "")
+    return RulePlace(record.scope, record.level or "", record.exception or "")
 
 
-def end_of(until: str) -> Bounds:
+def end_of_act(until: str) -> Bounds:
     """The first instant after a last day, at the earliest and at the latest."""
     days = bounds(until)
     last = due_instant(until)
     return Bounds(last if days.exact else plus_days(days.earliest, 1), last)
+
+
+# -- orders ------------------------------------------------------------------------------------
+# Every state that the dates on record allow.
+#
+# An imprecise date leaves open whether something had happened by a moment, and before or after
+# what else it happened. What is the same in every order that the dates allow is known; the rest
+# is not.
+
+State = TypeVar("State")
+
+
+def possible_states(
+    acts: Sequence[Act],
+    moment: Instant,
+    opened: Bounds,
+    initial: State,
+    after: Callable[[State, Act], State],
+) -> set[State]:
+    """The states at a moment for what was opened at a certain or uncertain moment.
+
+    States must be hashable. With exact dates there is one: that after all acts up to the moment.
+    """
+    found: set[State] = set()
+    for reading in _readings(acts, opened):
+        limit = {act: min(moment, reading) if act.respecting else moment for act in acts}
+        possible = [act for act in acts if act.when.earliest <= limit[act]]
+        certain = frozenset(act for act in possible if act.when.latest <= limit[act])
+        found |= set(_walk(possible, certain, initial, after))
+    return found
+
+
+def _readings(acts: Sequence[Act], opened: Bounds) -> set[Instant]:
+    """The moments of opening that make a difference to acts which respect what was open."""
+    bounds = {one for act in acts if act.respecting for one in act.turns}
+    inside = {one for one in bounds if opened.earliest < one < opened.latest}
+    return {opened.earliest, opened.latest} | inside
+
+
+def _walk(
+    acts: Sequence[Act],
+    certain: frozenset[Act],
+    initial: State,
+    after: Callable[[State, Act], State],
+) -> Iterator[State]:
+    """The last states of all orders; what is not certain may also be left out."""
+    earlier = {act: frozenset(one for one in acts if one.before(act)) for act in acts}
+    waiting = [(frozenset(acts), initial)]
+    seen: set[tuple[frozenset[Act], State]] = set()
+    while waiting:
+        here = waiting.pop()
+        if here in seen:
+            continue
+        seen.add(here)
+        left, state = here
+        if not left & certain:
+            yield state
+        for act in left:
+            passed = left & earlier[act]
+            # What comes next leaves behind what had to come before it, and then did not happen.
+            if not passed & certain:
+                waiting.append((left - passed - {act}, after(state, act)))

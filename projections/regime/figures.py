@@ -1,14 +1,32 @@
-"""The figures on the stability of the rules for one subject: METHODS 3, E01 to E03."""
+"""Rates, counts, exceptions, pending."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from domain.dates import Instant, days_between, seconds_between
-from domain.spans import NO, YES, both
-from projections.regime.changes import Change, Compared
+from domain.dates import (
+    FOREVER,
+    Bounds,
+    Instant,
+    bounds,
+    day_of,
+    days_between,
+    end_of,
+    seconds_between,
+)
+from domain.step_function import NO, YES, both
+from projections.regime.acts import CHANGES, ENACTED, EXCEPTED, effect_of, end_of_act, rule_place
+from projections.regime.comparison import Change, Compared
+from projections.regime.rulebook import Rulebook, Subject
 from projections.report import Fields
-from projections.statistics.poisson import limits
+from projections.rows.acts import RuleAct, RuleRow
+from projections.rows.span import when
+from projections.statistics.measures import limits
+
+# -- figures -----------------------------------------------------------------------------------
+# The figures on the stability of the rules for one subject: METHODS 3, E01 to E03.
 
 YEAR_DAYS = 365.25
 
@@ -94,4 +112,197 @@ def rate(count: int, days: int) -> Fields:
         "rate_per_year": count / years,
         "rate_low": low / years,
         "rate_high": high / years,
+    }
+
+
+# -- counting ----------------------------------------------------------------------------------
+# How many rules there are: acts in force by rank, and exceptions, at a moment and over the years.
+#
+# Rules with one identifier are one act: a decree with ten articles is recorded as ten rules, and
+# is one rule more to know. A rule without an identifier counts as an act of its own.
+
+NO_RANK = "not-recorded"
+
+
+def counting(rulebook: Rulebook, subject: Subject, moment: Instant) -> Fields:
+    """Acts certainly in force for a subject at a moment, by rank, and exceptions beside them."""
+    acts: dict[str, str] = {}
+    excepted = 0
+    for holding in rulebook.in_force(subject, moment):
+        if holding.spot.exception:
+            excepted += 1
+        else:
+            acts.setdefault(holding.identifier or holding.rule, holding.rank or NO_RANK)
+    return {
+        "acts_in_force": len(acts),
+        "acts_by_rank": dict(sorted(Counter(acts.values()).items())),
+        "exceptions_in_force": excepted,
+    }
+
+
+def over_years(
+    rulebook: Rulebook, subject: Subject, since: Instant, moment: Instant
+) -> list[Fields]:
+    """The same at the start, at the end of every year since, and at the moment asked for."""
+    years = range(day_of(since).year, day_of(moment).year)
+    ends = [end_of(date(year, 12, 31)) for year in years]
+    return [
+        {"as_of": one[:10]} | counting(rulebook, subject, one) for one in [since, *ends, moment]
+    ]
+
+
+# -- exceptions --------------------------------------------------------------------------------
+# Exceptions to rules: who allowed them, on what ground, and whether they held (METHODS 3).
+#
+# An exception held when it was in force until the last day that was said, or without such a day
+# until the last case in it was closed. It did not when it ended before. Otherwise that is not
+# known yet, or not on record.
+
+
+def exceptions(rulebook: Rulebook, places: Iterable[str], moment: Instant) -> list[Fields]:
+    """Every exception in force by a moment at one of these places (as streams), by its day."""
+    within = set(places)
+    found: list[Fields] = []
+    for name, rule in rulebook.rules.items():
+        ends = {one.exception: one for one in rule.acts if one.kind == "rule.exception_ended"}
+        for record in rule.acts:
+            spot = rule_place(record)
+            if record.kind != EXCEPTED or spot is None or spot.scope not in within:
+                continue
+            if effect_of(record).earliest <= moment:
+                end = ends.get(record.exception)
+                found.append(_exception(rulebook, name, record, end, moment))
+    return sorted(found, key=_order)
+
+
+def _order(line: Fields) -> tuple[Instant, str]:
+    return bounds(line["effective"]).earliest, line["exception"]
+
+
+def _exception(
+    rulebook: Rulebook, rule: str, record: RuleAct, end: RuleAct | None, moment: Instant
+) -> Fields:
+    spot = rule_place(record)
+    assert spot is not None, "an exception has a place"
+    ended = end if end and effect_of(end).earliest <= moment else None
+    promised = end_of_act(record.until) if record.until else None
+    last = promised or _last_closed(rulebook, spot.scope, moment)
+    return {
+        "exception": record.exception,
+        "rule": rule,
+        "place": spot.scope,
+        "level": spot.level or None,
+        "value": record.value,
+        "by": list(record.by),
+        "ground": record.ground,
+        "direction": record.direction,
+        "effective": record.effective,
+        "until": record.until,
+        "ended": ended.effective if ended else None,
+        "held": held(effect_of(ended) if ended else None, last, moment),
+        "disputed": record.disputed,
+        "events": [record.event, *([ended.event] if ended else [])],
+    }
+
+
+def held(ended: Bounds | None, last: Bounds | None, moment: Instant) -> bool | None:
+    """Whether an exception was in force until its last instant, as far as that lies behind.
+
+    ended: the first day without it. last: the end of its last day, or the closing of the last case
+    in it; None where neither is on record. None where that is not known, or not known yet.
+    """
+    if last is None:
+        return None
+    if ended is not None and ended.latest < last.earliest:
+        return False
+    over = last.latest <= moment
+    return True if over and (ended is None or ended.earliest >= last.latest) else None
+
+
+def _last_closed(rulebook: Rulebook, scope: str, moment: Instant) -> Bounds | None:
+    """When the last case in a place was closed; None while one is open, or none is on record."""
+    landscape = rulebook.landscape
+    closings: list[Bounds] = []
+    for case in landscape.land.cases:
+        if scope not in landscape.enclosing(case, moment):
+            continue
+        row = landscape.land.case(case, moment)
+        if row is None or row.closed is None:
+            return None
+        closings.append(bounds(row.closed))
+    return max(closings, key=lambda one: one.latest, default=None)
+
+
+# -- pending -----------------------------------------------------------------------------------
+# What is announced or decided and not yet in force: counted and shown, never applied.
+#
+# Announced is what somebody said would come; it may be at several stages one after another, of
+# which the last on record counts. Decided is what is recorded with a day that still lies ahead.
+
+ANNOUNCED, DECIDED = "announced", "decided"
+SETTLING = frozenset({ENACTED, "rule.amended", "rule.repealed", "rule.annulled"})
+"""What can do what was announced, or take it back."""
+
+
+def pending(rulebook: Rulebook, places: Iterable[str], moment: Instant) -> list[Fields]:
+    """What lies ahead at a moment for these places (as streams), announced ones last."""
+    within = set(places)
+    found: list[Fields] = []
+    for name, rule in rulebook.rules.items():
+        said = [one for one in rule.acts if when(one).earliest <= moment]
+        found += [
+            _line(name, rule.acts[0], one, DECIDED)
+            for one in said
+            if one.kind in {*CHANGES, EXCEPTED, "rule.exception_ended"}
+            and effect_of(one).earliest > moment
+            and _concerns(one, rule, within)
+        ]
+        announced = [one for one in said if one.kind == "rule.announced"]
+        last = max(announced, key=lambda one: when(one).latest, default=None)
+        settled = last and any(_settles(rulebook, one, last, moment) for one in rule.acts)
+        if last and not settled and _concerns(last, rule, within):
+            found.append(_line(name, rule.acts[0], last, ANNOUNCED))
+    return sorted(found, key=_by_day)
+
+
+def _by_day(line: Fields) -> tuple[bool, Instant]:
+    """What is decided before what is announced, each by its day; without a day at the end."""
+    effective = line["effective"]
+    return line["stage"] != DECIDED, bounds(effective).earliest if effective else FOREVER
+
+
+def _settles(rulebook: Rulebook, one: RuleAct, announced: RuleAct, moment: Instant) -> bool:
+    """Whether a record does what was announced before, or takes it back."""
+    if one.kind not in SETTLING or when(one).latest < when(announced).earliest:
+        return False
+    if when(one).earliest > moment and effect_of(one).earliest > moment:
+        return False
+    said, done = rule_place(announced), rule_place(one)
+    if said is None or done is None:
+        return True
+    chain = rulebook.landscape.chain(said.scope, moment)
+    return any(done.scope in group for group in chain) and done.level in {"", said.level}
+
+
+def _concerns(one: RuleAct, rule: RuleRow, within: set[str]) -> bool:
+    """Whether a record concerns any of the places: its own, or wherever its rule holds."""
+    spot = rule_place(one)
+    spots = [spot] if spot else [rule_place(other) for other in rule.acts]
+    return any(other and other.scope in within for other in spots)
+
+
+def _line(rule: str, first: RuleAct, one: RuleAct, stage: str) -> Fields:
+    spot = rule_place(one)
+    return {
+        "rule": rule,
+        "title": one.title or first.title,
+        "topic": one.topic or first.topic,
+        "stage": one.stage if stage == ANNOUNCED else stage,
+        "kind": one.kind,
+        "value": one.value,
+        "effective": one.effective,
+        "place": spot.scope if spot else None,
+        "by": list(one.by or first.by),
+        "direction": one.direction,
+        "event": one.event,
     }

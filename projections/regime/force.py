@@ -16,13 +16,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from projections.geography.membership import Chain
-from projections.regime.acts import ENACTED, EXCEPTED, EXPIRED, Act, Spot
+from projections.regime.acts import ENACTED, EXCEPTED, EXPIRY, Act, RulePlace
 from projections.rows.acts import RuleAct
 from projections.rows.span import Money
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class RuleInForce:
     """A rule as it holds somewhere: its content, where, since when, and by which records.
 
     amount: value, currency and per what, or None. since: as written. events: every record that
@@ -37,7 +37,7 @@ class Holding:
     rank: str | None
     title: str
     identifier: str | None
-    spot: Spot
+    spot: RulePlace
     since: str
     events: tuple[int, ...]
 
@@ -55,7 +55,7 @@ class Layer:
     until: the record that says until when it holds, if any.
     """
 
-    holding: Holding
+    holding: RuleInForce
     own: bool
     until: int | None
     stopped: bool = False
@@ -63,19 +63,19 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class RuleLayers:
     """The layers of a rule in one chain, and the records whose last day has passed."""
 
-    layers: tuple[tuple[Spot, Layer], ...] = ()
+    layers: tuple[tuple[RulePlace, Layer], ...] = ()
     expired: frozenset[int] = frozenset()
 
 
-Found = tuple[int, frozenset[tuple[str, Holding]]]
+Found = tuple[int, frozenset[tuple[str, RuleInForce]]]
 """How far up the chain something was found, and what holds in which of the places there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Force:
+class Viewpoint:
     """The chain and the level from which a rule is looked at (empty: no records of a level)."""
 
     chain: Chain
@@ -87,16 +87,16 @@ class Force:
             self._height(act.spot) is not None and act.spot.level in {"", self.level}
         )
 
-    def _height(self, spot: Spot) -> tuple[int, bool] | None:
+    def _height(self, spot: RulePlace) -> tuple[int, bool] | None:
         """How wide a spot is: of one place, all levels are wider than one. None: not in here."""
         for index, group in enumerate(self.chain):
             if spot.scope in group:
                 return index, not spot.level
         return None
 
-    def after(self, state: State, act: Act) -> State:
+    def after(self, state: RuleLayers, act: Act) -> RuleLayers:
         """The state after one more act."""
-        if act.kind == EXPIRED:
+        if act.kind == EXPIRY:
             return replace(state, expired=state.expired | {act.event})
         layers = dict(state.layers)
         spot = act.spot
@@ -122,21 +122,21 @@ class Force:
             layers |= {one: _changed(layers[one], act) for one in reached}
         return replace(state, layers=tuple(sorted(layers.items(), key=lambda one: one[0])))
 
-    def _base(self, layers: dict[Spot, Layer], spot: Spot) -> Layer | None:
+    def _base(self, layers: dict[RulePlace, Layer], spot: RulePlace) -> Layer | None:
         """The layer that a spot without one of its own lies in: the nearest wider one."""
         wider = [one for one in layers if not one.exception and self._wider(one, spot)]
         nearest = min(wider, key=lambda one: (self._height(one), one), default=None)
         return layers[nearest] if nearest else None
 
-    def _wider(self, one: Spot, other: Spot) -> bool:
+    def _wider(self, one: RulePlace, other: RulePlace) -> bool:
         height, lower = self._height(one), self._height(other)
         assert height is not None, "a layer lies in the chain"
         assert lower is not None, "an act lies in the chain"
         return height > lower and (height[0] > lower[0] or one.scope == other.scope)
 
     def _reached(
-        self, layers: dict[Spot, Layer], spot: Spot, *, or_ended: bool = False
-    ) -> list[Spot]:
+        self, layers: dict[RulePlace, Layer], spot: RulePlace, *, or_ended: bool = False
+    ) -> list[RulePlace]:
         """The narrower layers that follow what happens at a spot: no enactment keeps it out."""
         narrower = [one for one in layers if not one.exception and self._wider(spot, one)]
         kept = [one for one in narrower if layers[one].own and not (or_ended and layers[one].ended)]
@@ -146,16 +146,16 @@ class Force:
             if one not in kept and not any(self._wider(own, one) for own in kept)
         ]
 
-    def layer(self, state: State, spot: Spot) -> Layer | None:
+    def layer(self, state: RuleLayers, spot: RulePlace) -> Layer | None:
         """The layer at a spot, or that in which it lies; in force or not."""
         layers = dict(state.layers)
         return layers.get(spot) or self._base(layers, spot)
 
-    def found(self, state: State, topic: str | None = None) -> Found | None:
+    def found(self, state: RuleLayers, topic: str | None = None) -> Found | None:
         """Where in the chain the rule, or an exception to it, says something (on a topic)."""
         layers, open_ = dict(state.layers), True
         for index, group in enumerate(self.chain):
-            here: set[tuple[str, Holding]] = set()
+            here: set[tuple[str, RuleInForce]] = set()
             for scope in group:
                 excepted = [
                     (scope, layer.holding)
@@ -171,20 +171,20 @@ class Force:
             open_ = open_ and not any(self._own(layers, scope, state) for scope in group)
         return None
 
-    def _own(self, layers: dict[Spot, Layer], scope: str, state: State) -> Layer | None:
+    def _own(self, layers: dict[RulePlace, Layer], scope: str, state: RuleLayers) -> Layer | None:
         """The layer of the rule itself that counts at a place, whether or not it is in force."""
-        spots = [Spot(scope, self.level), Spot(scope)]
+        spots = [RulePlace(scope, self.level), RulePlace(scope)]
         return next(
             (layers[one] for one in spots if one in layers and not _over(layers[one], state)), None
         )
 
 
-def _over(layer: Layer, state: State) -> bool:
+def _over(layer: Layer, state: RuleLayers) -> bool:
     """Whether the last day passed of what nothing else had stopped."""
     return layer.until in state.expired and not layer.stopped and not layer.ended
 
 
-def _holds(layer: Layer, state: State, topic: str | None) -> bool:
+def _holds(layer: Layer, state: RuleLayers, topic: str | None) -> bool:
     in_force = not (layer.stopped or layer.ended or layer.until in state.expired)
     return in_force and topic in {None, layer.holding.topic}
 
@@ -193,13 +193,13 @@ def _until(act: Act) -> int | None:
     return act.event if act.record.until else None
 
 
-def _holding(act: Act, spot: Spot) -> Holding:
+def _holding(act: Act, spot: RulePlace) -> RuleInForce:
     """What an enactment or an exception makes hold."""
     record = act.record
     assert record.topic is not None, "what makes something hold has a topic"
     assert record.title is not None, "what makes something hold has a title"
     assert record.value is not None, "what makes something hold says what"
-    return Holding(
+    return RuleInForce(
         rule=act.rule,
         topic=record.topic,
         value=record.value,

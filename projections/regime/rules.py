@@ -1,14 +1,125 @@
-"""The view `rules`: every rule at every place for which it was made, and what became of it."""
+"""View `rules`: status of each rule; one rule or case told as facts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from domain.dates import Bounds, Instant, bounds, due_instant
 from projections.geography.geography import Geography
-from projections.regime.acts import CHANGES, ENACTED, EXCEPTED
-from projections.regime.changes import notice
-from projections.regime.rows import NO_RULE, amount_row, holding_row
-from projections.regime.standing import HOLDING, Standing, standings
-from projections.regime.values import Rulebook
+from projections.regime.acts import (
+    CHANGES,
+    ENACTED,
+    EXCEPTED,
+    EXPIRY,
+    Act,
+    RulePlace,
+    effect_of,
+    possible_states,
+    rule_place,
+)
+from projections.regime.comparison import notice, start
+from projections.regime.force import Layer, RuleInForce, RuleLayers, Viewpoint
+from projections.regime.rulebook import Rulebook
+from projections.regime.stability import NO_RULE, amount_row, compare_topics, holding_row, topic_row
 from projections.report import Fields, Question, Report, answer
+from projections.rows.acts import RuleAct
+from projections.rows.span import when
+
+# -- standing ----------------------------------------------------------------------------------
+# What became of a rule at one of the places for which it was made: in force, suspended, ended.
+
+ANNOUNCED, DECIDED, IN_FORCE, INTERIM = "announced", "decided", "in-force", "interim"
+SUSPENDED, REPEALED, ANNULLED, EXPIRED = "suspended", "repealed", "annulled", "expired"
+UNCLEAR = "unclear"
+"""Announced; decided for a later day; in force; what a court left in its place; suspended; ended
+by those who may; struck down; its last day passed; or the dates are too vague to tell."""
+
+HOLDING = frozenset({IN_FORCE, INTERIM})
+
+
+@dataclass(frozen=True, slots=True)
+class RuleStatus:
+    """A rule at one spot at a moment: what became of it, and what it says there if it began.
+
+    first: the record that announced or enacted it there. until: its last day, as it stands now.
+    """
+
+    spot: RulePlace
+    state: str
+    first: RuleAct
+    holding: RuleInForce | None
+    until: str | None
+
+
+def rule_statuses(rulebook: Rulebook, rule: str) -> list[RuleStatus]:
+    """A rule at every place for which it was announced or enacted, by the order of recording."""
+    moment = rulebook.landscape.question.as_of
+    firsts: dict[RulePlace, RuleAct] = {}
+    for record in sorted(rulebook.rules[rule].acts, key=lambda act: act.order):
+        spot = rule_place(record)
+        if spot and record.kind in {ENACTED, "rule.announced"} and _there(record, moment):
+            # What is enacted tells more than what was announced.
+            known = firsts.get(spot)
+            if known is None or (record.kind, known.kind) == (ENACTED, "rule.announced"):
+                firsts[spot] = record
+    return [_standing(rulebook, rule, spot, first) for spot, first in firsts.items()]
+
+
+def _there(record: RuleAct, moment: Instant) -> bool:
+    """Whether something is on record by a moment: said by then, or in force by then."""
+    said = when(record).earliest <= moment
+    return said or (record.kind == ENACTED and effect_of(record).earliest <= moment)
+
+
+def _standing(rulebook: Rulebook, rule: str, spot: RulePlace, first: RuleAct) -> RuleStatus:
+    moment = rulebook.landscape.question.as_of
+    look = Viewpoint(rulebook.landscape.chain(spot.scope, moment), spot.level)
+    seen = [act for act in rulebook.acts[rule] if look.sees(act)]
+    reached = possible_states(seen, moment, Bounds(moment, moment), RuleLayers(), look.after)
+    layers = [(dict(state.layers).get(spot), state) for state in reached]
+    records = {record.event: record for record in rulebook.rules[rule].acts}
+    found = {_state(layer, state, first, records, moment) for layer, state in layers}
+    held = [layer for layer, _ in layers if layer]
+    most = max(held, key=lambda one: one.holding.events, default=None)
+    until = most.until if most else first.event
+    last = records[until] if until is not None else None
+    return RuleStatus(
+        spot=spot,
+        state=found.pop() if len(found) == 1 else UNCLEAR,
+        first=first,
+        holding=most.holding if most else None,
+        until=last.until if last else None,
+    )
+
+
+def _state(
+    layer: Layer | None,
+    state: RuleLayers,
+    first: RuleAct,
+    records: dict[int, RuleAct],
+    moment: Instant,
+) -> str:
+    """What became of it in one of the states that the dates allow."""
+    if layer is None:
+        if first.kind != ENACTED:
+            return ANNOUNCED
+        ahead = effect_of(first).latest > moment
+        # What began and left no trace was ended, and then taken up by a wider enactment.
+        return DECIDED if ahead else REPEALED
+    happened = [records[event].kind for event in layer.holding.events]
+    if layer.ended:
+        ends = [kind for kind in happened if kind in {"rule.repealed", "rule.annulled"}]
+        return ANNULLED if ends and ends[-1] == "rule.annulled" else REPEALED
+    if layer.until in state.expired:
+        return EXPIRED
+    if layer.stopped:
+        return SUSPENDED
+    return INTERIM if "rule.annulled" in happened else IN_FORCE
+
+
+# -- rules -------------------------------------------------------------------------------------
+# The view `rules`: every rule at every place for which it was made, and what became of it.
 
 
 def rules(
@@ -30,7 +141,7 @@ def rules(
     rows = [
         _row(rulebook, rule, standing)
         for rule in rulebook.rules
-        for standing in standings(rulebook, rule)
+        for standing in rule_statuses(rulebook, rule)
         if (places is None or standing.spot.scope in places)
         and (not in_force or standing.state in HOLDING)
     ]
@@ -44,7 +155,7 @@ def _places(landscape: Geography, scope: str) -> frozenset[str]:
     return landscape.parts(scope, moment) | landscape.around(scope, moment)
 
 
-def _row(rulebook: Rulebook, rule: str, standing: Standing) -> Fields:
+def _row(rulebook: Rulebook, rule: str, standing: RuleStatus) -> Fields:
     """A rule at a place, with what is said of it there and what happened to it since."""
     first, holding = standing.first, standing.holding
     enacted = first.kind == ENACTED
@@ -80,3 +191,154 @@ def _row(rulebook: Rulebook, rule: str, standing: Standing) -> Fields:
         "exceptions": sum(act.kind == EXCEPTED for act in happened),
         "disputed": rulebook.rules[rule].disputed,
     }
+
+
+# -- story -------------------------------------------------------------------------------------
+# The history of one rule or one case as facts to be told, a sentence each.
+#
+# Professionals cannot explain rules that change under them; the record can: from what to what,
+# since when, for whom, by whom, and with how much notice.
+
+ANNOUNCING_KINDS, CHANGE, RULES = "rule.announced", "change", "rules"
+
+
+def facts_of(question: Question, stream: str) -> list[Fields]:
+    """The facts of a rule or a case in the order of their days; none for other streams."""
+    kind, _, name = stream.partition("/")
+    rulebook = Rulebook(Geography(question))
+    if kind == "rule" and name in rulebook.rules:
+        facts = [*_announced(rulebook, name), *_happened(rulebook, name)]
+    elif kind == "case":
+        facts = [*_phases(rulebook, stream), *_regime(rulebook, stream)]
+    else:
+        facts = []
+    facts.sort(key=lambda fact: (bounds(fact["on"]).earliest, fact["order"]))
+    return [{name: value for name, value in one.items() if name != "order"} for one in facts]
+
+
+def _announced(rulebook: Rulebook, rule: str) -> Iterator[Fields]:
+    """What was said to come, at each stage."""
+    moment = rulebook.landscape.question.as_of
+    for one in rulebook.rules[rule].acts:
+        if one.kind == ANNOUNCING_KINDS and when(one).earliest <= moment:
+            yield _fact(rulebook, one, one.on, rule_place(one)) | {
+                "now": [one.value],
+                "stage": one.stage,
+                "effective": one.effective,
+            }
+
+
+def _happened(rulebook: Rulebook, rule: str) -> Iterator[Fields]:
+    """What happened to the rule, with what it said before and after."""
+    moment = rulebook.landscape.question.as_of
+    told = [act for act in rulebook.acts[rule] if act.kind != EXPIRY]
+    comments = rulebook.rules[rule].comments
+    for number, act in enumerate(told):
+        ahead = act.when.earliest > moment
+        if ahead and when(act.record).earliest > moment:
+            continue
+        before, now = _said(rulebook, told[:number], act), _said(rulebook, told[: number + 1], act)
+        yield _fact(rulebook, act.record, act.record.effective, act.spot) | {
+            "before": before,
+            "now": now,
+            "until": act.record.until,
+            "ahead": ahead,
+            "ground": act.record.ground,
+            "direction": act.record.direction,
+            "effect": act.record.effect,
+            "notice_days": notice(act),
+            "reason": act.record.reason,
+            "comments": [
+                {"by": one.by, "text": one.text}
+                for one in comments
+                if one.record == act.record.id and when(one).earliest <= moment
+            ],
+        }
+
+
+def _said(rulebook: Rulebook, told: Iterable[Act], about: Act) -> list[str]:
+    """What the rule said, in force or not, where an act concerns it, after some acts."""
+    acts = list(told)
+    spots = [about.spot] if about.spot else sorted({act.spot for act in acts if act.spot})
+    layers = (_layer(rulebook, acts, spot, about.when.latest) for spot in spots)
+    return sorted({layer.holding.value for layer in layers if layer})
+
+
+def _layer(
+    rulebook: Rulebook, acts: Iterable[Act], spot: RulePlace, moment: Instant
+) -> Layer | None:
+    look = Viewpoint(rulebook.landscape.chain(spot.scope, moment), spot.level)
+    state = RuleLayers()
+    for act in acts:
+        if look.sees(act):
+            state = look.after(state, act)
+    return look.layer(state, spot)
+
+
+def _fact(rulebook: Rulebook, record: RuleAct, on: str | None, spot: RulePlace | None) -> Fields:
+    """What every sentence about a record can tell."""
+    place = rulebook.landscape.name(spot.scope, rulebook.landscape.question.as_of) if spot else None
+    return {
+        "kind": record.kind,
+        "on": on,
+        "place": spot.scope if spot else None,
+        "place_name": place,
+        "by": list(record.by),
+        "disputed": record.disputed,
+        "event": record.event,
+        "order": record.order,
+    }
+
+
+def _phases(rulebook: Rulebook, case: str) -> Iterator[Fields]:
+    """When a case was opened, entered its phases and was closed."""
+    landscape, moment = rulebook.landscape, rulebook.landscape.question.as_of
+    rows = [row for row in landscape.land.cases.get(case, ()) if row.start <= moment]
+    seen: set[tuple[str, str]] = set()
+    for row in rows:
+        days = {"opened": row.opened, "since": row.since, "closed": row.closed}
+        for what, on in days.items():
+            if on and (what, on) not in seen:
+                seen.add((what, on))
+                yield {
+                    "kind": f"case.{what}",
+                    "on": on,
+                    "place_name": landscape.name(row.area, moment),
+                    "level": row.level,
+                    "phase": row.phase,
+                    "outcome": row.outcome,
+                    "event": row.event,
+                    "order": row.event,
+                }
+
+
+def _regime(rulebook: Rulebook, case: str) -> Iterator[Fields]:
+    """The rules of a case by topic, when it was opened and now, and every change in between."""
+    end = due_instant(rulebook.landscape.question.as_of)
+    begun = start(rulebook, case, None)
+    if begun is None or begun.since.latest >= end:
+        return
+    for one in compare_topics(rulebook, begun, end):
+        row = topic_row(one)
+        opened = str(begun.since.latest)
+        yield {
+            "kind": RULES,
+            "on": opened,
+            "topic": one.topic,
+            "before": row["at_start"],
+            "now": row["now"],
+            "events": sorted({event for rule in row["rules"] for event in rule["events"]}),
+            "order": FIRST,
+        }
+        for change in row["changes"]:
+            yield change | {
+                "kind": CHANGE,
+                "topic": one.topic,
+                "before": change["from"],
+                "now": change["to"],
+                "order": max(change["events"], default=0),
+            }
+
+
+FIRST = 2**62
+"""After whatever else happened on the day."""

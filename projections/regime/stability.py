@@ -1,23 +1,121 @@
-"""The view `stability`: which rules applied at the start, which apply now, and what changed."""
+"""Views `stability` and `rules --applied`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from domain.dates import Bounds, Instant, days_between, due_instant
-from domain.spans import NO, UNKNOWN, YES
-from projections.conditions.charter import charters
+from domain.step_function import NO, UNKNOWN, YES
+from projections.charter import charters
 from projections.geography.geography import Geography
-from projections.regime.acts import spot_of
-from projections.regime.changes import Compared, compare, stable
-from projections.regime.counting import counting, over_years
-from projections.regime.exceptions import exceptions
-from projections.regime.figures import figures
-from projections.regime.pending import pending
-from projections.regime.rows import missing, topic_row
-from projections.regime.start import Start, start
-from projections.regime.values import Rulebook, Subject
+from projections.regime.acts import rule_place
+from projections.regime.comparison import Change, Compared, Start, compare, stable, start
+from projections.regime.figures import counting, exceptions, figures, over_years, pending
+from projections.regime.force import RuleInForce
+from projections.regime.rulebook import Rulebook, Ruling, Subject
 from projections.report import Fields, Question, Report, answer
+from projections.rows.span import Money
+
+# -- rows --------------------------------------------------------------------------------------
+# How topics, changes and rules in force stand in the rows of a report.
+
+
+def topic_row(one: Compared) -> Fields:
+    """A topic with the values at the start and now (None: unknown), and every change."""
+    now = one.rulings.parts[-1].value if one.rulings.parts else Ruling()
+    return {
+        "topic": one.topic,
+        "stable": {"yes": True, "no": False}.get(one.stable),
+        "at_start": one.at_start.values if one.at_start else None,
+        "now": one.now.values if one.now else None,
+        "vague_at_start": one.starts_vague,
+        "vague_now": not now.certain,
+        "conflicting": now.conflicting,
+        "rules": [holding_row(holding) for holding in now.holdings],
+        "missing": missing(one),
+        "changes": [change_row(change) for change in one.changes],
+    }
+
+
+def holding_row(holding: RuleInForce) -> Fields:
+    """A rule as it holds: what, where, since when, by whom, of which rank."""
+    return {
+        "rule": holding.rule,
+        "title": holding.title,
+        "value": holding.value,
+        "amount": amount_row(holding.amount),
+        "place": holding.spot.scope,
+        "level": holding.spot.level or None,
+        "exception": holding.spot.exception or None,
+        "since": holding.since,
+        "by": list(holding.by),
+        "rank": holding.rank,
+        "identifier": holding.identifier,
+        "event": holding.events[-1],
+        "events": list(holding.events),
+    }
+
+
+def amount_row(amount: Money | None) -> Fields | None:
+    """An amount of money; None where there is none."""
+    return amount._asdict() if amount else None
+
+
+def _amounts(ruling: Ruling) -> list[Fields]:
+    """The amounts of rules, where they have any."""
+    return [amount for one in ruling.holdings if (amount := amount_row(one.amount))]
+
+
+NO_RULE: Fields = dict.fromkeys(
+    ("rule", "title", "value", "amount", "place", "level", "exception", "since", "rank")
+) | {"by": [], "identifier": None, "event": None, "events": []}
+"""The fields of a rule where there is none."""
+
+
+def change_row(change: Change) -> Fields:
+    """A change: from what to what, when, by whom, in whose favour, with how much notice."""
+    records = [act.record for act in change.acts]
+    by = {party for record in records for party in record.by}
+    return {
+        "on": change.on,
+        "from": change.before.values,
+        "to": change.now.values,
+        "from_amounts": _amounts(change.before),
+        "to_amounts": _amounts(change.now),
+        "introduced": change.introduced,
+        "proven": change.proven,
+        "direction": change.direction,
+        "effects": sorted({record.effect for record in records if record.effect}),
+        "retroactive": change.retroactive,
+        "notice_days": change.notice_days,
+        "rules": sorted({act.rule for act in change.acts}),
+        "by": sorted(by),
+        "reasons": sorted({record.reason for record in records if record.reason}),
+        "conflicting": change.now.conflicting,
+        "disputed": any(record.disputed for record in records),
+        "events": list(change.events),
+    }
+
+
+def missing(one: Compared) -> list[str]:
+    """The kinds of record, or `date`, whose absence leaves open whether a topic stayed the same.
+
+    rule: none is on record at the start. coverage: nobody vouches that all are. date: dates on
+    record are too vague to tell.
+    """
+    if one.stable != "unknown":
+        return []
+    vouched = all(part.value == YES for part in one.vouched.parts)
+    gaps = {
+        "rule": one.at_start is None and not one.starts_vague,
+        "coverage": not vouched,
+        "date": one.vague or one.starts_vague,
+    }
+    return [kind for kind, open_ in gaps.items() if open_]
+
+
+# -- stability ---------------------------------------------------------------------------------
+# The view `stability`: which rules applied at the start, which apply now, and what changed.
 
 TREND = ("stable", "changes", "unfavourable", "retroactive", "acts_in_force")
 
@@ -38,7 +136,7 @@ def stability(
 
 def concerned(rulebook: Rulebook) -> list[str]:
     """The areas for which a charter or a rule was made."""
-    spots = (spot_of(one) for rule in rulebook.rules.values() for one in rule.acts)
+    spots = (rule_place(one) for rule in rulebook.rules.values() for one in rule.acts)
     places = {spot.scope for spot in spots if spot}
     places |= {charter.scope for charter in charters(rulebook.landscape.question)}
     return sorted(one for one in places if one.startswith("area/"))
@@ -87,3 +185,38 @@ def compare_topics(rulebook: Rulebook, begun: Start, end: Instant) -> list[Compa
     names = begun.topics or tuple(rulebook.by_topic)
     compared = [compare(rulebook, begun, name, end) for name in names]
     return [one for one in compared if begun.topics or one.recorded]
+
+
+# -- applied -----------------------------------------------------------------------------------
+# The rules as they applied to one case, group or area on one day.
+
+
+def applied(question: Question, scope: str, moment: Instant, asked: Bounds | None) -> Report:
+    """Report on every rule that applied to a place at a moment, one a row, by topic.
+
+    A topic of the yardstick without a rule on record has a row of its own, with value None; it is
+    `certain` that there was none only where somebody vouches for it.
+    """
+    landscape = Geography(question)
+    rulebook = Rulebook(landscape)
+    begun = start(rulebook, scope, asked)
+    subject = begun.subject if begun else Subject(scope, Bounds(moment, moment))
+    named = begun.topics if begun else ()
+    rows: list[Fields] = []
+    for topic in dict.fromkeys([*named, *rulebook.by_topic]):
+        end = due_instant(moment)
+        ruling = rulebook.values(subject, topic, moment, end).parts[0].value
+        vouched = landscape.coverage.vouched(
+            "rule", scope, moment, end, topics=(topic,), level=subject.level or None
+        )
+        common = {
+            "subject": scope,
+            "name": landscape.name(scope, landscape.question.as_of),
+            "topic": topic,
+            "certain": ruling.certain and (bool(ruling.holdings) or vouched.at(moment) == YES),
+            "conflicting": ruling.conflicting,
+        }
+        rows += [common | holding_row(holding) for holding in ruling.holdings]
+        if not ruling.holdings and topic in named:
+            rows.append(common | NO_RULE)
+    return answer(question, "applied", rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from projections.render.dates import spoken
+from projections.render.phrases import spoken
 
 SPOKEN = {
     "2024-12-31": "31 Dec 2024",

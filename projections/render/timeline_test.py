@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections.render.timeline import ORDER, timeline
+from projections.render.charts import ORDER, timeline
 
 SIGN = {"no": "-", "yes": "+", "unknown": "?", "nothing": "."}
 

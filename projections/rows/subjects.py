@@ -5,6 +5,7 @@ Also what is known late. Streams are named in full (`area/x`, `cohort/y`, `case/
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from projections.rows.span import Row, row_class
@@ -151,3 +152,12 @@ class CoverageRow(Row):
     level: str | None
     since: str
     until: str
+
+
+PartyRows = Mapping[str, PartyRow]
+"""Every party that is known, by its name in the ledger."""
+
+
+def type_of(parties: PartyRows, party: str) -> str:
+    """Of what type a party is; one that is not known at that moment counts as `other`."""
+    return parties[party].type if party in parties else "other"

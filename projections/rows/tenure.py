@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import ClassVar, NamedTuple
 
 from domain.dates import Bounds, Instant
-from domain.spans import NO, UNKNOWN, YES
+from domain.step_function import NO, UNKNOWN, YES
 from projections.rows.span import Money, Row, row_class
 
 Position = frozenset[str]

@@ -29,8 +29,7 @@ from projections.rows.acts import (
     TableAct,
     TableRow,
 )
-from projections.rows.span import Money
-from projections.span import Value, place_of
+from projections.rows.span import Money, Value, place_of
 from projections.spans.envelope import envelope, level, slug
 
 

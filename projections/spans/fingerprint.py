@@ -14,17 +14,14 @@ ROOT = Path(__file__).parents[2]
 
 SOURCES = (
     "domain/dates.py", "domain/edtf.py", "domain/errors.py", "domain/hierarchy.py",
-    "domain/history.py", "domain/number.py", "domain/parties.py", "domain/quantity.py",
-    "domain/record.py", "domain/roles.py", "domain/spans.py", "projections/derivation.py",
-    "projections/late.py", "projections/party_links.py", "projections/promise/admissible.py",
-    "projections/promise/counting.py", "projections/promise/deadline.py",
-    "projections/promise/evidence.py", "projections/promise/halts.py",
-    "projections/promise/life.py", "projections/promise/reading.py",
-    "projections/promise/spans.py", "projections/promise/vague.py", "projections/rows/acts.py",
+    "domain/history.py", "domain/parties.py", "domain/quantity.py", "domain/record.py",
+    "domain/roles.py", "domain/step_function.py", "projections/promise/admissible.py",
+    "projections/promise/evidence.py", "projections/promise/judgement.py",
+    "projections/promise/spans.py", "projections/promise/timeline.py", "projections/rows/acts.py",
     "projections/rows/communication.py", "projections/rows/records.py",
     "projections/rows/span.py", "projections/rows/subjects.py", "projections/rows/tenure.py",
-    "projections/span.py", "projections/spans/acts.py", "projections/spans/envelope.py",
-    "projections/spans/tenures.py", "projections/subjects.py", "projections/until.py",
+    "projections/spans/acts.py", "projections/spans/envelope.py", "projections/spans/registry.py",
+    "projections/spans/subjects.py", "projections/spans/tenures.py",
 )  # fmt: skip
 """The derivation, and all that it imports of ours; a test holds this list against the imports."""
 

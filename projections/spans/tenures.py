@@ -8,8 +8,8 @@ from typing import Any
 from domain.dates import Bounds, Instant, bounds, due_instant, plus_days
 from domain.history import open_disputes
 from domain.record import Record
+from projections.rows.span import place_of
 from projections.rows.tenure import Dispute, DutyRow, Ending, MandateRow
-from projections.span import place_of
 from projections.spans.acts import money
 from projections.spans.envelope import envelope, level, slug
 

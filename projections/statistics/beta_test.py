@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections.statistics.beta import cumulative, probability_less, quantile
+from projections.statistics.distributions import beta_cumulative, beta_quantile, probability_less
 
 whole = st.integers(min_value=1, max_value=40)
 parameter = st.floats(min_value=0.5, max_value=500)
@@ -50,7 +50,7 @@ def log_complete(alpha: float, beta: float) -> float:
 def test_cumulative_equals_the_exact_binomial_sum(numerator: int, alpha: int, beta: int) -> None:
     """For whole parameters the cumulative probability is a binomial tail."""
     x = Fraction(numerator, 64)
-    assert cumulative(float(x), alpha, beta) == pytest.approx(
+    assert beta_cumulative(float(x), alpha, beta) == pytest.approx(
         float(exact_cumulative(x, alpha, beta)), rel=1e-11, abs=1e-300
     )
 
@@ -58,35 +58,35 @@ def test_cumulative_equals_the_exact_binomial_sum(numerator: int, alpha: int, be
 @given(inside)
 def test_cumulative_of_two_halves_is_the_arcsine_law(x: float) -> None:
     """Beta(1/2, 1/2) has the closed form of the arcsine law."""
-    assert cumulative(x, 0.5, 0.5) == pytest.approx(2 / pi * asin(sqrt(x)), abs=1e-13)
+    assert beta_cumulative(x, 0.5, 0.5) == pytest.approx(2 / pi * asin(sqrt(x)), abs=1e-13)
 
 
 @given(inside, parameter, parameter)
 def test_cumulative_obeys_the_recurrence_in_alpha(x: float, alpha: float, beta: float) -> None:
     """Raising alpha by one takes off the known term, whole or not."""
     term = exp(alpha * log(x) + beta * log1p(-x) - log(alpha) - log_complete(alpha, beta))
-    raised = cumulative(x, alpha + 1, beta)
-    assert cumulative(x, alpha, beta) == pytest.approx(raised + term, abs=1e-11)
+    raised = beta_cumulative(x, alpha + 1, beta)
+    assert beta_cumulative(x, alpha, beta) == pytest.approx(raised + term, abs=1e-11)
 
 
 @given(inside, parameter, parameter)
 def test_quantile_is_the_inverse_of_cumulative(p: float, alpha: float, beta: float) -> None:
     """The cumulative probability at a quantile is the probability asked for."""
-    x = quantile(p, alpha, beta)
+    x = beta_quantile(p, alpha, beta)
     assert 0 < x <= 1
-    assert cumulative(x, alpha, beta) == pytest.approx(p, abs=1e-9)
+    assert beta_cumulative(x, alpha, beta) == pytest.approx(p, abs=1e-9)
 
 
 @given(st.floats(min_value=0.01, max_value=0.98), parameter, parameter)
 def test_quantile_rises_with_the_probability(p: float, alpha: float, beta: float) -> None:
     """A larger probability has a larger quantile."""
-    assert quantile(p, alpha, beta) < quantile(p + 0.01, alpha, beta)
+    assert beta_quantile(p, alpha, beta) < beta_quantile(p + 0.01, alpha, beta)
 
 
 def test_the_ends_of_the_scale_are_exact() -> None:
     """At 0 and 1 both functions return exactly 0 and 1."""
-    assert [cumulative(end, 2.5, 0.5) for end in (0.0, 1.0)] == [0.0, 1.0]
-    assert [quantile(end, 2.5, 0.5) for end in (0.0, 1.0)] == [0.0, 1.0]
+    assert [beta_cumulative(end, 2.5, 0.5) for end in (0.0, 1.0)] == [0.0, 1.0]
+    assert [beta_quantile(end, 2.5, 0.5) for end in (0.0, 1.0)] == [0.0, 1.0]
 
 
 @given(st.tuples(whole, whole), st.tuples(whole, whole))
@@ -135,9 +135,9 @@ def test_probability_less_obeys_the_recurrence(
 def test_parameters_that_make_no_distribution_are_refused(bad: float) -> None:
     """Parameters must be positive and finite, in every function and place."""
     with pytest.raises(ValueError, match="must be positive and finite"):
-        cumulative(0.5, bad, 1)
+        beta_cumulative(0.5, bad, 1)
     with pytest.raises(ValueError, match="must be positive and finite"):
-        quantile(0.5, 1, bad)
+        beta_quantile(0.5, 1, bad)
     with pytest.raises(ValueError, match="must be positive and finite"):
         probability_less((bad, 1), (1, 1))
     with pytest.raises(ValueError, match="must be positive and finite"):
@@ -148,12 +148,12 @@ def test_parameters_that_make_no_distribution_are_refused(bad: float) -> None:
 def test_points_off_the_scale_are_refused(bad: float) -> None:
     """A point or probability outside [0, 1] is refused."""
     with pytest.raises(ValueError, match="between 0 and 1"):
-        cumulative(bad, 1, 1)
+        beta_cumulative(bad, 1, 1)
     with pytest.raises(ValueError, match="between 0 and 1"):
-        quantile(bad, 1, 1)
+        beta_quantile(bad, 1, 1)
 
 
 def test_a_quantile_too_close_to_zero_is_not_invented() -> None:
     """Where no floating-point number holds the quantile, the error says so."""
     with pytest.raises(ArithmeticError, match="did not settle"):
-        quantile(1e-6, 0.001, 0.001)
+        beta_quantile(1e-6, 0.001, 0.001)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections.statistics.evidence import (
+from projections.statistics.opinion import (
     Outcome,
-    Root,
+    RootOutcome,
     Totals,
     evidence,
     root,
@@ -54,7 +54,7 @@ def test_a_mixed_root_has_the_mean_value_of_its_members(
 
 
 @given(st.lists(roots, max_size=8), st.sampled_from([0.5, 1.0, 3.0, inf]))
-def test_totals_equal_a_naive_loop(listed: list[Root], half_life: float) -> None:
+def test_totals_equal_a_naive_loop(listed: list[RootOutcome], half_life: float) -> None:
     """Every root counts with its weight, halved for each half-life of its age."""
     kept = middle = broken = 0.0
     for each in listed:
@@ -72,7 +72,7 @@ def test_totals_equal_a_naive_loop(listed: list[Root], half_life: float) -> None
     )
 )
 def test_the_order_of_the_roots_changes_no_digit(
-    pair: tuple[list[Root], list[Root]],
+    pair: tuple[list[RootOutcome], list[RootOutcome]],
 ) -> None:
     """The totals are equal to the last bit in whatever order the roots come."""
     listed, shuffled = pair
@@ -114,7 +114,7 @@ def test_an_unknown_outcome_is_refused(bad: str | float) -> None:
 def test_shares_that_make_no_whole_are_refused(shares: tuple[float, float, float]) -> None:
     """The shares of a root are not negative and sum to 1."""
     with pytest.raises(ValueError, match="sum to 1"):
-        Root(*shares)
+        RootOutcome(*shares)
 
 
 @pytest.mark.parametrize(("weight", "age"), [(-1, 0), (1, -1), (inf, 0), (1, inf), (nan, 0)])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections.statistics.inequality import effective_number, gini, pairs_apart, theil
+from projections.statistics.measures import effective_number, gini, pairs_apart, theil
 
 SIZES = st.lists(st.integers(0, 8), max_size=5)
 AMOUNTS = st.lists(st.integers(0, 50_000).map(float), max_size=12)

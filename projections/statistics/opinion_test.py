@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections.statistics.beta import cumulative
+from projections.statistics.distributions import beta_cumulative
 from projections.statistics.opinion import from_evidence, tier, unresolved_band
 
 amount = st.integers(min_value=0, max_value=400).map(lambda halves: halves / 2)
@@ -43,8 +43,8 @@ def test_the_interval_leaves_a_fortieth_on_each_side(r: float, s: float) -> None
     """Below `low` and above `high` lie 2.5% each, and the limits do not cross."""
     found = from_evidence(r, s)
     assert 0 <= found.low < found.high <= 1
-    assert cumulative(found.low, found.alpha, found.beta) == pytest.approx(0.025, abs=1e-9)
-    assert cumulative(found.high, found.alpha, found.beta) == pytest.approx(0.975, abs=1e-9)
+    assert beta_cumulative(found.low, found.alpha, found.beta) == pytest.approx(0.025, abs=1e-9)
+    assert beta_cumulative(found.high, found.alpha, found.beta) == pytest.approx(0.975, abs=1e-9)
 
 
 @given(amount, amount, st.lists(st.tuples(worth, worth)))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections.statistics.gamma import cumulative, quantile
-from projections.statistics.poisson import limits
+from projections.statistics.distributions import gamma_cumulative, gamma_quantile
+from projections.statistics.measures import limits
 
 COUNTS = st.integers(0, 400)
 MEANS = st.floats(0.001, 500.0)
@@ -21,20 +21,20 @@ def at_most(count: int, mean: float) -> float:
 @given(MEANS, COUNTS)
 def test_cumulative_is_the_upper_poisson_tail(mean: float, count: int) -> None:
     """A Gamma(count + 1) variable exceeds the mean as often as a Poisson count stays that low."""
-    assert cumulative(mean, count + 1) == pytest.approx(1.0 - at_most(count, mean), abs=1e-10)
+    assert gamma_cumulative(mean, count + 1) == pytest.approx(1.0 - at_most(count, mean), abs=1e-10)
 
 
 @given(st.floats(0.001, 0.999), st.floats(0.5, 2000.0))
 def test_quantile_inverts_cumulative(p: float, shape: float) -> None:
     """At the quantile the cumulative probability is that which was asked for."""
-    assert cumulative(quantile(p, shape), shape) == pytest.approx(p, abs=1e-9)
+    assert gamma_cumulative(gamma_quantile(p, shape), shape) == pytest.approx(p, abs=1e-9)
 
 
 @pytest.mark.parametrize("shape", [1e4, 1e5])
 def test_large_shapes(shape: float) -> None:
     """Where the expansions take longest they still settle, and agree with each other."""
     for p in (0.025, 0.5, 0.975):
-        assert cumulative(quantile(p, shape), shape) == pytest.approx(p, abs=1e-9)
+        assert gamma_cumulative(gamma_quantile(p, shape), shape) == pytest.approx(p, abs=1e-9)
 
 
 @given(COUNTS, st.sampled_from((0.5, 0.9, 0.95, 0.99)))
@@ -62,10 +62,10 @@ def test_published_limits() -> None:
     [
         (limits, (-1,)),
         (limits, (1, 1.0)),
-        (cumulative, (-0.1, 1.0)),
-        (cumulative, (1.0, 0.0)),
-        (quantile, (1.0, 2.0)),
-        (quantile, (-0.1, 2.0)),
+        (gamma_cumulative, (-0.1, 1.0)),
+        (gamma_cumulative, (1.0, 0.0)),
+        (gamma_quantile, (1.0, 2.0)),
+        (gamma_quantile, (-0.1, 2.0)),
     ],
 )
 def test_impossible_questions(call: object, arguments: tuple[float, ...]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections.statistics.risk import relative_risk
+from projections.statistics.measures import relative_risk
 
 groups = st.integers(1, 500).flatmap(
     lambda trials: st.tuples(st.integers(0, trials), st.just(trials))

@@ -7,10 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from projections.statistics.beta import probability_less
-from projections.statistics.evidence import Root, root
-from projections.statistics.grid import GRID, PRIMARY, Point, opinions
-from projections.statistics.sensitivity import Comparison, order_between
+from projections.statistics.distributions import probability_less
+from projections.statistics.opinion import RootOutcome, root
+from projections.statistics.sensitivity import (
+    GRID,
+    PRIMARY,
+    Comparison,
+    Point,
+    opinions,
+    order_between,
+)
 
 roots = st.lists(
     st.builds(
@@ -81,7 +87,9 @@ def test_both_thresholds_must_be_met(
 
 @settings(max_examples=settings().max_examples // 2)
 @given(roots, roots)
-def test_swapping_the_areas_swaps_the_answer(first: list[Root], second: list[Root]) -> None:
+def test_swapping_the_areas_swaps_the_answer(
+    first: list[RootOutcome], second: list[RootOutcome]
+) -> None:
     """Who stands first does not matter to how firmly an order holds."""
     forwards, backwards = order_between(first, second), order_between(second, first)
     low, high = opinions(first)[PRIMARY], opinions(second)[PRIMARY]

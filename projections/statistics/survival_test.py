@@ -6,12 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections.statistics.survival import (
-    Observation,
-    aalen_johansen,
-    kaplan_meier,
-    value_at,
-)
+from projections.statistics.measures import Observation, aalen_johansen, kaplan_meier, value_at
 
 observations = st.lists(
     st.tuples(st.integers(min_value=0, max_value=12), st.integers(min_value=0, max_value=3)),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections.statistics.wilson import interval
+from projections.statistics.measures import interval
 
 # Published normal deviates for two-sided confidence.
 DEVIATES = {

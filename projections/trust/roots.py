@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from projections.promise import asked
-from projections.promise.so_far import at_moment
+from projections import promise_query
+from projections.promise.scoring import ScoredPromise
+from projections.promise_query import at_moment
 from projections.report import Question
-from projections.span import Value
-from projections.trust.standing import Standing
+from projections.rows.span import Value
 
 CLASSES = {
     "kept": "kept",
@@ -31,7 +31,7 @@ class Root:
     """
 
     name: str
-    members: tuple[Standing, ...]
+    members: tuple[ScoredPromise, ...]
 
     @property
     def group(self) -> str:
@@ -41,7 +41,7 @@ class Root:
         return next(group for group in order if group in groups)
 
     @property
-    def scored(self) -> list[Standing]:
+    def scored(self) -> list[ScoredPromise]:
         """Its members that are due and resolved."""
         return [member for member in self.members if member.group == "scored"]
 
@@ -69,18 +69,18 @@ class Root:
         return outcomes.pop() if len(outcomes) == 1 else "partly"
 
 
-def _worth(member: Standing, middle: float | None) -> float:
+def _worth(member: ScoredPromise, middle: float | None) -> float:
     assert member.value is not None, "a scored promise has a value"
     if middle is not None and CLASSES[member.state] in {"late", "partly"}:
         return middle
     return member.value
 
 
-def roots(question: Question, standings: Iterable[Standing]) -> list[Root]:
+def roots(question: Question, standings: Iterable[ScoredPromise]) -> list[Root]:
     """Group promises by the root that they reach, ordered by its name."""
     members = list(standings)
     links = _links(question, [member.row.value for member in members])
-    grouped: dict[str, list[Standing]] = defaultdict(list)
+    grouped: dict[str, list[ScoredPromise]] = defaultdict(list)
     for member in members:
         grouped[_top(member.row.value, links)].append(member)
     return [Root(name, tuple(grouped[name])) for name in sorted(grouped)]
@@ -110,7 +110,7 @@ def _predecessors(question: Question, names: list[str]) -> list[tuple[str, str]]
         scopes=[f"promise/{name}" for name in names],
     )
     subjects = [row.subject for row in rows]
-    replaced = asked.promises(question, subjects=subjects)
+    replaced = promise_query.promises_of(question, subjects=subjects)
     states = {row.subject: row.value["state"] for row in replaced}
     return [(row.subject, row.scope) for row in rows if states.get(row.subject) == "superseded"]
 

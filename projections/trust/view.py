@@ -7,12 +7,17 @@ from collections.abc import Sequence
 
 from domain.dates import bounds
 from domain.quantity import promised_size
+from projections.promise.scoring import ScoredPromise, doubt
 from projections.report import Fields, Question, Report, answer
-from projections.trust.beside import kept_within, share_in_time
-from projections.trust.figures import counts, figures, promise_counts
-from projections.trust.judge import Judge
 from projections.trust.roots import Root
-from projections.trust.standing import Standing, doubt
+from projections.trust.score import (
+    Judge,
+    counts,
+    figures,
+    kept_within,
+    promise_counts,
+    share_in_time,
+)
 
 DETAILS = ("title", "promises", "wider_promises", "possible_promises")
 """The fields that only a screen or an explanation shows."""
@@ -85,7 +90,7 @@ def _wider(roots: list[Root]) -> Fields:
     return {name: found[name] for name in WIDER} | {"promise_counts": promise_counts(roots)}
 
 
-def _per_year(members: list[Standing]) -> dict[str, int]:
+def _per_year(members: list[ScoredPromise]) -> dict[str, int]:
     """Promises made in each year: a record that scores dated promises only rewards vagueness.
 
     Those of which the year is not known stand under `unknown`.
@@ -97,7 +102,7 @@ def _per_year(members: list[Standing]) -> dict[str, int]:
     return dict(sorted(years.items()))
 
 
-def _dated_share(members: list[Standing]) -> float | None:
+def _dated_share(members: list[ScoredPromise]) -> float | None:
     """The share of promises with a date and a criterion of success; None without promises."""
     if not members:
         return None
@@ -114,14 +119,14 @@ def _has_criterion(value: Fields) -> bool:
     return bool(value.get("criterion")) or promised_size(value.get("size")) is not None
 
 
-def _member(root: Root, member: Standing) -> Fields:
+def _member(root: Root, member: ScoredPromise) -> Fields:
     """A promise under the outcome of the root that it counts in; None if that does not count."""
     outcome = {"scored": root.outcome, "unresolved": "unresolved"}.get(root.group)
     counts = member.group == root.group
     return line(member) | {"root": root.name, "outcome": outcome if counts else None}
 
 
-def line(member: Standing) -> Fields:
+def line(member: ScoredPromise) -> Fields:
     """One promise as the explanation of a figure shows it."""
     value = member.row.value
     return {
@@ -146,7 +151,7 @@ def line(member: Standing) -> Fields:
     }
 
 
-def _scheduled(member: Standing) -> str:
+def _scheduled(member: ScoredPromise) -> str:
     """What the dates alone say."""
     value = member.row.value
     if value["first_due"] is None:

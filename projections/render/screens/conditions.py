@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from projections.render import words as shared
+from projections.render import phrases as shared
 from projections.render.blocks import WIDTH, Block, Heading, Lines, Sentence, Table
-from projections.render.dates import spoken
-from projections.render.screens.head import head, names, who
-from projections.render.screens.yardsticks import agreed, declarers, outcomes
-from projections.render.timeline import Timeline, timeline
-from projections.render.words import conditions as words
+from projections.render.charts import Timeline, timeline
+from projections.render.head import head, names, who
+from projections.render.phrases import spoken
+from projections.render.screens import reasons
+from projections.render.screens.charters import agreed, declarers, outcomes
 from projections.report import Fields, Report
 
 AT_START, CHANGED = "not-met-at-start", "changed"
@@ -34,17 +34,17 @@ def conditions(report: Report) -> list[Block]:
         wider = []
     row = report.rows[0]
     title = row["title"] if own or not inside else row["place_name"]
-    blocks = head(report, words.TITLE.format(title=title))
+    blocks = head(report, reasons.TITLE.format(title=title))
     if not row["charter"]:
-        return [*blocks, Sentence(words.NONE_DECLARED.format(name=row["name"])), *_declare(row)]
+        return [*blocks, Sentence(reasons.NONE_DECLARED.format(name=row["name"])), *_declare(row)]
     for one in own:
         blocks += _block(report, one, heading=len(own) > 1)
     if any(one["conditions"] for one in own):
-        blocks += [Sentence(words.CONSTANT), *_missing(own)]
+        blocks += [Sentence(reasons.CONSTANT), *_missing(own)]
     if wider:
-        blocks += [Heading(words.WIDER_TITLE, 2), outcomes(wider)]
+        blocks += [Heading(reasons.WIDER_TITLE, 2), outcomes(wider)]
     if inside:
-        blocks += [Heading(words.IN_IT_TITLE, 2), outcomes(inside)]
+        blocks += [Heading(reasons.IN_IT_TITLE, 2), outcomes(inside)]
     burden = shared.BURDEN[report.question.burden]
     blocks += [Sentence(burden), Sentence(shared.PRESS), *who(report, _parties(report.rows))]
     return [*blocks, *_next(own)]
@@ -57,25 +57,27 @@ def _block(report: Report, row: Fields, *, heading: bool) -> list[Block]:
     judged = [one for one in row["conditions"] if one["spans"]]
     if not judged:
         never = row["ended"] and row["ended"] <= row["start"]
-        text = words.NEVER if never else words.NOT_YET.format(start=spoken(row["start"]))
+        text = reasons.NEVER if never else reasons.NOT_YET.format(start=spoken(row["start"]))
         return [*blocks, whose, Sentence(text), Sentence(_topics(row))]
     blocks += [Sentence(_headline(row)), whose, *(Sentence(text) for text in _answer(row))]
     end = max(one["spans"][-1]["to"] for one in judged)
     line = timeline(row["start"], end, _room(row))
-    legend = [text.format(scale=words.SCALE[line.scale]) for text in words.LEGEND]
+    legend = [text.format(scale=reasons.SCALE[line.scale]) for text in reasons.LEGEND]
     blocks += [_table(row, line), Lines(legend), Sentence(_topics(row)), *_beside(row)]
     return [*blocks, *_walk(report, row)] if report.records else blocks
 
 
 def _topics(row: Fields) -> str:
     """What the yardstick is about: a list of names, so it stands below the answer."""
-    return words.TOPICS.format(topics=names(row["topics"])) if row["topics"] else words.ALL_TOPICS
+    return (
+        reasons.TOPICS.format(topics=names(row["topics"])) if row["topics"] else reasons.ALL_TOPICS
+    )
 
 
 def _whose(row: Fields) -> Iterable[str]:
     """Whose yardstick it is, for where, since when, and what was changed of it."""
-    until = words.UNTIL.format(ended=spoken(row["ended"])) if row["ended"] else ""
-    yield words.YARDSTICK.format(
+    until = reasons.UNTIL.format(ended=spoken(row["ended"])) if row["ended"] else ""
+    yield reasons.YARDSTICK.format(
         charter=row["charter"],
         by=names(row["by"]),
         agreed=agreed(row),
@@ -83,44 +85,44 @@ def _whose(row: Fields) -> Iterable[str]:
         to=until,
     )
     if row["afterwards"]:
-        yield words.DECLARED_AFTER.format(declared=spoken(row["declared"]))
+        yield reasons.DECLARED_AFTER.format(declared=spoken(row["declared"]))
     if row["relation"] == "covers":
-        yield words.FOR_WIDER.format(place=row["place_name"], here=row["name"])
+        yield reasons.FOR_WIDER.format(place=row["place_name"], here=row["name"])
     for one in row["amendments"]:
-        what = one["condition"] or words.AMENDED_TOPICS
-        yield words.AMENDED.format(
+        what = one["condition"] or reasons.AMENDED_TOPICS
+        yield reasons.AMENDED.format(
             on=spoken(one["on"]), by=names(one["by"]), agreed=agreed(one), what=what
         )
     if row["disputed"]:
-        yield words.DISPUTED
+        yield reasons.DISPUTED
 
 
 def _answer(row: Fields) -> Iterable[str]:
     """What the verdict rests on: the first break with its day, event and body."""
     started, changed = (_breaks(row, verdict) for verdict in (AT_START, CHANGED))
-    yield from (_told(words.AT_START, one["first_break"]) for one in started)
+    yield from (_told(reasons.HELD_AT_START, one["first_break"]) for one in started)
     if changed:
         broken = changed[0]["first_break"]
-        yield _told(words.FIRST_SINCE if started else words.FIRST_BREAK, broken)
+        yield _told(reasons.FIRST_SINCE if started else reasons.FIRST_BREAK, broken)
         worse = [one["first_unfavourable"] for one in changed if one["first_unfavourable"]]
         first = min(worse, key=lambda one: str(one["on"]), default=broken)
         if first != broken:
-            yield _told(words.FIRST_UNFAVOURABLE, first)
+            yield _told(reasons.FIRST_UNFAVOURABLE, first)
     unmet = row["first_not_met"]
     if unmet and (row["first_break"] is None or unmet["on"] < row["first_break"]["on"]):
-        yield _told(words.FIRST_NOT_MET, unmet)
+        yield _told(reasons.FIRST_NOT_MET, unmet)
     counts = (
-        words.TALLIED[verdict].format(count=count)
+        reasons.TALLIED[verdict].format(count=count)
         for verdict, count in row["tally"].items()
         if count
     )
-    yield words.TALLY.format(count=len(row["conditions"]), tally=names(list(counts)))
+    yield reasons.TALLY.format(count=len(row["conditions"]), tally=names(list(counts)))
     if row["documented"]:
         cited = (
-            words.OF_SOURCE.format(count=count, source=shared.SOURCE[kind])
+            reasons.OF_SOURCE.format(count=count, source=shared.SOURCE[kind])
             for kind, count in row["sources"].items()
         )
-        yield words.RESTS_ON.format(count=row["documented"], sources=names(list(cited)))
+        yield reasons.RESTS_ON.format(count=row["documented"], sources=names(list(cited)))
 
 
 def _headline(row: Fields) -> str:
@@ -128,8 +130,8 @@ def _headline(row: Fields) -> str:
     started = [one for one in row["conditions"] if one["verdict"] == AT_START]
     if started and all(one.get("attested_by") for one in started):
         parties = sorted({party for one in started for party in one["attested_by"]})
-        return words.NOT_MET_AS_ATTESTED.format(parties=names(parties))
-    return words.VERDICT[row["verdict"]]
+        return reasons.NOT_MET_AS_ATTESTED.format(parties=names(parties))
+    return reasons.VERDICT[row["verdict"]]
 
 
 def _breaks(row: Fields, verdict: str) -> list[Fields]:
@@ -143,32 +145,32 @@ def _told(template: str, broken: Fields) -> str:
         day=spoken(broken["on"]),
         condition=broken["condition"],
         what=_what(broken),
-        before=words.BEFORE.get(broken["before"], ""),
+        before=reasons.BEFORE.get(broken["before"], ""),
     ).strip()
     if broken["before"] == "unknown" and broken["met_until"]:
-        return " ".join((said, words.LAST_MET.format(day=spoken(broken["met_until"]))))
+        return " ".join((said, reasons.LAST_MET.format(day=spoken(broken["met_until"]))))
     return said
 
 
 def _what(broken: Fields) -> str:
     """What made a condition unmet, whose doing that was, and where to look."""
-    what = words.WHY.get(broken["why"], broken["why"]) or broken["kind"]
+    what = reasons.WHY.get(broken["why"], broken["why"]) or broken["kind"]
     if broken["event"] is None:
         return str(what)
     if broken["about"]:
-        what = words.WHAT_ABOUT.format(why=what, about=broken["about"].rstrip("."))
-    look = words.WHERE_TO_LOOK.format(
+        what = reasons.WHAT_ABOUT.format(why=what, about=broken["about"].rstrip("."))
+    look = reasons.WHERE_TO_LOOK.format(
         stream=broken["stream"], event=broken["event"], day=spoken(broken["dated"])
     )
-    where = words.BETWEEN.join([*broken["actors"], look])
-    return words.WHERE.format(what=what, where=where)
+    where = reasons.BETWEEN.join([*broken["actors"], look])
+    return reasons.WHERE.format(what=what, where=where)
 
 
 # -- the table of conditions over time ----------------------------------------------------------
 
 
 def _columns(row: Fields) -> tuple[str, ...]:
-    return words.AT_END if row["ended"] else words.COLUMNS
+    return reasons.AT_END if row["ended"] else reasons.COLUMNS
 
 
 def _room(row: Fields) -> int:
@@ -183,10 +185,10 @@ def _table(row: Fields, line: Timeline) -> Table:
     rows = [
         [
             one["key"],
-            words.STATE[one["at_start"]],
-            words.STATE[one["now"]],
+            reasons.STATE[one["at_start"]],
+            reasons.STATE[one["now"]],
             constant[one["constant"]],
-            line.signs(one["spans"], words.SIGN),
+            line.signs(one["spans"], reasons.SIGN),
         ]
         for one in row["conditions"]
     ]
@@ -199,18 +201,18 @@ def _beside(row: Fields) -> list[Block]:
     for one in row["conditions"]:
         beside = one.get("beside")
         if beside and any(beside.values()):
-            blocks.append(Sentence(words.BESIDE.format(**beside)))
+            blocks.append(Sentence(reasons.BESIDE.format(**beside)))
             if beside["wider_breaches"]:
                 blocks.append(
-                    Sentence(words.WIDER.format(promises=names(beside["wider_breaches"])))
+                    Sentence(reasons.WIDER.format(promises=names(beside["wider_breaches"])))
                 )
     told = [
-        words.ATTESTED_BY.format(key=one["key"], parties=names(one["attested_by"]))
+        reasons.ATTESTED_BY.format(key=one["key"], parties=names(one["attested_by"]))
         for one in row["conditions"]
         if one.get("attested_by")
     ]
     if told:
-        blocks.append(Sentence(words.AS_ATTESTED.format(told=words.BETWEEN.join(told))))
+        blocks.append(Sentence(reasons.AS_ATTESTED.format(told=reasons.BETWEEN.join(told))))
     return blocks
 
 
@@ -224,10 +226,10 @@ def _missing(rows: Sequence[Fields]) -> list[Block]:
     if not wanted:
         return []
     told = [
-        [names(list(keys)), words.MISSING.get(kind, words.MISSING_OTHER.format(kind=kind))]
+        [names(list(keys)), reasons.MISSING.get(kind, reasons.MISSING_OTHER.format(kind=kind))]
         for kind, keys in wanted.items()
     ]
-    return [Heading(words.MISSING_TITLE, 2), Table(words.MISSING_COLUMNS, told)]
+    return [Heading(reasons.MISSING_TITLE, 2), Table(reasons.MISSING_COLUMNS, told)]
 
 
 # -- the walk down ------------------------------------------------------------------------------
@@ -238,11 +240,11 @@ def _walk(report: Report, row: Fields) -> list[Block]:
     lines = {line["position"]: line for line in report.records}
     blocks: list[Block] = []
     for one in row["conditions"]:
-        verdict = words.SHORT[one["verdict"]]
-        blocks.append(Heading(words.WALK_TITLE.format(condition=one["key"], verdict=verdict), 2))
-        meaning = words.MEANING.get(one["key"], words.ATTESTED).format(**one["parameters"])
+        verdict = reasons.SHORT[one["verdict"]]
+        blocks.append(Heading(reasons.WALK_TITLE.format(condition=one["key"], verdict=verdict), 2))
+        meaning = reasons.MEANING.get(one["key"], reasons.ATTESTED).format(**one["parameters"])
         blocks.append(Sentence(one["text"] or meaning))
-        blocks.append(Table(words.WALK_COLUMNS, [*_steps(one["spans"], lines)]))
+        blocks.append(Table(reasons.WALK_COLUMNS, [*_steps(one["spans"], lines)]))
     return blocks
 
 
@@ -250,10 +252,10 @@ def _steps(spans: Sequence[Fields], lines: dict[int, Fields]) -> Iterator[list[s
     """Each stretch of time with what it was, why, and the record that brought it about."""
     last = None
     for span in spans:
-        why = words.WHY.get(span["why"], span["why"])
-        said = words.WALK.format(
-            met=words.MET[span["met"]],
-            why=words.WALK_WHY.format(why=why) if why else "",
+        why = reasons.WHY.get(span["why"], span["why"])
+        said = reasons.WALK.format(
+            met=reasons.MET[span["met"]],
+            why=reasons.WALK_WHY.format(why=why) if why else "",
             records=_records(span["events"]),
         )
         event = span["events"][-1] if span["events"] else None
@@ -264,8 +266,8 @@ def _steps(spans: Sequence[Fields], lines: dict[int, Fields]) -> Iterator[list[s
 
 def _source(line: Fields) -> str:
     """The record that brought it about: its day, what it is, and its sources by their titles."""
-    cited = words.BETWEEN.join(one["title"] for one in line["sources"])
-    return words.WALK_SOURCE.format(
+    cited = reasons.BETWEEN.join(one["title"] for one in line["sources"])
+    return reasons.WALK_SOURCE.format(
         day=spoken(line["on"]), kind=line["kind"], stream=line["stream"], sources=cited
     )
 
@@ -275,8 +277,8 @@ def _records(events: Sequence[int]) -> str:
         return ""
     listed = shared.LIST_OF.join(str(event) for event in events[-MANY:])
     if len(events) > MANY:
-        listed = words.WALK_MANY.format(records=listed, count=len(events) - MANY)
-    return words.WALK_RECORDS.format(records=listed)
+        listed = reasons.WALK_MANY.format(records=listed, count=len(events) - MANY)
+    return reasons.WALK_RECORDS.format(records=listed)
 
 
 # -- where to go on -----------------------------------------------------------------------------
@@ -293,13 +295,13 @@ def _parties(rows: Sequence[Fields]) -> list[str]:
 
 def _next(rows: Sequence[Fields]) -> list[Block]:
     if not rows:
-        return [Lines([words.NEXT, words.NEXT_ONE])]
-    lines = [words.NEXT, words.NEXT_EXPLAIN.format(area=rows[0]["area"])]
+        return [Lines([reasons.NEXT, reasons.NEXT_ONE])]
+    lines = [reasons.NEXT, reasons.NEXT_EXPLAIN.format(area=rows[0]["area"])]
     broken = rows[0]["first_break"] or rows[0]["first_not_met"]
     if broken and broken["stream"]:
-        lines.append(words.NEXT_RECORD.format(stream=broken["stream"]))
+        lines.append(reasons.NEXT_RECORD.format(stream=broken["stream"]))
     return [Lines(lines)]
 
 
 def _declare(row: Fields) -> list[Block]:
-    return [Lines([words.NEXT, words.NEXT_DECLARE.format(area=row["area"])])]
+    return [Lines([reasons.NEXT, reasons.NEXT_DECLARE.format(area=row["area"])])]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from domain.dates import bounds
-from projections.render import words as shared
+from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.dates import day, spoken
-from projections.render.screens.head import head
-from projections.render.screens.holders import and_before, name, names, now, part, power, since
-from projections.render.words import control as words
+from projections.render.head import head
+from projections.render.phrases import day, spoken
+from projections.render.screens import powers as power_words
+from projections.render.screens.powers import and_before, name, names, now, part, power, since
 from projections.report import Fields, Report
 
 
@@ -20,7 +20,12 @@ def control(report: Report) -> list[Block]:
         return [*head(report, shared.VIEW["control"]), Sentence(shared.NONE)]
     if "place" in report.question.parameters:
         return _one(report)
-    return [*head(report, words.OVER), Sentence(words.LEDE), *_places(report), *_notes(report)]
+    return [
+        *head(report, power_words.OVER),
+        Sentence(power_words.LEDE),
+        *_places(report),
+        *_notes(report),
+    ]
 
 
 def _places(report: Report) -> Iterator[Block]:
@@ -34,7 +39,7 @@ def _places(report: Report) -> Iterator[Block]:
         silent = [row for row in rows if row["doubt"] == "none-on-record"]
         lines = [[power(row), now(report, row)] for row in rows if row not in silent]
         if lines:
-            yield Table(words.PLACE_COLUMNS, lines)
+            yield Table(power_words.PLACE_COLUMNS, lines)
         if silent:
             yield _none(silent)
         for row in rows:
@@ -42,20 +47,23 @@ def _places(report: Report) -> Iterator[Block]:
 
 
 def _none(rows: list[Fields]) -> Sentence:
-    powers = words.BETWEEN_HOLDERS.join(power(row) for row in rows)
-    return Sentence(words.NONE_ON_RECORD.format(powers=powers))
+    powers = power_words.BETWEEN_HOLDERS.join(power(row) for row in rows)
+    return Sentence(power_words.NONE_ON_RECORD.format(powers=powers))
 
 
 def _one(report: Report) -> list[Block]:
     """All that is asked about one place, power by power."""
-    title = words.TITLE.format(place=report.rows[0]["title"])
-    blocks = [*head(report, title), Sentence(words.LEDE)]
+    title = power_words.TITLE.format(place=report.rows[0]["title"])
+    blocks = [*head(report, title), Sentence(power_words.LEDE)]
     silent = [row for row in report.rows if row["doubt"] == "none-on-record" and not row["before"]]
-    for key, told in words.POWER.items():
+    for key, told in power_words.POWER.items():
         rows = [row for row in report.rows if row["power"] == key and row not in silent]
         if rows:
             lines = [[part(row), and_before(report, row)] for row in rows]
-            blocks += [Heading(words.HEADING.format(power=told), 2), Table(words.COLUMNS, lines)]
+            blocks += [
+                Heading(power_words.HEADING.format(power=told), 2),
+                Table(power_words.COLUMNS, lines),
+            ]
     if silent:
         blocks.append(_none(silent))
     for row in report.rows:
@@ -70,33 +78,33 @@ def _over_time(report: Report, row: Fields) -> Iterator[Block]:
         return
     line = row["timeline"]
     start, end = spoken(line[0]["from"]), spoken(line[-1]["until"])
-    yield Heading(words.OVER_TIME.format(power=power(row), start=start, end=end), 2)
+    yield Heading(power_words.OVER_TIME.format(power=power(row), start=start, end=end), 2)
     yield Sentence(_clarity(row))
     lines = [[spoken(one["from"]), spoken(one["until"]), _in_control(report, one)] for one in line]
-    yield Table(words.TIMELINE_COLUMNS, lines)
+    yield Table(power_words.TIMELINE_COLUMNS, lines)
 
 
 def _clarity(row: Fields) -> str:
     if row["clarity"] is None:
-        return words.NOTHING_KNOWN.format(days=row["days"])
-    return words.CLARITY.format(
+        return power_words.NOTHING_KNOWN.format(days=row["days"])
+    return power_words.CLARITY.format(
         days=row["days"],
         known=row["days"] - row["unknown_days"],
         clear=row["clear_days"],
         gap=row["gap_days"],
         overlap=row["overlap_days"],
         handovers=row["handovers"],
-        handed=words.TIMES_HANDED[row["handovers"] == 1],
+        handed=power_words.TIMES_HANDED[row["handovers"] == 1],
         parties=row["parties"],
-        bodies=words.BODIES[row["parties"] == 1],
+        bodies=power_words.BODIES[row["parties"] == 1],
     )
 
 
 def _in_control(report: Report, one: Fields) -> str:
     if one["possible"]:
         perhaps = names(report, dict.fromkeys([*one["holders"], *one["possible"]]))
-        return words.PERHAPS.format(holders=perhaps)
-    return words.TIMELINE[one["state"]].format(holders=names(report, one["holders"]))
+        return power_words.PERHAPS.format(holders=perhaps)
+    return power_words.TIMELINE[one["state"]].format(holders=names(report, one["holders"]))
 
 
 def _claims(report: Report) -> list[Block]:
@@ -108,27 +116,32 @@ def _claims(report: Report) -> list[Block]:
                 lines[line] = None
     if not lines:
         return []
-    return [Heading(words.CLAIMS, 2), Table(words.CLAIM_COLUMNS, [list(line) for line in lines])]
+    return [
+        Heading(power_words.CLAIMS, 2),
+        Table(power_words.CLAIM_COLUMNS, [list(line) for line in lines]),
+    ]
 
 
 def _claim(report: Report, row: Fields, claim: Fields) -> Iterator[tuple[str, str]]:
     """A claim and what contests it, side by side."""
     word = name(report, claim["word"]) if claim["word"] else shared.BETWEEN.join(claim["titles"])
-    text = words.IN_FACT if claim["kind"] == "factual" else words.HELD
+    text = power_words.IN_FACT if claim["kind"] == "factual" else power_words.HELD
     yield (
         word,
         text.format(
             holder=name(report, claim["holder"]),
-            power=words.POWER[row["power"]],
+            power=power_words.POWER[row["power"]],
             since=since(claim["since"]),
             mandate=claim["mandate"],
         ),
     )
     if claim["kind"] == "disputed":
-        said = words.CONTESTS.format(mandate=claim["mandate"], reason=claim["reason"])
+        said = power_words.CONTESTS.format(mandate=claim["mandate"], reason=claim["reason"])
         if claim["instead"]:
-            fields = (words.FIELD.format(name=k, value=v) for k, v in claim["instead"].items())
-            said = words.INSTEAD.format(contests=said, said=shared.LIST_OF.join(fields))
+            fields = (
+                power_words.FIELD.format(name=k, value=v) for k, v in claim["instead"].items()
+            )
+            said = power_words.INSTEAD.format(contests=said, said=shared.LIST_OF.join(fields))
         yield name(report, claim["by"]), said
 
 
@@ -139,14 +152,14 @@ def _pending(report: Report) -> list[Block]:
     lines = dict.fromkeys((spoken(one["on"]), _change(report, row, one)) for one, row in changes)
     if not lines:
         return []
-    table = Table(words.PENDING_COLUMNS, [list(line) for line in lines])
-    return [Heading(words.PENDING, 2), table]
+    table = Table(power_words.PENDING_COLUMNS, [list(line) for line in lines])
+    return [Heading(power_words.PENDING, 2), table]
 
 
 def _change(report: Report, row: Fields, one: Fields) -> str:
-    return words.CHANGE[one["change"]].format(
+    return power_words.CHANGE[one["change"]].format(
         holder=name(report, one["holder"]),
-        power=words.POWER[row["power"]],
+        power=power_words.POWER[row["power"]],
         mandate=one["mandate"],
     )
 
@@ -157,7 +170,7 @@ def _later(report: Report) -> list[Block]:
     if not records:
         return []
     told = [records[event] for event in sorted(records)]
-    text = words.LATER.format(
+    text = power_words.LATER.format(
         day=day(report.question.as_of),
         appeared=spoken(max(one["appeared"] for one in told)),
         mandates=shared.LIST_OF.join(dict.fromkeys(one["mandate"] for one in told)),
@@ -171,14 +184,14 @@ def _narrower(report: Report) -> list[Block]:
     places = sorted({place for row in report.rows for place in row["narrower"]})
     if not places:
         return []
-    return [Sentence(words.NARROWER.format(places=shared.LIST_OF.join(places)))]
+    return [Sentence(power_words.NARROWER.format(places=shared.LIST_OF.join(places)))]
 
 
 def _notes(report: Report) -> list[Block]:
     """Whether the record is complete, what is not counted, and where to look next."""
     covered = all(row["covered"] for row in report.rows)
-    said = words.COVERED if covered else words.UNCOVERED
+    said = power_words.COVERED if covered else power_words.UNCOVERED
     if "from" in report.question.parameters:
-        said = words.ON_THE_DAY.format(day=day(report.question.as_of), covered=said)
-    notes = [said, words.FACTUAL_NOTE]
-    return [Sentence(words.SENTENCES.join(notes)), Sentence(words.NEXT)]
+        said = power_words.ON_THE_DAY.format(day=day(report.question.as_of), covered=said)
+    notes = [said, power_words.FACTUAL_NOTE]
+    return [Sentence(power_words.SENTENCES.join(notes)), Sentence(power_words.NEXT)]

@@ -1,16 +1,82 @@
-"""The screen of `levels`: what was held up by the record itself, then what quarters tell."""
+"""The screen of `levels`, and its words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from domain.dates import bounds
-from projections.render import words as shared
+from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.dates import spoken
-from projections.render.screens.head import head, names, who
-from projections.render.words import levels as words
+from projections.render.head import head, names, who
+from projections.render.phrases import N_, spoken
 from projections.report import Fields, Report
+
+# -- levels ------------------------------------------------------------------------------------
+# The words for the three levels, and for how one standing still touches the others.
+
+TITLE = N_("Dwelling, area and governance: {title}")
+EVERYWHERE = N_("Dwelling, area and governance")
+LEVEL = {
+    "dwelling": N_("dwelling"),
+    "area": N_("area"),
+    "governance": N_("governance"),
+    None: N_("no level named"),
+}
+
+COMPARED = N_(
+    "Counted for this place, its parts and what covers or touches it. Whole quarters compared: "
+    "{quarters}, from {start} to {end}."
+)
+COLUMNS = (
+    N_("level"),
+    N_("pro-\nmises"),
+    N_("deci-\nsions"),
+    N_("up-\ndates"),
+    N_("quarters\nstood still"),
+    N_("did\nnot"),
+    N_("un-\nknown"),
+)
+STILL = N_(
+    "A level stood still in a quarter when all through it a promise at that level was in open "
+    "breach, suspended or blocked, or a rule was paused. That it did not is said only where "
+    "somebody vouches for the record of promises and rules. What names no level would stop all "
+    "three at once, so it is kept apart."
+)
+
+HELD_UP = N_("Held up, by the record itself")
+NOTHING_HELD_UP = N_("That a promise was blocked or suspended, or a rule paused, is not on record.")
+HELD_UP_COLUMNS = (N_("from"), N_("until"), N_("what"))
+OPEN_END = N_("no end on record")
+PAUSE = N_("rule paused ({level}): {title} ({by}; {rule})")
+UNDER = N_(
+    "· cases under it ({level}): {cases}; entered another phase meanwhile: {entered} on record"
+)
+HALT = N_("promise {how} ({level}): {text} ({by}; {promise})")
+BLOCKED = N_("blocked by {by}")
+SUSPENDED = N_("suspended")
+BLOCKED_AND_SUSPENDED = N_("blocked by {by} and suspended")
+MEANWHILE = N_("· paused meanwhile: {rules}")
+
+COUPLING = N_("One level after another, quarter by quarter")
+AFTER = N_(
+    "{level} after {other}: it stood still after {after_still} of {still} quarters in which "
+    "{other} had, and after {after_not} of {moving} in which {other} had not."
+)
+RISK = N_("That is {ratio:.1f} times as often (95% interval {low:.1f} to {high:.1f}).")
+RISK_ONLY = N_("That is {ratio:.1f} times as often.")
+NOT_ENOUGH = N_(
+    "No pair of levels has 8 quarters of each kind of which it is known: nothing is said of how "
+    "they go together."
+)
+ASSOCIATION = N_(
+    "An association, which says nothing of causes: quarters in one area are not independent of "
+    "each other."
+)
+NEXT = N_("Next: `gestand promises --blocked`; --explain for the records; --format json for all.")
+
+
+# -- levels ------------------------------------------------------------------------------------
+# The screen of `levels`: what was held up by the record itself, then what quarters tell.
 
 FIGURES = ("promises", "decisions", "updates", "still", "moving", "unknown")
 
@@ -18,17 +84,15 @@ FIGURES = ("promises", "decisions", "updates", "still", "moving", "unknown")
 def levels(report: Report) -> list[Block]:
     """The levels in numbers; what was held up; and how one goes with another."""
     first = report.rows[0]
-    title = words.TITLE.format(title=first["title"]) if first["title"] else words.EVERYWHERE
+    title = TITLE.format(title=first["title"]) if first["title"] else EVERYWHERE
     start, end = spoken(first["from"]), spoken(first["to"])
-    compared = words.COMPARED.format(quarters=first["quarters"], start=start, end=end)
-    rows = [
-        [words.LEVEL[row["level"]], *(str(row[name]) for name in FIGURES)] for row in report.rows
-    ]
+    compared = COMPARED.format(quarters=first["quarters"], start=start, end=end)
+    rows = [[LEVEL[row["level"]], *(str(row[name]) for name in FIGURES)] for row in report.rows]
     blocks = [*head(report, title), Sentence(compared)]
-    blocks += [Table(words.COLUMNS, rows, frozenset(range(1, len(words.COLUMNS))))]
-    blocks += [Sentence(words.STILL), Heading(words.HELD_UP, 2), *_held_up(report)]
-    blocks += [Heading(words.COUPLING, 2), *_coupling(report)]
-    return [*blocks, Sentence(shared.PRESS), Sentence(words.NEXT)]
+    blocks += [Table(COLUMNS, rows, frozenset(range(1, len(COLUMNS))))]
+    blocks += [Sentence(STILL), Heading(HELD_UP, 2), *_held_up(report)]
+    blocks += [Heading(COUPLING, 2), *_coupling(report)]
+    return [*blocks, Sentence(shared.PRESS), Sentence(NEXT)]
 
 
 def _held_up(report: Report) -> list[Block]:
@@ -38,22 +102,22 @@ def _held_up(report: Report) -> list[Block]:
         told += [(one["since"], list(_pause(one, row["level"], report))) for one in row["pauses"]]
         told += [(one["since"], list(_halt(one, row["level"]))) for one in row["held_up"]]
     if not told:
-        return [Sentence(words.NOTHING_HELD_UP)]
+        return [Sentence(NOTHING_HELD_UP)]
     told.sort(key=lambda one: bounds(one[0]).earliest)
     lines = [line for _, several in told for line in several]
-    return [Table(words.HELD_UP_COLUMNS, lines), *who(report, _parties(report))]
+    return [Table(HELD_UP_COLUMNS, lines), *who(report, _parties(report))]
 
 
 def _pause(one: Fields, level: str | None, report: Report) -> Iterator[list[str]]:
-    text = words.PAUSE.format(level=words.LEVEL[level], by=names(one["by"]), **_only(one))
+    text = PAUSE.format(level=LEVEL[level], by=names(one["by"]), **_only(one))
     yield [spoken(one["since"]), _until(one), text]
     for row in report.rows:
         for under in row["under_pause"]:
             if (under["rule"], under["since"]) == (one["rule"], one["since"]):
                 entered = sum(case["entered"] > 0 for case in under["cases"])
                 count = len(under["cases"])
-                told = {"level": words.LEVEL[row["level"]], "cases": count, "entered": entered}
-                yield ["", "", words.UNDER.format(**told)]
+                told = {"level": LEVEL[row["level"]], "cases": count, "entered": entered}
+                yield ["", "", UNDER.format(**told)]
 
 
 def _only(one: Fields) -> Fields:
@@ -62,27 +126,27 @@ def _only(one: Fields) -> Fields:
 
 def _halt(one: Fields, level: str | None) -> Iterator[list[str]]:
     since = spoken(f"{one['since']}~" if one["vague"] else one["since"])
-    text = words.HALT.format(
+    text = HALT.format(
         how=_how(one),
-        level=words.LEVEL[level],
+        level=LEVEL[level],
         text=one["text"],
         by=names(one["by"]),
         promise=one["promise"],
     )
     yield [since, _until(one), text]
     if one["pauses"]:
-        yield ["", "", words.MEANWHILE.format(rules=names(one["pauses"]))]
+        yield ["", "", MEANWHILE.format(rules=names(one["pauses"]))]
 
 
 def _how(one: Fields) -> str:
     if not one["blocked_by"]:
-        return words.SUSPENDED
-    template = words.BLOCKED_AND_SUSPENDED if one["suspended"] else words.BLOCKED
+        return SUSPENDED
+    template = BLOCKED_AND_SUSPENDED if one["suspended"] else BLOCKED
     return template.format(by=names(one["blocked_by"]))
 
 
 def _until(one: Fields) -> str:
-    return spoken(one["until"]) if one["until"] else words.OPEN_END
+    return spoken(one["until"]) if one["until"] else OPEN_END
 
 
 def _parties(report: Report) -> set[str]:
@@ -104,13 +168,13 @@ def _coupling(report: Report) -> list[Block]:
         if one["relative_risk"] is not None
     ]
     if not texts:
-        return [Sentence(words.NOT_ENOUGH)]
-    return [*(Sentence(text) for text in texts), Sentence(words.ASSOCIATION)]
+        return [Sentence(NOT_ENOUGH)]
+    return [*(Sentence(text) for text in texts), Sentence(ASSOCIATION)]
 
 
 def _pair(level: str, one: Fields) -> str:
-    other = words.LEVEL[one["level"]]
-    text = words.AFTER.format(**one | {"level": words.LEVEL[level], "other": other})
-    template = words.RISK if one["low"] is not None else words.RISK_ONLY
+    other = LEVEL[one["level"]]
+    text = AFTER.format(**one | {"level": LEVEL[level], "other": other})
+    template = RISK if one["low"] is not None else RISK_ONLY
     risk = template.format(ratio=one["relative_risk"], low=one["low"], high=one["high"])
     return f"{text} {risk}"

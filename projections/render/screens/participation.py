@@ -1,18 +1,21 @@
-"""The screen of `participation`: what say was promised, what was given, and what nobody knows."""
+"""The screens of `participation` and `contact`, and their words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from projections.participation.lines import parties_in
-from projections.render import words as shared
+from domain.dates import bounds
+from projections.participation.view import parties_in
+from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.dates import period
-from projections.render.screens.decisions import table
-from projections.render.screens.head import head, who
-from projections.render.screens.tables import movements
-from projections.render.words import participation as words
+from projections.render.head import head, names, who
+from projections.render.phrases import N_, period, spoken
+from projections.render.screens import say
+from projections.render.screens.decisions import movements, table
 from projections.report import Fields, Report
+
+# -- participation -----------------------------------------------------------------------------
+# The screen of `participation`: what say was promised, what was given, and what nobody knows.
 
 
 def participation(report: Report) -> list[Block]:
@@ -24,19 +27,19 @@ def participation(report: Report) -> list[Block]:
 
 def title(row: Fields) -> str:
     """What is asked about."""
-    return words.TITLE.format(title=row["title"]) if row["title"] else words.EVERYWHERE
+    return say.TITLE.format(title=row["title"]) if row["title"] else say.EVERYWHERE
 
 
 def _one(report: Report, row: Fields) -> list[Block]:
     blocks = [*head(report, title(row)), *_answer(row)]
     if row["lines"]:
-        blocks += [table(row["lines"]), Heading(words.COUNTS, 2), _counts(row)]
+        blocks += [table(row["lines"]), Heading(say.COUNTS, 2), _counts(row)]
     blocks += _wider(row)
     shown = [*row["lines"], *([] if row["lines"] else row["wider_lines"])]
     blocks += movements(row["tables"])
     blocks += who(report, parties_in(shown) | {one["party"] for one in _seats(row)})
-    blocks += [Heading(words.HOW_TO_READ, 2), Sentence(words.LADDER), Sentence(shared.PRESS)]
-    return [*blocks, Sentence(words.FOLLOW)]
+    blocks += [Heading(say.HOW_TO_READ, 2), Sentence(say.LADDER), Sentence(shared.PRESS)]
+    return [*blocks, Sentence(say.FOLLOW)]
 
 
 def _seats(row: Fields) -> list[Fields]:
@@ -47,11 +50,11 @@ def _seats(row: Fields) -> list[Fields]:
 
 def _answer(row: Fields) -> list[Block]:
     """The counts in sentences, and how sure the share is."""
-    texts = [words.HOW_MANY.format(**row)]
+    texts = [say.HOW_MANY.format(**row)]
     if row["perhaps"]:
-        texts.append(words.PERHAPS.format(count=row["perhaps"]))
+        texts.append(say.PERHAPS.format(count=row["perhaps"]))
     if row["decisions"]:
-        texts.append(words.PROMISED.format(**row) if row["promised"] else words.NO_PROMISES)
+        texts.append(say.PROMISED.format(**row) if row["promised"] else say.NO_PROMISES)
     blocks: list[Block] = [Sentence(" ".join(texts))]
     if row["promised"]:
         blocks.append(Sentence(_certainty(row)))
@@ -60,35 +63,35 @@ def _answer(row: Fields) -> list[Block]:
 
 def _certainty(row: Fields) -> str:
     if row["tier"] == "list":
-        return words.TOO_FEW.format(known=row["kept"] + row["less"])
-    template = words.SHARE if row["tier"] == "score" else words.INTERVAL
+        return say.TOO_FEW.format(known=row["kept"] + row["less"])
+    template = say.SHARE if row["tier"] == "score" else say.INTERVAL
     text = template.format(share=row["share_kept"], low=row["low"], high=row["high"])
     if row["median_gap"] is None:
         return text
-    return " ".join((text, words.GAP.format(gap=row["median_gap"])))
+    return " ".join((text, say.GAP.format(gap=row["median_gap"])))
 
 
 def _counts(row: Fields) -> Table:
     """Everything that was counted, in words and numbers."""
-    rows = [[words.PROMISES, str(row["promised"])]]
+    rows = [[say.PROMISES, str(row["promised"])]]
     if row["promised"]:
-        rows += [[text, str(row[name])] for name, text in words.OF_THESE.items()]
-        rows.append([words.FORMS_PROMISED, _forms(row["forms_promised"])])
+        rows += [[text, str(row[name])] for name, text in say.OF_THESE.items()]
+        rows.append([say.FORMS_PROMISED, _forms(row["forms_promised"])])
     rows += [
-        [words.FORMS_GIVEN, _forms(row["forms_given"])],
-        [words.CHOICE, words.CHOICES.format(**row)],
-        [words.INITIATED, words.BY_WHOM.format(**row["initiated"])],
-        [words.MODES, words.CAME_IN.format(**row)],
+        [say.FORMS_GIVEN, _forms(row["forms_given"])],
+        [say.CHOICE, say.CHOICES.format(**row)],
+        [say.INITIATED, say.BY_WHOM.format(**row["initiated"])],
+        [say.MODES, say.CAME_IN.format(**row)],
     ]
     for side, counts in row["advice"].items():
         if any(counts.values()):
-            rows.append([words.SIDE[side], words.TAKEN_UP.format(**counts)])
-    rows += [[text, str(row[name])] for name, text in words.SEVERAL.items() if row[name]]
-    return Table(words.COUNTS_COLUMNS, rows)
+            rows.append([say.SIDE[side], say.TAKEN_UP.format(**counts)])
+    rows += [[text, str(row[name])] for name, text in say.SEVERAL.items() if row[name]]
+    return Table(say.COUNTS_COLUMNS, rows)
 
 
 def _forms(counts: dict[str, int]) -> str:
-    told = (words.FORM_COUNT.format(form=words.FORM[form], count=n) for form, n in counts.items())
+    told = (say.FORM_COUNT.format(form=say.FORM[form], count=n) for form, n in counts.items())
     return shared.LIST_OF.join(told) or shared.NONE
 
 
@@ -96,41 +99,135 @@ def _wider(row: Fields) -> list[Block]:
     """Wider decisions: in numbers, and one by one where there are none about the place itself."""
     if not row["wider_lines"]:
         return []
-    blocks: list[Block] = [Heading(words.WIDER, 2)]
-    blocks.append(Sentence(words.WIDER_COUNTS.format(**row["wider"])))
+    blocks: list[Block] = [Heading(say.WIDER, 2)]
+    blocks.append(Sentence(say.WIDER_COUNTS.format(**row["wider"])))
     if row["lines"]:
-        return [*blocks, Sentence(words.SEE_WIDER.format(area=row["area"]))]
+        return [*blocks, Sentence(say.SEE_WIDER.format(area=row["area"]))]
     return [*blocks, table(row["wider_lines"])]
 
 
 def _apart(report: Report) -> list[Block]:
     """A line for each group, topic, level or period; shares only where every line has enough."""
-    title_ = title(report.rows[0]) if report.rows else words.EVERYWHERE
+    title_ = title(report.rows[0]) if report.rows else say.EVERYWHERE
     if not report.rows:
         return [*head(report, title_), Sentence(shared.NONE_THAT_FITS)]
     first = report.rows[0]
     enough = all(row["tier"] != "list" for row in report.rows)
-    headings = [words.PERIOD] if "from" in first else []
+    headings = [say.PERIOD] if "from" in first else []
     by = report.question.parameters.get("by")
-    headings += [words.APART[by]] if by else []
+    headings += [say.APART[by]] if by else []
     left = len(headings)
-    headings += [*words.APART_COLUMNS, *([words.SHARE_COLUMN] if enough else [])]
+    headings += [*say.APART_COLUMNS, *([say.SHARE_COLUMN] if enough else [])]
     rows = [_line(row, by, enough=enough) for row in report.rows]
     blocks = [*head(report, title_), Table(headings, rows, frozenset(range(left, len(headings))))]
     vague = any(row["perhaps"] for row in report.rows)
-    blocks += [Sentence(words.VAGUE)] if vague else []
-    blocks += [] if enough else [Sentence(words.NO_TREND)]
-    return [*blocks, *_who(report, by), Sentence(words.SEE_DECISIONS)]
+    blocks += [Sentence(say.VAGUE)] if vague else []
+    blocks += [] if enough else [Sentence(say.NO_TREND)]
+    return [*blocks, *_who(report, by), Sentence(say.SEE_DECISIONS)]
 
 
 def _line(row: Fields, by: str | None, *, enough: bool) -> list[str]:
     cells = [period(row["from"], row["to"])] if "from" in row else []
     if by:
-        cells.append(row["by"] or words.NONE_NAMED[by])
+        cells.append(row["by"] or say.NONE_NAMED[by])
     names = ("decisions", "perhaps", "unrecorded", "promised", "kept", "less", "unclear")
     cells += [str(row[name]) for name in names]
-    return [*cells, *([words.BETWEEN.format(**row)] if enough else [])]
+    return [*cells, *([say.BETWEEN.format(**row)] if enough else [])]
 
 
 def _who(report: Report, by: str | None) -> Sequence[Block]:
     return who(report, [row["by"] for row in report.rows if row["by"]]) if by == "group" else ()
+
+
+# -- contact -----------------------------------------------------------------------------------
+# The words for what residents were told and asked.
+
+CONTACT_TITLE = N_("Contact with {name}")
+NO_UPDATES = N_("No update to residents is on record.")
+UPDATES = N_("Updates on record: {updates}, without news: {without_news}. The last is of {last}.")
+NOBODY_VOUCHES = N_(
+    "Whether there were others, nobody vouches for: of the silences in between nothing can be said."
+)
+COMPLETE = N_("{by} vouches that the record of updates is complete.")
+SILENT = N_("No update for {days} days; {by} vouches for the record.")
+LONGEST = N_("The longest silence that somebody vouches for: {longest} days from {since}.")
+CHANNELS = N_("By channel: {channels}.")
+COUNTED = N_("{name} {count}")
+NOT_ON_RECORD = N_("not on record")
+NO_INPUT = N_("No wish, objection, advice or other input is on record.")
+INPUT = N_(
+    "Wishes, objections, advices and other input on record: {inputs} ({types}). Acknowledged: "
+    "{acknowledged}; answered: {answered}, of which adopted {adopted}, in part {adopted_in_part}, "
+    "rejected {rejected}; asked before: {repeated}."
+)
+TESTIMONIES = N_(
+    "Stories that people told: {testimonies}; acknowledged: {testimonies_acknowledged}."
+)
+NO_ANSWER = N_("No answer on record: {count}")
+NO_ANSWER_COLUMNS = (N_("on"), N_("what, from whom"))
+ASKED = N_("{type} of {names}: {text}")
+AGAIN = N_("{text} (asked before: {repeats})")
+CONTACT_VAGUE = N_("A vague date stands at the last day that it can mean.")
+NEXT = N_(
+    "Next: `gestand show input/NAME` for what became of one input; --explain for all records "
+    "behind this answer; --format json for the names and days."
+)
+
+
+# -- contact -----------------------------------------------------------------------------------
+# The screen of `contact`: what residents were told, what they asked, and the silences.
+
+
+def contact(report: Report) -> list[Block]:
+    """What was told and asked, in sentences."""
+    (row,) = report.rows
+    blocks = head(report, CONTACT_TITLE.format(**row))
+    blocks += [Sentence(text) for text in (_told(row), _silence(row), _asked(row))]
+    if row["testimonies"]:
+        blocks.append(Sentence(TESTIMONIES.format(**row)))
+    if row["unanswered"]:
+        lines = [[spoken(one["on"]), _question(one)] for one in row["unanswered"]]
+        blocks.append(Heading(NO_ANSWER.format(count=len(lines)), 2))
+        blocks.append(Table(NO_ANSWER_COLUMNS, lines))
+        if any(not bounds(one["on"]).exact for one in row["unanswered"]):
+            blocks.append(Sentence(CONTACT_VAGUE))
+    parties = {party for one in row["unanswered"] for party in one["from"]}
+    blocks += who(report, parties | set(row["vouched_by"]))
+    return [*blocks, Sentence(NEXT)]
+
+
+def _question(one: Fields) -> str:
+    text = ASKED.format(**one, names=names(one["from"]))
+    return AGAIN.format(text=text, repeats=one["repeats"]) if one["repeats"] else text
+
+
+def _told(row: Fields) -> str:
+    if not row["updates"]:
+        return NO_UPDATES
+    told = UPDATES.format(**row, last=spoken(row["last_update"]))
+    return f"{told} {CHANNELS.format(channels=_contact_counts(row['channels']))}"
+
+
+def _silence(row: Fields) -> str:
+    """The silences that somebody vouches for; of the others nothing can be said."""
+    longest, days = row["longest_silence_days"], row["silent_days"]
+    by = names(row["vouched_by"])
+    texts = [SILENT.format(days=days, by=by)] if days is not None else []
+    if longest is not None:
+        since = spoken(row["longest_silence_from"])
+        texts.append(LONGEST.format(longest=longest, since=since))
+    if texts:
+        return " ".join(texts)
+    return COMPLETE.format(by=by) if row["covered"] else NOBODY_VOUCHES
+
+
+def _asked(row: Fields) -> str:
+    if not row["inputs"]:
+        return NO_INPUT
+    return INPUT.format(**row | {"types": _contact_counts(row["types"])})
+
+
+def _contact_counts(counts: dict[str, int]) -> str:
+    told = {name if name != "unknown" else NOT_ON_RECORD: n for name, n in counts.items()}
+    parts = (COUNTED.format(name=name, count=count) for name, count in told.items())
+    return shared.LIST_OF.join(parts)

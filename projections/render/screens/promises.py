@@ -1,4 +1,4 @@
-"""The list of promises, and how one promise is told in a line."""
+"""The screen of `promises`, and its words."""
 
 from __future__ import annotations
 
@@ -6,24 +6,113 @@ from collections.abc import Sequence
 
 from domain.dates import is_date
 from projections.geography.relation import MAYBE
-from projections.render import words as shared
+from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Table
-from projections.render.dates import spoken
-from projections.render.screens.head import head, names, who
-from projections.render.words import promises as words
+from projections.render.head import head, names, who
+from projections.render.phrases import N_, spoken
 from projections.report import Fields, Report
+
+# -- promises ----------------------------------------------------------------------------------
+# The words for promises: their states, and how one is told in a line.
+
+TITLE = N_("Promises")
+COLUMNS = (N_("due"), N_("what became of it — the promise (by whom; its name here)"))
+LINE = N_("{status} — {said}")
+SAID = N_("{text} ({by}; {promise})")
+NO_DATE = N_("no date")
+NOT_SCORED = N_("{state} (not scored)")
+TIME_UNCLEAR = N_("{state}; whether in time is unclear")
+REMARKED = "; "
+POSTPONED = N_("put off {times} without consent in time")
+REDEFINED = N_("success explained otherwise {times}")
+BLOCKED = N_("blocked by {by}")
+MAY_TOUCH = N_("made to a group that may touch it")
+ONCE, TIMES = N_("once"), N_("{count} times")
+DOUBTFUL = N_("{state}; {doubt}")
+
+STATE = {
+    "open": N_("not yet due"),
+    "conditional": N_("waits for its condition"),
+    "lapsed": N_("lapsed: its condition was not met in time"),
+    "kept": N_("kept"),
+    "kept-late": N_("kept late"),
+    "partly": N_("partly kept"),
+    "overdue": N_("deadline passed"),
+    "broken": N_("not kept"),
+    "withdrawn": N_("withdrawn"),
+    "withdrawn-conditional": N_("withdrawn before its condition was met"),
+    "released": N_("let off by those it was made to"),
+    "superseded": N_("replaced with consent or on no worse terms"),
+    "replaced": N_("replaced without consent"),
+    "excused": N_("excused by its proviso"),
+    "undated": N_("no date"),
+    "in-force": N_("in force"),
+    "violated": N_("not held to"),
+    "held": N_("held to until its end"),
+}
+
+REPLACED_BY = {
+    "undated": N_("replaced without consent, by one without a date"),
+    "later": N_("replaced without consent, by one that falls due later"),
+}
+"""Why one is not out of the figures though the terms of its successor are no worse."""
+
+GROUP = {
+    "scored": N_("part of one above"),
+    "unresolved": N_("part of one above, not established"),
+    "not_due": N_("not yet due"),
+    "undated": N_("without a date"),
+    "excluded": N_("lapsed, excused or let off"),
+    "listed": N_("no pledge or target of a body (not scored)"),
+}
+
+OUTCOME = {
+    "kept": N_("kept in time"),
+    "late": N_("kept late"),
+    "partly": N_("kept in part"),
+    "broken": N_("not kept"),
+    "unresolved": N_("not established"),
+}
+
+PLAIN = frozenset({"kept", "kept-late", "partly", "broken"})
+"""The states that say no more than the outcome under which a promise is listed."""
+
+DOUBT = {
+    "not-looked-into": N_("not looked into"),
+    "claimed": N_("kept according to the promisor only"),
+    "unknown": N_("somebody looked and could not tell"),
+    "contested": N_("findings differ or are disputed"),
+    "count": N_("the count on record leaves open how much was done"),
+    "imprecise": N_("the dates on record are too vague to tell"),
+}
+"""Why it is not established what became of a promise."""
+
+COUNT_BETWEEN = N_("{state} (counts between {low:.2f} and {high:.2f})")
+COUNTED_ONCE = N_(
+    "In `gestand trust` promises that are parts, repeats or successors of one, or were made in one "
+    "act with one text, count once."
+)
+
+FOLLOW = N_(
+    "Next: `gestand show promise/NAME` for what was recorded of a promise and its sources; "
+    "--explain for all records behind this answer; --format json for every figure."
+)
+
+
+# -- promises ----------------------------------------------------------------------------------
+# The list of promises, and how one promise is told in a line.
 
 
 def promises(report: Report) -> list[Block]:
     """The list of promises, and how each is to be read."""
-    blocks = head(report, words.TITLE)
+    blocks = head(report, TITLE)
     if not report.rows:
         return [*blocks, Sentence(shared.NONE_THAT_FITS)]
     blocks += [Sentence(shared.COUNT.format(count=len(report.rows))), table(report.rows)]
     burden = shared.BURDEN[report.question.burden]
-    blocks += [Sentence(words.COUNTED_ONCE), Sentence(burden), Sentence(shared.PRESS)]
+    blocks += [Sentence(COUNTED_ONCE), Sentence(burden), Sentence(shared.PRESS)]
     blocks += who(report, promisors(report.rows))
-    return [*blocks, Sentence(words.FOLLOW)]
+    return [*blocks, Sentence(FOLLOW)]
 
 
 def promisors(lines: Sequence[Fields]) -> list[str]:
@@ -33,38 +122,36 @@ def promisors(lines: Sequence[Fields]) -> list[str]:
 
 def table(lines: Sequence[Fields]) -> Table:
     """Promises with their date, what became of them, and the name to ask for them by."""
-    rows = [
-        [deadline(line), words.LINE.format(status=status(line), said=said(line))] for line in lines
-    ]
-    return Table(words.COLUMNS, rows)
+    rows = [[deadline(line), LINE.format(status=status(line), said=said(line))] for line in lines]
+    return Table(COLUMNS, rows)
 
 
 def deadline(line: Fields) -> str:
     """When a promise falls due as first promised, if that is a date."""
     due = line["due"]
-    return spoken(due) if due and is_date(due) else words.NO_DATE
+    return spoken(due) if due and is_date(due) else NO_DATE
 
 
 def said(line: Fields) -> str:
     """What was promised, by whom, and its name in this ledger."""
     by = names(line["by"])
-    return words.SAID.format(text=line["text"], by=by, promise=line["promise"])
+    return SAID.format(text=line["text"], by=by, promise=line["promise"])
 
 
 def status(line: Fields) -> str:
     """What became of a promise, what is in doubt, and what happened on the way."""
-    return words.REMARKED.join([_state(line), *remarks(line)])
+    return REMARKED.join([_state(line), *remarks(line)])
 
 
 def _state(line: Fields) -> str:
-    state = words.REPLACED_BY.get(line["replaced_by"]) or words.STATE[line["status"]]
+    state = REPLACED_BY.get(line["replaced_by"]) or STATE[line["status"]]
     if line["group"] == "listed":
-        return words.NOT_SCORED.format(state=state)
+        return NOT_SCORED.format(state=state)
     if line["group"] != "unresolved":
         return state
     if "kept" in line["status"]:
-        return _between(line, words.TIME_UNCLEAR.format(state=state))
-    return _between(line, words.DOUBTFUL.format(state=state, doubt=words.DOUBT[line["doubt"]]))
+        return _between(line, TIME_UNCLEAR.format(state=state))
+    return _between(line, DOUBTFUL.format(state=state, doubt=DOUBT[line["doubt"]]))
 
 
 def _between(line: Fields, state: str) -> str:
@@ -72,22 +159,22 @@ def _between(line: Fields, state: str) -> str:
     if line["scored_low"] is None:
         return state
     low, high = line["scored_low"], line["scored_high"]
-    return words.COUNT_BETWEEN.format(state=state, low=low, high=high)
+    return COUNT_BETWEEN.format(state=state, low=low, high=high)
 
 
 def remarks(line: Fields) -> list[str]:
     """That it was put off, that success was explained otherwise, that another body stands in it."""
     found = []
     if line["postponements"]:
-        found.append(_times(words.POSTPONED, line["postponements"]))
+        found.append(_times(POSTPONED, line["postponements"]))
     if line["redefined"]:
-        found.append(_times(words.REDEFINED, line["redefined"]))
+        found.append(_times(REDEFINED, line["redefined"]))
     if line["blocked_by"]:
-        found.append(words.BLOCKED.format(by=names(line["blocked_by"])))
+        found.append(BLOCKED.format(by=names(line["blocked_by"])))
     if line.get("relation") == MAYBE:
-        found.append(words.MAY_TOUCH)
+        found.append(MAY_TOUCH)
     return found
 
 
 def _times(text: str, count: int) -> str:
-    return text.format(times=words.ONCE if count == 1 else words.TIMES.format(count=count))
+    return text.format(times=ONCE if count == 1 else TIMES.format(count=count))

@@ -1,18 +1,168 @@
-"""The screen of `stability`: the rules at the start and now, what changed, and how sure that is."""
+"""The screen of `stability`, and its words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from domain.dates import bounds
-from projections.render import words as shared
+from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.dates import day, spoken
-from projections.render.screens.head import head, names, who
+from projections.render.head import head, names, who
+from projections.render.phrases import N_, day, spoken
+from projections.render.screens import rules as rule_words
 from projections.render.screens.rules import by, notice, quoted
-from projections.render.words import rules as rule_words
-from projections.render.words import stability as words
 from projections.report import Fields, Report
+
+# -- stability ---------------------------------------------------------------------------------
+# The words for the stability of rules: then and now, what changed, and how sure that is.
+
+TITLE = N_("Rules for {title}, then and now")
+EVERY = N_("Rules, then and now")
+
+# -- since when ---------------------------------------------------------------------------------
+
+SINCE = {
+    "asked": N_("Compared with {start}, the day asked for."),
+    "opened": N_("Compared with {start}, the day on which the case was opened."),
+    "charter": N_("Compared with {start}, the start of the yardstick {charter}."),
+    "coverage": (
+        N_(
+            "Compared with {start}: from then on somebody vouches that all rules are on record. "
+            "For another day: --since DATE."
+        )
+    ),
+    "rule": (
+        N_(
+            "Compared with {start}, the day of the first rule on record: no yardstick names a "
+            "start. "
+            "For another day: --since DATE."
+        )
+    ),
+}
+TOPICS_OF = N_("On the topics of the yardstick {charter}: {topics}.")
+NO_START = N_(
+    "Nothing on record tells from when on to compare: no yardstick, nobody who vouches for the "
+    "rules, and no rule. Say from when with --since DATE."
+)
+NOT_YET = N_("At this moment there is nothing to compare yet.")
+
+# -- the answer ---------------------------------------------------------------------------------
+
+STABLE = {
+    True: N_("The rules stayed the same: somebody vouches that all rules are on record."),
+    False: N_("The rules did not stay the same."),
+    None: N_("Whether the rules stayed the same is not known."),
+}
+NO_CHANGE = N_("No change is on record in {days:,} days.")
+CHANGES = N_("On record: {changes}, on {touched} of {topics} topics; {worse}{retroactive}.")
+ONE_CHANGE = N_("1 change")
+SEVERAL_CHANGES = N_("changes on {count} days")
+WORSE = {0: N_("none coded as worse for residents"), 1: N_("1 of them worse for residents")}
+SEVERAL_WORSE = N_("{count} of them worse for residents")
+RETROACTIVE = N_(", {count} known only after taking effect")
+FIRST = N_("The first change: {day}{after}.")
+AFTER_DAYS = N_(", after {days:,} days")
+FIRST_WORSE = N_("The first one worse for residents: {day}.")
+RATE = N_(
+    "That is {rate:.2f} a year (95% interval {low:.2f} to {high:.2f} if changes come independently "
+    "of each other)."
+)
+SHARE = N_("As at the start: {share:.0%} of the days.")
+SHARE_BETWEEN = N_(
+    "As at the start: between {low:.0%} (proven) and {high:.0%} (possible) of the days."
+)
+NOTICE = N_("Shortest notice: {days} days.")
+LATE_NOTICE = N_("Shortest notice: none, {days} days after taking effect.")
+MISSING = {
+    "rule": N_("no rule is on record at the start on: {topics}"),
+    "coverage": N_("nobody vouches that all rules are on record on: {topics}"),
+    "date": N_("dates on record are too vague to tell on: {topics}"),
+}
+MISSING_ALL = {
+    "rule": N_("no rule is on record"),
+    "coverage": N_("nobody vouches that all rules are on record"),
+    "date": N_("dates on record are too vague to tell"),
+}
+WHAT_IS_MISSING = N_("What is missing: {gaps}.")
+HOW_TO_VOUCH = N_("Who can vouch for it records coverage.declared, about rule.")
+
+# -- then and now -------------------------------------------------------------------------------
+
+COLUMNS = (N_("topic"), N_("at the start, and now"))
+THEN_NOW = N_("{then}\nnow: {now}")
+SAME = N_("{then}\nnow the same")
+NOT_ON_RECORD = N_("not on record")
+TOO_VAGUE = N_("the dates on record are too vague to tell")
+CONFLICTING = N_("{value} (its groups or areas differ)")
+PERHAPS = N_("one or more of these, the dates on record are too vague to tell: {value}")
+
+CHANGES_TITLE = N_("What changed: {count}")
+CHANGES_COLUMNS = (N_("on"), N_("from what to what, by whom"))
+CHANGE = N_("{topic}: from {before} to {now}; {by}{details}")
+INTRODUCED = N_("{topic}: {now} came in; {by}{details}")
+UNPROVEN = N_("{change}; whether there was a rule before is not on record")
+DETAIL = N_("; {text}")
+MOVED = N_("it came to lie elsewhere, or joined or left a group")
+DISPUTED = N_("a record of it is disputed")
+
+PENDING_TITLE = N_("Announced or decided, and not in force: {count}")
+PENDING_COLUMNS = (N_("from"), N_("what, and by whom"))
+PENDING = N_("{topic}: {value} ({stage} {by}; {rule})")
+PENDING_CHANGE = {
+    "rule.suspended": N_("suspension"),
+    "rule.resumed": N_("resumption"),
+    "rule.repealed": N_("end"),
+    "rule.annulled": N_("annulment"),
+    "rule.amended": N_("change"),
+    "rule.exception_ended": N_("end of an exception"),
+}
+NO_DAY = N_("no day")
+
+EXCEPTIONS_TITLE = N_("Exceptions: {count}")
+EXCEPTIONS_COLUMNS = (N_("from"), N_("what, for whom, who allowed it, and whether it held"))
+EXCEPTION = N_("{value}, for {place} ({ground} {by}; {held})")
+HELD = {
+    True: N_("held until its end"),
+    False: N_("ended before"),
+    None: N_("whether it holds to its end is open"),
+}
+ENDED = N_("ended {day}")
+UNTIL = N_("until {day}")
+
+COUNT_TITLE = N_("How many rules: acts in force, by rank")
+COUNT_COLUMNS = (N_("on"), N_("acts"), N_("exceptions"), N_("of which"))
+COUNTED = N_("{count} {rank}")
+
+# -- the rules on one day -----------------------------------------------------------------------
+
+APPLIED = N_("Rules as they applied to {name} on {day}")
+APPLIED_COLUMNS = (N_("topic"), N_("the rule, since when, by whom, and where that is written"))
+HOLDS = N_("{value}, since {since}; {by} ({place}; {rule})")
+HOLDS_RANKED = N_("{value}, since {since}; {rank} {by} ({place}; {rule})")
+EXCEPTED = N_("exception {exception}: {held}")
+CITED = N_("{held}. Source: {sources}")
+BETWEEN_SOURCES = "; "
+BETWEEN_RULES = "\n"
+NONE_THEN = N_("No rule is on record for that day.")
+
+# -- every area ---------------------------------------------------------------------------------
+
+LIST_COLUMNS = (N_("area"), N_("since"), N_("the same?"), N_("changes"), N_("worse"), N_("topics"))
+LIST_NOTE = N_(
+    "the same: yes only where somebody vouches for the whole record; ? where that is open. "
+    "changes: days with a change on record. topics: how many were compared."
+)
+
+NEXT = N_(
+    "Next: `gestand stability {subject} --at DATE` for the rules on one day, with their sources; "
+    "--explain for every change and its source."
+)
+NEXT_RULE = N_("`gestand show rule/{rule}` tells the history of a rule in plain words.")
+NEXT_ONE = N_("Next: `gestand stability AREA`, also for a case or a group.")
+
+
+# -- stability ---------------------------------------------------------------------------------
+# The screen of `stability`: the rules at the start and now, what changed, and how sure that is.
 
 
 def stability(report: Report) -> list[Block]:
@@ -20,12 +170,12 @@ def stability(report: Report) -> list[Block]:
     if len(report.rows) != 1:
         return every(report)
     (row,) = report.rows
-    blocks = head(report, words.TITLE.format(title=row["title"]))
+    blocks = head(report, TITLE.format(title=row["title"]))
     if row["start"] is None:
-        return [*blocks, Sentence(words.NO_START)]
+        return [*blocks, Sentence(NO_START)]
     blocks.append(Sentence(" ".join(_since(row))))
     if not row["days"]:
-        return [*blocks, Sentence(words.NOT_YET)]
+        return [*blocks, Sentence(NOT_YET)]
     blocks += [
         Sentence(" ".join(part)) for part in (_answer(row), _figures(row), _gaps(row)) if part
     ]
@@ -36,7 +186,7 @@ def stability(report: Report) -> list[Block]:
 
 def every(report: Report) -> list[Block]:
     """A line for each place."""
-    blocks = head(report, words.EVERY)
+    blocks = head(report, EVERY)
     if not report.rows:
         return [*blocks, Sentence(shared.NONE)]
     rows = [
@@ -50,8 +200,8 @@ def every(report: Report) -> list[Block]:
         ]
         for row in report.rows
     ]
-    blocks.append(Table(words.LIST_COLUMNS, rows, frozenset({3, 4, 5})))
-    return [*blocks, Sentence(words.LIST_NOTE), Sentence(words.NEXT_ONE)]
+    blocks.append(Table(LIST_COLUMNS, rows, frozenset({3, 4, 5})))
+    return [*blocks, Sentence(LIST_NOTE), Sentence(NEXT_ONE)]
 
 
 def _yes_no(value: bool | None) -> str:  # noqa: FBT001 - the value of a field, not a switch
@@ -63,36 +213,34 @@ def _yes_no(value: bool | None) -> str:  # noqa: FBT001 - the value of a field, 
 
 def _since(row: Fields) -> Iterator[str]:
     """Since when, and on what, the comparison is."""
-    yield words.SINCE[row["start_from"]].format(start=day(row["start"]), charter=row["charter"])
+    yield SINCE[row["start_from"]].format(start=day(row["start"]), charter=row["charter"])
     if row["topics_from"] == "charter":
         topics = names([one["topic"] for one in row["topics"]])
-        yield words.TOPICS_OF.format(charter=row["charter"], topics=topics)
+        yield TOPICS_OF.format(charter=row["charter"], topics=topics)
 
 
 def _answer(row: Fields) -> list[str]:
     """The answer, and the first changes."""
-    told = [words.STABLE[row["stable"]]]
+    told = [STABLE[row["stable"]]]
     if not row["changes"]:
-        return told if row["stable"] else [*told, words.NO_CHANGE.format(days=row["days"])]
+        return told if row["stable"] else [*told, NO_CHANGE.format(days=row["days"])]
     touched = sum(any(change["proven"] for change in one["changes"]) for one in row["topics"])
     changes, worse, late = row["changes"], row["unfavourable"], row["retroactive"]
     told.append(
-        words.CHANGES.format(
-            changes=words.ONE_CHANGE
-            if changes == 1
-            else words.SEVERAL_CHANGES.format(count=changes),
+        CHANGES.format(
+            changes=ONE_CHANGE if changes == 1 else SEVERAL_CHANGES.format(count=changes),
             touched=touched,
             topics=len(row["topics"]),
-            worse=words.WORSE.get(worse) or words.SEVERAL_WORSE.format(count=worse),
-            retroactive=words.RETROACTIVE.format(count=late) if late else "",
+            worse=WORSE.get(worse) or SEVERAL_WORSE.format(count=worse),
+            retroactive=RETROACTIVE.format(count=late) if late else "",
         )
     )
     days = row["days_to_first_change"]
-    after = words.AFTER_DAYS.format(days=days) if days is not None else ""
-    told.append(words.FIRST.format(day=spoken(row["first_change"]), after=after))
+    after = AFTER_DAYS.format(days=days) if days is not None else ""
+    told.append(FIRST.format(day=spoken(row["first_change"]), after=after))
     worst = row["first_unfavourable"]
     if worst and worst != row["first_change"]:
-        told.append(words.FIRST_WORSE.format(day=spoken(worst)))
+        told.append(FIRST_WORSE.format(day=spoken(worst)))
     return told
 
 
@@ -101,15 +249,15 @@ def _figures(row: Fields) -> list[str]:
     if not row["changes"]:
         return []
     low, high = row["rate_low"], row["rate_high"]
-    told = [words.RATE.format(rate=row["rate_per_year"], low=low, high=high)]
+    told = [RATE.format(rate=row["rate_per_year"], low=low, high=high)]
     share, low, high = (row[f"share_start_regime{bound}"] for bound in ("", "_low", "_high"))
     if share is not None:
-        told.append(words.SHARE.format(share=share))
+        told.append(SHARE.format(share=share))
     elif low is not None:
-        told.append(words.SHARE_BETWEEN.format(low=low, high=high))
+        told.append(SHARE_BETWEEN.format(low=low, high=high))
     days = row["min_notice_days"]
     if days is not None:
-        template = words.NOTICE if days >= 0 else words.LATE_NOTICE
+        template = NOTICE if days >= 0 else LATE_NOTICE
         told.append(template.format(days=abs(days)))
     return told
 
@@ -122,10 +270,10 @@ def _gaps(row: Fields) -> list[str]:
     for kind in row["missing"]:
         topics = [one["topic"] for one in row["topics"] if kind in one["missing"]]
         whole = len(topics) == len(row["topics"])
-        template = words.MISSING_ALL[kind] if whole else words.MISSING[kind]
+        template = MISSING_ALL[kind] if whole else MISSING[kind]
         told.append(template.format(topics=names(topics)))
-    gaps = words.WHAT_IS_MISSING.format(gaps=shared.BETWEEN.join(told))
-    return [gaps, words.HOW_TO_VOUCH] if "coverage" in row["missing"] else [gaps]
+    gaps = WHAT_IS_MISSING.format(gaps=shared.BETWEEN.join(told))
+    return [gaps, HOW_TO_VOUCH] if "coverage" in row["missing"] else [gaps]
 
 
 # -- the tables ---------------------------------------------------------------------------------
@@ -134,7 +282,7 @@ def _gaps(row: Fields) -> list[str]:
 def _then_now(row: Fields) -> list[Block]:
     if not row["topics"]:
         return []
-    return [Table(words.COLUMNS, [[one["topic"], _both(one)] for one in row["topics"]])]
+    return [Table(COLUMNS, [[one["topic"], _both(one)] for one in row["topics"]])]
 
 
 def _both(one: Fields) -> str:
@@ -142,14 +290,14 @@ def _both(one: Fields) -> str:
     then = _held(one["at_start"], vague=one["vague_at_start"])
     now = _held(one["now"], vague=one["vague_now"])
     same = one["at_start"] is not None and one["at_start"] == one["now"]
-    told = (words.SAME if same else words.THEN_NOW).format(then=then, now=now)
-    return words.CONFLICTING.format(value=told) if one["conflicting"] else told
+    told = (SAME if same else THEN_NOW).format(then=then, now=now)
+    return CONFLICTING.format(value=told) if one["conflicting"] else told
 
 
 def _held(values: Sequence[str] | None, *, vague: bool) -> str:
     if values is not None:
         return quoted(values)
-    return words.TOO_VAGUE if vague else words.NOT_ON_RECORD
+    return TOO_VAGUE if vague else NOT_ON_RECORD
 
 
 def _changes(row: Fields) -> list[Block]:
@@ -159,21 +307,21 @@ def _changes(row: Fields) -> list[Block]:
         return []
     told.sort(key=lambda pair: bounds(pair[0]["on"]).earliest)
     rows = [[spoken(change["on"]), changed(change, topic)] for change, topic in told]
-    title = words.CHANGES_TITLE.format(count=len(rows))
-    return [Heading(title, 2), Table(words.CHANGES_COLUMNS, rows)]
+    title = CHANGES_TITLE.format(count=len(rows))
+    return [Heading(title, 2), Table(CHANGES_COLUMNS, rows)]
 
 
 def changed(change: Fields, topic: str) -> str:
     """A change in a sentence: from what to what, by whom, in whose favour, with what notice."""
-    details = (words.DETAIL.format(text=text) for text in _details(change))
-    text = (words.INTRODUCED if change["introduced"] else words.CHANGE).format(
+    details = (DETAIL.format(text=text) for text in _details(change))
+    text = (INTRODUCED if change["introduced"] else CHANGE).format(
         topic=topic,
         before=quoted(change["from"], change["from_amounts"]),
         now=quoted(change["to"], change["to_amounts"]),
-        by=by(change["by"]) if change["rules"] else words.MOVED,
+        by=by(change["by"]) if change["rules"] else MOVED,
         details="".join(details),
     )
-    return text if change["proven"] else words.UNPROVEN.format(change=text)
+    return text if change["proven"] else UNPROVEN.format(change=text)
 
 
 def _details(change: Fields) -> Iterator[str]:
@@ -185,7 +333,7 @@ def _details(change: Fields) -> Iterator[str]:
     elif change["retroactive"]:
         yield rule_words.EFFECT["retroactive"]
     if change["disputed"]:
-        yield words.DISPUTED
+        yield DISPUTED
 
 
 def _pending(row: Fields) -> list[Block]:
@@ -193,10 +341,10 @@ def _pending(row: Fields) -> list[Block]:
         return []
     rows = [
         [
-            spoken(one["effective"]) or words.NO_DAY,
-            words.PENDING.format(
+            spoken(one["effective"]) or NO_DAY,
+            PENDING.format(
                 topic=one["topic"],
-                value=one["value"] or words.PENDING_CHANGE[one["kind"]],
+                value=one["value"] or PENDING_CHANGE[one["kind"]],
                 stage=rule_words.STAGE[one["stage"]],
                 by=by(one["by"]),
                 rule=one["rule"],
@@ -204,30 +352,30 @@ def _pending(row: Fields) -> list[Block]:
         ]
         for one in row["pending"]
     ]
-    title = words.PENDING_TITLE.format(count=len(rows))
-    return [Heading(title, 2), Table(words.PENDING_COLUMNS, rows)]
+    title = PENDING_TITLE.format(count=len(rows))
+    return [Heading(title, 2), Table(PENDING_COLUMNS, rows)]
 
 
 def _exceptions(row: Fields) -> list[Block]:
     if not row["exceptions"]:
         return []
     rows = [[spoken(one["effective"]), _exception(one)] for one in row["exceptions"]]
-    title = words.EXCEPTIONS_TITLE.format(count=len(rows))
-    return [Heading(title, 2), Table(words.EXCEPTIONS_COLUMNS, rows)]
+    title = EXCEPTIONS_TITLE.format(count=len(rows))
+    return [Heading(title, 2), Table(EXCEPTIONS_COLUMNS, rows)]
 
 
 def _exception(one: Fields) -> str:
     end = []
     if one["until"]:
-        end.append(words.UNTIL.format(day=spoken(one["until"])))
+        end.append(UNTIL.format(day=spoken(one["until"])))
     if one["ended"]:
-        end.append(words.ENDED.format(day=spoken(one["ended"])))
-    return words.EXCEPTION.format(
+        end.append(ENDED.format(day=spoken(one["ended"])))
+    return EXCEPTION.format(
         value=quoted([one["value"]]),
         place=one["place"].partition("/")[2],
         ground=rule_words.GROUND[one["ground"]],
         by=by(one["by"]),
-        held=names([*end, words.HELD[one["held"]]]),
+        held=names([*end, HELD[one["held"]]]),
     )
 
 
@@ -243,15 +391,15 @@ def _counts(row: Fields) -> list[Block]:
             str(one["exceptions_in_force"]),
             names(
                 [
-                    words.COUNTED.format(count=count, rank=rule_words.RANK[rank])
+                    COUNTED.format(count=count, rank=rule_words.RANK[rank])
                     for rank, count in one["acts_by_rank"].items()
                 ]
             ),
         ]
         for one in counted
     ]
-    table = Table(words.COUNT_COLUMNS, rows, frozenset({1, 2}))
-    return [Heading(words.COUNT_TITLE, 2), table]
+    table = Table(COUNT_COLUMNS, rows, frozenset({1, 2}))
+    return [Heading(COUNT_TITLE, 2), table]
 
 
 # -- the rules on one day -----------------------------------------------------------------------
@@ -261,30 +409,30 @@ def applied(report: Report) -> list[Block]:
     """The rules as they applied on one day, by topic, each with its source."""
     asked = report.question.parameters
     name = report.rows[0]["name"] if report.rows else asked["place"]
-    blocks = head(report, words.APPLIED.format(name=name, day=spoken(asked["at"])))
+    blocks = head(report, APPLIED.format(name=name, day=spoken(asked["at"])))
     if not report.rows:
-        return [*blocks, Sentence(words.NONE_THEN)]
+        return [*blocks, Sentence(NONE_THEN)]
     by_topic: dict[str, list[Fields]] = {}
     for row in report.rows:
         by_topic.setdefault(row["topic"], []).append(row)
     rows = [[topic, _rules(inside)] for topic, inside in by_topic.items()]
     parties = [party for row in report.rows for party in row["by"]]
-    return [*blocks, Table(words.APPLIED_COLUMNS, rows), *who(report, parties)]
+    return [*blocks, Table(APPLIED_COLUMNS, rows), *who(report, parties)]
 
 
 def _rules(rows: Sequence[Fields]) -> str:
     """What holds on one topic."""
     first = rows[0]
     if first["rule"] is None:
-        return rule_words.NO_RULE if first["certain"] else words.NOT_ON_RECORD
-    told = words.BETWEEN_RULES.join(_holds(row) for row in rows)
+        return rule_words.NO_RULE if first["certain"] else NOT_ON_RECORD
+    told = BETWEEN_RULES.join(_holds(row) for row in rows)
     if first["conflicting"]:
-        return words.CONFLICTING.format(value=told)
-    return told if first["certain"] else words.PERHAPS.format(value=told)
+        return CONFLICTING.format(value=told)
+    return told if first["certain"] else PERHAPS.format(value=told)
 
 
 def _holds(row: Fields) -> str:
-    template = words.HOLDS_RANKED if row["rank"] else words.HOLDS
+    template = HOLDS_RANKED if row["rank"] else HOLDS
     held = template.format(
         value=quoted([row["value"]], [row["amount"]]),
         since=spoken(row["since"]),
@@ -294,9 +442,9 @@ def _holds(row: Fields) -> str:
         rule=row["rule"],
     )
     if row["exception"]:
-        held = words.EXCEPTED.format(exception=row["exception"], held=held)
-    titles = words.BETWEEN_SOURCES.join(one["title"] for one in row["sources"])
-    return words.CITED.format(held=held, sources=titles)
+        held = EXCEPTED.format(exception=row["exception"], held=held)
+    titles = BETWEEN_SOURCES.join(one["title"] for one in row["sources"])
+    return CITED.format(held=held, sources=titles)
 
 
 # -- where to go on -----------------------------------------------------------------------------
@@ -311,7 +459,7 @@ def _parties(row: Fields) -> Iterable[str]:
 
 
 def _next(row: Fields) -> list[Block]:
-    told = [words.NEXT.format(subject=row["subject"])]
+    told = [NEXT.format(subject=row["subject"])]
     rules = [rule for one in row["topics"] for change in one["changes"] for rule in change["rules"]]
-    told += [words.NEXT_RULE.format(rule=rule) for rule in rules[:1]]
+    told += [NEXT_RULE.format(rule=rule) for rule in rules[:1]]
     return [Sentence(" ".join(told))]

@@ -1,17 +1,123 @@
-"""The screen of `trust`: what was promised, what became of it, how sure, and what nobody knows."""
+"""The screen of `trust`, and its words."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 
-from projections.render import words as shared
+from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.screens.head import head, who
+from projections.render.head import head, who
+from projections.render.phrases import N_
+from projections.render.screens import promises as promise_words
 from projections.render.screens.promises import deadline, promisors, remarks, said, status
-from projections.render.words import promises as promise_words
-from projections.render.words import trust as words
 from projections.report import Fields, Report
+
+# -- trust -------------------------------------------------------------------------------------
+# The words for the figures of an area: counts in plain numbers first, then how sure they are.
+
+LEDE = N_("What the record gives for trust that a promise is kept. It is not what residents feel.")
+ROOTS_AND_MORE = N_("{roots} {burden} {press}")
+ROOTS = N_(
+    "Promises that are parts or repeats of one, or were made in one act with one text, count once."
+)
+NEXT = N_("Next: gestand trust AREA, for the promises and how sure it is.")
+
+HERE = N_("Promised to {name} or a part of it")
+WIDER = N_("Promised to a wider area or group that covers or touches it")
+POSSIBLE = N_("Promised to a group that may touch it")
+PROVES_NOTHING = N_(
+    "Whether anybody here belongs to these groups is not on record. What follows proves nothing "
+    "about this area."
+)
+ONLY_HERE = N_(
+    "Counted is only what was promised to that area or a part of it. Promises to a wider area or "
+    "group are counted apart; name one area to see them: gestand trust AREA{options}."
+)
+OPTIONS = N_(" --from DATE --every year")
+HOW_TO_READ = N_("How to read this")
+
+FREQUENCIES = N_(
+    "Of {due} that fell due, {kept} {were} kept in time, {late} late, {partly} in part and "
+    "{broken} not; of {unresolved} it is not established what became."
+)
+WAS, WERE = N_("was"), N_("were")
+STAND_FOR = N_(
+    "{frequencies} These {due} stand for {promises} promises: what belongs together counts once."
+)
+PROMISES_DUE = N_("promises")
+FEWER_THAN_PROMISES = N_(
+    "promises: how many promises these stand for, as `gestand promises` lists them; those that "
+    "belong together count once, and --explain names them."
+)
+COUNTED_IN_EACH = N_(
+    "What belongs together counts once in each row, and a promise of several promisors counts for "
+    "each: the rows can add up to more than the area has."
+)
+NONE_DUE = N_("None of those that can be scored has fallen due.")
+TOO_FEW = N_("Outcomes that are known: {known}, fewer than 8: too few for a figure.")
+BOUNDS = N_(
+    "More than a fifth is not established, too much for one figure: between {low:.2f} if those "
+    "came out as badly as they can have and {high:.2f} if as well (0: no promise is kept, 1: every "
+    "one)."
+)
+INTERVAL = N_(
+    "The next promise is kept with a chance between {low:.2f} and {high:.2f} (95% interval)."
+)
+SCORE = N_(
+    "The next promise is kept with a chance between {low:.2f} and {high:.2f} (95% interval); "
+    "score {score:.2f}."
+)
+
+OUTCOME_AND_COUNT = N_("{outcome}: {count}")
+OUTCOME_AND_PROMISES = N_("{outcome}: {count}, together {promises} promises")
+WITH_STATUS = N_("{text} — {status}")
+TOGETHER = N_("({size} promises that count as one) {text}")
+ALSO = N_("· {text}")
+NOT_LISTED = N_("Not listed above: {groups}. See `gestand promises`.")
+COUNT_OF_GROUP = N_("{count} {group}")
+
+CLAIMED_ONLY = N_(
+    "Of {count} of these only the promisor says that they were kept: saying so takes a promise out "
+    "of the figures until somebody else establishes it. --basis claims counts them as kept."
+)
+
+BESIDE = N_("beside it")
+DATED = N_("with a date and a criterion")
+DATED_SHARE = N_("{share:.0%} of the promises")
+IN_TIME = N_("kept in time, of what is known")
+IN_TIME_SHARE = N_("{share:.0%} (between {low:.0%} and {high:.0%}, Wilson 95%)")
+HALVES = N_("what half measures do to the score")
+HALVES_DO = N_("{strict:.2f} if late and in part count as not kept, {lenient:.2f} if as kept")
+WITHIN = N_("kept after being made")
+WITHIN_YEARS = N_("{share:.0%} within {years} y")
+WITHIN_METHOD = N_("{years} (Aalen-Johansen)")
+NOT_YET_WITHIN = N_("not yet known within {years} y")
+UNDATED = N_("without a date: what is known")
+UNDATED_AS = N_("{count} {state}")
+PER_YEAR = N_("made per year")
+IN_YEAR = N_("{year}: {count}")
+YEAR_UNKNOWN = N_("in a year not known")
+SOURCES = N_("sources of these records")
+OF_SOURCE = N_("{count} {source}")
+
+COMPARED = N_("{first} and {second}")
+KNOWN = N_("Outcomes known: {first_outcomes} for {first}, {second_outcomes} for {second}.")
+LOWER = N_(
+    "By the record promises to {lower} were kept less, however one weighs them "
+    "(probability {probability:.3f})."
+)
+NO_ORDER = N_("No order between the two can be defended by this record.")
+ORDER = N_(
+    "An order is stated only where it holds for all 108 ways to weigh late, partly kept, old and "
+    "unresolved promises, with a probability of at least 0.95."
+)
+
+UNDATED_STATE = {"undated": N_("nothing established"), "mixed": N_("with parts that differ")}
+
+
+# -- trust -------------------------------------------------------------------------------------
+# The screen of `trust`: what was promised, what became of it, how sure, and what nobody knows.
 
 SHORT = 12
 """Up to so many promises are all listed, also those that have not fallen due or do not count."""
@@ -23,17 +129,17 @@ def trust(report: Report) -> list[Block]:
     """One area in words, or several in a table."""
     if len(report.rows) == 1 and "promises" in report.rows[0]:
         return _one(report, report.rows[0])
-    blocks = [*head(report, shared.VIEW["trust"]), Sentence(words.LEDE)]
+    blocks = [*head(report, shared.VIEW["trust"]), Sentence(LEDE)]
     if not report.rows:
         return [*blocks, Sentence(shared.NONE), Sentence(_notes(report))]
     apart = "by" in report.rows[0]
     blocks += _apart(report.rows) if apart else [_areas(report.rows)]
     blocks += _recount(report.rows)
-    blocks += [Sentence(words.ONLY_HERE.format(options="")), Sentence(_notes(report))]
+    blocks += [Sentence(ONLY_HERE.format(options="")), Sentence(_notes(report))]
     if report.question.parameters.get("by") == "promisor":
         blocks += who(report, [row["by"] for row in report.rows])
     if apart or any(row["per_year"] for row in report.rows):
-        blocks.append(Sentence(words.NEXT))
+        blocks.append(Sentence(NEXT))
     return blocks
 
 
@@ -41,9 +147,9 @@ def _recount(rows: Sequence[Fields]) -> list[Block]:
     """Why there are fewer outcomes than promises, and where the parts add up to more than all."""
     found: list[Block] = []
     if any(row["promise_counts"]["due"] > row["due"] for row in rows):
-        found.append(Sentence(words.FEWER_THAN_PROMISES))
+        found.append(Sentence(FEWER_THAN_PROMISES))
     if "by" in rows[0]:
-        found.append(Sentence(words.COUNTED_IN_EACH))
+        found.append(Sentence(COUNTED_IN_EACH))
     return found
 
 
@@ -59,16 +165,16 @@ def _apart(rows: Sequence[Fields]) -> list[Block]:
 def compare(report: Report) -> list[Block]:
     """Whether an order can be stated, and why not."""
     (row,) = report.rows
-    blocks = head(report, words.COMPARED.format(**row))
-    blocks.append(Sentence(words.KNOWN.format(**row)))
+    blocks = head(report, COMPARED.format(**row))
+    blocks.append(Sentence(KNOWN.format(**row)))
     if row["lower"]:
-        return [*blocks, Sentence(words.LOWER.format(**row))]
-    return [*blocks, Sentence(words.NO_ORDER), Sentence(words.ORDER)]
+        return [*blocks, Sentence(LOWER.format(**row))]
+    return [*blocks, Sentence(NO_ORDER), Sentence(ORDER)]
 
 
 def _notes(report: Report) -> str:
     burden = shared.BURDEN[report.question.burden]
-    return words.ROOTS_AND_MORE.format(roots=words.ROOTS, burden=burden, press=shared.PRESS)
+    return ROOTS_AND_MORE.format(roots=ROOTS, burden=burden, press=shared.PRESS)
 
 
 def _areas(rows: Sequence[Fields]) -> Table:
@@ -77,7 +183,7 @@ def _areas(rows: Sequence[Fields]) -> Table:
     headings = [shared.COLUMN.get(name, name) for name in (first, *counts)]
     lines = [[str(row[name]) for name in (first, *counts)] for row in rows]
     if any(row["promise_counts"]["due"] > row["due"] for row in rows):
-        headings.append(words.PROMISES_DUE)
+        headings.append(PROMISES_DUE)
         for line, row in zip(lines, rows, strict=True):
             line.append(str(row["promise_counts"]["due"]))
     return Table(headings, lines, frozenset(range(1, len(headings))))
@@ -89,21 +195,21 @@ PROMISES = ("promises", "wider_promises", "possible_promises")
 
 def _one(report: Report, row: Fields) -> list[Block]:
     here = [
-        Heading(words.HERE.format(name=row["name"]), 2),
+        Heading(HERE.format(name=row["name"]), 2),
         *_block(row, row["promises"], row),
         *_beside(row),
     ]
     above: list[Block] = []
     if row["wider_promises"]:
-        above = [Heading(words.WIDER, 2), *_block(row["wider"], row["wider_promises"], None)]
+        above = [Heading(WIDER, 2), *_block(row["wider"], row["wider_promises"], None)]
     # Where nothing that was promised here can be scored yet, the wider promises say more.
     known = row["due"] - row["unresolved"]
-    blocks = [*head(report, str(row["title"])), Sentence(words.LEDE)]
+    blocks = [*head(report, str(row["title"])), Sentence(LEDE)]
     blocks += [*here, *above] if known else [*above, *here]
     if row["possible_promises"]:
         possible = _block(row["wider_possible"], row["possible_promises"], None)
-        blocks += [Heading(words.POSSIBLE, 2), Sentence(words.PROVES_NOTHING), *possible]
-    blocks += [Heading(words.HOW_TO_READ, 2), Sentence(_notes(report))]
+        blocks += [Heading(POSSIBLE, 2), Sentence(PROVES_NOTHING), *possible]
+    blocks += [Heading(HOW_TO_READ, 2), Sentence(_notes(report))]
     blocks += who(report, promisors([line for name in PROMISES for line in row[name]]))
     return [*blocks, Sentence(promise_words.FOLLOW)]
 
@@ -116,7 +222,7 @@ def _block(counted: Fields, lines: Sequence[Fields], figures: Fields | None) -> 
     if figures is not None and counted["due"]:
         blocks.append(Sentence(_certainty(figures)))
     if figures is not None and figures["claimed_only"]:
-        blocks.append(Sentence(words.CLAIMED_ONLY.format(count=figures["claimed_only"])))
+        blocks.append(Sentence(CLAIMED_ONLY.format(count=figures["claimed_only"])))
     for outcome in OUTCOMES:
         blocks += _listed(
             promise_words.OUTCOME[outcome], [x for x in lines if x["outcome"] == outcome]
@@ -128,12 +234,12 @@ def _block(counted: Fields, lines: Sequence[Fields], figures: Fields | None) -> 
     elif rest:
         counts = Counter(line["group"] for line in rest)
         parts = (
-            words.COUNT_OF_GROUP.format(count=counts[group], group=text)
+            COUNT_OF_GROUP.format(count=counts[group], group=text)
             for group, text in promise_words.GROUP.items()
             if counts[group]
         )
         groups = shared.LIST_OF.join(parts)
-        blocks.append(Sentence(words.NOT_LISTED.format(groups=groups)))
+        blocks.append(Sentence(NOT_LISTED.format(groups=groups)))
     return blocks
 
 
@@ -151,7 +257,7 @@ def _listed(title: str, lines: Sequence[Fields]) -> list[Block]:
         seen.add(line["root"])
         together = [one for one in lines if one["root"] == line["root"]]
         rows += [_line(one, sizes[line["root"]], first=one is line) for one in together]
-    template = words.OUTCOME_AND_PROMISES if len(lines) > len(seen) else words.OUTCOME_AND_COUNT
+    template = OUTCOME_AND_PROMISES if len(lines) > len(seen) else OUTCOME_AND_COUNT
     heading = template.format(outcome=title, count=len(seen), promises=len(lines))
     return [Table((promise_words.COLUMNS[0], heading), rows)]
 
@@ -160,35 +266,35 @@ def _line(line: Fields, size: int, *, first: bool) -> list[str]:
     text = said(line)
     plain = line["status"] in promise_words.PLAIN and line["group"] != "unresolved"
     if not plain or remarks(line):
-        text = words.WITH_STATUS.format(text=text, status=status(line))
+        text = WITH_STATUS.format(text=text, status=status(line))
     if size > 1:
-        text = (words.TOGETHER if first else words.ALSO).format(size=size, text=text)
+        text = (TOGETHER if first else ALSO).format(size=size, text=text)
     return [deadline(line), text]
 
 
 def _frequencies(row: Fields) -> str:
     """The counts as a sentence: 12 of 20 in time, 3 late, 5 not; 4 not established."""
     if not row["due"]:
-        return words.NONE_DUE
-    were = words.WAS if row["kept"] == 1 else words.WERE
-    said = words.FREQUENCIES.format(**row, were=were)
+        return NONE_DUE
+    were = WAS if row["kept"] == 1 else WERE
+    said = FREQUENCIES.format(**row, were=were)
     promises = row["promise_counts"]["due"]
     if promises == row["due"]:
         return said
-    return words.STAND_FOR.format(frequencies=said, due=row["due"], promises=promises)
+    return STAND_FOR.format(frequencies=said, due=row["due"], promises=promises)
 
 
 def _certainty(row: Fields) -> str:
     match row["tier"]:
         case "list":
-            return words.TOO_FEW.format(known=row["due"] - row["unresolved"])
+            return TOO_FEW.format(known=row["due"] - row["unresolved"])
         case "bounds":
             low, high = row["unresolved_low"], row["unresolved_high"]
-            return words.BOUNDS.format(low=low, high=high)
+            return BOUNDS.format(low=low, high=high)
         case "interval":
-            return words.INTERVAL.format(**row)
+            return INTERVAL.format(**row)
         case _:
-            return words.SCORE.format(**row)
+            return SCORE.format(**row)
 
 
 def _beside(row: Fields) -> list[Block]:
@@ -196,33 +302,33 @@ def _beside(row: Fields) -> list[Block]:
     if not row["promises"]:
         return []
     share, within = row["in_time"], row["kept_within_days"]
-    rows = [[words.DATED, words.DATED_SHARE.format(share=row["dated_share"])]]
+    rows = [[DATED, DATED_SHARE.format(share=row["dated_share"])]]
     if share["share"] is not None and row["tier"] != "list":
-        rows.append([words.IN_TIME, words.IN_TIME_SHARE.format(**share)])
-        rows.append([words.HALVES, words.HALVES_DO.format(**row)])
+        rows.append([IN_TIME, IN_TIME_SHARE.format(**share)])
+        rows.append([HALVES, HALVES_DO.format(**row)])
     if within and row["tier"] != "list":
         years = shared.LIST_OF.join(
-            (words.NOT_YET_WITHIN if part is None else words.WITHIN_YEARS).format(
+            (NOT_YET_WITHIN if part is None else WITHIN_YEARS).format(
                 share=part, years=int(days) // 365
             )
             for days, part in within.items()
         )
-        rows.append([words.WITHIN, words.WITHIN_METHOD.format(years=years)])
+        rows.append([WITHIN, WITHIN_METHOD.format(years=years)])
     if row["undated_outcomes"]:
-        states = promise_words.STATE | words.UNDATED_STATE
+        states = promise_words.STATE | UNDATED_STATE
         told = (
-            words.UNDATED_AS.format(count=count, state=states[state])
+            UNDATED_AS.format(count=count, state=states[state])
             for state, count in row["undated_outcomes"].items()
         )
-        rows.append([words.UNDATED, shared.LIST_OF.join(told)])
+        rows.append([UNDATED, shared.LIST_OF.join(told)])
     made = (
-        words.IN_YEAR.format(year=words.YEAR_UNKNOWN if y == "unknown" else y, count=n)
+        IN_YEAR.format(year=YEAR_UNKNOWN if y == "unknown" else y, count=n)
         for y, n in row["per_year"].items()
     )
-    rows.append([words.PER_YEAR, shared.LIST_OF.join(made)])
+    rows.append([PER_YEAR, shared.LIST_OF.join(made)])
     cited = (
-        words.OF_SOURCE.format(count=count, source=shared.SOURCE[kind])
+        OF_SOURCE.format(count=count, source=shared.SOURCE[kind])
         for kind, count in row["sources"].items()
     )
-    rows.append([words.SOURCES, shared.LIST_OF.join(cited)])
-    return [Table((words.BESIDE, ""), rows)]
+    rows.append([SOURCES, shared.LIST_OF.join(cited)])
+    return [Table((BESIDE, ""), rows)]

@@ -1,57 +1,106 @@
-"""The screen of `unequal`: how differently the members of a group are treated."""
+"""The screen of `unequal`, and its words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from projections.render import words as shared
+from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Table
-from projections.render.screens.head import head, names
+from projections.render.head import head, names
+from projections.render.phrases import N_
 from projections.render.screens.rules import quoted
-from projections.render.words import unequal as words
 from projections.report import Fields, Report
+
+# -- unequal -----------------------------------------------------------------------------------
+# The words for how differently the members of a group are treated.
+
+TITLE = N_("How differently {name} is treated")
+NOBODY = N_("No case, and no group that is told apart, is on record in it.")
+WHO = N_("{members} cases and groups on record, of {dwellings:,} dwellings{about}.")
+ABOUT = N_(", some of them counted approximately")
+UNSIZED = N_("Of {count} of them the size is not on record.")
+OVERLAP = N_("Which dwellings are in more than one of these groups, the record does not tell.")
+COMPARED = N_("Compared on: {topics}.")
+DIFFERING = N_("They differ on: {topics}.")
+NOT_COMPARED = N_("Not compared, because it is not on record for all: {topics}.")
+NOTHING_COMPARED = N_("There is no topic on which it is on record what holds for all of them.")
+
+ONE_REGIME = N_("By the record the same rules hold for all of them.")
+APART = N_(
+    "Of any two dwellings, the two are under different rules in {share:.0%} of the pairs "
+    "({regimes} sets of rules; as diverse as {effective:.1f} of one size)."
+)
+NOT_KNOWN = N_(
+    "{regimes} sets of rules are on record; how many dwellings are under each is not, so the "
+    "share of pairs that differ is not known."
+)
+COLUMNS = (N_("dwellings"), N_("which rules, and for whom"))
+RULES = N_("{rules} ({members})")
+ON_TOPIC = N_("{topic}: {values}")
+BETWEEN_TOPICS = "; "
+NO_RULE = N_("none")
+
+MONEY = N_(
+    "Amounts are on record for {count} dwellings, in {currency}. Gini {gini:.2f} (0: all get the "
+    "same). Of the inequality (Theil {theil:.3f}) {share:.0%} lies between the sets of rules, the "
+    "rest within."
+)
+MONEY_SAME = N_("Amounts are on record for {count} dwellings, in {currency}: all the same.")
+
+HISTORY = N_(
+    "Since each began: {changes:,} changes for a dwelling in {years:,.0f} dwelling years, "
+    "{rate:.2f} a year (95% interval {low:.2f} to {high:.2f}, naive), made by {acts} acts. One "
+    "act can change the rules of many dwellings, so the interval is too narrow."
+)
+STILL = N_("No change is on record for {share:.0%} of the dwellings.")
+NOT_JUST = N_("Whether a difference is just, the record does not tell.")
+NEXT = N_("Next: --explain for the records of these rules, with their sources.")
+
+
+# -- unequal -----------------------------------------------------------------------------------
+# The screen of `unequal`: how differently the members of a group are treated.
 
 
 def unequal(report: Report) -> list[Block]:
     """How many are treated how, in numbers of dwellings first."""
     (row,) = report.rows
-    blocks = head(report, words.TITLE.format(name=row["name"]))
+    blocks = head(report, TITLE.format(name=row["name"]))
     if not row["members"]:
-        return [*blocks, Sentence(words.NOBODY)]
+        return [*blocks, Sentence(NOBODY)]
     blocks += [Sentence(" ".join(_whom(row))), Sentence(_apart(row))]
     if row["differing"]:
         rows = [[_dwellings(one), _rules(one, row["differing"])] for one in row["regimes"]]
-        blocks.append(Table(words.COLUMNS, rows, frozenset({0})))
-    told = [*_money(row), *_history(row), words.NOT_JUST, shared.PRESS]
+        blocks.append(Table(COLUMNS, rows, frozenset({0})))
+    told = [*_money(row), *_history(row), NOT_JUST, shared.PRESS]
     blocks += [Sentence(text) for text in told]
-    return [*blocks, Sentence(words.NEXT)]
+    return [*blocks, Sentence(NEXT)]
 
 
 def _whom(row: Fields) -> Iterator[str]:
     """Who is compared, and on what."""
-    about = words.ABOUT if row["approximate"] else ""
-    yield words.WHO.format(members=row["members"], dwellings=row["dwellings"], about=about)
+    about = ABOUT if row["approximate"] else ""
+    yield WHO.format(members=row["members"], dwellings=row["dwellings"], about=about)
     if row["unsized"]:
-        yield words.UNSIZED.format(count=row["unsized"])
+        yield UNSIZED.format(count=row["unsized"])
     if row["groups"] > 1:
-        yield words.OVERLAP
+        yield OVERLAP
     if row["topics"]:
-        yield words.COMPARED.format(topics=names(row["topics"]))
+        yield COMPARED.format(topics=names(row["topics"]))
     if row["differing"]:
-        yield words.DIFFERING.format(topics=names(row["differing"]))
+        yield DIFFERING.format(topics=names(row["differing"]))
     if row["not_compared"]:
-        yield words.NOT_COMPARED.format(topics=names(row["not_compared"]))
+        yield NOT_COMPARED.format(topics=names(row["not_compared"]))
 
 
 def _apart(row: Fields) -> str:
     """The share of pairs under different rules."""
     if not row["topics"]:
-        return words.NOTHING_COMPARED
+        return NOTHING_COMPARED
     if row["regimes_on_record"] == 1:
-        return words.ONE_REGIME
+        return ONE_REGIME
     if row["pairs_apart"] is None:
-        return words.NOT_KNOWN.format(regimes=row["regimes_on_record"])
-    return words.APART.format(
+        return NOT_KNOWN.format(regimes=row["regimes_on_record"])
+    return APART.format(
         share=row["pairs_apart"],
         regimes=row["regimes_on_record"],
         effective=row["effective_regimes"],
@@ -64,11 +113,9 @@ def _dwellings(one: Fields) -> str:
 
 def _rules(one: Fields, topics: Sequence[str]) -> str:
     """What holds for some members on the topics on which not all are under the same rules."""
-    told = (
-        words.ON_TOPIC.format(topic=topic, values=quoted(one["values"][topic])) for topic in topics
-    )
+    told = (ON_TOPIC.format(topic=topic, values=quoted(one["values"][topic])) for topic in topics)
     members = names([member.partition("/")[2] for member in one["members"]])
-    return words.RULES.format(rules=words.BETWEEN_TOPICS.join(told), members=members)
+    return RULES.format(rules=BETWEEN_TOPICS.join(told), members=members)
 
 
 def _money(row: Fields) -> Iterator[str]:
@@ -76,16 +123,16 @@ def _money(row: Fields) -> Iterator[str]:
         return
     amounts = {"count": row["with_amount"], "currency": row["currency"]}
     if row["theil_between_share"] is None:
-        yield words.MONEY_SAME.format(**amounts)
+        yield MONEY_SAME.format(**amounts)
     else:
         share = row["theil_between_share"]
-        yield words.MONEY.format(**amounts, gini=row["gini"], theil=row["theil"], share=share)
+        yield MONEY.format(**amounts, gini=row["gini"], theil=row["theil"], share=share)
 
 
 def _history(row: Fields) -> Iterator[str]:
     if row["rate_per_year"] is None:
         return
-    yield words.HISTORY.format(
+    yield HISTORY.format(
         changes=row["changes"],
         years=row["dwelling_years"],
         rate=row["rate_per_year"],
@@ -93,4 +140,4 @@ def _history(row: Fields) -> Iterator[str]:
         high=row["rate_high"],
         acts=row["acts"],
     )
-    yield words.STILL.format(share=row["share_unchanged"])
+    yield STILL.format(share=row["share_unchanged"])

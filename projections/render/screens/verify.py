@@ -1,12 +1,265 @@
-"""The screens of verifying: one verdict in a sentence, where it differs, and the reasons."""
+"""The screen of `verify`, and its words."""
 
 from __future__ import annotations
 
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
-from projections.render.dates import spoken
-from projections.render.screens.records import said
-from projections.render.words import verify as words
+from projections.render.phrases import N_, spoken
+from projections.render.screens.register import said
 from projections.report import Fields
+
+# -- verify ------------------------------------------------------------------------------------
+# The words for whether a ledger is what it was.
+
+TITLE = N_("{verdict}: {ledger}")
+
+VERDICT = {
+    "intact": (
+        N_(
+            "Verified unchanged: all {size:,} records are those that {by} stands for. Nothing was "
+            "changed, removed, reordered or slipped in since then."
+        )
+    ),
+    "unwitnessed": (
+        N_(
+            "All {size:,} records agree with each other{agreement}. But only the operator stands "
+            "for "
+            "that: who operates the ledger could have rewritten everything."
+        )
+    ),
+    "stale": (
+        N_(
+            "All {size:,} records agree with each other, and the first {covered:,} are verified "
+            "unchanged: {by} stands for them. For what was recorded after them only the operator "
+            "stands."
+        )
+    ),
+    "truncated": N_("Records are missing at the end: there are {size:,}, and there were more."),
+    "altered": N_("The ledger is not what it was, or not what it says of itself."),
+    "forked": N_("The operator signed two histories that contradict each other."),
+}
+
+OTHER_KEY = N_("All {size:,} records agree with each other, but another key has signed for them.")
+NEXT_OTHER_KEY = N_(
+    "Next: compare the key with the one that the operator published. If it is the right one, "
+    "somebody else signed in the name of the log: keep this as evidence."
+)
+BY_KEPT = N_("the checkpoint {name}, which you gave,")
+BY_WITNESSES = N_("the quorum of your policy")
+AGREEMENT = {
+    "signed": N_(" and with what was signed"),
+    "unchecked": N_("; the signatures of its checkpoints were not checked"),
+    "unsigned": N_(", and nothing of it is signed"),
+}
+COPY_OF = N_(
+    "The file says to be a copy of {copy_of}. If you made it yourself, it is what the operator had "
+    "signed when you last pulled, and `gestand pull` tells whether that is still so. If somebody "
+    "sent it, that proves nothing: give the key of the log with --key."
+)
+DEMANDED = N_("It ends with exit code 8, because more was demanded (--strict or --policy).")
+
+FIRST = N_("The first record that differs is number {first}.")
+BETWEEN = N_("The first record that differs is one of the numbers {first} to {last}.")
+SOMEWHERE = N_("Which record differs first cannot be told from what is here.")
+MISSING = N_("The first record that is missing is number {first}.")
+
+REASONS = N_("What was found")
+CHECKPOINTS = N_("Checkpoints")
+CHECKPOINT_COLUMNS = (N_("records"), N_("signed by the log, and others"), N_("the ledger"))
+SIGNED_BY = N_("{origin}: {signers}")
+SIGNED_ITSELF = N_("{origin}")
+KEPT_AS = N_("{signed} ({name})")
+BY_NOBODY_KNOWN = N_("signature not checked")
+AGREES = {True: N_("extends it"), False: N_("contradicts it"), None: N_("is shorter")}
+LIST_OF = ", "
+SEEN = N_("The first {seen_size:,} records were seen by {witnesses}.")
+SEEN_BY = N_("{by} on {day}")
+OTHER_MEMORY = N_(
+    "{other_memory} tells of other records, or of more, and this ledger keeps no checkpoint. "
+    "Either they were removed from it, or it is another ledger, never signed with that key: then "
+    "verify it in another folder."
+)
+
+NOT_CHECKED = N_(
+    "Signatures were not checked. Give the verifier key of the log with --key, as the operator "
+    "published it."
+)
+KEYS_BROUGHT = N_(
+    "The signatures were checked with the keys that came along with the bundle. That proves "
+    "nothing until you compare them with those that the operator published elsewhere:"
+)
+NOTHING_SIGNED = N_(
+    "No checkpoint of this ledger is signed. The operator can sign: gestand checkpoint"
+)
+NEXT_KEY = N_(
+    "Next: get the verifier key from the operator, in a way that is not the ledger's own, and give "
+    "it with --key."
+)
+ROOT = N_("Root of the {size:,} records: {root}")
+NEXT_WITNESS = N_(
+    "Next: keep a checkpoint of your own, and give it with --checkpoint; or name witnesses whom "
+    "you trust with --policy."
+)
+NEXT_TAMPERED = N_(
+    "Next: keep this file as it is, with your checkpoints, as evidence; compare it with a copy "
+    "of others; ask the operator."
+)
+
+REMARKS = N_("About the file")
+REMARK = {
+    "missing": {
+        "trigger": N_("the guard {name} is missing: a change to the records would not be refused"),
+        "index": N_("the index {name} is missing: looking up takes longer, and is less sure"),
+        "table": N_("the table {name} is missing"),
+    },
+    "changed": {
+        "trigger": N_("the guard {name} is not as gestand made it: it may refuse less"),
+        "index": N_("the index {name} is not as gestand made it: it may leave records out"),
+        "table": N_("the table {name} is not as gestand made it"),
+    },
+    "extra": {
+        "trigger": N_("the trigger {name} is none of gestand's: it may act when somebody records"),
+        "index": N_("the index {name} is none of gestand's: it may leave records out"),
+        "table": N_("the table {name} is none of gestand's"),
+        "view": N_("the view {name} is none of gestand's"),
+    },
+}
+REMARKS_PROVE_NOTHING = N_(
+    "This does not show that anything was changed, and the verdict does not rest on it: who opens "
+    "the file with another program can remove a guard, and put it back."
+)
+
+AUTHORSHIP = N_("Records that parties signed")
+PARTY = N_("party")
+NOBODY = N_("nobody named")
+SIGNED_COLUMNS = {
+    "signed": N_("signed"),
+    "unsigned": N_("unsigned"),
+    "wrong": N_("wrongly\nsigned"),
+    "revoked": N_("by a re-\nvoked key"),
+    "unknown": N_("by an un-\nknown key"),
+}
+WRONGLY_SIGNED = N_(
+    "Wrongly signed: {records}. The signature does not belong to what the record says. The ledger "
+    "holds the record as it was recorded; the party did not sign it so."
+)
+
+FINDING = {
+    "leaf": N_("record {first}: the content is not what its hash was computed from"),
+    "column": N_("record {first}: {name} is {beside} beside the record and {content} in it"),
+    "content": N_("record {first}: the content is no record"),
+    "place": N_("record {first}: it stands where no record can stand"),
+    "missing": N_("records {first} to {end} are missing, and later ones are there"),
+    "version": N_(
+        "record {first}: it is number {is_} of {stream}, and should be number {expected}"
+    ),
+    "id": N_("record {first}: its id {id} is that of record {other}"),
+    "moment": N_("record {first}: it says to be recorded at {earlier}, before the one before it"),
+    "tile": N_("tile {tile}: its hashes are not those of the records {first} to {last}"),
+    "tile_missing": N_("tile {tile}: it is not there"),
+    "tile_root": N_("tile {tile}: its root is not that of its hashes"),
+    "tile_end": N_("tile {tile}: it tells of {end:,} records"),
+    "tile_name": N_("tile {tile}: no log has such a tile"),
+    "head": N_("the head of the ledger cannot be read"),
+    "head_size": N_("the head says {size} records, and there are {count}"),
+    "end": N_("the head says {size} records, and there are {count}"),
+    "beyond": N_("the head says {size} records, and there are {count}"),
+    "frontier": N_("the head: its hashes are not those of the records {first} to {last}"),
+    "head_moment": N_(
+        "the head says that the last record is of {head}, and it is of {last_moment}"
+    ),
+    "file_missing": N_("file {name}: it is missing"),
+    "file_unknown": N_("file {name}: a bundle has no such file, or its manifest does not list it"),
+    "file_changed": N_("file {name}: it is not what the manifest says"),
+    "no_keys": N_("file {name}: it holds something else than verifier keys"),
+    "manifest_origin": N_(
+        "the manifest is that of the log {manifest}, the checkpoint of {checkpoint}"
+    ),
+    "manifest_root": N_("the manifest: its root is not that of the records"),
+    "manifest_size": N_("the manifest says {size:,} records, and there are {count:,}"),
+    "manifest_end": N_("the manifest says {size:,} records, and there are {count:,}"),
+    "manifest_beyond": N_("the manifest says {size:,} records, and there are more"),
+    "unreadable": N_("checkpoint {name}: {why}"),
+    "unsigned": N_("checkpoint {name}: {why}"),
+    "other_key": (
+        N_(
+            "checkpoint {name}: it is signed with {signed_with}, and the key that is known is "
+            "{given}: "
+            "either that is not the key of this log, or somebody else signed in its name"
+        )
+    ),
+    "root": N_(
+        "checkpoint {name}: the first {size:,} records are not those that it was signed over"
+    ),
+    "two_histories": (
+        N_(
+            "checkpoint {name}: the first {size:,} records that it was signed over are others than "
+            "those of a checkpoint that the same log signed"
+        )
+    ),
+    "shorter": N_(
+        "checkpoint {name}: it was signed over {size:,} records, and there are {count:,}"
+    ),
+    "structure": N_("the pages of the file do not hang together: {why}"),
+    "hidden": (
+        N_(
+            "record {first}: who looks it up by its {index} does not find it. The index of the "
+            "file "
+            "hides it; the record is there (REINDEX in SQLite makes the index anew)"
+        )
+    ),
+    "entries": (
+        N_(
+            "the index by {index} has {entries:,} entries, and there are {count:,} records "
+            "(REINDEX in "
+            "SQLite makes it anew)"
+        )
+    ),
+    "order": N_("the index by {index} is out of order (REINDEX in SQLite makes it anew)"),
+    "damaged": N_("the file is damaged: {why}"),
+    "no_witness": N_("no checkpoint that others stand for covers it"),
+    "not_covered": N_("records {first} to {last}: no checkpoint that others stand for covers them"),
+}
+"""What was found, by the code of the finding."""
+
+PROOF_TITLE = N_("{verdict}: {proof}")
+PROOF = N_(
+    "This is record {position} of {origin}, word for word, as its operator signed it when the log "
+    "had {size:,} records."
+)
+PROOF_OPERATOR = N_(
+    "Only the operator signed that; no witness was asked for (--policy). Whether the log still "
+    "says the same, `gestand verify` tells of the ledger, with this checkpoint."
+)
+PROOF_AGREES = {
+    True: N_("{name}: the same history of {size:,} records."),
+    False: (
+        N_(
+            "{name}: ANOTHER history of {size:,} records. One log signed two histories: the two "
+            "files "
+            "together prove it to anybody."
+        )
+    ),
+    None: N_("{name}: of {size:,} records of {origin}; a proof alone cannot be held against it."),
+}
+PROOFS_TITLE = N_("{verdict}: the proofs in {folder}")
+PROOFS = {
+    "proven": N_("Each record stands in what the operator signed, and none contradicts another."),
+    "forked": (
+        N_(
+            "Each record stands in what the operator signed, and two of them cannot both: one "
+            "log has "
+            "one record of each number. That proves to anybody that the past was changed."
+        )
+    ),
+}
+PROOFS_COLUMNS = (N_("record"), N_("of the log"), N_("when it had"), N_("file"))
+FORKED_RECORDS = N_("Records of which the operator signed two: {records}.")
+RECORD = N_("The record")
+NO_RECORD = N_("The entry is no record of gestand; it is proven all the same.")
+
+
+# -- verify ------------------------------------------------------------------------------------
+# The screens of verifying: one verdict in a sentence, where it differs, and the reasons.
 
 TAMPERED = ("truncated", "altered", "forked")
 SIGNED_WRONGLY = {"unreadable", "unsigned", "other_key"}
@@ -20,25 +273,25 @@ def verdict(answer: Fields) -> list[Block]:
     word = answer["verdict"]
     told = answer | {"by": _by(answer), "agreement": _agreement(answer)}
     blocks: list[Block] = [
-        Heading(words.TITLE.format(**answer)),
-        Sentence((words.OTHER_KEY if _other_key(answer) else words.VERDICT[word]).format(**told)),
+        Heading(TITLE.format(**answer)),
+        Sentence((OTHER_KEY if _other_key(answer) else VERDICT[word]).format(**told)),
     ]
     if answer["demanded"]:
-        blocks.append(Sentence(words.DEMANDED))
+        blocks.append(Sentence(DEMANDED))
     if word in TAMPERED:
         if not _other_key(answer):
             blocks.append(Sentence(_where(answer)))
-        rows = [[words.FINDING[one["code"]].format(**one)] for one in answer["findings"]]
-        blocks += [Heading(words.REASONS, 2), Table(("",), rows)]
+        rows = [[FINDING[one["code"]].format(**one)] for one in answer["findings"]]
+        blocks += [Heading(REASONS, 2), Table(("",), rows)]
     blocks += [*_signatures(answer), *_authorship(answer), *_remarks(answer)]
-    blocks.append(Lines([words.ROOT.format(**answer)]))
+    blocks.append(Lines([ROOT.format(**answer)]))
     if _other_key(answer):
-        blocks.append(Sentence(words.NEXT_OTHER_KEY))
+        blocks.append(Sentence(NEXT_OTHER_KEY))
     elif word in TAMPERED:
-        blocks.append(Sentence(words.NEXT_TAMPERED))
+        blocks.append(Sentence(NEXT_TAMPERED))
     elif word in LACKING:
         unchecked = answer["checkpoints"] and not answer["signatures_checked"]
-        blocks.append(Sentence(words.NEXT_KEY if unchecked else words.NEXT_WITNESS))
+        blocks.append(Sentence(NEXT_KEY if unchecked else NEXT_WITNESS))
     return blocks
 
 
@@ -46,23 +299,23 @@ def _signatures(answer: Fields) -> list[Block]:
     """The checkpoints, and what their signatures are worth."""
     if not answer["checkpoints"]:
         told = {one["code"] for one in answer["findings"]} & SIGNED_WRONGLY
-        return [] if told else [Sentence(words.NOTHING_SIGNED)]
+        return [] if told else [Sentence(NOTHING_SIGNED)]
     rows = _once([_checkpoint(one) for one in answer["checkpoints"]])
     blocks: list[Block] = [
-        Heading(words.CHECKPOINTS, 2),
-        Table(words.CHECKPOINT_COLUMNS, rows, frozenset({0})),
+        Heading(CHECKPOINTS, 2),
+        Table(CHECKPOINT_COLUMNS, rows, frozenset({0})),
     ]
     if not answer["signatures_checked"]:
-        blocks.append(Sentence(words.NOT_CHECKED))
+        blocks.append(Sentence(NOT_CHECKED))
     if answer["keys_brought"]:
-        blocks += [Sentence(words.KEYS_BROUGHT), Lines(answer["keys_brought"])]
+        blocks += [Sentence(KEYS_BROUGHT), Lines(answer["keys_brought"])]
     if answer["copy_of"] and answer["verdict"] == "unwitnessed":
-        blocks.append(Sentence(words.COPY_OF.format(**answer)))
+        blocks.append(Sentence(COPY_OF.format(**answer)))
     if answer["seen"]:
-        seen = [words.SEEN_BY.format(**one, day=spoken(one["at"])) for one in answer["seen"]]
-        blocks.append(Sentence(words.SEEN.format(**answer, witnesses=words.LIST_OF.join(seen))))
+        seen = [SEEN_BY.format(**one, day=spoken(one["at"])) for one in answer["seen"]]
+        blocks.append(Sentence(SEEN.format(**answer, witnesses=LIST_OF.join(seen))))
     if answer["other_memory"]:
-        blocks.append(Sentence(words.OTHER_MEMORY.format(**answer)))
+        blocks.append(Sentence(OTHER_MEMORY.format(**answer)))
     return blocks
 
 
@@ -76,15 +329,15 @@ def _by(answer: Fields) -> str:
     counting = [one for one in answer["checkpoints"] if one["counts"] and one["agrees"]]
     newest = max(counting, key=lambda one: one["size"], default=None)
     if newest is None or newest["from"] != "kept":
-        return words.BY_WITNESSES
-    return words.BY_KEPT.format(**newest)
+        return BY_WITNESSES
+    return BY_KEPT.format(**newest)
 
 
 def _agreement(answer: Fields) -> str:
     """What else the records agree with."""
     if not answer["checkpoints"]:
-        return words.AGREEMENT["unsigned"]
-    return words.AGREEMENT["signed" if answer["signed"] else "unchecked"]
+        return AGREEMENT["unsigned"]
+    return AGREEMENT["signed" if answer["signed"] else "unchecked"]
 
 
 def _once(rows: list[list[str]]) -> list[list[str]]:
@@ -98,15 +351,14 @@ def _authorship(answer: Fields) -> list[Block]:
     if not parties:
         return []
     rows = [
-        [one["party"] or words.NOBODY, *(str(one[name]) for name in words.SIGNED_COLUMNS)]
-        for one in parties
+        [one["party"] or NOBODY, *(str(one[name]) for name in SIGNED_COLUMNS)] for one in parties
     ]
-    numbers = frozenset(range(1, len(words.SIGNED_COLUMNS) + 1))
-    headings = (words.PARTY, *words.SIGNED_COLUMNS.values())
-    blocks: list[Block] = [Heading(words.AUTHORSHIP, 2), Table(headings, rows, numbers)]
+    numbers = frozenset(range(1, len(SIGNED_COLUMNS) + 1))
+    headings = (PARTY, *SIGNED_COLUMNS.values())
+    blocks: list[Block] = [Heading(AUTHORSHIP, 2), Table(headings, rows, numbers)]
     if answer["wrongly_signed"]:
-        records = words.LIST_OF.join(str(one) for one in answer["wrongly_signed"])
-        blocks.append(Sentence(words.WRONGLY_SIGNED.format(records=records)))
+        records = LIST_OF.join(str(one) for one in answer["wrongly_signed"])
+        blocks.append(Sentence(WRONGLY_SIGNED.format(records=records)))
     return blocks
 
 
@@ -114,29 +366,27 @@ def _remarks(answer: Fields) -> list[Block]:
     """What is odd about the tables and guards of the file."""
     if not answer["remarks"]:
         return []
-    lines = [words.REMARK[one["code"]][one["part"]].format(**one) for one in answer["remarks"]]
-    return [Heading(words.REMARKS, 2), Lines(lines), Sentence(words.REMARKS_PROVE_NOTHING)]
+    lines = [REMARK[one["code"]][one["part"]].format(**one) for one in answer["remarks"]]
+    return [Heading(REMARKS, 2), Lines(lines), Sentence(REMARKS_PROVE_NOTHING)]
 
 
 def _where(answer: Fields) -> str:
     if answer["first"] is None:
-        return words.SOMEWHERE
+        return SOMEWHERE
     if answer["verdict"] == "truncated":
-        return words.MISSING.format(**answer)
+        return MISSING.format(**answer)
     exact = answer["first"] == answer["last"]
-    return (words.FIRST if exact else words.BETWEEN).format(**answer)
+    return (FIRST if exact else BETWEEN).format(**answer)
 
 
 def _checkpoint(one: Fields) -> list[str]:
     others = [name for name in one["signers"] if name != one["origin"]]
-    signers = words.LIST_OF.join(others) if one["signers"] else words.BY_NOBODY_KNOWN
-    signed = (words.SIGNED_BY if signers else words.SIGNED_ITSELF).format(
-        **one | {"signers": signers}
-    )
+    signers = LIST_OF.join(others) if one["signers"] else BY_NOBODY_KNOWN
+    signed = (SIGNED_BY if signers else SIGNED_ITSELF).format(**one | {"signers": signers})
     return [
         str(one["size"]),
-        signed if one["from"] != "kept" else words.KEPT_AS.format(**one, signed=signed),
-        words.AGREES[one["agrees"]],
+        signed if one["from"] != "kept" else KEPT_AS.format(**one, signed=signed),
+        AGREES[one["agrees"]],
     ]
 
 
@@ -147,34 +397,34 @@ def proofs(answer: Fields) -> list[Block]:
         for one in answer["proofs"]
     ]
     blocks: list[Block] = [
-        Heading(words.PROOFS_TITLE.format(**answer)),
-        Sentence(words.PROOFS[answer["verdict"]]),
-        Table(words.PROOFS_COLUMNS, rows, frozenset({0, 2})),
+        Heading(PROOFS_TITLE.format(**answer)),
+        Sentence(PROOFS[answer["verdict"]]),
+        Table(PROOFS_COLUMNS, rows, frozenset({0, 2})),
     ]
     if answer["forked"]:
-        records = words.LIST_OF.join(str(one) for one in answer["forked"])
-        blocks.append(Sentence(words.FORKED_RECORDS.format(records=records)))
+        records = LIST_OF.join(str(one) for one in answer["forked"])
+        blocks.append(Sentence(FORKED_RECORDS.format(records=records)))
     if not answer["witnessed"] and not answer["forked"]:
-        blocks.append(Sentence(words.PROOF_OPERATOR))
+        blocks.append(Sentence(PROOF_OPERATOR))
     return blocks
 
 
 def proof(answer: Fields) -> list[Block]:
     """A proof that holds, and the record that it proves."""
     blocks: list[Block] = [
-        Heading(words.PROOF_TITLE.format(**answer)),
-        Sentence(words.PROOF.format(**answer)),
+        Heading(PROOF_TITLE.format(**answer)),
+        Sentence(PROOF.format(**answer)),
     ]
     if not answer["witnessed"]:
-        blocks.append(Sentence(words.PROOF_OPERATOR))
-    blocks += [Sentence(words.PROOF_AGREES[one["agrees"]].format(**one)) for one in answer["kept"]]
+        blocks.append(Sentence(PROOF_OPERATOR))
+    blocks += [Sentence(PROOF_AGREES[one["agrees"]].format(**one)) for one in answer["kept"]]
     if not answer["record"]:
-        return [*blocks, Sentence(words.NO_RECORD)]
+        return [*blocks, Sentence(NO_RECORD)]
     rows = [
         [name, spoken(value) if name == "on" else said(value)]
         for name, value in answer["record"].items()
     ]
-    return [*blocks, Heading(words.RECORD, 2), Table(("", ""), rows)]
+    return [*blocks, Heading(RECORD, 2), Table(("", ""), rows)]
 
 
 SCREENS = {"verify": verdict, "proof": proof, "proofs": proofs}

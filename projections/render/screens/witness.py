@@ -1,14 +1,185 @@
-"""The screen of a witness: the logs that it knows, and what it can prove against one."""
+"""The screens of policies, cosigning and witnesses; their words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from projections.render import words as shared
+from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
-from projections.render.dates import spoken
-from projections.render.words import witness as words
+from projections.render.phrases import N_, spoken
 from projections.report import Fields
+
+# -- policy ------------------------------------------------------------------------------------
+# The words for policies: whose signatures are enough, and whether a checkpoint has them.
+
+POLICY_TITLE = N_("Whose word is enough")
+POLICY_WROTE = N_("Wrote the policy to {path}.")
+
+COUNTS = N_("For a checkpoint to count, the log must have signed it ({logs}), and {quorum}.")
+COUNTS_UNWITNESSED = N_(
+    "For a checkpoint to count, the log must have signed it ({logs}). Nobody else needs to have "
+    "seen it."
+)
+NO_LOG = N_("none: no checkpoint counts by this policy")
+ONE_WITNESS = N_("{name} must have seen it")
+SO_MANY = N_("{needed} of these {count} {kind} must have seen it: {members}")
+ALL = N_("all {count} {kind} must have seen it: {members}")
+ANY = N_("one of these {count} {kind} must have seen it: {members}")
+THE_ONE = N_("{members} must have seen it")
+KIND = {"organisations": N_("organisations"), "witnesses": N_("witnesses"), "both": N_("parties")}
+"""What a group counts: groups, witnesses, or both."""
+
+MEMBER_COLUMNS = (N_("who"), N_("has seen a checkpoint when"))
+MEMBER = {
+    "one": N_("its witness {members} has cosigned it"),
+    "any": N_("any of its {count} witnesses has cosigned it: {members}"),
+    "some": N_("{needed} of its {count} have: {members}"),
+}
+WITNESS_COLUMNS = (N_("witness"), N_("where it can be reached"))
+NOWHERE = N_("not said")
+COUNTS_WITNESSES = N_(
+    "This counts witnesses. Who runs them the policy does not say: if several are run by one "
+    "organisation, it counts several times."
+)
+
+CHECKPOINT = N_("{origin}, {size:,} records, root {root}")
+SIGNER_COLUMNS = (N_("who"), N_("as"), N_("on"))
+AS_LOG = N_("the log")
+AS_WITNESS = N_("witness")
+AS_WITNESS_OF = N_("witness of {organisation}")
+VALID = N_("This checkpoint counts by the policy.")
+NOT_SIGNED = N_(
+    "This checkpoint does not count: no log of the policy signed it under its own name."
+)
+NOT_SEEN = N_("This checkpoint does not count yet: {quorum}.")
+MISSING = N_("Not seen by {names}.")
+"""What is missing for the quorum."""
+
+
+# -- policy ------------------------------------------------------------------------------------
+# The screens of policies: in plain words, and whether a checkpoint is valid by one.
+
+
+def policy(told: Fields) -> list[Block]:
+    """A policy in plain words.
+
+    Fields: logs (names), quorum (a name or None), groups (those that count, outermost first: name,
+    needed, members, kind) and witnesses (name, url).
+    """
+    blocks: list[Block] = [Heading(POLICY_TITLE)]
+    logs = shared.LIST_OF.join(told["logs"]) or NO_LOG
+    if told["quorum"] is None:
+        return [*blocks, Sentence(COUNTS_UNWITNESSED.format(logs=logs))]
+    blocks.append(Sentence(COUNTS.format(logs=logs, quorum=requirement(told))))
+    inner = [group for group in told["groups"] if group["name"] != told["quorum"]]
+    if inner:
+        rows = [[group["name"], _member(group)] for group in inner]
+        blocks.append(Table(MEMBER_COLUMNS, rows))
+    if any(group["kind"] != "organisations" and group["needed"] > 1 for group in told["groups"]):
+        blocks.append(Sentence(COUNTS_WITNESSES))
+    rows = [[one["name"], one["url"] or NOWHERE] for one in told["witnesses"]]
+    return [*blocks, Table(WITNESS_COLUMNS, rows)]
+
+
+def requirement(told: Fields) -> str:
+    """Who must have seen a checkpoint, in words; the policy has a quorum."""
+    group = next((one for one in told["groups"] if one["name"] == told["quorum"]), None)
+    if group is None:
+        return ONE_WITNESS.format(name=told["quorum"])
+    needed, count = group["needed"], len(group["members"])
+    template = SO_MANY
+    if count == 1:
+        template = THE_ONE
+    elif needed == count:
+        template = ALL
+    elif needed == 1:
+        template = ANY
+    return template.format(
+        needed=needed,
+        count=count,
+        kind=KIND[group["kind"]],
+        members=shared.LIST_OF.join(group["members"]),
+    )
+
+
+def _member(group: Fields) -> str:
+    count = len(group["members"])
+    way = "some"
+    if group["kind"] == "witnesses" and group["needed"] == 1:
+        way = "one" if count == 1 else "any"
+    members = shared.LIST_OF.join(group["members"])
+    return MEMBER[way].format(needed=group["needed"], count=count, members=members)
+
+
+def check(told: Fields, found: Fields) -> list[Block]:
+    """Who signed a checkpoint, and whether that is enough.
+
+    Fields found: origin, size, root, signed (by a log of the policy, under its own name), seen
+    (by the quorum), missing (members of the quorum), signers (name, organisation or None, seen: a
+    local moment, or None for a log).
+    """
+    blocks: list[Block] = [Heading(CHECKPOINT.format(**found))]
+    rows = [[one["name"], _role(one), spoken(one["seen"])] for one in found["signers"]]
+    if rows:
+        blocks.append(Table(SIGNER_COLUMNS, rows))
+    if not found["signed"]:
+        return [*blocks, Sentence(NOT_SIGNED)]
+    if found["seen"]:
+        return [*blocks, Sentence(VALID)]
+    blocks.append(Sentence(NOT_SEEN.format(quorum=requirement(told))))
+    names = shared.LIST_OF.join(found["missing"])
+    return [*blocks, Sentence(MISSING.format(names=names))]
+
+
+def _role(signer: Fields) -> str:
+    if signer["seen"] is None:
+        return AS_LOG
+    if signer["organisation"] is None:
+        return AS_WITNESS
+    return AS_WITNESS_OF.format(organisation=signer["organisation"])
+
+
+# -- witness -----------------------------------------------------------------------------------
+# The words of a witness: what it tells those who run it.
+
+LISTENS = N_("The witness {name} listens at {url}. Stop it with Ctrl-C. Its verifier key is:")
+STOPPED = N_("Stopped.")
+MADE_KEY = N_("Made the key of the witness {name} in {path}. Keep it to yourself. Its public half:")
+
+ADDED = N_("From now on this is a witness of {origin}.")
+KNOWN = N_("This was a witness of {origin} before, with the same key.")
+REMOVED = N_(
+    "From now on this witness does not answer {origin}. What it has cosigned of it stays: it goes "
+    "on from there when the log is added again."
+)
+REMOVED_KEY = N_("That key is taken away. This is still a witness of {origin}, with another key.")
+
+COSIGNED = N_("{moment}  {origin}: cosigned, {size} records")
+REFUSED = N_("{moment}  {origin}: not cosigned ({status}): {reason}")
+ASKED_SIZE = N_(
+    "{moment}  {origin}: told that {seen} records were seen; it started from another size"
+)
+NOT_NOW = N_("{moment}  not cosigned: {problem}")
+UNREADABLE = N_("unreadable")
+FORK = N_(
+    "{moment}  {origin}: FORKED. The log has signed two histories of {size} records. Both are "
+    "kept: gestand witness show"
+)
+WITNESS_WROTE = N_("Wrote the cosignature of {name} under {size} records of {origin} to {path}.")
+
+WITNESS_TITLE = N_("Logs that this witness has seen grow")
+WITNESS_STATE_COLUMNS = (N_("log"), N_("records"), N_("seen last"))
+NO_LONGER = N_("{origin} (removed)")
+NEVER = N_("not yet")
+FORKS = N_("Two histories of {origin}, both signed by the log")
+PROVES = N_(
+    "These two checkpoints have one size and different roots. No log that only grows signs both: "
+    "together they prove that records were changed."
+)
+
+
+# -- witness -----------------------------------------------------------------------------------
+# The screen of a witness: the logs that it knows, and what it can prove against one.
 
 
 def overview(logs: Sequence[Fields]) -> list[Block]:
@@ -17,18 +188,70 @@ def overview(logs: Sequence[Fields]) -> list[Block]:
     Fields of a log: origin, size, seen (a local moment or None), forks (pairs of notes as text),
     removed (it is not answered any more).
     """
-    title = Heading(words.TITLE)
+    title = Heading(WITNESS_TITLE)
     if not logs:
         return [title, Sentence(shared.NONE)]
-    rows = [[_name(log), str(log["size"]), spoken(log["seen"]) or words.NEVER] for log in logs]
-    blocks: list[Block] = [title, Table(words.COLUMNS, rows, frozenset({1}))]
+    rows = [[_name(log), str(log["size"]), spoken(log["seen"]) or NEVER] for log in logs]
+    blocks: list[Block] = [title, Table(WITNESS_STATE_COLUMNS, rows, frozenset({1}))]
     for log in logs:
         for pair in log["forks"]:
-            blocks.append(Heading(words.FORKS.format(origin=log["origin"]), 2))
-            blocks.append(Sentence(words.PROVES))
+            blocks.append(Heading(FORKS.format(origin=log["origin"]), 2))
+            blocks.append(Sentence(PROVES))
             blocks += [Lines(note.splitlines()) for note in pair]
     return blocks
 
 
 def _name(log: Fields) -> str:
-    return words.NO_LONGER.format(**log) if log["removed"] else str(log["origin"])
+    return NO_LONGER.format(**log) if log["removed"] else str(log["origin"])
+
+
+# -- cosigning ---------------------------------------------------------------------------------
+# The words for a checkpoint that witnesses are asked to cosign.
+
+COSIGNING_WROTE = N_("Wrote the checkpoint with its cosignatures to {path}.")
+REQUESTS = N_("Requests to the witnesses, for {size} records of {origin}")
+COSIGNING_COLUMNS = (N_("witness"), N_("has seen"), N_("request"))
+SEND = N_(
+    "Send each witness its file, attached and unchanged. What it sends back is taken in with "
+    "--answer in the place of --requests."
+)
+
+
+# -- cosigning ---------------------------------------------------------------------------------
+# The screens of a checkpoint that witnesses are asked to cosign.
+
+
+def cosigned(told: Fields, found: Fields, checkpoint: str, path: str | None) -> list[Block]:
+    """Who cosigned, whether that is enough, and the checkpoint itself or the file it is in.
+
+    told, found: as `screens.policy.check` takes them.
+    """
+    if path is None:
+        return [*check(told, found), Lines(checkpoint.splitlines())]
+    return [*check(told, found), Sentence(COSIGNING_WROTE.format(path=path))]
+
+
+def requests(written: Fields) -> list[Block]:
+    """What to send to whom.
+
+    Fields: origin, size and requests (witness, old: what it has seen, path).
+    """
+    rows = [[one["witness"], f"{one['old']:,}", one["path"]] for one in written["requests"]]
+    title = REQUESTS.format(origin=written["origin"], size=f"{written['size']:,}")
+    table = Table(COSIGNING_COLUMNS, rows, frozenset({1}))
+    return [Heading(title), table, Sentence(SEND)]
+
+
+# -- timestamp ---------------------------------------------------------------------------------
+# The words for timestamps.
+
+KEPT = N_("Kept the timestamp in {path}. What it is worth: gestand timestamp verify {checkpoint}")
+ASKED = N_(
+    "Wrote the question to {path}. Send it to a time authority as application/timestamp-query, "
+    "and give back its answer: gestand timestamp {checkpoint} --reply FILE"
+)
+PROVEN = N_(
+    "These {size:,} records of {origin} existed, as they are, on {moment} UTC, says the time "
+    "authority {authority}{within}. Root {root}."
+)
+WITHIN = N_(" (give or take {seconds} s)")

@@ -1,0 +1,159 @@
+"""Every command by its name, made when it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from functools import cached_property
+from keyword import iskeyword
+from typing import Any
+
+import click
+
+# -- table -------------------------------------------------------------------------------------
+# Every command: its group, the module that it is in, and what the help of gestand says of it.
+
+GROUPS: dict[str, dict[str, tuple[str, str]]] = {
+    "Begin": {
+        "demo": ("recording", "Make the Groningen ledger and show what it answers."),
+        "init": ("recording", "Make a new, empty ledger."),
+    },
+    "Ask about a place": {
+        "conditions": ("participation", "Did the conditions for participation stay the same?"),
+        "trust": ("views", "How far the record supports trust that promises are kept."),
+        "stability": ("views", "The rules then and now, and what changed."),
+        "control": ("views", "Who has control, since when and on what basis."),
+        "participation": ("participation", "What say was promised and what was given."),
+        "contact": ("register", "What residents were told and asked, and the silences."),
+        "levels": ("participation", "How dwelling, area and governance go together."),
+        "unequal": ("views", "How differently the members of a group are treated."),
+    },
+    "Look things up": {
+        "promises": ("views", "Promises, and what became of each."),
+        "rules": ("views", "Rules: for whom, since when, and whether they are valid."),
+        "decisions": ("participation", "Decisions, and who had what say in each."),
+        "tables": ("participation", "Tables: who sat there, who left and who came back."),
+        "lessons": ("participation", "What was learned, and what was done with it."),
+        "charters": ("participation", "Yardsticks: the conditions that were agreed upon."),
+        "parties": ("register", "Bodies, offices and groups."),
+        "areas": ("register", "Areas, and what each lies within."),
+        "cases": ("register", "Cases, and the phase each is in."),
+        "figures": ("register", "Statistics and surveys that were published."),
+        "show": ("register", "Every record of one promise, rule, area or the like."),
+        "log": ("register", "All records, in the order in which they were recorded."),
+        "check": ("register", "Deadlines that passed, contested records and the like."),
+    },
+    "Record": {
+        "record": ("recording", "Record one event."),
+        "import": ("recording", "Record journals: YAML, JSON, JSON Lines or CSV."),
+        "correct": ("recording", "Retract a record and record it anew, corrected."),
+        "charter": ("participation", "Write a yardstick for a place, to edit and import."),
+        "schema": ("register", "How records are written, as JSON Schema."),
+        "export": ("register", "Print the ledger as a journal that can be imported."),
+    },
+    "Sign and prove": {
+        "key": ("keys", "Make or show the key that checkpoints are signed with."),
+        "checkpoint": ("checkpoint", "Sign how far the ledger is, and have it cosigned."),
+        "timestamp": ("proofs", "Have a time authority say when a checkpoint existed."),
+        "prove": ("keys", "Prove that a record is in the ledger."),
+        "bundle": ("exchange", "Write a file with all it takes to check the ledger."),
+        "publish-log": ("exchange", "Write what was signed as static files for a web server."),
+    },
+    "Verify what others keep": {
+        "verify": ("verify", "Check that nothing was changed, removed or reordered."),
+        "diff": ("register", "What was recorded since a checkpoint that you kept."),
+        "clone": ("exchange", "Make a copy of a ledger that answers every question."),
+        "pull": ("exchange", "Extend a copy with what was recorded since."),
+        "policy": ("policy", "Whose signatures are enough for a checkpoint."),
+        "witness": ("witness", "Attest that the ledgers of others only grow."),
+    },
+}
+"""The commands under the headings of the help: the module of each, and what it is for.
+
+What it is for fits on a line of 80 columns. A command is loaded when it is called, and the help
+loads none of them.
+"""
+
+
+def _where(name: str, module: str) -> tuple[str, str]:
+    """The module of a command and its function there, which has its name as far as Python can."""
+    function = name.replace("-", "_")
+    return f"commands.{module}", f"{function}_" if iskeyword(name) else function
+
+
+COMMANDS = {
+    name: _where(name, module)
+    for commands in GROUPS.values()
+    for name, (module, _) in commands.items()
+}
+"""Every command, in the order of the help, and where it is."""
+
+
+# -- lazy --------------------------------------------------------------------------------------
+# A group of commands that makes each of them when it is asked for.
+
+Makers = Mapping[str, Callable[[], click.Command]]
+
+
+class LazyGroup(click.Group):
+    """Commands by name, each made when it is called, so that a cold start feels instant.
+
+    named: gives how to make each command, in the order of the help; called when it is needed.
+    groups: what each command is for, by the headings under which the help lists them; then the
+    help makes none of them. Without it the help is that of click.
+    """
+
+    def __init__(
+        self,
+        *arguments: Any,
+        named: Callable[[], Makers],
+        groups: Mapping[str, Mapping[str, str]] | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(*arguments, **options)
+        self._load = named
+        self._groups = groups
+
+    @cached_property
+    def _named(self) -> Makers:
+        return self._load()
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names of all commands."""
+        return list(self._named)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Make a command."""
+        return self._named[cmd_name]() if cmd_name in self._named else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands in the help, under their headings if they have any."""
+        if self._groups is None:
+            super().format_commands(ctx, formatter)
+            return
+        longest = max(len(name) for commands in self._groups.values() for name in commands)
+        for heading, commands in self._groups.items():
+            with formatter.section(heading):
+                # One column for all of them, as wide as the longest name.
+                formatter.write_dl([(f"{name:{longest}}", text) for name, text in commands.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call the command; a usage error that does not know its command learns of it."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            name = ctx.invoked_subcommand
+            if error.ctx is None and name is not None:
+                error.ctx = click.Context(self._named[name](), parent=ctx, info_name=name)
+            raise
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called, or say which one may be meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.exceptions.NoSuchCommand as error:
+            near = get_close_matches(error.command_name, self._named, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise click.UsageError(f"{error.message}{hint}", ctx) from error

@@ -1,0 +1,253 @@
+"""Publish-log, clone, pull, bundle."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.keys import KEY_HELP, own_key, policy_in, verifier_key
+from commands.terminal import format_option, show
+from commands.verify import TAMPERED
+
+# -- copies ------------------------------------------------------------------------------------
+# The commands by which a ledger is carried to others: publish-log, clone, pull.
+
+if TYPE_CHECKING:
+    from ledger.exchange.divergence import Divergence as Parted
+    from ledger.exchange.pull import Taken
+    from projections.report import Fields
+
+keys_option = click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    metavar="VKEY",
+    help="The verifier key of the log, or a file with it, as its operator published it elsewhere.",
+)
+policy_option = click.option(
+    "--policy",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Which logs and witnesses are trusted.",
+)
+
+
+@click.command("publish-log", epilog="Example: gestand publish-log public/log")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@format_option
+@click.pass_obj
+def publish_log(path: Path, folder: Path, form: str) -> None:
+    """Write what was signed as static files in FOLDER, for a web server to carry.
+
+    Tiles of hashes, bundles of records, and the checkpoint last (c2sp.org/tlog-tiles). Full tiles
+    that are there already are not written again. A folder in which something else was published
+    than the beginning of this ledger is left alone.
+    """
+    from commands.writing import watch
+    from ledger.exchange.publish import publish
+    from projections.render.screens import exchange as screens
+
+    done = publish(path, folder, watch)
+    answer = {
+        "view": "publish-log",
+        "folder": str(folder),
+        "origin": done.origin,
+        "size": done.size,
+        "written": done.written,
+        "left": done.left,
+    }
+    show(answer, screens.published, form)
+
+
+@click.command(epilog="Example: gestand clone gestand.db copy.db")
+@click.argument("source")
+@click.argument("copy", type=click.Path(path_type=Path, dir_okay=False))
+@keys_option
+@policy_option
+@format_option
+def clone(source: str, copy: Path, keys: tuple[str, ...], policy: Path | None, form: str) -> None:
+    """Make COPY, a copy of a ledger that answers every question and cannot be recorded in.
+
+    SOURCE is a ledger file, a bundle, a folder that somebody published, or its address with
+    https://. The records are hashed anew and must lead to what the operator signed; with --key the
+    signature is checked, now and at every pull.
+    """
+    from commands.writing import watch
+    from ledger.exchange.pull import clone as cloned
+    from ledger.exchange.sources import opened
+    from projections.render.screens import exchange as screens
+
+    trust = _trust(keys, policy)
+    with closing(opened(source)) as log:
+        done = cloned(log, copy, trust, watch)
+    show(_taken("clone", copy, done, trust), screens.taken, form)
+
+
+@click.command(epilog="Example: gestand --ledger copy.db pull")
+@click.argument("source", required=False)
+@keys_option
+@policy_option
+@format_option
+@click.pass_context
+def pull(
+    context: click.Context,
+    source: str | None,
+    keys: tuple[str, ...],
+    policy: Path | None,
+    form: str,
+) -> None:
+    """Extend a copy with what was recorded since, from where it was cloned or from SOURCE.
+
+    What the copy has is kept whatever the source says. If the source does not extend it, the
+    screen tells what differs, evidence is written beside the copy, and the exit code is 8.
+    --key and --policy take the place of what was given before.
+    """
+    from dataclasses import replace
+
+    from commands.writing import watch
+    from ledger.exchange.pull import Taken, required
+    from ledger.exchange.pull import pull as pulled
+    from ledger.exchange.sources import opened
+    from projections.render.screens import exchange as screens
+
+    copy: Path = context.obj
+    row = required(copy)
+    if keys or policy:
+        row = replace(row, policy=_trust(keys, policy))
+    with closing(opened(source or row.source)) as log:
+        done = pulled(copy, log, row, watch)
+    if isinstance(done, Taken):
+        show(_taken("pull", copy, done, row.policy), screens.taken, form)
+        return
+    show(_parted(copy, done), screens.parted, form)
+    context.exit(TAMPERED)
+
+
+def _trust(keys: tuple[str, ...], policy: Path | None) -> bytes:
+    """The policy that is kept with a copy; a few keys are one without witnesses."""
+    from commands.keys import policy_in
+    from commands.terminal import content
+    from domain.errors import UsageProblem
+    from ledger.transparency.encoding import InvalidInput
+    from ledger.transparency.policy import written
+
+    if policy is not None and keys:
+        raise UsageProblem(
+            "trust both --key and --policy",
+            "a policy names the keys of its logs itself",
+            "Leave --key out, or add a line `log VKEY` to the policy",
+        )
+    if policy is not None:
+        policy_in(policy)
+        return content(policy, "the policy")
+    if not keys:
+        return b""
+    try:
+        return written([verifier_key(one) for one in keys], {}).encode()
+    except InvalidInput as problem:
+        raise UsageProblem("use these keys", str(problem), "Give each key once") from problem
+
+
+def _taken(view: str, copy: Path, done: Taken, policy: bytes) -> Fields:
+    newest = done.signed[-1][0] if done.signed else None
+    signed = newest.size if newest else 0
+    return {
+        "view": view,
+        "copy": str(copy),
+        "source": done.source,
+        "had": done.had,
+        "new": done.size - done.had,
+        "size": done.size,
+        "root": done.root.hex(),
+        "signed": signed,
+        "rest": done.size - signed,
+        "left_out": done.left_out,
+        "origin": newest.origin if newest else None,
+        "signatures_checked": bool(policy),
+    }
+
+
+def _parted(copy: Path, done: Parted) -> Fields:
+    """What parted, as data; the evidence is written here, and an obstacle to that told."""
+    from ledger.exchange import divergence as evidence
+
+    unwritten = None
+    try:
+        evidence.keep(done.folder, done.files)
+    except OSError as error:
+        unwritten = (error.strerror or str(error)).lower()
+    found = done.difference
+    said = json.loads(found.here) if found else {}
+    return {
+        "view": "pull",
+        "verdict": done.word.word,
+        "proven": done.proven,
+        "copy": str(copy),
+        "source": done.source,
+        "here": done.here,
+        "there": done.there,
+        "origin": done.origin,
+        "position": found.position if found else done.there,
+        "kind": said.get("kind"),
+        "stream": said.get("stream"),
+        "fields": found.fields() if found else [],
+        "folder": str(done.folder),
+        "evidence": sorted(done.files),
+        "unwritten": unwritten,
+    }
+
+
+# -- bundling ----------------------------------------------------------------------------------
+# The command that puts a ledger, and all it takes to check it, into one file: bundle.
+
+if TYPE_CHECKING:
+    from ledger.transparency.keys import VerifierKey
+
+
+@click.command(epilog="Example: gestand bundle ledger-2024.zip")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--key", "given", multiple=True, metavar="VKEY", help=KEY_HELP)
+@click.option(
+    "--policy",
+    type=click.Path(path_type=Path),
+    help="Which logs and witnesses you trust; their keys come along.",
+)
+@click.pass_obj
+def bundle(path: Path, file: Path, given: tuple[str, ...], policy: Path | None) -> None:
+    """Write a zip FILE with all that it takes to check the ledger, with gestand or without.
+
+    It holds the records up to the newest signed checkpoint, the tree over them, verifier keys, a
+    text that explains it, and a program that checks it with Python alone.
+    """
+    from commands.terminal import content
+    from ledger.exchange.bundle_writer import write
+    from ledger.store.reader import Reader
+    from projections.render.blocks import terminal
+    from projections.render.screens.exchange import written
+
+    keys = [verifier_key(one) for one in given] or _own(path)
+    if policy is not None:
+        trusted = policy_in(policy)
+        keys += [*trusted.logs, *trusted.witnesses.values()]
+    keys = list(dict.fromkeys(keys))
+    with closing(Reader(path)) as reader:
+        made = write(reader, file, keys, content(policy, "the policy") if policy else b"")
+    answer = {
+        "file": str(file),
+        "origin": made.origin,
+        "size": made.size,
+        "left_out": made.left_out,
+        "keys": [str(key) for key in keys],
+    }
+    click.echo(terminal(written(answer)), nl=False)
+
+
+def _own(ledger: Path) -> list[VerifierKey]:
+    """The public half of the key in the working folder, if it is that of this log."""
+    from ledger.store import log_tables as checkpoints
+
+    newest, key = checkpoints.newest(ledger), own_key()
+    return [key] if newest and key and key.name == newest[1].origin else []

@@ -1,0 +1,417 @@
+"""Show, log, diff, export, schema, lists, check."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.asking import Query, view_options
+from commands.keys import KEY_HELP, trust_in
+from commands.naming import did_you_mean, known_areas, named
+from commands.session import moment, visible
+from commands.terminal import tell
+from domain.dates import BEGINNING, Instant, local_time
+from domain.errors import NotFound, Tampered, Unreadable
+from domain.history import retracted_ids
+from domain.record import Record, StoredFields
+from ledger.store.reader import Reader
+from ledger.transparency import merkle_tree
+from projections import register as views
+from projections.control import facts as mandates
+from projections.geography.geography import Geography
+from projections.participation import decision as decision_facts
+from projections.participation.contact import contact as contact_view
+from projections.regime import rules
+from projections.register import diff as view
+from projections.render.screens import decision as decision_screen
+from projections.render.screens import mandates as mandate_screen
+from projections.render.screens import register
+from projections.render.screens import register as screens
+from projections.render.screens import rules as rule_screen
+from projections.render.screens.checks import check as check_screen
+from projections.render.screens.checks import worded
+from projections.render.screens.participation import contact as contact_screen
+from projections.render.screens.register import diff as screen
+from projections.report import Fields, Question, Report, answer
+
+# -- authors -----------------------------------------------------------------------------------
+# Whose word the records of an answer are, beside each of them.
+
+if TYPE_CHECKING:
+    from ledger.signing.authorship import Keys
+
+
+def marked(
+    reader: Reader, lines: Sequence[Fields], records: Sequence[Record], known: int
+) -> list[Fields]:
+    """The lines of these records with the signature of each, None where there is none.
+
+    As they are when no party has a key by then: nobody's signature could be checked.
+    """
+    from ledger.signing.authorship import Keys
+
+    keys = Keys(one for one in reader.streams("party") if one.position < known)
+    if not keys.parties():
+        return list(lines)
+    signatures = {
+        one.position: _signature(reader, keys, one.position)
+        for one in records
+        if one.get("signature") is not None
+    }
+    return [line | {"signature": signatures.get(line["position"])} for line in lines]
+
+
+def _signature(reader: Reader, keys: Keys, position: int) -> Fields:
+    """By whom a record says to be signed, and what that is worth: it is over the stored fields."""
+    from ledger.signing.authorship import signer
+
+    ((_, stored),) = reader.stored(position, position + 1)
+    record = Record(position, json.loads(stored))
+    return {"by": signer(record), "status": keys.judge(record).value}
+
+
+# -- records -----------------------------------------------------------------------------------
+# The commands that show the records themselves.
+
+
+@click.command(epilog="Example: gestand show promise/overschild-advice-2018")
+@click.argument("stream")
+@view_options
+def show(asking: Query, /, stream: str) -> None:
+    """Show every record of STREAM, such as promise/NAME or area/NAME.
+
+    The id or the number of one of its records will do too, or NAME alone if no other has it.
+    """
+
+    def told(asked: Question) -> Report:
+        with closing(Reader(asking.path)) as reader:
+            whole, _ = named(reader, f"show {stream}", stream)
+            records = asking.visible(reader, whole, asked.known)
+            lines = marked(reader, views.lines(records), records, asked.known)
+        if not records:
+            raise NotFound(
+                f"show {stream}",
+                "there is no such stream or record in what is asked about",
+                "Look it up with `gestand log` or `gestand promises`",
+            )
+        shown = answer(asked, "show", lines)
+        return replace(shown, story=_told(asked, records[0].stream))
+
+    asking.answer(told, register.show, {"stream": stream})
+
+
+def _told(question: Question, stream: str) -> tuple[str, ...]:
+    """A stream in plain sentences; none for kinds whose records speak for themselves."""
+    match stream.partition("/")[0]:
+        case "mandate":
+            facts_of_mandate = mandates.facts_of(question, stream)
+            return tuple(
+                text for facts in facts_of_mandate for text in mandate_screen.sentences(facts)
+            )
+        case "decision":
+            decision = decision_facts.facts_of(question, stream)
+            return tuple(decision_screen.sentences(decision)) if decision else ()
+        case "rule" | "case":
+            return tuple(rule_screen.sentences(rules.facts_of(question, stream)))
+        case _:
+            return ()
+
+
+@click.command(epilog="Example: gestand log --area overschild --kind promise --late 365")
+@click.option("--area", metavar="AREA", help="Only records about this area or a part of it.")
+@click.option("--kind", metavar="KIND", help="Only this kind, such as promise or promise.made.")
+@click.option("--since", metavar="DATE", help="Only what happened on or after this date.")
+@click.option(
+    "--late",
+    type=click.IntRange(min=0),
+    metavar="DAYS",
+    help="Only what was public, or recorded, so much later.",
+)
+@view_options
+def log(
+    asking: Query,
+    /,
+    area: str | None,
+    kind: str | None,
+    since: str | None,
+    late: int | None,
+) -> None:
+    """List the records in the order in which they were recorded."""
+
+    def chosen(asked: Question) -> Report:
+        places = None
+        if area is not None:
+            known_areas(asked, area)
+            places = Geography(asked).parts(f"area/{area}", asked.as_of)
+        start = moment("--since", since).earliest if since else None
+        with closing(Reader(asking.path)) as reader:
+            records = asking.visible(reader, reader.records(0, asked.known), asked.known)
+            lines = marked(reader, views.lines(records), records, asked.known)
+        rows = [
+            line
+            for line in lines
+            if views.chosen(line, kind=kind, since=start, late=late, places=places)
+        ]
+        return answer(asked, "log", rows)
+
+    told = {"area": area, "kind": kind, "since": since, "late": late}
+    asking.answer(chosen, register.log, told)
+
+
+# -- giving ------------------------------------------------------------------------------------
+# The commands that give back: what was recorded, and how records are written.
+
+
+@click.command(epilog="Example: gestand export --format csv --kind promise.made > promises.csv")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["yaml", "json", "jsonl", "csv"]),
+    default="yaml",
+    show_default=True,
+    help="How the journal is written. A file of CSV holds one kind; its column `order` tells in "
+    "which order the records of all kinds were recorded, so import these files together.",
+)
+@click.option("--kind", metavar="KIND", help="Only this kind, such as promise.made.")
+@click.pass_obj
+def export(path: Path, form: Any, kind: str | None) -> None:
+    """Print the ledger as a journal that can be imported again.
+
+    It holds what was retracted too. Views such as `gestand promises --format csv` leave that out.
+    """
+    from ledger.journal.csv_format import ORDER
+    from ledger.journal.writing import write
+    from ledger.store.reader import Reader
+
+    with closing(Reader(path)) as reader:
+        every = list(reader.records())
+    records = [one for one in every if kind is None or one.kind == kind]
+    if kind is not None and not records:
+        _check_kind(kind, f"export the records of kind {kind}")
+    fields: list[StoredFields] = [one.fields for one in records]
+    if form == "csv":
+        # The records of other kinds stand in other files.
+        fields = [{**one.fields, ORDER: one.position} for one in records]
+    for piece in write(fields, form):
+        click.echo(piece, nl=False)
+    gone = retracted_ids(every)
+    count = sum(one.id in gone for one in records)
+    # The whole ledger holds the retractions themselves.
+    if kind is not None and count:
+        tell(screens.RETRACTED_LATER.format(count=count, all=len(records)))
+
+
+@click.command(epilog="Example: gestand schema promise.made")
+@click.argument("kind", required=False)
+def schema(kind: str | None) -> None:
+    """Print the JSON Schema of KIND, or the list of all kinds."""
+    from domain.streams import registry as catalogue
+    from domain.streams.event import KINDS, Envelope
+
+    if kind is None:
+        for name, model in catalogue.kinds().items():
+            click.echo(f"{name:26} {(model.__doc__ or '').splitlines()[0]}")
+        return
+    _check_kind(kind, f"print the schema of {kind}")
+    own, envelope = (model.model_json_schema() for model in (KINDS[kind], Envelope))
+    own["properties"] = {"kind": {"const": kind}} | own["properties"] | envelope["properties"]
+    own["required"] = ["kind", *own.get("required", []), *envelope["required"]]
+    own["$defs"] = own.get("$defs", {}) | envelope.get("$defs", {})
+    click.echo(json.dumps(own, indent=2, ensure_ascii=False))
+
+
+def _check_kind(kind: str, asked: str) -> None:
+    """NotFound when there is no such kind; the kinds take a while to load."""
+    from domain.streams.event import KINDS
+
+    if kind not in KINDS:
+        remedy = did_you_mean(kind, KINDS, "See `gestand schema` for all kinds")
+        raise NotFound(asked, "there is no such kind", remedy)
+
+
+# -- lists -------------------------------------------------------------------------------------
+# The commands that list what the ledger speaks of, and those that watch over it.
+
+
+@click.command(epilog="Example: gestand parties --format csv")
+@view_options
+def parties(asking: Query, /) -> None:
+    """List the bodies, offices and groups, and how many promises each made."""
+    asking.answer(views.parties, register.parties)
+
+
+@click.command(epilog="Example: gestand areas --as-of 2017-12-31")
+@view_options
+def areas(asking: Query, /) -> None:
+    """List the areas and what each lay within at that moment."""
+    asking.answer(views.areas, register.areas)
+
+
+@click.command(epilog="Example: gestand cases --format json")
+@view_options
+def cases(asking: Query, /) -> None:
+    """List the cases and the phase each is in."""
+    asking.answer(views.cases, register.cases)
+
+
+@click.command(epilog="Example: gestand figures overschild")
+@click.argument("area", required=False)
+@view_options
+def figures(asking: Query, /, area: str | None) -> None:
+    """List statistics and surveys that bodies published, about AREA or all."""
+
+    def listed(asked: Question) -> Report:
+        if area is not None:
+            known_areas(asked, area)
+        return views.figures(asked, area)
+
+    asking.answer(listed, register.figures, {"area": area})
+
+
+@click.command(epilog="Example: gestand contact overschild --as-of 2020-12-31")
+@click.argument("area")
+@view_options
+def contact(asking: Query, /, area: str) -> None:
+    """What residents of AREA were told, what they asked, and the silences in between."""
+
+    def told(asked: Question) -> Report:
+        known_areas(asked, area)
+        return contact_view(asked, area)
+
+    asking.answer(told, contact_screen, {"area": area})
+
+
+@click.command(epilog="Example: gestand check deadlines contested")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@view_options
+@click.pass_context
+def check(context: click.Context, asking: Query, /, names: tuple[str, ...]) -> None:
+    """Say nothing when all holds; else print the findings, one a line, and end with exit code 1.
+
+    Without NAMES all checks but `late`, which a ledger that is filled in afterwards does not pass.
+    """
+    from projections.checks.registry import NAMES
+    from projections.checks.registry import check as run_checks
+
+    for name in names:
+        if name not in NAMES:
+            raise NotFound(
+                f"run the check {name}", "there is no such check", f"Use {', '.join(NAMES)}"
+            )
+
+    def checked(asked: Question) -> Report:
+        return worded(run_checks(asked, names, lambda asked: _broken(asking, asked.known)))
+
+    report = asking.answer(checked, check_screen, {"names": names})
+    if report.rows:
+        context.exit(1)
+
+
+def _broken(asking: Query, known: int) -> Iterator[Fields]:
+    """The records that break a rule of recording, of those that an answer may show.
+
+    What else is known counts as well: a record does not hang in the air because what it refers to
+    was made public later.
+    """
+    from ledger.recording.integrity import violations
+
+    with closing(Reader(asking.path)) as reader:
+        records = list(reader.records(0, known))
+        shown = {record.position for record in asking.visible(reader, records, known)}
+    for violation in violations(records):
+        if violation.record.position in shown:
+            yield {
+                "stream": violation.record.stream,
+                "position": violation.record.position,
+                "kind": violation.record.kind,
+                "code": violation.code,
+                "obstacle": violation.obstacle,
+            }
+
+
+# -- continuity --------------------------------------------------------------------------------
+# The command that tells what was recorded since an older checkpoint: diff.
+
+if TYPE_CHECKING:
+    from ledger.verify.signatures import Trust
+
+
+@click.command(epilog="Example: gestand diff kept-in-2024.txt --late")
+@click.argument("old", metavar="OLD-CHECKPOINT")
+@click.option("--late", is_flag=True, help="Only what tells of the time before that checkpoint.")
+@click.option("--key", "keys", multiple=True, metavar="VKEY", help=KEY_HELP)
+@click.option(
+    "--policy", type=click.Path(path_type=Path), help="Which logs and witnesses are trusted."
+)
+@view_options
+def diff(
+    asking: Query, /, old: str, keys: tuple[str, ...], policy: Path | None, *, late: bool
+) -> None:
+    """What was recorded since OLD-CHECKPOINT: a checkpoint that you kept, or its size.
+
+    First what was recorded late: about a time that had already been reported on.
+    """
+    with closing(Reader(asking.path)) as reader:
+        size, signed = _start(
+            reader, old, lambda origin: trust_in(origin, asking.path, keys, policy)
+        )
+        every = list(reader.records())
+    until = Instant(local_time(str(every[size - 1].get("recorded_at")))) if size else BEGINNING
+
+    def told(asked: Question) -> Report:
+        records = visible(every, asked.known, asking.public_at)
+        return view(asked, records, size, until, late=late)
+
+    parameters = {"size": size, "until": until, "late": late, "signed_by": signed}
+    asking.answer(told, screen, parameters)
+
+
+def _start(reader: Reader, old: str, trust: Callable[[str], Trust]) -> tuple[int, list[str] | None]:
+    """How many records the old checkpoint tells of, and who signed it of those that are known.
+
+    A size alone is signed by nobody: None. Tampered when a signature does not hold, or when the
+    first records are others now.
+    """
+    head = reader.head()
+    if old.isdecimal() and not Path(old).exists():
+        if int(old) > head.size:
+            raise NotFound(
+                f"compare with the checkpoint of {old} records",
+                f"there are {head.size}",
+                "Give the size of an older checkpoint",
+            )
+        return int(old), None
+    from commands.terminal import content
+    from ledger.transparency import checkpoint
+    from ledger.transparency import checkpoint as note
+    from ledger.transparency.encoding import InvalidInput, NotProven
+    from ledger.verify.signatures import signatures_of
+
+    asked = f"compare with the checkpoint {old}"
+    try:
+        opened = note.parse_note(content(Path(old), "the checkpoint"))
+        found = checkpoint.parse_checkpoint(opened.text)
+        signed = signatures_of(opened, found.origin, trust(found.origin))
+    except InvalidInput as problem:
+        raise Unreadable(asked, str(problem), "Name the file that you kept") from problem
+    except NotProven as problem:
+        remedy = "Either it was changed, or the key is not that of the log"
+        raise Tampered(asked, str(problem), remedy) from problem
+    hashes = reader.subtrees(head.size)
+    parts = merkle_tree.perfect_subtrees(0, found.size)
+    if (
+        found.size > head.size
+        or merkle_tree.root([hashes.subtree(*one) for one in parts]) != found.root
+    ):
+        raise Tampered(
+            asked,
+            f"the ledger does not begin with the {found.size} records that it was signed over",
+            f"See what is known: gestand verify --checkpoint {old}",
+        )
+    return found.size, [key.name for key in signed]

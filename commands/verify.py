@@ -1,0 +1,275 @@
+"""The commands verify and diff of evidence: what of a ledger can be proven."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.keys import KEY_HELP, own_key, own_key_file, policy_in, verifier_key
+from commands.proofs import all_checked, checked, is_folder_of_proofs, is_proof
+from commands.terminal import format_option, show
+from domain.errors import Unreadable
+
+# -- evidence ----------------------------------------------------------------------------------
+# What `verify` has before it: a ledger file, a bundle, a published log; and the key beside it.
+
+if TYPE_CHECKING:
+    from ledger.transparency.keys import VerifierKey
+    from ledger.verify.signatures import Presented
+
+
+def is_ledger_file(named: str) -> bool:
+    """Whether it is to be a ledger file, and not a folder, an address or a bundle."""
+    from ledger.exchange.sources import scheme_of
+    from ledger.files import is_bundle
+
+    path = Path(named)
+    return scheme_of(named) is None and not path.is_dir() and not is_bundle(path)
+
+
+def evidence_at(named: str) -> Any:
+    """What there is to read, wherever it is kept; to be closed."""
+    from ledger.exchange.bundle_reader import Bundle
+    from ledger.exchange.published_log import PublishedLog, StaticLog
+    from ledger.exchange.sources import opened, scheme_of
+    from ledger.files import is_bundle
+    from ledger.verify.ledger_file import LedgerFile
+
+    if is_ledger_file(named):
+        return LedgerFile(Path(named))
+    if scheme_of(named) is None and is_bundle(Path(named)):
+        return Bundle(Path(named))
+    log = opened(named)
+    assert isinstance(log, StaticLog), "what is no ledger file is published"
+    return PublishedLog(log)
+
+
+def own_signer(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:
+    """The key in the working folder and its memory, if checkpoints of the ledger may be its own."""
+    from ledger.signing.checkpoint_signing import memory
+    from ledger.transparency import checkpoint
+    from ledger.transparency.encoding import InvalidInput
+    from ledger.verify.evidence import Damaged
+    from ledger.verify.signatures import MEMORY, Presented
+
+    key = own_key()
+    if key is None:
+        return [], []
+    origins = set()
+    try:
+        for one in evidence.checkpoints():
+            origins.add(checkpoint.read(one.note).origin)
+    except (InvalidInput, Damaged, AttributeError):  # what is kept may be no note, nor any bytes
+        origins.add(key.name)
+    if origins and key.name not in origins:
+        return [], []
+    last = memory(own_key_file())
+    if not last.is_file():
+        return [key], []
+    return [key], [Presented(last.read_bytes(), MEMORY, str(last))]
+
+
+# -- verifying ---------------------------------------------------------------------------------
+# The command with which anybody checks that nothing was changed: verify.
+
+if TYPE_CHECKING:
+    from ledger.transparency.keys import VerifierKey
+    from ledger.transparency.policy import Policy
+    from ledger.verify.signatures import Presented, Trust
+    from ledger.verify.verdict import Verdict
+    from projections.report import Fields
+
+TAMPERED = 8
+
+
+@click.command(epilog="Example: gestand verify --key operator.pub --checkpoint kept-in-2024.txt")
+@click.argument("file", required=False)
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    metavar="VKEY",
+    help=KEY_HELP,
+)
+@click.option(
+    "--policy", type=click.Path(path_type=Path), help="Which logs and witnesses are trusted."
+)
+@click.option(
+    "--checkpoint",
+    "kept",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A checkpoint that you kept.",
+)
+@click.option(
+    "--record",
+    type=click.Path(path_type=Path),
+    help="The record, for a proof that does not hold it.",
+)
+@click.option("--strict", is_flag=True, help="Also end with 8 when it is unwitnessed or stale.")
+@format_option
+@click.pass_context
+def verify(
+    context: click.Context,
+    file: str | None,
+    keys: tuple[str, ...],
+    policy: Path | None,
+    kept: tuple[Path, ...],
+    record: Path | None,
+    form: str,
+    *,
+    strict: bool,
+) -> None:
+    """Check that nothing was changed, removed, reordered or slipped in.
+
+    FILE is a ledger, a bundle, a proof, a folder that somebody published or its address with
+    https://; without it, the ledger in use. Ends with 0 if all holds and with 8 if not. Whether
+    anybody but the operator stands for it, only --policy or --checkpoint can tell.
+    """
+    from projections.render.screens.verify import SCREENS
+
+    named = file or str(context.obj)
+    path = Path(named)
+    demanded = policy_in(policy) if policy else None
+    given = [verifier_key(one) for one in keys]
+    if is_proof(path):
+        answer, held = checked(path, given, demanded, record, kept)
+    elif is_folder_of_proofs(path):
+        answer, held = all_checked(path, given, demanded)
+    else:
+        answer, held = _of_log(named, given, demanded, kept, strict=strict)
+    show(answer, SCREENS[answer["view"]], form)
+    if not held:
+        context.exit(TAMPERED)
+
+
+def _of_log(
+    named: str,
+    keys: Sequence[VerifierKey],
+    policy: Policy | None,
+    kept: Sequence[Path],
+    *,
+    strict: bool,
+) -> tuple[Fields, bool]:
+    from commands.terminal import content
+    from ledger.exchange.bundle_reader import Bundle
+    from ledger.store.log_tables import copy_of
+    from ledger.verify.finding import Word
+    from ledger.verify.signatures import KEPT, Presented, Trust
+    from ledger.verify.verdict import examine
+
+    presented = [Presented(content(one, "the checkpoint"), KEPT, str(one)) for one in kept]
+    for one in presented:
+        _check_readable(one)
+    asked, file = bool(keys or policy), is_ledger_file(named)
+    row = copy_of(Path(named)) if file else None
+    brought: Sequence[VerifierKey] = ()
+    remembered: Sequence[Presented] = ()
+    with closing(evidence_at(named)) as evidence:
+        if isinstance(evidence, Bundle):
+            keys = keys if asked else (brought := evidence.keys())
+        else:
+            own, remembered = own_signer(evidence)
+            if not asked and row is None:
+                keys = own
+            elif not set(own) <= set(keys):
+                remembered = ()  # the key in the working folder is not the one that is asked about
+            if not asked and row is not None:
+                policy = row.checked_by
+        trust = Trust(keys, policy)
+        found = examine(evidence, trust, [*presented, *remembered])
+        remarks = [asdict(one) for one in evidence.remarks()] if file else []
+    demanded = strict or (asked and policy is not None and found.word is Word.UNWITNESSED)
+    held = found.word is Word.INTACT or not (found.word.tampered or demanded)
+    beside = {
+        "copy_of": row.source if row else None,
+        "demanded": demanded and not held,
+        "remarks": remarks,
+        "keys_brought": [str(key) for key in brought],
+        "other_memory": remembered[0].name if _maybe_of_another_log(found) else None,
+    }
+    return _told(named, found, trust) | beside, held
+
+
+def _maybe_of_another_log(found: Verdict) -> bool:
+    """Whether the memory of the key beside a ledger without checkpoints contradicts it.
+
+    Somebody removed them after rewriting the ledger, or it was never signed with this key and the
+    folder holds two ledgers: only whoever keeps the key can tell.
+    """
+    from ledger.verify.signatures import MEMORY, STORED
+
+    stored = any(one.presented.origin == STORED for one in found.checkpoints)
+    return not stored and any(
+        one.presented.origin == MEMORY and not one.agrees for one in found.checkpoints
+    )
+
+
+def _told(named: str, found: Verdict, trust: Trust) -> Fields:
+    """The verdict as data, the same for the screen and for programs."""
+    from domain.dates import local_time
+    from ledger.clock import at
+
+    newest = max(
+        (one for one in found.checkpoints if one.agrees and one.seen),
+        key=lambda one: (one.checkpoint.size, max(one.seen.values())),
+        default=None,
+    )
+    seen = sorted(newest.seen.items(), key=lambda one: one[::-1]) if newest else []
+    checkpoints = [
+        {
+            "size": one.checkpoint.size,
+            "origin": one.checkpoint.origin,
+            "from": one.presented.origin,
+            "name": one.presented.name,
+            "signers": [key.name for key in one.signers],
+            "counts": one.witnessed,
+            "agrees": one.agrees,
+            "seen": [{"by": name, "at": at(time)} for name, time in one.seen.items()],
+        }
+        for one in found.checkpoints
+    ]
+    return {
+        "view": "verify",
+        "ledger": named,
+        "verdict": found.word.word,
+        "first": found.first,
+        "last": found.last,
+        "size": found.size,
+        "root": found.root.hex(),
+        "signed": found.signed,
+        "covered": found.covered,
+        "seen": [{"by": name, "at": local_time(at(time))} for name, time in seen],
+        "seen_size": newest.checkpoint.size if newest else 0,
+        "signatures_checked": bool(trust.known),
+        "checkpoints": checkpoints,
+        "findings": [
+            {
+                "verdict": one.word.word,
+                "code": one.code,
+                "first": one.first,
+                "last": one.last,
+                **one.fields,
+            }
+            for one in found.findings
+        ],
+        "authorship": [asdict(share) for share in found.authorship.shares],
+        "wrongly_signed": found.authorship.wrong,
+    }
+
+
+def _check_readable(one: Presented) -> None:
+    from ledger.transparency import checkpoint
+    from ledger.transparency.encoding import InvalidInput
+
+    try:
+        checkpoint.read(one.note)
+    except InvalidInput as problem:
+        raise Unreadable(
+            f"read the checkpoint {one.name}", str(problem), "Name the file that you kept"
+        ) from problem

@@ -1,0 +1,174 @@
+"""Who may say what, when it is recorded: a saying by somebody who may not say it is refused.
+
+Asked of the whole history after the import, so that the order of records in a file is free. A
+later record that takes somebody's say away, such as a succession, is not refused: what was said
+before stays on record, counts for nothing, and `check roles` lists it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from domain.dates import Bounds, bounds, due_instant, plus_days
+from domain.errors import NotTheirs
+from domain.parties import Fact, Parties
+from domain.roles import OWNERS_ACTS, Roles, Voice
+from domain.streams.event import Draft
+
+History = Callable[[str], Sequence[Draft]]
+"""Everything that stands on a stream once the import is done."""
+
+SAYINGS = OWNERS_ACTS | {"promise.released", "promise.assessed", "promise.progressed"}
+"""What somebody may say only who is something to the promise."""
+
+TO_SPEAK = "mandate"
+"""The basis of a mandate to speak for somebody: what is done under it is the grantor's."""
+
+ELSEWHERE = (
+    "record what others say as input.received or record.commented, and what they hold up as "
+    "promise.blocked"
+)
+"""What can be recorded in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFact:
+    """A record that is being made, as `domain.roles` reads it."""
+
+    draft: Draft
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+        return self.draft.event.kind
+
+    @property
+    def on(self) -> Bounds:
+        """When it happened."""
+        return bounds(self.draft.envelope.on)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """A field of it."""
+        return getattr(self.draft.event, name, default)
+
+
+def refusals(
+    drafts: Iterable[Draft], history: History, mandates: Callable[[], Iterable[str]]
+) -> list[NotTheirs]:
+    """The drafts that say what their author may not say.
+
+    history: what stands on a stream after the import. mandates: the names of the streams of
+    mandates to speak for somebody, and perhaps of others, asked for only where something is said.
+    """
+    sayings: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.event.kind in SAYINGS:
+            sayings[draft.stream].append(draft)
+    if not sayings:
+        return []
+    parties = Parties(lambda name: facts(history(f"party/{name}")))
+    granted = [facts(history(stream)) for stream in sorted(set(mandates()))]
+    speaking = [mandate for mandate in granted if mandate and _speaks(mandate[0])]
+    return [
+        refusal
+        for stream, said in sayings.items()
+        for refusal in _refused(said, facts(history(stream)), parties, speaking)
+    ]
+
+
+def _refused(
+    said: Iterable[Draft],
+    history: Sequence[Fact],
+    parties: Parties,
+    speaking: Iterable[Sequence[Fact]],
+) -> list[NotTheirs]:
+    if not history or history[0].kind != "promise.made":
+        return []  # it was never made, and refused for that
+    voices = [voice for told in speaking if (voice := _voice(told, history[0]))]
+    roles = Roles(history, parties, voices)
+    refused = [draft for draft in said if not roles.may_say(DraftFact(draft))]
+    return [_refusal(draft, DraftFact(draft), roles) for draft in refused]
+
+
+def facts(history: Iterable[Draft]) -> list[Fact]:
+    """What stands on a stream in the order in which it counts."""
+    ordered = sorted(
+        history, key=lambda draft: (not draft.event.founding, draft.envelope.happened.earliest)
+    )
+    return [DraftFact(draft) for draft in ordered]
+
+
+def _speaks(granted: Fact) -> bool:
+    """Whether a mandate is one to decide in the name of whoever granted it."""
+    given = granted.get("power"), granted.get("basis")
+    return given == ("decide", TO_SPEAK) and granted.get("granted_by") is not None
+
+
+def _voice(mandate: Sequence[Fact], made: Fact) -> Voice | None:
+    """The mandate, as far as it may extend to a promise; None when its topic is another one.
+
+    Whether its place covers that of the promise is told by borders over time, which the views look
+    up; here it certainly does where the two are the same, and else it may.
+    """
+    granted = mandate[0]
+    if granted.get("topic") not in {None, made.get("topic")}:
+        return None
+    ends = [bounds(str(fact.get("effective"))) for fact in mandate if _ends(fact)]
+    if until := granted.get("until"):
+        last = bounds(until)
+        soonest = due_instant(until) if last.exact else plus_days(last.earliest, 1)
+        ends.append(Bounds(soonest, due_instant(until)))
+    return Voice(
+        (str(granted.get("holder")), *granted.get("joint_with", ())),
+        str(granted.get("granted_by")),
+        bounds(str(granted.get("from_"))),
+        tuple(ends),
+        certain=_scope(granted) == _scope(made),
+    )
+
+
+def _ends(fact: Fact) -> bool:
+    """Whether a record ends a mandate everywhere."""
+    return fact.kind == "mandate.ended" and fact.get("place") is None
+
+
+def _scope(fact: Fact) -> tuple[str | None, ...]:
+    place = fact.get("place")
+    return place.area, place.cohort, place.case
+
+
+def _refusal(draft: Draft, fact: Fact, roles: Roles) -> NotTheirs:
+    owners = ", ".join(sorted(roles.owners(fact.on.latest)))
+    refusal = NotTheirs(
+        draft.asked,
+        _obstacle(fact, owners, ", ".join(roles.beneficiaries)),
+        f"Name the party that said it, and as what; {ELSEWHERE}",
+    )
+    refusal.about = draft.id
+    return refusal
+
+
+def _obstacle(fact: Fact, owners: str, to: str) -> str:
+    """Why somebody may not say it, and who may."""
+    by, basis = fact.get("by"), fact.get("basis")
+    if fact.kind in OWNERS_ACTS:
+        return f"{by} is none of those that owe it ({owners}), nor part of one or above one"
+    if fact.kind == "promise.released":
+        return (
+            f"{by} is none of those it was made to ({to}), without a mandate to decide for one, "
+            f"or is related to those that owe it ({owners})"
+        )
+    if basis == "promisor":
+        return f"{by} is none of those that owe it ({owners}), nor related to one"
+    if basis == "beneficiary":
+        return (
+            f"{by} is none of those it was made to ({to}), nor part of one, and has no mandate to "
+            f"decide for one; or it is related to those that owe it ({owners})"
+        )
+    return (
+        f"{by} is not independent of it: it owes or owed it ({owners}), is one it was made to "
+        f"({to}), speaks for one, or is related to one"
+    )

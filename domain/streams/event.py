@@ -1,0 +1,232 @@
+"""What every event has in common: payload and envelope are different types.
+
+The payload says what happened. The envelope says when, from which source and on whose word; the
+ledger adds where it stands and when it was recorded. A kind is a stable literal, never a Python
+path, so that classes can move while stored records stay readable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, get_args
+
+from pydantic import Field
+
+from domain.dates import Bounds, bounds
+from domain.streams.fields import (
+    Date,
+    KnownRecord,
+    Names,
+    OneOrMore,
+    Party,
+    RecordId,
+    Relation,
+    Signature,
+    Source,
+    Text,
+    Value,
+)
+
+KINDS: dict[str, type[Event]] = {}
+"""Every kind of event by its stable name; filled as the event classes are defined."""
+
+
+class Envelope(Value):
+    """What is said about an event by the one who records it."""
+
+    on: Date
+    """When it happened, as exactly as the source says and no more."""
+    source: Annotated[tuple[Source, ...], Field(min_length=1)]
+    """Where it can be looked up: a title, or {title: ..., url: ..., type: ...}."""
+    published: Date | None = None
+    """When the first source stated it; left out: when it was recorded here."""
+    id: RecordId | None = None
+    """A name for the record, for correcting or disputing it later; left out: a hash of it."""
+    on_behalf_of: Text | None = None
+    """For whom the recorder records."""
+    according_to: Party | None = None
+    """Whose word it is, where the source tells what a party says."""
+    act: Text | None = None
+    """The document or meeting that several records came from, the same text in each."""
+    confidence: Literal["high", "medium", "low"] | None = None
+    """How sure the recorder is that the source says this."""
+    relates: Annotated[tuple[Relation, ...], OneOrMore] = ()
+    """Links to other records: {to: ..., as: caused_by}."""
+    corrects: KnownRecord | None = None
+    """The id of the retracted record whose place it takes; `gestand correct` adds it."""
+    note: Text | None = None
+    """What a reader should know and no other field says."""
+    signature: Signature | None = None
+    """By whom it is signed, and how; `--sign-with` adds it."""
+
+    @property
+    def happened(self) -> Bounds:
+        """When it happened, at the earliest and at the latest."""
+        return bounds(self.on)
+
+
+class Event(Value):
+    """A fact, in the past tense.
+
+    kind: the stable name that is stored.
+    schema_version: of the fields; a change of meaning takes a new version and an upcaster.
+    slug: the field that names the stream; None where each record has a stream of its own.
+    founding: whether the event begins its stream.
+    """
+
+    kind: ClassVar[str]
+    schema_version: ClassVar[int] = 1
+    slug: ClassVar[str | None]
+    founding: ClassVar[bool] = False
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Register a class that has a kind of its own."""
+        super().__init_subclass__(**options)
+        if "kind" in cls.__dict__:
+            assert cls.kind not in KINDS, f"two events are called {cls.kind}"
+            KINDS[cls.kind] = cls
+
+    def stream_of(self, record_id: str) -> str | None:
+        """The stream that the event stands on; None when only the ledger can tell."""
+        prefix = self.kind.partition(".")[0]
+        return f"{prefix}/{getattr(self, self.slug) if self.slug else record_id}"
+
+
+class Own(Event):
+    """An event without a slug: each record has a stream of its own, `<prefix>/<id>`."""
+
+    slug: ClassVar[str | None] = None
+    founding: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event with its envelope, its id and the stream it will stand on: not yet recorded.
+
+    The draft holds the id and the signature, and its envelope has neither: who signs a record
+    does not change what it says, so with and without a signature it is the same record.
+    """
+
+    event: Event
+    envelope: Envelope
+    id: str
+    stream: str
+    signature: Signature | None = field(default=None, compare=False)
+
+    @property
+    def asked(self) -> str:
+        """What the user wants, as the first part of a refusal."""
+        return f"record {self.event.kind} on {self.stream}"
+
+    def says_the_same_as(self, other: Draft) -> bool:
+        """Whether the two differ in their ids, and in what they correct, at most."""
+        return self.event == other.event and _alone(self.envelope) == _alone(other.envelope)
+
+
+def _alone(envelope: Envelope) -> Envelope:
+    """The envelope without what the record corrects, which is no part of what it says."""
+    return envelope.model_copy(update={"corrects": None}) if envelope.corrects else envelope
+
+
+def content(draft: Draft) -> dict[str, Any]:
+    """What a record says, whoever recorded or signed it, and in which ledger: what is signed."""
+    fields = draft.event.model_dump(mode="json", exclude_none=True)
+    fields |= draft.envelope.model_dump(mode="json", exclude_none=True)
+    fields |= {
+        "kind": draft.event.kind,
+        "schema": draft.event.schema_version,
+        "stream": draft.stream,
+        "id": draft.id,
+    }
+    return {name: value for name, value in fields.items() if value != []}
+
+
+AS_WRITTEN = frozenset({"record", "anything"})
+"""The prefixes of references that name a record, or a record or a stream, as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A name that a draft uses: the field, the prefix of the stream and the name itself."""
+
+    path: tuple[str | int, ...]
+    prefix: str
+    name: str
+
+    @property
+    def key(self) -> str:
+        """What is named: a stream, or for `record` and `anything` whatever was written."""
+        return self.name if self.prefix in AS_WRITTEN else f"{self.prefix}/{self.name}"
+
+
+def references(draft: Draft) -> list[Reference]:
+    """Everything in the ledger that a draft speaks of, its own stream left out."""
+    found = _references(draft.event, type(draft.event), ())
+    found += _references(draft.envelope, Envelope, ())
+    if draft.signature is not None:
+        found += _references(draft.signature, Signature, ("signature",))
+    return [reference for reference in found if reference.key != draft.stream]
+
+
+def references_in(kind: type[Event], fields: Mapping[str, Any]) -> list[Reference]:
+    """The same of the fields of a record as they are stored, or written: nothing is validated."""
+    return _references(fields, kind, ()) + _references(fields, Envelope, ())
+
+
+def _references(
+    holder: Value | Mapping[str, Any], model: type[Value], path: tuple[str | int, ...]
+) -> list[Reference]:
+    found: list[Reference] = []
+    written = isinstance(holder, dict)
+    for name, alias, prefix, inner in _named_fields(model):
+        held = holder.get(alias) if written else getattr(holder, name)  # type: ignore[union-attr]  # a mapping that is written
+        if not held:
+            continue
+        here = (*path, alias)
+        many = isinstance(held, tuple | list)
+        for at, element in (
+            [((*here, n), e) for n, e in enumerate(held)] if many else [(here, held)]
+        ):
+            if isinstance(element, str):
+                if prefix is not None:
+                    found.append(Reference(at, prefix, element))
+            elif inner is not None and isinstance(element, Value | dict):
+                found += _references(element, inner, at)
+    return found
+
+
+@cache
+def _named_fields(
+    model: type[Value],
+) -> tuple[tuple[str, str, str | None, type[Value] | None], ...]:
+    """The fields that hold names or values with names in them.
+
+    Of each its name, its name as it is written, the kind of stream it names, and the value in it.
+    """
+    fields = []
+    for name, field_ in model.model_fields.items():
+        prefix = _prefix(field_.metadata) or _prefix_within(field_.annotation)
+        inner = value_within(field_.annotation)
+        if prefix is not None or inner is not None:
+            fields.append((name, field_.alias or name, prefix, inner))
+    return tuple(fields)
+
+
+def _prefix(metadata: list[Any] | tuple[Any, ...]) -> str | None:
+    return next((mark.prefix for mark in metadata if isinstance(mark, Names)), None)
+
+
+def _prefix_within(annotation: Any) -> str | None:
+    own = _prefix(getattr(annotation, "__metadata__", ()))
+    inner = (_prefix_within(argument) for argument in get_args(annotation))
+    return own or next((prefix for prefix in inner if prefix is not None), None)
+
+
+def value_within(annotation: Any) -> type[Value] | None:
+    """The kind of value with fields of its own that a field may hold, if any."""
+    if isinstance(annotation, type) and issubclass(annotation, Value):
+        return annotation
+    inner = (value_within(argument) for argument in get_args(annotation))
+    return next((value for value in inner if value is not None), None)

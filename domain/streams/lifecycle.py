@@ -1,0 +1,182 @@
+"""Begins once, ends once, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Self, TypeVar
+
+from domain.dates import Bounds, Instant, bounds
+from domain.errors import (
+    ImpossibleOrder,
+    NeverFounded,
+    NothingToActOn,
+    Refused,
+    SecondEnding,
+    SecondFounding,
+)
+from domain.streams.event import Draft, Event
+
+# -- founding ----------------------------------------------------------------------------------
+# How a stream begins, the same for every kind of stream.
+#
+# One founding event; the same one again changes nothing; another one is refused; and nothing
+# happens on a stream before it began.
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """The founding of a stream: since when, and by which draft."""
+
+    since: Instant
+    draft: Draft
+
+    @classmethod
+    def by(cls, draft: Draft) -> Self:
+        """The founding that a draft makes."""
+        return cls(draft.envelope.happened.earliest, draft)
+
+
+def found(founded: Founded | None, draft: Draft) -> tuple[Draft, ...]:
+    """Accept a draft as far as its place on the stream goes; nothing when it founded it before."""
+    if founded is None:
+        raise NeverFounded(
+            draft.asked,
+            f"{draft.stream} is not in the ledger",
+            "Record what it began with first, or correct the name",
+        )
+    if draft.event.founding:
+        if founded.draft == draft:
+            return (draft,)
+        if founded.draft.says_the_same_as(draft):
+            return ()
+        raise SecondFounding(
+            draft.asked,
+            f"{draft.stream} was recorded before with other content (record {founded.draft.id})",
+            "Take another name, or change the earlier record with `gestand correct`",
+        )
+    if draft.envelope.happened.latest < founded.since:
+        raise ImpossibleOrder(
+            draft.asked,
+            f"it is dated {draft.envelope.on}, before {draft.stream} began on {founded.since[:10]}",
+            "Correct one of the two dates",
+        )
+    return (draft,)
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The state of a stream that has no rules beyond those of its founding."""
+
+    founded: Founded | None = None
+
+
+PLAIN = Plain()
+
+
+def evolve_plain(state: Plain, draft: Draft) -> Plain:
+    """The state after one more event."""
+    if draft.event.founding and state.founded is None:
+        return replace(state, founded=Founded.by(draft))
+    return state
+
+
+def decide_plain(state: Plain, draft: Draft) -> tuple[Draft, ...]:
+    """Accept what fits the founding of the stream."""
+    return found(state.founded, draft)
+
+
+# -- lifetime ----------------------------------------------------------------------------------
+# What begins and ends on a stream: mandates, duties, tables, charters, rules and exceptions.
+#
+# An end needs its beginning, does not lie before it, and happens once. The state keeps every
+# draft of the stream, because each decision looks at other ones of them.
+
+Kind = TypeVar("Kind", bound=Event)
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """The founding of a stream, since its earliest founding event, and everything on it."""
+
+    founded: Founded | None = None
+    drafts: tuple[Draft, ...] = ()
+
+    def of(self, kind: type[Kind]) -> list[tuple[Kind, Draft]]:
+        """The events of one kind with their drafts, in the order of recording."""
+        return [(one.event, one) for one in self.drafts if isinstance(one.event, kind)]
+
+
+LIFETIME = Lifetime()
+
+
+def evolve_lifetime(state: Lifetime, draft: Draft) -> Lifetime:
+    """The state after one more event."""
+    founded = state.founded
+    if draft.event.founding:
+        this = Founded.by(draft)
+        founded = (
+            this if founded is None else Founded(min(founded.since, this.since), founded.draft)
+        )
+    return replace(state, founded=founded, drafts=(*state.drafts, draft))
+
+
+def unless_said_before(state: Lifetime, draft: Draft) -> tuple[Draft, ...]:
+    """Accept what may recur; nothing when the same was said before under another id."""
+    first = next(one for one in state.drafts if one.says_the_same_as(draft))
+    return (draft,) if first == draft else ()
+
+
+def once(
+    said: Iterable[Draft], draft: Draft, refusal: type[Refused], remedy: str
+) -> tuple[Draft, ...]:
+    """Accept what can be said once; nothing when it was said before, a refusal when otherwise.
+
+    said: everything on the stream that says it, in the order of recording, `draft` among it.
+    """
+    first = next(iter(said))
+    if first == draft:
+        return (draft,)
+    if first.says_the_same_as(draft):
+        return ()
+    raise refusal(
+        draft.asked, f"it was recorded before with other content (record {first.id})", remedy
+    )
+
+
+def once_ended(ends: Iterable[Draft], draft: Draft) -> tuple[Draft, ...]:
+    """Accept an end that happens once; nothing when it was recorded before."""
+    remedy = "Dispute the earlier record, or change it with `gestand correct`"
+    return once(ends, draft, SecondEnding, remedy)
+
+
+def check_end(begun: Iterable[str], end: str, draft: Draft, what: str) -> None:
+    """Refuse an end without a beginning, or before every one of its beginnings.
+
+    begun, end: dates as written. what: of which it is the end, for the message.
+    """
+    starts: list[Bounds] = [bounds(one) for one in begun]
+    if not starts:
+        raise NothingToActOn(
+            draft.asked,
+            f"there is no {what} on {draft.stream}",
+            "Record how it began first, or correct the name",
+        )
+    start = min(one.earliest for one in starts)
+    if bounds(end).latest < start:
+        raise ImpossibleOrder(
+            draft.asked,
+            f"the {what} would end on {end}, before it begins on {start[:10]}",
+            "Correct one of the two dates; what never took effect ends on the day it would begin",
+        )
+
+
+def check_still_there(ends: Iterable[Draft], draft: Draft) -> None:
+    """Refuse what certainly happened after the end of that to which it happened."""
+    for end in ends:
+        if draft.envelope.happened.earliest > end.envelope.happened.latest:
+            raise ImpossibleOrder(
+                draft.asked,
+                f"{draft.stream} ended on {end.envelope.on} (record {end.id})",
+                "Correct one of the two dates, or record what came in its place",
+            )

@@ -1,0 +1,40 @@
+"""Closed lists: ladder of say, conditions, powers, levels."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+# -- ladder ------------------------------------------------------------------------------------
+# The ladder of participation: how much say a group was promised, and how much it was given.
+#
+# After the Scientific Council for Government Policy (WRR 2012), with citizen control added.
+# Dutch: geen, informeren, raadplegen, adviseren, coproduceren, meebeslissen, burgerregie. Rungs
+# are compared, never averaged: which form fits depends on the task.
+
+Form = Literal["none", "inform", "consult", "advise", "co-produce", "co-decide", "citizen-control"]
+
+RUNGS: dict[str, int] = {form: rung for rung, form in enumerate(get_args(Form))}
+"""The number of each rung, from 0 (none) to 6 (citizen control)."""
+
+
+# -- conditions --------------------------------------------------------------------------------
+# The conditions for participation that the ledger can judge, and their parameters.
+#
+# `days` is how far back a condition looks or how old something may be, `n` how many there may be,
+# `rung` the least rung of the ladder of participation. Where a charter gives no parameter, the
+# value here holds. 365 days, one ministry and the rungs 5 and 4 are part of the method; 90 days
+# without an update (a quarter) and 56 without an answer (eight weeks, what the Awb 4:13 calls
+# reasonable for a decision) are choices of this project.
+
+CONDITIONS: dict[str, dict[str, int]] = {
+    "promises-kept": {"days": 365},
+    "rules-unchanged": {},
+    "clear-lead": {},
+    "same-lead": {},
+    "one-ministry": {"n": 1},
+    "residents-decide": {"rung": 5, "days": 365},
+    "say-over-process": {"rung": 4, "days": 365},
+    "informed": {"days": 90},
+    "input-answered": {"days": 56},
+}
+"""Parameters by key, with their defaults. Any other key is attested, and takes no parameters."""

@@ -1,0 +1,118 @@
+"""What is published, to the last byte, and what is left alone."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from domain.errors import Refused, Unreadable
+from ledger.exchange.publish import publish
+from ledger.signing import checkpoint_signing
+from ledger.transparency import checkpoint
+from ledger.transparency.merkle_tree import leaf_hash, pack, perfect_root
+from ledger.transparency.policy import Policy
+from ledger.transparency.tiles import Bundle, Tile, pack_entries, tiles_of, unpack_entries
+from ledger.verify.attacks_test import KEY, extend, signed, stored
+
+GOLDEN = {
+    "checkpoint": "775c4b97b821ae1e",
+    "tile/0/000": "8b54371e4d890794",
+    "tile/0/001.p/44": "17449137f29ab182",
+    "tile/1/000.p/1": "f02f92d5c8045de1",
+    "tile/entries/000": "0151d62a8dac38f6",
+    "tile/entries/001.p/44": "f90aca8dd6c59344",
+}
+"""The first digits of the SHA-256 of each file that is published of 300 records, for ever."""
+
+
+def operator(folder: Path, size: int) -> Path:
+    """A signed ledger of so many records."""
+    path = signed(folder, [size])
+    checkpoint_signing.sign(path, folder / "gestand.key", KEY)
+    return path
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Everything in a folder, by its path there."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_golden(tmp_path: Path) -> None:
+    """The files of a log are the same for ever, as others keep copies of them."""
+    publish(operator(tmp_path, 300), tmp_path / "public")
+    found = files(tmp_path / "public")
+    assert {path: hashlib.sha256(one).hexdigest()[:16] for path, one in found.items()} == GOLDEN
+
+
+@pytest.mark.parametrize("size", [1, 255, 256, 257, 700])
+def test_against_a_naive_second(tmp_path: Path, size: int) -> None:
+    """Every file is what its name says, computed from the records alone."""
+    publish(operator(tmp_path, size), tmp_path / "public")
+    entries = [stored(number).state for number in range(size)]
+    level = [leaf_hash(one) for one in entries]
+    expected: dict[str, bytes] = {}
+    for tile in tiles_of(size):
+        if tile == Tile(1, 0, tile.width):
+            level = [perfect_root(level[at : at + 256]) for at in range(0, len(level) - 255, 256)]
+        first = tile.number * 256
+        expected[tile.path] = pack(level[first : first + tile.width])
+        if tile.level == 0:
+            bundle = Bundle(tile.number, tile.width)
+            expected[bundle.path] = pack_entries(entries[first : first + tile.width])
+    found = files(tmp_path / "public")
+    read = Policy([KEY.verifier]).verify(found.pop("checkpoint"))
+    assert read.size == size
+    assert found == expected
+
+
+def test_growing(tmp_path: Path) -> None:
+    """What is there is left, what is full takes the place of what was not, the rest is added."""
+    path, public = operator(tmp_path, 200), tmp_path / "public"
+    publish(path, public)
+    extend(path, 200, 600)
+    checkpoint_signing.sign(path, tmp_path / "gestand.key", KEY)
+    done = publish(path, public)
+    assert (done.written, done.left) == (8, 0)
+    before = {one: (public / one).stat() for one in files(public)}
+    done = publish(path, public)
+    assert (done.written, done.left) == (0, 8)
+    (public / "tile/0/001").unlink()
+    done = publish(path, public)
+    assert (done.written, done.left) == (1, 7), "what somebody removed comes back"
+    extend(path, 600, 601)
+    checkpoint_signing.sign(path, tmp_path / "gestand.key", KEY)
+    done = publish(path, public)
+    assert (done.written, done.left) == (3, 5)
+    assert (public / "tile/0/000").stat() == before["tile/0/000"]
+    assert (public / "tile/0/002.p/88").is_file(), "whoever reads the checkpoint before needs it"
+    assert not (public / "tile/0/000.p").exists()
+    assert len(unpack_entries((public / "tile/entries/002.p/89").read_bytes(), 89)) == 89
+
+
+def test_only_what_is_signed(tmp_path: Path) -> None:
+    """Records after the newest checkpoint are not published, and nothing before the first one."""
+    path = signed(tmp_path, [10])
+    with pytest.raises(Refused, match="nothing of it is signed"):
+        publish(path, tmp_path / "public")
+    assert not (tmp_path / "public").exists()
+    checkpoint_signing.sign(path, tmp_path / "gestand.key", KEY)
+    extend(path, 10, 20)
+    assert publish(path, tmp_path / "public").size == 10
+    text = checkpoint.parse_note((tmp_path / "public/checkpoint").read_bytes()).text
+    assert checkpoint.parse_checkpoint(text).size == 10
+
+
+def test_a_folder_of_something_else(tmp_path: Path) -> None:
+    """A file of that name that is no checkpoint is not written over."""
+    path = operator(tmp_path, 10)
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public/checkpoint").write_text("a game that I saved")
+    with pytest.raises(Unreadable, match="is no checkpoint"):
+        publish(path, tmp_path / "public")
+    assert (tmp_path / "public/checkpoint").read_text() == "a game that I saved"

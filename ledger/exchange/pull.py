@@ -1,0 +1,235 @@
+"""Clone and pull."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from domain.errors import Refused, Tampered, Unavailable
+from ledger import files
+from ledger.clock import Progress, without_progress
+from ledger.exchange.copy_writer import Extension, extend
+from ledger.exchange.divergence import Divergence, Side, parted
+from ledger.exchange.published_log import LogSource, Offer
+from ledger.exchange.sources import Signed, accepted, signed_for
+from ledger.store import database, log_tables
+from ledger.store.log_tables import CopyOf, copy_of
+from ledger.store.reader import Head, Reader
+from ledger.transparency import merkle_tree
+from ledger.transparency.encoding import NotProven
+from ledger.transparency.merkle_tree import EMPTY_ROOT
+from ledger.transparency.policy import Policy, parse
+from ledger.transparency.proofs import prove_extends
+from ledger.transparency.tiles import WIDTH, TileHashes
+
+# -- taking ------------------------------------------------------------------------------------
+# What is taken over from a source: records that are hashed anew, up to a size that was signed.
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A copy that was made or extended.
+
+    had, size: how many records it had and has. left_out: how many more the source has that nobody
+    signed who counts. signed: the checkpoints of what it has, smallest first.
+    """
+
+    source: str
+    had: int
+    size: int
+    root: bytes
+    left_out: int
+    signed: tuple[Signed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A source, what it offers, the hashes of that, and who signed for it by a policy."""
+
+    source: LogSource
+    offer: Offer
+    hashes: TileHashes
+    signed: tuple[Signed, ...]
+    policy: Policy | None
+
+    def extension(self, start: int, own_root: bytes, watch: Progress) -> Extension:
+        """What a copy of `start` records with its own root is to become.
+
+        With a policy only what counts by it is taken: for the rest nobody answers, and a record
+        that is nobody's would accuse the operator later. Refused when nothing counts.
+        """
+        size, root, hashes = self.offer.size, self.offer.root, self.hashes
+        if self.policy is not None:
+            counts = accepted(self.source.name, self.signed, self.policy)
+            if counts.size < size:
+                hashes = TileHashes(counts.size, self.source.tile)
+            size, root = counts.size, counts.root
+        if size < start:  # what it has more was taken over when nobody's signature was asked for
+            size, root = start, own_root
+        notes = [(one.size, message) for one, message in self.signed if one.size <= size]
+        return Extension(start, _chunks(self.source, hashes, start, size, watch), size, root, notes)
+
+    def taken(self, had: int, extension: Extension) -> Taken:
+        """What was taken over, once it was."""
+        signed = tuple(one for one in self.signed if one[0].size <= extension.size)
+        left_out = self.offer.size - extension.size
+        return Taken(self.source.name, had, extension.size, extension.root, left_out, signed)
+
+
+def offered(source: LogSource, policy: Policy | None) -> Offered:
+    """What a source offers; Tampered when it contradicts what was signed of it."""
+    offer = source.offer()
+    hashes = TileHashes(offer.size, source.tile)
+    return Offered(source, offer, hashes, signed_for(source.name, offer, hashes, policy), policy)
+
+
+def _chunks(
+    source: LogSource, hashes: TileHashes, start: int, stop: int, watch: Progress
+) -> Iterator[Sequence[bytes]]:
+    """The records of a stretch, a tile at a time, each with the leaf hash that its tile says."""
+    # A size that a stranger states may be enormous: nothing is made of it beforehand.
+    first = (start // WIDTH + 1) * WIDTH
+    ends = range(first, stop + WIDTH if start < stop else first, WIDTH)
+    for end in watch(ends, "Copying"):
+        chunk = list(source.entries(start, min(end, stop)))
+        for position, stored in enumerate(chunk, start):
+            if merkle_tree.leaf_hash(stored) != hashes.subtree(0, position):
+                raise Tampered(
+                    f"take over record {position} of {source.name}",
+                    "it is not what its hash was computed from",
+                    "Nothing was taken over. Keep it as evidence, and ask the operator",
+                )
+        yield chunk
+        start = end
+
+
+# -- pulling -----------------------------------------------------------------------------------
+# Pull: a copy is extended, or left as it was.
+
+
+def pull(
+    copy: Path, source: LogSource, row: CopyOf, watch: Progress = without_progress
+) -> Taken | Divergence:
+    """Extend a copy with what a source has more, if it extends what the copy has.
+
+    row: what the copy is to say of itself from now on. Whatever the source says, the copy keeps
+    what it had. What differs is told whoever signed it; what is added must be signed as the policy
+    of the copy asks, if it has one.
+    """
+    policy = parse(row.policy) if row.policy else None
+    with closing(Reader(copy)) as reader:
+        head = reader.head()
+        found = offered(source, policy)
+        if not _extends(head, found):
+            here = _here(reader, head, policy)
+            offer = found.offer
+            there = Side(offer.size, offer.root, found.hashes, found.signed, source.entries)
+            _check_one_log(copy, here, source.name, there)
+            return parted(copy, here, source.name, there, trusted=policy is not None)
+    extension = found.extension(head.size, head.root, watch)
+    extend(copy, source.name, extension, row)
+    return found.taken(head.size, extension)
+
+
+def required(copy: Path) -> CopyOf:
+    """What a file says of being a copy; Refused when it is a ledger of its own."""
+    found = copy_of(copy)
+    if found is None:
+        raise Refused(
+            f"extend {copy}",
+            "it is a ledger of its own, not a copy",
+            "Name a copy with --ledger, or make one with `gestand clone`",
+        )
+    return found
+
+
+def _extends(head: Head, found: Offered) -> bool:
+    """Whether what is offered begins with what the copy has."""
+    try:
+        prove_extends(found.hashes, head.size, head.root, found.offer.size, found.offer.root)
+    except NotProven:
+        return False
+    return True
+
+
+def _here(reader: Reader, head: Head, policy: Policy | None) -> Side:
+    """The copy as one side of a contradiction; Tampered when it is not what was signed either."""
+    hashes = reader.subtrees(head.size)
+    kept = tuple(message for _, message in log_tables.kept(reader.path))
+    offer = Offer(head.size, head.root, kept)
+    signed = signed_for(str(reader.path), offer, hashes, policy)
+    return Side(head.size, head.root, hashes, signed, reader.entries)
+
+
+def _check_one_log(copy: Path, here: Side, source: str, there: Side) -> None:
+    """Two logs differ without anybody having changed anything."""
+    own, other = ({one.origin for one, _ in side.signed} for side in (here, there))
+    if own and other and own.isdisjoint(other):
+        raise Refused(
+            f"extend {copy} from {source}",
+            f"that is another log, {min(other)}, and this is a copy of {min(own)}",
+            "Name where that log is published, or clone the other one",
+        )
+
+
+# -- cloning -----------------------------------------------------------------------------------
+# Clone: a copy is made beside its place, and put there when it is whole.
+
+_BESIDE = ("", "-wal", "-shm", "-journal")
+"""What SQLite would read as belonging to a file of that name."""
+
+
+def clone(
+    source: LogSource, target: Path, policy: bytes, watch: Progress = without_progress
+) -> Taken:
+    """Make a copy of what a source has, in a file that is not there yet.
+
+    policy: whose signatures count, now and whenever the copy is extended; empty: nobody's are
+    checked. Refused when the file exists or the signatures are not there; Tampered when the
+    source contradicts itself; Unavailable when it does not fit on the disk.
+    """
+    from ledger.store.writer import Store
+
+    asked = f"make the copy {target}"
+    for ending in _BESIDE:
+        other = target.with_name(f"{target.name}{ending}")
+        if other.exists() or other.is_symlink():
+            obstacle = "the file exists" if not ending else f"{other.name} is there, of another"
+            raise Refused(asked, obstacle, "Use it, or name another file")
+    folder = None
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+        made = folder / target.name
+        Store.create(made).close()
+        found = offered(source, parse(policy) if policy else None)
+        extension = found.extension(0, EMPTY_ROOT, watch)
+        extend(made, source.name, extension, CopyOf(source.name, policy))
+        _settle(made)
+        files.place_new(made, target)
+    except FileExistsError as error:
+        raise Refused(asked, "the file exists", "Use it, or name another file") from error
+    except OSError as error:
+        raise Unavailable(
+            asked,
+            (error.strerror or str(error)).lower(),
+            "Make the folder first, or name another file",
+        ) from error
+    finally:
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+    return found.taken(0, extension)
+
+
+def _settle(path: Path) -> None:
+    """Have everything in the file itself: what is left in a log beside it would stay behind."""
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+    except sqlite3.Error as error:
+        raise database.unavailable(path, error) from error
+    assert mode == "delete", "nobody else uses a file that has no name yet"

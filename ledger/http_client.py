@@ -1,0 +1,235 @@
+"""Bounded requests over HTTP."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException, HTTPResponse
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from domain.errors import Problem, Unavailable, UsageProblem
+
+# -- printable ---------------------------------------------------------------------------------
+# What strangers send, as it may be shown.
+
+
+def printable(text: str) -> str:
+    """The text on one line, without what a terminal would obey."""
+    return "".join(one if one.isprintable() else " " for one in text)
+
+
+# -- post --------------------------------------------------------------------------------------
+# One HTTP POST, bounded in bytes and in time: how witnesses and time authorities are asked.
+#
+# No redirects are followed: what was asked of one is not answered by another.
+
+if TYPE_CHECKING:
+    from http.client import HTTPConnection, HTTPResponse
+
+TIMEOUT_S = 30.0
+"""From the first packet to the last: an answer that drips in counts as none."""
+
+_WRITE_IT_AS = "Write it as https://example.org/path"
+
+MOST_BYTES = 64 * 1024
+"""An answer of a witness or of a time authority is a few kilobytes long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a server answered."""
+
+    status: int
+    content_type: str
+    body: bytes
+
+
+def post(url: str, body: bytes, content_type: str, timeout_s: float = TIMEOUT_S) -> Reply:
+    """Send a body to an address, http:// or https://, and return the answer whatever its status.
+
+    UsageProblem when the address is none; Unavailable when nobody answers there in time, or the
+    answer is longer than MOST_BYTES or no HTTP.
+    """
+    from http.client import HTTPException
+
+    asked = f"ask {url}"
+    connection, path = connection_to(url, asked, timeout_s)
+    try:
+        with deadline(connection, timeout_s):
+            connection.request("POST", path, body, {"Content-Type": content_type})
+            # What is not read to its end has to be closed: the connection is the response's then.
+            with connection.getresponse() as response:
+                answer = bounded(response, MOST_BYTES)
+    except (OSError, HTTPException, UnicodeError) as error:
+        raise unanswered(asked, error) from error
+    finally:
+        connection.close()
+    if len(answer) > MOST_BYTES:
+        raise too_long(asked, MOST_BYTES)
+    return Reply(response.status, response.headers.get("Content-Type", ""), answer)
+
+
+def bounded(response: HTTPResponse, most_bytes: int) -> bytes:
+    """The body of an answer, or its first bytes, one more than there may be.
+
+    IncompleteRead when it breaks off before it is as long as it says.
+    """
+    from http.client import IncompleteRead
+
+    body = response.read(most_bytes + 1)
+    if response.length and len(body) <= most_bytes:
+        raise IncompleteRead(body, response.length)
+    return body
+
+
+def unanswered(asked: str, error: Exception) -> Unavailable:
+    """That no answer came, and why as far as the error tells."""
+    return Unavailable(
+        asked,
+        f"no answer came ({printable(str(error)) or type(error).__name__})",
+        "Check the address and try again later",
+    )
+
+
+def too_long(asked: str, most_bytes: int) -> Unavailable:
+    """That an answer is longer than it may be."""
+    return Unavailable(
+        asked, f"the answer is longer than {most_bytes:,} bytes", "Check the address"
+    )
+
+
+def connection_to(url: str, asked: str, timeout_s: float) -> tuple[HTTPConnection, str]:
+    """A connection to the server of an address, not yet made, and the path that it names there.
+
+    UsageProblem when the address is none.
+    """
+    from http.client import HTTPConnection, HTTPSConnection, InvalidURL
+
+    kinds = {"http": HTTPConnection, "https": HTTPSConnection}
+    try:
+        parts = urlsplit(url)
+        kind, host, port = kinds.get(parts.scheme), parts.hostname, parts.port
+    except ValueError:
+        kind = None
+    if kind is None or not host or parts.username is not None:
+        raise UsageProblem(asked, "that is no address", _WRITE_IT_AS)
+    query = f"?{parts.query}" if parts.query else ""
+    try:
+        return kind(host, port, timeout=timeout_s), f"{parts.path or '/'}{query}"
+    except InvalidURL as error:
+        raise UsageProblem(asked, "that is no address", _WRITE_IT_AS) from error
+
+
+@contextmanager
+def deadline(connection: HTTPConnection, timeout_s: float) -> Iterator[None]:
+    """Hang up when the time is over; the timeout of a socket begins anew with every byte.
+
+    A connection that is not made yet, or not any more, is made first.
+    """
+    from threading import Event, Timer
+
+    if connection.sock is None:
+        connection.connect()
+    # The response takes the socket over and the connection forgets it: hold on to it here.
+    wire, over = connection.sock, Event()
+
+    def end() -> None:
+        over.set()
+        hang_up(wire)
+
+    alarm = Timer(timeout_s, end)
+    alarm.start()
+    try:
+        yield
+    finally:
+        alarm.cancel()
+        alarm.join()
+    if over.is_set():
+        # What came until then may look like a whole answer, and is none.
+        raise TimeoutError(f"not all of it within {timeout_s:g} seconds")
+
+
+def hang_up(wire: socket.socket) -> None:
+    """End a connection from another thread: whoever waits for it gets an end of file."""
+    try:
+        wire.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        return  # the other side was faster
+
+
+# -- web ---------------------------------------------------------------------------------------
+# Files of a website, read one after the other over one connection, bounded in bytes and time.
+#
+# No redirects are followed: what was asked of one is not answered by another.
+
+
+class Website:
+    """The files below one address, http:// or https://; to be closed.
+
+    UsageProblem when the address is none.
+    """
+
+    def __init__(self, address: str, timeout_s: float = TIMEOUT_S) -> None:
+        self._address = address.rstrip("/")
+        self._timeout_s = timeout_s
+        self._used = False
+        if {"?", "#"} & set(address):
+            raise UsageProblem(
+                f"read {address}", "that is no folder", "Write it as https://example.org/log"
+            )
+        self._connection, path = connection_to(address, f"read {address}", timeout_s)
+        self._root = path.rstrip("/")
+
+    def close(self) -> None:
+        """Hang up."""
+        self._connection.close()
+
+    def read(self, path: str, most_bytes: int) -> bytes | None:
+        """The file at a path below the address, or None where there is none.
+
+        Unavailable when it does not come in time, is longer than `most_bytes`, or the server
+        answers something else.
+        """
+        asked = f"read {self._address}/{path}"
+        try:
+            try:
+                response, body = self._asked(path, most_bytes)
+            except ConnectionError:
+                if not self._used:
+                    raise
+                # A server hangs up on a connection that was idle: asked once more on a new one.
+                self._connection.close()
+                response, body = self._asked(path, most_bytes)
+        except (OSError, HTTPException, UnicodeError) as error:
+            self._connection.close()
+            raise unanswered(asked, error) from error
+        self._used = True
+        if len(body) > most_bytes:
+            self._connection.close()
+            if response.status == HTTPStatus.OK:
+                raise too_long(asked, most_bytes)
+        if response.status == HTTPStatus.OK:
+            return body
+        if response.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+            return None
+        raise _other(asked, response)
+
+    def _asked(self, path: str, most_bytes: int) -> tuple[HTTPResponse, bytes]:
+        connection: HTTPConnection = self._connection
+        with deadline(connection, self._timeout_s):
+            connection.request("GET", f"{self._root}/{quote(path)}")
+            response = connection.getresponse()
+            return response, bounded(response, most_bytes)
+
+
+def _other(asked: str, response: HTTPResponse) -> Problem:
+    elsewhere = response.headers.get("Location", "")
+    if HTTPStatus.MULTIPLE_CHOICES <= response.status < HTTPStatus.BAD_REQUEST and elsewhere:
+        return Unavailable(asked, f"it has moved to {printable(elsewhere)}", "Name that address")
+    return Unavailable(
+        asked, f"it answers {response.status}", "Check the address and try again later"
+    )

@@ -1,0 +1,173 @@
+"""What every backend of the event store must do, the same tests over each of them."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from eventsourcing.persistence import IntegrityError, StoredEvent
+
+from ledger.journal.shape import Entry, Journal
+from ledger.recording.planning import record
+from ledger.store.reader import Reader
+from ledger.store.recorder import DurableDatastore, EarlierThanHead, LedgerRecorder
+from ledger.store.writer import Store
+from ledger.transparency import merkle_tree
+
+SOURCE = [{"title": "a letter", "type": "official"}]
+BACKENDS = ("memory", "file")
+
+
+@pytest.fixture(params=BACKENDS)
+def recorder(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LedgerRecorder]:
+    """An empty recorder of each backend."""
+    path = f"file:{uuid4().hex}?mode=memory&cache=shared"
+    if request.param == "file":
+        path = str(tmp_path / "ledger.db")
+    datastore = DurableDatastore(path, lock_timeout_s=5)
+    made = LedgerRecorder(datastore)
+    made.create_table()
+    yield made
+    datastore.close()
+
+
+def stored(recorder: LedgerRecorder, number: int) -> None:
+    """Save one event."""
+    recorder.insert_events([StoredEvent(f"s/{number}", 1, "kind", b"%d" % number)])
+
+
+def test_positions_and_tree(recorder: LedgerRecorder) -> None:
+    """Positions are contiguous from 0 and the head holds the tree over the stored bytes."""
+    frontier: list[bytes] = []
+    for number in range(9):
+        stored(recorder, number)
+        merkle_tree.append(frontier, number, merkle_tree.leaf_hash(b"%d" % number))
+    with recorder.datastore.transaction(commit=False) as cursor:
+        cursor.execute("SELECT position, leaf_hash FROM stored_events ORDER BY position")
+        rows = [tuple(row) for row in cursor.fetchall()]
+        cursor.execute("SELECT size, frontier FROM head")
+        size, packed = cursor.fetchone()
+    assert [position for position, _ in rows] == list(range(9))
+    assert rows[4][1] == merkle_tree.leaf_hash(b"4")
+    assert (size, merkle_tree.unpack(packed)) == (9, frontier)
+
+
+def test_tiles(recorder: LedgerRecorder) -> None:
+    """A tile is kept as soon as it is full, by a save of one record or of many."""
+    events = [StoredEvent(f"s/{number}", 1, "kind", b"%d" % number) for number in range(600)]
+    leaves = [merkle_tree.leaf_hash(event.state) for event in events]
+    recorder.insert_events(events[:255])
+    for event in events[255:257]:
+        recorder.insert_events([event])
+    recorder.insert_events(events[257:])
+    with recorder.datastore.transaction(commit=False) as cursor:
+        cursor.execute("SELECT level, number, root, hashes FROM tiles ORDER BY number")
+        rows = [tuple(row) for row in cursor.fetchall()]
+    assert rows == [
+        (0, number, merkle_tree.perfect_root(full), merkle_tree.pack(full))
+        for number, full in enumerate((leaves[:256], leaves[256:512]))
+    ]
+
+
+def test_notifications(recorder: LedgerRecorder) -> None:
+    """Notifications are numbered from 1 and can be cut by number, by count and by kind."""
+    for number in range(5):
+        stored(recorder, number)
+
+    def numbers(*arguments: Any, **options: Any) -> list[int]:
+        return [one.id for one in recorder.select_notifications(*arguments, **options)]
+
+    assert numbers(None, 10) == [1, 2, 3, 4, 5]
+    assert numbers(2, 2) == [2, 3]
+    assert numbers(2, 10, inclusive_of_start=False) == [3, 4, 5]
+    assert numbers(2, 10, stop=3) == [2, 3]
+    assert numbers(None, 10, topics=["kind"]) == [1, 2, 3, 4, 5]
+    assert numbers(None, 10, topics=["other"]) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE stored_events SET state = x'00'",
+        "DELETE FROM stored_events",
+        "INSERT OR REPLACE INTO stored_events VALUES ('s/0', 1, 'k', x'00', 0, x'00')",
+        "INSERT OR REPLACE INTO stored_events VALUES ('s/0', 1, 'k', x'00', 7, x'00')",
+        "DELETE FROM head",
+    ],
+)
+def test_immutable(recorder: LedgerRecorder, statement: str) -> None:
+    """The database itself refuses to change, delete or replace what was recorded."""
+    stored(recorder, 0)
+    with (
+        pytest.raises(IntegrityError),
+        recorder.datastore.transaction(commit=True) as cursor,
+    ):
+        cursor.execute(statement)
+
+
+def test_time_never_runs_backwards(recorder: LedgerRecorder) -> None:
+    """An earlier moment than that of the last record is refused, and nothing is written."""
+    recorder.insert_events([StoredEvent("s/1", 1, "k", b"1")], recorded_at="2026-01-02")
+    with pytest.raises(EarlierThanHead):
+        recorder.insert_events([StoredEvent("s/2", 1, "k", b"2")], recorded_at="2026-01-01")
+    assert recorder.max_notification_id() == 1
+
+
+def party(name: str) -> Journal:
+    """The registration of a party."""
+    fields = {"kind": "party.registered", "party": name, "name": name.title(), "type": "other"}
+    return Journal([Entry({"on": "2020-01-01", "source": SOURCE} | fields, lambda _: "")])
+
+
+def test_a_clock_that_goes_back_stands_still(tmp_path: Path) -> None:
+    """When the computer's clock is set back, records get the moment of the last one."""
+    moments = iter(["2026-01-02T00:00:00.000000Z", "2026-01-01T00:00:00.000000Z"])
+    path = tmp_path / "ledger.db"
+    with closing(Store.create(path, lambda: next(moments))) as store:
+        for name in ("first", "second"):
+            record(store, party(name))
+    with closing(Reader(path)) as reader:
+        assert [one.get("recorded_at")[:10] for one in reader.records()] == ["2026-01-02"] * 2
+
+
+def write_many(path: Path, writer: int, each: int) -> None:
+    """Record a number of parties, one transaction each."""
+    with closing(Store.open(path)) as store:
+        for number in range(each):
+            record(store, party(f"p{writer}-{number}"))
+
+
+@pytest.mark.parametrize(
+    ("writers", "each"),
+    [pytest.param(3, 50, id="some"), pytest.param(8, 200, id="all", marks=pytest.mark.long)],
+)
+def test_many_writers(tmp_path: Path, writers: int, each: int) -> None:
+    """Processes record parties at once in one file: none is lost, contiguous, one tree."""
+    path = tmp_path / "ledger.db"
+    Store.create(path).close()
+    context = multiprocessing.get_context("spawn")
+    processes = [
+        context.Process(target=write_many, args=(path, number, each)) for number in range(writers)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    with closing(Reader(path)) as reader:
+        records = list(reader.records())
+        frontier: list[bytes] = []
+        for position, state in reader.stored():
+            merkle_tree.append(frontier, position, merkle_tree.leaf_hash(state))
+        assert [record.position for record in records] == list(range(writers * each))
+        assert len({record.stream for record in records}) == writers * each
+        assert reader.head().root == merkle_tree.root(frontier)
+        hashes = reader.subtrees(len(records))
+        kept = [hashes.subtree(*one) for one in merkle_tree.perfect_subtrees(0, len(records))]
+        assert kept == frontier
+        moments = [record.get("recorded_at") for record in records]
+        assert moments == sorted(moments)

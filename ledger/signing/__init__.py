@@ -1,0 +1,1 @@
+"""Signatures: keys in files, who signed a record, checkpoints, timestamps."""

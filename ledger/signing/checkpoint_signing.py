@@ -1,0 +1,231 @@
+"""Signing how far the log is; proofs of records."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from domain.errors import Refused, Tampered, Unavailable, Unreadable
+from ledger import files
+from ledger.store import log_tables
+from ledger.store.log_tables import check_own
+from ledger.store.reader import Head, Reader
+from ledger.transparency import checkpoint, merkle_tree
+from ledger.transparency.checkpoint import Checkpoint
+from ledger.transparency.encoding import InvalidInput, NotProven
+from ledger.transparency.keys import SigningKey, VerifierKey
+from ledger.transparency.merkle_tree import leaf_hash
+from ledger.transparency.proof_file import ProofFile
+from ledger.transparency.proofs import prove_extends, prove_inclusion, verify_inclusion
+
+# -- signing -----------------------------------------------------------------------------------
+# Signing a checkpoint: only of a log that extends everything that was signed with the key before.
+#
+# The last checkpoint that a key signed is kept beside it, in `<key>.last`, on disk before the
+# signature is shown. So an old backup of the ledger, or a second one under the same key, is
+# refused even where the ledger itself has forgotten. Where both have forgotten, witnesses may
+# remember: what they say to have seen is heard before anything is signed.
+
+
+def memory(key_file: Path) -> Path:
+    """Where the last checkpoint that a key signed is kept."""
+    return key_file.with_name(f"{key_file.name}.last")
+
+
+def sign(
+    ledger: Path, key_file: Path, key: SigningKey, seen: Mapping[str, int] | None = None
+) -> bytes:
+    """Sign how far the ledger is, and keep the checkpoint beside the key and in the ledger.
+
+    seen: how many records witnesses say to have seen, by their names. Tampered when the ledger does
+    not extend what was signed before, or a witness has seen more; Refused when it is empty, a copy
+    of another, or has no memory of what a witness has seen.
+    """
+    check_own(ledger, f"sign the ledger {ledger}", "Only the operator of the original signs it")
+    with _alone(key_file), closing(Reader(ledger)) as reader:
+        head = reader.head()
+        if head.size == 0:
+            raise Refused(f"sign the ledger {ledger}", "nothing is recorded in it", "Record first")
+        signed = remembered(key_file, key.verifier)
+        before = [(str(memory(key_file)), signed)] if signed else []
+        before += _kept(ledger, key.verifier)
+        for name, older in before:
+            _check_extends(reader, head, name, older)
+        _check_seen(reader, head, key.name, [older for _, older in before], seen or {})
+        last = max((older.size for _, older in before), default=0)
+        _check_contents(reader, head, last)
+        message = checkpoint.signed(Checkpoint(key.name, head.size, head.root), [key])
+        _remember(memory(key_file), message)
+    log_tables.keep(ledger, head.size, message)
+    return message
+
+
+def remembered(key_file: Path, key: VerifierKey) -> Checkpoint | None:
+    """The last checkpoint that a key signed; Unreadable when something else stands there."""
+    path = memory(key_file)
+    if not path.exists():
+        return None
+    try:
+        return _opened(path.read_bytes(), key)
+    except (InvalidInput, NotProven, OSError) as error:
+        raise Unreadable(
+            f"read the last checkpoint of the key in {path}",
+            str(error),
+            "Restore that file from a backup: without it a fork could be signed unseen",
+        ) from error
+
+
+def _opened(message: bytes, key: VerifierKey) -> Checkpoint:
+    opened = checkpoint.parse_note(message)
+    checkpoint.verified(opened, [key])
+    return checkpoint.parse_checkpoint(opened.text)
+
+
+def _kept(ledger: Path, key: VerifierKey) -> list[tuple[str, Checkpoint]]:
+    """The checkpoints in the ledger that this key signed, whatever others signed below."""
+    found: dict[Checkpoint, str] = {}
+    for size, message in log_tables.kept(ledger):
+        try:
+            found[_opened(message, key)] = f"the checkpoint of {size} records in the ledger"
+        except (InvalidInput, NotProven):
+            continue
+    return [(name, older) for older, name in found.items()]
+
+
+def _check_extends(reader: Reader, head: Head, name: str, older: Checkpoint) -> None:
+    if older.size > head.size:
+        raise _refusal(
+            reader.path, f"{name} was signed over {older.size} records and there are {head.size}"
+        )
+    hashes = reader.subtrees(head.size)
+    try:
+        prove_extends(hashes, older.size, older.root, head.size, head.root)
+    except NotProven as error:
+        raise _refusal(
+            reader.path, f"its first {older.size} records are not those of {name}"
+        ) from error
+
+
+def _check_seen(
+    reader: Reader, head: Head, origin: str, signed: Sequence[Checkpoint], seen: Mapping[str, int]
+) -> None:
+    """Refuse a ledger that is behind a witness, or that has forgotten what one has seen.
+
+    What a witness has seen was signed once. A ledger that does not know of it may be an older
+    backup that has grown since, and its next checkpoint a fork; what is signed already is not a
+    new one.
+    """
+    asked = f"sign the ledger {reader.path}"
+    known = {0, *(older.size for older in signed), *_sizes(reader.path, origin)}
+    for witness, size in seen.items():
+        if size > head.size:
+            raise Tampered(
+                asked,
+                f"the witness {witness} says that it has seen {size:,} records of this log, and "
+                f"here are {head.size:,}",
+                "Nothing was signed. Look for a ledger that has them all: an older backup may "
+                "have been put in its place",
+            )
+        if size not in known and all(older.size != head.size for older in signed):
+            raise Refused(
+                asked,
+                f"the witness {witness} says that it has seen {size:,} records of this log, and "
+                "neither the key nor the ledger remembers a checkpoint of so many",
+                "Nothing was signed. This may be an older backup that has grown since, or "
+                "somebody else has the key. If you know better, sign without --policy first",
+            )
+
+
+def _sizes(ledger: Path, origin: str) -> Iterator[int]:
+    """The sizes for which the ledger keeps a checkpoint of a log, with whatever key of it."""
+    for _, message in log_tables.kept(ledger):
+        try:
+            found = checkpoint.read(message)
+        except InvalidInput:
+            continue
+        if found.origin == origin:
+            yield found.size
+
+
+def _check_contents(reader: Reader, head: Head, start: int) -> None:
+    """What is signed for the first time is what stands there, not what its hashes say."""
+    hashes = reader.subtrees(head.size)
+    try:
+        frontier = [hashes.subtree(*one) for one in merkle_tree.perfect_subtrees(0, start)]
+    except InvalidInput as error:
+        raise _refusal(reader.path, f"its tree cannot be read: {error}") from error
+    size = start
+    for position, stored in reader.stored(start, head.size):
+        if position != size:
+            break
+        merkle_tree.append(frontier, size, merkle_tree.leaf_hash(stored))
+        size += 1
+    if size != head.size or merkle_tree.root(frontier) != head.root:
+        raise _refusal(reader.path, f"the records from {start} on are not what their hashes say")
+
+
+def _refusal(path: Path, what: str) -> Tampered:
+    return Tampered(
+        f"sign the ledger {path}",
+        f"it does not extend what was signed before: {what}",
+        "Signing would prove a fork. Find out with `gestand verify` what happened",
+    )
+
+
+def _remember(path: Path, message: bytes) -> None:
+    """Replace the last checkpoint as a whole, on disk when this returns."""
+    try:
+        files.replace(path, message)
+    except OSError as error:
+        raise Unavailable(
+            f"keep the last checkpoint in {path}",
+            (error.strerror or str(error)).lower(),
+            "Check the folder and its rights; nothing was signed",
+        ) from error
+
+
+@contextmanager
+def _alone(key_file: Path) -> Iterator[None]:
+    """One signature with a key at a time: of two at once the one could be a fork of the other."""
+    with key_file.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+# -- proving -----------------------------------------------------------------------------------
+# Proofs of single records, taken from a ledger and its checkpoints.
+
+
+def prove(reader: Reader, positions: Sequence[int]) -> Iterator[ProofFile]:
+    """A proof for each of the records, with the record in it, to the newest checkpoint.
+
+    Refused when no checkpoint covers them all; Tampered when the ledger cannot prove it.
+    """
+    message, found = _covering(reader.path, max(positions))
+    hashes = reader.subtrees(found.size)
+    for position in positions:
+        ((_, stored),) = reader.stored(position, position + 1)
+        try:
+            proof = prove_inclusion(hashes, position, found.size)
+            verify_inclusion(leaf_hash(stored), position, found.size, proof, found.root)
+        except (NotProven, InvalidInput) as error:
+            raise Tampered(
+                f"prove record {position} of {reader.path}",
+                f"it is not what was signed in the checkpoint of {found.size} records",
+                "See `gestand verify`",
+            ) from error
+        yield ProofFile(position, tuple(proof), message, stored)
+
+
+def _covering(path: Path, position: int) -> tuple[bytes, Checkpoint]:
+    """The newest checkpoint of a ledger, if it reaches as far as a record."""
+    found = log_tables.newest(path)
+    if found is None or found[1].size <= position:
+        raise Refused(
+            f"prove record {position} of {path}",
+            "no signed checkpoint covers it yet",
+            "Sign one first: gestand checkpoint",
+        )
+    return found

@@ -1,0 +1,101 @@
+"""Sign what one records: drafts in, the same drafts out, with a signature for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from domain.dates import local_time
+from domain.errors import Refused
+from domain.record import Record
+from domain.streams.event import Draft, content
+from domain.streams.fields import Signature
+from ledger.signing.authorship import Keys, SignatureStatus, label, signed_text
+from ledger.store.reader import Reader
+from ledger.transparency.encoding import to_base64
+from ledger.transparency.keys import SigningKey
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A party with its key, at the moment at which it signs (UTC, to the second)."""
+
+    party: str
+    key: SigningKey
+    at: str
+
+    def sign(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """The drafts, signed.
+
+        What somebody has signed before stays as it is: an import may bring signed records of
+        others.
+        """
+        return [draft if draft.signature else self._signed(draft) for draft in drafts]
+
+    def _signed(self, draft: Draft) -> Draft:
+        text = signed_text(content(draft), self.party, self.at)
+        return replace(
+            draft,
+            signature=Signature(
+                by=self.party,
+                at=self.at,
+                key=label(self.key.verifier),
+                value=to_base64(self.key.sign(text)),
+            ),
+        )
+
+    def refusals(self, drafts: Sequence[Draft], ledger: Reader) -> list[Refused]:
+        """Why the key cannot sign these drafts: nobody could tell whose signature it is.
+
+        The party must have registered it, in the ledger or in these drafts, for this moment.
+        """
+        name = label(self.key.verifier)
+        found = _keys(f"party/{self.party}", drafts, ledger).find(self.party, name)
+        if found is None:
+            obstacle = f"this party has not registered the key {name}"
+            remedy = f"Record it: party.key_added --party {self.party} --key {self.key.verifier}"
+        elif local_time(self.at) < found.start:
+            obstacle = f"the key counts from {found.start[:10]} on"
+            remedy = "Wait until then, or correct the day on which it was added"
+        elif found.end is not None and local_time(self.at) >= found.end:
+            obstacle = f"the key was revoked on {found.end[:10]}"
+            remedy = "Sign with a key that the party uses now"
+        else:
+            return []
+        return [Refused(f"sign as {self.party}", obstacle, remedy)]
+
+
+def wrongly_signed(drafts: Sequence[Draft], ledger: Reader) -> list[Refused]:
+    """A refusal for each draft whose signature does not belong to what it says.
+
+    Of a key that nobody has registered yet nothing can be said, so it is not refused.
+    """
+    refusals: list[Refused] = []
+    known: dict[str, Keys] = {}
+    for draft in drafts:
+        if draft.signature is None:
+            continue
+        stream = f"party/{draft.signature.by}"
+        if stream not in known:
+            known[stream] = _keys(stream, drafts, ledger)
+        signature = {"signature": draft.signature.model_dump(mode="json")}
+        if known[stream].judge(Record(-1, content(draft) | signature)) is SignatureStatus.WRONG:
+            refusal = Refused(
+                draft.asked,
+                f"the signature of {draft.signature.by} does not belong to what the record says",
+                "Restore the text that was signed, or leave `signature` out",
+            )
+            refusal.about = draft.id
+            refusals.append(refusal)
+    return refusals
+
+
+def _keys(stream: str, drafts: Sequence[Draft], ledger: Reader) -> Keys:
+    """The keys of a party as they will be when the drafts are recorded."""
+    there = ledger.stream(stream)
+    coming = [one for one in drafts if one.stream == stream]
+    records = [
+        Record(-1, content(one) | {"version": len(there) + number})
+        for number, one in enumerate(coming, 1)
+    ]
+    return Keys([*there, *records])

@@ -1,0 +1,226 @@
+"""When a checkpoint existed, by the word of a time authority (RFC 3161).
+
+A time authority signs the hash of what it is shown together with the time. Shown is the text of a
+checkpoint (origin, size and root) without the signatures under it, so that a timestamp also holds
+for the same checkpoint with further cosignatures. It proves that nothing in those records is
+younger: whoever forges an older past would need an older timestamp.
+
+The reply of the authority is kept as it came (`application/timestamp-reply`), so that other
+programs can check it too, such as `openssl ts -verify`. It is checked without a network, against
+the root certificates that the reader trusts, at the time that the timestamp states.
+
+The package `rfc3161-client` computes all of this; it is an extra and loaded when it is used.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256, sha384, sha512
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from domain.errors import Refused, Tampered, Unavailable, Unreadable
+from ledger.http_client import TIMEOUT_S, post
+from ledger.transparency import checkpoint
+from ledger.transparency.checkpoint import Checkpoint
+from ledger.transparency.encoding import InvalidInput
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from cryptography.x509 import Certificate
+    from rfc3161_client import TimeStampResponse
+
+SUFFIX = ".tsr"
+"""How the name of a file with a reply ends; it stands beside the checkpoint."""
+
+_QUERY_TYPE, _REPLY_TYPE = "application/timestamp-query", "application/timestamp-reply"
+
+_HASHES = {
+    "2.16.840.1.101.3.4.2.1": sha256,
+    "2.16.840.1.101.3.4.2.2": sha384,
+    "2.16.840.1.101.3.4.2.3": sha512,
+}
+"""The hashes by which a text may have been shown; questions of ours use the first."""
+
+_CAUSES = (re.compile(r'data: "Verify error: ([^"]+)"'), re.compile(r'reason: "([^"]+)"'))
+"""What OpenSSL says in the middle of its account of a failure, the most telling first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timestamp:
+    """What an authority vouches for: this checkpoint existed at this moment.
+
+    moment: in UTC, to the second. within_s: it may be off by so many seconds, if the authority
+    says that. authority: the subject of its certificate.
+    """
+
+    checkpoint: Checkpoint
+    moment: str
+    within_s: int | None
+    authority: str
+
+
+def query(signed: bytes) -> bytes:
+    """The question to an authority about a signed checkpoint, to be sent by hand."""
+    client = _client()
+    builder = client.TimestampRequestBuilder(nonce=False).data(_text(signed))
+    return bytes(builder.hash_algorithm(client.HashAlgorithm.SHA256).build().as_bytes())
+
+
+def ask(url: str, signed: bytes, timeout_s: float = TIMEOUT_S) -> bytes:
+    """The reply of the authority at an address about a signed checkpoint.
+
+    It is granted, about this checkpoint, and the answer to this question; whether the authority
+    is one to trust is for `verify`. Unavailable when no such reply comes.
+    """
+    client = _client()
+    builder = client.TimestampRequestBuilder().data(_text(signed))
+    request = builder.hash_algorithm(client.HashAlgorithm.SHA256).build()
+    answer = post(url, request.as_bytes(), _QUERY_TYPE, timeout_s)
+    content_type = answer.content_type.partition(";")[0].strip()
+    if answer.status != HTTPStatus.OK or content_type != _REPLY_TYPE:
+        raise Unavailable(
+            f"ask {url} for a timestamp",
+            f"it answers {answer.status}, {content_type or 'of no type'}",
+            "Check the address: it must be that of a time authority (RFC 3161)",
+        )
+    reply = taken(answer.body, signed)
+    if _decoded(reply).tst_info.nonce != request.nonce:
+        raise Unavailable(
+            f"ask {url} for a timestamp",
+            "the reply is to another question",
+            "Ask again; somebody in between may have sent an older reply",
+        )
+    return reply
+
+
+def taken(reply: bytes, signed: bytes) -> bytes:
+    """The reply itself, if it is granted and about this checkpoint; Refused otherwise."""
+    asked = "keep the timestamp"
+    found = _decoded(reply)
+    if found.status != 0:
+        said = ", ".join(_printable(one) for one in found.status_string) or "without a reason"
+        raise Refused(
+            asked,
+            f"the authority did not grant it (status {found.status}, {said})",
+            "Ask again, or ask another authority",
+        )
+    imprint = found.tst_info.message_imprint
+    if not _is_hash(imprint.hash_algorithm.dotted_string, imprint.message, _text(signed)):
+        raise Refused(
+            asked,
+            "it is about something else than this checkpoint",
+            "Name the checkpoint that was shown to the authority",
+        )
+    return reply
+
+
+def verify(reply: bytes, signed: bytes, roots: bytes) -> Timestamp:
+    """What a reply proves about a signed checkpoint, offline.
+
+    roots: certificates in PEM, those that the reader trusts, and any between them and that of the
+    authority. Unreadable when reply or roots are none; Tampered when the reply does not prove it.
+    """
+    client, shown = _client(), checkpoint.parse_checkpoint(_text(signed).decode())
+    found = _decoded(reply)
+    try:
+        verifier = client.VerifierBuilder(roots=_certificates(roots)).build()
+        verifier.verify_message(found, _text(signed))
+    except (client.VerificationError, ValueError) as error:
+        raise Tampered(
+            f"verify the timestamp on {shown.size:,} records of {shown.origin}",
+            f"it does not prove that they existed: {_cause(error)}",
+            "Check that it belongs to this checkpoint, and the roots to its authority",
+        ) from error
+    info = found.tst_info
+    moment = info.gen_time.replace(tzinfo=None).isoformat(timespec="seconds")
+    accuracy = info.accuracy
+    within_s = None if accuracy is None else accuracy.seconds
+    return Timestamp(shown, moment, within_s, _signer(found))
+
+
+def _client() -> ModuleType:
+    try:
+        import rfc3161_client
+    except ImportError as error:
+        raise Unavailable(
+            "work with timestamps",
+            "the package rfc3161-client is not installed",
+            "Install gestand with its extra: pip install 'gestand[timestamps]'",
+        ) from error
+    return rfc3161_client
+
+
+def _text(signed: bytes) -> bytes:
+    """What is shown to an authority: the text of the checkpoint."""
+    try:
+        text = checkpoint.parse_note(signed).text
+        checkpoint.parse_checkpoint(text)
+    except InvalidInput as error:
+        raise Unreadable(
+            "read the checkpoint", str(error), "Name a file with a signed checkpoint"
+        ) from error
+    return text.encode()
+
+
+def _decoded(reply: bytes) -> TimeStampResponse:
+    try:
+        found: TimeStampResponse = _client().decode_timestamp_response(reply)
+    except ValueError as error:
+        raise _no_reply(error) from error
+    if found.status == 0:
+        try:
+            found.tst_info  # noqa: B018 - it is read when it is asked for
+        except ValueError as error:
+            raise _no_reply(error) from error
+    return found
+
+
+def _no_reply(error: Exception) -> Unreadable:
+    return Unreadable(
+        "read the timestamp",
+        f"it is no reply of a time authority ({_printable(str(error))})",
+        "Name a file as the authority sent it, such as checkpoint.tsr",
+    )
+
+
+def _certificates(pem: bytes) -> list[Certificate]:
+    from cryptography.x509 import load_pem_x509_certificates
+
+    try:
+        return load_pem_x509_certificates(pem)
+    except ValueError as error:
+        raise Unreadable(
+            "read the roots",
+            "the file holds no certificates in PEM",
+            "Get the root certificates from the authority, and make sure that they are its own",
+        ) from error
+
+
+def _is_hash(algorithm: str, hashed: bytes, text: bytes) -> bool:
+    return algorithm in _HASHES and hashed == _HASHES[algorithm](text).digest()
+
+
+def _signer(found: TimeStampResponse) -> str:
+    """The subject of the certificate that signed; the verifier has made sure that it is there."""
+    from cryptography.x509 import load_der_x509_certificate
+
+    (signer,) = found.signed_data.signer_infos
+    certificates = [load_der_x509_certificate(one) for one in found.signed_data.certificates]
+    subjects = (
+        one.subject.rfc4514_string()
+        for one in certificates
+        if (one.issuer, one.serial_number) == (signer.issuer, signer.serial_number)
+    )
+    return _printable(next(subjects, ""))
+
+
+def _cause(error: Exception) -> str:
+    told = (found[1] for cause in _CAUSES if (found := cause.search(str(error))))
+    return _printable(next(told, str(error)))
+
+
+def _printable(text: str) -> str:
+    return "".join(one if one.isprintable() else " " for one in text)

@@ -1,0 +1,164 @@
+"""Checkpoints, the mark of a copy, and upgrades, kept in the ledger file."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from domain.errors import Refused, Tampered
+from ledger.store import database
+from ledger.store.database import FORMATS
+from ledger.store.stored_tiles import Ask, StoredTiles, asking
+from ledger.transparency import checkpoint
+from ledger.transparency.checkpoint import Checkpoint
+from ledger.transparency.encoding import InvalidInput
+from ledger.transparency.policy import NONE, Policy, parse
+
+# -- copy of -----------------------------------------------------------------------------------
+# The row by which a ledger file says that it is a copy.
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOf:
+    """Of what a file is a copy, and the policy by which what it pulls counts; empty: none."""
+
+    source: str
+    policy: bytes = b""
+
+    @property
+    def checked_by(self) -> Policy | None:
+        """The policy by which signatures in the file can be checked; None if there is none.
+
+        Without its quorum: whoever sends a file wrote the policy in it.
+        """
+        return replace(parse(self.policy), quorum=NONE) if self.policy else None
+
+
+def copy_of(path: Path) -> CopyOf | None:
+    """What a ledger file says of being a copy; None when it is none."""
+    with closing(database.opened(path)) as connection:
+        try:
+            if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'copy'").fetchone():
+                return None
+            row = connection.execute("SELECT source, policy FROM copy").fetchone()
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            raise database.unavailable(path, error) from error
+    if row is None:
+        return None
+    source, policy = row
+    if not isinstance(source, str) or not isinstance(policy, bytes) or not _is_policy(policy):
+        raise Tampered(
+            f"read of what {path} is a copy",
+            "it does not say so in a way in which it was ever written",
+            "Take a new copy; keep this file as evidence",
+        )
+    return CopyOf(source, policy)
+
+
+def _is_policy(content: bytes) -> bool:
+    try:
+        return not content or bool(parse(content).logs)
+    except InvalidInput:
+        return False
+
+
+def check_own(path: Path, asked: str, remedy: str) -> None:
+    """Refused when a file is a copy: what is written there would never reach the original."""
+    found = copy_of(path)
+    if found is not None:
+        raise Refused(asked, f"it is a copy of {found.source}", remedy)
+
+
+# -- upgrading ---------------------------------------------------------------------------------
+# Ledger files of older formats become of the newest one with the first write.
+
+
+def upgraded(ask: Ask) -> bool:
+    """Bring a file to the newest format, in the transaction of a write; whether it was older."""
+    form = ask("PRAGMA user_version")[0][0]
+    missing = FORMATS[form + 1 :]
+    for statements in missing:
+        for statement in statements:
+            ask(statement)
+    return bool(missing)
+
+
+def bring_up_to_date(ask: Ask) -> None:
+    """Bring a file to the newest format, with the tiles over what is recorded in it."""
+    if upgraded(ask):
+        StoredTiles(ask).complete(ask("SELECT size FROM head")[0][0], [], [])
+
+
+# -- checkpoints -------------------------------------------------------------------------------
+# The checkpoints that are kept in a ledger file: our own, and with what others signed below.
+#
+# Rows are only added. A checkpoint of the same size with more cosignatures is a further row.
+
+
+def kept(path: Path) -> list[tuple[int, bytes]]:
+    """Sizes and signed notes in the order in which they came; none in a file of an older format.
+
+    What is no number and no note is passed by: `gestand verify` tells of it.
+    """
+    with closing(database.opened(path)) as connection:
+        try:
+            return rows(connection, "WHERE typeof(size) = 'integer' AND typeof(note) = 'blob'")
+        except sqlite3.Error as error:
+            raise database.unavailable(path, error) from error
+
+
+def rows(connection: sqlite3.Connection, where: str = "") -> list[tuple[Any, Any]]:
+    """The same over an open connection, whatever stands in the columns."""
+    there = connection.execute(
+        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'checkpoints'"
+    ).fetchone()
+    if not there:
+        return []
+    return connection.execute(
+        f"SELECT size, note FROM checkpoints {where} ORDER BY number"  # noqa: S608 - our own constants
+    ).fetchall()
+
+
+def newest(path: Path) -> tuple[bytes, Checkpoint] | None:
+    """The largest checkpoint of a ledger, as it was signed and as it reads; None if there is none.
+
+    Of one size that with most signatures, and of these the latest. What cannot be read is passed
+    by: `gestand verify` tells of it.
+    """
+    found: tuple[bytes, Checkpoint] | None = None
+    most = (0, 0)
+    for _, message in kept(path):
+        try:
+            opened = checkpoint.parse_note(message)
+            read = checkpoint.parse_checkpoint(opened.text)
+        except InvalidInput:
+            continue
+        rank = (read.size, len(opened.signatures))
+        if rank >= most:
+            found, most = (message, read), rank
+    return found
+
+
+def keep(path: Path, size: int, message: bytes) -> None:
+    """Add a checkpoint, on disk when this returns; one that is there already is not added again."""
+    database.opened(path).close()
+    try:
+        connection = sqlite3.connect(path, isolation_level=None, timeout=database.LOCK_TIMEOUT_S)
+        with closing(connection):
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("BEGIN IMMEDIATE")
+            ask = asking(connection.cursor())
+            bring_up_to_date(ask)
+            add(ask, size, message)
+            connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        raise database.unavailable(path, error) from error
+
+
+def add(ask: Ask, size: int, message: bytes) -> None:
+    """Add a checkpoint in the transaction of a write, if it is not there already."""
+    if not ask("SELECT 1 FROM checkpoints WHERE note = ?", message):
+        ask("INSERT INTO checkpoints (size, note) VALUES (?, ?)", size, message)

@@ -1,0 +1,239 @@
+"""Reading a ledger file with the standard library alone, so that a question answers at once."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from domain.errors import Tampered
+from domain.record import Record
+from ledger.store.database import opened, unavailable
+from ledger.store.stored_tiles import StoredTiles
+from ledger.transparency import merkle_tree
+from ledger.transparency.encoding import HASH_BYTES
+from ledger.transparency.tiles import TileHashes
+from ledger.upcasting import upcast
+
+_CHUNK = 500
+"""How many values one question to the database holds at the most."""
+
+_FEW = 20
+"""So many names are looked for in the bytes of all records; of more, all records are read."""
+
+RECORD_ID = (
+    "CASE WHEN json_valid(CAST(state AS TEXT)) THEN json_extract(CAST(state AS TEXT), '$.id') END"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How far a ledger is: its random id, its size, its Merkle root and its last moment."""
+
+    ledger_id: str
+    size: int
+    root: bytes
+    recorded_at: str
+
+
+class Reader:
+    """A ledger file, opened for reading only, or as somebody's transaction sees it."""
+
+    def __init__(self, path: Path, within: sqlite3.Connection | None = None) -> None:
+        """within: the connection of a transaction, which whoever began it also closes."""
+        self.path = path
+        self._connection = opened(path) if within is None else within
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read the ledger as it is now, whatever others record meanwhile."""
+        self._all("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.rollback()
+
+    def head(self) -> Head:
+        """How far the ledger is now."""
+        rows = self._all("SELECT ledger_id, size, frontier, recorded_at FROM head")
+        kinds = [type(one) for one in rows[0]] if rows else []
+        if (
+            kinds != [str, int, bytes, str]
+            or len(rows[0][2]) != HASH_BYTES * rows[0][1].bit_count()
+        ):
+            raise Tampered(
+                f"read the head of the ledger {self.path}",
+                "it does not fit a tree of records",
+                "Keep the file as evidence, and ask the operator what happened",
+            )
+        ledger_id, size, packed, recorded_at = rows[0]
+        return Head(ledger_id, size, merkle_tree.root(merkle_tree.unpack(packed)), recorded_at)
+
+    def tiles(self) -> StoredTiles:
+        """The tiles of the tree, full and partial."""
+        return StoredTiles(self._all)
+
+    def subtrees(self, size: int) -> TileHashes:
+        """The hashes that proofs are made of, for the tree of the first `size` records."""
+        return TileHashes(size, self.tiles().read)
+
+    def stored(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, bytes]]:
+        """Positions and stored bytes from `start` up to, not including, `stop`."""
+        end = self.head().size if stop is None else stop
+        return iter(
+            self._all(
+                "SELECT position, state FROM stored_events WHERE position >= ? AND position < ? "
+                "ORDER BY position",
+                start,
+                end,
+            )
+        )
+
+    def entries(self, start: int, stop: int) -> Iterator[bytes]:
+        """The stored bytes of a stretch; Tampered where one of them is missing."""
+        expected = start
+        for position, stored in self.stored(start, stop):
+            if position != expected or not isinstance(stored, bytes):
+                break
+            yield stored
+            expected += 1
+        if expected != stop:
+            raise Tampered(
+                f"read record {expected} of {self.path}",
+                "it is not there",
+                "See `gestand verify` on that ledger, and ask the operator what happened",
+            )
+
+    def records(self, start: int = 0, stop: int | None = None) -> Iterator[Record]:
+        """The records from `start` up to, not including, `stop`."""
+        return (record(position, state) for position, state in self.stored(start, stop))
+
+    def stream(self, name: str) -> list[Record]:
+        """The history of one stream, in the order of recording."""
+        rows = self._all(
+            "SELECT position, state FROM stored_events WHERE originator_id = ? "
+            "ORDER BY originator_version",
+            name,
+        )
+        return [record(position, state) for position, state in rows]
+
+    def streams(self, kind: str) -> list[Record]:
+        """Everything on the streams of a kind, such as `party`, found by their names."""
+        rows = self._all(
+            "SELECT position, state FROM stored_events WHERE originator_id > ? "
+            "AND originator_id < ? ORDER BY position",
+            f"{kind}/",
+            f"{kind}0",  # the character after the slash
+        )
+        return [record(position, state) for position, state in rows]
+
+    def names(self) -> list[str]:
+        """The name of every stream, in the order in which they began."""
+        rows = self._all(
+            "SELECT originator_id FROM stored_events WHERE originator_version = 1 ORDER BY position"
+        )
+        return [name for (name,) in rows]
+
+    def existing(self, names: Iterable[str]) -> set[str]:
+        """Those of the streams that something stands on, in few questions to the database."""
+        question = (
+            "SELECT originator_id FROM stored_events "
+            "WHERE originator_version = 1 AND originator_id IN "
+        )
+        return {name for (name,) in self._of_each(question, names)}
+
+    def retracted_on(self, names: Iterable[str]) -> set[str]:
+        """Those of the streams on which some record was retracted."""
+        question = (
+            "SELECT DISTINCT originator_id FROM stored_events "
+            "WHERE topic = 'record.retracted' AND originator_id IN "
+        )
+        return {name for (name,) in self._of_each(question, names)}
+
+    def streams_of(self, record_ids: Iterable[str]) -> dict[str, str]:
+        """The stream of each record with one of these ids, by its id."""
+        question = f"SELECT {RECORD_ID}, originator_id FROM stored_events WHERE {RECORD_ID} IN "  # noqa: S608 - a constant
+        return dict(self._of_each(question, record_ids))
+
+    def retracted(self) -> set[str]:
+        """The ids of all records that were retracted."""
+        rows = self._all(
+            "SELECT position, state FROM stored_events WHERE topic = 'record.retracted'"
+        )
+        return {str(record(position, state).get("record")) for position, state in rows}
+
+    def naming(self, names: Sequence[str]) -> Iterator[Record]:
+        """The records that may refer to one of these names, in order.
+
+        Any record that holds a name as a text of its own; which field that is, nobody looked at.
+        """
+        looked_for = [f'"{name}"'.encode() for name in names] if len(names) <= _FEW else []
+        where = " OR ".join("instr(state, ?)" for _ in looked_for) or "TRUE"
+        question = f"SELECT position, state FROM stored_events WHERE {where} ORDER BY position"  # noqa: S608 - only placeholders are put together
+        try:
+            for position, state in self._connection.execute(question, looked_for):
+                yield record(position, state)
+        except sqlite3.Error as error:
+            raise unavailable(self.path, error) from error
+
+    def _of_each(self, question: str, values: Iterable[str]) -> Iterator[Any]:
+        """The rows of a question that ends in IN, in few questions to the database."""
+        waiting = list(values)
+        for start in range(0, len(waiting), _CHUNK):
+            chunk = waiting[start : start + _CHUNK]
+            yield from self._all(f"{question}({','.join('?' * len(chunk))})", *chunk)
+
+    def find(self, record_id: str) -> Record | None:
+        """The record with an id, or None."""
+        rows = self._all(
+            f"SELECT position, state FROM stored_events WHERE {RECORD_ID} = ?",  # noqa: S608 - a constant
+            record_id,
+        )
+        return record(*rows[0]) if rows else None
+
+    def topics(self, size: int) -> set[str]:
+        """Every topic that any of the first `size` records names."""
+        rows = self._all(
+            "SELECT position, state FROM stored_events "
+            "WHERE position < ? AND instr(CAST(state AS TEXT), '\"topic')",
+            size,
+        )
+        found = [record(*row).fields for row in rows]
+        single = {fields["topic"] for fields in found if "topic" in fields}
+        return single.union(*(fields.get("topics", ()) for fields in found))
+
+    def _all(self, statement: str, *parameters: Any) -> list[Any]:
+        try:
+            return self._connection.execute(statement, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise unavailable(self.path, error) from error
+
+
+def record(position: int, stored: bytes) -> Record:
+    """The record that stored bytes hold, upcast to the current schema of its kind."""
+    try:
+        fields = upcast(json.loads(stored))
+        _check_names(fields)
+        found = Record(position, fields)
+    except (ValueError, KeyError, TypeError) as error:
+        raise Tampered(
+            f"read record {position}",
+            "its bytes are not those of a record",
+            "Keep the file as evidence, and ask the operator what happened",
+        ) from error
+    return found
+
+
+def _check_names(fields: dict[str, Any]) -> None:
+    """KeyError when a stored object does not say what every record says."""
+    for name in ("kind", "stream", "id", "on"):
+        if name not in fields:
+            raise KeyError(name)

@@ -1,0 +1,177 @@
+"""Keys that sign notes: Ed25519 signatures of a log and timestamped cosignatures of a witness.
+
+c2sp.org/signed-note and c2sp.org/tlog-cosignature (v1.0.1). A key is written as
+
+    verifier key   <name>+<hex key id>+<base64(type || public key)>
+    signing key    PRIVATE+KEY+<name>+<hex key id>+<base64(type || seed)>
+
+    key id = SHA-256(<name> || 0x0A || type || public key)[:4]
+
+The id is an identifier, not a hash to trust: who knows a verifier key knows the whole public key.
+Name and type are part of the id, but nothing that is signed: a public key belongs to one signer
+for one use.
+
+`cryptography` computes Ed25519 (RFC 8032); it is loaded when something is signed or verified.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from hashlib import sha256
+
+from ledger.transparency.encoding import (
+    LARGEST_NUMBER,
+    InvalidInput,
+    from_base64,
+    is_utf8,
+    to_base64,
+)
+
+ID_BYTES = 4
+_KEY_BYTES = 32
+_TIME_BYTES = 8
+_SIGNING = "PRIVATE+KEY+"
+
+
+class Type(IntEnum):
+    """What a key signs: the byte that tells one use of a key from another."""
+
+    SIGNATURE = 0x01
+    """Ed25519 over the text of the note (signed-note)."""
+    COSIGNATURE = 0x04
+    """Ed25519 over the time and the text of a checkpoint (tlog-cosignature)."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifierKey:
+    """Whose signature it is: a name, a type and a public key of 32 bytes."""
+
+    name: str
+    type: Type
+    public: bytes
+
+    def __post_init__(self) -> None:
+        if not is_name(self.name):
+            raise InvalidInput(f"{self.name!r} is no name of a key: no spaces and no plus")
+        if len(self.public) != _KEY_BYTES:
+            raise InvalidInput(f"a public key has {_KEY_BYTES} bytes, not {len(self.public)}")
+
+    @property
+    def id(self) -> bytes:
+        """The first four bytes of the hash over name, type and public key."""
+        named = self.name.encode() + b"\n" + bytes([self.type]) + self.public
+        return sha256(named).digest()[:ID_BYTES]
+
+    def __str__(self) -> str:
+        return f"{self.name}+{self.id.hex()}+{to_base64(bytes([self.type]) + self.public)}"
+
+    @classmethod
+    def parse(cls, text: str) -> VerifierKey:
+        """Read a verifier key; its id must be the one that it has."""
+        name, kind, public = _parts(text)
+        key = cls(name, kind, public)
+        if str(key) != text:
+            raise InvalidInput(f"the key of {name} has another id than it says")
+        return key
+
+    def verifies(self, text: str, signature: bytes) -> bool:
+        """Whether this key signed the text; a cosignature brings its time along."""
+        from cryptography.exceptions import InvalidSignature
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+        message = text.encode()
+        if self.type is Type.COSIGNATURE:
+            time = int.from_bytes(signature[:_TIME_BYTES], "big")
+            if time > LARGEST_NUMBER:
+                return False
+            message, signature = cosigned_message(text, time), signature[_TIME_BYTES:]
+        try:
+            Ed25519PublicKey.from_public_bytes(self.public).verify(signature, message)
+        except InvalidSignature:
+            return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKey:
+    """The secret half of a key; `seed` is the private key of RFC 8032, 32 bytes."""
+
+    name: str
+    type: Type
+    seed: bytes = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if len(self.seed) != _KEY_BYTES:
+            raise InvalidInput(f"a seed has {_KEY_BYTES} bytes, not {len(self.seed)}")
+
+    @property
+    def verifier(self) -> VerifierKey:
+        """The public half, to be given to everybody."""
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+        public = Ed25519PrivateKey.from_private_bytes(self.seed).public_key().public_bytes_raw()
+        return VerifierKey(self.name, self.type, public)
+
+    def text(self) -> str:
+        """The key as it is kept in a file; whoever reads it can sign."""
+        secret = to_base64(bytes([self.type]) + self.seed)
+        return f"{_SIGNING}{self.name}+{self.verifier.id.hex()}+{secret}"
+
+    @classmethod
+    def parse(cls, text: str) -> SigningKey:
+        """Read a signing key; messages never repeat it."""
+        if not text.startswith(_SIGNING):
+            raise InvalidInput(f"a signing key starts with {_SIGNING}")
+        key = cls(*_parts(text.removeprefix(_SIGNING)))
+        if key.text() != text:
+            raise InvalidInput(f"the signing key of {key.name} has another id than it says")
+        return key
+
+    def sign(self, text: str) -> bytes:
+        """Ed25519 over the text."""
+        assert self.type is Type.SIGNATURE, "a cosigner signs no text without its time"
+        return self._ed25519(text.encode())
+
+    def cosign(self, text: str, time: int) -> bytes:
+        """Time (seconds since 1970, 8 bytes, big-endian) and Ed25519 over time and text."""
+        assert self.type is Type.COSIGNATURE, "a log does not cosign with the key it signs with"
+        assert 0 <= time <= LARGEST_NUMBER, "a time is a signed 64-bit number"
+        return time.to_bytes(_TIME_BYTES, "big") + self._ed25519(cosigned_message(text, time))
+
+    def _ed25519(self, message: bytes) -> bytes:
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+        return Ed25519PrivateKey.from_private_bytes(self.seed).sign(message)
+
+
+def cosigned_message(text: str, time: int) -> bytes:
+    """What a cosigner signs (tlog-cosignature, "Ed25519 signed message")."""
+    return f"cosignature/v1\ntime {time}\n{text}".encode()
+
+
+def cosigned_at(signature: bytes) -> int:
+    """The time that a verified cosignature states, in seconds since 1970."""
+    return int.from_bytes(signature[:_TIME_BYTES], "big")
+
+
+def is_name(name: str) -> bool:
+    """Not empty, without spaces, plus or control characters, and UTF-8 (signed-note, "Format")."""
+    refused = any(one.isspace() or one == "+" or one < " " for one in name)
+    return name != "" and not refused and is_utf8(name)
+
+
+def _parts(text: str) -> tuple[str, Type, bytes]:
+    """Name, type and key of `<name>+<hex id>+<base64>`: a name holds no plus, base64 may.
+
+    The text may be secret, so no message repeats it.
+    """
+    name, _, rest = text.partition("+")
+    _, _, encoded = rest.partition("+")
+    try:
+        kind, *key = from_base64(encoded)
+        return name, Type(kind), bytes(key)
+    except InvalidInput:
+        raise InvalidInput("a key is written name+id+base64, and this is not") from None
+    except ValueError:
+        raise InvalidInput("a key is an Ed25519 key of type 1 or a cosigner's of type 4") from None

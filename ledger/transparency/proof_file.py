@@ -1,0 +1,84 @@
+"""One entry's proof as a file, to be checked offline for ever (c2sp.org/tlog-proof@v1).
+
+c2sp.org/tlog-proof@v1
+extra <base64>               only if there is any; nobody has signed it
+index <index of the entry>
+<base64 of a hash>           the inclusion proof, from the leaf's sibling up
+…
+<blank line>
+<the signed checkpoint, to the last byte>
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ledger.transparency.checkpoint import Checkpoint
+from ledger.transparency.encoding import (
+    InvalidInput,
+    from_base64,
+    hash_from_base64,
+    join_head,
+    number,
+    split_head,
+    to_base64,
+)
+from ledger.transparency.merkle_tree import leaf_hash
+from ledger.transparency.policy import Policy
+from ledger.transparency.proofs import MOST_HASHES, verify_inclusion
+
+SUFFIX = ".tlog-proof"
+"""How the name of such a file ends."""
+
+_HEADER = "c2sp.org/tlog-proof@v1"
+_EXTRA = "extra "
+_INDEX = "index "
+
+
+@dataclass(frozen=True, slots=True)
+class ProofFile:
+    """Index and inclusion proof of an entry, and the signed checkpoint that they lead to.
+
+    checkpoint: the signed note, verbatim. extra: what the entry needs beside it, not authenticated.
+    """
+
+    index: int
+    proof: tuple[bytes, ...]
+    checkpoint: bytes
+    extra: bytes = b""
+
+    def __bytes__(self) -> bytes:
+        extra = [_EXTRA + to_base64(self.extra)] if self.extra else []
+        hashes = [to_base64(one) for one in self.proof]
+        return join_head([_HEADER, *extra, f"{_INDEX}{self.index}", *hashes], self.checkpoint)
+
+    def verify(self, entry: bytes, policy: Policy) -> Checkpoint:
+        """The checkpoint in which the entry is proven to stand, valid by the policy.
+
+        InvalidInput when no log of that size has such an index, or the checkpoint is none;
+        NotProven when signatures or proof are wrong.
+        """
+        found = policy.verify(self.checkpoint)
+        verify_inclusion(leaf_hash(entry), self.index, found.size, self.proof, found.root)
+        return found
+
+
+def parse(content: bytes) -> ProofFile:
+    """Read a proof file; bytes(parse(c)) == c. The checkpoint in it is not looked at yet."""
+    (header, *head), checkpoint = split_head(content)
+    if header != _HEADER:
+        raise InvalidInput(f"a proof starts with {_HEADER}")
+    extra = _extra(head.pop(0)) if head and head[0].startswith(_EXTRA) else b""
+    if not head or not head[0].startswith(_INDEX):
+        raise InvalidInput("a proof says the index of its entry")
+    index = number(head.pop(0).removeprefix(_INDEX))
+    if len(head) > MOST_HASHES:
+        raise InvalidInput(f"a proof has at most {MOST_HASHES} hashes, not {len(head)}")
+    return ProofFile(index, tuple(hash_from_base64(line) for line in head), checkpoint, extra)
+
+
+def _extra(line: str) -> bytes:
+    extra = from_base64(line.removeprefix(_EXTRA))
+    if not extra:
+        raise InvalidInput("a proof without extra data has no line for it")
+    return extra

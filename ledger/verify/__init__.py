@@ -1,0 +1,15 @@
+"""Whether a ledger is what it says to be: one pure function over what was read.
+
+    evidence     what there is to read, wherever it comes from: a ledger file, a folder, a bundle
+    records      every record by itself, and all together: places, versions, ids, moments
+    tree         the tree over the contents, against the tiles and the head that were stored
+    manifest     what a bundle says of itself, against its records
+    signatures   the checkpoints: who signed them, and whether the log still extends them
+    indexes      of a ledger file: whether questions find every record
+    guards       of a ledger file: what is missing or odd, as remarks beside the verdict
+    verdict      one word, the first position that differs, and the reasons
+
+Nothing stored is believed: leaf hashes are computed from contents, tiles from leaves, roots from
+tiles. `ledger_file` reads a ledger file as evidence, and is the only part with an effect; bundles
+are read by `ledger.exchange`.
+"""

@@ -1,0 +1,1 @@
+"""Named checks over the whole ledger: each finding is a code and its fields."""

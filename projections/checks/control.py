@@ -1,0 +1,186 @@
+"""The checks on control: gaps, overlaps, changes of the lead, legal bases, duties without power.
+
+They look at every place that a mandate names, from the first day on which somebody had a power
+there to the moment asked for: before that there was nothing to hand over. What is found at a place
+is not found again for the places in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from domain.dates import BEGINNING, Instant, day, due_instant, last_day
+from domain.step_function import NO, StepFunction
+from projections.checks.finding import finding
+from projections.control.duties import NO_POWER
+from projections.control.duties import duties as all_duties
+from projections.control.figures import handovers
+from projections.control.mandate import NO_POWER as GRANTER_WITHOUT_POWER
+from projections.control.mandate import POWERS, WHOLE
+from projections.control.powers import PartsOfPower, Powers
+from projections.control.row import PowerAtPlace, about
+from projections.control.state import NOBODY, SEVERAL, Control
+from projections.control.view import Asked
+from projections.control.view import duties as duties_view
+from projections.geography.coverage import vouching
+from projections.geography.geography import Geography
+from projections.report import Fields, Question
+from projections.rows.tenure import MandateRow, TenureRow
+
+LEAD = "lead"
+
+Key = tuple[str, Instant, Instant, frozenset[int]]
+"""What a finding is about: the power, from when to when, and the records."""
+
+
+def no_gap(question: Question) -> list[Fields]:
+    """Nobody had a power that somebody had before, and somebody vouches that none is missing."""
+    return _found(question, "no-gap", NOBODY)
+
+
+def no_overlap(question: Question) -> list[Fields]:
+    """More than one body had a power without having it together, as declared."""
+    return _found(question, "no-overlap", SEVERAL)
+
+
+def same_lead(question: Question) -> list[Fields]:
+    """The lead went to another body that is no legal successor of the one before."""
+    powers = Powers(Geography(question))
+    found: dict[str, Fields] = {}
+    for cell, history in _histories(powers, (LEAD,)):
+        for before, after in handovers(history):
+            bodies = before.value.bodies
+            heirs = {one for body in bodies for one in powers.bodies.heirs(body, after.start)}
+            if heirs != after.value.bodies:
+                events = [*before.value.events, *after.value.events]
+                handover = finding(
+                    "same-lead",
+                    cell.spot.scope,
+                    events,
+                    **_power(cell),
+                    before=sorted(before.value.parties),
+                    after=sorted(after.value.parties),
+                    day=day(after.start),
+                )
+                found.setdefault(f"{after.start} {events}", handover)
+    return list(found.values())
+
+
+def legal_basis(question: Question) -> list[Fields]:
+    """A mandate in force leads back to itself, or to nobody who had the power."""
+    powers, at = Powers(Geography(question)), question.as_of
+    vouched = powers.landscape.coverage.about("mandate")
+    found: list[Fields] = []
+    for one in powers.holdings:
+        position = powers.position(one.scope, at)
+        if not one.counted or one.lasts(position, one.level, at) == NO:
+            continue
+        chain = powers.chain(one, position, one.level, at)
+        covered = [row.event for row in vouching(vouched, position, at)]
+        if chain.doubt and (chain.doubt != GRANTER_WITHOUT_POWER or covered):
+            events = [*(link.event for link in chain.links), *covered]
+            subject = f"mandate/{one.mandate}"
+            found.append(finding("legal-basis", subject, events, code=chain.doubt))
+    return found
+
+
+def duties(question: Question) -> list[Fields]:
+    """A body has a duty and no power that answers to it, and all mandates are vouched for."""
+    return [
+        finding(
+            "duties", f"duty/{row['duty']}", row["events"], holder=row["holder"], act=row["act"]
+        )
+        for row in duties_view(question, Asked()).rows
+        if row["state"] == NO_POWER
+    ]
+
+
+def _found(question: Question, check: str, wanted: str) -> list[Fields]:
+    """Every stretch in which so many had a power, since somebody first had it."""
+    found: dict[Key, Fields] = {}
+    for cell, history in _histories(Powers(Geography(question)), POWERS):
+        for start, end, unwanted in history.change(lambda one: one.state != wanted).parts:
+            steps = history.within(start, end).parts
+            events = [event for step in steps for event in step.value.events]
+            vouched_by = {party for step in steps for party in step.value.vouched_by}
+            key = (cell.power, start, end, frozenset(events))
+            if not unwanted and not any(_within(key, wider) for wider in found):
+                until = None if end > question.as_of else last_day(end)
+                found[key] = finding(
+                    check,
+                    cell.spot.scope,
+                    events,
+                    **_power(cell),
+                    start=day(start),
+                    end=until,
+                    vouched_by=sorted(vouched_by),
+                )
+    return list(found.values())
+
+
+def _within(key: Key, wider: Key) -> bool:
+    """Whether a finding says no more than another one: of the same power, days and records."""
+    return key[0] == wider[0] and wider[1] <= key[1] and key[2] <= wider[2] and key[3] <= wider[3]
+
+
+def _power(cell: PowerAtPlace) -> Fields:
+    """Which power it is, and which part of it."""
+    row = about(cell)
+    return {name: row[name] for name in ("power", "topic", "level", "phase", "group")}
+
+
+def _histories(
+    powers: Powers, which: tuple[str, ...]
+) -> Iterator[tuple[PowerAtPlace, StepFunction[Control]]]:
+    """Every piece of the powers at every place that a mandate names, the wider places first.
+
+    Each from the first day on which somebody held it.
+    """
+    end = due_instant(powers.landscape.question.as_of)
+    scopes = {one.scope for one in powers.holdings}
+    for scope in sorted(scopes, key=lambda scope: (_depth(powers, scope), scope)):
+        for power in which:
+            division = PartsOfPower(powers, scope, power, WHOLE, BEGINNING, end)
+            for spot, part in division.cells:
+                history = division.undivided(spot, part)
+                first = history.first(lambda control: bool(control.bodies))
+                if first:
+                    yield PowerAtPlace(powers, spot, power, part), history.within(first.start, end)
+
+
+def _depth(powers: Powers, scope: str) -> int:
+    """Within how many places a place lies."""
+    return max(len(powers.places(spot)) for spot in powers.where.spots(scope))
+
+
+def ends(question: Question) -> list[Fields]:
+    """A mandate or a duty was ended that had been over since its own last day."""
+    tenures: list[TenureRow] = [
+        *question.book.at(MandateRow, question.as_of, question.known),
+        *all_duties(question),
+    ]
+    return [
+        finding(
+            "ends",
+            tenure.subject,
+            [before.event, ending.event],
+            last=before.written,
+            end=ending.written,
+        )
+        for tenure in tenures
+        for ending in tenure.endings
+        if (before := tenure.overtaken(ending, question.as_of)) is not None
+        and before.last
+        and ending.decided <= question.as_of
+    ]
+
+
+CHECKS = {
+    "no-gap": no_gap,
+    "no-overlap": no_overlap,
+    "same-lead": same_lead,
+    "legal-basis": legal_basis,
+    "duties": duties,
+    "ends": ends,
+}
+"""The checks on control by their names."""

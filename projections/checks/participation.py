@@ -1,0 +1,287 @@
+"""The checks on conditions, say, silence and contradictions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import combinations
+from typing import Any
+
+from domain.dates import Bounds, Instant, bounds, day, days_between, due_instant, seconds_before
+from domain.quantity import amount
+from domain.step_function import NO, YES
+from domain.vocabulary import CONDITIONS, RUNGS
+from projections.charter import Yardstick, applicable_charters
+from projections.checks.finding import finding
+from projections.conditions.condition import Judgement
+from projections.conditions.informed import informed
+from projections.conditions.verdict import CHANGED, NOT_MET_AT_START, first, whole
+from projections.conditions.view import found
+from projections.geography.geography import Geography
+from projections.participation.decision import Decision, PlaceDecisions
+from projections.promise_query import promises_of
+from projections.report import Fields, Question
+from projections.rows.acts import DecisionRow
+from projections.rows.communication import FigureRow, InputRow, UpdateRow
+from projections.rows.span import when
+from projections.rows.subjects import CoverageRow, LateRow, type_of
+
+# -- contradictions ----------------------------------------------------------------------------
+# The check `contradictions`: what different bodies tell, side by side where it cannot agree.
+
+Said = UpdateRow | FigureRow | InputRow
+
+NEAR = 90
+"""Figures of different bodies that differ are listed when so many days, or fewer, apart."""
+
+
+def contradictions(question: Question) -> list[Fields]:
+    """What different bodies tell does not contradict each other."""
+    linked = list(_linked(question))
+    listed = [row["events"] for row in linked]
+    return [*linked, *(row for row in _differing(question) if row["events"] not in listed)]
+
+
+def _linked(question: Question) -> Iterator[Fields]:
+    """Updates and figures that the record itself sets against what another body said."""
+    book, at, known = question.book, question.as_of, question.known
+    rows: list[Said] = [*book.at(UpdateRow, at, known), *book.at(FigureRow, at, known)]
+    rows += book.at(InputRow, at, known)
+    told = {row.subject: row for row in rows}
+    decided = {
+        taken.subject: taken.by
+        for taken in question.book.at(DecisionRow, question.as_of, question.known)
+        if when(taken).earliest <= question.as_of
+    }
+    by_id = {subject.partition("/")[2]: subject for subject in (*told, *decided)}
+    for subject, row in told.items():
+        for link in row.contradicts:
+            other = by_id.get(link, link)
+            told_by = _speakers(told[other]) if other in told else decided.get(other, ())
+            if subject.startswith("input/") or not told_by or set(told_by) & set(_speakers(row)):
+                continue
+            events = [row.event, *([told[other].event] if other in told else [])]
+            yield finding(
+                "contradictions",
+                subject,
+                sorted(events),
+                code="contradicts",
+                other=other,
+                by=list(told_by),
+            )
+
+
+def _speakers(row: Said) -> tuple[str, ...]:
+    return row.senders if isinstance(row, InputRow) else (row.by,)
+
+
+def _differing(question: Question) -> Iterator[Fields]:
+    """Figures of different bodies for one indicator, place and period that cannot both be true."""
+    groups: dict[tuple[str, str, Bounds], list[FigureRow]] = {}
+    for row in question.book.at(FigureRow, question.as_of, question.known):
+        key = (row.indicator, row.scope, bounds(row.period))
+        groups.setdefault(key, []).append(row)
+    for (indicator, _, _), rows in groups.items():
+        for one, other in combinations(rows, 2):
+            if one.by != other.by and _apart(one, other) <= NEAR:
+                if _compatible(one, other) or _replaces(one, other):
+                    continue
+                yield finding(
+                    "contradictions",
+                    one.subject,
+                    sorted([one.event, other.event]),
+                    code="figures-differ",
+                    indicator=indicator,
+                    value=one.value,
+                    by=one.by,
+                    other=other.subject,
+                    other_value=other.value,
+                    other_by=other.by,
+                )
+
+
+def _apart(one: FigureRow, other: FigureRow) -> int:
+    """Days between two publications, at the least."""
+    early, late = sorted((when(row) for row in (one, other)), key=_latest)
+    return max(days_between(early.latest, late.earliest), 0)
+
+
+def _latest(on: Bounds) -> str:
+    return on.latest
+
+
+def _compatible(one: FigureRow, other: FigureRow) -> bool:
+    """Whether two quantities can both be true; figures in different units are not compared."""
+    if one.unit != other.unit:
+        return True
+    return amount(one.value).may_equal(amount(other.value))
+
+
+def _replaces(one: FigureRow, other: FigureRow) -> bool:
+    ids = {row.subject.partition("/")[2] for row in (one, other)}
+    return any(row.replaces in ids for row in (one, other))
+
+
+# -- checks ------------------------------------------------------------------------------------
+# The checks on conditions for participation and on what residents are told.
+
+RUNNING = frozenset({"open", "conditional", "undated", "in-force", "overdue", "partly"})
+"""The states of a promise that still binds."""
+
+TOGETHER = ("pace", "quality", "cost")
+"""Topics of promises that cannot all be kept together: fast, good and within budget."""
+
+
+def conditions(question: Question) -> list[Fields]:
+    """The conditions of every yardstick were met at the start and have stayed so, or may have."""
+    landscape = Geography(question)
+    rows: list[Fields] = []
+    for one in applicable_charters(landscape, None):
+        findings = [known for _, known in found(landscape, one).values()]
+        verdict = whole(findings)
+        broken = first(known.first_break for known in findings)
+        if broken is not None and verdict in {CHANGED, NOT_MET_AT_START}:
+            event = one.charter.event if broken.event is None else broken.event
+            rows.append(
+                finding(
+                    "conditions",
+                    one.charter.stream,
+                    [event],
+                    code=verdict,
+                    condition=broken.condition,
+                    day=broken.on[:10],
+                )
+            )
+    return rows
+
+
+def silence(question: Question) -> list[Fields]:
+    """Where somebody vouches for all updates, residents had one not too long ago.
+
+    On the last day vouched for, where that lies before the moment asked for; unless residents are
+    known to have had an update since.
+    """
+    landscape = Geography(question)
+    last = {
+        (row.scope, row.level): row
+        for row in landscape.coverage.rows
+        if "update" in row.about and not row.topics and row.start <= question.as_of
+    }
+    rows: dict[str, Fields] = {}
+    for row in last.values():
+        moment = min(question.as_of, seconds_before(row.end, 1))
+        then, now = (_informed(landscape, row, when) for when in (moment, question.as_of))
+        if then.met == NO and now.met != YES:
+            rows[row.scope] = finding(
+                "silence",
+                row.scope,
+                then.events or (row.event,),
+                days=CONDITIONS["informed"]["days"],
+                day=day(moment),
+                vouched_by=[row.by],
+            )
+    return list(rows.values())
+
+
+def _informed(landscape: Geography, row: CoverageRow, moment: Instant) -> Judgement:
+    """Whether residents of the place of a coverage were informed at a moment."""
+    yardstick = Yardstick(
+        landscape=landscape,
+        charter="",
+        scope=row.scope,
+        start=moment,
+        end=due_instant(moment),
+        topics=(),
+        level=row.level,
+    )
+    return informed(yardstick, CONDITIONS["informed"]).parts[-1].value
+
+
+def incompatible(question: Question) -> list[Fields]:
+    """Pace, quality and cost are not promised together for one place at one time."""
+    landscape = Geography(question)
+    running = [row for row in promises_of(question) if row.value["state"] in RUNNING]
+    concerned = [row for row in running if row.value.get("topic") in TOGETHER]
+    rows: list[Fields] = []
+    for scope in sorted({row.scope for row in concerned}):
+        around = landscape.enclosing(scope, question.as_of)
+        here = [row for row in concerned if row.scope in around]
+        if {row.value["topic"] for row in here} == set(TOGETHER):
+            names = [row.subject.partition("/")[2] for row in here]
+            events = sorted(event for row in here for event in row.value["events"][:1])
+            rows.append(finding("incompatible", scope, events, promises=names))
+    return rows
+
+
+def late(question: Question) -> list[Fields]:
+    """No record tells what was public only more than a year after it happened."""
+    return [
+        finding(
+            "late",
+            row.subject,
+            [row.event],
+            kind=row.kind,
+            on=row.on,
+            days=row.days,
+        )
+        for row in question.book.at(LateRow, question.as_of, question.known)
+    ]
+
+
+CONDITION_CHECKS: dict[str, Callable[[Question], list[Fields]]] = {
+    "conditions": conditions,
+    "silence": silence,
+    "incompatible": incompatible,
+    "contradictions": contradictions,
+    "late": late,
+}
+"""The checks of this folder, by name."""
+
+
+# -- checks ------------------------------------------------------------------------------------
+# The checks on participation: promised say that was not given, owners that did not decide.
+
+OWNERS = "residents"
+"""The type of party that an owner or a tenant of a dwelling is."""
+
+
+def promised_say(question: Question) -> list[Fields]:
+    """No group was given less say in a decision than it had been promised."""
+    return [
+        _finding(
+            "promised-say",
+            decision,
+            [decision.taken.event, *say.events],
+            group=say.group,
+            promised=say.promised or "none",
+            given=say.counts or say.given,
+        )
+        for _, decision in PlaceDecisions(question, None).decisions
+        for say in decision.says
+        if say.kept == NO
+    ]
+
+
+def owner_decides(question: Question) -> list[Fields]:
+    """Every decision about a dwelling has a co-decision of its owner before it."""
+    gathering = PlaceDecisions(question, None)
+    return [
+        _finding("owner-decides", decision, decision.events)
+        for _, decision in gathering.decisions
+        if gathering.level(decision) == "dwelling" and not _decided_along(gathering, decision)
+    ]
+
+
+def _decided_along(gathering: PlaceDecisions, decision: Decision) -> bool:
+    """Whether residents decided it or decided along, or perhaps did; not what came after it."""
+    along = {say.group for say in decision.says if say.most >= RUNGS["co-decide"]}
+    return any(
+        type_of(gathering.parties, party) == OWNERS for party in along.union(decision.taken.by)
+    )
+
+
+def _finding(check: str, decision: Decision, events: list[int], **fields: Any) -> Fields:
+    return finding(check, f"decision/{decision.name}", events, **fields)
+
+
+PARTICIPATION_CHECKS = {"promised-say": promised_say, "owner-decides": owner_decides}
+"""The checks of this view by their names."""

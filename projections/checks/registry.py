@@ -1,0 +1,207 @@
+"""The named checks, and those on promises, input and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from domain.dates import due_instant
+from domain.record import Record
+from domain.step_function import NO
+from projections import promise_query, promise_roles
+from projections.book import Row
+from projections.charter import Yardstick, charters
+from projections.checks import control, participation
+from projections.checks.finding import finding
+from projections.conditions.rules_unchanged import rules_unchanged
+from projections.geography.geography import Geography
+from projections.promise.admissible import inadmissible
+from projections.regime.acts import EXPIRY
+from projections.regime.comparison import notice, retroactive
+from projections.regime.rulebook import Rulebook
+from projections.report import Fields, Question, Report, answer
+from projections.rows.communication import InputRow
+
+# -- checks ------------------------------------------------------------------------------------
+# The checks on rules: that they stayed the same, and that they were made known in time.
+
+
+def unchanged(question: Question) -> list[Fields]:
+    """No yardstick for which it is proven that the rules are not those of its start."""
+    landscape = Geography(question)
+    end = due_instant(question.as_of)
+    found: list[Fields] = []
+    for one in charters(question):
+        if one.ended is not None or one.start >= end:
+            continue
+        measured = Yardstick(
+            landscape, one.stream, one.scope, one.start, end, one.topics, one.level
+        )
+        last = rules_unchanged(measured, {}).parts[-1]
+        if last.value.met == NO:
+            days = {"start": one.start[:10], "since": last.start[:10]}
+            events = last.value.events
+            found.append(finding("rules-unchanged", measured.charter, events, **days))
+    return found
+
+
+def late(question: Question) -> list[Fields]:
+    """No rule in force, and no change of one, took effect before it was made known."""
+    found: list[Fields] = []
+    for rule, acts in Rulebook(Geography(question)).acts.items():
+        for act in acts:
+            if act.kind == EXPIRY or act.when.earliest > question.as_of or not retroactive(act):
+                continue
+            days = notice(act)
+            found.append(
+                finding(
+                    "late-rules",
+                    f"rule/{rule}",
+                    (act.event,),
+                    act=act.kind,
+                    effective=act.record.effective,
+                    days=-days if days is not None and days < 0 else None,
+                )
+            )
+    return found
+
+
+RULE_CHECKS: dict[str, Callable[[Question], list[Fields]]] = {
+    "rules-unchanged": unchanged,
+    "late-rules": late,
+}
+"""The checks of this folder, by name."""
+
+
+# -- check -------------------------------------------------------------------------------------
+# The named checks: each finds what does not hold, one finding with its events at a time.
+
+Check = Callable[[Question], list[Fields]]
+
+
+def _promises(question: Question) -> list[Row]:
+    return promise_query.promises_of(question)
+
+
+def _finding(check: str, row: Row | InputRow, **fields: Any) -> Fields:
+    events = row.value["events"] if isinstance(row, Row) else [row.event]
+    return finding(check, row.subject, events, **fields)
+
+
+def deadlines(question: Question) -> list[Fields]:
+    """No deadline passed without anything established about the promise."""
+    return [
+        _finding("deadlines", row, due=row.value.get("due"))
+        for row in _promises(question)
+        if row.value["state"] == "overdue"
+    ]
+
+
+def unverified(question: Question) -> list[Fields]:
+    """No promise is called kept by its promisor alone."""
+    return [
+        _finding("unverified", row)
+        for row in _promises(question)
+        if row.value["unverified"] and not row.value["resolved"]
+    ]
+
+
+def vague(question: Question) -> list[Fields]:
+    """No date stands among the words of a promise that is counted as undated."""
+    return [
+        _finding("vague", row, fields=row.value["vague"])
+        for row in _promises(question)
+        if row.value["vague"]
+    ]
+
+
+def contested(question: Question) -> list[Fields]:
+    """No outcome is disputed."""
+    return [_finding("contested", row) for row in _promises(question) if row.value["contested"]]
+
+
+def roles(question: Question) -> list[Fields]:
+    """Nobody says of a promise what only others may say; else it counts for nothing.
+
+    Such records come from elsewhere, or were made such by a later one, as by a succession.
+    """
+    return [
+        finding(
+            "roles",
+            record.stream,
+            [record.position],
+            code=_code(record),
+            by=record.get("by"),
+        )
+        for history, parties, voices in promise_roles.histories(question)
+        for record in inadmissible(history, parties, voices)
+        if record.on.earliest <= question.as_of
+    ]
+
+
+def _code(saying: Record) -> str:
+    """What somebody said who may not, such as `withdrawn` or `assessed-independent`."""
+    said = saying.kind.partition(".")[2]
+    return f"{said}-{saying.get('basis')}" if said == "assessed" else said
+
+
+def unanswered(question: Question) -> list[Fields]:
+    """No input of residents and others is without an answer on record."""
+    return [
+        _finding("unanswered", row)
+        for row in question.book.at(InputRow, question.as_of, question.known)
+        if row.answered is None
+    ]
+
+
+CHECKS: dict[str, Check] = {
+    "deadlines": deadlines,
+    "unverified": unverified,
+    "vague": vague,
+    "contested": contested,
+    "roles": roles,
+    "unanswered": unanswered,
+    **participation.CONDITION_CHECKS,
+    **control.CHECKS,
+    **participation.PARTICIPATION_CHECKS,
+    **RULE_CHECKS,
+}
+"""Every check by its name."""
+
+INTEGRITY = "integrity"
+"""The check that the records hold together, by rules that only the writing side can apply."""
+
+NAMES = (*CHECKS, INTEGRITY)
+"""The names of all checks, in the order in which they run."""
+
+BY_NAME = frozenset({"late"})
+"""Checks that run only when they are named: a ledger that is filled in afterwards is late."""
+
+
+def check(
+    question: Question, names: tuple[str, ...], broken: Callable[[Question], Iterable[Fields]]
+) -> Report:
+    """The findings of the named checks; without names of all but those that are to be named.
+
+    broken: the records that break a rule of recording, with stream, position, kind, the code of the
+    rule and what stands in the way. Asked only when the integrity of the records is checked.
+    """
+    rows: list[Fields] = []
+    for name in names or (name for name in NAMES if name not in BY_NAME):
+        rows += integrity(broken(question)) if name == INTEGRITY else CHECKS[name](question)
+    return answer(question, "check", rows)
+
+
+def integrity(broken: Iterable[Fields]) -> list[Fields]:
+    """Every record could be recorded today, with all the others that stand."""
+    return [
+        finding(
+            INTEGRITY,
+            record["stream"],
+            [record["position"]],
+            code=record["code"],
+            kind=record["kind"],
+            obstacle=record["obstacle"],
+        )
+        for record in broken
+    ]

@@ -1,0 +1,228 @@
+"""`promises-kept`: no promise of the bodies to residents is in breach that nobody made good.
+
+Looked at are those on the charter's topics, for the place or a part of it, that fell due or were
+found not kept after the start and in the last `days`; undated ones only when found not kept. A
+violated maintenance promise counts until it is restored (METHODS 1, 6). A promise whose deadline
+passed in silence, in a ledger that did not hear the promisors, is in no breach and proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from domain.dates import BEGINNING, FOREVER, Instant, falls_due, plus_days
+from domain.parties import RESIDENTS
+from domain.step_function import (
+    NO,
+    NOTHING,
+    UNKNOWN,
+    YES,
+    StepFunction,
+    both,
+    during,
+    gathered,
+    paired,
+)
+from projections.book import Row
+from projections.charter import Yardstick
+from projections.conditions.condition import (
+    Judgement,
+    at_level,
+    every,
+    parts_over_time,
+    throughout,
+    vouched,
+)
+from projections.geography.relation import WIDER
+from projections.parties import any_of, parties_of
+from projections.promise.judgement import is_unseen
+from projections.promise.scoring import pledged
+from projections.promise_query import addressed, promises_ever
+from projections.report import Fields
+from projections.rows.span import Value
+
+BREACH, DOUBTFUL, UNSEEN, FINE = "breach", "doubtful", "unseen", "fine"
+BREACHES = frozenset({"overdue", "broken", "withdrawn", "replaced", "partly", "violated"})
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseSpan:
+    """How a promise stands for the condition over a stretch of time.
+
+    word: in breach; doubtful, when it is not established; unseen, when nobody looked into it; fine.
+    looked: whether a record shows that somebody followed it.
+    events: the records about it, that which decides last: for a deadline that passed the making.
+    """
+
+    promise: str
+    word: str
+    looked: bool
+    events: tuple[int, ...]
+
+
+Stretch = tuple[Instant, Instant, PromiseSpan]
+
+
+def promises_kept(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunction[Judgement]:
+    """Whether the promises were kept, at every moment; METHODS 6."""
+    days = parameters["days"]
+    stands = gathered(_stands(yardstick, yardstick.start, days), yardstick.start, yardstick.end)
+    covered = throughout(vouched(yardstick, "promise", yardstick.start, by_topic=True), days)
+    return paired(stands, covered).change(lambda now: _judged(now[0], covered=now[1] == YES))
+
+
+def beside(yardstick: Yardstick, parameters: dict[str, int]) -> Fields:
+    """What stands beside the condition at its last moment, in promises.
+
+    older_breaches: how many fell due before the last `days` and were never made good, also before
+    the start. wider_breaches: promises to a wider place that are in breach, by name.
+    """
+    days = parameters["days"]
+    here = _last(yardstick, _stands(yardstick, yardstick.start, days))
+    ever = _last(yardstick, _stands(yardstick, BEGINNING, None))
+    wider = _last(yardstick, _wider(yardstick, days))
+    recent = {one.promise for one in here}
+    return {
+        "looked_into": sum(one.looked for one in here),
+        "not_looked_into": sum(one.word == UNSEEN for one in here),
+        "not_established": sum(one.word == DOUBTFUL for one in here),
+        "in_breach": sum(one.word == BREACH for one in here),
+        "older_breaches": sum(one.word == BREACH and one.promise not in recent for one in ever),
+        "wider_breaches": sorted(one.promise for one in wider if one.word == BREACH),
+    }
+
+
+def _last(yardstick: Yardstick, stands: list[Stretch]) -> tuple[PromiseSpan, ...]:
+    found = gathered(stands, yardstick.start, yardstick.end)
+    return found.parts[-1].value if found.parts else ()
+
+
+def _judged(stands: Iterable[PromiseSpan], *, covered: bool) -> Judgement:
+    """The first that applies: a breach, a doubt, nothing to go by, kept, nothing to judge."""
+    every = list(stands)
+    breaches, doubtful, unseen = (
+        _events(one for one in every if one.word == word) for word in (BREACH, DOUBTFUL, UNSEEN)
+    )
+    looked = _events(one for one in every if one.looked)
+    if breaches:
+        return Judgement(NO, breaches, "promise-in-breach")
+    if doubtful:
+        return _unknown(doubtful, "promise-not-established", "promise.assessed")
+    if unseen and not looked:
+        return _unknown(unseen, "promises-not-looked-into", "promise.assessed")
+    if not covered:
+        why = "promises-not-vouched" if looked else "no-promise-on-record"
+        return _unknown(looked, why, "promise")
+    return Judgement(YES, looked) if looked else Judgement(NOTHING, why="no-promise-fell-due")
+
+
+def _unknown(events: tuple[int, ...], why: str, missing: str) -> Judgement:
+    return Judgement(UNKNOWN, events, why, missing=(missing,))
+
+
+def _events(stands: Iterable[PromiseSpan]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(event for one in stands for event in one.events))
+
+
+def _stands(yardstick: Yardstick, since: Instant, days: int | None) -> list[Stretch]:
+    """Every stretch in which a promise to the place or a part of it is looked at, by its start.
+
+    since: what fell due at or before it is left out. days: for how long it is looked at; None: on.
+    """
+    places, today = parts_over_time(yardstick), yardstick.landscape.question.today
+    found: list[Stretch] = []
+    for rows in _asked_about(yardstick, every(places)):
+        there = places.change(partial(_among, rows[0].scope))
+        window = during(_windows(rows, since, days, today), yardstick.start, yardstick.end)
+        found += _looked_at(yardstick, rows, there, window)
+    return sorted(found, key=lambda stretch: stretch[0])
+
+
+def _wider(yardstick: Yardstick, days: int) -> list[Stretch]:
+    """The same of the promises to what certainly covers or touches the place (METHODS 2)."""
+    geography, start, end = yardstick.landscape, yardstick.start, yardstick.end
+    today = geography.question.today
+    found: list[Stretch] = []
+    for rows in _asked_about(yardstick, geography.ever_around(yardstick.scope)):
+        if addressed(geography, rows[-1], yardstick.scope) in WIDER:
+            window = during(_windows(rows, start, days, today), start, end)
+            always = during([(start, end)], start, end)
+            found += _looked_at(yardstick, rows, always, window)
+    return sorted(found, key=lambda stretch: stretch[0])
+
+
+def _looked_at(
+    yardstick: Yardstick, rows: Sequence[Row], there: StepFunction[str], window: StepFunction[str]
+) -> Iterator[Stretch]:
+    """The stretches in which one promise is looked at: a violated one for as long as it is."""
+    counted, burden = both(there, window), yardstick.landscape.question.burden
+    for row in rows:
+        looked_at = there if row.value["state"] == "violated" else counted
+        for part in looked_at.within(row.start, row.end).parts:
+            if part.value == YES:
+                yield part.start, part.end, _stand(row, burden)
+
+
+def _among(scope: str, places: frozenset[str]) -> str:
+    return YES if scope in places else NO
+
+
+def _asked_about(yardstick: Yardstick, scopes: Sequence[str]) -> Iterator[list[Row]]:
+    """The rows of each promise of a body to residents there on the topics, in order of time."""
+    question = yardstick.landscape.question
+    known = parties_of(question)
+    streams: dict[str, list[Row]] = {}
+    for row in promises_ever(question, scopes):
+        if row.start < yardstick.end:
+            streams.setdefault(row.subject, []).append(row)
+    for rows in streams.values():
+        value = rows[0].value
+        if (
+            pledged(value, known)
+            and any_of(known, value["to"], RESIDENTS)
+            and (not yardstick.topics or value.get("topic") in yardstick.topics)
+            and at_level(yardstick, value["place"].get("level"))
+        ):
+            yield rows
+
+
+def _windows(
+    rows: Iterable[Row], since: Instant, days: int | None, today: Instant
+) -> Iterator[tuple[Instant, Instant]]:
+    """The stretches in which what became of a promise is looked at, none by a day to come."""
+    for moment, begin in sorted(set(_moments(rows))):
+        if since < moment <= today:
+            yield begin, FOREVER if days is None else plus_days(moment, days)
+
+
+def _moments(rows: Iterable[Row]) -> Iterator[tuple[Instant, Instant]]:
+    """When it fell due, was found not kept, or had lasted; and from when on that was so.
+
+    A deadline that somebody agreed to move into the past had not passed before they did.
+    """
+    for row in rows:
+        value: Value = row.value
+        if value["is_due"] and value["due_instant"]:
+            yield value["due_instant"], max(value["due_instant"], row.start)
+        if value["state"] == "broken" and value["decided"]:
+            yield value["decided"], max(value["decided"], row.start)
+        lasted = falls_due(value.get("until"))
+        if lasted is not None:
+            yield lasted, lasted
+
+
+def _stand(row: Row, burden: str) -> PromiseSpan:
+    value, promise = row.value, row.subject.partition("/")[2]
+    events, looked = tuple(value["events"]), bool(value["looked_into"])
+    if not value["outcome_known"]:
+        return PromiseSpan(promise, DOUBTFUL, looked, events)
+    if value["state"] not in BREACHES or value["let_off"]:
+        return PromiseSpan(promise, FINE, looked, events)
+    if value["state"] == "overdue":
+        # Nobody did anything: what decides is the promise itself.
+        events = (*events[1:], events[0])
+    if burden == "open" and is_unseen(value["state"], looked_into=looked):
+        return PromiseSpan(promise, UNSEEN, looked, events)
+    return PromiseSpan(promise, BREACH, looked, events)

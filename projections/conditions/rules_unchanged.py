@@ -1,0 +1,126 @@
+"""`rules-unchanged`: whether on every topic the rules are those of the start. METHODS 6.
+
+The rules of the start are those of the start, so where any rule is on record the first day is met.
+After it that they are is said only while somebody vouches for the record. That they are not takes
+one proven change, and is said until the old rules are back. Where it is not known what held at the
+start, the first that is known to have held stands in for it: that a later one differs proves that
+something changed; that none does proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.dates import Bounds, Instant, plus_days
+from domain.step_function import NO, UNKNOWN, YES, StepFunction, sampled, together
+from projections.charter import Yardstick
+from projections.conditions.condition import Judgement
+from projections.regime.comparison import Compared, known, start
+from projections.regime.rulebook import Rulebook, Ruling
+from projections.regime.stability import compare_topics
+
+MISSING = ("rule",)
+
+
+@dataclass(frozen=True, slots=True)
+class Topical:
+    """What one topic amounts to over a step, and when it last changed; empty: never.
+
+    first_day: whether it is the first day of a topic on which a rule is on record at any time.
+    """
+
+    judgement: Judgement
+    changed: str = ""
+    first_day: bool = False
+
+
+def rules_unchanged(yardstick: Yardstick, _parameters: dict[str, int]) -> StepFunction[Judgement]:
+    """Whether for every topic of the yardstick the value is that of its start. METHODS 6.
+
+    Without topics, for every topic that has a rule for the place at any time.
+    """
+    rulebook = Rulebook(yardstick.landscape)
+    since = Bounds(yardstick.start, yardstick.start)
+    begun = start(rulebook, yardstick.scope, since, yardstick.level or "")
+    assert begun is not None, "who names a day has a start"
+    begun = begun.about(yardstick.topics)
+    compared = compare_topics(rulebook, begun, yardstick.end)
+    if not compared:
+        return _no_rule(yardstick)
+    judged = [_judged(one, yardstick.start) for one in compared]
+    return together(*judged).change(_together)
+
+
+def _no_rule(yardstick: Yardstick) -> StepFunction[Judgement]:
+    """No topic, and no rule on record: unchanged where somebody vouches that there was none."""
+    vouched = yardstick.landscape.coverage.vouched(
+        "rule", yardstick.scope, yardstick.start, yardstick.end, level=yardstick.level
+    )
+    unknown = Judgement(UNKNOWN, (), "no-rule-on-record", missing=MISSING)
+    return vouched.change(lambda value: Judgement(YES) if value == YES else unknown)
+
+
+def _judged(one: Compared, begun: Instant) -> StepFunction[Topical]:
+    """One topic at every moment."""
+    reference = one.at_start or _first_known(one)
+    first_day = plus_days(begun, 1)
+
+    def at(moment: Instant) -> Topical:
+        now = one.rulings.at(moment)
+        assert now is not None, "the rulings have no hole"
+        events = tuple(sorted({event for held in now.holdings for event in held.events}))
+        first = one.recorded and moment < first_day
+        if not now.certain:
+            told = Judgement(UNKNOWN, events, "rule-day-vague", missing=MISSING)
+            return Topical(told, first_day=first)
+        changes = [change for change in one.changes if change.moment <= moment and change.proven]
+        if changes and now.content != reference.content:
+            last = changes[-1]
+            others = [event for event in events if event not in last.events]
+            why = "rule-changed" if now.holdings else "rule-ended"
+            told = Judgement(NO, (*others, *last.events), why, last.direction)
+            return Topical(told, last.moment)
+        sure = one.at_start is not None and now.content == reference.content
+        if sure and one.vouched.at(moment) == YES:
+            return Topical(Judgement(YES, events), first_day=first)
+        why = "rules-not-vouched" if now.holdings else "no-rule-on-record"
+        told = Judgement(UNKNOWN, events, why, missing=MISSING)
+        return Topical(told, first_day=first)
+
+    parts = one.rulings.parts
+    turns = {first_day, *one.rulings.turns(), *one.vouched.turns()}
+    return sampled(turns, parts[0].start, parts[-1].end, at)
+
+
+def _first_known(one: Compared) -> Ruling:
+    """The first that is known to have held after a start of which it is not known."""
+    for part in one.rulings.parts:
+        vouched = one.vouched.within(part.start, part.end).first(lambda value: value == YES)
+        found = known(part.value, YES if vouched else NO)
+        if found is not None:
+            return found
+    return Ruling()
+
+
+def _together(topics: Sequence[Topical]) -> Judgement:
+    """All topics at one moment: one that is not as at the start is enough."""
+    for met in (NO, UNKNOWN):
+        if met == UNKNOWN and any(one.first_day for one in topics):
+            break
+        told = sorted((one for one in topics if one.judgement.met == met), key=_changed)
+        if told:
+            # What changed last is what the moment rests on, after what changed before.
+            last = told[-1].judgement
+            return Judgement(met, _events(told), last.why, last.direction, last.missing)
+    return Judgement(YES, _events(topics))
+
+
+def _changed(topic: Topical) -> str:
+    return topic.changed
+
+
+def _events(topics: Sequence[Topical]) -> tuple[int, ...]:
+    """The records of all of them, each once, those of the last one last."""
+    found = [event for one in topics for event in one.judgement.events]
+    return tuple(dict.fromkeys(reversed(found)))[::-1]

@@ -1,0 +1,124 @@
+"""Mandates over time, their parts and legal basis."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from projections.rows.tenure import MandateRow
+
+# -- parts -------------------------------------------------------------------------------------
+# Parts of a power: for a level, a topic and a phase, or undivided.
+#
+# A power is divided by level, topic and phase. A mandate without one of these counts in every
+# part ("undivided"); a narrower mandate never displaces a wider one (METHODS 4).
+
+POWERS = ("lead", "decide", "advise", "execute", "pay", "inspect")
+
+
+class Part(NamedTuple):
+    """A part of a power; None where it is not divided."""
+
+    level: str | None = None
+    topic: str | None = None
+    phase: str | None = None
+
+    def meet(self, other: Part) -> Part | None:
+        """What lies in both parts; None when nothing does."""
+        for mine, theirs in zip(self, other, strict=True):
+            if mine is not None and theirs is not None and mine != theirs:
+                return None
+        return Part(*(m if m is not None else t for m, t in zip(self, other, strict=True)))
+
+    def lies_in(self, other: Part) -> bool:
+        """Whether the part belongs to a wider one, or is the same."""
+        return self.meet(other) == self
+
+
+WHOLE = Part()
+
+
+def meeting(named: Iterable[Part]) -> list[Part]:
+    """The named parts, and all in which some of them meet, the wider ones first."""
+    found = set(named)
+    waiting = list(found)
+    while waiting:
+        here = waiting.pop()
+        for other in list(found):
+            both = here.meet(other)
+            if both is not None and both not in found:
+                found.add(both)
+                waiting.append(both)
+    return sorted(found, key=lambda part: tuple(field or "" for field in part))
+
+
+def part_of(one: MandateRow) -> Part:
+    """The part of its power that a mandate is about."""
+    return Part(one.level, one.topic, one.phase)
+
+
+# -- chain -------------------------------------------------------------------------------------
+# The chain from whoever acts to the body that answers, and to the law it stands on (case F03).
+#
+# Under mandate one acts in the name of the mandator, who answers (Awb 10:1, 10:2); a mandate may
+# be passed on (10:9). Under delegation (10:13) and attribution (10:22) the holder answers itself.
+# By agreement the holder answers to those it agreed with. Every mandate and delegation must lead
+# to a power that was attributed or agreed on; where it does not, the record says why not: nobody
+# is named who granted it, it is not on record that the granter had the power, or the chain bites
+# its tail.
+
+NO_GRANTER, NO_POWER, CYCLE = "no-granter", "no-power", "cycle"
+"""Why a chain does not reach a legal basis."""
+
+STRENGTH = ("attribution", "agreement", "delegation", "mandate")
+"""The bases from that which needs no other to that which needs one most."""
+
+Granters = Callable[[MandateRow], Iterable[MandateRow]]
+"""The holdings on which whoever granted a mandate may have done so."""
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis:
+    """From one holding to its legal basis.
+
+    links: the holdings, that of the actor first. hops: how many times the power was passed on,
+    as far as the record tells. answerable: the party that answers; None when that is unknown.
+    doubt: NO_GRANTER, NO_POWER or CYCLE; empty when a legal basis is reached.
+    """
+
+    links: tuple[MandateRow, ...]
+    hops: int
+    answerable: str | None
+    doubt: str
+
+
+def legal_basis(actor: MandateRow, granters: Granters) -> LegalBasis:
+    """Follow a holding to its legal basis, over the fewest hands; else to where the record ends."""
+    paths: dict[str, tuple[MandateRow, ...]] = {actor.mandate: (actor,)}
+    waiting = deque([actor])
+    ends: list[tuple[MandateRow, ...]] = []
+    while waiting:
+        here = waiting.popleft()
+        path = paths[here.mandate]
+        if here.basis not in {"mandate", "delegation"}:
+            return _told(path, "")
+        above = sorted(granters(here), key=lambda one: (STRENGTH.index(one.basis), one.mandate))
+        if not above:
+            ends.append(path)
+        for one in above:
+            if one.mandate not in paths:
+                paths[one.mandate] = (*path, one)
+                waiting.append(one)
+    if not ends:
+        return _told(max(paths.values(), key=len), CYCLE)
+    return _told(ends[0], NO_POWER if ends[0][-1].granted_by else NO_GRANTER)
+
+
+def _told(path: tuple[MandateRow, ...], doubt: str) -> LegalBasis:
+    """What a path amounts to: the first on it that acts in its own name answers."""
+    own = next((one.holder for one in path if one.basis != "mandate"), None)
+    beyond = path[-1].granted_by if doubt == NO_POWER else None
+    hops = len(path) - 1 + (beyond is not None)
+    return LegalBasis(path, hops, own or beyond, doubt)

@@ -1,0 +1,307 @@
+"""One row of the view."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+from domain.dates import BEGINNING, FOREVER, Instant, day, due_instant, last_day
+from domain.step_function import NO, StepFunction
+from projections.control.figures import clarity
+from projections.control.mandate import Part, part_of
+from projections.control.powers import Powers
+from projections.control.scope import ControlScope
+from projections.control.state import UNCLEAR, Control, Incumbent
+from projections.geography.relation import WITHIN
+from projections.report import Fields
+from projections.rows.tenure import MandateRow, Position
+
+# -- cell --------------------------------------------------------------------------------------
+# A cell: one part of a power at one place, asked about at a moment and perhaps over a window.
+
+NOT_THERE = "not-there"
+"""Why it is unknown who has control over a group: it has no members there at that moment."""
+
+
+@dataclass(frozen=True)
+class PowerAtPlace:
+    """A part of a power at a spot, asked about at a moment and perhaps over a window."""
+
+    powers: Powers
+    spot: ControlScope
+    power: str
+    part: Part
+    window: tuple[Instant, Instant] | None = None
+
+    @property
+    def at(self) -> Instant:
+        """The moment that is asked for."""
+        return self.powers.landscape.question.as_of
+
+    @cached_property
+    def history(self) -> StepFunction[Control]:
+        """Who held it, from the beginning to just after the moment asked for or the window."""
+        end = max(due_instant(self.at), self.window[1] if self.window else BEGINNING)
+        return self.powers.over_time(self.spot, self.power, self.part, BEGINNING, end)
+
+    @cached_property
+    def now(self) -> Control:
+        """Who holds it at the moment asked for."""
+        there = self.history.at(self.at)
+        return there or Control(
+            state=UNCLEAR,
+            doubt=NOT_THERE,
+            bodies=frozenset(),
+            held=(),
+            claimed=(),
+            vouched_by=(),
+            contested=False,
+            events=(),
+        )
+
+    @cached_property
+    def position(self) -> Position:
+        """Where the spot lies at the moment asked for."""
+        return self.powers.positions(self.spot).at(self.at) or frozenset()
+
+    @cached_property
+    def mandates(self) -> list[MandateRow]:
+        """Every mandate that counts in this part, whenever it was in force."""
+        reaching = self.powers.reaching(self.spot, self.power)
+        return [one for one in reaching if self.part.lies_in(part_of(one))]
+
+
+# -- beside ------------------------------------------------------------------------------------
+# What stands beside who has control: what is to come, what is claimed, and what came out later.
+
+
+def pending(cell: PowerAtPlace) -> list[Fields]:
+    """What had been decided by the moment asked for, to begin or end after it."""
+    found: list[tuple[Instant, Fields]] = []
+    for one in cell.mandates:
+        if not one.counted or not one.covers(cell.position):
+            continue
+        about = {"mandate": one.mandate, "holder": one.holder, "event": one.event}
+        if one.decided <= cell.at < one.begins.earliest:
+            told = about | {"change": "begins", "on": one.since}
+            found.append((one.begins.earliest, told))
+        for ending in one.endings_at(cell.position, cell.part.level):
+            to_come = ending.decided <= cell.at < ending.without.earliest
+            if to_come and not one.overtaken(ending, cell.at):
+                change = "last-day" if ending.last else "ends"
+                told = {"change": change, "on": ending.written, "event": ending.event}
+                found.append((ending.without.earliest, about | told))
+    return [told for _, told in sorted(found, key=lambda one: (one[0], one[1]["mandate"]))]
+
+
+def claims(cell: PowerAtPlace) -> list[Fields]:
+    """What is said and contested, side by side, each with whose word it is."""
+    start, end = cell.window or (cell.at, due_instant(cell.at))
+    found: list[Fields] = []
+    for one in cell.mandates:
+        if not one.between(start, end) or not one.covers(cell.position):
+            continue
+        claim = {
+            "mandate": one.mandate,
+            "holder": one.holder,
+            "since": one.since,
+            "word": one.word,
+            "titles": list(one.titles),
+        }
+        if not one.counted:
+            found.append(claim | {"kind": "factual", "events": [one.event]})
+        found += [
+            claim
+            | {"kind": "disputed", "by": dispute.by, "reason": dispute.reason}
+            | {"instead": dict(dispute.instead), "events": [one.event, dispute.event]}
+            for dispute in one.disputes
+        ]
+    return found
+
+
+def narrower(cell: PowerAtPlace) -> list[str]:
+    """Areas and cases in the place with mandates for this power of their own."""
+    if cell.spot.group or not cell.spot.scope.startswith("area/"):
+        return []
+    geography = cell.powers.landscape
+    own = {
+        one.scope
+        for one in cell.powers.holdings
+        if one.power == cell.power and one.between(cell.at, due_instant(cell.at))
+    }
+    return sorted(
+        scope
+        for scope in own - cell.position
+        if not scope.startswith("cohort/")
+        and geography.relation(scope, cell.spot.scope, cell.at) == WITHIN
+    )
+
+
+def later(cell: PowerAtPlace) -> list[Fields]:
+    """The records that today's answer rests on and that appeared after the moment asked for."""
+    found: dict[int, Fields] = {}
+    for one in cell.mandates:
+        if one.lasts(cell.position, cell.part.level, cell.at) != NO and one.appeared > cell.at:
+            found[one.event] = {"mandate": one.mandate, "appeared": day(one.appeared)}
+        for ending in one.endings_at(cell.position, cell.part.level):
+            if ending.without.earliest <= cell.at < ending.appeared:
+                found[ending.event] = {"mandate": one.mandate, "appeared": day(ending.appeared)}
+    return [fields | {"event": event} for event, fields in sorted(found.items())]
+
+
+# -- rows --------------------------------------------------------------------------------------
+# One row of the view `control`: a place, a power and a part of it, and all that is known of it.
+
+
+def row(cell: PowerAtPlace) -> Fields:
+    """The row of a cell."""
+    now = cell.now
+    said: Fields = {
+        **about(cell),
+        "state": now.state,
+        "doubt": now.doubt or None,
+        "since": _since(cell),
+        "who": ", ".join(dict.fromkeys(one.party for one in now.held)),
+        "holders": [_holder(cell, one) for one in now.held],
+        "covered": now.covered,
+        "vouched_by": list(now.vouched_by),
+        "contested": now.contested,
+        "before": _before(cell),
+        "pending": pending(cell),
+        "claims": claims(cell),
+        "narrower": narrower(cell),
+        "later": later(cell),
+    }
+    events = {*now.events, *(event for one in said["claims"] for event in one["events"])}
+    if cell.window:
+        within = cell.history.within(*cell.window)
+        said |= asdict(clarity(within)) | {"timeline": _timeline(within)}
+        events |= {event for part in within.parts for event in part.value.events}
+    return said | {"events": sorted(events)}
+
+
+def about(cell: PowerAtPlace) -> Fields:
+    """What a row is about: the place, the group and the part of the power."""
+    kind, _, name = cell.spot.scope.partition("/")
+    places = cell.powers.landscape
+    group = cell.spot.group.partition("/")[2] or (name if kind == "cohort" else None)
+    apart = None if kind == "cohort" else group
+    called = places.name(cell.spot.scope, cell.at)
+    return {
+        "area": cell.spot.area if cell.spot.area and len(cell.spot.alike) <= 1 else None,
+        "name": called,
+        "title": places.tree.title(cell.spot.scope, cell.at) if kind == "area" else called,
+        "cohort": group,
+        # Of a place that is the group itself, its name says it already.
+        "group": places.name(f"cohort/{apart}", cell.at) if apart else None,
+        "case": name if kind == "case" else None,
+        "level": cell.part.level,
+        "power": cell.power,
+        "topic": cell.part.topic,
+        "phase": cell.part.phase,
+    }
+
+
+def _holder(cell: PowerAtPlace, one: Incumbent) -> Fields:
+    mandate = one.holding
+    chain = cell.powers.chain(mandate, cell.position, cell.part.level, cell.at)
+    others = [holder for holder in mandate.holders if holder != one.party]
+    return {
+        "holder": one.party,
+        "body": one.body,
+        "since": _held_since(cell, one),
+        "basis": mandate.basis,
+        "granted_by": mandate.granted_by,
+        "answerable": _one_heir(cell, chain.answerable),
+        "hops": chain.hops,
+        "chain": [link.mandate for link in chain.links],
+        "basis_doubt": chain.doubt or None,
+        "joint_with": others if mandate.joint_with else [],
+        "mandate": mandate.mandate,
+        "certain": one.certain,
+        "contested": bool(mandate.disputes),
+    }
+
+
+def _one_heir(cell: PowerAtPlace, party: str | None) -> str | None:
+    """Who took over from a party; None where that is not known."""
+    heirs = cell.powers.bodies.heirs(party, cell.at) if party else frozenset()
+    return min(heirs) if len(heirs) == 1 else None
+
+
+def _held_since(cell: PowerAtPlace, one: Incumbent) -> str:
+    """Since when without a break: as the mandate says, unless it came to hold there later.
+
+    An interval where it is only known between which days that was.
+    """
+    begins = one.holding.begins
+    possible = cell.history.change(lambda now: _holds(now, one, certain=False)).since(cell.at)
+    certain = cell.history.change(lambda now: _holds(now, one, certain=True)).since(cell.at)
+    assert possible, "who holds a power now has held it since some moment"
+    if begins.earliest <= possible <= begins.latest:
+        return one.holding.since
+    if not one.certain or not certain or certain == possible:
+        return day(possible)
+    return f"{day(possible)}/{day(certain)}"
+
+
+def _holds(control: Control, one: Incumbent, *, certain: bool) -> bool:
+    """Whether the same party holds by the same mandate, for certain or at all."""
+    return any(
+        held.holding == one.holding and held.party == one.party and (held.certain or not certain)
+        for held in control.held
+    )
+
+
+def _who(control: Control) -> tuple[Any, ...]:
+    """Who is in control, whatever the mandates."""
+    return control.state, tuple(sorted({(one.party, one.certain) for one in control.held}))
+
+
+def _since(cell: PowerAtPlace) -> str | None:
+    """Since when the same are in control, or nobody is; None for always."""
+    start = cell.history.change(_who).since(cell.at)
+    return day(start) if start and start != BEGINNING else None
+
+
+def _before(cell: PowerAtPlace) -> Fields | None:
+    """Who was in control before those who are now, and until which day.
+
+    Beside the last who certainly were, those who may have been since, so that nobody is passed
+    over for want of an exact date.
+    """
+    now = _people(cell.now)
+    start = cell.history.change(_certain if cell.now.held else _people).since(cell.at) or FOREVER
+    certain = cell.history.change(_certain).within(BEGINNING, start).parts
+    last = next((part for part in reversed(certain) if part.value), None)
+    after = cell.history.change(_people).within(last.end if last else BEGINNING, start).parts
+    holders = last.value if last else []
+    perhaps = {party for part in after for party in part.value} - {*now, *holders}
+    if not holders and not perhaps:
+        return None
+    until = last.end if last else max(part.end for part in after if perhaps & {*part.value})
+    return {"holders": holders, "possible": sorted(perhaps), "until": last_day(until)}
+
+
+def _certain(control: Control) -> list[str]:
+    return sorted({one.party for one in control.held if one.certain})
+
+
+def _people(control: Control) -> list[str]:
+    """Everybody who is in control, or may be."""
+    return sorted({one.party for one in control.held})
+
+
+def _timeline(control: StepFunction[Control]) -> list[Fields]:
+    """Who was in control from when to when, the last day included."""
+    return [
+        {
+            "from": day(part.start),
+            "until": last_day(part.end),
+            "state": part.value[0],
+            "holders": [party for party, certain in part.value[1] if certain],
+            "possible": [party for party, certain in part.value[1] if not certain],
+        }
+        for part in control.change(_who).parts
+    ]

@@ -1,0 +1,152 @@
+"""The view `contact`: what residents of an area were told, what they asked, and the silences.
+
+Silence of the record is silence of a body only where somebody vouched that the record is
+complete, all through the silence. Outside such coverage the answer is "none on record".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from domain.dates import Instant, days_between, due_instant
+from domain.parties import RESIDENTS
+from domain.step_function import YES
+from projections.geography.coverage import by
+from projections.geography.geography import Geography
+from projections.geography.relation import WIDER, WITHIN
+from projections.parties import any_of, parties_of
+from projections.report import Fields, Question, Report, answer
+from projections.rows.communication import InputRow, SaidRow, UpdateRow
+from projections.rows.span import when
+from projections.rows.subjects import PartyRows
+
+TREND = ("updates", "without_news", "silent_days", "inputs", "answered")
+
+
+def contact(question: Question, area: str) -> Report:
+    """Report on updates to an area, a part of it, or a wider place that covers or touches it."""
+    landscape, place = Geography(question), f"area/{area}"
+    scopes = landscape.ever_around(place)
+    parties = parties_of(question)
+    rows = question.book.at(UpdateRow, question.as_of, question.known, scopes=scopes)
+    updates = [
+        row for row in rows if _reaches_residents(row, parties) and _concerns(landscape, row, place)
+    ]
+    updates.sort(key=lambda row: (when(row).latest, row.subject))
+    inputs = [
+        row
+        for row in question.book.at(InputRow, question.as_of, question.known, scopes=scopes)
+        if _concerns(landscape, row, place)
+    ]
+    row = {
+        "area": area,
+        "name": landscape.name(place, question.as_of),
+        **_told(updates),
+        **_silences(landscape, area, updates),
+        **_asked(inputs, question.so_far),
+        "events": sorted(one.event for one in (*updates, *inputs)),
+    }
+    return answer(question, "contact", [row], trend=TREND)
+
+
+def _concerns(landscape: Geography, row: SaidRow, place: str) -> bool:
+    """Whether a record is about a place, a part of it, or what certainly covers or touches it.
+
+    As places were when it was said, or when the place came to be; and of parts as they are.
+    """
+    said = landscape.relation(row.scope, place, max(when(row).latest, landscape.tree.begun(place)))
+    now = landscape.relation(row.scope, place, landscape.question.as_of)
+    return said in {WITHIN, *WIDER} or now == WITHIN
+
+
+def _reaches_residents(update: UpdateRow, parties: PartyRows) -> bool:
+    """Whether an update is to residents: to nobody in particular, or to some of them."""
+    return not update.to or any_of(parties, update.to, RESIDENTS)
+
+
+def _told(updates: Sequence[UpdateRow]) -> Fields:
+    """How many updates, without news how many, by which channel, and the last one."""
+    return {
+        "updates": len(updates),
+        "without_news": sum(row.content == "no-news" for row in updates),
+        "channels": _counted(row.channel for row in updates),
+        "last_update": updates[-1].on if updates else None,
+    }
+
+
+def _silences(landscape: Geography, area: str, updates: Sequence[UpdateRow]) -> Fields:
+    """Days since the last update, and the longest silence, where somebody vouches for them."""
+    now = landscape.question.so_far
+    days = [when(row) for row in updates]
+    silent = None
+    if days and _vouched(landscape, area, days[-1].latest, due_instant(now)):
+        silent = days_between(days[-1].latest, now)
+    silences = [
+        (days_between(one.latest, other.earliest), row.on)
+        for row, (one, other) in zip(updates, pairwise(days), strict=False)
+        if one.latest < other.earliest and _vouched(landscape, area, one.latest, other.earliest)
+    ]
+    longest, since = max(silences, key=lambda one: one[0], default=(None, None))
+    return {
+        "silent_days": silent,
+        "longest_silence_days": longest,
+        "longest_silence_from": since,
+        "covered": _vouched(landscape, area, now, due_instant(now)),
+        "vouched_by": _who_vouches(landscape, area, now),
+    }
+
+
+def _vouched(landscape: Geography, area: str, start: Instant, end: Instant) -> bool:
+    """Whether somebody vouches for all updates to the area all through a stretch of time."""
+    covered = landscape.coverage.vouched("update", f"area/{area}", start, end)
+    return all(step.value == YES for step in covered.parts)
+
+
+def _who_vouches(landscape: Geography, area: str, moment: Instant) -> list[str]:
+    """The parties that vouch for all updates to the area at a moment."""
+    rows = landscape.coverage.over_time("update", f"area/{area}", moment, due_instant(moment))
+    return by(rows.at(moment) or ())
+
+
+def _asked(inputs: Sequence[InputRow], now: Instant) -> Fields:
+    """What was brought forward, of which type, and what became of it."""
+    outcomes = Counter(row.outcome for row in inputs if row.answered)
+    waiting = [row for row in inputs if not row.answered]
+    # By when it had certainly come, as the updates are: so those that wait longest come first.
+    waiting.sort(key=lambda row: (when(row).latest, row.input))
+    told = [row for row in inputs if row.type == "testimony"]
+    return {
+        "inputs": len(inputs),
+        "types": _counted(row.type for row in inputs),
+        "acknowledged": sum(bool(row.acknowledged) for row in inputs),
+        "testimonies": len(told),
+        "testimonies_acknowledged": sum(bool(one.acknowledged) for one in told),
+        "answered": sum(outcomes.values()),
+        "adopted": outcomes["adopted"],
+        "adopted_in_part": outcomes["partly"],
+        "rejected": outcomes["rejected"],
+        "unanswered": [_input(row, now) for row in waiting],
+        "repeated": sum(bool(row.repeats) for row in inputs),
+    }
+
+
+def _input(row: InputRow, now: Instant) -> Fields:
+    """An input without an answer on record, and since how many days at the least."""
+    return {
+        "input": row.input,
+        "type": row.type,
+        "from": list(row.senders),
+        "on": row.on,
+        "text": row.text,
+        "repeats": row.repeats,
+        "acknowledged": bool(row.acknowledged),
+        "days": max(days_between(when(row).latest, now), 0),
+    }
+
+
+def _counted(names: Iterable[str | None]) -> dict[str, int]:
+    """How often each name, most often first; what has none is counted as `unknown`."""
+    counts = Counter(name or "unknown" for name in names)
+    return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))

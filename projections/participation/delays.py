@@ -1,0 +1,335 @@
+"""What was paused, blocked, stood still."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from domain.dates import FOREVER, Bounds, Instant, bounds, due_instant, last_day, until
+from domain.step_function import NO, UNKNOWN, YES, StepFunction, both, during, either
+from projections.book import Row
+from projections.geography.geography import Geography
+from projections.geography.relation import MAYBE, WIDER, WITHIN, Relation
+from projections.participation.decision import PlaceDecisions, lies_to
+from projections.promise.judgement import UNSEEN
+from projections.promise.scoring import pledged
+from projections.promise_query import at_every_moment
+from projections.regime.acts import effect_of
+from projections.report import Fields, Window
+from projections.rows.acts import RuleAct, RuleRow
+from projections.rows.subjects import CaseRow
+
+# -- pauses ------------------------------------------------------------------------------------
+# Pauses: the stretches of time in which a rule was suspended, and where that held.
+
+ENDINGS = frozenset({"rule.resumed", "rule.repealed", "rule.annulled"})
+"""A rule that is ended is not suspended any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A rule out of force for the time being.
+
+    places: where it was suspended, as streams: the place named, else wherever the rule was to hold.
+    level: the level of these places; None when they differ or name none, which is all levels.
+    began, ended: the records with which it began and ended; without an end it lasts.
+    certain: whether it surely concerned the place asked about and no record of it is disputed.
+    """
+
+    rule: str
+    title: str
+    places: tuple[str, ...]
+    level: str | None
+    began: RuleAct
+    ended: RuleAct | None
+    certain: bool
+
+    @property
+    def start(self) -> Bounds:
+        """When the rule went out of force."""
+        return effect_of(self.began)
+
+    @property
+    def end(self) -> Bounds | None:
+        """The first day on which it was suspended no more; None while that lasts."""
+        return effect_of(self.ended) if self.ended else None
+
+
+def pauses(gathering: PlaceDecisions) -> list[Pause]:
+    """Every pause about the place that had begun by the moment asked, by its day."""
+    asked = gathering.question
+    rules = asked.book.at(RuleRow, asked.as_of, asked.known)
+    found = [pause for rule in rules for pause in _of(rule, gathering)]
+    return sorted(found, key=lambda one: (one.start.earliest, one.rule))
+
+
+def _of(rule: RuleRow, gathering: PlaceDecisions) -> Iterator[Pause]:
+    asked = gathering.question.as_of
+    made = [one for one in rule.acts if one.kind in {"rule.enacted", "rule.announced"}]
+    for one in rule.acts:
+        if one.kind != "rule.suspended" or effect_of(one).earliest > asked:
+            continue
+        held = (one,) if one.scope else tuple(made)
+        moment = effect_of(one).latest
+        reached = [gathering.where(act.scope, moment) for act in held]
+        if not any(reached):
+            continue
+        levels = {gathering.landscape.level(act.scope, act.level, asked) for act in held}
+        ended = _ending(one, rule.acts, asked)
+        disputed = one.disputed or (ended is not None and ended.disputed)
+        yield Pause(
+            rule.rule,
+            made[0].title or rule.rule,
+            tuple(act.scope for act in held),
+            levels.pop() if len(levels) == 1 else None,
+            one,
+            ended,
+            certain=not disputed
+            and any(holds(gathering.landscape, act.scope, gathering.scope, moment) for act in held),
+        )
+
+
+def holds(landscape: Geography, place: str, scope: str | None, moment: Instant) -> bool:
+    """Whether a rule at a place (a stream) certainly holds at another, for all of it or a part."""
+    lies = lies_to(landscape, place, scope, moment)
+    # A rule for a group without a criterion holds in the areas that it names.
+    binds = scope is not None and place in landscape.enclosing(scope, moment)
+    return binds or lies in {WITHIN, *WIDER}
+
+
+def _ending(began: RuleAct, acts: Sequence[RuleAct], asked: Instant) -> RuleAct | None:
+    """The first record that ended a pause: everywhere, or at the place where it held."""
+    after = [
+        one
+        for one in acts
+        if one.kind in ENDINGS
+        and effect_of(one).latest >= effect_of(began).earliest
+        and effect_of(one).earliest <= asked
+        and (not one.scope or (one.scope, one.level) == (began.scope, began.level))
+    ]
+    return min(after, key=lambda one: effect_of(one).earliest, default=None)
+
+
+# -- stalled -----------------------------------------------------------------------------------
+# When a level stood still: promises in breach or held up, rules paused (METHODS 5).
+#
+# Of a level stands what names that level; what names none holds at all of them, would stall all
+# of them at once, and is shown apart. That a level did not stand still is said only inside
+# coverage.
+
+LEVELS = ("dwelling", "area", "governance")
+
+
+@dataclass(frozen=True)
+class Standstill:
+    """What held up the levels of a place."""
+
+    gathering: PlaceDecisions
+
+    @cached_property
+    def promises(self) -> list[tuple[str | None, Relation, Row]]:
+        """Every stretch in the life of every promise about the place: its level, where it lies."""
+        question, landscape = self.gathering.question, self.gathering.landscape
+        found: list[tuple[str | None, Relation, Row]] = []
+        for row in at_every_moment(question):
+            where = self.gathering.where(row.scope, bounds(row.value["on"]).latest)
+            if where is not None and row.start <= question.as_of:
+                level = row.value["place"].get("level")
+                found.append((landscape.level(row.scope, level, question.as_of), where, row))
+        return found
+
+    @cached_property
+    def cases(self) -> dict[str, list[CaseRow]]:
+        """Every case within the place: the stretches of its life, in order."""
+        question, found = self.gathering.question, dict[str, list[CaseRow]]()
+        for row in question.book.ever(CaseRow, question.known):
+            within = self.gathering.where(row.subject, row.start) == WITHIN
+            if within and row.start <= question.as_of:
+                found.setdefault(row.subject, []).append(row)
+        return found
+
+    @cached_property
+    def pauses(self) -> list[Pause]:
+        """Every pause of a rule about the place."""
+        return pauses(self.gathering)
+
+    def steps(self, level: str | None, window: Window) -> StepFunction[str]:
+        """Whether a level stands still at each moment; None: what names no level.
+
+        NO only while somebody vouches for all promises and rules there.
+        """
+        found = list(self._spans(level))
+        still = during([(a, b) for a, b, sure in found if sure == YES], *window)
+        perhaps = during([(a, b) for a, b, sure in found if sure == UNKNOWN], *window)
+        kinds = ("promise", "rule")
+        known = both(*(self.gathering.covered(kind, window, level=level) for kind in kinds))
+        return either(
+            still,
+            perhaps.change(lambda value: UNKNOWN if value == YES else NO),
+            known.change(lambda value: NO if value == YES else UNKNOWN),
+        )
+
+    def _spans(self, level: str | None) -> Iterator[tuple[Instant, Instant, str]]:
+        """The stretches in which something held a level up, surely or perhaps."""
+        for named, where, row in self.promises:
+            if named == level:
+                answer = self._holds_up(row)
+                vague = where == MAYBE and answer == YES
+                yield row.start, row.end, UNKNOWN if vague else answer
+        for pause in self.pauses:
+            if pause.level == level:
+                yield from _of_pause(pause)
+
+    def _holds_up(self, row: Row) -> str:
+        """Whether a promise in this stretch of its life holds its level up."""
+        question, value = self.gathering.question, row.value
+        if not pledged(value, self.gathering.parties):
+            return NO
+        unseen = UNKNOWN if question.burden == "open" else YES
+        breach = unseen if value["breach"] == UNSEEN else value["breach"]
+        answers = {value["halted"], breach}
+        return next(answer for answer in (YES, UNKNOWN, NO) if answer in answers)
+
+
+def _of_pause(pause: Pause) -> Iterator[tuple[Instant, Instant, str]]:
+    """Surely from its latest start to its earliest end; perhaps in the days between the bounds."""
+    end = pause.end
+    last, first = (end.latest, end.earliest) if end else (FOREVER, FOREVER)
+    yield pause.start.earliest, last, UNKNOWN
+    if pause.certain:
+        yield pause.start.latest, first, YES
+
+
+def quarters(window: Window) -> list[Window]:
+    """The whole calendar quarters within a stretch of time."""
+    year, month = int(window.start[:4]), int(window.start[5:7])
+    first = (year * 12 + month - 1) // 3
+    last = int(window.end[:4]) * 4 + 4
+    every = (Window(_quarter(one), _quarter(one + 1)) for one in range(first, last))
+    return [one for one in every if window.start <= one.start and one.end <= window.end]
+
+
+def _quarter(number: int) -> Instant:
+    """The first instant of a quarter, counted from the year 0."""
+    return Instant(f"{number // 4:04}-{number % 4 * 3 + 1:02}-01T00:00:00")
+
+
+def in_quarter(function: StepFunction[str], quarter: Window) -> str:
+    """Whether a level stood still all quarter: NO when at any moment it surely did not."""
+    values = {step.value for step in function.within(*quarter).parts}
+    return next(value for value in (NO, UNKNOWN, YES) if value in values)
+
+
+# -- held up -----------------------------------------------------------------------------------
+# What the record itself says was held up, and by what: structural, before anything is counted.
+#
+# Promises that were blocked or suspended, with the pauses of rules that were in force meanwhile;
+# and cases that lay under such a pause.
+
+
+def delays(stalling: Standstill, level: str | None) -> list[Fields]:
+    """The promises at a level that another body blocked or that were suspended, by their days."""
+    rows = [row for named, _, row in stalling.promises if named == level]
+    rows.sort(key=lambda row: (row.subject, row.start))
+    found = [
+        entry
+        for _, life in groupby(rows, key=lambda row: row.subject)
+        for entry in _halts(stalling, list(life))
+    ]
+    return sorted(found, key=lambda one: (one["since"], one["promise"]))
+
+
+def _halts(stalling: Standstill, life: list[Row]) -> Iterator[Fields]:
+    """Each stretch in the life of one promise in which it was held up."""
+    for stretch in _stretches(life):
+        first, last = stretch[0], stretch[-1]
+        said = first.value
+        yield {
+            "promise": first.subject.partition("/")[2],
+            "text": said["text"],
+            "by": said["by"],
+            "blocked_by": said["blocked_by"],
+            "suspended": any(row.value["suspended"] for row in stretch),
+            "since": first.start[:10],
+            "until": _day(stalling, last.end),
+            "vague": first.value["halted"] == UNKNOWN and last.value["halted"] == YES,
+            "pauses": [
+                pause.rule
+                for pause in stalling.pauses
+                if pause.start.earliest < last.end and first.start < _end(pause)
+            ],
+            "events": sorted({event for row in stretch for event in row.value["events"]}),
+        }
+
+
+def _stretches(life: Iterable[Row]) -> list[list[Row]]:
+    """The runs of neighbouring rows in which a promise was held up in one way."""
+    found: list[list[Row]] = []
+    for row in life:
+        if row.value["halted"] == NO:
+            continue
+        last = found[-1][-1] if found else None
+        if last is not None and last.end == row.start and _how(last) == _how(row):
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return found
+
+
+def _how(row: Row) -> tuple[object, object]:
+    return row.value["blocked_by"], row.value["suspended"]
+
+
+def under_pause(stalling: Standstill, level: str | None) -> list[Fields]:
+    """The pauses of rules of another level, or of all, with the cases at this level under each."""
+    found: list[Fields] = []
+    for pause in stalling.pauses:
+        under = list(_cases(stalling, pause, level)) if pause.level != level else []
+        if under:
+            found.append(told(pause) | {"level": pause.level, "cases": under})
+    return found
+
+
+def _cases(stalling: Standstill, pause: Pause, level: str | None) -> Iterator[Fields]:
+    """The cases at a level that were open during a pause and that it certainly concerned."""
+    gathering, start, end = stalling.gathering, pause.start.latest, _end(pause)
+    for case, rows in stalling.cases.items():
+        during = [row for row in rows if row.start < end and start < row.end]
+        during = [row for row in during if row.closed is None]
+        if not during or during[0].level != level:
+            continue
+        if not any(holds(gathering.landscape, place, case, start) for place in pause.places):
+            continue
+        phases = list(dict.fromkeys(row.phase for row in during))
+        yield {
+            "case": case.partition("/")[2],
+            "phase": phases[0],
+            "since": during[0].since,
+            "entered": len(phases) - 1,
+            "events": sorted({row.event for row in during}),
+        }
+
+
+def told(pause: Pause) -> Fields:
+    """A pause as a row of data."""
+    return {
+        "rule": pause.rule,
+        "title": pause.title,
+        "by": list(pause.began.by),
+        "since": pause.began.effective,
+        "until": until(pause.ended.effective if pause.ended else None),
+        "reason": pause.began.reason,
+        "certain": pause.certain,
+        "events": [one.event for one in (pause.began, pause.ended) if one],
+    }
+
+
+def _end(pause: Pause) -> Instant:
+    return pause.end.earliest if pause.end else FOREVER
+
+
+def _day(stalling: Standstill, end: Instant) -> str | None:
+    """The last day of it, unless its end lies beyond the moment asked for."""
+    return last_day(end)[:10] if end < due_instant(stalling.gathering.question.as_of) else None

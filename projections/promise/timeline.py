@@ -1,0 +1,209 @@
+"""What is said of a promise in order, when it falls due, and when it stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from domain.dates import Instant, days_between, falls_due, plus_days
+from domain.record import Record
+from domain.step_function import NO, UNKNOWN, YES
+
+# -- reading -----------------------------------------------------------------------------------
+# A history read with every imprecise date at its latest, or at its earliest.
+#
+# One reading puts every record at one instant, so whatever is told of a reading is told of exact
+# dates. What both readings agree on is known; where they differ, imprecise dates leave it open
+# (METHODS 0: neither kept nor late).
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRecord:
+    """A record, at the instant at which a reading puts it."""
+
+    at: Instant
+    record: Record
+
+    @property
+    def kind(self) -> str:
+        """The kind of the record."""
+        return self.record.kind
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """A field of the record."""
+        return self.record.get(name, default)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedHistory:
+    """What had happened to a promise by a moment, in order.
+
+    made: the making, which is told whatever its date.
+    told: what happened after it; of equal instants the place decides.
+    """
+
+    made: Record
+    told: tuple[DatedRecord, ...]
+
+
+def dated_histories(history: Sequence[Record], at: Instant) -> tuple[DatedHistory, DatedHistory]:
+    """The readings with every date at its latest and at its earliest, in this order.
+
+    `history` stands (nothing retracted) and begins with the making. Of exact dates there is only
+    one reading, and both are the same object.
+    """
+    late = _read(history, at, lambda record: record.on.latest)
+    if all(record.on.exact for record in history[1:]):
+        return late, late
+    return late, _read(history, at, lambda record: record.on.earliest)
+
+
+def _read(
+    history: Sequence[Record], at: Instant, when: Callable[[Record], Instant]
+) -> DatedHistory:
+    told = [DatedRecord(when(record), record) for record in history[1:] if when(record) <= at]
+    return DatedHistory(history[0], tuple(sorted(told, key=lambda one: (one.at, one.record.place))))
+
+
+# -- deadline ----------------------------------------------------------------------------------
+# When a promise falls due: the first deadline, and how consent and suspension move it.
+
+
+@dataclass(slots=True)
+class Deadline:
+    """The deadline of a promise as it stands at a moment.
+
+    first: the instant at which it first fell due, or None when it has no date.
+    due: the instant at which it falls due as moved by consent.
+    postponements: how often somebody put it off without moving it, for want of consent in time.
+    halted_since: since when its days do not run; None while they do.
+    owed_since: from when on the days of the halt are still to be added to the deadline. A date
+    that was agreed during the halt reckons with the days of it that were over.
+    """
+
+    first: Instant | None
+    due: Instant | None
+    postponements: int = 0
+    halted_since: Instant | None = None
+    owed_since: Instant | None = None
+
+    @classmethod
+    def of(cls, made: Record) -> Deadline:
+        """The deadline as the promise was made."""
+        first = falls_due(made.get("due"))
+        return cls(first, first)
+
+    def passed(self, at: Instant) -> bool:
+        """Whether the due instant lies at or before a moment; never while days do not run."""
+        return self.due is not None and self.halted_since is None and self.due <= at
+
+    def consented(self, one: DatedRecord) -> bool:
+        """Whether a beneficiary agreed, before the promise fell due (D15: nothing heals later)."""
+        return bool(one.get("consent_by")) and not self.passed(one.at)
+
+    def apply(self, one: DatedRecord) -> None:
+        """Take in a postponement, a suspension or a resumption."""
+        match one.kind:
+            case "promise.postponed":
+                self._postpone(one)
+            case "promise.suspended":
+                whole = one.get("place") is None
+                if whole and self.halted_since is None and self.consented(one):
+                    self.halted_since = self.owed_since = one.at
+            case "promise.resumed":
+                self._resume(one.at)
+            case _:
+                pass
+
+    def _postpone(self, one: DatedRecord) -> None:
+        new = falls_due(one.get("due"))
+        if new is not None and self.due is not None and self.consented(one):
+            self.due = new
+            self.owed_since = one.at if self.halted_since else None
+        else:
+            self.postponements += 1
+
+    def _resume(self, moment: Instant) -> None:
+        if self.due is not None and self.owed_since is not None:
+            self.due = plus_days(self.due, days_between(self.owed_since, moment))
+        self.halted_since = self.owed_since = None
+
+
+def deadline_after(made: Record, told: Iterable[DatedRecord]) -> Deadline:
+    """The deadline as it stands after what happened."""
+    deadline = Deadline.of(made)
+    for one in told:
+        deadline.apply(one)
+    return deadline
+
+
+def due_moments(history: Sequence[Record], end: Instant) -> set[Instant]:
+    """Every instant before the end at which a promise may fall due, on either reading."""
+    made = history[0]
+    condition = made.get("condition") or {}
+    moments = {falls_due(made.get(name)) for name in ("due", "until")}
+    moments.add(falls_due(condition.get("due")))
+    for reading in dated_histories(history, end):
+        deadline = Deadline.of(made)
+        for one in reading.told:
+            deadline.apply(one)
+            moments.add(deadline.due)
+    return {moment for moment in moments if moment is not None}
+
+
+# -- halts -------------------------------------------------------------------------------------
+# What holds a promise up: a suspension, and the bodies that block it.
+#
+# The last word on a suspension counts. Every body blocks until its own block is lifted: an
+# unblock by a body that blocks lifts the block of that body alone. One by somebody else (a court,
+# a successor) lifts the block where only one body blocks; of several it does not say whose, so
+# that all of them stand `[design]`.
+
+
+@dataclass(frozen=True, slots=True)
+class Halts:
+    """The suspensions and blocks that stand at a moment, in the order in which they began."""
+
+    suspensions: tuple[DatedRecord, ...]
+    blocks: tuple[DatedRecord, ...]
+
+    @property
+    def blockers(self) -> tuple[str, ...]:
+        """The bodies that block it, each once."""
+        return tuple(dict.fromkeys(str(block.get("by")) for block in self.blocks))
+
+    @property
+    def halted(self) -> str:
+        """YES while it is halted everywhere, UNKNOWN while in some place only, else NO."""
+        places = [halt.get("place") for halt in (*self.suspensions, *self.blocks)]
+        if not places:
+            return NO
+        return UNKNOWN if all(places) else YES
+
+
+def halts(told: Iterable[DatedRecord]) -> Halts:
+    """What stands of the suspensions and blocks among what happened, in its order."""
+    suspensions: list[DatedRecord] = []
+    blocks: list[DatedRecord] = []
+    for event in told:
+        match event.kind:
+            case "promise.suspended":
+                suspensions.append(event)
+            case "promise.resumed":
+                suspensions = []
+            case "promise.blocked":
+                blocks.append(event)
+            case "promise.unblocked":
+                blocks = _without(blocks, str(event.get("by")))
+            case _:
+                pass
+    return Halts(tuple(suspensions), tuple(blocks))
+
+
+def _without(blocks: list[DatedRecord], lifted_by: str) -> list[DatedRecord]:
+    """The blocks that are left when somebody lifted one."""
+    bodies = {str(block.get("by")) for block in blocks}
+    if lifted_by not in bodies:
+        return [] if len(bodies) == 1 else blocks
+    return [block for block in blocks if block.get("by") != lifted_by]

@@ -1,0 +1,237 @@
+"""Promises of a question: as of its moment, with consent and successors; the view `promises`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from domain.dates import FOREVER, Bounds, Instant, bounds, seconds_before
+from projections.book import Row
+from projections.geography.geography import Geography
+from projections.geography.relation import MAYBE, TOUCHES, WIDER, WITHIN, Relation
+from projections.parties import parties_of
+from projections.promise.judgement import is_unseen
+from projections.promise.scoring import ScoredPromise, doubt, scored_promise
+from projections.promise_roles import settled
+from projections.report import Fields, Question, Report, answer
+from projections.rows.span import Value
+
+# -- so far ------------------------------------------------------------------------------------
+# The rows of promises as far as time has come (METHODS 0, *Days to come*).
+#
+# No promise counts as due, kept late, held or broken by a day that has not been. So a promise
+# stands after today as it stands at the end of today, whatever the dates alone, or records with a
+# day to come, would make of it. Every view reads the rows of promises here, given who is whose
+# office, heir or spokesman (`settled`).
+
+
+def at_moment(
+    question: Question,
+    *,
+    scopes: Sequence[str] | None = None,
+    subjects: Sequence[str] | None = None,
+) -> list[Row]:
+    """The promises at the moment asked about, or at the end of today if that comes first."""
+    rows = question.book.at(
+        "promise", question.so_far, question.known, scopes=scopes, subjects=subjects
+    )
+    return settled(question, rows, question.so_far)
+
+
+def at_every_moment(question: Question, scopes: Sequence[str] | None = None) -> list[Row]:
+    """The promises at every moment, by their beginning; what holds today goes on after it."""
+    rows = settled(question, question.book.ever("promise", question.known, scopes=scopes), None)
+    today = question.today
+    begun = (row for row in rows if row.start <= today)
+    return [replace(row, end=FOREVER) if row.end > today else row for row in begun]
+
+
+# -- succession --------------------------------------------------------------------------------
+# What replaced a promise: whether the successor falls due no later (METHODS 1).
+#
+# A promise that was replaced without consent, on better or the same terms, is out of the score
+# only if the successor is due no later: if its last day does not come after that of the promise.
+# Of one without a date, or without a last day, that cannot be established. When it falls due
+# stands on the successor's own stream, so the two are joined when somebody asks.
+
+REPLACED: Value = {"state": "replaced", "value": -1.0, "resolved": True, "outcome_known": True}
+
+
+def joined(question: Question, rows: Sequence[Row]) -> list[Row]:
+    """The promises, those whose successor falls due later, or undated, as `replaced`."""
+    successors = sorted({f"promise/{row.value['successor']}" for row in rows if _doubtful(row)})
+    if not successors:
+        return list(rows)
+    found = at_moment(question, subjects=successors)
+    dues = {row.subject: row.value["first_due"] for row in found}
+    return [_judged(row, dues) for row in rows]
+
+
+def _doubtful(row: Row) -> bool:
+    value = row.value
+    return value["state"] == "superseded" and not value["agreed"] and value["due_instant"]
+
+
+def _judged(row: Row, dues: dict[str, str | None]) -> Row:
+    due = dues.get(f"promise/{row.value['successor']}")
+    if not _doubtful(row) or (due is not None and due <= row.value["due_instant"]):
+        return row
+    why = {"replaced_by": "undated" if due is None else "later"}
+    return replace(row, value=row.value | REPLACED | why | {"claims": REPLACED})
+
+
+# -- asked -------------------------------------------------------------------------------------
+# The promises as every view sees them: the book's rows, joined with what other streams say.
+
+
+def promises_ever(question: Question, scopes: Sequence[str]) -> list[Row]:
+    """The promises at places at every moment, by their beginning, joined in the same way."""
+    return joined(question, at_every_moment(question, scopes))
+
+
+def promises_of(
+    question: Question,
+    *,
+    scopes: Sequence[str] | None = None,
+    subjects: Sequence[str] | None = None,
+) -> list[Row]:
+    """The promises at a moment, at places or by their streams: with consent, and successors."""
+    return joined(question, at_moment(question, scopes=scopes, subjects=subjects))
+
+
+def promises_to(geography: Geography, place: str) -> list[tuple[Relation, Row]]:
+    """The promises to a place (as a stream) or a part of it, and to what covers or touches it."""
+    rows = promises_of(geography.question, scopes=geography.ever_around(place))
+    told = ((addressed(geography, row, place), row) for row in rows)
+    return [(lies, row) for lies, row in told if lies is not None]
+
+
+def addressed(geography: Geography, row: Row, place: str) -> Relation | None:
+    """How the place to which a promise was made lies to a place; None when it is none of its.
+
+    Within it now; or wider, when it covered or touched the place as the promise was made or on the
+    last day before it fell due, and if it has not, now (METHODS 2, which promises). Parts keep
+    the promises to what was split, merged areas those to what they were made of. What holds for
+    only some readings of the day on which it was made is a maybe.
+    """
+    now = geography.question.as_of
+    if geography.relation(row.scope, place, now) == WITHIN:
+        return WITHIN
+    made: Bounds = bounds(str(row.value["on"]))
+    first, last, then = (
+        _wider(geography, row.scope, place, moment)
+        for moment in (made.earliest, made.latest, _last_moment(row, now))
+    )
+    if then in WIDER:
+        return then
+    if first in WIDER and last in WIDER:
+        return first
+    return MAYBE if WIDER.union({MAYBE}).intersection({first, last, then}) else None
+
+
+def _wider(geography: Geography, scope: str, place: str, moment: Instant) -> Relation | None:
+    """How a place lay to another in which it does not lie now: a group touched what held it."""
+    lies = geography.relation(scope, place, moment, descent=True)
+    if lies == WITHIN:
+        return TOUCHES if scope.startswith("cohort/") else None
+    return lies
+
+
+def _last_moment(row: Row, now: Instant) -> Instant:
+    """The last moment before a promise fell due; now when it is undated or not yet due."""
+    due = row.value["due_instant"]
+    if not row.value["is_due"] or due is None or due > now:
+        return now
+    return seconds_before(due, 1)
+
+
+# -- view --------------------------------------------------------------------------------------
+# The view `promises`: every promise with what became of it, filtered.
+
+Filter = Callable[[ScoredPromise], bool]
+
+FILTERS: dict[str, Filter] = {
+    "overdue": lambda one: one.state == "overdue",
+    "postponed": lambda one: (
+        one.row.value["postponements"] > 0
+        or one.row.value["due_instant"] != one.row.value["first_due"]
+    ),
+    "undated": lambda one: one.row.value["first_due"] is None,
+    "not-looked-into": lambda one: (
+        one.row.value["is_due"] and is_unseen(one.state, looked_into=one.row.value["looked_into"])
+    ),
+    "contested": lambda one: bool(one.row.value["contested"]),
+    "blocked": lambda one: bool(one.row.value["blocked_by"]),
+}
+"""The filters that can be switched on, by the name of their option."""
+
+
+def promises_view(
+    question: Question,
+    *,
+    area: str | None = None,
+    state: str | None = None,
+    promisor: str | None = None,
+    filters: Sequence[str] = (),
+) -> Report:
+    """List promises by their deadline: to an area and wider ones that cover it, or all."""
+    lies: dict[str, Relation] = {}
+    if area is None:
+        rows = promises_of(question)
+    else:
+        found = promises_to(Geography(question), f"area/{area}")
+        rows = [row for _, row in found]
+        lies = {row.subject: relation for relation, row in found}
+    parties = parties_of(question)
+    chosen = [
+        one
+        for one in (
+            scored_promise(row, parties, burden=question.burden, basis="evidence") for row in rows
+        )
+        if (state is None or one.state == state)
+        and (promisor is None or promisor in one.row.value["by"])
+        and all(FILTERS[name](one) for name in filters)
+    ]
+    chosen.sort(key=_order)
+    return answer(
+        question,
+        "promises",
+        [_line(one) | {"relation": lies.get(one.row.subject)} for one in chosen],
+    )
+
+
+def _order(one: ScoredPromise) -> tuple[bool, str, str, str]:
+    """By the deadline; those without one after all others, by the day on which they were made."""
+    due, made = one.row.value["first_due"], bounds(one.row.value["on"]).earliest
+    return (due is None, due or "", made, one.promise)
+
+
+def _line(one: ScoredPromise) -> Fields:
+    row: Row = one.row
+    value = row.value
+    return {
+        "promise": one.promise,
+        "made": value["on"],
+        "by": value["by"],
+        "to": value["to"],
+        "place": row.scope,
+        "topic": value.get("topic"),
+        "text": value["text"],
+        "strength": value["strength"],
+        "origin": value["origin"],
+        "due": value.get("due"),
+        "postponements": value["postponements"],
+        "status": one.state,
+        "group": one.group,
+        "doubt": doubt(one),
+        "scored": one.value,
+        "scored_low": one.bounds[0] if one.bounds else None,
+        "scored_high": one.bounds[1] if one.bounds else None,
+        "claimed": value["claimed"],
+        "contested": value["contested"],
+        "redefined": value["redefined"],
+        "blocked_by": value["blocked_by"],
+        "replaced_by": value.get("replaced_by"),
+        "owed_by": value["owed_by"],
+        "events": value["events"],
+    }

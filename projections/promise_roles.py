@@ -1,0 +1,185 @@
+"""What other streams decide about a promise: who was whose office, heir or spokesman.
+
+The book derives the rows of a promise from its own stream, as if no party were linked to another.
+Where parties are, whoever asks settles it: a promise of which other records count than the book
+took for granted is derived again, from its history, by the same function. The rest of the rows
+stand as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from domain.dates import Instant, seconds_before
+from domain.parties import Parties
+from domain.record import Record
+from domain.roles import Voice
+from projections.book import Book, Row
+from projections.geography.membership import Memberships
+from projections.geography.relation import WITHIN, relation
+from projections.geography.tree import AreaTree
+from projections.promise.admissible import admissible
+from projections.report import Question
+from projections.rows.records import PartyLinksRow, PromiseHistoryRow
+from projections.rows.span import Value, place_of
+from projections.rows.tenure import MANDATE, MandateRow
+
+
+def settled(question: Question, rows: Sequence[Row], at: Instant | None) -> list[Row]:
+    """The rows of promises, given who is linked to whom.
+
+    at: the moment at which the rows hold; None for the rows of every moment.
+    """
+    links = _links(question.book, question.as_of, question.known)
+    if not links.linked:
+        return list(rows)
+    again = links.derived(
+        {row.subject for row in rows if not links.linked.isdisjoint(_named(row.value))}
+    )
+    kept = [row for row in rows if row.subject not in again]
+    anew = [
+        row
+        for subject in again
+        for row in again[subject]
+        if at is None or row.start <= at < row.end
+    ]
+    found = [_inherited(row, links.parties, question.so_far) for row in [*kept, *anew]]
+    if at is None:
+        return sorted(found, key=lambda row: (row.start, row.event))
+    return sorted(found, key=lambda row: row.subject)
+
+
+def linked_parties(question: Question) -> Parties:
+    """How parties are linked, as known at the size of a question."""
+    return _links(question.book, question.as_of, question.known).parties
+
+
+def histories(question: Question) -> list[tuple[list[Record], Parties, list[Voice]]]:
+    """Every history of which others decide what counts, with the parties and mandates that do."""
+    links = _links(question.book, question.as_of, question.known)
+    rows = question.book.at(PromiseHistoryRow, question.as_of, question.known)
+    found = (row.history() for row in rows)
+    return [(history, links.parties, links.voices(history[0])) for history in found]
+
+
+@lru_cache(maxsize=4)
+def _links(book: Book, as_of: Instant, known: int) -> PartyLinks:
+    """What a book tells of parties; a view asks for it once for each of many areas."""
+    return PartyLinks(book, as_of, known)
+
+
+@dataclass(frozen=True)
+class PartyLinks:
+    """How parties are linked and who may speak for whom, as known at a size of a book."""
+
+    book: Book
+    as_of: Instant
+    known: int
+
+    @cached_property
+    def parties(self) -> Parties:
+        """The parties over time."""
+        return Parties(lambda name: self._links.get(name, ()))
+
+    @cached_property
+    def linked(self) -> frozenset[str]:
+        """The parties that are linked to another one."""
+        named = {name for history in self._links.values() for link in history for name in _of(link)}
+        spoken_for = {str(mandate.granted_by) for mandate in self._mandates}
+        return frozenset({*self._links, *named, *spoken_for})
+
+    def voices(self, made: Record) -> list[Voice]:
+        """The mandates to speak that extend to the place and the topic of a promise."""
+        return [
+            _voice(mandate)
+            for mandate in self._mandates
+            if mandate.topic in {None, made.get("topic")}
+            and self._covers(mandate.scope, place_of(made))
+        ]
+
+    def derived(self, subjects: Iterable[str]) -> dict[str, list[Row]]:
+        """The rows at every moment of those promises of which the links decide what counts."""
+        asked = sorted(set(subjects))
+        fresh = [subject for subject in asked if subject not in self._derived]
+        rows = self.book.at(PromiseHistoryRow, self.as_of, self.known, subjects=fresh)
+        self._derived.update(dict.fromkeys(fresh))
+        self._derived.update({row.subject: self._again(row.history()) for row in rows})
+        found = {subject: self._derived[subject] for subject in asked}
+        return {subject: anew for subject, anew in found.items() if anew is not None}
+
+    @cached_property
+    def _derived(self) -> dict[str, list[Row] | None]:
+        """What was derived again so far, by subject; None where the rows of the book stand."""
+        return {}
+
+    def _again(self, history: list[Record]) -> list[Row] | None:
+        voices = self.voices(history[0])
+        if admissible(history) == admissible(history, self.parties, voices):
+            return None
+        # Whoever only asks need not wait until all that derives rows has been loaded.
+        from projections.promise.spans import life
+
+        subject = history[0].stream
+        return [
+            Row(subject, span.scope, span.start, span.end, span.event, span.value)
+            for span in life(history, self.parties, voices)
+        ]
+
+    def _covers(self, place: str, scope: str) -> bool:
+        if place == scope:
+            return True
+        inside = place.startswith("area/") and relation(self._land, scope, place, self.as_of)
+        return inside == WITHIN
+
+    @cached_property
+    def _links(self) -> dict[str, list[Record]]:
+        rows = self.book.at(PartyLinksRow, self.as_of, self.known)
+        return {row.party: row.history() for row in rows}
+
+    @cached_property
+    def _mandates(self) -> list[MandateRow]:
+        return [
+            mandate
+            for mandate in self.book.at(MandateRow, self.as_of, self.known)
+            if mandate.power == "decide" and mandate.basis == MANDATE and mandate.granted_by
+        ]
+
+    @cached_property
+    def _land(self) -> Memberships:
+        return Memberships.of(self.book, self.known, AreaTree.of(self.book, self.known))
+
+
+def _voice(mandate: MandateRow) -> Voice:
+    ends = mandate.endings_at(frozenset({mandate.scope}), None)
+    return Voice(
+        mandate.holders,
+        str(mandate.granted_by),
+        mandate.begins,
+        tuple(ending.without for ending in ends),
+    )
+
+
+def _of(link: Record) -> tuple[str, ...]:
+    """The parties that a link names."""
+    return (*(link.get("by") or ()), *([link.get("part_of")] if link.get("part_of") else ()))
+
+
+def _named(value: Value) -> Iterable[str]:
+    """The parties that made, took over or benefit from a promise."""
+    return value["parties"] if "parties" in value else (*value["by"], *value["to"])
+
+
+def _inherited(row: Row, parties: Parties, at: Instant) -> Row:
+    """The row with the legal successors of those who owe the promise.
+
+    What is due stays with whoever owed it before the breach (D23).
+    """
+    value = row.value
+    breach = seconds_before(value["due_instant"], 1) if value["due_instant"] else at
+    heirs = {
+        "owed_by": parties.heirs(value["owed_by"], at),
+        "scored_to": parties.heirs(value["scored_to"], min(at, breach)),
+    }
+    return row if heirs.items() <= value.items() else replace(row, value=value | heirs)

@@ -1,0 +1,343 @@
+"""Start, changes since, stable or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from domain.dates import Bounds, Instant, bounds, days_between
+from domain.step_function import NO, UNKNOWN, YES, Piece, StepFunction, sampled
+from projections.charter import Charter, charters
+from projections.geography.geography import Geography
+from projections.regime.acts import ENACTED, EXPIRY, Act
+from projections.regime.rulebook import Rulebook, Ruling, Subject
+
+# -- start -------------------------------------------------------------------------------------
+# From when on the rules for a subject are compared, and on which topics: METHODS 3, `t0` and `C`.
+#
+# A case is compared with the rules of the day on which it was opened. An area or a group has no
+# such day. It is compared from the start of the yardstick that covers it (of several the
+# nearest); without one from the day from which on somebody vouches that all rules are on record;
+# without that from the first rule on record. Whoever asks may name another day.
+
+ASKED, OPENED, CHARTER, COVERAGE, RULE = "asked", "opened", "charter", "coverage", "rule"
+
+Found = tuple[Bounds, str, int | None]
+"""A start, why it is that one, and the record that it rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A subject with the moment from which on it is compared.
+
+    since: what is compared begins at its latest reading. why: asked, opened, charter, coverage or
+    rule. charter: the name of the yardstick that covers the subject, whatever the start is from.
+    topics: those of the yardstick; empty: all that have a rule for the subject. event: the record
+    that the start rests on.
+    """
+
+    subject: Subject
+    since: Bounds
+    why: str
+    charter: str | None
+    topics: tuple[str, ...]
+    event: int | None
+
+    def about(self, topics: tuple[str, ...]) -> Start:
+        """The same start, asked about other topics."""
+        return replace(self, topics=topics)
+
+
+def start(rulebook: Rulebook, scope: str, asked: Bounds | None, level: str = "") -> Start | None:
+    """Where the comparison for a place begins; None where nothing on record tells."""
+    landscape = rulebook.landscape
+    moment = landscape.question.as_of
+    charter = yardstick(landscape, scope, moment)
+    topics, name = (charter.topics, charter.name) if charter else ((), None)
+    level = level or (charter and charter.level) or ""
+    rows = landscape.land.cases.get(scope, ())
+    if rows:
+        opened = bounds(rows[0].opened)
+        subject = Subject(scope, opened, rows[0].level)
+        why, event = (ASKED, None) if asked else (OPENED, rows[0].event)
+        return Start(subject, asked or opened, why, name, topics, event)
+    found: Found | None = (asked, ASKED, None) if asked else None
+    if found is None and charter:
+        found = (Bounds(charter.start, charter.start), CHARTER, charter.event)
+    found = found or _vouched(landscape, scope, moment) or _first_rule(rulebook, scope, moment)
+    if found is None:
+        return None
+    since, why, event = found
+    # An area or a group is read as a case that was opened there at that day.
+    return Start(Subject(scope, since, level), since, why, name, topics, event)
+
+
+def yardstick(landscape: Geography, scope: str, moment: Instant) -> Charter | None:
+    """The one that covers a place: the nearest that measures by then, of several the earliest."""
+    places = [one for group in landscape.chain(scope, moment) for one in group]
+    near = {place: number for number, place in enumerate(places)}
+    found = [
+        one
+        for one in charters(landscape.question)
+        if one.scope in near and one.start <= moment and one.ended is None
+    ]
+    return min(found, key=lambda one: (near[one.scope], one.start, one.name), default=None)
+
+
+def _vouched(landscape: Geography, scope: str, moment: Instant) -> Found | None:
+    """The first day from which on somebody vouches for all rules there."""
+    places = landscape.enclosing(scope, moment)
+    rows = [
+        row
+        for row in landscape.coverage.rows
+        if row.scope in places and "rule" in row.about and row.start <= moment
+    ]
+    first = min(rows, key=lambda row: row.start, default=None)
+    return (Bounds(first.start, first.start), COVERAGE, first.event) if first else None
+
+
+def _first_rule(rulebook: Rulebook, scope: str, moment: Instant) -> Found | None:
+    """The day of the first rule on record there."""
+    looks = rulebook.looks(Subject(scope, Bounds(moment, moment)), moment)
+    enacted = [
+        act
+        for told in rulebook.acts.values()
+        for act in told
+        if act.kind == ENACTED and act.when.latest <= moment and any(x.sees(act) for x in looks)
+    ]
+    first = min(enacted, key=lambda act: (act.when.latest, act.rank), default=None)
+    return (Bounds(first.when.latest, first.when.latest), RULE, first.event) if first else None
+
+
+# -- changes -----------------------------------------------------------------------------------
+# What changed for a subject on one topic since its start, what brought it about, and how sure.
+#
+# Between two moments with different values there was a change, whatever is unknown in between.
+# The first rule on a topic is a change only where somebody vouches that there was none before.
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of what holds on a topic.
+
+    after: the end of what held before for certain; moment: from when on the new holds for certain.
+    They are equal where the day is known. introduced: the first rule on the topic. proven: False
+    where it may be that nothing changed. acts: what brought it about; none where the subject came
+    to lie elsewhere, which `events` then names.
+    """
+
+    topic: str
+    after: Instant
+    moment: Instant
+    before: Ruling
+    now: Ruling
+    introduced: bool
+    proven: bool
+    acts: tuple[Act, ...]
+    events: tuple[int, ...]
+
+    @property
+    def on(self) -> str:
+        """The day, as the record that brought it about has it where it is not known exactly."""
+        if self.after == self.moment:
+            return str(self.moment).removesuffix("T00:00:00")
+        written = {act.record.effective for act in self.acts if act.kind != EXPIRY}
+        (day, *others) = written or (None,)
+        return day if day and not others else f"{self.after[:10]}/{self.moment[:10]}"
+
+    @property
+    def direction(self) -> str | None:
+        """For residents: favourable, unfavourable, neutral or mixed; None where nobody coded it."""
+        told = [act.record.direction for act in self.acts if act.kind != EXPIRY]
+        coded = {one for one in told if one}
+        weighty = coded - {"neutral"} or coded
+        return weighty.pop() if len(weighty) == 1 else "mixed" if weighty else None
+
+    @property
+    def notice_days(self) -> int | None:
+        """The least notice: days from publication to effect, negative after the fact; or None."""
+        return min((days for act in self.acts if (days := notice(act)) is not None), default=None)
+
+    @property
+    def retroactive(self) -> bool:
+        """Whether it took effect before it was made known, by the words or by the dates."""
+        return any(retroactive(act) for act in self.acts)
+
+
+def notice(act: Act) -> int | None:
+    """Days from the publication of an act to its effect; None unless both days are known."""
+    published = act.record.published
+    if not published or not act.when.exact or not bounds(published).exact:
+        return None
+    return days_between(bounds(published).earliest, act.when.earliest)
+
+
+def retroactive(act: Act) -> bool:
+    """Whether an act says of itself that it is retroactive, or certainly was published after."""
+    published = act.record.published
+    late = bool(published) and days_between(bounds(published).earliest, act.when.latest) < 0
+    return act.kind != EXPIRY and (late or act.record.effect == "retroactive")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One topic of a subject on [start, end).
+
+    rulings: what holds, by the record. vouched: YES while somebody vouches that all is on record.
+    at_start: what held at the start; None where that is unknown. starts_vague: whether that is so
+    because of the dates on record.
+    """
+
+    topic: str
+    rulings: StepFunction[Ruling]
+    vouched: StepFunction[str]
+    at_start: Ruling | None
+    starts_vague: bool
+    changes: tuple[Change, ...]
+
+    @property
+    def recorded(self) -> bool:
+        """Whether a rule on the topic was in force at any time."""
+        return any(one.value.holdings for one in self.rulings.parts)
+
+    @property
+    def now(self) -> Ruling | None:
+        """What holds at the end; None where that is unknown."""
+        parts = self.rulings.parts
+        return known(parts[-1].value, self.vouched.parts[-1].value) if parts else None
+
+    @property
+    def vague(self) -> bool:
+        """Whether dates on record leave open what held at some time."""
+        return any(not one.value.certain for one in self.rulings.parts)
+
+    @property
+    def stable(self) -> str:
+        """NO from one proven change; YES where all of it is vouched for; else UNKNOWN."""
+        if any(change.proven for change in self.changes):
+            return NO
+        sure = self.at_start is not None and not self.vague
+        return YES if sure and all(one.value == YES for one in self.vouched.parts) else UNKNOWN
+
+    def same(self) -> StepFunction[str]:
+        """At every moment whether what holds by the record is what held at the start."""
+        start = self.at_start
+
+        def value(moment: Instant) -> str:
+            now, vouched = self.rulings.at(moment), self.vouched.at(moment)
+            assert now is not None, "the rulings have no hole"
+            if start is None or not now.certain:
+                return UNKNOWN
+            if not now.holdings and not start.holdings:
+                return YES if vouched == YES else UNKNOWN
+            # What held at the start and holds no longer is gone, whatever came in its place.
+            return YES if now.content == start.content else NO
+
+        parts = self.rulings.parts
+        turns = {*self.rulings.turns(), *self.vouched.turns()}
+        return sampled(turns, parts[0].start, parts[-1].end, value) if parts else StepFunction()
+
+
+def known(ruling: Ruling, vouched: str | None) -> Ruling | None:
+    """What certainly holds; None where that is unknown.
+
+    That there is no rule is known only where somebody vouches for it (METHODS 0).
+    """
+    return ruling if ruling.certain and (ruling.holdings or vouched == YES) else None
+
+
+def compare(rulebook: Rulebook, begun: Start, topic: str, end: Instant) -> Compared:
+    """Compare what holds on a topic with what held at the start, up to an end (not included)."""
+    subject, first, since = begun.subject, begun.since.earliest, begun.since.latest
+    found = rulebook.values(subject, topic, first, end)
+    vouched = rulebook.landscape.coverage.vouched(
+        "rule", subject.scope, since, end, topics=(topic,), level=subject.level or None
+    )
+    opening = [one.value for one in found.parts if one.start <= since]
+    rulings = found.within(since, end)
+    changes = tuple(_changes(rulebook, begun, topic, rulings, vouched))
+    if not rulings.parts:
+        return Compared(topic, rulings, vouched, None, starts_vague=False, changes=changes)
+    differ = len({one.content for one in opening}) > 1
+    vague = differ or not all(one.certain for one in opening)
+    at_start = None if vague else known(rulings.parts[0].value, vouched.parts[0].value)
+    return Compared(topic, rulings, vouched, at_start, vague, changes)
+
+
+def _changes(
+    rulebook: Rulebook,
+    begun: Start,
+    topic: str,
+    rulings: StepFunction[Ruling],
+    vouched: StepFunction[str],
+) -> Iterator[Change]:
+    """Every two certain rulings after each other that differ; what is unknown lies in between."""
+    before: Piece[Ruling] | None = None
+    none_before = False
+    for now in (one for one in rulings.parts if one.value.certain):
+        covered = vouched.within(now.start, now.end).first(lambda one: one == YES) is not None
+        none_now = covered and not now.value.holdings
+        if before is not None and before.value.content != now.value.content:
+            yield _change(rulebook, begun, topic, before, now, none_before=none_before)
+            none_before = False
+        # That there was none is known if somebody vouches for any day of it.
+        before, none_before = now, none_before or none_now
+
+
+def _change(
+    rulebook: Rulebook,
+    begun: Start,
+    topic: str,
+    before: Piece[Ruling],
+    now: Piece[Ruling],
+    *,
+    none_before: bool,
+) -> Change:
+    """The change between two rulings. none_before: whether it is known that there was none."""
+    acts = tuple(_acts(rulebook, begun, before, now))
+    moved = rulebook.landscape.land.moves(begun.subject.scope).get(now.start)
+    in_order = sorted(acts, key=lambda act: act.rank)
+    events = [act.event for act in in_order] or ([moved] if moved is not None else [])
+    introduced = not before.value.holdings
+    return Change(
+        topic=topic,
+        after=before.end,
+        moment=now.start,
+        before=before.value,
+        now=now.value,
+        introduced=introduced,
+        proven=none_before or not introduced,
+        acts=acts,
+        events=tuple(dict.fromkeys(events)),
+    )
+
+
+def _acts(
+    rulebook: Rulebook, begun: Start, before: Piece[Ruling], now: Piece[Ruling]
+) -> Iterator[Act]:
+    """What happened in between to the rules that came, went or became others."""
+    held = {(one.rule, one.spot, one.content) for one in before.value.holdings}
+    holds = {(one.rule, one.spot, one.content) for one in now.value.holdings}
+    looks = rulebook.looks(begun.subject, now.start)
+    for rule in sorted({one[0] for one in held ^ holds}):
+        for act in rulebook.acts[rule]:
+            inside = act.when.earliest <= now.start and before.end <= act.when.latest
+            skipped = act.respecting and act.when.earliest > begun.subject.opened.latest
+            if inside and not skipped and any(look.sees(act) for look in looks):
+                yield act
+
+
+def stable(rulebook: Rulebook, begun: Start, compared: Sequence[Compared], end: Instant) -> str:
+    """Whether all topics stayed the same: one that did not is enough (METHODS 3).
+
+    Where no topic ever had a rule they did, if somebody vouches that there was none.
+    """
+    found = {one.stable for one in compared}
+    if not compared:
+        scope, level = begun.subject.scope, begun.subject.level or None
+        vouched = rulebook.landscape.coverage.vouched(
+            "rule", scope, begun.since.latest, end, level=level
+        )
+        found = {one.value for one in vouched.parts} or {NO}
+        return YES if found == {YES} else UNKNOWN
+    return NO if NO in found else UNKNOWN if UNKNOWN in found else YES

@@ -1,0 +1,275 @@
+"""What all rules give a subject on a topic."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from math import inf
+
+from domain.dates import Bounds, Instant
+from domain.step_function import StepFunction, sampled
+from projections.geography.geography import Geography
+from projections.geography.membership import Chain
+from projections.regime.acts import Act, acts, possible_states
+from projections.regime.force import Found, RuleInForce, RuleLayers, Viewpoint
+from projections.rows.acts import RuleRow
+from projections.rows.span import Money
+
+# -- ruling ------------------------------------------------------------------------------------
+# What several rules together give for a subject: the values at the most specific place.
+#
+# Every rule gives what it may give in each chain of the subject, at each level in question. In
+# one chain the most specific place that has a rule counts, with all the rules that it has; groups
+# that differ conflict. The chains of a group, one for each of its areas, conflict where they
+# differ.
+
+Content = frozenset[tuple[str, Money | None]]
+"""What is compared to say whether the rules are the same: values with their amounts."""
+
+RuleContribution = tuple[Found | None, ...]
+"""What one rule gives, in each look at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What holds over a step of time.
+
+    holdings: the rules, by their name; none: no rule is on record. conflicting: groups, or the
+    areas of one group, have different ones. certain: False where the dates on record are too
+    vague to tell; then the holdings are all that may hold.
+    """
+
+    holdings: tuple[RuleInForce, ...] = ()
+    conflicting: bool = False
+    certain: bool = True
+
+    @property
+    def content(self) -> Content:
+        """Its values with their amounts: another content is another regime."""
+        return frozenset(holding.content for holding in self.holdings)
+
+    @property
+    def values(self) -> list[str]:
+        """The values in words, in order."""
+        return sorted({holding.value for holding in self.holdings})
+
+
+def ruling(chains: Sequence[Chain], outcomes: Sequence[Collection[RuleContribution]]) -> Ruling:
+    """What holds, from all that each rule may give.
+
+    chains: the chain of each look, in the order of the looks; more looks at one chain are at more
+    levels.
+    """
+    found: dict[tuple[Content, bool], Ruling] = {}
+    for given in product(*outcomes):
+        one = _together(chains, given)
+        same = found.get((one.content, one.conflicting), one)
+        # The same by more records: the one that says more is shown.
+        found[one.content, one.conflicting] = max(same, one, key=_records)
+        if len(found) > 1:
+            return Ruling(_possible(chains, outcomes), certain=False)
+    (known,) = found.values()
+    return known
+
+
+def one_of(readings: Sequence[Ruling]) -> Ruling:
+    """What holds if one of several readings is right: only what they agree on is certain."""
+    first, *others = readings
+    same = {(one.content, one.conflicting, one.certain) for one in readings}
+    if not others or len(same) == 1:
+        return first
+    return Ruling(_ordered({held for one in readings for held in one.holdings}), certain=False)
+
+
+def _records(one: Ruling) -> list[tuple[int, ...]]:
+    return [holding.events for holding in one.holdings]
+
+
+def _together(chains: Sequence[Chain], given: Sequence[RuleContribution]) -> Ruling:
+    """What holds if each rule gives this."""
+    by_chain: dict[Chain, set[RuleInForce]] = {}
+    conflicting = False
+    for chain, looks in _looks(chains).items():
+        here = [found for outcome in given for look in looks if (found := outcome[look])]
+        nearest = min((height for height, _ in here), default=0)
+        by_place: dict[str, set[RuleInForce]] = {}
+        for height, held in here:
+            for place, holding in held if height == nearest else ():
+                by_place.setdefault(place, set()).add(holding)
+        conflicting = conflicting or _differ(by_place.values())
+        by_chain[chain] = set().union(*by_place.values())
+    conflicting = conflicting or _differ(by_chain.values())
+    return Ruling(_ordered(set().union(*by_chain.values())), conflicting)
+
+
+def _looks(chains: Sequence[Chain]) -> dict[Chain, list[int]]:
+    """The looks at each chain, one for each level in question: together they see all records."""
+    found: dict[Chain, list[int]] = {}
+    for look, chain in enumerate(chains):
+        found.setdefault(chain, []).append(look)
+    return found
+
+
+def _differ(several: Iterable[set[RuleInForce]]) -> bool:
+    """Whether they have different contents."""
+    return len({frozenset(holding.content for holding in held) for held in several}) > 1
+
+
+def _possible(
+    chains: Sequence[Chain], outcomes: Sequence[Collection[RuleContribution]]
+) -> tuple[RuleInForce, ...]:
+    """Everything that may hold: whatever no certain rule of a more specific place keeps out."""
+    holdings: set[RuleInForce] = set()
+    for looks in _looks(chains).values():
+        # How far up the chain a rule is found at the latest; beyond the first of them none counts.
+        sure = min(max(_height(one, looks) for one in rule) for rule in outcomes)
+        found = (one[look] for rule in outcomes for one in rule for look in looks)
+        for height, held in (one for one in found if one):
+            holdings.update(holding for _, holding in held if height <= sure)
+    return _ordered(holdings)
+
+
+def _height(outcome: RuleContribution, looks: Iterable[int]) -> float:
+    """How far up the chain something is found; infinite where nothing is."""
+    return min((found[0] for look in looks if (found := outcome[look])), default=inf)
+
+
+def _ordered(holdings: Iterable[RuleInForce]) -> tuple[RuleInForce, ...]:
+    return tuple(sorted(holdings, key=lambda one: (one.rule, one.spot, one.events)))
+
+
+# -- values ------------------------------------------------------------------------------------
+# What holds for a case, a group or an area on a topic at any moment: METHODS 3, `value(x, t)`.
+#
+# The set of values of the rules on the topic that are in force at the most specific place that
+# has one: an exception of the case, its groups, then the nearest area up the tree. An area or a
+# group is read as a case opened there. A record without a level holds at all levels; whoever asks
+# about one level sees the records of that level and those without, whoever asks about none sees
+# all.
+
+LEVELS = ("dwelling", "area", "governance")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """For whom the question is asked: a place as a stream, since when it is open, at what level.
+
+    opened: decides about changes that respect what was open before; of an area or a group it is
+    the start that somebody names. level: empty for all levels.
+    """
+
+    scope: str
+    opened: Bounds
+    level: str = ""
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Every rule as told, read once for any number of questions."""
+
+    landscape: Geography
+
+    @cached_property
+    def rules(self) -> dict[str, RuleRow]:
+        """Every rule as known, by its name."""
+        asked = self.landscape.question
+        return {row.rule: row for row in asked.book.at(RuleRow, asked.as_of, asked.known)}
+
+    @cached_property
+    def acts(self) -> dict[str, list[Act]]:
+        """What happened to each rule."""
+        return {name: acts(rule) for name, rule in self.rules.items()}
+
+    @cached_property
+    def by_topic(self) -> dict[str, list[str]]:
+        """The names of the rules that were ever on each topic, by topic."""
+        found: dict[str, list[str]] = {}
+        for name, rule in sorted(self.rules.items()):
+            for topic in {act.topic for act in rule.acts if act.topic}:
+                found.setdefault(topic, []).append(name)
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def levels(self) -> tuple[str, ...]:
+        """What all levels are: each of them where any record tells them apart."""
+        spots = (act.spot for told in self.acts.values() for act in told)
+        return LEVELS if any(spot and spot.level for spot in spots) else ("",)
+
+    def looks(
+        self, subject: Subject, moment: Instant, perhaps: frozenset[str] = frozenset()
+    ) -> list[Viewpoint]:
+        """From where rules are looked at: every chain of the subject, at each level in question.
+
+        perhaps: the groups to which it belongs by one reading of imprecise dates.
+        """
+        chains = self.landscape.land.chains(subject.scope, moment, perhaps)
+        levels = (subject.level,) if subject.level else self.levels
+        return [Viewpoint(chain, level) for chain in chains for level in levels]
+
+    def values(
+        self, subject: Subject, topic: str, start: Instant, end: Instant
+    ) -> StepFunction[Ruling]:
+        """What holds for a subject on a topic at every moment of [start, end)."""
+        land = self.landscape.land
+        rules = [self.acts[rule] for rule in self.by_topic.get(topic, ())]
+        turns = {turn for told in rules for act in told for turn in act.turns}
+
+        def read(moment: Instant, perhaps: frozenset[str]) -> Ruling:
+            looks = self.looks(subject, moment, perhaps)
+            outcomes = [_outcomes(looks, told, subject, topic, moment) for told in rules]
+            return ruling([look.chain for look in looks], outcomes)
+
+        def at(moment: Instant) -> Ruling:
+            readings = land.readings(subject.scope, moment)
+            return one_of([read(moment, perhaps) for perhaps in readings])
+
+        return sampled(turns | land.moves(subject.scope).keys(), start, end, at)
+
+    def in_force(self, subject: Subject, moment: Instant) -> list[RuleInForce]:
+        """Every rule and exception certainly in force for a subject, on any topic, by name.
+
+        Where it is only in doubt with which content, the one by the most records is given.
+        """
+        looks = self.looks(subject, moment)
+        held: set[RuleInForce] = set()
+        for told in self.acts.values():
+            outcomes = [_holdings(one) for one in _outcomes(looks, told, subject, None, moment)]
+            if all(outcomes):
+                held.update(max(outcomes, key=lambda one: [holding.events for holding in one]))
+        return sorted(held, key=lambda one: (one.rule, one.spot))
+
+
+def _holdings(outcome: RuleContribution) -> list[RuleInForce]:
+    """What holds in any look at a rule, in order."""
+    found = {holding for one in outcome if one for _, holding in one[1]}
+    return sorted(found, key=lambda one: (one.spot, one.events))
+
+
+def _outcomes(
+    looks: Sequence[Viewpoint],
+    told: Sequence[Act],
+    subject: Subject,
+    topic: str | None,
+    moment: Instant,
+) -> set[RuleContribution]:
+    """What one rule may give in each look: one outcome where the dates leave no doubt."""
+
+    def after(held: tuple[RuleLayers, ...], act: Act) -> tuple[RuleLayers, ...]:
+        pairs = zip(looks, held, strict=True)
+        return tuple(look.after(one, act) if look.sees(act) else one for look, one in pairs)
+
+    seen = [act for act in told if any(look.sees(act) for look in looks)]
+    initial = tuple(RuleLayers() for _ in looks)
+    return {
+        tuple(look.found(one, topic) for look, one in zip(looks, held, strict=True))
+        for held in possible_states(seen, moment, subject.opened, initial, after)
+    }
+
+
+def values(
+    landscape: Geography, subject: Subject, topic: str, start: Instant, end: Instant
+) -> StepFunction[Ruling]:
+    """What holds for a subject on a topic at every moment of [start, end)."""
+    return Rulebook(landscape).values(subject, topic, start, end)

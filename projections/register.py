@@ -1,0 +1,264 @@
+"""Views of the records: log, show, diff, parties, areas, cases, figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+
+from domain.dates import Instant, bounds, until
+from domain.history import disputed_ids, retracted_ids
+from domain.record import Record
+from projections.geography.geography import Geography
+from projections.promise_query import at_moment
+from projections.report import Fields, Question, Report, answer
+from projections.rows.communication import FigureRow
+from projections.rows.span import payload, place_of
+from projections.rows.subjects import CaseRow, PartyRow
+from projections.spans.envelope import days_late
+
+# -- history -----------------------------------------------------------------------------------
+# The views `log` and `show`: the records themselves, in the order in which they were recorded.
+
+
+def lines(records: Iterable[Record]) -> list[Fields]:
+    """One line for each record: where it stands, when it happened, what it says, from where."""
+    every = list(records)
+    gone, contested = retracted_ids(every), disputed_ids(every)
+    return [_line(record, gone, contested) for record in every]
+
+
+def _line(record: Record, gone: frozenset[str], contested: frozenset[str]) -> Fields:
+    status = "retracted" if record.id in gone else ""
+    if record.id in contested and not status:
+        status = "disputed"
+    return {
+        "position": record.position,
+        "id": record.id,
+        "kind": record.kind,
+        "stream": record.stream,
+        "place": place_of(record),
+        "on": record.get("on"),
+        "published": record.get("published"),
+        "recorded_at": record.get("recorded_at"),
+        "recorded_by": record.get("recorded_by"),
+        "days_late": days_late(record),
+        "status": status,
+        "says": payload(record),
+        "sources": record.get("source", []),
+        "note": record.get("note"),
+    }
+
+
+def chosen(
+    line: Fields,
+    *,
+    kind: str | None,
+    since: Instant | None,
+    late: int | None,
+    places: Collection[str] | None,
+) -> bool:
+    """Whether a line passes the filters of the log."""
+    return (
+        (kind is None or line["kind"].startswith(kind))
+        and (since is None or bounds(str(line["on"])).latest >= since)
+        and (late is None or (line["days_late"] or 0) > late)
+        and (places is None or line["place"] in places or line["stream"] in places)
+    )
+
+
+# -- continuity --------------------------------------------------------------------------------
+# The view `diff`: what was recorded since an older checkpoint, and above all what was late.
+#
+# A record cannot be changed, but a past that had already been reported on can be rewritten by
+# adding records about it. Such records are shown as what they are: known later than what they
+# tell of.
+
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("promises", ("promise.made",)),
+    ("deadlines", ("promise.postponed", "promise.suspended", "promise.resumed")),
+    ("rules", ("rule.",)),
+    ("mandates", ("mandate.", "duty.")),
+    ("retractions", ("record.retracted",)),
+)
+"""What a reader asks for first, and the kinds of record that say it; a kind may be a beginning."""
+
+OTHER = "other"
+
+_EFFECTIVE = ("on", "effective", "from")
+"""The fields that say when something took effect."""
+
+_MOVED = {"deadlines": "due", "rules": "value", "mandates": "holder"}
+"""The field of which a reader wants to know what it was before."""
+
+
+def diff(
+    question: Question,
+    records: Sequence[Record],
+    size: int,
+    moment: Instant,
+    *,
+    late: bool = False,
+) -> Report:
+    """What came after the first `size` records, of which the last was recorded at `moment`.
+
+    records: all that may be shown, from the first on. late: only what tells of the time before.
+    """
+    streams: dict[str, list[Record]] = {}
+    by_id = {record.id: record for record in records}
+    for record in records:
+        streams.setdefault(record.stream, []).append(record)
+    told = {line["position"]: line for line in lines(records)}
+    rows = [
+        _row(record, told[record.position], streams[record.stream], by_id.get, moment)
+        for record in records
+        if record.position >= size
+    ]
+    return answer(question, "diff", [row for row in rows if row["late"] or not late])
+
+
+def is_late(record: Record, moment: Instant) -> bool | None:
+    """Whether a record tells of something before a moment; None when its date is too vague."""
+    # `from` is a list of parties where it says from whom something came.
+    values = (record.get(name) for name in _EFFECTIVE)
+    dates = [bounds(value) for value in values if isinstance(value, str)]
+    if any(one.latest < moment for one in dates):
+        return True
+    return None if any(one.earliest < moment for one in dates) else False
+
+
+def _row(
+    record: Record,
+    line: Fields,
+    stream: Sequence[Record],
+    find: Callable[[str], Record | None],
+    moment: Instant,
+) -> Fields:
+    group = _group(record.kind)
+    was, now = _change(record, group, stream, find)
+    return {
+        "group": group,
+        "late": is_late(record, moment),
+        "was": was,
+        "now": now,
+        "event": record.position,
+        **line,
+    }
+
+
+def _group(kind: str) -> str:
+    return next((name for name, kinds in GROUPS if kind.startswith(kinds)), OTHER)
+
+
+def _change(
+    record: Record,
+    group: str,
+    stream: Sequence[Record],
+    find: Callable[[str], Record | None],
+) -> tuple[object, object]:
+    """What stood there before and what stands there now, as far as the two records say it."""
+    if group == "retractions":
+        gone = find(str(record.get("record")))
+        return (None, None) if gone is None else (f"{gone.kind} {gone.position}", None)
+    name = _MOVED.get(group)
+    if name is None:
+        return None, None
+    before = (one.get(name) for one in reversed(stream) if one.position < record.position)
+    return next((value for value in before if value is not None), None), record.get(name)
+
+
+# -- lists -------------------------------------------------------------------------------------
+# The views `parties`, `areas`, `cases` and `figures`: what the ledger speaks of, by name.
+
+
+def parties(question: Question) -> Report:
+    """Every party with its kind, its parent, its successor and how many promises it made."""
+    made = Counter(party for row in at_moment(question) for party in row.value["by"])
+    rows = [
+        {
+            "party": row.party,
+            "name": row.name,
+            "type": row.type,
+            "part_of": row.part_of,
+            "succeeded_by": list(row.successors),
+            "promises": made[row.party],
+            "event": row.event,
+        }
+        for row in question.book.at(PartyRow, question.as_of, question.known)
+    ]
+    return answer(question, "parties", rows)
+
+
+def areas(question: Question) -> Report:
+    """Every area with what it lies within, from the inside out, and what became of it."""
+    tree, now = Geography(question).tree, question.as_of
+    direct = Counter(row.scope for row in at_moment(question))
+    rows = [
+        {
+            "area": _slug(row.subject),
+            "name": row.name,
+            "type": row.type,
+            "within": [_slug(above) for above in tree.upward(row.subject, now)[1:]],
+            "ended": row.ended,
+            "until": until(row.ended),
+            "succeeded_by": [_slug(successor) for successor in row.successors],
+            "promises": direct[row.subject],
+        }
+        for row in tree.there(now)
+    ]
+    return answer(question, "areas", rows)
+
+
+def _slug(stream: str) -> str:
+    return stream.partition("/")[2]
+
+
+def cases(question: Question) -> Report:
+    """Every case with its phase, since when it is in it, and how it ended."""
+    rows = [
+        {
+            "case": _slug(row.subject),
+            "title": row.title,
+            "area": _slug(row.area),
+            "level": row.level,
+            "opened": row.opened,
+            "phase": row.phase,
+            "since": row.since,
+            "closed": row.closed,
+            "outcome": row.outcome,
+            "event": row.event,
+        }
+        for row in question.book.at(CaseRow, question.as_of, question.known)
+    ]
+    return answer(question, "cases", rows)
+
+
+def figures(question: Question, area: str | None = None) -> Report:
+    """Published statistics and surveys, by what they count: those about an area, or all.
+
+    They stand beside the figures of this program and never enter them. A corrected figure stays,
+    with the record that replaces it.
+    """
+    scopes: list[str] | None = None
+    if area is not None:
+        places, stream = Geography(question), f"area/{area}"
+        near = places.parts(stream, question.as_of) | places.around(stream, question.as_of)
+        scopes = sorted(near)
+    found = question.book.at(FigureRow, question.as_of, question.known, scopes=scopes)
+    replaced = {row.replaces: row.event for row in found if row.replaces}
+    rows = [
+        {
+            "indicator": row.indicator,
+            "place": row.scope,
+            "period": row.period,
+            "value": row.value,
+            "of": row.of,
+            "unit": row.unit,
+            "by": row.by,
+            "on": row.on,
+            "replaced_by": replaced.get(row.subject.partition("/")[2]),
+            "event": row.event,
+        }
+        for row in found
+    ]
+    rows.sort(key=lambda row: (row["indicator"], bounds(str(row["period"])).earliest, row["event"]))
+    return answer(question, "figures", rows)

@@ -1,0 +1,67 @@
+"""What every screen begins with: what was asked, of which moment, as known when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from domain.dates import BEGINNING, bounds, last_moment
+from projections.render import phrases
+from projections.render.blocks import Block, Heading, Sentence
+from projections.render.phrases import day, period
+from projections.report import Report
+
+
+def head(report: Report, title: str) -> list[Block]:
+    """The title, and what it takes to ask the same again."""
+    asked = report.question
+    size = asked.checkpoint.size
+    records = phrases.ONE_RECORD if size == 1 else phrases.RECORDS.format(count=size)
+    if asked.known != size:
+        records = phrases.FIRST_RECORDS.format(count=asked.known, size=size)
+    root = asked.checkpoint.root[:8]
+    moment = phrases.MOMENT.format(
+        when=_when(report),
+        knowledge=asked.knowledge,
+        records=records,
+        checkpoint=phrases.CHECKPOINT.format(root=root) if root else "",
+    )
+    return [Heading(title), Sentence(moment), *_to_come(report)]
+
+
+def _when(report: Report) -> str:
+    """Which moments it is about: one, those of a series, or a stretch as it stands at one."""
+    asked, moments = report.question, report.moments
+    parameters = asked.parameters
+    if len(moments) > 1:
+        return phrases.AT_MOMENTS.format(
+            first=day(moments[0]), last=day(moments[-1]), step=parameters["every"]
+        )
+    start, end = parameters.get("from"), parameters.get("to")
+    if moments or not (start or end):
+        return phrases.AT_MOMENT.format(day=day(asked.as_of))
+    first = bounds(start).earliest if start else BEGINNING
+    last = last_moment(end) if end else asked.as_of
+    stretch = period(first[:10] if first != BEGINNING else None, last[:10])
+    return phrases.OF_STRETCH.format(stretch=stretch, day=day(asked.as_of))
+
+
+def _to_come(report: Report) -> list[Block]:
+    """That the moment asked about lies on a day that has not been, and what that means."""
+    asked = report.question
+    if not asked.to_come:
+        return []
+    return [Sentence(phrases.TO_COME.format(day=day(asked.as_of), today=day(asked.today)))]
+
+
+def who(report: Report, parties: Iterable[str]) -> list[Block]:
+    """What the short names of parties on a screen stand for."""
+    known = [name for name in sorted(set(parties)) if name in report.parties]
+    if not known:
+        return []
+    told = (phrases.IS_CALLED.format(short=name, name=report.parties[name]) for name in known)
+    return [Sentence(phrases.WHO.format(parties=phrases.BETWEEN.join(told)))]
+
+
+def names(parties: object) -> str:
+    """Parties one after another."""
+    return phrases.LIST_OF.join(parties) if isinstance(parties, list) else str(parties)

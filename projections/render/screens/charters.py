@@ -1,0 +1,179 @@
+"""The screen of charters, and the default yardstick to declare; their words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.vocabulary import CONDITIONS
+from projections.render import phrases as shared
+from projections.render.blocks import Block, Lines, Sentence, Table
+from projections.render.head import head, names, who
+from projections.render.phrases import N_, spoken
+from projections.render.screens import reasons
+from projections.report import Fields, Report
+
+# -- yardsticks --------------------------------------------------------------------------------
+# The screens that list the yardsticks: whose they are, what they ask, how they come out.
+
+
+def every(report: Report) -> list[Block]:
+    """One line for each yardstick on record."""
+    blocks = head(report, reasons.EVERY)
+    if not report.rows:
+        return [
+            *blocks,
+            Sentence(reasons.NO_YARDSTICK),
+            Lines([reasons.NEXT, reasons.NEXT_DECLARE_ANY]),
+        ]
+    blocks += [outcomes(report.rows), *who(report, declarers(report.rows))]
+    return [*blocks, Lines([reasons.NEXT, reasons.NEXT_ONE])]
+
+
+def charters(report: Report) -> list[Block]:
+    """The yardsticks with what they ask."""
+    blocks = head(report, shared.VIEW["charters"])
+    if not report.rows:
+        return [
+            *blocks,
+            Sentence(reasons.NO_YARDSTICK),
+            Lines([reasons.NEXT, reasons.NEXT_DECLARE_ANY]),
+        ]
+    rows = [[reasons.CHARTER.format(**row), _says(row)] for row in report.rows]
+    blocks += [Table(reasons.CHARTER_COLUMNS, rows), *who(report, declarers(report.rows))]
+    return [*blocks, Lines([reasons.NEXT, reasons.NEXT_ONE])]
+
+
+def _says(row: Fields) -> str:
+    until = reasons.UNTIL.format(ended=spoken(row["ended"])) if row["ended"] else ""
+    return reasons.CHARTER_SAYS.format(
+        by=names(row["by"]),
+        agreed=agreed(row),
+        start=spoken(row["start"]),
+        to=until,
+        keys=names(row["conditions"]),
+    )
+
+
+def outcomes(rows: Sequence[Fields]) -> Table:
+    """How each yardstick comes out, in a line."""
+    return Table(reasons.LIST_COLUMNS, [[_listed(row), _short(row)] for row in rows])
+
+
+def _listed(row: Fields) -> str:
+    return reasons.LISTED.format(
+        charter=row["charter"], name=row["name"], by=names(row["by"]), agreed=agreed(row)
+    )
+
+
+def _short(row: Fields) -> str:
+    verdict, broken = reasons.SHORT[row["verdict"]], row["first_break"] or row["first_not_met"]
+    if broken is None:
+        return verdict
+    return reasons.LISTED_VERDICT.format(
+        verdict=verdict, day=spoken(broken["on"]), condition=broken["condition"]
+    )
+
+
+def agreed(row: Fields) -> str:
+    """Who agreed to a yardstick or an amendment; without that it is of those who declared it."""
+    if not row["agreed_by"]:
+        return reasons.AGREED_BY_NOBODY
+    return reasons.AGREED.format(parties=names(row["agreed_by"]))
+
+
+def declarers(rows: Sequence[Fields]) -> list[str]:
+    """Everybody who declared a yardstick or agreed to one."""
+    return [party for row in rows for party in (*row["by"], *row["agreed_by"])]
+
+
+# -- charter -----------------------------------------------------------------------------------
+# The words of the default yardstick: what its author must know, and what its conditions say.
+
+HEAD = N_(
+    "The default yardstick: the conditions for participation of the advice of 2021 on the "
+    "reinforcement operation in Groningen. Edit what follows, and import it with `gestand import`. "
+    "Whoever declares a yardstick says what is measured, not what comes out."
+)
+BY_NOBODY_YET = N_("your-organisation")
+FIELD = {
+    "charter": N_("Its name in this ledger: letters, digits and hyphens."),
+    "place": N_("The area, case or cohort for which it is declared."),
+    "by": N_("Who declares it: one or more parties of this ledger (see `gestand parties`)."),
+    "agreed_by": N_("Who agreed to it; while this is empty, every answer says that nobody did."),
+    "start": (
+        N_(
+            "Since when it measures, as a day: of a month or a year the last day counts. It may "
+            "lie in "
+            "the past, and then every answer says so."
+        )
+    ),
+    "topics": (
+        N_(
+            "The topics that it is about, as promises, rules and mandates name them. Left empty, "
+            "it is "
+            "about all of them."
+        )
+    ),
+    "conditions": N_(
+        "What it asks. Leave out what it should not ask; change the numbers if you must."
+    ),
+    "on": N_("When it was declared."),
+    "source": N_("Where these conditions come from."),
+}
+"""What a field of the record is for, above that field."""
+
+AS_ATTESTED = N_(
+    "The ledger cannot judge this: it is as residents or an independent party attest "
+    "(condition.attested)."
+)
+ATTESTED = {
+    "recognition": N_("People feel recognised and heard, before they are asked to take part."),
+    "equal-goals": N_("The wishes and goals of the bodies and of residents are put level."),
+    "certainty-about-house": N_(
+        "Residents have certainty about their house and know how safe it is."
+    ),
+}
+"""The conditions of the advice that only people can attest, in its words."""
+
+SOURCE = {
+    "title": (
+        N_(
+            "Kennisplatform Leefbaar en Kansrijk Groningen, advies over bewonersparticipatie in de "
+            "versterkingsoperatie (2021)"
+        )
+    ),
+    "published": "2021-12~",
+    "type": N_("independent"),
+}
+"""The advice that the default yardstick is taken from."""
+
+WRITTEN = N_("Wrote the yardstick to {path}. Edit it, then: gestand import {path}")
+
+
+# -- default -----------------------------------------------------------------------------------
+# The default yardstick of the advice of 2021, as a record to edit and import.
+
+
+def yardstick(scope: str, by: str | None, start: str, today: str) -> Fields:
+    """A charter for a place (as a stream) with every condition and its parameters.
+
+    by: the party that declares it; without one a name that no ledger knows, to be filled in.
+    """
+    kind, _, name = scope.partition("/")
+    judged = [
+        {"key": key} | ({"parameters": parameters} if parameters else {})
+        for key, parameters in CONDITIONS.items()
+    ]
+    attested = [{"key": key, "text": text} for key, text in ATTESTED.items()]
+    return {
+        "kind": "charter.declared",
+        "charter": f"advice-of-2021-{name}",
+        "place": {kind: name},
+        "by": [by or BY_NOBODY_YET],
+        "agreed_by": [],
+        "start": start,
+        "topics": [],
+        "conditions": [*judged, *attested],
+        "on": today,
+        "source": [SOURCE],
+    }

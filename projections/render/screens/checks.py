@@ -1,0 +1,233 @@
+"""The screen of `check`: the sentence of every finding, by its code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from projections.render import phrases as shared
+from projections.render.blocks import Block, Heading, Lines, Sentence
+from projections.render.head import head
+from projections.render.phrases import N_, spoken
+from projections.render.screens import powers
+from projections.render.screens.say import FORM
+from projections.report import Fields, Report
+
+# -- check -------------------------------------------------------------------------------------
+# The words for the findings of the checks.
+
+COUNT = N_("Findings: {count:,}")
+GROUP = N_("{check}: {looks_for} ({count:,})")
+LOOKS_FOR = {
+    "integrity": N_("a record that does not hold together with the others"),
+    "deadlines": N_("a deadline passed, and nothing is established about the promise"),
+    "unverified": N_("only the promisor says that a promise was kept"),
+    "vague": N_("a promise counts as undated, and a date stands among its words"),
+    "contested": N_("a record is disputed, or findings contradict each other"),
+    "roles": N_("somebody said of a promise what only others may say: it counts for nothing"),
+    "unanswered": N_("no answer to what was brought forward is on record"),
+    "conditions": N_("they were not met at the start, or did not stay the same"),
+    "silence": N_("residents were told nothing for long, where somebody vouches for the record"),
+    "incompatible": N_("pace, quality and cost are promised together for one place"),
+    "contradictions": N_("published figures or messages contradict each other"),
+    "late": N_("what was public only more than a year after it happened"),
+    "no-gap": N_("nobody had a power that somebody had before"),
+    "no-overlap": N_("more than one body had a power, and not together as declared"),
+    "same-lead": N_("the lead went to another body that is no legal successor"),
+    "legal-basis": N_("a mandate leads to nobody who had the power"),
+    "ends": N_("something was ended that had been over since its own last day"),
+    "duties": N_("a body has a duty and no power that answers to it"),
+    "promised-say": N_("a group was given less say than it had been promised"),
+    "owner-decides": N_("a decision about dwellings without their owners"),
+    "rules-unchanged": N_("the rules are not those of the start"),
+    "late-rules": N_("a rule took effect before it was made known"),
+}
+"""What each check finds, by its name."""
+FINDING = N_("{subject}: {finding} ({records})")
+RECORD = N_("record {events}")
+RECORDS = N_("records {events}")
+NEXT = N_(
+    "Next: `gestand show STREAM`, such as `gestand show {stream}`, for the records behind a "
+    "finding and their sources. If one is wrong, `gestand correct`; if something is missing, "
+    "record it with its source. `gestand check {check}` runs one check alone; --format json has "
+    "the findings for programs."
+)
+FOUND = {
+    "deadlines": N_("the deadline {due} passed"),
+    "unverified": N_("only the promisor says that it was kept"),
+    "vague": N_(
+        "a date in words, in {fields}: if it is the deadline, `gestand correct` it into due"
+    ),
+    "contested": N_("a record is disputed, or findings contradict each other"),
+    "unanswered": N_("no answer is on record"),
+    "silence": (
+        N_(
+            "no update to residents for more than {days} days, on {day}; "
+            "{vouched_by} vouches for the record"
+        )
+    ),
+    "incompatible": N_("pace, quality and cost are promised together: {promises}"),
+    "late": N_("{kind} of {on} was public {days} days later"),
+    "no-gap": N_(
+        "nobody had this power, {power}, {span}; {vouched_by} vouches that all is on record"
+    ),
+    "no-overlap": N_("more than one body had this power, {power}, {span}"),
+    "same-lead": N_(
+        "another body got this power, {power}, on {day}: {before} had it, then {after}"
+    ),
+    "ends": (
+        N_(
+            "it counts until its own last day, {last}: the end, {end} as the first day without, "
+            "came "
+            "later; if it went on, record that as a new one"
+        )
+    ),
+    "duties": N_("{holder} has this duty and no power that answers to it: {act}"),
+    "promised-say": N_("{group} was promised {promised} and given {given}"),
+    "owner-decides": N_("no decision of the owner together with the body is on record before it"),
+    "rules-unchanged": N_("the rules are no longer those of {start}, since {since}"),
+    "late-rules": N_("{act} of {effective} took effect before it was made known"),
+}
+"""The sentence of a finding, by the check that finds only one thing."""
+FOUND_BY_CODE = {
+    "integrity": {
+        "unknown-reference": N_("{kind} refers to what is not there: {obstacle}"),
+        "cycle": N_("{kind} closes a circle: {obstacle}"),
+        "never-founded": N_("{kind} stands on what never began: {obstacle}"),
+        "impossible-order": N_("{kind} is out of order: {obstacle}"),
+        "nothing-to-act-on": N_("{kind} answers nothing: {obstacle}"),
+        "second-founding": N_("{kind} contradicts the beginning: {obstacle}"),
+        "second-ending": N_("{kind} contradicts another end: {obstacle}"),
+        "unknown-kind": N_("{kind} cannot be judged: {obstacle}"),
+        "refused": N_("{kind} cannot be true of the others: {obstacle}"),
+    },
+    "conditions": {
+        "not-met-at-start": N_("the conditions were not met at the start: {condition}, {day}"),
+        "changed": N_("the conditions did not stay the same: {condition}, {day}"),
+    },
+    "contradictions": {
+        "contradicts": N_("contradicts {other} of {by}"),
+        "figures-differ": N_("{indicator}: {value} by {by}, {other_value} by {other_by} ({other})"),
+    },
+    "legal-basis": {
+        "no-granter": N_("the record names nobody who granted it"),
+        "no-power": N_(
+            "no power of whoever granted it is on record, and all mandates are vouched for"
+        ),
+        "cycle": N_("the mandates that it rests on lead back to themselves"),
+    },
+    "roles": {
+        "assessed-independent": N_(
+            "{by} assessed it as an independent party, and is none of these"
+        ),
+        "assessed-beneficiary": (
+            N_("{by} assessed it as one of those it was made to, and is none of these")
+        ),
+        "assessed-promisor": N_(
+            "{by} assessed it as one of those that owe it, and is none of these"
+        ),
+        "progressed": N_("{by} counted it, and has to do with both sides of the promise"),
+        "released": N_("{by} released it, and is none of those it was made to"),
+        "reported": N_("{by} reported on it, and does not owe it"),
+        "withdrawn": N_("{by} withdrew it, and does not owe it"),
+        "postponed": N_("{by} postponed it, and does not owe it"),
+        "suspended": N_("{by} suspended it, and does not owe it"),
+        "redefined": N_("{by} redefined it, and does not owe it"),
+    },
+}
+"""The sentence of a finding, by its check and its code."""
+LATE_BY_DAYS = N_("{act} of {effective} was made known {days} days after it took effect")
+LATE_BY_A_DAY = N_("{act} of {effective} was made known the day after it took effect")
+SPAN = N_("from {start} until {end}")
+STILL = N_("since {start}")
+ACT = {
+    "rule.enacted": N_("the start"),
+    "rule.amended": N_("the change"),
+    "rule.suspended": N_("the suspension"),
+    "rule.resumed": N_("the resumption"),
+    "rule.repealed": N_("the end"),
+    "rule.annulled": N_("the annulment"),
+    "rule.excepted": N_("the exception"),
+    "rule.exception_ended": N_("the end of the exception"),
+}
+
+
+# -- check -------------------------------------------------------------------------------------
+# The screen of `check`: under each check what does not hold, one finding a line.
+
+
+def check(report: Report) -> list[Block]:
+    """The findings under the check that they come from; nothing when all holds."""
+    if not report.rows:
+        return []
+    count = Sentence(COUNT.format(count=len(report.rows)))
+    return [*head(report, shared.VIEW["check"]), count, *_groups(report.rows), _next(report.rows)]
+
+
+def worded(report: Report) -> Report:
+    """The report with the sentence of each finding, in whatever format it is printed."""
+    return replace(report, rows=[_worded(row) for row in report.rows])
+
+
+def _worded(row: Fields) -> Fields:
+    first = {name: row[name] for name in ("check", "code", "subject")}
+    return first | {"finding": _sentence(row["check"], row["code"], row["fields"])} | row
+
+
+def _sentence(check: str, code: str, fields: Fields) -> str:
+    """What was found, in words: days as people write them, names one after another."""
+    parts = {name: _part(name, value) for name, value in fields.items()}
+    by_code = FOUND_BY_CODE.get(check, {})
+    template = by_code.get(code) or by_code.get(REFUSED) or FOUND[check]
+    if check in {"no-gap", "no-overlap", "same-lead"}:
+        parts |= {"power": powers.power(fields), "span": _span(fields)}
+    if check == "late-rules":
+        parts["act"] = ACT[fields["act"]]
+        if fields["days"] is not None:
+            template = LATE_BY_A_DAY if fields["days"] == 1 else LATE_BY_DAYS
+    return template.format(**parts)
+
+
+REFUSED = "refused"
+"""The code under which any rule of recording stands that has no sentence of its own."""
+
+DAYS = frozenset({"due", "last", "day", "on", "start", "since", "effective", "end"})
+"""The fields of findings that are days."""
+
+FORMS = frozenset({"promised", "given"})
+"""The fields of findings that are forms of say."""
+
+
+def _part(name: str, value: object) -> object:
+    if name in DAYS and value is not None:
+        return spoken(str(value))
+    if name in FORMS:
+        return FORM[str(value)]
+    return shared.LIST_OF.join(value) if isinstance(value, list) else value
+
+
+def _span(fields: Fields) -> str:
+    """From when to when something was so; or since when, if it still is at the moment asked for."""
+    if fields.get("end") is None:
+        return STILL.format(start=spoken(fields.get("start") or fields["day"]))
+    return SPAN.format(start=spoken(fields["start"]), end=spoken(fields["end"]))
+
+
+def _groups(rows: list[Fields]) -> Iterator[Block]:
+    for name in dict.fromkeys(row["check"] for row in rows):
+        lines = [_line(row) for row in rows if row["check"] == name]
+        title = GROUP.format(check=name, looks_for=LOOKS_FOR[name], count=len(lines))
+        yield Heading(title, 2)
+        yield Lines(lines)
+
+
+def _line(row: Fields) -> str:
+    records = RECORD if len(row["events"]) == 1 else RECORDS
+    events = shared.LIST_OF.join(str(event) for event in row["events"])
+    return FINDING.format(
+        subject=row["subject"], finding=row["finding"], records=records.format(events=events)
+    )
+
+
+def _next(rows: list[Fields]) -> Sentence:
+    return Sentence(NEXT.format(stream=rows[0]["subject"], check=rows[0]["check"]))

@@ -1,0 +1,210 @@
+"""The screens of publish-log, clone, pull and bundle; their words."""
+
+from __future__ import annotations
+
+from projections.render.blocks import Block, Heading, Lines, Sentence, Table
+from projections.render.phrases import N_
+from projections.render.screens.register import said
+from projections.report import Fields
+
+# -- copying -----------------------------------------------------------------------------------
+# The words for publishing a log, and for taking and extending copies of it.
+
+PUBLISHED = N_(
+    "Published {size:,} records of {origin} in {folder}: {written} files written, {left} left as "
+    "they were."
+)
+NEXT_PUBLISH = N_(
+    "Next: have a web server carry the folder, and give others its address and your verifier key, "
+    "the key in a way that is not the server's."
+)
+
+CLONED = N_("{copy} is a copy of all {size:,} records of {source}.")
+EXTENDED = N_("{copy} has {new:,} records more, {size:,} in all; they extend the {had:,} it had.")
+UNCHANGED = N_(
+    "{copy} has all {size:,} records of {source}; nothing was added since. Only how far it is was "
+    "compared: `gestand verify {source}` reads all that is there."
+)
+EMPTY = N_("Nothing is recorded there yet.")
+
+SIGNED = N_(
+    "They are what {origin} signed: every record was hashed and leads to its checkpoint. For what "
+    "was there before you had a copy, only its operator stands."
+)
+SIGNED_PARTLY = N_(
+    "The first {signed:,} are what {origin} signed: every record was hashed and leads to its "
+    "checkpoint. For the {rest:,} after them nobody signed yet."
+)
+NOT_CHECKED = N_(
+    "Signatures were not checked. The checkpoint of {signed:,} records says to be signed by "
+    "{origin}. Ask its operator for the verifier key, in a way that is not {source}, and give it "
+    "once: gestand --ledger {copy} pull --key VKEY"
+)
+NOT_SIGNED = N_(
+    "No checkpoint of it is signed: its operator could deny tomorrow what is copied today."
+)
+NEXT_CLONE = N_(
+    "Next: ask the copy as you would ask the original, such as `gestand --ledger {copy} "
+    "conditions`; extend it with `gestand --ledger {copy} pull`, or with `pull NEWER.zip` from a "
+    "later bundle. What was recorded in the original may only be added to: if anything else was "
+    "done, pull says what, and keeps the copy."
+)
+
+LEFT_OUT = N_(
+    "Left out: {left_out:,} records more that are not signed yet, or not by those whom you demand. "
+    "Pull again when they are."
+)
+
+PARTED_TITLE = N_("{verdict}: {source}")
+PARTED = {
+    "truncated": (
+        N_(
+            "The source has {there:,} records, and this copy has {here:,}: records were removed "
+            "there, or it shows an old state of the log. The {there:,} that are left agree."
+        )
+    ),
+    "doubtful": (
+        N_(
+            "The source does not begin with the {here:,} records of this copy. No signature that "
+            "was "
+            "checked stands for that record in this copy, so nothing tells which of the two is the "
+            "true one."
+        )
+    ),
+    "altered": (
+        N_(
+            "The past was changed: the source does not begin with the {here:,} records of this "
+            "copy."
+        )
+    ),
+    "forked": (
+        N_(
+            "The past was changed, and {origin} signed both: the source does not begin with the "
+            "{here:,} records of this copy. The two signatures prove it to anybody."
+        )
+    ),
+}
+FIRST = N_("The first record that differs is number {position}, {kind} of {stream}.")
+MISSING = N_("The first record that is missing is number {position}.")
+COLUMNS = ("", N_("this copy"), N_("the source"))
+NO_FIELD = N_("not there")
+KEPT = N_("Nothing was taken over: {copy} is as it was.")
+EVIDENCE = N_("Evidence, in {folder} (here: this copy; there: the source):")
+NO_EVIDENCE = N_("The evidence could not be written to {folder}: {unwritten}.")
+NEXT_FORKED = N_(
+    "Next: give both files of proof to whom it concerns. `gestand verify FILE --key VKEY` accepts "
+    "each of them; that one log holds two records number {position} is what proves the change."
+)
+NEXT_PARTED = N_(
+    "Next: ask the operator what happened, and compare with the copies of others; keep this copy "
+    "as it is."
+)
+
+
+# -- copying -----------------------------------------------------------------------------------
+# The screens of copies: what was published, taken over, or found to contradict the copy.
+
+
+def published(answer: Fields) -> list[Block]:
+    """What stands in the folder."""
+    return [Sentence(PUBLISHED.format(**answer)), Sentence(NEXT_PUBLISH)]
+
+
+def taken(answer: Fields) -> list[Block]:
+    """A copy that was made or extended."""
+    if answer["view"] == "clone":
+        first, after = CLONED, [Sentence(NEXT_CLONE.format(**answer))]
+    else:
+        first, after = (EXTENDED if answer["new"] else UNCHANGED), []
+    blocks: list[Block] = [Sentence(first.format(**answer))]
+    if not answer["size"]:
+        return [*blocks, Sentence(EMPTY), *after]
+    blocks.append(Sentence(_signed(answer).format(**answer)))
+    if answer["left_out"]:
+        blocks.append(Sentence(LEFT_OUT.format(**answer)))
+    return [*blocks, *after]
+
+
+def _signed(answer: Fields) -> str:
+    """What the signatures are worth."""
+    if not answer["signed"]:
+        return NOT_SIGNED
+    if not answer["signatures_checked"]:
+        return NOT_CHECKED
+    return SIGNED_PARTLY if answer["rest"] else SIGNED
+
+
+def parted(answer: Fields) -> list[Block]:
+    """A source that does not extend the copy: where, how badly, and what proves it."""
+    verdict = answer["verdict"]
+    blocks: list[Block] = [
+        Heading(PARTED_TITLE.format(**answer)),
+        Sentence(PARTED[_proven(answer)].format(**answer)),
+    ]
+    if verdict == "truncated":
+        blocks.append(Sentence(MISSING.format(**answer)))
+    else:
+        blocks.append(Sentence(FIRST.format(**answer)))
+        rows = [[name, *map(_value, values)] for name, *values in answer["fields"]]
+        blocks.append(Table(COLUMNS, rows))
+    blocks.append(Sentence(KEPT.format(**answer)))
+    blocks += _evidence(answer)
+    following = NEXT_FORKED if verdict == "forked" else NEXT_PARTED
+    return [*blocks, Sentence(following.format(**answer))]
+
+
+def _proven(answer: Fields) -> str:
+    """That the past was changed is said only where a signature stands for what the copy has."""
+    doubtful = answer["verdict"] == "altered" and not answer["proven"]
+    return "doubtful" if doubtful else str(answer["verdict"])
+
+
+def _evidence(answer: Fields) -> list[Block]:
+    if not answer["evidence"]:
+        return []
+    if answer["unwritten"]:
+        return [Sentence(NO_EVIDENCE.format(**answer))]
+    return [Heading(EVIDENCE.format(**answer), 2), Lines(answer["evidence"])]
+
+
+def _value(value: object) -> str:
+    return NO_FIELD if value is None else said(value)
+
+
+# -- bundle ------------------------------------------------------------------------------------
+# The words for a ledger in one file.
+
+WRITTEN = N_("Wrote {file}: {size:,} records of {origin}, up to its newest signed checkpoint.")
+BUNDLE_LEFT_OUT = N_(
+    "Not in it: {left_out:,} later records, which are not signed yet (gestand checkpoint)."
+)
+CHECK = N_(
+    "Anybody can check it: gestand verify {file}; or, without gestand, with the program verify.py "
+    "that is in it. The file README.txt in it says how."
+)
+KEYS = N_(
+    "These keys are in it. Publish them elsewhere as well: a key that only comes along with what "
+    "it is to prove proves nothing."
+)
+NO_KEYS = N_(
+    "No key is in it: whoever checks it has to know the verifier key of the log. Or name it with "
+    "--key."
+)
+
+
+# -- bundle ------------------------------------------------------------------------------------
+# The screen of writing a bundle: what is in it, and how others check it.
+
+
+def written(answer: Fields) -> list[Block]:
+    """What was written.
+
+    Fields: file, origin, size, left_out (later records that are not signed) and keys (as text).
+    """
+    blocks: list[Block] = [Sentence(WRITTEN.format(**answer))]
+    if answer["left_out"]:
+        blocks.append(Sentence(BUNDLE_LEFT_OUT.format(**answer)))
+    blocks.append(Sentence(CHECK.format(**answer)))
+    if not answer["keys"]:
+        return [*blocks, Sentence(NO_KEYS)]
+    return [*blocks, Sentence(KEYS), Lines(answer["keys"])]

@@ -1,0 +1,366 @@
+"""The screens of the records themselves: log, show, diff, explanation and lists; their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from domain.dates import is_date
+from projections.register import GROUPS, OTHER
+from projections.render import phrases as shared
+from projections.render.blocks import Block, Heading, Sentence, Table
+from projections.render.head import head, names, who
+from projections.render.phrases import N_, day, spoken
+from projections.report import Fields, Report
+
+# -- records -----------------------------------------------------------------------------------
+# The words for the records themselves.
+
+LOG = N_("Records in the order in which they were recorded")
+LOG_COLUMNS = (N_("no"), N_("on"), N_("what"))
+DAYS_LATE = N_("days late")
+WHAT = N_("{kind} of {stream}")
+WITH_STATUS = N_("{text} ({status})")
+HEADING = N_("{day}  {kind}")
+SOURCE = N_("source")
+NOTE = N_("note")
+SIGNED_BY = N_("signed by")
+NOBODY = N_("nobody")
+SIGNATURE = {
+    "signed": N_("{by}"),
+    "wrong": N_("{by}, wrongly"),
+    "revoked": N_("{by}, with a revoked key"),
+    "unknown": N_("{by}, with an unknown key"),
+}
+"""Whose signature it is said to be, by what it is worth."""
+RECORD = N_("record")
+PLACE_IN_LEDGER = N_("{id}, number {position}")
+RETRACTED_LATER = N_(
+    "Retracted later, which nothing in this file tells: {count:,} of {all:,}. A view such as "
+    "`gestand promises --format csv` leaves these out, and `gestand log` marks them."
+)
+FIELD = N_("{name} {value}")
+
+EXPLANATION = N_("The records that this rests on, and their sources")
+EXPLANATION_COLUMNS = (N_("no"), N_("on"), N_("what, and where it comes from"))
+CITED = N_("{what}: {sources}")
+BETWEEN_SOURCES = "; "
+
+
+# -- records -----------------------------------------------------------------------------------
+# The screens of the records themselves: the log, one stream, and what an answer rests on.
+
+
+def log(report: Report) -> list[Block]:
+    """The records in the order of recording."""
+    blocks = head(report, LOG)
+    if not report.rows:
+        return [*blocks, Sentence(shared.NONE_THAT_FITS)]
+    late = "late" in report.question.parameters
+    keys = "signature" in report.rows[0]
+    rows = [
+        [str(row["position"]), spoken(row["on"]), _what(row)]
+        + ([str(row["days_late"])] if late else [])
+        + ([_signed(row)] if keys else [])
+        for row in report.rows
+    ]
+    headings = [*LOG_COLUMNS]
+    headings += [DAYS_LATE] if late else []
+    headings += [SIGNED_BY] if keys else []
+    return [*blocks, Table(headings, rows, frozenset({0, 3} if late else {0}))]
+
+
+def _what(row: Fields) -> str:
+    return _with_status(WHAT.format(kind=row["kind"], stream=row["stream"]), row)
+
+
+def _signed(row: Fields) -> str:
+    """Who signed a record, and what that is worth if it does not hold."""
+    signature = row["signature"]
+    return SIGNATURE[signature["status"]].format(**signature) if signature else ""
+
+
+def _with_status(text: str, row: Fields) -> str:
+    """A text with whether the record is retracted or disputed."""
+    return WITH_STATUS.format(text=text, status=row["status"]) if row["status"] else text
+
+
+def show(report: Report) -> list[Block]:
+    """Every record of one stream with what it says and its sources."""
+    blocks = head(report, str(report.rows[0]["stream"]))
+    blocks += [Sentence(sentence) for sentence in report.story]
+    for row in report.rows:
+        heading = HEADING.format(day=spoken(row["on"]), kind=row["kind"])
+        blocks.append(Heading(_with_status(heading, row), 2))
+        says = [[name, said(value)] for name, value in row["says"].items()]
+        says += [[SOURCE, source(one)] for one in row["sources"]]
+        says += [[NOTE, row["note"]]] if row["note"] else []
+        if "signature" in row:
+            says.append([SIGNED_BY, _signed(row) or NOBODY])
+        says.append([RECORD, PLACE_IN_LEDGER.format(**row)])
+        blocks.append(Table(("", ""), says))
+    return blocks
+
+
+def explanation(records: Sequence[Fields]) -> list[Block]:
+    """Every record that an answer rests on, with where it comes from."""
+    rows = []
+    for row in records:
+        sources = BETWEEN_SOURCES.join(source(one) for one in row["sources"])
+        text = CITED.format(what=_what(row), sources=sources)
+        rows.append([str(row["position"]), spoken(row["on"]), text])
+    table = Table(EXPLANATION_COLUMNS, rows, frozenset({0}))
+    return [Heading(EXPLANATION, 2), table]
+
+
+def said(value: object) -> str:
+    """A value of a record in words: parts of a list or an object one after another."""
+    if isinstance(value, dict):
+        parts = (FIELD.format(name=k, value=said(inner)) for k, inner in value.items())
+        return shared.LIST_OF.join(parts)
+    if isinstance(value, list):
+        return shared.LIST_OF.join(said(one) for one in value)
+    return str(value)
+
+
+def source(cited: Fields) -> str:
+    """A source: its title, when it appeared, of which type it is, and where to find it."""
+    parts = [cited["title"], spoken(cited.get("published")), cited.get("type"), cited.get("url")]
+    return shared.LIST_OF.join(part for part in parts if part)
+
+
+# -- continuity --------------------------------------------------------------------------------
+# The words for what was recorded since an older checkpoint.
+
+TITLE = N_("Recorded since the checkpoint of {size:,} records")
+SINCE = N_("The last of those was recorded on {day}. {new} recorded since.")
+DIFFERENCE_SIGNED_BY = N_("The checkpoint is signed by {signers}.")
+NOT_CHECKED = N_(
+    "Who signed the checkpoint was not checked. Give the verifier key of the log with --key, as "
+    "the operator published it."
+)
+NONE = N_("Nothing was")
+ONE = N_("One record was")
+SEVERAL = N_("{count:,} records were")
+ONE_ALONE = {
+    True: N_("It tells of the time before that day, which had already been reported on."),
+    False: N_("It does not tell of the time before that day."),
+    None: N_("Its date is too vague to tell whether it is about the time before that day."),
+}
+"""Of one record: whether it is late."""
+LATE = {
+    0: N_("None of them certainly tells of the time before that day."),
+    1: N_("One of them tells of the time before that day, which had already been reported on."),
+}
+LATE_SEVERAL = N_(
+    "{count:,} of them tell of the time before that day, which had already been reported on."
+)
+VAGUE_ONE = N_("Of one the date is too vague to tell whether it does.")
+VAGUE = N_("Of {count:,} the date is too vague to tell whether they do.")
+
+RECORDED_LATE = N_("Recorded late: about a time that had already been reported on")
+GROUP = {
+    "promises": N_("New promises"),
+    "deadlines": N_("Deadlines moved"),
+    "rules": N_("Rules"),
+    "mandates": N_("Who has power and duty"),
+    "retractions": N_("Records retracted"),
+    "other": N_("Other records"),
+}
+COLUMNS = (N_("no"), N_("on"), N_("what"))
+MOVED = N_("{what}: {was} → {now}")
+GONE = N_("{what}: {was}")
+NEW = N_("{what}: {now}")
+LONGEST = 400
+"""How many characters of what a record says stand in a table."""
+CUT = N_("{text}…")
+NEXT = N_("Next: gestand show RECORD-ID or STREAM, for a record with its sources.")
+
+
+# -- continuity --------------------------------------------------------------------------------
+# The screen of what was recorded since an older checkpoint: what was late first.
+
+MAIN: tuple[tuple[str, ...], ...] = (
+    ("text",), ("act_text", "holder"), ("holder", "power"), ("outcome", "by"),
+    ("key", "met", "by"), ("criterion",), ("indicator", "value", "unit", "period", "by"),
+    ("value",), ("due",), ("given", "promised", "group"), ("content", "by"), ("reason",),
+    ("name",), ("title",),
+)  # fmt: skip
+"""What a record says above all: the fields of the first of these that begins with one it has."""
+
+DATES = frozenset({"due", "effective", "from", "until", "start", "on", "period"})
+
+
+def diff(report: Report) -> list[Block]:
+    """What came since, in numbers, and then the records."""
+    asked = report.question.parameters
+    late = [row for row in report.rows if row["late"]]
+    blocks = head(report, TITLE.format(size=asked["size"]))
+    blocks.append(Sentence(_summary(report.rows, late, str(asked["until"]))))
+    signers = asked.get("signed_by")
+    if signers is not None:
+        signed = DIFFERENCE_SIGNED_BY.format(signers=shared.LIST_OF.join(signers))
+        blocks.append(Sentence(signed if signers else NOT_CHECKED))
+    if late:
+        blocks += [Heading(RECORDED_LATE, 2), _table(late)]
+    for name in (*(name for name, _ in GROUPS), OTHER):
+        rows = [row for row in report.rows if row["group"] == name and not row["late"]]
+        if rows:
+            blocks += [Heading(GROUP[name], 2), _table(rows)]
+    return [*blocks, Sentence(NEXT)] if report.rows else blocks
+
+
+def _summary(rows: list[Fields], late: list[Fields], until: str) -> str:
+    new = NONE if not rows else ONE
+    new = new if len(rows) <= 1 else SEVERAL.format(count=len(rows))
+    parts = [SINCE.format(day=day(until), new=new)]
+    if len(rows) == 1:
+        parts.append(ONE_ALONE[rows[0]["late"]])
+    elif rows:
+        several = LATE_SEVERAL.format(count=len(late))
+        parts.append(LATE.get(len(late), several))
+        vague = sum(row["late"] is None for row in rows)
+        if vague:
+            parts.append(VAGUE_ONE if vague == 1 else VAGUE.format(count=vague))
+    return " ".join(parts)
+
+
+def _table(rows: list[Fields]) -> Table:
+    lines = [[str(row["position"]), spoken(row["on"]), _difference(row)] for row in rows]
+    return Table(COLUMNS, lines, frozenset({0}))
+
+
+def _difference(row: Fields) -> str:
+    """What happened to which subject, what stood there before, and what the record says."""
+    text = WHAT.format(**row)
+    values = {"was": _short(row["was"]), "now": _short(row["now"])}
+    if values["was"] and values["now"]:
+        text = MOVED.format(what=text, **values)
+    elif values["was"]:
+        text = GONE.format(what=text, **values)
+    elif told := _main(row):
+        text = NEW.format(what=text, now=told)
+    return WITH_STATUS.format(text=text, status=row["status"]) if row["status"] else text
+
+
+def _main(row: Fields) -> str:
+    """What a record says above all; where no field of it stands out, all that it says."""
+    # The name of what it is about stands in the table already.
+    says = {k: _value(k, v) for k, v in row["says"].items() if f"{k}/{v}" != row["stream"]}
+    names = next((names for names in MAIN if names[0] in says), tuple(says))
+    found = {name: says[name] for name in names if name in says}
+    return _short(next(iter(found.values())) if len(names) == 1 else found)
+
+
+def _value(name: str, value: object) -> object:
+    text = str(value)
+    return spoken(text) if name in DATES and is_date(text) else value
+
+
+def _short(value: object) -> str:
+    """A value in words; a very long one is cut, for `show` has it whole."""
+    text = "" if value is None else said(value)
+    if len(text) <= LONGEST:
+        return text
+    return CUT.format(text=text[:LONGEST])
+
+
+# -- lists -------------------------------------------------------------------------------------
+# The words for the lists of what the ledger speaks of.
+
+PARTY_COLUMNS = (N_("party (its name here)"), N_("kind"), N_("promises made"))
+PARTY = N_("{name} ({party})")
+SUCCEEDED_PARTY = N_("{name} ({party}); succeeded by {successors}")
+
+AREAS = N_("Areas, each under the one that it lies within")
+AREA_COLUMNS = (N_("area (its name here)"), N_("kind"), N_("promises to it"))
+AREA = N_("{name} ({area})")
+ENDED_AREA = N_("{name} ({area}), until {until}")
+DEEPER = "  "
+
+CASE_COLUMNS = (N_("case"), N_("area"), N_("opened"), N_("phase"), N_("outcome"))
+
+FIGURES = N_(
+    "Statistics and surveys as bodies published them. They enter no figure of this ledger."
+)
+FIGURE_COLUMNS = (N_("period"), N_("what was counted, and by whom"), N_("record"))
+FIGURE = N_("{indicator}: {value} {unit} ({by})")
+FIGURE_OF = N_("{indicator}: {value} of {of} {unit} ({by})")
+REPLACED = N_("{figure} — later corrected by record {record}")
+
+
+# -- lists -------------------------------------------------------------------------------------
+# The screens that list what the ledger speaks of.
+
+
+def parties(report: Report) -> list[Block]:
+    """The parties by name, under each what succeeded it."""
+    rows = [[_party(row), row["type"], str(row["promises"])] for row in report.rows]
+    if not rows:
+        return [*head(report, shared.VIEW["parties"]), Sentence(shared.NONE)]
+    table = Table(PARTY_COLUMNS, rows, frozenset({2}))
+    return [*head(report, shared.VIEW["parties"]), table]
+
+
+def _party(row: Fields) -> str:
+    if not row["succeeded_by"]:
+        return PARTY.format(**row)
+    return SUCCEEDED_PARTY.format(**row, successors=names(row["succeeded_by"]))
+
+
+def areas(report: Report) -> list[Block]:
+    """The areas as the tree that they form, each under what it lies within."""
+    by_parent: dict[str | None, list[Fields]] = {}
+    for row in report.rows:
+        parent = row["within"][0] if row["within"] else None
+        by_parent.setdefault(parent, []).append(row)
+    rows = [
+        [DEEPER * depth + _area(row), row["type"], str(row["promises"])]
+        for depth, row in _tree(by_parent, None, 0)
+    ]
+    if not rows:
+        return [*head(report, shared.VIEW["areas"]), Sentence(shared.NONE)]
+    table = Table(AREA_COLUMNS, rows, frozenset({2}))
+    return [*head(report, AREAS), table]
+
+
+def _tree(
+    by_parent: dict[str | None, list[Fields]], parent: str | None, depth: int
+) -> Iterator[tuple[int, Fields]]:
+    for row in sorted(by_parent.get(parent, []), key=lambda row: str(row["name"])):
+        yield depth, row
+        yield from _tree(by_parent, str(row["area"]), depth + 1)
+
+
+def _area(row: Fields) -> str:
+    if not row["ended"]:
+        return AREA.format(**row)
+    return ENDED_AREA.format(**row | {"until": spoken(row["until"])})
+
+
+def cases(report: Report) -> list[Block]:
+    """The cases and their phases."""
+    if not report.rows:
+        return [*head(report, shared.VIEW["cases"]), Sentence(shared.NONE)]
+    rows = [
+        [row["case"], row["area"], spoken(row["opened"]), row["phase"] or "", row["outcome"] or ""]
+        for row in report.rows
+    ]
+    return [*head(report, shared.VIEW["cases"]), Table(CASE_COLUMNS, rows)]
+
+
+def figures(report: Report) -> list[Block]:
+    """Published figures, each under what it counts."""
+    blocks = head(report, shared.VIEW["figures"])
+    if not report.rows:
+        return [*blocks, Sentence(shared.NONE_THAT_FITS)]
+    rows = [[spoken(row["period"]), _counted(row), str(row["event"])] for row in report.rows]
+    blocks += [Sentence(FIGURES), Table(FIGURE_COLUMNS, rows, frozenset({2}))]
+    return [*blocks, *who(report, [row["by"] for row in report.rows])]
+
+
+def _counted(row: Fields) -> str:
+    text = FIGURE_OF if row["of"] else FIGURE
+    said = text.format(**row)
+    if row["replaced_by"] is None:
+        return said
+    return REPLACED.format(figure=said, record=row["replaced_by"])

@@ -1,0 +1,132 @@
+"""The words for participation: the say that was promised and given, decision by decision."""
+
+from __future__ import annotations
+
+from projections.render.phrases import N_
+
+TITLE = N_("Participation in decisions about {title}")
+EVERYWHERE = N_("Participation in decisions")
+DECISIONS = N_("Decisions")
+
+FORM = {
+    "none": N_("none"),
+    "inform": N_("inform"),
+    "consult": N_("consult"),
+    "advise": N_("advise"),
+    "co-produce": N_("co-produce"),
+    "co-decide": N_("co-decide"),
+    "citizen-control": N_("citizen control"),
+}
+"""The forms of say, by the words of the Scientific Council for Government Policy (WRR 2012)."""
+
+HOW_MANY = N_("Decisions on record: {decisions}; with no say of anybody on record: {unrecorded}.")
+PERHAPS = N_("With a date too vague to tell whether they belong here: {count}.")
+NO_PROMISES = N_("That a group had been promised a form of say is not on record for any of them.")
+PROMISED = N_(
+    "Promises of a form of say, each to one group in one decision: {promised}. Given at least "
+    "that: {kept}; less: {less}; not clear from the record: {unclear}."
+)
+TOO_FEW = N_("Known of {known}, fewer than 8: too few for a share.")
+INTERVAL = N_(
+    "Share given at least what was promised: between {low:.0%} and {high:.0%} (95% interval, "
+    "Wilson)."
+)
+SHARE = N_(
+    "Share given at least what was promised: {share:.0%}, between {low:.0%} and {high:.0%} (95% "
+    "interval, Wilson)."
+)
+GAP = N_("The middle gap is {gap:+g} rungs of the ladder (below zero: less than promised).")
+
+COLUMNS = (N_("on"), N_("the decision (by whom; its name here) · group: promised → given"))
+DECISION = N_("{text} ({by}; {decision})")
+MAYBE = N_("perhaps {date}")
+SAY = N_("· {group}: {promised} → {given}")
+UNPROMISED = N_("· {group}: {given}")
+WITH_REMARKS = N_("{say} ({remarks})")
+NO_SAY = N_("· whether anybody had a say is not on record")
+LESS = N_("less than promised")
+UNCLEAR = N_("whether that is what was promised is unclear")
+AFTER = N_("only after the decision")
+ONE_OPTION = N_("one option left, so it counts as inform")
+MODE = {"invited": N_("invited"), "protest": N_("in protest")}
+BEGUN = N_("begun by {parties}")
+DISPUTED = N_("disputed")
+ADVICE = N_("· advice of {by}: {followed}")
+FOLLOWED = {"yes": N_("followed"), "partly": N_("followed in part"), "no": N_("not followed")}
+REVERSED = N_("· reversed {on} by {by}: {reason}")
+
+COUNTS = N_("The counts")
+COUNTS_COLUMNS = ("", "")
+PROMISES = N_("promises of a form of say")
+OF_THESE = {
+    "kept": N_("given at least that"),
+    "less": N_("given less"),
+    "drops": N_("given two rungs less, or more"),
+    "unclear": N_("not clear from the record"),
+}
+FORMS_PROMISED = N_("forms promised")
+FORMS_GIVEN = N_("forms given")
+CHOICE = N_("could those concerned choose")
+CHOICES = N_("yes {could_choose}, only one option {no_choice}, not on record {choice_unknown}")
+INITIATED = N_("who began it")
+BY_WHOM = N_("residents {residents}, others {others}, not on record {unknown}")
+MODES = N_("how they came in")
+CAME_IN = N_("invited {invited}, in protest {protest}, not on record {mode_unknown}")
+SIDE = {
+    "residents": N_("advice of residents and municipalities"),
+    "advisers": N_("advice of technical, legal, financial advisers"),
+    "others": N_("advice of other bodies"),
+}
+TAKEN_UP = N_("followed {yes}, in part {partly}, not {no}")
+SEVERAL = {
+    "after": N_("given a say only after the decision"),
+    "reversed": N_("decisions reversed"),
+    "disputed": N_("decisions with a disputed record"),
+}
+FORM_COUNT = N_("{form} {count}")
+
+WIDER = N_("Decisions about a wider area or group that covers it or may touch it")
+WIDER_COUNTS = N_(
+    "On record: {decisions}; with no say of anybody on record: {unrecorded}. Promises of a form "
+    "of say: {promised}; given at least that: {kept}; less: {less}; not clear: {unclear}."
+)
+SEE_WIDER = N_("See `gestand decisions --area {area}`.")
+
+
+PERIOD = N_("period")
+APART = {"group": N_("group"), "topic": N_("topic"), "level": N_("level")}
+NONE_NAMED = {
+    "group": N_("no say on record"),
+    "topic": N_("no topic named"),
+    "level": N_("no level named"),
+}
+APART_COLUMNS = (
+    N_("deci-\nsions"),
+    N_("date\nvague"),
+    N_("no say\non rec."),
+    N_("pro-\nmised"),
+    N_("at least\nthat"),
+    N_("less"),
+    N_("un-\nclear"),
+)
+SHARE_COLUMN = N_("share given\nwhat was promised")
+BETWEEN = N_("{low:.0%} to {high:.0%}")
+NO_TREND = N_(
+    "No trend is drawn: a share needs at least 8 promises of say with a known outcome in every "
+    "line, and some have fewer."
+)
+VAGUE = N_(
+    "Date vague: as many more may belong there; a vague date can be counted in several lines."
+)
+SEE_DECISIONS = N_("Next: `gestand decisions` for each of them; --format json for every figure.")
+
+HOW_TO_READ = N_("How to read this")
+LADDER = N_(
+    "Forms of say, each giving more than the one before: none, inform, consult, advise, "
+    "co-produce, co-decide, citizen control. They are compared, never averaged: which form fits "
+    "depends on the task. What came after the decision, or left one option, counts as inform."
+)
+FOLLOW = N_(
+    "Next: `gestand show decision/NAME` for one decision in plain words and its sources; "
+    "--by group, topic or level to tell them apart; --format json for every figure."
+)

@@ -1,0 +1,49 @@
+"""From any stream's history to its spans: the one table of which function derives which stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from domain.history import RETRACTED, effective_history
+from domain.record import FOUNDING, Record, StreamName
+from projections.promise.spans import spans as promise
+from projections.rows.span import Derive, Row, Span
+from projections.spans import acts, subjects, tenures
+from projections.spans.envelope import late
+from projections.spans.subjects import party_links
+
+DERIVE: dict[str, Derive] = {
+    "ledger": subjects.ledger,
+    "coverage": subjects.coverage,
+    "party": lambda history: [*subjects.party(history), *party_links(history)],
+    "area": subjects.area,
+    "cohort": subjects.cohort,
+    "case": subjects.case,
+    "promise": promise,
+    "update": subjects.update,
+    "input": subjects.received,
+    "figure": subjects.figure,
+    "mandate": tenures.mandate,
+    "duty": tenures.duty,
+    "rule": acts.rule,
+    "decision": acts.decision,
+    "table": acts.table,
+    "charter": acts.charter,
+    "condition": acts.attestation,
+    "reflection": acts.reflection,
+    "lesson": acts.lesson,
+}
+
+
+def spans(history: Iterable[Record]) -> list[Span | Row]:
+    """The spans of a stream, given all that is recorded on it; none when nothing founds it.
+
+    A kind of stream that no view asks about has none either.
+    """
+    records = effective_history(history)
+    if not records or records[0].kind not in FOUNDING:
+        return []
+    derive = DERIVE.get(StreamName.parse(records[0].stream).kind)
+    # What is retracted is gone: the retraction says nothing of what happened.
+    happened = [record for record in records if record.kind != RETRACTED]
+    return [*(derive(happened) if derive else ()), *late(records)]
