@@ -46,7 +46,7 @@ def named(reader: Reader, asked: str, name: str) -> tuple[list[Record], Record |
 def _stream(reader: Reader, asked: str, name: str) -> str:
     """The only stream whose name ends so; a problem that names those that may be meant."""
     streams = reader.names()
-    ending = [one for one in streams if one.partition("/")[2] == name]
+    ending = [stream for stream in streams if stream.partition("/")[2] == name]
     if len(ending) > 1:
         obstacle = f"{len(ending)} streams are called so"
         raise UsageProblem(asked, obstacle, f"Name one of {', '.join(sorted(ending))}")

@@ -86,7 +86,7 @@ def new(
     for organisation, key in witnesses:
         organisations.setdefault(organisation, []).append(verifier_key(key))
     try:
-        text = written([verifier_key(one) for one in logs], organisations, needed, dict(urls))
+        text = written([verifier_key(log) for log in logs], organisations, needed, dict(urls))
     except InvalidInput as error:
         remedy = "See `gestand policy new --help` for an example"
         raise Refused(asked, str(error), remedy) from error
@@ -179,7 +179,7 @@ def judged(known: Policy, message: bytes, asked: str) -> Fields:
         shown = checkpoint.parse_checkpoint(opened.text)
     except InvalidInput as error:
         raise Unreadable(asked, str(error), "Name a file with a signed checkpoint") from error
-    offered = {(one.name, one.key_id) for one in opened.signatures}
+    offered = {(signature.name, signature.key_id) for signature in opened.signatures}
     signers: dict[VerifierKey, note.Signature] = {}
     if any((key.name, key.id) in offered for key in keys):
         try:

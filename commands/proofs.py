@@ -55,7 +55,7 @@ def checked(
     trust = _trust(keys, policy)
     answer, found, _ = _proven(path, trust, content(record, "the record") if record else b"")
     others = [_agrees(one, found, trust) for one in kept]
-    held = all(one["agrees"] is not False for one in others)
+    held = all(other["agrees"] is not False for other in others)
     return answer | {"verdict": "proven" if held else "forked", "kept": others}, held
 
 

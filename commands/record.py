@@ -337,10 +337,10 @@ class KindCommand(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Print the fields of the kind, those of every record and the other options apart."""
         sections: dict[str, list[tuple[str, str]]] = {}
-        for one in self.get_params(ctx):
-            line = one.get_help_record(ctx)
+        for param in self.get_params(ctx):
+            line = param.get_help_record(ctx)
             if line is not None:
-                sections.setdefault(getattr(one, "heading", "Options"), []).append(line)
+                sections.setdefault(getattr(param, "heading", "Options"), []).append(line)
         for heading, lines in sections.items():
             with formatter.section(heading):
                 formatter.write_dl(lines)
@@ -378,23 +378,23 @@ def command(kind: str, model: type[Event]) -> click.Command:
 def fields_of(options: Sequence[FieldOption], given: dict[str, Any]) -> dict[str, Any]:
     """The fields of a record, as a journal would hold them, from what its options were given."""
     fields: dict[str, Any] = {}
-    for one in options:
-        value = given[str(one.name)]
+    for option in options:
+        value = given[str(option.name)]
         if value is None or value == ():
             continue
         inside = fields
-        for name in one.given.path[:-1]:
+        for name in option.given.path[:-1]:
             inside = inside.setdefault(name, {})
-        inside[one.given.path[-1]] = one.written(value)
+        inside[option.given.path[-1]] = option.written(value)
     return fields
 
 
 def _option(options: Sequence[FieldOption], path: tuple[str | int, ...]) -> str:
     """The option that gave the value at a path, for a message."""
     names = path[1:]
-    for one in options:
-        if names[: len(one.given.path)] == one.given.path:
-            return one.given.option
+    for option in options:
+        if names[: len(option.given.path)] == option.given.path:
+            return option.given.option
     return ""
 
 

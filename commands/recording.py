@@ -49,7 +49,7 @@ def import_(recording: Recording, /, files: tuple[Path, ...]) -> None:
     from ledger.journal.shape import Journal, PartlyRead, in_order, unreadable
 
     whole = Journal()
-    for file in watch_files([one for given in files for one in journals(given)], "Reading"):
+    for file in watch_files([journal for given in files for journal in journals(given)], "Reading"):
         try:
             whole.add(read(file))
         except PartlyRead as mistaken:

@@ -56,13 +56,13 @@ def marked(
     """
     from ledger.signing.authorship import Keys
 
-    keys = Keys(one for one in reader.streams("party") if one.position < known)
+    keys = Keys(stream for stream in reader.streams("party") if stream.position < known)
     if not keys.parties():
         return list(lines)
     signatures = {
-        one.position: _signature(reader, keys, one.position)
-        for one in records
-        if one.get("signature") is not None
+        record.position: _signature(reader, keys, record.position)
+        for record in records
+        if record.get("signature") is not None
     }
     return [line | {"signature": signatures.get(line["position"])} for line in lines]
 
@@ -194,14 +194,14 @@ def export(path: Path, form: Any, kind: str | None) -> None:
     records = [one for one in every if kind is None or one.kind == kind]
     if kind is not None and not records:
         _check_kind(kind, f"export the records of kind {kind}")
-    fields: list[StoredFields] = [one.fields for one in records]
+    fields: list[StoredFields] = [record.fields for record in records]
     if form == "csv":
         # The records of other kinds stand in other files.
-        fields = [{**one.fields, ORDER: one.position} for one in records]
+        fields = [{**record.fields, ORDER: record.position} for record in records]
     for piece in write(fields, form):
         click.echo(piece, nl=False)
     gone = retracted_ids(every)
-    count = sum(one.id in gone for one in records)
+    count = sum(record.id in gone for record in records)
     # The whole ledger holds the retractions themselves.
     if kind is not None and count:
         tell(screens.RETRACTED_LATER.format(count=count, all=len(records)))
@@ -407,7 +407,7 @@ def _start(reader: Reader, old: str, trust: Callable[[str], Trust]) -> tuple[int
     parts = merkle_tree.perfect_subtrees(0, found.size)
     if (
         found.size > head.size
-        or merkle_tree.root([hashes.subtree(*one) for one in parts]) != found.root
+        or merkle_tree.root([hashes.subtree(*part) for part in parts]) != found.root
     ):
         raise Tampered(
             asked,

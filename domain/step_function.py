@@ -56,16 +56,16 @@ class StepFunction(Generic[Value]):
     def within(self, start: Instant, end: Instant) -> StepFunction[Value]:
         """The function on [start, end) only."""
         return piecewise(
-            (max(one.start, start), min(one.end, end), one.value) for one in self.parts
+            (max(part.start, start), min(part.end, end), part.value) for part in self.parts
         )
 
     def change(self, of: Callable[[Value], Result]) -> StepFunction[Result]:
         """The function of the function: of(f(t)) at every t."""
-        return piecewise((one.start, one.end, of(one.value)) for one in self.parts)
+        return piecewise((part.start, part.end, of(part.value)) for part in self.parts)
 
     def first(self, wanted: Callable[[Value], bool]) -> Piece[Value] | None:
         """The first step with a wanted value."""
-        return next((one for one in self.parts if wanted(one.value)), None)
+        return next((part for part in self.parts if wanted(part.value)), None)
 
     def since(self, moment: Instant) -> Instant | None:
         """From when on the value at a moment has been what it is; None outside every step."""
@@ -73,16 +73,18 @@ class StepFunction(Generic[Value]):
         return step.start if step else None
 
     def _step(self, moment: Instant) -> Piece[Value] | None:
-        place = bisect_right(self.parts, moment, key=lambda one: one.start) - 1
+        place = bisect_right(self.parts, moment, key=lambda part: part.start) - 1
         return self.parts[place] if place >= 0 and moment < self.parts[place].end else None
 
     def turns(self) -> list[Instant]:
         """Every moment at which the value changes, or begins or ceases to be there."""
-        return sorted({moment for one in self.parts for moment in (one.start, one.end)})
+        return sorted({moment for part in self.parts for moment in (part.start, part.end)})
 
     def seconds(self, wanted: Callable[[Value], bool]) -> int:
         """For how many seconds the value is a wanted one."""
-        return sum(seconds_between(one.start, one.end) for one in self.parts if wanted(one.value))
+        return sum(
+            seconds_between(part.start, part.end) for part in self.parts if wanted(part.value)
+        )
 
     def share(self, wanted: Callable[[Value], bool]) -> float | None:
         """The share of its time for which the value is a wanted one; None without any time."""
@@ -93,7 +95,7 @@ class StepFunction(Generic[Value]):
 def piecewise(parts: Iterable[tuple[Instant, Instant, Value]]) -> StepFunction[Value]:
     """A step function of spans that do not overlap; empty ones vanish, equal neighbours join."""
     joined: list[Piece[Value]] = []
-    for start, end, value in sorted(parts, key=lambda one: one[0]):
+    for start, end, value in sorted(parts, key=lambda part: part[0]):
         if start >= end:
             continue
         if joined and joined[-1].end > start:

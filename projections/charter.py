@@ -97,7 +97,7 @@ def charter(row: CharterRow, moment: Instant) -> Charter:
     The start, and the day of an amendment, count at their latest, an end at its earliest: what an
     imprecise date leaves open is no time of the yardstick (METHODS 0).
     """
-    amended = [one for one in row.amendments if when(one).latest <= moment]
+    amended = [amendment for amendment in row.amendments if when(amendment).latest <= moment]
     ended = min((end.earliest for end in row.ends if end.earliest <= moment), default=None)
     topics = _topics(row, amended)
     return Charter(
@@ -142,7 +142,7 @@ def _conditions(
             since = max(when(one).latest, start)
             said.setdefault(one.condition.key, []).append((since, one.condition, one.event))
     return {
-        key: tuple(_terms(key, sorted(versions, key=lambda one: one[0]), topics, end))
+        key: tuple(_terms(key, sorted(versions, key=lambda version: version[0]), topics, end))
         for key, versions in said.items()
     }
 
@@ -152,10 +152,14 @@ def _terms(
 ) -> Iterator[Terms]:
     """One piece from each moment at which what it asks, or its topics, change."""
     first = versions[0][0]
-    turns = {first, *(one[0] for one in versions), *(one[0] for one in topics if one[0] > first)}
+    turns = {
+        first,
+        *(version[0] for version in versions),
+        *(topic[0] for topic in topics if topic[0] > first),
+    }
     for begin, until in pairwise(sorted({turn for turn in turns if turn < end} | {end})):
-        since, condition, event = [one for one in versions if one[0] <= begin][-1]
-        changed, about, change = [one for one in topics if one[0] <= begin][-1]
+        since, condition, event = [version for version in versions if version[0] <= begin][-1]
+        changed, about, change = [topic for topic in topics if topic[0] <= begin][-1]
         given = {
             name: value
             for name, value in condition.parameters._asdict().items()

@@ -83,7 +83,7 @@ def test_changed_topics() -> None:
         ("2018-01-01", "2019-03-01", {"days": 90}, ("repair",), 5),
         ("2019-03-01", "9999-12-31", {"days": 90}, ("repair", "money"), 7),
     ]
-    assert [one[3] for one in pieces(one, "input-answered")] == [("repair", "money")]
+    assert [piece[3] for piece in pieces(one, "input-answered")] == [("repair", "money")]
     assert one.topics == ("repair", "money")
 
 

@@ -121,9 +121,9 @@ def is_late(record: Record, moment: Instant) -> bool | None:
     # `from` is a list of parties where it says from whom something came.
     values = (record.get(name) for name in _EFFECTIVE)
     dates = [bounds(value) for value in values if isinstance(value, str)]
-    if any(one.latest < moment for one in dates):
+    if any(date.latest < moment for date in dates):
         return True
-    return None if any(one.earliest < moment for one in dates) else False
+    return None if any(date.earliest < moment for date in dates) else False
 
 
 def _row(

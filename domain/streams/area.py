@@ -140,8 +140,8 @@ def _decide_end(state: State, draft: Draft) -> tuple[Draft, ...]:
     """An area ends once: with successors, of which more than one record may tell, or without."""
     succeeded = isinstance(draft.event, AreaSucceeded)
     ends = [
-        one
-        for one in state.endings
-        if one == draft or not (succeeded and isinstance(one.event, AreaSucceeded))
+        ending
+        for ending in state.endings
+        if ending == draft or not (succeeded and isinstance(ending.event, AreaSucceeded))
     ]
     return once(ends, draft, SecondEnding, "Change the earlier record with `gestand correct`")

@@ -104,7 +104,7 @@ class Lifetime:
 
     def of(self, kind: type[Kind]) -> list[tuple[Kind, Draft]]:
         """The events of one kind with their drafts, in the order of recording."""
-        return [(one.event, one) for one in self.drafts if isinstance(one.event, kind)]
+        return [(draft.event, draft) for draft in self.drafts if isinstance(draft.event, kind)]
 
 
 LIFETIME = Lifetime()

@@ -235,7 +235,7 @@ def test_names_that_move_the_cursor(
 ) -> None:
     """A name that a stranger gave is shown, and does nothing to the terminal."""
     found = judged(put_together(tmp_path / "b.zip", attack(original)), [KEY])
-    fields = [str(value) for one in found.findings for value in one.fields.values()]
+    fields = [str(value) for finding in found.findings for value in finding.fields.values()]
     assert any("\\x1b[2J" in value for value in fields)
     assert all(value.isprintable() for value in fields)
 

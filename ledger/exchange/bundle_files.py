@@ -178,7 +178,7 @@ class Archive(Files):
         if obstacle:
             self.close()
             raise Unreadable(asked, obstacle, _REMEDY)
-        self._files = {one.filename: one for one in files}
+        self._files = {file.filename: file for file in files}
 
     def close(self) -> None:
         """Let go of the file."""
@@ -207,12 +207,12 @@ class Archive(Files):
 def _obstacle(files: list[ZipInfo]) -> str:
     """Why this cannot be a bundle; empty if it can."""
     names = set()
-    for one in files:
-        name = one.filename
+    for file in files:
+        name = file.filename
         if name in names:
             return f"it holds two files of one name: {name!a}"
-        if one.file_size > _most(one):
-            return f"{name!a} in it would unpack to {one.file_size:,} bytes"
+        if file.file_size > _most(file):
+            return f"{name!a} in it would unpack to {file.file_size:,} bytes"
         names.add(name)
     return "" if MANIFEST in names else f"it is no bundle: it has no {MANIFEST}"
 
@@ -236,7 +236,9 @@ class Unpacked(Files):
     def __init__(self, folder: Path) -> None:
         asked = f"read the bundle in {folder}"
         paths = [*(folder / name for name in sorted(NAMES)), *sorted(folder.glob("tile/**/*"))]
-        self._paths = {one.relative_to(folder).as_posix(): one for one in paths if one.is_file()}
+        self._paths = {
+            path.relative_to(folder).as_posix(): path for path in paths if path.is_file()
+        }
         self._sizes = {name: one.stat().st_size for name, one in self._paths.items()}
         if MANIFEST not in self._paths:
             obstacle = f"it has no {MANIFEST}, or not one that may be read"

@@ -142,7 +142,7 @@ def test_any_stretch(histories: dict[int, Path], stretches: list[tuple[int, int]
 
 def without(name: str) -> Callable[[Files], Files]:
     """A file is not there, and not listed."""
-    return lambda files: listed({one: files[one] for one in files if one != name})
+    return lambda files: listed({file: files[file] for file in files if file != name})
 
 
 def replaced(name: str, change: Callable[[bytes], bytes]) -> Callable[[Files], Files]:

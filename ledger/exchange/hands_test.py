@@ -153,7 +153,7 @@ def agreed(path: Path, keys: Sequence[SigningKey] = (), kept: Sequence[bytes] = 
 
 def codes(found: Verdict) -> set[str]:
     """What was found, by code."""
-    return {one.code for one in found.findings}
+    return {finding.code for finding in found.findings}
 
 
 def lines_of(files: Files) -> list[bytes]:

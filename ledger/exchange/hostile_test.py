@@ -87,8 +87,8 @@ def execute(path: Path, *statements: str) -> None:
             "SELECT name FROM sqlite_master WHERE type = 'trigger'"
         ).fetchall():
             connection.execute(f"DROP TRIGGER {name}")
-        for one in statements:
-            connection.execute(one)
+        for statement in statements:
+            connection.execute(statement)
 
 
 def test_an_unsigned_tail_is_left_out(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def test_against_a_naive_second(tmp_path: Path, size: int) -> None:
     """Every file is what its name says, computed from the records alone."""
     publish(operator(tmp_path, size), tmp_path / "public")
     entries = [stored(number).state for number in range(size)]
-    level = [leaf_hash(one) for one in entries]
+    level = [leaf_hash(entry) for entry in entries]
     expected: dict[str, bytes] = {}
     for tile in tiles_of(size):
         if tile == Tile(1, 0, tile.width):
@@ -79,7 +79,7 @@ def test_growing(tmp_path: Path) -> None:
     checkpoint_signing.sign(path, tmp_path / "gestand.key", KEY)
     done = publish(path, public)
     assert (done.written, done.left) == (8, 0)
-    before = {one: (public / one).stat() for one in files(public)}
+    before = {file: (public / file).stat() for file in files(public)}
     done = publish(path, public)
     assert (done.written, done.left) == (0, 8)
     (public / "tile/0/001").unlink()

@@ -49,7 +49,7 @@ def test_alone() -> None:
     """It imports the standard library and nothing else, and is written for Python 3.8."""
     tree = ast.parse(SOURCE, feature_version=(3, 8))
     imported = {
-        one.name for node in ast.walk(tree) if isinstance(node, ast.Import) for one in node.names
+        name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names
     }
     imported |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert imported <= set(sys.stdlib_module_names)

@@ -60,9 +60,9 @@ def test_files(reader: Reader, tmp_path: Path) -> None:
         entries = archive.infolist()
     tiles = ["tile/0/000", "tile/0/001.p/44", "tile/1/000.p/1"]
     names = [README, SCRIPT, CHECKPOINT, KEYS, POLICY, RECORDS, *tiles, MANIFEST]
-    assert [one.filename for one in entries] == names
-    assert {one.date_time for one in entries} == {(2026, 11, 24, 9, 4, 58)}
-    assert {one.external_attr >> 16 for one in entries} == {0o100644}
+    assert [entry.filename for entry in entries] == names
+    assert {entry.date_time for entry in entries} == {(2026, 11, 24, 9, 4, 58)}
+    assert {entry.external_attr >> 16 for entry in entries} == {0o100644}
     files = taken_apart(path)
     assert files[POLICY] == policy
     assert files[KEYS] == f"{KEY.verifier}\n".encode()

@@ -214,7 +214,7 @@ _NAME = re.compile(r"[^.\[\]\s]+")
 def table(records: Iterable[dict[str, Any]]) -> Iterator[str]:
     """The records as rows under one header; UsageProblem when they are of several kinds."""
     rows = list(records)
-    kinds = {one.get("kind") for one in rows}
+    kinds = {row.get("kind") for row in rows}
     if len(kinds) > 1:
         raise UsageProblem(
             "export as csv",
@@ -222,8 +222,8 @@ def table(records: Iterable[dict[str, Any]]) -> Iterator[str]:
             "Name one with --kind, such as --kind promise.made",
         )
     columns: Columns = {}
-    for name in dict.fromkeys(name for one in rows for name in one):
-        columns |= _columns(name, [one.get(name) for one in rows])
+    for name in dict.fromkeys(name for row in rows for name in row):
+        columns |= _columns(name, [row.get(name) for row in rows])
     yield _line(list(columns) or ["kind"])
     for cells in zip(*columns.values(), strict=True):
         yield _line(list(cells))

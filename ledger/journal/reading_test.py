@@ -156,7 +156,7 @@ def test_a_byte_of_another_encoding_in_a_line(tmp_path: Path) -> None:
     """In formats of lines the rest is read on, and the problems stay in the order of the file."""
     path = tmp_path / "journal.jsonl"
     path.write_bytes(b'{]\n{"a": "\xe9"}\n{]\n')
-    assert [one[:3] for one in problems(path)] == ["1:2", "2:8", "3:2"]
+    assert [problem[:3] for problem in problems(path)] == ["1:2", "2:8", "3:2"]
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ def test_places(tmp_path: Path, name: str, content: str, places: list[str]) -> N
 def test_cells(tmp_path: Path) -> None:
     """A cell may be a text, a list, JSON, or a text that a backslash keeps from being JSON."""
     content = 'kind,by[],to[],text,place.area,due\nx,a; b,"[""c""]",\\[sic],d,\n,,,,,\n'
-    assert [one.fields for one in entries(tmp_path, "a.csv", content)] == [
+    assert [entry.fields for entry in entries(tmp_path, "a.csv", content)] == [
         {"kind": "x", "by": ["a", "b"], "to": ["c"], "text": "[sic]", "place": {"area": "d"}}
     ]
 

@@ -205,8 +205,8 @@ def _plain(value: Any) -> Any:
 
 
 def _short(parts: list[Any]) -> bool:
-    words = all(isinstance(one, str) and _WORD.fullmatch(one) for one in parts)
-    return words and sum(len(one) + 2 for one in parts) < _LONG
+    words = all(isinstance(part, str) and _WORD.fullmatch(part) for part in parts)
+    return words and sum(len(part) + 2 for part in parts) < _LONG
 
 
 class _Dumper(yaml.SafeDumper):

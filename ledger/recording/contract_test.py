@@ -80,7 +80,9 @@ def test_notifications(recorder: LedgerRecorder) -> None:
         stored(recorder, number)
 
     def numbers(*arguments: Any, **options: Any) -> list[int]:
-        return [one.id for one in recorder.select_notifications(*arguments, **options)]
+        return [
+            notification.id for notification in recorder.select_notifications(*arguments, **options)
+        ]
 
     assert numbers(None, 10) == [1, 2, 3, 4, 5]
     assert numbers(2, 2) == [2, 3]
@@ -167,7 +169,9 @@ def test_many_writers(tmp_path: Path, writers: int, each: int) -> None:
         assert len({record.stream for record in records}) == writers * each
         assert reader.head().root == merkle_tree.root(frontier)
         hashes = reader.subtrees(len(records))
-        kept = [hashes.subtree(*one) for one in merkle_tree.perfect_subtrees(0, len(records))]
+        kept = [
+            hashes.subtree(*subtree) for subtree in merkle_tree.perfect_subtrees(0, len(records))
+        ]
         assert kept == frontier
         moments = [record.get("recorded_at") for record in records]
         assert moments == sorted(moments)

@@ -84,8 +84,10 @@ def mentions_of(draft: Draft, *, gone: bool = False, where: Where | None = None)
     """
     rests = not gone and not isinstance(draft.event, About)
     return [
-        Mention(draft.asked, one, where, draft.id, rests and one.prefix not in AS_WRITTEN)
-        for one in references(draft)
+        Mention(
+            draft.asked, reference, where, draft.id, rests and reference.prefix not in AS_WRITTEN
+        )
+        for reference in references(draft)
     ]
 
 

@@ -111,7 +111,10 @@ def plan(
         decided, refusals = registry.decide(after.before(stream), new)
         accepted += decided
         refusals += contradictions(registry.standing(after.before(stream)), decided)
-        problems += [*taken, *(one for one in refusals if not prepared.explains(one, stream))]
+        problems += [
+            *taken,
+            *(refusal for refusal in refusals if not prepared.explains(refusal, stream)),
+        ]
     problems += _taken_elsewhere(after)
     problems += _unknown(after)
     problems += _in_use(accepted, after)

@@ -144,7 +144,9 @@ def signed_positions(stored: Iterable[tuple[int, bytes]]) -> frozenset[int]:
         if any(mark in state for mark in telling)
     ]
     keys = Keys(records)
-    return frozenset(one.position for one in records if keys.judge(one) is SignatureStatus.SIGNED)
+    return frozenset(
+        record.position for record in records if keys.judge(record) is SignatureStatus.SIGNED
+    )
 
 
 def signer(record: Record) -> str:

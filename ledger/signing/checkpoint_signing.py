@@ -153,7 +153,7 @@ def _check_contents(reader: Reader, head: Head, start: int) -> None:
     """What is signed for the first time is what stands there, not what its hashes say."""
     hashes = reader.subtrees(head.size)
     try:
-        frontier = [hashes.subtree(*one) for one in merkle_tree.perfect_subtrees(0, start)]
+        frontier = [hashes.subtree(*subtree) for subtree in merkle_tree.perfect_subtrees(0, start)]
     except InvalidInput as error:
         raise _refusal(reader.path, f"its tree cannot be read: {error}") from error
     size = start

@@ -93,7 +93,7 @@ def wrongly_signed(drafts: Sequence[Draft], ledger: Reader) -> list[Refused]:
 def _keys(stream: str, drafts: Sequence[Draft], ledger: Reader) -> Keys:
     """The keys of a party as they will be when the drafts are recorded."""
     there = ledger.stream(stream)
-    coming = [one for one in drafts if one.stream == stream]
+    coming = [draft for draft in drafts if draft.stream == stream]
     records = [
         Record(-1, content(one) | {"version": len(there) + number})
         for number, one in enumerate(coming, 1)

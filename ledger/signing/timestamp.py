@@ -208,11 +208,13 @@ def _signer(found: TimeStampResponse) -> str:
     from cryptography.x509 import load_der_x509_certificate
 
     (signer,) = found.signed_data.signer_infos
-    certificates = [load_der_x509_certificate(one) for one in found.signed_data.certificates]
+    certificates = [
+        load_der_x509_certificate(certificate) for certificate in found.signed_data.certificates
+    ]
     subjects = (
-        one.subject.rfc4514_string()
-        for one in certificates
-        if (one.issuer, one.serial_number) == (signer.issuer, signer.serial_number)
+        certificate.subject.rfc4514_string()
+        for certificate in certificates
+        if (certificate.issuer, certificate.serial_number) == (signer.issuer, signer.serial_number)
     )
     return _printable(next(subjects, ""))
 

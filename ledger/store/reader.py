@@ -64,7 +64,7 @@ class Reader:
     def head(self) -> Head:
         """How far the ledger is now."""
         rows = self._all("SELECT ledger_id, size, frontier, recorded_at FROM head")
-        kinds = [type(one) for one in rows[0]] if rows else []
+        kinds = [type(row) for row in rows[0]] if rows else []
         if (
             kinds != [str, int, bytes, str]
             or len(rows[0][2]) != HASH_BYTES * rows[0][1].bit_count()

@@ -59,7 +59,7 @@ class Note:
     signatures: tuple[Signature, ...]
 
     def __bytes__(self) -> bytes:
-        return f"{self.text}\n{''.join(one.line for one in self.signatures)}".encode()
+        return f"{self.text}\n{''.join(signature.line for signature in self.signatures)}".encode()
 
 
 def parse_note(message: bytes) -> Note:

@@ -46,10 +46,10 @@ def test_one_key_for_each_use() -> None:
         SigningKey(SIGNER.name, Type.COSIGNATURE, SIGNER.seed),
         SigningKey("example.com/other", Type.SIGNATURE, SIGNER.seed),
     ]
-    assert len({one.verifier.id for one in others}) == 3
-    for one in others:
-        assert VerifierKey.parse(str(one.verifier)) == one.verifier
-        assert SigningKey.parse(one.text()) == one
+    assert len({other.verifier.id for other in others}) == 3
+    for other in others:
+        assert VerifierKey.parse(str(other.verifier)) == other.verifier
+        assert SigningKey.parse(other.text()) == other
 
 
 def test_signatures() -> None:

@@ -120,7 +120,7 @@ def perfect_subtrees(start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def range_root(hashes: SubtreeHashes, start: int, end: int) -> bytes:
     """MTH(D[start:end]) of a range that a tree splits into; reads at most log2(n) hashes."""
-    return root([hashes.subtree(*one) for one in perfect_subtrees(start, end)])
+    return root([hashes.subtree(*subtree) for subtree in perfect_subtrees(start, end)])
 
 
 def pack(frontier: Sequence[bytes]) -> bytes:

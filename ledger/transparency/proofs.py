@@ -163,5 +163,5 @@ def _check_sizes(old_size: int, size: int) -> None:
 
 
 def _check_hashes(*hashes: bytes) -> None:
-    for one in hashes:
-        checked_hash(one)
+    for hash_ in hashes:
+        checked_hash(hash_)

@@ -83,7 +83,9 @@ def test_grow(size: int, added: int) -> None:
     tiles.grow(frontier, 0, leaves[:size])
     roots = tiles.grow(frontier, size, leaves[size:])
     whole = size + added
-    assert frontier == [ORACLE.subtree(*one) for one in merkle_tree.perfect_subtrees(0, whole)]
+    assert frontier == [
+        ORACLE.subtree(*subtree) for subtree in merkle_tree.perfect_subtrees(0, whole)
+    ]
     assert roots == [ORACLE.subtree(8, number) for number in range(size // 256, whole // 256)]
 
 

@@ -30,7 +30,9 @@ def test_compact_range() -> None:
         merkle_tree.append(frontier, size - 1, merkle_tree.leaf_hash(ORACLE.entries[size - 1]))
         assert merkle_tree.root(frontier) == ORACLE.mth(0, size)
         assert merkle_tree.unpack(merkle_tree.pack(frontier)) == frontier
-        assert [ORACLE.subtree(*one) for one in merkle_tree.perfect_subtrees(0, size)] == frontier
+        assert [
+            ORACLE.subtree(*subtree) for subtree in merkle_tree.perfect_subtrees(0, size)
+        ] == frontier
 
 
 @given(st.integers(0, 1000), st.integers(0, 1000))

@@ -168,7 +168,7 @@ def test_nothing_happened(ledger: Path) -> None:
     assert (verdict(ledger).word, verdict(ledger).signed) == (Word.UNWITNESSED, 600)
     found = verdict(ledger, newest(ledger))
     assert (found.word, found.covered, found.first) == (Word.STALE, 600, None)
-    assert [(one.first, one.last) for one in found.findings] == [(600, 699)]
+    assert [(finding.first, finding.last) for finding in found.findings] == [(600, 699)]
     checkpoint_signing.sign(ledger, ledger.parent / "gestand.key", KEY)
     assert verdict(ledger, newest(ledger)).word is Word.INTACT
     assert verdict(ledger, newest(ledger)).findings == []
@@ -216,7 +216,7 @@ def test_one_thing_changed(ledger: Path, name: str) -> None:
     attack(ledger, change)
     found = verdict(ledger)
     assert (found.word, found.first) == (Word.ALTERED, first)
-    assert code in [one.code for one in found.findings]
+    assert code in [finding.code for finding in found.findings]
 
 
 def test_signature_changed(ledger: Path) -> None:
@@ -234,7 +234,7 @@ def test_signature_changed(ledger: Path) -> None:
     attack(ledger, then=flip)
     found = verdict(ledger)
     assert found.word is Word.ALTERED
-    assert [one.code for one in found.findings] == ["unsigned"]
+    assert [finding.code for finding in found.findings] == ["unsigned"]
 
 
 def test_unknown_key(ledger: Path, tmp_path: Path) -> None:
@@ -243,7 +243,7 @@ def test_unknown_key(ledger: Path, tmp_path: Path) -> None:
     checkpoint_signing.sign(ledger, tmp_path / "other.key", OTHER)
     found = verdict(ledger)
     assert found.word is Word.ALTERED
-    assert [one.code for one in found.findings] == ["other_key"]
+    assert [finding.code for finding in found.findings] == ["other_key"]
     assert verdict(ledger, keys=[KEY, OTHER]).word is Word.UNWITNESSED
 
 
@@ -265,7 +265,7 @@ def test_record_deleted_and_hidden(ledger: Path) -> None:
     attack(ledger, "DELETE FROM stored_events WHERE position = 450", then=close_gap)
     found = verdict(ledger)
     assert (found.word, found.first, found.last) == (Word.ALTERED, 450, 450)
-    assert {"version", "root"} <= {one.code for one in found.findings}
+    assert {"version", "root"} <= {finding.code for finding in found.findings}
 
 
 def test_records_swapped(ledger: Path) -> None:
@@ -305,7 +305,7 @@ def test_content_edited_and_everything_recomputed(ledger: Path) -> None:
     attack(ledger, (f"{SET} state = ? WHERE position = ?", text_of(450)), then=recomputed)
     found = verdict(ledger)
     assert (found.word, found.first, found.last) == (Word.ALTERED, 300, 599)
-    assert [(one.code, one.fields["size"]) for one in found.findings] == [("root", 600)]
+    assert [(finding.code, finding.fields["size"]) for finding in found.findings] == [("root", 600)]
 
 
 def rewritten(position: int, **fields: Any) -> tuple[str, tuple[Any, ...]]:
@@ -325,7 +325,7 @@ def test_what_only_equals_a_number(ledger: Path, field: dict[str, Any]) -> None:
     attack(ledger, rewritten(450, **field), "DELETE FROM checkpoints", then=recomputed)
     found = verdict(ledger)
     assert (found.word, found.first) == (Word.ALTERED, 450)
-    assert [one.code for one in found.findings] == ["content", "version"]
+    assert [finding.code for finding in found.findings] == ["content", "version"]
 
 
 def test_what_only_reads_like_the_content(ledger: Path) -> None:
@@ -336,7 +336,7 @@ def test_what_only_reads_like_the_content(ledger: Path) -> None:
     )
     found = verdict(ledger)
     assert (found.word, found.first) == (Word.ALTERED, 450)
-    assert [one.code for one in found.findings] == ["column"]
+    assert [finding.code for finding in found.findings] == ["column"]
     assert str(found.findings[0].fields["beside"]).isprintable()
 
 
@@ -375,7 +375,7 @@ def test_pages_that_cannot_be_read(ledger: Path) -> None:
     content[(page - 1) * size : page * size] = b"\xff" * size
     ledger.write_bytes(content)
     found = verdict(ledger)
-    assert [one.code for one in found.findings] == ["damaged"]
+    assert [finding.code for finding in found.findings] == ["damaged"]
     assert (found.word, found.size, found.covered, found.signed) == (Word.ALTERED, 0, 0, 0)
 
 
@@ -395,7 +395,7 @@ def test_two_histories_beyond_the_ledger(ledger: Path) -> None:
     """Two signed checkpoints of one size contradict each other, however short the ledger is."""
     found = verdict(ledger, note_of(800, bytes(32)), note_of(800, bytes(range(32))))
     assert found.word is Word.FORKED
-    (fork,) = [one for one in found.findings if one.code == "two_histories"]
+    (fork,) = [finding for finding in found.findings if finding.code == "two_histories"]
     assert (fork.first, fork.last) == (None, 799)
     elsewhere = SigningKey("example.org/elsewhere", Type.SIGNATURE, bytes(32))
     one, other = note_of(800, bytes(32)), note_of(800, bytes(range(32)), elsewhere)
@@ -407,7 +407,7 @@ def test_tail_cut(ledger: Path) -> None:
     attack(ledger, "DELETE FROM stored_events WHERE position >= 400")
     found = verdict(ledger)
     assert (found.word, found.first) == (Word.TRUNCATED, 400)
-    assert {one.code for one in found.findings} == {"end", "tile_end", "shorter"}
+    assert {finding.code for finding in found.findings} == {"end", "tile_end", "shorter"}
 
 
 def test_tail_cut_and_hidden(ledger: Path) -> None:
@@ -415,7 +415,7 @@ def test_tail_cut_and_hidden(ledger: Path) -> None:
     attack(ledger, "DELETE FROM stored_events WHERE position >= 400", then=recomputed)
     found = verdict(ledger)
     assert (found.word, found.first) == (Word.TRUNCATED, 400)
-    assert [one.code for one in found.findings] == ["shorter"]
+    assert [finding.code for finding in found.findings] == ["shorter"]
 
 
 def test_old_backup(tmp_path: Path) -> None:
@@ -503,7 +503,7 @@ def test_a_witness_is_not_the_log(ledger: Path) -> None:
     with closing(LedgerFile(ledger)) as evidence:
         found = examine(evidence, Trust(policy=policy), kept)
     assert found.word is Word.ALTERED
-    assert "unsigned" in {one.code for one in found.findings}
+    assert "unsigned" in {finding.code for finding in found.findings}
     assert not found.checkpoints
 
 
@@ -546,8 +546,8 @@ def test_runs_join(original: Path, cut: int) -> None:
     parts = records.joined(records.read(entries[:cut]), records.read(entries[cut:], cut))
     assert parts.leaves == whole.leaves
     assert parts.roots == whole.roots
-    assert {(one.code, one.first) for one in parts.findings} == {
-        (one.code, one.first) for one in whole.findings
+    assert {(finding.code, finding.first) for finding in parts.findings} == {
+        (finding.code, finding.first) for finding in whole.findings
     }
 
 
@@ -562,7 +562,7 @@ def test_contents_alone(original: Path) -> None:
     found = records.read(rows)
     assert (found.leaves, found.findings) == (whole.leaves, [])
     rows[500] = (*rows[500][:5], b"{}")
-    assert [(one.code, one.first) for one in records.read(rows).findings] == [
+    assert [(finding.code, finding.first) for finding in records.read(rows).findings] == [
         ("content", 500),
         ("version", 501),
     ]

@@ -34,8 +34,8 @@ def change(path: Path, *statements: str) -> None:
     """What somebody does with SQLite who may also write into its schema."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA writable_schema = ON")
-        for one in statements:
-            connection.execute(one)
+        for statement in statements:
+            connection.execute(statement)
 
 
 def remarked(path: Path) -> list[Remark]:
@@ -48,7 +48,9 @@ def remarked(path: Path) -> list[Remark]:
 def triggers() -> list[str]:
     """The names of all guards, as the newest format has them."""
     statements = [one for form in FORMATS for one in form]
-    return [one.split()[5] for one in statements if one.startswith("CREATE TRIGGER")]
+    return [
+        statement.split()[5] for statement in statements if statement.startswith("CREATE TRIGGER")
+    ]
 
 
 def test_nothing_to_remark(ledger: Path) -> None:
@@ -153,4 +155,4 @@ def found(path: Path) -> list[tuple[str, int | None]]:
     verdict_ = verdict(path)
     assert verdict_.word is Word.ALTERED
     assert verdict_.first == verdict_.findings[0].first
-    return [(one.code, one.first) for one in verdict_.findings]
+    return [(finding.code, finding.first) for finding in verdict_.findings]

@@ -203,8 +203,10 @@ def joined(before: Records, after: Records) -> Records:
             found.find(altered("version", position, stream=stream, expected=expected, is_=version))
     found.streams |= after.streams
     if not found.ids.keys().isdisjoint(after.ids.keys()):
-        for one in found.ids.keys() & after.ids.keys():
-            found.find(altered("id", after.ids[one], id=one, other=found.ids[one]))
+        for record_id in found.ids.keys() & after.ids.keys():
+            found.find(
+                altered("id", after.ids[record_id], id=record_id, other=found.ids[record_id])
+            )
     found.ids |= after.ids
     found.authors.join(after.authors)
     if after.end > after.first:

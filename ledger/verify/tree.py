@@ -34,7 +34,7 @@ class Computed:
 
     def frontier(self, size: int) -> list[bytes]:
         """The compact range of the first `size` records."""
-        return [self._hashes.subtree(*one) for one in merkle_tree.perfect_subtrees(0, size)]
+        return [self._hashes.subtree(*subtree) for subtree in merkle_tree.perfect_subtrees(0, size)]
 
     def root(self, size: int) -> bytes:
         """The root of the first `size` records."""

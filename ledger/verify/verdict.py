@@ -85,7 +85,9 @@ def _lack(covered: int, size: int) -> list[Finding]:
 def _first(findings: Sequence[Finding]) -> tuple[int | None, int | None]:
     """Where the first difference lies: the most exact of the findings that begin first."""
     known = [
-        (one.last, -one.first) for one in findings if one.first is not None and one.last is not None
+        (finding.last, -finding.first)
+        for finding in findings
+        if finding.first is not None and finding.last is not None
     ]
     if not known:
         return None, None

@@ -135,7 +135,7 @@ def test_what_strangers_add_is_left_out() -> None:
     answer = Answer(HTTPStatus.OK, cosignature(9, LIAR) + cosignature(9, WITNESS))
     _, ask = conversation(answer)
     cosigned = witnessed(signed(9), WITNESS.verifier, prove(9), 5, ask)
-    assert [one.name for one in checkpoint.parse_note(cosigned).signatures] == [
+    assert [signature.name for signature in checkpoint.parse_note(cosigned).signatures] == [
         LOG.name,
         WITNESS.name,
     ]

@@ -38,7 +38,7 @@ def submit(url: str, request: Request, timeout_s: float = TIMEOUT_S) -> Answer:
     """Send a request to the witness at an address and return its answer, whatever its status.
 
     url: what the policy gives for the witness, without the `add-checkpoint` at its end. Nothing in
-    the answer is verified: see `witnessed`, or `ledger.transparency.witness_protocol.cosigned`. Unavailable when
+    the answer is verified: see `witnessed`, or `cosigned` in ledger/transparency. Unavailable when
     nobody answers there in time, UsageProblem when the address is none.
     """
     reply = post(f"{url.rstrip('/')}/add-checkpoint", bytes(request), TEXT_TYPE, timeout_s)

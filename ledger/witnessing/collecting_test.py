@@ -54,15 +54,18 @@ def under(size: int, *cosignatures: tuple[SigningKey, int], oracle: Oracle = ORA
 
 def rows(*messages: bytes) -> list[tuple[int, bytes]]:
     """Checkpoints as a ledger keeps them."""
-    return [(checkpoint.parse_checkpoint(checkpoint.split(one)[0]).size, one) for one in messages]
+    return [
+        (checkpoint.parse_checkpoint(checkpoint.split(message)[0]).size, message)
+        for message in messages
+    ]
 
 
 def cosigners(message: bytes) -> dict[str, int]:
     """Who cosigned, and when."""
     return {
-        one.name: cosigned_at(one.value)
-        for one in checkpoint.parse_note(message).signatures
-        if one.name != LOG.name
+        signature.name: cosigned_at(signature.value)
+        for signature in checkpoint.parse_note(message).signatures
+        if signature.name != LOG.name
     }
 
 
@@ -220,7 +223,7 @@ def test_no_two_files_are_one(names: list[str]) -> None:
     keys = [SigningKey("w", Type.COSIGNATURE, bytes([n] * 32)).verifier for n in range(len(names))]
     files = {request_file(name, key).casefold() for name, key in zip(names, keys, strict=True)}
     assert len(files) == len(names)
-    assert not any("/" in one or "\0" in one or one.startswith(".") for one in files)
+    assert not any("/" in file or "\0" in file or file.startswith(".") for file in files)
 
 
 KINDS: Sequence[Callable[[str, str, str], Problem]] = (

@@ -140,7 +140,9 @@ def gathered(kept: Iterable[tuple[int, bytes]], origin: str) -> list[bytes]:
         if read.origin == origin:
             order[opened.text] = (read.size, number)
             below = found.setdefault(opened.text, {})
-            below.update({(one.name, one.key_id): one for one in opened.signatures})
+            below.update(
+                {(signature.name, signature.key_id): signature for signature in opened.signatures}
+            )
     texts = sorted(found, key=lambda text: order[text], reverse=True)
     return [checkpoint.write(text, list(found[text].values())) for text in texts]
 
@@ -201,4 +203,4 @@ def ending(failures: Sequence[Problem], missing: Problem | None) -> list[Problem
     """
     if missing is not None:
         return [*failures, missing]
-    return list(failures) if any(isinstance(one, Tampered) for one in failures) else []
+    return list(failures) if any(isinstance(failure, Tampered) for failure in failures) else []

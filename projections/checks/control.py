@@ -50,7 +50,7 @@ def same_lead(question: Question) -> list[Fields]:
     for cell, history in _histories(powers, (LEAD,)):
         for before, after in handovers(history):
             bodies = before.value.bodies
-            heirs = {one for body in bodies for one in powers.bodies.heirs(body, after.start)}
+            heirs = {heir for body in bodies for heir in powers.bodies.heirs(body, after.start)}
             if heirs != after.value.bodies:
                 events = [*before.value.events, *after.value.events]
                 handover = finding(
@@ -71,15 +71,15 @@ def legal_basis(question: Question) -> list[Fields]:
     powers, at = Powers(Geography(question)), question.as_of
     vouched = powers.landscape.coverage.about("mandate")
     found: list[Fields] = []
-    for one in powers.holdings:
-        position = powers.position(one.scope, at)
-        if not one.counted or one.lasts(position, one.level, at) == NO:
+    for holding in powers.holdings:
+        position = powers.position(holding.scope, at)
+        if not holding.counted or holding.lasts(position, holding.level, at) == NO:
             continue
-        chain = powers.chain(one, position, one.level, at)
+        chain = powers.chain(holding, position, holding.level, at)
         covered = [row.event for row in vouching(vouched, position, at)]
         if chain.doubt and (chain.doubt != GRANTER_WITHOUT_POWER or covered):
             events = [*(link.event for link in chain.links), *covered]
-            subject = f"mandate/{one.mandate}"
+            subject = f"mandate/{holding.mandate}"
             found.append(finding("legal-basis", subject, events, code=chain.doubt))
     return found
 
@@ -137,7 +137,7 @@ def _histories(
     Each from the first day on which somebody held it.
     """
     end = due_instant(powers.landscape.question.as_of)
-    scopes = {one.scope for one in powers.holdings}
+    scopes = {holding.scope for holding in powers.holdings}
     for scope in sorted(scopes, key=lambda scope: (_depth(powers, scope), scope)):
         for power in which:
             division = PartsOfPower(powers, scope, power, WHOLE, BEGINNING, end)

@@ -135,16 +135,16 @@ def conditions(question: Question) -> list[Fields]:
     """The conditions of every yardstick were met at the start and have stayed so, or may have."""
     landscape = Geography(question)
     rows: list[Fields] = []
-    for one in applicable_charters(landscape, None):
-        findings = [known for _, known in found(landscape, one).values()]
+    for charter in applicable_charters(landscape, None):
+        findings = [known for _, known in found(landscape, charter).values()]
         verdict = whole(findings)
         broken = first(known.first_break for known in findings)
         if broken is not None and verdict in {CHANGED, NOT_MET_AT_START}:
-            event = one.charter.event if broken.event is None else broken.event
+            event = charter.charter.event if broken.event is None else broken.event
             rows.append(
                 finding(
                     "conditions",
-                    one.charter.stream,
+                    charter.charter.stream,
                     [event],
                     code=verdict,
                     condition=broken.condition,

@@ -31,15 +31,21 @@ def unchanged(question: Question) -> list[Fields]:
     landscape = Geography(question)
     end = due_instant(question.as_of)
     found: list[Fields] = []
-    for one in charters(question):
-        if one.ended is not None or one.start >= end:
+    for charter in charters(question):
+        if charter.ended is not None or charter.start >= end:
             continue
         measured = Yardstick(
-            landscape, one.stream, one.scope, one.start, end, one.topics, one.level
+            landscape,
+            charter.stream,
+            charter.scope,
+            charter.start,
+            end,
+            charter.topics,
+            charter.level,
         )
         last = rules_unchanged(measured, {}).parts[-1]
         if last.value.met == NO:
-            days = {"start": one.start[:10], "since": last.start[:10]}
+            days = {"start": charter.start[:10], "since": last.start[:10]}
             events = last.value.events
             found.append(finding("rules-unchanged", measured.charter, events, **days))
     return found

@@ -146,21 +146,21 @@ def attested(key: str) -> Condition:
             return is_body(question, parties, attestation.by, when(attestation).latest)
 
         spans = [
-            (one.start, one.end, one.value)
+            (part.start, part.end, part.value)
             for told in _attestations(yardstick, key)
-            for one in _words(told, start, end, of_a_body).parts
-            if one.value is not None
+            for part in _words(told, start, end, of_a_body).parts
+            if part.value is not None
         ]
-        spans.sort(key=lambda one: one[0])
+        spans.sort(key=lambda span: span[0])
         return gathered(spans, start, end).change(_judged)
 
     return judged
 
 
 def _judged(words: Sequence[Word | None]) -> Judgement:
-    said = [one for one in words if one is not None]
+    said = [word for word in words if word is not None]
     votes = [one for one in said if one.counts and one.met != UNKNOWN]
-    met = {one.met for one in votes}
+    met = {vote.met for vote in votes}
     if met in ({YES}, {NO}):
         answer = met.pop()
         why = "attested-met" if answer == YES else "attested-not-met"
@@ -177,7 +177,7 @@ def _judged(words: Sequence[Word | None]) -> Judgement:
 
 
 def _events(words: Sequence[Word]) -> tuple[int, ...]:
-    return tuple(event for one in words for event in one.events)
+    return tuple(event for word in words for event in word.events)
 
 
 def _attestations(yardstick: Yardstick, key: str) -> Iterator[list[AttestationRow]]:

@@ -123,7 +123,7 @@ def _unknown(events: tuple[int, ...], why: str, missing: str) -> Judgement:
 
 
 def _events(stands: Iterable[PromiseSpan]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(event for one in stands for event in one.events))
+    return tuple(dict.fromkeys(event for stand in stands for event in stand.events))
 
 
 def _stands(yardstick: Yardstick, since: Instant, days: int | None) -> list[Stretch]:

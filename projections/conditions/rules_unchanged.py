@@ -106,9 +106,9 @@ def _first_known(one: Compared) -> Ruling:
 def _together(topics: Sequence[Topical]) -> Judgement:
     """All topics at one moment: one that is not as at the start is enough."""
     for met in (NO, UNKNOWN):
-        if met == UNKNOWN and any(one.first_day for one in topics):
+        if met == UNKNOWN and any(topic.first_day for topic in topics):
             break
-        told = sorted((one for one in topics if one.judgement.met == met), key=_changed)
+        told = sorted((topic for topic in topics if topic.judgement.met == met), key=_changed)
         if told:
             # What changed last is what the moment rests on, after what changed before.
             last = told[-1].judgement
@@ -122,5 +122,5 @@ def _changed(topic: Topical) -> str:
 
 def _events(topics: Sequence[Topical]) -> tuple[int, ...]:
     """The records of all of them, each once, those of the last one last."""
-    found = [event for one in topics for event in one.judgement.events]
+    found = [event for topic in topics for event in topic.judgement.events]
     return tuple(dict.fromkeys(reversed(found)))[::-1]

@@ -84,12 +84,12 @@ def _contested(yardstick: Yardstick) -> frozenset[int]:
 
 def _in_force(ruling: Ruling, rung: int, contested: frozenset[int], *, covered: bool) -> Judgement:
     """What the rules in force amount to; a value that is no form is no right to compare."""
-    rights = [one for one in ruling.holdings if one.value in RUNGS]
+    rights = [holding for holding in ruling.holdings if holding.value in RUNGS]
     if not rights:
         if covered and ruling.certain:
             return Judgement(NO, why="no-right")
         return Judgement(UNKNOWN, why="no-right-on-record", missing=("rule",))
-    enough = [one for one in rights if RUNGS[one.value] >= rung]
+    enough = [right for right in rights if RUNGS[right.value] >= rung]
     events = tuple(dict.fromkeys(event for one in enough or rights for event in one.events))
     doubts = {
         "right-day-vague": not ruling.certain,
@@ -173,7 +173,7 @@ def _looked_at(
     known = parties_of(yardstick.landscape.question)
     for concerned, decision in about:
         on = decision.on
-        says = [one for one in decision.says if any_of(known, [one.group], RESIDENTS)]
+        says = [say for say in decision.says if any_of(known, [say.group], RESIDENTS)]
         given = _amounts_to(decision, says, sure=concerned == YES)
         first, last = _over(on.earliest, days), _over(on.latest, days)
         vague = SayGiven(YES if given.answer == YES else UNKNOWN, given.events)
@@ -185,18 +185,18 @@ def _looked_at(
 def _amounts_to(decision: Decision, says: Sequence[Say], *, sure: bool) -> SayGiven:
     """What one decision gave residents, the record of the decision itself last."""
     taken = decision.taken.event
-    less = [one for one in says if one.kept == NO]
+    less = [say for say in says if say.kept == NO]
     proven = [one for one in less if not one.disputed]
     if proven and sure and not decision.taken.disputed:
         return SayGiven(NO, (*_events(proven), taken))
-    unclear = [*less, *(one for one in says if one.kept == UNKNOWN)]
+    unclear = [*less, *(say for say in says if say.kept == UNKNOWN)]
     if unclear:
         return SayGiven(UNKNOWN, (*_events(unclear), taken))
     return SayGiven(YES, (*_events(says), taken))
 
 
 def _events(says: Iterable[Say]) -> list[int]:
-    return [event for one in says for event in one.events]
+    return [event for say in says for event in say.events]
 
 
 def _over(moment: Instant, days: int) -> Instant:

@@ -86,7 +86,7 @@ class ConditionVerdict:
 
 def finding(condition: str, judged: Judged) -> ConditionVerdict:
     """The verdict on one condition; without any time to judge it is unknown."""
-    values = [one.value.met for one in judged.parts]
+    values = [part.value.met for part in judged.parts]
     if not values:
         return ConditionVerdict(UNKNOWN, NOTHING, NOTHING, None, None, None)
     unmet = [place for place, value in enumerate(values) if value == NO]
@@ -187,19 +187,19 @@ def yardsticks(
     """
     asked = due_instant(landscape.question.as_of)
     terms = charter.conditions[key]
-    for one in terms:
-        if one.start < asked:
+    for term in terms:
+        if term.start < asked:
             yield (
                 Yardstick(
                     landscape=landscape,
                     charter=charter.stream,
                     scope=scope,
                     start=terms[0].start,
-                    end=min(one.end, asked),
-                    topics=one.topics,
+                    end=min(term.end, asked),
+                    topics=term.topics,
                     level=charter.level,
                 ),
-                one.parameters,
+                term.parameters,
             )
 
 

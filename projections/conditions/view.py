@@ -62,7 +62,7 @@ def actors(question: Question, line: Fields, lines: Mapping[int, Fields]) -> lis
     says = [line["says"]]
     if prefix in BEGUN:
         says.append(founding(line, lines)["says"])
-    named = (_parties(one.get(name)) for one in says for name in FIELDS.get(prefix, ()))
+    named = (_parties(say.get(name)) for say in says for name in FIELDS.get(prefix, ()))
     return next((parties for parties in named if parties), [])
 
 
@@ -105,7 +105,7 @@ def conditions(
         for one in applicable_charters(landscape, scope)
         if charter is None or one.charter.name == charter
     ]
-    rows = [row(landscape, one, look_up) for one in blocks]
+    rows = [row(landscape, block, look_up) for block in blocks]
     if scope is not None and not rows:
         rows = [_without(landscape, scope)]
     return answer(question, "conditions", rows, trend=TREND)
@@ -214,19 +214,19 @@ def _condition(
         "first_break": known.first_break,
         "first_unfavourable": known.first_unfavourable,
         "first_not_met": known.first_not_met,
-        "missing": sorted({kind for one in steps.parts for kind in one.value.missing}),
+        "missing": sorted({kind for part in steps.parts for kind in part.value.missing}),
         "attested": key not in CONDITIONS,
         "spans": [
             {
-                "from": one.start[:10],
-                "to": last_day(one.end)[:10],
-                "met": one.value.met,
-                "why": one.value.why,
-                "direction": one.value.direction,
-                "missing": list(one.value.missing),
-                "events": list(one.value.events),
+                "from": part.start[:10],
+                "to": last_day(part.end)[:10],
+                "met": part.value.met,
+                "why": part.value.why,
+                "direction": part.value.direction,
+                "missing": list(part.value.missing),
+                "events": list(part.value.events),
             }
-            for one in steps.parts
+            for part in steps.parts
         ],
     }
     if key in BESIDE and steps.parts:
@@ -255,5 +255,5 @@ def _without(landscape: Geography, scope: str) -> Fields:
 
 
 def _sources(lines: Iterable[Fields]) -> dict[str, int]:
-    types = Counter(one.get("type", "other") for line in lines for one in line["sources"])
+    types = Counter(source.get("type", "other") for line in lines for source in line["sources"])
     return dict(sorted(types.items()))

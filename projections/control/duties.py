@@ -55,7 +55,7 @@ def match(powers: Powers, scope: str, at: Instant) -> list[Fields]:
         return any(one.lasts(position, None, at) == YES for position in positions)
 
     musts = [one for one in duties(powers.landscape.question) if there(one)]
-    mays = [one for one in powers.holdings if one.counted and there(one)]
+    mays = [holding for holding in powers.holdings if holding.counted and there(holding)]
     here = positions[0] if positions else frozenset[str]()
     rows: list[Fields] = []
     matched: set[str] = set()

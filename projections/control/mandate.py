@@ -104,7 +104,9 @@ def legal_basis(actor: MandateRow, granters: Granters) -> LegalBasis:
         path = paths[here.mandate]
         if here.basis not in {"mandate", "delegation"}:
             return _told(path, "")
-        above = sorted(granters(here), key=lambda one: (STRENGTH.index(one.basis), one.mandate))
+        above = sorted(
+            granters(here), key=lambda granter: (STRENGTH.index(granter.basis), granter.mandate)
+        )
         if not above:
             ends.append(path)
         for one in above:

@@ -108,8 +108,12 @@ class Powers:
         asked = self.landscape.question
         duties = asked.book.at(DutyRow, asked.as_of, asked.known)
         named = {row.scope for row in (*self.landscape.coverage.rows, *duties)}
-        for one in self.holdings:
-            named |= {one.scope, *one.excepted, *(ending.scope for ending in one.endings)}
+        for holding in self.holdings:
+            named |= {
+                holding.scope,
+                *holding.excepted,
+                *(ending.scope for ending in holding.endings),
+            }
         return ScopeIndex(self.landscape, frozenset(named - {""}))
 
     def positions(self, spot: ControlScope) -> StepFunction[Position]:
@@ -129,9 +133,9 @@ class Powers:
         """Every mandate for a power that covers a spot at one of its positions."""
         positions = {part.value for part in self.positions(spot).parts}
         return [
-            one
-            for one in self.holdings
-            if one.power == power and any(one.covers(position) for position in positions)
+            holding
+            for holding in self.holdings
+            if holding.power == power and any(holding.covers(position) for position in positions)
         ]
 
     def parts(self, spot: ControlScope, power: str, start: Instant, end: Instant) -> list[Part]:
@@ -201,10 +205,10 @@ class Powers:
         it at all (METHODS 0, Silence).
         """
         return any(
-            one.power in powers
-            and one.scope in position
-            and (part.topic is None or one.topic in {None, part.topic})
-            for one in self.holdings
+            holding.power in powers
+            and holding.scope in position
+            and (part.topic is None or holding.topic in {None, part.topic})
+            for holding in self.holdings
         )
 
     def chain(

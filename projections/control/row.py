@@ -79,16 +79,16 @@ class PowerAtPlace:
 def pending(cell: PowerAtPlace) -> list[Fields]:
     """What had been decided by the moment asked for, to begin or end after it."""
     found: list[tuple[Instant, Fields]] = []
-    for one in cell.mandates:
-        if not one.counted or not one.covers(cell.position):
+    for mandate in cell.mandates:
+        if not mandate.counted or not mandate.covers(cell.position):
             continue
-        about = {"mandate": one.mandate, "holder": one.holder, "event": one.event}
-        if one.decided <= cell.at < one.begins.earliest:
-            told = about | {"change": "begins", "on": one.since}
-            found.append((one.begins.earliest, told))
-        for ending in one.endings_at(cell.position, cell.part.level):
+        about = {"mandate": mandate.mandate, "holder": mandate.holder, "event": mandate.event}
+        if mandate.decided <= cell.at < mandate.begins.earliest:
+            told = about | {"change": "begins", "on": mandate.since}
+            found.append((mandate.begins.earliest, told))
+        for ending in mandate.endings_at(cell.position, cell.part.level):
             to_come = ending.decided <= cell.at < ending.without.earliest
-            if to_come and not one.overtaken(ending, cell.at):
+            if to_come and not mandate.overtaken(ending, cell.at):
                 change = "last-day" if ending.last else "ends"
                 told = {"change": change, "on": ending.written, "event": ending.event}
                 found.append((ending.without.earliest, about | told))
@@ -99,23 +99,23 @@ def claims(cell: PowerAtPlace) -> list[Fields]:
     """What is said and contested, side by side, each with whose word it is."""
     start, end = cell.window or (cell.at, due_instant(cell.at))
     found: list[Fields] = []
-    for one in cell.mandates:
-        if not one.between(start, end) or not one.covers(cell.position):
+    for mandate in cell.mandates:
+        if not mandate.between(start, end) or not mandate.covers(cell.position):
             continue
         claim = {
-            "mandate": one.mandate,
-            "holder": one.holder,
-            "since": one.since,
-            "word": one.word,
-            "titles": list(one.titles),
+            "mandate": mandate.mandate,
+            "holder": mandate.holder,
+            "since": mandate.since,
+            "word": mandate.word,
+            "titles": list(mandate.titles),
         }
-        if not one.counted:
-            found.append(claim | {"kind": "factual", "events": [one.event]})
+        if not mandate.counted:
+            found.append(claim | {"kind": "factual", "events": [mandate.event]})
         found += [
             claim
             | {"kind": "disputed", "by": dispute.by, "reason": dispute.reason}
-            | {"instead": dict(dispute.instead), "events": [one.event, dispute.event]}
-            for dispute in one.disputes
+            | {"instead": dict(dispute.instead), "events": [mandate.event, dispute.event]}
+            for dispute in mandate.disputes
         ]
     return found
 
@@ -126,9 +126,9 @@ def narrower(cell: PowerAtPlace) -> list[str]:
         return []
     geography = cell.powers.landscape
     own = {
-        one.scope
-        for one in cell.powers.holdings
-        if one.power == cell.power and one.between(cell.at, due_instant(cell.at))
+        holding.scope
+        for holding in cell.powers.holdings
+        if holding.power == cell.power and holding.between(cell.at, due_instant(cell.at))
     }
     return sorted(
         scope
@@ -141,12 +141,15 @@ def narrower(cell: PowerAtPlace) -> list[str]:
 def later(cell: PowerAtPlace) -> list[Fields]:
     """The records that today's answer rests on and that appeared after the moment asked for."""
     found: dict[int, Fields] = {}
-    for one in cell.mandates:
-        if one.lasts(cell.position, cell.part.level, cell.at) != NO and one.appeared > cell.at:
-            found[one.event] = {"mandate": one.mandate, "appeared": day(one.appeared)}
-        for ending in one.endings_at(cell.position, cell.part.level):
+    for mandate in cell.mandates:
+        if (
+            mandate.lasts(cell.position, cell.part.level, cell.at) != NO
+            and mandate.appeared > cell.at
+        ):
+            found[mandate.event] = {"mandate": mandate.mandate, "appeared": day(mandate.appeared)}
+        for ending in mandate.endings_at(cell.position, cell.part.level):
             if ending.without.earliest <= cell.at < ending.appeared:
-                found[ending.event] = {"mandate": one.mandate, "appeared": day(ending.appeared)}
+                found[ending.event] = {"mandate": mandate.mandate, "appeared": day(ending.appeared)}
     return [fields | {"event": event} for event, fields in sorted(found.items())]
 
 
@@ -173,7 +176,7 @@ def row(cell: PowerAtPlace) -> Fields:
         "narrower": narrower(cell),
         "later": later(cell),
     }
-    events = {*now.events, *(event for one in said["claims"] for event in one["events"])}
+    events = {*now.events, *(event for claim in said["claims"] for event in claim["events"])}
     if cell.window:
         within = cell.history.within(*cell.window)
         said |= asdict(clarity(within)) | {"timeline": _timeline(within)}

@@ -128,10 +128,12 @@ class ScopeIndex:
         members = self._land.located(group)
         spans: list[tuple[Instant, Instant]] = []
         for start, end in zip(turns, [*turns[1:], FOREVER], strict=True):
-            areas = {one.area for one in members}
+            areas = {member.area for member in members}
             near = {one for one in areas if self._near(one, area, start)}
             spans += [
-                (max(one.start, start), min(one.end, end)) for one in members if one.area in near
+                (max(member.start, start), min(member.end, end))
+                for member in members
+                if member.area in near
             ]
         return during((span for span in spans if span[0] < span[1]), BEGINNING, FOREVER)
 

@@ -128,7 +128,7 @@ class Here:
 
     def control(self, at: Instant) -> Control:
         """Who holds the power at a moment."""
-        counting = [one for one in self.mandates if one.counted]
+        counting = [mandate for mandate in self.mandates if mandate.counted]
         found = read(*self._groups(counting, at))
         accepted = [one for one in counting if not one.disputes]
         contested = len(accepted) < len(counting) and found != read(*self._groups(accepted, at))
@@ -143,7 +143,7 @@ class Here:
             doubt=doubt,
             bodies=self._surely(counting, at),
             held=held,
-            claimed=self._held([one for one in self.mandates if not one.counted], at),
+            claimed=self._held([mandate for mandate in self.mandates if not mandate.counted], at),
             vouched_by=tuple(by(vouched)),
             contested=contested,
             # That nobody holds a power rests on whoever vouches that nothing is missing.
@@ -197,13 +197,15 @@ class Here:
     def _held(self, mandates: Iterable[MandateRow], at: Instant) -> tuple[Incumbent, ...]:
         """Who holds something at a moment, or may do so; the longest holder first."""
         rows: list[Incumbent] = []
-        for one in sorted(mandates, key=lambda one: (one.begins.earliest, one.mandate)):
-            presence = one.lasts(self.position, self.level, at)
-            for holder in one.holders if presence != NO else ():
+        for mandate in sorted(
+            mandates, key=lambda mandate: (mandate.begins.earliest, mandate.mandate)
+        ):
+            presence = mandate.lasts(self.position, self.level, at)
+            for holder in mandate.holders if presence != NO else ():
                 heirs = sorted(self.bodies.heirs(holder, at))
                 certain = presence == YES and len(heirs) == 1
                 rows += [
-                    Incumbent(one, heir, self.bodies.body(heir, at), certain) for heir in heirs
+                    Incumbent(mandate, heir, self.bodies.body(heir, at), certain) for heir in heirs
                 ]
         return tuple(rows)
 
@@ -212,9 +214,9 @@ class Here:
         begun = {(one.holding.begins.earliest, 1, one.holding.event) for one in counted}
         ended = {
             (ending.without.earliest, 0, ending.event)
-            for one in self.mandates
-            if one.counted and one.covers(self.position)
-            for ending in one.endings_at(self.position, self.level)
+            for mandate in self.mandates
+            if mandate.counted and mandate.covers(self.position)
+            for ending in mandate.endings_at(self.position, self.level)
             if ending.without.earliest <= at
         }
         last = max((when for when, *_ in ended), default=None)

@@ -92,7 +92,7 @@ def decisions(question: Question, asked: Asked) -> Report:
 def _scopes(powers: Powers, asked: Asked) -> list[str]:
     if asked.scope:
         return [asked.scope]
-    named = {one.scope for one in powers.holdings}
+    named = {holding.scope for holding in powers.holdings}
     return sorted(named) or list(_roots(powers))
 
 

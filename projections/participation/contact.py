@@ -88,7 +88,7 @@ def _silences(landscape: Geography, area: str, updates: Sequence[UpdateRow]) -> 
         for row, (one, other) in zip(updates, pairwise(days), strict=False)
         if one.latest < other.earliest and _vouched(landscape, area, one.latest, other.earliest)
     ]
-    longest, since = max(silences, key=lambda one: one[0], default=(None, None))
+    longest, since = max(silences, key=lambda silence: silence[0], default=(None, None))
     return {
         "silent_days": silent,
         "longest_silence_days": longest,

@@ -73,12 +73,12 @@ class Say:
     @property
     def disputed(self) -> bool:
         """Whether a record that it rests on is disputed."""
-        return any(one.disputed for one in self.records)
+        return any(record.disputed for record in self.records)
 
     @property
     def events(self) -> list[int]:
         """The records that it rests on."""
-        return [one.event for one in self.records]
+        return [record.event for record in self.records]
 
 
 @dataclass(frozen=True)
@@ -108,18 +108,18 @@ class Decision:
     @property
     def disputed(self) -> bool:
         """Whether a record of it is disputed."""
-        return any(one.disputed for one in self.records)
+        return any(record.disputed for record in self.records)
 
     @property
     def records(self) -> list[DecisionRow | SayRecord | Advice | Reversal]:
         """Every record that it rests on."""
-        said = [one for say in self.says for one in say.records]
+        said = [record for say in self.says for record in say.records]
         return [self.taken, *said, *self.advice, *self.reversals]
 
     @property
     def events(self) -> list[int]:
         """The places of those records in the ledger."""
-        return sorted(one.event for one in self.records)
+        return sorted(record.event for record in self.records)
 
 
 def decided(taken: DecisionRow, moment: Instant) -> Decision | None:
@@ -130,13 +130,13 @@ def decided(taken: DecisionRow, moment: Instant) -> Decision | None:
     """
     if when(taken).earliest > moment:
         return None
-    given = [one for one in taken.says if when(one).latest <= moment]
+    given = [say for say in taken.says if when(say).latest <= moment]
     says = tuple(
         _say(group, [one for one in given if one.group == group], choice(taken))
         for group in dict.fromkeys(one.group for one in given)
     )
     advice = tuple(one for one in taken.advice if when(one).latest <= moment)
-    reversals = tuple(one for one in taken.reversals if when(one).latest <= moment)
+    reversals = tuple(reversal for reversal in taken.reversals if when(reversal).latest <= moment)
     return Decision(taken, says, advice, reversals)
 
 
@@ -156,15 +156,15 @@ def choice(taken: DecisionRow) -> str | None:
 
 def _say(group: str, records: list[SayRecord], chosen: str | None) -> Say:
     """What the records of one group amount to; of several forms the highest counts."""
-    promised = [one.promised for one in records if one.promised]
-    ranges = [_counts(one, chosen) for one in records]
+    promised = [record.promised for record in records if record.promised]
+    ranges = [_counts(record, chosen) for record in records]
     return Say(
         group,
         max(promised, key=RUNGS.__getitem__, default=None),
-        max((one.given for one in records), key=RUNGS.__getitem__),
+        max((record.given for record in records), key=RUNGS.__getitem__),
         max(least for least, _ in ranges),
         max(most for _, most in ranges),
-        all(one.when == "after" for one in records),
+        all(record.when == "after" for record in records),
         tuple(records),
     )
 

@@ -102,12 +102,12 @@ def holds(landscape: Geography, place: str, scope: str | None, moment: Instant) 
 def _ending(began: RuleAct, acts: Sequence[RuleAct], asked: Instant) -> RuleAct | None:
     """The first record that ended a pause: everywhere, or at the place where it held."""
     after = [
-        one
-        for one in acts
-        if one.kind in ENDINGS
-        and effect_of(one).latest >= effect_of(began).earliest
-        and effect_of(one).earliest <= asked
-        and (not one.scope or (one.scope, one.level) == (began.scope, began.level))
+        act
+        for act in acts
+        if act.kind in ENDINGS
+        and effect_of(act).latest >= effect_of(began).earliest
+        and effect_of(act).earliest <= asked
+        and (not act.scope or (act.scope, act.level) == (began.scope, began.level))
     ]
     return min(after, key=lambda one: effect_of(one).earliest, default=None)
 

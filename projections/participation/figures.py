@@ -102,12 +102,12 @@ def shown(counted: Kept) -> Fields:
 
 def figures(decisions: Sequence[Decision], parties: PartyRows) -> Fields:
     """Every figure on some decisions; `parties` says of what type each party is."""
-    says = [say for one in decisions for say in one.says]
-    choices = Counter(one.choice for one in decisions)
-    modes = [{one.mode for one in say.records} for say in says]
+    says = [say for decision in decisions for say in decision.says]
+    choices = Counter(decision.choice for decision in decisions)
+    modes = [{record.mode for record in say.records} for say in says]
     return {
         "decisions": len(decisions),
-        "unrecorded": sum(not one.says for one in decisions),
+        "unrecorded": sum(not decision.says for decision in decisions),
         "groups": len(says),
         **shown(kept(says)),
         "after": sum(say.after for say in says),
@@ -116,13 +116,13 @@ def figures(decisions: Sequence[Decision], parties: PartyRows) -> Fields:
         "could_choose": choices[YES],
         "no_choice": choices[NO],
         "choice_unknown": choices[UNKNOWN] + choices[None],
-        "invited": sum("invited" in one for one in modes),
-        "protest": sum("protest" in one for one in modes),
-        "mode_unknown": sum(one <= {None} for one in modes),
+        "invited": sum("invited" in mode for mode in modes),
+        "protest": sum("protest" in mode for mode in modes),
+        "mode_unknown": sum(mode <= {None} for mode in modes),
         "initiated": _initiated(says, parties),
         "advice": advice(decisions, parties),
-        "reversed": sum(bool(one.reversals) for one in decisions),
-        "disputed": sum(one.disputed for one in decisions),
+        "reversed": sum(bool(decision.reversals) for decision in decisions),
+        "disputed": sum(decision.disputed for decision in decisions),
     }
 
 
@@ -136,7 +136,7 @@ def _initiated(says: Iterable[Say], parties: PartyRows) -> dict[str, int]:
     """How often residents began it themselves, how often others did, how often nobody knows."""
     counts = {"residents": 0, "others": 0, "unknown": 0}
     for say in says:
-        begun = {one.initiated_by for one in say.records if one.initiated_by}
+        begun = {record.initiated_by for record in say.records if record.initiated_by}
         sides = {"residents" if is_residents(party, parties) else "others" for party in begun}
         for side in sides or {"unknown"}:
             counts[side] += 1

@@ -33,9 +33,10 @@ def line(gathering: PlaceDecisions, decision: Decision) -> Fields:
         "options": taken.options,
         "choice": decision.choice,
         "say": [_say(say) for say in decision.says],
-        "advice": [_advice(gathering, one) for one in decision.advice],
+        "advice": [_advice(gathering, advice) for advice in decision.advice],
         "reversed": [
-            {"on": one.on, "by": list(one.by), "reason": one.reason} for one in decision.reversals
+            {"on": reversal.on, "by": list(reversal.by), "reason": reversal.reason}
+            for reversal in decision.reversals
         ],
         "disputed": decision.disputed,
         "events": decision.events,
@@ -51,8 +52,10 @@ def _say(say: Say) -> Fields:
         "kept": say.kept,
         "gap": say.gap,
         "after": say.after,
-        "modes": sorted({one.mode for one in say.records if one.mode}),
-        "initiated_by": sorted({one.initiated_by for one in say.records if one.initiated_by}),
+        "modes": sorted({record.mode for record in say.records if record.mode}),
+        "initiated_by": sorted(
+            {record.initiated_by for record in say.records if record.initiated_by}
+        ),
         "disputed": say.disputed,
     }
 

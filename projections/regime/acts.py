@@ -141,7 +141,7 @@ def possible_states(
 
 def _readings(acts: Sequence[Act], opened: Bounds) -> set[Instant]:
     """The moments of opening that make a difference to acts which respect what was open."""
-    bounds = {one for act in acts if act.respecting for one in act.turns}
+    bounds = {turn for act in acts if act.respecting for turn in act.turns}
     inside = {one for one in bounds if opened.earliest < one < opened.latest}
     return {opened.earliest, opened.latest} | inside
 

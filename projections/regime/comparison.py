@@ -77,9 +77,9 @@ def yardstick(landscape: Geography, scope: str, moment: Instant) -> Charter | No
     places = [one for group in landscape.chain(scope, moment) for one in group]
     near = {place: number for number, place in enumerate(places)}
     found = [
-        one
-        for one in charters(landscape.question)
-        if one.scope in near and one.start <= moment and one.ended is None
+        charter
+        for charter in charters(landscape.question)
+        if charter.scope in near and charter.start <= moment and charter.ended is None
     ]
     return min(found, key=lambda one: (near[one.scope], one.start, one.name), default=None)
 
@@ -198,7 +198,7 @@ class Compared:
     @property
     def recorded(self) -> bool:
         """Whether a rule on the topic was in force at any time."""
-        return any(one.value.holdings for one in self.rulings.parts)
+        return any(part.value.holdings for part in self.rulings.parts)
 
     @property
     def now(self) -> Ruling | None:
@@ -209,7 +209,7 @@ class Compared:
     @property
     def vague(self) -> bool:
         """Whether dates on record leave open what held at some time."""
-        return any(not one.value.certain for one in self.rulings.parts)
+        return any(not part.value.certain for part in self.rulings.parts)
 
     @property
     def stable(self) -> str:
@@ -217,7 +217,7 @@ class Compared:
         if any(change.proven for change in self.changes):
             return NO
         sure = self.at_start is not None and not self.vague
-        return YES if sure and all(one.value == YES for one in self.vouched.parts) else UNKNOWN
+        return YES if sure and all(part.value == YES for part in self.vouched.parts) else UNKNOWN
 
     def same(self) -> StepFunction[str]:
         """At every moment whether what holds by the record is what held at the start."""
@@ -253,7 +253,7 @@ def compare(rulebook: Rulebook, begun: Start, topic: str, end: Instant) -> Compa
     vouched = rulebook.landscape.coverage.vouched(
         "rule", subject.scope, since, end, topics=(topic,), level=subject.level or None
     )
-    opening = [one.value for one in found.parts if one.start <= since]
+    opening = [part.value for part in found.parts if part.start <= since]
     rulings = found.within(since, end)
     changes = tuple(_changes(rulebook, begun, topic, rulings, vouched))
     if not rulings.parts:
@@ -274,7 +274,7 @@ def _changes(
     """Every two certain rulings after each other that differ; what is unknown lies in between."""
     before: Piece[Ruling] | None = None
     none_before = False
-    for now in (one for one in rulings.parts if one.value.certain):
+    for now in (part for part in rulings.parts if part.value.certain):
         covered = vouched.within(now.start, now.end).first(lambda one: one == YES) is not None
         none_now = covered and not now.value.holdings
         if before is not None and before.value.content != now.value.content:
@@ -316,8 +316,8 @@ def _acts(
     rulebook: Rulebook, begun: Start, before: Piece[Ruling], now: Piece[Ruling]
 ) -> Iterator[Act]:
     """What happened in between to the rules that came, went or became others."""
-    held = {(one.rule, one.spot, one.content) for one in before.value.holdings}
-    holds = {(one.rule, one.spot, one.content) for one in now.value.holdings}
+    held = {(holding.rule, holding.spot, holding.content) for holding in before.value.holdings}
+    holds = {(holding.rule, holding.spot, holding.content) for holding in now.value.holdings}
     looks = rulebook.looks(begun.subject, now.start)
     for rule in sorted({one[0] for one in held ^ holds}):
         for act in rulebook.acts[rule]:
@@ -338,6 +338,6 @@ def stable(rulebook: Rulebook, begun: Start, compared: Sequence[Compared], end: 
         vouched = rulebook.landscape.coverage.vouched(
             "rule", scope, begun.since.latest, end, level=level
         )
-        found = {one.value for one in vouched.parts} or {NO}
+        found = {part.value for part in vouched.parts} or {NO}
         return YES if found == {YES} else UNKNOWN
     return NO if NO in found else UNKNOWN if UNKNOWN in found else YES

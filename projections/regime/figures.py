@@ -164,7 +164,7 @@ def exceptions(rulebook: Rulebook, places: Iterable[str], moment: Instant) -> li
     within = set(places)
     found: list[Fields] = []
     for name, rule in rulebook.rules.items():
-        ends = {one.exception: one for one in rule.acts if one.kind == "rule.exception_ended"}
+        ends = {act.exception: act for act in rule.acts if act.kind == "rule.exception_ended"}
         for record in rule.acts:
             spot = rule_place(record)
             if record.kind != EXCEPTED or spot is None or spot.scope not in within:
@@ -230,7 +230,7 @@ def _last_closed(rulebook: Rulebook, scope: str, moment: Instant) -> Bounds | No
         if row is None or row.closed is None:
             return None
         closings.append(bounds(row.closed))
-    return max(closings, key=lambda one: one.latest, default=None)
+    return max(closings, key=lambda closing: closing.latest, default=None)
 
 
 # -- pending -----------------------------------------------------------------------------------
@@ -249,7 +249,7 @@ def pending(rulebook: Rulebook, places: Iterable[str], moment: Instant) -> list[
     within = set(places)
     found: list[Fields] = []
     for name, rule in rulebook.rules.items():
-        said = [one for one in rule.acts if when(one).earliest <= moment]
+        said = [act for act in rule.acts if when(act).earliest <= moment]
         found += [
             _line(name, rule.acts[0], one, DECIDED)
             for one in said
@@ -259,7 +259,7 @@ def pending(rulebook: Rulebook, places: Iterable[str], moment: Instant) -> list[
         ]
         announced = [one for one in said if one.kind == "rule.announced"]
         last = max(announced, key=lambda one: when(one).latest, default=None)
-        settled = last and any(_settles(rulebook, one, last, moment) for one in rule.acts)
+        settled = last and any(_settles(rulebook, act, last, moment) for act in rule.acts)
         if last and not settled and _concerns(last, rule, within):
             found.append(_line(name, rule.acts[0], last, ANNOUNCED))
     return sorted(found, key=_by_day)

@@ -109,7 +109,7 @@ class Viewpoint:
         elif act.kind == "rule.exception_ended":
             layers |= {spot: _changed(layers[spot], act)} if spot in layers else {}
         elif spot is None:
-            rule = [one for one in layers if not one.exception]
+            rule = [layer for layer in layers if not layer.exception]
             layers |= {one: _changed(layers[one], act) for one in rule}
         else:
             base = layers.get(spot) or self._base(layers, spot)
@@ -124,7 +124,7 @@ class Viewpoint:
 
     def _base(self, layers: dict[RulePlace, Layer], spot: RulePlace) -> Layer | None:
         """The layer that a spot without one of its own lies in: the nearest wider one."""
-        wider = [one for one in layers if not one.exception and self._wider(one, spot)]
+        wider = [layer for layer in layers if not layer.exception and self._wider(layer, spot)]
         nearest = min(wider, key=lambda one: (self._height(one), one), default=None)
         return layers[nearest] if nearest else None
 
@@ -138,7 +138,7 @@ class Viewpoint:
         self, layers: dict[RulePlace, Layer], spot: RulePlace, *, or_ended: bool = False
     ) -> list[RulePlace]:
         """The narrower layers that follow what happens at a spot: no enactment keeps it out."""
-        narrower = [one for one in layers if not one.exception and self._wider(spot, one)]
+        narrower = [layer for layer in layers if not layer.exception and self._wider(spot, layer)]
         kept = [one for one in narrower if layers[one].own and not (or_ended and layers[one].ended)]
         return [
             one
@@ -175,7 +175,8 @@ class Viewpoint:
         """The layer of the rule itself that counts at a place, whether or not it is in force."""
         spots = [RulePlace(scope, self.level), RulePlace(scope)]
         return next(
-            (layers[one] for one in spots if one in layers and not _over(layers[one], state)), None
+            (layers[spot] for spot in spots if spot in layers and not _over(layers[spot], state)),
+            None,
         )
 
 

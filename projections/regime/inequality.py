@@ -43,14 +43,14 @@ def members(rulebook: Rulebook, scopes: list[str], asked: Bounds | None) -> list
     """
     landscape = rulebook.landscape
     moment = landscape.question.as_of
-    inside = {one for scope in scopes for one in landscape.parts(scope, moment)}
+    inside = {part for scope in scopes for part in landscape.parts(scope, moment)}
     groups = {one for one in inside if one.startswith("cohort/")}
     # A group that consists of others is told by them.
     groups -= {one for one in scopes if len(landscape.parts(one, moment)) > 1}
     cases = {one for one in inside if one.startswith("case/")}
     sized = {one for one in groups if _size(landscape, one, moment)[0] is not None}
-    in_groups = {one for group in sized for one in landscape.parts(group, moment)}
-    found = [_member(rulebook, one, asked) for one in sorted((cases - in_groups) | groups)]
+    in_groups = {part for group in sized for part in landscape.parts(group, moment)}
+    found = [_member(rulebook, case, asked) for case in sorted((cases - in_groups) | groups)]
     return [one for one in found if one is not None]
 
 

@@ -77,10 +77,12 @@ def ruling(chains: Sequence[Chain], outcomes: Sequence[Collection[RuleContributi
 def one_of(readings: Sequence[Ruling]) -> Ruling:
     """What holds if one of several readings is right: only what they agree on is certain."""
     first, *others = readings
-    same = {(one.content, one.conflicting, one.certain) for one in readings}
+    same = {(reading.content, reading.conflicting, reading.certain) for reading in readings}
     if not others or len(same) == 1:
         return first
-    return Ruling(_ordered({held for one in readings for held in one.holdings}), certain=False)
+    return Ruling(
+        _ordered({held for reading in readings for held in reading.holdings}), certain=False
+    )
 
 
 def _records(one: Ruling) -> list[tuple[int, ...]]:
@@ -137,7 +139,7 @@ def _height(outcome: RuleContribution, looks: Iterable[int]) -> float:
 
 
 def _ordered(holdings: Iterable[RuleInForce]) -> tuple[RuleInForce, ...]:
-    return tuple(sorted(holdings, key=lambda one: (one.rule, one.spot, one.events)))
+    return tuple(sorted(holdings, key=lambda holding: (holding.rule, holding.spot, holding.events)))
 
 
 # -- values ------------------------------------------------------------------------------------
@@ -235,9 +237,13 @@ class Rulebook:
         looks = self.looks(subject, moment)
         held: set[RuleInForce] = set()
         for told in self.acts.values():
-            outcomes = [_holdings(one) for one in _outcomes(looks, told, subject, None, moment)]
+            outcomes = [
+                _holdings(outcome) for outcome in _outcomes(looks, told, subject, None, moment)
+            ]
             if all(outcomes):
-                held.update(max(outcomes, key=lambda one: [holding.events for holding in one]))
+                held.update(
+                    max(outcomes, key=lambda outcome: [holding.events for holding in outcome])
+                )
         return sorted(held, key=lambda one: (one.rule, one.spot))
 
 

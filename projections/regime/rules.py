@@ -219,12 +219,12 @@ def facts_of(question: Question, stream: str) -> list[Fields]:
 def _announced(rulebook: Rulebook, rule: str) -> Iterator[Fields]:
     """What was said to come, at each stage."""
     moment = rulebook.landscape.question.as_of
-    for one in rulebook.rules[rule].acts:
-        if one.kind == ANNOUNCING_KINDS and when(one).earliest <= moment:
-            yield _fact(rulebook, one, one.on, rule_place(one)) | {
-                "now": [one.value],
-                "stage": one.stage,
-                "effective": one.effective,
+    for act in rulebook.rules[rule].acts:
+        if act.kind == ANNOUNCING_KINDS and when(act).earliest <= moment:
+            yield _fact(rulebook, act, act.on, rule_place(act)) | {
+                "now": [act.value],
+                "stage": act.stage,
+                "effective": act.effective,
             }
 
 
@@ -249,9 +249,9 @@ def _happened(rulebook: Rulebook, rule: str) -> Iterator[Fields]:
             "notice_days": notice(act),
             "reason": act.record.reason,
             "comments": [
-                {"by": one.by, "text": one.text}
-                for one in comments
-                if one.record == act.record.id and when(one).earliest <= moment
+                {"by": comment.by, "text": comment.text}
+                for comment in comments
+                if comment.record == act.record.id and when(comment).earliest <= moment
             ],
         }
 
@@ -318,13 +318,13 @@ def _regime(rulebook: Rulebook, case: str) -> Iterator[Fields]:
     begun = start(rulebook, case, None)
     if begun is None or begun.since.latest >= end:
         return
-    for one in compare_topics(rulebook, begun, end):
-        row = topic_row(one)
+    for topic in compare_topics(rulebook, begun, end):
+        row = topic_row(topic)
         opened = str(begun.since.latest)
         yield {
             "kind": RULES,
             "on": opened,
-            "topic": one.topic,
+            "topic": topic.topic,
             "before": row["at_start"],
             "now": row["now"],
             "events": sorted({event for rule in row["rules"] for event in rule["events"]}),
@@ -333,7 +333,7 @@ def _regime(rulebook: Rulebook, case: str) -> Iterator[Fields]:
         for change in row["changes"]:
             yield change | {
                 "kind": CHANGE,
-                "topic": one.topic,
+                "topic": topic.topic,
                 "before": change["from"],
                 "now": change["to"],
                 "order": max(change["events"], default=0),

@@ -63,7 +63,7 @@ def amount_row(amount: Money | None) -> Fields | None:
 
 def _amounts(ruling: Ruling) -> list[Fields]:
     """The amounts of rules, where they have any."""
-    return [amount for one in ruling.holdings if (amount := amount_row(one.amount))]
+    return [amount for holding in ruling.holdings if (amount := amount_row(holding.amount))]
 
 
 NO_RULE: Fields = dict.fromkeys(
@@ -130,16 +130,16 @@ def stability(
     """
     rulebook = Rulebook(Geography(question))
     rows = [_row(rulebook, scope, asked) for scope in scopes or concerned(rulebook)]
-    rows.sort(key=lambda one: str(one["name"]))
+    rows.sort(key=lambda row: str(row["name"]))
     return answer(question, "stability", rows, trend=TREND)
 
 
 def concerned(rulebook: Rulebook) -> list[str]:
     """The areas for which a charter or a rule was made."""
-    spots = (rule_place(one) for rule in rulebook.rules.values() for one in rule.acts)
+    spots = (rule_place(act) for rule in rulebook.rules.values() for act in rule.acts)
     places = {spot.scope for spot in spots if spot}
     places |= {charter.scope for charter in charters(rulebook.landscape.question)}
-    return sorted(one for one in places if one.startswith("area/"))
+    return sorted(place for place in places if place.startswith("area/"))
 
 
 def _row(rulebook: Rulebook, scope: str, asked: Bounds | None) -> Fields:

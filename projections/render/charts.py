@@ -53,7 +53,9 @@ def _groups(start: str, end: str, scale: str) -> Iterator[tuple[str, tuple[tuple
     together = YEARS_TOGETHER if scale == "year" else 1
     first, last = date.fromisoformat(start).year, date.fromisoformat(end).year
     stretches = _stretches(first - first % together, last, MONTHS[scale])
-    for year, group in groupby(stretches, key=lambda one: int(one[0][:4]) // together * together):
+    for year, group in groupby(
+        stretches, key=lambda stretch: int(stretch[0][:4]) // together * together
+    ):
         label = f"{year % 100:02}" if scale == "half-year" else f"{year:04}"
         yield label, tuple(one for one in group if one[0] <= end)
 
@@ -71,5 +73,5 @@ def _stretches(first: int, last: int, months: int) -> Iterable[tuple[str, str]]:
 
 
 def _worst(spans: Sequence[Fields], begin: str, until: str, sign: dict[str, str]) -> str:
-    inside = {one["met"] for one in spans if one["from"] < until and begin <= one["to"]}
+    inside = {span["met"] for span in spans if span["from"] < until and begin <= span["to"]}
     return next((sign[met] for met in ORDER if met in inside), " ")

@@ -170,9 +170,9 @@ class Judge:
     def grouped(self, area: str, by: str) -> dict[str, list[Root]]:
         """Promises to the area or a part of it, told apart by promisor, level or topic."""
         groups: dict[str, list[ScoredPromise]] = {}
-        for one in self._standings(area)[WITHIN]:
-            for name in GROUPINGS[by](one.row.value):
-                groups.setdefault(name, []).append(one)
+        for standing in self._standings(area)[WITHIN]:
+            for name in GROUPINGS[by](standing.row.value):
+                groups.setdefault(name, []).append(standing)
         return {name: roots(self.question, groups[name]) for name in sorted(groups)}
 
     def _standings(self, area: str) -> dict[Relation, list[ScoredPromise]]:
@@ -215,7 +215,7 @@ def kept_within(members: Sequence[ScoredPromise], at: Instant) -> dict[str, floa
     kept are a competing end. None for a time longer than any promise was observed, as nobody
     knows that yet; None for all without a promise that counts.
     """
-    counted = [one for one in members if one.group in {"scored", "not_due", "unresolved"}]
+    counted = [member for member in members if member.group in {"scored", "not_due", "unresolved"}]
     if not counted:
         return None
     observations = [_observation(one, at) for one in counted]

@@ -54,7 +54,7 @@ def _block(report: Report, row: Fields, *, heading: bool) -> list[Block]:
     """One yardstick: the answer, whose it is, the conditions over time, and with --explain why."""
     blocks: list[Block] = [Heading(row["charter"], 2)] if heading else []
     whose = Sentence(" ".join(_whose(row)))
-    judged = [one for one in row["conditions"] if one["spans"]]
+    judged = [condition for condition in row["conditions"] if condition["spans"]]
     if not judged:
         never = row["ended"] and row["ended"] <= row["start"]
         text = reasons.NEVER if never else reasons.NOT_YET.format(start=spoken(row["start"]))
@@ -88,10 +88,13 @@ def _whose(row: Fields) -> Iterable[str]:
         yield reasons.DECLARED_AFTER.format(declared=spoken(row["declared"]))
     if row["relation"] == "covers":
         yield reasons.FOR_WIDER.format(place=row["place_name"], here=row["name"])
-    for one in row["amendments"]:
-        what = one["condition"] or reasons.AMENDED_TOPICS
+    for amendment in row["amendments"]:
+        what = amendment["condition"] or reasons.AMENDED_TOPICS
         yield reasons.AMENDED.format(
-            on=spoken(one["on"]), by=names(one["by"]), agreed=agreed(one), what=what
+            on=spoken(amendment["on"]),
+            by=names(amendment["by"]),
+            agreed=agreed(amendment),
+            what=what,
         )
     if row["disputed"]:
         yield reasons.DISPUTED
@@ -127,7 +130,7 @@ def _answer(row: Fields) -> Iterable[str]:
 
 def _headline(row: Fields) -> str:
     """The verdict; where it rests on what somebody attests and on nothing else, with whose word."""
-    started = [one for one in row["conditions"] if one["verdict"] == AT_START]
+    started = [condition for condition in row["conditions"] if condition["verdict"] == AT_START]
     if started and all(one.get("attested_by") for one in started):
         parties = sorted({party for one in started for party in one["attested_by"]})
         return reasons.NOT_MET_AS_ATTESTED.format(parties=names(parties))
@@ -136,7 +139,7 @@ def _headline(row: Fields) -> str:
 
 def _breaks(row: Fields, verdict: str) -> list[Fields]:
     """The conditions with a verdict, by the day of the first break."""
-    found = [one for one in row["conditions"] if one["verdict"] == verdict]
+    found = [condition for condition in row["conditions"] if condition["verdict"] == verdict]
     return sorted(found, key=lambda one: str(one["first_break"]["on"]))
 
 
@@ -176,7 +179,7 @@ def _columns(row: Fields) -> tuple[str, ...]:
 def _room(row: Fields) -> int:
     """How many characters are left beside the other columns."""
     first, *others = _columns(row)
-    key = max(len(first), *(len(one["key"]) for one in row["conditions"]))
+    key = max(len(first), *(len(condition["key"]) for condition in row["conditions"]))
     return WIDTH - sum(width + GAP for width in (key, *map(len, others)))
 
 
@@ -184,13 +187,13 @@ def _table(row: Fields, line: Timeline) -> Table:
     constant = {True: shared.YES, False: shared.NO, None: shared.UNKNOWN}
     rows = [
         [
-            one["key"],
-            reasons.STATE[one["at_start"]],
-            reasons.STATE[one["now"]],
-            constant[one["constant"]],
-            line.signs(one["spans"], reasons.SIGN),
+            condition["key"],
+            reasons.STATE[condition["at_start"]],
+            reasons.STATE[condition["now"]],
+            constant[condition["constant"]],
+            line.signs(condition["spans"], reasons.SIGN),
         ]
-        for one in row["conditions"]
+        for condition in row["conditions"]
     ]
     return Table((*_columns(row), line.heading), rows)
 
@@ -198,8 +201,8 @@ def _table(row: Fields, line: Timeline) -> Table:
 def _beside(row: Fields) -> list[Block]:
     """What is no part of the answer and belongs to it: other promises, and who attests what."""
     blocks: list[Block] = []
-    for one in row["conditions"]:
-        beside = one.get("beside")
+    for condition in row["conditions"]:
+        beside = condition.get("beside")
         if beside and any(beside.values()):
             blocks.append(Sentence(reasons.BESIDE.format(**beside)))
             if beside["wider_breaches"]:
@@ -207,9 +210,9 @@ def _beside(row: Fields) -> list[Block]:
                     Sentence(reasons.WIDER.format(promises=names(beside["wider_breaches"])))
                 )
     told = [
-        reasons.ATTESTED_BY.format(key=one["key"], parties=names(one["attested_by"]))
-        for one in row["conditions"]
-        if one.get("attested_by")
+        reasons.ATTESTED_BY.format(key=condition["key"], parties=names(condition["attested_by"]))
+        for condition in row["conditions"]
+        if condition.get("attested_by")
     ]
     if told:
         blocks.append(Sentence(reasons.AS_ATTESTED.format(told=reasons.BETWEEN.join(told))))
@@ -239,12 +242,16 @@ def _walk(report: Report, row: Fields) -> list[Block]:
     """Every condition from its verdict down to each change, in order of time, with its source."""
     lines = {line["position"]: line for line in report.records}
     blocks: list[Block] = []
-    for one in row["conditions"]:
-        verdict = reasons.SHORT[one["verdict"]]
-        blocks.append(Heading(reasons.WALK_TITLE.format(condition=one["key"], verdict=verdict), 2))
-        meaning = reasons.MEANING.get(one["key"], reasons.ATTESTED).format(**one["parameters"])
-        blocks.append(Sentence(one["text"] or meaning))
-        blocks.append(Table(reasons.WALK_COLUMNS, [*_steps(one["spans"], lines)]))
+    for condition in row["conditions"]:
+        verdict = reasons.SHORT[condition["verdict"]]
+        blocks.append(
+            Heading(reasons.WALK_TITLE.format(condition=condition["key"], verdict=verdict), 2)
+        )
+        meaning = reasons.MEANING.get(condition["key"], reasons.ATTESTED).format(
+            **condition["parameters"]
+        )
+        blocks.append(Sentence(condition["text"] or meaning))
+        blocks.append(Table(reasons.WALK_COLUMNS, [*_steps(condition["spans"], lines)]))
     return blocks
 
 
@@ -266,7 +273,7 @@ def _steps(spans: Sequence[Fields], lines: dict[int, Fields]) -> Iterator[list[s
 
 def _source(line: Fields) -> str:
     """The record that brought it about: its day, what it is, and its sources by their titles."""
-    cited = reasons.BETWEEN.join(one["title"] for one in line["sources"])
+    cited = reasons.BETWEEN.join(source["title"] for source in line["sources"])
     return reasons.WALK_SOURCE.format(
         day=spoken(line["on"]), kind=line["kind"], stream=line["stream"], sources=cited
     )
@@ -287,7 +294,7 @@ def _records(events: Sequence[int]) -> str:
 def _parties(rows: Sequence[Fields]) -> list[str]:
     breaks = [row[name] for row in rows for name in ("first_break", "first_unfavourable")]
     actors = [party for one in breaks if one for party in one["actors"]]
-    judged = [one for row in rows for one in row["conditions"]]
+    judged = [condition for row in rows for condition in row["conditions"]]
     actors += [party for one in judged for party in one.get("attested_by", ())]
     actors += [party for one in judged for party in (one["first_break"] or {}).get("actors", ())]
     return [*actors, *declarers(rows)]

@@ -99,7 +99,9 @@ def _held_up(report: Report) -> list[Block]:
     """Every pause with the cases under it and every promise held up, by their days."""
     told: list[tuple[str, list[list[str]]]] = []
     for row in report.rows:
-        told += [(one["since"], list(_pause(one, row["level"], report))) for one in row["pauses"]]
+        told += [
+            (pause["since"], list(_pause(pause, row["level"], report))) for pause in row["pauses"]
+        ]
         told += [(one["since"], list(_halt(one, row["level"]))) for one in row["held_up"]]
     if not told:
         return [Sentence(NOTHING_HELD_UP)]

@@ -63,7 +63,7 @@ def _spread(report: Report, row: Fields) -> list[Block]:
         return [Sentence(shared.NONE)]
     told = powers.SPREAD if row["decisions"] >= ENOUGH else powers.FEW
     said = told.format(count=row["decisions"], number=row["effective_number"], hhi=row["hhi"])
-    counted = sorted(row["bodies"], key=lambda one: -one["decisions"])
+    counted = sorted(row["bodies"], key=lambda body: -body["decisions"])
     lines = [
         [name(report, one["body"]), powers.COUNT.format(count=one["decisions"])] for one in counted
     ]

@@ -37,7 +37,7 @@ def _one(report: Report, row: Fields) -> list[Block]:
     blocks += _wider(row)
     shown = [*row["lines"], *([] if row["lines"] else row["wider_lines"])]
     blocks += movements(row["tables"])
-    blocks += who(report, parties_in(shown) | {one["party"] for one in _seats(row)})
+    blocks += who(report, parties_in(shown) | {seat["party"] for seat in _seats(row)})
     blocks += [Heading(say.HOW_TO_READ, 2), Sentence(say.LADDER), Sentence(shared.PRESS)]
     return [*blocks, Sentence(say.FOLLOW)]
 

@@ -219,7 +219,7 @@ def since(text: str) -> str:
 
 def now(report: Report, row: Fields) -> str:
     """Who holds a power now, or why that is not known."""
-    told = BETWEEN_HOLDERS.join(_holder(report, one) for one in row["holders"])
+    told = BETWEEN_HOLDERS.join(_holder(report, holder) for holder in row["holders"])
     start = since(row["since"]) if row["since"] else ALWAYS
     by = names(report, row["vouched_by"])
     return NOW[row["doubt"] or row["state"]].format(holders=told, since=start, by=by)

@@ -117,7 +117,7 @@ def _line(row: Fields) -> str:
 
 def quoted(values: Sequence[str], amounts: Sequence[Fields | None] = ()) -> str:
     """Values of rules as they are in the record, with the amounts; several hold together."""
-    told = shared.BETWEEN.join(_money(one) for one in amounts if one)
+    told = shared.BETWEEN.join(_money(amount) for amount in amounts if amount)
     said = SEVERAL.join(QUOTED.format(text=one) for one in values) or NO_RULE
     return VALUE_AND_AMOUNT.format(value=said, amount=told) if told else said
 

@@ -215,7 +215,7 @@ def _since(row: Fields) -> Iterator[str]:
     """Since when, and on what, the comparison is."""
     yield SINCE[row["start_from"]].format(start=day(row["start"]), charter=row["charter"])
     if row["topics_from"] == "charter":
-        topics = names([one["topic"] for one in row["topics"]])
+        topics = names([topic["topic"] for topic in row["topics"]])
         yield TOPICS_OF.format(charter=row["charter"], topics=topics)
 
 
@@ -224,7 +224,7 @@ def _answer(row: Fields) -> list[str]:
     told = [STABLE[row["stable"]]]
     if not row["changes"]:
         return told if row["stable"] else [*told, NO_CHANGE.format(days=row["days"])]
-    touched = sum(any(change["proven"] for change in one["changes"]) for one in row["topics"])
+    touched = sum(any(change["proven"] for change in topic["changes"]) for topic in row["topics"])
     changes, worse, late = row["changes"], row["unfavourable"], row["retroactive"]
     told.append(
         CHANGES.format(
@@ -268,7 +268,7 @@ def _gaps(row: Fields) -> list[str]:
         return []
     told: list[str] = []
     for kind in row["missing"]:
-        topics = [one["topic"] for one in row["topics"] if kind in one["missing"]]
+        topics = [topic["topic"] for topic in row["topics"] if kind in topic["missing"]]
         whole = len(topics) == len(row["topics"])
         template = MISSING_ALL[kind] if whole else MISSING[kind]
         told.append(template.format(topics=names(topics)))
@@ -282,7 +282,7 @@ def _gaps(row: Fields) -> list[str]:
 def _then_now(row: Fields) -> list[Block]:
     if not row["topics"]:
         return []
-    return [Table(COLUMNS, [[one["topic"], _both(one)] for one in row["topics"]])]
+    return [Table(COLUMNS, [[topic["topic"], _both(topic)] for topic in row["topics"]])]
 
 
 def _both(one: Fields) -> str:
@@ -359,7 +359,9 @@ def _pending(row: Fields) -> list[Block]:
 def _exceptions(row: Fields) -> list[Block]:
     if not row["exceptions"]:
         return []
-    rows = [[spoken(one["effective"]), _exception(one)] for one in row["exceptions"]]
+    rows = [
+        [spoken(exception["effective"]), _exception(exception)] for exception in row["exceptions"]
+    ]
     title = EXCEPTIONS_TITLE.format(count=len(rows))
     return [Heading(title, 2), Table(EXCEPTIONS_COLUMNS, rows)]
 
@@ -443,7 +445,7 @@ def _holds(row: Fields) -> str:
     )
     if row["exception"]:
         held = EXCEPTED.format(exception=row["exception"], held=held)
-    titles = BETWEEN_SOURCES.join(one["title"] for one in row["sources"])
+    titles = BETWEEN_SOURCES.join(source["title"] for source in row["sources"])
     return CITED.format(held=held, sources=titles)
 
 
@@ -460,6 +462,8 @@ def _parties(row: Fields) -> Iterable[str]:
 
 def _next(row: Fields) -> list[Block]:
     told = [NEXT.format(subject=row["subject"])]
-    rules = [rule for one in row["topics"] for change in one["changes"] for rule in change["rules"]]
+    rules = [
+        rule for topic in row["topics"] for change in topic["changes"] for rule in change["rules"]
+    ]
     told += [NEXT_RULE.format(rule=rule) for rule in rules[:1]]
     return [Sentence(" ".join(told))]

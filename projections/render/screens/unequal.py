@@ -69,7 +69,7 @@ def unequal(report: Report) -> list[Block]:
         return [*blocks, Sentence(NOBODY)]
     blocks += [Sentence(" ".join(_whom(row))), Sentence(_apart(row))]
     if row["differing"]:
-        rows = [[_dwellings(one), _rules(one, row["differing"])] for one in row["regimes"]]
+        rows = [[_dwellings(regime), _rules(regime, row["differing"])] for regime in row["regimes"]]
         blocks.append(Table(COLUMNS, rows, frozenset({0})))
     told = [*_money(row), *_history(row), NOT_JUST, shared.PRESS]
     blocks += [Sentence(text) for text in told]

@@ -77,7 +77,7 @@ def policy(told: Fields) -> list[Block]:
         blocks.append(Table(MEMBER_COLUMNS, rows))
     if any(group["kind"] != "organisations" and group["needed"] > 1 for group in told["groups"]):
         blocks.append(Sentence(COUNTS_WITNESSES))
-    rows = [[one["name"], one["url"] or NOWHERE] for one in told["witnesses"]]
+    rows = [[witness["name"], witness["url"] or NOWHERE] for witness in told["witnesses"]]
     return [*blocks, Table(WITNESS_COLUMNS, rows)]
 
 
@@ -119,7 +119,7 @@ def check(told: Fields, found: Fields) -> list[Block]:
     local moment, or None for a log).
     """
     blocks: list[Block] = [Heading(CHECKPOINT.format(**found))]
-    rows = [[one["name"], _role(one), spoken(one["seen"])] for one in found["signers"]]
+    rows = [[signer["name"], _role(signer), spoken(signer["seen"])] for signer in found["signers"]]
     if rows:
         blocks.append(Table(SIGNER_COLUMNS, rows))
     if not found["signed"]:
@@ -236,7 +236,10 @@ def requests(written: Fields) -> list[Block]:
 
     Fields: origin, size and requests (witness, old: what it has seen, path).
     """
-    rows = [[one["witness"], f"{one['old']:,}", one["path"]] for one in written["requests"]]
+    rows = [
+        [request["witness"], f"{request['old']:,}", request["path"]]
+        for request in written["requests"]
+    ]
     title = REQUESTS.format(origin=written["origin"], size=f"{written['size']:,}")
     table = Table(COSIGNING_COLUMNS, rows, frozenset({1}))
     return [Heading(title), table, Sentence(SEND)]
