@@ -263,13 +263,13 @@ def _told(named: str, found: Verdict, trust: Trust) -> Fields:
     }
 
 
-def _check_readable(one: Presented) -> None:
+def _check_readable(presented: Presented) -> None:
     from ledger.transparency import checkpoint
     from ledger.transparency.encoding import InvalidInput
 
     try:
-        checkpoint.read(one.note)
+        checkpoint.read(presented.note)
     except InvalidInput as problem:
         raise Unreadable(
-            f"read the checkpoint {one.name}", str(problem), "Name the file that you kept"
+            f"read the checkpoint {presented.name}", str(problem), "Name the file that you kept"
         ) from problem

@@ -56,10 +56,10 @@ def stretches(draw: st.DrawFn) -> Spans:
     return draw(st.lists(st.tuples(days, days), max_size=6))
 
 
-def agree(one: Answers, of: Callable[[Instant], object]) -> None:
+def agree(answers: Answers, of: Callable[[Instant], object]) -> None:
     """Hold a function to what it should say at every instant."""
     for moment in MOMENTS:
-        assert one.at(moment) == of(moment), moment
+        assert answers.at(moment) == of(moment), moment
 
 
 BOTH = {

@@ -217,10 +217,10 @@ def _obstacle(files: list[ZipInfo]) -> str:
     return "" if MANIFEST in names else f"it is no bundle: it has no {MANIFEST}"
 
 
-def _most(one: ZipInfo) -> int:
-    if one.filename == RECORDS:
-        return max(MOST_UNWATCHED, MOST_TIMES * one.compress_size)
-    return most_bytes(one.filename)
+def _most(zip_info: ZipInfo) -> int:
+    if zip_info.filename == RECORDS:
+        return max(MOST_UNWATCHED, MOST_TIMES * zip_info.compress_size)
+    return most_bytes(zip_info.filename)
 
 
 # -- unpacked ----------------------------------------------------------------------------------

@@ -47,8 +47,8 @@ def sizes_seen(
     of them, at most the timeout.
     """
 
-    def ask(one: VerifierKey) -> int | None:
-        return seen_last(key, partial(_submit, one, urls[one], timeout_s))
+    def ask(verifier_key: VerifierKey) -> int | None:
+        return seen_last(key, partial(_submit, verifier_key, urls[verifier_key], timeout_s))
 
     return {one: said for one, said in _at_once(ask, urls).items() if isinstance(said, int)}
 
@@ -67,9 +67,9 @@ def collected(
     long as the slowest witness, at most twice the timeout.
     """
 
-    def ask(one: VerifierKey) -> bytes:
-        submitting = partial(_submit, one, urls[one], timeout_s)
-        return witnessed(signed, one, prove, old_sizes.get(one, 0), submitting)
+    def ask(verifier_key: VerifierKey) -> bytes:
+        submitting = partial(_submit, verifier_key, urls[verifier_key], timeout_s)
+        return witnessed(signed, verifier_key, prove, old_sizes.get(verifier_key, 0), submitting)
 
     problems: list[Problem] = []
     for key, answer in _at_once(ask, urls).items():
@@ -112,9 +112,9 @@ def _at_once(
 ) -> dict[VerifierKey, T | Problem]:
     """What each witness answers, or the problem with it; a slow one keeps no other waiting."""
 
-    def answer(one: VerifierKey) -> T | Problem:
+    def answer(verifier_key: VerifierKey) -> T | Problem:
         try:
-            return ask(one)
+            return ask(verifier_key)
         except Problem as problem:
             return problem
 

@@ -99,9 +99,9 @@ def _differing(question: Question) -> Iterator[Fields]:
                 )
 
 
-def _apart(one: FigureRow, other: FigureRow) -> int:
+def _apart(figure: FigureRow, other: FigureRow) -> int:
     """Days between two publications, at the least."""
-    early, late = sorted((when(row) for row in (one, other)), key=_latest)
+    early, late = sorted((when(row) for row in (figure, other)), key=_latest)
     return max(days_between(early.latest, late.earliest), 0)
 
 
@@ -109,16 +109,16 @@ def _latest(on: Bounds) -> str:
     return on.latest
 
 
-def _compatible(one: FigureRow, other: FigureRow) -> bool:
+def _compatible(figure: FigureRow, other: FigureRow) -> bool:
     """Whether two quantities can both be true; figures in different units are not compared."""
-    if one.unit != other.unit:
+    if figure.unit != other.unit:
         return True
-    return amount(one.value).may_equal(amount(other.value))
+    return amount(figure.value).may_equal(amount(other.value))
 
 
-def _replaces(one: FigureRow, other: FigureRow) -> bool:
-    ids = {row.subject.partition("/")[2] for row in (one, other)}
-    return any(row.replaces in ids for row in (one, other))
+def _replaces(figure: FigureRow, other: FigureRow) -> bool:
+    ids = {row.subject.partition("/")[2] for row in (figure, other)}
+    return any(row.replaces in ids for row in (figure, other))
 
 
 # -- checks ------------------------------------------------------------------------------------

@@ -61,42 +61,44 @@ def _no_rule(yardstick: Yardstick) -> StepFunction[Judgement]:
     return vouched.change(lambda value: Judgement(YES) if value == YES else unknown)
 
 
-def _judged(one: Compared, begun: Instant) -> StepFunction[Topical]:
+def _judged(compared: Compared, begun: Instant) -> StepFunction[Topical]:
     """One topic at every moment."""
-    reference = one.at_start or _first_known(one)
+    reference = compared.at_start or _first_known(compared)
     first_day = plus_days(begun, 1)
 
     def at(moment: Instant) -> Topical:
-        now = one.rulings.at(moment)
+        now = compared.rulings.at(moment)
         assert now is not None, "the rulings have no hole"
         events = tuple(sorted({event for held in now.holdings for event in held.events}))
-        first = one.recorded and moment < first_day
+        first = compared.recorded and moment < first_day
         if not now.certain:
             told = Judgement(UNKNOWN, events, "rule-day-vague", missing=MISSING)
             return Topical(told, first_day=first)
-        changes = [change for change in one.changes if change.moment <= moment and change.proven]
+        changes = [
+            change for change in compared.changes if change.moment <= moment and change.proven
+        ]
         if changes and now.content != reference.content:
             last = changes[-1]
             others = [event for event in events if event not in last.events]
             why = "rule-changed" if now.holdings else "rule-ended"
             told = Judgement(NO, (*others, *last.events), why, last.direction)
             return Topical(told, last.moment)
-        sure = one.at_start is not None and now.content == reference.content
-        if sure and one.vouched.at(moment) == YES:
+        sure = compared.at_start is not None and now.content == reference.content
+        if sure and compared.vouched.at(moment) == YES:
             return Topical(Judgement(YES, events), first_day=first)
         why = "rules-not-vouched" if now.holdings else "no-rule-on-record"
         told = Judgement(UNKNOWN, events, why, missing=MISSING)
         return Topical(told, first_day=first)
 
-    parts = one.rulings.parts
-    turns = {first_day, *one.rulings.turns(), *one.vouched.turns()}
+    parts = compared.rulings.parts
+    turns = {first_day, *compared.rulings.turns(), *compared.vouched.turns()}
     return sampled(turns, parts[0].start, parts[-1].end, at)
 
 
-def _first_known(one: Compared) -> Ruling:
+def _first_known(compared: Compared) -> Ruling:
     """The first that is known to have held after a start of which it is not known."""
-    for part in one.rulings.parts:
-        vouched = one.vouched.within(part.start, part.end).first(lambda value: value == YES)
+    for part in compared.rulings.parts:
+        vouched = compared.vouched.within(part.start, part.end).first(lambda value: value == YES)
         found = known(part.value, YES if vouched else NO)
         if found is not None:
             return found

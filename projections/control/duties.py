@@ -51,8 +51,8 @@ def match(powers: Powers, scope: str, at: Instant) -> list[Fields]:
     spots = powers.where.spots(scope)
     positions = [here for spot in spots if (here := powers.positions(spot).at(at))]
 
-    def there(one: TenureRow) -> bool:
-        return any(one.lasts(position, None, at) == YES for position in positions)
+    def there(tenure: TenureRow) -> bool:
+        return any(tenure.lasts(position, None, at) == YES for position in positions)
 
     musts = [one for one in duties(powers.landscape.question) if there(one)]
     mays = [holding for holding in powers.holdings if holding.counted and there(holding)]

@@ -18,11 +18,11 @@ PARTS = st.builds(
 
 
 @given(PARTS, PARTS)
-def test_meet(one: Part, other: Part) -> None:
+def test_meet(part: Part, other: Part) -> None:
     """What two parts have in common lies in both, whichever is named first."""
-    both = one.meet(other)
-    assert both == other.meet(one)
-    assert both is None or (both.lies_in(one) and both.lies_in(other))
+    both = part.meet(other)
+    assert both == other.meet(part)
+    assert both is None or (both.lies_in(part) and both.lies_in(other))
 
 
 @given(PARTS)

@@ -153,12 +153,12 @@ class Powers:
             if not spot.group or any(part.lies_in(part_of(one)) for one in own)
         ]
 
-    def _there(self, one: MandateRow, spot: ControlScope, start: Instant, end: Instant) -> bool:
+    def _there(self, mandate: MandateRow, spot: ControlScope, start: Instant, end: Instant) -> bool:
         """Whether a mandate may have been in force at a spot at some time on [start, end)."""
         return any(
-            one.lasts(stretch.value, one.level, moment) != NO
+            mandate.lasts(stretch.value, mandate.level, moment) != NO
             for stretch in self.positions(spot).within(start, end).parts
-            for moment in (stretch.start, *one.turns())
+            for moment in (stretch.start, *mandate.turns())
             if stretch.start <= moment < stretch.end
         )
 
@@ -212,7 +212,7 @@ class Powers:
         )
 
     def chain(
-        self, one: MandateRow, position: Position, level: str | None, at: Instant
+        self, mandate: MandateRow, position: Position, level: str | None, at: Instant
     ) -> LegalBasis:
         """From a mandate to its legal basis, over what is held at a place and a moment."""
 
@@ -228,24 +228,24 @@ class Powers:
                 other
                 for other in self.holdings
                 if other.counted
-                and other.power == one.power
-                and part_of(one).lies_in(part_of(other))
+                and other.power == mandate.power
+                and part_of(mandate).lies_in(part_of(other))
                 and other.lasts(position, level, at) != NO
                 and any(self.bodies.heirs(holder, at) & wanted for holder in other.holders)
             ]
 
-        return legal_basis(one, granters)
+        return legal_basis(mandate, granters)
 
 
-def _parts(one: MandateRow, places: set[str]) -> set[Part]:
+def _parts(mandate: MandateRow, places: set[str]) -> set[Part]:
     """The parts that a mandate tells apart: its own, and the levels at which it ended there."""
-    own = part_of(one)
-    levels = {ending.level for ending in one.endings if ending.scope in places | {""}}
+    own = part_of(mandate)
+    levels = {ending.level for ending in mandate.endings if ending.scope in places | {""}}
     return {own} | {part for level in levels if (part := own.meet(Part(level)))}
 
 
-def _scopes(one: MandateRow) -> set[str]:
-    return {one.scope, *(ending.scope for ending in one.endings)}
+def _scopes(mandate: MandateRow) -> set[str]:
+    return {mandate.scope, *(ending.scope for ending in mandate.endings)}
 
 
 # -- division ----------------------------------------------------------------------------------
