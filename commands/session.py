@@ -83,7 +83,16 @@ def question(
 
 
 def _named_moment(known_at: str | None, public_at: str | None) -> Instant | None:
-    """The moment that --known-at or --public-at name by a date; UsageProblem if it is to come."""
+    """The moment that --known-at or --public-at name by a date.
+
+    UsageProblem if it is to come, or if both are given.
+    """
+    if known_at and public_at:
+        raise UsageProblem(
+            f"ask with --known-at {known_at} and --public-at {public_at}",
+            "each says what the answer may know, one in place of the other",
+            "Leave out one of them",
+        )
     option, text = ("--public-at", public_at) if public_at else ("--known-at", known_at)
     if not text or (option == "--known-at" and SIZE.fullmatch(text)):
         return None

@@ -140,11 +140,14 @@ def unsettles(dispute: Dispute, kind: str, *, by_owner: bool) -> bool:
 
     by_owner: whether it comes from somebody who owes or owed the promise, or a body related to
     one: that is shown and moves nothing, else whoever is found wanting could leave the score by
-    disputing [design]. Of the making only what the figure rests on counts (METHODS 1).
+    disputing [design]. Of the making only what the figure rests on counts (METHODS 1); on a comment
+    or on another dispute no figure rests.
     """
-    if by_owner:
+    if by_owner or kind in {COMMENTED, DISPUTED}:
         return False
-    return kind != "promise.made" or bool(dispute.fields & DECISIVE)
+    # A part of a field, such as place.area, is of that field.
+    disputed = {name.partition(".")[0] for name in dispute.fields}
+    return kind != "promise.made" or bool(disputed & DECISIVE)
 
 
 def _dispute(record: Record, about: str) -> Dispute:

@@ -158,9 +158,13 @@ def test_a_retracted_settlement() -> None:
         ("promise.made", False, {}, False),
         ("promise.made", False, {"text": "else"}, False),
         ("promise.made", False, {"text": "else", "due": "2025"}, True),
+        ("promise.made", False, {"place.area": "town"}, True),
+        ("promise.made", False, {"note.due": "2025"}, False),
         ("promise.made", True, {"due": "2025"}, False),
         ("promise.assessed", False, {}, True),
         ("promise.assessed", True, {}, False),
+        ("record.commented", False, {}, False),
+        ("record.disputed", False, {}, False),
     ],
 )
 def test_what_a_dispute_unsettles(

@@ -92,6 +92,13 @@ class Roles:
         """Those that may owe it at a moment, or certainly do, as made and as transferred."""
         return self._owners.at(moment, sure=sure)
 
+    def names_of_owners(self, moment: Instant) -> set[str]:
+        """The owners, and whoever took everything over from one: either stands for the other."""
+        owners = self.owners(moment)
+        return owners.union(
+            *(self._parties.standing_for(name, moment, sure=False) for name in owners)
+        )
+
     def may_say(self, fact: Fact) -> bool:
         """Whether a record about the promise comes from somebody who may say that.
 

@@ -123,6 +123,7 @@ Feature: Errors say what was asked, what stands in the way and what to do
       | trust --public-at 2021-13                  | there is no month 13          | Correct the date                    |
       | trust --known-at 2199                      | is still to come              | Leave out --known-at                |
       | trust --public-at 2090-01-01               | is still to come              | Leave out --public-at               |
+      | trust --known-at 2020 --public-at 2020     | one in place of the other     | Leave out one of them               |
       | trust --format poem                        | 'poem' is not one of          | See `gestand trust --help`          |
       | trust --from 2020 --to 2015 --every year   | it ends before it begins      | Swap the two dates                  |
       | trust --to 2015 --every year               | it has no beginning           | Add --from                          |

@@ -59,7 +59,7 @@ Feature: Who may say what of a promise
   Scenario: A successor is refused in whatever order the records stand
     When somebody records that the new council assesses it before the succession is told
     Then the exit code is 3
-    And the message says "new-town is not independent of it: it owes or owed it (old-town)"
+    And the message says "new-town is not independent of it: it owes or owed it (new-town, old-town)"
 
   Scenario: On an imprecise day it is enough that one of its days will do
     Given the new council took over from the old one on 2023-03-01

@@ -238,7 +238,9 @@ REFUSED = {
     "own-office-assesses": "office is not independent of it",
     "stranger-as-promisor": "newtown is none of those that owe it (oldtown)",
     "stranger-reports": "agency is none of those that owe it (oldtown)",
-    "successor-assesses-itself": "newtown is not independent of it",
+    "successor-assesses-itself": (
+        "newtown is not independent of it: it owes or owed it (newtown, oldtown)"
+    ),
     "successor-outranks-residents": "newtown is not independent of it",
 }
 """Journals of which one record is refused, and why."""

@@ -141,7 +141,7 @@ def _scope(fact: Fact) -> tuple[str | None, ...]:
 
 
 def _refusal(draft: Draft, fact: Fact, roles: Roles) -> NotTheirs:
-    owners = ", ".join(sorted(roles.owners(fact.on.latest)))
+    owners = ", ".join(sorted(roles.names_of_owners(fact.on.latest)))
     refusal = NotTheirs(
         draft.asked,
         _obstacle(fact, owners, ", ".join(roles.beneficiaries)),
