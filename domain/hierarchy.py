@@ -44,6 +44,9 @@ class Loop(NamedTuple):
     path: tuple[str, ...]
 
 
+SUCCESSIONS = frozenset({"party.succeeded", "promise.superseded"})
+"""The kinds by which one stream takes the place of another."""
+
 History = Callable[[str], Sequence[Statement]]
 """Everything that stands on a stream, in the order of recording."""
 
@@ -92,9 +95,23 @@ def _parents(said: Statement) -> tuple[str, ...]:
             return ()
 
 
+def _heirs(said: Statement) -> tuple[str, ...]:
+    """The streams that take the place of another one, which is final."""
+    match said.kind:
+        case "party.succeeded" if said.get("complete") is not False:
+            return tuple(f"party/{party}" for party in said.get("by") or ())
+        case "promise.superseded":
+            return (f"promise/{said.get('successor')}",)
+        case _:
+            return ()
+
+
 def closes(stream: str, said: Statement, history: History) -> Loop | None:
     """The loop that is there from a statement on; None when it links nothing, or to no loop."""
-    return loop(stream, said.on.earliest, history) if _parents(said) else None
+    if _parents(said):
+        return loop(stream, said.on.earliest, history)
+    path = _path_of_heirs(stream, history) if _heirs(said) else ()
+    return Loop(said.on.earliest, path) if path else None
 
 
 def loop(start: str, since: Instant, history: History) -> Loop | None:
@@ -116,9 +133,10 @@ def loop(start: str, since: Instant, history: History) -> Loop | None:
 
 def refusal(kind: str, stream: str, found: Loop) -> Cycle:
     """What to say of a record that would close a loop."""
+    does = "take its own place in the end" if kind in SUCCESSIONS else "contain itself"
     return Cycle(
         f"record {kind} on {stream}",
-        f"it would contain itself: {' > '.join(found.path)}",
+        f"it would {does}: {' > '.join(found.path)}",
         "Correct one of these links",
     )
 
@@ -135,6 +153,21 @@ def _path_back(start: str, moment: Instant, known: dict[str, list[Link]]) -> tup
             if parent not in seen:
                 seen.add(parent)
                 trails.append((*trail, parent))
+    return ()
+
+
+def _path_of_heirs(start: str, history: History) -> tuple[str, ...]:
+    """A path from a stream through those that take its place back to itself; empty if none."""
+    trails: list[tuple[str, ...]] = [(start,)]
+    seen: set[str] = set()
+    while trails:
+        trail = trails.pop()
+        for heir in (heir for said in history(trail[-1]) for heir in _heirs(said)):
+            if heir == start:
+                return (*trail, start)
+            if heir not in seen:
+                seen.add(heir)
+                trails.append((*trail, heir))
     return ()
 
 

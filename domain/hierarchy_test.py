@@ -86,3 +86,32 @@ def test_only_a_link_can_close_a_loop() -> None:
     closed = closes("area/a", a, records.__getitem__)
     assert closed is not None
     assert closed.moment == bounds("2010").earliest
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            said("party.succeeded", "party/a", "2022", party="a", by=["b"]),
+            said("party.succeeded", "party/b", "2023", party="b", by=["a"]),
+        ),
+        (
+            said("promise.superseded", "promise/a", "2022", promise="a", successor="b"),
+            said("promise.superseded", "promise/b", "2023", promise="b", successor="a"),
+        ),
+    ],
+)
+def test_heirs(first: Record, second: Record) -> None:
+    """What took the place of another one does not lose it to that again: both would be gone."""
+    records = {first.stream: [first], second.stream: [second]}
+    assert closes(second.stream, second, records.__getitem__) is not None
+    records[first.stream] = []
+    assert closes(second.stream, second, records.__getitem__) is None
+
+
+def test_a_part_goes_and_comes_back() -> None:
+    """Who took over a part of the work may be succeeded by whom it came from."""
+    part = said("party.succeeded", "party/a", "2022", party="a", by=["b"], complete=False)
+    back = said("party.succeeded", "party/b", "2023", party="b", by=["a"])
+    records = {"party/a": [part], "party/b": [back]}
+    assert closes("party/b", back, records.__getitem__) is None
