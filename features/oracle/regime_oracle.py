@@ -381,7 +381,7 @@ class Telling:
             return "unknown"
         if now != self.start:
             return "no"
-        return "yes" if now or self.vouched[day] else "unknown"
+        return "yes" if self.vouched[day] else "unknown"
 
     def unchanged(self, day: int) -> str:
         """`rules-unchanged` on a day for this topic: compared with the first that is known."""

@@ -228,10 +228,9 @@ class Compared:
             assert now is not None, "the rulings have no hole"
             if start is None or not now.certain:
                 return UNKNOWN
-            if not now.holdings and not start.holdings:
-                return YES if vouched == YES else UNKNOWN
-            # What held at the start and holds no longer is gone, whatever came in its place.
-            return YES if now.content == start.content else NO
+            # What held at the start and holds no longer is gone, whatever came in its place; that
+            # nothing else came is known only where somebody vouches for it.
+            return NO if now.content != start.content else YES if vouched == YES else UNKNOWN
 
         parts = self.rulings.parts
         turns = {*self.rulings.turns(), *self.vouched.turns()}
