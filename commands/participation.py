@@ -195,7 +195,7 @@ def charter() -> None:
 )
 @click.pass_obj
 def declare(path: Path, place: str, by: str | None, start: str | None, output: Path | None) -> None:
-    """Write the default yardstick for a place as a journal, to edit and import."""
+    """Write the default yardstick as a journal, to edit and import."""
     from commands.session import moment, question
     from ledger.clock import today
     from projections.render.screens import charters as words

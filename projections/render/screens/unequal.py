@@ -52,7 +52,7 @@ HISTORY = N_(
     "{rate:.2f} a year (95% interval {low:.2f} to {high:.2f}, naive), made by {acts} acts. One "
     "act can change the rules of many dwellings, so the interval is too narrow."
 )
-STILL = N_("No change is on record for {share:.0%} of the dwellings.")
+STILL = N_("For {share:.0%} of the dwellings no change is on record.")
 NOT_JUST = N_("Whether a difference is just, the record does not tell.")
 NEXT = N_("Next: --explain for the records of these rules, with their sources.")
 
