@@ -296,7 +296,7 @@ Feature: Who has control, since when and on what basis
     And the screen says "That became public 15 days after it took effect: it worked back."
     And the screen says "Ministry answers for it."
     When somebody shows mandate/old-ministry-lead
-    Then the screen says "It ended: 16 Oct 2019 is the first day without."
+    Then the screen says "It ended; the first day without: 16 Oct 2019."
 
   @advice-07
   Scenario: An answer can be followed to its sources
