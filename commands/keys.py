@@ -57,7 +57,10 @@ def key() -> None:
 @click.option("--passphrase", is_flag=True, help=f"Encrypt it: asked for, or in {VARIABLE}.")
 @key_option
 def new(name: str, key_file: Path, *, passphrase: bool) -> None:
-    """Make a new Ed25519 key in a file that only you can read, and print its public half."""
+    """Make a new signing key (Ed25519) and print its public half.
+
+    Only you can read the file in which it is kept.
+    """
     import secrets
 
     from ledger.signing import key_file as files
@@ -80,7 +83,7 @@ def new(name: str, key_file: Path, *, passphrase: bool) -> None:
 @key.command(epilog="Example: gestand key show")
 @key_option
 def show(key_file: Path) -> None:
-    """Print the verifier key, by which everybody can check what was signed."""
+    """Print the verifier key: others check with it what was signed."""
     from ledger.signing.key_file import verifier
 
     click.echo(str(verifier(key_file)))

@@ -41,7 +41,7 @@ def participation(asking: Query, /, area: str | None, by: str | None) -> None:
 
 
 @click.command(epilog="Example: gestand decisions --area overschild --topic norm")
-@click.option("--area", metavar="AREA", help="About this area, and wider ones that cover it.")
+@click.option("--area", metavar="AREA", help="About this area, and what covers or may touch it.")
 @click.option("--topic", metavar="TOPIC", help="Only those on this topic.")
 @click.option("--by", metavar="PARTY", help="Only those taken by this party.")
 @click.option("--level", type=click.Choice(LEVELS), help="Only those of this level or of all.")
@@ -195,7 +195,7 @@ def charter() -> None:
 )
 @click.pass_obj
 def declare(path: Path, place: str, by: str | None, start: str | None, output: Path | None) -> None:
-    """Write the default yardstick for a place as a journal, to edit and import."""
+    """Write the default yardstick as a journal, to edit and import."""
     from commands.session import moment, question
     from ledger.clock import today
     from projections.render.screens import charters as words

@@ -81,9 +81,7 @@ record = LazyGroup(
 """A command for every kind of event; the models that they are made from take a while to load."""
 
 
-@click.command(
-    epilog="Example: gestand correct str-100-week due=2017-12-31 --reason 'a typing error'"
-)
+@click.command(epilog="Example: gestand correct str-100-week due=2017-12-31 --reason 'a typo'")
 @click.argument("record_id", metavar="ID")
 @click.argument("fields", nargs=-1, metavar="[FIELD=VALUE]...")
 @click.option("--reason", required=True, help="What was wrong with the record.")

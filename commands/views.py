@@ -92,7 +92,9 @@ def trust(
 
 
 @click.command(epilog="Example: gestand promises --area overschild --overdue")
-@click.option("--area", metavar="AREA", help="Promises to this area, and wider ones that cover it.")
+@click.option(
+    "--area", metavar="AREA", help="Promises to this area, and to what covers or may touch it."
+)
 @click.option("--status", type=click.Choice(list(STATE)), help="Only those in this state.")
 @click.option("--promisor", metavar="PARTY", help="Only those made by this party.")
 @filter_options
@@ -253,7 +255,7 @@ def control(
     duties: bool,
     decisions: bool,
 ) -> None:
-    """Who has control over PLACE or everywhere, since when, on what basis.
+    """Who has control over a place or everywhere, since when, on what basis.
 
     With --from also over time: on how many days nobody had a power, or more than one, and who
     had it when.

@@ -57,9 +57,10 @@ def witness() -> None:
 @click.argument("key", metavar="VKEY")
 @state_option
 def add(origin: str, key: str, state: Path) -> None:
-    """Witness the log ORIGIN, whose checkpoints are signed with the verifier key VKEY.
+    """Witness the log ORIGIN, which signs with the key of VKEY.
 
-    Get VKEY from the operator in a way in which nobody can change it.
+    VKEY is the verifier key of that log. Get it from the operator in a way in which nobody can
+    change it.
     """
     from ledger.witnessing.state import WitnessStore as State
     from projections.render.screens import witness as words
@@ -73,9 +74,10 @@ def add(origin: str, key: str, state: Path) -> None:
 @click.argument("key", metavar="[VKEY]", required=False)
 @state_option
 def remove(origin: str, key: str | None, state: Path) -> None:
-    """Witness the log ORIGIN no longer; with VKEY, take only that one of its keys away.
+    """Witness the log ORIGIN no longer, or not by the key VKEY.
 
-    A witness does not forget: when the log is added again, it goes on from what it had cosigned.
+    With VKEY only that one of its keys is taken away. A witness does not forget: when the log is
+    added again, it goes on from what it had cosigned.
     """
     from ledger.witnessing.state import WitnessStore as State
     from projections.render.screens import witness as words
@@ -183,7 +185,7 @@ def serve(listen: str, key: Path, name: str | None, state: Path) -> None:
 @witness.command(epilog="Example: gestand witness show --state witness")
 @state_option
 def show(state: Path) -> None:
-    """List the logs that are witnessed, and show what proves that one was forked."""
+    """List the logs that are witnessed, and proofs of forks."""
     from domain.dates import local_time
     from ledger.clock import at
     from ledger.witnessing.state import WitnessStore as State

@@ -36,7 +36,7 @@ def main(ledger: str, old: str, new: str) -> None:
         database.execute("DELETE FROM checkpoints")
         for _, statement in triggers:
             database.execute(statement)
-    print(f"{changed} records rewritten, and every hash in {ledger} made anew")
+    print(f"Records rewritten: {changed}; every hash in {ledger} was made anew")
 
 
 def rehash(database: sqlite3.Connection) -> None:

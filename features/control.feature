@@ -129,7 +129,7 @@ Feature: Who has control, since when and on what basis
       | 2020-09-01 | 2020-09-30 | several | coordinator, council |
       | 2020-10-01 | 2020-12-31 | one     | coordinator          |
     When somebody reads who had the power to decide in the village from 2020-01-01 to 2020-12-31
-    Then the screen says "Of 366 days it is known of 366 who had this power: on 305 one body, or several together as declared; on 31 nobody; on 30 more than one. 1 time it was handed over; 3 bodies had it."
+    Then the screen says "Who had this power is known of 366 of 366 days: on 305 one body, or several together as declared; on 31 nobody; on 30 more than one. Handovers: 1; bodies that had it: 3."
     And no line of the screen is longer than 80 characters
 
   @advice-07
@@ -296,7 +296,7 @@ Feature: Who has control, since when and on what basis
     And the screen says "That became public 15 days after it took effect: it worked back."
     And the screen says "Ministry answers for it."
     When somebody shows mandate/old-ministry-lead
-    Then the screen says "It ended: 16 Oct 2019 is the first day without."
+    Then the screen says "It ended; the first day without: 16 Oct 2019."
 
   @advice-07
   Scenario: An answer can be followed to its sources

@@ -22,5 +22,5 @@ def test_fields() -> None:
 
 
 def test_method() -> None:
-    """The version of the method that is printed with every figure is that of its page."""
+    """The version of the method that answers name is that of its page."""
     assert f"`{METHOD}`" in (DOCS / "methods.md").read_text()

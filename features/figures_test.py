@@ -88,7 +88,10 @@ def test_a_count_decides_where_all_its_readings_agree(world: World) -> None:
         ("unresolved", None, "count")
     }
     world.gestand("promises", "--as-of", "2024-06-01")
-    assert "leaves open how much was done (counts between -0.20 and 1.00)" in plain(world)
+    assert (
+        "leaves open how much was done (between -0.20 and 1.00; 1: kept in time, -1: not kept)"
+        in plain(world)
+    )
 
 
 def plain(world: World) -> str:

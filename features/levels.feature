@@ -55,7 +55,7 @@ Feature: Dwelling, area and governance
     And a rule "inspection" at level dwelling, suspended from 2020-04-01 to 2020-10-01
     And the adviser vouches for all promises and rules of the village from 2020-01-01
     When somebody reads the screen of levels in the village as of 2020-12-31
-    Then the screen says "No pair of levels has 8 quarters of each kind"
+    Then the screen says "For no pair of levels are 8 quarters of each kind known"
 
   @advice-02
   Scenario: With eight quarters of each kind an association, with its interval

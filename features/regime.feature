@@ -146,7 +146,7 @@ Feature: Which rules applied when it started, which apply now, and who changed t
     When somebody asks how differently the batch is treated
     Then 69 percent of the pairs are under different rules, 3 in all
     When somebody reads how differently the batch is treated
-    Then the screen says "10 cases and groups on record, of 10 dwellings."
+    Then the screen says "Cases and groups on record: 10, with 10 dwellings."
     And the screen says "in 69% of the pairs (3 sets of rules; as diverse as 2.6 of one size)"
     And the screen says "Whether a difference is just, the record does not tell."
     And no line of the screen is longer than 80 characters

@@ -141,7 +141,7 @@ Feature: Dates as people write them, and days that have not been
     And the screen says "An end with 1 Jan 2022 as the first day without is on record too; it was over before that."
     When somebody runs "show mandate/lead-agency"
     Then the screen says "As granted, its last day was to be 31 Dec 2022."
-    And the screen says "It ended: 1 Apr 2021 is the first day without."
+    And the screen says "It ended; the first day without: 1 Apr 2021."
     When somebody runs "check ends"
     Then the exit code is 1
     And the screen says "mandate/pay-agency: it counts until its own last day, 31 Dec 2020: the end, 1 Jan 2022 as the first day without, came later"

@@ -107,7 +107,7 @@ def _check_until(draft: Draft, until: str | None) -> None:
     if until is not None and bounds(until).earliest > draft.envelope.happened.latest:
         raise ImpossibleOrder(
             draft.asked,
-            f"it vouches for days until {until}, after it was declared on {draft.envelope.on}",
+            f"it vouches on {draft.envelope.on} for days until {until}, which had not been yet",
             "Name a last day that had been by then, and record coverage.extended for later ones",
         )
 

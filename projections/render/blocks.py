@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.padding import Padding
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,15 @@ def _widths(columns: int, right: frozenset[int]) -> list[int | None]:
     return [ASIDE if last not in right and index < last else None for index in range(columns)]
 
 
+def _indented(cell: str) -> str | Padding:
+    """A cell; one that begins with spaces has all its lines as far in as the first."""
+    from rich.padding import Padding  # noqa: PLC0415 - loaded for screens only
+
+    text = cell.lstrip(" ")
+    depth = len(cell) - len(text)
+    return Padding.indent(text, depth) if depth else cell
+
+
 def _draw(console: Console, block: Block) -> None:
     from rich.table import Table as Grid  # noqa: PLC0415 - loaded for screens only
 
@@ -130,5 +140,5 @@ def _draw(console: Console, block: Block) -> None:
                 # A long address is broken, never cut: it must be possible to follow it.
                 grid.add_column(heading, justify=side, overflow="fold", max_width=widths[index])
             for row in rows:
-                grid.add_row(*row)
+                grid.add_row(*map(_indented, row))
             console.print(grid)

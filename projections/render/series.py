@@ -8,6 +8,7 @@ from projections.render import phrases
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import head, who
 from projections.render.phrases import day
+from projections.render.screens import reasons
 from projections.render.screens import trust as trust_words
 from projections.report import Fields, Report
 
@@ -78,4 +79,6 @@ def _cell(row: Fields, name: str) -> str:
         return phrases.UNKNOWN
     if isinstance(value, bool):
         return phrases.YES if value else phrases.NO
+    if name == "verdict":
+        return reasons.SHORT[value]
     return f"{value:.2f}" if isinstance(value, float) else str(value)

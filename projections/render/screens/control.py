@@ -94,9 +94,7 @@ def _clarity(row: Fields) -> str:
         gap=row["gap_days"],
         overlap=row["overlap_days"],
         handovers=row["handovers"],
-        handed=power_words.TIMES_HANDED[row["handovers"] == 1],
         parties=row["parties"],
-        bodies=power_words.BODIES[row["parties"] == 1],
     )
 
 

@@ -25,7 +25,7 @@ LEVEL = {
 
 COMPARED = N_(
     "Counted for this place, its parts and what covers or touches it. Whole quarters compared: "
-    "{quarters}, from {start} to {end}."
+    "{quarters}, between {start} and {end}."
 )
 COLUMNS = (
     N_("level"),
@@ -65,8 +65,8 @@ AFTER = N_(
 RISK = N_("That is {ratio:.1f} times as often (95% interval {low:.1f} to {high:.1f}).")
 RISK_ONLY = N_("That is {ratio:.1f} times as often.")
 NOT_ENOUGH = N_(
-    "No pair of levels has 8 quarters of each kind of which it is known: nothing is said of how "
-    "they go together."
+    "For no pair of levels are 8 quarters of each kind known, so nothing is said of how they go "
+    "together."
 )
 ASSOCIATION = N_(
     "An association, which says nothing of causes: quarters in one area are not independent of "

@@ -99,8 +99,8 @@ LAST_DAY_AS_GRANTED = N_("As granted, its last day was to be {day}.")
 ENDED_AFTERWARDS = N_(
     "An end with {day} as the first day without is on record too; it was over before that."
 )
-ENDED = N_("It ended: {day} is the first day without.")
-ENDED_AT = N_("It ended {place}: {day} is the first day without.")
+ENDED = N_("It ended; the first day without: {day}.")
+ENDED_AT = N_("It ended {place}; the first day without: {day}.")
 PASSED_ON = N_("{before} was succeeded by {after} on {day}, who took this power over.")
 PASSED_ON_UNCLEAR = N_(
     "{before} was succeeded by {after}; which of them got this power is unknown."

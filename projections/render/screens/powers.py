@@ -59,7 +59,7 @@ BASIS_DOUBT = {
     "cycle": N_("{holder}; no legal basis: the mandates lead back to where they began"),
 }
 CONTESTED = N_("{holder}; contested, see below")
-UNSURE = N_("{holder}; the dates are too vague to tell whether it still or already had it")
+UNSURE = N_("{holder}; perhaps not yet or no longer, by the dates on record")
 NOW = {
     "one": N_("{holders}"),
     "joint": N_("Together: {holders}"),
@@ -78,13 +78,11 @@ NONE_ON_RECORD = N_("None on record: {powers}.")
 ALWAYS = N_("as far back as that goes")
 OVER_TIME = N_("{power}, from {start} to {end}")
 CLARITY = N_(
-    "Of {days} days it is known of {known} who had this power: on {clear} one body, or several "
-    "together as declared; on {gap} nobody; on {overlap} more than one. "
-    "{handovers} {handed} over; {parties} {bodies} had it."
+    "Who had this power is known of {known:,} of {days:,} days: on {clear:,} one body, or several "
+    "together as declared; on {gap:,} nobody; on {overlap:,} more than one. Handovers: "
+    "{handovers}; bodies that had it: {parties}."
 )
-NOTHING_KNOWN = N_("Of none of these {days} days it is known who had this power.")
-TIMES_HANDED = {True: N_("time it was handed"), False: N_("times it was handed")}
-BODIES = {True: N_("body"), False: N_("bodies")}
+NOTHING_KNOWN = N_("Of none of these {days:,} days is it known who had this power.")
 TIMELINE_COLUMNS = (N_("from"), N_("until"), N_("who had it"))
 TIMELINE = {
     "one": N_("{holders}"),

@@ -58,8 +58,8 @@ REPLACED_BY = {
 """Why one is not out of the figures though the terms of its successor are no worse."""
 
 GROUP = {
-    "scored": N_("part of one above"),
-    "unresolved": N_("part of one above, not established"),
+    "scored": N_("counted with one above"),
+    "unresolved": N_("not established (counted with one above)"),
     "not_due": N_("not yet due"),
     "undated": N_("without a date"),
     "excluded": N_("lapsed, excused or let off"),
@@ -87,7 +87,7 @@ DOUBT = {
 }
 """Why it is not established what became of a promise."""
 
-COUNT_BETWEEN = N_("{state} (counts between {low:.2f} and {high:.2f})")
+COUNT_BETWEEN = N_("{state} (between {low:.2f} and {high:.2f}; 1: kept in time, -1: not kept)")
 COUNTED_ONCE = N_(
     "In `gestand trust` promises that are parts, repeats or successors of one, or were made in one "
     "act with one text, count once."

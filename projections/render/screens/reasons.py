@@ -54,7 +54,7 @@ FIRST_BREAK = N_("First break: {day} — {condition} — {what}.")
 FIRST_SINCE = N_("First break after the start: {day} — {condition} — {what}.")
 FIRST_UNFAVOURABLE = N_("First one to the disadvantage of residents: {day} — {condition} — {what}.")
 FIRST_NOT_MET = N_("Proven is that {condition} was not met, first on {day}: {what}. {before}")
-LAST_MET = N_("When it was met last that can be proven: {day}.")
+LAST_MET = N_("The last day on which it was met, as far as can be proven: {day}.")
 BEFORE = {
     "yes": N_("It was met before."),
     "unknown": N_("Whether it was met before is not on record."),

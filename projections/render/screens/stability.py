@@ -10,6 +10,7 @@ from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import head, names, who
 from projections.render.phrases import N_, day, spoken
 from projections.render.screens import rules as rule_words
+from projections.render.screens.powers import since
 from projections.render.screens.rules import by, notice, quoted
 from projections.report import Fields, Report
 
@@ -137,8 +138,8 @@ COUNTED = N_("{count} {rank}")
 
 APPLIED = N_("Rules as they applied to {name} on {day}")
 APPLIED_COLUMNS = (N_("topic"), N_("the rule, since when, by whom, and where that is written"))
-HOLDS = N_("{value}, since {since}; {by} ({place}; {rule})")
-HOLDS_RANKED = N_("{value}, since {since}; {rank} {by} ({place}; {rule})")
+HOLDS = N_("{value}, {since}; {by} ({place}; {rule})")
+HOLDS_RANKED = N_("{value}, {since}; {rank} {by} ({place}; {rule})")
 EXCEPTED = N_("exception {exception}: {held}")
 CITED = N_("{held}. Source: {sources}")
 BETWEEN_SOURCES = "; "
@@ -437,7 +438,7 @@ def _holds(row: Fields) -> str:
     template = HOLDS_RANKED if row["rank"] else HOLDS
     held = template.format(
         value=quoted([row["value"]], [row["amount"]]),
-        since=spoken(row["since"]),
+        since=since(row["since"]),
         rank=rule_words.RANK.get(row["rank"], row["rank"]),
         by=by(row["by"]),
         place=row["place"].partition("/")[2],

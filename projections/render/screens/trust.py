@@ -39,7 +39,7 @@ HOW_TO_READ = N_("How to read this")
 
 FREQUENCIES = N_(
     "Of {due} that fell due, {kept} {were} kept in time, {late} late, {partly} in part and "
-    "{broken} not; of {unresolved} it is not established what became."
+    "{broken} not; what became of {unresolved} is not established."
 )
 WAS, WERE = N_("was"), N_("were")
 STAND_FOR = N_(

@@ -16,9 +16,10 @@ from projections.report import Fields, Report
 
 TITLE = N_("How differently {name} is treated")
 NOBODY = N_("No case, and no group that is told apart, is on record in it.")
-WHO = N_("{members} cases and groups on record, of {dwellings:,} dwellings{about}.")
+WHO = N_("Cases and groups on record: {members}, with {dwellings:,} dwellings{about}.")
+NO_SIZES = N_("Cases and groups on record: {members}; of how many dwellings is not on record.")
 ABOUT = N_(", some of them counted approximately")
-UNSIZED = N_("Of {count} of them the size is not on record.")
+UNSIZED = N_("The size of {count} of them is not on record.")
 OVERLAP = N_("Which dwellings are in more than one of these groups, the record does not tell.")
 COMPARED = N_("Compared on: {topics}.")
 DIFFERING = N_("They differ on: {topics}.")
@@ -52,7 +53,7 @@ HISTORY = N_(
     "{rate:.2f} a year (95% interval {low:.2f} to {high:.2f}, naive), made by {acts} acts. One "
     "act can change the rules of many dwellings, so the interval is too narrow."
 )
-STILL = N_("No change is on record for {share:.0%} of the dwellings.")
+STILL = N_("For {share:.0%} of the dwellings no change is on record.")
 NOT_JUST = N_("Whether a difference is just, the record does not tell.")
 NEXT = N_("Next: --explain for the records of these rules, with their sources.")
 
@@ -79,8 +80,9 @@ def unequal(report: Report) -> list[Block]:
 def _whom(row: Fields) -> Iterator[str]:
     """Who is compared, and on what."""
     about = ABOUT if row["approximate"] else ""
-    yield WHO.format(members=row["members"], dwellings=row["dwellings"], about=about)
-    if row["unsized"]:
+    who = NO_SIZES if row["unsized"] == row["members"] else WHO
+    yield who.format(members=row["members"], dwellings=row["dwellings"], about=about)
+    if 0 < row["unsized"] < row["members"]:
         yield UNSIZED.format(count=row["unsized"])
     if row["groups"] > 1:
         yield OVERLAP
