@@ -128,19 +128,19 @@ class Query:
 
     def print(self, report: Report, screen: Screen) -> None:
         """Print a report in the format asked for."""
-        told = self._explained(report) if self.explain else report
+        shown = self._explained(report) if self.explain else report
         match self.form:
             case "json":
-                text = as_json(told)
+                text = as_json(shown)
             case "ndjson":
-                text = as_ndjson(told)
+                text = as_ndjson(shown)
             case "csv":
-                text = as_csv(told)
+                text = as_csv(shown)
             case "markdown":
-                text = markdown([*screen(told), *_records(told), *self._unsigned(told)])
+                text = markdown([*screen(shown), *_records(shown), *self._unsigned(shown)])
             case _:
                 colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-                blocks = [*screen(told), *_records(told), *self._unsigned(told)]
+                blocks = [*screen(shown), *_records(shown), *self._unsigned(shown)]
                 text = terminal(blocks, colour=colour)
         click.echo(text, nl=False)
 
@@ -193,15 +193,15 @@ def _series_screen(report: Report) -> Sequence[Block]:
 
 
 def view_options(command: Command) -> Command:
-    """Give a command the options of every view, and hand it one `Asking` in their place."""
+    """Give a command the options of every view, and hand it one `Query` in their place."""
 
     @click.pass_obj
     @wraps(command)
-    def asking(path: Path, /, *arguments: Any, **options: Any) -> Any:
+    def with_query(path: Path, /, *arguments: Any, **options: Any) -> Any:
         shared = {name: options.pop(name) for name in NAMES}
         return command(Query(path, **shared), *arguments, **options)
 
-    wrapped: Command = asking
+    wrapped: Command = with_query
     for option in reversed(OPTIONS):
         wrapped = option(wrapped)
     return wrapped

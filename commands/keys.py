@@ -108,8 +108,8 @@ def prove(path: Path, what: str, output: Path | None) -> None:
     from ledger.transparency.proof_file import SUFFIX
 
     with closing(Reader(path)) as reader:
-        history, one = named(reader, f"prove {what}", what)
-        positions = [record.position for record in (history if one is None else [one])]
+        history, chosen = named(reader, f"prove {what}", what)
+        positions = [record.position for record in (history if chosen is None else [chosen])]
         if len(positions) > 1 and output is None:
             raise UsageProblem(
                 f"prove {what}", f"it has {len(positions)} records", "Name a folder with -o"
@@ -118,8 +118,8 @@ def prove(path: Path, what: str, output: Path | None) -> None:
             if output is None:
                 click.echo(bytes(found).decode(), nl=False)
                 continue
-            target = output / f"{found.index}{SUFFIX}" if one is None else output
-            if one is None:
+            target = output / f"{found.index}{SUFFIX}" if chosen is None else output
+            if chosen is None:
                 make_folder(output)
             keep(target, "the proof", bytes(found))
             click.echo(f"{target}: record {found.index}")
@@ -196,7 +196,7 @@ def trust_in(origin: str, ledger: Path, keys: Sequence[str], policy: Path | None
     from ledger.verify.signatures import Trust
 
     if keys or policy:
-        given = [verifier_key(one) for one in keys]
+        given = [verifier_key(text) for text in keys]
         return Trust(given, policy_in(policy) if policy else None)
     if (row := copy_of(ledger)) and row.policy:
         return Trust(policy=row.checked_by)

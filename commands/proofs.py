@@ -54,8 +54,8 @@ def checked(
 
     trust = _trust(keys, policy)
     answer, found, _ = _proven(path, trust, content(record, "the record") if record else b"")
-    others = [_agrees(one, found, trust) for one in kept]
-    held = all(other["agrees"] is not False for other in others)
+    others = [_agrees(note, found, trust) for note in kept]
+    held = all(note["agrees"] is not False for note in others)
     return answer | {"verdict": "proven" if held else "forked", "kept": others}, held
 
 
@@ -71,7 +71,7 @@ def all_checked(
         entries.setdefault((found.origin, answer["position"]), set()).add(entry)
         names = ("position", "origin", "size")
         rows.append({"proof": path.name} | {name: answer[name] for name in names})
-    forks = sorted({position for (_, position), said in entries.items() if len(said) > 1})
+    forks = sorted({position for (_, position), contents in entries.items() if len(contents) > 1})
     return {
         "view": "proofs",
         "folder": str(folder),
@@ -135,15 +135,15 @@ def _agrees(path: Path, found: Checkpoint, trust: Policy) -> Fields:
 
     asked = f"hold the proof against the checkpoint {path}"
     try:
-        other = replace(trust, quorum=NONE).verify(content(path, "the checkpoint"))
+        kept = replace(trust, quorum=NONE).verify(content(path, "the checkpoint"))
     except InvalidInput as problem:
         raise Unreadable(asked, str(problem), "Name the file that you kept") from problem
     except NotProven as problem:
         raise Tampered(asked, str(problem), "Compare the key with that of the log") from problem
     agrees = None
-    if (other.origin, other.size) == (found.origin, found.size):
-        agrees = other.root == found.root
-    return {"name": str(path), "origin": other.origin, "size": other.size, "agrees": agrees}
+    if (kept.origin, kept.size) == (found.origin, found.size):
+        agrees = kept.root == found.root
+    return {"name": str(path), "origin": kept.origin, "size": kept.size, "agrees": agrees}
 
 
 def _trust(keys: list[VerifierKey], policy: Policy | None) -> Policy:
@@ -220,7 +220,7 @@ def ask(
     from ledger.signing import timestamp as timestamping
     from projections.render.screens import witness as words
 
-    if sum(one is not None for one in (authority, query, reply)) != 1:
+    if sum(given is not None for given in (authority, query, reply)) != 1:
         raise UsageProblem(
             "get a timestamp",
             "it takes one way to ask",
@@ -258,7 +258,7 @@ def verify(file: Path, roots: Path, reply: Path | None) -> None:
 
     signed, trusted = content(file, "the checkpoint"), content(roots, "the roots")
     found = timestamping.verify(content(reply or beside(file), "the timestamp"), signed, trusted)
-    told = words.PROVEN.format(
+    sentence = words.PROVEN.format(
         size=found.checkpoint.size,
         origin=found.checkpoint.origin,
         root=found.checkpoint.root.hex()[:8],
@@ -266,7 +266,7 @@ def verify(file: Path, roots: Path, reply: Path | None) -> None:
         authority=found.authority,
         within="" if found.within_s is None else words.WITHIN.format(seconds=found.within_s),
     )
-    click.echo(terminal([Sentence(told)]), nl=False)
+    click.echo(terminal([Sentence(sentence)]), nl=False)
 
 
 def beside(checkpoint: Path) -> Path:

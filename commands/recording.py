@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.command_table import LazyGroup, Makers
-from commands.writing import Recording, records, structured, watch_files
+from commands.writing import Recording, file_progress, records, structured
 from domain.errors import NotFound, Problems, Refused, UsageProblem
 from domain.history import retracted_ids, standing
 
@@ -49,7 +49,8 @@ def import_(recording: Recording, /, files: tuple[Path, ...]) -> None:
     from ledger.journal.shape import Journal, PartlyRead, in_order, unreadable
 
     whole = Journal()
-    for file in watch_files([journal for given in files for journal in journals(given)], "Reading"):
+    named = [journal for given in files for journal in journals(given)]
+    for file in file_progress(named, "Reading"):
         try:
             whole.add(read(file))
         except PartlyRead as mistaken:
@@ -158,10 +159,10 @@ def _without_empty(fields: dict[str, Any]) -> dict[str, Any]:
 def _fields(given: tuple[str, ...]) -> dict[str, Any]:
     """FIELD=VALUE pairs; what is in brackets is read as YAML, everything else as text."""
     found: dict[str, Any] = {}
-    for one in given:
-        name, equals, value = one.partition("=")
+    for pair in given:
+        name, equals, value = pair.partition("=")
         if not equals or not name:
-            raise UsageProblem(f"read {one!r}", "it is no FIELD=VALUE", "Write for example by=ncg")
+            raise UsageProblem(f"read {pair!r}", "it is no FIELD=VALUE", "Write for example by=ncg")
         found[name] = structured(value, name) if value[:1] in {"[", "{"} else value
     return found
 

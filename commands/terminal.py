@@ -50,9 +50,9 @@ def _width() -> int:
         return FALLBACK
 
 
-def counted(number: int, one: str, many: str) -> str:
+def counted(number: int, singular: str, plural: str) -> str:
     """A number with its noun."""
-    return f"{number} {one if number == 1 else many}"
+    return f"{number} {singular if number == 1 else plural}"
 
 
 # -- showing -----------------------------------------------------------------------------------

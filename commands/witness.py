@@ -129,8 +129,8 @@ def cosign(file: Path, output: Path | None, key: Path, name: str | None, state: 
         return
     keep(output, "the answer", outcome.answer.body)
     new = outcome.answer.accepted
-    said = {"name": signer.name, "size": f"{new.size:,}", "origin": new.origin, "path": output}
-    click.echo(words.WITNESS_WROTE.format(**said))
+    facts = {"name": signer.name, "size": f"{new.size:,}", "origin": new.origin, "path": output}
+    click.echo(words.WITNESS_WROTE.format(**facts))
 
 
 def _by_mail(state: State, request: bytes, key: SigningKey, time: int) -> Outcome:
@@ -271,21 +271,21 @@ def _tell(outcome: Outcome | Problem, *, forks_only: bool = False) -> None:
     shown, answer = outcome.shown, outcome.answer
     origin = _printable(shown.origin) if shown else words.UNREADABLE
     size = f"{shown.size:,}" if shown else ""
-    said = {"moment": moment, "origin": origin, "size": size}
+    facts = {"moment": moment, "origin": origin, "size": size}
     if outcome.forked:
-        click.echo(words.FORK.format(**said), err=True)
+        click.echo(words.FORK.format(**facts), err=True)
     if forks_only:
         return
     if answer.accepted is not None:
-        click.echo(words.COSIGNED.format(**said))
+        click.echo(words.COSIGNED.format(**facts))
     elif (seen := seen_size(answer)) is not None:
-        click.echo(words.ASKED_SIZE.format(**said, seen=f"{seen:,}"))
+        click.echo(words.ASKED_SIZE.format(**facts, seen=f"{seen:,}"))
     else:
         reason = _printable(answer.body.decode().strip())
-        refused = words.REFUSED.format(**said, status=int(answer.status), reason=reason)
+        refused = words.REFUSED.format(**facts, status=int(answer.status), reason=reason)
         click.echo(refused)
 
 
 def _printable(text: str) -> str:
     """What strangers send, without what a terminal would obey."""
-    return "".join(one if one.isprintable() else "?" for one in text)
+    return "".join(character if character.isprintable() else "?" for character in text)

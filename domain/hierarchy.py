@@ -48,17 +48,17 @@ History = Callable[[str], Sequence[Statement]]
 """Everything that stands on a stream, in the order of recording."""
 
 
-def area_above(said: Statement) -> str | None:
+def area_above(statement: Statement) -> str | None:
     """The area (its slug) in which a record puts its own; None when it puts it nowhere.
 
     An area that ended, unless it was split, lies in the first of its successors; one that was
     split, or ended without a successor, keeps its last borders.
     """
-    match said.kind:
+    match statement.kind:
         case "area.registered" | "area.moved":
-            within = said.get("within")
-        case "area.succeeded" if not said.get("split"):
-            within = said.get("by")[0]
+            within = statement.get("within")
+        case "area.succeeded" if not statement.get("split"):
+            within = statement.get("by")[0]
         case _:
             return None
     return None if within is None else str(within)
@@ -69,32 +69,35 @@ def links(history: Sequence[Statement]) -> list[Link]:
 
     Nothing lies anywhere before it began, whatever is dated before that.
     """
-    begun = min((said.on.earliest for said in history if said.kind in FOUNDING), default=BEGINNING)
+    begun = min(
+        (statement.on.earliest for statement in history if statement.kind in FOUNDING),
+        default=BEGINNING,
+    )
     found = [
-        Link(max(said.on.earliest, begun), parents)
-        for said in history
-        if (parents := _parents(said))
+        Link(max(statement.on.earliest, begun), parents)
+        for statement in history
+        if (parents := _parents(statement))
     ]
     return sorted(found, key=lambda link: link.since)
 
 
-def _parents(said: Statement) -> tuple[str, ...]:
-    match said.kind:
+def _parents(statement: Statement) -> tuple[str, ...]:
+    match statement.kind:
         case "area.registered" | "area.moved" | "area.succeeded":
-            area = area_above(said)
+            area = area_above(statement)
             return (f"area/{area}",) if area else ()
         case "party.registered" | "party.changed":
-            return (f"party/{said.get('part_of')}",) if said.get("part_of") else ()
+            return (f"party/{statement.get('part_of')}",) if statement.get("part_of") else ()
         case "promise.made":
-            named = (said.get("part_of"), said.get("repeats"))
+            named = (statement.get("part_of"), statement.get("repeats"))
             return tuple(f"promise/{promise}" for promise in named if promise)
         case _:
             return ()
 
 
-def closes(stream: str, said: Statement, history: History) -> Loop | None:
+def closes(stream: str, statement: Statement, history: History) -> Loop | None:
     """The loop that is there from a statement on; None when it links nothing, or to no loop."""
-    return loop(stream, said.on.earliest, history) if _parents(said) else None
+    return loop(stream, statement.on.earliest, history) if _parents(statement) else None
 
 
 def loop(start: str, since: Instant, history: History) -> Loop | None:
@@ -145,7 +148,7 @@ def _at(over_time: list[Link], moment: Instant) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class EventStatement:
     """A statement of which the fields are attributes of an event, as those of a draft are."""
 
     event: Any

@@ -126,7 +126,9 @@ def open_disputes(records: Iterable[Record]) -> list[Dispute]:
     for record in effective:
         if record.kind == SETTLED:
             open_then = {dispute.id for dispute in disputes if places[dispute.id] < record.place}
-            disputes = [one for one in disputes if not _settles(record, one, current, open_then)]
+            disputes = [
+                dispute for dispute in disputes if not _settles(record, dispute, current, open_then)
+            ]
     return disputes
 
 

@@ -78,8 +78,8 @@ class Roles:
         found = []
         for number, fact in enumerate(self._transfers):
             if not passes_on(fact):
-                later = [other for other in self._transfers[number:] if passes_on(other)]
-                ends = [(other.on, frozenset[str]()) for other in later]
+                later = [transfer for transfer in self._transfers[number:] if passes_on(transfer)]
+                ends = [(transfer.on, frozenset[str]()) for transfer in later]
                 found.append(Periods(((fact.on, frozenset(fact.get("to"))), *ends)))
         return tuple(found)
 

@@ -162,10 +162,10 @@ def together(*functions: StepFunction[Value]) -> StepFunction[tuple[Value, ...]]
 
 
 def paired(
-    one: StepFunction[Value], other: StepFunction[Result]
+    left: StepFunction[Value], right: StepFunction[Result]
 ) -> StepFunction[tuple[Value, Result]]:
     """Two functions with values of two kinds side by side, where both have one."""
-    functions: tuple[StepFunction[Any], StepFunction[Any]] = (one, other)
+    functions: tuple[StepFunction[Any], StepFunction[Any]] = (left, right)
     return together(*functions).change(lambda values: (values[0], values[1]))
 
 

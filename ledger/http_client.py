@@ -19,7 +19,7 @@ from domain.errors import Problem, Unavailable, UsageProblem
 
 def printable(text: str) -> str:
     """The text on one line, without what a terminal would obey."""
-    return "".join(one if one.isprintable() else " " for one in text)
+    return "".join(character if character.isprintable() else " " for character in text)
 
 
 # -- post --------------------------------------------------------------------------------------

@@ -94,12 +94,12 @@ def flipped(name: str, place: int = 100) -> Callable[[Files], Files]:
 
 def without(name: str) -> Callable[[Files], Files]:
     """A file is not there."""
-    return lambda files: {one: content for one, content in files.items() if one != name}
+    return lambda files: {path: content for path, content in files.items() if path != name}
 
 
 def renamed(name: str, new: str) -> Callable[[Files], Files]:
     """A file has another name."""
-    return lambda files: {new if one == name else one: content for one, content in files.items()}
+    return lambda files: {new if path == name else path: content for path, content in files.items()}
 
 
 def said(**fields: object) -> Callable[[Files], Files]:
@@ -320,7 +320,7 @@ class Attack:
             case "lines":
                 parts = (lines[:line], lines[line : line + 1], lines[line + 1 :])
                 order = ((0,), (0, 2), (0, 1, 1, 2), (0, 2, 1), (1, 0, 2))[number % 5]
-                files = of_lines(files, [one for part in order for one in parts[part]])
+                files = of_lines(files, [line for part in order for line in parts[part]])
                 name, content = RECORDS, bytearray(files[RECORDS])
             case "field":
                 old = (b'"version":', b'"id":', b'"stream":', b'"recorded_at":')[number % 4]
@@ -363,7 +363,7 @@ def test_two_opinions(
 ) -> None:
     """Whatever was done, known and kept: one word and one place, from both verifiers."""
     files = original = taken_apart(honest)
-    for attack in [*(one.on for one in done), *([MENDED[hidden]] if hidden else [])]:
+    for attack in [*(attack.on for attack in done), *([MENDED[hidden]] if hidden else [])]:
         with suppress(*NOTHING_LEFT):
             files = attack(files)
     others = {

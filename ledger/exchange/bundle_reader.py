@@ -58,9 +58,13 @@ class Bundle:
             self._keys()
         except InvalidInput:
             problems.append(("no_keys", KEYS))
-        signed = [one.note.split(b"\n")[0].decode(errors="replace") for one in self.checkpoints()]
-        said = self._manifest
-        return StoredManifest(said.size, said.root, said.origin, signed, RECORDS, problems)
+        signed = [
+            stored.note.split(b"\n")[0].decode(errors="replace") for stored in self.checkpoints()
+        ]
+        manifest = self._manifest
+        return StoredManifest(
+            manifest.size, manifest.root, manifest.origin, signed, RECORDS, problems
+        )
 
     def records(self) -> Records:
         """Every record, by its content: nothing stands beside it."""

@@ -31,7 +31,7 @@ from ledger.exchange.hands_test import (
     signed,
     taken_apart,
 )
-from ledger.exchange.pull import Taken, clone, pull
+from ledger.exchange.pull import Fetched, clone, pull
 from ledger.exchange.pulling_test import POLICY, contents
 from ledger.exchange.sources import opened
 from ledger.exchange.unpacked_test import unpacked
@@ -90,7 +90,7 @@ def test_from_every_size_to_every_size(
             assert isinstance(found, Divergence)
             assert (found.word, found.difference) == (Word.TRUNCATED, None)
         else:
-            assert isinstance(found, Taken)
+            assert isinstance(found, Fetched)
             assert (found.had, found.size) == (old, new)
 
 
@@ -134,8 +134,8 @@ def test_any_stretch(histories: dict[int, Path], stretches: list[tuple[int, int]
     with closing(opened(str(histories[600]))) as source:
         for start, stop in stretches:
             assert list(source.entries(start, stop)) == records[start:stop]
-        one, other = source.entries(3, 9), source.entries(1, 7)
-        assert list(zip(one, other, strict=True)) == list(
+        first, second = source.entries(3, 9), source.entries(1, 7)
+        assert list(zip(first, second, strict=True)) == list(
             zip(records[3:9], records[1:7], strict=True)
         )
 
@@ -197,13 +197,13 @@ ATTACKS: dict[str, tuple[Callable[[Files], Files], type[Problem], str]] = {
 @pytest.mark.parametrize("name", ATTACKS)
 def test_one_thing_changed(tmp_path: Path, name: str) -> None:
     """What is changed, and matters for the records, is refused in words; nothing is made."""
-    attack, problem, said = ATTACKS[name]
+    attack, problem, message = ATTACKS[name]
     files = attack(taken_apart(bundled(tmp_path, 300)))
     for source in (
         put_together(tmp_path / "b.zip", files),
         unpacked(tmp_path / "unpacked", files),
     ):
-        with pytest.raises(problem, match=said) as found:
+        with pytest.raises(problem, match=message) as found:
             cloned(source, tmp_path / "copy.db")
         assert found.value.remedy
         assert not list(tmp_path.glob("*copy.db*"))

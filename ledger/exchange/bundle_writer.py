@@ -112,10 +112,10 @@ class _Writing:
         leaves: list[bytes] = []
         with self._zip.open(self._entry(RECORDS), "w", force_zip64=True) as file:
             for chunk in self._stored():
-                written = b"".join(one + b"\n" for one in chunk)
+                written = b"".join(stored + b"\n" for stored in chunk)
                 digest.update(written)
                 file.write(written)
-                leaves += [merkle_tree.leaf_hash(one) for one in chunk]
+                leaves += [merkle_tree.leaf_hash(stored) for stored in chunk]
         levels, frontier = [leaves], list[bytes]()
         roots = grow(frontier, 0, leaves)
         while roots:

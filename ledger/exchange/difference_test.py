@@ -47,7 +47,7 @@ def test_every_position_of_every_small_log() -> None:
 def test_over_tiles(size: int, changed: frozenset[int], longer: int) -> None:
     """The same over several tiles, and when the other log has grown."""
     found = first_difference(hashes(leaves(size)), hashes(leaves(size + longer, changed)), size)
-    assert found == min((one for one in changed if one < size), default=None)
+    assert found == min((position for position in changed if position < size), default=None)
 
 
 def test_fields_that_differ() -> None:

@@ -86,12 +86,12 @@ def proof(
     position: int, stored: bytes, signed: Sequence[Signed], hashes: SubtreeHashes
 ) -> ProofFile | None:
     """The proof that a record was signed for, by the smallest checkpoint that covers it."""
-    for one, message in signed:
-        if one.size <= position:
+    for checkpoint, message in signed:
+        if checkpoint.size <= position:
             continue
         try:
-            path = prove_inclusion(hashes, position, one.size)
-            verify_inclusion(leaf_hash(stored), position, one.size, path, one.root)
+            path = prove_inclusion(hashes, position, checkpoint.size)
+            verify_inclusion(leaf_hash(stored), position, checkpoint.size, path, checkpoint.root)
         except (NotProven, InvalidInput):
             continue
         return ProofFile(position, tuple(path), message, stored)
@@ -165,7 +165,7 @@ class Divergence:
     files: dict[str, bytes]
 
 
-def parted(copy: Path, here: Side, source: str, there: Side, *, trusted: bool) -> Divergence:
+def divergence_of(copy: Path, here: Side, source: str, there: Side, *, trusted: bool) -> Divergence:
     """What a source that does not extend a copy did to it.
 
     trusted: whether the signatures of both sides were checked. Tampered when one of the two
@@ -186,7 +186,7 @@ def parted(copy: Path, here: Side, source: str, there: Side, *, trusted: bool) -
         source,
         here.size,
         there.size,
-        next((one.origin for one, _ in (*here.signed, *there.signed)), ""),
+        next((checkpoint.origin for checkpoint, _ in (*here.signed, *there.signed)), ""),
         difference,
         folder_of(copy, there.size, there.root),
         files(difference, proofs, {"here": here.signed, "there": there.signed}),

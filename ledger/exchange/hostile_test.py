@@ -14,7 +14,7 @@ from ledger.exchange.copy_writer import Extension, extend
 from ledger.exchange.divergence import Divergence
 from ledger.exchange.publish import publish
 from ledger.exchange.published_log import Folder, PublishedLog, StaticLog
-from ledger.exchange.pull import Taken, clone, pull
+from ledger.exchange.pull import Fetched, clone, pull
 from ledger.exchange.sources import opened
 from ledger.signing import checkpoint_signing, key_file
 from ledger.store import log_tables
@@ -68,7 +68,7 @@ def copied(source: Path, target: Path, policy: bytes) -> Path:
     return target
 
 
-def pulled(copy: Path, source: Path, policy: bytes) -> Taken | Divergence:
+def pulled(copy: Path, source: Path, policy: bytes) -> Fetched | Divergence:
     """Pull from a ledger file or a published folder."""
     with closing(opened(str(source))) as log:
         return pull(copy, log, CopyOf(str(source), policy))
@@ -99,11 +99,11 @@ def test_an_unsigned_tail_is_left_out(tmp_path: Path) -> None:
     copy = copied(neighbour, tmp_path / "copy.db", POLICY)
     assert size_of(copy) == 300
     record(true, 300, 320)
-    assert pulled(copy, neighbour, POLICY).__class__ is Taken
+    assert pulled(copy, neighbour, POLICY).__class__ is Fetched
     assert size_of(copy) == 300
     checkpoint_signing.sign(true, true.parent / "gestand.key", KEY)
     found = pulled(copy, true, POLICY)
-    assert isinstance(found, Taken)
+    assert isinstance(found, Fetched)
     assert (found.had, found.size, found.left_out) == (300, 320, 0)
 
 
@@ -127,16 +127,16 @@ def test_what_nobody_signed_accuses_nobody(tmp_path: Path) -> None:
 
 def test_two_logs_are_no_fork(tmp_path: Path) -> None:
     """Two logs differ without anybody having signed two histories."""
-    one = operator(tmp_path / "one", 30)
-    other = operator(tmp_path / "other", 30, OTHER_TEXT, ELSEWHERE)
+    plain = operator(tmp_path / "one", 30)
+    elsewhere = operator(tmp_path / "other", 30, OTHER_TEXT, ELSEWHERE)
     both = f"log {KEY.verifier}\nlog {ELSEWHERE.verifier}\nquorum none\n".encode()
-    copy = copied(one, tmp_path / "copy.db", both)
+    copy = copied(plain, tmp_path / "copy.db", both)
     with pytest.raises(Refused, match=r"another log, example\.org/elsewhere"):
-        pulled(copy, other, both)
-    newest = log_tables.newest(other)
+        pulled(copy, elsewhere, both)
+    newest = log_tables.newest(elsewhere)
     assert newest is not None
-    log_tables.keep(one, 30, newest[0])
-    with closing(LedgerFile(one)) as evidence:
+    log_tables.keep(plain, 30, newest[0])
+    with closing(LedgerFile(plain)) as evidence:
         found = examine(evidence, Trust([KEY.verifier, ELSEWHERE.verifier]))
     assert found.word is Word.ALTERED
 
@@ -162,13 +162,13 @@ def test_of_two_notes_the_one_that_counts(tmp_path: Path) -> None:
     log_tables.keep(true, 30, plain[0])
     message = cosigned(true)
     execute(true, "DELETE FROM checkpoints")
-    for one in (message, plain[0]):
-        log_tables.keep(true, 30, one)
+    for note in (message, plain[0]):
+        log_tables.keep(true, 30, note)
     assert size_of(copied(true, tmp_path / "copy.db", WITNESSED)) == 30
     record(true, 30, 40)
     checkpoint_signing.sign(true, true.parent / "gestand.key", KEY)
     found = pulled(tmp_path / "copy.db", true, WITNESSED)
-    assert isinstance(found, Taken)
+    assert isinstance(found, Fetched)
     assert (found.size, found.left_out) == (30, 10), "the witness has not seen the rest"
 
 

@@ -40,7 +40,7 @@ class Published:
     left: int
 
 
-def publish(ledger: Path, folder: Path, watch: Progress = without_progress) -> Published:
+def publish(ledger: Path, folder: Path, progress: Progress = without_progress) -> Published:
     """Publish what was signed of a ledger; the folder is made if need be.
 
     Refused when nothing was signed or another log is published there; Tampered when the ledger is
@@ -61,7 +61,7 @@ def publish(ledger: Path, folder: Path, watch: Progress = without_progress) -> P
             old = _published(folder)
             if old is not None:
                 _check_extends(ledger, folder, old, new, reader)
-            return _write(reader, folder, new, signed, watch)
+            return _write(reader, folder, new, signed, progress)
     except OSError as error:
         raise Unavailable(
             f"publish in {folder}",
@@ -114,10 +114,10 @@ def _check_extends(
 
 
 def _write(
-    reader: Reader, folder: Path, new: Checkpoint, signed: bytes, watch: Progress
+    reader: Reader, folder: Path, new: Checkpoint, signed: bytes, progress: Progress
 ) -> Published:
     tiles, written, left = reader.tiles(), 0, 0
-    for tile in watch([*tiles_of(new.size)], "Publishing"):
+    for tile in progress([*tiles_of(new.size)], "Publishing"):
         pieces: list[tuple[Tile | Bundle, bytes]] = [(tile, tiles.read(tile))]
         if tile.level == 0:
             first = tile.number * WIDTH

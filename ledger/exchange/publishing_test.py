@@ -47,7 +47,9 @@ def test_golden(tmp_path: Path) -> None:
     """The files of a log are the same for ever, as others keep copies of them."""
     publish(operator(tmp_path, 300), tmp_path / "public")
     found = files(tmp_path / "public")
-    assert {path: hashlib.sha256(one).hexdigest()[:16] for path, one in found.items()} == GOLDEN
+    assert {
+        path: hashlib.sha256(content).hexdigest()[:16] for path, content in found.items()
+    } == GOLDEN
 
 
 @pytest.mark.parametrize("size", [1, 255, 256, 257, 700])

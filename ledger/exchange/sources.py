@@ -131,14 +131,14 @@ def signed_for(
     checked. Tampered when a signature is wrong, or a checkpoint is of other records.
     """
     asked = f"take over what {name} offers"
-    found = sorted(_known(asked, offer, policy), key=lambda one: one[0].size)
-    for one, _ in found:
+    found = sorted(_known(asked, offer, policy), key=lambda pair: pair[0].size)
+    for signed, _ in found:
         try:
-            prove_extends(hashes, one.size, one.root, offer.size, offer.root)
+            prove_extends(hashes, signed.size, signed.root, offer.size, offer.root)
         except NotProven as problem:
             raise Tampered(
                 asked,
-                f"it contradicts its own checkpoint of {one.size:,} records",
+                f"it contradicts its own checkpoint of {signed.size:,} records",
                 "Keep both as evidence, and ask the operator what happened",
             ) from problem
     return tuple(found)
@@ -151,13 +151,13 @@ def accepted(name: str, signed: Sequence[Signed], policy: Policy) -> Checkpoint:
     """
     asked = f"take over what {name} offers"
     missing: NotWitnessed | None = None
-    for one, message in reversed(signed):
+    for candidate, message in reversed(signed):
         try:
             policy.verify(message)
         except NotWitnessed as problem:
             missing = missing or problem
             continue
-        return one
+        return candidate
     if missing is not None:
         remedy = "Wait until they have seen it, or ask with another policy"
         raise Refused(asked, str(missing), remedy)
@@ -174,7 +174,7 @@ def _known(asked: str, offer: Offer, policy: Policy | None) -> list[Signed]:
     for message in offer.notes:
         try:
             opened = checkpoint.parse_note(message)
-            one = checkpoint.parse_checkpoint(opened.text)
+            signed = checkpoint.parse_checkpoint(opened.text)
         except InvalidInput:
             continue  # others may keep what they like
         lines = {(line.name, line.key_id) for line in opened.signatures}
@@ -188,8 +188,8 @@ def _known(asked: str, offer: Offer, policy: Policy | None) -> list[Signed]:
         except NotProven as problem:
             raise Tampered(
                 asked,
-                f"its checkpoint of {one.size:,} records: {problem}",
+                f"its checkpoint of {signed.size:,} records: {problem}",
                 "Keep it as evidence, and ask the operator what happened",
             ) from problem
-        found.append((one, message))
+        found.append((signed, message))
     return found

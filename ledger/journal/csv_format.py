@@ -89,7 +89,7 @@ def _header(table: _Table, columns: list[str], place: str) -> bool:
         column
         for index, column in enumerate(columns)
         if any(
-            f"{paths[index]}.".startswith(f"{one}.") for one in paths[:index] + paths[index + 1 :]
+            f"{paths[index]}.".startswith(f"{path}.") for path in paths[:index] + paths[index + 1 :]
         )
     ]
     if len(columns) == 1 and ";" in columns[0]:
@@ -239,7 +239,7 @@ def _columns(name: str, values: list[Any]) -> Columns:
         parts = dict.fromkeys(part for value in present for part in value)
         columns: Columns = {}
         for part in parts:
-            columns |= _columns(f"{name}.{part}", [one and one.get(part) for one in values])
+            columns |= _columns(f"{name}.{part}", [value and value.get(part) for value in values])
         return columns
     if all(_can_be_joined(value) for value in present):
         return {f"{name}[]": ["" if value is None else "; ".join(value) for value in values]}
@@ -258,8 +258,8 @@ def _can_be_joined(value: Any) -> bool:
     return (
         isinstance(value, list)
         and bool(value)
-        and all(isinstance(one, str) and one.strip() == one != "" for one in value)
-        and not any(";" in one for one in value)
+        and all(isinstance(item, str) and item.strip() == item != "" for item in value)
+        and not any(";" in item for item in value)
         and value[0][0] not in "[{"
         and not is_formula("; ".join(value))
     )

@@ -39,7 +39,7 @@ FORMULAS = (
 text = st.sampled_from((*AWKWARD, *NO_TEXT_ELSEWHERE, *FORMULAS)) | st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co"))
     | st.sampled_from("\n\t")
-).filter(lambda one: "\ufeff" not in one)
+).filter(lambda value: "\ufeff" not in value)
 name = st.from_regex(r"[a-z_]{1,8}", fullmatch=True) | st.sampled_from(
     ("on", "no", "y", "0363", "null", "<<", "=", "-1")
 )

@@ -53,7 +53,7 @@ def journals(path: Path) -> list[Path]:
     try:
         if not path.is_dir():
             return [path]
-        inside = [one for one in sorted(path.iterdir()) if one.suffix.lower() in READERS]
+        inside = [file for file in sorted(path.iterdir()) if file.suffix.lower() in READERS]
     except OSError as error:
         raise Problems([_unopened(name, error)]) from error
     if not inside:

@@ -56,12 +56,12 @@ class Journal:
     unread: list[str] = field(default_factory=list)
     unseen: bool = False
 
-    def add(self, other: Journal) -> None:
+    def add(self, journal: Journal) -> None:
         """Take in another file, to be recorded together with this one."""
-        self.entries += other.entries
-        self.problems += other.problems
-        self.unread += other.unread
-        self.unseen = self.unseen or other.unseen
+        self.entries += journal.entries
+        self.problems += journal.problems
+        self.unread += journal.unread
+        self.unseen = self.unseen or journal.unseen
 
 
 class PartlyRead(Problems):
@@ -186,21 +186,25 @@ def _cited(
 ) -> list[Any]:
     """The sources themselves: a text is a key of `sources`, or a title where there are none."""
     cited: list[Any] = []
-    for index, one in enumerate(given if isinstance(given, list) else [given]):
-        if not isinstance(one, str):
-            cited.append(one)
+    for index, citation in enumerate(given if isinstance(given, list) else [given]):
+        if not isinstance(citation, str):
+            cited.append(citation)
         elif sources is None:
-            cited.append({"title": one})
-        elif one in sources:
-            source = sources[one]
+            cited.append({"title": citation})
+        elif citation in sources:
+            source = sources[citation]
             cited.append({"title": source} if isinstance(source, str) else source)
         else:
-            near = difflib.get_close_matches(one, sources, n=1)
-            hint = f"Did you mean {near[0]}?" if near else "Name it there, or write `title:` first"
-            obstacle = f"there is no {one!r} under `sources`"
+            closest = difflib.get_close_matches(citation, sources, n=1)
+            hint = (
+                f"Did you mean {closest[0]}?"
+                if closest
+                else "Name it there, or write `title:` first"
+            )
+            obstacle = f"there is no {citation!r} under `sources`"
             at = ("source", index) if isinstance(given, list) else ("source",)
             found.problems.append(unreadable(where((*path, *at)), obstacle, hint))
-            cited.append({"title": one})  # so that nothing else is said of it
+            cited.append({"title": citation})  # so that nothing else is said of it
     return cited
 
 
@@ -216,9 +220,9 @@ def _written_at(
         case ("place", str(part), *rest) if "place" not in fields and part in fields:
             return (*record, part, *rest)
         case ("source", int(index), *rest):
-            one = given[index] if isinstance(given, list) and index < len(given) else given
-            if rest and isinstance(one, str) and one in sources:
-                return ("sources", one, *rest)
+            citation = given[index] if isinstance(given, list) and index < len(given) else given
+            if rest and isinstance(citation, str) and citation in sources:
+                return ("sources", citation, *rest)
             at: Path = ("source", index) if isinstance(given, list) else ("source",)
             return (*record, *at, *rest)
         case _:

@@ -196,10 +196,10 @@ class _InlineList(list[Any]):
 def _plain(value: Any) -> Any:
     """A value with every scalar a text, and what is short on one line."""
     if isinstance(value, Mapping):
-        mapping = {name: _plain(one) for name, one in value.items()}
+        mapping = {name: _plain(item) for name, item in value.items()}
         return _Inline(mapping) if _short([*mapping, *mapping.values()]) else mapping
     if isinstance(value, list | tuple):
-        items = [_plain(one) for one in value]
+        items = [_plain(item) for item in value]
         return _InlineList(items) if _short(items) else items
     return value if isinstance(value, str) else str(value).lower()
 

@@ -186,8 +186,8 @@ def contradictions(there: list[Draft], new: list[Draft]) -> list[Refused]:
     if not there or retracted(new) or all(isinstance(draft.event, About) for draft in new):
         return []
     ids = {draft.id for draft in there}
-    found = [one for one in registry.decide([], [*there, *new])[1] if one.about in ids]
-    before = {one.about for one in registry.decide([], there)[1]} if found else set()
+    found = [problem for problem in registry.decide([], [*there, *new])[1] if problem.about in ids]
+    before = {problem.about for problem in registry.decide([], there)[1]} if found else set()
     contradictions = []
     for refusal in found:
         if refusal.about not in before:
@@ -252,12 +252,12 @@ def loops(drafts: Iterable[Draft], standing: Callable[[str], Sequence[Draft]]) -
     """
 
     @cache
-    def history(stream: str) -> list[hierarchy.Said]:
-        return [_said(draft) for draft in standing(stream)]
+    def history(stream: str) -> list[hierarchy.EventStatement]:
+        return [_statement(draft) for draft in standing(stream)]
 
     found: list[Cycle] = []
     for draft in drafts:
-        loop = hierarchy.closes(draft.stream, _said(draft), history)
+        loop = hierarchy.closes(draft.stream, _statement(draft), history)
         if loop is not None:
             refusal = hierarchy.refusal(draft.event.kind, draft.stream, loop)
             refusal.about = draft.id
@@ -265,8 +265,8 @@ def loops(drafts: Iterable[Draft], standing: Callable[[str], Sequence[Draft]]) -
     return found
 
 
-def _said(draft: Draft) -> hierarchy.Said:
-    return hierarchy.Said(draft.event, draft.envelope.happened)
+def _statement(draft: Draft) -> hierarchy.EventStatement:
+    return hierarchy.EventStatement(draft.event, draft.envelope.happened)
 
 
 def code(problem: Problem) -> str:

@@ -81,7 +81,7 @@ class Prepared:
         return problem
 
 
-def prepare(journal: Journal, ledger: Reader, watch: Progress = without_progress) -> Prepared:
+def prepare(journal: Journal, ledger: Reader, progress: Progress = without_progress) -> Prepared:
     """The drafts of a journal, and what is wrong with it whatever else the ledger holds.
 
     ledger: asked on which stream the records stand that the journal is about.
@@ -94,7 +94,7 @@ def prepare(journal: Journal, ledger: Reader, watch: Progress = without_progress
     prepared.unread.update(word for text in journal.unread for word in _WORD.findall(text))
     given = {str(entry.fields["id"]) for entry in journal.entries if "id" in entry.fields}
     waiting: list[tuple[int, Entry]] = []
-    for number, entry in enumerate(watch(journal.entries, "Checking")):
+    for number, entry in enumerate(progress(journal.entries, "Checking")):
         # A record about a record of the same journal waits until that one is known.
         if given.isdisjoint(targets(entry.fields)):
             _validate(number, entry, prepared, ledger)

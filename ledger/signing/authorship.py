@@ -53,9 +53,9 @@ class SignatureStatus(StrEnum):
     """By a key that the party has not registered, or only for a later time."""
 
 
-def signed_text(said: Mapping[str, Any], party: str, at: str) -> str:
-    """What a party signs; `said` is a stored record, with or without the fields in ADDED."""
-    plain = {name: value for name, value in said.items() if name not in ADDED}
+def signed_text(fields: Mapping[str, Any], party: str, at: str) -> str:
+    """What a party signs; `fields` is a stored record, with or without the fields in ADDED."""
+    plain = {name: value for name, value in fields.items() if name not in ADDED}
     # Equal to RFC 8785 for stored records: text, whole numbers and booleans under ASCII names.
     line = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f"{HEADER}\nparty {party}\nat {at}\n{line}\n"
@@ -86,7 +86,7 @@ class Keys:
         ]
         self._keys: dict[tuple[str, str], Registered] = {}
         # Keys are added before they are revoked, whatever the order in which that was recorded.
-        for record in sorted(about_keys, key=lambda one: one.kind):
+        for record in sorted(about_keys, key=lambda record: record.kind):
             self._take(record)
 
     def _take(self, record: Record) -> None:

@@ -143,7 +143,7 @@ def _decrypted(content: str, passphrase: str, asked: str) -> str:
 
     match [line.split(" ") for line in content.removesuffix("\n").split("\n")]:
         case [_, _, ["scrypt", cost, block, parallel, salt], [encoded]]:
-            numbers = [number(one) for one in (cost, block, parallel)]
+            numbers = [number(parameter) for parameter in (cost, block, parallel)]
         case _:
             raise InvalidInput("an encrypted key has four lines")
     sealed, head = from_base64(encoded), content[: content.rindex(encoded)]

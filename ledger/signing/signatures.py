@@ -95,7 +95,7 @@ def _keys(stream: str, drafts: Sequence[Draft], ledger: Reader) -> Keys:
     there = ledger.stream(stream)
     coming = [draft for draft in drafts if draft.stream == stream]
     records = [
-        Record(-1, content(one) | {"version": len(there) + number})
-        for number, one in enumerate(coming, 1)
+        Record(-1, content(draft) | {"version": len(there) + number})
+        for number, draft in enumerate(coming, 1)
     ]
     return Keys([*there, *records])

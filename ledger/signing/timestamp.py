@@ -101,10 +101,10 @@ def taken(reply: bytes, signed: bytes) -> bytes:
     asked = "keep the timestamp"
     found = _decoded(reply)
     if found.status != 0:
-        said = ", ".join(_printable(one) for one in found.status_string) or "without a reason"
+        reason = ", ".join(_printable(text) for text in found.status_string) or "without a reason"
         raise Refused(
             asked,
-            f"the authority did not grant it (status {found.status}, {said})",
+            f"the authority did not grant it (status {found.status}, {reason})",
             "Ask again, or ask another authority",
         )
     imprint = found.tst_info.message_imprint
@@ -220,9 +220,9 @@ def _signer(found: TimeStampResponse) -> str:
 
 
 def _cause(error: Exception) -> str:
-    told = (found[1] for cause in _CAUSES if (found := cause.search(str(error))))
-    return _printable(next(told, str(error)))
+    causes = (found[1] for cause in _CAUSES if (found := cause.search(str(error))))
+    return _printable(next(causes, str(error)))
 
 
 def _printable(text: str) -> str:
-    return "".join(one if one.isprintable() else " " for one in text)
+    return "".join(character if character.isprintable() else " " for character in text)

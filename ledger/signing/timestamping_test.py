@@ -105,15 +105,15 @@ def test_forgeries() -> None:
     with pytest.raises(Tampered):
         timestamp.verify(REPLY, SIGNED, Authority().pem)
     earlier = AUTHORITY.info(QUERY, NOON - timedelta(hours=5))
-    token = AUTHORITY.token(AUTHORITY.info(QUERY, NOON), told=earlier)
+    token = AUTHORITY.token(AUTHORITY.info(QUERY, NOON), replacement=earlier)
     forged = der(SEQUENCE, der(SEQUENCE, integer(0)), token)
     with pytest.raises(Tampered, match="digest failure"):
         timestamp.verify(forged, SIGNED, AUTHORITY.pem)
-    other = checkpoint.signed(Checkpoint(LOG.name, 8, bytes(32)), [LOG])
+    another = checkpoint.signed(Checkpoint(LOG.name, 8, bytes(32)), [LOG])
     with pytest.raises(Tampered, match="Mismatch between messages"):
-        timestamp.verify(REPLY, other, AUTHORITY.pem)
+        timestamp.verify(REPLY, another, AUTHORITY.pem)
     with pytest.raises(Refused, match="something else than this checkpoint"):
-        timestamp.taken(REPLY, other)
+        timestamp.taken(REPLY, another)
 
 
 @pytest.mark.parametrize("change", [0x01, 0x80])

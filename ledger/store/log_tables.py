@@ -11,7 +11,7 @@ from typing import Any
 from domain.errors import Refused, Tampered
 from ledger.store import database
 from ledger.store.database import FORMATS
-from ledger.store.stored_tiles import Ask, StoredTiles, asking
+from ledger.store.stored_tiles import Ask, StoredTiles, ask_with
 from ledger.transparency import checkpoint
 from ledger.transparency.checkpoint import Checkpoint
 from ledger.transparency.encoding import InvalidInput
@@ -150,7 +150,7 @@ def keep(path: Path, size: int, message: bytes) -> None:
         with closing(connection):
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("BEGIN IMMEDIATE")
-            ask = asking(connection.cursor())
+            ask = ask_with(connection.cursor())
             bring_up_to_date(ask)
             add(ask, size, message)
             connection.execute("COMMIT")

@@ -94,7 +94,7 @@ def parse_signatures(text: str) -> list[Signature]:
 def check_text(text: str) -> None:
     """Refuse what cannot be signed: no newline at the end, a control character, or no UTF-8."""
     lines(text)
-    if any(one < " " and one != "\n" for one in text) or not is_utf8(text):
+    if any(character < " " and character != "\n" for character in text) or not is_utf8(text):
         raise InvalidInput("a note is UTF-8 without control characters other than newlines")
 
 

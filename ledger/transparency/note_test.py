@@ -20,7 +20,7 @@ SIGNED = checkpoint.write(TEXT, [checkpoint.sign(TEXT, FIRST)])
 LINE = checkpoint.sign(TEXT, FIRST).line
 
 
-@pytest.mark.parametrize("published", NOTES, ids=lambda one: one["source"][:20])
+@pytest.mark.parametrize("published", NOTES, ids=lambda note: note["source"][:20])
 def test_published_notes(published: dict[str, str]) -> None:
     """Notes that others signed are read, verified and written again to the letter."""
     message = published["note"].encode()

@@ -137,10 +137,10 @@ class _Reading:
                 f"a key of type {key.type:#04x} stands where one of {kind:#04x} should"
             )
         same_kind = self._policy.logs if kind is Type.SIGNATURE else self._policy.witnesses.values()
-        if any(key.public == other.public for other in same_kind):
+        if any(key.public == known.public for known in same_kind):
             raise InvalidInput("this public key was given before")
-        for one in url:
-            self._policy.urls[key] = one
+        for address in url:
+            self._policy.urls[key] = address
         return key
 
     def _group(self, needed: str, members: tuple[str, ...]) -> Group:
@@ -218,6 +218,6 @@ def _url(key: VerifierKey, urls: Mapping[str, str]) -> list[str]:
 
 def _line(*words: str) -> str:
     for word in words:
-        if not word or word.startswith("#") or any(one.isspace() for one in word):
+        if not word or word.startswith("#") or any(character.isspace() for character in word):
             raise InvalidInput(f"{word!r} cannot stand in a policy: no spaces, and not empty")
     return " ".join(words)

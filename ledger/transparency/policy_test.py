@@ -98,9 +98,9 @@ def test_organisations_count_once() -> None:
 def test_one_log_is_enough() -> None:
     """A checkpoint is signed by any of the logs, under its own name."""
     both = read(f"log {LOG.verifier}\nlog {OTHER_LOG.verifier}\nquorum none\n")
-    other = Checkpoint(OTHER_LOG.name, 7, bytes(32))
+    of_other_log = Checkpoint(OTHER_LOG.name, 7, bytes(32))
     assert both.verify(signed([LOG])) == CHECKPOINT
-    assert both.verify(signed([OTHER_LOG], other)) == other
+    assert both.verify(signed([OTHER_LOG], of_other_log)) == of_other_log
     assert both.verify(signed([OTHER_LOG, LOG])) == CHECKPOINT
     # What one log says about another is not its word.
     assert outcome(both.verify, signed([OTHER_LOG])) is NotProven
@@ -108,10 +108,10 @@ def test_one_log_is_enough() -> None:
 
 def test_a_single_witness() -> None:
     """The quorum may be a witness."""
-    one = read(f"log {LOG.verifier}\nwitness X1 {X1}\nwitness X2 {X2}\nquorum X1\n")
-    assert outcome(one.verify, signed([LOG, WITNESSES["X1"]])) is None
-    assert outcome(one.verify, signed([LOG, WITNESSES["X2"]])) is NotWitnessed
-    assert outcome(one.verify, signed([WITNESSES["X1"]])) is NotProven
+    alone = read(f"log {LOG.verifier}\nwitness X1 {X1}\nwitness X2 {X2}\nquorum X1\n")
+    assert outcome(alone.verify, signed([LOG, WITNESSES["X1"]])) is None
+    assert outcome(alone.verify, signed([LOG, WITNESSES["X2"]])) is NotWitnessed
+    assert outcome(alone.verify, signed([WITNESSES["X1"]])) is NotProven
 
 
 def test_unknown_and_wrong_signatures() -> None:

@@ -49,7 +49,7 @@ class ProofFile:
 
     def __bytes__(self) -> bytes:
         extra = [_EXTRA + to_base64(self.extra)] if self.extra else []
-        hashes = [to_base64(one) for one in self.proof]
+        hashes = [to_base64(node) for node in self.proof]
         return join_head([_HEADER, *extra, f"{_INDEX}{self.index}", *hashes], self.checkpoint)
 
     def verify(self, entry: bytes, policy: Policy) -> Checkpoint:

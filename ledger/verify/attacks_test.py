@@ -110,8 +110,8 @@ def attack(
         ).fetchall()
         for name, _ in triggers:
             connection.execute(f"DROP TRIGGER {name}")
-        for one in statements:
-            statement, parameters = one if isinstance(one, tuple) else (one, ())
+        for entry in statements:
+            statement, parameters = entry if isinstance(entry, tuple) else (entry, ())
             assert connection.execute(statement, parameters).rowcount > 0, "it hits something"
         if then is not None:
             then(connection)
@@ -148,7 +148,7 @@ def recomputed(connection: sqlite3.Connection) -> None:
 
 def verdict(path: Path, *kept: bytes, keys: Sequence[SigningKey] = (KEY,)) -> Verdict:
     """The verdict of somebody who knows the key and may have kept checkpoints."""
-    presented = [Presented(one, KEPT, f"kept-{number}") for number, one in enumerate(kept)]
+    presented = [Presented(note, KEPT, f"kept-{number}") for number, note in enumerate(kept)]
     with closing(LedgerFile(path)) as evidence:
         return examine(evidence, Trust([key.verifier for key in keys]), presented)
 
@@ -225,10 +225,10 @@ def test_signature_changed(ledger: Path) -> None:
     def flip(connection: sqlite3.Connection) -> None:
         note = connection.execute("SELECT note FROM checkpoints WHERE number = 1").fetchone()[0]
         place = note.rindex(b" ") + 20
-        other = b"A" if note[place : place + 1] != b"A" else b"B"
+        letter = b"A" if note[place : place + 1] != b"A" else b"B"
         connection.execute(
             "UPDATE checkpoints SET note = ? WHERE number = 1",
-            (note[:place] + other + note[place + 1 :],),
+            (note[:place] + letter + note[place + 1 :],),
         )
 
     attack(ledger, then=flip)
@@ -398,8 +398,8 @@ def test_two_histories_beyond_the_ledger(ledger: Path) -> None:
     (fork,) = [finding for finding in found.findings if finding.code == "two_histories"]
     assert (fork.first, fork.last) == (None, 799)
     elsewhere = SigningKey("example.org/elsewhere", Type.SIGNATURE, bytes(32))
-    one, other = note_of(800, bytes(32)), note_of(800, bytes(range(32)), elsewhere)
-    assert verdict(ledger, one, other, keys=[KEY, elsewhere]).word is Word.TRUNCATED
+    first, second = note_of(800, bytes(32)), note_of(800, bytes(range(32)), elsewhere)
+    assert verdict(ledger, first, second, keys=[KEY, elsewhere]).word is Word.TRUNCATED
 
 
 def test_tail_cut(ledger: Path) -> None:
@@ -487,7 +487,9 @@ def test_witness(ledger: Path) -> None:
     )
     log_tables.keep(ledger, SIZE, cosigned)
     assert (judged().word, judged().covered) == (Word.INTACT, SIZE)
-    assert [one.seen for one in judged().checkpoints][-1] == {"witness.example": 1_700_000_000}
+    assert [checked.seen for checked in judged().checkpoints][-1] == {
+        "witness.example": 1_700_000_000
+    }
 
 
 def test_a_witness_is_not_the_log(ledger: Path) -> None:

@@ -52,10 +52,10 @@ def remarks(connection: sqlite3.Connection) -> Iterator[Remark]:
     """What is missing in a file, is not as its format has it, or does not belong there."""
     there = _parts(connection)
     expected = _of_format(connection.execute("PRAGMA user_version").fetchone()[0])
-    for one in sorted(expected.keys() | there.keys()):
-        if there.get(one) != expected.get(one):
-            code = "missing" if one not in there else "changed" if one in expected else "extra"
-            yield Remark(code, *one)
+    for part in sorted(expected.keys() | there.keys()):
+        if there.get(part) != expected.get(part):
+            code = "missing" if part not in there else "changed" if part in expected else "extra"
+            yield Remark(code, *part)
 
 
 def _of_format(form: int) -> _Parts:
@@ -105,9 +105,9 @@ _IDS = f"""
 
 def check_structure(connection: sqlite3.Connection) -> Iterator[Finding]:
     """The pages of the file hang together, so that a record is found by its position."""
-    ((said,), *_) = connection.execute("PRAGMA quick_check(1)").fetchall()
-    if said != "ok":
-        yield altered("structure", None, why=" ".join(said.split()))
+    ((answer,), *_) = connection.execute("PRAGMA quick_check(1)").fetchall()
+    if answer != "ok":
+        yield altered("structure", None, why=" ".join(answer.split()))
 
 
 def check_places(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -138,9 +138,9 @@ def check_ids(connection: sqlite3.Connection, ids: dict[str, int]) -> Iterator[F
     rows = connection.execute(_IDS).fetchall()
     found = dict(rows)
     if found != ids:
-        hidden = (at for one, at in ids.items() if found.get(one) != at)
+        hidden = (at for record_id, at in ids.items() if found.get(record_id) != at)
         yield altered("hidden", min(hidden, default=None), index="id")
-    elif [one for one, _ in rows] != sorted(ids):
+    elif [record_id for record_id, _ in rows] != sorted(ids):
         yield altered("order", None, index="id")
 
 
@@ -209,8 +209,8 @@ class LedgerFile:
     def _by_two(self, size: int) -> Records:
         # The other one has less to read, as it must start, look at the pages, and hand over.
         middle = size * 8 // 20 // WIDTH * WIDTH
-        with ProcessPoolExecutor(1, get_context("spawn")) as other:
-            first = other.submit(_read_file, self._path, _LEAST, middle - 1)
+        with ProcessPoolExecutor(1, get_context("spawn")) as executor:
+            first = executor.submit(_read_file, self._path, _LEAST, middle - 1)
             second = _read(self._connection, middle, _MOST)
             return records.joined(first.result(), second)
 

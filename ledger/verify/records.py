@@ -70,19 +70,21 @@ class Gathered:
 
 
 def gather(
-    positions: Sequence[int], contents: Sequence[bytes], said: Sequence[StoredFields]
+    positions: Sequence[int], contents: Sequence[bytes], records: Sequence[StoredFields]
 ) -> Gathered:
     """What records, given as bytes and as what these say, are good for here."""
     recorders = [
-        name if type(name := one.get("recorded_by")) is str else ""
-        for one in said
-        if "signature" not in one and one["kind"] not in _KINDS
+        name if type(name := fields.get("recorded_by")) is str else ""
+        for fields in records
+        if "signature" not in fields and fields["kind"] not in _KINDS
     ]
-    if len(recorders) == len(said):
+    if len(recorders) == len(records):
         return Gathered([], Counter(recorders))
-    every = zip(positions, contents, said, strict=True)
+    every = zip(positions, contents, records, strict=True)
     telling = [
-        (at, stored) for at, stored, one in every if "signature" in one or one["kind"] in _KINDS
+        (at, stored)
+        for at, stored, fields in every
+        if "signature" in fields or fields["kind"] in _KINDS
     ]
     return Gathered(telling, Counter(recorders))
 
@@ -224,11 +226,11 @@ def _taken_at_once(found: Records, chunk: Sequence[Entry]) -> bool:
         return False
     try:
         computed = tuple(map(merkle_tree.leaf_hash, contents))
-        said = list(map(orjson.loads, contents))
-        own = tuple(zip(*map(_OWN, said), strict=True))
+        fields = list(map(orjson.loads, contents))
+        own = tuple(zip(*map(_OWN, fields), strict=True))
         own_ids, moments, own_streams, own_kinds, own_versions, schemas = own
         ids = dict(zip(own_ids, positions, strict=True))
-        authors = gather(positions, contents, said)
+        authors = gather(positions, contents, fields)
         agree = (
             (
                 streams == (None,) * len(chunk)
@@ -305,9 +307,9 @@ def _compare(found: Records, entry: Entry, fields: dict[str, Any]) -> None:
         _columns(found, entry, fields)
     _together(found, position, own_stream, own_version)
     found.authors.join(gather([position], [content], [fields]))
-    other = found.ids.setdefault(own_id, position)
-    if other != position:
-        found.find(altered("id", position, id=own_id, other=other))
+    first_position = found.ids.setdefault(own_id, position)
+    if first_position != position:
+        found.find(altered("id", position, id=own_id, other=first_position))
     first, last = found.moments
     if moment < last:
         found.find(altered("moment", position, earlier=moment))

@@ -81,17 +81,17 @@ def test_slow_ones_keep_nobody_waiting(tmp_path: Path) -> None:
     state.answer(request(0, 5), WITNESS, 1)
     slow = [SigningKey(f"slow-{n}.example", Type.COSIGNATURE, bytes([n] * 32)) for n in range(9)]
     with ExitStack() as stack:
-        one = stack.enter_context(running(state, Limits(request_s=60.0)))
+        witness = stack.enter_context(running(state, Limits(request_s=60.0)))
         urls = {key.verifier: stack.enter_context(server(silent)) for key in slow}
-        urls[WITNESS.verifier] = one.server.url
+        urls[WITNESS.verifier] = witness.server.url
         assert sizes_seen(LOG, urls, HASTE_S) == {WITNESS.verifier: 5}
     with ExitStack() as stack:
-        one = stack.enter_context(running(state, Limits(request_s=60.0)))
+        witness = stack.enter_context(running(state, Limits(request_s=60.0)))
         urls = {key.verifier: stack.enter_context(server(silent)) for key in slow}
-        urls[WITNESS.verifier] = one.server.url
+        urls[WITNESS.verifier] = witness.server.url
         message, problems = collected(signed(9), urls, prove(9), {}, HASTE_S)
     assert list(cosigners(message)) == [WITNESS.name]
-    assert [type(one) for one in problems] == [Unavailable] * len(slow)
+    assert [type(problem) for problem in problems] == [Unavailable] * len(slow)
     for key, problem in zip(slow, problems, strict=True):
         assert f"ask the witness {key.name} at http://127.0.0.1" in str(problem)
 
@@ -134,7 +134,7 @@ def test_an_address_that_is_none() -> None:
 def test_gathered() -> None:
     """One checkpoint for each text, the largest first, with what stands under any of its rows."""
     unsigned = f"{checkpoint.split(signed(20))[0]}\n".encode()
-    other = SigningKey("other.example/log", Type.SIGNATURE, bytes(32))
+    stranger = SigningKey("other.example/log", Type.SIGNATURE, bytes(32))
     kept = rows(
         signed(5),
         under(9, (WITNESS, 3)),
@@ -142,19 +142,19 @@ def test_gathered() -> None:
         under(9, (WITNESS, 7), (UNION, 4)),
         under(9, (UNION, 6)),
         signed(9, OTHER),
-        signed(12, key=other),
+        signed(12, key=stranger),
     )
     found = gathered([*kept, (9, b"nonsense"), (9, b""), (20, unsigned)], LOG.name)
-    assert [checkpoint.split(one)[0] for one in found] == [
-        checkpoint.split(one)[0] for one in (signed(9, OTHER), signed(9), signed(5))
+    assert [checkpoint.split(note)[0] for note in found] == [
+        checkpoint.split(note)[0] for note in (signed(9, OTHER), signed(9), signed(5))
     ]
-    assert [cosigners(one) for one in found] == [
+    assert [cosigners(note) for note in found] == [
         {},
         {WITNESS.name: 7, UNION.name: 6},
         {WITNESS.name: 1},
     ]
-    for one in found:
-        assert checkpoint.verified(checkpoint.parse_note(one), [LOG.verifier, *KEYS])
+    for note in found:
+        assert checkpoint.verified(checkpoint.parse_note(note), [LOG.verifier, *KEYS])
     assert gathered([], LOG.name) == []
 
 
@@ -170,7 +170,7 @@ def test_sizes_cosigned() -> None:
 def test_sizes_cosigned_are_the_largest(cosigned: list[tuple[int, SigningKey]]) -> None:
     """In whatever order they came."""
     kept = gathered(rows(*(under(size, (key, 1)) for size, key in cosigned)), LOG.name)
-    sizes = [checkpoint.parse_checkpoint(checkpoint.split(one)[0]).size for one in kept]
+    sizes = [checkpoint.parse_checkpoint(checkpoint.split(note)[0]).size for note in kept]
     assert all(before > after for before, after in pairwise(sizes))
     expected: dict[VerifierKey, int] = {}
     for size, key in cosigned:

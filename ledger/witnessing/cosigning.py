@@ -50,7 +50,7 @@ def sizes_seen(
     def ask(verifier_key: VerifierKey) -> int | None:
         return seen_last(key, partial(_submit, verifier_key, urls[verifier_key], timeout_s))
 
-    return {one: said for one, said in _at_once(ask, urls).items() if isinstance(said, int)}
+    return {key: size for key, size in _at_once(ask, urls).items() if isinstance(size, int)}
 
 
 def collected(
@@ -161,12 +161,12 @@ def sizes_cosigned(
 
 
 def _cosigned(opened: Iterable[Note], key: VerifierKey) -> int | None:
-    for one in opened:
+    for note in opened:
         try:
-            checkpoint.verified(one, [key])
+            checkpoint.verified(note, [key])
         except NotProven:
             continue
-        return checkpoint.parse_checkpoint(one.text).size
+        return checkpoint.parse_checkpoint(note.text).size
     return None
 
 

@@ -275,4 +275,4 @@ def _forks(database: sqlite3.Connection, origin: str) -> tuple[tuple[bytes, byte
         "WHERE origin = ? ORDER BY size",
         (origin,),
     )
-    return tuple((bytes(first), bytes(other)) for first, other in rows)
+    return tuple((bytes(first), bytes(second)) for first, second in rows)
