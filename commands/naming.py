@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from domain.errors import NotFound, UsageProblem
-from domain.record import Record
+from domain.record import Record, StreamName
 from ledger.store.reader import Reader
 from projections.report import Question
 from projections.rows.span import Row
@@ -46,7 +46,7 @@ def named(reader: Reader, asked: str, name: str) -> tuple[list[Record], Record |
 def _stream(reader: Reader, asked: str, name: str) -> str:
     """The only stream whose name ends so; a problem that names those that may be meant."""
     streams = reader.names()
-    ending = [stream for stream in streams if stream.partition("/")[2] == name]
+    ending = [stream for stream in streams if StreamName.parse(stream).name == name]
     if len(ending) > 1:
         obstacle = f"{len(ending)} streams are called so"
         raise UsageProblem(asked, obstacle, f"Name one of {', '.join(sorted(ending))}")
@@ -118,4 +118,4 @@ def known_topic(path: Path, asked: Question, topic: str | None) -> None:
 
 def _slugs(asked: Question, kind: type[Row]) -> set[str]:
     rows = asked.book.at(kind, asked.as_of, asked.known)
-    return {row.subject.partition("/")[2] for row in rows}
+    return {StreamName.parse(row.subject).name for row in rows}

@@ -1,4 +1,4 @@
-"""Show, log, diff, export, schema, lists, check."""
+"""The commands about the records themselves: show, log, diff, export, schema, the lists, check."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from commands.terminal import tell
 from domain.dates import BEGINNING, Instant, local_time
 from domain.errors import NotFound, Tampered, Unreadable
 from domain.history import retracted_ids
-from domain.record import Record, StoredFields
+from domain.record import Record, StoredFields, StreamName
 from ledger.store.reader import Reader
 from ledger.transparency import merkle_tree
 from projections import register as views
@@ -108,7 +108,7 @@ def show(query: Query, /, stream: str) -> None:
 
 def _story(question: Question, stream: str) -> tuple[str, ...]:
     """A stream in plain sentences; none for kinds whose records speak for themselves."""
-    match stream.partition("/")[0]:
+    match StreamName.parse(stream).kind:
         case "mandate":
             facts_of_mandate = mandates.facts_of(question, stream)
             return tuple(
@@ -164,7 +164,7 @@ def log(
     query.answer(chosen, register.log, parameters)
 
 
-# -- giving ------------------------------------------------------------------------------------
+# -- export ------------------------------------------------------------------------------------
 # The commands that give back: what was recorded, and how records are written.
 
 
@@ -335,7 +335,7 @@ def _broken(query: Query, known: int) -> Iterator[Fields]:
             }
 
 
-# -- continuity --------------------------------------------------------------------------------
+# -- diff --------------------------------------------------------------------------------------
 # The command that tells what was recorded since an older checkpoint: diff.
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from domain.errors import (
     Unavailable,
     UnknownReference,
 )
-from domain.record import Record
+from domain.record import Record, StreamName
 from domain.streams import registry
 from domain.streams.annotation import About, RecordRetracted
 from domain.streams.event import AS_WRITTEN, KINDS, Draft, Reference, references, references_in
@@ -163,7 +163,7 @@ def still_in_use(retraction: Draft, records: Sequence[Record]) -> StillNeeded:
     if len(records) > SHOWN:
         count = f"more than {SHOWN} records stand"
         named.append("and others")
-    instead = INSTEAD.get(stream.partition("/")[0], ())
+    instead = INSTEAD.get(StreamName.parse(stream).kind, ())
     means = f"Record what became of it ({', '.join(instead)}), correct" if instead else "Correct"
     refusal = StillNeeded(
         f"retract what {stream} begins with",

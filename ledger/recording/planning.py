@@ -23,6 +23,7 @@ from domain.errors import (
 )
 from domain.history import retracted_ids
 from domain.history import standing as history_of
+from domain.record import StreamName
 from domain.streams import entitlement, registry
 from domain.streams.annotation import RecordRetracted
 from domain.streams.event import Draft
@@ -273,7 +274,7 @@ def _in_use(accepted: list[Draft], after: _After) -> list[StillNeeded]:
     }
     if not last:
         return []
-    names = [name.partition("/")[2] for name in last]
+    names = [StreamName.parse(name).name for name in last]
     gone = after.ledger.retracted() | retracted(after.new())
     found = uses(last.keys(), after.ledger.naming(names), gone)
     return [still_in_use(last[stream], records) for stream, records in found.items()]

@@ -19,6 +19,7 @@ from domain.errors import (
     Refused,
     UnknownReference,
 )
+from domain.record import StreamName
 from domain.streams.event import KINDS, Draft, references_in
 from ledger.clock import Progress, now, without_progress
 from ledger.codec import Stamped, stored_bytes
@@ -70,7 +71,7 @@ class Prepared:
             case NeverFounded():
                 return self.may_hold(stream)
             case NothingToActOn():
-                return self.may_hold(stream) or stream.partition("/")[2] in self.incomplete
+                return self.may_hold(stream) or StreamName.parse(stream).name in self.incomplete
             case _:
                 return False
 
