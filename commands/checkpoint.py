@@ -1,4 +1,4 @@
-"""Checkpoint and its cosigning."""
+"""The command `checkpoint`: how far a ledger is, signed by its operator, cosigned by others."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ COMMANDS = {
 """Every command, in the order of the help, and where it is."""
 
 
-# -- lazy --------------------------------------------------------------------------------------
+# -- made when called --------------------------------------------------------------------------
 # A group of commands that makes each of them when it is asked for.
 
 Makers = Mapping[str, Callable[[], click.Command]]

@@ -1,4 +1,4 @@
-"""Publish-log, clone, pull, bundle."""
+"""The commands that carry a ledger to others: publish-log, clone, pull and bundle."""
 
 from __future__ import annotations
 
@@ -200,7 +200,7 @@ def _divergence(copy: Path, done: Divergence) -> Fields:
     }
 
 
-# -- bundling ----------------------------------------------------------------------------------
+# -- bundle ------------------------------------------------------------------------------------
 # The command that puts a ledger, and all it takes to check it, into one file: bundle.
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Keys of those who sign, their passphrases, and whom one trusts."""
+"""The commands about the keys of those who sign, their passphrases, and whom one trusts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def asked_for(*, confirm: bool = False) -> str:
     return typed
 
 
-# -- signing -----------------------------------------------------------------------------------
+# -- key and prove -----------------------------------------------------------------------------
 # The commands about the key of an operator, and proofs of what was signed: key, prove.
 
 DEFAULT_KEY = Path("gestand.key")
@@ -125,7 +125,7 @@ def prove(path: Path, what: str, output: Path | None) -> None:
             click.echo(f"{target}: record {found.index}")
 
 
-# -- trusting ----------------------------------------------------------------------------------
+# -- trust -------------------------------------------------------------------------------------
 # Whom somebody trusts, as it is said on the command line: verifier keys and a policy.
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Conditions, charters, participation, levels …."""
+"""The commands about participation: say, tables, levels and lessons; conditions and charters."""
 
 from __future__ import annotations
 

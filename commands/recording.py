@@ -1,4 +1,4 @@
-"""Init, import, correct, demo."""
+"""The commands that write without a form for each kind: init, import, correct and demo."""
 
 from __future__ import annotations
 

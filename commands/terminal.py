@@ -1,4 +1,4 @@
-"""Messages, output and files on a terminal."""
+"""What a terminal shows and hands over: messages, answers about a log as a whole, files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import click
 
 from domain.errors import NotFound, Unavailable, Unreadable
 
-# -- telling -----------------------------------------------------------------------------------
+# -- messages ----------------------------------------------------------------------------------
 # Messages beside the answer, on standard error: a line each, wrapped where people read them.
 
 FALLBACK = 80
@@ -55,7 +55,7 @@ def counted(number: int, singular: str, plural: str) -> str:
     return f"{number} {singular if number == 1 else plural}"
 
 
-# -- showing -----------------------------------------------------------------------------------
+# -- answers -----------------------------------------------------------------------------------
 # An answer about a log as a whole: its screen, or the same as data.
 
 if TYPE_CHECKING:

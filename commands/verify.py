@@ -1,4 +1,4 @@
-"""The commands verify and diff of evidence: what of a ledger can be proven."""
+"""The command `verify`: what of a ledger, a bundle or a published log can be proven."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def own_signer(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:
     return [key], [Presented(last.read_bytes(), MEMORY, str(last))]
 
 
-# -- verifying ---------------------------------------------------------------------------------
+# -- verify ------------------------------------------------------------------------------------
 # The command with which anybody checks that nothing was changed: verify.
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Trust, promises, stability, rules, unequal, control."""
+"""The commands that ask of promises, rules and power: trust, stability, unequal, control."""
 
 from __future__ import annotations
 

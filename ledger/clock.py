@@ -1,4 +1,4 @@
-"""The present moment; progress of long work."""
+"""The present moment, and the progress of work that takes long."""
 
 from __future__ import annotations
 

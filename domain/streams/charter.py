@@ -1,4 +1,4 @@
-"""Charters, and what is attested of their conditions."""
+"""Charters: the conditions that somebody declares as a yardstick; and what is attested of them."""
 
 from __future__ import annotations
 

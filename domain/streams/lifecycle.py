@@ -1,4 +1,4 @@
-"""Begins once, ends once, in order."""
+"""How a stream begins once, goes on in order, and ends once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mandates and duties: who may, and who must."""
+"""Mandates and duties: what a body may do, and what it must."""
 
 from __future__ import annotations
 

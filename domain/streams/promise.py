@@ -311,7 +311,7 @@ def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
     """Accept what can be true of a promise; nothing when it was made so before.
 
     The state is that of the whole stream with everything recorded together, so that the order of
-    records in a file is free. Who may say it is asked of several streams: `domain.entitled`.
+    records in a file is free. Who may say it is asked of several streams: `entitlement`.
     """
     accepted = after_founding(state.founded, draft)
     asked = f"record {draft.event.kind} on {draft.stream}"

@@ -1,4 +1,4 @@
-"""The files of a bundle, zipped or unpacked."""
+"""The files of a bundle: which there are, and how they are read, zipped or unpacked."""
 
 from __future__ import annotations
 

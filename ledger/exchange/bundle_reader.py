@@ -1,4 +1,4 @@
-"""A bundle as source and evidence."""
+"""A bundle as evidence to verify, and as a source to copy from."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ class Bundle:
         return content
 
 
-# -- bundle source -----------------------------------------------------------------------------
+# -- source ------------------------------------------------------------------------------------
 # A bundle as a source: the ledger as far as its checkpoint was signed.
 #
 # Its keys are not looked at: who made up the records could have made them up too.

@@ -32,7 +32,7 @@ from ledger.exchange.hands_test import (
     taken_apart,
 )
 from ledger.exchange.pull import Fetched, clone, pull
-from ledger.exchange.pulling_test import POLICY, contents
+from ledger.exchange.pull_test import POLICY, contents
 from ledger.exchange.sources import opened
 from ledger.exchange.unpacked_test import unpacked
 from ledger.files import RECORDS

@@ -1,4 +1,4 @@
-"""Where two histories differ, and the proof of it."""
+"""Where two histories differ, and the files that prove it to others."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ledger.transparency.proofs import prove_inclusion, verify_inclusion
 from ledger.verify.finding import Word
 
 # -- difference --------------------------------------------------------------------------------
-# Where two histories part.
+# Where two histories differ.
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def keep(folder: Path, contents: Mapping[str, bytes]) -> None:
         whole_files.replace(folder / name, content)
 
 
-# -- parting -----------------------------------------------------------------------------------
+# -- divergence --------------------------------------------------------------------------------
 # A source that contradicts the copy: where, how badly, and what proves it.
 
 

@@ -1,4 +1,4 @@
-"""A log as static files: source and evidence."""
+"""A log published as static files: as a source to copy from, and as evidence to verify."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class LogSource(Protocol):
         """Let go of it."""
 
 
-# -- static log --------------------------------------------------------------------------------
+# -- static files ------------------------------------------------------------------------------
 # A published log: static files in a folder or behind an address (c2sp.org/tlog-tiles).
 #
 # checkpoint                    the signed note
@@ -203,7 +203,7 @@ class StaticLog:
         )
 
 
-# -- published ---------------------------------------------------------------------------------
+# -- evidence ----------------------------------------------------------------------------------
 # A published log as evidence: its files in a folder of this computer, or behind an address.
 
 

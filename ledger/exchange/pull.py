@@ -1,4 +1,4 @@
-"""Clone and pull."""
+"""Clone and pull: a copy is made or extended with what a source signed for."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _chunks(
         start = end
 
 
-# -- pulling -----------------------------------------------------------------------------------
+# -- pull --------------------------------------------------------------------------------------
 # Pull: a copy is extended, or left as it was.
 
 
@@ -179,7 +179,7 @@ def _check_one_log(copy: Path, here: Side, source: str, there: Side) -> None:
         )
 
 
-# -- cloning -----------------------------------------------------------------------------------
+# -- clone -------------------------------------------------------------------------------------
 # Clone: a copy is made beside its place, and put there when it is whole.
 
 _BESIDE = ("", "-wal", "-shm", "-journal")

@@ -1,4 +1,4 @@
-"""Which source an address means; what it signed for."""
+"""Which source an address means, and what that source signed for."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ledger.transparency.policy import Policy
 from ledger.transparency.proofs import prove_extends
 from ledger.transparency.tiles import Tile
 
-# -- opening -----------------------------------------------------------------------------------
+# -- addresses ---------------------------------------------------------------------------------
 # Which source an address means.
 #
 # A database server would be a further scheme in the table, such as postgresql://.
@@ -78,7 +78,7 @@ SCHEMES: dict[str, Callable[[str], LogSource]] = {"http": _on_the_web, "https": 
 """How the addresses of each scheme are opened."""
 
 
-# -- ledger source -----------------------------------------------------------------------------
+# -- ledger file -------------------------------------------------------------------------------
 # A ledger file as a source. Records may come in meanwhile: what is read lies before them.
 
 
@@ -115,7 +115,7 @@ class LedgerSource:
         return self._reader.entries(start, stop)
 
 
-# -- offering ----------------------------------------------------------------------------------
+# -- signed offers -----------------------------------------------------------------------------
 # What a source signed for: looked at before anything is taken over.
 
 Signed = tuple[Checkpoint, bytes]

@@ -1,4 +1,4 @@
-"""CSV in and out."""
+"""Journals as tables: CSV in and out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from domain.spreadsheet import is_formula
 from ledger.journal.json_format import parsed
 from ledger.journal.shape import Journal, Path, Where, journal, unreadable
 
-# -- csv reader --------------------------------------------------------------------------------
+# -- reading -----------------------------------------------------------------------------------
 # Journals as tables: one record a row, the field names in the first row.
 #
 # `place.area` is a field in a field, and all `source.` columns are one source. In a column whose
@@ -202,7 +202,7 @@ class _Places:
         return place
 
 
-# -- csv writing -------------------------------------------------------------------------------
+# -- writing -----------------------------------------------------------------------------------
 # Writing records of one kind as a table that our reader reads back to the same texts.
 
 Columns = dict[str, list[str]]

@@ -1,4 +1,4 @@
-"""JSON and JSON Lines in."""
+"""Journals in JSON and JSON Lines, with the place of every value."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from domain.errors import Problem
 from ledger.journal.shape import DEEPEST, Journal, Mark, Path, Where, journal, unreadable
 
-# -- json walk ---------------------------------------------------------------------------------
+# -- walk --------------------------------------------------------------------------------------
 # A slow walk over a JSON text that knows where every value stands and goes on after a mistake.
 #
 # It is taken only when the fast decoder refuses a text, or when somebody asks for a place.
@@ -148,7 +148,7 @@ class Walk:
         self.problems.append(unreadable(place, obstacle, remedy))
 
 
-# -- json reader -------------------------------------------------------------------------------
+# -- reading -----------------------------------------------------------------------------------
 # Journals in JSON and JSON Lines.
 
 

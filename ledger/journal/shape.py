@@ -1,4 +1,4 @@
-"""Entries with their place in the file."""
+"""The entries of a journal in any format, and where in its file each of them stands."""
 
 from __future__ import annotations
 

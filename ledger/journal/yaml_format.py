@@ -1,4 +1,4 @@
-"""YAML in and out, every scalar a text."""
+"""Journals in YAML: in and out, every scalar a text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import yaml
 from domain.errors import Problem, Problems
 from ledger.journal.shape import DEEPEST, Journal, Mark, journal, unreadable
 
-# -- yaml reader -------------------------------------------------------------------------------
+# -- reading -----------------------------------------------------------------------------------
 # Journals in YAML, every scalar a text: YAML 1.1 would read `on` as true and `no` as false.
 #
 # The parser's events are read, not its nodes: only they tell an anchor and a tag that was written
@@ -140,7 +140,7 @@ def _unprintable(text: str, index: int, name: str) -> Problem:
     return unreadable(f"{name}:{line}:{column}", obstacle, "Remove it")
 
 
-# -- yaml writing ------------------------------------------------------------------------------
+# -- writing -----------------------------------------------------------------------------------
 # Writing YAML that people like to read, and that every reader reads back to the same texts.
 #
 # Our own reader has texts and nothing else. Others follow YAML 1.1 or 1.2, to which `no` is

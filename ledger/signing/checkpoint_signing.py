@@ -1,4 +1,4 @@
-"""Signing how far the log is; proofs of records."""
+"""Signing how far a log is, and proving single records by what was signed."""
 
 from __future__ import annotations
 

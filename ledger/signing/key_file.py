@@ -1,7 +1,7 @@
 """Files with a secret key, for its owner alone: one line, or encrypted with a passphrase.
 
-Without a passphrase a file holds the signing key as `ledger/log/keys.py` writes it, on one line.
-With one it has four lines, so that the public half can be shown without it:
+Without a passphrase a file holds the signing key as `ledger/transparency/keys.py` writes it, on
+one line. With one it has four lines, so that the public half can be shown without it:
 
     gestand-encrypted-key/1
     <verifier key>

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
 
 from domain.errors import Problem, Refused, Tampered, Unavailable, Unreadable
-from ledger.post_test import says, server
+from ledger.http_post_test import says, server
 from ledger.signing import timestamp
 from ledger.store.time_authority_test import (
     NOON,

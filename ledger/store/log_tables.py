@@ -1,4 +1,4 @@
-"""Checkpoints, the mark of a copy, and upgrades, kept in the ledger file."""
+"""What a ledger file keeps beside its records: the mark of a copy, and its checkpoints."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ledger.transparency.checkpoint import Checkpoint
 from ledger.transparency.encoding import InvalidInput
 from ledger.transparency.policy import NONE, Policy, parse
 
-# -- copy of -----------------------------------------------------------------------------------
+# -- the mark of a copy ------------------------------------------------------------------------
 # The row by which a ledger file says that it is a copy.
 
 
@@ -72,7 +72,7 @@ def check_own(path: Path, asked: str, remedy: str) -> None:
         raise Refused(asked, f"it is a copy of {found.source}", remedy)
 
 
-# -- upgrading ---------------------------------------------------------------------------------
+# -- upgrades ----------------------------------------------------------------------------------
 # Ledger files of older formats become of the newest one with the first write.
 
 

@@ -1,4 +1,4 @@
-"""Signed notes and checkpoints."""
+"""Signed notes, and checkpoints: how far a log is, as the text of such a note."""
 
 from __future__ import annotations
 

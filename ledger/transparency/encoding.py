@@ -1,4 +1,4 @@
-"""Numbers, base64, lines; the two failures."""
+"""One spelling for numbers, base64 and lines; and the two ways in which input can fail."""
 
 from __future__ import annotations
 

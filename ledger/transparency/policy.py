@@ -1,4 +1,4 @@
-"""Whose signatures are enough."""
+"""Whose signatures are enough: trust policies, read and written."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ class _Reading:
             raise InvalidInput(f"the name {name} is not defined above")
 
 
-# -- policy writing ----------------------------------------------------------------------------
+# -- writing -----------------------------------------------------------------------------------
 # Write a policy that counts organisations, whatever number of witnesses each of them runs.
 #
 # Every organisation is a group of which any witness is enough, and the quorum is a group of these

@@ -1,4 +1,4 @@
-"""A ledger file as evidence; its guards and indexes."""
+"""A ledger file as evidence; its guards and indexes, against those that its format has."""
 
 from __future__ import annotations
 

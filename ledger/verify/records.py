@@ -1,4 +1,4 @@
-"""Every record and the chain of versions; signatures counted by party."""
+"""Every record by itself and all together; and how many of them each party signed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ledger.transparency import merkle_tree
 from ledger.transparency.tiles import WIDTH
 from ledger.verify.finding import Finding, Word, altered
 
-# -- shares ------------------------------------------------------------------------------------
+# -- signatures --------------------------------------------------------------------------------
 # How many records of a ledger each party signed, gathered while the records are read anyway.
 #
 # Few records say anything of signatures. Those are kept as they are stored, until all keys are

@@ -1,4 +1,4 @@
-"""Stored tree and manifest against the contents."""
+"""The stored tree, and the manifest of a bundle, against what follows from the contents."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import NotFound, Problem, Refused, Tampered, Unavailable
-from ledger.post_test import says, server
+from ledger.http_post_test import says, server
 from ledger.transparency import checkpoint
 from ledger.transparency.keys import SigningKey, Type, cosigned_at
 from ledger.transparency.oracle_test import Oracle

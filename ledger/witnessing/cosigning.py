@@ -2,7 +2,7 @@
 
 What has been signed is kept whatever the witnesses say, and no witness stands in the way of
 another. A cosignature is kept with the checkpoint below which it stands, as one more row of the
-ledger: see `ledger/checkpoints.py`.
+ledger: see `ledger/store/log_tables.py`.
 """
 
 from __future__ import annotations

@@ -21,12 +21,12 @@ from domain.errors import (
     Unreadable,
     UsageProblem,
 )
-from ledger.post_test import says, server
+from ledger.http_post_test import says, server
 from ledger.transparency import checkpoint
 from ledger.transparency.encoding import InvalidInput, NotProven
 from ledger.transparency.keys import SigningKey, Type, VerifierKey, cosigned_at
 from ledger.transparency.oracle_test import Oracle
-from ledger.witnessing.asking_test import cosignature, prove
+from ledger.witnessing.client_test import cosignature, prove
 from ledger.witnessing.cosigning import (
     answered,
     collected,
