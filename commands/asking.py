@@ -50,7 +50,7 @@ OPTIONS = (
 )
 
 NAMES = ("as_of", "known_at", "public_at", "signed", "start", "end", "every", "form", "explain")
-"""The parameters that these options give, the fields of `Asking` after its path."""
+"""The parameters that these options give, the fields of `Query` after its path."""
 
 Command = Callable[..., Any]
 View = Callable[[Question], Report]
@@ -165,17 +165,17 @@ class Query:
 
     def lines(self, wanted: Iterable[int], known: int) -> dict[int, Fields]:
         """The lines of the log of every stream on which a wanted record stands, by position."""
-        found: dict[int, Fields] = {}
+        lines: dict[int, Fields] = {}
         with closing(Reader(self.path)) as reader:
             signed = signed_by(reader, known) if self.signed else None
             for position in sorted(wanted):
-                if position not in found:
+                if position not in lines:
                     (first,) = reader.records(position, position + 1)
                     records = reader.stream(first.stream)
                     places = None if signed is None else resting_on(records, signed)
                     stream = visible(records, known, self.public_at, places)
-                    found |= {line["position"]: line for line in register.lines(stream)}
-        return found
+                    lines |= {line["position"]: line for line in register.lines(stream)}
+        return lines
 
 
 def _records(report: Report) -> Sequence[Block]:

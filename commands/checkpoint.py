@@ -190,8 +190,8 @@ class Cosigning:
                 "Give --old a name out of `gestand policy show`",
             )
         signed = self._signed(key_file.read(self.key, Type.SIGNATURE, asked_for), old)
-        found = log_checkpoint.parse_checkpoint(_text(signed))
-        prove = proofs(self.ledger, found.size)
+        newest = log_checkpoint.parse_checkpoint(_text(signed))
+        prove = proofs(self.ledger, newest.size)
         sizes = sizes_cosigned(self._kept(), witnesses.values())
         make_folder(folder)
         written = []
@@ -202,7 +202,7 @@ class Cosigning:
             written.append({"witness": name, "old": size, "path": str(path)})
         if self.output is not None:
             keep(self.output, "the checkpoint", signed)
-        facts = {"origin": found.origin, "size": found.size, "requests": written}
+        facts = {"origin": newest.origin, "size": newest.size, "requests": written}
         policies.say(witness.requests(facts))
 
     def take(self, files: Iterable[Path]) -> None:
@@ -242,16 +242,16 @@ class Cosigning:
         """Show who cosigned, and write it; the problem that is left when that is not enough."""
         asked = f"have {_size(message):,} records of {self.ledger} witnessed"
         policy = policies.as_fields(self.policy)
-        found = policies.judged(self.policy, message, asked)
+        judgement = policies.judged(self.policy, message, asked)
         if output is not None:
             keep(output, "the checkpoint", message)
         path = None if output is None else str(output)
-        policies.say(witness.cosigned(policy, found, message.decode(), path))
-        if found["seen"]:
+        policies.say(witness.cosigned(policy, judgement, message.decode(), path))
+        if judgement["seen"]:
             return None
         return Unavailable(
             asked,
-            f"not seen by {', '.join(found['missing'])}, and {requirement(policy)}",
+            f"not seen by {', '.join(judgement['missing'])}, and {requirement(policy)}",
             "What was signed is kept. Ask again later, or by mail with --requests",
         )
 

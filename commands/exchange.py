@@ -179,8 +179,8 @@ def _divergence(copy: Path, done: Divergence) -> Fields:
         evidence.keep(done.folder, done.files)
     except OSError as error:
         unwritten = (error.strerror or str(error)).lower()
-    found = done.difference
-    record = json.loads(found.here) if found else {}
+    difference = done.difference
+    record = json.loads(difference.here) if difference else {}
     return {
         "view": "pull",
         "verdict": done.word.word,
@@ -190,10 +190,10 @@ def _divergence(copy: Path, done: Divergence) -> Fields:
         "here": done.here,
         "there": done.there,
         "origin": done.origin,
-        "position": found.position if found else done.there,
+        "position": difference.position if difference else done.there,
         "kind": record.get("kind"),
         "stream": record.get("stream"),
-        "fields": found.fields() if found else [],
+        "fields": difference.fields() if difference else [],
         "folder": str(done.folder),
         "evidence": sorted(done.files),
         "unwritten": unwritten,

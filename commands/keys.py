@@ -114,15 +114,15 @@ def prove(path: Path, what: str, output: Path | None) -> None:
             raise UsageProblem(
                 f"prove {what}", f"it has {len(positions)} records", "Name a folder with -o"
             )
-        for found in proofs(reader, positions):
+        for proof in proofs(reader, positions):
             if output is None:
-                click.echo(bytes(found).decode(), nl=False)
+                click.echo(bytes(proof).decode(), nl=False)
                 continue
-            target = output / f"{found.index}{SUFFIX}" if chosen is None else output
+            target = output / f"{proof.index}{SUFFIX}" if chosen is None else output
             if chosen is None:
                 make_folder(output)
-            keep(target, "the proof", bytes(found))
-            click.echo(f"{target}: record {found.index}")
+            keep(target, "the proof", bytes(proof))
+            click.echo(f"{target}: record {proof.index}")
 
 
 # -- trust -------------------------------------------------------------------------------------

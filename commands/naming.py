@@ -23,8 +23,8 @@ MOST_DIGITS = 15
 def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
     """What to do about a name that is not known: which one may be meant, or something else."""
     names = sorted(known)
-    found = get_close_matches(name, names, n=1) or get_close_matches(name.lower(), names, n=1)
-    return f"Did you mean {found[0]}?" if found else otherwise
+    closest = get_close_matches(name, names, n=1) or get_close_matches(name.lower(), names, n=1)
+    return f"Did you mean {closest[0]}?" if closest else otherwise
 
 
 def named(reader: Reader, asked: str, name: str) -> tuple[list[Record], Record | None]:
@@ -33,11 +33,11 @@ def named(reader: Reader, asked: str, name: str) -> tuple[list[Record], Record |
     name: the id of a record, or its number, or a stream; or only the end of the name of a stream,
     as lists print it, if no other stream ends so. asked: what is said when there is none of these.
     """
-    found = reader.find(name)
-    if found is None and name.isdecimal() and name.isascii() and len(name) <= MOST_DIGITS:
-        found = next(reader.records(int(name), int(name) + 1), None)
-    if found is not None:
-        return reader.stream(found.stream), found
+    record = reader.find(name)
+    if record is None and name.isdecimal() and name.isascii() and len(name) <= MOST_DIGITS:
+        record = next(reader.records(int(name), int(name) + 1), None)
+    if record is not None:
+        return reader.stream(record.stream), record
     if records := reader.stream(name):
         return records, None
     return reader.stream(_stream(reader, asked, name)), None

@@ -233,8 +233,8 @@ def _journal(record: Fields) -> Iterator[str]:
         if field:
             yield from _comment(indent, words.FIELD.get(field["name"], ""))
         if condition:
-            asks = MEANING.get(condition["key"], words.AS_ATTESTED)
-            yield from _comment(indent, asks.format(days="`days`", n="`n`", rung="`rung`"))
+            meaning = MEANING.get(condition["key"], words.AS_ATTESTED)
+            yield from _comment(indent, meaning.format(days="`days`", n="`n`", rung="`rung`"))
         yield line
 
 

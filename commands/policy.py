@@ -122,9 +122,9 @@ def check(context: click.Context, file: Path, policy_file: Path) -> None:
     from projections.render.screens import witness as screens
 
     known = policy_in(policy_file)
-    found = judged(known, content(file, "the checkpoint"), f"check {file}")
-    say(screens.check(as_fields(known), found))
-    if not (found["signed"] and found["seen"]):
+    judgement = judged(known, content(file, "the checkpoint"), f"check {file}")
+    say(screens.check(as_fields(known), judgement))
+    if not (judgement["signed"] and judgement["seen"]):
         context.exit(1)
 
 

@@ -102,10 +102,10 @@ def correct(recording: Recording, /, record_id: str, fields: tuple[str, ...], re
     from ledger.journal.writing import written
 
     given = _fields(fields)
-    found, retracted = _to_correct(recording.path, record_id)
+    mistaken, retracted = _to_correct(recording.path, record_id)
     # Another record has another id, and nobody has signed it yet.
     own = {"id", "signature", "corrects"}
-    before = {name: value for name, value in written(found.fields).items() if name not in own}
+    before = {name: value for name, value in written(mistaken.fields).items() if name not in own}
     changed = _changed(before, given)
     if changed == before and not retracted:
         obstacle, remedy = "nothing changes", "Name what is wrong, such as due=2024-06-30"
@@ -115,7 +115,7 @@ def correct(recording: Recording, /, record_id: str, fields: tuple[str, ...], re
         "record": record_id,
         "reason": reason,
         "on": today()[:10],
-        "source": found.get("source"),
+        "source": mistaken.get("source"),
     }
     anew = changed | {"corrects": record_id}
     both = [anew] if retracted else [retraction, anew]
@@ -128,10 +128,10 @@ def _to_correct(path: Path, record_id: str) -> tuple[Record, bool]:
 
     asked = f"correct the record {record_id}"
     with closing(Reader(path)) as reader:
-        found = reader.find(record_id)
-        if found is None:
+        mistaken = reader.find(record_id)
+        if mistaken is None:
             raise NotFound(asked, "there is no such record", "See `gestand log`")
-        history = list(reader.stream(found.stream))
+        history = list(reader.stream(mistaken.stream))
         if record_id in retracted_ids(history):
             # What took its place may stand on another stream, if it got another name.
             history = list(reader.records())
@@ -139,7 +139,7 @@ def _to_correct(path: Path, record_id: str) -> tuple[Record, bool]:
         if record_id in record.replaced:
             remedy = f"Correct that one: gestand correct {record.id}"
             raise Refused(asked, f"the record {record.id} took its place before", remedy)
-    return found, record_id in retracted_ids(history)
+    return mistaken, record_id in retracted_ids(history)
 
 
 def _changed(fields: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
@@ -158,13 +158,13 @@ def _without_empty(fields: dict[str, Any]) -> dict[str, Any]:
 
 def _fields(given: tuple[str, ...]) -> dict[str, Any]:
     """FIELD=VALUE pairs; what is in brackets is read as YAML, everything else as text."""
-    found: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     for pair in given:
         name, equals, value = pair.partition("=")
         if not equals or not name:
             raise UsageProblem(f"read {pair!r}", "it is no FIELD=VALUE", "Write for example by=ncg")
-        found[name] = structured(value, name) if value[:1] in {"[", "{"} else value
-    return found
+        fields[name] = structured(value, name) if value[:1] in {"[", "{"} else value
+    return fields
 
 
 # -- demo --------------------------------------------------------------------------------------

@@ -396,22 +396,22 @@ def _start(reader: Reader, old: str, trust: Callable[[str], Trust]) -> tuple[int
     asked = f"compare with the checkpoint {old}"
     try:
         opened = note.parse_note(content(Path(old), "the checkpoint"))
-        found = checkpoint.parse_checkpoint(opened.text)
-        signed = signatures_of(opened, found.origin, trust(found.origin))
+        earlier = checkpoint.parse_checkpoint(opened.text)
+        signed = signatures_of(opened, earlier.origin, trust(earlier.origin))
     except InvalidInput as problem:
         raise Unreadable(asked, str(problem), "Name the file that you kept") from problem
     except NotProven as problem:
         remedy = "Either it was changed, or the key is not that of the log"
         raise Tampered(asked, str(problem), remedy) from problem
     hashes = reader.subtrees(head.size)
-    parts = merkle_tree.perfect_subtrees(0, found.size)
+    parts = merkle_tree.perfect_subtrees(0, earlier.size)
     if (
-        found.size > head.size
-        or merkle_tree.root([hashes.subtree(*part) for part in parts]) != found.root
+        earlier.size > head.size
+        or merkle_tree.root([hashes.subtree(*part) for part in parts]) != earlier.root
     ):
         raise Tampered(
             asked,
-            f"the ledger does not begin with the {found.size} records that it was signed over",
+            f"the ledger does not begin with the {earlier.size} records that it was signed over",
             f"See what is known: gestand verify --checkpoint {old}",
         )
-    return found.size, [key.name for key in signed]
+    return earlier.size, [key.name for key in signed]

@@ -221,13 +221,13 @@ def moments(start: str | None, end: str, every: str) -> list[Instant]:
         raise UsageProblem(
             f"make a series from {start} to {end}", "it ends before it begins", "Swap the two dates"
         )
-    found: list[Instant] = []
+    instants: list[Instant] = []
     month = first.year * 12 + (first.month - 1) // step * step
-    while not found or found[-1] < last:
+    while not instants or instants[-1] < last:
         month += step
         until = end_of(date(month // 12, month % 12 + 1, 1) - timedelta(days=1))
-        found.append(min(until, last))
-    return found
+        instants.append(min(until, last))
+    return instants
 
 
 def windows(start: str | None, end: str | None, every: str | None, until: Instant) -> list[Window]:

@@ -91,15 +91,15 @@ def content(path: Path, what: str) -> bytes:
     asked = f"read {what} {path}"
     try:
         with path.open("rb") as file:
-            found = file.read(MOST_BYTES + 1)
+            octets = file.read(MOST_BYTES + 1)
     except FileNotFoundError as error:
         raise NotFound(asked, "there is no such file", "Check its name and its folder") from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Unavailable(asked, reason, "Check the file and its rights") from error
-    if len(found) > MOST_BYTES:
+    if len(octets) > MOST_BYTES:
         raise Unreadable(asked, f"it is longer than {MOST_BYTES:,} bytes", "Name another file")
-    return found
+    return octets
 
 
 def keep(path: Path, what: str, written: bytes) -> None:

@@ -182,21 +182,21 @@ def _of_log(
             if not asked and row is not None:
                 policy = row.checked_by
         trust = Trust(keys, policy)
-        found = examine(evidence, trust, [*presented, *remembered])
+        verdict = examine(evidence, trust, [*presented, *remembered])
         remarks = [asdict(remark) for remark in evidence.remarks()] if file else []
-    demanded = strict or (asked and policy is not None and found.word is Word.UNWITNESSED)
-    held = found.word is Word.INTACT or not (found.word.tampered or demanded)
+    demanded = strict or (asked and policy is not None and verdict.word is Word.UNWITNESSED)
+    held = verdict.word is Word.INTACT or not (verdict.word.tampered or demanded)
     beside = {
         "copy_of": row.source if row else None,
         "demanded": demanded and not held,
         "remarks": remarks,
         "keys_brought": [str(key) for key in brought],
-        "other_memory": remembered[0].name if _maybe_of_another_log(found) else None,
+        "other_memory": remembered[0].name if _maybe_of_another_log(verdict) else None,
     }
-    return _as_fields(named, found, trust) | beside, held
+    return _as_fields(named, verdict, trust) | beside, held
 
 
-def _maybe_of_another_log(found: Verdict) -> bool:
+def _maybe_of_another_log(verdict: Verdict) -> bool:
     """Whether the memory of the key beside a ledger without checkpoints contradicts it.
 
     Somebody removed them after rewriting the ledger, or it was never signed with this key and the
@@ -204,19 +204,19 @@ def _maybe_of_another_log(found: Verdict) -> bool:
     """
     from ledger.verify.signatures import MEMORY, STORED
 
-    stored = any(note.presented.origin == STORED for note in found.checkpoints)
+    stored = any(note.presented.origin == STORED for note in verdict.checkpoints)
     return not stored and any(
-        note.presented.origin == MEMORY and not note.agrees for note in found.checkpoints
+        note.presented.origin == MEMORY and not note.agrees for note in verdict.checkpoints
     )
 
 
-def _as_fields(named: str, found: Verdict, trust: Trust) -> Fields:
+def _as_fields(named: str, verdict: Verdict, trust: Trust) -> Fields:
     """The verdict as data, the same for the screen and for programs."""
     from domain.dates import local_time
     from ledger.clock import at
 
     newest = max(
-        (note for note in found.checkpoints if note.agrees and note.seen),
+        (note for note in verdict.checkpoints if note.agrees and note.seen),
         key=lambda note: (note.checkpoint.size, max(note.seen.values())),
         default=None,
     )
@@ -234,18 +234,18 @@ def _as_fields(named: str, found: Verdict, trust: Trust) -> Fields:
             "agrees": note.agrees,
             "seen": [{"by": name, "at": at(time)} for name, time in note.seen.items()],
         }
-        for note in found.checkpoints
+        for note in verdict.checkpoints
     ]
     return {
         "view": "verify",
         "ledger": named,
-        "verdict": found.word.word,
-        "first": found.first,
-        "last": found.last,
-        "size": found.size,
-        "root": found.root.hex(),
-        "signed": found.signed,
-        "covered": found.covered,
+        "verdict": verdict.word.word,
+        "first": verdict.first,
+        "last": verdict.last,
+        "size": verdict.size,
+        "root": verdict.root.hex(),
+        "signed": verdict.signed,
+        "covered": verdict.covered,
         "seen": [{"by": name, "at": local_time(at(time))} for name, time in seen],
         "seen_size": newest.checkpoint.size if newest else 0,
         "signatures_checked": bool(trust.known),
@@ -258,10 +258,10 @@ def _as_fields(named: str, found: Verdict, trust: Trust) -> Fields:
                 "last": finding.last,
                 **finding.fields,
             }
-            for finding in found.findings
+            for finding in verdict.findings
         ],
-        "authorship": [asdict(share) for share in found.authorship.shares],
-        "wrongly_signed": found.authorship.wrong,
+        "authorship": [asdict(share) for share in verdict.authorship.shares],
+        "wrongly_signed": verdict.authorship.wrong,
     }
 
 

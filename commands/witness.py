@@ -226,14 +226,14 @@ def _key(path: Path, name: str | None) -> SigningKey:
         key_file.create(path, made)
         tell(words.MADE_KEY.format(name=name, path=path))
         click.echo(verifier, err=True)
-    found = key_file.read(path, Type.COSIGNATURE, asked_for)
-    if name not in {None, found.name}:
+    key = key_file.read(path, Type.COSIGNATURE, asked_for)
+    if name not in {None, key.name}:
         raise UsageProblem(
             f"use the key {path} as {name}",
-            f"it is that of {found.name}",
+            f"it is that of {key.name}",
             "Leave --name out, or name another file with --key",
         )
-    return found
+    return key
 
 
 def _verifier(asked: str, origin: str, text: str) -> VerifierKey:

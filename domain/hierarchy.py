@@ -73,12 +73,12 @@ def links(history: Sequence[Statement]) -> list[Link]:
         (statement.on.earliest for statement in history if statement.kind in FOUNDING),
         default=BEGINNING,
     )
-    found = [
+    over_time = [
         Link(max(statement.on.earliest, begun), parents)
         for statement in history
         if (parents := _parents(statement))
     ]
-    return sorted(found, key=lambda link: link.since)
+    return sorted(over_time, key=lambda link: link.since)
 
 
 def _parents(statement: Statement) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ def loop(start: str, since: Instant, history: History) -> Loop | None:
         if here not in known:
             known[here] = links(history(here))
             waiting += [parent for link in known[here] for parent in link.parents]
-    moments = {link.since for found in known.values() for link in found}
+    moments = {link.since for over_time in known.values() for link in over_time}
     for moment in sorted({since} | {later for later in moments if later > since}):
         path = _path_back(start, moment, known)
         if path:
@@ -117,11 +117,11 @@ def loop(start: str, since: Instant, history: History) -> Loop | None:
     return None
 
 
-def refusal(kind: str, stream: str, found: Loop) -> Cycle:
+def refusal(kind: str, stream: str, circle: Loop) -> Cycle:
     """What to say of a record that would close a loop."""
     return Cycle(
         f"record {kind} on {stream}",
-        f"it would contain itself: {' > '.join(found.path)}",
+        f"it would contain itself: {' > '.join(circle.path)}",
         "Correct one of these links",
     )
 

@@ -135,10 +135,10 @@ def most_bytes(name: str) -> int:
 def tile_of(name: str) -> Tile | None:
     """The tile that a file of this name holds, if it is one."""
     try:
-        found = parse_path(name)
+        piece = parse_path(name)
     except InvalidInput:
         return None
-    return found if isinstance(found, Tile) else None
+    return piece if isinstance(piece, Tile) else None
 
 
 # -- archive -----------------------------------------------------------------------------------

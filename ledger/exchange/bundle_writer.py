@@ -177,10 +177,10 @@ def _hashes(levels: Sequence[Sequence[bytes]], tile: Tile) -> bytes:
 
 
 def _newest(path: Path, asked: str) -> tuple[bytes, Checkpoint]:
-    found = log_tables.newest(path)
-    if found is None or found[1].size == 0:
+    newest = log_tables.newest(path)
+    if newest is None or newest[1].size == 0:
         raise Refused(asked, "nothing in it is signed", "Sign first with `gestand checkpoint`")
-    return found
+    return newest
 
 
 def _check_signed(message: bytes, keys: Sequence[VerifierKey], asked: str) -> None:

@@ -61,11 +61,11 @@ def first_difference(here: SubtreeHashes, there: SubtreeHashes, size: int) -> in
 
 def _fields(stored: bytes) -> dict[str, Any]:
     try:
-        found = orjson.loads(stored)
+        fields = orjson.loads(stored)
     except ValueError:
-        found = None
-    if isinstance(found, dict):
-        return found
+        fields = None
+    if isinstance(fields, dict):
+        return fields
     return {"content": stored.decode("utf-8", "backslashreplace")}
 
 
@@ -111,9 +111,9 @@ def files(
     if difference is not None:
         for side, stored in (("here", difference.here), ("there", difference.there)):
             kept[f"record-{difference.position}-{side}.json"] = stored
-    for side, found in proofs.items():
-        if found is not None:
-            kept[f"record-{found.index}-{side}{SUFFIX}"] = bytes(found)
+    for side, proof_file in proofs.items():
+        if proof_file is not None:
+            kept[f"record-{proof_file.index}-{side}{SUFFIX}"] = bytes(proof_file)
     return kept
 
 
@@ -140,8 +140,8 @@ class Side:
 
     def entry(self, position: int) -> bytes:
         """The stored bytes of one record."""
-        (found,) = self.entries(position, position + 1)
-        return found
+        (stored,) = self.entries(position, position + 1)
+        return stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +200,11 @@ def _difference(copy: Path, here: Side, source: str, there: Side) -> Difference 
         if there.size < here.size:
             return None
         raise _contradiction(source, 0, "its hashes do not lead to its root")
-    found = Difference(position, here.entry(position), there.entry(position))
-    for name, side, stored in ((str(copy), here, found.here), (source, there, found.there)):
+    difference = Difference(position, here.entry(position), there.entry(position))
+    for name, side, stored in (
+        (str(copy), here, difference.here),
+        (source, there, difference.there),
+    ):
         try:
             path = prove_inclusion(side.hashes, position, side.size)
             verify_inclusion(leaf_hash(stored), position, side.size, path, side.root)
@@ -209,7 +212,7 @@ def _difference(copy: Path, here: Side, source: str, there: Side) -> Difference 
             raise _contradiction(
                 name, position, "its records and its hashes contradict each other"
             ) from problem
-    return found
+    return difference
 
 
 def _contradiction(name: str, position: int, what: str) -> Tampered:

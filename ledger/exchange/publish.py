@@ -46,14 +46,14 @@ def publish(ledger: Path, folder: Path, progress: Progress = without_progress) -
     Refused when nothing was signed or another log is published there; Tampered when the ledger is
     not what it was, or not what is published. Whatever fails, what was published stays.
     """
-    found = log_tables.newest(ledger)
-    if found is None:
+    newest = log_tables.newest(ledger)
+    if newest is None:
         raise Refused(
             f"publish the ledger {ledger}",
             "nothing of it is signed",
             "Sign it first: gestand checkpoint",
         )
-    signed, new = found
+    signed, new = newest
     _check_intact(ledger)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -73,22 +73,22 @@ def publish(ledger: Path, folder: Path, progress: Progress = without_progress) -
 def _check_intact(ledger: Path) -> None:
     """Nothing is published that a reader would find altered."""
     with closing(LedgerFile(ledger)) as evidence:
-        found = examine(evidence, Trust())
-    if found.word.tampered:
+        verdict = examine(evidence, Trust())
+    if verdict.word.tampered:
         raise Tampered(
             f"publish the ledger {ledger}",
-            f"it is {found.word.word}",
+            f"it is {verdict.word.word}",
             "See `gestand verify` for what was found; nothing was published",
         )
 
 
 def _published(folder: Path) -> Checkpoint | None:
     """The checkpoint that is published in a folder, if there is one."""
-    found = Folder(folder).read(CHECKPOINT, MOST_CHECKPOINT_BYTES)
-    if found is None:
+    note = Folder(folder).read(CHECKPOINT, MOST_CHECKPOINT_BYTES)
+    if note is None:
         return None
     try:
-        return checkpoint.read(found)
+        return checkpoint.read(note)
     except InvalidInput as problem:
         raise Unreadable(
             f"publish in {folder}",

@@ -126,34 +126,34 @@ def pull(
     policy = parse(row.policy) if row.policy else None
     with closing(Reader(copy)) as reader:
         head = reader.head()
-        found = offered(source, policy)
-        if not _extends(head, found):
+        checked = offered(source, policy)
+        if not _extends(head, checked):
             here = _here(reader, head, policy)
-            offer = found.offer
-            there = Side(offer.size, offer.root, found.hashes, found.signed, source.entries)
+            offer = checked.offer
+            there = Side(offer.size, offer.root, checked.hashes, checked.signed, source.entries)
             _check_one_log(copy, here, source.name, there)
             return divergence_of(copy, here, source.name, there, trusted=policy is not None)
-    extension = found.extension(head.size, head.root, progress)
+    extension = checked.extension(head.size, head.root, progress)
     extend(copy, source.name, extension, row)
-    return found.fetched(head.size, extension)
+    return checked.fetched(head.size, extension)
 
 
 def required(copy: Path) -> CopyOf:
     """What a file says of being a copy; Refused when it is a ledger of its own."""
-    found = copy_of(copy)
-    if found is None:
+    row = copy_of(copy)
+    if row is None:
         raise Refused(
             f"extend {copy}",
             "it is a ledger of its own, not a copy",
             "Name a copy with --ledger, or make one with `gestand clone`",
         )
-    return found
+    return row
 
 
-def _extends(head: Head, found: Offered) -> bool:
+def _extends(head: Head, checked: Offered) -> bool:
     """Whether what is offered begins with what the copy has."""
     try:
-        prove_extends(found.hashes, head.size, head.root, found.offer.size, found.offer.root)
+        prove_extends(checked.hashes, head.size, head.root, checked.offer.size, checked.offer.root)
     except NotProven:
         return False
     return True
@@ -208,8 +208,8 @@ def clone(
         folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
         made = folder / target.name
         Store.create(made).close()
-        found = offered(source, parse(policy) if policy else None)
-        extension = found.extension(0, EMPTY_ROOT, progress)
+        checked = offered(source, parse(policy) if policy else None)
+        extension = checked.extension(0, EMPTY_ROOT, progress)
         extend(made, source.name, extension, CopyOf(source.name, policy))
         _settle(made)
         files.place_new(made, target)
@@ -224,7 +224,7 @@ def clone(
     finally:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
-    return found.fetched(0, extension)
+    return checked.fetched(0, extension)
 
 
 def _settle(path: Path) -> None:

@@ -46,8 +46,8 @@ def opened(address: str) -> LogSource:
 
 def scheme_of(address: str) -> str | None:
     """The scheme of an address, in small letters; None for a path."""
-    found = _SCHEME.match(address)
-    return found[1].lower() if found else None
+    scheme = _SCHEME.match(address)
+    return scheme[1].lower() if scheme else None
 
 
 def _on_this_computer(address: str) -> LogSource:
@@ -131,8 +131,8 @@ def signed_for(
     checked. Tampered when a signature is wrong, or a checkpoint is of other records.
     """
     asked = f"take over what {name} offers"
-    found = sorted(_known(asked, offer, policy), key=lambda pair: pair[0].size)
-    for signed, _ in found:
+    known = sorted(_known(asked, offer, policy), key=lambda pair: pair[0].size)
+    for signed, _ in known:
         try:
             prove_extends(hashes, signed.size, signed.root, offer.size, offer.root)
         except NotProven as problem:
@@ -141,7 +141,7 @@ def signed_for(
                 f"it contradicts its own checkpoint of {signed.size:,} records",
                 "Keep both as evidence, and ask the operator what happened",
             ) from problem
-    return tuple(found)
+    return tuple(known)
 
 
 def accepted(name: str, signed: Sequence[Signed], policy: Policy) -> Checkpoint:
@@ -170,7 +170,7 @@ def accepted(name: str, signed: Sequence[Signed], policy: Policy) -> Checkpoint:
 
 def _known(asked: str, offer: Offer, policy: Policy | None) -> list[Signed]:
     """The checkpoints that can be read and that a known log signed."""
-    found = []
+    known = []
     for message in offer.notes:
         try:
             opened = checkpoint.parse_note(message)
@@ -191,5 +191,5 @@ def _known(asked: str, offer: Offer, policy: Policy | None) -> list[Signed]:
                 f"its checkpoint of {signed.size:,} records: {problem}",
                 "Keep it as evidence, and ask the operator what happened",
             ) from problem
-        found.append((signed, message))
-    return found
+        known.append((signed, message))
+    return known

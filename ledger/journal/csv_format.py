@@ -38,10 +38,10 @@ class _Table:
     name: str
     columns: list[str] = field(default_factory=list)
     kind: str = ""
-    found: Journal = field(default_factory=Journal)
+    read: Journal = field(default_factory=Journal)
 
     def wrong(self, place: str, obstacle: str, remedy: str) -> None:
-        self.found.problems.append(unreadable(place, obstacle, remedy))
+        self.read.problems.append(unreadable(place, obstacle, remedy))
 
 
 def read_csv(lines: Iterable[str], name: str) -> Journal:
@@ -53,9 +53,9 @@ def read_csv(lines: Iterable[str], name: str) -> Journal:
         if table.columns:
             _row(table, cells, _Places(table, raw, line))
         elif not _header(table, [cell.strip() for cell in cells], f"{name}:{line}:1"):
-            table.found.unseen = True
+            table.read.unseen = True
             break
-    return table.found
+    return table.read
 
 
 def _rows(lines: Iterable[str], table: _Table) -> Iterator[tuple[int, str, list[str]]]:
@@ -77,7 +77,7 @@ def _rows(lines: Iterable[str], table: _Table) -> Iterator[tuple[int, str, list[
             return
         except csv.Error as error:
             table.wrong(f"{table.name}:{start}:1", str(error), "Mend the quotes in that row")
-            table.found.unread.append("".join(seen))
+            table.read.unread.append("".join(seen))
             continue
         yield start, "".join(seen), cells
 
@@ -112,7 +112,7 @@ def _row(table: _Table, cells: list[str], places: _Places) -> None:
     if len(cells) != len(table.columns):
         obstacle = f"the row has {len(cells)} cells and the header {len(table.columns)}"
         table.wrong(start, obstacle, "Add or remove cells, or put quotes round a comma")
-        table.found.unread.append(places.raw)
+        table.read.unread.append(places.raw)
         return
     fields: dict[str, Any] = {}
     for index, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
@@ -128,7 +128,7 @@ def _row(table: _Table, cells: list[str], places: _Places) -> None:
     order = _order(table, fields, places)
     row = journal([fields], places.where())
     row.entries = [replace(entry, order=order) for entry in row.entries]
-    table.found.add(row)
+    table.read.add(row)
 
 
 def _order(table: _Table, fields: dict[str, Any], places: _Places) -> int | None:

@@ -82,17 +82,17 @@ class Mark:
 
     def nearest(self, path: Path) -> Mark:
         """The mark at a path, or the last one known on the way to it."""
-        found = self
+        mark = self
         for part in path:
-            if found.inside is None or part not in found.inside:
+            if mark.inside is None or part not in mark.inside:
                 break
-            found = found.inside[part]
-        return found
+            mark = mark.inside[part]
+        return mark
 
     def place(self, name: str, path: Path = ()) -> str:
         """`FILE:LINE:COLUMN` of the value at a path."""
-        found = self.nearest(path)
-        return f"{name}:{found.line}:{found.column}"
+        mark = self.nearest(path)
+        return f"{name}:{mark.line}:{mark.column}"
 
 
 def unreadable(place: str, obstacle: str, remedy: str) -> Unreadable:
@@ -108,60 +108,60 @@ TOP = ("ledger", "sources", "records")
 
 def journal(whole: Any, where: Where) -> Journal:
     """The entries of a file's content; shared sources are put where they are cited."""
-    found = Journal()
+    read = Journal()
     if isinstance(whole, dict):
-        _parts(found, whole, where)
+        _parts(read, whole, where)
     elif isinstance(whole, list):
-        _records(found, whole, None, where, ())
+        _records(read, whole, None, where, ())
     else:
-        _no_list(found, where(()))
-    return found
+        _no_list(read, where(()))
+    return read
 
 
-def _parts(found: Journal, whole: dict[str, Any], where: Where) -> None:
+def _parts(read: Journal, whole: dict[str, Any], where: Where) -> None:
     if "kind" in whole:
-        _no_list(found, where(()))
+        _no_list(read, where(()))
         return
     for key in whole:
         if key not in TOP:
             obstacle = f"there is no part {key!r}"
-            found.problems.append(
+            read.problems.append(
                 unreadable(where((key,)), obstacle, "Use ledger, sources and records")
             )
     for key in ("ledger", "sources"):
         if not isinstance(whole.get(key, {}), dict):
-            found.problems.append(
+            read.problems.append(
                 unreadable(where((key,)), f"{key} holds no names", "Write `name: value` in it")
             )
             return
-    found.ledger = whole.get("ledger")
+    read.ledger = whole.get("ledger")
     records = whole.get("records")
     if isinstance(records, list):
-        _records(found, records, whole.get("sources"), where, ("records",))
-    elif "records" in whole or not found.problems:
-        _no_list(found, where(("records",)))
+        _records(read, records, whole.get("sources"), where, ("records",))
+    elif "records" in whole or not read.problems:
+        _no_list(read, where(("records",)))
 
 
-def _no_list(found: Journal, place: str) -> None:
-    found.problems.append(
+def _no_list(read: Journal, place: str) -> None:
+    read.problems.append(
         unreadable(place, "it holds no list of records", "Begin each record with `- kind:`")
     )
 
 
 def _records(
-    found: Journal, records: list[Any], sources: dict[str, Any] | None, where: Where, start: Path
+    read: Journal, records: list[Any], sources: dict[str, Any] | None, where: Where, start: Path
 ) -> None:
     for index, fields in enumerate(records):
         path = (*start, index)
         if isinstance(fields, dict):
-            _take(found, fields, sources, where, path)
+            _take(read, fields, sources, where, path)
         else:
             obstacle = "a record is a list of fields, and this is none"
-            found.problems.append(unreadable(where(path), obstacle, "Write `field: value` lines"))
+            read.problems.append(unreadable(where(path), obstacle, "Write `field: value` lines"))
 
 
 def _take(
-    found: Journal,
+    read: Journal,
     fields: dict[str, Any],
     sources: dict[str, Any] | None,
     where: Where,
@@ -169,16 +169,16 @@ def _take(
 ) -> None:
     given = fields.get("source")
     if isinstance(given, str | dict | list):
-        fields = fields | {"source": _cited(found, given, sources, where, path)}
+        fields = fields | {"source": _cited(read, given, sources, where, path)}
 
     def place(inside: Path) -> str:
         return where(_written_at(inside, fields, given, sources or {}, path))
 
-    found.entries.append(Entry(fields, place))
+    read.entries.append(Entry(fields, place))
 
 
 def _cited(
-    found: Journal,
+    read: Journal,
     given: str | dict[str, Any] | list[Any],
     sources: dict[str, Any] | None,
     where: Where,
@@ -203,7 +203,7 @@ def _cited(
             )
             obstacle = f"there is no {citation!r} under `sources`"
             at = ("source", index) if isinstance(given, list) else ("source",)
-            found.problems.append(unreadable(where((*path, *at)), obstacle, hint))
+            read.problems.append(unreadable(where((*path, *at)), obstacle, hint))
             cited.append({"title": citation})  # so that nothing else is said of it
     return cited
 

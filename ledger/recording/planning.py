@@ -276,8 +276,8 @@ def _in_use(accepted: list[Draft], after: _After) -> list[StillNeeded]:
         return []
     names = [StreamName.parse(name).name for name in last]
     gone = after.ledger.retracted() | retracted(after.new())
-    found = uses(last.keys(), after.ledger.naming(names), gone)
-    return [still_in_use(last[stream], records) for stream, records in found.items()]
+    in_use = uses(last.keys(), after.ledger.naming(names), gone)
+    return [still_in_use(last[stream], records) for stream, records in in_use.items()]
 
 
 def _not_theirs(accepted: list[Draft], after: _After) -> list[NotTheirs]:

@@ -127,8 +127,8 @@ def _validate(number: int, entry: Entry, prepared: Prepared, ledger: Reader) -> 
     def stream_of(record_id: str) -> str | None:
         if record_id in prepared.drafts:
             return prepared.drafts[record_id].stream
-        found = ledger.find(record_id)
-        return found.stream if found else None
+        record = ledger.find(record_id)
+        return record.stream if record else None
 
     result = validated(entry.fields, entry.where, stream_of)
     if isinstance(result, list):

@@ -119,16 +119,18 @@ class Keys:
         if signature is None:
             return SignatureStatus.UNSIGNED
         party, at, name, value = _parts(signature)
-        found = self.find(party, name)
-        if found is None:
+        registered = self.find(party, name)
+        if registered is None:
             return SignatureStatus.UNKNOWN
         moment = _moment(at)
-        if moment is None or not _holds(found.key, signed_text(record.fields, party, at), value):
+        if moment is None or not _holds(
+            registered.key, signed_text(record.fields, party, at), value
+        ):
             return SignatureStatus.WRONG
-        if moment < found.start:
+        if moment < registered.start:
             return SignatureStatus.UNKNOWN
-        if found.end is not None and (
-            moment >= found.end or str(record.get("recorded_at")) > found.end_recorded_at
+        if registered.end is not None and (
+            moment >= registered.end or str(record.get("recorded_at")) > registered.end_recorded_at
         ):
             return SignatureStatus.REVOKED
         return SignatureStatus.SIGNED

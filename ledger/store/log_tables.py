@@ -67,9 +67,9 @@ def _is_policy(content: bytes) -> bool:
 
 def check_own(path: Path, asked: str, remedy: str) -> None:
     """Refused when a file is a copy: what is written there would never reach the original."""
-    found = copy_of(path)
-    if found is not None:
-        raise Refused(asked, f"it is a copy of {found.source}", remedy)
+    original = copy_of(path)
+    if original is not None:
+        raise Refused(asked, f"it is a copy of {original.source}", remedy)
 
 
 # -- upgrades ----------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ def newest(path: Path) -> tuple[bytes, Checkpoint] | None:
     Of one size that with most signatures, and of these the latest. What cannot be read is passed
     by: `gestand verify` tells of it.
     """
-    found: tuple[bytes, Checkpoint] | None = None
+    best: tuple[bytes, Checkpoint] | None = None
     most = (0, 0)
     for _, message in kept(path):
         try:
@@ -138,8 +138,8 @@ def newest(path: Path) -> tuple[bytes, Checkpoint] | None:
             continue
         rank = (read.size, len(opened.signatures))
         if rank >= most:
-            found, most = (message, read), rank
-    return found
+            best, most = (message, read), rank
+    return best
 
 
 def keep(path: Path, size: int, message: bytes) -> None:

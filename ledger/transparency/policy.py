@@ -68,12 +68,12 @@ class Policy:
         """
         opened = checkpoint.parse_note(message)
         signers = checkpoint.verified(opened, [*self.logs, *self.witnesses.values()])
-        found = checkpoint.parse_checkpoint(opened.text)
-        if not any(key in signers and key.name == found.origin for key in self.logs):
-            raise NotProven(f"the log {found.origin} has not signed this, or is not a known one")
+        counted = checkpoint.parse_checkpoint(opened.text)
+        if not any(key in signers and key.name == counted.origin for key in self.logs):
+            raise NotProven(f"the log {counted.origin} has not signed this, or is not a known one")
         if self.quorum != NONE and self.quorum not in self.witnessed(signers):
             raise NotWitnessed(f"the quorum {self.quorum} has not witnessed this checkpoint")
-        return found
+        return counted
 
 
 def parse(content: bytes) -> Policy:

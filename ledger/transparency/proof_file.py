@@ -58,9 +58,9 @@ class ProofFile:
         InvalidInput when no log of that size has such an index, or the checkpoint is none;
         NotProven when signatures or proof are wrong.
         """
-        found = policy.verify(self.checkpoint)
-        verify_inclusion(leaf_hash(entry), self.index, found.size, self.proof, found.root)
-        return found
+        covering = policy.verify(self.checkpoint)
+        verify_inclusion(leaf_hash(entry), self.index, covering.size, self.proof, covering.root)
+        return covering
 
 
 def parse(content: bytes) -> ProofFile:

@@ -74,16 +74,18 @@ class Signatures:
 
 def check(computed: Computed, presented: Sequence[Presented], trust: Trust) -> Signatures:
     """Hold every checkpoint against the log."""
-    found = Signatures()
+    signatures = Signatures()
     for note in presented:
         try:
-            found.checked.append(_checked(computed, note, trust))
+            signatures.checked.append(_checked(computed, note, trust))
         except InvalidInput as problem:
-            found.findings.append(altered("unreadable", None, name=note.name, why=str(problem)))
+            signatures.findings.append(
+                altered("unreadable", None, name=note.name, why=str(problem))
+            )
         except NotProven as problem:
-            found.findings.append(_not_signed(note, trust, problem))
-    found.findings += _against(computed, found.checked)
-    return found
+            signatures.findings.append(_not_signed(note, trust, problem))
+    signatures.findings += _against(computed, signatures.checked)
+    return signatures
 
 
 def _checked(computed: Computed, presented: Presented, trust: Trust) -> Checked:
@@ -144,7 +146,7 @@ def _counts(presented: Presented, trust: Trust) -> bool:
 
 def _against(computed: Computed, checked: Sequence[Checked]) -> list[Finding]:
     """What the checkpoints say against the log, and against each other."""
-    found = _shorter(computed, checked)
+    findings = _shorter(computed, checked)
     agreeing = [note for note in checked if note.agrees]
     proven: dict[str, int] = {}
     for note in agreeing:
@@ -161,8 +163,8 @@ def _against(computed: Computed, checked: Sequence[Checked]) -> list[Finding]:
         forked = bool(note.signers) and proven.get(note.checkpoint.origin, 0) >= size
         word, code = (Word.FORKED, "two_histories") if forked else (Word.ALTERED, "root")
         fields = {"name": note.presented.name, "size": size}
-        found.append(Finding(word, code, start, size - 1, fields))
-    return found + _two_at_once(checked)
+        findings.append(Finding(word, code, start, size - 1, fields))
+    return findings + _two_at_once(checked)
 
 
 def _shorter(computed: Computed, checked: Sequence[Checked]) -> list[Finding]:
@@ -182,10 +184,10 @@ def _shorter(computed: Computed, checked: Sequence[Checked]) -> list[Finding]:
 
 def _two_at_once(checked: Sequence[Checked]) -> list[Finding]:
     """Two signed checkpoints of one size with different roots, whatever the log says."""
-    found: dict[tuple[str, int], Checked] = {}
+    first_of_size: dict[tuple[str, int], Checked] = {}
     findings = []
     for note in checked:
-        earlier = found.setdefault((note.checkpoint.origin, note.checkpoint.size), note)
+        earlier = first_of_size.setdefault((note.checkpoint.origin, note.checkpoint.size), note)
         both = note.signers and earlier.signers
         if both and earlier.checkpoint.root != note.checkpoint.root and note.agrees is None:
             fields = {"name": note.presented.name, "size": note.checkpoint.size}

@@ -129,7 +129,7 @@ def gathered(kept: Iterable[tuple[int, bytes]], origin: str) -> list[bytes]:
     kept: in the order in which they came. The largest is first; of two of one size, which a log
     signs only when it forks, the later. What cannot be read is left out.
     """
-    found: dict[str, dict[tuple[str, bytes], Signature]] = {}
+    signatures: dict[str, dict[tuple[str, bytes], Signature]] = {}
     order: dict[str, tuple[int, int]] = {}
     for number, (_, message) in enumerate(kept):
         try:
@@ -139,12 +139,12 @@ def gathered(kept: Iterable[tuple[int, bytes]], origin: str) -> list[bytes]:
             continue
         if read.origin == origin:
             order[opened.text] = (read.size, number)
-            below = found.setdefault(opened.text, {})
+            below = signatures.setdefault(opened.text, {})
             below.update(
                 {(signature.name, signature.key_id): signature for signature in opened.signatures}
             )
-    texts = sorted(found, key=lambda text: order[text], reverse=True)
-    return [checkpoint.write(text, list(found[text].values())) for text in texts]
+    texts = sorted(signatures, key=lambda text: order[text], reverse=True)
+    return [checkpoint.write(text, list(signatures[text].values())) for text in texts]
 
 
 def sizes_cosigned(
@@ -156,8 +156,8 @@ def sizes_cosigned(
     counts for nothing.
     """
     opened = [checkpoint.parse_note(message) for message in checkpoints]
-    found = ((key, _cosigned(opened, key)) for key in witnesses)
-    return {key: size for key, size in found if size is not None}
+    sizes = ((key, _cosigned(opened, key)) for key in witnesses)
+    return {key: size for key, size in sizes if size is not None}
 
 
 def _cosigned(opened: Iterable[Note], key: VerifierKey) -> int | None:
