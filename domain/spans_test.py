@@ -180,9 +180,9 @@ def test_sampled(f: Answers) -> None:
     """A function is what is sampled of it at its turns, and at any more."""
 
     def value(moment: Instant) -> str:
-        found = f.at(moment)
-        assert found is not None
-        return found
+        at_moment = f.at(moment)
+        assert at_moment is not None
+        return at_moment
 
     assert sampled(f.turns(), FIRST, LAST, value) == f
     assert sampled(MOMENTS, FIRST, LAST, value) == f
@@ -204,20 +204,20 @@ def test_during(spans: Spans, start: Instant, end: Instant) -> None:
 def test_gathered(spans: Spans, start: Instant, end: Instant) -> None:
     """All that holds, in the order given."""
     named = [(a, b, number) for number, (a, b) in enumerate(spans)]
-    found = gathered(named, start, end)
+    function = gathered(named, start, end)
     for moment in MOMENTS:
         held = tuple(number for a, b, number in named if a <= moment < b)
-        assert found.at(moment) == (held if start <= moment < end else None)
+        assert function.at(moment) == (held if start <= moment < end else None)
 
 
 @given(functions(), functions())
 def test_paired(f: Answers, g: Answers) -> None:
     """Two functions of different kinds side by side."""
-    found = paired(f, g.change(len))
+    function = paired(f, g.change(len))
     for moment in MOMENTS:
         left, right = f.at(moment), g.at(moment)
         expected = None if left is None or right is None else (left, len(right))
-        assert found.at(moment) == expected
+        assert function.at(moment) == expected
 
 
 @given(st.lists(functions(), max_size=4))

@@ -87,10 +87,10 @@ def test_other_answers(given: bytes, message: str) -> None:
     with (
         server([given]) as (url, _),
         closing(Website(url)) as site,
-        pytest.raises(Unavailable, match=message) as found,
+        pytest.raises(Unavailable, match=message) as caught,
     ):
         site.read("checkpoint", 10)
-    assert "\x1b" not in str(found.value)
+    assert "\x1b" not in str(caught.value)
 
 
 def test_too_slow() -> None:

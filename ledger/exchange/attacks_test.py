@@ -188,11 +188,11 @@ def test_one_thing_changed(original: Files, tmp_path: Path, name: str) -> None:
     """Whatever is changed alone contradicts the rest, and is named with its position."""
     attack, word, first, code = ATTACKS[name]
     path = put_together(tmp_path / "b.zip", attack(original))
-    found = judged(path, [KEY])
-    assert (found.word.word, found.first) == (word, first)
+    judgement = judged(path, [KEY])
+    assert (judgement.word.word, judgement.first) == (word, first)
     given_key, own_key = agreed(path, [KEY]), agreed(path)
     assert given_key[:2] == (word, first)
-    assert code in codes(judged(path)) | codes(found)
+    assert code in codes(judged(path)) | codes(judgement)
     assert own_key[0] in {word, "altered"}
 
 
@@ -215,8 +215,8 @@ def test_all_recomputed(original: Files, tmp_path: Path, name: str) -> None:
     assert agreed(path, [KEY])[0] == ("truncated" if name == "tail cut" else "altered")
     kept = original[CHECKPOINT]
     path = put_together(tmp_path / "c.zip", recomputed(files, KEY))
-    found = agreed(path, [KEY], [kept])
-    assert found[0] == {"tail cut": "truncated", "record removed": "altered"}.get(name, "forked")
+    opinion = agreed(path, [KEY], [kept])
+    assert opinion[0] == {"tail cut": "truncated", "record removed": "altered"}.get(name, "forked")
 
 
 def test_recomputed_and_signed(original: Files, tmp_path: Path) -> None:
@@ -234,8 +234,8 @@ def test_names_that_move_the_cursor(
     original: Files, tmp_path: Path, attack: Callable[[Files], Files]
 ) -> None:
     """A name that a stranger gave is shown, and does nothing to the terminal."""
-    found = judged(put_together(tmp_path / "b.zip", attack(original)), [KEY])
-    fields = [str(value) for finding in found.findings for value in finding.fields.values()]
+    judgement = judged(put_together(tmp_path / "b.zip", attack(original)), [KEY])
+    fields = [str(value) for finding in judgement.findings for value in finding.fields.values()]
     assert any("\\x1b[2J" in value for value in fields)
     assert all(value.isprintable() for value in fields)
 

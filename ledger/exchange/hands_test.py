@@ -122,10 +122,10 @@ def judged(path: Path, keys: Sequence[SigningKey] = (), kept: Sequence[bytes] = 
 def first_opinion(path: Path, keys: Sequence[SigningKey], kept: Sequence[bytes]) -> Answer:
     """What gestand says."""
     try:
-        found = judged(path, keys, kept)
+        judgement = judged(path, keys, kept)
     except Unreadable:
         return UNREADABLE
-    return found.word.word, found.first, found.last
+    return judgement.word.word, judgement.first, judgement.last
 
 
 def second_opinion(path: Path, keys: Sequence[SigningKey], kept: Sequence[bytes]) -> Answer:
@@ -153,9 +153,9 @@ def agreed(path: Path, keys: Sequence[SigningKey] = (), kept: Sequence[bytes] = 
     return first
 
 
-def codes(found: Verdict) -> set[str]:
+def codes(judgement: Verdict) -> set[str]:
     """What was found, by code."""
-    return {finding.code for finding in found.findings}
+    return {finding.code for finding in judgement.findings}
 
 
 def lines_of(files: Files) -> list[bytes]:

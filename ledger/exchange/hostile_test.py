@@ -102,9 +102,9 @@ def test_an_unsigned_tail_is_left_out(tmp_path: Path) -> None:
     assert pulled(copy, neighbour, POLICY).__class__ is Fetched
     assert size_of(copy) == 300
     checkpoint_signing.sign(true, true.parent / "gestand.key", KEY)
-    found = pulled(copy, true, POLICY)
-    assert isinstance(found, Fetched)
-    assert (found.had, found.size, found.left_out) == (300, 320, 0)
+    result = pulled(copy, true, POLICY)
+    assert isinstance(result, Fetched)
+    assert (result.had, result.size, result.left_out) == (300, 320, 0)
 
 
 def test_what_nobody_signed_accuses_nobody(tmp_path: Path) -> None:
@@ -115,14 +115,14 @@ def test_what_nobody_signed_accuses_nobody(tmp_path: Path) -> None:
     copy = copied(neighbour, tmp_path / "copy.db", b"")
     record(true, 300, 320)
     checkpoint_signing.sign(true, true.parent / "gestand.key", KEY)
-    found = pulled(copy, true, POLICY)
-    assert isinstance(found, Divergence)
-    assert (found.word, found.proven) == (Word.ALTERED, False)
+    result = pulled(copy, true, POLICY)
+    assert isinstance(result, Divergence)
+    assert (result.word, result.proven) == (Word.ALTERED, False)
     record(true, 320, 330)
     edited = operator(tmp_path / "edited", 330, OTHER_TEXT)
-    found = pulled(copy, edited, POLICY)
-    assert isinstance(found, Divergence)
-    assert (found.word, found.proven) == (Word.FORKED, True)
+    result = pulled(copy, edited, POLICY)
+    assert isinstance(result, Divergence)
+    assert (result.word, result.proven) == (Word.FORKED, True)
 
 
 def test_two_logs_are_no_fork(tmp_path: Path) -> None:
@@ -137,8 +137,8 @@ def test_two_logs_are_no_fork(tmp_path: Path) -> None:
     assert newest is not None
     log_tables.keep(plain, 30, newest[0])
     with closing(LedgerFile(plain)) as evidence:
-        found = examine(evidence, Trust([KEY.verifier, ELSEWHERE.verifier]))
-    assert found.word is Word.ALTERED
+        judgement = examine(evidence, Trust([KEY.verifier, ELSEWHERE.verifier]))
+    assert judgement.word is Word.ALTERED
 
 
 def test_a_fork_that_no_witness_saw_is_proven_all_the_same(tmp_path: Path) -> None:
@@ -147,10 +147,10 @@ def test_a_fork_that_no_witness_saw_is_proven_all_the_same(tmp_path: Path) -> No
     cosigned(true)
     copy = copied(true, tmp_path / "copy.db", WITNESSED)
     forged = operator(tmp_path / "forged", 40, OTHER_TEXT)
-    found = pulled(copy, forged, WITNESSED)
-    assert isinstance(found, Divergence)
-    assert (found.word, found.proven) == (Word.FORKED, True)
-    assert len([name for name in found.files if name.endswith(".tlog-proof")]) == 2
+    result = pulled(copy, forged, WITNESSED)
+    assert isinstance(result, Divergence)
+    assert (result.word, result.proven) == (Word.FORKED, True)
+    assert len([name for name in result.files if name.endswith(".tlog-proof")]) == 2
 
 
 def test_of_two_notes_the_one_that_counts(tmp_path: Path) -> None:
@@ -167,9 +167,9 @@ def test_of_two_notes_the_one_that_counts(tmp_path: Path) -> None:
     assert size_of(copied(true, tmp_path / "copy.db", WITNESSED)) == 30
     record(true, 30, 40)
     checkpoint_signing.sign(true, true.parent / "gestand.key", KEY)
-    found = pulled(tmp_path / "copy.db", true, WITNESSED)
-    assert isinstance(found, Fetched)
-    assert (found.size, found.left_out) == (30, 10), "the witness has not seen the rest"
+    result = pulled(tmp_path / "copy.db", true, WITNESSED)
+    assert isinstance(result, Fetched)
+    assert (result.size, result.left_out) == (30, 10), "the witness has not seen the rest"
 
 
 def test_a_file_does_not_bring_its_own_witnesses(tmp_path: Path) -> None:
@@ -203,9 +203,9 @@ def test_nothing_is_not_verified_unchanged(tmp_path: Path) -> None:
     assert examine(PublishedLog(log), Trust(policy=policy)).word is Word.UNWITNESSED
     true = operator(tmp_path / "true", 30)
     copy = copied(true, tmp_path / "copy.db", POLICY)
-    found = pulled(copy, tmp_path / "public", POLICY)
-    assert isinstance(found, Divergence)
-    assert found.word is Word.TRUNCATED
+    result = pulled(copy, tmp_path / "public", POLICY)
+    assert isinstance(result, Divergence)
+    assert result.word is Word.TRUNCATED
 
 
 def test_a_size_without_end(tmp_path: Path) -> None:
@@ -216,8 +216,8 @@ def test_a_size_without_end(tmp_path: Path) -> None:
     (public / "checkpoint").write_bytes(checkpoint.signed(enormous, [KEY]))
     with closing(opened(str(public))) as log, pytest.raises(Tampered):
         clone(log, tmp_path / "copy.db", b"")
-    found = examine(PublishedLog(StaticLog("public", Folder(public))), Trust([KEY.verifier]))
-    assert found.word is Word.TRUNCATED
+    judgement = examine(PublishedLog(StaticLog("public", Folder(public))), Trust([KEY.verifier]))
+    assert judgement.word is Word.TRUNCATED
 
 
 RECORD = (

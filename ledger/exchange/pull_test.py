@@ -94,14 +94,14 @@ def histories(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
     """Published folders of one ledger, one for each size that it had."""
     folder = tmp_path_factory.mktemp("operator")
     path = signed(folder, [SIZES[0]])
-    found: dict[int, Path] = {}
+    copies: dict[int, Path] = {}
     for size in SIZES:
-        if found:
-            record(path, max(found), size)
+        if copies:
+            record(path, max(copies), size)
         checkpoint_signing.sign(path, folder / "gestand.key", KEY)
-        found[size] = folder / f"public-{size}"
-        publish(path, found[size])
-    return found
+        copies[size] = folder / f"public-{size}"
+        publish(path, copies[size])
+    return copies
 
 
 def copied(source: Path, target: Path) -> Path:
@@ -125,14 +125,14 @@ def test_from_every_size_to_every_size(
     for new in SIZES:
         copy = copied(histories[old], tmp_path / f"{new}.db")
         before = contents(copy)
-        found = pulled(copy, histories[new])
+        result = pulled(copy, histories[new])
         if new < old:
-            assert isinstance(found, Divergence)
-            assert (found.word, found.difference) == (Word.TRUNCATED, None)
+            assert isinstance(result, Divergence)
+            assert (result.word, result.difference) == (Word.TRUNCATED, None)
             assert contents(copy) == before
             continue
-        assert isinstance(found, Fetched)
-        assert (found.had, found.size) == (old, new)
+        assert isinstance(result, Fetched)
+        assert (result.had, result.size) == (old, new)
         assert contents(copy) == contents(histories[new].parent / "ledger.db")[:new]
         with closing(LedgerFile(copy)) as evidence:
             verdict = examine(evidence, Trust([KEY.verifier]))
@@ -240,11 +240,11 @@ def test_damaged_files(
         assert contents(copy) in (true, true[:start])
     log = StaticLog("public", Folder(public))
     try:
-        found = examine(PublishedLog(log), Trust([KEY.verifier]))
+        judgement = examine(PublishedLog(log), Trust([KEY.verifier]))
     except NotFound:
         assert path.name == "checkpoint"
         return
-    assert found.word.tampered
+    assert judgement.word.tampered
 
 
 def test_a_fork_with_the_same_key(histories: dict[int, Path], tmp_path: Path) -> None:
@@ -258,15 +258,15 @@ def test_a_fork_with_the_same_key(histories: dict[int, Path], tmp_path: Path) ->
     checkpoint_signing.sign(path, forged / "gestand.key", KEY)
     publish(path, forged / "public")
     copy = copied(histories[513], tmp_path / "copy.db")
-    found = pulled(copy, forged / "public")
-    assert isinstance(found, Divergence)
-    assert found.word is Word.FORKED
-    assert found.difference is not None
-    assert found.difference.position == 300
-    assert found.difference.fields() == [
+    result = pulled(copy, forged / "public")
+    assert isinstance(result, Divergence)
+    assert result.word is Word.FORKED
+    assert result.difference is not None
+    assert result.difference.position == 300
+    assert result.difference.fields() == [
         ("text", "All houses will be inspected.", "No house will be inspected.")
     ]
-    assert len(found.files) == 6
+    assert len(result.files) == 6
     assert len(contents(copy)) == 513
 
 

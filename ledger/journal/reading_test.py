@@ -17,11 +17,11 @@ def problems(path: Path) -> list[str]:
     """Everything that is wrong with a file, as `LINE:COLUMN obstacle`."""
     with pytest.raises(Problems) as caught:
         read(path)
-    found = caught.value.problems
-    assert all(isinstance(problem, Unreadable) and problem.remedy for problem in found)
+    refused = caught.value.problems
+    assert all(isinstance(problem, Unreadable) and problem.remedy for problem in refused)
     return [
         f"{problem.place.removeprefix(f'{path}').lstrip(':')} {problem.obstacle}"
-        for problem in found
+        for problem in refused
     ]
 
 
@@ -173,8 +173,8 @@ def test_a_byte_of_another_encoding_in_a_line(tmp_path: Path) -> None:
 )
 def test_marks_and_line_ends_of_other_systems(tmp_path: Path, name: str, content: str) -> None:
     """A byte order mark, CR LF and capitals in the ending of the name are accepted silently."""
-    found = entries(tmp_path, name, "\ufeff" + content)
-    assert [entry.fields for entry in found] == [{"kind": "é", "source": [{"title": "t"}]}]
+    read_entries = entries(tmp_path, name, "\ufeff" + content)
+    assert [entry.fields for entry in read_entries] == [{"kind": "é", "source": [{"title": "t"}]}]
 
 
 def test_files_that_cannot_be_opened(tmp_path: Path) -> None:
@@ -253,8 +253,8 @@ def test_shared_sources(tmp_path: Path) -> None:
 def test_places(tmp_path: Path, name: str, content: str, places: list[str]) -> None:
     """The place of a value is known in every format, also in a source without brackets."""
     entry = entries(tmp_path, name, content)[0]
-    found = [line_and_column(entry.where(p)) for p in (("kind",), ("source", 0, "title"), ("no",))]
-    assert found == places
+    shown = [line_and_column(entry.where(p)) for p in (("kind",), ("source", 0, "title"), ("no",))]
+    assert shown == places
 
 
 def test_cells(tmp_path: Path) -> None:

@@ -49,9 +49,9 @@ def test_what_is_shown() -> None:
 
 def test_proven() -> None:
     """Moment, accuracy, authority and checkpoint, as the authority said."""
-    found = timestamp.verify(REPLY, SIGNED, AUTHORITY.pem)
+    stamped = timestamp.verify(REPLY, SIGNED, AUTHORITY.pem)
     expected = timestamp.Timestamp(SHOWN, "2026-11-24T12:00:00", 1, "CN=Test authority")
-    assert found == expected
+    assert stamped == expected
     assert timestamp.taken(REPLY, SIGNED) == REPLY
 
 

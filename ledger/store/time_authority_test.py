@@ -61,15 +61,15 @@ def oid(dotted: str) -> bytes:
 
 def read(content: bytes) -> list[tuple[int, bytes]]:
     """The tags and contents of the values that stand one after the other."""
-    found: list[tuple[int, bytes]] = []
+    parts: list[tuple[int, bytes]] = []
     while content:
         tag, length, start = content[0], content[1], 2
         if length & 0x80:
             start = 2 + (length & 0x7F)
             length = int.from_bytes(content[2:start], "big")
-        found.append((tag, content[start : start + length]))
+        parts.append((tag, content[start : start + length]))
         content = content[start + length :]
-    return found
+    return parts
 
 
 def algorithm(dotted: str) -> bytes:

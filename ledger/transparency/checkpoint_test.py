@@ -21,9 +21,9 @@ line = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size
 def test_published_checkpoint() -> None:
     """A checkpoint of the Go checksum database is read and written again to the letter."""
     text, _ = checkpoint.split(PUBLISHED["signed_notes"][2]["note"].encode())
-    found = checkpoint.parse_checkpoint(text)
-    assert (found.origin, found.size) == ("go.sum database tree", 35_225_469)
-    assert found.text == text
+    parsed = checkpoint.parse_checkpoint(text)
+    assert (parsed.origin, parsed.size) == ("go.sum database tree", 35_225_469)
+    assert parsed.text == text
 
 
 @given(line, st.integers(1, 2**63 - 1), st.binary(min_size=32, max_size=32), st.lists(line))

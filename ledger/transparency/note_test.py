@@ -53,8 +53,8 @@ def test_any_text(text: str) -> None:
     signatures = [checkpoint.sign(text, FIRST), checkpoint.cosign(text, WITNESS, 1)]
     opened = checkpoint.parse_note(checkpoint.write(text, signatures))
     assert opened == checkpoint.Note(text, tuple(signatures))
-    found = checkpoint.verified(opened, [WITNESS.verifier, SECOND.verifier])
-    assert found == {WITNESS.verifier: signatures[1]}
+    signers = checkpoint.verified(opened, [WITNESS.verifier, SECOND.verifier])
+    assert signers == {WITNESS.verifier: signatures[1]}
 
 
 def test_unknown_signatures_are_ignored() -> None:

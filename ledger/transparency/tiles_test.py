@@ -34,18 +34,18 @@ def contents(tile: Tile) -> bytes:
     )
 
 
-def count(found: Iterable[Tile], level: int, *, full: bool) -> int:
+def count(several: Iterable[Tile], level: int, *, full: bool) -> int:
     """How many full or partial tiles there are on a level."""
-    return sum(tile.level == level and (tile.width == 256) == full for tile in found)
+    return sum(tile.level == level and (tile.width == 256) == full for tile in several)
 
 
 def test_published_example() -> None:
     """A tree of 70,000 entries has the tiles that the specification counts."""
     example = PUBLISHED["tiles"]
-    found = list(tiles.tiles_of(example["tree_size"]))
-    partial = {tile.level: tile.width for tile in found if tile.width < 256}
-    assert count(found, 0, full=True) == example["level0_full"]
-    assert count(found, 1, full=True) == example["level1_full"]
+    every_tile = list(tiles.tiles_of(example["tree_size"]))
+    partial = {tile.level: tile.width for tile in every_tile if tile.width < 256}
+    assert count(every_tile, 0, full=True) == example["level0_full"]
+    assert count(every_tile, 1, full=True) == example["level1_full"]
     assert partial == {level: example[f"level{level}_partial"] for level in range(3)}
     assert Tile(0, example["index"]).path == f"tile/0/{example['index_path']}"
 
@@ -64,9 +64,9 @@ def test_completed(old_size: int, added: int) -> None:
     size = old_size + added
     before = [tile for tile in tiles.tiles_of(old_size) if tile.width == 256]
     after = [tile for tile in tiles.tiles_of(size) if tile.width == 256]
-    found = list(tiles.completed(old_size, size))
-    assert sorted(before + found) == sorted(after)
-    assert [tile.level for tile in found] == sorted(tile.level for tile in found)
+    every_tile = list(tiles.completed(old_size, size))
+    assert sorted(before + every_tile) == sorted(after)
+    assert [tile.level for tile in every_tile] == sorted(tile.level for tile in every_tile)
 
 
 def test_completed_levels() -> None:

@@ -78,9 +78,9 @@ def test_nobody_has_a_key() -> None:
 def test_few_are_kept() -> None:
     """Of records that say nothing of signatures only the number is kept."""
     ledger = [update(recorded_by="ministry")] * 9 + [update("ministry")]
-    found = gathered(ledger, 100)
-    assert found.telling == [(109, canonical(ledger[9]))]
-    assert found.others == {"ministry": 9}
+    tally = gathered(ledger, 100)
+    assert tally.telling == [(109, canonical(ledger[9]))]
+    assert tally.others == {"ministry": 9}
 
 
 records = st.one_of(
@@ -99,7 +99,7 @@ def test_against_asking_record_by_record(ledger: list[dict[str, Any]], cut: int)
     """However a ledger is cut into runs, every record counts once, as it is judged alone."""
     both = gathered(ledger[:cut])
     both.join(gathered(ledger[cut:], len(ledger[:cut])))
-    found = authorship(both)
+    whose = authorship(both)
     every = [Record(number, json.loads(canonical(fields))) for number, fields in enumerate(ledger)]
     keys = Keys(every)
     expected: Counter[tuple[str, str]] = Counter()
@@ -112,12 +112,12 @@ def test_against_asking_record_by_record(ledger: list[dict[str, Any]], cut: int)
         expected.clear()
     assert expected == {
         (share.party, status): getattr(share, status)
-        for share in found.shares
+        for share in whose.shares
         for status in SignatureStatus
         if getattr(share, status)
     }
     wrong = [record.position for record in every if keys.judge(record) is SignatureStatus.WRONG]
-    assert list(found.wrong) == (wrong if keys.parties() else [])
+    assert list(whose.wrong) == (wrong if keys.parties() else [])
 
 
 @pytest.mark.parametrize("recorder", [None, 5, True, [], {"a": []}])

@@ -144,16 +144,16 @@ def test_gathered() -> None:
         signed(9, OTHER),
         signed(12, key=stranger),
     )
-    found = gathered([*kept, (9, b"nonsense"), (9, b""), (20, unsigned)], LOG.name)
-    assert [checkpoint.split(note)[0] for note in found] == [
+    notes = gathered([*kept, (9, b"nonsense"), (9, b""), (20, unsigned)], LOG.name)
+    assert [checkpoint.split(note)[0] for note in notes] == [
         checkpoint.split(note)[0] for note in (signed(9, OTHER), signed(9), signed(5))
     ]
-    assert [cosigners(note) for note in found] == [
+    assert [cosigners(note) for note in notes] == [
         {},
         {WITNESS.name: 7, UNION.name: 6},
         {WITNESS.name: 1},
     ]
-    for note in found:
+    for note in notes:
         assert checkpoint.verified(checkpoint.parse_note(note), [LOG.verifier, *KEYS])
     assert gathered([], LOG.name) == []
 
@@ -181,9 +181,9 @@ def test_sizes_cosigned_are_the_largest(cosigned: list[tuple[int, SigningKey]]) 
 def test_answers_by_mail() -> None:
     """An answer finds the checkpoint that it belongs to, and what stands under it stays."""
     kept = gathered(rows(signed(5), under(9, (UNION, 2)), signed(12)), LOG.name)
-    found = answered(kept, cosignature(9, WITNESS, 8), KEYS)
-    assert checkpoint.split(found)[0] == checkpoint.split(signed(9))[0]
-    assert cosigners(found) == {UNION.name: 2, WITNESS.name: 8}
+    note = answered(kept, cosignature(9, WITNESS, 8), KEYS)
+    assert checkpoint.split(note)[0] == checkpoint.split(signed(9))[0]
+    assert cosigners(note) == {UNION.name: 2, WITNESS.name: 8}
     for body in (cosignature(7, WITNESS), cosignature(9, WITNESS, oracle=OTHER)):
         with pytest.raises(NotProven, match="under a checkpoint kept here"):
             answered(kept, body, KEYS)
@@ -212,9 +212,9 @@ def test_answers_by_mail() -> None:
 )
 def test_files_of_requests(name: str, file: str) -> None:
     """Whatever a witness is called, its file lies in the folder and looks like its name."""
-    found = request_file(name, WITNESS.verifier)
+    request_name = request_file(name, WITNESS.verifier)
     ending_of_it = "" if file.endswith(".request") else f"{WITNESS.verifier.id.hex()}.request"
-    assert found == file + ending_of_it
+    assert request_name == file + ending_of_it
 
 
 @given(st.lists(st.text(min_size=1, max_size=6), unique=True, max_size=6))
