@@ -50,7 +50,7 @@ OPTIONS = (
 )
 
 NAMES = ("as_of", "known_at", "public_at", "signed", "start", "end", "every", "form", "explain")
-"""The parameters that these options give, the fields of `Asking` after its path."""
+"""The parameters that these options give, the fields of `Query` after its path."""
 
 Command = Callable[..., Any]
 View = Callable[[Question], Report]
@@ -128,19 +128,19 @@ class Query:
 
     def print(self, report: Report, screen: Screen) -> None:
         """Print a report in the format asked for."""
-        told = self._explained(report) if self.explain else report
+        shown = self._explained(report) if self.explain else report
         match self.form:
             case "json":
-                text = as_json(told)
+                text = as_json(shown)
             case "ndjson":
-                text = as_ndjson(told)
+                text = as_ndjson(shown)
             case "csv":
-                text = as_csv(told)
+                text = as_csv(shown)
             case "markdown":
-                text = markdown([*screen(told), *_records(told), *self._unsigned(told)])
+                text = markdown([*screen(shown), *_records(shown), *self._unsigned(shown)])
             case _:
                 colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-                blocks = [*screen(told), *_records(told), *self._unsigned(told)]
+                blocks = [*screen(shown), *_records(shown), *self._unsigned(shown)]
                 text = terminal(blocks, colour=colour)
         click.echo(text, nl=False)
 
@@ -165,17 +165,17 @@ class Query:
 
     def lines(self, wanted: Iterable[int], known: int) -> dict[int, Fields]:
         """The lines of the log of every stream on which a wanted record stands, by position."""
-        found: dict[int, Fields] = {}
+        lines: dict[int, Fields] = {}
         with closing(Reader(self.path)) as reader:
             signed = signed_by(reader, known) if self.signed else None
             for position in sorted(wanted):
-                if position not in found:
+                if position not in lines:
                     (first,) = reader.records(position, position + 1)
                     records = reader.stream(first.stream)
                     places = None if signed is None else resting_on(records, signed)
                     stream = visible(records, known, self.public_at, places)
-                    found |= {line["position"]: line for line in register.lines(stream)}
-        return found
+                    lines |= {line["position"]: line for line in register.lines(stream)}
+        return lines
 
 
 def _records(report: Report) -> Sequence[Block]:
@@ -193,15 +193,15 @@ def _series_screen(report: Report) -> Sequence[Block]:
 
 
 def view_options(command: Command) -> Command:
-    """Give a command the options of every view, and hand it one `Asking` in their place."""
+    """Give a command the options of every view, and hand it one `Query` in their place."""
 
     @click.pass_obj
     @wraps(command)
-    def asking(path: Path, /, *arguments: Any, **options: Any) -> Any:
+    def with_query(path: Path, /, *arguments: Any, **options: Any) -> Any:
         shared = {name: options.pop(name) for name in NAMES}
         return command(Query(path, **shared), *arguments, **options)
 
-    wrapped: Command = asking
+    wrapped: Command = with_query
     for option in reversed(OPTIONS):
         wrapped = option(wrapped)
     return wrapped

@@ -45,8 +45,8 @@ def test_two_extend_one_book(tmp_path: Path) -> None:
         slow = Book(sqlite3.connect(book_of(path)))
         book, head = caught_up(reader)
         streams = defaultdict(list)
-        for one in records:
-            streams[one.stream].append(one)
+        for stored in records:
+            streams[stored.stream].append(stored)
         assert slow.follow(records, streams.__getitem__, (head.ledger_id, b"")) is False
         assert spans(slow, head.size) == spans(book, head.size) == ["party/first", "party/second"]
         assert slow.state() == book.state()
@@ -101,13 +101,13 @@ def test_a_past_that_changed_between_two_programs(tmp_path: Path, later: tuple[s
 
 def test_another_ledger_between_two_programs(tmp_path: Path) -> None:
     """Another ledger in the same place is noticed too."""
-    path, other = tmp_path / "ledger.db", tmp_path / "other.db"
-    for ledger in (path, other):
+    path, elsewhere = tmp_path / "ledger.db", tmp_path / "other.db"
+    for ledger in (path, elsewhere):
         Store.create(ledger).close()
         recorded(ledger, "first")
     ask(path)
     of_another_program(path)
-    shutil.copy(other, path)
+    shutil.copy(elsewhere, path)
     with pytest.raises(Tampered, match="another ledger stands in its place"):
         ask(path)
 

@@ -1,4 +1,4 @@
-"""Checkpoint and its cosigning."""
+"""The command `checkpoint`: how far a ledger is, signed by its operator, cosigned by others."""
 
 from __future__ import annotations
 
@@ -163,10 +163,10 @@ class Cosigning:
     def ask(self) -> None:
         """Hear what the witnesses have seen, sign, and have everybody who can be reached cosign."""
         key = key_file.read(self.key, Type.SIGNATURE, asked_for)
-        names = {one: name for name, one in self.policy.witnesses.items()}
-        urls = {one: self.policy.urls[one] for one in names if one in self.policy.urls}
+        names = {key: name for name, key in self.policy.witnesses.items()}
+        urls = {key: self.policy.urls[key] for key in names if key in self.policy.urls}
         seen = sizes_seen(key, urls)
-        signed = self._signed(key, {names[one]: size for one, size in seen.items()})
+        signed = self._signed(key, {names[key]: size for key, size in seen.items()})
         size = _size(signed)
         old_sizes = sizes_cosigned(self._kept(), urls.keys() - seen.keys()) | seen
         cosigned, failures = collected(signed, urls, proofs(self.ledger, size), old_sizes)
@@ -174,8 +174,8 @@ class Cosigning:
         problems = ending(failures, self._show(cosigned, self.output))
         if problems:
             raise Problems(problems)
-        for one in failures:
-            tell(str(one))
+        for failure in failures:
+            tell(str(failure))
 
     def write_requests(self, folder: Path, old: Mapping[str, int]) -> None:
         """Sign, and write to every witness what it would be asked over the network.
@@ -190,20 +190,20 @@ class Cosigning:
                 "Give --old a name out of `gestand policy show`",
             )
         signed = self._signed(key_file.read(self.key, Type.SIGNATURE, asked_for), old)
-        found = log_checkpoint.parse_checkpoint(_text(signed))
-        prove = proofs(self.ledger, found.size)
+        newest = log_checkpoint.parse_checkpoint(_text(signed))
+        prove = proofs(self.ledger, newest.size)
         sizes = sizes_cosigned(self._kept(), witnesses.values())
         make_folder(folder)
         written = []
-        for name, one in witnesses.items():
-            size = old.get(name, sizes.get(one, 0))
-            path = folder / request_file(name, one)
+        for name, key in witnesses.items():
+            size = old.get(name, sizes.get(key, 0))
+            path = folder / request_file(name, key)
             keep(path, "the request", bytes(request(signed, prove, size)))
             written.append({"witness": name, "old": size, "path": str(path)})
         if self.output is not None:
             keep(self.output, "the checkpoint", signed)
-        told = {"origin": found.origin, "size": found.size, "requests": written}
-        policies.say(witness.requests(told))
+        facts = {"origin": newest.origin, "size": newest.size, "requests": written}
+        policies.say(witness.requests(facts))
 
     def take(self, files: Iterable[Path]) -> None:
         """Take in answers that came by mail, each to the checkpoint that it belongs to.
@@ -219,11 +219,11 @@ class Cosigning:
                 problems.append(_no_answer(file, answer, error))
                 continue
             log_tables.keep(self.ledger, _size(cosigned), cosigned)
-            kept = [cosigned if _text(one) == _text(cosigned) else one for one in kept]
+            kept = [cosigned if _text(note) == _text(cosigned) else note for note in kept]
             changed.add(_text(cosigned))
-        shown = [one for one in kept if _text(one) in changed]
-        for number, one in enumerate(shown):
-            missing = self._show(one, None if number else self.output)
+        shown = [note for note in kept if _text(note) in changed]
+        for number, note in enumerate(shown):
+            missing = self._show(note, None if number else self.output)
             if missing and not number:
                 problems.append(missing)
         if problems:
@@ -232,7 +232,7 @@ class Cosigning:
     def _signed(self, key: SigningKey, seen: Mapping[str, int]) -> bytes:
         """The checkpoint of now, with the cosignatures that it has if it was signed before."""
         text = _text(sign(self.ledger, self.key, key, seen))
-        return next(one for one in self._kept() if _text(one) == text)
+        return next(note for note in self._kept() if _text(note) == text)
 
     def _kept(self) -> list[bytes]:
         """The checkpoints of this log, the newest first."""
@@ -241,16 +241,17 @@ class Cosigning:
     def _show(self, message: bytes, output: Path | None) -> Problem | None:
         """Show who cosigned, and write it; the problem that is left when that is not enough."""
         asked = f"have {_size(message):,} records of {self.ledger} witnessed"
-        told, found = policies.told(self.policy), policies.judged(self.policy, message, asked)
+        policy = policies.as_fields(self.policy)
+        judgement = policies.judged(self.policy, message, asked)
         if output is not None:
             keep(output, "the checkpoint", message)
         path = None if output is None else str(output)
-        policies.say(witness.cosigned(told, found, message.decode(), path))
-        if found["seen"]:
+        policies.say(witness.cosigned(policy, judgement, message.decode(), path))
+        if judgement["seen"]:
             return None
         return Unavailable(
             asked,
-            f"not seen by {', '.join(found['missing'])}, and {requirement(told)}",
+            f"not seen by {', '.join(judgement['missing'])}, and {requirement(policy)}",
             "What was signed is kept. Ask again later, or by mail with --requests",
         )
 
@@ -271,9 +272,9 @@ def _no_answer(file: Path, answer: bytes, error: Exception) -> Problem:
             f"the witness did not cosign. It says: {why.rstrip('.')}",
             "Mend that, and send it a new request",
         )
-    said = f". It says: {reason(answer)}" if isinstance(error, InvalidInput) else ""
+    its_words = f". It says: {reason(answer)}" if isinstance(error, InvalidInput) else ""
     return Unreadable(
         f"take in the answer {file}",
-        f"{error}{said}",
+        f"{error}{its_words}",
         "Ask the witness for the file anew; mail programs may change what is not attached",
     )

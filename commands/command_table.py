@@ -89,7 +89,7 @@ COMMANDS = {
 """Every command, in the order of the help, and where it is."""
 
 
-# -- lazy --------------------------------------------------------------------------------------
+# -- made when called --------------------------------------------------------------------------
 # A group of commands that makes each of them when it is asked for.
 
 Makers = Mapping[str, Callable[[], click.Command]]
@@ -154,6 +154,6 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.exceptions.NoSuchCommand as error:
-            near = get_close_matches(error.command_name, self._named, n=1)
-            hint = f" Did you mean {near[0]}?" if near else ""
+            closest = get_close_matches(error.command_name, self._named, n=1)
+            hint = f" Did you mean {closest[0]}?" if closest else ""
             raise click.UsageError(f"{error.message}{hint}", ctx) from error

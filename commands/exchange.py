@@ -1,4 +1,4 @@
-"""Publish-log, clone, pull, bundle."""
+"""The commands that carry a ledger to others: publish-log, clone, pull and bundle."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from commands.verify import TAMPERED
 # The commands by which a ledger is carried to others: publish-log, clone, pull.
 
 if TYPE_CHECKING:
-    from ledger.exchange.divergence import Divergence as Parted
-    from ledger.exchange.pull import Taken
+    from ledger.exchange.divergence import Divergence
+    from ledger.exchange.pull import Fetched
     from projections.report import Fields
 
 keys_option = click.option(
@@ -46,11 +46,11 @@ def publish_log(path: Path, folder: Path, form: str) -> None:
     that are there already are not written again. A folder in which something else was published
     than the beginning of this ledger is left alone.
     """
-    from commands.writing import watch
+    from commands.writing import progress
     from ledger.exchange.publish import publish
     from projections.render.screens import exchange as screens
 
-    done = publish(path, folder, watch)
+    done = publish(path, folder, progress)
     answer = {
         "view": "publish-log",
         "folder": str(folder),
@@ -75,15 +75,15 @@ def clone(source: str, copy: Path, keys: tuple[str, ...], policy: Path | None, f
     https://. The records are hashed anew and must lead to what the operator signed; with --key the
     signature is checked, now and at every pull.
     """
-    from commands.writing import watch
+    from commands.writing import progress
     from ledger.exchange.pull import clone as cloned
     from ledger.exchange.sources import opened
     from projections.render.screens import exchange as screens
 
     trust = _trust(keys, policy)
     with closing(opened(source)) as log:
-        done = cloned(log, copy, trust, watch)
-    show(_taken("clone", copy, done, trust), screens.taken, form)
+        done = cloned(log, copy, trust, progress)
+    show(_fetched("clone", copy, done, trust), screens.taken, form)
 
 
 @click.command(epilog="Example: gestand --ledger copy.db pull")
@@ -107,8 +107,8 @@ def pull(
     """
     from dataclasses import replace
 
-    from commands.writing import watch
-    from ledger.exchange.pull import Taken, required
+    from commands.writing import progress
+    from ledger.exchange.pull import Fetched, required
     from ledger.exchange.pull import pull as pulled
     from ledger.exchange.sources import opened
     from projections.render.screens import exchange as screens
@@ -118,11 +118,11 @@ def pull(
     if keys or policy:
         row = replace(row, policy=_trust(keys, policy))
     with closing(opened(source or row.source)) as log:
-        done = pulled(copy, log, row, watch)
-    if isinstance(done, Taken):
-        show(_taken("pull", copy, done, row.policy), screens.taken, form)
+        done = pulled(copy, log, row, progress)
+    if isinstance(done, Fetched):
+        show(_fetched("pull", copy, done, row.policy), screens.taken, form)
         return
-    show(_parted(copy, done), screens.parted, form)
+    show(_divergence(copy, done), screens.parted, form)
     context.exit(TAMPERED)
 
 
@@ -146,12 +146,12 @@ def _trust(keys: tuple[str, ...], policy: Path | None) -> bytes:
     if not keys:
         return b""
     try:
-        return written([verifier_key(one) for one in keys], {}).encode()
+        return written([verifier_key(text) for text in keys], {}).encode()
     except InvalidInput as problem:
         raise UsageProblem("use these keys", str(problem), "Give each key once") from problem
 
 
-def _taken(view: str, copy: Path, done: Taken, policy: bytes) -> Fields:
+def _fetched(view: str, copy: Path, done: Fetched, policy: bytes) -> Fields:
     newest = done.signed[-1][0] if done.signed else None
     signed = newest.size if newest else 0
     return {
@@ -170,7 +170,7 @@ def _taken(view: str, copy: Path, done: Taken, policy: bytes) -> Fields:
     }
 
 
-def _parted(copy: Path, done: Parted) -> Fields:
+def _divergence(copy: Path, done: Divergence) -> Fields:
     """What parted, as data; the evidence is written here, and an obstacle to that told."""
     from ledger.exchange import divergence as evidence
 
@@ -179,8 +179,8 @@ def _parted(copy: Path, done: Parted) -> Fields:
         evidence.keep(done.folder, done.files)
     except OSError as error:
         unwritten = (error.strerror or str(error)).lower()
-    found = done.difference
-    said = json.loads(found.here) if found else {}
+    difference = done.difference
+    record = json.loads(difference.here) if difference else {}
     return {
         "view": "pull",
         "verdict": done.word.word,
@@ -190,17 +190,17 @@ def _parted(copy: Path, done: Parted) -> Fields:
         "here": done.here,
         "there": done.there,
         "origin": done.origin,
-        "position": found.position if found else done.there,
-        "kind": said.get("kind"),
-        "stream": said.get("stream"),
-        "fields": found.fields() if found else [],
+        "position": difference.position if difference else done.there,
+        "kind": record.get("kind"),
+        "stream": record.get("stream"),
+        "fields": difference.fields() if difference else [],
         "folder": str(done.folder),
         "evidence": sorted(done.files),
         "unwritten": unwritten,
     }
 
 
-# -- bundling ----------------------------------------------------------------------------------
+# -- bundle ------------------------------------------------------------------------------------
 # The command that puts a ledger, and all it takes to check it, into one file: bundle.
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def bundle(path: Path, file: Path, given: tuple[str, ...], policy: Path | None) 
     from projections.render.blocks import terminal
     from projections.render.screens.exchange import written
 
-    keys = [verifier_key(one) for one in given] or _own(path)
+    keys = [verifier_key(text) for text in given] or _own(path)
     if policy is not None:
         trusted = policy_in(policy)
         keys += [*trusted.logs, *trusted.witnesses.values()]

@@ -1,4 +1,4 @@
-"""Keys of those who sign, their passphrases, and whom one trusts."""
+"""The commands about the keys of those who sign, their passphrases, and whom one trusts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def asked_for(*, confirm: bool = False) -> str:
     return typed
 
 
-# -- signing -----------------------------------------------------------------------------------
+# -- key and prove -----------------------------------------------------------------------------
 # The commands about the key of an operator, and proofs of what was signed: key, prove.
 
 DEFAULT_KEY = Path("gestand.key")
@@ -111,24 +111,24 @@ def prove(path: Path, what: str, output: Path | None) -> None:
     from ledger.transparency.proof_file import SUFFIX
 
     with closing(Reader(path)) as reader:
-        history, one = named(reader, f"prove {what}", what)
-        positions = [record.position for record in (history if one is None else [one])]
+        history, chosen = named(reader, f"prove {what}", what)
+        positions = [record.position for record in (history if chosen is None else [chosen])]
         if len(positions) > 1 and output is None:
             raise UsageProblem(
                 f"prove {what}", f"it has {len(positions)} records", "Name a folder with -o"
             )
-        for found in proofs(reader, positions):
+        for proof in proofs(reader, positions):
             if output is None:
-                click.echo(bytes(found).decode(), nl=False)
+                click.echo(bytes(proof).decode(), nl=False)
                 continue
-            target = output / f"{found.index}{SUFFIX}" if one is None else output
-            if one is None:
+            target = output / f"{proof.index}{SUFFIX}" if chosen is None else output
+            if chosen is None:
                 make_folder(output)
-            keep(target, "the proof", bytes(found))
-            click.echo(f"{target}: record {found.index}")
+            keep(target, "the proof", bytes(proof))
+            click.echo(f"{target}: record {proof.index}")
 
 
-# -- trusting ----------------------------------------------------------------------------------
+# -- trust -------------------------------------------------------------------------------------
 # Whom somebody trusts, as it is said on the command line: verifier keys and a policy.
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def trust_in(origin: str, ledger: Path, keys: Sequence[str], policy: Path | None
     from ledger.verify.signatures import Trust
 
     if keys or policy:
-        given = [verifier_key(one) for one in keys]
+        given = [verifier_key(text) for text in keys]
         return Trust(given, policy_in(policy) if policy else None)
     if (row := copy_of(ledger)) and row.policy:
         return Trust(policy=row.checked_by)

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from domain.errors import NotFound, UsageProblem
-from domain.record import Record
+from domain.record import Record, StreamName
 from ledger.store.reader import Reader
 from projections.report import Question
 from projections.rows.span import Row
@@ -23,8 +23,8 @@ MOST_DIGITS = 15
 def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
     """What to do about a name that is not known: which one may be meant, or something else."""
     names = sorted(known)
-    found = get_close_matches(name, names, n=1) or get_close_matches(name.lower(), names, n=1)
-    return f"Did you mean {found[0]}?" if found else otherwise
+    closest = get_close_matches(name, names, n=1) or get_close_matches(name.lower(), names, n=1)
+    return f"Did you mean {closest[0]}?" if closest else otherwise
 
 
 def named(reader: Reader, asked: str, name: str) -> tuple[list[Record], Record | None]:
@@ -33,11 +33,11 @@ def named(reader: Reader, asked: str, name: str) -> tuple[list[Record], Record |
     name: the id of a record, or its number, or a stream; or only the end of the name of a stream,
     as lists print it, if no other stream ends so. asked: what is said when there is none of these.
     """
-    found = reader.find(name)
-    if found is None and name.isdecimal() and name.isascii() and len(name) <= MOST_DIGITS:
-        found = next(reader.records(int(name), int(name) + 1), None)
-    if found is not None:
-        return reader.stream(found.stream), found
+    record = reader.find(name)
+    if record is None and name.isdecimal() and name.isascii() and len(name) <= MOST_DIGITS:
+        record = next(reader.records(int(name), int(name) + 1), None)
+    if record is not None:
+        return reader.stream(record.stream), record
     if records := reader.stream(name):
         return records, None
     return reader.stream(_stream(reader, asked, name)), None
@@ -46,7 +46,7 @@ def named(reader: Reader, asked: str, name: str) -> tuple[list[Record], Record |
 def _stream(reader: Reader, asked: str, name: str) -> str:
     """The only stream whose name ends so; a problem that names those that may be meant."""
     streams = reader.names()
-    ending = [stream for stream in streams if stream.partition("/")[2] == name]
+    ending = [stream for stream in streams if StreamName.parse(stream).name == name]
     if len(ending) > 1:
         obstacle = f"{len(ending)} streams are called so"
         raise UsageProblem(asked, obstacle, f"Name one of {', '.join(sorted(ending))}")
@@ -118,4 +118,4 @@ def known_topic(path: Path, asked: Question, topic: str | None) -> None:
 
 def _slugs(asked: Question, kind: type[Row]) -> set[str]:
     rows = asked.book.at(kind, asked.as_of, asked.known)
-    return {row.subject.partition("/")[2] for row in rows}
+    return {StreamName.parse(row.subject).name for row in rows}

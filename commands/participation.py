@@ -1,4 +1,4 @@
-"""Conditions, charters, participation, levels …."""
+"""The commands about participation: say, tables, levels and lessons; conditions and charters."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ GROUPINGS = ("group", "topic", "level")
 @click.argument("area", required=False)
 @click.option("--by", type=click.Choice(GROUPINGS), help="Tell the decisions apart.")
 @view_options
-def participation(asking: Query, /, area: str | None, by: str | None) -> None:
+def participation(query: Query, /, area: str | None, by: str | None) -> None:
     """The say that groups were promised and given in decisions about AREA, or in all."""
     from projections.participation.view import participation as view
     from projections.render.screens.participation import participation as screen
 
-    def told(asked: Question) -> Report:
+    def reported(asked: Question) -> Report:
         _known(asked, area)
-        stretches = windows(asking.start, asking.end, asking.every, asked.as_of)
+        stretches = windows(query.start, query.end, query.every, asked.as_of)
         return view(asked, area, by=by, windows=stretches)
 
-    asking.answer(told, screen, {"area": area, "by": by}, periods=True)
+    query.answer(reported, screen, {"area": area, "by": by}, periods=True)
 
 
 @click.command(epilog="Example: gestand decisions --area overschild --topic norm")
@@ -47,7 +47,7 @@ def participation(asking: Query, /, area: str | None, by: str | None) -> None:
 @click.option("--level", type=click.Choice(LEVELS), help="Only those of this level or of all.")
 @view_options
 def decisions(
-    asking: Query,
+    query: Query,
     /,
     area: str | None,
     topic: str | None,
@@ -60,18 +60,18 @@ def decisions(
 
     def listed(asked: Question) -> Report:
         _known(asked, area, by)
-        known_topic(asking.path, asked, topic)
-        (window,) = windows(asking.start, asking.end, None, asked.as_of)
+        known_topic(query.path, asked, topic)
+        (window,) = windows(query.start, query.end, None, asked.as_of)
         return view(asked, area=area, topic=topic, by=by, level=level, window=window)
 
-    told = {"area": area, "topic": topic, "by": by, "level": level}
-    asking.answer(listed, screen, told, window=True)
+    parameters = {"area": area, "topic": topic, "by": by, "level": level}
+    query.answer(listed, screen, parameters, window=True)
 
 
 @click.command(epilog="Example: gestand tables --as-of 2018-12-31")
 @click.argument("area", required=False)
 @view_options
-def tables(asking: Query, /, area: str | None) -> None:
+def tables(query: Query, /, area: str | None) -> None:
     """List the tables about AREA, or all: who sat there, who left and who came back."""
     from projections.participation.tables import tables as view
     from projections.render.screens.decisions import tables as screen
@@ -80,29 +80,29 @@ def tables(asking: Query, /, area: str | None) -> None:
         _known(asked, area)
         return view(asked, area)
 
-    asking.answer(listed, screen, {"area": area})
+    query.answer(listed, screen, {"area": area})
 
 
 @click.command(epilog="Example: gestand levels groningen-earthquake-area --from 2014 --to 2023")
 @click.argument("area", required=False)
 @view_options
-def levels(asking: Query, /, area: str | None) -> None:
+def levels(query: Query, /, area: str | None) -> None:
     """How dwelling, area and governance go together in AREA: what stood still, and when."""
     from projections.participation.levels import levels as view
     from projections.render.screens.levels import levels as screen
 
-    def told(asked: Question) -> Report:
+    def reported(asked: Question) -> Report:
         _known(asked, area)
-        (window,) = windows(asking.start, asking.end, None, asked.as_of)
+        (window,) = windows(query.start, query.end, None, asked.as_of)
         return view(asked, area, window)
 
-    asking.answer(told, screen, {"area": area}, window=True)
+    query.answer(reported, screen, {"area": area}, window=True)
 
 
 @click.command(epilog="Example: gestand lessons")
 @click.argument("area", required=False)
 @view_options
-def lessons(asking: Query, /, area: str | None) -> None:
+def lessons(query: Query, /, area: str | None) -> None:
     """When parties looked back about AREA, what was learned, and who took it up."""
     from projections.participation.tables import lessons as view
     from projections.render.screens.decisions import lessons as screen
@@ -111,7 +111,7 @@ def lessons(asking: Query, /, area: str | None) -> None:
         _known(asked, area)
         return view(asked, area)
 
-    asking.answer(listed, screen, {"area": area})
+    query.answer(listed, screen, {"area": area})
 
 
 def _known(asked: Question, area: str | None, party: str | None = None) -> None:
@@ -129,7 +129,7 @@ def _known(asked: Question, area: str | None, party: str | None = None) -> None:
 @click.argument("place", required=False, metavar="[AREA|CASE|COHORT]")
 @click.option("--charter", metavar="CHARTER", help="Only by this yardstick.")
 @view_options
-def conditions(asking: Query, /, place: str | None, charter: str | None) -> None:
+def conditions(query: Query, /, place: str | None, charter: str | None) -> None:
     """Whether the conditions for participation were met at the start, and have stayed the same.
 
     By every yardstick for the place or for what it lies in; without a place one line for each.
@@ -138,9 +138,9 @@ def conditions(asking: Query, /, place: str | None, charter: str | None) -> None
     from projections.render.screens import charters as yardsticks
     from projections.render.screens import conditions as screens
 
-    def told(asked: Question) -> Report:
+    def reported(asked: Question) -> Report:
         scope = known_place(asked, place) if place else None
-        report = view(asked, partial(_lines, asking, asked), scope, charter)
+        report = view(asked, partial(_lines, query, asked), scope, charter)
         if charter and not any(row["charter"] for row in report.rows):
             where = f" that bears on {place}" if place else ""
             raise NotFound(
@@ -151,21 +151,21 @@ def conditions(asking: Query, /, place: str | None, charter: str | None) -> None
         return report
 
     screen = screens.conditions if place or charter else yardsticks.every
-    asking.answer(told, screen, {"place": place, "charter": charter})
+    query.answer(reported, screen, {"place": place, "charter": charter})
 
 
 @click.command(epilog="Example: gestand charters --format csv")
 @view_options
-def charters(asking: Query, /) -> None:
+def charters(query: Query, /) -> None:
     """List the yardsticks: for where, by whom, agreed by whom, and what they ask."""
     from projections.charter import charters_view as view
     from projections.render.screens import charters as screens
 
-    asking.answer(view, screens.charters)
+    query.answer(view, screens.charters)
 
 
-def _lines(asking: Query, asked: Question, wanted: Iterable[int]) -> dict[int, Fields]:
-    return asking.lines(wanted, asked.known)
+def _lines(query: Query, asked: Question, wanted: Iterable[int]) -> dict[int, Fields]:
+    return query.lines(wanted, asked.known)
 
 
 # -- charter -----------------------------------------------------------------------------------
@@ -233,8 +233,8 @@ def _journal(record: Fields) -> Iterator[str]:
         if field:
             yield from _comment(indent, words.FIELD.get(field["name"], ""))
         if condition:
-            asks = MEANING.get(condition["key"], words.AS_ATTESTED)
-            yield from _comment(indent, asks.format(days="`days`", n="`n`", rung="`rung`"))
+            meaning = MEANING.get(condition["key"], words.AS_ATTESTED)
+            yield from _comment(indent, meaning.format(days="`days`", n="`n`", rung="`rung`"))
         yield line
 
 

@@ -105,7 +105,7 @@ def show(file: Path) -> None:
     """Say in plain words what the policy in FILE asks for."""
     from projections.render.screens import witness as screens
 
-    say(screens.policy(told(policy_in(file))))
+    say(screens.policy(as_fields(policy_in(file))))
 
 
 @policy.command(epilog="Example: gestand policy check checkpoint.txt --policy gestand.policy")
@@ -122,9 +122,9 @@ def check(context: click.Context, file: Path, policy_file: Path) -> None:
     from projections.render.screens import witness as screens
 
     known = policy_in(policy_file)
-    found = judged(known, content(file, "the checkpoint"), f"check {file}")
-    say(screens.check(told(known), found))
-    if not (found["signed"] and found["seen"]):
+    judgement = judged(known, content(file, "the checkpoint"), f"check {file}")
+    say(screens.check(as_fields(known), judgement))
+    if not (judgement["signed"] and judgement["seen"]):
         context.exit(1)
 
 
@@ -136,7 +136,7 @@ def say(blocks: Sequence[Block]) -> None:
     click.echo(terminal(blocks).encode("utf-8", "replace").decode(), nl=False)
 
 
-def told(known: Policy) -> Fields:
+def as_fields(known: Policy) -> Fields:
     """A policy as data for its screen: what counts, from the quorum inwards."""
     from ledger.transparency.policy import NONE
 
@@ -200,7 +200,7 @@ def judged(known: Policy, message: bytes, asked: str) -> Fields:
         "signed": any(key in signers and key.name == shown.origin for key in known.logs),
         "seen": known.quorum == NONE or known.quorum in names,
         "missing": [member for member in members if member not in names],
-        "signers": [_signer(known, key, one) for key, one in signers.items()],
+        "signers": [_signer(known, key, signer) for key, signer in signers.items()],
     }
 
 
@@ -209,7 +209,7 @@ def _signer(known: Policy, key: VerifierKey, signature: Any) -> Fields:
     from ledger.clock import at
     from ledger.transparency.keys import cosigned_at
 
-    name = next((one for one, witness in known.witnesses.items() if witness == key), None)
+    name = next((name for name, witness in known.witnesses.items() if witness == key), None)
     groups = (group for group, held in known.groups.items() if name in held.members)
     return {
         "name": key.name,

@@ -53,9 +53,9 @@ def checked(
     from commands.terminal import content
 
     trust = _trust(keys, policy)
-    answer, found, _ = _proven(path, trust, content(record, "the record") if record else b"")
-    others = [_agrees(one, found, trust) for one in kept]
-    held = all(other["agrees"] is not False for other in others)
+    answer, proven, _ = _proven(path, trust, content(record, "the record") if record else b"")
+    others = [_agrees(note, proven, trust) for note in kept]
+    held = all(note["agrees"] is not False for note in others)
     return answer | {"verdict": "proven" if held else "forked", "kept": others}, held
 
 
@@ -67,11 +67,11 @@ def all_checked(
     rows: list[Fields] = []
     entries: dict[tuple[str, int], set[bytes]] = {}
     for path in sorted(folder.glob(_FILES)):
-        answer, found, entry = _proven(path, trust, b"")
-        entries.setdefault((found.origin, answer["position"]), set()).add(entry)
+        answer, proven, entry = _proven(path, trust, b"")
+        entries.setdefault((proven.origin, answer["position"]), set()).add(entry)
         names = ("position", "origin", "size")
         rows.append({"proof": path.name} | {name: answer[name] for name in names})
-    forks = sorted({position for (_, position), said in entries.items() if len(said) > 1})
+    forks = sorted({position for (_, position), contents in entries.items() if len(contents) > 1})
     return {
         "view": "proofs",
         "folder": str(folder),
@@ -89,11 +89,11 @@ def _proven(path: Path, trust: Policy, record: bytes) -> tuple[Fields, Checkpoin
 
     asked = f"verify the proof {path}"
     try:
-        found = parse(content(path, "the proof"))
-        entry = record or found.extra
+        proof = parse(content(path, "the proof"))
+        entry = record or proof.extra
         if not entry:
             raise UsageProblem(asked, "it does not hold the record", "Name it with --record")
-        checkpoint = found.verify(entry, trust)
+        checkpoint = proof.verify(entry, trust)
     except InvalidInput as problem:
         raise Unreadable(asked, str(problem), "Ask for the proof again") from problem
     except NotWitnessed as problem:
@@ -113,7 +113,7 @@ def _proven(path: Path, trust: Policy, record: bytes) -> tuple[Fields, Checkpoin
         {
             "view": "proof",
             "proof": str(path),
-            "position": found.index,
+            "position": proof.index,
             "origin": checkpoint.origin,
             "size": checkpoint.size,
             "root": checkpoint.root.hex(),
@@ -125,7 +125,7 @@ def _proven(path: Path, trust: Policy, record: bytes) -> tuple[Fields, Checkpoin
     )
 
 
-def _agrees(path: Path, found: Checkpoint, trust: Policy) -> Fields:
+def _agrees(path: Path, proven: Checkpoint, trust: Policy) -> Fields:
     """Whether a checkpoint that was kept can be of the history that a proof is of.
 
     Of one log and one size there is one root; of other sizes a proof alone tells nothing.
@@ -135,15 +135,15 @@ def _agrees(path: Path, found: Checkpoint, trust: Policy) -> Fields:
 
     asked = f"hold the proof against the checkpoint {path}"
     try:
-        other = replace(trust, quorum=NONE).verify(content(path, "the checkpoint"))
+        kept = replace(trust, quorum=NONE).verify(content(path, "the checkpoint"))
     except InvalidInput as problem:
         raise Unreadable(asked, str(problem), "Name the file that you kept") from problem
     except NotProven as problem:
         raise Tampered(asked, str(problem), "Compare the key with that of the log") from problem
     agrees = None
-    if (other.origin, other.size) == (found.origin, found.size):
-        agrees = other.root == found.root
-    return {"name": str(path), "origin": other.origin, "size": other.size, "agrees": agrees}
+    if (kept.origin, kept.size) == (proven.origin, proven.size):
+        agrees = kept.root == proven.root
+    return {"name": str(path), "origin": kept.origin, "size": kept.size, "agrees": agrees}
 
 
 def _trust(keys: list[VerifierKey], policy: Policy | None) -> Policy:
@@ -220,7 +220,7 @@ def ask(
     from ledger.signing import timestamp as timestamping
     from projections.render.screens import witness as words
 
-    if sum(one is not None for one in (authority, query, reply)) != 1:
+    if sum(given is not None for given in (authority, query, reply)) != 1:
         raise UsageProblem(
             "get a timestamp",
             "it takes one way to ask",
@@ -257,16 +257,16 @@ def verify(file: Path, roots: Path, reply: Path | None) -> None:
     from projections.render.screens import witness as words
 
     signed, trusted = content(file, "the checkpoint"), content(roots, "the roots")
-    found = timestamping.verify(content(reply or beside(file), "the timestamp"), signed, trusted)
-    told = words.PROVEN.format(
-        size=found.checkpoint.size,
-        origin=found.checkpoint.origin,
-        root=found.checkpoint.root.hex()[:8],
-        moment=spoken(found.moment),
-        authority=found.authority,
-        within="" if found.within_s is None else words.WITHIN.format(seconds=found.within_s),
+    stamped = timestamping.verify(content(reply or beside(file), "the timestamp"), signed, trusted)
+    sentence = words.PROVEN.format(
+        size=stamped.checkpoint.size,
+        origin=stamped.checkpoint.origin,
+        root=stamped.checkpoint.root.hex()[:8],
+        moment=spoken(stamped.moment),
+        authority=stamped.authority,
+        within="" if stamped.within_s is None else words.WITHIN.format(seconds=stamped.within_s),
     )
-    click.echo(terminal([Sentence(told)]), nl=False)
+    click.echo(terminal([Sentence(sentence)]), nl=False)
 
 
 def beside(checkpoint: Path) -> Path:

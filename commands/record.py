@@ -78,7 +78,7 @@ def payload(model: type[Event]) -> list[Given]:
 
 def envelope() -> list[Given]:
     """The options that every kind of record has; nobody types a signature."""
-    return [one for one in _given(Envelope) if one.path != ("signature",)]
+    return [field for field in _given(Envelope) if field.path != ("signature",)]
 
 
 def _given(model: type[Value]) -> Iterator[Given]:
@@ -102,8 +102,10 @@ def _places(meaning: str, *, required: bool) -> Iterator[Given]:
     one_of = "  [one of these three is required]" if required else ""
     for name, field in Place.model_fields.items():
         own = field.description or ""
-        told = f"{meaning} {own}{one_of}" if name == PLACES[0] else own
-        yield Given(("place", name), form(field.annotation, field.metadata), told, required=False)
+        description = f"{meaning} {own}{one_of}" if name == PLACES[0] else own
+        yield Given(
+            ("place", name), form(field.annotation, field.metadata), description, required=False
+        )
 
 
 def _default(field: FieldInfo) -> str:
@@ -119,7 +121,9 @@ def form(annotation: Any, marks: Sequence[Any] = ()) -> Form:
     if origin is Annotated:
         return form(inside[0], [*inside[1:], *marks])
     if origin in {Union, UnionType}:
-        return _either([form(one, marks) for one in inside if one is not NoneType])
+        return _either(
+            [form(annotation, marks) for annotation in inside if annotation is not NoneType]
+        )
     if origin is tuple:
         return replace(form(inside[0]), many=True)
     if origin is Literal:
@@ -140,8 +144,8 @@ def _single(annotation: Any, marks: Sequence[Any]) -> Form:
 
 def _either(forms: list[Form]) -> Form:
     """Of several types: the first one's example, everybody's word."""
-    word = "|".join(one.word for one in forms)
-    return replace(forms[0], word=word, parts=any(one.parts for one in forms))
+    word = "|".join(candidate.word for candidate in forms)
+    return replace(forms[0], word=word, parts=any(candidate.parts for candidate in forms))
 
 
 def _example(model: type[Value]) -> str:
@@ -239,10 +243,12 @@ def example(kind: str, model: type[Event]) -> str:
     """A command that records this kind with what it needs, as the last paragraph of its help."""
     more = NEEDED_TOO.get(kind, ())
     needed = [
-        one for one in payload(model) if one.required or _place(one, model) or one.path[-1] in more
+        field
+        for field in payload(model)
+        if field.required or _place(field, model) or field.path[-1] in more
     ]
-    needed += [one for one in envelope() if one.required]
-    parts = [shlex.join(_words(one, model)) for one in needed]
+    needed += [field for field in envelope() if field.required]
+    parts = [shlex.join(_words(field, model)) for field in needed]
     return "\b\n" + _on_lines([f"Example: gestand record {kind}", *parts])
 
 
@@ -324,7 +330,7 @@ class FieldOption(click.Option):
 
     def written(self, value: Any) -> Any:
         """What was given, as a journal would hold it."""
-        return [self._one(one) for one in value] if self.given.form.many else self._one(value)
+        return [self._one(item) for item in value] if self.given.form.many else self._one(value)
 
     def _one(self, value: Any) -> Any:
         in_parts = self.given.form.parts and value.startswith("{")
@@ -349,8 +355,8 @@ class KindCommand(click.Command):
 def command(kind: str, model: type[Event]) -> click.Command:
     """The command that records one kind of event."""
     options = [
-        *(FieldOption(one, f"Fields of {kind}") for one in payload(model)),
-        *(FieldOption(one, "Fields of every record") for one in envelope()),
+        *(FieldOption(field, f"Fields of {kind}") for field in payload(model)),
+        *(FieldOption(field, "Fields of every record") for field in envelope()),
     ]
 
     @records

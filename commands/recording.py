@@ -1,4 +1,4 @@
-"""Init, import, correct, demo."""
+"""The commands that write without a form for each kind: init, import, correct and demo."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.command_table import LazyGroup, Makers
-from commands.writing import Recording, records, structured, watch_files
+from commands.writing import Recording, file_progress, records, structured
 from domain.errors import NotFound, Problems, Refused, UsageProblem
 from domain.history import retracted_ids, standing
 
@@ -49,7 +49,8 @@ def import_(recording: Recording, /, files: tuple[Path, ...]) -> None:
     from ledger.journal.shape import Journal, PartlyRead, in_order, unreadable
 
     whole = Journal()
-    for file in watch_files([journal for given in files for journal in journals(given)], "Reading"):
+    named = [journal for given in files for journal in journals(given)]
+    for file in file_progress(named, "Reading"):
         try:
             whole.add(read(file))
         except PartlyRead as mistaken:
@@ -99,10 +100,10 @@ def correct(recording: Recording, /, record_id: str, fields: tuple[str, ...], re
     from ledger.journal.writing import written
 
     given = _fields(fields)
-    found, retracted = _to_correct(recording.path, record_id)
+    mistaken, retracted = _to_correct(recording.path, record_id)
     # Another record has another id, and nobody has signed it yet.
     own = {"id", "signature", "corrects"}
-    before = {name: value for name, value in written(found.fields).items() if name not in own}
+    before = {name: value for name, value in written(mistaken.fields).items() if name not in own}
     changed = _changed(before, given)
     if changed == before and not retracted:
         obstacle, remedy = "nothing changes", "Name what is wrong, such as due=2024-06-30"
@@ -112,7 +113,7 @@ def correct(recording: Recording, /, record_id: str, fields: tuple[str, ...], re
         "record": record_id,
         "reason": reason,
         "on": today()[:10],
-        "source": found.get("source"),
+        "source": mistaken.get("source"),
     }
     anew = changed | {"corrects": record_id}
     both = [anew] if retracted else [retraction, anew]
@@ -125,10 +126,10 @@ def _to_correct(path: Path, record_id: str) -> tuple[Record, bool]:
 
     asked = f"correct the record {record_id}"
     with closing(Reader(path)) as reader:
-        found = reader.find(record_id)
-        if found is None:
+        mistaken = reader.find(record_id)
+        if mistaken is None:
             raise NotFound(asked, "there is no such record", "See `gestand log`")
-        history = list(reader.stream(found.stream))
+        history = list(reader.stream(mistaken.stream))
         if record_id in retracted_ids(history):
             # What took its place may stand on another stream, if it got another name.
             history = list(reader.records())
@@ -136,7 +137,7 @@ def _to_correct(path: Path, record_id: str) -> tuple[Record, bool]:
         if record_id in record.replaced:
             remedy = f"Correct that one: gestand correct {record.id}"
             raise Refused(asked, f"the record {record.id} took its place before", remedy)
-    return found, record_id in retracted_ids(history)
+    return mistaken, record_id in retracted_ids(history)
 
 
 def _changed(fields: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
@@ -155,13 +156,13 @@ def _without_empty(fields: dict[str, Any]) -> dict[str, Any]:
 
 def _fields(given: tuple[str, ...]) -> dict[str, Any]:
     """FIELD=VALUE pairs; what is in brackets is read as YAML, everything else as text."""
-    found: dict[str, Any] = {}
-    for one in given:
-        name, equals, value = one.partition("=")
+    fields: dict[str, Any] = {}
+    for pair in given:
+        name, equals, value = pair.partition("=")
         if not equals or not name:
-            raise UsageProblem(f"read {one!r}", "it is no FIELD=VALUE", "Write for example by=ncg")
-        found[name] = structured(value, name) if value[:1] in {"[", "{"} else value
-    return found
+            raise UsageProblem(f"read {pair!r}", "it is no FIELD=VALUE", "Write for example by=ncg")
+        fields[name] = structured(value, name) if value[:1] in {"[", "{"} else value
+    return fields
 
 
 # -- demo --------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Show, log, diff, export, schema, lists, check."""
+"""The commands about the records themselves: show, log, diff, export, schema, the lists, check."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from commands.terminal import tell
 from domain.dates import BEGINNING, Instant, local_time
 from domain.errors import NotFound, Tampered, Unreadable
 from domain.history import retracted_ids
-from domain.record import Record, StoredFields
+from domain.record import Record, StoredFields, StreamName
 from ledger.store.reader import Reader
 from ledger.transparency import merkle_tree
 from projections import register as views
@@ -83,16 +83,16 @@ def _signature(reader: Reader, keys: Keys, position: int) -> Fields:
 @click.command(epilog="Example: gestand show promise/overschild-advice-2018")
 @click.argument("stream")
 @view_options
-def show(asking: Query, /, stream: str) -> None:
+def show(query: Query, /, stream: str) -> None:
     """Show every record of STREAM, such as promise/NAME or area/NAME.
 
     The id or the number of one of its records will do too, or NAME alone if no other has it.
     """
 
-    def told(asked: Question) -> Report:
-        with closing(Reader(asking.path)) as reader:
+    def reported(asked: Question) -> Report:
+        with closing(Reader(query.path)) as reader:
             whole, _ = named(reader, f"show {stream}", stream)
-            records = asking.visible(reader, whole, asked.known)
+            records = query.visible(reader, whole, asked.known)
             lines = marked(reader, views.lines(records), records, asked.known)
         if not records:
             raise NotFound(
@@ -101,14 +101,14 @@ def show(asking: Query, /, stream: str) -> None:
                 "Look it up with `gestand log` or `gestand promises`",
             )
         shown = answer(asked, "show", lines)
-        return replace(shown, story=_told(asked, records[0].stream))
+        return replace(shown, story=_story(asked, records[0].stream))
 
-    asking.answer(told, register.show, {"stream": stream})
+    query.answer(reported, register.show, {"stream": stream})
 
 
-def _told(question: Question, stream: str) -> tuple[str, ...]:
+def _story(question: Question, stream: str) -> tuple[str, ...]:
     """A stream in plain sentences; none for kinds whose records speak for themselves."""
-    match stream.partition("/")[0]:
+    match StreamName.parse(stream).kind:
         case "mandate":
             facts_of_mandate = mandates.facts_of(question, stream)
             return tuple(
@@ -135,7 +135,7 @@ def _told(question: Question, stream: str) -> tuple[str, ...]:
 )
 @view_options
 def log(
-    asking: Query,
+    query: Query,
     /,
     area: str | None,
     kind: str | None,
@@ -150,8 +150,8 @@ def log(
             known_areas(asked, area)
             places = Geography(asked).parts(f"area/{area}", asked.as_of)
         start = moment("--since", since).earliest if since else None
-        with closing(Reader(asking.path)) as reader:
-            records = asking.visible(reader, reader.records(0, asked.known), asked.known)
+        with closing(Reader(query.path)) as reader:
+            records = query.visible(reader, reader.records(0, asked.known), asked.known)
             lines = marked(reader, views.lines(records), records, asked.known)
         rows = [
             line
@@ -160,11 +160,11 @@ def log(
         ]
         return answer(asked, "log", rows)
 
-    told = {"area": area, "kind": kind, "since": since, "late": late}
-    asking.answer(chosen, register.log, told)
+    parameters = {"area": area, "kind": kind, "since": since, "late": late}
+    query.answer(chosen, register.log, parameters)
 
 
-# -- giving ------------------------------------------------------------------------------------
+# -- export ------------------------------------------------------------------------------------
 # The commands that give back: what was recorded, and how records are written.
 
 
@@ -191,7 +191,7 @@ def export(path: Path, form: Any, kind: str | None) -> None:
 
     with closing(Reader(path)) as reader:
         every = list(reader.records())
-    records = [one for one in every if kind is None or one.kind == kind]
+    records = [record for record in every if kind is None or record.kind == kind]
     if kind is not None and not records:
         _check_kind(kind, f"export the records of kind {kind}")
     fields: list[StoredFields] = [record.fields for record in records]
@@ -241,29 +241,29 @@ def _check_kind(kind: str, asked: str) -> None:
 
 @click.command(epilog="Example: gestand parties --format csv")
 @view_options
-def parties(asking: Query, /) -> None:
+def parties(query: Query, /) -> None:
     """List the bodies, offices and groups, and how many promises each made."""
-    asking.answer(views.parties, register.parties)
+    query.answer(views.parties, register.parties)
 
 
 @click.command(epilog="Example: gestand areas --as-of 2017-12-31")
 @view_options
-def areas(asking: Query, /) -> None:
+def areas(query: Query, /) -> None:
     """List the areas and what each lay within at that moment."""
-    asking.answer(views.areas, register.areas)
+    query.answer(views.areas, register.areas)
 
 
 @click.command(epilog="Example: gestand cases --format json")
 @view_options
-def cases(asking: Query, /) -> None:
+def cases(query: Query, /) -> None:
     """List the cases and the phase each is in."""
-    asking.answer(views.cases, register.cases)
+    query.answer(views.cases, register.cases)
 
 
 @click.command(epilog="Example: gestand figures overschild")
 @click.argument("area", required=False)
 @view_options
-def figures(asking: Query, /, area: str | None) -> None:
+def figures(query: Query, /, area: str | None) -> None:
     """List statistics and surveys that bodies published, about AREA or all."""
 
     def listed(asked: Question) -> Report:
@@ -271,27 +271,27 @@ def figures(asking: Query, /, area: str | None) -> None:
             known_areas(asked, area)
         return views.figures(asked, area)
 
-    asking.answer(listed, register.figures, {"area": area})
+    query.answer(listed, register.figures, {"area": area})
 
 
 @click.command(epilog="Example: gestand contact overschild --as-of 2020-12-31")
 @click.argument("area")
 @view_options
-def contact(asking: Query, /, area: str) -> None:
+def contact(query: Query, /, area: str) -> None:
     """What residents of AREA were told, what they asked, and the silences in between."""
 
-    def told(asked: Question) -> Report:
+    def reported(asked: Question) -> Report:
         known_areas(asked, area)
         return contact_view(asked, area)
 
-    asking.answer(told, contact_screen, {"area": area})
+    query.answer(reported, contact_screen, {"area": area})
 
 
 @click.command(epilog="Example: gestand check deadlines contested")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @view_options
 @click.pass_context
-def check(context: click.Context, asking: Query, /, names: tuple[str, ...]) -> None:
+def check(context: click.Context, query: Query, /, names: tuple[str, ...]) -> None:
     """Say nothing when all holds; else print the findings, one a line, and end with exit code 1.
 
     Without NAMES all checks but `late`, which a ledger that is filled in afterwards does not pass.
@@ -306,14 +306,14 @@ def check(context: click.Context, asking: Query, /, names: tuple[str, ...]) -> N
             )
 
     def checked(asked: Question) -> Report:
-        return worded(run_checks(asked, names, lambda asked: _broken(asking, asked.known)))
+        return worded(run_checks(asked, names, lambda asked: _broken(query, asked.known)))
 
-    report = asking.answer(checked, check_screen, {"names": names})
+    report = query.answer(checked, check_screen, {"names": names})
     if report.rows:
         context.exit(1)
 
 
-def _broken(asking: Query, known: int) -> Iterator[Fields]:
+def _broken(query: Query, known: int) -> Iterator[Fields]:
     """The records that break a rule of recording, of those that an answer may show.
 
     What else is known counts as well: a record does not hang in the air because what it refers to
@@ -321,9 +321,9 @@ def _broken(asking: Query, known: int) -> Iterator[Fields]:
     """
     from ledger.recording.integrity import violations
 
-    with closing(Reader(asking.path)) as reader:
+    with closing(Reader(query.path)) as reader:
         records = list(reader.records(0, known))
-        shown = {record.position for record in asking.visible(reader, records, known)}
+        shown = {record.position for record in query.visible(reader, records, known)}
     for violation in violations(records):
         if violation.record.position in shown:
             yield {
@@ -335,7 +335,7 @@ def _broken(asking: Query, known: int) -> Iterator[Fields]:
             }
 
 
-# -- continuity --------------------------------------------------------------------------------
+# -- diff --------------------------------------------------------------------------------------
 # The command that tells what was recorded since an older checkpoint: diff.
 
 if TYPE_CHECKING:
@@ -351,25 +351,25 @@ if TYPE_CHECKING:
 )
 @view_options
 def diff(
-    asking: Query, /, old: str, keys: tuple[str, ...], policy: Path | None, *, late: bool
+    query: Query, /, old: str, keys: tuple[str, ...], policy: Path | None, *, late: bool
 ) -> None:
     """What was recorded since OLD-CHECKPOINT: a checkpoint that you kept, or its size.
 
     First what was recorded late: about a time that had already been reported on.
     """
-    with closing(Reader(asking.path)) as reader:
+    with closing(Reader(query.path)) as reader:
         size, signed = _start(
-            reader, old, lambda origin: trust_in(origin, asking.path, keys, policy)
+            reader, old, lambda origin: trust_in(origin, query.path, keys, policy)
         )
         every = list(reader.records())
     until = Instant(local_time(str(every[size - 1].get("recorded_at")))) if size else BEGINNING
 
-    def told(asked: Question) -> Report:
-        records = visible(every, asked.known, asking.public_at)
+    def reported(asked: Question) -> Report:
+        records = visible(every, asked.known, query.public_at)
         return view(asked, records, size, until, late=late)
 
     parameters = {"size": size, "until": until, "late": late, "signed_by": signed}
-    asking.answer(told, screen, parameters)
+    query.answer(reported, screen, parameters)
 
 
 def _start(reader: Reader, old: str, trust: Callable[[str], Trust]) -> tuple[int, list[str] | None]:
@@ -396,22 +396,22 @@ def _start(reader: Reader, old: str, trust: Callable[[str], Trust]) -> tuple[int
     asked = f"compare with the checkpoint {old}"
     try:
         opened = note.parse_note(content(Path(old), "the checkpoint"))
-        found = checkpoint.parse_checkpoint(opened.text)
-        signed = signatures_of(opened, found.origin, trust(found.origin))
+        earlier = checkpoint.parse_checkpoint(opened.text)
+        signed = signatures_of(opened, earlier.origin, trust(earlier.origin))
     except InvalidInput as problem:
         raise Unreadable(asked, str(problem), "Name the file that you kept") from problem
     except NotProven as problem:
         remedy = "Either it was changed, or the key is not that of the log"
         raise Tampered(asked, str(problem), remedy) from problem
     hashes = reader.subtrees(head.size)
-    parts = merkle_tree.perfect_subtrees(0, found.size)
+    parts = merkle_tree.perfect_subtrees(0, earlier.size)
     if (
-        found.size > head.size
-        or merkle_tree.root([hashes.subtree(*part) for part in parts]) != found.root
+        earlier.size > head.size
+        or merkle_tree.root([hashes.subtree(*part) for part in parts]) != earlier.root
     ):
         raise Tampered(
             asked,
-            f"the ledger does not begin with the {found.size} records that it was signed over",
+            f"the ledger does not begin with the {earlier.size} records that it was signed over",
             f"See what is known: gestand verify --checkpoint {old}",
         )
-    return found.size, [key.name for key in signed]
+    return earlier.size, [key.name for key in signed]

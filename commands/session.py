@@ -114,14 +114,14 @@ def _recorded_on(reader: Reader, size: int) -> date:
 
 
 def _knowledge(known_at: str | None, public_at: str | None, *, signed: bool) -> str:
-    said = phrases.KNOWN_NOW
+    knowledge = phrases.KNOWN_NOW
     if public_at:
-        said = phrases.PUBLIC_AT.format(date=spoken(public_at))
+        knowledge = phrases.PUBLIC_AT.format(date=spoken(public_at))
     elif known_at:
-        said = phrases.KNOWN_AT.format(date=spoken(known_at))
+        knowledge = phrases.KNOWN_AT.format(date=spoken(known_at))
         if SIZE.fullmatch(known_at):
-            said = phrases.KNOWN_OF.format(size=f"{int(known_at):,}")
-    return phrases.SIGNED_ONLY.format(knowledge=said) if signed else said
+            knowledge = phrases.KNOWN_OF.format(size=f"{int(known_at):,}")
+    return phrases.SIGNED_ONLY.format(knowledge=knowledge) if signed else knowledge
 
 
 def visible(
@@ -230,13 +230,13 @@ def moments(start: str | None, end: str, every: str) -> list[Instant]:
         raise UsageProblem(
             f"make a series from {start} to {end}", "it ends before it begins", "Swap the two dates"
         )
-    found: list[Instant] = []
+    instants: list[Instant] = []
     month = first.year * 12 + (first.month - 1) // step * step
-    while not found or found[-1] < last:
+    while not instants or instants[-1] < last:
         month += step
         until = end_of(date(month // 12, month % 12 + 1, 1) - timedelta(days=1))
-        found.append(min(until, last))
-    return found
+        instants.append(min(until, last))
+    return instants
 
 
 def windows(start: str | None, end: str | None, every: str | None, until: Instant) -> list[Window]:
@@ -248,7 +248,7 @@ def windows(start: str | None, end: str | None, every: str | None, until: Instan
     if every is None:
         first = moment("--from", start).earliest if start else BEGINNING
         return [Window(first, due_instant(_end("--to", end)) if end else FOREVER)]
-    ends = [due_instant(one) for one in moments(start, end or until, every)]
+    ends = [due_instant(day) for day in moments(start, end or until, every)]
     months = {"year": 12, "quarter": 3}[every]
     assert start is not None, "a series without a beginning is refused"
     begun = day_of(moment("--from", start).earliest)

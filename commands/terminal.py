@@ -1,4 +1,4 @@
-"""Messages, output and files on a terminal."""
+"""What a terminal shows and hands over: messages, answers about a log as a whole, files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import click
 
 from domain.errors import NotFound, Unavailable, Unreadable
 
-# -- telling -----------------------------------------------------------------------------------
+# -- messages ----------------------------------------------------------------------------------
 # Messages beside the answer, on standard error: a line each, wrapped where people read them.
 
 FALLBACK = 80
@@ -50,12 +50,12 @@ def _width() -> int:
         return FALLBACK
 
 
-def counted(number: int, one: str, many: str) -> str:
+def counted(number: int, singular: str, plural: str) -> str:
     """A number with its noun."""
-    return f"{number} {one if number == 1 else many}"
+    return f"{number} {singular if number == 1 else plural}"
 
 
-# -- showing -----------------------------------------------------------------------------------
+# -- answers -----------------------------------------------------------------------------------
 # An answer about a log as a whole: its screen, or the same as data.
 
 if TYPE_CHECKING:
@@ -91,15 +91,15 @@ def content(path: Path, what: str) -> bytes:
     asked = f"read {what} {path}"
     try:
         with path.open("rb") as file:
-            found = file.read(MOST_BYTES + 1)
+            octets = file.read(MOST_BYTES + 1)
     except FileNotFoundError as error:
         raise NotFound(asked, "there is no such file", "Check its name and its folder") from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Unavailable(asked, reason, "Check the file and its rights") from error
-    if len(found) > MOST_BYTES:
+    if len(octets) > MOST_BYTES:
         raise Unreadable(asked, f"it is longer than {MOST_BYTES:,} bytes", "Name another file")
-    return found
+    return octets
 
 
 def keep(path: Path, what: str, written: bytes) -> None:

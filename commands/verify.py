@@ -1,4 +1,4 @@
-"""The commands verify and diff of evidence: what of a ledger can be proven."""
+"""The command `verify`: what of a ledger, a bundle or a published log can be proven."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ def own_signer(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:
         return [], []
     origins = set()
     try:
-        for one in evidence.checkpoints():
-            origins.add(checkpoint.read(one.note).origin)
+        for stored in evidence.checkpoints():
+            origins.add(checkpoint.read(stored.note).origin)
     except (InvalidInput, Damaged, AttributeError):  # what is kept may be no note, nor any bytes
         origins.add(key.name)
     if origins and key.name not in origins:
@@ -74,7 +74,7 @@ def own_signer(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:
     return [key], [Presented(last.read_bytes(), MEMORY, str(last))]
 
 
-# -- verifying ---------------------------------------------------------------------------------
+# -- verify ------------------------------------------------------------------------------------
 # The command with which anybody checks that nothing was changed: verify.
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def verify(
     named = file or str(context.obj)
     path = Path(named)
     demanded = policy_in(policy) if policy else None
-    given = [verifier_key(one) for one in keys]
+    given = [verifier_key(text) for text in keys]
     if is_proof(path):
         answer, held = checked(path, given, demanded, record, kept)
     elif is_folder_of_proofs(path):
@@ -163,9 +163,9 @@ def _of_log(
     from ledger.verify.signatures import KEPT, Presented, Trust
     from ledger.verify.verdict import examine
 
-    presented = [Presented(content(one, "the checkpoint"), KEPT, str(one)) for one in kept]
-    for one in presented:
-        _check_readable(one)
+    presented = [Presented(content(path, "the checkpoint"), KEPT, str(path)) for path in kept]
+    for note in presented:
+        _check_readable(note)
     asked, file = bool(keys or policy), is_ledger_file(named)
     row = copy_of(Path(named)) if file else None
     brought: Sequence[VerifierKey] = ()
@@ -182,21 +182,21 @@ def _of_log(
             if not asked and row is not None:
                 policy = row.checked_by
         trust = Trust(keys, policy)
-        found = examine(evidence, trust, [*presented, *remembered])
-        remarks = [asdict(one) for one in evidence.remarks()] if file else []
-    demanded = strict or (asked and policy is not None and found.word is Word.UNWITNESSED)
-    held = found.word is Word.INTACT or not (found.word.tampered or demanded)
+        verdict = examine(evidence, trust, [*presented, *remembered])
+        remarks = [asdict(remark) for remark in evidence.remarks()] if file else []
+    demanded = strict or (asked and policy is not None and verdict.word is Word.UNWITNESSED)
+    held = verdict.word is Word.INTACT or not (verdict.word.tampered or demanded)
     beside = {
         "copy_of": row.source if row else None,
         "demanded": demanded and not held,
         "remarks": remarks,
         "keys_brought": [str(key) for key in brought],
-        "other_memory": remembered[0].name if _maybe_of_another_log(found) else None,
+        "other_memory": remembered[0].name if _maybe_of_another_log(verdict) else None,
     }
-    return _told(named, found, trust) | beside, held
+    return _as_fields(named, verdict, trust) | beside, held
 
 
-def _maybe_of_another_log(found: Verdict) -> bool:
+def _maybe_of_another_log(verdict: Verdict) -> bool:
     """Whether the memory of the key beside a ledger without checkpoints contradicts it.
 
     Somebody removed them after rewriting the ledger, or it was never signed with this key and the
@@ -204,62 +204,64 @@ def _maybe_of_another_log(found: Verdict) -> bool:
     """
     from ledger.verify.signatures import MEMORY, STORED
 
-    stored = any(one.presented.origin == STORED for one in found.checkpoints)
+    stored = any(note.presented.origin == STORED for note in verdict.checkpoints)
     return not stored and any(
-        one.presented.origin == MEMORY and not one.agrees for one in found.checkpoints
+        note.presented.origin == MEMORY and not note.agrees for note in verdict.checkpoints
     )
 
 
-def _told(named: str, found: Verdict, trust: Trust) -> Fields:
+def _as_fields(named: str, verdict: Verdict, trust: Trust) -> Fields:
     """The verdict as data, the same for the screen and for programs."""
     from domain.dates import local_time
     from ledger.clock import at
 
     newest = max(
-        (one for one in found.checkpoints if one.agrees and one.seen),
-        key=lambda one: (one.checkpoint.size, max(one.seen.values())),
+        (note for note in verdict.checkpoints if note.agrees and note.seen),
+        key=lambda note: (note.checkpoint.size, max(note.seen.values())),
         default=None,
     )
-    seen = sorted(newest.seen.items(), key=lambda one: one[::-1]) if newest else []
+    seen = (
+        sorted(newest.seen.items(), key=lambda name_and_time: name_and_time[::-1]) if newest else []
+    )
     checkpoints = [
         {
-            "size": one.checkpoint.size,
-            "origin": one.checkpoint.origin,
-            "from": one.presented.origin,
-            "name": one.presented.name,
-            "signers": [key.name for key in one.signers],
-            "counts": one.witnessed,
-            "agrees": one.agrees,
-            "seen": [{"by": name, "at": at(time)} for name, time in one.seen.items()],
+            "size": note.checkpoint.size,
+            "origin": note.checkpoint.origin,
+            "from": note.presented.origin,
+            "name": note.presented.name,
+            "signers": [key.name for key in note.signers],
+            "counts": note.witnessed,
+            "agrees": note.agrees,
+            "seen": [{"by": name, "at": at(time)} for name, time in note.seen.items()],
         }
-        for one in found.checkpoints
+        for note in verdict.checkpoints
     ]
     return {
         "view": "verify",
         "ledger": named,
-        "verdict": found.word.word,
-        "first": found.first,
-        "last": found.last,
-        "size": found.size,
-        "root": found.root.hex(),
-        "signed": found.signed,
-        "covered": found.covered,
+        "verdict": verdict.word.word,
+        "first": verdict.first,
+        "last": verdict.last,
+        "size": verdict.size,
+        "root": verdict.root.hex(),
+        "signed": verdict.signed,
+        "covered": verdict.covered,
         "seen": [{"by": name, "at": local_time(at(time))} for name, time in seen],
         "seen_size": newest.checkpoint.size if newest else 0,
         "signatures_checked": bool(trust.known),
         "checkpoints": checkpoints,
         "findings": [
             {
-                "verdict": one.word.word,
-                "code": one.code,
-                "first": one.first,
-                "last": one.last,
-                **one.fields,
+                "verdict": finding.word.word,
+                "code": finding.code,
+                "first": finding.first,
+                "last": finding.last,
+                **finding.fields,
             }
-            for one in found.findings
+            for finding in verdict.findings
         ],
-        "authorship": [asdict(share) for share in found.authorship.shares],
-        "wrongly_signed": found.authorship.wrong,
+        "authorship": [asdict(share) for share in verdict.authorship.shares],
+        "wrongly_signed": verdict.authorship.wrong,
     }
 
 

@@ -1,4 +1,4 @@
-"""Trust, promises, stability, rules, unequal, control."""
+"""The commands that ask of promises, rules and power: trust, stability, unequal, control."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def filter_options(command: Command) -> Command:
 @click.option("--compare", is_flag=True, help="Whether an order between two areas can be stated.")
 @view_options
 def trust(
-    asking: Query,
+    query: Query,
     /,
     areas: tuple[str, ...],
     basis: str,
@@ -87,8 +87,8 @@ def trust(
         return view(asked, areas, basis=basis, sources=sources, by=by)
 
     screen = screens.compare if compare else screens.trust
-    told = {"areas": areas, "basis": basis, "sources": sources, "by": by, "compare": compare}
-    asking.answer(judged, screen, told)
+    parameters = {"areas": areas, "basis": basis, "sources": sources, "by": by, "compare": compare}
+    query.answer(judged, screen, parameters)
 
 
 @click.command(epilog="Example: gestand promises --area overschild --overdue")
@@ -100,7 +100,7 @@ def trust(
 @filter_options
 @view_options
 def promises(
-    asking: Query,
+    query: Query,
     /,
     area: str | None,
     status: str | None,
@@ -120,8 +120,8 @@ def promises(
             known_party(asked, promisor)
         return view(asked, area=area, state=status, promisor=promisor, filters=names)
 
-    told = {"area": area, "status": status, "promisor": promisor, "only": tuple(names)}
-    asking.answer(listed, screens.promises, told)
+    parameters = {"area": area, "status": status, "promisor": promisor, "only": tuple(names)}
+    query.answer(listed, screens.promises, parameters)
 
 
 # -- regime ------------------------------------------------------------------------------------
@@ -135,7 +135,7 @@ RANKS = tuple(rank for rank in RANK if rank != "not-recorded")
 @click.option("--since", metavar="DATE", help="Compare with this day instead of the start.")
 @click.option("--at", metavar="DATE", help="The rules as they applied on this day, with sources.")
 @view_options
-def stability(asking: Query, /, place: str | None, since: str | None, at: str | None) -> None:
+def stability(query: Query, /, place: str | None, since: str | None, at: str | None) -> None:
     """Which rules applied at the start, which apply now, who changed them, and how they changed.
 
     Of a case the start is the day on which it was opened; of an area or a group that of the
@@ -154,21 +154,21 @@ def stability(asking: Query, /, place: str | None, since: str | None, at: str | 
     if at is not None:
         moment("--at", at)
 
-    def told(question: Question) -> Report:
+    def reported(question: Question) -> Report:
         scopes = [known_place(question, place)] if place else []
         if at is None:
             return view(question, scopes, asked)
         report = applied(question, scopes[0], last_moment(at), asked)
-        return _sourced(asking, report)
+        return _sourced(query, report)
 
     screen = screens.stability if at is None else screens.applied
-    asking.answer(told, screen, {"place": place, "since": since, "at": at})
+    query.answer(reported, screen, {"place": place, "since": since, "at": at})
 
 
-def _sourced(asking: Query, report: Report) -> Report:
+def _sourced(query: Query, report: Report) -> Report:
     """The rules with the sources of the records that made each what it is."""
     events = [row["event"] for row in report.rows if row["event"] is not None]
-    lines = asking.lines(events, report.question.known)
+    lines = query.lines(events, report.question.known)
     rows: list[Fields] = [
         row | {"sources": lines[row["event"]]["sources"] if row["event"] in lines else []}
         for row in report.rows
@@ -183,7 +183,7 @@ def _sourced(asking: Query, report: Report) -> Report:
 @click.option("--rank", type=click.Choice(RANKS), help="Only rules of this rank.")
 @view_options
 def rules(
-    asking: Query, /, area: str | None, topic: str | None, rank: str | None, *, in_force: bool
+    query: Query, /, area: str | None, topic: str | None, rank: str | None, *, in_force: bool
 ) -> None:
     """List rules: for whom, since when, and whether they are in force."""
     from projections.regime.rules import rules as view
@@ -192,11 +192,11 @@ def rules(
     def listed(question: Question) -> Report:
         if area is not None:
             known_areas(question, area)
-        known_topic(asking.path, question, topic)
+        known_topic(query.path, question, topic)
         return view(question, area=area, topic=topic, rank=rank, in_force=in_force)
 
-    told = {"area": area, "topic": topic, "rank": rank, "in_force": in_force}
-    asking.answer(listed, screen, told)
+    parameters = {"area": area, "topic": topic, "rank": rank, "in_force": in_force}
+    query.answer(listed, screen, parameters)
 
 
 @click.command(epilog="Example: gestand unequal batch-1581 batch-1588")
@@ -204,9 +204,7 @@ def rules(
 @click.option("--since", metavar="DATE", help="Count changes from this day on.")
 @click.option("--topic", metavar="TOPIC", help="Compare on this topic alone.")
 @view_options
-def unequal(
-    asking: Query, /, places: tuple[str, ...], since: str | None, topic: str | None
-) -> None:
+def unequal(query: Query, /, places: tuple[str, ...], since: str | None, topic: str | None) -> None:
     """How differently the members of a group are treated, or of several groups together.
 
     Members are the cases of a group and the groups in it. An area can be named as well.
@@ -216,12 +214,12 @@ def unequal(
 
     asked: Bounds | None = moment("--since", since) if since else None
 
-    def told(question: Question) -> Report:
+    def reported(question: Question) -> Report:
         scopes = [_group(question, place) for place in places]
-        known_topic(asking.path, question, topic)
+        known_topic(query.path, question, topic)
         return view(question, scopes, asked, topic)
 
-    asking.answer(told, screen, {"places": places, "since": since, "topic": topic})
+    query.answer(reported, screen, {"places": places, "since": since, "topic": topic})
 
 
 def _group(question: Question, name: str) -> str:
@@ -245,7 +243,7 @@ LEVELS = ("dwelling", "area", "governance")
 @click.option("--decisions", is_flag=True, help="Who took how many decisions.")
 @view_options
 def control(
-    asking: Query,
+    query: Query,
     /,
     place: str | None,
     power: str | None,
@@ -260,7 +258,7 @@ def control(
     With --from also over time: on how many days nobody had a power, or more than one, and who
     had it when.
     """
-    narrowed = {"duties": (power, topic, level, asking.start), "decisions": (power,)}
+    narrowed = {"duties": (power, topic, level, query.start), "decisions": (power,)}
     for option, chosen in (("duties", duties), ("decisions", decisions)):
         if chosen and (any(narrowed[option]) or (duties and decisions)):
             raise UsageProblem(
@@ -269,10 +267,10 @@ def control(
                 "Leave out --power, and for --duties also --topic, --level and --from",
             )
 
-    def told(asked: Question) -> Report:
+    def reported(asked: Question) -> Report:
         scope = known_place(asked, place) if place else None
-        known_topic(asking.path, asked, topic)
-        window = stretch(asking.start, asking.end, asking.every, asked.as_of)
+        known_topic(query.path, asked, topic)
+        window = stretch(query.start, query.end, query.every, asked.as_of)
         what = view.Asked(scope, power, topic, level, window)
         if decisions:
             return view.decisions(asked, what)
@@ -282,6 +280,6 @@ def control(
     if duties or decisions:
         screen = mandates.duties if duties else mandates.decisions
     parameters = {"place": place, "power": power, "topic": topic, "level": level}
-    asking.answer(
-        told, screen, parameters | {"duties": duties, "decisions": decisions}, window=True
+    query.answer(
+        reported, screen, parameters | {"duties": duties, "decisions": decisions}, window=True
     )

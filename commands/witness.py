@@ -131,8 +131,8 @@ def cosign(file: Path, output: Path | None, key: Path, name: str | None, state: 
         return
     keep(output, "the answer", outcome.answer.body)
     new = outcome.answer.accepted
-    said = {"name": signer.name, "size": f"{new.size:,}", "origin": new.origin, "path": output}
-    click.echo(words.WITNESS_WROTE.format(**said))
+    facts = {"name": signer.name, "size": f"{new.size:,}", "origin": new.origin, "path": output}
+    click.echo(words.WITNESS_WROTE.format(**facts))
 
 
 def _by_mail(state: State, request: bytes, key: SigningKey, time: int) -> Outcome:
@@ -228,14 +228,14 @@ def _key(path: Path, name: str | None) -> SigningKey:
         key_file.create(path, made)
         tell(words.MADE_KEY.format(name=name, path=path))
         click.echo(verifier, err=True)
-    found = key_file.read(path, Type.COSIGNATURE, asked_for)
-    if name not in {None, found.name}:
+    key = key_file.read(path, Type.COSIGNATURE, asked_for)
+    if name not in {None, key.name}:
         raise UsageProblem(
             f"use the key {path} as {name}",
-            f"it is that of {found.name}",
+            f"it is that of {key.name}",
             "Leave --name out, or name another file with --key",
         )
-    return found
+    return key
 
 
 def _verifier(asked: str, origin: str, text: str) -> VerifierKey:
@@ -273,21 +273,21 @@ def _tell(outcome: Outcome | Problem, *, forks_only: bool = False) -> None:
     shown, answer = outcome.shown, outcome.answer
     origin = _printable(shown.origin) if shown else words.UNREADABLE
     size = f"{shown.size:,}" if shown else ""
-    said = {"moment": moment, "origin": origin, "size": size}
+    facts = {"moment": moment, "origin": origin, "size": size}
     if outcome.forked:
-        click.echo(words.FORK.format(**said), err=True)
+        click.echo(words.FORK.format(**facts), err=True)
     if forks_only:
         return
     if answer.accepted is not None:
-        click.echo(words.COSIGNED.format(**said))
+        click.echo(words.COSIGNED.format(**facts))
     elif (seen := seen_size(answer)) is not None:
-        click.echo(words.ASKED_SIZE.format(**said, seen=f"{seen:,}"))
+        click.echo(words.ASKED_SIZE.format(**facts, seen=f"{seen:,}"))
     else:
         reason = _printable(answer.body.decode().strip())
-        refused = words.REFUSED.format(**said, status=int(answer.status), reason=reason)
+        refused = words.REFUSED.format(**facts, status=int(answer.status), reason=reason)
         click.echo(refused)
 
 
 def _printable(text: str) -> str:
     """What strangers send, without what a terminal would obey."""
-    return "".join(one if one.isprintable() else "?" for one in text)
+    return "".join(character if character.isprintable() else "?" for character in text)

@@ -129,7 +129,7 @@ class Recording:
                 recorded_by=self.actor,
                 signer=self.signing.signer,
                 dry_run=self.dry_run,
-                watch=watch,
+                progress=progress,
             )
         done = "would be recorded" if self.dry_run else "recorded"
         recorded = counted(len(planned.drafts), "record", "records")
@@ -180,17 +180,17 @@ def records(command: Command) -> Command:
     return wrapped
 
 
-def watch(items: Sequence[Item], doing: str, /) -> Iterator[Item]:
+def progress(items: Sequence[Item], doing: str, /) -> Iterator[Item]:
     """Hand on the items, and show on a terminal how far the work is when there are many."""
-    hidden = len(items) < MANY or not _is_watched()
+    hidden = len(items) < MANY or not _shows_progress()
     with click.progressbar(items, label=f"{doing:10}", file=sys.stderr, hidden=hidden) as bar:
         yield from bar
 
 
-def watch_files(files: Sequence[Path], doing: str, /) -> Iterator[Path]:
+def file_progress(files: Sequence[Path], doing: str, /) -> Iterator[Path]:
     """The same of files, by how large they are."""
     sizes = [file.stat().st_size if file.is_file() else 0 for file in files]
-    hidden = sum(sizes) < LARGE_BYTES or not _is_watched()
+    hidden = sum(sizes) < LARGE_BYTES or not _shows_progress()
     with click.progressbar(
         length=sum(sizes), label=f"{doing:10}", file=sys.stderr, hidden=hidden
     ) as bar:
@@ -199,7 +199,7 @@ def watch_files(files: Sequence[Path], doing: str, /) -> Iterator[Path]:
             bar.update(size)
 
 
-def _is_watched() -> bool:
+def _shows_progress() -> bool:
     """Whether somebody sits at a terminal; what is kept in a file needs no bar."""
     return sys.stderr is not None and sys.stderr.isatty()
 

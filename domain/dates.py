@@ -200,7 +200,7 @@ def seconds_between(start: Instant, end: Instant) -> int:
     return round((datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds())
 
 
-# -- until -------------------------------------------------------------------------------------
+# -- last days ---------------------------------------------------------------------------------
 # The last day of what ended: `until` names a day that is included, in every answer.
 
 MIDNIGHT = "T00:00:00"

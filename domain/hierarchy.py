@@ -51,17 +51,17 @@ History = Callable[[str], Sequence[Statement]]
 """Everything that stands on a stream, in the order of recording."""
 
 
-def area_above(said: Statement) -> str | None:
+def area_above(statement: Statement) -> str | None:
     """The area (its slug) in which a record puts its own; None when it puts it nowhere.
 
     An area that ended, unless it was split, lies in the first of its successors; one that was
     split, or ended without a successor, keeps its last borders.
     """
-    match said.kind:
+    match statement.kind:
         case "area.registered" | "area.moved":
-            within = said.get("within")
-        case "area.succeeded" if not said.get("split"):
-            within = said.get("by")[0]
+            within = statement.get("within")
+        case "area.succeeded" if not statement.get("split"):
+            within = statement.get("by")[0]
         case _:
             return None
     return None if within is None else str(within)
@@ -72,46 +72,49 @@ def links(history: Sequence[Statement]) -> list[Link]:
 
     Nothing lies anywhere before it began, whatever is dated before that.
     """
-    begun = min((said.on.earliest for said in history if said.kind in FOUNDING), default=BEGINNING)
-    found = [
-        Link(max(said.on.earliest, begun), parents)
-        for said in history
-        if (parents := _parents(said))
+    begun = min(
+        (statement.on.earliest for statement in history if statement.kind in FOUNDING),
+        default=BEGINNING,
+    )
+    over_time = [
+        Link(max(statement.on.earliest, begun), parents)
+        for statement in history
+        if (parents := _parents(statement))
     ]
-    return sorted(found, key=lambda link: link.since)
+    return sorted(over_time, key=lambda link: link.since)
 
 
-def _parents(said: Statement) -> tuple[str, ...]:
-    match said.kind:
+def _parents(statement: Statement) -> tuple[str, ...]:
+    match statement.kind:
         case "area.registered" | "area.moved" | "area.succeeded":
-            area = area_above(said)
+            area = area_above(statement)
             return (f"area/{area}",) if area else ()
         case "party.registered" | "party.changed":
-            return (f"party/{said.get('part_of')}",) if said.get("part_of") else ()
+            return (f"party/{statement.get('part_of')}",) if statement.get("part_of") else ()
         case "promise.made":
-            named = (said.get("part_of"), said.get("repeats"))
+            named = (statement.get("part_of"), statement.get("repeats"))
             return tuple(f"promise/{promise}" for promise in named if promise)
         case _:
             return ()
 
 
-def _heirs(said: Statement) -> tuple[str, ...]:
+def _heirs(statement: Statement) -> tuple[str, ...]:
     """The streams that take the place of another one, which is final."""
-    match said.kind:
-        case "party.succeeded" if said.get("complete") is not False:
-            return tuple(f"party/{party}" for party in said.get("by") or ())
+    match statement.kind:
+        case "party.succeeded" if statement.get("complete") is not False:
+            return tuple(f"party/{party}" for party in statement.get("by") or ())
         case "promise.superseded":
-            return (f"promise/{said.get('successor')}",)
+            return (f"promise/{statement.get('successor')}",)
         case _:
             return ()
 
 
-def closes(stream: str, said: Statement, history: History) -> Loop | None:
+def closes(stream: str, statement: Statement, history: History) -> Loop | None:
     """The loop that is there from a statement on; None when it links nothing, or to no loop."""
-    if _parents(said):
-        return loop(stream, said.on.earliest, history)
-    path = _path_of_heirs(stream, history) if _heirs(said) else ()
-    return Loop(said.on.earliest, path) if path else None
+    if _parents(statement):
+        return loop(stream, statement.on.earliest, history)
+    path = _path_of_heirs(stream, history) if _heirs(statement) else ()
+    return Loop(statement.on.earliest, path) if path else None
 
 
 def loop(start: str, since: Instant, history: History) -> Loop | None:
@@ -123,7 +126,7 @@ def loop(start: str, since: Instant, history: History) -> Loop | None:
         if here not in known:
             known[here] = links(history(here))
             waiting += [parent for link in known[here] for parent in link.parents]
-    moments = {link.since for found in known.values() for link in found}
+    moments = {link.since for over_time in known.values() for link in over_time}
     for moment in sorted({since} | {later for later in moments if later > since}):
         path = _path_back(start, moment, known)
         if path:
@@ -131,12 +134,12 @@ def loop(start: str, since: Instant, history: History) -> Loop | None:
     return None
 
 
-def refusal(kind: str, stream: str, found: Loop) -> Cycle:
+def refusal(kind: str, stream: str, circle: Loop) -> Cycle:
     """What to say of a record that would close a loop."""
     does = "take its own place in the end" if kind in SUCCESSIONS else "contain itself"
     return Cycle(
         f"record {kind} on {stream}",
-        f"it would {does}: {' > '.join(found.path)}",
+        f"it would {does}: {' > '.join(circle.path)}",
         "Correct one of these links",
     )
 
@@ -162,7 +165,7 @@ def _path_of_heirs(start: str, history: History) -> tuple[str, ...]:
     seen: set[str] = set()
     while trails:
         trail = trails.pop()
-        for heir in (heir for said in history(trail[-1]) for heir in _heirs(said)):
+        for heir in (heir for statement in history(trail[-1]) for heir in _heirs(statement)):
             if heir == start:
                 return (*trail, start)
             if heir not in seen:
@@ -178,7 +181,7 @@ def _at(over_time: list[Link], moment: Instant) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class EventStatement:
     """A statement of which the fields are attributes of an event, as those of a draft are."""
 
     event: Any

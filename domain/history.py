@@ -126,7 +126,9 @@ def open_disputes(records: Iterable[Record]) -> list[Dispute]:
     for record in effective:
         if record.kind == SETTLED:
             open_then = {dispute.id for dispute in disputes if places[dispute.id] < record.place}
-            disputes = [one for one in disputes if not _settles(record, one, current, open_then)]
+            disputes = [
+                dispute for dispute in disputes if not _settles(record, dispute, current, open_then)
+            ]
     return disputes
 
 
@@ -173,12 +175,12 @@ def _corrections(history: Sequence[Record]) -> dict[str, str]:
     came with it.
     """
     by_id = {record.id: record for record in history}
-    found: dict[str, str] = {}
+    corrected: dict[str, str] = {}
     streams: dict[str, list[Record]] = {}
     for record in history:
         streams.setdefault(record.stream, []).append(record)
         if record.get("corrects") is not None:
-            found[record.id] = str(record.get("corrects"))
+            corrected[record.id] = str(record.get("corrects"))
     for stream in streams.values():
         for before, after in pairwise(stream):
             if after.version != before.version + 1:
@@ -186,8 +188,8 @@ def _corrections(history: Sequence[Record]) -> dict[str, str]:
             for retraction, record in ((before, after), (after, before)):
                 target = by_id.get(str(retraction.get("record")))
                 if target is not None and _replaces(record, retraction, target):
-                    found.setdefault(record.id, target.id)
-    return found
+                    corrected.setdefault(record.id, target.id)
+    return corrected
 
 
 def _replaces(record: Record, retraction: Record, target: Record) -> bool:

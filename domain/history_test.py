@@ -97,10 +97,10 @@ def test_older_corrections() -> None:
     """Where a record does not say what it corrects, it stands right behind the retraction."""
     follows = history(made("m"), assessed("a"), retracted("t", "a"), assessed("b"))
     assert effective_history(follows)[1].replaced == ("a",)
-    other = history(
+    corrected = history(
         made("m"), assessed("a"), retracted("t", "a"), {"kind": "promise.resumed", "id": "b"}
     )
-    assert all(not record.replaced for record in effective_history(other))
+    assert all(not record.replaced for record in effective_history(corrected))
     later = history(
         made("m"), assessed("a"), retracted("t", "a"), disputed("d", "m"), assessed("b")
     )
@@ -136,7 +136,7 @@ def test_disputes() -> None:
     )
     (dispute,) = open_disputes(records)
     assert (dispute.id, dispute.record, dispute.fields) == ("d1", "b", frozenset({"outcome"}))
-    assert [one.record for one in open_disputes(records[:5])] == ["a"]
+    assert [dispute.record for dispute in open_disputes(records[:5])] == ["a"]
     assert open_disputes(records[:6]) == []
 
 

@@ -53,12 +53,12 @@ class Periods:
 
     def at(self, moment: Instant, *, sure: bool) -> set[str]:
         """The names that certainly hold at a moment, or may hold."""
-        found: set[str] = set()
+        linked: set[str] = set()
         for number, (begins, names) in enumerate(self.entries, start=1):
             followed = any(has_come(day, moment, sure=not sure) for day, _ in self.entries[number:])
             if has_come(begins, moment, sure=sure) and not followed:
-                found |= names
-        return found
+                linked |= names
+        return linked
 
     def until(self, moment: Instant, *, sure: bool) -> set[str]:
         """The names that certainly hold at a moment or held before, or may."""
@@ -137,7 +137,7 @@ class Parties:
 
     def heirs(self, names: Iterable[str], moment: Instant) -> list[str]:
         """The named parties, and in the place of those that are certainly gone their successors."""
-        found: dict[str, None] = {}
+        last_heirs: dict[str, None] = {}
         trail = list(names)
         seen: set[str] = set()
         while trail:
@@ -147,37 +147,37 @@ class Parties:
             if taken - seen:
                 trail = [*sorted(taken - seen), *trail]
             elif not taken:
-                found[party] = None
-        return list(found) or list(names)
+                last_heirs[party] = None
+        return list(last_heirs) or list(names)
 
     def turns(self, names: Iterable[str]) -> set[Instant]:
         """The moments at which an answer about the named parties may change."""
         waiting, seen = list(names), set[str]()
-        found: set[Instant] = set()
+        instants: set[Instant] = set()
         while waiting:
             party = waiting.pop()
             if party in seen:
                 continue
             seen.add(party)
             links = self._links(party)
-            found |= links.turns()
+            instants |= links.turns()
             linked = (*links.parents.entries, *links.successions)
             waiting += [name for _, named in linked for name in named]
-        return found
+        return instants
 
     def _reached(self, party: str, moment: Instant, *, upwards: bool, sure: bool) -> frozenset[str]:
         if not self._links(party).any:
             return frozenset((party,))
         asked = (party, moment, upwards, sure)
         if asked not in self._answers:
-            waiting, found = [party], set[str]()
+            waiting, reached = [party], set[str]()
             while waiting:
                 name = waiting.pop()
-                if name not in found:
-                    found.add(name)
+                if name not in reached:
+                    reached.add(name)
                     waiting += self._successors(name, moment, sure=sure)
                     waiting += self._parents(name, moment, sure=sure) if upwards else ()
-            self._answers[asked] = frozenset(found)
+            self._answers[asked] = frozenset(reached)
         return self._answers[asked]
 
     def _successors(self, party: str, moment: Instant, *, sure: bool) -> set[str]:

@@ -1,4 +1,4 @@
-"""Amounts with bounds, as written, and the numbers in them."""
+"""Amounts with bounds as sources write them, and the decimal numbers in them."""
 
 from __future__ import annotations
 

@@ -66,5 +66,5 @@ def test_a_ceiling_is_nothing_to_reach() -> None:
 )
 def test_whole_things(options: str, least: int, most: int | None) -> None:
     """Of what comes in whole numbers fewer than two are at most one."""
-    found = amount(options).of_whole_things()
-    assert found == Amount(Fraction(least), None if most is None else Fraction(most))
+    whole_things = amount(options).of_whole_things()
+    assert whole_things == Amount(Fraction(least), None if most is None else Fraction(most))

@@ -75,13 +75,13 @@ class Roles:
     @cached_property
     def _agents(self) -> tuple[Periods, ...]:
         """Who acts in the owner's name, each until the promise passes on."""
-        found = []
+        agents = []
         for number, fact in enumerate(self._transfers):
             if not passes_on(fact):
-                later = [other for other in self._transfers[number:] if passes_on(other)]
-                ends = [(other.on, frozenset[str]()) for other in later]
-                found.append(Periods(((fact.on, frozenset(fact.get("to"))), *ends)))
-        return tuple(found)
+                later = [transfer for transfer in self._transfers[number:] if passes_on(transfer)]
+                ends = [(transfer.on, frozenset[str]()) for transfer in later]
+                agents.append(Periods(((fact.on, frozenset(fact.get("to"))), *ends)))
+        return tuple(agents)
 
     @property
     def beneficiaries(self) -> tuple[str, ...]:

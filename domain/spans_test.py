@@ -75,20 +75,20 @@ EITHER = {
 INVERSE = {YES: NO, NO: YES, UNKNOWN: UNKNOWN, NOTHING: NOTHING}
 
 
-def pair(table: dict[tuple[str, str], str], one: str | None, other: str | None) -> str | None:
+def pair(table: dict[tuple[str, str], str], left: str | None, right: str | None) -> str | None:
     """The table of the docstring, with nothing to judge and no value at all around it."""
-    if one is None or other is None:
+    if left is None or right is None:
         return None
-    return NOTHING if NOTHING in {one, other} else table[one, other]
+    return NOTHING if NOTHING in {left, right} else table[left, right]
 
 
-@pytest.mark.parametrize(("one", "other"), list(product(VALUES, VALUES)))
-def test_tables(one: str, other: str) -> None:
+@pytest.mark.parametrize(("left", "right"), list(product(VALUES, VALUES)))
+def test_tables(left: str, right: str) -> None:
     """Kleene's tables, as they stand in the docstring."""
-    f, g = piecewise([(FIRST, LAST, one)]), piecewise([(FIRST, LAST, other)])
-    assert both(f, g).at(FIRST) == pair(BOTH, one, other)
-    assert either(f, g).at(FIRST) == pair(EITHER, one, other)
-    assert inverse(f).at(FIRST) == INVERSE[one]
+    f, g = piecewise([(FIRST, LAST, left)]), piecewise([(FIRST, LAST, right)])
+    assert both(f, g).at(FIRST) == pair(BOTH, left, right)
+    assert either(f, g).at(FIRST) == pair(EITHER, left, right)
+    assert inverse(f).at(FIRST) == INVERSE[left]
 
 
 @given(functions(), functions())
@@ -129,7 +129,7 @@ def test_de_morgan(f: Answers, g: Answers) -> None:
 @given(functions())
 def test_one_form(f: Answers) -> None:
     """Equal functions are equal values: neighbours differ, and no step is empty."""
-    assert all(one.start < one.end for one in f.parts)
+    assert all(part.start < part.end for part in f.parts)
     assert all(a.end < b.start or a.value != b.value for a, b in pairwise(f.parts))
     assert piecewise(f.parts) == f
     assert piecewise(reversed(f.parts)) == f
@@ -180,9 +180,9 @@ def test_sampled(f: Answers) -> None:
     """A function is what is sampled of it at its turns, and at any more."""
 
     def value(moment: Instant) -> str:
-        found = f.at(moment)
-        assert found is not None
-        return found
+        at_moment = f.at(moment)
+        assert at_moment is not None
+        return at_moment
 
     assert sampled(f.turns(), FIRST, LAST, value) == f
     assert sampled(MOMENTS, FIRST, LAST, value) == f
@@ -204,20 +204,20 @@ def test_during(spans: Spans, start: Instant, end: Instant) -> None:
 def test_gathered(spans: Spans, start: Instant, end: Instant) -> None:
     """All that holds, in the order given."""
     named = [(a, b, number) for number, (a, b) in enumerate(spans)]
-    found = gathered(named, start, end)
+    function = gathered(named, start, end)
     for moment in MOMENTS:
         held = tuple(number for a, b, number in named if a <= moment < b)
-        assert found.at(moment) == (held if start <= moment < end else None)
+        assert function.at(moment) == (held if start <= moment < end else None)
 
 
 @given(functions(), functions())
 def test_paired(f: Answers, g: Answers) -> None:
     """Two functions of different kinds side by side."""
-    found = paired(f, g.change(len))
+    function = paired(f, g.change(len))
     for moment in MOMENTS:
-        one, other = f.at(moment), g.at(moment)
-        expected = None if one is None or other is None else (one, len(other))
-        assert found.at(moment) == expected
+        left, right = f.at(moment), g.at(moment)
+        expected = None if left is None or right is None else (left, len(right))
+        assert function.at(moment) == expected
 
 
 @given(st.lists(functions(), max_size=4))
@@ -225,7 +225,7 @@ def test_together_and_count(several: list[Answers]) -> None:
     """Side by side where every one has a value; of none there is no value anywhere."""
     beside, counted = together(*several), count(*several)
     for moment in MOMENTS:
-        values = tuple(one.at(moment) for one in several)
+        values = tuple(function.at(moment) for function in several)
         there = bool(values) and None not in values
         assert beside.at(moment) == (values if there else None)
         assert counted.at(moment) == (values.count(YES) if there else None)

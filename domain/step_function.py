@@ -139,12 +139,12 @@ def gathered(
             moments.setdefault(max(begin, start), []).append(place)
             moments.setdefault(min(until, end), []).append(place)
     inside: set[int] = set()
-    found: list[tuple[Instant, Instant, tuple[Value, ...]]] = []
+    pieces: list[tuple[Instant, Instant, tuple[Value, ...]]] = []
     turns = [start, *sorted(moment for moment in moments if start < moment < end)]
     for begin, until in zip(turns, [*turns[1:], end], strict=True):
         inside.symmetric_difference_update(moments[begin])
-        found.append((begin, until, tuple(held[place][2] for place in sorted(inside))))
-    return piecewise(found)
+        pieces.append((begin, until, tuple(held[place][2] for place in sorted(inside))))
+    return piecewise(pieces)
 
 
 def together(*functions: StepFunction[Value]) -> StepFunction[tuple[Value, ...]]:
@@ -152,20 +152,20 @@ def together(*functions: StepFunction[Value]) -> StepFunction[tuple[Value, ...]]
     if not functions:
         return StepFunction()
     turns = sorted({turn for function in functions for turn in function.turns()})
-    found: list[tuple[Instant, Instant, tuple[Value, ...]]] = []
+    pieces: list[tuple[Instant, Instant, tuple[Value, ...]]] = []
     for start, end in pairwise(turns):
         values = [function.at(start) for function in functions]
         present = tuple(value for value in values if value is not None)
         if len(present) == len(functions):
-            found.append((start, end, present))
-    return piecewise(found)
+            pieces.append((start, end, present))
+    return piecewise(pieces)
 
 
 def paired(
-    one: StepFunction[Value], other: StepFunction[Result]
+    left: StepFunction[Value], right: StepFunction[Result]
 ) -> StepFunction[tuple[Value, Result]]:
     """Two functions with values of two kinds side by side, where both have one."""
-    functions: tuple[StepFunction[Any], StepFunction[Any]] = (one, other)
+    functions: tuple[StepFunction[Any], StepFunction[Any]] = (left, right)
     return together(*functions).change(lambda values: (values[0], values[1]))
 
 

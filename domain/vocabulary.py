@@ -1,4 +1,4 @@
-"""Closed lists: ladder of say, conditions, powers, levels."""
+"""Closed lists that writer and reader share: the ladder of say, and the conditions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The present moment; progress of long work."""
+"""The present moment, and the progress of work that takes long."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ def _written(instant: datetime) -> str:
     return instant.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-# -- watch -------------------------------------------------------------------------------------
-# How work that takes long lets somebody watch it.
+# -- progress ----------------------------------------------------------------------------------
+# How work that takes long shows how far it is.
 
 Item = TypeVar("Item")
 

@@ -1,4 +1,4 @@
-"""Files written whole; kinds of file told apart."""
+"""Files that are written whole or not at all; and kinds of file told apart by how they begin."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-# -- durable -----------------------------------------------------------------------------------
+# -- whole files -------------------------------------------------------------------------------
 # Files that are there as a whole or not at all, and still there after a power failure.
 
 
@@ -75,7 +75,7 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-# -- recognising -------------------------------------------------------------------------------
+# -- kinds of file -----------------------------------------------------------------------------
 # What a file or a folder is to be, by how it begins or by what is in it; nothing more is read.
 
 RECORDS, MANIFEST = "records.jsonl", "manifest.json"

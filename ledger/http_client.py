@@ -1,4 +1,4 @@
-"""Bounded requests over HTTP."""
+"""Requests over HTTP, bounded in bytes and in time: one POST, or the files of a website."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from domain.errors import Problem, Unavailable, UsageProblem
 
 def printable(text: str) -> str:
     """The text on one line, without what a terminal would obey."""
-    return "".join(one if one.isprintable() else " " for one in text)
+    return "".join(character if character.isprintable() else " " for character in text)
 
 
 # -- post --------------------------------------------------------------------------------------
@@ -161,7 +161,7 @@ def hang_up(wire: socket.socket) -> None:
         return  # the other side was faster
 
 
-# -- web ---------------------------------------------------------------------------------------
+# -- website -----------------------------------------------------------------------------------
 # Files of a website, read one after the other over one connection, bounded in bytes and time.
 #
 # No redirects are followed: what was asked of one is not answered by another.

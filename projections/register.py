@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from domain.dates import Instant, bounds, until
 from domain.history import disputed_ids, retracted_ids
-from domain.record import Record
+from domain.record import Record, StreamName
 from projections.geography.geography import Geography
 from projections.promise_query import at_moment
 from projections.report import Fields, Question, Report, answer
@@ -209,7 +209,7 @@ def areas(question: Question) -> Report:
 
 
 def _slug(stream: str) -> str:
-    return stream.partition("/")[2]
+    return StreamName.parse(stream).name
 
 
 def cases(question: Question) -> Report:
@@ -255,7 +255,7 @@ def figures(question: Question, area: str | None = None) -> Report:
             "unit": row.unit,
             "by": row.by,
             "on": row.on,
-            "replaced_by": replaced.get(row.subject.partition("/")[2]),
+            "replaced_by": replaced.get(StreamName.parse(row.subject).name),
             "event": row.event,
         }
         for row in found

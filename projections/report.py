@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from domain.dates import BEGINNING, FOREVER, Bounds, Instant
+from domain.record import StreamName
 from domain.step_function import NO, UNKNOWN, YES
 from projections.book import Book
 from projections.rows.subjects import CoverageRow, PartyRow
@@ -103,7 +104,7 @@ class Report:
 
 def _declared(row: CoverageRow) -> Fields:
     """What a declaration of coverage says, in the fields of its record."""
-    kind, _, name = row.scope.partition("/")
+    kind, name = StreamName.parse(row.scope)
     return {
         "about": list(row.about),
         "by": row.by,

@@ -162,7 +162,7 @@ def check_correction(history: Sequence[Record], draft: Draft) -> None:
 
 def _check_retraction(others: Sequence[Record], event: RecordRetracted, asked: str) -> None:
     retracted = retracted_ids(others)
-    target = next((other for other in others if other.id == event.record), None)
+    target = next((record for record in others if record.id == event.record), None)
     if event.record in retracted or target is None:
         raise NothingToActOn(asked, "that record was retracted before", "Nothing needs to be done")
     if target.kind == RETRACTED:
@@ -177,16 +177,16 @@ def _check_settlement(others: Sequence[Record], settlement: Record, asked: str) 
     """Refuse what settles nothing; the dispute may stand further down in the same file."""
     undone = {RETRACTED, SETTLED}
     before = [
-        other
-        for other in others
-        if other.position < settlement.position or other.kind not in undone
+        record
+        for record in others
+        if record.position < settlement.position or record.kind not in undone
     ]
     if len(open_disputes([*before, settlement])) < len(open_disputes(before)):
         return
     obstacle, remedy = "nobody disputed that record", "Leave it out, or record the dispute first"
     name = "id" if settlement.get("dispute") else "record"
     named = settlement.get("dispute") or settlement.get("record")
-    if any(other.kind == DISPUTED and other.get(name) == named for other in others):
+    if any(record.kind == DISPUTED and record.get(name) == named for record in others):
         obstacle = "that dispute was settled before, or what it was about was retracted"
         remedy = "Leave it out, or change the earlier settlement with `gestand correct`"
     elif settlement.get("dispute"):

@@ -14,7 +14,7 @@ from pydantic import Field
 from domain.errors import Cycle, SecondEnding
 from domain.streams.event import Draft, Event
 from domain.streams.fields import Area, Areas, Text
-from domain.streams.lifecycle import Founded, found, once
+from domain.streams.lifecycle import Founded, after_founding, once
 
 AreaType = Literal[
     "region", "municipality", "district", "village", "neighbourhood", "street", "block", "building"
@@ -130,7 +130,7 @@ def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
             "an area cannot lie within or succeed itself",
             "Name the other area",
         )
-    accepted = found(state.founded, draft)
+    accepted = after_founding(state.founded, draft)
     if isinstance(event, AreaSucceeded | AreaEnded):
         return _decide_end(state, draft)
     return accepted

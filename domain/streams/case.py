@@ -10,7 +10,7 @@ from pydantic import model_validator
 from domain.errors import ImpossibleOrder
 from domain.streams.event import Draft, Event
 from domain.streams.fields import Area, Areas, Case, Cohort, Level, Quantity, Text
-from domain.streams.lifecycle import Founded, Plain, found
+from domain.streams.lifecycle import Founded, Plain, after_founding
 
 # -- case --------------------------------------------------------------------------------------
 # Cases: one dwelling, one project or one dossier, followed from opening to closing.
@@ -107,7 +107,7 @@ def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
                 f"the case was closed on {closed.envelope.on}",
                 "Correct the date, or open another case",
             )
-    return found(state.founded, draft)
+    return after_founding(state.founded, draft)
 
 
 # -- cohort ------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Charters, and what is attested of their conditions."""
+"""Charters: the conditions that somebody declares as a yardstick; and what is attested of them."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from domain.streams.fields import (
 from domain.streams.lifecycle import (
     Lifetime,
     Plain,
+    after_founding,
     check_end,
     check_still_there,
-    found,
     once_ended,
 )
 from domain.vocabulary import CONDITIONS, RUNGS
@@ -140,8 +140,8 @@ class CharterEnded(Event):
 
 def decide(state: Lifetime, draft: Draft) -> tuple[Draft, ...]:
     """Accept what can be true of a charter: it ends once, and is not amended after that."""
-    accepted = found(state.founded, draft)
-    ended = [one for _, one in state.of(CharterEnded)]
+    accepted = after_founding(state.founded, draft)
+    ended = [end for _, end in state.of(CharterEnded)]
     match draft.event:
         case CharterAmended():
             check_still_there(ended, draft)

@@ -1,4 +1,4 @@
-"""Updates, input, figures, reflections, lessons."""
+"""What bodies and residents say to each other: updates, input, figures, reflections, lessons."""
 
 from __future__ import annotations
 

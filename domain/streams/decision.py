@@ -19,7 +19,7 @@ from domain.streams.fields import (
     Text,
     Texts,
 )
-from domain.streams.lifecycle import Plain, found
+from domain.streams.lifecycle import Plain, after_founding
 from domain.vocabulary import Form
 
 State = Plain
@@ -109,7 +109,7 @@ class DecisionAdvice(Event):
 def decide(state: Plain, draft: Draft) -> tuple[Draft, ...]:
     """Accept what can be true of a decision; nothing when it was taken so before."""
     if state.founded is None or not isinstance(draft.event, DecisionParticipation | DecisionAdvice):
-        return found(state.founded, draft)
+        return after_founding(state.founded, draft)
     if isinstance(draft.event, DecisionParticipation):
         _check_order(state.founded.draft, draft, draft.event.when)
     return (draft,)

@@ -10,7 +10,7 @@ from domain.dates import bounds, check_period
 from domain.errors import ImpossibleOrder, Refused
 from domain.streams.event import Draft, Event
 from domain.streams.fields import Date, OneOrMore, Party, Place, Slug, Text, Texts
-from domain.streams.lifecycle import Plain, found
+from domain.streams.lifecycle import Plain, after_founding
 
 State = Plain
 LEDGER = "ledger"
@@ -93,7 +93,7 @@ class CoverageExtended(Event):
 
 def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
     """Accept what can be true of a declaration: nobody vouches for a day that has not been."""
-    accepted = found(state.founded, draft)
+    accepted = after_founding(state.founded, draft)
     event = draft.event
     if isinstance(event, CoverageDeclared | CoverageExtended):
         _check_until(draft, event.until)

@@ -74,22 +74,22 @@ def refusals(
     speaking = [mandate for mandate in granted if mandate and _speaks(mandate[0])]
     return [
         refusal
-        for stream, said in sayings.items()
-        for refusal in _refused(said, facts(history(stream)), parties, speaking)
+        for stream, drafts in sayings.items()
+        for refusal in _refused(drafts, facts(history(stream)), parties, speaking)
     ]
 
 
 def _refused(
-    said: Iterable[Draft],
+    drafts: Iterable[Draft],
     history: Sequence[Fact],
     parties: Parties,
     speaking: Iterable[Sequence[Fact]],
 ) -> list[NotTheirs]:
     if not history or history[0].kind != "promise.made":
         return []  # it was never made, and refused for that
-    voices = [voice for told in speaking if (voice := _voice(told, history[0]))]
+    voices = [voice for grant in speaking if (voice := _voice(grant, history[0]))]
     roles = Roles(history, parties, voices)
-    refused = [draft for draft in said if not roles.may_say(DraftFact(draft))]
+    refused = [draft for draft in drafts if not roles.may_say(DraftFact(draft))]
     return [_refusal(draft, DraftFact(draft), roles) for draft in refused]
 
 

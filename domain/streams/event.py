@@ -163,11 +163,11 @@ class Reference:
 
 def references(draft: Draft) -> list[Reference]:
     """Everything in the ledger that a draft speaks of, its own stream left out."""
-    found = _references(draft.event, type(draft.event), ())
-    found += _references(draft.envelope, Envelope, ())
+    every = _references(draft.event, type(draft.event), ())
+    every += _references(draft.envelope, Envelope, ())
     if draft.signature is not None:
-        found += _references(draft.signature, Signature, ("signature",))
-    return [reference for reference in found if reference.key != draft.stream]
+        every += _references(draft.signature, Signature, ("signature",))
+    return [reference for reference in every if reference.key != draft.stream]
 
 
 def references_in(kind: type[Event], fields: Mapping[str, Any]) -> list[Reference]:
@@ -178,7 +178,7 @@ def references_in(kind: type[Event], fields: Mapping[str, Any]) -> list[Referenc
 def _references(
     holder: Value | Mapping[str, Any], model: type[Value], path: tuple[str | int, ...]
 ) -> list[Reference]:
-    found: list[Reference] = []
+    references_inside: list[Reference] = []
     written = isinstance(holder, dict)
     for name, alias, prefix, inner in _named_fields(model):
         held = holder.get(alias) if written else getattr(holder, name)  # type: ignore[union-attr]  # a mapping that is written
@@ -191,10 +191,10 @@ def _references(
         ):
             if isinstance(element, str):
                 if prefix is not None:
-                    found.append(Reference(at, prefix, element))
+                    references_inside.append(Reference(at, prefix, element))
             elif inner is not None and isinstance(element, Value | dict):
-                found += _references(element, inner, at)
-    return found
+                references_inside += _references(element, inner, at)
+    return references_inside
 
 
 @cache

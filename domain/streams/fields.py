@@ -1,4 +1,4 @@
-"""Types of fields, each with its check."""
+"""The types of fields of events, each with the check that makes its values trustworthy."""
 
 from __future__ import annotations
 
@@ -239,7 +239,7 @@ class Relation(Value):
 #
 # A key is written as signed notes do (c2sp.org/signed-note), `<name>+<id>+<base64>`. Whether a
 # signature is right is not decided here: it takes an Ed25519 implementation, and the whole ledger
-# to know whose key it is. See `ledger/authorship.py`.
+# to know whose key it is. See `ledger/signing/authorship.py`.
 
 _KEY = re.compile(r"([^\s+\x00-\x1f]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")

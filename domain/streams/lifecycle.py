@@ -1,4 +1,4 @@
-"""Begins once, ends once, in order."""
+"""How a stream begins once, goes on in order, and ends once."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Founded:
         return cls(draft.envelope.happened.earliest, draft)
 
 
-def found(founded: Founded | None, draft: Draft) -> tuple[Draft, ...]:
+def after_founding(founded: Founded | None, draft: Draft) -> tuple[Draft, ...]:
     """Accept a draft as far as its place on the stream goes; nothing when it founded it before."""
     if founded is None:
         raise NeverFounded(
@@ -83,7 +83,7 @@ def evolve_plain(state: Plain, draft: Draft) -> Plain:
 
 def decide_plain(state: Plain, draft: Draft) -> tuple[Draft, ...]:
     """Accept what fits the founding of the stream."""
-    return found(state.founded, draft)
+    return after_founding(state.founded, draft)
 
 
 # -- lifetime ----------------------------------------------------------------------------------
@@ -123,18 +123,18 @@ def evolve_lifetime(state: Lifetime, draft: Draft) -> Lifetime:
 
 def unless_said_before(state: Lifetime, draft: Draft) -> tuple[Draft, ...]:
     """Accept what may recur; nothing when the same was said before under another id."""
-    first = next(one for one in state.drafts if one.says_the_same_as(draft))
+    first = next(earlier for earlier in state.drafts if earlier.says_the_same_as(draft))
     return (draft,) if first == draft else ()
 
 
 def once(
-    said: Iterable[Draft], draft: Draft, refusal: type[Refused], remedy: str
+    earlier: Iterable[Draft], draft: Draft, refusal: type[Refused], remedy: str
 ) -> tuple[Draft, ...]:
     """Accept what can be said once; nothing when it was said before, a refusal when otherwise.
 
-    said: everything on the stream that says it, in the order of recording, `draft` among it.
+    earlier: everything on the stream that says it, in the order of recording, `draft` among it.
     """
-    first = next(iter(said))
+    first = next(iter(earlier))
     if first == draft:
         return (draft,)
     if first.says_the_same_as(draft):
@@ -155,14 +155,14 @@ def check_end(begun: Iterable[str], end: str, draft: Draft, what: str) -> None:
 
     begun, end: dates as written. what: of which it is the end, for the message.
     """
-    starts: list[Bounds] = [bounds(one) for one in begun]
+    starts: list[Bounds] = [bounds(date) for date in begun]
     if not starts:
         raise NothingToActOn(
             draft.asked,
             f"there is no {what} on {draft.stream}",
             "Record how it began first, or correct the name",
         )
-    start = min(one.earliest for one in starts)
+    start = min(begin.earliest for begin in starts)
     if bounds(end).latest < start:
         raise ImpossibleOrder(
             draft.asked,

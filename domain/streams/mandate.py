@@ -1,4 +1,4 @@
-"""Mandates and duties: who may, and who must."""
+"""Mandates and duties: what a body may do, and what it must."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic import model_validator
 from domain.dates import check_period
 from domain.streams.event import Draft, Event
 from domain.streams.fields import Areas, Date, Duty, Mandate, Money, Parties, Party, Place, Text
-from domain.streams.lifecycle import Lifetime, check_end, found, once_ended
+from domain.streams.lifecycle import Lifetime, after_founding, check_end, once_ended
 
 # -- mandate -----------------------------------------------------------------------------------
 # Mandates: who may lead, decide, advise, carry out, pay or inspect, where, and on what basis.
@@ -84,13 +84,13 @@ class MandateEnded(Event):
 
 def decide(state: Lifetime, draft: Draft) -> tuple[Draft, ...]:
     """Accept what can be true of a mandate: it ends once at each place, not before it began."""
-    accepted = found(state.founded, draft)
+    accepted = after_founding(state.founded, draft)
     event = draft.event
     if isinstance(event, MandateEnded):
         begun = [granted.from_ for granted, _ in state.of(MandateGranted)]
         check_end(begun, event.effective, draft, "mandate")
         ends = state.of(MandateEnded)
-        return once_ended((one for end, one in ends if end.place == event.place), draft)
+        return once_ended((earlier for end, earlier in ends if end.place == event.place), draft)
     return accepted
 
 
@@ -141,9 +141,9 @@ class DutyEnded(Event):
 
 def decide_duty(state: Lifetime, draft: Draft) -> tuple[Draft, ...]:
     """Accept what can be true of a duty: it ends once, and not before it began."""
-    accepted = found(state.founded, draft)
+    accepted = after_founding(state.founded, draft)
     if isinstance(draft.event, DutyEnded):
         begun = [assigned.from_ for assigned, _ in state.of(DutyAssigned)]
         check_end(begun, draft.event.effective, draft, "duty")
-        return once_ended((one for _, one in state.of(DutyEnded)), draft)
+        return once_ended((earlier for _, earlier in state.of(DutyEnded)), draft)
     return accepted

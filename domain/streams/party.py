@@ -11,7 +11,7 @@ from typing import Literal
 from domain.errors import Refused, SecondEnding
 from domain.streams.event import Draft, Event
 from domain.streams.fields import Party, SomeParties, Text, Value, VerifierKey
-from domain.streams.lifecycle import Founded, check_end, found, once
+from domain.streams.lifecycle import Founded, after_founding, check_end, once
 
 PartyType = Literal[
     "ministry", "executive-body", "regulator", "municipality", "province", "company",
@@ -151,7 +151,7 @@ def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
             "a party cannot succeed itself",
             "Name the party that took over",
         )
-    accepted = found(state.founded, draft)
+    accepted = after_founding(state.founded, draft)
     if isinstance(event, PartyKeyAdded | PartyKeyRevoked):
         return _decide_key(state, draft, event)
     return accepted
@@ -161,12 +161,12 @@ def _decide_key(
     state: State, draft: Draft, event: PartyKeyAdded | PartyKeyRevoked
 ) -> tuple[Draft, ...]:
     """A key is added once and revoked once, in that order; it never comes back."""
-    said = [one for one in state.keys if _key(one) == event.key]
-    added = [one for one in said if isinstance(one.event, PartyKeyAdded)]
+    acts = [act for act in state.keys if _key(act) == event.key]
+    added = [act for act in acts if isinstance(act.event, PartyKeyAdded)]
     if isinstance(event, PartyKeyAdded):
         return once(added, draft, Refused, "Make a new key; one that was revoked stays so")
-    check_end([one.envelope.on for one in added], draft.envelope.on, draft, "key")
-    revoked = [one for one in said if isinstance(one.event, PartyKeyRevoked)]
+    check_end([act.envelope.on for act in added], draft.envelope.on, draft, "key")
+    revoked = [act for act in acts if isinstance(act.event, PartyKeyRevoked)]
     return once(revoked, draft, SecondEnding, "Change the earlier record with `gestand correct`")
 
 

@@ -29,7 +29,7 @@ from domain.streams.fields import (
     Text,
     Value,
 )
-from domain.streams.lifecycle import Founded, found
+from domain.streams.lifecycle import Founded, after_founding
 
 # -- events -------------------------------------------------------------------------------------
 
@@ -311,9 +311,9 @@ def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
     """Accept what can be true of a promise; nothing when it was made so before.
 
     The state is that of the whole stream with everything recorded together, so that the order of
-    records in a file is free. Who may say it is asked of several streams: `domain.entitled`.
+    records in a file is free. Who may say it is asked of several streams: `entitlement`.
     """
-    accepted = found(state.founded, draft)
+    accepted = after_founding(state.founded, draft)
     asked = f"record {draft.event.kind} on {draft.stream}"
     _check_condition(state, draft, asked)
     answered = ANSWERS.get(draft.event.kind)

@@ -18,8 +18,8 @@ from domain.streams.event import Draft, Event
 from domain.streams.fields import Date, Money, Parties, Place, Rule, Slug, SomeParties, Text
 from domain.streams.lifecycle import (
     Lifetime,
+    after_founding,
     check_end,
-    found,
     once,
     once_ended,
     unless_said_before,
@@ -218,10 +218,10 @@ def decide(state: Lifetime, draft: Draft) -> tuple[Draft, ...]:
         case RuleAnnounced():
             return unless_said_before(state, draft)
         case RuleEnacted(place=place):
-            said = [one for event, one in state.of(RuleEnacted) if event.place == place]
+            before = [earlier for event, earlier in state.of(RuleEnacted) if event.place == place]
             remedy = "Record what changed with rule.amended, or take another name"
-            return once(said, draft, SecondFounding, remedy)
-    accepted = found(state.founded, draft)
+            return once(before, draft, SecondFounding, remedy)
+    accepted = after_founding(state.founded, draft)
     match draft.event:
         case RuleResumed(effective=end):
             begun = [event.effective for event, _ in state.of(RuleSuspended)]
@@ -231,12 +231,14 @@ def decide(state: Lifetime, draft: Draft) -> tuple[Draft, ...]:
             if begun:  # a rule that was only announced can be taken back on any day
                 check_end(begun, end, draft, "rule")
         case RuleExcepted(exception=exception):
-            said = [one for event, one in state.of(RuleExcepted) if event.exception == exception]
-            return once(said, draft, SecondFounding, "Give each exception a name of its own")
+            before = [
+                earlier for event, earlier in state.of(RuleExcepted) if event.exception == exception
+            ]
+            return once(before, draft, SecondFounding, "Give each exception a name of its own")
         case RuleExceptionEnded(exception=exception, effective=end):
             made = (event for event, _ in state.of(RuleExcepted))
             begun = [event.effective for event in made if event.exception == exception]
             check_end(begun, end, draft, f"exception {exception}")
             ended = state.of(RuleExceptionEnded)
-            return once_ended((one for e, one in ended if e.exception == exception), draft)
+            return once_ended((earlier for e, earlier in ended if e.exception == exception), draft)
     return accepted

@@ -6,9 +6,9 @@ from domain.streams.event import Draft, Event
 from domain.streams.fields import Party, Place, SomeParties, Table, Text
 from domain.streams.lifecycle import (
     Lifetime,
+    after_founding,
     check_end,
     check_still_there,
-    found,
     once_ended,
 )
 from domain.vocabulary import Form
@@ -75,8 +75,8 @@ class TableClosed(Event):
 
 def decide(state: Lifetime, draft: Draft) -> tuple[Draft, ...]:
     """Accept what can be true of a table: who leaves sat there, and nobody sits at a closed one."""
-    accepted = found(state.founded, draft)
-    closed = [one for _, one in state.of(TableClosed)]
+    accepted = after_founding(state.founded, draft)
+    closed = [closing for _, closing in state.of(TableClosed)]
     match draft.event:
         case TableJoined():
             check_still_there(closed, draft)
@@ -90,6 +90,6 @@ def decide(state: Lifetime, draft: Draft) -> tuple[Draft, ...]:
 
 def _seated(state: Lifetime, party: str) -> list[str]:
     """The dates on which a party took a seat."""
-    first = [one for event, one in state.of(TableOpened) if party in event.parties]
-    later = [one for event, one in state.of(TableJoined) if event.party == party]
-    return [one.envelope.on for one in (*first, *later)]
+    first = [opening for event, opening in state.of(TableOpened) if party in event.parties]
+    later = [joining for event, joining in state.of(TableJoined) if event.party == party]
+    return [act.envelope.on for act in (*first, *later)]

@@ -94,12 +94,12 @@ def flipped(name: str, place: int = 100) -> Callable[[Files], Files]:
 
 def without(name: str) -> Callable[[Files], Files]:
     """A file is not there."""
-    return lambda files: {one: content for one, content in files.items() if one != name}
+    return lambda files: {path: content for path, content in files.items() if path != name}
 
 
 def renamed(name: str, new: str) -> Callable[[Files], Files]:
     """A file has another name."""
-    return lambda files: {new if one == name else one: content for one, content in files.items()}
+    return lambda files: {new if path == name else path: content for path, content in files.items()}
 
 
 def said(**fields: object) -> Callable[[Files], Files]:
@@ -188,11 +188,11 @@ def test_one_thing_changed(original: Files, tmp_path: Path, name: str) -> None:
     """Whatever is changed alone contradicts the rest, and is named with its position."""
     attack, word, first, code = ATTACKS[name]
     path = put_together(tmp_path / "b.zip", attack(original))
-    found = judged(path, [KEY])
-    assert (found.word.word, found.first) == (word, first)
+    judgement = judged(path, [KEY])
+    assert (judgement.word.word, judgement.first) == (word, first)
     given_key, own_key = agreed(path, [KEY]), agreed(path)
     assert given_key[:2] == (word, first)
-    assert code in codes(judged(path)) | codes(found)
+    assert code in codes(judged(path)) | codes(judgement)
     assert own_key[0] in {word, "altered"}
 
 
@@ -215,8 +215,8 @@ def test_all_recomputed(original: Files, tmp_path: Path, name: str) -> None:
     assert agreed(path, [KEY])[0] == ("truncated" if name == "tail cut" else "altered")
     kept = original[CHECKPOINT]
     path = put_together(tmp_path / "c.zip", recomputed(files, KEY))
-    found = agreed(path, [KEY], [kept])
-    assert found[0] == {"tail cut": "truncated", "record removed": "altered"}.get(name, "forked")
+    opinion = agreed(path, [KEY], [kept])
+    assert opinion[0] == {"tail cut": "truncated", "record removed": "altered"}.get(name, "forked")
 
 
 def test_recomputed_and_signed(original: Files, tmp_path: Path) -> None:
@@ -234,8 +234,8 @@ def test_names_that_move_the_cursor(
     original: Files, tmp_path: Path, attack: Callable[[Files], Files]
 ) -> None:
     """A name that a stranger gave is shown, and does nothing to the terminal."""
-    found = judged(put_together(tmp_path / "b.zip", attack(original)), [KEY])
-    fields = [str(value) for finding in found.findings for value in finding.fields.values()]
+    judgement = judged(put_together(tmp_path / "b.zip", attack(original)), [KEY])
+    fields = [str(value) for finding in judgement.findings for value in finding.fields.values()]
     assert any("\\x1b[2J" in value for value in fields)
     assert all(value.isprintable() for value in fields)
 
@@ -320,7 +320,7 @@ class Attack:
             case "lines":
                 parts = (lines[:line], lines[line : line + 1], lines[line + 1 :])
                 order = ((0,), (0, 2), (0, 1, 1, 2), (0, 2, 1), (1, 0, 2))[number % 5]
-                files = of_lines(files, [one for part in order for one in parts[part]])
+                files = of_lines(files, [line for part in order for line in parts[part]])
                 name, content = RECORDS, bytearray(files[RECORDS])
             case "field":
                 old = (b'"version":', b'"id":', b'"stream":', b'"recorded_at":')[number % 4]
@@ -363,7 +363,7 @@ def test_two_opinions(
 ) -> None:
     """Whatever was done, known and kept: one word and one place, from both verifiers."""
     files = original = taken_apart(honest)
-    for attack in [*(one.on for one in done), *([MENDED[hidden]] if hidden else [])]:
+    for attack in [*(attack.on for attack in done), *([MENDED[hidden]] if hidden else [])]:
         with suppress(*NOTHING_LEFT):
             files = attack(files)
     others = {

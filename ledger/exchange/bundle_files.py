@@ -1,4 +1,4 @@
-"""The files of a bundle, zipped or unpacked."""
+"""The files of a bundle: which there are, and how they are read, zipped or unpacked."""
 
 from __future__ import annotations
 
@@ -135,10 +135,10 @@ def most_bytes(name: str) -> int:
 def tile_of(name: str) -> Tile | None:
     """The tile that a file of this name holds, if it is one."""
     try:
-        found = parse_path(name)
+        piece = parse_path(name)
     except InvalidInput:
         return None
-    return found if isinstance(found, Tile) else None
+    return piece if isinstance(piece, Tile) else None
 
 
 # -- archive -----------------------------------------------------------------------------------
@@ -173,7 +173,7 @@ class Archive(Files):
         except _ERRORS as error:
             obstacle = "it is no zip file, or not the whole of one"
             raise Unreadable(asked, obstacle, _REMEDY) from error
-        files = [one for one in self._zip.infolist() if not one.is_dir()]
+        files = [member for member in self._zip.infolist() if not member.is_dir()]
         obstacle = _obstacle(files)
         if obstacle:
             self.close()
@@ -239,7 +239,7 @@ class Unpacked(Files):
         self._paths = {
             path.relative_to(folder).as_posix(): path for path in paths if path.is_file()
         }
-        self._sizes = {name: one.stat().st_size for name, one in self._paths.items()}
+        self._sizes = {name: path.stat().st_size for name, path in self._paths.items()}
         if MANIFEST not in self._paths:
             obstacle = f"it has no {MANIFEST}, or not one that may be read"
             raise Unreadable(asked, obstacle, "Unpack the bundle again")

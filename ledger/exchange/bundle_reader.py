@@ -1,4 +1,4 @@
-"""A bundle as source and evidence."""
+"""A bundle as evidence to verify, and as a source to copy from."""
 
 from __future__ import annotations
 
@@ -58,9 +58,13 @@ class Bundle:
             self._keys()
         except InvalidInput:
             problems.append(("no_keys", KEYS))
-        signed = [one.note.split(b"\n")[0].decode(errors="replace") for one in self.checkpoints()]
-        said = self._manifest
-        return StoredManifest(said.size, said.root, said.origin, signed, RECORDS, problems)
+        signed = [
+            stored.note.split(b"\n")[0].decode(errors="replace") for stored in self.checkpoints()
+        ]
+        manifest = self._manifest
+        return StoredManifest(
+            manifest.size, manifest.root, manifest.origin, signed, RECORDS, problems
+        )
 
     def records(self) -> Records:
         """Every record, by its content: nothing stands beside it."""
@@ -131,7 +135,7 @@ class Bundle:
         return content
 
 
-# -- bundle source -----------------------------------------------------------------------------
+# -- source ------------------------------------------------------------------------------------
 # A bundle as a source: the ledger as far as its checkpoint was signed.
 #
 # Its keys are not looked at: who made up the records could have made them up too.

@@ -31,8 +31,8 @@ from ledger.exchange.hands_test import (
     signed,
     taken_apart,
 )
-from ledger.exchange.pull import Taken, clone, pull
-from ledger.exchange.pulling_test import POLICY, contents
+from ledger.exchange.pull import Fetched, clone, pull
+from ledger.exchange.pull_test import POLICY, contents
 from ledger.exchange.sources import opened
 from ledger.exchange.unpacked_test import unpacked
 from ledger.files import RECORDS
@@ -48,16 +48,16 @@ SIZES = (1, 255, 256, 257, 600)
 @pytest.fixture(scope="module")
 def histories(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
     """A ledger that grew, and its bundle at each size."""
-    folder, found, before = tmp_path_factory.mktemp("histories"), {}, 0
+    folder, copies, before = tmp_path_factory.mktemp("histories"), {}, 0
     ledger = folder / "ledger.db"
     for size in SIZES:
         extend(ledger, before, size)
-        found[size], before = folder / f"{size}.zip", size
+        copies[size], before = folder / f"{size}.zip", size
         with closing(Reader(ledger)) as reader:
             head = reader.head()
             log_tables.keep(ledger, size, signed(head.root, size))
-            write(reader, found[size], [KEY.verifier])
-    return found
+            write(reader, copies[size], [KEY.verifier])
+    return copies
 
 
 def cloned(source: Path, target: Path, policy: bytes = POLICY) -> list[bytes]:
@@ -84,14 +84,14 @@ def test_from_every_size_to_every_size(
         if new % 2:
             source = unpacked(tmp_path / f"{new}", taken_apart(source))
         with closing(opened(str(source))) as log:
-            found = pull(copy, log, CopyOf(str(source), POLICY))
+            result = pull(copy, log, CopyOf(str(source), POLICY))
         assert contents(copy) == true(histories, max(old, new))
         if new < old:
-            assert isinstance(found, Divergence)
-            assert (found.word, found.difference) == (Word.TRUNCATED, None)
+            assert isinstance(result, Divergence)
+            assert (result.word, result.difference) == (Word.TRUNCATED, None)
         else:
-            assert isinstance(found, Taken)
-            assert (found.had, found.size) == (old, new)
+            assert isinstance(result, Fetched)
+            assert (result.had, result.size) == (old, new)
 
 
 class Counting:
@@ -134,8 +134,8 @@ def test_any_stretch(histories: dict[int, Path], stretches: list[tuple[int, int]
     with closing(opened(str(histories[600]))) as source:
         for start, stop in stretches:
             assert list(source.entries(start, stop)) == records[start:stop]
-        one, other = source.entries(3, 9), source.entries(1, 7)
-        assert list(zip(one, other, strict=True)) == list(
+        first, second = source.entries(3, 9), source.entries(1, 7)
+        assert list(zip(first, second, strict=True)) == list(
             zip(records[3:9], records[1:7], strict=True)
         )
 
@@ -197,15 +197,15 @@ ATTACKS: dict[str, tuple[Callable[[Files], Files], type[Problem], str]] = {
 @pytest.mark.parametrize("name", ATTACKS)
 def test_one_thing_changed(tmp_path: Path, name: str) -> None:
     """What is changed, and matters for the records, is refused in words; nothing is made."""
-    attack, problem, said = ATTACKS[name]
+    attack, problem, message = ATTACKS[name]
     files = attack(taken_apart(bundled(tmp_path, 300)))
     for source in (
         put_together(tmp_path / "b.zip", files),
         unpacked(tmp_path / "unpacked", files),
     ):
-        with pytest.raises(problem, match=said) as found:
+        with pytest.raises(problem, match=message) as caught:
             cloned(source, tmp_path / "copy.db")
-        assert found.value.remedy
+        assert caught.value.remedy
         assert not list(tmp_path.glob("*copy.db*"))
 
 

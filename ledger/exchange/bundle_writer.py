@@ -112,10 +112,10 @@ class _Writing:
         leaves: list[bytes] = []
         with self._zip.open(self._entry(RECORDS), "w", force_zip64=True) as file:
             for chunk in self._stored():
-                written = b"".join(one + b"\n" for one in chunk)
+                written = b"".join(stored + b"\n" for stored in chunk)
                 digest.update(written)
                 file.write(written)
-                leaves += [merkle_tree.leaf_hash(one) for one in chunk]
+                leaves += [merkle_tree.leaf_hash(stored) for stored in chunk]
         levels, frontier = [leaves], list[bytes]()
         roots = grow(frontier, 0, leaves)
         while roots:
@@ -177,10 +177,10 @@ def _hashes(levels: Sequence[Sequence[bytes]], tile: Tile) -> bytes:
 
 
 def _newest(path: Path, asked: str) -> tuple[bytes, Checkpoint]:
-    found = log_tables.newest(path)
-    if found is None or found[1].size == 0:
+    newest = log_tables.newest(path)
+    if newest is None or newest[1].size == 0:
         raise Refused(asked, "nothing in it is signed", "Sign first with `gestand checkpoint`")
-    return found
+    return newest
 
 
 def _check_signed(message: bytes, keys: Sequence[VerifierKey], asked: str) -> None:

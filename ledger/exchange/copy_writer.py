@@ -18,7 +18,7 @@ from ledger.store import database, log_tables
 from ledger.store.database import LOCK_TIMEOUT_S
 from ledger.store.log_tables import CopyOf, bring_up_to_date
 from ledger.store.recorder import EarlierThanHead, appended
-from ledger.store.stored_tiles import asking
+from ledger.store.stored_tiles import ask_with
 from ledger.stored_record import parse_record
 from ledger.transparency import merkle_tree
 
@@ -52,7 +52,7 @@ def extend(
     try:
         with closing(_connected(path, wait_s)) as connection:
             cursor = connection.cursor()
-            ask = asking(cursor)
+            ask = ask_with(cursor)
             cursor.execute("BEGIN IMMEDIATE")
             bring_up_to_date(ask)
             if ask("SELECT size FROM head") != [(extension.start,)]:

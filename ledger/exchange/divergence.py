@@ -1,4 +1,4 @@
-"""Where two histories differ, and the proof of it."""
+"""Where two histories differ, and the files that prove it to others."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ledger.transparency.proofs import prove_inclusion, verify_inclusion
 from ledger.verify.finding import Word
 
 # -- difference --------------------------------------------------------------------------------
-# Where two histories part.
+# Where two histories differ.
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,11 @@ def first_difference(here: SubtreeHashes, there: SubtreeHashes, size: int) -> in
 
 def _fields(stored: bytes) -> dict[str, Any]:
     try:
-        found = orjson.loads(stored)
+        fields = orjson.loads(stored)
     except ValueError:
-        found = None
-    if isinstance(found, dict):
-        return found
+        fields = None
+    if isinstance(fields, dict):
+        return fields
     return {"content": stored.decode("utf-8", "backslashreplace")}
 
 
@@ -86,12 +86,12 @@ def proof(
     position: int, stored: bytes, signed: Sequence[Signed], hashes: SubtreeHashes
 ) -> ProofFile | None:
     """The proof that a record was signed for, by the smallest checkpoint that covers it."""
-    for one, message in signed:
-        if one.size <= position:
+    for checkpoint, message in signed:
+        if checkpoint.size <= position:
             continue
         try:
-            path = prove_inclusion(hashes, position, one.size)
-            verify_inclusion(leaf_hash(stored), position, one.size, path, one.root)
+            path = prove_inclusion(hashes, position, checkpoint.size)
+            verify_inclusion(leaf_hash(stored), position, checkpoint.size, path, checkpoint.root)
         except (NotProven, InvalidInput):
             continue
         return ProofFile(position, tuple(path), message, stored)
@@ -111,9 +111,9 @@ def files(
     if difference is not None:
         for side, stored in (("here", difference.here), ("there", difference.there)):
             kept[f"record-{difference.position}-{side}.json"] = stored
-    for side, found in proofs.items():
-        if found is not None:
-            kept[f"record-{found.index}-{side}{SUFFIX}"] = bytes(found)
+    for side, proof_file in proofs.items():
+        if proof_file is not None:
+            kept[f"record-{proof_file.index}-{side}{SUFFIX}"] = bytes(proof_file)
     return kept
 
 
@@ -124,7 +124,7 @@ def keep(folder: Path, contents: Mapping[str, bytes]) -> None:
         whole_files.replace(folder / name, content)
 
 
-# -- parting -----------------------------------------------------------------------------------
+# -- divergence --------------------------------------------------------------------------------
 # A source that contradicts the copy: where, how badly, and what proves it.
 
 
@@ -140,8 +140,8 @@ class Side:
 
     def entry(self, position: int) -> bytes:
         """The stored bytes of one record."""
-        (found,) = self.entries(position, position + 1)
-        return found
+        (stored,) = self.entries(position, position + 1)
+        return stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ class Divergence:
     files: dict[str, bytes]
 
 
-def parted(copy: Path, here: Side, source: str, there: Side, *, trusted: bool) -> Divergence:
+def divergence_of(copy: Path, here: Side, source: str, there: Side, *, trusted: bool) -> Divergence:
     """What a source that does not extend a copy did to it.
 
     trusted: whether the signatures of both sides were checked. Tampered when one of the two
@@ -186,7 +186,7 @@ def parted(copy: Path, here: Side, source: str, there: Side, *, trusted: bool) -
         source,
         here.size,
         there.size,
-        next((one.origin for one, _ in (*here.signed, *there.signed)), ""),
+        next((checkpoint.origin for checkpoint, _ in (*here.signed, *there.signed)), ""),
         difference,
         folder_of(copy, there.size, there.root),
         files(difference, proofs, {"here": here.signed, "there": there.signed}),
@@ -200,8 +200,11 @@ def _difference(copy: Path, here: Side, source: str, there: Side) -> Difference 
         if there.size < here.size:
             return None
         raise _contradiction(source, 0, "its hashes do not lead to its root")
-    found = Difference(position, here.entry(position), there.entry(position))
-    for name, side, stored in ((str(copy), here, found.here), (source, there, found.there)):
+    difference = Difference(position, here.entry(position), there.entry(position))
+    for name, side, stored in (
+        (str(copy), here, difference.here),
+        (source, there, difference.there),
+    ):
         try:
             path = prove_inclusion(side.hashes, position, side.size)
             verify_inclusion(leaf_hash(stored), position, side.size, path, side.root)
@@ -209,7 +212,7 @@ def _difference(copy: Path, here: Side, source: str, there: Side) -> Difference 
             raise _contradiction(
                 name, position, "its records and its hashes contradict each other"
             ) from problem
-    return found
+    return difference
 
 
 def _contradiction(name: str, position: int, what: str) -> Tampered:

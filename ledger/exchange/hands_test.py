@@ -73,14 +73,16 @@ def put_together(path: Path, files: Files) -> Path:
 
 def saying(bundle: Files, /, **fields: object) -> Files:
     """The files with a manifest that says something else."""
-    said = json.loads(bundle[MANIFEST]) | fields
-    return bundle | {MANIFEST: json.dumps(said).encode()}
+    manifest = json.loads(bundle[MANIFEST]) | fields
+    return bundle | {MANIFEST: json.dumps(manifest).encode()}
 
 
 def listed(files: Files) -> Files:
     """The files with a manifest that lists them as they are, so that it contradicts none."""
     digests = {name: sha256(content).hexdigest() for name, content in files.items()}
-    return saying(files, files={name: one for name, one in digests.items() if name != MANIFEST})
+    return saying(
+        files, files={name: digest for name, digest in digests.items() if name != MANIFEST}
+    )
 
 
 def recomputed(files: Files, key: SigningKey | None = None) -> Files:
@@ -111,7 +113,7 @@ def edited(files: Files, position: int, old: str, new: str) -> Files:
 
 def judged(path: Path, keys: Sequence[SigningKey] = (), kept: Sequence[bytes] = ()) -> Verdict:
     """The verdict of gestand; without keys with those of the bundle."""
-    presented = [Presented(one, KEPT, f"kept-{number}") for number, one in enumerate(kept)]
+    presented = [Presented(note, KEPT, f"kept-{number}") for number, note in enumerate(kept)]
     with closing(Bundle(path)) as bundle:
         known = [key.verifier for key in keys] or bundle.keys()
         return examine(bundle, Trust(known), presented)
@@ -120,16 +122,16 @@ def judged(path: Path, keys: Sequence[SigningKey] = (), kept: Sequence[bytes] = 
 def first_opinion(path: Path, keys: Sequence[SigningKey], kept: Sequence[bytes]) -> Answer:
     """What gestand says."""
     try:
-        found = judged(path, keys, kept)
+        judgement = judged(path, keys, kept)
     except Unreadable:
         return UNREADABLE
-    return found.word.word, found.first, found.last
+    return judgement.word.word, judgement.first, judgement.last
 
 
 def second_opinion(path: Path, keys: Sequence[SigningKey], kept: Sequence[bytes]) -> Answer:
     """What verify.py says."""
     known = [standalone_verifier.parse_key(str(key.verifier)) for key in keys]
-    named = [(f"kept-{number}", one) for number, one in enumerate(kept)]
+    named = [(f"kept-{number}", note) for number, note in enumerate(kept)]
     try:
         return standalone_verifier.Check(str(path), known, named).examine()
     except standalone_verifier.Unreadable:
@@ -142,18 +144,18 @@ def agreed(path: Path, keys: Sequence[SigningKey] = (), kept: Sequence[bytes] = 
     Without an openssl the second one cannot tell whose a signature is; what depends on that alone
     is then said by the first.
     """
-    one, other = first_opinion(path, keys, kept), second_opinion(path, keys, kept)
-    by_signature = one[0] == Word.FORKED.word or (
-        one != UNREADABLE and "unsigned" in codes(judged(path, keys, kept))
+    first, second = first_opinion(path, keys, kept), second_opinion(path, keys, kept)
+    by_signature = first[0] == Word.FORKED.word or (
+        first != UNREADABLE and "unsigned" in codes(judged(path, keys, kept))
     )
     if standalone_verifier.openssl_works() or not by_signature:
-        assert one == other
-    return one
+        assert first == second
+    return first
 
 
-def codes(found: Verdict) -> set[str]:
+def codes(judgement: Verdict) -> set[str]:
     """What was found, by code."""
-    return {finding.code for finding in found.findings}
+    return {finding.code for finding in judgement.findings}
 
 
 def lines_of(files: Files) -> list[bytes]:

@@ -14,7 +14,7 @@ from ledger.exchange.copy_writer import Extension, extend
 from ledger.exchange.divergence import Divergence
 from ledger.exchange.publish import publish
 from ledger.exchange.published_log import Folder, PublishedLog, StaticLog
-from ledger.exchange.pull import Taken, clone, pull
+from ledger.exchange.pull import Fetched, clone, pull
 from ledger.exchange.sources import opened
 from ledger.signing import checkpoint_signing, key_file
 from ledger.store import log_tables
@@ -68,7 +68,7 @@ def copied(source: Path, target: Path, policy: bytes) -> Path:
     return target
 
 
-def pulled(copy: Path, source: Path, policy: bytes) -> Taken | Divergence:
+def pulled(copy: Path, source: Path, policy: bytes) -> Fetched | Divergence:
     """Pull from a ledger file or a published folder."""
     with closing(opened(str(source))) as log:
         return pull(copy, log, CopyOf(str(source), policy))
@@ -99,12 +99,12 @@ def test_an_unsigned_tail_is_left_out(tmp_path: Path) -> None:
     copy = copied(neighbour, tmp_path / "copy.db", POLICY)
     assert size_of(copy) == 300
     record(true, 300, 320)
-    assert pulled(copy, neighbour, POLICY).__class__ is Taken
+    assert pulled(copy, neighbour, POLICY).__class__ is Fetched
     assert size_of(copy) == 300
     checkpoint_signing.sign(true, true.parent / "gestand.key", KEY)
-    found = pulled(copy, true, POLICY)
-    assert isinstance(found, Taken)
-    assert (found.had, found.size, found.left_out) == (300, 320, 0)
+    result = pulled(copy, true, POLICY)
+    assert isinstance(result, Fetched)
+    assert (result.had, result.size, result.left_out) == (300, 320, 0)
 
 
 def test_what_nobody_signed_accuses_nobody(tmp_path: Path) -> None:
@@ -115,30 +115,30 @@ def test_what_nobody_signed_accuses_nobody(tmp_path: Path) -> None:
     copy = copied(neighbour, tmp_path / "copy.db", b"")
     record(true, 300, 320)
     checkpoint_signing.sign(true, true.parent / "gestand.key", KEY)
-    found = pulled(copy, true, POLICY)
-    assert isinstance(found, Divergence)
-    assert (found.word, found.proven) == (Word.ALTERED, False)
+    result = pulled(copy, true, POLICY)
+    assert isinstance(result, Divergence)
+    assert (result.word, result.proven) == (Word.ALTERED, False)
     record(true, 320, 330)
     edited = operator(tmp_path / "edited", 330, OTHER_TEXT)
-    found = pulled(copy, edited, POLICY)
-    assert isinstance(found, Divergence)
-    assert (found.word, found.proven) == (Word.FORKED, True)
+    result = pulled(copy, edited, POLICY)
+    assert isinstance(result, Divergence)
+    assert (result.word, result.proven) == (Word.FORKED, True)
 
 
 def test_two_logs_are_no_fork(tmp_path: Path) -> None:
     """Two logs differ without anybody having signed two histories."""
-    one = operator(tmp_path / "one", 30)
-    other = operator(tmp_path / "other", 30, OTHER_TEXT, ELSEWHERE)
+    plain = operator(tmp_path / "one", 30)
+    elsewhere = operator(tmp_path / "other", 30, OTHER_TEXT, ELSEWHERE)
     both = f"log {KEY.verifier}\nlog {ELSEWHERE.verifier}\nquorum none\n".encode()
-    copy = copied(one, tmp_path / "copy.db", both)
+    copy = copied(plain, tmp_path / "copy.db", both)
     with pytest.raises(Refused, match=r"another log, example\.org/elsewhere"):
-        pulled(copy, other, both)
-    newest = log_tables.newest(other)
+        pulled(copy, elsewhere, both)
+    newest = log_tables.newest(elsewhere)
     assert newest is not None
-    log_tables.keep(one, 30, newest[0])
-    with closing(LedgerFile(one)) as evidence:
-        found = examine(evidence, Trust([KEY.verifier, ELSEWHERE.verifier]))
-    assert found.word is Word.ALTERED
+    log_tables.keep(plain, 30, newest[0])
+    with closing(LedgerFile(plain)) as evidence:
+        judgement = examine(evidence, Trust([KEY.verifier, ELSEWHERE.verifier]))
+    assert judgement.word is Word.ALTERED
 
 
 def test_a_fork_that_no_witness_saw_is_proven_all_the_same(tmp_path: Path) -> None:
@@ -147,10 +147,10 @@ def test_a_fork_that_no_witness_saw_is_proven_all_the_same(tmp_path: Path) -> No
     cosigned(true)
     copy = copied(true, tmp_path / "copy.db", WITNESSED)
     forged = operator(tmp_path / "forged", 40, OTHER_TEXT)
-    found = pulled(copy, forged, WITNESSED)
-    assert isinstance(found, Divergence)
-    assert (found.word, found.proven) == (Word.FORKED, True)
-    assert len([name for name in found.files if name.endswith(".tlog-proof")]) == 2
+    result = pulled(copy, forged, WITNESSED)
+    assert isinstance(result, Divergence)
+    assert (result.word, result.proven) == (Word.FORKED, True)
+    assert len([name for name in result.files if name.endswith(".tlog-proof")]) == 2
 
 
 def test_of_two_notes_the_one_that_counts(tmp_path: Path) -> None:
@@ -162,14 +162,14 @@ def test_of_two_notes_the_one_that_counts(tmp_path: Path) -> None:
     log_tables.keep(true, 30, plain[0])
     message = cosigned(true)
     execute(true, "DELETE FROM checkpoints")
-    for one in (message, plain[0]):
-        log_tables.keep(true, 30, one)
+    for note in (message, plain[0]):
+        log_tables.keep(true, 30, note)
     assert size_of(copied(true, tmp_path / "copy.db", WITNESSED)) == 30
     record(true, 30, 40)
     checkpoint_signing.sign(true, true.parent / "gestand.key", KEY)
-    found = pulled(tmp_path / "copy.db", true, WITNESSED)
-    assert isinstance(found, Taken)
-    assert (found.size, found.left_out) == (30, 10), "the witness has not seen the rest"
+    result = pulled(tmp_path / "copy.db", true, WITNESSED)
+    assert isinstance(result, Fetched)
+    assert (result.size, result.left_out) == (30, 10), "the witness has not seen the rest"
 
 
 def test_a_file_does_not_bring_its_own_witnesses(tmp_path: Path) -> None:
@@ -203,9 +203,9 @@ def test_nothing_is_not_verified_unchanged(tmp_path: Path) -> None:
     assert examine(PublishedLog(log), Trust(policy=policy)).word is Word.UNWITNESSED
     true = operator(tmp_path / "true", 30)
     copy = copied(true, tmp_path / "copy.db", POLICY)
-    found = pulled(copy, tmp_path / "public", POLICY)
-    assert isinstance(found, Divergence)
-    assert found.word is Word.TRUNCATED
+    result = pulled(copy, tmp_path / "public", POLICY)
+    assert isinstance(result, Divergence)
+    assert result.word is Word.TRUNCATED
 
 
 def test_a_size_without_end(tmp_path: Path) -> None:
@@ -216,8 +216,8 @@ def test_a_size_without_end(tmp_path: Path) -> None:
     (public / "checkpoint").write_bytes(checkpoint.signed(enormous, [KEY]))
     with closing(opened(str(public))) as log, pytest.raises(Tampered):
         clone(log, tmp_path / "copy.db", b"")
-    found = examine(PublishedLog(StaticLog("public", Folder(public))), Trust([KEY.verifier]))
-    assert found.word is Word.TRUNCATED
+    judgement = examine(PublishedLog(StaticLog("public", Folder(public))), Trust([KEY.verifier]))
+    assert judgement.word is Word.TRUNCATED
 
 
 RECORD = (

@@ -40,20 +40,20 @@ class Published:
     left: int
 
 
-def publish(ledger: Path, folder: Path, watch: Progress = without_progress) -> Published:
+def publish(ledger: Path, folder: Path, progress: Progress = without_progress) -> Published:
     """Publish what was signed of a ledger; the folder is made if need be.
 
     Refused when nothing was signed or another log is published there; Tampered when the ledger is
     not what it was, or not what is published. Whatever fails, what was published stays.
     """
-    found = log_tables.newest(ledger)
-    if found is None:
+    newest = log_tables.newest(ledger)
+    if newest is None:
         raise Refused(
             f"publish the ledger {ledger}",
             "nothing of it is signed",
             "Sign it first: gestand checkpoint",
         )
-    signed, new = found
+    signed, new = newest
     _check_intact(ledger)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -61,7 +61,7 @@ def publish(ledger: Path, folder: Path, watch: Progress = without_progress) -> P
             old = _published(folder)
             if old is not None:
                 _check_extends(ledger, folder, old, new, reader)
-            return _write(reader, folder, new, signed, watch)
+            return _write(reader, folder, new, signed, progress)
     except OSError as error:
         raise Unavailable(
             f"publish in {folder}",
@@ -73,22 +73,22 @@ def publish(ledger: Path, folder: Path, watch: Progress = without_progress) -> P
 def _check_intact(ledger: Path) -> None:
     """Nothing is published that a reader would find altered."""
     with closing(LedgerFile(ledger)) as evidence:
-        found = examine(evidence, Trust())
-    if found.word.tampered:
+        verdict = examine(evidence, Trust())
+    if verdict.word.tampered:
         raise Tampered(
             f"publish the ledger {ledger}",
-            f"it is {found.word.word}",
+            f"it is {verdict.word.word}",
             "See `gestand verify` for what was found; nothing was published",
         )
 
 
 def _published(folder: Path) -> Checkpoint | None:
     """The checkpoint that is published in a folder, if there is one."""
-    found = Folder(folder).read(CHECKPOINT, MOST_CHECKPOINT_BYTES)
-    if found is None:
+    note = Folder(folder).read(CHECKPOINT, MOST_CHECKPOINT_BYTES)
+    if note is None:
         return None
     try:
-        return checkpoint.read(found)
+        return checkpoint.read(note)
     except InvalidInput as problem:
         raise Unreadable(
             f"publish in {folder}",
@@ -114,10 +114,10 @@ def _check_extends(
 
 
 def _write(
-    reader: Reader, folder: Path, new: Checkpoint, signed: bytes, watch: Progress
+    reader: Reader, folder: Path, new: Checkpoint, signed: bytes, progress: Progress
 ) -> Published:
     tiles, written, left = reader.tiles(), 0, 0
-    for tile in watch([*tiles_of(new.size)], "Publishing"):
+    for tile in progress([*tiles_of(new.size)], "Publishing"):
         pieces: list[tuple[Tile | Bundle, bytes]] = [(tile, tiles.read(tile))]
         if tile.level == 0:
             first = tile.number * WIDTH

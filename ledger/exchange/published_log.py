@@ -1,4 +1,4 @@
-"""A log as static files: source and evidence."""
+"""A log published as static files: as a source to copy from, and as evidence to verify."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class LogSource(Protocol):
         """Let go of it."""
 
 
-# -- static log --------------------------------------------------------------------------------
+# -- static files ------------------------------------------------------------------------------
 # A published log: static files in a folder or behind an address (c2sp.org/tlog-tiles).
 #
 # checkpoint                    the signed note
@@ -100,7 +100,7 @@ class Folder:
         """The file at a path, or None where there is none."""
         try:
             with (self._path / path).open("rb") as file:
-                found = file.read(most_bytes + 1)
+                octets = file.read(most_bytes + 1)
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
@@ -109,13 +109,13 @@ class Folder:
                 (error.strerror or str(error)).lower(),
                 "Check the folder and its rights",
             ) from error
-        if len(found) > most_bytes:
+        if len(octets) > most_bytes:
             raise Unavailable(
                 f"read {self._path / path}",
                 f"it is longer than {most_bytes:,} bytes",
                 "Check the folder",
             )
-        return found
+        return octets
 
     def close(self) -> None:
         """A folder holds nothing."""
@@ -135,14 +135,14 @@ class StaticLog:
 
     def signed(self) -> bytes:
         """The checkpoint as it is published; NotFound when nothing is published there."""
-        found = self._files.read(CHECKPOINT, MOST_CHECKPOINT_BYTES)
-        if found is None:
+        note = self._files.read(CHECKPOINT, MOST_CHECKPOINT_BYTES)
+        if note is None:
             raise NotFound(
                 f"read the log at {self.name}",
                 "no checkpoint is published there",
                 "Check the address: it is that of the folder in which the file `checkpoint` lies",
             )
-        return found
+        return note
 
     def offer(self) -> Offer:
         """How far the published checkpoint says that it is."""
@@ -167,8 +167,10 @@ class StaticLog:
 
     def published(self, tile: Tile) -> bytes | None:
         """The file of a tile as it is, cut to the width that is asked for; None without one."""
-        found, width = self._piece(tile, _MOST_TILE_BYTES)
-        return found if found is None or width == tile.width else found[: tile.width * HASH_BYTES]
+        octets, width = self._piece(tile, _MOST_TILE_BYTES)
+        return (
+            octets if octets is None or width == tile.width else octets[: tile.width * HASH_BYTES]
+        )
 
     def entries(self, start: int, stop: int) -> Iterator[bytes]:
         """The records of a stretch of what was offered, bundle by bundle."""
@@ -185,14 +187,14 @@ class StaticLog:
 
     def bundle(self, bundle: Bundle) -> list[bytes] | None:
         """The entries of a bundle, or None where it is not; InvalidInput when it is damaged."""
-        found, width = self._piece(bundle, _MOST_BUNDLE_BYTES)
-        return None if found is None else unpack_entries(found, width)[: bundle.width]
+        octets, width = self._piece(bundle, _MOST_BUNDLE_BYTES)
+        return None if octets is None else unpack_entries(octets, width)[: bundle.width]
 
     def _piece(self, piece: Tile | Bundle, most_bytes: int) -> tuple[bytes | None, int]:
         """The file of a piece and its width: in the place of a partial one, gone, the full one."""
-        found = self._files.read(piece.path, most_bytes)
-        if found is not None or piece.width == WIDTH:
-            return found, piece.width
+        octets = self._files.read(piece.path, most_bytes)
+        if octets is not None or piece.width == WIDTH:
+            return octets, piece.width
         return self._files.read(replace(piece, width=WIDTH).path, most_bytes), WIDTH
 
     def _missing(self, path: str, what: str) -> Tampered:
@@ -203,7 +205,7 @@ class StaticLog:
         )
 
 
-# -- published ---------------------------------------------------------------------------------
+# -- evidence ----------------------------------------------------------------------------------
 # A published log as evidence: its files in a folder of this computer, or behind an address.
 
 
@@ -224,9 +226,9 @@ class PublishedLog:
 
     def records(self) -> Records:
         """Every record of its bundles, up to the first bundle that is missing."""
-        found = records.read(self._entries())
-        self._count = found.end
-        return found
+        every = records.read(self._entries())
+        self._count = every.end
+        return every
 
     def tiles(self) -> Iterator[StoredTile]:
         """Every tile over the records that are there, partial ones too."""

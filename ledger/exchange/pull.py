@@ -1,4 +1,4 @@
-"""Clone and pull."""
+"""Clone and pull: a copy is made or extended with what a source signed for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from domain.errors import Refused, Tampered, Unavailable
 from ledger import files
 from ledger.clock import Progress, without_progress
 from ledger.exchange.copy_writer import Extension, extend
-from ledger.exchange.divergence import Divergence, Side, parted
+from ledger.exchange.divergence import Divergence, Side, divergence_of
 from ledger.exchange.published_log import LogSource, Offer
 from ledger.exchange.sources import Signed, accepted, signed_for
 from ledger.store import database, log_tables
@@ -27,12 +27,12 @@ from ledger.transparency.policy import Policy, parse
 from ledger.transparency.proofs import prove_extends
 from ledger.transparency.tiles import WIDTH, TileHashes
 
-# -- taking ------------------------------------------------------------------------------------
-# What is taken over from a source: records that are hashed anew, up to a size that was signed.
+# -- fetching ----------------------------------------------------------------------------------
+# What is fetched from a source: records that are hashed anew, up to a size that was signed.
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Fetched:
     """A copy that was made or extended.
 
     had, size: how many records it had and has. left_out: how many more the source has that nobody
@@ -57,7 +57,7 @@ class Offered:
     signed: tuple[Signed, ...]
     policy: Policy | None
 
-    def extension(self, start: int, own_root: bytes, watch: Progress) -> Extension:
+    def extension(self, start: int, own_root: bytes, progress: Progress) -> Extension:
         """What a copy of `start` records with its own root is to become.
 
         With a policy only what counts by it is taken: for the rest nobody answers, and a record
@@ -71,14 +71,16 @@ class Offered:
             size, root = counts.size, counts.root
         if size < start:  # what it has more was taken over when nobody's signature was asked for
             size, root = start, own_root
-        notes = [(one.size, message) for one, message in self.signed if one.size <= size]
-        return Extension(start, _chunks(self.source, hashes, start, size, watch), size, root, notes)
+        notes = [(signed.size, message) for signed, message in self.signed if signed.size <= size]
+        return Extension(
+            start, _chunks(self.source, hashes, start, size, progress), size, root, notes
+        )
 
-    def taken(self, had: int, extension: Extension) -> Taken:
+    def fetched(self, had: int, extension: Extension) -> Fetched:
         """What was taken over, once it was."""
-        signed = tuple(one for one in self.signed if one[0].size <= extension.size)
+        signed = tuple(pair for pair in self.signed if pair[0].size <= extension.size)
         left_out = self.offer.size - extension.size
-        return Taken(self.source.name, had, extension.size, extension.root, left_out, signed)
+        return Fetched(self.source.name, had, extension.size, extension.root, left_out, signed)
 
 
 def offered(source: LogSource, policy: Policy | None) -> Offered:
@@ -89,13 +91,13 @@ def offered(source: LogSource, policy: Policy | None) -> Offered:
 
 
 def _chunks(
-    source: LogSource, hashes: TileHashes, start: int, stop: int, watch: Progress
+    source: LogSource, hashes: TileHashes, start: int, stop: int, progress: Progress
 ) -> Iterator[Sequence[bytes]]:
     """The records of a stretch, a tile at a time, each with the leaf hash that its tile says."""
     # A size that a stranger states may be enormous: nothing is made of it beforehand.
     first = (start // WIDTH + 1) * WIDTH
     ends = range(first, stop + WIDTH if start < stop else first, WIDTH)
-    for end in watch(ends, "Copying"):
+    for end in progress(ends, "Copying"):
         chunk = list(source.entries(start, min(end, stop)))
         for position, stored in enumerate(chunk, start):
             if merkle_tree.leaf_hash(stored) != hashes.subtree(0, position):
@@ -108,13 +110,13 @@ def _chunks(
         start = end
 
 
-# -- pulling -----------------------------------------------------------------------------------
+# -- pull --------------------------------------------------------------------------------------
 # Pull: a copy is extended, or left as it was.
 
 
 def pull(
-    copy: Path, source: LogSource, row: CopyOf, watch: Progress = without_progress
-) -> Taken | Divergence:
+    copy: Path, source: LogSource, row: CopyOf, progress: Progress = without_progress
+) -> Fetched | Divergence:
     """Extend a copy with what a source has more, if it extends what the copy has.
 
     row: what the copy is to say of itself from now on. Whatever the source says, the copy keeps
@@ -124,34 +126,34 @@ def pull(
     policy = parse(row.policy) if row.policy else None
     with closing(Reader(copy)) as reader:
         head = reader.head()
-        found = offered(source, policy)
-        if not _extends(head, found):
+        checked = offered(source, policy)
+        if not _extends(head, checked):
             here = _here(reader, head, policy)
-            offer = found.offer
-            there = Side(offer.size, offer.root, found.hashes, found.signed, source.entries)
+            offer = checked.offer
+            there = Side(offer.size, offer.root, checked.hashes, checked.signed, source.entries)
             _check_one_log(copy, here, source.name, there)
-            return parted(copy, here, source.name, there, trusted=policy is not None)
-    extension = found.extension(head.size, head.root, watch)
+            return divergence_of(copy, here, source.name, there, trusted=policy is not None)
+    extension = checked.extension(head.size, head.root, progress)
     extend(copy, source.name, extension, row)
-    return found.taken(head.size, extension)
+    return checked.fetched(head.size, extension)
 
 
 def required(copy: Path) -> CopyOf:
     """What a file says of being a copy; Refused when it is a ledger of its own."""
-    found = copy_of(copy)
-    if found is None:
+    row = copy_of(copy)
+    if row is None:
         raise Refused(
             f"extend {copy}",
             "it is a ledger of its own, not a copy",
             "Name a copy with --ledger, or make one with `gestand clone`",
         )
-    return found
+    return row
 
 
-def _extends(head: Head, found: Offered) -> bool:
+def _extends(head: Head, checked: Offered) -> bool:
     """Whether what is offered begins with what the copy has."""
     try:
-        prove_extends(found.hashes, head.size, head.root, found.offer.size, found.offer.root)
+        prove_extends(checked.hashes, head.size, head.root, checked.offer.size, checked.offer.root)
     except NotProven:
         return False
     return True
@@ -168,16 +170,16 @@ def _here(reader: Reader, head: Head, policy: Policy | None) -> Side:
 
 def _check_one_log(copy: Path, here: Side, source: str, there: Side) -> None:
     """Two logs differ without anybody having changed anything."""
-    own, other = ({one.origin for one, _ in side.signed} for side in (here, there))
-    if own and other and own.isdisjoint(other):
+    own, theirs = ({signed.origin for signed, _ in side.signed} for side in (here, there))
+    if own and theirs and own.isdisjoint(theirs):
         raise Refused(
             f"extend {copy} from {source}",
-            f"that is another log, {min(other)}, and this is a copy of {min(own)}",
+            f"that is another log, {min(theirs)}, and this is a copy of {min(own)}",
             "Name where that log is published, or clone the other one",
         )
 
 
-# -- cloning -----------------------------------------------------------------------------------
+# -- clone -------------------------------------------------------------------------------------
 # Clone: a copy is made beside its place, and put there when it is whole.
 
 _BESIDE = ("", "-wal", "-shm", "-journal")
@@ -185,8 +187,8 @@ _BESIDE = ("", "-wal", "-shm", "-journal")
 
 
 def clone(
-    source: LogSource, target: Path, policy: bytes, watch: Progress = without_progress
-) -> Taken:
+    source: LogSource, target: Path, policy: bytes, progress: Progress = without_progress
+) -> Fetched:
     """Make a copy of what a source has, in a file that is not there yet.
 
     policy: whose signatures count, now and whenever the copy is extended; empty: nobody's are
@@ -197,17 +199,17 @@ def clone(
 
     asked = f"make the copy {target}"
     for ending in _BESIDE:
-        other = target.with_name(f"{target.name}{ending}")
-        if other.exists() or other.is_symlink():
-            obstacle = "the file exists" if not ending else f"{other.name} is there, of another"
+        beside = target.with_name(f"{target.name}{ending}")
+        if beside.exists() or beside.is_symlink():
+            obstacle = "the file exists" if not ending else f"{beside.name} is there, of another"
             raise Refused(asked, obstacle, "Use it, or name another file")
     folder = None
     try:
         folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
         made = folder / target.name
         Store.create(made).close()
-        found = offered(source, parse(policy) if policy else None)
-        extension = found.extension(0, EMPTY_ROOT, watch)
+        checked = offered(source, parse(policy) if policy else None)
+        extension = checked.extension(0, EMPTY_ROOT, progress)
         extend(made, source.name, extension, CopyOf(source.name, policy))
         _settle(made)
         files.place_new(made, target)
@@ -222,7 +224,7 @@ def clone(
     finally:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
-    return found.taken(0, extension)
+    return checked.fetched(0, extension)
 
 
 def _settle(path: Path) -> None:

@@ -139,11 +139,11 @@ def test_names_that_move_the_cursor(folder: Path) -> None:
     done = called(folder, str(path))
     assert last(done) == (0, "Verdict: unwitnessed")
     assert "log\\x9b2J\\u202e" in done.stdout
-    assert all(one.isprintable() or one == "\n" for one in done.stdout)
-    other = put_together(path, saying(named, origin="\x1b[2J"))
-    done = called(folder, str(other))
+    assert all(character.isprintable() or character == "\n" for character in done.stdout)
+    hostile = put_together(path, saying(named, origin="\x1b[2J"))
+    done = called(folder, str(hostile))
     assert last(done) == (8, "Verdict: altered")
-    assert all(one.isprintable() or one == "\n" for one in done.stdout)
+    assert all(character.isprintable() or character == "\n" for character in done.stdout)
 
 
 def test_same_program(folder: Path) -> None:

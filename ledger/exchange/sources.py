@@ -1,4 +1,4 @@
-"""Which source an address means; what it signed for."""
+"""Which source an address means, and what that source signed for."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ledger.transparency.policy import Policy
 from ledger.transparency.proofs import prove_extends
 from ledger.transparency.tiles import Tile
 
-# -- opening -----------------------------------------------------------------------------------
+# -- addresses ---------------------------------------------------------------------------------
 # Which source an address means.
 #
 # A database server would be a further scheme in the table, such as postgresql://.
@@ -46,8 +46,8 @@ def opened(address: str) -> LogSource:
 
 def scheme_of(address: str) -> str | None:
     """The scheme of an address, in small letters; None for a path."""
-    found = _SCHEME.match(address)
-    return found[1].lower() if found else None
+    scheme = _SCHEME.match(address)
+    return scheme[1].lower() if scheme else None
 
 
 def _on_this_computer(address: str) -> LogSource:
@@ -78,7 +78,7 @@ SCHEMES: dict[str, Callable[[str], LogSource]] = {"http": _on_the_web, "https": 
 """How the addresses of each scheme are opened."""
 
 
-# -- ledger source -----------------------------------------------------------------------------
+# -- ledger file -------------------------------------------------------------------------------
 # A ledger file as a source. Records may come in meanwhile: what is read lies before them.
 
 
@@ -115,7 +115,7 @@ class LedgerSource:
         return self._reader.entries(start, stop)
 
 
-# -- offering ----------------------------------------------------------------------------------
+# -- signed offers -----------------------------------------------------------------------------
 # What a source signed for: looked at before anything is taken over.
 
 Signed = tuple[Checkpoint, bytes]
@@ -131,17 +131,17 @@ def signed_for(
     checked. Tampered when a signature is wrong, or a checkpoint is of other records.
     """
     asked = f"take over what {name} offers"
-    found = sorted(_known(asked, offer, policy), key=lambda one: one[0].size)
-    for one, _ in found:
+    known = sorted(_known(asked, offer, policy), key=lambda pair: pair[0].size)
+    for signed, _ in known:
         try:
-            prove_extends(hashes, one.size, one.root, offer.size, offer.root)
+            prove_extends(hashes, signed.size, signed.root, offer.size, offer.root)
         except NotProven as problem:
             raise Tampered(
                 asked,
-                f"it contradicts its own checkpoint of {one.size:,} records",
+                f"it contradicts its own checkpoint of {signed.size:,} records",
                 "Keep both as evidence, and ask the operator what happened",
             ) from problem
-    return tuple(found)
+    return tuple(known)
 
 
 def accepted(name: str, signed: Sequence[Signed], policy: Policy) -> Checkpoint:
@@ -151,13 +151,13 @@ def accepted(name: str, signed: Sequence[Signed], policy: Policy) -> Checkpoint:
     """
     asked = f"take over what {name} offers"
     missing: NotWitnessed | None = None
-    for one, message in reversed(signed):
+    for candidate, message in reversed(signed):
         try:
             policy.verify(message)
         except NotWitnessed as problem:
             missing = missing or problem
             continue
-        return one
+        return candidate
     if missing is not None:
         remedy = "Wait until they have seen it, or ask with another policy"
         raise Refused(asked, str(missing), remedy)
@@ -170,11 +170,11 @@ def accepted(name: str, signed: Sequence[Signed], policy: Policy) -> Checkpoint:
 
 def _known(asked: str, offer: Offer, policy: Policy | None) -> list[Signed]:
     """The checkpoints that can be read and that a known log signed."""
-    found = []
+    known = []
     for message in offer.notes:
         try:
             opened = checkpoint.parse_note(message)
-            one = checkpoint.parse_checkpoint(opened.text)
+            signed = checkpoint.parse_checkpoint(opened.text)
         except InvalidInput:
             continue  # others may keep what they like
         lines = {(line.name, line.key_id) for line in opened.signatures}
@@ -188,8 +188,8 @@ def _known(asked: str, offer: Offer, policy: Policy | None) -> list[Signed]:
         except NotProven as problem:
             raise Tampered(
                 asked,
-                f"its checkpoint of {one.size:,} records: {problem}",
+                f"its checkpoint of {signed.size:,} records: {problem}",
                 "Keep it as evidence, and ask the operator what happened",
             ) from problem
-        found.append((one, message))
-    return found
+        known.append((signed, message))
+    return known

@@ -85,7 +85,7 @@ def test_gone_meanwhile(original: Files, tmp_path: Path) -> None:
     folder = unpacked(tmp_path, original)
     with closing(Bundle(folder)) as bundle:
         (folder / RECORDS).unlink()
-        found = examine(bundle, Trust([KEY.verifier]))
-    assert codes(found) == {"damaged"}
-    assert "records.jsonl: no such file" in str(found.findings[0].fields)
+        judgement = examine(bundle, Trust([KEY.verifier]))
+    assert codes(judgement) == {"damaged"}
+    assert "records.jsonl: no such file" in str(judgement.findings[0].fields)
     assert judged(folder, [KEY]).word.tampered

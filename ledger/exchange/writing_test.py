@@ -201,7 +201,7 @@ def test_moments(tmp_path: Path, moment: str, shown: tuple[int, ...]) -> None:
     with closing(Reader(path)) as reader:
         write(reader, tmp_path / "b.zip")
     with ZipFile(tmp_path / "b.zip") as archive:
-        assert {one.date_time for one in archive.infolist()} == {shown}
+        assert {member.date_time for member in archive.infolist()} == {shown}
 
 
 GOLDEN = Path(__file__).parent / "testdata" / "bundle-1.zip"
@@ -223,8 +223,8 @@ def test_golden(tmp_path: Path) -> None:
     again = taken_apart(bundled(tmp_path, 260))
     explained = {README, SCRIPT, MANIFEST}
     assert {**again, **dict.fromkeys(explained)} == {**files, **dict.fromkeys(explained)}
-    one, other = (json.loads(each[MANIFEST]) for each in (files, again))
+    first, second = (json.loads(each[MANIFEST]) for each in (files, again))
     for name in (README, SCRIPT):  # texts may become better
-        del one["files"][name], other["files"][name]
-    assert list(one.items()) == list(other.items())
-    assert list(one["files"]) == list(other["files"])
+        del first["files"][name], second["files"][name]
+    assert list(first.items()) == list(second.items())
+    assert list(first["files"]) == list(second["files"])

@@ -1,4 +1,4 @@
-"""CSV in and out."""
+"""Journals as tables: CSV in and out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from domain.spreadsheet import is_formula
 from ledger.journal.json_format import parsed
 from ledger.journal.shape import Journal, Path, Where, journal, unreadable
 
-# -- csv reader --------------------------------------------------------------------------------
+# -- reading -----------------------------------------------------------------------------------
 # Journals as tables: one record a row, the field names in the first row.
 #
 # `place.area` is a field in a field, and all `source.` columns are one source. In a column whose
@@ -38,10 +38,10 @@ class _Table:
     name: str
     columns: list[str] = field(default_factory=list)
     kind: str = ""
-    found: Journal = field(default_factory=Journal)
+    read: Journal = field(default_factory=Journal)
 
     def wrong(self, place: str, obstacle: str, remedy: str) -> None:
-        self.found.problems.append(unreadable(place, obstacle, remedy))
+        self.read.problems.append(unreadable(place, obstacle, remedy))
 
 
 def read_csv(lines: Iterable[str], name: str) -> Journal:
@@ -53,9 +53,9 @@ def read_csv(lines: Iterable[str], name: str) -> Journal:
         if table.columns:
             _row(table, cells, _Places(table, raw, line))
         elif not _header(table, [cell.strip() for cell in cells], f"{name}:{line}:1"):
-            table.found.unseen = True
+            table.read.unseen = True
             break
-    return table.found
+    return table.read
 
 
 def _rows(lines: Iterable[str], table: _Table) -> Iterator[tuple[int, str, list[str]]]:
@@ -77,7 +77,7 @@ def _rows(lines: Iterable[str], table: _Table) -> Iterator[tuple[int, str, list[
             return
         except csv.Error as error:
             table.wrong(f"{table.name}:{start}:1", str(error), "Mend the quotes in that row")
-            table.found.unread.append("".join(seen))
+            table.read.unread.append("".join(seen))
             continue
         yield start, "".join(seen), cells
 
@@ -89,7 +89,7 @@ def _header(table: _Table, columns: list[str], place: str) -> bool:
         column
         for index, column in enumerate(columns)
         if any(
-            f"{paths[index]}.".startswith(f"{one}.") for one in paths[:index] + paths[index + 1 :]
+            f"{paths[index]}.".startswith(f"{path}.") for path in paths[:index] + paths[index + 1 :]
         )
     ]
     if len(columns) == 1 and ";" in columns[0]:
@@ -112,7 +112,7 @@ def _row(table: _Table, cells: list[str], places: _Places) -> None:
     if len(cells) != len(table.columns):
         obstacle = f"the row has {len(cells)} cells and the header {len(table.columns)}"
         table.wrong(start, obstacle, "Add or remove cells, or put quotes round a comma")
-        table.found.unread.append(places.raw)
+        table.read.unread.append(places.raw)
         return
     fields: dict[str, Any] = {}
     for index, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
@@ -128,7 +128,7 @@ def _row(table: _Table, cells: list[str], places: _Places) -> None:
     order = _order(table, fields, places)
     row = journal([fields], places.where())
     row.entries = [replace(entry, order=order) for entry in row.entries]
-    table.found.add(row)
+    table.read.add(row)
 
 
 def _order(table: _Table, fields: dict[str, Any], places: _Places) -> int | None:
@@ -202,7 +202,7 @@ class _Places:
         return place
 
 
-# -- csv writing -------------------------------------------------------------------------------
+# -- writing -----------------------------------------------------------------------------------
 # Writing records of one kind as a table that our reader reads back to the same texts.
 
 Columns = dict[str, list[str]]
@@ -239,7 +239,7 @@ def _columns(name: str, values: list[Any]) -> Columns:
         parts = dict.fromkeys(part for value in present for part in value)
         columns: Columns = {}
         for part in parts:
-            columns |= _columns(f"{name}.{part}", [one and one.get(part) for one in values])
+            columns |= _columns(f"{name}.{part}", [value and value.get(part) for value in values])
         return columns
     if all(_can_be_joined(value) for value in present):
         return {f"{name}[]": ["" if value is None else "; ".join(value) for value in values]}
@@ -258,8 +258,8 @@ def _can_be_joined(value: Any) -> bool:
     return (
         isinstance(value, list)
         and bool(value)
-        and all(isinstance(one, str) and one.strip() == one != "" for one in value)
-        and not any(";" in one for one in value)
+        and all(isinstance(item, str) and item.strip() == item != "" for item in value)
+        and not any(";" in item for item in value)
         and value[0][0] not in "[{"
         and not is_formula("; ".join(value))
     )

@@ -39,7 +39,7 @@ FORMULAS = (
 text = st.sampled_from((*AWKWARD, *NO_TEXT_ELSEWHERE, *FORMULAS)) | st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co"))
     | st.sampled_from("\n\t")
-).filter(lambda one: "\ufeff" not in one)
+).filter(lambda value: "\ufeff" not in value)
 name = st.from_regex(r"[a-z_]{1,8}", fullmatch=True) | st.sampled_from(
     ("on", "no", "y", "0363", "null", "<<", "=", "-1")
 )
@@ -80,8 +80,8 @@ def read_back(content: str, form: Form) -> Journal:
 @given(records=st.lists(record, min_size=1, max_size=4))
 def test_round_trip(form: Form, records: list[dict[str, Any]]) -> None:
     """Reading gives back the fields that were written, whatever the texts and the nesting."""
-    found = read_back("".join(write(records, form)), form)
-    assert [entry.fields for entry in found.entries] == records
+    journal_read = read_back("".join(write(records, form)), form)
+    assert [entry.fields for entry in journal_read.entries] == records
 
 
 @pytest.mark.parametrize("form", ["yaml", "json"])
@@ -90,8 +90,11 @@ def test_round_trip_with_ledger(
     form: Form, records: list[dict[str, Any]], ledger: dict[str, str]
 ) -> None:
     """What is said of the ledger as a whole stands beside the records."""
-    found = read_back("".join(write(records, form, ledger)), form)
-    assert (found.ledger, [entry.fields for entry in found.entries]) == (ledger, records)
+    journal_read = read_back("".join(write(records, form, ledger)), form)
+    assert (journal_read.ledger, [entry.fields for entry in journal_read.entries]) == (
+        ledger,
+        records,
+    )
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -1,4 +1,4 @@
-"""JSON and JSON Lines in."""
+"""Journals in JSON and JSON Lines, with the place of every value."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from domain.errors import Problem
 from ledger.journal.shape import DEEPEST, Journal, Mark, Path, Where, journal, unreadable
 
-# -- json walk ---------------------------------------------------------------------------------
+# -- walk --------------------------------------------------------------------------------------
 # A slow walk over a JSON text that knows where every value stands and goes on after a mistake.
 #
 # It is taken only when the fast decoder refuses a text, or when somebody asks for a place.
@@ -42,7 +42,7 @@ class Walk:
         self.problems: list[Problem] = []
         self._text = text
         self._first_line = first_line
-        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._starts = [0, *(newline.end() for newline in re.finditer("\n", text))]
         self._scalar = json.JSONDecoder(
             parse_float=no_float, parse_constant=no_float, parse_int=whole_number
         )
@@ -72,7 +72,7 @@ class Walk:
         return value, mark, index
 
     def _object(self, index: int, mark: Mark, depth: int) -> tuple[Any, int]:
-        found: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         mark.inside = {}
         index = self._skip(index + 1)
         while self._text[index : index + 1] != "}":
@@ -82,22 +82,22 @@ class Walk:
             key, index = self._scalar.raw_decode(self._text, index)
             index = self._expect(index, ":")
             value, at, index = self._value(index, depth + 1)
-            if key in found:
+            if key in values:
                 self._wrong(start, f"the field {key} stands there twice", "Remove one of the two")
             else:
-                found[key], mark.inside[key] = value, at
+                values[key], mark.inside[key] = value, at
             index = self._next(index, "}")
-        return found, index + 1
+        return values, index + 1
 
     def _array(self, index: int, mark: Mark, depth: int) -> tuple[Any, int]:
-        found: list[Any] = []
+        items: list[Any] = []
         mark.inside = {}
         index = self._skip(index + 1)
         while self._text[index : index + 1] != "]":
-            value, mark.inside[len(found)], index = self._value(index, depth + 1)
-            found.append(value)
+            value, mark.inside[len(items)], index = self._value(index, depth + 1)
+            items.append(value)
             index = self._next(index, "]")
-        return found, index + 1
+        return items, index + 1
 
     def _plain(self, index: int) -> tuple[Any, int]:
         try:
@@ -148,7 +148,7 @@ class Walk:
         self.problems.append(unreadable(place, obstacle, remedy))
 
 
-# -- json reader -------------------------------------------------------------------------------
+# -- reading -----------------------------------------------------------------------------------
 # Journals in JSON and JSON Lines.
 
 
@@ -157,24 +157,24 @@ def read_json(text: str, name: str) -> Journal:
     whole, where, problems = parsed(text, name)
     if whole is None:
         return Journal(problems=problems)
-    found = journal(whole, where)
-    found.problems[:0] = problems
-    return found
+    read = journal(whole, where)
+    read.problems[:0] = problems
+    return read
 
 
 def read_json_lines(lines: Iterable[str], name: str) -> Journal:
     """Read one record a line; a bad line does not stop the rest."""
-    found = Journal()
+    whole = Journal()
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         record, where, problems = parsed(line, name, number)
-        found.problems += problems
+        whole.problems += problems
         if record is None:
-            found.unread.append(line)
+            whole.unread.append(line)
         else:
-            found.add(journal([record], _first(where)))
-    return found
+            whole.add(journal([record], _first(where)))
+    return whole
 
 
 def parsed(text: str, name: str, first_line: int = 1) -> tuple[Any, Where, list[Problem]]:
@@ -211,10 +211,10 @@ def _first(where: Where) -> Where:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs) or None in found.values():
+    fields = dict(pairs)
+    if len(fields) < len(pairs) or None in fields.values():
         raise ValueError("a field stands there twice or has no value")
-    return found
+    return fields
 
 
 _FAST = json.JSONDecoder(

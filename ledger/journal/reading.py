@@ -53,7 +53,7 @@ def journals(path: Path) -> list[Path]:
     try:
         if not path.is_dir():
             return [path]
-        inside = [one for one in sorted(path.iterdir()) if one.suffix.lower() in READERS]
+        inside = [file for file in sorted(path.iterdir()) if file.suffix.lower() in READERS]
     except OSError as error:
         raise Problems([_unopened(name, error)]) from error
     if not inside:
@@ -138,8 +138,8 @@ _LINE = re.compile(r":([0-9]+):[0-9]+(: column .*)?$", re.DOTALL)
 
 
 def _line(problem: Problem) -> int:
-    found = _LINE.search(problem.place)
-    return int(found[1]) if found else 0
+    line = _LINE.search(problem.place)
+    return int(line[1]) if line else 0
 
 
 def _decoded(lines: Iterable[bytes], name: str, problems: list[Problem]) -> Iterator[str]:

@@ -17,9 +17,12 @@ def problems(path: Path) -> list[str]:
     """Everything that is wrong with a file, as `LINE:COLUMN obstacle`."""
     with pytest.raises(Problems) as caught:
         read(path)
-    found = caught.value.problems
-    assert all(isinstance(one, Unreadable) and one.remedy for one in found)
-    return [f"{one.place.removeprefix(f'{path}').lstrip(':')} {one.obstacle}" for one in found]
+    refused = caught.value.problems
+    assert all(isinstance(problem, Unreadable) and problem.remedy for problem in refused)
+    return [
+        f"{problem.place.removeprefix(f'{path}').lstrip(':')} {problem.obstacle}"
+        for problem in refused
+    ]
 
 
 def entries(folder: Path, name: str, content: str) -> list[Entry]:
@@ -170,19 +173,19 @@ def test_a_byte_of_another_encoding_in_a_line(tmp_path: Path) -> None:
 )
 def test_marks_and_line_ends_of_other_systems(tmp_path: Path, name: str, content: str) -> None:
     """A byte order mark, CR LF and capitals in the ending of the name are accepted silently."""
-    found = entries(tmp_path, name, "\ufeff" + content)
-    assert [one.fields for one in found] == [{"kind": "é", "source": [{"title": "t"}]}]
+    read_entries = entries(tmp_path, name, "\ufeff" + content)
+    assert [entry.fields for entry in read_entries] == [{"kind": "é", "source": [{"title": "t"}]}]
 
 
 def test_files_that_cannot_be_opened(tmp_path: Path) -> None:
     """What is missing, a folder or of an unknown ending is refused before it is read."""
-    other = tmp_path / "journal.docx"
-    other.write_text("x")
+    document = tmp_path / "journal.docx"
+    document.write_text("x")
     assert problems(tmp_path / "none.yaml") == [" there is no such file"]
     assert problems(tmp_path) == [" it is a folder"]
-    assert problems(other) == [" its name has no known ending"]
+    assert problems(document) == [" its name has no known ending"]
     with pytest.raises(Problems) as caught:
-        read(other)
+        read(document)
     assert all(form in str(caught.value) for form in ("YAML", "JSON", "JSON Lines", "CSV"))
 
 
@@ -227,10 +230,10 @@ def test_shared_sources(tmp_path: Path) -> None:
     content = (
         "sources:\n  a: {title: t, type: odd}\n  b: u\nrecords:\n- kind: x\n  source: [a, b]\n"
     )
-    one = entries(tmp_path, "a.yaml", content)[0]
-    assert one.fields["source"] == [{"title": "t", "type": "odd"}, {"title": "u"}]
+    entry = entries(tmp_path, "a.yaml", content)[0]
+    assert entry.fields["source"] == [{"title": "t", "type": "odd"}, {"title": "u"}]
     paths = (("source", 0, "type"), ("source", 1), ("source",), ("kind",), ("nothing",), ())
-    places = [line_and_column(one.where(path)) for path in paths]
+    places = [line_and_column(entry.where(path)) for path in paths]
     assert places == ["2:23", "6:15", "6:11", "5:9", "5:3", "5:3"]
 
 
@@ -249,9 +252,9 @@ def test_shared_sources(tmp_path: Path) -> None:
 )
 def test_places(tmp_path: Path, name: str, content: str, places: list[str]) -> None:
     """The place of a value is known in every format, also in a source without brackets."""
-    one = entries(tmp_path, name, content)[0]
-    found = [line_and_column(one.where(p)) for p in (("kind",), ("source", 0, "title"), ("no",))]
-    assert found == places
+    entry = entries(tmp_path, name, content)[0]
+    shown = [line_and_column(entry.where(p)) for p in (("kind",), ("source", 0, "title"), ("no",))]
+    assert shown == places
 
 
 def test_cells(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Entries with their place in the file."""
+"""The entries of a journal in any format, and where in its file each of them stands."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ class Journal:
     unread: list[str] = field(default_factory=list)
     unseen: bool = False
 
-    def add(self, other: Journal) -> None:
+    def add(self, journal: Journal) -> None:
         """Take in another file, to be recorded together with this one."""
-        self.entries += other.entries
-        self.problems += other.problems
-        self.unread += other.unread
-        self.unseen = self.unseen or other.unseen
+        self.entries += journal.entries
+        self.problems += journal.problems
+        self.unread += journal.unread
+        self.unseen = self.unseen or journal.unseen
 
 
 class PartlyRead(Problems):
@@ -82,17 +82,17 @@ class Mark:
 
     def nearest(self, path: Path) -> Mark:
         """The mark at a path, or the last one known on the way to it."""
-        found = self
+        mark = self
         for part in path:
-            if found.inside is None or part not in found.inside:
+            if mark.inside is None or part not in mark.inside:
                 break
-            found = found.inside[part]
-        return found
+            mark = mark.inside[part]
+        return mark
 
     def place(self, name: str, path: Path = ()) -> str:
         """`FILE:LINE:COLUMN` of the value at a path."""
-        found = self.nearest(path)
-        return f"{name}:{found.line}:{found.column}"
+        mark = self.nearest(path)
+        return f"{name}:{mark.line}:{mark.column}"
 
 
 def unreadable(place: str, obstacle: str, remedy: str) -> Unreadable:
@@ -108,60 +108,60 @@ TOP = ("ledger", "sources", "records")
 
 def journal(whole: Any, where: Where) -> Journal:
     """The entries of a file's content; shared sources are put where they are cited."""
-    found = Journal()
+    read = Journal()
     if isinstance(whole, dict):
-        _parts(found, whole, where)
+        _parts(read, whole, where)
     elif isinstance(whole, list):
-        _records(found, whole, None, where, ())
+        _records(read, whole, None, where, ())
     else:
-        _no_list(found, where(()))
-    return found
+        _no_list(read, where(()))
+    return read
 
 
-def _parts(found: Journal, whole: dict[str, Any], where: Where) -> None:
+def _parts(read: Journal, whole: dict[str, Any], where: Where) -> None:
     if "kind" in whole:
-        _no_list(found, where(()))
+        _no_list(read, where(()))
         return
     for key in whole:
         if key not in TOP:
             obstacle = f"there is no part {key!r}"
-            found.problems.append(
+            read.problems.append(
                 unreadable(where((key,)), obstacle, "Use ledger, sources and records")
             )
     for key in ("ledger", "sources"):
         if not isinstance(whole.get(key, {}), dict):
-            found.problems.append(
+            read.problems.append(
                 unreadable(where((key,)), f"{key} holds no names", "Write `name: value` in it")
             )
             return
-    found.ledger = whole.get("ledger")
+    read.ledger = whole.get("ledger")
     records = whole.get("records")
     if isinstance(records, list):
-        _records(found, records, whole.get("sources"), where, ("records",))
-    elif "records" in whole or not found.problems:
-        _no_list(found, where(("records",)))
+        _records(read, records, whole.get("sources"), where, ("records",))
+    elif "records" in whole or not read.problems:
+        _no_list(read, where(("records",)))
 
 
-def _no_list(found: Journal, place: str) -> None:
-    found.problems.append(
+def _no_list(read: Journal, place: str) -> None:
+    read.problems.append(
         unreadable(place, "it holds no list of records", "Begin each record with `- kind:`")
     )
 
 
 def _records(
-    found: Journal, records: list[Any], sources: dict[str, Any] | None, where: Where, start: Path
+    read: Journal, records: list[Any], sources: dict[str, Any] | None, where: Where, start: Path
 ) -> None:
     for index, fields in enumerate(records):
         path = (*start, index)
         if isinstance(fields, dict):
-            _take(found, fields, sources, where, path)
+            _take(read, fields, sources, where, path)
         else:
             obstacle = "a record is a list of fields, and this is none"
-            found.problems.append(unreadable(where(path), obstacle, "Write `field: value` lines"))
+            read.problems.append(unreadable(where(path), obstacle, "Write `field: value` lines"))
 
 
 def _take(
-    found: Journal,
+    read: Journal,
     fields: dict[str, Any],
     sources: dict[str, Any] | None,
     where: Where,
@@ -169,16 +169,16 @@ def _take(
 ) -> None:
     given = fields.get("source")
     if isinstance(given, str | dict | list):
-        fields = fields | {"source": _cited(found, given, sources, where, path)}
+        fields = fields | {"source": _cited(read, given, sources, where, path)}
 
     def place(inside: Path) -> str:
         return where(_written_at(inside, fields, given, sources or {}, path))
 
-    found.entries.append(Entry(fields, place))
+    read.entries.append(Entry(fields, place))
 
 
 def _cited(
-    found: Journal,
+    read: Journal,
     given: str | dict[str, Any] | list[Any],
     sources: dict[str, Any] | None,
     where: Where,
@@ -186,21 +186,25 @@ def _cited(
 ) -> list[Any]:
     """The sources themselves: a text is a key of `sources`, or a title where there are none."""
     cited: list[Any] = []
-    for index, one in enumerate(given if isinstance(given, list) else [given]):
-        if not isinstance(one, str):
-            cited.append(one)
+    for index, citation in enumerate(given if isinstance(given, list) else [given]):
+        if not isinstance(citation, str):
+            cited.append(citation)
         elif sources is None:
-            cited.append({"title": one})
-        elif one in sources:
-            source = sources[one]
+            cited.append({"title": citation})
+        elif citation in sources:
+            source = sources[citation]
             cited.append({"title": source} if isinstance(source, str) else source)
         else:
-            near = difflib.get_close_matches(one, sources, n=1)
-            hint = f"Did you mean {near[0]}?" if near else "Name it there, or write `title:` first"
-            obstacle = f"there is no {one!r} under `sources`"
+            closest = difflib.get_close_matches(citation, sources, n=1)
+            hint = (
+                f"Did you mean {closest[0]}?"
+                if closest
+                else "Name it there, or write `title:` first"
+            )
+            obstacle = f"there is no {citation!r} under `sources`"
             at = ("source", index) if isinstance(given, list) else ("source",)
-            found.problems.append(unreadable(where((*path, *at)), obstacle, hint))
-            cited.append({"title": one})  # so that nothing else is said of it
+            read.problems.append(unreadable(where((*path, *at)), obstacle, hint))
+            cited.append({"title": citation})  # so that nothing else is said of it
     return cited
 
 
@@ -216,9 +220,9 @@ def _written_at(
         case ("place", str(part), *rest) if "place" not in fields and part in fields:
             return (*record, part, *rest)
         case ("source", int(index), *rest):
-            one = given[index] if isinstance(given, list) and index < len(given) else given
-            if rest and isinstance(one, str) and one in sources:
-                return ("sources", one, *rest)
+            citation = given[index] if isinstance(given, list) and index < len(given) else given
+            if rest and isinstance(citation, str) and citation in sources:
+                return ("sources", citation, *rest)
             at: Path = ("source", index) if isinstance(given, list) else ("source",)
             return (*record, *at, *rest)
         case _:

@@ -37,7 +37,7 @@ def write(
     plain = (written(record) for record in records)
     match form:
         case "jsonl":
-            return (json.dumps(one, ensure_ascii=False) + "\n" for one in plain)
+            return (json.dumps(record, ensure_ascii=False) + "\n" for record in plain)
         case "json":
             return _json(plain, ledger)
         case "csv":
@@ -50,10 +50,10 @@ def write(
 
 
 def _json(plain: Iterable[dict[str, Any]], ledger: Mapping[str, Any] | None) -> Iterator[str]:
-    said = json.dumps(dict(ledger or {}), ensure_ascii=False, indent=2)
-    yield "[" if ledger is None else f'{{"ledger": {said},\n"records": ['
+    declaration = json.dumps(dict(ledger or {}), ensure_ascii=False, indent=2)
+    yield "[" if ledger is None else f'{{"ledger": {declaration},\n"records": ['
     comma = "\n"
-    for one in plain:
-        yield comma + "  " + json.dumps(one, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+    for record in plain:
+        yield comma + "  " + json.dumps(record, ensure_ascii=False, indent=2).replace("\n", "\n  ")
         comma = ",\n"
     yield "\n]\n" if ledger is None else "\n]}\n"

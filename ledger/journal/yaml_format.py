@@ -1,4 +1,4 @@
-"""YAML in and out, every scalar a text."""
+"""Journals in YAML: in and out, every scalar a text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import yaml
 from domain.errors import Problem, Problems
 from ledger.journal.shape import DEEPEST, Journal, Mark, journal, unreadable
 
-# -- yaml reader -------------------------------------------------------------------------------
+# -- reading -----------------------------------------------------------------------------------
 # Journals in YAML, every scalar a text: YAML 1.1 would read `on` as true and `no` as false.
 #
 # The parser's events are read, not its nodes: only they tell an anchor and a tag that was written
@@ -30,7 +30,7 @@ _ENOUGH = 20
 
 def read_yaml(text: str, name: str) -> Journal:
     """Read a YAML document."""
-    strange = [found.start() for found in islice(_UNPRINTABLE.finditer(text), _ENOUGH)]
+    strange = [character.start() for character in islice(_UNPRINTABLE.finditer(text), _ENOUGH)]
     if strange:
         return Journal(problems=[_unprintable(text, index, name) for index in strange])
     reading = _Reading(name)
@@ -43,9 +43,9 @@ def read_yaml(text: str, name: str) -> Journal:
         return Journal(problems=[*reading.problems, unreadable(place, reason, _MEND)])
     if mark is None:
         return Journal(problems=reading.problems)
-    found = journal(whole, lambda path: mark.place(name, path))
-    found.problems[:0] = reading.problems
-    return found
+    read = journal(whole, lambda path: mark.place(name, path))
+    read.problems[:0] = reading.problems
+    return read
 
 
 def plain_value(text: str) -> Any:
@@ -104,26 +104,26 @@ class _Reading:
         return event.value, mark
 
     def _sequence(self, events: Iterator[yaml.Event], mark: Mark, depth: int) -> list[Any]:
-        found: list[Any] = []
+        items: list[Any] = []
         mark.inside = {}
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            value, mark.inside[len(found)] = self._node(events, event, depth + 1)
-            found.append(value)
-        return found
+            value, mark.inside[len(items)] = self._node(events, event, depth + 1)
+            items.append(value)
+        return items
 
     def _mapping(self, events: Iterator[yaml.Event], mark: Mark, depth: int) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         mark.inside = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key, _ = self._node(events, event, depth + 1)
             value, at = self._node(events, next(events), depth + 1)
             if not isinstance(key, str):
                 self._wrong(event, "the name of a field is no text", "Write `field: value`")
-            elif key in found:
+            elif key in values:
                 self._wrong(event, f"the field {key} stands there twice", "Remove one of the two")
             else:
-                found[key], mark.inside[key] = value, at
-        return found
+                values[key], mark.inside[key] = value, at
+        return values
 
     def _wrong(self, event: yaml.Event, obstacle: str, remedy: str) -> None:
         self.problems.append(unreadable(_mark(event).place(self.name), obstacle, remedy))
@@ -140,7 +140,7 @@ def _unprintable(text: str, index: int, name: str) -> Problem:
     return unreadable(f"{name}:{line}:{column}", obstacle, "Remove it")
 
 
-# -- yaml writing ------------------------------------------------------------------------------
+# -- writing -----------------------------------------------------------------------------------
 # Writing YAML that people like to read, and that every reader reads back to the same texts.
 #
 # Our own reader has texts and nothing else. Others follow YAML 1.1 or 1.2, to which `no` is
@@ -196,10 +196,10 @@ class _InlineList(list[Any]):
 def _plain(value: Any) -> Any:
     """A value with every scalar a text, and what is short on one line."""
     if isinstance(value, Mapping):
-        mapping = {name: _plain(one) for name, one in value.items()}
+        mapping = {name: _plain(item) for name, item in value.items()}
         return _Inline(mapping) if _short([*mapping, *mapping.values()]) else mapping
     if isinstance(value, list | tuple):
-        items = [_plain(one) for one in value]
+        items = [_plain(item) for item in value]
         return _InlineList(items) if _short(items) else items
     return value if isinstance(value, str) else str(value).lower()
 

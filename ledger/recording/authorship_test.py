@@ -78,7 +78,7 @@ class Ledger:
 
     def records(self) -> list[Record]:
         """The records as they are stored."""
-        return [Record(number, json.loads(one)) for number, one in enumerate(self.stored)]
+        return [Record(number, json.loads(stored)) for number, stored in enumerate(self.stored)]
 
     def add_key(self, day: str, on: str, key: SigningKey = KEY, party: str = "ministry") -> int:
         """Register a key."""
@@ -110,7 +110,11 @@ def test_signed_and_unsigned(ledger: Ledger) -> None:
     """What the party signed is signed, whoever recorded it and when; the rest is not."""
     early, late = ledger.sign("2021-06-02"), ledger.sign("2026-01-01")
     plain = ledger.record("2026-01-02", **PLAIN)
-    assert [ledger.status(one) for one in (early, late, plain)] == ["signed", "signed", "unsigned"]
+    assert [ledger.status(record) for record in (early, late, plain)] == [
+        "signed",
+        "signed",
+        "unsigned",
+    ]
     assert signed_positions(enumerate(ledger.stored)) == {early, late}
 
 
@@ -182,7 +186,7 @@ def test_from_when_a_key_counts(ledger: Ledger) -> None:
     """A key counts from the first moment of its day in Amsterdam on, whenever it was registered."""
     before = ledger.sign("2020-01-02", "2019-12-31T22:59:59Z")
     after = ledger.sign("2020-01-02", "2019-12-31T23:00:00Z")
-    assert [ledger.status(one) for one in (before, after)] == ["unknown", "signed"]
+    assert [ledger.status(record) for record in (before, after)] == ["unknown", "signed"]
 
 
 def test_until_when_a_key_counts(ledger: Ledger) -> None:
@@ -192,7 +196,7 @@ def test_until_when_a_key_counts(ledger: Ledger) -> None:
     together = ledger.sign("2022-03-05", "2021-06-01T12:00:00Z")
     ledger.revoke_key("2022-03-05", "2022-02-01")
     backdated = ledger.sign("2022-03-06", "2021-06-01T12:00:00Z")
-    statuses = [ledger.status(one) for one in (there, too_late, together, backdated)]
+    statuses = [ledger.status(record) for record in (there, too_late, together, backdated)]
     assert statuses == ["signed", "revoked", "signed", "revoked"]
     assert signed_positions(enumerate(ledger.stored)) == {there, together}
 

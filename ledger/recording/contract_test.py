@@ -134,7 +134,7 @@ def test_a_clock_that_goes_back_stands_still(tmp_path: Path) -> None:
         for name in ("first", "second"):
             record(store, party(name))
     with closing(Reader(path)) as reader:
-        assert [one.get("recorded_at")[:10] for one in reader.records()] == ["2026-01-02"] * 2
+        assert [stored.get("recorded_at")[:10] for stored in reader.records()] == ["2026-01-02"] * 2
 
 
 def write_many(path: Path, writer: int, each: int) -> None:

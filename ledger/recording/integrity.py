@@ -24,7 +24,7 @@ from domain.errors import (
     Unavailable,
     UnknownReference,
 )
-from domain.record import Record
+from domain.record import Record, StreamName
 from domain.streams import registry
 from domain.streams.annotation import About, RecordRetracted
 from domain.streams.event import AS_WRITTEN, KINDS, Draft, Reference, references, references_in
@@ -93,7 +93,7 @@ def mentions_of(draft: Draft, *, gone: bool = False, where: Where | None = None)
 
 def unknown_references(mentions: Iterable[Mention], names: Names) -> list[UnknownReference]:
     """A refusal of each reference to what is not there, or was retracted."""
-    found: list[UnknownReference] = []
+    refusals: list[UnknownReference] = []
     for mention in mentions:
         key = mention.reference.key
         if key not in names.there:
@@ -106,8 +106,8 @@ def unknown_references(mentions: Iterable[Mention], names: Names) -> list[Unknow
         place = mention.where(mention.reference.path) if mention.where else ""
         refusal = UnknownReference(mention.asked, obstacle, remedy, place)
         refusal.about = mention.about
-        found.append(refusal)
-    return found
+        refusals.append(refusal)
+    return refusals
 
 
 # -- what stands on a stream ----------------------------------------------------------------------
@@ -137,7 +137,7 @@ def uses(
     SHOWN for each stream. gone: the ids of records that are retracted. These do not count, nor do
     records about records.
     """
-    found: dict[str, list[Record]] = defaultdict(list)
+    standing_on: dict[str, list[Record]] = defaultdict(list)
     waiting = set(streams)
     for record in records:
         model = KINDS.get(record.kind)
@@ -145,12 +145,12 @@ def uses(
             continue
         keys = {reference.key for reference in references_in(model, record.fields)}
         for stream in waiting & {record.stream, *keys}:
-            found[stream].append(record)
-            if len(found[stream]) > SHOWN:
+            standing_on[stream].append(record)
+            if len(standing_on[stream]) > SHOWN:
                 waiting.remove(stream)
         if not waiting:
             break
-    return dict(found)
+    return dict(standing_on)
 
 
 def still_in_use(retraction: Draft, records: Sequence[Record]) -> StillNeeded:
@@ -163,7 +163,7 @@ def still_in_use(retraction: Draft, records: Sequence[Record]) -> StillNeeded:
     if len(records) > SHOWN:
         count = f"more than {SHOWN} records stand"
         named.append("and others")
-    instead = INSTEAD.get(stream.partition("/")[0], ())
+    instead = INSTEAD.get(StreamName.parse(stream).kind, ())
     means = f"Record what became of it ({', '.join(instead)}), correct" if instead else "Correct"
     refusal = StillNeeded(
         f"retract what {stream} begins with",
@@ -186,10 +186,12 @@ def contradictions(there: list[Draft], new: list[Draft]) -> list[Refused]:
     if not there or retracted(new) or all(isinstance(draft.event, About) for draft in new):
         return []
     ids = {draft.id for draft in there}
-    found = [one for one in registry.decide([], [*there, *new])[1] if one.about in ids]
-    before = {one.about for one in registry.decide([], there)[1]} if found else set()
+    problems = [
+        problem for problem in registry.decide([], [*there, *new])[1] if problem.about in ids
+    ]
+    before = {problem.about for problem in registry.decide([], there)[1]} if problems else set()
     contradictions = []
-    for refusal in found:
+    for refusal in problems:
         if refusal.about not in before:
             obstacle = f"record {refusal.about} would not fit any more: {refusal.obstacle}"
             remedy = "Correct one of the two, or retract the other one in the same import"
@@ -217,17 +219,17 @@ def violations(records: Iterable[Record]) -> list[Violation]:
     """
     by_id = {record.id: record for record in records}
     streams: dict[str, list[Draft]] = defaultdict(list)
-    found: list[Violation] = []
+    broken: list[Violation] = []
     for record in by_id.values():
         try:
             streams[record.stream].append(draft_of(dict(record.fields)))
         except Unavailable as problem:
-            found.append(Violation("unknown-kind", record, problem.obstacle))
-    found += [
+            broken.append(Violation("unknown-kind", record, problem.obstacle))
+    broken += [
         Violation(code(problem), by_id[problem.about], problem.obstacle)
         for problem in _problems(streams, by_id)
     ]
-    return sorted(found, key=lambda violation: violation.record.position)
+    return sorted(broken, key=lambda violation: violation.record.position)
 
 
 def _problems(streams: dict[str, list[Draft]], ids: Iterable[str]) -> Iterator[Problem]:
@@ -252,21 +254,21 @@ def loops(drafts: Iterable[Draft], standing: Callable[[str], Sequence[Draft]]) -
     """
 
     @cache
-    def history(stream: str) -> list[hierarchy.Said]:
-        return [_said(draft) for draft in standing(stream)]
+    def history(stream: str) -> list[hierarchy.EventStatement]:
+        return [_statement(draft) for draft in standing(stream)]
 
-    found: list[Cycle] = []
+    cycles: list[Cycle] = []
     for draft in drafts:
-        loop = hierarchy.closes(draft.stream, _said(draft), history)
+        loop = hierarchy.closes(draft.stream, _statement(draft), history)
         if loop is not None:
             refusal = hierarchy.refusal(draft.event.kind, draft.stream, loop)
             refusal.about = draft.id
-            found.append(refusal)
-    return found
+            cycles.append(refusal)
+    return cycles
 
 
-def _said(draft: Draft) -> hierarchy.Said:
-    return hierarchy.Said(draft.event, draft.envelope.happened)
+def _statement(draft: Draft) -> hierarchy.EventStatement:
+    return hierarchy.EventStatement(draft.event, draft.envelope.happened)
 
 
 def code(problem: Problem) -> str:

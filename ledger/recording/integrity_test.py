@@ -40,11 +40,11 @@ def test_without_its_parties_nothing_does(example: Path) -> None:
     """Every record that refers to a party which is not there is found, in its order."""
     with closing(Reader(example)) as reader:
         left = [record for record in reader.records() if not record.kind.startswith("party.")]
-    found = violations(left)
-    assert {violation.code for violation in found} == {"unknown-reference"}
+    broken = violations(left)
+    assert {violation.code for violation in broken} == {"unknown-reference"}
     made = {record.id for record in left if record.kind == "promise.made"}
-    assert made <= {violation.record.id for violation in found}
-    places = [violation.record.position for violation in found]
+    assert made <= {violation.record.id for violation in broken}
+    places = [violation.record.position for violation in broken]
     assert places == sorted(places)
 
 

@@ -23,6 +23,7 @@ from domain.errors import (
 )
 from domain.history import retracted_ids
 from domain.history import standing as history_of
+from domain.record import StreamName
 from domain.streams import entitlement, registry
 from domain.streams.annotation import RecordRetracted
 from domain.streams.event import Draft
@@ -68,7 +69,7 @@ def record(
     recorded_by: str | None = None,
     signer: Callable[[], Signer | None] = lambda: None,
     dry_run: bool = False,
-    watch: Progress = without_progress,
+    progress: Progress = without_progress,
 ) -> Plan:
     """Record a journal as a whole; Problems with everything that is wrong with it.
 
@@ -76,7 +77,7 @@ def record(
     ask for a passphrase. dry_run: decide and keep nothing, which takes no lock.
     """
     with closing(Reader(store.path)) as reader:
-        prepared = prepare(journal, reader, watch)
+        prepared = prepare(journal, reader, progress)
         signing = None if prepared.problems else signer()
         if signing is not None:
             prepared.drafts = {
@@ -84,11 +85,11 @@ def record(
             }
         if prepared.problems or dry_run:
             with reader.snapshot():
-                return plan(prepared, reader, signing, watch)
+                return plan(prepared, reader, signing, progress)
     with store.writing() as writing:
-        planned = plan(prepared, writing.reader, signing, watch)
+        planned = plan(prepared, writing.reader, signing, progress)
         if planned.drafts:
-            writing.append(planned.drafts, planned.versions, recorded_by, watch)
+            writing.append(planned.drafts, planned.versions, recorded_by, progress)
     return planned
 
 
@@ -96,7 +97,7 @@ def plan(
     prepared: Prepared,
     ledger: Reader,
     signing: Signer | None = None,
-    watch: Progress = without_progress,
+    progress: Progress = without_progress,
 ) -> Plan:
     """Decide about everything at once; Problems when anything of it cannot be recorded.
 
@@ -105,7 +106,7 @@ def plan(
     after = _After(ledger, prepared)
     accepted: list[Draft] = []
     problems: list[Problem] = []
-    for stream in watch(list(after.brought), "Deciding"):
+    for stream in progress(list(after.brought), "Deciding"):
         new, taken = _new(after.before(stream), after.brought[stream])
         after.fresh[stream] = new
         decided, refusals = registry.decide(after.before(stream), new)
@@ -164,7 +165,7 @@ class _After:
     def mandates_to_speak(self) -> list[str]:
         """The streams of mandates to speak for somebody, and those of all that are brought."""
         there = self.ledger.streams("mandate")
-        speaking = [one.stream for one in there if one.get("basis") == entitlement.TO_SPEAK]
+        speaking = [grant.stream for grant in there if grant.get("basis") == entitlement.TO_SPEAK]
         return [*speaking, *(name for name in self.brought if name.startswith("mandate/"))]
 
     def new(self) -> list[Draft]:
@@ -273,17 +274,17 @@ def _in_use(accepted: list[Draft], after: _After) -> list[StillNeeded]:
     }
     if not last:
         return []
-    names = [name.partition("/")[2] for name in last]
+    names = [StreamName.parse(name).name for name in last]
     gone = after.ledger.retracted() | retracted(after.new())
-    found = uses(last.keys(), after.ledger.naming(names), gone)
-    return [still_in_use(last[stream], records) for stream, records in found.items()]
+    in_use = uses(last.keys(), after.ledger.naming(names), gone)
+    return [still_in_use(last[stream], records) for stream, records in in_use.items()]
 
 
 def _not_theirs(accepted: list[Draft], after: _After) -> list[NotTheirs]:
     """What somebody says who may not say it, once everything is recorded."""
     gone = retracted(after.new())
-    said = [draft for draft in accepted if draft.id not in gone]
-    return entitlement.refusals(said, after.standing, after.mandates_to_speak)
+    staying = [draft for draft in accepted if draft.id not in gone]
+    return entitlement.refusals(staying, after.standing, after.mandates_to_speak)
 
 
 def _in_order(problems: Sequence[Problem]) -> list[Problem]:

@@ -92,12 +92,12 @@ def test_two_writers(
         closing(Reader(path)) as reader,
         store.writing() as writing,
     ):
-        other = threading.Thread(target=later)
-        other.start()
+        writer = threading.Thread(target=later)
+        writer.start()
         assert prepared.wait(30), "the other writer never came to its transaction"
         planned = plan(prepare(journal(first), reader), writing.reader)
         writing.append(planned.drafts, planned.versions, None)
-    other.join()
+    writer.join()
     assert [type(problem) for problem in problems] == [reason]
     assert "ry again" not in str(problems[0])
 
@@ -106,8 +106,8 @@ def test_nothing_is_held_before_the_transaction(path: Path) -> None:
     """While somebody is asked for a passphrase, others record."""
 
     def asked() -> None:
-        with closing(Store.open(path, wait_s=0)) as other:
-            record(other, journal(area("c")))
+        with closing(Store.open(path, wait_s=0)) as second_store:
+            record(second_store, journal(area("c")))
 
     with closing(Store.open(path)) as store:
         record(store, journal(area("d")), signer=asked)
@@ -137,10 +137,10 @@ def test_an_interrupt(path: Path, stage: str) -> None:
             raise KeyboardInterrupt
         return items
 
-    with closing(Store.open(path)) as store, closing(Store.open(path, wait_s=0)) as other:
+    with closing(Store.open(path)) as store, closing(Store.open(path, wait_s=0)) as second_store:
         with pytest.raises(KeyboardInterrupt):
-            record(store, journal(area("c")), watch=interrupted)
-        record(other, journal(area("d")))
+            record(store, journal(area("c")), progress=interrupted)
+        record(second_store, journal(area("d")))
         record(store, journal(area("e")))
     with closing(Reader(path)) as reader:
         assert reader.names() == ["area/a", "area/b", "area/d", "area/e"]

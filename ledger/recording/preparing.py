@@ -19,6 +19,7 @@ from domain.errors import (
     Refused,
     UnknownReference,
 )
+from domain.record import StreamName
 from domain.streams.event import KINDS, Draft, references_in
 from ledger.clock import Progress, now, without_progress
 from ledger.codec import Stamped, stored_bytes
@@ -70,7 +71,7 @@ class Prepared:
             case NeverFounded():
                 return self.may_hold(stream)
             case NothingToActOn():
-                return self.may_hold(stream) or stream.partition("/")[2] in self.incomplete
+                return self.may_hold(stream) or StreamName.parse(stream).name in self.incomplete
             case _:
                 return False
 
@@ -81,7 +82,7 @@ class Prepared:
         return problem
 
 
-def prepare(journal: Journal, ledger: Reader, watch: Progress = without_progress) -> Prepared:
+def prepare(journal: Journal, ledger: Reader, progress: Progress = without_progress) -> Prepared:
     """The drafts of a journal, and what is wrong with it whatever else the ledger holds.
 
     ledger: asked on which stream the records stand that the journal is about.
@@ -94,7 +95,7 @@ def prepare(journal: Journal, ledger: Reader, watch: Progress = without_progress
     prepared.unread.update(word for text in journal.unread for word in _WORD.findall(text))
     given = {str(entry.fields["id"]) for entry in journal.entries if "id" in entry.fields}
     waiting: list[tuple[int, Entry]] = []
-    for number, entry in enumerate(watch(journal.entries, "Checking")):
+    for number, entry in enumerate(progress(journal.entries, "Checking")):
         # A record about a record of the same journal waits until that one is known.
         if given.isdisjoint(targets(entry.fields)):
             _validate(number, entry, prepared, ledger)
@@ -126,8 +127,8 @@ def _validate(number: int, entry: Entry, prepared: Prepared, ledger: Reader) -> 
     def stream_of(record_id: str) -> str | None:
         if record_id in prepared.drafts:
             return prepared.drafts[record_id].stream
-        found = ledger.find(record_id)
-        return found.stream if found else None
+        record = ledger.find(record_id)
+        return record.stream if record else None
 
     result = validated(entry.fields, entry.where, stream_of)
     if isinstance(result, list):

@@ -65,10 +65,10 @@ def draft(fields: Mapping[str, Any], where: Where, stream_of: StreamOf) -> Draft
     assert isinstance(event, Event), "a kind names an event"
     assert isinstance(wrapped, Envelope), "an envelope is an envelope"
     identity = wrapped.id or record_id(_content(event, wrapped))
-    other = _stands_with(event, wrapped)
-    stream = stream_of(other[1]) if other else event.stream_of(identity)
+    target = _stands_with(event, wrapped)
+    stream = stream_of(target[1]) if target else event.stream_of(identity)
     if stream is None:
-        name, record = other or ("", "")
+        name, record = target or ("", "")
         return [
             UnknownReference(
                 f"record {event.kind}",
@@ -143,8 +143,8 @@ def _unknown_kind(fields: Mapping[str, Any], where: Where) -> Problem:
     kind = fields.get("kind")
     if kind is None:
         return Refused("read a record", "the field kind is missing", "Add `kind:`", where(()))
-    near = difflib.get_close_matches(str(kind), KINDS, n=1)
-    remedy = f"Did you mean {near[0]}?" if near else "See `gestand schema` for all kinds"
+    closest = difflib.get_close_matches(str(kind), KINDS, n=1)
+    remedy = f"Did you mean {closest[0]}?" if closest else "See `gestand schema` for all kinds"
     return Refused("read a record", f"there is no kind {shown(kind)}", remedy, where(("kind",)))
 
 
@@ -166,7 +166,7 @@ def refusals(
     A list is said to be too short also when what is in it could not be read: that goes without
     saying.
     """
-    inside = {detail["loc"][:-1] for detail in details} | {one["loc"][:-2] for one in details}
+    inside = {detail["loc"][:-1] for detail in details} | {detail["loc"][:-2] for detail in details}
     return [
         _refusal(model, detail, asked, where)
         for detail in details
@@ -202,10 +202,12 @@ def _no_field(model: type[Event | Envelope], path: tuple[str | int, ...]) -> tup
     if last in ENVELOPE and last not in Envelope.model_fields:
         return f"the ledger itself adds {last}", "Leave it out"
     known = [model, Envelope] if len(path) == 1 else Value.__subclasses__()
-    names = [field.alias or key for one in known for key, field in one.model_fields.items()]
-    near = difflib.get_close_matches(last, names, n=1)
+    names = [field.alias or key for model in known for key, field in model.model_fields.items()]
+    closest = difflib.get_close_matches(last, names, n=1)
     kind = f" {model.kind}" if issubclass(model, Event) else ""
-    remedy = f"Did you mean {near[0]}?" if near else f"See `gestand schema{kind}` for its fields"
+    remedy = (
+        f"Did you mean {closest[0]}?" if closest else f"See `gestand schema{kind}` for its fields"
+    )
     return f"there is no field {shown('.'.join(map(str, path)))}", remedy
 
 
@@ -223,16 +225,16 @@ def _remedy(detail: ErrorDetails) -> str:
         case "literal_error":
             return f"Use {context['expected'].replace(chr(39), '')}"
         case "string_pattern_mismatch":
-            other = "Write it in letters, digits, hyphens and underscores"
-            return _PATTERNS.get(context["pattern"], other)
+            default = "Write it in letters, digits, hyphens and underscores"
+            return _PATTERNS.get(context["pattern"], default)
         case "string_too_long":
             return f"Shorten it to {context['max_length']} characters"
         case "greater_than_equal":
             return f"Write a number of at least {context['ge']}"
         case "less_than_equal":
             return f"Write a number of at most {context['le']}"
-        case other:
-            return _WRITE.get(other.partition("_")[0], sentence(detail["msg"]))
+        case error_type:
+            return _WRITE.get(error_type.partition("_")[0], sentence(detail["msg"]))
 
 
 def sentence(text: str) -> str:

@@ -35,11 +35,11 @@ def test_an_interrupt_while_waiting(tmp_path: Path) -> None:
     before = signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), signal.SIGINT))
 
     with (
-        closing(sqlite3.connect(path)) as other,
+        closing(sqlite3.connect(path)) as connection,
         closing(Store.open(path, wait_s=60)) as store,
         closing(Reader(path)) as reader,
     ):
-        other.execute("BEGIN IMMEDIATE")
+        connection.execute("BEGIN IMMEDIATE")
         signal.setitimer(signal.ITIMER_REAL, 0.2)
         with pytest.raises(KeyboardInterrupt) as caught:
             recorded(store)
@@ -55,7 +55,7 @@ def test_any_name(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     with closing(Store.create(path)) as store:
         recorded(store)
-    assert {one.name for one in tmp_path.iterdir()} == {name}
+    assert {path.name for path in tmp_path.iterdir()} == {name}
     with closing(Reader(path)) as reader:
         assert reader.head().size == 1
 
@@ -66,7 +66,7 @@ def test_nothing_is_made_over_something(tmp_path: Path) -> None:
     path.symlink_to(tmp_path / "nowhere")
     with pytest.raises(Refused, match="the file exists"):
         Store.create(path)
-    assert [one.name for one in tmp_path.iterdir()] == ["ledger.db"]
+    assert [path.name for path in tmp_path.iterdir()] == ["ledger.db"]
 
 
 def test_no_folder(tmp_path: Path) -> None:
@@ -77,19 +77,19 @@ def test_no_folder(tmp_path: Path) -> None:
 
 def test_a_log_that_cannot_be_followed(tmp_path: Path) -> None:
     """Where the last records stand in a log that cannot be read, no older state is shown."""
-    path, other = tmp_path / "ledger.db", tmp_path / "copy"
-    other.mkdir()
+    path, folder = tmp_path / "ledger.db", tmp_path / "copy"
+    folder.mkdir()
     with closing(Store.create(path)) as store:
         recorded(store)
         for name in ("ledger.db", "ledger.db-wal"):
-            shutil.copy(tmp_path / name, other / name)
-    assert (other / "ledger.db-wal").stat().st_size > 0
-    other.chmod(0o555)
+            shutil.copy(tmp_path / name, folder / name)
+    assert (folder / "ledger.db-wal").stat().st_size > 0
+    folder.chmod(0o555)
     try:
         with ordinary_rights(), pytest.raises(Unavailable, match="Ask for the right to use"):
-            Reader(other / "ledger.db")
+            Reader(folder / "ledger.db")
     finally:
-        other.chmod(0o755)
+        folder.chmod(0o755)
 
 
 def test_a_folder_without_rights(tmp_path: Path) -> None:

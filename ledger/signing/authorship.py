@@ -53,9 +53,9 @@ class SignatureStatus(StrEnum):
     """By a key that the party has not registered, or only for a later time."""
 
 
-def signed_text(said: Mapping[str, Any], party: str, at: str) -> str:
-    """What a party signs; `said` is a stored record, with or without the fields in ADDED."""
-    plain = {name: value for name, value in said.items() if name not in ADDED}
+def signed_text(fields: Mapping[str, Any], party: str, at: str) -> str:
+    """What a party signs; `fields` is a stored record, with or without the fields in ADDED."""
+    plain = {name: value for name, value in fields.items() if name not in ADDED}
     # Equal to RFC 8785 for stored records: text, whole numbers and booleans under ASCII names.
     line = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f"{HEADER}\nparty {party}\nat {at}\n{line}\n"
@@ -86,7 +86,7 @@ class Keys:
         ]
         self._keys: dict[tuple[str, str], Registered] = {}
         # Keys are added before they are revoked, whatever the order in which that was recorded.
-        for record in sorted(about_keys, key=lambda one: one.kind):
+        for record in sorted(about_keys, key=lambda record: record.kind):
             self._take(record)
 
     def _take(self, record: Record) -> None:
@@ -119,16 +119,18 @@ class Keys:
         if signature is None:
             return SignatureStatus.UNSIGNED
         party, at, name, value = _parts(signature)
-        found = self.find(party, name)
-        if found is None:
+        registered = self.find(party, name)
+        if registered is None:
             return SignatureStatus.UNKNOWN
         moment = _moment(at)
-        if moment is None or not _holds(found.key, signed_text(record.fields, party, at), value):
+        if moment is None or not _holds(
+            registered.key, signed_text(record.fields, party, at), value
+        ):
             return SignatureStatus.WRONG
-        if moment < found.start:
+        if moment < registered.start:
             return SignatureStatus.UNKNOWN
-        if found.end is not None and (
-            moment >= found.end or str(record.get("recorded_at")) > found.end_recorded_at
+        if registered.end is not None and (
+            moment >= registered.end or str(record.get("recorded_at")) > registered.end_recorded_at
         ):
             return SignatureStatus.REVOKED
         return SignatureStatus.SIGNED

@@ -1,4 +1,4 @@
-"""Signing how far the log is; proofs of records."""
+"""Signing how far a log is, and proving single records by what was signed."""
 
 from __future__ import annotations
 
@@ -85,13 +85,13 @@ def _opened(message: bytes, key: VerifierKey) -> Checkpoint:
 
 def _kept(ledger: Path, key: VerifierKey) -> list[tuple[str, Checkpoint]]:
     """The checkpoints in the ledger that this key signed, whatever others signed below."""
-    found: dict[Checkpoint, str] = {}
+    names: dict[Checkpoint, str] = {}
     for size, message in log_tables.kept(ledger):
         try:
-            found[_opened(message, key)] = f"the checkpoint of {size} records in the ledger"
+            names[_opened(message, key)] = f"the checkpoint of {size} records in the ledger"
         except (InvalidInput, NotProven):
             continue
-    return [(name, older) for older, name in found.items()]
+    return [(name, older) for older, name in names.items()]
 
 
 def _check_extends(reader: Reader, head: Head, name: str, older: Checkpoint) -> None:
@@ -142,11 +142,11 @@ def _sizes(ledger: Path, origin: str) -> Iterator[int]:
     """The sizes for which the ledger keeps a checkpoint of a log, with whatever key of it."""
     for _, message in log_tables.kept(ledger):
         try:
-            found = checkpoint.read(message)
+            read = checkpoint.read(message)
         except InvalidInput:
             continue
-        if found.origin == origin:
-            yield found.size
+        if read.origin == origin:
+            yield read.size
 
 
 def _check_contents(reader: Reader, head: Head, start: int) -> None:
@@ -203,17 +203,17 @@ def prove(reader: Reader, positions: Sequence[int]) -> Iterator[ProofFile]:
 
     Refused when no checkpoint covers them all; Tampered when the ledger cannot prove it.
     """
-    message, found = _covering(reader.path, max(positions))
-    hashes = reader.subtrees(found.size)
+    message, covering = _covering(reader.path, max(positions))
+    hashes = reader.subtrees(covering.size)
     for position in positions:
         ((_, stored),) = reader.stored(position, position + 1)
         try:
-            proof = prove_inclusion(hashes, position, found.size)
-            verify_inclusion(leaf_hash(stored), position, found.size, proof, found.root)
+            proof = prove_inclusion(hashes, position, covering.size)
+            verify_inclusion(leaf_hash(stored), position, covering.size, proof, covering.root)
         except (NotProven, InvalidInput) as error:
             raise Tampered(
                 f"prove record {position} of {reader.path}",
-                f"it is not what was signed in the checkpoint of {found.size} records",
+                f"it is not what was signed in the checkpoint of {covering.size} records",
                 "See `gestand verify`",
             ) from error
         yield ProofFile(position, tuple(proof), message, stored)
@@ -221,11 +221,11 @@ def prove(reader: Reader, positions: Sequence[int]) -> Iterator[ProofFile]:
 
 def _covering(path: Path, position: int) -> tuple[bytes, Checkpoint]:
     """The newest checkpoint of a ledger, if it reaches as far as a record."""
-    found = log_tables.newest(path)
-    if found is None or found[1].size <= position:
+    newest = log_tables.newest(path)
+    if newest is None or newest[1].size <= position:
         raise Refused(
             f"prove record {position} of {path}",
             "no signed checkpoint covers it yet",
             "Sign one first: gestand checkpoint",
         )
-    return found
+    return newest

@@ -1,7 +1,7 @@
 """Files with a secret key, for its owner alone: one line, or encrypted with a passphrase.
 
-Without a passphrase a file holds the signing key as `ledger/log/keys.py` writes it, on one line.
-With one it has four lines, so that the public half can be shown without it:
+Without a passphrase a file holds the signing key as `ledger/transparency/keys.py` writes it, on
+one line. With one it has four lines, so that the public half can be shown without it:
 
     gestand-encrypted-key/1
     <verifier key>
@@ -143,7 +143,7 @@ def _decrypted(content: str, passphrase: str, asked: str) -> str:
 
     match [line.split(" ") for line in content.removesuffix("\n").split("\n")]:
         case [_, _, ["scrypt", cost, block, parallel, salt], [encoded]]:
-            numbers = [number(one) for one in (cost, block, parallel)]
+            numbers = [number(parameter) for parameter in (cost, block, parallel)]
         case _:
             raise InvalidInput("an encrypted key has four lines")
     sealed, head = from_base64(encoded), content[: content.rindex(encoded)]

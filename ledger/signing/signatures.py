@@ -50,15 +50,15 @@ class Signer:
         The party must have registered it, in the ledger or in these drafts, for this moment.
         """
         name = label(self.key.verifier)
-        found = _keys(f"party/{self.party}", drafts, ledger).find(self.party, name)
-        if found is None:
+        registered = _keys(f"party/{self.party}", drafts, ledger).find(self.party, name)
+        if registered is None:
             obstacle = f"this party has not registered the key {name}"
             remedy = f"Record it: party.key_added --party {self.party} --key {self.key.verifier}"
-        elif local_time(self.at) < found.start:
-            obstacle = f"the key counts from {found.start[:10]} on"
+        elif local_time(self.at) < registered.start:
+            obstacle = f"the key counts from {registered.start[:10]} on"
             remedy = "Wait until then, or correct the day on which it was added"
-        elif found.end is not None and local_time(self.at) >= found.end:
-            obstacle = f"the key was revoked on {found.end[:10]}"
+        elif registered.end is not None and local_time(self.at) >= registered.end:
+            obstacle = f"the key was revoked on {registered.end[:10]}"
             remedy = "Sign with a key that the party uses now"
         else:
             return []
@@ -95,7 +95,7 @@ def _keys(stream: str, drafts: Sequence[Draft], ledger: Reader) -> Keys:
     there = ledger.stream(stream)
     coming = [draft for draft in drafts if draft.stream == stream]
     records = [
-        Record(-1, content(one) | {"version": len(there) + number})
-        for number, one in enumerate(coming, 1)
+        Record(-1, content(draft) | {"version": len(there) + number})
+        for number, draft in enumerate(coming, 1)
     ]
     return Keys([*there, *records])

@@ -99,15 +99,17 @@ def ask(url: str, signed: bytes, timeout_s: float = TIMEOUT_S) -> bytes:
 def taken(reply: bytes, signed: bytes) -> bytes:
     """The reply itself, if it is granted and about this checkpoint; Refused otherwise."""
     asked = "keep the timestamp"
-    found = _decoded(reply)
-    if found.status != 0:
-        said = ", ".join(_printable(one) for one in found.status_string) or "without a reason"
+    response = _decoded(reply)
+    if response.status != 0:
+        reason = (
+            ", ".join(_printable(text) for text in response.status_string) or "without a reason"
+        )
         raise Refused(
             asked,
-            f"the authority did not grant it (status {found.status}, {said})",
+            f"the authority did not grant it (status {response.status}, {reason})",
             "Ask again, or ask another authority",
         )
-    imprint = found.tst_info.message_imprint
+    imprint = response.tst_info.message_imprint
     if not _is_hash(imprint.hash_algorithm.dotted_string, imprint.message, _text(signed)):
         raise Refused(
             asked,
@@ -124,21 +126,21 @@ def verify(reply: bytes, signed: bytes, roots: bytes) -> Timestamp:
     authority. Unreadable when reply or roots are none; Tampered when the reply does not prove it.
     """
     client, shown = _client(), checkpoint.parse_checkpoint(_text(signed).decode())
-    found = _decoded(reply)
+    response = _decoded(reply)
     try:
         verifier = client.VerifierBuilder(roots=_certificates(roots)).build()
-        verifier.verify_message(found, _text(signed))
+        verifier.verify_message(response, _text(signed))
     except (client.VerificationError, ValueError) as error:
         raise Tampered(
             f"verify the timestamp on {shown.size:,} records of {shown.origin}",
             f"it does not prove that they existed: {_cause(error)}",
             "Check that it belongs to this checkpoint, and the roots to its authority",
         ) from error
-    info = found.tst_info
+    info = response.tst_info
     moment = info.gen_time.replace(tzinfo=None).isoformat(timespec="seconds")
     accuracy = info.accuracy
     within_s = None if accuracy is None else accuracy.seconds
-    return Timestamp(shown, moment, within_s, _signer(found))
+    return Timestamp(shown, moment, within_s, _signer(response))
 
 
 def _client() -> ModuleType:
@@ -167,15 +169,15 @@ def _text(signed: bytes) -> bytes:
 
 def _decoded(reply: bytes) -> TimeStampResponse:
     try:
-        found: TimeStampResponse = _client().decode_timestamp_response(reply)
+        response: TimeStampResponse = _client().decode_timestamp_response(reply)
     except ValueError as error:
         raise _no_reply(error) from error
-    if found.status == 0:
+    if response.status == 0:
         try:
-            found.tst_info  # noqa: B018 - it is read when it is asked for
+            response.tst_info  # noqa: B018 - it is read when it is asked for
         except ValueError as error:
             raise _no_reply(error) from error
-    return found
+    return response
 
 
 def _no_reply(error: Exception) -> Unreadable:
@@ -203,13 +205,13 @@ def _is_hash(algorithm: str, hashed: bytes, text: bytes) -> bool:
     return algorithm in _HASHES and hashed == _HASHES[algorithm](text).digest()
 
 
-def _signer(found: TimeStampResponse) -> str:
+def _signer(response: TimeStampResponse) -> str:
     """The subject of the certificate that signed; the verifier has made sure that it is there."""
     from cryptography.x509 import load_der_x509_certificate
 
-    (signer,) = found.signed_data.signer_infos
+    (signer,) = response.signed_data.signer_infos
     certificates = [
-        load_der_x509_certificate(certificate) for certificate in found.signed_data.certificates
+        load_der_x509_certificate(certificate) for certificate in response.signed_data.certificates
     ]
     subjects = (
         certificate.subject.rfc4514_string()
@@ -220,9 +222,9 @@ def _signer(found: TimeStampResponse) -> str:
 
 
 def _cause(error: Exception) -> str:
-    told = (found[1] for cause in _CAUSES if (found := cause.search(str(error))))
-    return _printable(next(told, str(error)))
+    causes = (match[1] for cause in _CAUSES if (match := cause.search(str(error))))
+    return _printable(next(causes, str(error)))
 
 
 def _printable(text: str) -> str:
-    return "".join(one if one.isprintable() else " " for one in text)
+    return "".join(character if character.isprintable() else " " for character in text)

@@ -56,6 +56,6 @@ def test_most_signatures(ledger: Path) -> None:
     """Of one size that with most signatures, and of these the latest."""
     for message in (cosigned(7, 1), cosigned(7, 2), signed(7), signed(3)):
         log_tables.keep(ledger, 7, message)
-    found = log_tables.newest(ledger)
-    assert found is not None
-    assert found[0] == cosigned(7, 2)
+    newest = log_tables.newest(ledger)
+    assert newest is not None
+    assert newest[0] == cosigned(7, 2)

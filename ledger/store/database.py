@@ -1,4 +1,4 @@
-"""Tables, guards, opening, what errors mean."""
+"""A ledger file as a database: its tables and guards, opening it, and what its errors mean."""
 
 from __future__ import annotations
 

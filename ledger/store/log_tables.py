@@ -1,4 +1,4 @@
-"""Checkpoints, the mark of a copy, and upgrades, kept in the ledger file."""
+"""What a ledger file keeps beside its records: the mark of a copy, and its checkpoints."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import Any
 from domain.errors import Refused, Tampered
 from ledger.store import database
 from ledger.store.database import FORMATS
-from ledger.store.stored_tiles import Ask, StoredTiles, asking
+from ledger.store.stored_tiles import Ask, StoredTiles, ask_with
 from ledger.transparency import checkpoint
 from ledger.transparency.checkpoint import Checkpoint
 from ledger.transparency.encoding import InvalidInput
 from ledger.transparency.policy import NONE, Policy, parse
 
-# -- copy of -----------------------------------------------------------------------------------
+# -- the mark of a copy ------------------------------------------------------------------------
 # The row by which a ledger file says that it is a copy.
 
 
@@ -67,12 +67,12 @@ def _is_policy(content: bytes) -> bool:
 
 def check_own(path: Path, asked: str, remedy: str) -> None:
     """Refused when a file is a copy: what is written there would never reach the original."""
-    found = copy_of(path)
-    if found is not None:
-        raise Refused(asked, f"it is a copy of {found.source}", remedy)
+    original = copy_of(path)
+    if original is not None:
+        raise Refused(asked, f"it is a copy of {original.source}", remedy)
 
 
-# -- upgrading ---------------------------------------------------------------------------------
+# -- upgrades ----------------------------------------------------------------------------------
 # Ledger files of older formats become of the newest one with the first write.
 
 
@@ -128,7 +128,7 @@ def newest(path: Path) -> tuple[bytes, Checkpoint] | None:
     Of one size that with most signatures, and of these the latest. What cannot be read is passed
     by: `gestand verify` tells of it.
     """
-    found: tuple[bytes, Checkpoint] | None = None
+    best: tuple[bytes, Checkpoint] | None = None
     most = (0, 0)
     for _, message in kept(path):
         try:
@@ -138,8 +138,8 @@ def newest(path: Path) -> tuple[bytes, Checkpoint] | None:
             continue
         rank = (read.size, len(opened.signatures))
         if rank >= most:
-            found, most = (message, read), rank
-    return found
+            best, most = (message, read), rank
+    return best
 
 
 def keep(path: Path, size: int, message: bytes) -> None:
@@ -150,7 +150,7 @@ def keep(path: Path, size: int, message: bytes) -> None:
         with closing(connection):
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("BEGIN IMMEDIATE")
-            ask = asking(connection.cursor())
+            ask = ask_with(connection.cursor())
             bring_up_to_date(ask)
             add(ask, size, message)
             connection.execute("COMMIT")

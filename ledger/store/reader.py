@@ -206,9 +206,9 @@ class Reader:
             "WHERE position < ? AND instr(CAST(state AS TEXT), '\"topic')",
             size,
         )
-        found = [record(*row).fields for row in rows]
-        single = {fields["topic"] for fields in found if "topic" in fields}
-        return single.union(*(fields.get("topics", ()) for fields in found))
+        every = [record(*row).fields for row in rows]
+        single = {fields["topic"] for fields in every if "topic" in fields}
+        return single.union(*(fields.get("topics", ()) for fields in every))
 
     def _all(self, statement: str, *parameters: Any) -> list[Any]:
         try:
@@ -222,14 +222,14 @@ def record(position: int, stored: bytes) -> Record:
     try:
         fields = upcast(json.loads(stored))
         _check_names(fields)
-        found = Record(position, fields)
+        read = Record(position, fields)
     except (ValueError, KeyError, TypeError) as error:
         raise Tampered(
             f"read record {position}",
             "its bytes are not those of a record",
             "Keep the file as evidence, and ask the operator what happened",
         ) from error
-    return found
+    return read
 
 
 def _check_names(fields: dict[str, Any]) -> None:

@@ -24,7 +24,7 @@ from eventsourcing.sqlite import (
 
 from ledger.store.database import FORMATS, LOCK_TIMEOUT_S
 from ledger.store.log_tables import upgraded
-from ledger.store.stored_tiles import StoredTiles, asking
+from ledger.store.stored_tiles import StoredTiles, ask_with
 from ledger.transparency import merkle_tree
 from ledger.transparency.tiles import grow
 
@@ -152,13 +152,13 @@ def appended(
     first = size - len(stored_events)
     leaves = [merkle_tree.leaf_hash(stored.state) for stored in stored_events]
     rows = (
-        (one.originator_id, one.originator_version, one.topic, one.state, position, leaf)
-        for one, position, leaf in zip(stored_events, range(first, size), leaves, strict=True)
+        (event.originator_id, event.originator_version, event.topic, event.state, position, leaf)
+        for event, position, leaf in zip(stored_events, range(first, size), leaves, strict=True)
     )
     c.executemany("INSERT INTO stored_events VALUES (?,?,?,?,?,?)", rows)
     frontier = merkle_tree.unpack(packed)
     roots = grow(frontier, first, leaves)
-    ask = asking(c)
+    ask = ask_with(c)
     if upgraded(ask) or roots:
         StoredTiles(ask).complete(first, leaves, roots)
     c.execute(

@@ -27,7 +27,7 @@ class Cursor(Protocol):
         """The rows that it gave."""
 
 
-def asking(cursor: Cursor) -> Ask:
+def ask_with(cursor: Cursor) -> Ask:
     """Ask with a cursor, in whatever transaction it is."""
 
     def ask(statement: str, *parameters: Any) -> list[Any]:

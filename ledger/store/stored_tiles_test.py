@@ -139,9 +139,9 @@ def test_few_rows(ledger: Path) -> None:
 
         def counted(statement: str, *parameters: Any) -> list[Any]:
             nonlocal count
-            found = connection.execute(statement, parameters).fetchall()
-            count += len(found)
-            return found
+            answer = connection.execute(statement, parameters).fetchall()
+            count += len(answer)
+            return answer
 
         prove_inclusion(TileHashes(SIZE, StoredTiles(counted).read), 12_345, SIZE)
     # The leaf hashes of one partial tile, the roots below the partial tiles, and the full tiles.

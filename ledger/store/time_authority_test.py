@@ -61,15 +61,15 @@ def oid(dotted: str) -> bytes:
 
 def read(content: bytes) -> list[tuple[int, bytes]]:
     """The tags and contents of the values that stand one after the other."""
-    found: list[tuple[int, bytes]] = []
+    parts: list[tuple[int, bytes]] = []
     while content:
         tag, length, start = content[0], content[1], 2
         if length & 0x80:
             start = 2 + (length & 0x7F)
             length = int.from_bytes(content[2:start], "big")
-        found.append((tag, content[start : start + length]))
+        parts.append((tag, content[start : start + length]))
         content = content[start + length :]
-    return found
+    return parts
 
 
 def algorithm(dotted: str) -> bytes:
@@ -162,8 +162,8 @@ class Authority:
             *nonce,
         )
 
-    def token(self, info: bytes, told: bytes | None = None) -> bytes:
-        """TSTInfo, signed (CMS); `told` is put in its place after signing."""
+    def token(self, info: bytes, replacement: bytes | None = None) -> bytes:
+        """TSTInfo, signed (CMS); `replacement` is put in its place after signing."""
         certificate = self.certificate.public_bytes(Encoding.DER)
         used = der(SEQUENCE, der(OCTETS, sha256(certificate).digest()))
         attributes = b"".join(
@@ -186,7 +186,7 @@ class Authority:
             der(SEQUENCE, oid(ECDSA_SHA256)),
             der(OCTETS, signature),
         )
-        content = der(SEQUENCE, oid(TST_INFO), der(0xA0, der(OCTETS, told or info)))
+        content = der(SEQUENCE, oid(TST_INFO), der(0xA0, der(OCTETS, replacement or info)))
         signed = der(
             SEQUENCE,
             integer(3),

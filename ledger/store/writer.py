@@ -50,7 +50,7 @@ class Writing:
         drafts: Sequence[Draft],
         versions: Mapping[str, int],
         recorded_by: str | None,
-        watch: Progress = without_progress,
+        progress: Progress = without_progress,
     ) -> int:
         """Append drafts at one moment, and return the size of the ledger after it.
 
@@ -59,7 +59,7 @@ class Writing:
         (last,) = self._connection.execute("SELECT recorded_at FROM head").fetchone()
         moment = max(self._clock(), last)
         stamped = _stamp(drafts, dict(versions), moment, recorded_by)
-        events = [_MAPPER.to_stored_event(record) for record in watch(stamped, "Recording")]
+        events = [_MAPPER.to_stored_event(record) for record in progress(stamped, "Recording")]
         with _uninterrupted():
             return appended(self._connection.cursor(), events, moment).stop
 

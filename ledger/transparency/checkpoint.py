@@ -1,4 +1,4 @@
-"""Signed notes and checkpoints."""
+"""Signed notes, and checkpoints: how far a log is, as the text of such a note."""
 
 from __future__ import annotations
 
@@ -85,16 +85,18 @@ def split(message: bytes) -> tuple[str, str]:
 
 def parse_signatures(text: str) -> list[Signature]:
     """Lines of signatures, as under a note or as a witness answers."""
-    found = [_signature(line) for line in lines(text)]
-    if len(found) > MOST_SIGNATURES:
-        raise InvalidInput(f"a note has at most {MOST_SIGNATURES} signatures, not {len(found)}")
-    return found
+    signatures = [_signature(line) for line in lines(text)]
+    if len(signatures) > MOST_SIGNATURES:
+        raise InvalidInput(
+            f"a note has at most {MOST_SIGNATURES} signatures, not {len(signatures)}"
+        )
+    return signatures
 
 
 def check_text(text: str) -> None:
     """Refuse what cannot be signed: no newline at the end, a control character, or no UTF-8."""
     lines(text)
-    if any(one < " " and one != "\n" for one in text) or not is_utf8(text):
+    if any(character < " " and character != "\n" for character in text) or not is_utf8(text):
         raise InvalidInput("a note is UTF-8 without control characters other than newlines")
 
 
@@ -117,17 +119,17 @@ def verified(note: Note, keys: Iterable[VerifierKey]) -> dict[VerifierKey, Signa
     with is not saved by another signature that still holds.
     """
     known = {(key.name, key.id): key for key in keys}
-    found: dict[VerifierKey, Signature] = {}
+    signers: dict[VerifierKey, Signature] = {}
     for signature in note.signatures:
         key = known.get((signature.name, signature.key_id))
         if key is None:
             continue
         if not key.verifies(note.text, signature.value):
             raise NotProven(f"the signature of {key.name} does not belong to this text")
-        found[key] = signature
-    if not found:
+        signers[key] = signature
+    if not signers:
         raise NotProven("none of the known keys has signed this text")
-    return found
+    return signers
 
 
 def write(text: str, signatures: Sequence[Signature]) -> bytes:
@@ -187,10 +189,10 @@ class Checkpoint:
 def parse_checkpoint(text: str) -> Checkpoint:
     """Read the text of a note as a checkpoint; InvalidInput when it is anything else."""
     check_text(text)
-    found = lines(text)
-    if len(found) < _LINES:
+    written = lines(text)
+    if len(written) < _LINES:
         raise InvalidInput("a checkpoint has three lines: origin, size and root")
-    origin, size, root, *extensions = found
+    origin, size, root, *extensions = written
     return Checkpoint(origin, number(size), hash_from_base64(root), tuple(extensions))
 
 

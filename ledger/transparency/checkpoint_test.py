@@ -21,16 +21,16 @@ line = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size
 def test_published_checkpoint() -> None:
     """A checkpoint of the Go checksum database is read and written again to the letter."""
     text, _ = checkpoint.split(PUBLISHED["signed_notes"][2]["note"].encode())
-    found = checkpoint.parse_checkpoint(text)
-    assert (found.origin, found.size) == ("go.sum database tree", 35_225_469)
-    assert found.text == text
+    parsed = checkpoint.parse_checkpoint(text)
+    assert (parsed.origin, parsed.size) == ("go.sum database tree", 35_225_469)
+    assert parsed.text == text
 
 
 @given(line, st.integers(1, 2**63 - 1), st.binary(min_size=32, max_size=32), st.lists(line))
 def test_text(origin: str, size: int, root: bytes, extensions: list[str]) -> None:
     """Every checkpoint is read from its text."""
-    one = Checkpoint(origin, size, root, tuple(extensions))
-    assert checkpoint.parse_checkpoint(one.text) == one
+    written = Checkpoint(origin, size, root, tuple(extensions))
+    assert checkpoint.parse_checkpoint(written.text) == written
 
 
 def test_example() -> None:
@@ -128,11 +128,11 @@ def test_forks() -> None:
 def test_signed() -> None:
     """A log signs under its own name, with one key or with several."""
     keys = [SigningKey("a", Type.SIGNATURE, bytes([number] * 32)) for number in range(2)]
-    one = Checkpoint("a", 7, ROOT)
-    opened = checkpoint.parse_note(checkpoint.signed(one, keys))
-    assert checkpoint.parse_checkpoint(opened.text) == one
+    written = Checkpoint("a", 7, ROOT)
+    opened = checkpoint.parse_note(checkpoint.signed(written, keys))
+    assert checkpoint.parse_checkpoint(opened.text) == written
     assert list(checkpoint.verified(opened, [key.verifier for key in keys])) == [
         key.verifier for key in keys
     ]
     with pytest.raises(AssertionError):
-        checkpoint.signed(one, [*keys, SigningKey("b", Type.SIGNATURE, bytes(32))])
+        checkpoint.signed(written, [*keys, SigningKey("b", Type.SIGNATURE, bytes(32))])

@@ -1,4 +1,4 @@
-"""Numbers, base64, lines; the two failures."""
+"""One spelling for numbers, base64 and lines; and the two ways in which input can fail."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def checked_hash(value: bytes) -> bytes:
 
 def is_utf8(text: str) -> bool:
     """Whether a text can be written in UTF-8: it holds no half of a surrogate pair."""
-    return not any("\ud800" <= one <= "\udfff" for one in text)
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def lines(text: str) -> list[str]:

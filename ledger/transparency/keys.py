@@ -157,7 +157,7 @@ def cosigned_at(signature: bytes) -> int:
 
 def is_name(name: str) -> bool:
     """Not empty, without spaces, plus or control characters, and UTF-8 (signed-note, "Format")."""
-    refused = any(one.isspace() or one == "+" or one < " " for one in name)
+    refused = any(character.isspace() or character == "+" or character < " " for character in name)
     return name != "" and not refused and is_utf8(name)
 
 

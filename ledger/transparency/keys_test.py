@@ -14,7 +14,7 @@ SIGNER = SigningKey("example.com/log", Type.SIGNATURE, bytes(range(32)))
 COSIGNER = SigningKey("witness.example/one", Type.COSIGNATURE, bytes(range(1, 33)))
 
 
-@pytest.mark.parametrize("published", NOTES, ids=lambda one: one["source"][:20])
+@pytest.mark.parametrize("published", NOTES, ids=lambda note: note["source"][:20])
 def test_published_keys(published: dict[str, str]) -> None:
     """Published verifier keys are read and written again to the letter."""
     key = VerifierKey.parse(published["key"])
@@ -46,10 +46,10 @@ def test_one_key_for_each_use() -> None:
         SigningKey(SIGNER.name, Type.COSIGNATURE, SIGNER.seed),
         SigningKey("example.com/other", Type.SIGNATURE, SIGNER.seed),
     ]
-    assert len({other.verifier.id for other in others}) == 3
-    for other in others:
-        assert VerifierKey.parse(str(other.verifier)) == other.verifier
-        assert SigningKey.parse(other.text()) == other
+    assert len({key.verifier.id for key in others}) == 3
+    for key in others:
+        assert VerifierKey.parse(str(key.verifier)) == key.verifier
+        assert SigningKey.parse(key.text()) == key
 
 
 def test_signatures() -> None:
@@ -173,7 +173,7 @@ def test_secrets_stay_secret() -> None:
         with pytest.raises(InvalidInput) as refusal:
             SigningKey.parse(wrong)
         shown.append(str(refusal.value))
-    assert not any(secret[:8] in one or repr(SIGNER.seed) in one for one in shown)
+    assert not any(secret[:8] in text or repr(SIGNER.seed) in text for text in shown)
 
 
 def test_names() -> None:

@@ -20,7 +20,7 @@ SIGNED = checkpoint.write(TEXT, [checkpoint.sign(TEXT, FIRST)])
 LINE = checkpoint.sign(TEXT, FIRST).line
 
 
-@pytest.mark.parametrize("published", NOTES, ids=lambda one: one["source"][:20])
+@pytest.mark.parametrize("published", NOTES, ids=lambda note: note["source"][:20])
 def test_published_notes(published: dict[str, str]) -> None:
     """Notes that others signed are read, verified and written again to the letter."""
     message = published["note"].encode()
@@ -53,8 +53,8 @@ def test_any_text(text: str) -> None:
     signatures = [checkpoint.sign(text, FIRST), checkpoint.cosign(text, WITNESS, 1)]
     opened = checkpoint.parse_note(checkpoint.write(text, signatures))
     assert opened == checkpoint.Note(text, tuple(signatures))
-    found = checkpoint.verified(opened, [WITNESS.verifier, SECOND.verifier])
-    assert found == {WITNESS.verifier: signatures[1]}
+    signers = checkpoint.verified(opened, [WITNESS.verifier, SECOND.verifier])
+    assert signers == {WITNESS.verifier: signatures[1]}
 
 
 def test_unknown_signatures_are_ignored() -> None:

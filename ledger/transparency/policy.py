@@ -1,4 +1,4 @@
-"""Whose signatures are enough."""
+"""Whose signatures are enough: trust policies, read and written."""
 
 from __future__ import annotations
 
@@ -68,12 +68,12 @@ class Policy:
         """
         opened = checkpoint.parse_note(message)
         signers = checkpoint.verified(opened, [*self.logs, *self.witnesses.values()])
-        found = checkpoint.parse_checkpoint(opened.text)
-        if not any(key in signers and key.name == found.origin for key in self.logs):
-            raise NotProven(f"the log {found.origin} has not signed this, or is not a known one")
+        counted = checkpoint.parse_checkpoint(opened.text)
+        if not any(key in signers and key.name == counted.origin for key in self.logs):
+            raise NotProven(f"the log {counted.origin} has not signed this, or is not a known one")
         if self.quorum != NONE and self.quorum not in self.witnessed(signers):
             raise NotWitnessed(f"the quorum {self.quorum} has not witnessed this checkpoint")
-        return found
+        return counted
 
 
 def parse(content: bytes) -> Policy:
@@ -137,10 +137,10 @@ class _Reading:
                 f"a key of type {key.type:#04x} stands where one of {kind:#04x} should"
             )
         same_kind = self._policy.logs if kind is Type.SIGNATURE else self._policy.witnesses.values()
-        if any(key.public == other.public for other in same_kind):
+        if any(key.public == known.public for known in same_kind):
             raise InvalidInput("this public key was given before")
-        for one in url:
-            self._policy.urls[key] = one
+        for address in url:
+            self._policy.urls[key] = address
         return key
 
     def _group(self, needed: str, members: tuple[str, ...]) -> Group:
@@ -163,7 +163,7 @@ class _Reading:
             raise InvalidInput(f"the name {name} is not defined above")
 
 
-# -- policy writing ----------------------------------------------------------------------------
+# -- writing -----------------------------------------------------------------------------------
 # Write a policy that counts organisations, whatever number of witnesses each of them runs.
 #
 # Every organisation is a group of which any witness is enough, and the quorum is a group of these
@@ -218,6 +218,6 @@ def _url(key: VerifierKey, urls: Mapping[str, str]) -> list[str]:
 
 def _line(*words: str) -> str:
     for word in words:
-        if not word or word.startswith("#") or any(one.isspace() for one in word):
+        if not word or word.startswith("#") or any(character.isspace() for character in word):
             raise InvalidInput(f"{word!r} cannot stand in a policy: no spaces, and not empty")
     return " ".join(words)

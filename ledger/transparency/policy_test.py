@@ -59,16 +59,16 @@ def signed(keys: Sequence[SigningKey], of: Checkpoint = CHECKPOINT) -> bytes:
 
 def test_example() -> None:
     """The example of the specification, read."""
-    found = read(EXAMPLE)
-    assert found.logs == [LOG.verifier]
-    assert found.witnesses == {name: key.verifier for name, key in WITNESSES.items()}
-    assert found.groups == {
+    rules = read(EXAMPLE)
+    assert rules.logs == [LOG.verifier]
+    assert rules.witnesses == {name: key.verifier for name, key in WITNESSES.items()}
+    assert rules.groups == {
         "X-witnesses": Group(2, ("X1", "X2", "X3")),
         "Y-witnesses": Group(1, ("Y1", "Y2", "Y3")),
         "X-and-Y": Group(2, ("X-witnesses", "Y-witnesses")),
     }
-    assert found.quorum == "X-and-Y"
-    assert found.urls == {
+    assert rules.quorum == "X-and-Y"
+    assert rules.urls == {
         LOG.verifier: "https://example.com/log",
         WITNESSES["X1"].verifier: "https://x1.example/",
     }
@@ -76,14 +76,14 @@ def test_example() -> None:
 
 def test_quorum() -> None:
     """Of every set of witnesses: two of X and one of Y are enough, and nothing less is."""
-    found = read(EXAMPLE)
+    rules = read(EXAMPLE)
     for count in range(7):
         for names in combinations(WITNESSES, count):
             message = signed([LOG, *(WITNESSES[name] for name in names)])
             enough = sum(name[0] == "X" for name in names) >= 2 and any(
                 name[0] == "Y" for name in names
             )
-            assert outcome(found.verify, message) is (None if enough else NotWitnessed)
+            assert outcome(rules.verify, message) is (None if enough else NotWitnessed)
 
 
 def test_organisations_count_once() -> None:
@@ -98,9 +98,9 @@ def test_organisations_count_once() -> None:
 def test_one_log_is_enough() -> None:
     """A checkpoint is signed by any of the logs, under its own name."""
     both = read(f"log {LOG.verifier}\nlog {OTHER_LOG.verifier}\nquorum none\n")
-    other = Checkpoint(OTHER_LOG.name, 7, bytes(32))
+    of_other_log = Checkpoint(OTHER_LOG.name, 7, bytes(32))
     assert both.verify(signed([LOG])) == CHECKPOINT
-    assert both.verify(signed([OTHER_LOG], other)) == other
+    assert both.verify(signed([OTHER_LOG], of_other_log)) == of_other_log
     assert both.verify(signed([OTHER_LOG, LOG])) == CHECKPOINT
     # What one log says about another is not its word.
     assert outcome(both.verify, signed([OTHER_LOG])) is NotProven
@@ -108,10 +108,10 @@ def test_one_log_is_enough() -> None:
 
 def test_a_single_witness() -> None:
     """The quorum may be a witness."""
-    one = read(f"log {LOG.verifier}\nwitness X1 {X1}\nwitness X2 {X2}\nquorum X1\n")
-    assert outcome(one.verify, signed([LOG, WITNESSES["X1"]])) is None
-    assert outcome(one.verify, signed([LOG, WITNESSES["X2"]])) is NotWitnessed
-    assert outcome(one.verify, signed([WITNESSES["X1"]])) is NotProven
+    alone = read(f"log {LOG.verifier}\nwitness X1 {X1}\nwitness X2 {X2}\nquorum X1\n")
+    assert outcome(alone.verify, signed([LOG, WITNESSES["X1"]])) is None
+    assert outcome(alone.verify, signed([LOG, WITNESSES["X2"]])) is NotWitnessed
+    assert outcome(alone.verify, signed([WITNESSES["X1"]])) is NotProven
 
 
 def test_unknown_and_wrong_signatures() -> None:
@@ -152,23 +152,23 @@ def test_a_published_checkpoint() -> None:
 
 def test_space_and_comments() -> None:
     """Spaces and tabs part words; comments take whole lines."""
-    found = read(
+    rules = read(
         f"\n#c c\n\t # \u00e9\t\n\twitness \t w1  {X1}   https://w1.example/  \n\n  quorum\tw1\n"
     )
-    assert list(found.witnesses) == ["w1"]
-    assert found.quorum == "w1"
+    assert list(rules.witnesses) == ["w1"]
+    assert rules.quorum == "w1"
 
 
 def test_names() -> None:
     """Names are octets; the words of the format are names like others, but for `none`."""
-    found = policy.parse(
+    rules = policy.parse(
         f"witness K\u212a {X1}\nwitness ".encode()
         + b"K\x80 "
         + f"{X2}\n".encode()
         + b"group all any K\x80\nquorum all\n"
     )
-    assert list(found.witnesses) == ["K\u212a", "K\udc80"]
-    assert found.groups == {"all": Group(1, ("K\udc80",))}
+    assert list(rules.witnesses) == ["K\u212a", "K\udc80"]
+    assert rules.groups == {"all": Group(1, ("K\udc80",))}
     words = read(f"witness all {X1}\nwitness any {X2}\ngroup group 2 all any\nquorum group\n")
     assert words.groups == {"group": Group(2, ("all", "any"))}
 
@@ -223,8 +223,8 @@ def test_messages_name_the_line() -> None:
 def test_a_log_and_a_witness_may_share_a_key() -> None:
     """Keys are compared among logs and among witnesses."""
     cosigner = SigningKey("witness.example", Type.COSIGNATURE, LOG.seed).verifier
-    found = read(f"log {LOG.verifier}\nwitness w {cosigner}\nquorum w\n")
-    assert found.logs[0].public == found.witnesses["w"].public
+    rules = read(f"log {LOG.verifier}\nwitness w {cosigner}\nquorum w\n")
+    assert rules.logs[0].public == rules.witnesses["w"].public
 
 
 def test_extension_lines() -> None:

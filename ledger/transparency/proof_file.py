@@ -49,7 +49,7 @@ class ProofFile:
 
     def __bytes__(self) -> bytes:
         extra = [_EXTRA + to_base64(self.extra)] if self.extra else []
-        hashes = [to_base64(one) for one in self.proof]
+        hashes = [to_base64(node) for node in self.proof]
         return join_head([_HEADER, *extra, f"{_INDEX}{self.index}", *hashes], self.checkpoint)
 
     def verify(self, entry: bytes, policy: Policy) -> Checkpoint:
@@ -58,9 +58,9 @@ class ProofFile:
         InvalidInput when no log of that size has such an index, or the checkpoint is none;
         NotProven when signatures or proof are wrong.
         """
-        found = policy.verify(self.checkpoint)
-        verify_inclusion(leaf_hash(entry), self.index, found.size, self.proof, found.root)
-        return found
+        covering = policy.verify(self.checkpoint)
+        verify_inclusion(leaf_hash(entry), self.index, covering.size, self.proof, covering.root)
+        return covering
 
 
 def parse(content: bytes) -> ProofFile:

@@ -35,14 +35,14 @@ def proof_of(index: int) -> ProofFile:
 )
 def test_files(index: int, hashes: list[bytes], signed: bytes, extra: bytes) -> None:
     """Every proof is read from its file, the checkpoint in it to the last byte."""
-    one = ProofFile(index, tuple(hashes), signed, extra)
-    assert proof_file.parse(bytes(one)) == one
+    proof = ProofFile(index, tuple(hashes), signed, extra)
+    assert proof_file.parse(bytes(proof)) == proof
 
 
 def test_example() -> None:
     """A file as the specification lays it out."""
-    one = ProofFile(7, (bytes(32),), b"origin\n", b"more")
-    assert bytes(one).decode() == (
+    proof = ProofFile(7, (bytes(32),), b"origin\n", b"more")
+    assert bytes(proof).decode() == (
         f"c2sp.org/tlog-proof@v1\nextra bW9yZQ==\nindex 7\n{HASH}\n\norigin\n"
     )
     assert bytes(ProofFile(0, (), b"origin\n")).decode() == (
@@ -55,8 +55,10 @@ def test_verified() -> None:
     for index, entry in enumerate(ENTRIES):
         proof = proof_file.parse(bytes(proof_of(index)))
         assert proof.verify(entry, POLICY).size == 5
-        for other in ENTRIES:
-            assert outcome(proof.verify, other, POLICY) is (None if other == entry else NotProven)
+        for candidate in ENTRIES:
+            assert outcome(proof.verify, candidate, POLICY) is (
+                None if candidate == entry else NotProven
+            )
         assert outcome(proof.verify, b"\0" + entry, POLICY) is NotProven
 
 

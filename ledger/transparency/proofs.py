@@ -36,7 +36,7 @@ def prove_inclusion(hashes: SubtreeHashes, index: int, size: int) -> list[bytes]
         else:
             beside.append((start, middle))
             start = middle
-    return [range_root(hashes, *other) for other in reversed(beside)]
+    return [range_root(hashes, *subtree) for subtree in reversed(beside)]
 
 
 def prove_consistency(hashes: SubtreeHashes, old_size: int, size: int) -> list[bytes]:
@@ -59,7 +59,7 @@ def prove_consistency(hashes: SubtreeHashes, old_size: int, size: int) -> list[b
             start = middle
     if start > 0:
         beside.append((start, end))
-    return [range_root(hashes, *other) for other in reversed(beside)]
+    return [range_root(hashes, *subtree) for subtree in reversed(beside)]
 
 
 def verify_inclusion(

@@ -35,14 +35,14 @@ SIZES = [
 
 def spoiled(proof: list[bytes]) -> Iterator[list[bytes]]:
     """A proof with one hash changed, left out, put in twice, added or swapped with the next."""
-    for at, one in enumerate(proof):
+    for at, hashed in enumerate(proof):
         before, after = proof[:at], proof[at + 1 :]
-        yield [*before, bytes([one[0] ^ 1]) + one[1:], *after]
-        yield [*before, one[:-1] + bytes([one[-1] ^ 128]), *after]
+        yield [*before, bytes([hashed[0] ^ 1]) + hashed[1:], *after]
+        yield [*before, hashed[:-1] + bytes([hashed[-1] ^ 128]), *after]
         yield [*before, *after]
-        yield [*before, one, one, *after]
+        yield [*before, hashed, hashed, *after]
         if after:
-            yield [*before, after[0], one, *after[1:]]
+            yield [*before, after[0], hashed, *after[1:]]
     for at in range(len(proof) + 1):
         yield [*proof[:at], GARBAGE, *proof[at:]]
 
@@ -58,9 +58,9 @@ def test_every_inclusion_proof(size: int) -> None:
         verify_inclusion(leaf, index, size, proof, root)
         for wrong in spoiled(proof):
             assert outcome(verify_inclusion, leaf, index, size, wrong, root) is NotProven
-        for other in range(size):
-            if other != index:
-                assert outcome(verify_inclusion, leaf, other, size, proof, root) is NotProven
+        for wrong_index in range(size):
+            if wrong_index != index:
+                assert outcome(verify_inclusion, leaf, wrong_index, size, proof, root) is NotProven
         stranger = LEAVES[index - 1] if index else GARBAGE
         assert outcome(verify_inclusion, stranger, index, size, proof, root) is NotProven
         assert outcome(verify_inclusion, leaf, index, size, proof, GARBAGE) is NotProven
@@ -92,18 +92,20 @@ def test_other_sizes(size: int) -> None:
     """
     for index in range(size):
         proof = ORACLE.path(index, 0, size)
-        for other in range(index + 1, 70):
-            holds = path_root(LEAVES[index], index, other, proof) == ROOTS[size]
-            failure = outcome(verify_inclusion, LEAVES[index], index, other, proof, ROOTS[size])
+        for other_size in range(index + 1, 70):
+            holds = path_root(LEAVES[index], index, other_size, proof) == ROOTS[size]
+            failure = outcome(
+                verify_inclusion, LEAVES[index], index, other_size, proof, ROOTS[size]
+            )
             assert failure is (None if holds else NotProven)
     for old_size in range(1, size):
         proof = ORACLE.proof(old_size, size)
         roots = (ROOTS[old_size], ROOTS[size])
         for other_old in range(1, 40):
-            for other in (size - 1, size, size + 1, 2 * size):
-                if other_old < other:
-                    holds = proof_roots(roots[0], other_old, other, proof) == roots
-                    failure = outcome(verify_consistency, other_old, other, proof, *roots)
+            for other_size in (size - 1, size, size + 1, 2 * size):
+                if other_old < other_size:
+                    holds = proof_roots(roots[0], other_old, other_size, proof) == roots
+                    failure = outcome(verify_consistency, other_old, other_size, proof, *roots)
                     assert failure is (None if holds else NotProven)
 
 
@@ -207,7 +209,7 @@ NO_HASHES = "consistency/additional/sizes-are-equal-one-and-proof-is-empty"
 def test_probes_of_others(name: str) -> None:
     """The proofs, good and bad, by which implementations of others are measured."""
     probe = PROBES[name]
-    proof = [from_base64(one) for one in probe["proof"] or []]
+    proof = [from_base64(hashed) for hashed in probe["proof"] or []]
     arguments: tuple[Any, ...]
     if name.startswith("inclusion"):
         leaf, root = from_base64(probe["leafHash"]), from_base64(probe["root"])

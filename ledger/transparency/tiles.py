@@ -60,10 +60,10 @@ class Bundle:
 
 def parse_path(path: str) -> Tile | Bundle:
     """The tile or bundle that is served at a path; each has one path only."""
-    found = _PATH.fullmatch(path)
-    if not found:
+    parts = _PATH.fullmatch(path)
+    if not parts:
         raise InvalidInput(f"{path[:60]!r} is no path of a tile")
-    level, groups, partial = found.groups()
+    level, groups, partial = parts.groups()
     index = int(groups.replace("/", "").replace("x", ""))
     width = WIDTH if partial is None else number(partial)
     tile = Bundle(index, width) if level == "entries" else Tile(number(level), index, width)

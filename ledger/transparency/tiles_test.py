@@ -34,18 +34,18 @@ def contents(tile: Tile) -> bytes:
     )
 
 
-def count(found: Iterable[Tile], level: int, *, full: bool) -> int:
+def count(several: Iterable[Tile], level: int, *, full: bool) -> int:
     """How many full or partial tiles there are on a level."""
-    return sum(one.level == level and (one.width == 256) == full for one in found)
+    return sum(tile.level == level and (tile.width == 256) == full for tile in several)
 
 
 def test_published_example() -> None:
     """A tree of 70,000 entries has the tiles that the specification counts."""
     example = PUBLISHED["tiles"]
-    found = list(tiles.tiles_of(example["tree_size"]))
-    partial = {one.level: one.width for one in found if one.width < 256}
-    assert count(found, 0, full=True) == example["level0_full"]
-    assert count(found, 1, full=True) == example["level1_full"]
+    every_tile = list(tiles.tiles_of(example["tree_size"]))
+    partial = {tile.level: tile.width for tile in every_tile if tile.width < 256}
+    assert count(every_tile, 0, full=True) == example["level0_full"]
+    assert count(every_tile, 1, full=True) == example["level1_full"]
     assert partial == {level: example[f"level{level}_partial"] for level in range(3)}
     assert Tile(0, example["index"]).path == f"tile/0/{example['index_path']}"
 
@@ -62,11 +62,11 @@ def test_a_tree_of_256() -> None:
 def test_completed(old_size: int, added: int) -> None:
     """Appending completes the full tiles that were not there, the lower ones first."""
     size = old_size + added
-    before = [one for one in tiles.tiles_of(old_size) if one.width == 256]
-    after = [one for one in tiles.tiles_of(size) if one.width == 256]
-    found = list(tiles.completed(old_size, size))
-    assert sorted(before + found) == sorted(after)
-    assert [one.level for one in found] == sorted(one.level for one in found)
+    before = [tile for tile in tiles.tiles_of(old_size) if tile.width == 256]
+    after = [tile for tile in tiles.tiles_of(size) if tile.width == 256]
+    every_tile = list(tiles.completed(old_size, size))
+    assert sorted(before + every_tile) == sorted(after)
+    assert [tile.level for tile in every_tile] == sorted(tile.level for tile in every_tile)
 
 
 def test_completed_levels() -> None:

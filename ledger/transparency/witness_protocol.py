@@ -53,7 +53,7 @@ class Request:
     checkpoint: bytes
 
     def __bytes__(self) -> bytes:
-        hashes = [to_base64(one) for one in self.proof]
+        hashes = [to_base64(node) for node in self.proof]
         return join_head([f"{_OLD}{self.old_size}", *hashes], self.checkpoint)
 
 
@@ -125,19 +125,19 @@ def cosigned(signed: bytes, answer: bytes, keys: Iterable[VerifierKey]) -> bytes
     except UnicodeDecodeError:
         raise InvalidInput("a witness answers in UTF-8") from None
     added = checkpoint.verified(checkpoint.Note(opened.text, tuple(offered)), keys)
-    held = {(one.name, one.key_id): one for one in opened.signatures}
+    held = {(line.name, line.key_id): line for line in opened.signatures}
     newest = {
         (key.name, key.id): _newer(key, opened.text, held.get((key.name, key.id)), signature)
         for key, signature in added.items()
     }
-    kept = [one for one in opened.signatures if (one.name, one.key_id) not in newest]
+    kept = [line for line in opened.signatures if (line.name, line.key_id) not in newest]
     return checkpoint.write(opened.text, [*kept, *newest.values()])
 
 
 def _newer(key: VerifierKey, text: str, held: Signature | None, offered: Signature) -> Signature:
     if held is None or not key.verifies(text, held.value):
         return offered
-    return max(held, offered, key=lambda one: cosigned_at(one.value))
+    return max(held, offered, key=lambda line: cosigned_at(line.value))
 
 
 def _objection(request: Request, new: Checkpoint, known: Known) -> Answer | None:

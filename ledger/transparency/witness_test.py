@@ -27,8 +27,8 @@ TIME = 1_700_000_000
 
 def signed(size: int, key: SigningKey = LOG, root: bytes | None = None) -> bytes:
     """The checkpoint of a size, signed."""
-    one = Checkpoint(key.name, size, ORACLE.mth(0, size) if root is None else root)
-    return checkpoint.signed(one, [key])
+    written = Checkpoint(key.name, size, ORACLE.mth(0, size) if root is None else root)
+    return checkpoint.signed(written, [key])
 
 
 def request(old_size: int, size: int, key: SigningKey = LOG) -> bytes:
@@ -54,8 +54,8 @@ def decide(body: bytes, logs: dict[str, Known]) -> Answer:
 )
 def test_requests(old_size: int, hashes: list[bytes], below: bytes) -> None:
     """Every request is read from its text, the checkpoint in it to the last byte."""
-    one = Request(old_size, tuple(hashes), below)
-    assert witness_protocol.parse(bytes(one)) == one
+    sent = Request(old_size, tuple(hashes), below)
+    assert witness_protocol.parse(bytes(sent)) == sent
 
 
 def test_example() -> None:
@@ -171,9 +171,9 @@ def test_any_key_of_the_log() -> None:
     """A log that changes its key is known under both; strangers may sign along."""
     new = SigningKey(LOG.name, Type.SIGNATURE, bytes([7] * 32))
     logs = {LOG.name: Known((LOG.verifier, new.verifier))}
-    one = Checkpoint(LOG.name, 5, ORACLE.mth(0, 5))
+    written = Checkpoint(LOG.name, 5, ORACLE.mth(0, 5))
     for keys in ([LOG], [new], [LOG, new], [STRANGER, new]):
-        body = bytes(Request(0, (), checkpoint.signed(one, keys)))
+        body = bytes(Request(0, (), checkpoint.signed(written, keys)))
         assert decide(body, logs).status == HTTPStatus.OK
 
 
@@ -208,9 +208,9 @@ def test_no_requests(text: str) -> None:
 def test_cosigned() -> None:
     """Of an answer the log keeps the cosignatures of known witnesses, the newest of each."""
     text = checkpoint.parse_note(signed(5)).text
-    other = SigningKey("other.example", Type.COSIGNATURE, bytes([3] * 32))
+    stranger_key = SigningKey("other.example", Type.COSIGNATURE, bytes([3] * 32))
     first, second = checkpoint.cosign(text, WITNESS, 1), checkpoint.cosign(text, WITNESS, 2)
-    stranger = checkpoint.cosign(text, other, 1)
+    stranger = checkpoint.cosign(text, stranger_key, 1)
     once = witness_protocol.cosigned(
         signed(5), (stranger.line + first.line).encode(), [WITNESS.verifier]
     )

@@ -110,8 +110,8 @@ def attack(
         ).fetchall()
         for name, _ in triggers:
             connection.execute(f"DROP TRIGGER {name}")
-        for one in statements:
-            statement, parameters = one if isinstance(one, tuple) else (one, ())
+        for entry in statements:
+            statement, parameters = entry if isinstance(entry, tuple) else (entry, ())
             assert connection.execute(statement, parameters).rowcount > 0, "it hits something"
         if then is not None:
             then(connection)
@@ -148,7 +148,7 @@ def recomputed(connection: sqlite3.Connection) -> None:
 
 def verdict(path: Path, *kept: bytes, keys: Sequence[SigningKey] = (KEY,)) -> Verdict:
     """The verdict of somebody who knows the key and may have kept checkpoints."""
-    presented = [Presented(one, KEPT, f"kept-{number}") for number, one in enumerate(kept)]
+    presented = [Presented(note, KEPT, f"kept-{number}") for number, note in enumerate(kept)]
     with closing(LedgerFile(path)) as evidence:
         return examine(evidence, Trust([key.verifier for key in keys]), presented)
 
@@ -166,9 +166,9 @@ def text_of(number: int) -> tuple[bytes, int]:
 def test_nothing_happened(ledger: Path) -> None:
     """Without an attack the word says who stands for the ledger, and nothing differs."""
     assert (verdict(ledger).word, verdict(ledger).signed) == (Word.UNWITNESSED, 600)
-    found = verdict(ledger, newest(ledger))
-    assert (found.word, found.covered, found.first) == (Word.STALE, 600, None)
-    assert [(finding.first, finding.last) for finding in found.findings] == [(600, 699)]
+    judgement = verdict(ledger, newest(ledger))
+    assert (judgement.word, judgement.covered, judgement.first) == (Word.STALE, 600, None)
+    assert [(finding.first, finding.last) for finding in judgement.findings] == [(600, 699)]
     checkpoint_signing.sign(ledger, ledger.parent / "gestand.key", KEY)
     assert verdict(ledger, newest(ledger)).word is Word.INTACT
     assert verdict(ledger, newest(ledger)).findings == []
@@ -214,9 +214,9 @@ def test_one_thing_changed(ledger: Path, name: str) -> None:
     """Whatever is changed alone contradicts the rest, and is named with its position."""
     change, first, code = CHANGES[name]
     attack(ledger, change)
-    found = verdict(ledger)
-    assert (found.word, found.first) == (Word.ALTERED, first)
-    assert code in [finding.code for finding in found.findings]
+    judgement = verdict(ledger)
+    assert (judgement.word, judgement.first) == (Word.ALTERED, first)
+    assert code in [finding.code for finding in judgement.findings]
 
 
 def test_signature_changed(ledger: Path) -> None:
@@ -225,33 +225,33 @@ def test_signature_changed(ledger: Path) -> None:
     def flip(connection: sqlite3.Connection) -> None:
         note = connection.execute("SELECT note FROM checkpoints WHERE number = 1").fetchone()[0]
         place = note.rindex(b" ") + 20
-        other = b"A" if note[place : place + 1] != b"A" else b"B"
+        letter = b"A" if note[place : place + 1] != b"A" else b"B"
         connection.execute(
             "UPDATE checkpoints SET note = ? WHERE number = 1",
-            (note[:place] + other + note[place + 1 :],),
+            (note[:place] + letter + note[place + 1 :],),
         )
 
     attack(ledger, then=flip)
-    found = verdict(ledger)
-    assert found.word is Word.ALTERED
-    assert [finding.code for finding in found.findings] == ["unsigned"]
+    judgement = verdict(ledger)
+    assert judgement.word is Word.ALTERED
+    assert [finding.code for finding in judgement.findings] == ["unsigned"]
 
 
 def test_unknown_key(ledger: Path, tmp_path: Path) -> None:
     """A checkpoint by a key that the reader does not know is not the log's, whatever its name."""
     key_file.create(tmp_path / "other.key", OTHER)
     checkpoint_signing.sign(ledger, tmp_path / "other.key", OTHER)
-    found = verdict(ledger)
-    assert found.word is Word.ALTERED
-    assert [finding.code for finding in found.findings] == ["other_key"]
+    judgement = verdict(ledger)
+    assert judgement.word is Word.ALTERED
+    assert [finding.code for finding in judgement.findings] == ["other_key"]
     assert verdict(ledger, keys=[KEY, OTHER]).word is Word.UNWITNESSED
 
 
 def test_record_deleted(ledger: Path) -> None:
     """A gap is where records are missing."""
     attack(ledger, "DELETE FROM stored_events WHERE position BETWEEN 450 AND 452")
-    found = verdict(ledger)
-    assert (found.word, found.first) == (Word.ALTERED, 450)
+    judgement = verdict(ledger)
+    assert (judgement.word, judgement.first) == (Word.ALTERED, 450)
 
 
 def test_record_deleted_and_hidden(ledger: Path) -> None:
@@ -263,9 +263,9 @@ def test_record_deleted_and_hidden(ledger: Path) -> None:
         recomputed(connection)
 
     attack(ledger, "DELETE FROM stored_events WHERE position = 450", then=close_gap)
-    found = verdict(ledger)
-    assert (found.word, found.first, found.last) == (Word.ALTERED, 450, 450)
-    assert {"version", "root"} <= {finding.code for finding in found.findings}
+    judgement = verdict(ledger)
+    assert (judgement.word, judgement.first, judgement.last) == (Word.ALTERED, 450, 450)
+    assert {"version", "root"} <= {finding.code for finding in judgement.findings}
 
 
 def test_records_swapped(ledger: Path) -> None:
@@ -276,8 +276,8 @@ def test_records_swapped(ledger: Path) -> None:
             connection.execute(f"{SET} position = ? WHERE position = ?", (new, old))
 
     attack(ledger, then=swap)
-    found = verdict(ledger)
-    assert (found.word, found.first, found.last) == (Word.ALTERED, 400, 400)
+    judgement = verdict(ledger)
+    assert (judgement.word, judgement.first, judgement.last) == (Word.ALTERED, 400, 400)
 
 
 def inserted(connection: sqlite3.Connection) -> None:
@@ -296,16 +296,18 @@ def inserted(connection: sqlite3.Connection) -> None:
 def test_record_inserted(ledger: Path) -> None:
     """A record slipped in, all hashes recomputed: the second checkpoint says where at most."""
     attack(ledger, then=inserted)
-    found = verdict(ledger)
-    assert (found.word, found.first, found.last) == (Word.ALTERED, 300, 599)
+    judgement = verdict(ledger)
+    assert (judgement.word, judgement.first, judgement.last) == (Word.ALTERED, 300, 599)
 
 
 def test_content_edited_and_everything_recomputed(ledger: Path) -> None:
     """An edited promise contradicts the checkpoints that reach it, and no other."""
     attack(ledger, (f"{SET} state = ? WHERE position = ?", text_of(450)), then=recomputed)
-    found = verdict(ledger)
-    assert (found.word, found.first, found.last) == (Word.ALTERED, 300, 599)
-    assert [(finding.code, finding.fields["size"]) for finding in found.findings] == [("root", 600)]
+    judgement = verdict(ledger)
+    assert (judgement.word, judgement.first, judgement.last) == (Word.ALTERED, 300, 599)
+    assert [(finding.code, finding.fields["size"]) for finding in judgement.findings] == [
+        ("root", 600)
+    ]
 
 
 def rewritten(position: int, **fields: Any) -> tuple[str, tuple[Any, ...]]:
@@ -323,9 +325,9 @@ def test_what_only_equals_a_number(ledger: Path, field: dict[str, Any]) -> None:
     What is no record does not count on its stream, so the next one there is found as well.
     """
     attack(ledger, rewritten(450, **field), "DELETE FROM checkpoints", then=recomputed)
-    found = verdict(ledger)
-    assert (found.word, found.first) == (Word.ALTERED, 450)
-    assert [finding.code for finding in found.findings] == ["content", "version"]
+    judgement = verdict(ledger)
+    assert (judgement.word, judgement.first) == (Word.ALTERED, 450)
+    assert [finding.code for finding in judgement.findings] == ["content", "version"]
 
 
 def test_what_only_reads_like_the_content(ledger: Path) -> None:
@@ -334,10 +336,10 @@ def test_what_only_reads_like_the_content(ledger: Path) -> None:
     attack(
         ledger, rewritten(450, kind="p\ufffd"), change, "DELETE FROM checkpoints", then=recomputed
     )
-    found = verdict(ledger)
-    assert (found.word, found.first) == (Word.ALTERED, 450)
-    assert [finding.code for finding in found.findings] == ["column"]
-    assert str(found.findings[0].fields["beside"]).isprintable()
+    judgement = verdict(ledger)
+    assert (judgement.word, judgement.first) == (Word.ALTERED, 450)
+    assert [finding.code for finding in judgement.findings] == ["column"]
+    assert str(judgement.findings[0].fields["beside"]).isprintable()
 
 
 def test_checkpoints_removed_too(ledger: Path) -> None:
@@ -359,8 +361,8 @@ def test_two_histories_signed(ledger: Path, tmp_path: Path) -> None:
     checkpoint_signing.memory(file).unlink()
     checkpoint_signing.sign(ledger, file, KEY)
     assert verdict(ledger).word is Word.UNWITNESSED
-    found = verdict(ledger, kept)
-    assert (found.word, found.first, found.last) == (Word.FORKED, 0, 599)
+    judgement = verdict(ledger, kept)
+    assert (judgement.word, judgement.first, judgement.last) == (Word.FORKED, 0, 599)
 
 
 def test_pages_that_cannot_be_read(ledger: Path) -> None:
@@ -374,9 +376,14 @@ def test_pages_that_cannot_be_read(ledger: Path) -> None:
     content = bytearray(ledger.read_bytes())
     content[(page - 1) * size : page * size] = b"\xff" * size
     ledger.write_bytes(content)
-    found = verdict(ledger)
-    assert [finding.code for finding in found.findings] == ["damaged"]
-    assert (found.word, found.size, found.covered, found.signed) == (Word.ALTERED, 0, 0, 0)
+    judgement = verdict(ledger)
+    assert [finding.code for finding in judgement.findings] == ["damaged"]
+    assert (judgement.word, judgement.size, judgement.covered, judgement.signed) == (
+        Word.ALTERED,
+        0,
+        0,
+        0,
+    )
 
 
 def note_of(size: int, root: bytes, key: SigningKey = KEY) -> bytes:
@@ -387,35 +394,35 @@ def note_of(size: int, root: bytes, key: SigningKey = KEY) -> bytes:
 def test_one_record_is_no_fork_by_itself(ledger: Path) -> None:
     """A single checkpoint that contradicts the ledger proves that one of the two was changed."""
     attack(ledger, "DELETE FROM checkpoints")
-    found = verdict(ledger, note_of(1, bytes(32)))
-    assert (found.word, found.first, found.last) == (Word.ALTERED, 0, 0)
+    judgement = verdict(ledger, note_of(1, bytes(32)))
+    assert (judgement.word, judgement.first, judgement.last) == (Word.ALTERED, 0, 0)
 
 
 def test_two_histories_beyond_the_ledger(ledger: Path) -> None:
     """Two signed checkpoints of one size contradict each other, however short the ledger is."""
-    found = verdict(ledger, note_of(800, bytes(32)), note_of(800, bytes(range(32))))
-    assert found.word is Word.FORKED
-    (fork,) = [finding for finding in found.findings if finding.code == "two_histories"]
+    judgement = verdict(ledger, note_of(800, bytes(32)), note_of(800, bytes(range(32))))
+    assert judgement.word is Word.FORKED
+    (fork,) = [finding for finding in judgement.findings if finding.code == "two_histories"]
     assert (fork.first, fork.last) == (None, 799)
     elsewhere = SigningKey("example.org/elsewhere", Type.SIGNATURE, bytes(32))
-    one, other = note_of(800, bytes(32)), note_of(800, bytes(range(32)), elsewhere)
-    assert verdict(ledger, one, other, keys=[KEY, elsewhere]).word is Word.TRUNCATED
+    first, second = note_of(800, bytes(32)), note_of(800, bytes(range(32)), elsewhere)
+    assert verdict(ledger, first, second, keys=[KEY, elsewhere]).word is Word.TRUNCATED
 
 
 def test_tail_cut(ledger: Path) -> None:
     """A cut tail is missing in the head, in the tiles and in what was signed."""
     attack(ledger, "DELETE FROM stored_events WHERE position >= 400")
-    found = verdict(ledger)
-    assert (found.word, found.first) == (Word.TRUNCATED, 400)
-    assert {finding.code for finding in found.findings} == {"end", "tile_end", "shorter"}
+    judgement = verdict(ledger)
+    assert (judgement.word, judgement.first) == (Word.TRUNCATED, 400)
+    assert {finding.code for finding in judgement.findings} == {"end", "tile_end", "shorter"}
 
 
 def test_tail_cut_and_hidden(ledger: Path) -> None:
     """With head and tiles recomputed, what was signed still reaches further."""
     attack(ledger, "DELETE FROM stored_events WHERE position >= 400", then=recomputed)
-    found = verdict(ledger)
-    assert (found.word, found.first) == (Word.TRUNCATED, 400)
-    assert [finding.code for finding in found.findings] == ["shorter"]
+    judgement = verdict(ledger)
+    assert (judgement.word, judgement.first) == (Word.TRUNCATED, 400)
+    assert [finding.code for finding in judgement.findings] == ["shorter"]
 
 
 def test_old_backup(tmp_path: Path) -> None:
@@ -430,8 +437,8 @@ def test_old_backup(tmp_path: Path) -> None:
     assert verdict(backup).word is Word.UNWITNESSED
     with closing(LedgerFile(backup)) as evidence:
         memory = Presented(checkpoint_signing.memory(file).read_bytes(), MEMORY, "the key's memory")
-        found = examine(evidence, Trust([KEY.verifier]), [memory])
-    assert (found.word, found.first) == (Word.TRUNCATED, 400)
+        judgement = examine(evidence, Trust([KEY.verifier]), [memory])
+    assert (judgement.word, judgement.first) == (Word.TRUNCATED, 400)
     with pytest.raises(Tampered, match="over 500 records and there are 400"):
         checkpoint_signing.sign(backup, file, KEY)
     extend(backup, 400, 600, "Something else.")
@@ -466,8 +473,8 @@ def test_signing_again(ledger: Path) -> None:
 def test_policy(ledger: Path) -> None:
     """With a policy that asks for no witness, what the log signed is signed, and no more."""
     with closing(LedgerFile(ledger)) as evidence:
-        found = examine(evidence, Trust(policy=Policy([KEY.verifier])))
-    assert (found.word, found.covered, found.signed) == (Word.UNWITNESSED, 0, 600)
+        judgement = examine(evidence, Trust(policy=Policy([KEY.verifier])))
+    assert (judgement.word, judgement.covered, judgement.signed) == (Word.UNWITNESSED, 0, 600)
 
 
 def test_witness(ledger: Path) -> None:
@@ -487,7 +494,9 @@ def test_witness(ledger: Path) -> None:
     )
     log_tables.keep(ledger, SIZE, cosigned)
     assert (judged().word, judged().covered) == (Word.INTACT, SIZE)
-    assert [one.seen for one in judged().checkpoints][-1] == {"witness.example": 1_700_000_000}
+    assert [checked.seen for checked in judged().checkpoints][-1] == {
+        "witness.example": 1_700_000_000
+    }
 
 
 def test_a_witness_is_not_the_log(ledger: Path) -> None:
@@ -501,10 +510,10 @@ def test_a_witness_is_not_the_log(ledger: Path) -> None:
     policy = Policy([stranger.verifier], {"w": witness.verifier}, quorum="w")
     kept = [Presented(cosigned, KEPT, "kept")]
     with closing(LedgerFile(ledger)) as evidence:
-        found = examine(evidence, Trust(policy=policy), kept)
-    assert found.word is Word.ALTERED
-    assert "unsigned" in {finding.code for finding in found.findings}
-    assert not found.checkpoints
+        judgement = examine(evidence, Trust(policy=policy), kept)
+    assert judgement.word is Word.ALTERED
+    assert "unsigned" in {finding.code for finding in judgement.findings}
+    assert not judgement.checkpoints
 
 
 @settings(max_examples=settings().max_examples // 2)
@@ -525,10 +534,10 @@ def test_any_bit_of_the_file(
     path = tmp_path_factory.mktemp("flipped") / "ledger.db"
     path.write_bytes(content)
     try:
-        found = verdict(path)
+        judgement = verdict(path)
     except Problem:
         return
-    if not found.word.tampered:
+    if not judgement.word.tampered:
         with closing(sqlite3.connect(path)) as connection:
             assert connection.execute("SELECT * FROM stored_events").fetchall() == before
 
@@ -559,8 +568,8 @@ def test_contents_alone(original: Path) -> None:
         ).fetchall()
     with closing(LedgerFile(original)) as evidence:
         whole = evidence.records()
-    found = records.read(rows)
-    assert (found.leaves, found.findings) == (whole.leaves, [])
+    alone = records.read(rows)
+    assert (alone.leaves, alone.findings) == (whole.leaves, [])
     rows[500] = (*rows[500][:5], b"{}")
     assert [(finding.code, finding.first) for finding in records.read(rows).findings] == [
         ("content", 500),

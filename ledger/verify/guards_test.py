@@ -47,7 +47,7 @@ def remarked(path: Path) -> list[Remark]:
 
 def triggers() -> list[str]:
     """The names of all guards, as the newest format has them."""
-    statements = [one for form in FORMATS for one in form]
+    statements = [statement for form in FORMATS for statement in form]
     return [
         statement.split()[5] for statement in statements if statement.startswith("CREATE TRIGGER")
     ]
@@ -109,11 +109,11 @@ def test_a_place_that_the_index_leaves_out(ledger: Path) -> None:
     change(ledger, f"CREATE UNIQUE INDEX other {ON_PLACES} WHERE position <> {HIDDEN}")
     with closing(sqlite3.connect(ledger)) as connection:
         statement = "SELECT rootpage FROM sqlite_master WHERE name IN (?, 'other') ORDER BY name"
-        (other,), (places,) = connection.execute(statement, (PLACES,)).fetchall()
-    swapped = f"CASE rootpage WHEN {other} THEN {places} ELSE {other} END"
-    where = f"WHERE rootpage IN ({other}, {places})"
+        (root,), (places,) = connection.execute(statement, (PLACES,)).fetchall()
+    swapped = f"CASE rootpage WHEN {root} THEN {places} ELSE {root} END"
+    where = f"WHERE rootpage IN ({root}, {places})"
     change(ledger, f"UPDATE sqlite_master SET rootpage = {swapped} {where}")
-    assert found(ledger) == [("hidden", HIDDEN)]
+    assert findings(ledger) == [("hidden", HIDDEN)]
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_an_id_that_the_index_does_not_find(
         f"CREATE UNIQUE INDEX record_id ON stored_events {made}",
         f"UPDATE sqlite_master SET sql = '{honest}' WHERE name = 'record_id'",
     )
-    assert found(ledger) == [finding]
+    assert findings(ledger) == [finding]
 
 
 def test_pages_that_do_not_hang_together(ledger: Path) -> None:
@@ -147,10 +147,10 @@ def test_pages_that_do_not_hang_together(ledger: Path) -> None:
     content = bytearray(ledger.read_bytes())
     content[36:40] = (9).to_bytes(4, "big")  # how many pages are free
     ledger.write_bytes(content)
-    assert [code for code, _ in found(ledger)] == ["structure"]
+    assert [code for code, _ in findings(ledger)] == ["structure"]
 
 
-def found(path: Path) -> list[tuple[str, int | None]]:
+def findings(path: Path) -> list[tuple[str, int | None]]:
     """What the verdict says, of a ledger that was altered."""
     verdict_ = verdict(path)
     assert verdict_.word is Word.ALTERED

@@ -1,4 +1,4 @@
-"""A ledger file as evidence; its guards and indexes."""
+"""A ledger file as evidence; its guards and indexes, against those that its format has."""
 
 from __future__ import annotations
 
@@ -52,10 +52,10 @@ def remarks(connection: sqlite3.Connection) -> Iterator[Remark]:
     """What is missing in a file, is not as its format has it, or does not belong there."""
     there = _parts(connection)
     expected = _of_format(connection.execute("PRAGMA user_version").fetchone()[0])
-    for one in sorted(expected.keys() | there.keys()):
-        if there.get(one) != expected.get(one):
-            code = "missing" if one not in there else "changed" if one in expected else "extra"
-            yield Remark(code, *one)
+    for part in sorted(expected.keys() | there.keys()):
+        if there.get(part) != expected.get(part):
+            code = "missing" if part not in there else "changed" if part in expected else "extra"
+            yield Remark(code, *part)
 
 
 def _of_format(form: int) -> _Parts:
@@ -105,9 +105,9 @@ _IDS = f"""
 
 def check_structure(connection: sqlite3.Connection) -> Iterator[Finding]:
     """The pages of the file hang together, so that a record is found by its position."""
-    ((said,), *_) = connection.execute("PRAGMA quick_check(1)").fetchall()
-    if said != "ok":
-        yield altered("structure", None, why=" ".join(said.split()))
+    ((answer,), *_) = connection.execute("PRAGMA quick_check(1)").fetchall()
+    if answer != "ok":
+        yield altered("structure", None, why=" ".join(answer.split()))
 
 
 def check_places(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -136,11 +136,11 @@ def check_ids(connection: sqlite3.Connection, ids: dict[str, int]) -> Iterator[F
     if not _there(connection, "record_id"):
         return
     rows = connection.execute(_IDS).fetchall()
-    found = dict(rows)
-    if found != ids:
-        hidden = (at for one, at in ids.items() if found.get(one) != at)
+    positions = dict(rows)
+    if positions != ids:
+        hidden = (at for record_id, at in ids.items() if positions.get(record_id) != at)
         yield altered("hidden", min(hidden, default=None), index="id")
-    elif [one for one, _ in rows] != sorted(ids):
+    elif [record_id for record_id, _ in rows] != sorted(ids):
         yield altered("order", None, index="id")
 
 
@@ -195,13 +195,13 @@ class LedgerFile:
         """Every record, and whether questions find them; of a large ledger by two processes."""
         size = next(_rows(self._connection, "SELECT COUNT(*) FROM stored_events"))[0]
         with _without_cycles():
-            found = self._by_two(size) if size >= WORTH_A_PROCESS else self._alone()
+            every = self._by_two(size) if size >= WORTH_A_PROCESS else self._alone()
             # What is wrong with the records says more than what is wrong with their index.
-            if not found.findings:
-                _check(found, check_counts(self._connection, found.end))
-            if not found.findings and size < WORTH_A_PROCESS:
-                _check(found, check_ids(self._connection, found.ids))
-        return found
+            if not every.findings:
+                _check(every, check_counts(self._connection, every.end))
+            if not every.findings and size < WORTH_A_PROCESS:
+                _check(every, check_ids(self._connection, every.ids))
+        return every
 
     def _alone(self) -> Records:
         return _checked(self._connection, _read(self._connection, _LEAST, _MOST))
@@ -209,8 +209,8 @@ class LedgerFile:
     def _by_two(self, size: int) -> Records:
         # The other one has less to read, as it must start, look at the pages, and hand over.
         middle = size * 8 // 20 // WIDTH * WIDTH
-        with ProcessPoolExecutor(1, get_context("spawn")) as other:
-            first = other.submit(_read_file, self._path, _LEAST, middle - 1)
+        with ProcessPoolExecutor(1, get_context("spawn")) as executor:
+            first = executor.submit(_read_file, self._path, _LEAST, middle - 1)
             second = _read(self._connection, middle, _MOST)
             return records.joined(first.result(), second)
 
@@ -253,18 +253,18 @@ def _read(connection: sqlite3.Connection, start: int, end: int) -> Records:
         return records.read(_rows(connection, _RECORDS, start, end), max(start, 0))
 
 
-def _checked(connection: sqlite3.Connection, found: Records) -> Records:
+def _checked(connection: sqlite3.Connection, every: Records) -> Records:
     """The same, with what is wrong with the file as a whole if nothing is with the records."""
-    if not found.findings:
-        _check(found, check_structure(connection))
-        _check(found, check_places(connection))
-    return found
+    if not every.findings:
+        _check(every, check_structure(connection))
+        _check(every, check_places(connection))
+    return every
 
 
-def _check(found: Records, findings: Iterator[Finding]) -> None:
+def _check(every: Records, findings: Iterator[Finding]) -> None:
     try:
         for finding in findings:
-            found.find(finding)
+            every.find(finding)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise Damaged(str(error)) from error
 

@@ -1,4 +1,4 @@
-"""Every record and the chain of versions; signatures counted by party."""
+"""Every record by itself and all together; and how many of them each party signed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ledger.transparency import merkle_tree
 from ledger.transparency.tiles import WIDTH
 from ledger.verify.finding import Finding, Word, altered
 
-# -- shares ------------------------------------------------------------------------------------
+# -- signatures --------------------------------------------------------------------------------
 # How many records of a ledger each party signed, gathered while the records are read anyway.
 #
 # Few records say anything of signatures. Those are kept as they are stored, until all keys are
@@ -70,19 +70,21 @@ class Gathered:
 
 
 def gather(
-    positions: Sequence[int], contents: Sequence[bytes], said: Sequence[StoredFields]
+    positions: Sequence[int], contents: Sequence[bytes], records: Sequence[StoredFields]
 ) -> Gathered:
     """What records, given as bytes and as what these say, are good for here."""
     recorders = [
-        name if type(name := one.get("recorded_by")) is str else ""
-        for one in said
-        if "signature" not in one and one["kind"] not in _KINDS
+        name if type(name := fields.get("recorded_by")) is str else ""
+        for fields in records
+        if "signature" not in fields and fields["kind"] not in _KINDS
     ]
-    if len(recorders) == len(said):
+    if len(recorders) == len(records):
         return Gathered([], Counter(recorders))
-    every = zip(positions, contents, said, strict=True)
+    every = zip(positions, contents, records, strict=True)
     telling = [
-        (at, stored) for at, stored, one in every if "signature" in one or one["kind"] in _KINDS
+        (at, stored)
+        for at, stored, fields in every
+        if "signature" in fields or fields["kind"] in _KINDS
     ]
     return Gathered(telling, Counter(recorders))
 
@@ -174,13 +176,13 @@ def read(entries: Iterable[Entry], first: int = 0) -> Records:
     The versions of a stream may go on from records before these; `joined` looks at that.
     """
     assert first % WIDTH == 0, "a run of records begins where a tile does"
-    found = Records(first, first)
+    records = Records(first, first)
     waiting = iter(entries)
     while chunk := list(islice(waiting, WIDTH)):
-        if not _taken_at_once(found, chunk):
+        if not _taken_at_once(records, chunk):
             for entry in chunk:
-                _take(found, entry)
-    return found
+                _take(records, entry)
+    return records
 
 
 def joined(before: Records, after: Records) -> Records:
@@ -189,46 +191,46 @@ def joined(before: Records, after: Records) -> Records:
     Equation: read(a + b) == joined(read(a), read(b, len(a))).
     """
     assert before.end <= after.first, "the one run comes before the other"
-    found = before
+    whole = before
     for finding in after.findings:
-        found.find(finding)
+        whole.find(finding)
     if before.end < after.first and after.end > after.first:
-        found.find(_missing(before.end, after.first))
+        whole.find(_missing(before.end, after.first))
     elif before.whole:
-        found.leaves += after.leaves
-        found.roots += after.roots
+        whole.leaves += after.leaves
+        whole.roots += after.roots
     for stream, position in after.begins.items():
-        expected, version = found.streams.get(stream, 0) + 1, after.earlier.get(stream, 1)
+        expected, version = whole.streams.get(stream, 0) + 1, after.earlier.get(stream, 1)
         if version != expected:
-            found.find(altered("version", position, stream=stream, expected=expected, is_=version))
-    found.streams |= after.streams
-    if not found.ids.keys().isdisjoint(after.ids.keys()):
-        for record_id in found.ids.keys() & after.ids.keys():
-            found.find(
-                altered("id", after.ids[record_id], id=record_id, other=found.ids[record_id])
+            whole.find(altered("version", position, stream=stream, expected=expected, is_=version))
+    whole.streams |= after.streams
+    if not whole.ids.keys().isdisjoint(after.ids.keys()):
+        for record_id in whole.ids.keys() & after.ids.keys():
+            whole.find(
+                altered("id", after.ids[record_id], id=record_id, other=whole.ids[record_id])
             )
-    found.ids |= after.ids
-    found.authors.join(after.authors)
+    whole.ids |= after.ids
+    whole.authors.join(after.authors)
     if after.end > after.first:
-        if after.moments[0] < found.moments[1]:
-            found.find(altered("moment", after.first, earlier=after.moments[0]))
-        found.moments = (found.moments[0] or after.moments[0], after.moments[1])
-        found.end = after.end
-    return found
+        if after.moments[0] < whole.moments[1]:
+            whole.find(altered("moment", after.first, earlier=after.moments[0]))
+        whole.moments = (whole.moments[0] or after.moments[0], after.moments[1])
+        whole.end = after.end
+    return whole
 
 
-def _taken_at_once(found: Records, chunk: Sequence[Entry]) -> bool:
+def _taken_at_once(records: Records, chunk: Sequence[Entry]) -> bool:
     """Take in records with which all is well, in two thirds of the time; else take in none."""
     positions, streams, versions, kinds, leaves, contents = zip(*chunk, strict=True)
-    if not found.whole or positions != tuple(range(found.end, found.end + len(chunk))):
+    if not records.whole or positions != tuple(range(records.end, records.end + len(chunk))):
         return False
     try:
         computed = tuple(map(merkle_tree.leaf_hash, contents))
-        said = list(map(orjson.loads, contents))
-        own = tuple(zip(*map(_OWN, said), strict=True))
+        fields = list(map(orjson.loads, contents))
+        own = tuple(zip(*map(_OWN, fields), strict=True))
         own_ids, moments, own_streams, own_kinds, own_versions, schemas = own
         ids = dict(zip(own_ids, positions, strict=True))
-        authors = gather(positions, contents, said)
+        authors = gather(positions, contents, fields)
         agree = (
             (
                 streams == (None,) * len(chunk)
@@ -241,106 +243,106 @@ def _taken_at_once(found: Records, chunk: Sequence[Entry]) -> bool:
             )
             and set(map(type, own_ids + moments + own_streams + own_kinds)) == _TEXT
             and set(map(type, own_versions + schemas)) == _NUMBER
-            and found.moments[1] <= moments[0]
+            and records.moments[1] <= moments[0]
             and list(moments) == sorted(moments)
             and len(ids) == len(chunk)
-            and found.ids.keys().isdisjoint(ids)
+            and records.ids.keys().isdisjoint(ids)
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return False
     if agree:
         for position, stream, version in zip(positions, own_streams, own_versions, strict=True):
-            if found.streams.get(stream) == version - 1:
-                found.streams[stream] = version
+            if records.streams.get(stream) == version - 1:
+                records.streams[stream] = version
             else:
-                _together(found, position, stream, version)
-        found.ids |= ids
-        found.authors.join(authors)
-        found.moments = (found.moments[0] or moments[0], moments[-1])
-        _grow(found, computed)
-        found.end += len(chunk)
+                _together(records, position, stream, version)
+        records.ids |= ids
+        records.authors.join(authors)
+        records.moments = (records.moments[0] or moments[0], moments[-1])
+        _grow(records, computed)
+        records.end += len(chunk)
     return agree
 
 
-def _grow(found: Records, computed: Sequence[bytes]) -> None:
+def _grow(records: Records, computed: Sequence[bytes]) -> None:
     """Add leaf hashes, and the roots of the tiles that they complete."""
-    full = len(found.leaves) // WIDTH
-    found.leaves += computed
-    for number in range(full, len(found.leaves) // WIDTH):
-        found.roots.append(
-            merkle_tree.perfect_root(found.leaves[number * WIDTH : (number + 1) * WIDTH])
+    full = len(records.leaves) // WIDTH
+    records.leaves += computed
+    for number in range(full, len(records.leaves) // WIDTH):
+        records.roots.append(
+            merkle_tree.perfect_root(records.leaves[number * WIDTH : (number + 1) * WIDTH])
         )
 
 
-def _take(found: Records, entry: Entry) -> None:
+def _take(records: Records, entry: Entry) -> None:
     """Take in one record, and name whatever is wrong with it."""
     position, stream, _, _, leaf, content = entry
-    if position < found.end:
-        found.find(altered("place", position))
+    if position < records.end:
+        records.find(altered("place", position))
         return
     if type(content) is not bytes:
-        found.find(altered("content", position))
+        records.find(altered("content", position))
         content = str(content).encode()
     computed = merkle_tree.leaf_hash(content)
     if leaf != computed and stream is not None:
-        found.find(altered("leaf", position))
-    if position != found.end:
-        found.find(_missing(found.end, position))
-    elif found.whole:
-        _grow(found, [computed])
-    found.end = position + 1
+        records.find(altered("leaf", position))
+    if position != records.end:
+        records.find(_missing(records.end, position))
+    elif records.whole:
+        _grow(records, [computed])
+    records.end = position + 1
     try:
-        _compare(found, entry, orjson.loads(content))
+        _compare(records, entry, orjson.loads(content))
     except (ValueError, KeyError, TypeError, AttributeError):
-        found.find(altered("content", position))
+        records.find(altered("content", position))
 
 
-def _compare(found: Records, entry: Entry, fields: dict[str, Any]) -> None:
+def _compare(records: Records, entry: Entry, fields: dict[str, Any]) -> None:
     """What a record says, against what stands beside it and what the records before it say."""
     position, stream, version, kind, _, content = entry
     own_id, moment, own_stream, own_kind, own_version, _ = own = _OWN(fields)
     if set(map(type, own[:4])) != _TEXT or set(map(type, own[4:])) != _NUMBER:
         raise TypeError(f"record {position} has text for a number, or the reverse")
     if stream is not None and (stream, version, kind) != (own_stream, own_version, own_kind):
-        _columns(found, entry, fields)
-    _together(found, position, own_stream, own_version)
-    found.authors.join(gather([position], [content], [fields]))
-    other = found.ids.setdefault(own_id, position)
-    if other != position:
-        found.find(altered("id", position, id=own_id, other=other))
-    first, last = found.moments
+        _columns(records, entry, fields)
+    _together(records, position, own_stream, own_version)
+    records.authors.join(gather([position], [content], [fields]))
+    first_position = records.ids.setdefault(own_id, position)
+    if first_position != position:
+        records.find(altered("id", position, id=own_id, other=first_position))
+    first, last = records.moments
     if moment < last:
-        found.find(altered("moment", position, earlier=moment))
+        records.find(altered("moment", position, earlier=moment))
     if moment != last:
-        found.moments = (first or moment, moment)
+        records.moments = (first or moment, moment)
 
 
 def _missing(start: int, end: int) -> Finding:
     return Finding(Word.ALTERED, "missing", start, start, {"end": end - 1})
 
 
-def _together(found: Records, position: int, stream: str, version: int) -> None:
+def _together(records: Records, position: int, stream: str, version: int) -> None:
     """A record's version is the next of its stream."""
-    last = found.streams.get(stream)
-    if last is None and found.first:
+    last = records.streams.get(stream)
+    if last is None and records.first:
         # What stands before this run tells what it should be.
-        found.begins[stream] = position
+        records.begins[stream] = position
         if version != 1:
-            found.earlier[stream] = version
+            records.earlier[stream] = version
     elif version != (last or 0) + 1:
         expected = (last or 0) + 1
-        found.find(altered("version", position, stream=stream, expected=expected, is_=version))
-    found.streams[stream] = version
+        records.find(altered("version", position, stream=stream, expected=expected, is_=version))
+    records.streams[stream] = version
 
 
-def _columns(found: Records, entry: Entry, fields: dict[str, Any]) -> None:
+def _columns(records: Records, entry: Entry, fields: dict[str, Any]) -> None:
     """Which columns say something else than the content."""
     position, stream, version, kind, _, _ = entry
     beside = {"stream": stream, "version": version, "kind": kind}
     for name, value in beside.items():
         if value != fields[name]:
             shown = {"beside": _shown(value), "content": fields[name]}
-            found.find(altered("column", position, name=name, **shown))
+            records.find(altered("column", position, name=name, **shown))
 
 
 def _shown(value: Any) -> Any:

@@ -74,25 +74,27 @@ class Signatures:
 
 def check(computed: Computed, presented: Sequence[Presented], trust: Trust) -> Signatures:
     """Hold every checkpoint against the log."""
-    found = Signatures()
-    for one in presented:
+    signatures = Signatures()
+    for note in presented:
         try:
-            found.checked.append(_checked(computed, one, trust))
+            signatures.checked.append(_checked(computed, note, trust))
         except InvalidInput as problem:
-            found.findings.append(altered("unreadable", None, name=one.name, why=str(problem)))
+            signatures.findings.append(
+                altered("unreadable", None, name=note.name, why=str(problem))
+            )
         except NotProven as problem:
-            found.findings.append(_not_signed(one, trust, problem))
-    found.findings += _against(computed, found.checked)
-    return found
+            signatures.findings.append(_not_signed(note, trust, problem))
+    signatures.findings += _against(computed, signatures.checked)
+    return signatures
 
 
-def _checked(computed: Computed, one: Presented, trust: Trust) -> Checked:
-    if not isinstance(one.note, bytes):
+def _checked(computed: Computed, presented: Presented, trust: Trust) -> Checked:
+    if not isinstance(presented.note, bytes):
         raise InvalidInput("it is no note")
-    opened = checkpoint.parse_note(one.note)
+    opened = checkpoint.parse_note(presented.note)
     read = checkpoint.parse_checkpoint(opened.text)
-    if one.size is not None and one.size != read.size:
-        raise InvalidInput(f"the size {one.size} stands beside it, and it says {read.size}")
+    if presented.size is not None and presented.size != read.size:
+        raise InvalidInput(f"the size {presented.size} stands beside it, and it says {read.size}")
     signed = signatures_of(opened, read.origin, trust)
     seen = {
         key.name: cosigned_at(signature.value)
@@ -100,19 +102,20 @@ def _checked(computed: Computed, one: Presented, trust: Trust) -> Checked:
         if key.type is Type.COSIGNATURE
     }
     agrees = computed.root(read.size) == read.root if read.size <= computed.size else None
-    return Checked(one, read, list(signed), _counts(one, trust), agrees, seen)
+    return Checked(presented, read, list(signed), _counts(presented, trust), agrees, seen)
 
 
-def _not_signed(one: Presented, trust: Trust, problem: NotProven) -> Finding:
+def _not_signed(presented: Presented, trust: Trust, problem: NotProven) -> Finding:
     """A signature that is wrong, or those of others alone: then the reader may have another key."""
     lines = {
-        f"{line.name}+{line.key_id.hex()}" for line in checkpoint.parse_note(one.note).signatures
+        f"{line.name}+{line.key_id.hex()}"
+        for line in checkpoint.parse_note(presented.note).signatures
     }
     known = {f"{key.name}+{key.id.hex()}" for key in trust.known}
     if lines.isdisjoint(known):
         signed_with, given = (", ".join(sorted(keys)) for keys in (lines, known))
-        return altered("other_key", None, name=one.name, signed_with=signed_with, given=given)
-    return altered("unsigned", None, name=one.name, why=str(problem))
+        return altered("other_key", None, name=presented.name, signed_with=signed_with, given=given)
+    return altered("unsigned", None, name=presented.name, why=str(problem))
 
 
 def signatures_of(opened: Note, origin: str, trust: Trust) -> Mapping[VerifierKey, Signature]:
@@ -126,16 +129,16 @@ def signatures_of(opened: Note, origin: str, trust: Trust) -> Mapping[VerifierKe
     return signed
 
 
-def _counts(one: Presented, trust: Trust) -> bool:
+def _counts(presented: Presented, trust: Trust) -> bool:
     """Whether somebody other than the operator stands for a checkpoint.
 
     If a policy asks for witnesses, they must have cosigned it; else whoever kept the file stands
     for it. What only the log signed, only its operator stands for.
     """
     if trust.policy is None or trust.policy.quorum == NONE:
-        return one.origin == KEPT
+        return presented.origin == KEPT
     try:
-        trust.policy.verify(one.note)
+        trust.policy.verify(presented.note)
     except NotProven:
         return False
     return True
@@ -143,25 +146,25 @@ def _counts(one: Presented, trust: Trust) -> bool:
 
 def _against(computed: Computed, checked: Sequence[Checked]) -> list[Finding]:
     """What the checkpoints say against the log, and against each other."""
-    found = _shorter(computed, checked)
-    agreeing = [one for one in checked if one.agrees]
+    findings = _shorter(computed, checked)
+    agreeing = [note for note in checked if note.agrees]
     proven: dict[str, int] = {}
-    for one in agreeing:
-        if one.signers:
-            origin, size = one.checkpoint.origin, one.checkpoint.size
+    for note in agreeing:
+        if note.signers:
+            origin, size = note.checkpoint.origin, note.checkpoint.size
             proven[origin] = max(proven.get(origin, 0), size)
-    for one in checked:
-        if one.agrees is not False:
+    for note in checked:
+        if note.agrees is not False:
             continue
-        size = one.checkpoint.size
-        sizes = (other.checkpoint.size for other in agreeing)
-        start = max((other for other in sizes if other < size), default=0)
+        size = note.checkpoint.size
+        sizes = (agreed.checkpoint.size for agreed in agreeing)
+        start = max((proven_size for proven_size in sizes if proven_size < size), default=0)
         # Two logs may differ; that one log signed two histories is what proves a fork.
-        forked = bool(one.signers) and proven.get(one.checkpoint.origin, 0) >= size
+        forked = bool(note.signers) and proven.get(note.checkpoint.origin, 0) >= size
         word, code = (Word.FORKED, "two_histories") if forked else (Word.ALTERED, "root")
-        fields = {"name": one.presented.name, "size": size}
-        found.append(Finding(word, code, start, size - 1, fields))
-    return found + _two_at_once(checked)
+        fields = {"name": note.presented.name, "size": size}
+        findings.append(Finding(word, code, start, size - 1, fields))
+    return findings + _two_at_once(checked)
 
 
 def _shorter(computed: Computed, checked: Sequence[Checked]) -> list[Finding]:
@@ -172,23 +175,23 @@ def _shorter(computed: Computed, checked: Sequence[Checked]) -> list[Finding]:
             "shorter",
             computed.size,
             computed.size,
-            {"name": one.presented.name, "size": one.checkpoint.size, "count": computed.size},
+            {"name": note.presented.name, "size": note.checkpoint.size, "count": computed.size},
         )
-        for one in checked
-        if one.agrees is None
+        for note in checked
+        if note.agrees is None
     ]
 
 
 def _two_at_once(checked: Sequence[Checked]) -> list[Finding]:
     """Two signed checkpoints of one size with different roots, whatever the log says."""
-    found: dict[tuple[str, int], Checked] = {}
+    first_of_size: dict[tuple[str, int], Checked] = {}
     findings = []
-    for one in checked:
-        other = found.setdefault((one.checkpoint.origin, one.checkpoint.size), one)
-        both = one.signers and other.signers
-        if both and other.checkpoint.root != one.checkpoint.root and one.agrees is None:
-            fields = {"name": one.presented.name, "size": one.checkpoint.size}
+    for note in checked:
+        earlier = first_of_size.setdefault((note.checkpoint.origin, note.checkpoint.size), note)
+        both = note.signers and earlier.signers
+        if both and earlier.checkpoint.root != note.checkpoint.root and note.agrees is None:
+            fields = {"name": note.presented.name, "size": note.checkpoint.size}
             findings.append(
-                Finding(Word.FORKED, "two_histories", None, one.checkpoint.size - 1, fields)
+                Finding(Word.FORKED, "two_histories", None, note.checkpoint.size - 1, fields)
             )
     return findings

@@ -1,4 +1,4 @@
-"""Stored tree and manifest against the contents."""
+"""The stored tree, and the manifest of a bundle, against what follows from the contents."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ def compare_tiles(computed: Computed, tiles: Iterable[StoredTile]) -> Iterator[F
         kept = (
             [] if merkle_tree.pack(hashes) == stored.hashes else merkle_tree.unpack(stored.hashes)
         )
-        for index, (one, other) in enumerate(zip(hashes, kept, strict=False)):
-            if one != other:
+        for index, (own_hash, kept_hash) in enumerate(zip(hashes, kept, strict=False)):
+            if own_hash != kept_hash:
                 first = (stored.number * WIDTH + index) * span
                 last = first + span - 1
                 yield Finding(Word.ALTERED, "tile", first, last, {"tile": name})
@@ -124,8 +124,8 @@ def _compare_frontier(computed: Computed, frontier: bytes) -> Iterator[Finding]:
         yield altered("head", None)
         return
     own = computed.frontier(computed.size)
-    for (level, index), one, other in zip(parts, own, kept, strict=True):
-        if one != other:
+    for (level, index), own_hash, kept_hash in zip(parts, own, kept, strict=True):
+        if own_hash != kept_hash:
             first = index << level
             yield Finding(Word.ALTERED, "frontier", first, first + (1 << level) - 1)
             return

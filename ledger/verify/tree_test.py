@@ -47,6 +47,10 @@ def test_tiles(computed: Computed) -> None:
     assert list(compare_tiles(computed, tiles)) == []
     wrong = StoredTile(1, 0, pack([*LEVELS[1][:7], bytes(32), *LEVELS[1][8:WIDTH]]))
     beyond = StoredTile(1, 1, pack([*LEVELS[1][WIDTH:], bytes(32)]), width=3)
-    (found, end) = compare_tiles(computed, [wrong, beyond])
-    assert (found.code, found.first, found.last) == ("tile", 7 * WIDTH, 8 * WIDTH - 1)
+    (altered_tile, end) = compare_tiles(computed, [wrong, beyond])
+    assert (altered_tile.code, altered_tile.first, altered_tile.last) == (
+        "tile",
+        7 * WIDTH,
+        8 * WIDTH - 1,
+    )
     assert (end.code, end.first, end.last) == ("tile_end", SIZE, 259 * WIDTH - 1)

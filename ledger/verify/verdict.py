@@ -50,20 +50,20 @@ def examine(evidence: Evidence, trust: Trust, kept: Sequence[Presented] = ()) ->
             case StoredManifest() as manifest:
                 findings += compare_manifest(computed, manifest)
         stored = [
-            Presented(one.note, STORED, str(number), one.size)
-            for number, one in enumerate(evidence.checkpoints(), 1)
+            Presented(note.note, STORED, str(number), note.size)
+            for number, note in enumerate(evidence.checkpoints(), 1)
         ]
     except Damaged as problem:
         finding = altered("damaged", None, why=str(problem))
         return Verdict(Word.ALTERED, None, None, 0, b"", 0, 0, [finding], [])
     signatures = check(computed, [*stored, *kept], trust)
     findings += signatures.findings
-    agreeing = [one for one in signatures.checked if one.agrees]
-    covered = max((one.checkpoint.size for one in agreeing if one.witnessed), default=0)
-    signed = max((one.checkpoint.size for one in agreeing if one.signers), default=0)
+    agreeing = [note for note in signatures.checked if note.agrees]
+    covered = max((note.checkpoint.size for note in agreeing if note.witnessed), default=0)
+    signed = max((note.checkpoint.size for note in agreeing if note.signers), default=0)
     if not findings:
         findings += _lack(covered, computed.size)
-    word = max((one.word for one in findings), default=Word.INTACT)
+    word = max((finding.word for finding in findings), default=Word.INTACT)
     first, last = _first(findings) if word.tampered else (None, None)
     root = computed.root(computed.size)
     authors = Authorship() if word.tampered else authorship(records.authors)

@@ -183,11 +183,11 @@ def letter(problem: Problem) -> bytes:
 
 def refused(answer: bytes) -> str | None:
     """What a witness gives as its reason, if an answer that came by mail is such a letter."""
-    said = reason(answer, _LONGEST_LETTER)
-    return said.removeprefix(_NOT_COSIGNED) if said.startswith(_NOT_COSIGNED) else None
+    why = reason(answer, _LONGEST_LETTER)
+    return why.removeprefix(_NOT_COSIGNED) if why.startswith(_NOT_COSIGNED) else None
 
 
 def reason(body: bytes, most: int = _LONGEST_REASON) -> str:
     """What a witness says, on one line and without what a terminal would obey."""
-    said = body.decode("utf-8", "replace")[:most].strip()
-    return printable(said) or "it does not say why"
+    text = body.decode("utf-8", "replace")[:most].strip()
+    return printable(text) or "it does not say why"

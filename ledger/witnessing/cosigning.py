@@ -2,7 +2,7 @@
 
 What has been signed is kept whatever the witnesses say, and no witness stands in the way of
 another. A cosignature is kept with the checkpoint below which it stands, as one more row of the
-ledger: see `ledger/checkpoints.py`.
+ledger: see `ledger/store/log_tables.py`.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def sizes_seen(
     def ask(verifier_key: VerifierKey) -> int | None:
         return seen_last(key, partial(_submit, verifier_key, urls[verifier_key], timeout_s))
 
-    return {one: said for one, said in _at_once(ask, urls).items() if isinstance(said, int)}
+    return {key: size for key, size in _at_once(ask, urls).items() if isinstance(size, int)}
 
 
 def collected(
@@ -129,7 +129,7 @@ def gathered(kept: Iterable[tuple[int, bytes]], origin: str) -> list[bytes]:
     kept: in the order in which they came. The largest is first; of two of one size, which a log
     signs only when it forks, the later. What cannot be read is left out.
     """
-    found: dict[str, dict[tuple[str, bytes], Signature]] = {}
+    signatures: dict[str, dict[tuple[str, bytes], Signature]] = {}
     order: dict[str, tuple[int, int]] = {}
     for number, (_, message) in enumerate(kept):
         try:
@@ -139,12 +139,12 @@ def gathered(kept: Iterable[tuple[int, bytes]], origin: str) -> list[bytes]:
             continue
         if read.origin == origin:
             order[opened.text] = (read.size, number)
-            below = found.setdefault(opened.text, {})
+            below = signatures.setdefault(opened.text, {})
             below.update(
                 {(signature.name, signature.key_id): signature for signature in opened.signatures}
             )
-    texts = sorted(found, key=lambda text: order[text], reverse=True)
-    return [checkpoint.write(text, list(found[text].values())) for text in texts]
+    texts = sorted(signatures, key=lambda text: order[text], reverse=True)
+    return [checkpoint.write(text, list(signatures[text].values())) for text in texts]
 
 
 def sizes_cosigned(
@@ -156,17 +156,17 @@ def sizes_cosigned(
     counts for nothing.
     """
     opened = [checkpoint.parse_note(message) for message in checkpoints]
-    found = ((key, _cosigned(opened, key)) for key in witnesses)
-    return {key: size for key, size in found if size is not None}
+    sizes = ((key, _cosigned(opened, key)) for key in witnesses)
+    return {key: size for key, size in sizes if size is not None}
 
 
 def _cosigned(opened: Iterable[Note], key: VerifierKey) -> int | None:
-    for one in opened:
+    for note in opened:
         try:
-            checkpoint.verified(one, [key])
+            checkpoint.verified(note, [key])
         except NotProven:
             continue
-        return checkpoint.parse_checkpoint(one.text).size
+        return checkpoint.parse_checkpoint(note.text).size
     return None
 
 

@@ -47,15 +47,15 @@ class Running:
 @contextmanager
 def running(state: WitnessStore, limits: Limits = SMALL) -> Iterator[Running]:
     """Serve in a thread, and stop."""
-    one = Running(state, limits)
-    thread = threading.Thread(target=one.server.serve_forever, args=(0.01,))
+    running_witness = Running(state, limits)
+    thread = threading.Thread(target=running_witness.server.serve_forever, args=(0.01,))
     thread.start()
     try:
-        yield one
+        yield running_witness
     finally:
-        one.server.shutdown()
+        running_witness.server.shutdown()
         thread.join()
-        one.server.server_close()
+        running_witness.server.server_close()
 
 
 @pytest.fixture
@@ -80,16 +80,16 @@ def test_the_conversation(state: WitnessStore) -> None:
         (b"hello", 400, plain, "lines in ASCII"),
         (signed(9), 400, plain, "a request starts with the old size\n"),
     ]
-    with running(state) as one:
+    with running(state) as witness:
         for body, *answer in expected:
-            status, content_type, text = one.ask("POST", "/add-checkpoint", body)
+            status, content_type, text = witness.ask("POST", "/add-checkpoint", body)
             assert [status, content_type] == answer[:2]
             assert text.startswith(str(answer[2]))
-    told = [outcome for outcome in one.told if isinstance(outcome, Outcome)]
-    assert [outcome.answer.status for outcome in told] == [answer[1] for answer in expected]
-    assert [outcome.forked for outcome in told] == [False] * 3 + [True] + [False] * 4
-    assert told[0].shown == Checkpoint(LOG.name, 5, signed_root(5))
-    assert told[-2].shown is None
+    outcomes = [outcome for outcome in witness.told if isinstance(outcome, Outcome)]
+    assert [outcome.answer.status for outcome in outcomes] == [answer[1] for answer in expected]
+    assert [outcome.forked for outcome in outcomes] == [False] * 3 + [True] + [False] * 4
+    assert outcomes[0].shown == Checkpoint(LOG.name, 5, signed_root(5))
+    assert outcomes[-2].shown is None
 
 
 def signed_root(size: int) -> bytes:
@@ -99,37 +99,43 @@ def signed_root(size: int) -> bytes:
 
 def test_other_requests(state: WitnessStore) -> None:
     """Other paths and methods are refused in words; whoever looks sees who this is."""
-    with running(state) as one:
-        told = f"The witness {WITNESS.name}\n{WITNESS.verifier}\n"
-        assert one.ask("GET", "/")[::2] == (200, told)
-        assert one.ask("GET", "/add-checkpoint")[::2] == (405, "checkpoints are sent with POST\n")
+    with running(state) as witness:
+        greeting = f"The witness {WITNESS.name}\n{WITNESS.verifier}\n"
+        assert witness.ask("GET", "/")[::2] == (200, greeting)
+        assert witness.ask("GET", "/add-checkpoint")[::2] == (
+            405,
+            "checkpoints are sent with POST\n",
+        )
         for method in ("GET", "POST"):
-            status, _, text = one.ask(method, "/elsewhere", b"x" if method == "POST" else None)
+            status, _, text = witness.ask(method, "/elsewhere", b"x" if method == "POST" else None)
             assert (status, text) == (404, "checkpoints are sent to /add-checkpoint\n")
-        status, content_type, _ = one.ask("DELETE", "/")
+        status, content_type, _ = witness.ask("DELETE", "/")
         assert (status, content_type) == (501, "text/plain; charset=utf-8")
-    assert one.told == []
+    assert witness.told == []
 
 
 def test_too_long(state: WitnessStore) -> None:
     """A long request is refused in words, one without an honest length is not read."""
-    with running(state) as one:
+    with running(state) as witness:
         most = SMALL.request_bytes
-        status, _, text = one.ask("POST", "/add-checkpoint", bytes(most + 1))
+        status, _, text = witness.ask("POST", "/add-checkpoint", bytes(most + 1))
         assert (status, text) == (413, "a request has at most 4,096 bytes\n")
-        assert one.ask("POST", "/add-checkpoint", bytes(most))[0] == 400
+        assert witness.ask("POST", "/add-checkpoint", bytes(most))[0] == 400
         for length in ("", "+5", "-1", "0x5", "5, 5", "\u0665"):
             head = f"POST /add-checkpoint HTTP/1.1\r\nContent-Length: {length}\r\n\r\nhello"
-            assert heard(one, head.encode()).startswith(b"HTTP/1.0 411 ")
+            assert heard(witness, head.encode()).startswith(b"HTTP/1.0 411 ")
         chunked = b"POST /add-checkpoint HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
-        assert heard(one, chunked).startswith(b"HTTP/1.0 411 ")
-        assert heard(one, b"GET /" + b"a" * 70_000 + b" HTTP/1.0\r\n\r\n")[9:12] in {b"414", b""}
+        assert heard(witness, chunked).startswith(b"HTTP/1.0 411 ")
+        assert heard(witness, b"GET /" + b"a" * 70_000 + b" HTTP/1.0\r\n\r\n")[9:12] in {
+            b"414",
+            b"",
+        }
 
 
-def heard(one: Running, said: bytes) -> bytes:
+def heard(witness: Running, request_bytes: bytes) -> bytes:
     """All that a connection answers to what was said on it."""
-    with closing(one.connect()) as connection:
-        connection.sendall(said)
+    with closing(witness.connect()) as connection:
+        connection.sendall(request_bytes)
         answer = b""
         try:
             while piece := connection.recv(4096):
@@ -140,18 +146,18 @@ def heard(one: Running, said: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "said",
+    "request_bytes",
     [
         b"",
         b"POST /add-checkpoint HTTP/1.0\r\nContent-",
         b"POST /add-checkpoint HTTP/1.0\r\nContent-Length: 500\r\n\r\nold 0\n\n",
     ],
 )
-def test_too_slow(state: WitnessStore, said: bytes) -> None:
+def test_too_slow(state: WitnessStore, request_bytes: bytes) -> None:
     """Whoever does not come to an end is left alone, without an answer, and in his time."""
-    with running(state, HASTY) as one:
-        assert heard(one, said) == b""
-    assert one.told == []
+    with running(state, HASTY) as witness:
+        assert heard(witness, request_bytes) == b""
+    assert witness.told == []
     assert state.overview()[0].time is None
 
 
@@ -159,11 +165,11 @@ def test_a_drip_is_no_excuse(state: WitnessStore) -> None:
     """A byte now and then does not keep the connection: the time is that of the whole request."""
     body = request(0, 5)
     head = f"POST /add-checkpoint HTTP/1.0\r\nContent-Length: {len(body)}\r\n\r\n".encode()
-    with running(state, HASTY) as one, closing(one.connect()) as connection:
+    with running(state, HASTY) as witness, closing(witness.connect()) as connection:
         connection.sendall(head)
         connection.settimeout(0.02)
         assert drip(connection, body) < len(body)
-    assert one.told == []
+    assert witness.told == []
 
 
 def drip(connection: socket.socket, body: bytes) -> int:
@@ -183,12 +189,12 @@ def drip(connection: socket.socket, body: bytes) -> int:
 def test_a_cut_request_is_not_answered(state: WitnessStore) -> None:
     """A request that breaks off is nothing, also where its part would be a request."""
     body = request(0, 5)
-    said = f"POST /add-checkpoint HTTP/1.0\r\nContent-Length: {len(body) + 1}\r\n\r\n".encode()
-    with running(state) as one, closing(one.connect()) as connection:
-        connection.sendall(said + body)
+    cut = f"POST /add-checkpoint HTTP/1.0\r\nContent-Length: {len(body) + 1}\r\n\r\n".encode()
+    with running(state) as witness, closing(witness.connect()) as connection:
+        connection.sendall(cut + body)
         connection.shutdown(socket.SHUT_WR)
         assert connection.recv(1) == b""
-    assert one.told == []
+    assert witness.told == []
     assert state.overview()[0].time is None
 
 
@@ -197,10 +203,14 @@ def test_crowds(state: WitnessStore) -> None:
     patient = Limits(request_s=60.0, at_once=2)
     body = request(0, 5)
     head = f"POST /add-checkpoint HTTP/1.0\r\nContent-Length: {len(body)}\r\n\r\n".encode()
-    with running(state, patient) as one, closing(one.connect()) as a, closing(one.connect()) as b:
+    with (
+        running(state, patient) as witness,
+        closing(witness.connect()) as a,
+        closing(witness.connect()) as b,
+    ):
         for connection in (a, b):
             connection.sendall(head)
-        assert heard(one, b"GET / HTTP/1.0\r\n\r\n") == b""
+        assert heard(witness, b"GET / HTTP/1.0\r\n\r\n") == b""
         for connection in (a, b):
             connection.sendall(body)
         statuses = []
@@ -214,25 +224,25 @@ def test_crowds(state: WitnessStore) -> None:
 
 def test_a_witness_that_cannot_write(state: WitnessStore) -> None:
     """Nothing is cosigned, strangers learn nothing of the disk, and the operator hears why."""
-    with running(state) as one:
+    with running(state) as witness:
         (state.folder / "witness.db").unlink()
         (state.folder / "witness.db").mkdir()
-        status, _, text = one.ask("POST", "/add-checkpoint", request(0, 5))
+        status, _, text = witness.ask("POST", "/add-checkpoint", request(0, 5))
         assert (status, text) == (503, "nothing can be stored now, so nothing was cosigned\n")
-    (problem,) = one.told
+    (problem,) = witness.told
     assert isinstance(problem, Unavailable)
     assert str(state.folder) in str(problem)
 
 
 def test_addresses(state: WitnessStore) -> None:
     """A taken address and the folder of another witness are problems in words; IPv6 is fine."""
-    with running(state) as one:
+    with running(state) as witness:
         with pytest.raises(Unavailable, match="address already in use"):
-            WitnessServer(("127.0.0.1", one.port), state, WITNESS, one.told.append)
+            WitnessServer(("127.0.0.1", witness.port), state, WITNESS, witness.told.append)
         stranger = SigningKey("stranger.example", Type.COSIGNATURE, bytes([3] * 32))
         with pytest.raises(Refused, match="that of another witness"):
-            WitnessServer(("127.0.0.1", 0), state, stranger, one.told.append)
-        assert one.server.url == f"http://127.0.0.1:{one.port}/"
+            WitnessServer(("127.0.0.1", 0), state, stranger, witness.told.append)
+        assert witness.server.url == f"http://127.0.0.1:{witness.port}/"
 
 
 def test_the_longest_request() -> None:

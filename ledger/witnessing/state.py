@@ -198,8 +198,8 @@ class WitnessStore:
 
     def _prepare(self, database: sqlite3.Connection) -> None:
         """Make the tables of a new witness; Unavailable when the file is something else."""
-        (found,) = database.execute("PRAGMA application_id").fetchone()
-        if found == APPLICATION_ID:
+        (application,) = database.execute("PRAGMA application_id").fetchone()
+        if application == APPLICATION_ID:
             return
         if database.execute("SELECT COUNT(*) FROM sqlite_master").fetchone() != (0,):
             raise Unavailable(
@@ -275,4 +275,4 @@ def _forks(database: sqlite3.Connection, origin: str) -> tuple[tuple[bytes, byte
         "WHERE origin = ? ORDER BY size",
         (origin,),
     )
-    return tuple((bytes(first), bytes(other)) for first, other in rows)
+    return tuple((bytes(first), bytes(second)) for first, second in rows)

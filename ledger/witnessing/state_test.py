@@ -57,9 +57,9 @@ def test_it_remembers(state: WitnessStore) -> None:
     again = WitnessStore(state.folder)
     assert ask(again, request(0, 9)) == HTTPStatus.CONFLICT
     assert ask(again, request(5, 9, OTHER)) == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert [(one.origin, one.size, one.time) for one in again.overview()] == [(LOG.name, 5, 7)]
+    assert [(line.origin, line.size, line.time) for line in again.overview()] == [(LOG.name, 5, 7)]
     assert ask(again, request(5, 9), time=8) == HTTPStatus.OK
-    assert [(one.size, one.time) for one in again.overview()] == [(9, 8)]
+    assert [(line.size, line.time) for line in again.overview()] == [(9, 8)]
 
 
 def test_the_same_checkpoint_again(state: WitnessStore) -> None:
@@ -68,14 +68,14 @@ def test_the_same_checkpoint_again(state: WitnessStore) -> None:
         answered = state.answer(request(0 if time == 1 else 5, 5), WITNESS, time).answer
         (cosignature,) = checkpoint.parse_signatures(answered.body.decode())
         assert WITNESS.verifier.verifies(checkpoint.parse_note(signed(5)).text, cosignature.value)
-    assert [one.time for one in state.overview()] == [2]
+    assert [line.time for line in state.overview()] == [2]
 
 
 def test_logs_and_their_keys(state: WitnessStore) -> None:
     """An unknown log is none of its business; a second key of a known one counts once added."""
     new = SigningKey(LOG.name, Type.SIGNATURE, bytes([9] * 32))
-    other = SigningKey("example.com/other", Type.SIGNATURE, bytes(32))
-    assert ask(state, request(0, 5, key=other)) == HTTPStatus.NOT_FOUND
+    other_key = SigningKey("example.com/other", Type.SIGNATURE, bytes(32))
+    assert ask(state, request(0, 5, key=other_key)) == HTTPStatus.NOT_FOUND
     assert ask(state, request(0, 5, key=new)) == HTTPStatus.FORBIDDEN
     assert (state.add(new.verifier), state.add(new.verifier)) == (True, False)
     assert ask(state, request(0, 5, key=new)) == HTTPStatus.OK
@@ -114,9 +114,11 @@ def test_a_fork_is_kept(state: WitnessStore) -> None:
     (log,) = state.overview()
     assert log.forks == ((signed(5), signed(5, OTHER)), (signed(7), signed(7, OTHER)))
     for pair in log.forks:
-        assert all(checkpoint.verified(checkpoint.parse_note(one), [LOG.verifier]) for one in pair)
+        assert all(
+            checkpoint.verified(checkpoint.parse_note(note), [LOG.verifier]) for note in pair
+        )
         first, second = (
-            checkpoint.parse_checkpoint(checkpoint.parse_note(one).text) for one in pair
+            checkpoint.parse_checkpoint(checkpoint.parse_note(note).text) for note in pair
         )
         assert first.size == second.size
         assert first.root != second.root
@@ -161,7 +163,7 @@ def test_the_checkpoint_of_nothing(state: WitnessStore) -> None:
     assert ask(state, request(0, 5)) == HTTPStatus.OK
     answer = state.answer(request(0, 0), WITNESS, 2).answer
     assert (answer.status, answer.body) == (HTTPStatus.CONFLICT, b"5\n")
-    assert [one.size for one in state.overview()] == [5]
+    assert [line.size for line in state.overview()] == [5]
 
 
 def test_what_cannot_be_stored_is_not_cosigned(state: WitnessStore) -> None:
@@ -174,7 +176,7 @@ def test_what_cannot_be_stored_is_not_cosigned(state: WitnessStore) -> None:
         )
     with pytest.raises(Unavailable, match="disk is full"):
         ask(state, request(5, 6))
-    assert [one.size for one in state.overview()] == [5]
+    assert [line.size for line in state.overview()] == [5]
 
 
 def test_other_files(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.dates import Bounds, Instant, bounds, day, days_between, due_instant, seconds_before
 from domain.quantity import amount
+from domain.record import StreamName
 from domain.step_function import NO, YES
 from domain.vocabulary import CONDITIONS, RUNGS
 from projections.charter import Yardstick, applicable_charters
@@ -52,7 +53,7 @@ def _linked(question: Question) -> Iterator[Fields]:
         for taken in question.book.at(DecisionRow, question.as_of, question.known)
         if when(taken).earliest <= question.as_of
     }
-    by_id = {subject.partition("/")[2]: subject for subject in (*told, *decided)}
+    by_id = {StreamName.parse(subject).name: subject for subject in (*told, *decided)}
     for subject, row in told.items():
         for link in row.contradicts:
             other = by_id.get(link, link)
@@ -117,7 +118,7 @@ def _compatible(figure: FigureRow, other: FigureRow) -> bool:
 
 
 def _replaces(figure: FigureRow, other: FigureRow) -> bool:
-    ids = {row.subject.partition("/")[2] for row in (figure, other)}
+    ids = {StreamName.parse(row.subject).name for row in (figure, other)}
     return any(row.replaces in ids for row in (figure, other))
 
 
@@ -206,7 +207,7 @@ def incompatible(question: Question) -> list[Fields]:
         around = landscape.enclosing(scope, question.as_of)
         here = [row for row in concerned if row.scope in around]
         if {row.value["topic"] for row in here} == set(TOGETHER):
-            names = [row.subject.partition("/")[2] for row in here]
+            names = [StreamName.parse(row.subject).name for row in here]
             events = sorted(event for row in here for event in row.value["events"][:1])
             rows.append(finding("incompatible", scope, events, promises=names))
     return rows

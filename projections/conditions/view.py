@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from domain.dates import bounds, last_day
+from domain.record import StreamName
 from domain.step_function import NO, NOTHING, UNKNOWN, YES
 from domain.vocabulary import CONDITIONS
 from projections.charter import Bearing, applicable_charters, terms
@@ -55,7 +56,7 @@ def actors(question: Question, line: Fields, lines: Mapping[int, Fields]) -> lis
     Of a promise those who owed it then, whoever found that it was not kept; of an input those to
     whom it was put; of a rule those who changed it, and nobody where that is not on record.
     """
-    prefix = line["stream"].partition("/")[0]
+    prefix = StreamName.parse(line["stream"]).kind
     if prefix == "promise":
         rows = at_moment(question, subjects=[line["stream"]])
         return [party for row in rows for party in row.value["scored_to"]]

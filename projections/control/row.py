@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from domain.dates import BEGINNING, FOREVER, Instant, day, due_instant, last_day
+from domain.record import StreamName
 from domain.step_function import NO, StepFunction
 from projections.control.figures import clarity
 from projections.control.mandate import Part, part_of
@@ -186,9 +187,9 @@ def row(cell: PowerAtPlace) -> Fields:
 
 def about(cell: PowerAtPlace) -> Fields:
     """What a row is about: the place, the group and the part of the power."""
-    kind, _, name = cell.spot.scope.partition("/")
+    kind, name = StreamName.parse(cell.spot.scope)
     places = cell.powers.landscape
-    group = cell.spot.group.partition("/")[2] or (name if kind == "cohort" else None)
+    group = StreamName.parse(cell.spot.group).name or (name if kind == "cohort" else None)
     apart = None if kind == "cohort" else group
     called = places.name(cell.spot.scope, cell.at)
     return {

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from domain.dates import BEGINNING, FOREVER, Instant
+from domain.record import StreamName
 from domain.step_function import YES, StepFunction, during, piecewise, sampled
 from projections.geography.geography import Geography
 from projections.geography.membership import Memberships
@@ -46,7 +47,7 @@ class ScopeIndex:
 
     def spots(self, scope: str) -> list[ControlScope]:
         """A place and every group that ever was apart in it; of a group where its members are."""
-        kind, _, name = scope.partition("/")
+        kind, name = StreamName.parse(scope)
         if kind == "cohort":
             return self._spots_of_group(scope)
         if kind == "case":
@@ -144,4 +145,4 @@ class ScopeIndex:
 
 
 def _name(area: str | None) -> str:
-    return area.partition("/")[2] if area else ""
+    return StreamName.parse(area).name if area else ""

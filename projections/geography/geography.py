@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from domain.dates import BEGINNING, FOREVER, Instant
+from domain.record import StreamName
 from projections.geography.coverage import Coverage
 from projections.geography.membership import Chain, Memberships
 from projections.geography.relation import Relation, around, ever_around, parts, relation
@@ -102,7 +103,7 @@ class Geography:
 
     def name(self, scope: str, moment: Instant) -> str:
         """What a place is called: an area or a group by its name, a case by its title."""
-        kind, _, slug = scope.partition("/")
+        kind, slug = StreamName.parse(scope)
         if kind == "area":
             return self.tree.name(scope, moment)
         if kind == "case":
@@ -116,4 +117,4 @@ class Geography:
         moment = self.question.as_of
         name = self.name(scope, moment)
         title = self.tree.title(scope, moment) if scope.startswith("area/") else name
-        return {"area": scope.partition("/")[2], "scope": scope, "name": name, "title": title}
+        return {"area": StreamName.parse(scope).name, "scope": scope, "name": name, "title": title}

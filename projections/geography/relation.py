@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from domain.dates import Instant
+from domain.record import StreamName
 from projections.geography.membership import Memberships
 
 Relation = Literal["within", "covers", "touches", "maybe"]
@@ -48,7 +49,7 @@ class _Lies:
     def to(self, subject: str, place: str, seen: frozenset[str] = frozenset()) -> Relation | None:
         if subject == place:
             return WITHIN
-        kind = place.partition("/")[0]
+        kind = StreamName.parse(place).kind
         if kind == "case":
             return self._to_case(subject, place)
         if kind == "cohort":
@@ -135,7 +136,7 @@ def parts(land: Memberships, scope: str, moment: Instant) -> frozenset[str]:
     Of a group that is what joined it, with all within that; and its areas, unless it has a
     criterion: then they only say where its members are.
     """
-    kind = scope.partition("/")[0]
+    kind = StreamName.parse(scope).kind
     if kind == "case":
         return frozenset({scope})
     if kind == "cohort":

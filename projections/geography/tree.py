@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from domain.dates import BEGINNING, Instant, bounds, last_days
+from domain.record import StreamName
 from projections.book import Book
 from projections.rows.subjects import AreaRow
 
@@ -57,7 +58,7 @@ class AreaTree:
     def name(self, area: str, moment: Instant) -> str:
         """What an area is called at a moment; its name in the ledger before it was there."""
         row = self.at(area, moment)
-        return row.name if row else area.partition("/")[2]
+        return row.name if row else StreamName.parse(area).name
 
     def parent(self, area: str, moment: Instant) -> str | None:
         """What an area lies in at a moment; None for a root, and before it was there."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from domain.dates import Bounds, Instant, bounds, due_instant
+from domain.record import StreamName
 from projections.geography.geography import Geography
 from projections.regime.acts import (
     CHANGES,
@@ -204,7 +205,7 @@ ANNOUNCING_KINDS, CHANGE, RULES = "rule.announced", "change", "rules"
 
 def facts_of(question: Question, stream: str) -> list[Fields]:
     """The facts of a rule or a case in the order of their days; none for other streams."""
-    kind, _, name = stream.partition("/")
+    kind, name = StreamName.parse(stream)
     rulebook = Rulebook(Geography(question))
     if kind == "rule" and name in rulebook.rules:
         facts = [*_announced(rulebook, name), *_happened(rulebook, name)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from domain.dates import BEGINNING, FOREVER, Instant, bounds, day_of, days_between, local_time
-from domain.record import Record
+from domain.record import Record, StreamName
 from projections.rows.span import place_of
 from projections.rows.subjects import LateRow
 
@@ -37,7 +37,7 @@ def since(record: Record) -> Envelope:
 
 def slug(record: Record) -> str:
     """The name of a stream without its kind."""
-    return record.stream.partition("/")[2]
+    return StreamName.parse(record.stream).name
 
 
 def level(record: Record) -> str | None:

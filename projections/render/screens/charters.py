@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from domain.record import StreamName
 from domain.vocabulary import CONDITIONS
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Lines, Sentence, Table
@@ -159,7 +160,7 @@ def yardstick(scope: str, by: str | None, start: str, today: str) -> Fields:
 
     by: the party that declares it; without one a name that no ledger knows, to be filled in.
     """
-    kind, _, name = scope.partition("/")
+    kind, name = StreamName.parse(scope)
     judged = [
         {"key": key} | ({"parameters": parameters} if parameters else {})
         for key, parameters in CONDITIONS.items()

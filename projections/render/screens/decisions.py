@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.dates import bounds
+from domain.record import StreamName
 from domain.step_function import NO, UNKNOWN, YES
 from projections.participation.view import parties_in
 from projections.render import phrases as shared
@@ -243,6 +244,6 @@ def _line(row: Fields) -> str:
     template = REFLECTION
     if row["what"] == "lesson":
         template = LESSON if row["parties"] else BY_NOBODY
-    name = row["stream"].partition("/")[2]
+    name = StreamName.parse(row["stream"]).name
     text = template.format(text=row["text"], name=name, parties=names(row["parties"]))
     return LESSON_DISPUTED.format(text=text) if row["disputed"] else text

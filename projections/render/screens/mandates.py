@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from domain.dates import Bounds, bounds, days_between
+from domain.record import StreamName
 from projections.control.facts import MandateFacts
 from projections.control.mandate import LegalBasis
 from projections.render import phrases as shared
@@ -235,7 +236,7 @@ def _names(facts: MandateFacts, parties: Sequence[str]) -> str:
 
 
 def _place(facts: MandateFacts, stream: str) -> str:
-    return PLACE[stream.partition("/")[0]].format(name=facts.places[stream])
+    return PLACE[StreamName.parse(stream).kind].format(name=facts.places[stream])
 
 
 def _notice(published: str | None, begins: Bounds) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from domain.record import StreamName
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Table
 from projections.render.head import head, names, who
@@ -108,7 +109,7 @@ def _line(row: Fields) -> str:
         topic=row["topic"],
         value=quoted([row["value"]], [row["amount"]]),
         state=STATE[row["state"]],
-        place=row["place"].partition("/")[2],
+        place=StreamName.parse(row["place"]).name,
         rank=RANK.get(row["rank"], row["rank"]),
         by=names(row["by"]),
         rule=row["rule"],

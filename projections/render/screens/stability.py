@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from domain.dates import bounds
+from domain.record import StreamName
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import head, names, who
@@ -375,7 +376,7 @@ def _exception(one: Fields) -> str:
         end.append(ENDED.format(day=spoken(one["ended"])))
     return EXCEPTION.format(
         value=quoted([one["value"]]),
-        place=one["place"].partition("/")[2],
+        place=StreamName.parse(one["place"]).name,
         ground=rule_words.GROUND[one["ground"]],
         by=by(one["by"]),
         held=names([*end, HELD[one["held"]]]),
@@ -441,7 +442,7 @@ def _holds(row: Fields) -> str:
         since=since(row["since"]),
         rank=rule_words.RANK.get(row["rank"], row["rank"]),
         by=by(row["by"]),
-        place=row["place"].partition("/")[2],
+        place=StreamName.parse(row["place"]).name,
         rule=row["rule"],
     )
     if row["exception"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from domain.record import StreamName
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Table
 from projections.render.head import head, names
@@ -116,7 +117,7 @@ def _dwellings(one: Fields) -> str:
 def _rules(one: Fields, topics: Sequence[str]) -> str:
     """What holds for some members on the topics on which not all are under the same rules."""
     told = (ON_TOPIC.format(topic=topic, values=quoted(one["values"][topic])) for topic in topics)
-    members = names([member.partition("/")[2] for member in one["members"]])
+    members = names([StreamName.parse(member).name for member in one["members"]])
     return RULES.format(rules=BETWEEN_TOPICS.join(told), members=members)
 
 

@@ -46,16 +46,16 @@ def test_every_position_of_every_small_log() -> None:
 )
 def test_over_tiles(size: int, changed: frozenset[int], longer: int) -> None:
     """The same over several tiles, and when the other log has grown."""
-    found = first_difference(hashes(leaves(size)), hashes(leaves(size + longer, changed)), size)
-    assert found == min((one for one in changed if one < size), default=None)
+    position = first_difference(hashes(leaves(size)), hashes(leaves(size + longer, changed)), size)
+    assert position == min((position for position in changed if position < size), default=None)
 
 
 def test_fields_that_differ() -> None:
     """Only what differs is shown, and what only one of the two has."""
-    found = Difference(
+    difference = Difference(
         3, b'{"due":"2020","id":"a","note":"x"}', b'{"due":"2030","id":"a","to":"b"}'
     )
-    assert found.fields() == [("due", "2020", "2030"), ("note", "x", None), ("to", None, "b")]
+    assert difference.fields() == [("due", "2020", "2030"), ("note", "x", None), ("to", None, "b")]
     assert Difference(3, b'{"id":"a"}', b"\xff").fields() == [
         ("id", "a", None),
         ("content", None, "\\xff"),

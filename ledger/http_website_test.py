@@ -31,11 +31,11 @@ def server(*connections: Answers) -> Iterator[tuple[str, list[str]]]:
             for answers in connections:
                 connection, _ = listening.accept()
                 with closing(connection), connection.makefile("rb") as incoming:
-                    for one in answers:
+                    for sent in answers:
                         asked.append(incoming.readline().decode().strip())
                         while incoming.readline().strip():
                             pass
-                        connection.sendall(one)
+                        connection.sendall(sent)
 
         thread = threading.Thread(target=serve)
         thread.start()
@@ -73,7 +73,7 @@ def test_a_connection_that_was_idle() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "said"),
+    ("given", "message"),
     [
         (answer(b"0123456789+"), "longer than 10 bytes"),
         (answer(b"", "301 Moved", b"Location: https://example.org/\x1b[2J"), "it has moved to"),
@@ -82,15 +82,15 @@ def test_a_connection_that_was_idle() -> None:
         (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n1", "no answer came"),
     ],
 )
-def test_other_answers(given: bytes, said: str) -> None:
+def test_other_answers(given: bytes, message: str) -> None:
     """Too long, elsewhere, out of order, no HTTP, broken off: no file, and what to do about it."""
     with (
         server([given]) as (url, _),
         closing(Website(url)) as site,
-        pytest.raises(Unavailable, match=said) as found,
+        pytest.raises(Unavailable, match=message) as caught,
     ):
         site.read("checkpoint", 10)
-    assert "\x1b" not in str(found.value)
+    assert "\x1b" not in str(caught.value)
 
 
 def test_too_slow() -> None:

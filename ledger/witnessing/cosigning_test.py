@@ -21,12 +21,12 @@ from domain.errors import (
     Unreadable,
     UsageProblem,
 )
-from ledger.post_test import says, server
+from ledger.http_post_test import says, server
 from ledger.transparency import checkpoint
 from ledger.transparency.encoding import InvalidInput, NotProven
 from ledger.transparency.keys import SigningKey, Type, VerifierKey, cosigned_at
 from ledger.transparency.oracle_test import Oracle
-from ledger.witnessing.asking_test import cosignature, prove
+from ledger.witnessing.client_test import cosignature, prove
 from ledger.witnessing.cosigning import (
     answered,
     collected,
@@ -81,17 +81,17 @@ def test_slow_ones_keep_nobody_waiting(tmp_path: Path) -> None:
     state.answer(request(0, 5), WITNESS, 1)
     slow = [SigningKey(f"slow-{n}.example", Type.COSIGNATURE, bytes([n] * 32)) for n in range(9)]
     with ExitStack() as stack:
-        one = stack.enter_context(running(state, Limits(request_s=60.0)))
+        witness = stack.enter_context(running(state, Limits(request_s=60.0)))
         urls = {key.verifier: stack.enter_context(server(silent)) for key in slow}
-        urls[WITNESS.verifier] = one.server.url
+        urls[WITNESS.verifier] = witness.server.url
         assert sizes_seen(LOG, urls, HASTE_S) == {WITNESS.verifier: 5}
     with ExitStack() as stack:
-        one = stack.enter_context(running(state, Limits(request_s=60.0)))
+        witness = stack.enter_context(running(state, Limits(request_s=60.0)))
         urls = {key.verifier: stack.enter_context(server(silent)) for key in slow}
-        urls[WITNESS.verifier] = one.server.url
+        urls[WITNESS.verifier] = witness.server.url
         message, problems = collected(signed(9), urls, prove(9), {}, HASTE_S)
     assert list(cosigners(message)) == [WITNESS.name]
-    assert [type(one) for one in problems] == [Unavailable] * len(slow)
+    assert [type(problem) for problem in problems] == [Unavailable] * len(slow)
     for key, problem in zip(slow, problems, strict=True):
         assert f"ask the witness {key.name} at http://127.0.0.1" in str(problem)
 
@@ -134,7 +134,7 @@ def test_an_address_that_is_none() -> None:
 def test_gathered() -> None:
     """One checkpoint for each text, the largest first, with what stands under any of its rows."""
     unsigned = f"{checkpoint.split(signed(20))[0]}\n".encode()
-    other = SigningKey("other.example/log", Type.SIGNATURE, bytes(32))
+    stranger = SigningKey("other.example/log", Type.SIGNATURE, bytes(32))
     kept = rows(
         signed(5),
         under(9, (WITNESS, 3)),
@@ -142,19 +142,19 @@ def test_gathered() -> None:
         under(9, (WITNESS, 7), (UNION, 4)),
         under(9, (UNION, 6)),
         signed(9, OTHER),
-        signed(12, key=other),
+        signed(12, key=stranger),
     )
-    found = gathered([*kept, (9, b"nonsense"), (9, b""), (20, unsigned)], LOG.name)
-    assert [checkpoint.split(one)[0] for one in found] == [
-        checkpoint.split(one)[0] for one in (signed(9, OTHER), signed(9), signed(5))
+    notes = gathered([*kept, (9, b"nonsense"), (9, b""), (20, unsigned)], LOG.name)
+    assert [checkpoint.split(note)[0] for note in notes] == [
+        checkpoint.split(note)[0] for note in (signed(9, OTHER), signed(9), signed(5))
     ]
-    assert [cosigners(one) for one in found] == [
+    assert [cosigners(note) for note in notes] == [
         {},
         {WITNESS.name: 7, UNION.name: 6},
         {WITNESS.name: 1},
     ]
-    for one in found:
-        assert checkpoint.verified(checkpoint.parse_note(one), [LOG.verifier, *KEYS])
+    for note in notes:
+        assert checkpoint.verified(checkpoint.parse_note(note), [LOG.verifier, *KEYS])
     assert gathered([], LOG.name) == []
 
 
@@ -170,7 +170,7 @@ def test_sizes_cosigned() -> None:
 def test_sizes_cosigned_are_the_largest(cosigned: list[tuple[int, SigningKey]]) -> None:
     """In whatever order they came."""
     kept = gathered(rows(*(under(size, (key, 1)) for size, key in cosigned)), LOG.name)
-    sizes = [checkpoint.parse_checkpoint(checkpoint.split(one)[0]).size for one in kept]
+    sizes = [checkpoint.parse_checkpoint(checkpoint.split(note)[0]).size for note in kept]
     assert all(before > after for before, after in pairwise(sizes))
     expected: dict[VerifierKey, int] = {}
     for size, key in cosigned:
@@ -181,9 +181,9 @@ def test_sizes_cosigned_are_the_largest(cosigned: list[tuple[int, SigningKey]]) 
 def test_answers_by_mail() -> None:
     """An answer finds the checkpoint that it belongs to, and what stands under it stays."""
     kept = gathered(rows(signed(5), under(9, (UNION, 2)), signed(12)), LOG.name)
-    found = answered(kept, cosignature(9, WITNESS, 8), KEYS)
-    assert checkpoint.split(found)[0] == checkpoint.split(signed(9))[0]
-    assert cosigners(found) == {UNION.name: 2, WITNESS.name: 8}
+    note = answered(kept, cosignature(9, WITNESS, 8), KEYS)
+    assert checkpoint.split(note)[0] == checkpoint.split(signed(9))[0]
+    assert cosigners(note) == {UNION.name: 2, WITNESS.name: 8}
     for body in (cosignature(7, WITNESS), cosignature(9, WITNESS, oracle=OTHER)):
         with pytest.raises(NotProven, match="under a checkpoint kept here"):
             answered(kept, body, KEYS)
@@ -212,9 +212,9 @@ def test_answers_by_mail() -> None:
 )
 def test_files_of_requests(name: str, file: str) -> None:
     """Whatever a witness is called, its file lies in the folder and looks like its name."""
-    found = request_file(name, WITNESS.verifier)
+    request_name = request_file(name, WITNESS.verifier)
     ending_of_it = "" if file.endswith(".request") else f"{WITNESS.verifier.id.hex()}.request"
-    assert found == file + ending_of_it
+    assert request_name == file + ending_of_it
 
 
 @given(st.lists(st.text(min_size=1, max_size=6), unique=True, max_size=6))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import NotFound, Problem, Refused, Tampered, Unavailable
-from ledger.post_test import says, server
+from ledger.http_post_test import says, server
 from ledger.transparency import checkpoint
 from ledger.transparency.keys import SigningKey, Type, cosigned_at
 from ledger.transparency.oracle_test import Oracle
@@ -41,8 +41,8 @@ def prove(size: int, oracle: Oracle = ORACLE) -> Callable[[int], Sequence[bytes]
 
 def asked(state: WitnessStore, size: int, old: int, oracle: Oracle = ORACLE) -> bytes:
     """The checkpoint of a size, cosigned by the witness with that state, over HTTP."""
-    with running(state, Limits(request_s=60.0)) as one:
-        ask = partial(submit, one.server.url)
+    with running(state, Limits(request_s=60.0)) as witness:
+        ask = partial(submit, witness.server.url)
         return witnessed(signed(size, oracle), WITNESS.verifier, prove(size, oracle), old, ask)
 
 
@@ -52,7 +52,7 @@ def test_growth(state: WitnessStore, old: int) -> None:
     cosigned = asked(state, 9, old)
     policy = Policy([LOG.verifier], {"w": WITNESS.verifier}, quorum="w")
     assert policy.verify(cosigned).size == 9
-    assert [one.size for one in state.overview()] == [9]
+    assert [line.size for line in state.overview()] == [9]
 
 
 def test_split_view(state: WitnessStore) -> None:
@@ -61,7 +61,7 @@ def test_split_view(state: WitnessStore) -> None:
         with pytest.raises(Tampered) as caught:
             asked(state, size, 5, OTHER)
         assert LOG.name in str(caught.value)
-    assert [one.size for one in state.overview()] == [5]
+    assert [line.size for line in state.overview()] == [5]
 
 
 def test_an_old_backup(state: WitnessStore) -> None:
@@ -84,8 +84,8 @@ def conversation(*answers: Answer) -> tuple[list[Request], Callable[[Request], A
     """A witness that answers what it likes, and what it was asked."""
     requests: list[Request] = []
 
-    def ask(one: Request) -> Answer:
-        requests.append(one)
+    def ask(sent: Request) -> Answer:
+        requests.append(sent)
         return answers[len(requests) - 1]
 
     return requests, ask
@@ -151,7 +151,7 @@ def test_a_witness_that_changes_its_mind() -> None:
     requests, ask = conversation(size("7"), size("8"))
     with pytest.raises(Refused, match="from another size"):
         witnessed(signed(9), WITNESS.verifier, prove(9), 5, ask)
-    assert [one.old_size for one in requests] == [5, 7]
+    assert [sent.old_size for sent in requests] == [5, 7]
     assert requests[1].proof == tuple(ORACLE.proof(7, 9))
 
 
@@ -160,7 +160,7 @@ def test_another_history_of_the_same_size() -> None:
     requests, ask = conversation(size("9"), size("9"))
     with pytest.raises(Tampered, match="another history of the same 9 records"):
         witnessed(signed(9), WITNESS.verifier, prove(9), 5, ask)
-    assert [one.old_size for one in requests] == [5, 9]
+    assert [sent.old_size for sent in requests] == [5, 9]
 
 
 @pytest.mark.parametrize("number", ["007", "+7", "7 ", "", "-1", "1e3", "\u0667"])

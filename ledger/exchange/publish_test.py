@@ -46,8 +46,10 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_golden(tmp_path: Path) -> None:
     """The files of a log are the same for ever, as others keep copies of them."""
     publish(operator(tmp_path, 300), tmp_path / "public")
-    found = files(tmp_path / "public")
-    assert {path: hashlib.sha256(one).hexdigest()[:16] for path, one in found.items()} == GOLDEN
+    published = files(tmp_path / "public")
+    assert {
+        path: hashlib.sha256(content).hexdigest()[:16] for path, content in published.items()
+    } == GOLDEN
 
 
 @pytest.mark.parametrize("size", [1, 255, 256, 257, 700])
@@ -65,10 +67,10 @@ def test_against_a_naive_second(tmp_path: Path, size: int) -> None:
         if tile.level == 0:
             bundle = Bundle(tile.number, tile.width)
             expected[bundle.path] = pack_entries(entries[first : first + tile.width])
-    found = files(tmp_path / "public")
-    read = Policy([KEY.verifier]).verify(found.pop("checkpoint"))
+    published = files(tmp_path / "public")
+    read = Policy([KEY.verifier]).verify(published.pop("checkpoint"))
     assert read.size == size
-    assert found == expected
+    assert published == expected
 
 
 def test_growing(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
 
 from domain.errors import Problem, Refused, Tampered, Unavailable, Unreadable
-from ledger.post_test import says, server
+from ledger.http_post_test import says, server
 from ledger.signing import timestamp
 from ledger.store.time_authority_test import (
     NOON,
@@ -49,9 +49,9 @@ def test_what_is_shown() -> None:
 
 def test_proven() -> None:
     """Moment, accuracy, authority and checkpoint, as the authority said."""
-    found = timestamp.verify(REPLY, SIGNED, AUTHORITY.pem)
+    stamped = timestamp.verify(REPLY, SIGNED, AUTHORITY.pem)
     expected = timestamp.Timestamp(SHOWN, "2026-11-24T12:00:00", 1, "CN=Test authority")
-    assert found == expected
+    assert stamped == expected
     assert timestamp.taken(REPLY, SIGNED) == REPLY
 
 
@@ -105,15 +105,15 @@ def test_forgeries() -> None:
     with pytest.raises(Tampered):
         timestamp.verify(REPLY, SIGNED, Authority().pem)
     earlier = AUTHORITY.info(QUERY, NOON - timedelta(hours=5))
-    token = AUTHORITY.token(AUTHORITY.info(QUERY, NOON), told=earlier)
+    token = AUTHORITY.token(AUTHORITY.info(QUERY, NOON), replacement=earlier)
     forged = der(SEQUENCE, der(SEQUENCE, integer(0)), token)
     with pytest.raises(Tampered, match="digest failure"):
         timestamp.verify(forged, SIGNED, AUTHORITY.pem)
-    other = checkpoint.signed(Checkpoint(LOG.name, 8, bytes(32)), [LOG])
+    another = checkpoint.signed(Checkpoint(LOG.name, 8, bytes(32)), [LOG])
     with pytest.raises(Tampered, match="Mismatch between messages"):
-        timestamp.verify(REPLY, other, AUTHORITY.pem)
+        timestamp.verify(REPLY, another, AUTHORITY.pem)
     with pytest.raises(Refused, match="something else than this checkpoint"):
-        timestamp.taken(REPLY, other)
+        timestamp.taken(REPLY, another)
 
 
 @pytest.mark.parametrize("change", [0x01, 0x80])

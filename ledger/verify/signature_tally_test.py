@@ -33,19 +33,19 @@ def key_record(kind: str, party: str, on: str) -> dict[str, Any]:
 
 def update(signed_by: str | None = None, **changes: Any) -> dict[str, Any]:
     """An update that a party signed, or nobody; `changes` are made afterwards."""
-    said = {"kind": "update.sent", "id": "u", "content": "news", "recorded_at": "2021"}
+    fields = {"kind": "update.sent", "id": "u", "content": "news", "recorded_at": "2021"}
     if signed_by is None:
-        return said | changes
+        return fields | changes
     key = KEYS[signed_by]
-    value = to_base64(key.sign(signed_text(said, signed_by, AT)))
+    value = to_base64(key.sign(signed_text(fields, signed_by, AT)))
     signature = {"by": signed_by, "at": AT, "key": label(key.verifier), "value": value}
-    return said | {"signature": signature} | changes
+    return fields | {"signature": signature} | changes
 
 
 def gathered(ledger: list[dict[str, Any]], start: int = 0) -> Gathered:
     """A run of records as it is taken in by the verifier."""
     positions = range(start, start + len(ledger))
-    return gather(positions, [canonical(one) for one in ledger], ledger)
+    return gather(positions, [canonical(fields) for fields in ledger], ledger)
 
 
 def test_shares() -> None:
@@ -78,9 +78,9 @@ def test_nobody_has_a_key() -> None:
 def test_few_are_kept() -> None:
     """Of records that say nothing of signatures only the number is kept."""
     ledger = [update(recorded_by="ministry")] * 9 + [update("ministry")]
-    found = gathered(ledger, 100)
-    assert found.telling == [(109, canonical(ledger[9]))]
-    assert found.others == {"ministry": 9}
+    tally = gathered(ledger, 100)
+    assert tally.telling == [(109, canonical(ledger[9]))]
+    assert tally.others == {"ministry": 9}
 
 
 records = st.one_of(
@@ -99,25 +99,25 @@ def test_against_asking_record_by_record(ledger: list[dict[str, Any]], cut: int)
     """However a ledger is cut into runs, every record counts once, as it is judged alone."""
     both = gathered(ledger[:cut])
     both.join(gathered(ledger[cut:], len(ledger[:cut])))
-    found = authorship(both)
-    every = [Record(number, json.loads(canonical(one))) for number, one in enumerate(ledger)]
+    whose = authorship(both)
+    every = [Record(number, json.loads(canonical(fields))) for number, fields in enumerate(ledger)]
     keys = Keys(every)
     expected: Counter[tuple[str, str]] = Counter()
-    for one in every:
-        status = keys.judge(one)
-        recorder = str(one.get("recorded_by"))
+    for record in every:
+        status = keys.judge(record)
+        recorder = str(record.get("recorded_by"))
         unsigned = recorder if recorder in keys.parties() else ""
-        expected[unsigned if status is SignatureStatus.UNSIGNED else signer(one), status] += 1
+        expected[unsigned if status is SignatureStatus.UNSIGNED else signer(record), status] += 1
     if not keys.parties():
         expected.clear()
     assert expected == {
         (share.party, status): getattr(share, status)
-        for share in found.shares
+        for share in whose.shares
         for status in SignatureStatus
         if getattr(share, status)
     }
-    wrong = [one.position for one in every if keys.judge(one) is SignatureStatus.WRONG]
-    assert list(found.wrong) == (wrong if keys.parties() else [])
+    wrong = [record.position for record in every if keys.judge(record) is SignatureStatus.WRONG]
+    assert list(whose.wrong) == (wrong if keys.parties() else [])
 
 
 @pytest.mark.parametrize("recorder", [None, 5, True, [], {"a": []}])

@@ -19,7 +19,7 @@ from ledger.exchange.copy_writer import Extension, extend
 from ledger.exchange.divergence import Divergence
 from ledger.exchange.publish import publish
 from ledger.exchange.published_log import Folder, LogSource, Offer, PublishedLog, StaticLog
-from ledger.exchange.pull import Taken, clone, pull
+from ledger.exchange.pull import Fetched, clone, pull
 from ledger.exchange.sources import opened
 from ledger.signing import checkpoint_signing, key_file
 from ledger.store import log_tables
@@ -94,14 +94,14 @@ def histories(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
     """Published folders of one ledger, one for each size that it had."""
     folder = tmp_path_factory.mktemp("operator")
     path = signed(folder, [SIZES[0]])
-    found: dict[int, Path] = {}
+    copies: dict[int, Path] = {}
     for size in SIZES:
-        if found:
-            record(path, max(found), size)
+        if copies:
+            record(path, max(copies), size)
         checkpoint_signing.sign(path, folder / "gestand.key", KEY)
-        found[size] = folder / f"public-{size}"
-        publish(path, found[size])
-    return found
+        copies[size] = folder / f"public-{size}"
+        publish(path, copies[size])
+    return copies
 
 
 def copied(source: Path, target: Path) -> Path:
@@ -111,7 +111,7 @@ def copied(source: Path, target: Path) -> Path:
     return target
 
 
-def pulled(copy: Path, source: Path) -> Taken | Divergence:
+def pulled(copy: Path, source: Path) -> Fetched | Divergence:
     """Pull from a published folder."""
     with closing(opened(str(source))) as log:
         return pull(copy, log, CopyOf(str(source), POLICY))
@@ -125,14 +125,14 @@ def test_from_every_size_to_every_size(
     for new in SIZES:
         copy = copied(histories[old], tmp_path / f"{new}.db")
         before = contents(copy)
-        found = pulled(copy, histories[new])
+        result = pulled(copy, histories[new])
         if new < old:
-            assert isinstance(found, Divergence)
-            assert (found.word, found.difference) == (Word.TRUNCATED, None)
+            assert isinstance(result, Divergence)
+            assert (result.word, result.difference) == (Word.TRUNCATED, None)
             assert contents(copy) == before
             continue
-        assert isinstance(found, Taken)
-        assert (found.had, found.size) == (old, new)
+        assert isinstance(result, Fetched)
+        assert (result.had, result.size) == (old, new)
         assert contents(copy) == contents(histories[new].parent / "ledger.db")[:new]
         with closing(LedgerFile(copy)) as evidence:
             verdict = examine(evidence, Trust([KEY.verifier]))
@@ -188,7 +188,7 @@ def test_killed(histories: dict[int, Path], tmp_path: Path, steps: int) -> None:
     process.join()
     assert process.exitcode == 9
     assert len(contents(copy)) == 257
-    assert isinstance(pulled(copy, histories[700]), Taken)
+    assert isinstance(pulled(copy, histories[700]), Fetched)
     assert len(contents(copy)) == 700
 
 
@@ -240,11 +240,11 @@ def test_damaged_files(
         assert contents(copy) in (true, true[:start])
     log = StaticLog("public", Folder(public))
     try:
-        found = examine(PublishedLog(log), Trust([KEY.verifier]))
+        judgement = examine(PublishedLog(log), Trust([KEY.verifier]))
     except NotFound:
         assert path.name == "checkpoint"
         return
-    assert found.word.tampered
+    assert judgement.word.tampered
 
 
 def test_a_fork_with_the_same_key(histories: dict[int, Path], tmp_path: Path) -> None:
@@ -258,15 +258,15 @@ def test_a_fork_with_the_same_key(histories: dict[int, Path], tmp_path: Path) ->
     checkpoint_signing.sign(path, forged / "gestand.key", KEY)
     publish(path, forged / "public")
     copy = copied(histories[513], tmp_path / "copy.db")
-    found = pulled(copy, forged / "public")
-    assert isinstance(found, Divergence)
-    assert found.word is Word.FORKED
-    assert found.difference is not None
-    assert found.difference.position == 300
-    assert found.difference.fields() == [
+    result = pulled(copy, forged / "public")
+    assert isinstance(result, Divergence)
+    assert result.word is Word.FORKED
+    assert result.difference is not None
+    assert result.difference.position == 300
+    assert result.difference.fields() == [
         ("text", "All houses will be inspected.", "No house will be inspected.")
     ]
-    assert len(found.files) == 6
+    assert len(result.files) == 6
     assert len(contents(copy)) == 513
 
 
@@ -286,8 +286,8 @@ class Lying:
 
     def __init__(self, offer: LogSource, tiles: LogSource, entries: LogSource) -> None:
         self.offer, self.tile, self.entries = offer.offer, tiles.tile, entries.entries
-        for one in (tiles, entries):
-            one.offer()
+        for side in (tiles, entries):
+            side.offer()
 
     def close(self) -> None:
         """Nothing is held."""
@@ -302,17 +302,17 @@ def test_a_source_that_contradicts_itself(histories: dict[int, Path], tmp_path: 
     checkpoint_signing.sign(forged / "ledger.db", forged / "gestand.key", KEY)
     publish(forged / "ledger.db", forged / "public")
     copy = copied(histories[257], tmp_path / "copy.db")
-    true, false = (opened(str(one)) for one in (histories[300], forged / "public"))
+    true, false = (opened(str(folder)) for folder in (histories[300], forged / "public"))
     row = CopyOf("a liar")
-    for tiles, entries, said in (
+    for tiles, entries, message in (
         (true, false, "record 0 of a liar"),
         (true, true, "record 0 of a liar"),
         (false, true, "record 0 of a liar"),
     ):
-        with pytest.raises(Tampered, match=said):
+        with pytest.raises(Tampered, match=message):
             pull(copy, Lying(false, tiles, entries), row)
     assert isinstance(pull(copy, false, row), Divergence)
-    assert isinstance(pull(copy, true, row), Taken)
+    assert isinstance(pull(copy, true, row), Fetched)
 
 
 def test_a_copy_whose_records_are_not_its_hashes(
@@ -340,25 +340,25 @@ def test_records_of_a_log_that_are_none_of_a_ledger(tmp_path: Path) -> None:
         b'{"id":"a","kind":"k","recorded_at":"2026-01-01T00:00:00.000000Z",'
         b'"stream":"s/1","version":1}'
     )
-    other = base.replace(b'"id":"a"', b'"id":"b"').replace(b's/1"', b's/2"')
+    next_record = base.replace(b'"id":"a"', b'"id":"b"').replace(b's/1"', b's/2"')
     wrong = {
         "no record": [
             *(b"7", b"[]", b"{}", b"\xff"),
-            other.replace(b'"version":1', b'"version":true'),
-            other.replace(b'"id":"b"', b'"id":7'),
-            other.replace(b'"kind":"k"', b'"kind":""'),
+            next_record.replace(b'"version":1', b'"version":true'),
+            next_record.replace(b'"id":"b"', b'"id":7'),
+            next_record.replace(b'"kind":"k"', b'"kind":""'),
         ],
-        "before the one before it": [other.replace(b"2026", b"2025")],
-        "number 3 of s/2, and should be 1": [other.replace(b'"version":1', b'"version":3')],
-        "that of another record": [other.replace(b'"id":"b"', b'"id":"a"')],
+        "before the one before it": [next_record.replace(b"2026", b"2025")],
+        "number 3 of s/2, and should be 1": [next_record.replace(b'"version":1', b'"version":3')],
+        "that of another record": [next_record.replace(b'"id":"b"', b'"id":"a"')],
     }
     copy = tmp_path / "copy.db"
     Store.create(copy).close()
     row = CopyOf("somewhere")
 
-    def refused(said: str, *chunks: list[bytes]) -> None:
+    def refused(message: str, *chunks: list[bytes]) -> None:
         size = sum(map(len, chunks))
-        with pytest.raises(Tampered, match=said):
+        with pytest.raises(Tampered, match=message):
             extend(copy, "somewhere", Extension(0, chunks, size, bytes(32), []), row)
         assert contents(copy) == []
 
@@ -366,7 +366,7 @@ def test_records_of_a_log_that_are_none_of_a_ledger(tmp_path: Path) -> None:
         for second in seconds:
             refused(f"record 1 of somewhere: .*{obstacle}", [base], [second])
             refused(f"records? (1|0 to 1) of somewhere: .*{obstacle}", [base, second])
-    refused("records 0 to 1 of .*: the records are not those that", [base], [other])
+    refused("records 0 to 1 of .*: the records are not those that", [base], [next_record])
     refused("record 0 of .*: the records are not those that", [base])
     with pytest.raises(Conflict):
         extend(copy, "somewhere", Extension(5, [[base]], 6, bytes(32), []), row)
