@@ -99,7 +99,7 @@ def _found(question: Question, check: str, wanted: str) -> list[Fields]:
     """Every stretch in which so many had a power, since somebody first had it."""
     found: dict[Key, Fields] = {}
     for cell, history in _histories(Powers(Geography(question)), POWERS):
-        for start, end, unwanted in history.change(lambda one: one.state != wanted).parts:
+        for start, end, unwanted in history.change(lambda control: control.state != wanted).parts:
             steps = history.within(start, end).parts
             events = [event for step in steps for event in step.value.events]
             vouched_by = {party for step in steps for party in step.value.vouched_by}

@@ -81,18 +81,18 @@ def _differing(question: Question) -> Iterator[Fields]:
         key = (row.indicator, row.scope, bounds(row.period))
         groups.setdefault(key, []).append(row)
     for (indicator, _, _), rows in groups.items():
-        for one, other in combinations(rows, 2):
-            if one.by != other.by and _apart(one, other) <= NEAR:
-                if _compatible(one, other) or _replaces(one, other):
+        for figure, other in combinations(rows, 2):
+            if figure.by != other.by and _apart(figure, other) <= NEAR:
+                if _compatible(figure, other) or _replaces(figure, other):
                     continue
                 yield finding(
                     "contradictions",
-                    one.subject,
-                    sorted([one.event, other.event]),
+                    figure.subject,
+                    sorted([figure.event, other.event]),
                     code="figures-differ",
                     indicator=indicator,
-                    value=one.value,
-                    by=one.by,
+                    value=figure.value,
+                    by=figure.by,
                     other=other.subject,
                     other_value=other.value,
                     other_by=other.by,

@@ -159,7 +159,7 @@ def attested(key: str) -> Condition:
 
 def _judged(words: Sequence[Word | None]) -> Judgement:
     said = [word for word in words if word is not None]
-    votes = [one for one in said if one.counts and one.met != UNKNOWN]
+    votes = [word for word in said if word.counts and word.met != UNKNOWN]
     met = {vote.met for vote in votes}
     if met in ({YES}, {NO}):
         answer = met.pop()
@@ -167,9 +167,9 @@ def _judged(words: Sequence[Word | None]) -> Judgement:
         return Judgement(answer, _events(votes), why)
     if met:
         why = "attestation-vague" if VAGUE in met else "attestations-differ"
-    elif any(one.disputed for one in said):
+    elif any(word.disputed for word in said):
         why = "attestation-disputed"
-    elif any(one.counts for one in said):
+    elif any(word.counts for word in said):
         why = "attested-unknown"
     else:
         why = "attested-by-bodies-only" if said else "not-attested"
@@ -185,17 +185,17 @@ def _attestations(yardstick: Yardstick, key: str) -> Iterator[list[AttestationRo
     landscape = yardstick.landscape
     question = landscape.question
     by_party: dict[str, list[AttestationRow]] = {}
-    for one in question.book.at(AttestationRow, question.as_of, question.known):
-        at = when(one)
+    for attestation in question.book.at(AttestationRow, question.as_of, question.known):
+        at = when(attestation)
         if (
-            one.key == key
+            attestation.key == key
             and at.earliest < yardstick.end
-            and at_level(yardstick, one.level)
-            and one.scope in landscape.enclosing(yardstick.scope, at.latest)
+            and at_level(yardstick, attestation.level)
+            and attestation.scope in landscape.enclosing(yardstick.scope, at.latest)
         ):
-            by_party.setdefault(one.by, []).append(one)
+            by_party.setdefault(attestation.by, []).append(attestation)
     for party in sorted(by_party):
-        yield sorted(by_party[party], key=lambda one: one.order)
+        yield sorted(by_party[party], key=lambda attestation: attestation.order)
 
 
 OfABody = Callable[[AttestationRow], bool]
@@ -206,7 +206,11 @@ def _words(
     told: Sequence[AttestationRow], start: Instant, end: Instant, of_a_body: OfABody
 ) -> StepFunction[Word | None]:
     """What one party attests over time."""
-    bounds = {bound for one in told for bound in (when(one).earliest, when(one).latest)}
+    bounds = {
+        bound
+        for attestation in told
+        for bound in (when(attestation).earliest, when(attestation).latest)
+    }
     # A day later something else may have followed what was said on a bound.
     turns = bounds | {plus_days(bound, 1) for bound in bounds}
     return sampled(turns, start, end, lambda moment: _word(told, moment, of_a_body))
@@ -214,28 +218,30 @@ def _words(
 
 def _word(told: Sequence[AttestationRow], moment: Instant, of_a_body: OfABody) -> Word | None:
     """The last word of a party at a moment, as far as the dates tell which one that is."""
-    spoken = [one for one in told if when(one).latest <= moment]
+    spoken = [attestation for attestation in told if when(attestation).latest <= moment]
     last = [
-        one
-        for one in told
-        if when(one).earliest <= moment
-        and all(_may_precede(other, one, moment) for other in spoken if other is not one)
+        attestation
+        for attestation in told
+        if when(attestation).earliest <= moment
+        and all(
+            _may_precede(other, attestation, moment) for other in spoken if other is not attestation
+        )
     ]
     if not last:
         return None
-    met = {one.met for one in last}
+    met = {attestation.met for attestation in last}
     # The only words there are may not have been spoken yet.
     certain = len(met) == 1 and bool(spoken)
-    disputed = any(one.disputed for one in last)
+    disputed = any(attestation.disputed for attestation in last)
     return Word(
         met=met.pop() if certain else VAGUE,
         counts=not (disputed or any(map(of_a_body, last))),
         disputed=disputed,
-        events=tuple(one.event for one in last),
+        events=tuple(attestation.event for attestation in last),
     )
 
 
-def _may_precede(other: AttestationRow, one: AttestationRow, moment: Instant) -> bool:
+def _may_precede(other: AttestationRow, attestation: AttestationRow, moment: Instant) -> bool:
     """Whether the other word may come before the one, spoken by now; of one day the last counts."""
-    latest = min(when(one).latest, moment)
-    return (when(other).earliest, other.order) < (latest, one.order)
+    latest = min(when(attestation).latest, moment)
+    return (when(other).earliest, other.order) < (latest, attestation.order)

@@ -49,7 +49,7 @@ def informed(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunction[J
     """
     days, start, end = parameters["days"], yardstick.start, yardstick.end
     updates = list(_updates(yardstick))
-    fresh = gathered((one for row in updates for one in _fresh(row, days)), start, end)
+    fresh = gathered((stretch for row in updates for stretch in _fresh(row, days)), start, end)
     before = plus_days(start, -days)
     covered = throughout(vouched(yardstick, "update", before), days).within(start, end)
     # What is too old still tells when the last one was.
@@ -59,7 +59,7 @@ def informed(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunction[J
 
 
 def _informed(fresh: tuple[ContactSpan, ...], last: tuple[int, ...], covered: str) -> Judgement:
-    certain = [one for one in fresh if one.word == SURELY]
+    certain = [contact for contact in fresh if contact.word == SURELY]
     if certain:
         return Judgement(YES, certain[-1].events)
     if fresh:
@@ -124,8 +124,10 @@ def input_answered(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunc
     streams = list(_inputs(yardstick))
     asked = min((when(told[0]).earliest for told in streams), default=start)
     covered = vouched(yardstick, "input", min(asked, start))
-    waiting = [one for told in streams for one in _waiting(told, covered, parameters["days"], end)]
-    late = gathered(sorted(waiting, key=lambda one: one[0]), start, end)
+    waiting = [
+        stretch for told in streams for stretch in _waiting(told, covered, parameters["days"], end)
+    ]
+    late = gathered(sorted(waiting, key=lambda stretch: stretch[0]), start, end)
     ever = gathered((_since(told[0], end) for told in streams), start, end)
     known = paired(ever, covered.within(start, end))
     return paired(late, known).change(lambda now: _answered(now[0], *now[1]))
@@ -134,10 +136,10 @@ def input_answered(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunc
 def _answered(
     late: tuple[ContactSpan, ...], ever: tuple[ContactSpan, ...], covered: str
 ) -> Judgement:
-    certain = [event for one in late if one.word == SURELY for event in one.events]
+    certain = [event for contact in late if contact.word == SURELY for event in contact.events]
     if certain:
         return Judgement(NO, tuple(certain), "input-unanswered")
-    events = tuple(event for one in late or ever for event in one.events)
+    events = tuple(event for contact in late or ever for event in contact.events)
     if late:
         return Judgement(UNKNOWN, events, "input-answer-unknown", missing=("input.answered",))
     if covered != YES:

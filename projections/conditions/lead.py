@@ -48,9 +48,11 @@ def clear_lead(yardstick: Yardstick, _parameters: dict[str, int]) -> StepFunctio
     """Whether on every topic each group has one holder of the lead, or several by declaration."""
 
     def judged(every: Iterable[Pieces]) -> Judgement:
-        return _judgement((one.control, _clear(one.control)) for leads in every for one in leads)
+        return _judgement(
+            (piece.control, _clear(piece.control)) for leads in every for piece in leads
+        )
 
-    return together(*(one.over_time for one in _leading(yardstick))).change(judged)
+    return together(*(division.over_time for division in _leading(yardstick))).change(judged)
 
 
 def same_lead(yardstick: Yardstick, _parameters: dict[str, int]) -> StepFunction[Judgement]:
@@ -60,16 +62,16 @@ def same_lead(yardstick: Yardstick, _parameters: dict[str, int]) -> StepFunction
 
     def judged(moment: Instant) -> Judgement:
         found: list[tuple[Control, Why]] = []
-        for one in leading:
-            for now in one.at(moment):
-                before = _at_start(one, now)
+        for division in leading:
+            for now in division.at(moment):
+                before = _at_start(division, now)
                 if before is not None:
-                    why = _same(before, now.control, one.powers.bodies, moment)
+                    why = _same(before, now.control, division.powers.bodies, moment)
                     begins = moment < first_day and why == NOT_VOUCHED
                     found.append((now.control, (YES, "lead-of-the-start") if begins else why))
         return _judgement(found)
 
-    turns = {turn for one in leading for turn in one.over_time.turns()} | {first_day}
+    turns = {turn for division in leading for turn in division.over_time.turns()} | {first_day}
     turns |= leading[0].powers.bodies.turns
     return sampled(turns, yardstick.start, yardstick.end, judged)
 
@@ -84,25 +86,31 @@ def one_ministry(yardstick: Yardstick, parameters: dict[str, int]) -> StepFuncti
     ]
 
     def judged(moment: Instant) -> Judgement:
-        controls = [control for one in over if (control := one.at(moment))]
+        controls = [control for over_time in over if (control := over_time.at(moment))]
         held = [
-            one
+            incumbent
             for control in controls
-            for one in control.held
-            if powers.bodies.is_ministry(one.body, moment)
+            for incumbent in control.held
+            if powers.bodies.is_ministry(incumbent.body, moment)
         ]
-        held.sort(key=lambda one: (one.holding.begins.earliest, one.holding.event))
-        events = tuple(dict.fromkeys(one.holding.event for one in held))
-        surely = {one.body for one in held if one.certain and not one.holding.disputes}
+        held.sort(
+            key=lambda incumbent: (incumbent.holding.begins.earliest, incumbent.holding.event)
+        )
+        events = tuple(dict.fromkeys(incumbent.holding.event for incumbent in held))
+        surely = {
+            incumbent.body
+            for incumbent in held
+            if incumbent.certain and not incumbent.holding.disputes
+        }
         if len(surely) > parameters["n"]:
             return Judgement(NO, events, "too-many-ministries")
-        if len({one.body for one in held}) > parameters["n"]:
+        if len({incumbent.body for incumbent in held}) > parameters["n"]:
             return Judgement(UNKNOWN, events, "ministries-vague")
         if controls and all(control.covered for control in controls):
             return Judgement(YES, events)
         return Judgement(UNKNOWN, events, "ministries-not-vouched", missing=("mandate",))
 
-    turns = {turn for one in over for turn in one.turns()}
+    turns = {turn for over_time in over for turn in over_time.turns()}
     return sampled(turns, yardstick.start, yardstick.end, judged)
 
 
@@ -129,7 +137,7 @@ def _at_start(leading: PartsOfPower, now: PartControl) -> Control | None:
 
     Who belongs to a group that came to be there later was led as everybody else at the place.
     """
-    begun = {(one.spot, one.part): one.control for one in leading.at(leading.start)}
+    begun = {(piece.spot, piece.part): piece.control for piece in leading.at(leading.start)}
     cell = leading.cells[now.spot, now.part]
     if now.spot.group and cell.at(leading.start) is None:
         at_large = now.spot._replace(group="")
@@ -161,7 +169,7 @@ def _same(before: Control, now: Control, bodies: Bodies, moment: Instant) -> Why
     if not before.clear:
         return NO, "no-lead-at-start"
     for then, today in ((before.bodies, now.bodies), (before.parties, now.parties)):
-        if {heir for one in then for heir in bodies.heirs(one, moment)} == today:
+        if {heir for party in then for heir in bodies.heirs(party, moment)} == today:
             return _clear(now)
     return NO, "lead-changed"
 
@@ -171,7 +179,7 @@ def _judgement(found: Iterable[tuple[Control, Why]]) -> Judgement:
     every = list(found)
     if not every:
         return Judgement(NOTHING)
-    met = next(one for one in ORDER if any(why[0] == one for _, why in every))
+    met = next(word for word in ORDER if any(why[0] == word for _, why in every))
     deciding = [(control, why) for control, (judged, why) in every if judged == met]
     events = [event for control, _ in deciding for event in control.events]
     why = deciding[-1][1]

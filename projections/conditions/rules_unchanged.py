@@ -48,7 +48,7 @@ def rules_unchanged(yardstick: Yardstick, _parameters: dict[str, int]) -> StepFu
     compared = compare_topics(rulebook, begun, yardstick.end)
     if not compared:
         return _no_rule(yardstick)
-    judged = [_judged(one, yardstick.start) for one in compared]
+    judged = [_judged(comparison, yardstick.start) for comparison in compared]
     return together(*judged).change(_together)
 
 

@@ -41,7 +41,7 @@ def residents_decide(yardstick: Yardstick, parameters: dict[str, int]) -> StepFu
 def say_over_process(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunction[Judgement]:
     """The same for decisions about pace, order and planning. METHODS 6."""
     right = _right(yardstick, PROCESS, parameters["rung"])
-    about = [(sure, one) for sure, one in _decisions(yardstick) if one.taken.process]
+    about = [(sure, decision) for sure, decision in _decisions(yardstick) if decision.taken.process]
     given = _given(yardstick, about, parameters["days"])
     return paired(right, given).change(lambda both: _together(*both))
 
@@ -49,10 +49,10 @@ def say_over_process(yardstick: Yardstick, parameters: dict[str, int]) -> StepFu
 def _together(right: Judgement, given: Judgement) -> Judgement:
     """Both at one moment: what is proven not to be met decides, else what is not known."""
     for met in (NO, UNKNOWN):
-        told = [one for one in (right, given) if one.met == met]
+        told = [judgement for judgement in (right, given) if judgement.met == met]
         if told:
-            events = dict.fromkeys(event for one in told for event in one.events)
-            missing = dict.fromkeys(kind for one in told for kind in one.missing)
+            events = dict.fromkeys(event for judgement in told for event in judgement.events)
+            missing = dict.fromkeys(kind for judgement in told for kind in judgement.missing)
             why = told[-1].why if met == NO else told[0].why
             return Judgement(met, tuple(events), why, missing=tuple(missing))
     return Judgement(YES, tuple(dict.fromkeys((*right.events, *given.events))))
@@ -90,7 +90,7 @@ def _in_force(ruling: Ruling, rung: int, contested: frozenset[int], *, covered: 
             return Judgement(NO, why="no-right")
         return Judgement(UNKNOWN, why="no-right-on-record", missing=("rule",))
     enough = [right for right in rights if RUNGS[right.value] >= rung]
-    events = tuple(dict.fromkeys(event for one in enough or rights for event in one.events))
+    events = tuple(dict.fromkeys(event for rule in enough or rights for event in rule.events))
     doubts = {
         "right-day-vague": not ruling.certain,
         "right-disputed": bool(contested & set(events)),
@@ -120,7 +120,7 @@ class SayGiven:
 def _given(yardstick: Yardstick, about: Sequence[About], days: int) -> StepFunction[Judgement]:
     """Whether no decision in the last days gave residents less than it promised."""
     start, end = yardstick.start, yardstick.end
-    looked_at = sorted(_looked_at(yardstick, about, days), key=lambda one: one[0])
+    looked_at = sorted(_looked_at(yardstick, about, days), key=lambda stretch: stretch[0])
     covered = throughout(
         vouched(yardstick, "decision", plus_days(start, -days), by_topic=True), days
     )
@@ -132,8 +132,8 @@ def _given(yardstick: Yardstick, about: Sequence[About], days: int) -> StepFunct
 def _judged(found: Iterable[SayGiven], *, covered: bool) -> Judgement:
     """The first that applies: less was given, that is open, nobody vouches, as promised."""
     by_answer: dict[str, list[int]] = {}
-    for one in found:
-        by_answer.setdefault(one.answer, []).extend(one.events)
+    for given in found:
+        by_answer.setdefault(given.answer, []).extend(given.events)
     events = {answer: tuple(dict.fromkeys(told)) for answer, told in by_answer.items()}
     if NO in events:
         return Judgement(NO, events[NO], "gave-less")
@@ -155,15 +155,15 @@ def _decisions(yardstick: Yardstick) -> Iterator[About]:
     """
     question = yardstick.landscape.question
     for taken in question.book.at(DecisionRow, question.as_of, question.known):
-        one = decided(taken, question.as_of)
+        decision = decided(taken, question.as_of)
         if (
-            one is not None
+            decision is not None
             and at_level(yardstick, taken.level)
             and (not yardstick.topics or taken.topic in {None, *yardstick.topics})
         ):
-            lies = yardstick.landscape.relation(taken.scope, yardstick.scope, one.on.latest)
+            lies = yardstick.landscape.relation(taken.scope, yardstick.scope, decision.on.latest)
             if lies is not None:
-                yield UNKNOWN if lies == MAYBE else YES, one
+                yield UNKNOWN if lies == MAYBE else YES, decision
 
 
 def _looked_at(
@@ -186,7 +186,7 @@ def _amounts_to(decision: Decision, says: Sequence[Say], *, sure: bool) -> SayGi
     """What one decision gave residents, the record of the decision itself last."""
     taken = decision.taken.event
     less = [say for say in says if say.kept == NO]
-    proven = [one for one in less if not one.disputed]
+    proven = [say for say in less if not say.disputed]
     if proven and sure and not decision.taken.disputed:
         return SayGiven(NO, (*_events(proven), taken))
     unclear = [*less, *(say for say in says if say.kept == UNKNOWN)]

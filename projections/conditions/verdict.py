@@ -108,13 +108,17 @@ def finding(condition: str, judged: Judged) -> ConditionVerdict:
 
 def whole(findings: Iterable[ConditionVerdict]) -> str:
     """The verdict as a whole: the first in the order that one of the conditions has."""
-    verdicts = {one.verdict for one in findings} or {UNKNOWN}
+    verdicts = {verdict.verdict for verdict in findings} or {UNKNOWN}
     return next(verdict for verdict in ORDER if verdict in verdicts)
 
 
 def first(breaks: Iterable[Break | None]) -> Break | None:
     """The earliest of some breaks; of those on one day the first in the order given."""
-    return min((one for one in breaks if one is not None), key=lambda one: one.on, default=None)
+    return min(
+        (broken for broken in breaks if broken is not None),
+        key=lambda broken: broken.on,
+        default=None,
+    )
 
 
 def _verdict(values: list[str], changes: list[int]) -> str:
@@ -142,7 +146,7 @@ def _break(condition: str, judged: Judged, places: list[int]) -> Break | None:
         return None
     place = places[0]
     step, earlier = judged.parts[place], judged.parts[:place]
-    met = [one.end for one in earlier if one.value.met == YES]
+    met = [piece.end for piece in earlier if piece.value.met == YES]
     events = step.value.events
     return Break(
         on=step.start,
@@ -220,5 +224,5 @@ def judged(landscape: Geography, charter: Charter, key: str, scope: str) -> Step
 
 
 def _brought_about(judgement: Judgement, event: int) -> Judgement:
-    others = (one for one in judgement.events if one != event)
+    others = (record for record in judgement.events if record != event)
     return replace(judgement, events=(*others, event), why="terms-amended")

@@ -68,8 +68,8 @@ def actors(question: Question, line: Fields, lines: Mapping[int, Fields]) -> lis
 
 def founding(line: Fields, lines: Mapping[int, Fields]) -> Fields:
     """The first line on the stream of a line."""
-    same = (one for one in lines.values() if one["stream"] == line["stream"])
-    return min(same, key=lambda one: int(one["position"]), default=line)
+    same = (record for record in lines.values() if record["stream"] == line["stream"])
+    return min(same, key=lambda record: int(record["position"]), default=line)
 
 
 def about(line: Fields, lines: Mapping[int, Fields]) -> str | None:
@@ -101,9 +101,9 @@ def conditions(
     """
     landscape = Geography(question)
     blocks = [
-        one
-        for one in applicable_charters(landscape, scope)
-        if charter is None or one.charter.name == charter
+        bearing
+        for bearing in applicable_charters(landscape, scope)
+        if charter is None or bearing.charter.name == charter
     ]
     rows = [row(landscape, block, look_up) for block in blocks]
     if scope is not None and not rows:
@@ -123,8 +123,8 @@ def found(landscape: Geography, block: Bearing) -> dict[str, tuple[Judged, Condi
 def row(landscape: Geography, block: Bearing, look_up: LookUp) -> Fields:
     """One yardstick with its verdict, the breaks that prove it, and every condition over time."""
     charter, results = block.charter, found(landscape, block)
-    findings = [one for _, one in results.values()]
-    now = Counter(one.now for one in findings)
+    findings = [known for _, known in results.values()]
+    now = Counter(known.now for known in findings)
     bare = {
         **landscape.called(block.scope),
         **terms(charter),
@@ -132,10 +132,12 @@ def row(landscape: Geography, block: Bearing, look_up: LookUp) -> Fields:
         "relation": block.relation,
         "afterwards": bounds(charter.declared).earliest > charter.start,
         "verdict": whole(findings),
-        "first_break": first(one.first_break for one in findings),
-        "first_unfavourable": first(one.first_unfavourable for one in findings),
-        "first_not_met": first(one.first_not_met for one in findings),
-        "tally": {verdict: sum(one.verdict == verdict for one in findings) for verdict in ORDER},
+        "first_break": first(known.first_break for known in findings),
+        "first_unfavourable": first(known.first_unfavourable for known in findings),
+        "first_not_met": first(known.first_not_met for known in findings),
+        "tally": {
+            verdict: sum(known.verdict == verdict for known in findings) for verdict in ORDER
+        },
         "met_now": now[YES],
         "not_met_now": now[NO],
         "unknown_now": now[UNKNOWN],
@@ -146,12 +148,12 @@ def row(landscape: Geography, block: Bearing, look_up: LookUp) -> Fields:
     }
     lines = look_up(_positions(bare))
     told: Fields = _told(bare, landscape.question, lines)
-    for one in told["conditions"]:
-        if one["attested"]:
-            last = one["spans"][-1]["events"] if one["spans"] else ()
-            one["attested_by"] = sorted({lines[event]["says"]["by"] for event in last})
+    for condition in told["conditions"]:
+        if condition["attested"]:
+            last = condition["spans"][-1]["events"] if condition["spans"] else ()
+            condition["attested_by"] = sorted({lines[event]["says"]["by"] for event in last})
     told["documented"] = sum(position in lines for position in _positions(told["conditions"]))
-    told["sources"] = _sources(lines[one] for one in _positions(told["conditions"]))
+    told["sources"] = _sources(lines[position] for position in _positions(told["conditions"]))
     return told
 
 
@@ -160,10 +162,10 @@ def _positions(value: Any) -> set[int]:
     if isinstance(value, Break):
         return set(value.events)
     if isinstance(value, dict):
-        inner = [_positions(one) for one in value.values()]
+        inner = [_positions(part) for part in value.values()]
         return positions(value).union(*inner)
     if isinstance(value, list):
-        return set().union(*(_positions(one) for one in value))
+        return set().union(*(_positions(part) for part in value))
     return set()
 
 
@@ -172,29 +174,29 @@ def _told(value: Any, question: Question, lines: Mapping[int, Fields]) -> Any:
     if isinstance(value, Break):
         return _break(value, question, lines)
     if isinstance(value, dict):
-        return {name: _told(one, question, lines) for name, one in value.items()}
+        return {name: _told(part, question, lines) for name, part in value.items()}
     if isinstance(value, list):
-        return [_told(one, question, lines) for one in value]
+        return [_told(part, question, lines) for part in value]
     return value
 
 
-def _break(one: Break, question: Question, lines: Mapping[int, Fields]) -> Fields:
-    line = lines[one.event] if one.event is not None else None
+def _break(broken: Break, question: Question, lines: Mapping[int, Fields]) -> Fields:
+    line = lines[broken.event] if broken.event is not None else None
     doers = actors(question, line, lines) if line else []
     return {
-        "on": one.on[:10],
-        "condition": one.condition,
-        "event": one.event,
+        "on": broken.on[:10],
+        "condition": broken.condition,
+        "event": broken.event,
         "actor": ", ".join(doers) or None,
         "actors": doers,
         "kind": line["kind"] if line else None,
         "stream": line["stream"] if line else None,
         "about": about(line, lines) if line else None,
         "dated": line["on"] if line else None,
-        "why": one.why,
-        "before": one.before,
-        "met_until": last_day(one.met_until)[:10] if one.met_until else None,
-        "events": list(one.events),
+        "why": broken.why,
+        "before": broken.before,
+        "met_until": last_day(broken.met_until)[:10] if broken.met_until else None,
+        "events": list(broken.events),
     }
 
 

@@ -33,8 +33,8 @@ def told(*mandates: MandateRow) -> LegalBasis:
     """The chain of the first of some mandates."""
     actor, *_ = mandates
 
-    def granters(one: MandateRow) -> Sequence[MandateRow]:
-        return [other for other in mandates if other.holder == one.granted_by]
+    def granters(passed: MandateRow) -> Sequence[MandateRow]:
+        return [other for other in mandates if other.holder == passed.granted_by]
 
     return legal_basis(actor, granters)
 
@@ -95,7 +95,7 @@ MANDATES = st.lists(
     ),
     min_size=1,
     max_size=8,
-    unique_by=lambda one: one.mandate,
+    unique_by=lambda row: row.mandate,
 )
 
 
@@ -110,11 +110,11 @@ def test_any_chain(mandates: list[MandateRow]) -> None:
     while waiting:
         here = waiting.pop()
         if here.basis in {"mandate", "delegation"}:
-            for one in mandates:
-                if one.holder == here.granted_by and one.mandate not in reached:
-                    reached.add(one.mandate)
-                    waiting.append(one)
-    own = any(one.mandate in reached and one.basis in BASES[:2] for one in mandates)
+            for row in mandates:
+                if row.holder == here.granted_by and row.mandate not in reached:
+                    reached.add(row.mandate)
+                    waiting.append(row)
+    own = any(row.mandate in reached and row.basis in BASES[:2] for row in mandates)
     assert bool(found.doubt) != own
     for below, above in zip(found.links, found.links[1:], strict=False):
         assert below.granted_by == above.holder

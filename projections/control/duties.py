@@ -54,7 +54,7 @@ def match(powers: Powers, scope: str, at: Instant) -> list[Fields]:
     def there(tenure: TenureRow) -> bool:
         return any(tenure.lasts(position, None, at) == YES for position in positions)
 
-    musts = [one for one in duties(powers.landscape.question) if there(one)]
+    musts = [duty for duty in duties(powers.landscape.question) if there(duty)]
     mays = [holding for holding in powers.holdings if holding.counted and there(holding)]
     here = positions[0] if positions else frozenset[str]()
     rows: list[Fields] = []
@@ -62,9 +62,11 @@ def match(powers: Powers, scope: str, at: Instant) -> list[Fields]:
     for duty in musts:
         bodies = _bodies(powers, (duty.holder,), at)
         found = [
-            one for one in mays if answers(one, duty) and bodies & _bodies(powers, one.holders, at)
+            mandate
+            for mandate in mays
+            if answers(mandate, duty) and bodies & _bodies(powers, mandate.holders, at)
         ]
-        matched |= {one.mandate for one in found}
+        matched |= {mandate.mandate for mandate in found}
         vouched = _vouched(powers, "mandate", here, at)
         rows.append(
             _row(duty.scope, duty.holder, duty.act_text, found)
@@ -72,11 +74,11 @@ def match(powers: Powers, scope: str, at: Instant) -> list[Fields]:
             | _state(NO_POWER, [duty, *found], vouched, both=bool(found))
         )
     vouched = _vouched(powers, "duty", here, at)
-    for one in mays:
-        if one.mandate not in matched:
-            act = " ".join(filter(None, (one.power, one.topic)))
-            row = _row(one.scope, one.holder, act, [one])
-            rows.append(row | {"duty": None} | _state(NO_DUTY, [one], vouched, both=False))
+    for mandate in mays:
+        if mandate.mandate not in matched:
+            act = " ".join(filter(None, (mandate.power, mandate.topic)))
+            row = _row(mandate.scope, mandate.holder, act, [mandate])
+            rows.append(row | {"duty": None} | _state(NO_DUTY, [mandate], vouched, both=False))
     return rows
 
 
@@ -94,12 +96,12 @@ def _bodies(powers: Powers, parties: Iterable[str], at: Instant) -> set[str]:
 
 
 def _row(place: str, holder: str, act: str, found: Sequence[MandateRow]) -> Fields:
-    mandates = [one.mandate for one in found]
+    mandates = [mandate.mandate for mandate in found]
     return {"place": place, "holder": holder, "act": act, "mandates": mandates}
 
 
 def _state(lack: str, found: Sequence[TenureRow], vouched: Sequence[int], *, both: bool) -> Fields:
     """Both sides are there; or one is lacking, if somebody vouches for that; or who knows."""
     state = BOTH if both else lack if vouched else OPEN
-    events = [one.event for one in found] + ([] if both else list(vouched))
+    events = [tenure.event for tenure in found] + ([] if both else list(vouched))
     return {"state": state, "events": events}

@@ -45,13 +45,13 @@ class Clarity:
 def clarity(control: StepFunction[Control]) -> Clarity:
     """The figures of a power over all the time that is given."""
     days = _days(control, lambda _: True)
-    unknown = _days(control, lambda one: one.state == UNCLEAR)
-    clear = _days(control, lambda one: one.clear)
+    unknown = _days(control, lambda now: now.state == UNCLEAR)
+    clear = _days(control, lambda now: now.clear)
     bodies = {body for part in control.parts for body in part.value.bodies}
     return Clarity(
         days=days,
-        gap_days=_days(control, lambda one: one.state == NOBODY),
-        overlap_days=_days(control, lambda one: one.state == SEVERAL),
+        gap_days=_days(control, lambda now: now.state == NOBODY),
+        overlap_days=_days(control, lambda now: now.state == SEVERAL),
         clear_days=clear,
         unknown_days=unknown,
         clarity=clear / (days - unknown) if days > unknown else None,
@@ -139,8 +139,8 @@ def spread(powers: Powers, taken: Sequence[DecisionRow]) -> Fields:
     were on the day of the decision.
     """
     counts: dict[str, float] = defaultdict(float)
-    for one in taken:
-        bodies = {powers.bodies.body(party, when(one).earliest) for party in one.by}
+    for decision in taken:
+        bodies = {powers.bodies.body(party, when(decision).earliest) for party in decision.by}
         for body in sorted(bodies):  # in a fixed order: adding shares up depends on it
             counts[body] += 1 / len(bodies)
     found = concentration(counts)
@@ -149,5 +149,5 @@ def spread(powers: Powers, taken: Sequence[DecisionRow]) -> Fields:
         "bodies": [{"body": body, "decisions": count} for body, count in sorted(counts.items())],
         "hhi": found.hhi if found else None,
         "effective_number": found.effective_number if found else None,
-        "events": [one.event for one in taken],
+        "events": [decision.event for decision in taken],
     }

@@ -54,9 +54,9 @@ def meeting(named: Iterable[Part]) -> list[Part]:
     return sorted(found, key=lambda part: tuple(field or "" for field in part))
 
 
-def part_of(one: MandateRow) -> Part:
+def part_of(mandate: MandateRow) -> Part:
     """The part of its power that a mandate is about."""
-    return Part(one.level, one.topic, one.phase)
+    return Part(mandate.level, mandate.topic, mandate.phase)
 
 
 # -- chain -------------------------------------------------------------------------------------
@@ -109,10 +109,10 @@ def legal_basis(actor: MandateRow, granters: Granters) -> LegalBasis:
         )
         if not above:
             ends.append(path)
-        for one in above:
-            if one.mandate not in paths:
-                paths[one.mandate] = (*path, one)
-                waiting.append(one)
+        for granter in above:
+            if granter.mandate not in paths:
+                paths[granter.mandate] = (*path, granter)
+                waiting.append(granter)
     if not ends:
         return _told(max(paths.values(), key=len), CYCLE)
     return _told(ends[0], NO_POWER if ends[0][-1].granted_by else NO_GRANTER)
@@ -120,7 +120,7 @@ def legal_basis(actor: MandateRow, granters: Granters) -> LegalBasis:
 
 def _told(path: tuple[MandateRow, ...], doubt: str) -> LegalBasis:
     """What a path amounts to: the first on it that acts in its own name answers."""
-    own = next((one.holder for one in path if one.basis != "mandate"), None)
+    own = next((mandate.holder for mandate in path if mandate.basis != "mandate"), None)
     beyond = path[-1].granted_by if doubt == NO_POWER else None
     hops = len(path) - 1 + (beyond is not None)
     return LegalBasis(path, hops, own or beyond, doubt)

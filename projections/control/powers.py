@@ -63,7 +63,9 @@ def brought_about(
 
 
 def _parties(control: Control) -> set[str]:
-    return {f"party/{name}" for one in control.held for name in (one.party, one.body)}
+    return {
+        f"party/{name}" for incumbent in control.held for name in (incumbent.party, incumbent.body)
+    }
 
 
 def _records(rows: list[Row], subjects: set[str]) -> list[int]:
@@ -123,7 +125,7 @@ class Powers:
     def position(self, scope: str, moment: Instant) -> Position:
         """The position of a place at a moment, of a group that of the first of its areas."""
         found = (self.positions(spot).at(moment) for spot in self.where.spots(scope))
-        return next((one for one in found if one), frozenset({scope}))
+        return next((position for position in found if position), frozenset({scope}))
 
     def places(self, spot: ControlScope) -> set[str]:
         """Everything that matters and that a spot lies in or belongs to at any time."""
@@ -144,13 +146,17 @@ class Powers:
         At a group in an area those alone where a mandate, or the end of one, is the group's own.
         """
         places = self.places(spot)
-        there = [one for one in self.reaching(spot, power) if self._there(one, spot, start, end)]
-        named = {part for one in there for part in _parts(one, places)}
-        own = [one for one in there if spot.group in _scopes(one)]
+        there = [
+            mandate
+            for mandate in self.reaching(spot, power)
+            if self._there(mandate, spot, start, end)
+        ]
+        named = {part for mandate in there for part in _parts(mandate, places)}
+        own = [mandate for mandate in there if spot.group in _scopes(mandate)]
         return [
             part
             for part in meeting(named)
-            if not spot.group or any(part.lies_in(part_of(one)) for one in own)
+            if not spot.group or any(part.lies_in(part_of(mandate)) for mandate in own)
         ]
 
     def _there(self, mandate: MandateRow, spot: ControlScope, start: Instant, end: Instant) -> bool:
@@ -166,15 +172,17 @@ class Powers:
         self, spot: ControlScope, power: str, part: Part, start: Instant, end: Instant
     ) -> StepFunction[Control]:
         """Who holds a part of a power at a spot, on [start, end) and while the spot is there."""
-        counting = [one for one in self.reaching(spot, power) if part.lies_in(part_of(one))]
+        counting = [
+            mandate for mandate in self.reaching(spot, power) if part.lies_in(part_of(mandate))
+        ]
         return self._control(spot, counting, ((power,), part), start, end)
 
     def every(
         self, spot: ControlScope, part: Part, start: Instant, end: Instant
     ) -> StepFunction[Control]:
         """Who holds any power at a spot, taken together, on [start, end)."""
-        reaching = [one for power in POWERS for one in self.reaching(spot, power)]
-        counting = [one for one in reaching if part.meet(part_of(one))]
+        reaching = [mandate for power in POWERS for mandate in self.reaching(spot, power)]
+        counting = [mandate for mandate in reaching if part.meet(part_of(mandate))]
         return self._control(spot, counting, (POWERS, part), start, end)
 
     def _control(
@@ -187,7 +195,7 @@ class Powers:
     ) -> StepFunction[Control]:
         powers, part = asked
         vouched = self.landscape.coverage.about("mandate", topic=part.topic, level=part.level)
-        dated = {turn for one in counting for turn in one.turns()}
+        dated = {turn for mandate in counting for turn in mandate.turns()}
         dated |= {turn for row in vouched for turn in (row.start, row.end)}
         found: list[Piece[Control]] = []
         for stretch in self.positions(spot).within(start, end).parts:
@@ -294,14 +302,14 @@ class PartsOfPower:
             part
             for part in meeting([*named, self.part])
             if part.lies_in(self.part)
-            and (not spot.group or any(part.lies_in(one) for one in named))
+            and (not spot.group or any(part.lies_in(wider) for wider in named))
         ]
 
     def at(self, moment: Instant) -> Pieces:
         """Every piece at a moment, that which changed last at the end."""
-        there = {key: now for key, one in self.cells.items() if (now := one.at(moment))}
+        there = {key: now for key, history in self.cells.items() if (now := history.at(moment))}
         found = [PartControl(*key, now) for key, now in there.items() if not _divided(key, there)]
-        return tuple(sorted(found, key=lambda one: self._since(one, moment)))
+        return tuple(sorted(found, key=lambda piece: self._since(piece, moment)))
 
     def _since(self, piece: PartControl, moment: Instant) -> Instant:
         return self.cells[piece.spot, piece.part].since(moment) or moment

@@ -69,7 +69,7 @@ class PowerAtPlace:
     def mandates(self) -> list[MandateRow]:
         """Every mandate that counts in this part, whenever it was in force."""
         reaching = self.powers.reaching(self.spot, self.power)
-        return [one for one in reaching if self.part.lies_in(part_of(one))]
+        return [mandate for mandate in reaching if self.part.lies_in(part_of(mandate))]
 
 
 # -- beside ------------------------------------------------------------------------------------
@@ -92,7 +92,7 @@ def pending(cell: PowerAtPlace) -> list[Fields]:
                 change = "last-day" if ending.last else "ends"
                 told = {"change": change, "on": ending.written, "event": ending.event}
                 found.append((ending.without.earliest, about | told))
-    return [told for _, told in sorted(found, key=lambda one: (one[0], one[1]["mandate"]))]
+    return [told for _, told in sorted(found, key=lambda dated: (dated[0], dated[1]["mandate"]))]
 
 
 def claims(cell: PowerAtPlace) -> list[Fields]:
@@ -165,8 +165,8 @@ def row(cell: PowerAtPlace) -> Fields:
         "state": now.state,
         "doubt": now.doubt or None,
         "since": _since(cell),
-        "who": ", ".join(dict.fromkeys(one.party for one in now.held)),
-        "holders": [_holder(cell, one) for one in now.held],
+        "who": ", ".join(dict.fromkeys(incumbent.party for incumbent in now.held)),
+        "holders": [_holder(cell, incumbent) for incumbent in now.held],
         "covered": now.covered,
         "vouched_by": list(now.vouched_by),
         "contested": now.contested,
@@ -206,14 +206,14 @@ def about(cell: PowerAtPlace) -> Fields:
     }
 
 
-def _holder(cell: PowerAtPlace, one: Incumbent) -> Fields:
-    mandate = one.holding
+def _holder(cell: PowerAtPlace, incumbent: Incumbent) -> Fields:
+    mandate = incumbent.holding
     chain = cell.powers.chain(mandate, cell.position, cell.part.level, cell.at)
-    others = [holder for holder in mandate.holders if holder != one.party]
+    others = [holder for holder in mandate.holders if holder != incumbent.party]
     return {
-        "holder": one.party,
-        "body": one.body,
-        "since": _held_since(cell, one),
+        "holder": incumbent.party,
+        "body": incumbent.body,
+        "since": _held_since(cell, incumbent),
         "basis": mandate.basis,
         "granted_by": mandate.granted_by,
         "answerable": _one_heir(cell, chain.answerable),
@@ -222,7 +222,7 @@ def _holder(cell: PowerAtPlace, one: Incumbent) -> Fields:
         "basis_doubt": chain.doubt or None,
         "joint_with": others if mandate.joint_with else [],
         "mandate": mandate.mandate,
-        "certain": one.certain,
+        "certain": incumbent.certain,
         "contested": bool(mandate.disputes),
     }
 
@@ -233,33 +233,37 @@ def _one_heir(cell: PowerAtPlace, party: str | None) -> str | None:
     return min(heirs) if len(heirs) == 1 else None
 
 
-def _held_since(cell: PowerAtPlace, one: Incumbent) -> str:
+def _held_since(cell: PowerAtPlace, incumbent: Incumbent) -> str:
     """Since when without a break: as the mandate says, unless it came to hold there later.
 
     An interval where it is only known between which days that was.
     """
-    begins = one.holding.begins
-    possible = cell.history.change(lambda now: _holds(now, one, certain=False)).since(cell.at)
-    certain = cell.history.change(lambda now: _holds(now, one, certain=True)).since(cell.at)
+    begins = incumbent.holding.begins
+    possible = cell.history.change(lambda now: _holds(now, incumbent, certain=False)).since(cell.at)
+    certain = cell.history.change(lambda now: _holds(now, incumbent, certain=True)).since(cell.at)
     assert possible, "who holds a power now has held it since some moment"
     if begins.earliest <= possible <= begins.latest:
-        return one.holding.since
-    if not one.certain or not certain or certain == possible:
+        return incumbent.holding.since
+    if not incumbent.certain or not certain or certain == possible:
         return day(possible)
     return f"{day(possible)}/{day(certain)}"
 
 
-def _holds(control: Control, one: Incumbent, *, certain: bool) -> bool:
+def _holds(control: Control, incumbent: Incumbent, *, certain: bool) -> bool:
     """Whether the same party holds by the same mandate, for certain or at all."""
     return any(
-        held.holding == one.holding and held.party == one.party and (held.certain or not certain)
+        held.holding == incumbent.holding
+        and held.party == incumbent.party
+        and (held.certain or not certain)
         for held in control.held
     )
 
 
 def _who(control: Control) -> tuple[Any, ...]:
     """Who is in control, whatever the mandates."""
-    return control.state, tuple(sorted({(one.party, one.certain) for one in control.held}))
+    return control.state, tuple(
+        sorted({(incumbent.party, incumbent.certain) for incumbent in control.held})
+    )
 
 
 def _since(cell: PowerAtPlace) -> str | None:
@@ -288,12 +292,12 @@ def _before(cell: PowerAtPlace) -> Fields | None:
 
 
 def _certain(control: Control) -> list[str]:
-    return sorted({one.party for one in control.held if one.certain})
+    return sorted({incumbent.party for incumbent in control.held if incumbent.certain})
 
 
 def _people(control: Control) -> list[str]:
     """Everybody who is in control, or may be."""
-    return sorted({one.party for one in control.held})
+    return sorted({incumbent.party for incumbent in control.held})
 
 
 def _timeline(control: StepFunction[Control]) -> list[Fields]:

@@ -118,8 +118,8 @@ class ScopeIndex:
             return self._while(spot.group, spot.scope)
         if spot.alike:
             areas = {f"area/{area}" for area in spot.alike}
-            own = [one for one in self._land.located(spot.scope) if one.area in areas]
-            return during(((one.start, one.end) for one in own), BEGINNING, FOREVER)
+            own = [member for member in self._land.located(spot.scope) if member.area in areas]
+            return during(((member.start, member.end) for member in own), BEGINNING, FOREVER)
         return during([(BEGINNING, FOREVER)], BEGINNING, FOREVER)
 
     def _while(self, group: str, area: str) -> StepFunction[str]:
@@ -129,7 +129,7 @@ class ScopeIndex:
         spans: list[tuple[Instant, Instant]] = []
         for start, end in zip(turns, [*turns[1:], FOREVER], strict=True):
             areas = {member.area for member in members}
-            near = {one for one in areas if self._near(one, area, start)}
+            near = {located for located in areas if self._near(located, area, start)}
             spans += [
                 (max(member.start, start), min(member.end, end))
                 for member in members
@@ -137,10 +137,10 @@ class ScopeIndex:
             ]
         return during((span for span in spans if span[0] < span[1]), BEGINNING, FOREVER)
 
-    def _near(self, one: str, other: str, moment: Instant) -> bool:
+    def _near(self, first: str, other: str, moment: Instant) -> bool:
         """Whether one of two areas lies within the other, or they are the same."""
         tree = self.landscape.tree
-        return other in tree.upward(one, moment) or one in tree.upward(other, moment)
+        return other in tree.upward(first, moment) or first in tree.upward(other, moment)
 
 
 def _name(area: str | None) -> str:

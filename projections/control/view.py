@@ -61,7 +61,7 @@ def duties(question: Question, asked: Asked) -> Report:
     The place of a row is that of the duty, or of a power without duty.
     """
     powers = Powers(Geography(question))
-    named = {one.scope for one in (*powers.holdings, *every_duty(question))}
+    named = {tenure.scope for tenure in (*powers.holdings, *every_duty(question))}
     rows = [
         row
         for scope in ([asked.scope] if asked.scope else sorted(named))
@@ -78,12 +78,16 @@ def decisions(question: Question, asked: Asked) -> Report:
     start, end = asked.window or (BEGINNING, due_instant(question.as_of))
     rows = []
     for scope in [asked.scope] if asked.scope else list(_roots(powers)):
-        near = [one for one in taken if start <= when(one).earliest and when(one).latest < end]
+        near = [
+            decision
+            for decision in taken
+            if start <= when(decision).earliest and when(decision).latest < end
+        ]
         spots = powers.where.spots(scope)
-        near = [one for one in near if bears(one, powers.where, spots, asked.level)]
-        topics = {one.topic for one in near if one.topic}
+        near = [decision for decision in near if bears(decision, powers.where, spots, asked.level)]
+        topics = {decision.topic for decision in near if decision.topic}
         for topic in [asked.topic] if asked.topic else [None, *sorted(topics)]:
-            chosen = [one for one in near if topic in {None, one.topic}]
+            chosen = [decision for decision in near if topic in {None, decision.topic}]
             about = {"place": scope, "level": asked.level, "topic": topic}
             rows.append(about | spread(powers, chosen))
     return answer(question, "deciders", rows, ("events",), SPREAD)
@@ -116,5 +120,5 @@ def _parts(powers: Powers, spot: ControlScope, power: str, asked: Asked) -> list
     return [
         part
         for part in meeting([*named, wanted])
-        if part.lies_in(wanted) and (not spot.group or any(part.lies_in(one) for one in named))
+        if part.lies_in(wanted) and (not spot.group or any(part.lies_in(wider) for wider in named))
     ]

@@ -46,7 +46,7 @@ def contact(question: Question, area: str) -> Report:
         **_told(updates),
         **_silences(landscape, area, updates),
         **_asked(inputs, question.so_far),
-        "events": sorted(one.event for one in (*updates, *inputs)),
+        "events": sorted(row.event for row in (*updates, *inputs)),
     }
     return answer(question, "contact", [row], trend=TREND)
 
@@ -84,9 +84,10 @@ def _silences(landscape: Geography, area: str, updates: Sequence[UpdateRow]) -> 
     if days and _vouched(landscape, area, days[-1].latest, due_instant(now)):
         silent = days_between(days[-1].latest, now)
     silences = [
-        (days_between(one.latest, other.earliest), row.on)
-        for row, (one, other) in zip(updates, pairwise(days), strict=False)
-        if one.latest < other.earliest and _vouched(landscape, area, one.latest, other.earliest)
+        (days_between(earlier.latest, other.earliest), row.on)
+        for row, (earlier, other) in zip(updates, pairwise(days), strict=False)
+        if earlier.latest < other.earliest
+        and _vouched(landscape, area, earlier.latest, other.earliest)
     ]
     longest, since = max(silences, key=lambda silence: silence[0], default=(None, None))
     return {
@@ -122,7 +123,7 @@ def _asked(inputs: Sequence[InputRow], now: Instant) -> Fields:
         "types": _counted(row.type for row in inputs),
         "acknowledged": sum(bool(row.acknowledged) for row in inputs),
         "testimonies": len(told),
-        "testimonies_acknowledged": sum(bool(one.acknowledged) for one in told),
+        "testimonies_acknowledged": sum(bool(row.acknowledged) for row in told),
         "answered": sum(outcomes.values()),
         "adopted": outcomes["adopted"],
         "adopted_in_part": outcomes["partly"],
@@ -149,4 +150,4 @@ def _input(row: InputRow, now: Instant) -> Fields:
 def _counted(names: Iterable[str | None]) -> dict[str, int]:
     """How often each name, most often first; what has none is counted as `unknown`."""
     counts = Counter(name or "unknown" for name in names)
-    return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+    return dict(sorted(counts.items(), key=lambda counted: (-counted[1], counted[0])))

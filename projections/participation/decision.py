@@ -132,10 +132,10 @@ def decided(taken: DecisionRow, moment: Instant) -> Decision | None:
         return None
     given = [say for say in taken.says if when(say).latest <= moment]
     says = tuple(
-        _say(group, [one for one in given if one.group == group], choice(taken))
-        for group in dict.fromkeys(one.group for one in given)
+        _say(group, [say for say in given if say.group == group], choice(taken))
+        for group in dict.fromkeys(say.group for say in given)
     )
-    advice = tuple(one for one in taken.advice if when(one).latest <= moment)
+    advice = tuple(opinion for opinion in taken.advice if when(opinion).latest <= moment)
     reversals = tuple(reversal for reversal in taken.reversals if when(reversal).latest <= moment)
     return Decision(taken, says, advice, reversals)
 
@@ -219,7 +219,7 @@ class PlaceDecisions:
             where = self.where(taken.scope, decision.on.latest)
             if where is not None:
                 found.append((where, decision))
-        return sorted(found, key=lambda one: (order(one[1].on), one[1].name))
+        return sorted(found, key=lambda placed: (order(placed[1].on), placed[1].name))
 
     def level(self, decision: Decision) -> str | None:
         """The level of a decision; None when it names none and so counts for all."""

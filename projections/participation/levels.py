@@ -131,7 +131,9 @@ def _on_record(stalling: Standstill, level: str | None) -> Fields:
         if landscape.level(row.scope, row.level, question.as_of) == level
         and gathering.where(row.scope, when(row).latest)
     ]
-    decisions = [one for _, one in gathering.decisions if gathering.level(one) == level]
+    decisions = [
+        decision for _, decision in gathering.decisions if gathering.level(decision) == level
+    ]
     return {
         "promises": len({row.subject for named, _, row in stalling.promises if named == level}),
         "decisions": len(decisions),

@@ -48,20 +48,20 @@ class Seat:
 def seats(told: Sequence[TableAct]) -> list[Seat]:
     """Every stay at a table, in the order in which they began."""
     found: list[Seat] = []
-    for one in told:
+    for act in told:
         sitting = {seat.party: place for place, seat in enumerate(found) if seat.ended is None}
-        match one.kind:
+        match act.kind:
             case "table.opened" | "table.joined":
-                for party in one.parties:
+                for party in act.parties:
                     if party not in sitting:
                         again = any(seat.party == party for seat in found)
-                        found.append(Seat(party, one, again))
+                        found.append(Seat(party, act, again))
             case "table.left":
-                for party in sitting.keys() & set(one.parties):
-                    found[sitting[party]] = replace(found[sitting[party]], ended=one)
+                for party in sitting.keys() & set(act.parties):
+                    found[sitting[party]] = replace(found[sitting[party]], ended=act)
             case "table.closed":
                 for place in sitting.values():
-                    found[place] = replace(found[place], ended=one)
+                    found[place] = replace(found[place], ended=act)
             case _:
                 pass
     return found
@@ -87,7 +87,7 @@ def tables_about(gathering: PlaceDecisions) -> list[Fields]:
 
 def _table_row(table: TableRow, told: Sequence[TableAct], moment: Instant) -> Fields:
     opened, every = told[0], seats(told)
-    closed = next((one for one in told if one.kind == "table.closed"), None)
+    closed = next((act for act in told if act.kind == "table.closed"), None)
     return {
         "table": table.table,
         "title": table.title,
@@ -101,8 +101,8 @@ def _table_row(table: TableRow, told: Sequence[TableAct], moment: Instant) -> Fi
         "left": sum(seat.left for seat in every),
         "returned": sum(seat.again for seat in every),
         "seats": [_seat(seat, moment) for seat in every],
-        "disputed": any(one.disputed for one in told),
-        "events": [one.event for one in told],
+        "disputed": any(act.disputed for act in told),
+        "events": [act.event for act in told],
     }
 
 
@@ -155,12 +155,16 @@ def _lessons(question: Question) -> list[Fields]:
     rows: list[Fields] = []
     for lesson in question.book.at(LessonRow, question.as_of, question.known):
         row = _lesson_row("lesson", lesson, question.as_of)
-        adopted = [one for one in lesson.adopted if when(one).latest <= question.as_of]
+        adopted = [
+            adoption for adoption in lesson.adopted if when(adoption).latest <= question.as_of
+        ]
         if row["certain"] != NO:
             place = {"place": None, "level": None}
-            row["disputed"] = lesson.disputed or any(one.disputed for one in adopted)
-            row["events"] += [one.event for one in adopted]
-            rows.append(row | place | {"parties": list(dict.fromkeys(one.by for one in adopted))})
+            row["disputed"] = lesson.disputed or any(adoption.disputed for adoption in adopted)
+            row["events"] += [adoption.event for adoption in adopted]
+            rows.append(
+                row | place | {"parties": list(dict.fromkeys(adoption.by for adoption in adopted))}
+            )
     return sorted(rows, key=_order)
 
 

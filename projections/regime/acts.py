@@ -142,7 +142,7 @@ def possible_states(
 def _readings(acts: Sequence[Act], opened: Bounds) -> set[Instant]:
     """The moments of opening that make a difference to acts which respect what was open."""
     bounds = {turn for act in acts if act.respecting for turn in act.turns}
-    inside = {one for one in bounds if opened.earliest < one < opened.latest}
+    inside = {bound for bound in bounds if opened.earliest < bound < opened.latest}
     return {opened.earliest, opened.latest} | inside
 
 
@@ -153,7 +153,7 @@ def _walk(
     after: Callable[[State, Act], State],
 ) -> Iterator[State]:
     """The last states of all orders; what is not certain may also be left out."""
-    earlier = {act: frozenset(one for one in acts if one.before(act)) for act in acts}
+    earlier = {act: frozenset(earlier for earlier in acts if earlier.before(act)) for act in acts}
     waiting = [(frozenset(acts), initial)]
     seen: set[tuple[frozenset[Act], State]] = set()
     while waiting:

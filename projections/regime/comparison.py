@@ -74,14 +74,16 @@ def start(rulebook: Rulebook, scope: str, asked: Bounds | None, level: str = "")
 
 def yardstick(landscape: Geography, scope: str, moment: Instant) -> Charter | None:
     """The one that covers a place: the nearest that measures by then, of several the earliest."""
-    places = [one for group in landscape.chain(scope, moment) for one in group]
+    places = [place for group in landscape.chain(scope, moment) for place in group]
     near = {place: number for number, place in enumerate(places)}
     found = [
         charter
         for charter in charters(landscape.question)
         if charter.scope in near and charter.start <= moment and charter.ended is None
     ]
-    return min(found, key=lambda one: (near[one.scope], one.start, one.name), default=None)
+    return min(
+        found, key=lambda charter: (near[charter.scope], charter.start, charter.name), default=None
+    )
 
 
 def _vouched(landscape: Geography, scope: str, moment: Instant) -> Found | None:
@@ -149,7 +151,7 @@ class Change:
     def direction(self) -> str | None:
         """For residents: favourable, unfavourable, neutral or mixed; None where nobody coded it."""
         told = [act.record.direction for act in self.acts if act.kind != EXPIRY]
-        coded = {one for one in told if one}
+        coded = {direction for direction in told if direction}
         weighty = coded - {"neutral"} or coded
         return weighty.pop() if len(weighty) == 1 else "mixed" if weighty else None
 
@@ -258,8 +260,8 @@ def compare(rulebook: Rulebook, begun: Start, topic: str, end: Instant) -> Compa
     changes = tuple(_changes(rulebook, begun, topic, rulings, vouched))
     if not rulings.parts:
         return Compared(topic, rulings, vouched, None, starts_vague=False, changes=changes)
-    differ = len({one.content for one in opening}) > 1
-    vague = differ or not all(one.certain for one in opening)
+    differ = len({ruling.content for ruling in opening}) > 1
+    vague = differ or not all(ruling.certain for ruling in opening)
     at_start = None if vague else known(rulings.parts[0].value, vouched.parts[0].value)
     return Compared(topic, rulings, vouched, at_start, vague, changes)
 
@@ -275,7 +277,7 @@ def _changes(
     before: Piece[Ruling] | None = None
     none_before = False
     for now in (part for part in rulings.parts if part.value.certain):
-        covered = vouched.within(now.start, now.end).first(lambda one: one == YES) is not None
+        covered = vouched.within(now.start, now.end).first(lambda word: word == YES) is not None
         none_now = covered and not now.value.holdings
         if before is not None and before.value.content != now.value.content:
             yield _change(rulebook, begun, topic, before, now, none_before=none_before)
@@ -319,7 +321,7 @@ def _acts(
     held = {(holding.rule, holding.spot, holding.content) for holding in before.value.holdings}
     holds = {(holding.rule, holding.spot, holding.content) for holding in now.value.holdings}
     looks = rulebook.looks(begun.subject, now.start)
-    for rule in sorted({one[0] for one in held ^ holds}):
+    for rule in sorted({changed[0] for changed in held ^ holds}):
         for act in rulebook.acts[rule]:
             inside = act.when.earliest <= now.start and before.end <= act.when.latest
             skipped = act.respecting and act.when.earliest > begun.subject.opened.latest
@@ -332,7 +334,7 @@ def stable(rulebook: Rulebook, begun: Start, compared: Sequence[Compared], end: 
 
     Where no topic ever had a rule they did, if somebody vouches that there was none.
     """
-    found = {one.stable for one in compared}
+    found = {comparison.stable for comparison in compared}
     if not compared:
         scope, level = begun.subject.scope, begun.subject.level or None
         vouched = rulebook.landscape.coverage.vouched(

@@ -40,8 +40,8 @@ def figures(
     change, and of the topics compared it touches two. Only what is proven is counted. Where it is
     certain that nothing changed, the days to the first change are all days so far (E02).
     """
-    changes = sorted(proven(compared), key=lambda one: one.moment)
-    worse = [one for one in changes if one.direction == "unfavourable"]
+    changes = sorted(proven(compared), key=lambda change: change.moment)
+    worse = [change for change in changes if change.direction == "unfavourable"]
     days = days_between(start, end)
     count = len(days_with_change(changes))
     touched = {change.topic for change in changes}
@@ -55,16 +55,17 @@ def figures(
         "days_to_first_change": _days_to(changes, start) if changes else days if stable else None,
         **share_start_regime(compared, start, end),
         **rate(count, days),
-        "retroactive": len(days_with_change(one for one in changes if one.retroactive)),
+        "retroactive": len(days_with_change(change for change in changes if change.retroactive)),
         "min_notice_days": min(
-            (one.notice_days for one in changes if one.notice_days is not None), default=None
+            (change.notice_days for change in changes if change.notice_days is not None),
+            default=None,
         ),
     }
 
 
 def proven(compared: Iterable[Compared]) -> list[Change]:
     """Every proven change of some topics."""
-    return [change for one in compared for change in one.changes if change.proven]
+    return [change for comparison in compared for change in comparison.changes if change.proven]
 
 
 def days_with_change(changes: Iterable[Change]) -> set[str]:
@@ -92,7 +93,7 @@ def share_start_regime(compared: Sequence[Compared], start: Instant, end: Instan
             "share_start_regime_low": None,
             "share_start_regime_high": None,
         }
-    same = both(*(one.same() for one in compared))
+    same = both(*(comparison.same() for comparison in compared))
     proven = same.seconds(lambda value: value == YES)
     possible = whole - same.seconds(lambda value: value == NO)
     return {
@@ -147,7 +148,7 @@ def over_years(
     years = range(day_of(since).year, day_of(moment).year)
     ends = [end_of(date(year, 12, 31)) for year in years]
     return [
-        {"as_of": one[:10]} | counting(rulebook, subject, one) for one in [since, *ends, moment]
+        {"as_of": day[:10]} | counting(rulebook, subject, day) for day in [since, *ends, moment]
     ]
 
 
@@ -251,14 +252,14 @@ def pending(rulebook: Rulebook, places: Iterable[str], moment: Instant) -> list[
     for name, rule in rulebook.rules.items():
         said = [act for act in rule.acts if when(act).earliest <= moment]
         found += [
-            _line(name, rule.acts[0], one, DECIDED)
-            for one in said
-            if one.kind in {*CHANGES, EXCEPTED, "rule.exception_ended"}
-            and effect_of(one).earliest > moment
-            and _concerns(one, rule, within)
+            _line(name, rule.acts[0], act, DECIDED)
+            for act in said
+            if act.kind in {*CHANGES, EXCEPTED, "rule.exception_ended"}
+            and effect_of(act).earliest > moment
+            and _concerns(act, rule, within)
         ]
-        announced = [one for one in said if one.kind == "rule.announced"]
-        last = max(announced, key=lambda one: when(one).latest, default=None)
+        announced = [act for act in said if act.kind == "rule.announced"]
+        last = max(announced, key=lambda act: when(act).latest, default=None)
         settled = last and any(_settles(rulebook, act, last, moment) for act in rule.acts)
         if last and not settled and _concerns(last, rule, within):
             found.append(_line(name, rule.acts[0], last, ANNOUNCED))
@@ -271,38 +272,38 @@ def _by_day(line: Fields) -> tuple[bool, Instant]:
     return line["stage"] != DECIDED, bounds(effective).earliest if effective else FOREVER
 
 
-def _settles(rulebook: Rulebook, one: RuleAct, announced: RuleAct, moment: Instant) -> bool:
+def _settles(rulebook: Rulebook, act: RuleAct, announced: RuleAct, moment: Instant) -> bool:
     """Whether a record does what was announced before, or takes it back."""
-    if one.kind not in SETTLING or when(one).latest < when(announced).earliest:
+    if act.kind not in SETTLING or when(act).latest < when(announced).earliest:
         return False
-    if when(one).earliest > moment and effect_of(one).earliest > moment:
+    if when(act).earliest > moment and effect_of(act).earliest > moment:
         return False
-    said, done = rule_place(announced), rule_place(one)
+    said, done = rule_place(announced), rule_place(act)
     if said is None or done is None:
         return True
     chain = rulebook.landscape.chain(said.scope, moment)
     return any(done.scope in group for group in chain) and done.level in {"", said.level}
 
 
-def _concerns(one: RuleAct, rule: RuleRow, within: set[str]) -> bool:
+def _concerns(act: RuleAct, rule: RuleRow, within: set[str]) -> bool:
     """Whether a record concerns any of the places: its own, or wherever its rule holds."""
-    spot = rule_place(one)
+    spot = rule_place(act)
     spots = [spot] if spot else [rule_place(other) for other in rule.acts]
     return any(other and other.scope in within for other in spots)
 
 
-def _line(rule: str, first: RuleAct, one: RuleAct, stage: str) -> Fields:
-    spot = rule_place(one)
+def _line(rule: str, first: RuleAct, act: RuleAct, stage: str) -> Fields:
+    spot = rule_place(act)
     return {
         "rule": rule,
-        "title": one.title or first.title,
-        "topic": one.topic or first.topic,
-        "stage": one.stage if stage == ANNOUNCED else stage,
-        "kind": one.kind,
-        "value": one.value,
-        "effective": one.effective,
+        "title": act.title or first.title,
+        "topic": act.topic or first.topic,
+        "stage": act.stage if stage == ANNOUNCED else stage,
+        "kind": act.kind,
+        "value": act.value,
+        "effective": act.effective,
         "place": spot.scope if spot else None,
-        "by": list(one.by or first.by),
-        "direction": one.direction,
-        "event": one.event,
+        "by": list(act.by or first.by),
+        "direction": act.direction,
+        "event": act.event,
     }

@@ -110,7 +110,7 @@ class Viewpoint:
             layers |= {spot: _changed(layers[spot], act)} if spot in layers else {}
         elif spot is None:
             rule = [layer for layer in layers if not layer.exception]
-            layers |= {one: _changed(layers[one], act) for one in rule}
+            layers |= {at: _changed(layers[at], act) for at in rule}
         else:
             base = layers.get(spot) or self._base(layers, spot)
             if base is None:
@@ -119,31 +119,31 @@ class Viewpoint:
             own = spot in layers and layers[spot].own
             layers[spot] = replace(base, holding=moved, own=own)
             reached = {spot, *self._reached(layers, spot)}
-            layers |= {one: _changed(layers[one], act) for one in reached}
-        return replace(state, layers=tuple(sorted(layers.items(), key=lambda one: one[0])))
+            layers |= {at: _changed(layers[at], act) for at in reached}
+        return replace(state, layers=tuple(sorted(layers.items(), key=lambda item: item[0])))
 
     def _base(self, layers: dict[RulePlace, Layer], spot: RulePlace) -> Layer | None:
         """The layer that a spot without one of its own lies in: the nearest wider one."""
         wider = [layer for layer in layers if not layer.exception and self._wider(layer, spot)]
-        nearest = min(wider, key=lambda one: (self._height(one), one), default=None)
+        nearest = min(wider, key=lambda at: (self._height(at), at), default=None)
         return layers[nearest] if nearest else None
 
-    def _wider(self, one: RulePlace, other: RulePlace) -> bool:
-        height, lower = self._height(one), self._height(other)
+    def _wider(self, outer: RulePlace, other: RulePlace) -> bool:
+        height, lower = self._height(outer), self._height(other)
         assert height is not None, "a layer lies in the chain"
         assert lower is not None, "an act lies in the chain"
-        return height > lower and (height[0] > lower[0] or one.scope == other.scope)
+        return height > lower and (height[0] > lower[0] or outer.scope == other.scope)
 
     def _reached(
         self, layers: dict[RulePlace, Layer], spot: RulePlace, *, or_ended: bool = False
     ) -> list[RulePlace]:
         """The narrower layers that follow what happens at a spot: no enactment keeps it out."""
         narrower = [layer for layer in layers if not layer.exception and self._wider(spot, layer)]
-        kept = [one for one in narrower if layers[one].own and not (or_ended and layers[one].ended)]
+        kept = [at for at in narrower if layers[at].own and not (or_ended and layers[at].ended)]
         return [
-            one
-            for one in narrower
-            if one not in kept and not any(self._wider(own, one) for own in kept)
+            at
+            for at in narrower
+            if at not in kept and not any(self._wider(own, at) for own in kept)
         ]
 
     def layer(self, state: RuleLayers, spot: RulePlace) -> Layer | None:

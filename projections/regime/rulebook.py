@@ -64,10 +64,10 @@ def ruling(chains: Sequence[Chain], outcomes: Sequence[Collection[RuleContributi
     """
     found: dict[tuple[Content, bool], Ruling] = {}
     for given in product(*outcomes):
-        one = _together(chains, given)
-        same = found.get((one.content, one.conflicting), one)
+        combined = _together(chains, given)
+        same = found.get((combined.content, combined.conflicting), combined)
         # The same by more records: the one that says more is shown.
-        found[one.content, one.conflicting] = max(same, one, key=_records)
+        found[combined.content, combined.conflicting] = max(same, combined, key=_records)
         if len(found) > 1:
             return Ruling(_possible(chains, outcomes), certain=False)
     (known,) = found.values()
@@ -85,8 +85,8 @@ def one_of(readings: Sequence[Ruling]) -> Ruling:
     )
 
 
-def _records(one: Ruling) -> list[tuple[int, ...]]:
-    return [holding.events for holding in one.holdings]
+def _records(reading: Ruling) -> list[tuple[int, ...]]:
+    return [holding.events for holding in reading.holdings]
 
 
 def _together(chains: Sequence[Chain], given: Sequence[RuleContribution]) -> Ruling:
@@ -126,9 +126,9 @@ def _possible(
     holdings: set[RuleInForce] = set()
     for looks in _looks(chains).values():
         # How far up the chain a rule is found at the latest; beyond the first of them none counts.
-        sure = min(max(_height(one, looks) for one in rule) for rule in outcomes)
-        found = (one[look] for rule in outcomes for one in rule for look in looks)
-        for height, held in (one for one in found if one):
+        sure = min(max(_height(contribution, looks) for contribution in rule) for rule in outcomes)
+        found = (contribution[look] for rule in outcomes for contribution in rule for look in looks)
+        for height, held in (finding for finding in found if finding):
             holdings.update(holding for _, holding in held if height <= sure)
     return _ordered(holdings)
 
@@ -244,13 +244,13 @@ class Rulebook:
                 held.update(
                     max(outcomes, key=lambda outcome: [holding.events for holding in outcome])
                 )
-        return sorted(held, key=lambda one: (one.rule, one.spot))
+        return sorted(held, key=lambda rule: (rule.rule, rule.spot))
 
 
 def _holdings(outcome: RuleContribution) -> list[RuleInForce]:
     """What holds in any look at a rule, in order."""
-    found = {holding for one in outcome if one for _, holding in one[1]}
-    return sorted(found, key=lambda one: (one.spot, one.events))
+    found = {holding for finding in outcome if finding for _, holding in finding[1]}
+    return sorted(found, key=lambda rule: (rule.spot, rule.events))
 
 
 def _outcomes(
@@ -264,12 +264,14 @@ def _outcomes(
 
     def after(held: tuple[RuleLayers, ...], act: Act) -> tuple[RuleLayers, ...]:
         pairs = zip(looks, held, strict=True)
-        return tuple(look.after(one, act) if look.sees(act) else one for look, one in pairs)
+        return tuple(
+            look.after(layers, act) if look.sees(act) else layers for look, layers in pairs
+        )
 
     seen = [act for act in told if any(look.sees(act) for look in looks)]
     initial = tuple(RuleLayers() for _ in looks)
     return {
-        tuple(look.found(one, topic) for look, one in zip(looks, held, strict=True))
+        tuple(look.found(layers, topic) for look, layers in zip(looks, held, strict=True))
         for held in possible_states(seen, moment, subject.opened, initial, after)
     }
 

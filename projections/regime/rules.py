@@ -81,7 +81,7 @@ def _standing(rulebook: Rulebook, rule: str, spot: RulePlace, first: RuleAct) ->
     records = {record.event: record for record in rulebook.rules[rule].acts}
     found = {_state(layer, state, first, records, moment) for layer, state in layers}
     held = [layer for layer, _ in layers if layer]
-    most = max(held, key=lambda one: one.holding.events, default=None)
+    most = max(held, key=lambda layer: layer.holding.events, default=None)
     until = most.until if most else first.event
     last = records[until] if until is not None else None
     return RuleStatus(
@@ -213,7 +213,7 @@ def facts_of(question: Question, stream: str) -> list[Fields]:
     else:
         facts = []
     facts.sort(key=lambda fact: (bounds(fact["on"]).earliest, fact["order"]))
-    return [{name: value for name, value in one.items() if name != "order"} for one in facts]
+    return [{name: value for name, value in fact.items() if name != "order"} for fact in facts]
 
 
 def _announced(rulebook: Rulebook, rule: str) -> Iterator[Fields]:

@@ -20,20 +20,20 @@ from projections.rows.span import Money
 # How topics, changes and rules in force stand in the rows of a report.
 
 
-def topic_row(one: Compared) -> Fields:
+def topic_row(comparison: Compared) -> Fields:
     """A topic with the values at the start and now (None: unknown), and every change."""
-    now = one.rulings.parts[-1].value if one.rulings.parts else Ruling()
+    now = comparison.rulings.parts[-1].value if comparison.rulings.parts else Ruling()
     return {
-        "topic": one.topic,
-        "stable": {"yes": True, "no": False}.get(one.stable),
-        "at_start": one.at_start.values if one.at_start else None,
-        "now": one.now.values if one.now else None,
-        "vague_at_start": one.starts_vague,
+        "topic": comparison.topic,
+        "stable": {"yes": True, "no": False}.get(comparison.stable),
+        "at_start": comparison.at_start.values if comparison.at_start else None,
+        "now": comparison.now.values if comparison.now else None,
+        "vague_at_start": comparison.starts_vague,
         "vague_now": not now.certain,
         "conflicting": now.conflicting,
         "rules": [holding_row(holding) for holding in now.holdings],
-        "missing": missing(one),
-        "changes": [change_row(change) for change in one.changes],
+        "missing": missing(comparison),
+        "changes": [change_row(change) for change in comparison.changes],
     }
 
 
@@ -97,19 +97,19 @@ def change_row(change: Change) -> Fields:
     }
 
 
-def missing(one: Compared) -> list[str]:
+def missing(comparison: Compared) -> list[str]:
     """The kinds of record, or `date`, whose absence leaves open whether a topic stayed the same.
 
     rule: none is on record at the start. coverage: nobody vouches that all are. date: dates on
     record are too vague to tell.
     """
-    if one.stable != "unknown":
+    if comparison.stable != "unknown":
         return []
-    vouched = all(part.value == YES for part in one.vouched.parts)
+    vouched = all(part.value == YES for part in comparison.vouched.parts)
     gaps = {
-        "rule": one.at_start is None and not one.starts_vague,
+        "rule": comparison.at_start is None and not comparison.starts_vague,
         "coverage": not vouched,
-        "date": one.vague or one.starts_vague,
+        "date": comparison.vague or comparison.starts_vague,
     }
     return [kind for kind, open_ in gaps.items() if open_]
 
@@ -171,20 +171,20 @@ def _row(rulebook: Rulebook, scope: str, asked: Bounds | None) -> Fields:
         "missing": _missing(compared) if counted["stable"] is None else [],
         **counting(rulebook, subject, moment),
         "in_force_over_time": over_years(rulebook, subject, since, moment) if begun else [],
-        "topics": [topic_row(one) for one in compared],
+        "topics": [topic_row(comparison) for comparison in compared],
     }
 
 
 def _missing(compared: Sequence[Compared]) -> list[str]:
     """What would have to be on record to tell whether the rules stayed the same."""
-    return sorted({kind for one in compared for kind in missing(one)}) or ["rule"]
+    return sorted({kind for comparison in compared for kind in missing(comparison)}) or ["rule"]
 
 
 def compare_topics(rulebook: Rulebook, begun: Start, end: Instant) -> list[Compared]:
     """The topics in question: those of the yardstick, else all that had a rule at any time."""
     names = begun.topics or tuple(rulebook.by_topic)
     compared = [compare(rulebook, begun, name, end) for name in names]
-    return [one for one in compared if begun.topics or one.recorded]
+    return [comparison for comparison in compared if begun.topics or comparison.recorded]
 
 
 # -- applied -----------------------------------------------------------------------------------

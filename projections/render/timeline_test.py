@@ -91,7 +91,11 @@ def test_every_sign_stands_for_what_was_in_it(
     at = 0
     for label, stretches in line.groups:
         for place, (begin, until) in enumerate(stretches):
-            held = {one["met"] for one in told if one["to"] >= begin and one["from"] < until}
+            held = {
+                condition["met"]
+                for condition in told
+                if condition["to"] >= begin and condition["from"] < until
+            }
             worst = next((SIGN[met] for met in ORDER if met in held), " ")
             assert shown[at + place] == worst
         at += max(len(label), len(stretches)) + 1

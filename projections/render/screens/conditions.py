@@ -37,9 +37,9 @@ def conditions(report: Report) -> list[Block]:
     blocks = head(report, reasons.TITLE.format(title=title))
     if not row["charter"]:
         return [*blocks, Sentence(reasons.NONE_DECLARED.format(name=row["name"])), *_declare(row)]
-    for one in own:
-        blocks += _block(report, one, heading=len(own) > 1)
-    if any(one["conditions"] for one in own):
+    for charter in own:
+        blocks += _block(report, charter, heading=len(own) > 1)
+    if any(charter["conditions"] for charter in own):
         blocks += [Sentence(reasons.CONSTANT), *_missing(own)]
     if wider:
         blocks += [Heading(reasons.WIDER_TITLE, 2), outcomes(wider)]
@@ -60,7 +60,7 @@ def _block(report: Report, row: Fields, *, heading: bool) -> list[Block]:
         text = reasons.NEVER if never else reasons.NOT_YET.format(start=spoken(row["start"]))
         return [*blocks, whose, Sentence(text), Sentence(_topics(row))]
     blocks += [Sentence(_headline(row)), whose, *(Sentence(text) for text in _answer(row))]
-    end = max(one["spans"][-1]["to"] for one in judged)
+    end = max(condition["spans"][-1]["to"] for condition in judged)
     line = timeline(row["start"], end, _room(row))
     legend = [text.format(scale=reasons.SCALE[line.scale]) for text in reasons.LEGEND]
     blocks += [_table(row, line), Lines(legend), Sentence(_topics(row)), *_beside(row)]
@@ -103,12 +103,16 @@ def _whose(row: Fields) -> Iterable[str]:
 def _answer(row: Fields) -> Iterable[str]:
     """What the verdict rests on: the first break with its day, event and body."""
     started, changed = (_breaks(row, verdict) for verdict in (AT_START, CHANGED))
-    yield from (_told(reasons.HELD_AT_START, one["first_break"]) for one in started)
+    yield from (_told(reasons.HELD_AT_START, condition["first_break"]) for condition in started)
     if changed:
         broken = changed[0]["first_break"]
         yield _told(reasons.FIRST_SINCE if started else reasons.FIRST_BREAK, broken)
-        worse = [one["first_unfavourable"] for one in changed if one["first_unfavourable"]]
-        first = min(worse, key=lambda one: str(one["on"]), default=broken)
+        worse = [
+            condition["first_unfavourable"]
+            for condition in changed
+            if condition["first_unfavourable"]
+        ]
+        first = min(worse, key=lambda change: str(change["on"]), default=broken)
         if first != broken:
             yield _told(reasons.FIRST_UNFAVOURABLE, first)
     unmet = row["first_not_met"]
@@ -131,8 +135,8 @@ def _answer(row: Fields) -> Iterable[str]:
 def _headline(row: Fields) -> str:
     """The verdict; where it rests on what somebody attests and on nothing else, with whose word."""
     started = [condition for condition in row["conditions"] if condition["verdict"] == AT_START]
-    if started and all(one.get("attested_by") for one in started):
-        parties = sorted({party for one in started for party in one["attested_by"]})
+    if started and all(condition.get("attested_by") for condition in started):
+        parties = sorted({party for condition in started for party in condition["attested_by"]})
         return reasons.NOT_MET_AS_ATTESTED.format(parties=names(parties))
     return reasons.VERDICT[row["verdict"]]
 
@@ -140,7 +144,7 @@ def _headline(row: Fields) -> str:
 def _breaks(row: Fields, verdict: str) -> list[Fields]:
     """The conditions with a verdict, by the day of the first break."""
     found = [condition for condition in row["conditions"] if condition["verdict"] == verdict]
-    return sorted(found, key=lambda one: str(one["first_break"]["on"]))
+    return sorted(found, key=lambda condition: str(condition["first_break"]["on"]))
 
 
 def _told(template: str, broken: Fields) -> str:
@@ -222,10 +226,10 @@ def _beside(row: Fields) -> list[Block]:
 def _missing(rows: Sequence[Fields]) -> list[Block]:
     """What one would have to record, or who would have to vouch."""
     wanted: dict[str, dict[str, None]] = {}
-    for one in (condition for row in rows for condition in row["conditions"]):
-        if one["verdict"] == "unknown":
-            for kind in one["missing"]:
-                wanted.setdefault(kind, {})[one["key"]] = None
+    for judged in (condition for row in rows for condition in row["conditions"]):
+        if judged["verdict"] == "unknown":
+            for kind in judged["missing"]:
+                wanted.setdefault(kind, {})[judged["key"]] = None
     if not wanted:
         return []
     told = [
@@ -293,10 +297,14 @@ def _records(events: Sequence[int]) -> str:
 
 def _parties(rows: Sequence[Fields]) -> list[str]:
     breaks = [row[name] for row in rows for name in ("first_break", "first_unfavourable")]
-    actors = [party for one in breaks if one for party in one["actors"]]
+    actors = [party for broken in breaks if broken for party in broken["actors"]]
     judged = [condition for row in rows for condition in row["conditions"]]
-    actors += [party for one in judged for party in one.get("attested_by", ())]
-    actors += [party for one in judged for party in (one["first_break"] or {}).get("actors", ())]
+    actors += [party for condition in judged for party in condition.get("attested_by", ())]
+    actors += [
+        party
+        for condition in judged
+        for party in (condition["first_break"] or {}).get("actors", ())
+    ]
     return [*actors, *declarers(rows)]
 
 

@@ -74,13 +74,16 @@ def _one(report: Report) -> list[Block]:
 
 def _over_time(report: Report, row: Fields) -> Iterator[Block]:
     """Of a window: on how many days how many had a power, and who when."""
-    if not any(one["holders"] or one["possible"] for one in row.get("timeline", ())):
+    if not any(stretch["holders"] or stretch["possible"] for stretch in row.get("timeline", ())):
         return
     line = row["timeline"]
     start, end = spoken(line[0]["from"]), spoken(line[-1]["until"])
     yield Heading(power_words.OVER_TIME.format(power=power(row), start=start, end=end), 2)
     yield Sentence(_clarity(row))
-    lines = [[spoken(one["from"]), spoken(one["until"]), _in_control(report, one)] for one in line]
+    lines = [
+        [spoken(stretch["from"]), spoken(stretch["until"]), _in_control(report, stretch)]
+        for stretch in line
+    ]
     yield Table(power_words.TIMELINE_COLUMNS, lines)
 
 
@@ -100,11 +103,11 @@ def _clarity(row: Fields) -> str:
     )
 
 
-def _in_control(report: Report, one: Fields) -> str:
-    if one["possible"]:
-        perhaps = names(report, dict.fromkeys([*one["holders"], *one["possible"]]))
+def _in_control(report: Report, stretch: Fields) -> str:
+    if stretch["possible"]:
+        perhaps = names(report, dict.fromkeys([*stretch["holders"], *stretch["possible"]]))
         return power_words.PERHAPS.format(holders=perhaps)
-    return power_words.TIMELINE[one["state"]].format(holders=names(report, one["holders"]))
+    return power_words.TIMELINE[stretch["state"]].format(holders=names(report, stretch["holders"]))
 
 
 def _claims(report: Report) -> list[Block]:
@@ -147,33 +150,35 @@ def _claim(report: Report, row: Fields, claim: Fields) -> Iterator[tuple[str, st
 
 def _pending(report: Report) -> list[Block]:
     """What is on record to begin or end later."""
-    changes = [(one, row) for row in report.rows for one in row["pending"]]
+    changes = [(change, row) for row in report.rows for change in row["pending"]]
     changes.sort(key=lambda pair: bounds(pair[0]["on"]).earliest)
-    lines = dict.fromkeys((spoken(one["on"]), _change(report, row, one)) for one, row in changes)
+    lines = dict.fromkeys(
+        (spoken(change["on"]), _change(report, row, change)) for change, row in changes
+    )
     if not lines:
         return []
     table = Table(power_words.PENDING_COLUMNS, [list(line) for line in lines])
     return [Heading(power_words.PENDING, 2), table]
 
 
-def _change(report: Report, row: Fields, one: Fields) -> str:
-    return power_words.CHANGE[one["change"]].format(
-        holder=name(report, one["holder"]),
+def _change(report: Report, row: Fields, change: Fields) -> str:
+    return power_words.CHANGE[change["change"]].format(
+        holder=name(report, change["holder"]),
         power=power_words.POWER[row["power"]],
-        mandate=one["mandate"],
+        mandate=change["mandate"],
     )
 
 
 def _later(report: Report) -> list[Block]:
     """That the answer rests on what came out after the day asked for."""
-    records = {one["event"]: one for row in report.rows for one in row["later"]}
+    records = {record["event"]: record for row in report.rows for record in row["later"]}
     if not records:
         return []
     told = [records[event] for event in sorted(records)]
     text = power_words.LATER.format(
         day=day(report.question.as_of),
-        appeared=spoken(max(one["appeared"] for one in told)),
-        mandates=shared.LIST_OF.join(dict.fromkeys(one["mandate"] for one in told)),
+        appeared=spoken(max(record["appeared"] for record in told)),
+        mandates=shared.LIST_OF.join(dict.fromkeys(record["mandate"] for record in told)),
         asked=report.question.as_of[:10],
     )
     return [Sentence(text)]

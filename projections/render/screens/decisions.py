@@ -50,9 +50,11 @@ def _under(line: Fields) -> list[str]:
     for advice in line["advice"]:
         followed = say_words.FOLLOWED[advice["followed"]]
         texts.append(say_words.ADVICE.format(by=advice["by"], followed=followed))
-    for one in line["reversed"]:
-        by = names(one["by"])
-        texts.append(say_words.REVERSED.format(on=spoken(one["on"]), by=by, reason=one["reason"]))
+    for reversal in line["reversed"]:
+        by = names(reversal["by"])
+        texts.append(
+            say_words.REVERSED.format(on=spoken(reversal["on"]), by=by, reason=reversal["reason"])
+        )
     return texts
 
 
@@ -141,7 +143,7 @@ def tables(report: Report) -> list[Block]:
         return [*blocks, Sentence(shared.NONE_THAT_FITS)]
     for row in report.rows:
         blocks += [Heading(TABLE.format(**row), 2), _about(row)]
-        seats = [[spoken(one["since"]), _until(one), _seat(one)] for one in row["seats"]]
+        seats = [[spoken(seat["since"]), _until(seat), _seat(seat)] for seat in row["seats"]]
         blocks.append(Table(COLUMNS, seats))
     blocks += who(report, {seat["party"] for row in report.rows for seat in row["seats"]})
     return [*blocks, Sentence(TABLES_NEXT)]
@@ -182,7 +184,7 @@ def movements(rows: Sequence[Fields]) -> list[Block]:
             if seat["left"]:
                 template = GONE_BECAUSE if seat["reason"] else GONE
                 told.append((seat["ended"], template.format(title=row["title"], **seat)))
-    told.sort(key=lambda one: bounds(one[0]).earliest)
+    told.sort(key=lambda dated: bounds(dated[0]).earliest)
     left, returned = (sum(row[name] for row in rows) for name in ("left", "returned"))
     heading = MOVEMENTS.format(tables=len(rows), left=left, returned=returned)
     lines = [[spoken(on), text] for on, text in told]

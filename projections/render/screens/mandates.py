@@ -65,7 +65,8 @@ def _spread(report: Report, row: Fields) -> list[Block]:
     said = told.format(count=row["decisions"], number=row["effective_number"], hhi=row["hhi"])
     counted = sorted(row["bodies"], key=lambda body: -body["decisions"])
     lines = [
-        [name(report, one["body"]), powers.COUNT.format(count=one["decisions"])] for one in counted
+        [name(report, body["body"]), powers.COUNT.format(count=body["decisions"])]
+        for body in counted
     ]
     return [Sentence(said), Table(powers.DECISION_COLUMNS, lines, frozenset({1}))]
 

@@ -44,7 +44,10 @@ def _one(report: Report, row: Fields) -> list[Block]:
 
 def _seats(row: Fields) -> list[Fields]:
     return [
-        seat for one in row["tables"] for seat in one["seats"] if seat["left"] or seat["returned"]
+        seat
+        for table in row["tables"]
+        for seat in table["seats"]
+        if seat["left"] or seat["returned"]
     ]
 
 
@@ -186,19 +189,19 @@ def contact(report: Report) -> list[Block]:
     if row["testimonies"]:
         blocks.append(Sentence(TESTIMONIES.format(**row)))
     if row["unanswered"]:
-        lines = [[spoken(one["on"]), _question(one)] for one in row["unanswered"]]
+        lines = [[spoken(question["on"]), _question(question)] for question in row["unanswered"]]
         blocks.append(Heading(NO_ANSWER.format(count=len(lines)), 2))
         blocks.append(Table(NO_ANSWER_COLUMNS, lines))
-        if any(not bounds(one["on"]).exact for one in row["unanswered"]):
+        if any(not bounds(question["on"]).exact for question in row["unanswered"]):
             blocks.append(Sentence(CONTACT_VAGUE))
-    parties = {party for one in row["unanswered"] for party in one["from"]}
+    parties = {party for question in row["unanswered"] for party in question["from"]}
     blocks += who(report, parties | set(row["vouched_by"]))
     return [*blocks, Sentence(NEXT)]
 
 
-def _question(one: Fields) -> str:
-    text = ASKED.format(**one, names=names(one["from"]))
-    return AGAIN.format(text=text, repeats=one["repeats"]) if one["repeats"] else text
+def _question(question: Fields) -> str:
+    text = ASKED.format(**question, names=names(question["from"]))
+    return AGAIN.format(text=text, repeats=question["repeats"]) if question["repeats"] else text
 
 
 def _told(row: Fields) -> str:

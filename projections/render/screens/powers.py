@@ -239,24 +239,24 @@ def and_before(report: Report, row: Fields) -> str:
     return AND_PERHAPS.format(before=told, possible=perhaps) if holders and perhaps else told
 
 
-def _holder(report: Report, one: Fields) -> str:
-    granter = name(report, one["granted_by"]) if one["granted_by"] else UNNAMED
+def _holder(report: Report, holder: Fields) -> str:
+    granter = name(report, holder["granted_by"]) if holder["granted_by"] else UNNAMED
     said = HOLDER.format(
-        holder=name(report, one["holder"]),
-        since=since(one["since"]),
-        basis=BASIS[one["basis"]].format(granter=granter),
-        mandate=one["mandate"],
+        holder=name(report, holder["holder"]),
+        since=since(holder["since"]),
+        basis=BASIS[holder["basis"]].format(granter=granter),
+        mandate=holder["mandate"],
     )
-    if not one["certain"]:
+    if not holder["certain"]:
         said = UNSURE.format(holder=said)
-    if one["basis"] == "mandate":
-        said = _answering(report, one, said)
-    if one["basis_doubt"]:
-        said = BASIS_DOUBT[one["basis_doubt"]].format(holder=said)
-    return CONTESTED.format(holder=said) if one["contested"] else said
+    if holder["basis"] == "mandate":
+        said = _answering(report, holder, said)
+    if holder["basis_doubt"]:
+        said = BASIS_DOUBT[holder["basis_doubt"]].format(holder=said)
+    return CONTESTED.format(holder=said) if holder["contested"] else said
 
 
-def _answering(report: Report, one: Fields, said: str) -> str:
-    if one["answerable"] is None:
+def _answering(report: Report, holder: Fields, said: str) -> str:
+    if holder["answerable"] is None:
         return NOBODY_KNOWN.format(holder=said)
-    return ANSWERS.format(holder=said, answerable=name(report, one["answerable"]))
+    return ANSWERS.format(holder=said, answerable=name(report, holder["answerable"]))

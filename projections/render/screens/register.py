@@ -92,7 +92,7 @@ def show(report: Report) -> list[Block]:
         heading = HEADING.format(day=spoken(row["on"]), kind=row["kind"])
         blocks.append(Heading(_with_status(heading, row), 2))
         says = [[name, said(value)] for name, value in row["says"].items()]
-        says += [[SOURCE, source(one)] for one in row["sources"]]
+        says += [[SOURCE, source(cited)] for cited in row["sources"]]
         says += [[NOTE, row["note"]]] if row["note"] else []
         if "signature" in row:
             says.append([SIGNED_BY, _signed(row) or NOBODY])
@@ -105,7 +105,7 @@ def explanation(records: Sequence[Fields]) -> list[Block]:
     """Every record that an answer rests on, with where it comes from."""
     rows = []
     for row in records:
-        sources = BETWEEN_SOURCES.join(source(one) for one in row["sources"])
+        sources = BETWEEN_SOURCES.join(source(cited) for cited in row["sources"])
         text = CITED.format(what=_what(row), sources=sources)
         rows.append([str(row["position"]), spoken(row["on"]), text])
     table = Table(EXPLANATION_COLUMNS, rows, frozenset({0}))
@@ -118,7 +118,7 @@ def said(value: object) -> str:
         parts = (FIELD.format(name=k, value=said(inner)) for k, inner in value.items())
         return shared.LIST_OF.join(parts)
     if isinstance(value, list):
-        return shared.LIST_OF.join(said(one) for one in value)
+        return shared.LIST_OF.join(said(item) for item in value)
     return str(value)
 
 

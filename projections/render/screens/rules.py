@@ -118,7 +118,7 @@ def _line(row: Fields) -> str:
 def quoted(values: Sequence[str], amounts: Sequence[Fields | None] = ()) -> str:
     """Values of rules as they are in the record, with the amounts; several hold together."""
     told = shared.BETWEEN.join(_money(amount) for amount in amounts if amount)
-    said = SEVERAL.join(QUOTED.format(text=one) for one in values) or NO_RULE
+    said = SEVERAL.join(QUOTED.format(text=value) for value in values) or NO_RULE
     return VALUE_AND_AMOUNT.format(value=said, amount=told) if told else said
 
 
@@ -265,8 +265,8 @@ def _details(fact: Fields) -> Iterator[str]:
         yield REASON.format(text=fact["reason"])
     if fact["disputed"]:
         yield DISPUTED
-    for one in fact.get("comments", ()):
-        yield COMMENT.format(**one)
+    for comment in fact.get("comments", ()):
+        yield COMMENT.format(**comment)
 
 
 def _clauses(fact: Fields) -> Iterable[str]:

@@ -285,13 +285,13 @@ def _then_now(row: Fields) -> list[Block]:
     return [Table(COLUMNS, [[topic["topic"], _both(topic)] for topic in row["topics"]])]
 
 
-def _both(one: Fields) -> str:
+def _both(topic: Fields) -> str:
     """What held at the start and what holds now."""
-    then = _held(one["at_start"], vague=one["vague_at_start"])
-    now = _held(one["now"], vague=one["vague_now"])
-    same = one["at_start"] is not None and one["at_start"] == one["now"]
+    then = _held(topic["at_start"], vague=topic["vague_at_start"])
+    now = _held(topic["now"], vague=topic["vague_now"])
+    same = topic["at_start"] is not None and topic["at_start"] == topic["now"]
     told = (SAME if same else THEN_NOW).format(then=then, now=now)
-    return CONFLICTING.format(value=told) if one["conflicting"] else told
+    return CONFLICTING.format(value=told) if topic["conflicting"] else told
 
 
 def _held(values: Sequence[str] | None, *, vague: bool) -> str:
@@ -302,7 +302,7 @@ def _held(values: Sequence[str] | None, *, vague: bool) -> str:
 
 def _changes(row: Fields) -> list[Block]:
     """Every change on record, by its day."""
-    told = [(change, one["topic"]) for one in row["topics"] for change in one["changes"]]
+    told = [(change, topic["topic"]) for topic in row["topics"] for change in topic["changes"]]
     if not told:
         return []
     told.sort(key=lambda pair: bounds(pair[0]["on"]).earliest)
@@ -341,16 +341,16 @@ def _pending(row: Fields) -> list[Block]:
         return []
     rows = [
         [
-            spoken(one["effective"]) or NO_DAY,
+            spoken(act["effective"]) or NO_DAY,
             PENDING.format(
-                topic=one["topic"],
-                value=one["value"] or PENDING_CHANGE[one["kind"]],
-                stage=rule_words.STAGE[one["stage"]],
-                by=by(one["by"]),
-                rule=one["rule"],
+                topic=act["topic"],
+                value=act["value"] or PENDING_CHANGE[act["kind"]],
+                stage=rule_words.STAGE[act["stage"]],
+                by=by(act["by"]),
+                rule=act["rule"],
             ),
         ]
-        for one in row["pending"]
+        for act in row["pending"]
     ]
     title = PENDING_TITLE.format(count=len(rows))
     return [Heading(title, 2), Table(PENDING_COLUMNS, rows)]
@@ -366,39 +366,39 @@ def _exceptions(row: Fields) -> list[Block]:
     return [Heading(title, 2), Table(EXCEPTIONS_COLUMNS, rows)]
 
 
-def _exception(one: Fields) -> str:
+def _exception(exception: Fields) -> str:
     end = []
-    if one["until"]:
-        end.append(UNTIL.format(day=spoken(one["until"])))
-    if one["ended"]:
-        end.append(ENDED.format(day=spoken(one["ended"])))
+    if exception["until"]:
+        end.append(UNTIL.format(day=spoken(exception["until"])))
+    if exception["ended"]:
+        end.append(ENDED.format(day=spoken(exception["ended"])))
     return EXCEPTION.format(
-        value=quoted([one["value"]]),
-        place=one["place"].partition("/")[2],
-        ground=rule_words.GROUND[one["ground"]],
-        by=by(one["by"]),
-        held=names([*end, HELD[one["held"]]]),
+        value=quoted([exception["value"]]),
+        place=exception["place"].partition("/")[2],
+        ground=rule_words.GROUND[exception["ground"]],
+        by=by(exception["by"]),
+        held=names([*end, HELD[exception["held"]]]),
     )
 
 
 def _counts(row: Fields) -> list[Block]:
     """How many rules there were over the years."""
     counted = row["in_force_over_time"]
-    if not any(one["acts_in_force"] or one["exceptions_in_force"] for one in counted):
+    if not any(counts["acts_in_force"] or counts["exceptions_in_force"] for counts in counted):
         return []
     rows = [
         [
-            spoken(one["as_of"]),
-            str(one["acts_in_force"]),
-            str(one["exceptions_in_force"]),
+            spoken(counts["as_of"]),
+            str(counts["acts_in_force"]),
+            str(counts["exceptions_in_force"]),
             names(
                 [
                     COUNTED.format(count=count, rank=rule_words.RANK[rank])
-                    for rank, count in one["acts_by_rank"].items()
+                    for rank, count in counts["acts_by_rank"].items()
                 ]
             ),
         ]
-        for one in counted
+        for counts in counted
     ]
     table = Table(COUNT_COLUMNS, rows, frozenset({1, 2}))
     return [Heading(COUNT_TITLE, 2), table]
@@ -453,8 +453,8 @@ def _holds(row: Fields) -> str:
 
 
 def _parties(row: Fields) -> Iterable[str]:
-    for one in (*row["pending"], *row["exceptions"]):
-        yield from one["by"]
+    for act in (*row["pending"], *row["exceptions"]):
+        yield from act["by"]
     for topic in row["topics"]:
         for change in topic["changes"]:
             yield from change["by"]

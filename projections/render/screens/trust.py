@@ -255,8 +255,8 @@ def _listed(title: str, lines: Sequence[Fields]) -> list[Block]:
         if line["root"] in seen:
             continue
         seen.add(line["root"])
-        together = [one for one in lines if one["root"] == line["root"]]
-        rows += [_line(one, sizes[line["root"]], first=one is line) for one in together]
+        together = [promise for promise in lines if promise["root"] == line["root"]]
+        rows += [_line(promise, sizes[line["root"]], first=promise is line) for promise in together]
     template = OUTCOME_AND_PROMISES if len(lines) > len(seen) else OUTCOME_AND_COUNT
     heading = template.format(outcome=title, count=len(seen), promises=len(lines))
     return [Table((promise_words.COLUMNS[0], heading), rows)]

@@ -107,14 +107,16 @@ def _apart(row: Fields) -> str:
     )
 
 
-def _dwellings(one: Fields) -> str:
-    return shared.UNKNOWN if one["dwellings"] is None else str(one["dwellings"])
+def _dwellings(regime: Fields) -> str:
+    return shared.UNKNOWN if regime["dwellings"] is None else str(regime["dwellings"])
 
 
-def _rules(one: Fields, topics: Sequence[str]) -> str:
+def _rules(regime: Fields, topics: Sequence[str]) -> str:
     """What holds for some members on the topics on which not all are under the same rules."""
-    told = (ON_TOPIC.format(topic=topic, values=quoted(one["values"][topic])) for topic in topics)
-    members = names([member.partition("/")[2] for member in one["members"]])
+    told = (
+        ON_TOPIC.format(topic=topic, values=quoted(regime["values"][topic])) for topic in topics
+    )
+    members = names([member.partition("/")[2] for member in regime["members"]])
     return RULES.format(rules=BETWEEN_TOPICS.join(told), members=members)
 
 

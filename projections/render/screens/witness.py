@@ -83,7 +83,7 @@ def policy(told: Fields) -> list[Block]:
 
 def requirement(told: Fields) -> str:
     """Who must have seen a checkpoint, in words; the policy has a quorum."""
-    group = next((one for one in told["groups"] if one["name"] == told["quorum"]), None)
+    group = next((group for group in told["groups"] if group["name"] == told["quorum"]), None)
     if group is None:
         return ONE_WITNESS.format(name=told["quorum"])
     needed, count = group["needed"], len(group["members"])
