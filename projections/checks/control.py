@@ -69,7 +69,7 @@ def same_lead(question: Question) -> list[Fields]:
 def legal_basis(question: Question) -> list[Fields]:
     """A mandate in force leads back to itself, or to nobody who had the power."""
     powers, at = Powers(Geography(question)), question.as_of
-    vouched = powers.landscape.coverage.about("mandate")
+    vouched = powers.geography.coverage.about("mandate")
     found: list[Fields] = []
     for holding in powers.holdings:
         position = powers.position(holding.scope, at)
@@ -136,7 +136,7 @@ def _histories(
 
     Each from the first day on which somebody held it.
     """
-    end = due_instant(powers.landscape.question.as_of)
+    end = due_instant(powers.geography.question.as_of)
     scopes = {holding.scope for holding in powers.holdings}
     for scope in sorted(scopes, key=lambda scope: (_depth(powers, scope), scope)):
         for power in which:

@@ -10,7 +10,7 @@ from domain.dates import Bounds, Instant, bounds, day, days_between, due_instant
 from domain.quantity import amount
 from domain.step_function import NO, YES
 from domain.vocabulary import CONDITIONS, RUNGS
-from projections.charter import Yardstick, applicable_charters
+from projections.charter import Measurement, applicable_charters
 from projections.checks.finding import finding
 from projections.conditions.condition import Judgement
 from projections.conditions.informed import informed
@@ -133,10 +133,10 @@ TOGETHER = ("pace", "quality", "cost")
 
 def conditions(question: Question) -> list[Fields]:
     """The conditions of every yardstick were met at the start and have stayed so, or may have."""
-    landscape = Geography(question)
+    geography = Geography(question)
     rows: list[Fields] = []
-    for charter in applicable_charters(landscape, None):
-        findings = [known for _, known in found(landscape, charter).values()]
+    for charter in applicable_charters(geography, None):
+        findings = [known for _, known in found(geography, charter).values()]
         verdict = whole(findings)
         broken = first(known.first_break for known in findings)
         if broken is not None and verdict in {CHANGED, NOT_MET_AT_START}:
@@ -160,16 +160,16 @@ def silence(question: Question) -> list[Fields]:
     On the last day vouched for, where that lies before the moment asked for; unless residents are
     known to have had an update since.
     """
-    landscape = Geography(question)
+    geography = Geography(question)
     last = {
         (row.scope, row.level): row
-        for row in landscape.coverage.rows
+        for row in geography.coverage.rows
         if "update" in row.about and not row.topics and row.start <= question.as_of
     }
     rows: dict[str, Fields] = {}
     for row in last.values():
         moment = min(question.as_of, seconds_before(row.end, 1))
-        then, now = (_informed(landscape, row, when) for when in (moment, question.as_of))
+        then, now = (_informed(geography, row, when) for when in (moment, question.as_of))
         if then.met == NO and now.met != YES:
             rows[row.scope] = finding(
                 "silence",
@@ -182,10 +182,10 @@ def silence(question: Question) -> list[Fields]:
     return list(rows.values())
 
 
-def _informed(landscape: Geography, row: CoverageRow, moment: Instant) -> Judgement:
+def _informed(geography: Geography, row: CoverageRow, moment: Instant) -> Judgement:
     """Whether residents of the place of a coverage were informed at a moment."""
-    yardstick = Yardstick(
-        landscape=landscape,
+    measurement = Measurement(
+        geography=geography,
         charter="",
         scope=row.scope,
         start=moment,
@@ -193,17 +193,17 @@ def _informed(landscape: Geography, row: CoverageRow, moment: Instant) -> Judgem
         topics=(),
         level=row.level,
     )
-    return informed(yardstick, CONDITIONS["informed"]).parts[-1].value
+    return informed(measurement, CONDITIONS["informed"]).parts[-1].value
 
 
 def incompatible(question: Question) -> list[Fields]:
     """Pace, quality and cost are not promised together for one place at one time."""
-    landscape = Geography(question)
+    geography = Geography(question)
     running = [row for row in promises_of(question) if row.value["state"] in RUNNING]
     concerned = [row for row in running if row.value.get("topic") in TOGETHER]
     rows: list[Fields] = []
     for scope in sorted({row.scope for row in concerned}):
-        around = landscape.enclosing(scope, question.as_of)
+        around = geography.enclosing(scope, question.as_of)
         here = [row for row in concerned if row.scope in around]
         if {row.value["topic"] for row in here} == set(TOGETHER):
             names = [row.subject.partition("/")[2] for row in here]

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from domain.dates import Instant, plus_days
 from domain.step_function import NO, UNKNOWN, YES, StepFunction, during, gathered, sampled
-from projections.charter import Yardstick
+from projections.charter import Measurement
 from projections.parties import is_body, parties_of
 from projections.rows.acts import AttestationRow
 from projections.rows.span import Row, when
@@ -40,19 +40,19 @@ class Judgement:
     missing: tuple[str, ...] = ()
 
 
-Condition = Callable[[Yardstick, dict[str, int]], StepFunction[Judgement]]
+Condition = Callable[[Measurement, dict[str, int]], StepFunction[Judgement]]
 """From a yardstick and the parameters of the condition, complete, to its judgements over time.
 
 The steps cover [start, end) of the yardstick without a hole.
 """
 
 
-def parts_over_time(yardstick: Yardstick) -> StepFunction[frozenset[str]]:
+def parts_over_time(measurement: Measurement) -> StepFunction[frozenset[str]]:
     """The place of a yardstick with everything that lies within it, all its time."""
-    landscape, scope = yardstick.landscape, yardstick.scope
-    turns = landscape.between(yardstick.start, yardstick.end)
+    geography, scope = measurement.geography, measurement.scope
+    turns = geography.between(measurement.start, measurement.end)
     return sampled(
-        turns, yardstick.start, yardstick.end, lambda moment: landscape.parts(scope, moment)
+        turns, measurement.start, measurement.end, lambda moment: geography.parts(scope, moment)
     )
 
 
@@ -62,9 +62,9 @@ def within_then(places: StepFunction[frozenset[str]], scope: str, moment: Instan
     return found is not None and scope in found
 
 
-def rows(yardstick: Yardstick, kind: type[R], scopes: list[str]) -> list[R]:
+def rows(measurement: Measurement, kind: type[R], scopes: list[str]) -> list[R]:
     """Every row of a kind at any of some places, by its start."""
-    question = yardstick.landscape.question
+    question = measurement.geography.question
     return question.book.ever(kind, question.known, scopes=scopes)
 
 
@@ -73,25 +73,25 @@ def every(places: StepFunction[frozenset[str]]) -> list[str]:
     return sorted(frozenset[str]().union(*(part.value for part in places.parts)))
 
 
-def at_level(yardstick: Yardstick, level: str | None) -> bool:
+def at_level(measurement: Measurement, level: str | None) -> bool:
     """Whether a record of a level holds at that of the yardstick; one without holds at all."""
-    return yardstick.level is None or level in {None, yardstick.level}
+    return measurement.level is None or level in {None, measurement.level}
 
 
 def vouched(
-    yardstick: Yardstick, about: str, start: Instant, *, by_topic: bool = False
+    measurement: Measurement, about: str, start: Instant, *, by_topic: bool = False
 ) -> StepFunction[str]:
     """YES while somebody vouches for all records of a kind for the place, else NO, from a start.
 
     by_topic: for kinds of record that have a topic, coverage of the yardstick's topics suffices.
     """
-    return yardstick.landscape.coverage.vouched(
+    return measurement.geography.coverage.vouched(
         about,
-        yardstick.scope,
+        measurement.scope,
         start,
-        yardstick.end,
-        topics=yardstick.topics if by_topic and yardstick.topics else (None,),
-        level=yardstick.level,
+        measurement.end,
+        topics=measurement.topics if by_topic and measurement.topics else (None,),
+        level=measurement.level,
     )
 
 
@@ -136,9 +136,9 @@ class Word:
 def attested(key: str) -> Condition:
     """The condition of a key: what is attested of it. METHODS 6."""
 
-    def judged(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunction[Judgement]:  # noqa: ARG001 - the shape of a condition
-        start, end = yardstick.start, yardstick.end
-        question = yardstick.landscape.question
+    def judged(measurement: Measurement, parameters: dict[str, int]) -> StepFunction[Judgement]:  # noqa: ARG001 - the shape of a condition
+        start, end = measurement.start, measurement.end
+        question = measurement.geography.question
         parties = parties_of(question)
 
         def of_a_body(attestation: AttestationRow) -> bool:
@@ -147,7 +147,7 @@ def attested(key: str) -> Condition:
 
         spans = [
             (part.start, part.end, part.value)
-            for told in _attestations(yardstick, key)
+            for told in _attestations(measurement, key)
             for part in _words(told, start, end, of_a_body).parts
             if part.value is not None
         ]
@@ -180,18 +180,18 @@ def _events(words: Sequence[Word]) -> tuple[int, ...]:
     return tuple(event for word in words for event in word.events)
 
 
-def _attestations(yardstick: Yardstick, key: str) -> Iterator[list[AttestationRow]]:
+def _attestations(measurement: Measurement, key: str) -> Iterator[list[AttestationRow]]:
     """What each party attests of the key for the place, each at its place."""
-    landscape = yardstick.landscape
-    question = landscape.question
+    geography = measurement.geography
+    question = geography.question
     by_party: dict[str, list[AttestationRow]] = {}
     for attestation in question.book.at(AttestationRow, question.as_of, question.known):
         at = when(attestation)
         if (
             attestation.key == key
-            and at.earliest < yardstick.end
-            and at_level(yardstick, attestation.level)
-            and attestation.scope in landscape.enclosing(yardstick.scope, at.latest)
+            and at.earliest < measurement.end
+            and at_level(measurement, attestation.level)
+            and attestation.scope in geography.enclosing(measurement.scope, at.latest)
         ):
             by_party.setdefault(attestation.by, []).append(attestation)
     for party in sorted(by_party):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from domain.dates import Bounds, Instant, bounds, day_of, plus_days, start_of
 from domain.parties import RESIDENTS
 from domain.step_function import NO, NOTHING, UNKNOWN, YES, StepFunction, gathered, paired
-from projections.charter import Yardstick
+from projections.charter import Measurement
 from projections.conditions.condition import (
     Judgement,
     at_level,
@@ -42,16 +42,16 @@ class ContactSpan:
 Stretch = tuple[Instant, Instant, ContactSpan]
 
 
-def informed(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunction[Judgement]:
+def informed(measurement: Measurement, parameters: dict[str, int]) -> StepFunction[Judgement]:
     """Whether the last update is at most so many days old; one without news counts. METHODS 6.
 
     Updates to the place, to a part of it, and to a wider place that covers or touches it.
     """
-    days, start, end = parameters["days"], yardstick.start, yardstick.end
-    updates = list(_updates(yardstick))
+    days, start, end = parameters["days"], measurement.start, measurement.end
+    updates = list(_updates(measurement))
     fresh = gathered((stretch for row in updates for stretch in _fresh(row, days)), start, end)
     before = plus_days(start, -days)
-    covered = throughout(vouched(yardstick, "update", before), days).within(start, end)
+    covered = throughout(vouched(measurement, "update", before), days).within(start, end)
     # What is too old still tells when the last one was.
     ever = gathered((_since(row, end) for row in updates), start, end)
     silence = paired(ever.change(_last), covered)
@@ -69,20 +69,20 @@ def _informed(fresh: tuple[ContactSpan, ...], last: tuple[int, ...], covered: st
     return Judgement(UNKNOWN, last, "updates-not-vouched", missing=("update",))
 
 
-def _updates(yardstick: Yardstick) -> Iterator[UpdateRow]:
+def _updates(measurement: Measurement) -> Iterator[UpdateRow]:
     """The updates that reach the residents of the place, by their latest day.
 
     Places are read as they were when it was sent; before the start as they were then.
     """
-    known = parties_of(yardstick.landscape.question)
-    landscape, scope = yardstick.landscape, yardstick.scope
-    sent = rows(yardstick, UpdateRow, landscape.ever_around(scope))
+    known = parties_of(measurement.geography.question)
+    geography, scope = measurement.geography, measurement.scope
+    sent = rows(measurement, UpdateRow, geography.ever_around(scope))
     for row in sorted(sent, key=lambda row: (when(row).latest, row.order)):
         if (
-            when(row).earliest < yardstick.end
+            when(row).earliest < measurement.end
             and (not row.to or any_of(known, row.to, RESIDENTS))
-            and at_level(yardstick, row.level)
-            and landscape.relation(row.scope, scope, max(when(row).earliest, yardstick.start))
+            and at_level(measurement, row.level)
+            and geography.relation(row.scope, scope, max(when(row).earliest, measurement.start))
             in {WITHIN, *WIDER}
         ):
             yield row
@@ -114,16 +114,16 @@ def _after(moment: Instant, days: int) -> Instant:
     return plus_days(start_of(day_of(moment)), days + 1)
 
 
-def input_answered(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunction[Judgement]:
+def input_answered(measurement: Measurement, parameters: dict[str, int]) -> StepFunction[Judgement]:
     """Whether no input from residents is unanswered for more than so many days. METHODS 6.
 
     Input from the place or a part of it. A late answer on record proves that there was none until
     then; without any answer, that takes somebody who vouches for the record since it was asked.
     """
-    start, end = yardstick.start, yardstick.end
-    streams = list(_inputs(yardstick))
+    start, end = measurement.start, measurement.end
+    streams = list(_inputs(measurement))
     asked = min((when(told[0]).earliest for told in streams), default=start)
-    covered = vouched(yardstick, "input", min(asked, start))
+    covered = vouched(measurement, "input", min(asked, start))
     waiting = [
         stretch for told in streams for stretch in _waiting(told, covered, parameters["days"], end)
     ]
@@ -147,20 +147,20 @@ def _answered(
     return Judgement(YES, events) if ever else Judgement(NOTHING, why="no-input-yet")
 
 
-def _inputs(yardstick: Yardstick) -> Iterator[list[InputRow]]:
+def _inputs(measurement: Measurement) -> Iterator[list[InputRow]]:
     """The rows of each input of residents, from the place or a part of it, in order of time."""
-    question = yardstick.landscape.question
+    question = measurement.geography.question
     known = parties_of(question)
     streams: dict[str, list[InputRow]] = {}
-    places = parts_over_time(yardstick)
-    for row in rows(yardstick, InputRow, every(places)):
-        if row.start < yardstick.end:
+    places = parts_over_time(measurement)
+    for row in rows(measurement, InputRow, every(places)):
+        if row.start < measurement.end:
             streams.setdefault(row.subject, []).append(row)
     for told in streams.values():
         first = told[0]
         if (
             any_of(known, first.senders, RESIDENTS)
-            and at_level(yardstick, first.level)
+            and at_level(measurement, first.level)
             and within_then(places, first.scope, when(first).earliest)
         ):
             yield told

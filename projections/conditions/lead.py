@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from domain.dates import Instant, plus_days
 from domain.step_function import NO, NOTHING, UNKNOWN, YES, StepFunction, sampled, together
-from projections.charter import Yardstick
+from projections.charter import Measurement
 from projections.conditions.condition import Condition, Judgement
 from projections.control.mandate import Part
 from projections.control.powers import PartControl, PartsOfPower, Pieces, Powers
@@ -34,17 +34,17 @@ WITHOUT_RECORD = frozenset({"lead-not-vouched", "lead-not-on-record", "ministrie
 
 
 def lead(
-    landscape: Geography, scope: str, topic: str | None, start: Instant, end: Instant
+    geography: Geography, scope: str, topic: str | None, start: Instant, end: Instant
 ) -> StepFunction[Pieces]:
     """Who leads on a topic (None: on each and all of them) at a place, over [start, end).
 
     At every moment one entry for the place at large and for each group, level and phase told apart
     there, that which changed last at the end.
     """
-    return PartsOfPower(Powers(landscape), scope, LEAD, Part(topic=topic), start, end).over_time
+    return PartsOfPower(Powers(geography), scope, LEAD, Part(topic=topic), start, end).over_time
 
 
-def clear_lead(yardstick: Yardstick, _parameters: dict[str, int]) -> StepFunction[Judgement]:
+def clear_lead(measurement: Measurement, _parameters: dict[str, int]) -> StepFunction[Judgement]:
     """Whether on every topic each group has one holder of the lead, or several by declaration."""
 
     def judged(every: Iterable[Pieces]) -> Judgement:
@@ -52,13 +52,13 @@ def clear_lead(yardstick: Yardstick, _parameters: dict[str, int]) -> StepFunctio
             (piece.control, _clear(piece.control)) for leads in every for piece in leads
         )
 
-    return together(*(division.over_time for division in _leading(yardstick))).change(judged)
+    return together(*(division.over_time for division in _leading(measurement))).change(judged)
 
 
-def same_lead(yardstick: Yardstick, _parameters: dict[str, int]) -> StepFunction[Judgement]:
+def same_lead(measurement: Measurement, _parameters: dict[str, int]) -> StepFunction[Judgement]:
     """Whether that holder is the one at the start, or its legal successor."""
-    leading = _leading(yardstick)
-    first_day = plus_days(yardstick.start, 1)
+    leading = _leading(measurement)
+    first_day = plus_days(measurement.start, 1)
 
     def judged(moment: Instant) -> Judgement:
         found: list[tuple[Control, Why]] = []
@@ -73,16 +73,16 @@ def same_lead(yardstick: Yardstick, _parameters: dict[str, int]) -> StepFunction
 
     turns = {turn for division in leading for turn in division.over_time.turns()} | {first_day}
     turns |= leading[0].powers.bodies.turns
-    return sampled(turns, yardstick.start, yardstick.end, judged)
+    return sampled(turns, measurement.start, measurement.end, judged)
 
 
-def one_ministry(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunction[Judgement]:
+def one_ministry(measurement: Measurement, parameters: dict[str, int]) -> StepFunction[Judgement]:
     """Whether at most `n` ministries hold any power at the place, or over a group in it."""
-    powers = Powers(yardstick.landscape)
-    part = Part(yardstick.level)
+    powers = Powers(measurement.geography)
+    part = Part(measurement.level)
     over = [
-        powers.every(spot, part, yardstick.start, yardstick.end)
-        for spot in powers.where.spots(yardstick.scope)
+        powers.every(spot, part, measurement.start, measurement.end)
+        for spot in powers.where.spots(measurement.scope)
     ]
 
     def judged(moment: Instant) -> Judgement:
@@ -111,7 +111,7 @@ def one_ministry(yardstick: Yardstick, parameters: dict[str, int]) -> StepFuncti
         return Judgement(UNKNOWN, events, "ministries-not-vouched", missing=("mandate",))
 
     turns = {turn for over_time in over for turn in over_time.turns()}
-    return sampled(turns, yardstick.start, yardstick.end, judged)
+    return sampled(turns, measurement.start, measurement.end, judged)
 
 
 CONDITIONS: dict[str, Condition] = {
@@ -122,13 +122,13 @@ CONDITIONS: dict[str, Condition] = {
 """The conditions of this file by their keys."""
 
 
-def _leading(yardstick: Yardstick) -> list[PartsOfPower]:
+def _leading(measurement: Measurement) -> list[PartsOfPower]:
     """The lead on each topic of the yardstick; without topics on each that somebody leads on."""
-    powers = Powers(yardstick.landscape)
-    start, end, level = yardstick.start, yardstick.end, yardstick.level
+    powers = Powers(measurement.geography)
+    start, end, level = measurement.start, measurement.end, measurement.level
     return [
-        PartsOfPower(powers, yardstick.scope, LEAD, Part(level, topic), start, end)
-        for topic in yardstick.topics or (None,)
+        PartsOfPower(powers, measurement.scope, LEAD, Part(level, topic), start, end)
+        for topic in measurement.topics or (None,)
     ]
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from domain.dates import Bounds, Instant, plus_days
 from domain.step_function import NO, UNKNOWN, YES, StepFunction, sampled, together
-from projections.charter import Yardstick
+from projections.charter import Measurement
 from projections.conditions.condition import Judgement
 from projections.regime.comparison import Compared, known, start
 from projections.regime.rulebook import Rulebook, Ruling
@@ -35,27 +35,29 @@ class Topical:
     first_day: bool = False
 
 
-def rules_unchanged(yardstick: Yardstick, _parameters: dict[str, int]) -> StepFunction[Judgement]:
+def rules_unchanged(
+    measurement: Measurement, _parameters: dict[str, int]
+) -> StepFunction[Judgement]:
     """Whether for every topic of the yardstick the value is that of its start. METHODS 6.
 
     Without topics, for every topic that has a rule for the place at any time.
     """
-    rulebook = Rulebook(yardstick.landscape)
-    since = Bounds(yardstick.start, yardstick.start)
-    begun = start(rulebook, yardstick.scope, since, yardstick.level or "")
+    rulebook = Rulebook(measurement.geography)
+    since = Bounds(measurement.start, measurement.start)
+    begun = start(rulebook, measurement.scope, since, measurement.level or "")
     assert begun is not None, "who names a day has a start"
-    begun = begun.about(yardstick.topics)
-    compared = compare_topics(rulebook, begun, yardstick.end)
+    begun = begun.about(measurement.topics)
+    compared = compare_topics(rulebook, begun, measurement.end)
     if not compared:
-        return _no_rule(yardstick)
-    judged = [_judged(comparison, yardstick.start) for comparison in compared]
+        return _no_rule(measurement)
+    judged = [_judged(comparison, measurement.start) for comparison in compared]
     return together(*judged).change(_together)
 
 
-def _no_rule(yardstick: Yardstick) -> StepFunction[Judgement]:
+def _no_rule(measurement: Measurement) -> StepFunction[Judgement]:
     """No topic, and no rule on record: unchanged where somebody vouches that there was none."""
-    vouched = yardstick.landscape.coverage.vouched(
-        "rule", yardstick.scope, yardstick.start, yardstick.end, level=yardstick.level
+    vouched = measurement.geography.coverage.vouched(
+        "rule", measurement.scope, measurement.start, measurement.end, level=measurement.level
     )
     unknown = Judgement(UNKNOWN, (), "no-rule-on-record", missing=MISSING)
     return vouched.change(lambda value: Judgement(YES) if value == YES else unknown)

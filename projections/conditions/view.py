@@ -19,8 +19,8 @@ from projections.conditions.verdict import (
     finding,
     first,
     judged,
+    measurements,
     whole,
-    yardsticks,
 )
 from projections.geography.geography import Geography
 from projections.promise_query import at_moment
@@ -99,36 +99,36 @@ def conditions(
     A charter that covers the place is judged at the place; one within it at its own, and listed.
     Without any charter there is one row, with an unknown verdict.
     """
-    landscape = Geography(question)
+    geography = Geography(question)
     blocks = [
         bearing
-        for bearing in applicable_charters(landscape, scope)
+        for bearing in applicable_charters(geography, scope)
         if charter is None or bearing.charter.name == charter
     ]
-    rows = [row(landscape, block, look_up) for block in blocks]
+    rows = [row(geography, block, look_up) for block in blocks]
     if scope is not None and not rows:
-        rows = [_without(landscape, scope)]
+        rows = [_without(geography, scope)]
     return answer(question, "conditions", rows, trend=TREND)
 
 
-def found(landscape: Geography, block: Bearing) -> dict[str, tuple[Judged, ConditionVerdict]]:
+def found(geography: Geography, block: Bearing) -> dict[str, tuple[Judged, ConditionVerdict]]:
     """Every condition of a charter at a place, with what is known of it."""
     return {
         key: (steps, finding(key, steps))
         for key in block.charter.conditions
-        for steps in [judged(landscape, block.charter, key, block.scope)]
+        for steps in [judged(geography, block.charter, key, block.scope)]
     }
 
 
-def row(landscape: Geography, block: Bearing, look_up: LookUp) -> Fields:
+def row(geography: Geography, block: Bearing, look_up: LookUp) -> Fields:
     """One yardstick with its verdict, the breaks that prove it, and every condition over time."""
-    charter, results = block.charter, found(landscape, block)
+    charter, results = block.charter, found(geography, block)
     findings = [known for _, known in results.values()]
     now = Counter(known.now for known in findings)
     bare = {
-        **landscape.called(block.scope),
+        **geography.called(block.scope),
         **terms(charter),
-        "place_name": landscape.name(charter.scope, landscape.question.as_of),
+        "place_name": geography.name(charter.scope, geography.question.as_of),
         "relation": block.relation,
         "afterwards": bounds(charter.declared).earliest > charter.start,
         "verdict": whole(findings),
@@ -143,11 +143,11 @@ def row(landscape: Geography, block: Bearing, look_up: LookUp) -> Fields:
         "unknown_now": now[UNKNOWN],
         "nothing_now": now[NOTHING],
         "conditions": [
-            _condition(landscape, block, key, *result) for key, result in results.items()
+            _condition(geography, block, key, *result) for key, result in results.items()
         ],
     }
     lines = look_up(_positions(bare))
-    told: Fields = _told(bare, landscape.question, lines)
+    told: Fields = _told(bare, geography.question, lines)
     for condition in told["conditions"]:
         if condition["attested"]:
             last = condition["spans"][-1]["events"] if condition["spans"] else ()
@@ -201,7 +201,7 @@ def _break(broken: Break, question: Question, lines: Mapping[int, Fields]) -> Fi
 
 
 def _condition(
-    landscape: Geography, block: Bearing, key: str, steps: Judged, known: ConditionVerdict
+    geography: Geography, block: Bearing, key: str, steps: Judged, known: ConditionVerdict
 ) -> Fields:
     terms = block.charter.conditions[key]
     told: Fields = {
@@ -232,15 +232,15 @@ def _condition(
         ],
     }
     if key in BESIDE and steps.parts:
-        *_, (yardstick, parameters) = yardsticks(landscape, block.charter, key, block.scope)
-        told["beside"] = BESIDE[key](yardstick, parameters)
+        *_, (measurement, parameters) = measurements(geography, block.charter, key, block.scope)
+        told["beside"] = BESIDE[key](measurement, parameters)
     return told
 
 
-def _without(landscape: Geography, scope: str) -> Fields:
+def _without(geography: Geography, scope: str) -> Fields:
     """The row of a place for which nobody declared a yardstick."""
     return {
-        **landscape.called(scope),
+        **geography.called(scope),
         "charter": None,
         "by": [],
         "agreed_by": [],

@@ -54,7 +54,7 @@ def match(powers: Powers, scope: str, at: Instant) -> list[Fields]:
     def there(tenure: TenureRow) -> bool:
         return any(tenure.lasts(position, None, at) == YES for position in positions)
 
-    musts = [duty for duty in duties(powers.landscape.question) if there(duty)]
+    musts = [duty for duty in duties(powers.geography.question) if there(duty)]
     mays = [holding for holding in powers.holdings if holding.counted and there(holding)]
     here = positions[0] if positions else frozenset[str]()
     rows: list[Fields] = []
@@ -84,7 +84,7 @@ def match(powers: Powers, scope: str, at: Instant) -> list[Fields]:
 
 def _vouched(powers: Powers, kind: str, position: Position, at: Instant) -> list[int]:
     """The records by which somebody vouches for all records of a kind at a place and a moment."""
-    rows = powers.landscape.coverage.about(kind)
+    rows = powers.geography.coverage.about(kind)
     return [row.event for row in vouching(rows, position, at)]
 
 

@@ -86,37 +86,37 @@ def _with(control: Control, records: list[int]) -> Control:
 class Powers:
     """Every mandate of a ledger, over the land as it changed."""
 
-    landscape: Geography
+    geography: Geography
 
     @cached_property
     def holdings(self) -> list[MandateRow]:
         """Every mandate as known."""
-        asked = self.landscape.question
+        asked = self.geography.question
         return asked.book.at(MandateRow, asked.as_of, asked.known)
 
     @cached_property
     def bodies(self) -> Bodies:
         """The parties over time."""
-        return Bodies(self.landscape.question)
+        return Bodies(self.geography.question)
 
     @cached_property
     def moves(self) -> Moves:
         """The changes of areas and parties, which may change control without a mandate."""
-        return moves(self.landscape.question)
+        return moves(self.geography.question)
 
     @cached_property
     def where(self) -> ScopeIndex:
         """The places over time, as far as a mandate, its end, a duty or a coverage names them."""
-        asked = self.landscape.question
+        asked = self.geography.question
         duties = asked.book.at(DutyRow, asked.as_of, asked.known)
-        named = {row.scope for row in (*self.landscape.coverage.rows, *duties)}
+        named = {row.scope for row in (*self.geography.coverage.rows, *duties)}
         for holding in self.holdings:
             named |= {
                 holding.scope,
                 *holding.excepted,
                 *(ending.scope for ending in holding.endings),
             }
-        return ScopeIndex(self.landscape, frozenset(named - {""}))
+        return ScopeIndex(self.geography, frozenset(named - {""}))
 
     def positions(self, spot: ControlScope) -> StepFunction[Position]:
         """The position of a spot for as long as it is there."""
@@ -194,7 +194,7 @@ class Powers:
         end: Instant,
     ) -> StepFunction[Control]:
         powers, part = asked
-        vouched = self.landscape.coverage.about("mandate", topic=part.topic, level=part.level)
+        vouched = self.geography.coverage.about("mandate", topic=part.topic, level=part.level)
         dated = {turn for mandate in counting for turn in mandate.turns()}
         dated |= {turn for row in vouched for turn in (row.start, row.end)}
         found: list[Piece[Control]] = []

@@ -37,7 +37,7 @@ class PowerAtPlace:
     @property
     def at(self) -> Instant:
         """The moment that is asked for."""
-        return self.powers.landscape.question.as_of
+        return self.powers.geography.question.as_of
 
     @cached_property
     def history(self) -> StepFunction[Control]:
@@ -124,7 +124,7 @@ def narrower(cell: PowerAtPlace) -> list[str]:
     """Areas and cases in the place with mandates for this power of their own."""
     if cell.spot.group or not cell.spot.scope.startswith("area/"):
         return []
-    geography = cell.powers.landscape
+    geography = cell.powers.geography
     own = {
         holding.scope
         for holding in cell.powers.holdings
@@ -187,7 +187,7 @@ def row(cell: PowerAtPlace) -> Fields:
 def about(cell: PowerAtPlace) -> Fields:
     """What a row is about: the place, the group and the part of the power."""
     kind, _, name = cell.spot.scope.partition("/")
-    places = cell.powers.landscape
+    places = cell.powers.geography
     group = cell.spot.group.partition("/")[2] or (name if kind == "cohort" else None)
     apart = None if kind == "cohort" else group
     called = places.name(cell.spot.scope, cell.at)

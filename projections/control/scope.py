@@ -36,13 +36,13 @@ class ControlScope(NamedTuple):
 class ScopeIndex:
     """The land over time, as far as it matters: for the places that mandates and coverage name."""
 
-    landscape: Geography
+    geography: Geography
     named: frozenset[str]
     _seen: dict[ControlScope, StepFunction[Position]] = field(default_factory=dict)
 
     @property
     def _land(self) -> Memberships:
-        return self.landscape.land
+        return self.geography.land
 
     def spots(self, scope: str) -> list[ControlScope]:
         """A place and every group that ever was apart in it; of a group where its members are."""
@@ -87,7 +87,7 @@ class ScopeIndex:
         """What an area or a case lies within or belongs to over time, of the places that matter."""
 
         def position(moment: Instant) -> Position:
-            return self.landscape.enclosing(scope, moment) & self.named
+            return self.geography.enclosing(scope, moment) & self.named
 
         return sampled(self._land.moves(scope), BEGINNING, FOREVER, position)
 
@@ -102,10 +102,10 @@ class ScopeIndex:
             return True
         if spot.group or not spot.scope.startswith("area/"):
             return False
-        return self.landscape.relation(scope, spot.scope, moment) is not None
+        return self.geography.relation(scope, spot.scope, moment) is not None
 
     def _lies_in(self, spot: ControlScope, moment: Instant) -> set[str]:
-        around = (self.landscape.enclosing(base, moment) for base in self._bases(spot))
+        around = (self.geography.enclosing(base, moment) for base in self._bases(spot))
         return {spot.scope, spot.group}.union(*around) - {""}
 
     def _bases(self, spot: ControlScope) -> list[str]:
@@ -124,7 +124,7 @@ class ScopeIndex:
 
     def _while(self, group: str, area: str) -> StepFunction[str]:
         """YES while a group has members in or around an area, as the tree was at each moment."""
-        turns = [turn for turn in self.landscape.tree.turns if turn != FOREVER]
+        turns = [turn for turn in self.geography.tree.turns if turn != FOREVER]
         members = self._land.located(group)
         spans: list[tuple[Instant, Instant]] = []
         for start, end in zip(turns, [*turns[1:], FOREVER], strict=True):
@@ -139,7 +139,7 @@ class ScopeIndex:
 
     def _near(self, first: str, other: str, moment: Instant) -> bool:
         """Whether one of two areas lies within the other, or they are the same."""
-        tree = self.landscape.tree
+        tree = self.geography.tree
         return other in tree.upward(first, moment) or first in tree.upward(other, moment)
 
 

@@ -102,7 +102,7 @@ def _scopes(powers: Powers, asked: Asked) -> list[str]:
 
 def _roots(powers: Powers) -> Iterator[str]:
     """The streams of the areas that lie in no other."""
-    tree, now = powers.landscape.tree, powers.landscape.question.as_of
+    tree, now = powers.geography.tree, powers.geography.question.as_of
     return (row.subject for row in tree.there(now) if row.above is None)
 
 
@@ -112,7 +112,7 @@ def _parts(powers: Powers, spot: ControlScope, power: str, asked: Asked) -> list
     What is asked about is a part of its own, and so is a power that nobody ever held there.
     """
     wanted = Part(asked.level, asked.topic)
-    named = powers.parts(spot, power, BEGINNING, due_instant(powers.landscape.question.as_of))
+    named = powers.parts(spot, power, BEGINNING, due_instant(powers.geography.question.as_of))
     if wanted == WHOLE and named:
         return named
     if not named and (spot.group or (powers.holdings and not asked.scope)):

@@ -190,7 +190,7 @@ class PlaceDecisions:
     scope: str | None
 
     @cached_property
-    def landscape(self) -> Geography:
+    def geography(self) -> Geography:
         """The country over time."""
         return Geography(self.question)
 
@@ -201,7 +201,7 @@ class PlaceDecisions:
         and as they are: what was decided about a village counts for the municipality it lay in then
         and for the one it lies in now. Of two answers the one counts that says more.
         """
-        return lies_to(self.landscape, place, self.scope, moment)
+        return lies_to(self.geography, place, self.scope, moment)
 
     @cached_property
     def parties(self) -> dict[str, PartyRow]:
@@ -224,13 +224,13 @@ class PlaceDecisions:
     def level(self, decision: Decision) -> str | None:
         """The level of a decision; None when it names none and so counts for all."""
         taken = decision.taken
-        return self.landscape.level(taken.scope, taken.level, self.question.as_of)
+        return self.geography.level(taken.scope, taken.level, self.question.as_of)
 
     def named(self) -> Fields:
         """The area that is asked about: its slug, its name and its title; None for everywhere."""
         if self.scope is None:
             return {"area": None, "name": None, "title": None}
-        called = self.landscape.called(self.scope)
+        called = self.geography.called(self.scope)
         return {name: called[name] for name in ("area", "name", "title")}
 
     def covered(
@@ -242,7 +242,7 @@ class PlaceDecisions:
         """
         if self.scope is None:
             return during((), *window)
-        return self.landscape.coverage.vouched(
+        return self.geography.coverage.vouched(
             about, self.scope, *window, topics=(topic,), level=level
         )
 
@@ -252,13 +252,13 @@ ORDER = (WITHIN, COVERS, TOUCHES, MAYBE)
 
 
 def lies_to(
-    landscape: Geography, place: str, scope: str | None, moment: Instant
+    geography: Geography, place: str, scope: str | None, moment: Instant
 ) -> Relation | None:
     """How the place of a record lies to another, then or now; everything lies in everywhere."""
     if scope is None:
         return WITHIN
-    asked = landscape.question.as_of
-    found = {landscape.relation(place, scope, when) for when in (min(moment, asked), asked)}
+    asked = geography.question.as_of
+    found = {geography.relation(place, scope, when) for when in (min(moment, asked), asked)}
     return next((lies for lies in ORDER if lies in found), None)
 
 

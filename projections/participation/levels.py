@@ -124,11 +124,11 @@ def _stretch(stalling: Standstill, window: Window) -> Window:
 def _on_record(stalling: Standstill, level: str | None) -> Fields:
     """How many promises, decisions and updates are on record for a level."""
     gathering = stalling.gathering
-    question, landscape = gathering.question, gathering.landscape
+    question, geography = gathering.question, gathering.geography
     updates = [
         row
         for row in question.book.at(UpdateRow, question.as_of, question.known)
-        if landscape.level(row.scope, row.level, question.as_of) == level
+        if geography.level(row.scope, row.level, question.as_of) == level
         and gathering.where(row.scope, when(row).latest)
     ]
     decisions = [

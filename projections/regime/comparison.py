@@ -50,12 +50,12 @@ class Start:
 
 def start(rulebook: Rulebook, scope: str, asked: Bounds | None, level: str = "") -> Start | None:
     """Where the comparison for a place begins; None where nothing on record tells."""
-    landscape = rulebook.landscape
-    moment = landscape.question.as_of
-    charter = yardstick(landscape, scope, moment)
+    geography = rulebook.geography
+    moment = geography.question.as_of
+    charter = nearest_charter(geography, scope, moment)
     topics, name = (charter.topics, charter.name) if charter else ((), None)
     level = level or (charter and charter.level) or ""
-    rows = landscape.land.cases.get(scope, ())
+    rows = geography.land.cases.get(scope, ())
     if rows:
         opened = bounds(rows[0].opened)
         subject = Subject(scope, opened, rows[0].level)
@@ -64,7 +64,7 @@ def start(rulebook: Rulebook, scope: str, asked: Bounds | None, level: str = "")
     found: Found | None = (asked, ASKED, None) if asked else None
     if found is None and charter:
         found = (Bounds(charter.start, charter.start), CHARTER, charter.event)
-    found = found or _vouched(landscape, scope, moment) or _first_rule(rulebook, scope, moment)
+    found = found or _vouched(geography, scope, moment) or _first_rule(rulebook, scope, moment)
     if found is None:
         return None
     since, why, event = found
@@ -72,13 +72,13 @@ def start(rulebook: Rulebook, scope: str, asked: Bounds | None, level: str = "")
     return Start(Subject(scope, since, level), since, why, name, topics, event)
 
 
-def yardstick(landscape: Geography, scope: str, moment: Instant) -> Charter | None:
+def nearest_charter(geography: Geography, scope: str, moment: Instant) -> Charter | None:
     """The one that covers a place: the nearest that measures by then, of several the earliest."""
-    places = [place for group in landscape.chain(scope, moment) for place in group]
+    places = [place for group in geography.chain(scope, moment) for place in group]
     near = {place: number for number, place in enumerate(places)}
     found = [
         charter
-        for charter in charters(landscape.question)
+        for charter in charters(geography.question)
         if charter.scope in near and charter.start <= moment and charter.ended is None
     ]
     return min(
@@ -86,12 +86,12 @@ def yardstick(landscape: Geography, scope: str, moment: Instant) -> Charter | No
     )
 
 
-def _vouched(landscape: Geography, scope: str, moment: Instant) -> Found | None:
+def _vouched(geography: Geography, scope: str, moment: Instant) -> Found | None:
     """The first day from which on somebody vouches for all rules there."""
-    places = landscape.enclosing(scope, moment)
+    places = geography.enclosing(scope, moment)
     rows = [
         row
-        for row in landscape.coverage.rows
+        for row in geography.coverage.rows
         if row.scope in places and "rule" in row.about and row.start <= moment
     ]
     first = min(rows, key=lambda row: row.start, default=None)
@@ -252,7 +252,7 @@ def compare(rulebook: Rulebook, begun: Start, topic: str, end: Instant) -> Compa
     """Compare what holds on a topic with what held at the start, up to an end (not included)."""
     subject, first, since = begun.subject, begun.since.earliest, begun.since.latest
     found = rulebook.values(subject, topic, first, end)
-    vouched = rulebook.landscape.coverage.vouched(
+    vouched = rulebook.geography.coverage.vouched(
         "rule", subject.scope, since, end, topics=(topic,), level=subject.level or None
     )
     opening = [part.value for part in found.parts if part.start <= since]
@@ -297,7 +297,7 @@ def _change(
 ) -> Change:
     """The change between two rulings. none_before: whether it is known that there was none."""
     acts = tuple(_acts(rulebook, begun, before, now))
-    moved = rulebook.landscape.land.moves(begun.subject.scope).get(now.start)
+    moved = rulebook.geography.land.moves(begun.subject.scope).get(now.start)
     in_order = sorted(acts, key=lambda act: act.rank)
     events = [act.event for act in in_order] or ([moved] if moved is not None else [])
     introduced = not before.value.holdings
@@ -337,7 +337,7 @@ def stable(rulebook: Rulebook, begun: Start, compared: Sequence[Compared], end: 
     found = {comparison.stable for comparison in compared}
     if not compared:
         scope, level = begun.subject.scope, begun.subject.level or None
-        vouched = rulebook.landscape.coverage.vouched(
+        vouched = rulebook.geography.coverage.vouched(
             "rule", scope, begun.since.latest, end, level=level
         )
         found = {part.value for part in vouched.parts} or {NO}

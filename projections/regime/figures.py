@@ -222,12 +222,12 @@ def held(ended: Bounds | None, last: Bounds | None, moment: Instant) -> bool | N
 
 def _last_closed(rulebook: Rulebook, scope: str, moment: Instant) -> Bounds | None:
     """When the last case in a place was closed; None while one is open, or none is on record."""
-    landscape = rulebook.landscape
+    geography = rulebook.geography
     closings: list[Bounds] = []
-    for case in landscape.land.cases:
-        if scope not in landscape.enclosing(case, moment):
+    for case in geography.land.cases:
+        if scope not in geography.enclosing(case, moment):
             continue
-        row = landscape.land.case(case, moment)
+        row = geography.land.case(case, moment)
         if row is None or row.closed is None:
             return None
         closings.append(bounds(row.closed))
@@ -281,7 +281,7 @@ def _settles(rulebook: Rulebook, act: RuleAct, announced: RuleAct, moment: Insta
     said, done = rule_place(announced), rule_place(act)
     if said is None or done is None:
         return True
-    chain = rulebook.landscape.chain(said.scope, moment)
+    chain = rulebook.geography.chain(said.scope, moment)
     return any(done.scope in group for group in chain) and done.level in {"", said.level}
 
 

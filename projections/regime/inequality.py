@@ -41,35 +41,35 @@ def members(rulebook: Rulebook, scopes: list[str], asked: Bounds | None) -> list
     A case that belongs to one of these groups is counted in the size of the group. A group in
     which nobody is on record by name stands for itself, with its size.
     """
-    landscape = rulebook.landscape
-    moment = landscape.question.as_of
-    inside = {part for scope in scopes for part in landscape.parts(scope, moment)}
+    geography = rulebook.geography
+    moment = geography.question.as_of
+    inside = {part for scope in scopes for part in geography.parts(scope, moment)}
     groups = {scope for scope in inside if scope.startswith("cohort/")}
     # A group that consists of others is told by them.
-    groups -= {scope for scope in scopes if len(landscape.parts(scope, moment)) > 1}
+    groups -= {scope for scope in scopes if len(geography.parts(scope, moment)) > 1}
     cases = {scope for scope in inside if scope.startswith("case/")}
-    sized = {group for group in groups if _size(landscape, group, moment)[0] is not None}
-    in_groups = {part for group in sized for part in landscape.parts(group, moment)}
+    sized = {group for group in groups if _size(geography, group, moment)[0] is not None}
+    in_groups = {part for group in sized for part in geography.parts(group, moment)}
     found = [_member(rulebook, case, asked) for case in sorted((cases - in_groups) | groups)]
     return [member for member in found if member is not None]
 
 
 def _member(rulebook: Rulebook, scope: str, asked: Bounds | None) -> TreatedMember | None:
     """A member with its start; None before it."""
-    landscape = rulebook.landscape
-    moment = landscape.question.as_of
+    geography = rulebook.geography
+    moment = geography.question.as_of
     begun = start(rulebook, scope, asked)
-    case = landscape.land.case(scope, moment)
+    case = geography.land.case(scope, moment)
     end = bounds(case.closed).earliest if case and case.closed else due_instant(moment)
     if begun is None or begun.since.latest >= end:
         return None
-    size, about = (1, False) if scope.startswith("case/") else _size(landscape, scope, moment)
-    return TreatedMember(scope, landscape.name(scope, moment), begun, end, size, about)
+    size, about = (1, False) if scope.startswith("case/") else _size(geography, scope, moment)
+    return TreatedMember(scope, geography.name(scope, moment), begun, end, size, about)
 
 
-def _size(landscape: Geography, cohort: str, moment: Instant) -> tuple[int | None, bool]:
+def _size(geography: Geography, cohort: str, moment: Instant) -> tuple[int | None, bool]:
     """How many dwellings a group has, and whether that is approximate; `~266` is read as 266."""
-    row = landscape.land.cohort(cohort, moment)
+    row = geography.land.cohort(cohort, moment)
     if row is None or row.size is None:
         return None, False
     about = row.size.startswith("~")
@@ -104,8 +104,8 @@ class Treated:
     @property
     def own(self) -> list[Compared]:
         """The topics on which its changes count: those of its yardstick, or all without one."""
-        yardstick = self.member.begun.topics
-        own = [compared for name, compared in self.topics.items() if name in yardstick]
+        topics = self.member.begun.topics
+        own = [compared for name, compared in self.topics.items() if name in topics]
         return own or list(self.topics.values())
 
     def knows(self, topic: str) -> bool:
@@ -137,8 +137,8 @@ def unequal(
 
     asked: the day to count changes from, where somebody names one; topic: compare this one alone.
     """
-    landscape = Geography(question)
-    rulebook = Rulebook(landscape)
+    geography = Geography(question)
+    rulebook = Rulebook(geography)
     found = members(rulebook, scopes, asked)
     names = [topic] if topic else _topics(rulebook, found)
     treated = [_treated(rulebook, member, names) for member in found]
@@ -153,7 +153,7 @@ def unequal(
     topics = [name for name in every if all(treatment.knows(name) for treatment in treated)]
     row = {
         "subject": " ".join(scopes),
-        "name": ", ".join(landscape.name(scope, landscape.question.as_of) for scope in scopes),
+        "name": ", ".join(geography.name(scope, geography.question.as_of) for scope in scopes),
         "members": len(treated),
         "groups": sum(treatment.member.scope.startswith("cohort/") for treatment in treated),
         "dwellings": sum(treatment.member.size or 0 for treatment in treated),

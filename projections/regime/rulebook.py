@@ -171,12 +171,12 @@ class Subject:
 class Rulebook:
     """Every rule as told, read once for any number of questions."""
 
-    landscape: Geography
+    geography: Geography
 
     @cached_property
     def rules(self) -> dict[str, RuleRow]:
         """Every rule as known, by its name."""
-        asked = self.landscape.question
+        asked = self.geography.question
         return {row.rule: row for row in asked.book.at(RuleRow, asked.as_of, asked.known)}
 
     @cached_property
@@ -206,7 +206,7 @@ class Rulebook:
 
         perhaps: the groups to which it belongs by one reading of imprecise dates.
         """
-        chains = self.landscape.land.chains(subject.scope, moment, perhaps)
+        chains = self.geography.land.chains(subject.scope, moment, perhaps)
         levels = (subject.level,) if subject.level else self.levels
         return [Viewpoint(chain, level) for chain in chains for level in levels]
 
@@ -214,7 +214,7 @@ class Rulebook:
         self, subject: Subject, topic: str, start: Instant, end: Instant
     ) -> StepFunction[Ruling]:
         """What holds for a subject on a topic at every moment of [start, end)."""
-        land = self.landscape.land
+        land = self.geography.land
         rules = [self.acts[rule] for rule in self.by_topic.get(topic, ())]
         turns = {turn for told in rules for act in told for turn in act.turns}
 
@@ -277,7 +277,7 @@ def _outcomes(
 
 
 def values(
-    landscape: Geography, subject: Subject, topic: str, start: Instant, end: Instant
+    geography: Geography, subject: Subject, topic: str, start: Instant, end: Instant
 ) -> StepFunction[Ruling]:
     """What holds for a subject on a topic at every moment of [start, end)."""
-    return Rulebook(landscape).values(subject, topic, start, end)
+    return Rulebook(geography).values(subject, topic, start, end)

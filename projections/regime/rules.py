@@ -54,7 +54,7 @@ class RuleStatus:
 
 def rule_statuses(rulebook: Rulebook, rule: str) -> list[RuleStatus]:
     """A rule at every place for which it was announced or enacted, by the order of recording."""
-    moment = rulebook.landscape.question.as_of
+    moment = rulebook.geography.question.as_of
     firsts: dict[RulePlace, RuleAct] = {}
     for record in sorted(rulebook.rules[rule].acts, key=lambda act: act.order):
         spot = rule_place(record)
@@ -73,8 +73,8 @@ def _there(record: RuleAct, moment: Instant) -> bool:
 
 
 def _standing(rulebook: Rulebook, rule: str, spot: RulePlace, first: RuleAct) -> RuleStatus:
-    moment = rulebook.landscape.question.as_of
-    look = Viewpoint(rulebook.landscape.chain(spot.scope, moment), spot.level)
+    moment = rulebook.geography.question.as_of
+    look = Viewpoint(rulebook.geography.chain(spot.scope, moment), spot.level)
     seen = [act for act in rulebook.acts[rule] if look.sees(act)]
     reached = possible_states(seen, moment, Bounds(moment, moment), RuleLayers(), look.after)
     layers = [(dict(state.layers).get(spot), state) for state in reached]
@@ -135,9 +135,9 @@ def rules(
     area: rules for this area, a part of it, or a wider place that covers or touches it.
     in_force: only those in force, an interim measure of a court among them.
     """
-    landscape = Geography(question)
-    rulebook = Rulebook(landscape)
-    places = _places(landscape, f"area/{area}") if area else None
+    geography = Geography(question)
+    rulebook = Rulebook(geography)
+    places = _places(geography, f"area/{area}") if area else None
     rows = [
         _row(rulebook, rule, standing)
         for rule in rulebook.rules
@@ -150,9 +150,9 @@ def rules(
     return answer(question, "rules", rows)
 
 
-def _places(landscape: Geography, scope: str) -> frozenset[str]:
-    moment = landscape.question.as_of
-    return landscape.parts(scope, moment) | landscape.around(scope, moment)
+def _places(geography: Geography, scope: str) -> frozenset[str]:
+    moment = geography.question.as_of
+    return geography.parts(scope, moment) | geography.around(scope, moment)
 
 
 def _row(rulebook: Rulebook, rule: str, standing: RuleStatus) -> Fields:
@@ -160,7 +160,7 @@ def _row(rulebook: Rulebook, rule: str, standing: RuleStatus) -> Fields:
     first, holding = standing.first, standing.holding
     enacted = first.kind == ENACTED
     begun = next((act for act in rulebook.acts[rule] if act.event == first.event), None)
-    moment = rulebook.landscape.question.as_of
+    moment = rulebook.geography.question.as_of
     happened = [act for act in rulebook.acts[rule] if act.when.earliest <= moment]
     said = {
         "rule": rule,
@@ -218,7 +218,7 @@ def facts_of(question: Question, stream: str) -> list[Fields]:
 
 def _announced(rulebook: Rulebook, rule: str) -> Iterator[Fields]:
     """What was said to come, at each stage."""
-    moment = rulebook.landscape.question.as_of
+    moment = rulebook.geography.question.as_of
     for act in rulebook.rules[rule].acts:
         if act.kind == ANNOUNCING_KINDS and when(act).earliest <= moment:
             yield _fact(rulebook, act, act.on, rule_place(act)) | {
@@ -230,7 +230,7 @@ def _announced(rulebook: Rulebook, rule: str) -> Iterator[Fields]:
 
 def _happened(rulebook: Rulebook, rule: str) -> Iterator[Fields]:
     """What happened to the rule, with what it said before and after."""
-    moment = rulebook.landscape.question.as_of
+    moment = rulebook.geography.question.as_of
     told = [act for act in rulebook.acts[rule] if act.kind != EXPIRY]
     comments = rulebook.rules[rule].comments
     for number, act in enumerate(told):
@@ -267,7 +267,7 @@ def _said(rulebook: Rulebook, told: Iterable[Act], about: Act) -> list[str]:
 def _layer(
     rulebook: Rulebook, acts: Iterable[Act], spot: RulePlace, moment: Instant
 ) -> Layer | None:
-    look = Viewpoint(rulebook.landscape.chain(spot.scope, moment), spot.level)
+    look = Viewpoint(rulebook.geography.chain(spot.scope, moment), spot.level)
     state = RuleLayers()
     for act in acts:
         if look.sees(act):
@@ -277,7 +277,7 @@ def _layer(
 
 def _fact(rulebook: Rulebook, record: RuleAct, on: str | None, spot: RulePlace | None) -> Fields:
     """What every sentence about a record can tell."""
-    place = rulebook.landscape.name(spot.scope, rulebook.landscape.question.as_of) if spot else None
+    place = rulebook.geography.name(spot.scope, rulebook.geography.question.as_of) if spot else None
     return {
         "kind": record.kind,
         "on": on,
@@ -292,8 +292,8 @@ def _fact(rulebook: Rulebook, record: RuleAct, on: str | None, spot: RulePlace |
 
 def _phases(rulebook: Rulebook, case: str) -> Iterator[Fields]:
     """When a case was opened, entered its phases and was closed."""
-    landscape, moment = rulebook.landscape, rulebook.landscape.question.as_of
-    rows = [row for row in landscape.land.cases.get(case, ()) if row.start <= moment]
+    geography, moment = rulebook.geography, rulebook.geography.question.as_of
+    rows = [row for row in geography.land.cases.get(case, ()) if row.start <= moment]
     seen: set[tuple[str, str]] = set()
     for row in rows:
         days = {"opened": row.opened, "since": row.since, "closed": row.closed}
@@ -303,7 +303,7 @@ def _phases(rulebook: Rulebook, case: str) -> Iterator[Fields]:
                 yield {
                     "kind": f"case.{what}",
                     "on": on,
-                    "place_name": landscape.name(row.area, moment),
+                    "place_name": geography.name(row.area, moment),
                     "level": row.level,
                     "phase": row.phase,
                     "outcome": row.outcome,
@@ -314,7 +314,7 @@ def _phases(rulebook: Rulebook, case: str) -> Iterator[Fields]:
 
 def _regime(rulebook: Rulebook, case: str) -> Iterator[Fields]:
     """The rules of a case by topic, when it was opened and now, and every change in between."""
-    end = due_instant(rulebook.landscape.question.as_of)
+    end = due_instant(rulebook.geography.question.as_of)
     begun = start(rulebook, case, None)
     if begun is None or begun.since.latest >= end:
         return

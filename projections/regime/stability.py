@@ -138,14 +138,14 @@ def concerned(rulebook: Rulebook) -> list[str]:
     """The areas for which a charter or a rule was made."""
     spots = (rule_place(act) for rule in rulebook.rules.values() for act in rule.acts)
     places = {spot.scope for spot in spots if spot}
-    places |= {charter.scope for charter in charters(rulebook.landscape.question)}
+    places |= {charter.scope for charter in charters(rulebook.geography.question)}
     return sorted(place for place in places if place.startswith("area/"))
 
 
 def _row(rulebook: Rulebook, scope: str, asked: Bounds | None) -> Fields:
     """All that is known of the rules for one place since its start."""
-    landscape = rulebook.landscape
-    moment = landscape.question.as_of
+    geography = rulebook.geography
+    moment = geography.question.as_of
     end = due_instant(moment)
     begun = start(rulebook, scope, asked)
     since = min(begun.since.latest, end) if begun else end
@@ -153,8 +153,8 @@ def _row(rulebook: Rulebook, scope: str, asked: Bounds | None) -> Fields:
     compared = compare_topics(rulebook, begun, end) if begun else []
     same = stable(rulebook, begun, compared, end) if begun else UNKNOWN
     counted = figures(compared, since, end, stable={YES: True, NO: False}.get(same))
-    places = landscape.parts(scope, moment) | landscape.around(scope, moment)
-    name = landscape.called(scope)
+    places = geography.parts(scope, moment) | geography.around(scope, moment)
+    name = geography.called(scope)
     return {
         "subject": scope,
         "name": name["name"],
@@ -197,8 +197,8 @@ def applied(question: Question, scope: str, moment: Instant, asked: Bounds | Non
     A topic of the yardstick without a rule on record has a row of its own, with value None; it is
     `certain` that there was none only where somebody vouches for it.
     """
-    landscape = Geography(question)
-    rulebook = Rulebook(landscape)
+    geography = Geography(question)
+    rulebook = Rulebook(geography)
     begun = start(rulebook, scope, asked)
     subject = begun.subject if begun else Subject(scope, Bounds(moment, moment))
     named = begun.topics if begun else ()
@@ -206,12 +206,12 @@ def applied(question: Question, scope: str, moment: Instant, asked: Bounds | Non
     for topic in dict.fromkeys([*named, *rulebook.by_topic]):
         end = due_instant(moment)
         ruling = rulebook.values(subject, topic, moment, end).parts[0].value
-        vouched = landscape.coverage.vouched(
+        vouched = geography.coverage.vouched(
             "rule", scope, moment, end, topics=(topic,), level=subject.level or None
         )
         common = {
             "subject": scope,
-            "name": landscape.name(scope, landscape.question.as_of),
+            "name": geography.name(scope, geography.question.as_of),
             "topic": topic,
             "certain": ruling.certain and (bool(ruling.holdings) or vouched.at(moment) == YES),
             "conflicting": ruling.conflicting,
