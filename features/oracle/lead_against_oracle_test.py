@@ -41,7 +41,7 @@ def test_every_day(key: str, records: list[Fields], scope: str, topics: tuple[st
     """A condition is met, not met or unknown on the days on which one finds so by hand."""
     told = Told(records)
     with powers_of(records) as powers:
-        spots = [place for spot in powers.where.spots(scope) for place in plain(spot)]
+        spots = [place for spot in powers.where.places_in(scope) for place in plain(spot)]
         yardstick = Measurement(powers.geography, "charter/x", scope, START, END, topics)
         told_plainly = Plain(told, scope, spots, topics or (None,), DAYS)
         judged: StepFunction[Judgement] = CONDITIONS[key](yardstick, {"n": 1})

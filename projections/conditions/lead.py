@@ -81,8 +81,8 @@ def one_ministry(measurement: Measurement, parameters: dict[str, int]) -> StepFu
     powers = Powers(measurement.geography)
     part = Part(measurement.level)
     over = [
-        powers.every(spot, part, measurement.start, measurement.end)
-        for spot in powers.where.spots(measurement.scope)
+        powers.every(place, part, measurement.start, measurement.end)
+        for place in powers.where.places_in(measurement.scope)
     ]
 
     def judged(moment: Instant) -> Judgement:
@@ -94,13 +94,13 @@ def one_ministry(measurement: Measurement, parameters: dict[str, int]) -> StepFu
             if powers.bodies.is_ministry(incumbent.body, moment)
         ]
         held.sort(
-            key=lambda incumbent: (incumbent.holding.begins.earliest, incumbent.holding.event)
+            key=lambda incumbent: (incumbent.mandate.begins.earliest, incumbent.mandate.event)
         )
-        events = tuple(dict.fromkeys(incumbent.holding.event for incumbent in held))
+        events = tuple(dict.fromkeys(incumbent.mandate.event for incumbent in held))
         surely = {
             incumbent.body
             for incumbent in held
-            if incumbent.certain and not incumbent.holding.disputes
+            if incumbent.certain and not incumbent.mandate.disputes
         }
         if len(surely) > parameters["n"]:
             return Judgement(NO, events, "too-many-ministries")
@@ -137,12 +137,12 @@ def _at_start(leading: PartsOfPower, now: PartControl) -> Control | None:
 
     Who belongs to a group that came to be there later was led as everybody else at the place.
     """
-    begun = {(piece.spot, piece.part): piece.control for piece in leading.at(leading.start)}
-    cell = leading.cells[now.spot, now.part]
-    if now.spot.group and cell.at(leading.start) is None:
-        at_large = now.spot._replace(group="")
+    begun = {(piece.place, piece.part): piece.control for piece in leading.at(leading.start)}
+    cell = leading.cells[now.place, now.part]
+    if now.place.group and cell.at(leading.start) is None:
+        at_large = now.place._replace(group="")
         return begun.get((at_large, now.part)) or begun.get((at_large, leading.part))
-    return begun.get((now.spot, now.part))
+    return begun.get((now.place, now.part))
 
 
 def _clear(control: Control) -> Why:

@@ -48,14 +48,14 @@ def match(powers: Powers, scope: str, at: Instant) -> list[Fields]:
 
     Also those of groups in the place: a body may have to do for all what it may do for some.
     """
-    spots = powers.where.spots(scope)
-    positions = [here for spot in spots if (here := powers.positions(spot).at(at))]
+    places = powers.where.places_in(scope)
+    positions = [here for place in places if (here := powers.positions(place).at(at))]
 
     def there(tenure: TenureRow) -> bool:
         return any(tenure.lasts(position, None, at) == YES for position in positions)
 
     musts = [duty for duty in duties(powers.geography.question) if there(duty)]
-    mays = [holding for holding in powers.holdings if holding.counted and there(holding)]
+    mays = [mandate for mandate in powers.mandates if mandate.counted and there(mandate)]
     here = positions[0] if positions else frozenset[str]()
     rows: list[Fields] = []
     matched: set[str] = set()

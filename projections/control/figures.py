@@ -120,16 +120,16 @@ def under(question: Question, mandate: str) -> list[int]:
 
 
 def bears(
-    decision: DecisionRow, where: ScopeIndex, spots: Sequence[ControlScope], level: str | None
+    decision: DecisionRow, where: ScopeIndex, places: Sequence[ControlScope], level: str | None
 ) -> bool:
     """Whether a decision is about a place, a part of it or a wider one that covers or touches it.
 
-    spots: the place with the groups in it. A decision without level is about every level.
+    places: the place with the groups in it. A decision without level is about every level.
     """
     if level and decision.level not in {None, level}:
         return False
     moment = when(decision).earliest
-    return any(where.touches(decision.scope, spot, moment) for spot in spots)
+    return any(where.touches(decision.scope, place, moment) for place in places)
 
 
 def spread(powers: Powers, taken: Sequence[DecisionRow]) -> Fields:

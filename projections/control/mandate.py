@@ -76,14 +76,14 @@ STRENGTH = ("attribution", "agreement", "delegation", "mandate")
 """The bases from that which needs no other to that which needs one most."""
 
 Granters = Callable[[MandateRow], Iterable[MandateRow]]
-"""The holdings on which whoever granted a mandate may have done so."""
+"""The mandates on which whoever granted a mandate may have done so."""
 
 
 @dataclass(frozen=True, slots=True)
 class LegalBasis:
-    """From one holding to its legal basis.
+    """From one mandate to its legal basis.
 
-    links: the holdings, that of the actor first. hops: how many times the power was passed on,
+    links: the mandates, that of the actor first. hops: how many times the power was passed on,
     as far as the record tells. answerable: the party that answers; None when that is unknown.
     doubt: NO_GRANTER, NO_POWER or CYCLE; empty when a legal basis is reached.
     """
@@ -95,7 +95,7 @@ class LegalBasis:
 
 
 def legal_basis(actor: MandateRow, granters: Granters) -> LegalBasis:
-    """Follow a holding to its legal basis, over the fewest hands; else to where the record ends."""
+    """Follow a mandate to its legal basis, over the fewest hands; else to where the record ends."""
     paths: dict[str, tuple[MandateRow, ...]] = {actor.mandate: (actor,)}
     waiting = deque([actor])
     ends: list[tuple[MandateRow, ...]] = []

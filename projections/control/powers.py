@@ -89,7 +89,7 @@ class Powers:
     geography: Geography
 
     @cached_property
-    def holdings(self) -> list[MandateRow]:
+    def mandates(self) -> list[MandateRow]:
         """Every mandate as known."""
         asked = self.geography.question
         return asked.book.at(MandateRow, asked.as_of, asked.known)
@@ -110,84 +110,86 @@ class Powers:
         asked = self.geography.question
         duties = asked.book.at(DutyRow, asked.as_of, asked.known)
         named = {row.scope for row in (*self.geography.coverage.rows, *duties)}
-        for holding in self.holdings:
+        for mandate in self.mandates:
             named |= {
-                holding.scope,
-                *holding.excepted,
-                *(ending.scope for ending in holding.endings),
+                mandate.scope,
+                *mandate.excepted,
+                *(ending.scope for ending in mandate.endings),
             }
         return ScopeIndex(self.geography, frozenset(named - {""}))
 
-    def positions(self, spot: ControlScope) -> StepFunction[Position]:
-        """The position of a spot for as long as it is there."""
-        return self.where.positions(spot)
+    def positions(self, place: ControlScope) -> StepFunction[Position]:
+        """The position of a place for as long as it is there."""
+        return self.where.positions(place)
 
     def position(self, scope: str, moment: Instant) -> Position:
         """The position of a place at a moment, of a group that of the first of its areas."""
-        found = (self.positions(spot).at(moment) for spot in self.where.spots(scope))
+        found = (self.positions(place).at(moment) for place in self.where.places_in(scope))
         return next((position for position in found if position), frozenset({scope}))
 
-    def places(self, spot: ControlScope) -> set[str]:
-        """Everything that matters and that a spot lies in or belongs to at any time."""
-        return {place for part in self.positions(spot).parts for place in part.value}
+    def surroundings(self, place: ControlScope) -> set[str]:
+        """Everything that matters and that a place lies in or belongs to at any time."""
+        return {stream for part in self.positions(place).parts for stream in part.value}
 
-    def reaching(self, spot: ControlScope, power: str) -> list[MandateRow]:
-        """Every mandate for a power that covers a spot at one of its positions."""
-        positions = {part.value for part in self.positions(spot).parts}
+    def reaching(self, place: ControlScope, power: str) -> list[MandateRow]:
+        """Every mandate for a power that covers a place at one of its positions."""
+        positions = {part.value for part in self.positions(place).parts}
         return [
-            holding
-            for holding in self.holdings
-            if holding.power == power and any(holding.covers(position) for position in positions)
+            mandate
+            for mandate in self.mandates
+            if mandate.power == power and any(mandate.covers(position) for position in positions)
         ]
 
-    def parts(self, spot: ControlScope, power: str, start: Instant, end: Instant) -> list[Part]:
-        """The parts that mandates in force at some time between two moments tell apart at a spot.
+    def parts(self, place: ControlScope, power: str, start: Instant, end: Instant) -> list[Part]:
+        """The parts that mandates in force at some time between two moments tell apart at a place.
 
         At a group in an area those alone where a mandate, or the end of one, is the group's own.
         """
-        places = self.places(spot)
+        places = self.surroundings(place)
         there = [
             mandate
-            for mandate in self.reaching(spot, power)
-            if self._there(mandate, spot, start, end)
+            for mandate in self.reaching(place, power)
+            if self._there(mandate, place, start, end)
         ]
         named = {part for mandate in there for part in _parts(mandate, places)}
-        own = [mandate for mandate in there if spot.group in _scopes(mandate)]
+        own = [mandate for mandate in there if place.group in _scopes(mandate)]
         return [
             part
             for part in meeting(named)
-            if not spot.group or any(part.lies_in(part_of(mandate)) for mandate in own)
+            if not place.group or any(part.lies_in(part_of(mandate)) for mandate in own)
         ]
 
-    def _there(self, mandate: MandateRow, spot: ControlScope, start: Instant, end: Instant) -> bool:
-        """Whether a mandate may have been in force at a spot at some time on [start, end)."""
+    def _there(
+        self, mandate: MandateRow, place: ControlScope, start: Instant, end: Instant
+    ) -> bool:
+        """Whether a mandate may have been in force at a place at some time on [start, end)."""
         return any(
             mandate.lasts(stretch.value, mandate.level, moment) != NO
-            for stretch in self.positions(spot).within(start, end).parts
+            for stretch in self.positions(place).within(start, end).parts
             for moment in (stretch.start, *mandate.turns())
             if stretch.start <= moment < stretch.end
         )
 
     def over_time(
-        self, spot: ControlScope, power: str, part: Part, start: Instant, end: Instant
+        self, place: ControlScope, power: str, part: Part, start: Instant, end: Instant
     ) -> StepFunction[Control]:
-        """Who holds a part of a power at a spot, on [start, end) and while the spot is there."""
+        """Who holds a part of a power at a place, on [start, end) and while that is there."""
         counting = [
-            mandate for mandate in self.reaching(spot, power) if part.lies_in(part_of(mandate))
+            mandate for mandate in self.reaching(place, power) if part.lies_in(part_of(mandate))
         ]
-        return self._control(spot, counting, ((power,), part), start, end)
+        return self._control(place, counting, ((power,), part), start, end)
 
     def every(
-        self, spot: ControlScope, part: Part, start: Instant, end: Instant
+        self, place: ControlScope, part: Part, start: Instant, end: Instant
     ) -> StepFunction[Control]:
-        """Who holds any power at a spot, taken together, on [start, end)."""
-        reaching = [mandate for power in POWERS for mandate in self.reaching(spot, power)]
+        """Who holds any power at a place, taken together, on [start, end)."""
+        reaching = [mandate for power in POWERS for mandate in self.reaching(place, power)]
         counting = [mandate for mandate in reaching if part.meet(part_of(mandate))]
-        return self._control(spot, counting, (POWERS, part), start, end)
+        return self._control(place, counting, (POWERS, part), start, end)
 
     def _control(
         self,
-        spot: ControlScope,
+        place: ControlScope,
         counting: list[MandateRow],
         asked: tuple[Collection[str], Part],
         start: Instant,
@@ -198,13 +200,15 @@ class Powers:
         dated = {turn for mandate in counting for turn in mandate.turns()}
         dated |= {turn for row in vouched for turn in (row.start, row.end)}
         found: list[Piece[Control]] = []
-        for stretch in self.positions(spot).within(start, end).parts:
+        for stretch in self.positions(place).within(start, end).parts:
             ever = self._ever_recorded(powers, part, stretch.value)
             here = Here(self.bodies, counting, vouched, stretch.value, part, ever)
             found += sampled(
                 dated | self.bodies.turns, stretch.start, stretch.end, here.control
             ).parts
-        return brought_about(piecewise(found), dated, lambda: self.where.places(spot), self.moves)
+        return brought_about(
+            piecewise(found), dated, lambda: self.where.surroundings(place), self.moves
+        )
 
     def _ever_recorded(self, powers: Collection[str], part: Part, position: Position) -> bool:
         """Whether a mandate with one of these powers, on the topic, was ever recorded there.
@@ -213,10 +217,10 @@ class Powers:
         it at all (METHODS 0, Silence).
         """
         return any(
-            holding.power in powers
-            and holding.scope in position
-            and (part.topic is None or holding.topic in {None, part.topic})
-            for holding in self.holdings
+            mandate.power in powers
+            and mandate.scope in position
+            and (part.topic is None or mandate.topic in {None, part.topic})
+            for mandate in self.mandates
         )
 
     def chain(
@@ -234,7 +238,7 @@ class Powers:
             }
             return [
                 other
-                for other in self.holdings
+                for other in self.mandates
                 if other.counted
                 and other.power == mandate.power
                 and part_of(mandate).lies_in(part_of(other))
@@ -265,9 +269,9 @@ def _scopes(mandate: MandateRow) -> set[str]:
 
 
 class PartControl(NamedTuple):
-    """Who holds one part of a power at one spot: at a place at large, or over a group in it."""
+    """Who holds one part of a power at one place: at the place at large, or over a group in it."""
 
-    spot: ControlScope
+    place: ControlScope
     part: Part
     control: Control
 
@@ -289,20 +293,20 @@ class PartsOfPower:
 
     @cached_property
     def cells(self) -> dict[Key, StepFunction[Control]]:
-        """Every part at every spot that mandates tell apart, over time; the asked one always."""
+        """Every part at every place that mandates tell apart, over time; the asked one always."""
         return {
-            (spot, part): self.powers.over_time(spot, self.power, part, self.start, self.end)
-            for spot in self.powers.where.spots(self.scope)
-            for part in self._parts(spot)
+            (place, part): self.powers.over_time(place, self.power, part, self.start, self.end)
+            for place in self.powers.where.places_in(self.scope)
+            for part in self._parts(place)
         }
 
-    def _parts(self, spot: ControlScope) -> list[Part]:
-        named = self.powers.parts(spot, self.power, self.start, self.end)
+    def _parts(self, place: ControlScope) -> list[Part]:
+        named = self.powers.parts(place, self.power, self.start, self.end)
         return [
             part
             for part in meeting([*named, self.part])
             if part.lies_in(self.part)
-            and (not spot.group or any(part.lies_in(wider) for wider in named))
+            and (not place.group or any(part.lies_in(wider) for wider in named))
         ]
 
     def at(self, moment: Instant) -> Pieces:
@@ -312,7 +316,7 @@ class PartsOfPower:
         return tuple(sorted(found, key=lambda piece: self._since(piece, moment)))
 
     def _since(self, piece: PartControl, moment: Instant) -> Instant:
-        return self.cells[piece.spot, piece.part].since(moment) or moment
+        return self.cells[piece.place, piece.part].since(moment) or moment
 
     @cached_property
     def over_time(self) -> StepFunction[Pieces]:
@@ -320,21 +324,21 @@ class PartsOfPower:
         turns = {turn for control in self.cells.values() for turn in control.turns()}
         return sampled(turns, self.start, self.end, self.at)
 
-    def undivided(self, spot: ControlScope, part: Part) -> StepFunction[Control]:
+    def undivided(self, place: ControlScope, part: Part) -> StepFunction[Control]:
         """One piece over time, without the moments at which finer ones come in its place."""
         return piecewise(
             (stretch.start, stretch.end, piece.control)
             for stretch in self.over_time.parts
             for piece in stretch.value
-            if (piece.spot, piece.part) == (spot, part)
+            if (piece.place, piece.part) == (place, part)
         )
 
 
 def _divided(key: Key, there: dict[Key, Control]) -> bool:
     """Whether nobody holds a part as a whole, and somebody a finer part of it."""
-    spot, part = key
+    place, part = key
     return there[key].empty and any(
         not control.empty and other != part and other.lies_in(part)
         for (elsewhere, other), control in there.items()
-        if elsewhere == spot
+        if elsewhere == place
     )

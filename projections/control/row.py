@@ -26,10 +26,10 @@ NOT_THERE = "not-there"
 
 @dataclass(frozen=True)
 class PowerAtPlace:
-    """A part of a power at a spot, asked about at a moment and perhaps over a window."""
+    """A part of a power at a place, asked about at a moment and perhaps over a window."""
 
     powers: Powers
-    spot: ControlScope
+    place: ControlScope
     power: str
     part: Part
     window: tuple[Instant, Instant] | None = None
@@ -43,7 +43,7 @@ class PowerAtPlace:
     def history(self) -> StepFunction[Control]:
         """Who held it, from the beginning to just after the moment asked for or the window."""
         end = max(due_instant(self.at), self.window[1] if self.window else BEGINNING)
-        return self.powers.over_time(self.spot, self.power, self.part, BEGINNING, end)
+        return self.powers.over_time(self.place, self.power, self.part, BEGINNING, end)
 
     @cached_property
     def now(self) -> Control:
@@ -62,13 +62,13 @@ class PowerAtPlace:
 
     @cached_property
     def position(self) -> Position:
-        """Where the spot lies at the moment asked for."""
-        return self.powers.positions(self.spot).at(self.at) or frozenset()
+        """Where the place lies at the moment asked for."""
+        return self.powers.positions(self.place).at(self.at) or frozenset()
 
     @cached_property
     def mandates(self) -> list[MandateRow]:
         """Every mandate that counts in this part, whenever it was in force."""
-        reaching = self.powers.reaching(self.spot, self.power)
+        reaching = self.powers.reaching(self.place, self.power)
         return [mandate for mandate in reaching if self.part.lies_in(part_of(mandate))]
 
 
@@ -122,19 +122,19 @@ def claims(cell: PowerAtPlace) -> list[Fields]:
 
 def narrower(cell: PowerAtPlace) -> list[str]:
     """Areas and cases in the place with mandates for this power of their own."""
-    if cell.spot.group or not cell.spot.scope.startswith("area/"):
+    if cell.place.group or not cell.place.scope.startswith("area/"):
         return []
     geography = cell.powers.geography
     own = {
-        holding.scope
-        for holding in cell.powers.holdings
-        if holding.power == cell.power and holding.between(cell.at, due_instant(cell.at))
+        mandate.scope
+        for mandate in cell.powers.mandates
+        if mandate.power == cell.power and mandate.between(cell.at, due_instant(cell.at))
     }
     return sorted(
         scope
         for scope in own - cell.position
         if not scope.startswith("cohort/")
-        and geography.relation(scope, cell.spot.scope, cell.at) == WITHIN
+        and geography.relation(scope, cell.place.scope, cell.at) == WITHIN
     )
 
 
@@ -186,18 +186,18 @@ def row(cell: PowerAtPlace) -> Fields:
 
 def about(cell: PowerAtPlace) -> Fields:
     """What a row is about: the place, the group and the part of the power."""
-    kind, _, name = cell.spot.scope.partition("/")
-    places = cell.powers.geography
-    group = cell.spot.group.partition("/")[2] or (name if kind == "cohort" else None)
+    kind, _, name = cell.place.scope.partition("/")
+    geography = cell.powers.geography
+    group = cell.place.group.partition("/")[2] or (name if kind == "cohort" else None)
     apart = None if kind == "cohort" else group
-    called = places.name(cell.spot.scope, cell.at)
+    called = geography.name(cell.place.scope, cell.at)
     return {
-        "area": cell.spot.area if cell.spot.area and len(cell.spot.alike) <= 1 else None,
+        "area": cell.place.area if cell.place.area and len(cell.place.alike) <= 1 else None,
         "name": called,
-        "title": places.tree.title(cell.spot.scope, cell.at) if kind == "area" else called,
+        "title": geography.tree.title(cell.place.scope, cell.at) if kind == "area" else called,
         "cohort": group,
         # Of a place that is the group itself, its name says it already.
-        "group": places.name(f"cohort/{apart}", cell.at) if apart else None,
+        "group": geography.name(f"cohort/{apart}", cell.at) if apart else None,
         "case": name if kind == "case" else None,
         "level": cell.part.level,
         "power": cell.power,
@@ -207,7 +207,7 @@ def about(cell: PowerAtPlace) -> Fields:
 
 
 def _holder(cell: PowerAtPlace, incumbent: Incumbent) -> Fields:
-    mandate = incumbent.holding
+    mandate = incumbent.mandate
     chain = cell.powers.chain(mandate, cell.position, cell.part.level, cell.at)
     others = [holder for holder in mandate.holders if holder != incumbent.party]
     return {
@@ -238,12 +238,12 @@ def _held_since(cell: PowerAtPlace, incumbent: Incumbent) -> str:
 
     An interval where it is only known between which days that was.
     """
-    begins = incumbent.holding.begins
+    begins = incumbent.mandate.begins
     possible = cell.history.change(lambda now: _holds(now, incumbent, certain=False)).since(cell.at)
     certain = cell.history.change(lambda now: _holds(now, incumbent, certain=True)).since(cell.at)
     assert possible, "who holds a power now has held it since some moment"
     if begins.earliest <= possible <= begins.latest:
-        return incumbent.holding.since
+        return incumbent.mandate.since
     if not incumbent.certain or not certain or certain == possible:
         return day(possible)
     return f"{day(possible)}/{day(certain)}"
@@ -252,7 +252,7 @@ def _held_since(cell: PowerAtPlace, incumbent: Incumbent) -> str:
 def _holds(control: Control, incumbent: Incumbent, *, certain: bool) -> bool:
     """Whether the same party holds by the same mandate, for certain or at all."""
     return any(
-        held.holding == incumbent.holding
+        held.mandate == incumbent.mandate
         and held.party == incumbent.party
         and (held.certain or not certain)
         for held in control.held

@@ -38,9 +38,9 @@ class ControlReading(NamedTuple):
 
 
 class Incumbent(NamedTuple):
-    """A holding that is in force, by whom now, as which body, and whether that is certain."""
+    """A mandate that is in force, by whom now, as which body, and whether that is certain."""
 
-    holding: MandateRow
+    mandate: MandateRow
     party: str
     body: str
     certain: bool
@@ -218,7 +218,7 @@ class Here:
     def _events(self, counted: Iterable[Incumbent], at: Instant) -> tuple[int, ...]:
         """The records of the mandates in force, and of the last ending unless one began later."""
         begun = {
-            (incumbent.holding.begins.earliest, 1, incumbent.holding.event) for incumbent in counted
+            (incumbent.mandate.begins.earliest, 1, incumbent.mandate.event) for incumbent in counted
         }
         ended = {
             (ending.without.earliest, 0, ending.event)

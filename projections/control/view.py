@@ -45,11 +45,11 @@ def control(question: Question, asked: Asked) -> Report:
     """
     powers = Powers(Geography(question))
     cells = [
-        PowerAtPlace(powers, spot, power, part, asked.window)
+        PowerAtPlace(powers, place, power, part, asked.window)
         for scope in _scopes(powers, asked)
         for power in ((asked.power,) if asked.power else POWERS)
-        for spot in powers.where.spots(scope)
-        for part in _parts(powers, spot, power, asked)
+        for place in powers.where.places_in(scope)
+        for part in _parts(powers, place, power, asked)
     ]
     rows = [row(cell) for cell in cells if cell.history.at(cell.at) or cell.window]
     return answer(question, "control", rows, DETAILS, TREND)
@@ -61,7 +61,7 @@ def duties(question: Question, asked: Asked) -> Report:
     The place of a row is that of the duty, or of a power without duty.
     """
     powers = Powers(Geography(question))
-    named = {tenure.scope for tenure in (*powers.holdings, *every_duty(question))}
+    named = {tenure.scope for tenure in (*powers.mandates, *every_duty(question))}
     rows = [
         row
         for scope in ([asked.scope] if asked.scope else sorted(named))
@@ -83,8 +83,8 @@ def decisions(question: Question, asked: Asked) -> Report:
             for decision in taken
             if start <= when(decision).earliest and when(decision).latest < end
         ]
-        spots = powers.where.spots(scope)
-        near = [decision for decision in near if bears(decision, powers.where, spots, asked.level)]
+        places = powers.where.places_in(scope)
+        near = [decision for decision in near if bears(decision, powers.where, places, asked.level)]
         topics = {decision.topic for decision in near if decision.topic}
         for topic in [asked.topic] if asked.topic else [None, *sorted(topics)]:
             chosen = [decision for decision in near if topic in {None, decision.topic}]
@@ -96,7 +96,7 @@ def decisions(question: Question, asked: Asked) -> Report:
 def _scopes(powers: Powers, asked: Asked) -> list[str]:
     if asked.scope:
         return [asked.scope]
-    named = {holding.scope for holding in powers.holdings}
+    named = {mandate.scope for mandate in powers.mandates}
     return sorted(named) or list(_roots(powers))
 
 
@@ -106,19 +106,19 @@ def _roots(powers: Powers) -> Iterator[str]:
     return (row.subject for row in tree.there(now) if row.above is None)
 
 
-def _parts(powers: Powers, spot: ControlScope, power: str, asked: Asked) -> list[Part]:
+def _parts(powers: Powers, place: ControlScope, power: str, asked: Asked) -> list[Part]:
     """The parts that mandates tell apart there, within what is asked about.
 
     What is asked about is a part of its own, and so is a power that nobody ever held there.
     """
     wanted = Part(asked.level, asked.topic)
-    named = powers.parts(spot, power, BEGINNING, due_instant(powers.geography.question.as_of))
+    named = powers.parts(place, power, BEGINNING, due_instant(powers.geography.question.as_of))
     if wanted == WHOLE and named:
         return named
-    if not named and (spot.group or (powers.holdings and not asked.scope)):
+    if not named and (place.group or (powers.mandates and not asked.scope)):
         return []
     return [
         part
         for part in meeting([*named, wanted])
-        if part.lies_in(wanted) and (not spot.group or any(part.lies_in(wider) for wider in named))
+        if part.lies_in(wanted) and (not place.group or any(part.lies_in(wider) for wider in named))
     ]
