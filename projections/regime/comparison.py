@@ -100,12 +100,14 @@ def _vouched(geography: Geography, scope: str, moment: Instant) -> Found | None:
 
 def _first_rule(rulebook: Rulebook, scope: str, moment: Instant) -> Found | None:
     """The day of the first rule on record there."""
-    looks = rulebook.looks(Subject(scope, Bounds(moment, moment)), moment)
+    viewpoints = rulebook.viewpoints(Subject(scope, Bounds(moment, moment)), moment)
     enacted = [
         act
         for told in rulebook.acts.values()
         for act in told
-        if act.kind == ENACTED and act.when.latest <= moment and any(x.sees(act) for x in looks)
+        if act.kind == ENACTED
+        and act.when.latest <= moment
+        and any(viewpoint.sees(act) for viewpoint in viewpoints)
     ]
     first = min(enacted, key=lambda act: (act.when.latest, act.rank), default=None)
     return (Bounds(first.when.latest, first.when.latest), RULE, first.event) if first else None
@@ -318,14 +320,14 @@ def _acts(
     rulebook: Rulebook, begun: Start, before: Piece[Ruling], now: Piece[Ruling]
 ) -> Iterator[Act]:
     """What happened in between to the rules that came, went or became others."""
-    held = {(holding.rule, holding.spot, holding.content) for holding in before.value.holdings}
-    holds = {(holding.rule, holding.spot, holding.content) for holding in now.value.holdings}
-    looks = rulebook.looks(begun.subject, now.start)
+    held = {(holding.rule, holding.place, holding.content) for holding in before.value.holdings}
+    holds = {(holding.rule, holding.place, holding.content) for holding in now.value.holdings}
+    viewpoints = rulebook.viewpoints(begun.subject, now.start)
     for rule in sorted({changed[0] for changed in held ^ holds}):
         for act in rulebook.acts[rule]:
             inside = act.when.earliest <= now.start and before.end <= act.when.latest
             skipped = act.respecting and act.when.earliest > begun.subject.opened.latest
-            if inside and not skipped and any(look.sees(act) for look in looks):
+            if inside and not skipped and any(viewpoint.sees(act) for viewpoint in viewpoints):
                 yield act
 
 

@@ -130,7 +130,7 @@ def counting(rulebook: Rulebook, subject: Subject, moment: Instant) -> Fields:
     acts: dict[str, str] = {}
     excepted = 0
     for holding in rulebook.in_force(subject, moment):
-        if holding.spot.exception:
+        if holding.place.exception:
             excepted += 1
         else:
             acts.setdefault(holding.identifier or holding.rule, holding.rank or NO_RANK)
@@ -167,8 +167,8 @@ def exceptions(rulebook: Rulebook, places: Iterable[str], moment: Instant) -> li
     for name, rule in rulebook.rules.items():
         ends = {act.exception: act for act in rule.acts if act.kind == "rule.exception_ended"}
         for record in rule.acts:
-            spot = rule_place(record)
-            if record.kind != EXCEPTED or spot is None or spot.scope not in within:
+            place = rule_place(record)
+            if record.kind != EXCEPTED or place is None or place.scope not in within:
                 continue
             if effect_of(record).earliest <= moment:
                 end = ends.get(record.exception)
@@ -183,16 +183,16 @@ def _order(line: Fields) -> tuple[Instant, str]:
 def _exception(
     rulebook: Rulebook, rule: str, record: RuleAct, end: RuleAct | None, moment: Instant
 ) -> Fields:
-    spot = rule_place(record)
-    assert spot is not None, "an exception has a place"
+    place = rule_place(record)
+    assert place is not None, "an exception has a place"
     ended = end if end and effect_of(end).earliest <= moment else None
     promised = end_of_act(record.until) if record.until else None
-    last = promised or _last_closed(rulebook, spot.scope, moment)
+    last = promised or _last_closed(rulebook, place.scope, moment)
     return {
         "exception": record.exception,
         "rule": rule,
-        "place": spot.scope,
-        "level": spot.level or None,
+        "place": place.scope,
+        "level": place.level or None,
         "value": record.value,
         "by": list(record.by),
         "ground": record.ground,
@@ -287,13 +287,13 @@ def _settles(rulebook: Rulebook, act: RuleAct, announced: RuleAct, moment: Insta
 
 def _concerns(act: RuleAct, rule: RuleRow, within: set[str]) -> bool:
     """Whether a record concerns any of the places: its own, or wherever its rule holds."""
-    spot = rule_place(act)
-    spots = [spot] if spot else [rule_place(other) for other in rule.acts]
-    return any(other and other.scope in within for other in spots)
+    place = rule_place(act)
+    places = [place] if place else [rule_place(other) for other in rule.acts]
+    return any(other and other.scope in within for other in places)
 
 
 def _line(rule: str, first: RuleAct, act: RuleAct, stage: str) -> Fields:
-    spot = rule_place(act)
+    place = rule_place(act)
     return {
         "rule": rule,
         "title": act.title or first.title,
@@ -302,7 +302,7 @@ def _line(rule: str, first: RuleAct, act: RuleAct, stage: str) -> Fields:
         "kind": act.kind,
         "value": act.value,
         "effective": act.effective,
-        "place": spot.scope if spot else None,
+        "place": place.scope if place else None,
         "by": list(act.by or first.by),
         "direction": act.direction,
         "event": act.event,

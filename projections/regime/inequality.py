@@ -124,7 +124,7 @@ class Treated:
             now = self.topics[topic].now
             for holding in now.holdings if now else ():
                 value, currency, per = holding.amount or ("", "", "")
-                own = holding.spot.scope == self.member.scope and self.member.size == 1
+                own = holding.place.scope == self.member.scope and self.member.size == 1
                 if value and (own or per in PER_DWELLING):
                     found[currency] = found.get(currency, 0.0) + float(value)
         return found

@@ -29,7 +29,7 @@ Content = frozenset[tuple[str, Money | None]]
 """What is compared to say whether the rules are the same: values with their amounts."""
 
 RuleContribution = tuple[Found | None, ...]
-"""What one rule gives, in each look at it."""
+"""What one rule gives, from each viewpoint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Ruling:
 def ruling(chains: Sequence[Chain], outcomes: Sequence[Collection[RuleContribution]]) -> Ruling:
     """What holds, from all that each rule may give.
 
-    chains: the chain of each look, in the order of the looks; more looks at one chain are at more
+    chains: the chain of each viewpoint, in their order; more viewpoints in one chain are at more
     levels.
     """
     found: dict[tuple[Content, bool], Ruling] = {}
@@ -93,8 +93,10 @@ def _together(chains: Sequence[Chain], given: Sequence[RuleContribution]) -> Rul
     """What holds if each rule gives this."""
     by_chain: dict[Chain, set[RuleInForce]] = {}
     conflicting = False
-    for chain, looks in _looks(chains).items():
-        here = [found for outcome in given for look in looks if (found := outcome[look])]
+    for chain, viewpoints in _by_chain(chains).items():
+        here = [
+            found for outcome in given for viewpoint in viewpoints if (found := outcome[viewpoint])
+        ]
         nearest = min((height for height, _ in here), default=0)
         by_place: dict[str, set[RuleInForce]] = {}
         for height, held in here:
@@ -106,11 +108,11 @@ def _together(chains: Sequence[Chain], given: Sequence[RuleContribution]) -> Rul
     return Ruling(_ordered(set().union(*by_chain.values())), conflicting)
 
 
-def _looks(chains: Sequence[Chain]) -> dict[Chain, list[int]]:
-    """The looks at each chain, one for each level in question: together they see all records."""
+def _by_chain(chains: Sequence[Chain]) -> dict[Chain, list[int]]:
+    """The viewpoints in each chain, one for each level in question: together they see it all."""
     found: dict[Chain, list[int]] = {}
-    for look, chain in enumerate(chains):
-        found.setdefault(chain, []).append(look)
+    for viewpoint, chain in enumerate(chains):
+        found.setdefault(chain, []).append(viewpoint)
     return found
 
 
@@ -124,22 +126,31 @@ def _possible(
 ) -> tuple[RuleInForce, ...]:
     """Everything that may hold: whatever no certain rule of a more specific place keeps out."""
     holdings: set[RuleInForce] = set()
-    for looks in _looks(chains).values():
+    for viewpoints in _by_chain(chains).values():
         # How far up the chain a rule is found at the latest; beyond the first of them none counts.
-        sure = min(max(_height(contribution, looks) for contribution in rule) for rule in outcomes)
-        found = (contribution[look] for rule in outcomes for contribution in rule for look in looks)
+        sure = min(
+            max(_height(contribution, viewpoints) for contribution in rule) for rule in outcomes
+        )
+        found = (
+            contribution[viewpoint]
+            for rule in outcomes
+            for contribution in rule
+            for viewpoint in viewpoints
+        )
         for height, held in (finding for finding in found if finding):
             holdings.update(holding for _, holding in held if height <= sure)
     return _ordered(holdings)
 
 
-def _height(outcome: RuleContribution, looks: Iterable[int]) -> float:
+def _height(outcome: RuleContribution, viewpoints: Iterable[int]) -> float:
     """How far up the chain something is found; infinite where nothing is."""
-    return min((found[0] for look in looks if (found := outcome[look])), default=inf)
+    return min((found[0] for viewpoint in viewpoints if (found := outcome[viewpoint])), default=inf)
 
 
 def _ordered(holdings: Iterable[RuleInForce]) -> tuple[RuleInForce, ...]:
-    return tuple(sorted(holdings, key=lambda holding: (holding.rule, holding.spot, holding.events)))
+    return tuple(
+        sorted(holdings, key=lambda holding: (holding.rule, holding.place, holding.events))
+    )
 
 
 # -- values ------------------------------------------------------------------------------------
@@ -196,10 +207,10 @@ class Rulebook:
     @cached_property
     def levels(self) -> tuple[str, ...]:
         """What all levels are: each of them where any record tells them apart."""
-        spots = (act.spot for told in self.acts.values() for act in told)
-        return LEVELS if any(spot and spot.level for spot in spots) else ("",)
+        places = (act.place for told in self.acts.values() for act in told)
+        return LEVELS if any(place and place.level for place in places) else ("",)
 
-    def looks(
+    def viewpoints(
         self, subject: Subject, moment: Instant, perhaps: frozenset[str] = frozenset()
     ) -> list[Viewpoint]:
         """From where rules are looked at: every chain of the subject, at each level in question.
@@ -219,9 +230,9 @@ class Rulebook:
         turns = {turn for told in rules for act in told for turn in act.turns}
 
         def read(moment: Instant, perhaps: frozenset[str]) -> Ruling:
-            looks = self.looks(subject, moment, perhaps)
-            outcomes = [_outcomes(looks, told, subject, topic, moment) for told in rules]
-            return ruling([look.chain for look in looks], outcomes)
+            viewpoints = self.viewpoints(subject, moment, perhaps)
+            outcomes = [_outcomes(viewpoints, told, subject, topic, moment) for told in rules]
+            return ruling([viewpoint.chain for viewpoint in viewpoints], outcomes)
 
         def at(moment: Instant) -> Ruling:
             readings = land.readings(subject.scope, moment)
@@ -234,44 +245,48 @@ class Rulebook:
 
         Where it is only in doubt with which content, the one by the most records is given.
         """
-        looks = self.looks(subject, moment)
+        viewpoints = self.viewpoints(subject, moment)
         held: set[RuleInForce] = set()
         for told in self.acts.values():
             outcomes = [
-                _holdings(outcome) for outcome in _outcomes(looks, told, subject, None, moment)
+                _holdings(outcome) for outcome in _outcomes(viewpoints, told, subject, None, moment)
             ]
             if all(outcomes):
                 held.update(
                     max(outcomes, key=lambda outcome: [holding.events for holding in outcome])
                 )
-        return sorted(held, key=lambda rule: (rule.rule, rule.spot))
+        return sorted(held, key=lambda rule: (rule.rule, rule.place))
 
 
 def _holdings(outcome: RuleContribution) -> list[RuleInForce]:
-    """What holds in any look at a rule, in order."""
+    """What holds of a rule from any viewpoint, in order."""
     found = {holding for finding in outcome if finding for _, holding in finding[1]}
-    return sorted(found, key=lambda rule: (rule.spot, rule.events))
+    return sorted(found, key=lambda rule: (rule.place, rule.events))
 
 
 def _outcomes(
-    looks: Sequence[Viewpoint],
+    viewpoints: Sequence[Viewpoint],
     told: Sequence[Act],
     subject: Subject,
     topic: str | None,
     moment: Instant,
 ) -> set[RuleContribution]:
-    """What one rule may give in each look: one outcome where the dates leave no doubt."""
+    """What one rule may give from each viewpoint: one outcome where the dates leave no doubt."""
 
     def after(held: tuple[RuleLayers, ...], act: Act) -> tuple[RuleLayers, ...]:
-        pairs = zip(looks, held, strict=True)
+        pairs = zip(viewpoints, held, strict=True)
         return tuple(
-            look.after(layers, act) if look.sees(act) else layers for look, layers in pairs
+            viewpoint.after(layers, act) if viewpoint.sees(act) else layers
+            for viewpoint, layers in pairs
         )
 
-    seen = [act for act in told if any(look.sees(act) for look in looks)]
-    initial = tuple(RuleLayers() for _ in looks)
+    seen = [act for act in told if any(viewpoint.sees(act) for viewpoint in viewpoints)]
+    initial = tuple(RuleLayers() for _ in viewpoints)
     return {
-        tuple(look.found(layers, topic) for look, layers in zip(looks, held, strict=True))
+        tuple(
+            viewpoint.found(layers, topic)
+            for viewpoint, layers in zip(viewpoints, held, strict=True)
+        )
         for held in possible_states(seen, moment, subject.opened, initial, after)
     }
 

@@ -40,12 +40,12 @@ HOLDING = frozenset({IN_FORCE, INTERIM})
 
 @dataclass(frozen=True, slots=True)
 class RuleStatus:
-    """A rule at one spot at a moment: what became of it, and what it says there if it began.
+    """A rule at one place at a moment: what became of it, and what it says there if it began.
 
     first: the record that announced or enacted it there. until: its last day, as it stands now.
     """
 
-    spot: RulePlace
+    place: RulePlace
     state: str
     first: RuleAct
     holding: RuleInForce | None
@@ -57,13 +57,13 @@ def rule_statuses(rulebook: Rulebook, rule: str) -> list[RuleStatus]:
     moment = rulebook.geography.question.as_of
     firsts: dict[RulePlace, RuleAct] = {}
     for record in sorted(rulebook.rules[rule].acts, key=lambda act: act.order):
-        spot = rule_place(record)
-        if spot and record.kind in {ENACTED, "rule.announced"} and _there(record, moment):
+        place = rule_place(record)
+        if place and record.kind in {ENACTED, "rule.announced"} and _there(record, moment):
             # What is enacted tells more than what was announced.
-            known = firsts.get(spot)
+            known = firsts.get(place)
             if known is None or (record.kind, known.kind) == (ENACTED, "rule.announced"):
-                firsts[spot] = record
-    return [_standing(rulebook, rule, spot, first) for spot, first in firsts.items()]
+                firsts[place] = record
+    return [_standing(rulebook, rule, place, first) for place, first in firsts.items()]
 
 
 def _there(record: RuleAct, moment: Instant) -> bool:
@@ -72,12 +72,12 @@ def _there(record: RuleAct, moment: Instant) -> bool:
     return said or (record.kind == ENACTED and effect_of(record).earliest <= moment)
 
 
-def _standing(rulebook: Rulebook, rule: str, spot: RulePlace, first: RuleAct) -> RuleStatus:
+def _standing(rulebook: Rulebook, rule: str, place: RulePlace, first: RuleAct) -> RuleStatus:
     moment = rulebook.geography.question.as_of
-    look = Viewpoint(rulebook.geography.chain(spot.scope, moment), spot.level)
-    seen = [act for act in rulebook.acts[rule] if look.sees(act)]
-    reached = possible_states(seen, moment, Bounds(moment, moment), RuleLayers(), look.after)
-    layers = [(dict(state.layers).get(spot), state) for state in reached]
+    viewpoint = Viewpoint(rulebook.geography.chain(place.scope, moment), place.level)
+    seen = [act for act in rulebook.acts[rule] if viewpoint.sees(act)]
+    reached = possible_states(seen, moment, Bounds(moment, moment), RuleLayers(), viewpoint.after)
+    layers = [(dict(state.layers).get(place), state) for state in reached]
     records = {record.event: record for record in rulebook.rules[rule].acts}
     found = {_state(layer, state, first, records, moment) for layer, state in layers}
     held = [layer for layer, _ in layers if layer]
@@ -85,7 +85,7 @@ def _standing(rulebook: Rulebook, rule: str, spot: RulePlace, first: RuleAct) ->
     until = most.until if most else first.event
     last = records[until] if until is not None else None
     return RuleStatus(
-        spot=spot,
+        place=place,
         state=found.pop() if len(found) == 1 else UNCLEAR,
         first=first,
         holding=most.holding if most else None,
@@ -142,7 +142,7 @@ def rules(
         _row(rulebook, rule, standing)
         for rule in rulebook.rules
         for standing in rule_statuses(rulebook, rule)
-        if (places is None or standing.spot.scope in places)
+        if (places is None or standing.place.scope in places)
         and (not in_force or standing.state in HOLDING)
     ]
     rows = [row for row in rows if topic in {None, row["topic"]} and rank in {None, row["rank"]}]
@@ -167,8 +167,8 @@ def _row(rulebook: Rulebook, rule: str, standing: RuleStatus) -> Fields:
         "title": first.title,
         "value": first.value,
         "amount": amount_row(first.amount),
-        "place": standing.spot.scope,
-        "level": standing.spot.level or None,
+        "place": standing.place.scope,
+        "level": standing.place.level or None,
         "since": first.effective,
         "by": list(first.by),
         "rank": first.rank,
@@ -238,7 +238,7 @@ def _happened(rulebook: Rulebook, rule: str) -> Iterator[Fields]:
         if ahead and when(act.record).earliest > moment:
             continue
         before, now = _said(rulebook, told[:number], act), _said(rulebook, told[: number + 1], act)
-        yield _fact(rulebook, act.record, act.record.effective, act.spot) | {
+        yield _fact(rulebook, act.record, act.record.effective, act.place) | {
             "before": before,
             "now": now,
             "until": act.record.until,
@@ -259,30 +259,32 @@ def _happened(rulebook: Rulebook, rule: str) -> Iterator[Fields]:
 def _said(rulebook: Rulebook, told: Iterable[Act], about: Act) -> list[str]:
     """What the rule said, in force or not, where an act concerns it, after some acts."""
     acts = list(told)
-    spots = [about.spot] if about.spot else sorted({act.spot for act in acts if act.spot})
-    layers = (_layer(rulebook, acts, spot, about.when.latest) for spot in spots)
+    places = [about.place] if about.place else sorted({act.place for act in acts if act.place})
+    layers = (_layer(rulebook, acts, place, about.when.latest) for place in places)
     return sorted({layer.holding.value for layer in layers if layer})
 
 
 def _layer(
-    rulebook: Rulebook, acts: Iterable[Act], spot: RulePlace, moment: Instant
+    rulebook: Rulebook, acts: Iterable[Act], place: RulePlace, moment: Instant
 ) -> Layer | None:
-    look = Viewpoint(rulebook.geography.chain(spot.scope, moment), spot.level)
+    viewpoint = Viewpoint(rulebook.geography.chain(place.scope, moment), place.level)
     state = RuleLayers()
     for act in acts:
-        if look.sees(act):
-            state = look.after(state, act)
-    return look.layer(state, spot)
+        if viewpoint.sees(act):
+            state = viewpoint.after(state, act)
+    return viewpoint.layer(state, place)
 
 
-def _fact(rulebook: Rulebook, record: RuleAct, on: str | None, spot: RulePlace | None) -> Fields:
+def _fact(rulebook: Rulebook, record: RuleAct, on: str | None, place: RulePlace | None) -> Fields:
     """What every sentence about a record can tell."""
-    place = rulebook.geography.name(spot.scope, rulebook.geography.question.as_of) if spot else None
+    name = (
+        rulebook.geography.name(place.scope, rulebook.geography.question.as_of) if place else None
+    )
     return {
         "kind": record.kind,
         "on": on,
-        "place": spot.scope if spot else None,
-        "place_name": place,
+        "place": place.scope if place else None,
+        "place_name": name,
         "by": list(record.by),
         "disputed": record.disputed,
         "event": record.event,

@@ -44,9 +44,9 @@ def holding_row(holding: RuleInForce) -> Fields:
         "title": holding.title,
         "value": holding.value,
         "amount": amount_row(holding.amount),
-        "place": holding.spot.scope,
-        "level": holding.spot.level or None,
-        "exception": holding.spot.exception or None,
+        "place": holding.place.scope,
+        "level": holding.place.level or None,
+        "exception": holding.place.exception or None,
         "since": holding.since,
         "by": list(holding.by),
         "rank": holding.rank,
@@ -136,10 +136,10 @@ def stability(
 
 def concerned(rulebook: Rulebook) -> list[str]:
     """The areas for which a charter or a rule was made."""
-    spots = (rule_place(act) for rule in rulebook.rules.values() for act in rule.acts)
-    places = {spot.scope for spot in spots if spot}
-    places |= {charter.scope for charter in charters(rulebook.geography.question)}
-    return sorted(place for place in places if place.startswith("area/"))
+    places = (rule_place(act) for rule in rulebook.rules.values() for act in rule.acts)
+    scopes = {place.scope for place in places if place}
+    scopes |= {charter.scope for charter in charters(rulebook.geography.question)}
+    return sorted(scope for scope in scopes if scope.startswith("area/"))
 
 
 def _row(rulebook: Rulebook, scope: str, asked: Bounds | None) -> Fields:
