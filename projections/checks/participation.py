@@ -46,26 +46,33 @@ def _linked(question: Question) -> Iterator[Fields]:
     book, at, known = question.book, question.as_of, question.known
     rows: list[Said] = [*book.at(UpdateRow, at, known), *book.at(FigureRow, at, known)]
     rows += book.at(InputRow, at, known)
-    told = {row.subject: row for row in rows}
+    by_subject = {row.subject: row for row in rows}
     decided = {
         taken.subject: taken.by
         for taken in question.book.at(DecisionRow, question.as_of, question.known)
         if when(taken).earliest <= question.as_of
     }
-    by_id = {subject.partition("/")[2]: subject for subject in (*told, *decided)}
-    for subject, row in told.items():
+    by_id = {subject.partition("/")[2]: subject for subject in (*by_subject, *decided)}
+    for subject, row in by_subject.items():
         for link in row.contradicts:
-            other = by_id.get(link, link)
-            told_by = _speakers(told[other]) if other in told else decided.get(other, ())
+            contradicted = by_id.get(link, link)
+            told_by = (
+                _speakers(by_subject[contradicted])
+                if contradicted in by_subject
+                else decided.get(contradicted, ())
+            )
             if subject.startswith("input/") or not told_by or set(told_by) & set(_speakers(row)):
                 continue
-            events = [row.event, *([told[other].event] if other in told else [])]
+            events = [
+                row.event,
+                *([by_subject[contradicted].event] if contradicted in by_subject else []),
+            ]
             yield finding(
                 "contradictions",
                 subject,
                 sorted(events),
                 code="contradicts",
-                other=other,
+                other=contradicted,
                 by=list(told_by),
             )
 

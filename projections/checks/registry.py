@@ -147,8 +147,8 @@ def roles(question: Question) -> list[Fields]:
 
 def _code(saying: Record) -> str:
     """What somebody said who may not, such as `withdrawn` or `assessed-independent`."""
-    said = saying.kind.partition(".")[2]
-    return f"{said}-{saying.get('basis')}" if said == "assessed" else said
+    act = saying.kind.partition(".")[2]
+    return f"{act}-{saying.get('basis')}" if act == "assessed" else act
 
 
 def unanswered(question: Question) -> list[Fields]:

@@ -147,8 +147,8 @@ def attested(key: str) -> Condition:
 
         spans = [
             (part.start, part.end, part.value)
-            for told in _attestations(measurement, key)
-            for part in _words(told, start, end, of_a_body).parts
+            for attestations in _attestations(measurement, key)
+            for part in _words(attestations, start, end, of_a_body).parts
             if part.value is not None
         ]
         spans.sort(key=lambda span: span[0])
@@ -158,8 +158,8 @@ def attested(key: str) -> Condition:
 
 
 def _judged(words: Sequence[Word | None]) -> Judgement:
-    said = [word for word in words if word is not None]
-    votes = [word for word in said if word.counts and word.met != UNKNOWN]
+    spoken = [word for word in words if word is not None]
+    votes = [word for word in spoken if word.counts and word.met != UNKNOWN]
     met = {vote.met for vote in votes}
     if met in ({YES}, {NO}):
         answer = met.pop()
@@ -167,13 +167,13 @@ def _judged(words: Sequence[Word | None]) -> Judgement:
         return Judgement(answer, _events(votes), why)
     if met:
         why = "attestation-vague" if VAGUE in met else "attestations-differ"
-    elif any(word.disputed for word in said):
+    elif any(word.disputed for word in spoken):
         why = "attestation-disputed"
-    elif any(word.counts for word in said):
+    elif any(word.counts for word in spoken):
         why = "attested-unknown"
     else:
-        why = "attested-by-bodies-only" if said else "not-attested"
-    return Judgement(UNKNOWN, _events(said), why, missing=("condition.attested",))
+        why = "attested-by-bodies-only" if spoken else "not-attested"
+    return Judgement(UNKNOWN, _events(spoken), why, missing=("condition.attested",))
 
 
 def _events(words: Sequence[Word]) -> tuple[int, ...]:
@@ -203,28 +203,32 @@ OfABody = Callable[[AttestationRow], bool]
 
 
 def _words(
-    told: Sequence[AttestationRow], start: Instant, end: Instant, of_a_body: OfABody
+    attestations: Sequence[AttestationRow], start: Instant, end: Instant, of_a_body: OfABody
 ) -> StepFunction[Word | None]:
     """What one party attests over time."""
     bounds = {
         bound
-        for attestation in told
+        for attestation in attestations
         for bound in (when(attestation).earliest, when(attestation).latest)
     }
     # A day later something else may have followed what was said on a bound.
     turns = bounds | {plus_days(bound, 1) for bound in bounds}
-    return sampled(turns, start, end, lambda moment: _word(told, moment, of_a_body))
+    return sampled(turns, start, end, lambda moment: _word(attestations, moment, of_a_body))
 
 
-def _word(told: Sequence[AttestationRow], moment: Instant, of_a_body: OfABody) -> Word | None:
+def _word(
+    attestations: Sequence[AttestationRow], moment: Instant, of_a_body: OfABody
+) -> Word | None:
     """The last word of a party at a moment, as far as the dates tell which one that is."""
-    spoken = [attestation for attestation in told if when(attestation).latest <= moment]
+    spoken = [attestation for attestation in attestations if when(attestation).latest <= moment]
     last = [
         attestation
-        for attestation in told
+        for attestation in attestations
         if when(attestation).earliest <= moment
         and all(
-            _may_precede(other, attestation, moment) for other in spoken if other is not attestation
+            _may_precede(earlier, attestation, moment)
+            for earlier in spoken
+            if earlier is not attestation
         )
     ]
     if not last:
@@ -241,7 +245,7 @@ def _word(told: Sequence[AttestationRow], moment: Instant, of_a_body: OfABody) -
     )
 
 
-def _may_precede(other: AttestationRow, attestation: AttestationRow, moment: Instant) -> bool:
+def _may_precede(earlier: AttestationRow, attestation: AttestationRow, moment: Instant) -> bool:
     """Whether the other word may come before the one, spoken by now; of one day the last counts."""
     latest = min(when(attestation).latest, moment)
-    return (when(other).earliest, other.order) < (latest, attestation.order)
+    return (when(earlier).earliest, earlier.order) < (latest, attestation.order)

@@ -104,9 +104,9 @@ def _since(row: UpdateRow | InputRow, end: Instant) -> Stretch:
     return when(row).latest, end, ContactSpan(SURELY, (row.event,))
 
 
-def _last(said: tuple[ContactSpan, ...]) -> tuple[int, ...]:
+def _last(contacts: tuple[ContactSpan, ...]) -> tuple[int, ...]:
     """The record of the last of them."""
-    return said[-1].events if said else ()
+    return contacts[-1].events if contacts else ()
 
 
 def _after(moment: Instant, days: int) -> Instant:
@@ -122,13 +122,15 @@ def input_answered(measurement: Measurement, parameters: dict[str, int]) -> Step
     """
     start, end = measurement.start, measurement.end
     streams = list(_inputs(measurement))
-    asked = min((when(told[0]).earliest for told in streams), default=start)
+    asked = min((when(history[0]).earliest for history in streams), default=start)
     covered = vouched(measurement, "input", min(asked, start))
     waiting = [
-        stretch for told in streams for stretch in _waiting(told, covered, parameters["days"], end)
+        stretch
+        for history in streams
+        for stretch in _waiting(history, covered, parameters["days"], end)
     ]
     late = gathered(sorted(waiting, key=lambda stretch: stretch[0]), start, end)
-    ever = gathered((_since(told[0], end) for told in streams), start, end)
+    ever = gathered((_since(history[0], end) for history in streams), start, end)
     known = paired(ever, covered.within(start, end))
     return paired(late, known).change(lambda now: _answered(now[0], *now[1]))
 
@@ -156,28 +158,28 @@ def _inputs(measurement: Measurement) -> Iterator[list[InputRow]]:
     for row in rows(measurement, InputRow, every(places)):
         if row.start < measurement.end:
             streams.setdefault(row.subject, []).append(row)
-    for told in streams.values():
-        first = told[0]
+    for history in streams.values():
+        first = history[0]
         if (
             any_of(known, first.senders, RESIDENTS)
             and at_level(measurement, first.level)
             and within_then(places, first.scope, when(first).earliest)
         ):
-            yield told
+            yield history
 
 
 def _waiting(
-    told: list[InputRow], covered: StepFunction[str], days: int, end: Instant
+    history: list[InputRow], covered: StepFunction[str], days: int, end: Instant
 ) -> Iterator[Stretch]:
     """While an input is unanswered for more than so many days: surely, and perhaps."""
-    received = when(told[0])
-    answers = [row for row in told if row.answered]
+    received = when(history[0])
+    answers = [row for row in history if row.answered]
     answered = bounds(str(answers[0].answered)) if answers else Bounds(end, end)
     first, last = _after(received.earliest, days), _after(received.latest, days)
-    events = (*(row.event for row in answers[:1]), told[0].event)
+    events = (*(row.event for row in answers[:1]), history[0].event)
     # Until when it is proven that there was no answer: by the answer itself, or by who vouches.
     proven = answered.earliest if answers else _vouched_until(covered, received.earliest)
-    if told[-1].disputed:
+    if history[-1].disputed:
         proven = first
     yield first, min(last, answered.latest), ContactSpan(PERHAPS, events)
     yield last, min(proven, answered.earliest), ContactSpan(SURELY, events)

@@ -74,8 +74,8 @@ def _judged(compared: Compared, begun: Instant) -> StepFunction[Topical]:
         events = tuple(sorted({event for held in now.holdings for event in held.events}))
         first = compared.recorded and moment < first_day
         if not now.certain:
-            told = Judgement(UNKNOWN, events, "rule-day-vague", missing=MISSING)
-            return Topical(told, first_day=first)
+            judgement = Judgement(UNKNOWN, events, "rule-day-vague", missing=MISSING)
+            return Topical(judgement, first_day=first)
         changes = [
             change for change in compared.changes if change.moment <= moment and change.proven
         ]
@@ -83,14 +83,14 @@ def _judged(compared: Compared, begun: Instant) -> StepFunction[Topical]:
             last = changes[-1]
             others = [event for event in events if event not in last.events]
             why = "rule-changed" if now.holdings else "rule-ended"
-            told = Judgement(NO, (*others, *last.events), why, last.direction)
-            return Topical(told, last.moment)
+            judgement = Judgement(NO, (*others, *last.events), why, last.direction)
+            return Topical(judgement, last.moment)
         sure = compared.at_start is not None and now.content == reference.content
         if sure and compared.vouched.at(moment) == YES:
             return Topical(Judgement(YES, events), first_day=first)
         why = "rules-not-vouched" if now.holdings else "no-rule-on-record"
-        told = Judgement(UNKNOWN, events, why, missing=MISSING)
-        return Topical(told, first_day=first)
+        judgement = Judgement(UNKNOWN, events, why, missing=MISSING)
+        return Topical(judgement, first_day=first)
 
     parts = compared.rulings.parts
     turns = {first_day, *compared.rulings.turns(), *compared.vouched.turns()}
@@ -112,11 +112,11 @@ def _together(topics: Sequence[Topical]) -> Judgement:
     for met in (NO, UNKNOWN):
         if met == UNKNOWN and any(topic.first_day for topic in topics):
             break
-        told = sorted((topic for topic in topics if topic.judgement.met == met), key=_changed)
-        if told:
+        deciding = sorted((topic for topic in topics if topic.judgement.met == met), key=_changed)
+        if deciding:
             # What changed last is what the moment rests on, after what changed before.
-            last = told[-1].judgement
-            return Judgement(met, _events(told), last.why, last.direction, last.missing)
+            last = deciding[-1].judgement
+            return Judgement(met, _events(deciding), last.why, last.direction, last.missing)
     return Judgement(YES, _events(topics))
 
 

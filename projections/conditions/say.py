@@ -55,11 +55,11 @@ def say_over_process(
 def _together(right: Judgement, given: Judgement) -> Judgement:
     """Both at one moment: what is proven not to be met decides, else what is not known."""
     for met in (NO, UNKNOWN):
-        told = [judgement for judgement in (right, given) if judgement.met == met]
-        if told:
-            events = dict.fromkeys(event for judgement in told for event in judgement.events)
-            missing = dict.fromkeys(kind for judgement in told for kind in judgement.missing)
-            why = told[-1].why if met == NO else told[0].why
+        deciding = [judgement for judgement in (right, given) if judgement.met == met]
+        if deciding:
+            events = dict.fromkeys(event for judgement in deciding for event in judgement.events)
+            missing = dict.fromkeys(kind for judgement in deciding for kind in judgement.missing)
+            why = deciding[-1].why if met == NO else deciding[0].why
             return Judgement(met, tuple(events), why, missing=tuple(missing))
     return Judgement(YES, tuple(dict.fromkeys((*right.events, *given.events))))
 
@@ -140,7 +140,7 @@ def _judged(found: Iterable[SayGiven], *, covered: bool) -> Judgement:
     by_answer: dict[str, list[int]] = {}
     for given in found:
         by_answer.setdefault(given.answer, []).extend(given.events)
-    events = {answer: tuple(dict.fromkeys(told)) for answer, told in by_answer.items()}
+    events = {answer: tuple(dict.fromkeys(records)) for answer, records in by_answer.items()}
     if NO in events:
         return Judgement(NO, events[NO], "gave-less")
     if UNKNOWN in events:

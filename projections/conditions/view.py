@@ -147,14 +147,14 @@ def row(geography: Geography, block: Bearing, look_up: LookUp) -> Fields:
         ],
     }
     lines = look_up(_positions(bare))
-    told: Fields = _told(bare, geography.question, lines)
-    for condition in told["conditions"]:
+    fields: Fields = _told(bare, geography.question, lines)
+    for condition in fields["conditions"]:
         if condition["attested"]:
             last = condition["spans"][-1]["events"] if condition["spans"] else ()
             condition["attested_by"] = sorted({lines[event]["says"]["by"] for event in last})
-    told["documented"] = sum(position in lines for position in _positions(told["conditions"]))
-    told["sources"] = _sources(lines[position] for position in _positions(told["conditions"]))
-    return told
+    fields["documented"] = sum(position in lines for position in _positions(fields["conditions"]))
+    fields["sources"] = _sources(lines[position] for position in _positions(fields["conditions"]))
+    return fields
 
 
 def _positions(value: Any) -> set[int]:
@@ -204,7 +204,7 @@ def _condition(
     geography: Geography, block: Bearing, key: str, steps: Judged, known: ConditionVerdict
 ) -> Fields:
     terms = block.charter.conditions[key]
-    told: Fields = {
+    fields: Fields = {
         "key": key,
         "parameters": terms[-1].parameters if terms else CONDITIONS.get(key, {}),
         "text": terms[-1].text if terms else None,
@@ -233,8 +233,8 @@ def _condition(
     }
     if key in BESIDE and steps.parts:
         *_, (measurement, parameters) = measurements(geography, block.charter, key, block.scope)
-        told["beside"] = BESIDE[key](measurement, parameters)
-    return told
+        fields["beside"] = BESIDE[key](measurement, parameters)
+    return fields
 
 
 def _without(geography: Geography, scope: str) -> Fields:

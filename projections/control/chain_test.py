@@ -34,7 +34,7 @@ def told(*mandates: MandateRow) -> LegalBasis:
     actor, *_ = mandates
 
     def granters(passed: MandateRow) -> Sequence[MandateRow]:
-        return [other for other in mandates if other.holder == passed.granted_by]
+        return [row for row in mandates if row.holder == passed.granted_by]
 
     return legal_basis(actor, granters)
 

@@ -31,10 +31,10 @@ def duties(question: Question) -> list[DutyRow]:
 
 def answers(power: MandateRow, duty: DutyRow) -> bool:
     """Whether a power is what a duty is written about: by its kind, its topic or both."""
-    said = _words(duty.act_text)
+    words = _words(duty.act_text)
     topic = _words(power.topic or "")
-    named = said & set(POWERS)
-    if (named and power.power not in named) or not topic <= said:
+    named = words & set(POWERS)
+    if (named and power.power not in named) or not topic <= words:
         return False
     return power.power in named or bool(topic)
 

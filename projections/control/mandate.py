@@ -46,8 +46,8 @@ def meeting(named: Iterable[Part]) -> list[Part]:
     waiting = list(found)
     while waiting:
         here = waiting.pop()
-        for other in list(found):
-            both = here.meet(other)
+        for seen in list(found):
+            both = here.meet(seen)
             if both is not None and both not in found:
                 found.add(both)
                 waiting.append(both)

@@ -237,13 +237,13 @@ class Powers:
                 for above in self.bodies.above(heir, at)
             }
             return [
-                other
-                for other in self.mandates
-                if other.counted
-                and other.power == mandate.power
-                and part_of(mandate).lies_in(part_of(other))
-                and other.lasts(position, level, at) != NO
-                and any(self.bodies.heirs(holder, at) & wanted for holder in other.holders)
+                granter
+                for granter in self.mandates
+                if granter.counted
+                and granter.power == mandate.power
+                and part_of(mandate).lies_in(part_of(granter))
+                and granter.lasts(position, level, at) != NO
+                and any(self.bodies.heirs(holder, at) & wanted for holder in granter.holders)
             ]
 
         return legal_basis(mandate, granters)
@@ -338,7 +338,7 @@ def _divided(key: Key, there: dict[Key, Control]) -> bool:
     """Whether nobody holds a part as a whole, and somebody a finer part of it."""
     place, part = key
     return there[key].empty and any(
-        not control.empty and other != part and other.lies_in(part)
-        for (elsewhere, other), control in there.items()
+        not control.empty and finer != part and finer.lies_in(part)
+        for (elsewhere, finer), control in there.items()
         if elsewhere == place
     )

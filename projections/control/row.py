@@ -84,15 +84,17 @@ def pending(cell: PowerAtPlace) -> list[Fields]:
             continue
         about = {"mandate": mandate.mandate, "holder": mandate.holder, "event": mandate.event}
         if mandate.decided <= cell.at < mandate.begins.earliest:
-            told = about | {"change": "begins", "on": mandate.since}
-            found.append((mandate.begins.earliest, told))
+            fields = about | {"change": "begins", "on": mandate.since}
+            found.append((mandate.begins.earliest, fields))
         for ending in mandate.endings_at(cell.position, cell.part.level):
             to_come = ending.decided <= cell.at < ending.without.earliest
             if to_come and not mandate.overtaken(ending, cell.at):
                 change = "last-day" if ending.last else "ends"
-                told = {"change": change, "on": ending.written, "event": ending.event}
-                found.append((ending.without.earliest, about | told))
-    return [told for _, told in sorted(found, key=lambda dated: (dated[0], dated[1]["mandate"]))]
+                fields = {"change": change, "on": ending.written, "event": ending.event}
+                found.append((ending.without.earliest, about | fields))
+    return [
+        fields for _, fields in sorted(found, key=lambda dated: (dated[0], dated[1]["mandate"]))
+    ]
 
 
 def claims(cell: PowerAtPlace) -> list[Fields]:
@@ -160,7 +162,7 @@ def later(cell: PowerAtPlace) -> list[Fields]:
 def row(cell: PowerAtPlace) -> Fields:
     """The row of a cell."""
     now = cell.now
-    said: Fields = {
+    fields: Fields = {
         **about(cell),
         "state": now.state,
         "doubt": now.doubt or None,
@@ -176,12 +178,12 @@ def row(cell: PowerAtPlace) -> Fields:
         "narrower": narrower(cell),
         "later": later(cell),
     }
-    events = {*now.events, *(event for claim in said["claims"] for event in claim["events"])}
+    events = {*now.events, *(event for claim in fields["claims"] for event in claim["events"])}
     if cell.window:
         within = cell.history.within(*cell.window)
-        said |= asdict(clarity(within)) | {"timeline": _timeline(within)}
+        fields |= asdict(clarity(within)) | {"timeline": _timeline(within)}
         events |= {event for part in within.parts for event in part.value.events}
-    return said | {"events": sorted(events)}
+    return fields | {"events": sorted(events)}
 
 
 def about(cell: PowerAtPlace) -> Fields:

@@ -140,10 +140,10 @@ class ScopeIndex:
             ]
         return during((span for span in spans if span[0] < span[1]), BEGINNING, FOREVER)
 
-    def _near(self, first: str, other: str, moment: Instant) -> bool:
+    def _near(self, first: str, second: str, moment: Instant) -> bool:
         """Whether one of two areas lies within the other, or they are the same."""
         tree = self.geography.tree
-        return other in tree.upward(first, moment) or first in tree.upward(other, moment)
+        return second in tree.upward(first, moment) or first in tree.upward(second, moment)
 
 
 def _name(area: str | None) -> str:

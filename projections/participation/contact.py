@@ -56,9 +56,9 @@ def _concerns(geography: Geography, row: SaidRow, place: str) -> bool:
 
     As places were when it was said, or when the place came to be; and of parts as they are.
     """
-    said = geography.relation(row.scope, place, max(when(row).latest, geography.tree.begun(place)))
+    then = geography.relation(row.scope, place, max(when(row).latest, geography.tree.begun(place)))
     now = geography.relation(row.scope, place, geography.question.as_of)
-    return said in {WITHIN, *WIDER} or now == WITHIN
+    return then in {WITHIN, *WIDER} or now == WITHIN
 
 
 def _reaches_residents(update: UpdateRow, parties: PartyRows) -> bool:
@@ -84,10 +84,10 @@ def _silences(geography: Geography, area: str, updates: Sequence[UpdateRow]) -> 
     if days and _vouched(geography, area, days[-1].latest, due_instant(now)):
         silent = days_between(days[-1].latest, now)
     silences = [
-        (days_between(earlier.latest, other.earliest), row.on)
-        for row, (earlier, other) in zip(updates, pairwise(days), strict=False)
-        if earlier.latest < other.earliest
-        and _vouched(geography, area, earlier.latest, other.earliest)
+        (days_between(earlier.latest, later.earliest), row.on)
+        for row, (earlier, later) in zip(updates, pairwise(days), strict=False)
+        if earlier.latest < later.earliest
+        and _vouched(geography, area, earlier.latest, later.earliest)
     ]
     longest, since = max(silences, key=lambda silence: silence[0], default=(None, None))
     return {
@@ -117,13 +117,13 @@ def _asked(inputs: Sequence[InputRow], now: Instant) -> Fields:
     waiting = [row for row in inputs if not row.answered]
     # By when it had certainly come, as the updates are: so those that wait longest come first.
     waiting.sort(key=lambda row: (when(row).latest, row.input))
-    told = [row for row in inputs if row.type == "testimony"]
+    testimonies = [row for row in inputs if row.type == "testimony"]
     return {
         "inputs": len(inputs),
         "types": _counted(row.type for row in inputs),
         "acknowledged": sum(bool(row.acknowledged) for row in inputs),
-        "testimonies": len(told),
-        "testimonies_acknowledged": sum(bool(row.acknowledged) for row in told),
+        "testimonies": len(testimonies),
+        "testimonies_acknowledged": sum(bool(row.acknowledged) for row in testimonies),
         "answered": sum(outcomes.values()),
         "adopted": outcomes["adopted"],
         "adopted_in_part": outcomes["partly"],

@@ -113,8 +113,8 @@ class Decision:
     @property
     def records(self) -> list[DecisionRow | SayRecord | Advice | Reversal]:
         """Every record that it rests on."""
-        said = [record for say in self.says for record in say.records]
-        return [self.taken, *said, *self.advice, *self.reversals]
+        says = [record for say in self.says for record in say.records]
+        return [self.taken, *says, *self.advice, *self.reversals]
 
     @property
     def events(self) -> list[int]:

@@ -155,9 +155,9 @@ def _quarters(answers: Sequence[str]) -> Fields:
 def _after(level: str, answers: Answers) -> list[Fields]:
     """What a level did in the quarter after each of the other two stood still, or did not."""
     return [
-        {"level": other} | shown(coupled(answers[other], answers[level]))
-        for other in LEVELS
-        if other != level
+        {"level": stalled} | shown(coupled(answers[stalled], answers[level]))
+        for stalled in LEVELS
+        if stalled != level
     ]
 
 

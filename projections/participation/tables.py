@@ -45,10 +45,10 @@ class Seat:
         return self.ended is not None and self.ended.kind == "table.left"
 
 
-def seats(told: Sequence[TableAct]) -> list[Seat]:
+def seats(acts: Sequence[TableAct]) -> list[Seat]:
     """Every stay at a table, in the order in which they began."""
     found: list[Seat] = []
-    for act in told:
+    for act in acts:
         sitting = {seat.party: place for place, seat in enumerate(found) if seat.ended is None}
         match act.kind:
             case "table.opened" | "table.joined":
@@ -85,9 +85,9 @@ def tables_about(gathering: PlaceDecisions) -> list[Fields]:
     return sorted(rows, key=lambda row: (order(bounds(row["opened"])), row["table"]))
 
 
-def _table_row(table: TableRow, told: Sequence[TableAct], moment: Instant) -> Fields:
-    opened, every = told[0], seats(told)
-    closed = next((act for act in told if act.kind == "table.closed"), None)
+def _table_row(table: TableRow, acts: Sequence[TableAct], moment: Instant) -> Fields:
+    opened, every = acts[0], seats(acts)
+    closed = next((act for act in acts if act.kind == "table.closed"), None)
     return {
         "table": table.table,
         "title": table.title,
@@ -101,8 +101,8 @@ def _table_row(table: TableRow, told: Sequence[TableAct], moment: Instant) -> Fi
         "left": sum(seat.left for seat in every),
         "returned": sum(seat.again for seat in every),
         "seats": [_seat(seat, moment) for seat in every],
-        "disputed": any(act.disputed for act in told),
-        "events": [act.event for act in told],
+        "disputed": any(act.disputed for act in acts),
+        "events": [act.event for act in acts],
     }
 
 

@@ -103,8 +103,8 @@ def _first_rule(rulebook: Rulebook, scope: str, moment: Instant) -> Found | None
     viewpoints = rulebook.viewpoints(Subject(scope, Bounds(moment, moment)), moment)
     enacted = [
         act
-        for told in rulebook.acts.values()
-        for act in told
+        for acts in rulebook.acts.values()
+        for act in acts
         if act.kind == ENACTED
         and act.when.latest <= moment
         and any(viewpoint.sees(act) for viewpoint in viewpoints)
@@ -152,8 +152,8 @@ class Change:
     @property
     def direction(self) -> str | None:
         """For residents: favourable, unfavourable, neutral or mixed; None where nobody coded it."""
-        told = [act.record.direction for act in self.acts if act.kind != EXPIRY]
-        coded = {direction for direction in told if direction}
+        written = [act.record.direction for act in self.acts if act.kind != EXPIRY]
+        coded = {direction for direction in written if direction}
         weighty = coded - {"neutral"} or coded
         return weighty.pop() if len(weighty) == 1 else "mixed" if weighty else None
 

@@ -250,15 +250,15 @@ def pending(rulebook: Rulebook, places: Iterable[str], moment: Instant) -> list[
     within = set(places)
     found: list[Fields] = []
     for name, rule in rulebook.rules.items():
-        said = [act for act in rule.acts if when(act).earliest <= moment]
+        acts = [act for act in rule.acts if when(act).earliest <= moment]
         found += [
             _line(name, rule.acts[0], act, DECIDED)
-            for act in said
+            for act in acts
             if act.kind in {*CHANGES, EXCEPTED, "rule.exception_ended"}
             and effect_of(act).earliest > moment
             and _concerns(act, rule, within)
         ]
-        announced = [act for act in said if act.kind == "rule.announced"]
+        announced = [act for act in acts if act.kind == "rule.announced"]
         last = max(announced, key=lambda act: when(act).latest, default=None)
         settled = last and any(_settles(rulebook, act, last, moment) for act in rule.acts)
         if last and not settled and _concerns(last, rule, within):
@@ -278,18 +278,18 @@ def _settles(rulebook: Rulebook, act: RuleAct, announced: RuleAct, moment: Insta
         return False
     if when(act).earliest > moment and effect_of(act).earliest > moment:
         return False
-    said, done = rule_place(announced), rule_place(act)
-    if said is None or done is None:
+    promised, done = rule_place(announced), rule_place(act)
+    if promised is None or done is None:
         return True
-    chain = rulebook.geography.chain(said.scope, moment)
-    return any(done.scope in group for group in chain) and done.level in {"", said.level}
+    chain = rulebook.geography.chain(promised.scope, moment)
+    return any(done.scope in group for group in chain) and done.level in {"", promised.level}
 
 
 def _concerns(act: RuleAct, rule: RuleRow, within: set[str]) -> bool:
     """Whether a record concerns any of the places: its own, or wherever its rule holds."""
     place = rule_place(act)
-    places = [place] if place else [rule_place(other) for other in rule.acts]
-    return any(other and other.scope in within for other in places)
+    places = [place] if place else [rule_place(each) for each in rule.acts]
+    return any(where and where.scope in within for where in places)
 
 
 def _line(rule: str, first: RuleAct, act: RuleAct, stage: str) -> Fields:

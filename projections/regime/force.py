@@ -128,11 +128,11 @@ class Viewpoint:
         nearest = min(wider, key=lambda at: (self._height(at), at), default=None)
         return layers[nearest] if nearest else None
 
-    def _wider(self, outer: RulePlace, other: RulePlace) -> bool:
-        height, lower = self._height(outer), self._height(other)
+    def _wider(self, outer: RulePlace, inner: RulePlace) -> bool:
+        height, lower = self._height(outer), self._height(inner)
         assert height is not None, "a layer lies in the chain"
         assert lower is not None, "an act lies in the chain"
-        return height > lower and (height[0] > lower[0] or outer.scope == other.scope)
+        return height > lower and (height[0] > lower[0] or outer.scope == inner.scope)
 
     def _reached(
         self, layers: dict[RulePlace, Layer], place: RulePlace, *, or_ended: bool = False

@@ -207,7 +207,7 @@ class Rulebook:
     @cached_property
     def levels(self) -> tuple[str, ...]:
         """What all levels are: each of them where any record tells them apart."""
-        places = (act.place for told in self.acts.values() for act in told)
+        places = (act.place for rule in self.acts.values() for act in rule)
         return LEVELS if any(place and place.level for place in places) else ("",)
 
     def viewpoints(
@@ -227,11 +227,11 @@ class Rulebook:
         """What holds for a subject on a topic at every moment of [start, end)."""
         land = self.geography.land
         rules = [self.acts[rule] for rule in self.by_topic.get(topic, ())]
-        turns = {turn for told in rules for act in told for turn in act.turns}
+        turns = {turn for rule in rules for act in rule for turn in act.turns}
 
         def read(moment: Instant, perhaps: frozenset[str]) -> Ruling:
             viewpoints = self.viewpoints(subject, moment, perhaps)
-            outcomes = [_outcomes(viewpoints, told, subject, topic, moment) for told in rules]
+            outcomes = [_outcomes(viewpoints, rule, subject, topic, moment) for rule in rules]
             return ruling([viewpoint.chain for viewpoint in viewpoints], outcomes)
 
         def at(moment: Instant) -> Ruling:
@@ -247,9 +247,9 @@ class Rulebook:
         """
         viewpoints = self.viewpoints(subject, moment)
         held: set[RuleInForce] = set()
-        for told in self.acts.values():
+        for rule in self.acts.values():
             outcomes = [
-                _holdings(outcome) for outcome in _outcomes(viewpoints, told, subject, None, moment)
+                _holdings(outcome) for outcome in _outcomes(viewpoints, rule, subject, None, moment)
             ]
             if all(outcomes):
                 held.update(
@@ -266,7 +266,7 @@ def _holdings(outcome: RuleContribution) -> list[RuleInForce]:
 
 def _outcomes(
     viewpoints: Sequence[Viewpoint],
-    told: Sequence[Act],
+    rule: Sequence[Act],
     subject: Subject,
     topic: str | None,
     moment: Instant,
@@ -280,7 +280,7 @@ def _outcomes(
             for viewpoint, layers in pairs
         )
 
-    seen = [act for act in told if any(viewpoint.sees(act) for viewpoint in viewpoints)]
+    seen = [act for act in rule if any(viewpoint.sees(act) for viewpoint in viewpoints)]
     initial = tuple(RuleLayers() for _ in viewpoints)
     return {
         tuple(

@@ -68,8 +68,8 @@ def rule_statuses(rulebook: Rulebook, rule: str) -> list[RuleStatus]:
 
 def _there(record: RuleAct, moment: Instant) -> bool:
     """Whether something is on record by a moment: said by then, or in force by then."""
-    said = when(record).earliest <= moment
-    return said or (record.kind == ENACTED and effect_of(record).earliest <= moment)
+    public = when(record).earliest <= moment
+    return public or (record.kind == ENACTED and effect_of(record).earliest <= moment)
 
 
 def _standing(rulebook: Rulebook, rule: str, place: RulePlace, first: RuleAct) -> RuleStatus:
@@ -162,7 +162,7 @@ def _row(rulebook: Rulebook, rule: str, standing: RuleStatus) -> Fields:
     begun = next((act for act in rulebook.acts[rule] if act.event == first.event), None)
     moment = rulebook.geography.question.as_of
     happened = [act for act in rulebook.acts[rule] if act.when.earliest <= moment]
-    said = {
+    announced = {
         "rule": rule,
         "title": first.title,
         "value": first.value,
@@ -178,7 +178,7 @@ def _row(rulebook: Rulebook, rule: str, standing: RuleStatus) -> Fields:
     }
     return {
         **NO_RULE,
-        **(holding_row(holding) if holding else said),
+        **(holding_row(holding) if holding else announced),
         "topic": holding.topic if holding else first.topic,
         "state": standing.state,
         "effective": first.effective if enacted else None,
@@ -231,13 +231,13 @@ def _announced(rulebook: Rulebook, rule: str) -> Iterator[Fields]:
 def _happened(rulebook: Rulebook, rule: str) -> Iterator[Fields]:
     """What happened to the rule, with what it said before and after."""
     moment = rulebook.geography.question.as_of
-    told = [act for act in rulebook.acts[rule] if act.kind != EXPIRY]
+    acts = [act for act in rulebook.acts[rule] if act.kind != EXPIRY]
     comments = rulebook.rules[rule].comments
-    for number, act in enumerate(told):
+    for number, act in enumerate(acts):
         ahead = act.when.earliest > moment
         if ahead and when(act.record).earliest > moment:
             continue
-        before, now = _said(rulebook, told[:number], act), _said(rulebook, told[: number + 1], act)
+        before, now = _said(rulebook, acts[:number], act), _said(rulebook, acts[: number + 1], act)
         yield _fact(rulebook, act.record, act.record.effective, act.place) | {
             "before": before,
             "now": now,
@@ -256,9 +256,9 @@ def _happened(rulebook: Rulebook, rule: str) -> Iterator[Fields]:
         }
 
 
-def _said(rulebook: Rulebook, told: Iterable[Act], about: Act) -> list[str]:
+def _said(rulebook: Rulebook, happened: Iterable[Act], about: Act) -> list[str]:
     """What the rule said, in force or not, where an act concerns it, after some acts."""
-    acts = list(told)
+    acts = list(happened)
     places = [about.place] if about.place else sorted({act.place for act in acts if act.place})
     layers = (_layer(rulebook, acts, place, about.when.latest) for place in places)
     return sorted({layer.holding.value for layer in layers if layer})

@@ -246,8 +246,8 @@ def _day(text: str) -> str:
     """A date of one precision."""
     match text.split("-"):
         case [year] if "X" in year:
-            said = CENTURY if year.endswith("XX") else DECADE
-            return said.format(first=year.replace("X", "0"), last=year.replace("X", "9"))
+            span = CENTURY if year.endswith("XX") else DECADE
+            return span.format(first=year.replace("X", "0"), last=year.replace("X", "9"))
         case [year, "XX"] | [year, "XX", "XX"]:
             return SOME_TIME.format(date=year)
         case [year, month, "XX"]:

@@ -148,15 +148,15 @@ def _breaks(row: Fields, verdict: str) -> list[Fields]:
 
 
 def _told(template: str, broken: Fields) -> str:
-    said = template.format(
+    text = template.format(
         day=spoken(broken["on"]),
         condition=broken["condition"],
         what=_what(broken),
         before=reasons.BEFORE.get(broken["before"], ""),
     ).strip()
     if broken["before"] == "unknown" and broken["met_until"]:
-        return " ".join((said, reasons.LAST_MET.format(day=spoken(broken["met_until"]))))
-    return said
+        return " ".join((text, reasons.LAST_MET.format(day=spoken(broken["met_until"]))))
+    return text
 
 
 def _what(broken: Fields) -> str:
@@ -213,13 +213,13 @@ def _beside(row: Fields) -> list[Block]:
                 blocks.append(
                     Sentence(reasons.WIDER.format(promises=names(beside["wider_breaches"])))
                 )
-    told = [
+    attested = [
         reasons.ATTESTED_BY.format(key=condition["key"], parties=names(condition["attested_by"]))
         for condition in row["conditions"]
         if condition.get("attested_by")
     ]
-    if told:
-        blocks.append(Sentence(reasons.AS_ATTESTED.format(told=reasons.BETWEEN.join(told))))
+    if attested:
+        blocks.append(Sentence(reasons.AS_ATTESTED.format(told=reasons.BETWEEN.join(attested))))
     return blocks
 
 
@@ -232,11 +232,11 @@ def _missing(rows: Sequence[Fields]) -> list[Block]:
                 wanted.setdefault(kind, {})[judged["key"]] = None
     if not wanted:
         return []
-    told = [
+    lines = [
         [names(list(keys)), reasons.MISSING.get(kind, reasons.MISSING_OTHER.format(kind=kind))]
         for kind, keys in wanted.items()
     ]
-    return [Heading(reasons.MISSING_TITLE, 2), Table(reasons.MISSING_COLUMNS, told)]
+    return [Heading(reasons.MISSING_TITLE, 2), Table(reasons.MISSING_COLUMNS, lines)]
 
 
 # -- the walk down ------------------------------------------------------------------------------
@@ -264,15 +264,15 @@ def _steps(spans: Sequence[Fields], lines: dict[int, Fields]) -> Iterator[list[s
     last = None
     for span in spans:
         why = reasons.WHY.get(span["why"], span["why"])
-        said = reasons.WALK.format(
+        text = reasons.WALK.format(
             met=reasons.MET[span["met"]],
             why=reasons.WALK_WHY.format(why=why) if why else "",
             records=_records(span["events"]),
         )
         event = span["events"][-1] if span["events"] else None
-        told = [_source(lines[event])] if event is not None and event != last else []
+        cited = [_source(lines[event])] if event is not None and event != last else []
         last = event
-        yield [spoken(span["from"]), "\n".join([said, *told])]
+        yield [spoken(span["from"]), "\n".join([text, *cited])]
 
 
 def _source(line: Fields) -> str:

@@ -56,12 +56,12 @@ def _one(report: Report) -> list[Block]:
     title = power_words.TITLE.format(place=report.rows[0]["title"])
     blocks = [*head(report, title), Sentence(power_words.LEDE)]
     silent = [row for row in report.rows if row["doubt"] == "none-on-record" and not row["before"]]
-    for key, told in power_words.POWER.items():
+    for key, wording in power_words.POWER.items():
         rows = [row for row in report.rows if row["power"] == key and row not in silent]
         if rows:
             lines = [[part(row), and_before(report, row)] for row in rows]
             blocks += [
-                Heading(power_words.HEADING.format(power=told), 2),
+                Heading(power_words.HEADING.format(power=wording), 2),
                 Table(power_words.COLUMNS, lines),
             ]
     if silent:
@@ -139,13 +139,15 @@ def _claim(report: Report, row: Fields, claim: Fields) -> Iterator[tuple[str, st
         ),
     )
     if claim["kind"] == "disputed":
-        said = power_words.CONTESTS.format(mandate=claim["mandate"], reason=claim["reason"])
+        sentence = power_words.CONTESTS.format(mandate=claim["mandate"], reason=claim["reason"])
         if claim["instead"]:
             fields = (
                 power_words.FIELD.format(name=k, value=v) for k, v in claim["instead"].items()
             )
-            said = power_words.INSTEAD.format(contests=said, said=shared.LIST_OF.join(fields))
-        yield name(report, claim["by"]), said
+            sentence = power_words.INSTEAD.format(
+                contests=sentence, said=shared.LIST_OF.join(fields)
+            )
+        yield name(report, claim["by"]), sentence
 
 
 def _pending(report: Report) -> list[Block]:
@@ -174,11 +176,11 @@ def _later(report: Report) -> list[Block]:
     records = {record["event"]: record for row in report.rows for record in row["later"]}
     if not records:
         return []
-    told = [records[event] for event in sorted(records)]
+    appeared = [records[event] for event in sorted(records)]
     text = power_words.LATER.format(
         day=day(report.question.as_of),
-        appeared=spoken(max(record["appeared"] for record in told)),
-        mandates=shared.LIST_OF.join(dict.fromkeys(record["mandate"] for record in told)),
+        appeared=spoken(max(record["appeared"] for record in appeared)),
+        mandates=shared.LIST_OF.join(dict.fromkeys(record["mandate"] for record in appeared)),
         asked=report.question.as_of[:10],
     )
     return [Sentence(text)]
@@ -195,8 +197,8 @@ def _narrower(report: Report) -> list[Block]:
 def _notes(report: Report) -> list[Block]:
     """Whether the record is complete, what is not counted, and where to look next."""
     covered = all(row["covered"] for row in report.rows)
-    said = power_words.COVERED if covered else power_words.UNCOVERED
+    text = power_words.COVERED if covered else power_words.UNCOVERED
     if "from" in report.question.parameters:
-        said = power_words.ON_THE_DAY.format(day=day(report.question.as_of), covered=said)
-    notes = [said, power_words.FACTUAL_NOTE]
+        text = power_words.ON_THE_DAY.format(day=day(report.question.as_of), covered=text)
+    notes = [text, power_words.FACTUAL_NOTE]
     return [Sentence(power_words.SENTENCES.join(notes)), Sentence(power_words.NEXT)]

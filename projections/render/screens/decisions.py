@@ -176,18 +176,18 @@ def movements(rows: Sequence[Fields]) -> list[Block]:
     """Who left a table and who came back, by the day; nothing where no table is on record."""
     if not rows:
         return []
-    told: list[tuple[str, str]] = []
+    dated_texts: list[tuple[str, str]] = []
     for row in rows:
         for seat in row["seats"]:
             if seat["returned"]:
-                told.append((seat["since"], BACK.format(title=row["title"], **seat)))
+                dated_texts.append((seat["since"], BACK.format(title=row["title"], **seat)))
             if seat["left"]:
                 template = GONE_BECAUSE if seat["reason"] else GONE
-                told.append((seat["ended"], template.format(title=row["title"], **seat)))
-    told.sort(key=lambda dated: bounds(dated[0]).earliest)
+                dated_texts.append((seat["ended"], template.format(title=row["title"], **seat)))
+    dated_texts.sort(key=lambda dated: bounds(dated[0]).earliest)
     left, returned = (sum(row[name] for row in rows) for name in ("left", "returned"))
     heading = MOVEMENTS.format(tables=len(rows), left=left, returned=returned)
-    lines = [[spoken(on), text] for on, text in told]
+    lines = [[spoken(on), text] for on, text in dated_texts]
     return [Heading(heading, 2), *([Table(MOVEMENT_COLUMNS, lines)] if lines else [])]
 
 

@@ -97,16 +97,16 @@ def levels(report: Report) -> list[Block]:
 
 def _held_up(report: Report) -> list[Block]:
     """Every pause with the cases under it and every promise held up, by their days."""
-    told: list[tuple[str, list[list[str]]]] = []
+    dated_lines: list[tuple[str, list[list[str]]]] = []
     for row in report.rows:
-        told += [
+        dated_lines += [
             (pause["since"], list(_pause(pause, row["level"], report))) for pause in row["pauses"]
         ]
-        told += [(halt["since"], list(_halt(halt, row["level"]))) for halt in row["held_up"]]
-    if not told:
+        dated_lines += [(halt["since"], list(_halt(halt, row["level"]))) for halt in row["held_up"]]
+    if not dated_lines:
         return [Sentence(NOTHING_HELD_UP)]
-    told.sort(key=lambda dated: bounds(dated[0]).earliest)
-    lines = [line for _, several in told for line in several]
+    dated_lines.sort(key=lambda dated: bounds(dated[0]).earliest)
+    lines = [line for _, several in dated_lines for line in several]
     return [Table(HELD_UP_COLUMNS, lines), *who(report, _parties(report))]
 
 
@@ -118,8 +118,8 @@ def _pause(pause: Fields, level: str | None, report: Report) -> Iterator[list[st
             if (under["rule"], under["since"]) == (pause["rule"], pause["since"]):
                 entered = sum(case["entered"] > 0 for case in under["cases"])
                 count = len(under["cases"])
-                told = {"level": LEVEL[row["level"]], "cases": count, "entered": entered}
-                yield ["", "", UNDER.format(**told)]
+                counts = {"level": LEVEL[row["level"]], "cases": count, "entered": entered}
+                yield ["", "", UNDER.format(**counts)]
 
 
 def _only(fields: Fields) -> Fields:

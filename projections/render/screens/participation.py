@@ -94,8 +94,8 @@ def _counts(row: Fields) -> Table:
 
 
 def _forms(counts: dict[str, int]) -> str:
-    told = (say.FORM_COUNT.format(form=say.FORM[form], count=n) for form, n in counts.items())
-    return shared.LIST_OF.join(told) or shared.NONE
+    texts = (say.FORM_COUNT.format(form=say.FORM[form], count=n) for form, n in counts.items())
+    return shared.LIST_OF.join(texts) or shared.NONE
 
 
 def _wider(row: Fields) -> list[Block]:
@@ -207,8 +207,8 @@ def _question(question: Fields) -> str:
 def _told(row: Fields) -> str:
     if not row["updates"]:
         return NO_UPDATES
-    told = UPDATES.format(**row, last=spoken(row["last_update"]))
-    return f"{told} {CHANNELS.format(channels=_contact_counts(row['channels']))}"
+    text = UPDATES.format(**row, last=spoken(row["last_update"]))
+    return f"{text} {CHANNELS.format(channels=_contact_counts(row['channels']))}"
 
 
 def _silence(row: Fields) -> str:
@@ -231,6 +231,6 @@ def _asked(row: Fields) -> str:
 
 
 def _contact_counts(counts: dict[str, int]) -> str:
-    told = {name if name != "unknown" else NOT_ON_RECORD: n for name, n in counts.items()}
-    parts = (COUNTED.format(name=name, count=count) for name, count in told.items())
+    named = {name if name != "unknown" else NOT_ON_RECORD: n for name, n in counts.items()}
+    parts = (COUNTED.format(name=name, count=count) for name, count in named.items())
     return shared.LIST_OF.join(parts)

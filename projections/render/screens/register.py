@@ -237,8 +237,8 @@ def _difference(row: Fields) -> str:
         text = MOVED.format(what=text, **values)
     elif values["was"]:
         text = GONE.format(what=text, **values)
-    elif told := _main(row):
-        text = NEW.format(what=text, now=told)
+    elif says := _main(row):
+        text = NEW.format(what=text, now=says)
     return WITH_STATUS.format(text=text, status=row["status"]) if row["status"] else text
 
 
@@ -360,7 +360,7 @@ def figures(report: Report) -> list[Block]:
 
 def _counted(row: Fields) -> str:
     text = FIGURE_OF if row["of"] else FIGURE
-    said = text.format(**row)
+    sentence = text.format(**row)
     if row["replaced_by"] is None:
-        return said
-    return REPLACED.format(figure=said, record=row["replaced_by"])
+        return sentence
+    return REPLACED.format(figure=sentence, record=row["replaced_by"])

@@ -117,9 +117,9 @@ def _line(row: Fields) -> str:
 
 def quoted(values: Sequence[str], amounts: Sequence[Fields | None] = ()) -> str:
     """Values of rules as they are in the record, with the amounts; several hold together."""
-    told = shared.BETWEEN.join(_money(amount) for amount in amounts if amount)
-    said = SEVERAL.join(QUOTED.format(text=value) for value in values) or NO_RULE
-    return VALUE_AND_AMOUNT.format(value=said, amount=told) if told else said
+    money = shared.BETWEEN.join(_money(amount) for amount in amounts if amount)
+    text = SEVERAL.join(QUOTED.format(text=value) for value in values) or NO_RULE
+    return VALUE_AND_AMOUNT.format(value=text, amount=money) if money else text
 
 
 def _money(amount: Fields) -> str:
@@ -276,9 +276,9 @@ def _clauses(fact: Fields) -> Iterable[str]:
         yield DIRECTION[fact["direction"]]
     if fact.get("effect"):
         yield EFFECT[fact["effect"]]
-    told = notice(fact["notice_days"])
-    if told:
-        yield told
+    text = notice(fact["notice_days"])
+    if text:
+        yield text
 
 
 def _rules(fact: Fields) -> str:

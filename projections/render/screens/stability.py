@@ -221,12 +221,12 @@ def _since(row: Fields) -> Iterator[str]:
 
 def _answer(row: Fields) -> list[str]:
     """The answer, and the first changes."""
-    told = [STABLE[row["stable"]]]
+    sentences = [STABLE[row["stable"]]]
     if not row["changes"]:
-        return told if row["stable"] else [*told, NO_CHANGE.format(days=row["days"])]
+        return sentences if row["stable"] else [*sentences, NO_CHANGE.format(days=row["days"])]
     touched = sum(any(change["proven"] for change in topic["changes"]) for topic in row["topics"])
     changes, worse, late = row["changes"], row["unfavourable"], row["retroactive"]
-    told.append(
+    sentences.append(
         CHANGES.format(
             changes=ONE_CHANGE if changes == 1 else SEVERAL_CHANGES.format(count=changes),
             touched=touched,
@@ -237,11 +237,11 @@ def _answer(row: Fields) -> list[str]:
     )
     days = row["days_to_first_change"]
     after = AFTER_DAYS.format(days=days) if days is not None else ""
-    told.append(FIRST.format(day=spoken(row["first_change"]), after=after))
+    sentences.append(FIRST.format(day=spoken(row["first_change"]), after=after))
     worst = row["first_unfavourable"]
     if worst and worst != row["first_change"]:
-        told.append(FIRST_WORSE.format(day=spoken(worst)))
-    return told
+        sentences.append(FIRST_WORSE.format(day=spoken(worst)))
+    return sentences
 
 
 def _figures(row: Fields) -> list[str]:
@@ -249,30 +249,30 @@ def _figures(row: Fields) -> list[str]:
     if not row["changes"]:
         return []
     low, high = row["rate_low"], row["rate_high"]
-    told = [RATE.format(rate=row["rate_per_year"], low=low, high=high)]
+    sentences = [RATE.format(rate=row["rate_per_year"], low=low, high=high)]
     share, low, high = (row[f"share_start_regime{bound}"] for bound in ("", "_low", "_high"))
     if share is not None:
-        told.append(SHARE.format(share=share))
+        sentences.append(SHARE.format(share=share))
     elif low is not None:
-        told.append(SHARE_BETWEEN.format(low=low, high=high))
+        sentences.append(SHARE_BETWEEN.format(low=low, high=high))
     days = row["min_notice_days"]
     if days is not None:
         template = NOTICE if days >= 0 else LATE_NOTICE
-        told.append(template.format(days=abs(days)))
-    return told
+        sentences.append(template.format(days=abs(days)))
+    return sentences
 
 
 def _gaps(row: Fields) -> list[str]:
     """What would have to be on record to know more."""
     if not row["missing"]:
         return []
-    told: list[str] = []
+    lacking: list[str] = []
     for kind in row["missing"]:
         topics = [topic["topic"] for topic in row["topics"] if kind in topic["missing"]]
         whole = len(topics) == len(row["topics"])
         template = MISSING_ALL[kind] if whole else MISSING[kind]
-        told.append(template.format(topics=names(topics)))
-    gaps = WHAT_IS_MISSING.format(gaps=shared.BETWEEN.join(told))
+        lacking.append(template.format(topics=names(topics)))
+    gaps = WHAT_IS_MISSING.format(gaps=shared.BETWEEN.join(lacking))
     return [gaps, HOW_TO_VOUCH] if "coverage" in row["missing"] else [gaps]
 
 
@@ -290,8 +290,8 @@ def _both(topic: Fields) -> str:
     then = _held(topic["at_start"], vague=topic["vague_at_start"])
     now = _held(topic["now"], vague=topic["vague_now"])
     same = topic["at_start"] is not None and topic["at_start"] == topic["now"]
-    told = (SAME if same else THEN_NOW).format(then=then, now=now)
-    return CONFLICTING.format(value=told) if topic["conflicting"] else told
+    text = (SAME if same else THEN_NOW).format(then=then, now=now)
+    return CONFLICTING.format(value=text) if topic["conflicting"] else text
 
 
 def _held(values: Sequence[str] | None, *, vague: bool) -> str:
@@ -302,11 +302,11 @@ def _held(values: Sequence[str] | None, *, vague: bool) -> str:
 
 def _changes(row: Fields) -> list[Block]:
     """Every change on record, by its day."""
-    told = [(change, topic["topic"]) for topic in row["topics"] for change in topic["changes"]]
-    if not told:
+    changes = [(change, topic["topic"]) for topic in row["topics"] for change in topic["changes"]]
+    if not changes:
         return []
-    told.sort(key=lambda pair: bounds(pair[0]["on"]).earliest)
-    rows = [[spoken(change["on"]), changed(change, topic)] for change, topic in told]
+    changes.sort(key=lambda pair: bounds(pair[0]["on"]).earliest)
+    rows = [[spoken(change["on"]), changed(change, topic)] for change, topic in changes]
     title = CHANGES_TITLE.format(count=len(rows))
     return [Heading(title, 2), Table(CHANGES_COLUMNS, rows)]
 
@@ -327,9 +327,9 @@ def changed(change: Fields, topic: str) -> str:
 def _details(change: Fields) -> Iterator[str]:
     if change["direction"]:
         yield rule_words.DIRECTION[change["direction"]]
-    told = notice(change["notice_days"])
-    if told:
-        yield told
+    text = notice(change["notice_days"])
+    if text:
+        yield text
     elif change["retroactive"]:
         yield rule_words.EFFECT["retroactive"]
     if change["disputed"]:
@@ -427,10 +427,10 @@ def _rules(rows: Sequence[Fields]) -> str:
     first = rows[0]
     if first["rule"] is None:
         return rule_words.NO_RULE if first["certain"] else NOT_ON_RECORD
-    told = BETWEEN_RULES.join(_holds(row) for row in rows)
+    rules = BETWEEN_RULES.join(_holds(row) for row in rows)
     if first["conflicting"]:
-        return CONFLICTING.format(value=told)
-    return told if first["certain"] else PERHAPS.format(value=told)
+        return CONFLICTING.format(value=rules)
+    return rules if first["certain"] else PERHAPS.format(value=rules)
 
 
 def _holds(row: Fields) -> str:
@@ -461,9 +461,9 @@ def _parties(row: Fields) -> Iterable[str]:
 
 
 def _next(row: Fields) -> list[Block]:
-    told = [NEXT.format(subject=row["subject"])]
+    lines = [NEXT.format(subject=row["subject"])]
     rules = [
         rule for topic in row["topics"] for change in topic["changes"] for rule in change["rules"]
     ]
-    told += [NEXT_RULE.format(rule=rule) for rule in rules[:1]]
-    return [Sentence(" ".join(told))]
+    lines += [NEXT_RULE.format(rule=rule) for rule in rules[:1]]
+    return [Sentence(" ".join(lines))]

@@ -277,11 +277,11 @@ def _frequencies(row: Fields) -> str:
     if not row["due"]:
         return NONE_DUE
     were = WAS if row["kept"] == 1 else WERE
-    said = FREQUENCIES.format(**row, were=were)
+    text = FREQUENCIES.format(**row, were=were)
     promises = row["promise_counts"]["due"]
     if promises == row["due"]:
-        return said
-    return STAND_FOR.format(frequencies=said, due=row["due"], promises=promises)
+        return text
+    return STAND_FOR.format(frequencies=text, due=row["due"], promises=promises)
 
 
 def _certainty(row: Fields) -> str:
@@ -316,11 +316,11 @@ def _beside(row: Fields) -> list[Block]:
         rows.append([WITHIN, WITHIN_METHOD.format(years=years)])
     if row["undated_outcomes"]:
         states = promise_words.STATE | UNDATED_STATE
-        told = (
+        texts = (
             UNDATED_AS.format(count=count, state=states[state])
             for state, count in row["undated_outcomes"].items()
         )
-        rows.append([UNDATED, shared.LIST_OF.join(told)])
+        rows.append([UNDATED, shared.LIST_OF.join(texts)])
     made = (
         IN_YEAR.format(year=YEAR_UNKNOWN if y == "unknown" else y, count=n)
         for y, n in row["per_year"].items()

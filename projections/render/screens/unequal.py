@@ -71,8 +71,8 @@ def unequal(report: Report) -> list[Block]:
     if row["differing"]:
         rows = [[_dwellings(regime), _rules(regime, row["differing"])] for regime in row["regimes"]]
         blocks.append(Table(COLUMNS, rows, frozenset({0})))
-    told = [*_money(row), *_history(row), NOT_JUST, shared.PRESS]
-    blocks += [Sentence(text) for text in told]
+    sentences = [*_money(row), *_history(row), NOT_JUST, shared.PRESS]
+    blocks += [Sentence(text) for text in sentences]
     return [*blocks, Sentence(NEXT)]
 
 
@@ -113,11 +113,11 @@ def _dwellings(regime: Fields) -> str:
 
 def _rules(regime: Fields, topics: Sequence[str]) -> str:
     """What holds for some members on the topics on which not all are under the same rules."""
-    told = (
+    texts = (
         ON_TOPIC.format(topic=topic, values=quoted(regime["values"][topic])) for topic in topics
     )
     members = names([member.partition("/")[2] for member in regime["members"]])
-    return RULES.format(rules=BETWEEN_TOPICS.join(told), members=members)
+    return RULES.format(rules=BETWEEN_TOPICS.join(texts), members=members)
 
 
 def _money(row: Fields) -> Iterator[str]:

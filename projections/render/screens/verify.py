@@ -271,10 +271,10 @@ LACKING = ("unwitnessed", "stale")
 def verdict(answer: Fields) -> list[Block]:
     """The verdict on a ledger."""
     word = answer["verdict"]
-    told = answer | {"by": _by(answer), "agreement": _agreement(answer)}
+    fields = answer | {"by": _by(answer), "agreement": _agreement(answer)}
     blocks: list[Block] = [
         Heading(TITLE.format(**answer)),
-        Sentence((OTHER_KEY if _other_key(answer) else VERDICT[word]).format(**told)),
+        Sentence((OTHER_KEY if _other_key(answer) else VERDICT[word]).format(**fields)),
     ]
     if answer["demanded"]:
         blocks.append(Sentence(DEMANDED))
@@ -298,8 +298,8 @@ def verdict(answer: Fields) -> list[Block]:
 def _signatures(answer: Fields) -> list[Block]:
     """The checkpoints, and what their signatures are worth."""
     if not answer["checkpoints"]:
-        told = {finding["code"] for finding in answer["findings"]} & SIGNED_WRONGLY
-        return [] if told else [Sentence(NOTHING_SIGNED)]
+        codes = {finding["code"] for finding in answer["findings"]} & SIGNED_WRONGLY
+        return [] if codes else [Sentence(NOTHING_SIGNED)]
     rows = _once([_checkpoint(checkpoint) for checkpoint in answer["checkpoints"]])
     blocks: list[Block] = [
         Heading(CHECKPOINTS, 2),
