@@ -75,12 +75,12 @@ def legal_basis(question: Question) -> list[Fields]:
         position = powers.position(mandate.scope, at)
         if not mandate.counted or mandate.lasts(position, mandate.level, at) == NO:
             continue
-        chain = powers.chain(mandate, position, mandate.level, at)
+        basis = powers.legal_basis(mandate, position, mandate.level, at)
         covered = [row.event for row in vouching(vouched, position, at)]
-        if chain.doubt and (chain.doubt != GRANTER_WITHOUT_POWER or covered):
-            events = [*(link.event for link in chain.links), *covered]
+        if basis.doubt and (basis.doubt != GRANTER_WITHOUT_POWER or covered):
+            events = [*(link.event for link in basis.links), *covered]
             subject = f"mandate/{mandate.mandate}"
-            found.append(finding("legal-basis", subject, events, code=chain.doubt))
+            found.append(finding("legal-basis", subject, events, code=basis.doubt))
     return found
 
 

@@ -1,4 +1,4 @@
-"""The checks on conditions, say, silence and contradictions."""
+"""The checks on conditions, on silence, on promised say, and on what different bodies tell."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def _replaces(figure: FigureRow, other: FigureRow) -> bool:
     return any(row.replaces in ids for row in (figure, other))
 
 
-# -- checks ------------------------------------------------------------------------------------
+# -- conditions and silence --------------------------------------------------------------------
 # The checks on conditions for participation and on what residents are told.
 
 RUNNING = frozenset({"open", "conditional", "undated", "in-force", "overdue", "partly"})
@@ -244,7 +244,7 @@ CONDITION_CHECKS: dict[str, Callable[[Question], list[Fields]]] = {
 """The checks of this folder, by name."""
 
 
-# -- checks ------------------------------------------------------------------------------------
+# -- say and decisions -------------------------------------------------------------------------
 # The checks on participation: promised say that was not given, owners that did not decide.
 
 OWNERS = "residents"

@@ -1,4 +1,4 @@
-"""What a condition is; those that others attest."""
+"""What a condition is, what all of them share, and those that somebody attests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Conditions along time -> breaks -> verdict."""
+"""Conditions over time, the breaks in them, and the verdict to which these lead."""
 
 from __future__ import annotations
 
@@ -218,11 +218,11 @@ def judged(geography: Geography, charter: Charter, key: str, scope: str) -> Step
         piece = condition(key)(measurement, parameters).within(terms.start, measurement.end)
         first, *others = piece.parts
         if found and found[-1].value.met != first.value.met:
-            first = first._replace(value=_brought_about(first.value, terms.event))
+            first = first._replace(value=_attribute_change(first.value, terms.event))
         found += [first, *others]
     return piecewise(found)
 
 
-def _brought_about(judgement: Judgement, event: int) -> Judgement:
+def _attribute_change(judgement: Judgement, event: int) -> Judgement:
     others = (record for record in judgement.events if record != event)
     return replace(judgement, events=(*others, event), why="terms-amended")

@@ -1,4 +1,4 @@
-"""View `conditions`, with the actors of each break."""
+"""The view `conditions`: every yardstick with its verdict, and whose act each break is."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def row(geography: Geography, block: Bearing, look_up: LookUp) -> Fields:
         ],
     }
     lines = look_up(_positions(bare))
-    fields: Fields = _told(bare, geography.question, lines)
+    fields: Fields = _unfolded(bare, geography.question, lines)
     for condition in fields["conditions"]:
         if condition["attested"]:
             last = condition["spans"][-1]["events"] if condition["spans"] else ()
@@ -169,14 +169,14 @@ def _positions(value: Any) -> set[int]:
     return set()
 
 
-def _told(value: Any, question: Question, lines: Mapping[int, Fields]) -> Any:
+def _unfolded(value: Any, question: Question, lines: Mapping[int, Fields]) -> Any:
     """A value with every break in it told in full."""
     if isinstance(value, Break):
         return _break(value, question, lines)
     if isinstance(value, dict):
-        return {name: _told(part, question, lines) for name, part in value.items()}
+        return {name: _unfolded(part, question, lines) for name, part in value.items()}
     if isinstance(value, list):
-        return [_told(part, question, lines) for part in value]
+        return [_unfolded(part, question, lines) for part in value]
     return value
 
 

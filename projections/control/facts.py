@@ -58,7 +58,7 @@ def _facts(powers: Powers, mandate: MandateRow) -> MandateFacts:
     position = powers.position(mandate.scope, at)
     state = mandate.lasts(position, mandate.level, at)
     in_force = state != NO and mandate.counted
-    basis = powers.chain(mandate, position, mandate.level, at) if in_force else None
+    basis = powers.legal_basis(mandate, position, mandate.level, at) if in_force else None
     successions = tuple(
         Succession(before, when, tuple(after))
         for party in mandate.holders

@@ -1,4 +1,4 @@
-"""Gaps, overlaps, handovers, concentration."""
+"""What control over time amounts to: gaps, overlaps, handovers, and who took the decisions."""
 
 from __future__ import annotations
 

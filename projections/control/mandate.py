@@ -1,4 +1,4 @@
-"""Mandates over time, their parts and legal basis."""
+"""What a mandate is about: its part of a power, and the legal basis that it leads back to."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def part_of(mandate: MandateRow) -> Part:
     return Part(mandate.level, mandate.topic, mandate.phase)
 
 
-# -- chain -------------------------------------------------------------------------------------
+# -- legal basis -------------------------------------------------------------------------------
 # The chain from whoever acts to the body that answers, and to the law it stands on (case F03).
 #
 # Under mandate one acts in the name of the mandator, who answers (Awb 10:1, 10:2); a mandate may
@@ -103,7 +103,7 @@ def legal_basis(actor: MandateRow, granters: Granters) -> LegalBasis:
         here = waiting.popleft()
         path = paths[here.mandate]
         if here.basis not in {"mandate", "delegation"}:
-            return _told(path, "")
+            return _basis_along(path, "")
         above = sorted(
             granters(here), key=lambda granter: (STRENGTH.index(granter.basis), granter.mandate)
         )
@@ -114,11 +114,11 @@ def legal_basis(actor: MandateRow, granters: Granters) -> LegalBasis:
                 paths[granter.mandate] = (*path, granter)
                 waiting.append(granter)
     if not ends:
-        return _told(max(paths.values(), key=len), CYCLE)
-    return _told(ends[0], NO_POWER if ends[0][-1].granted_by else NO_GRANTER)
+        return _basis_along(max(paths.values(), key=len), CYCLE)
+    return _basis_along(ends[0], NO_POWER if ends[0][-1].granted_by else NO_GRANTER)
 
 
-def _told(path: tuple[MandateRow, ...], doubt: str) -> LegalBasis:
+def _basis_along(path: tuple[MandateRow, ...], doubt: str) -> LegalBasis:
     """What a path amounts to: the first on it that acts in its own name answers."""
     own = next((mandate.holder for mandate in path if mandate.basis != "mandate"), None)
     beyond = path[-1].granted_by if doubt == NO_POWER else None

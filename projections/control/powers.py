@@ -12,7 +12,7 @@ from domain.dates import Instant
 from domain.step_function import NO, Piece, StepFunction, piecewise, sampled
 from projections.control.mandate import POWERS, LegalBasis, Part, legal_basis, meeting, part_of
 from projections.control.scope import ControlScope, ScopeIndex
-from projections.control.state import Control, Here
+from projections.control.state import Control, PositionControl
 from projections.geography.geography import Geography
 from projections.parties import Bodies
 from projections.report import Question
@@ -20,7 +20,7 @@ from projections.rows.span import Row
 from projections.rows.subjects import AreaRow, MembershipRow, PartyRow
 from projections.rows.tenure import DutyRow, MandateRow, Position
 
-# -- cause -------------------------------------------------------------------------------------
+# -- attribution -------------------------------------------------------------------------------
 # What brought a change of control about, where it is no mandate that began or ended.
 #
 # A village comes to lie in another municipality, a body is succeeded, an office gets another
@@ -43,7 +43,7 @@ def moves(question: Question) -> Moves:
     return dict(found)
 
 
-def brought_about(
+def attribute_change(
     found: StepFunction[Control], dated: set[Instant], places: Callable[[], set[str]], moved: Moves
 ) -> StepFunction[Control]:
     """The same control; where no mandate says why it changed, the record that does comes last.
@@ -202,11 +202,11 @@ class Powers:
         found: list[Piece[Control]] = []
         for stretch in self.positions(place).within(start, end).parts:
             ever = self._ever_recorded(powers, part, stretch.value)
-            here = Here(self.bodies, counting, vouched, stretch.value, part, ever)
+            here = PositionControl(self.bodies, counting, vouched, stretch.value, part, ever)
             found += sampled(
                 dated | self.bodies.turns, stretch.start, stretch.end, here.control
             ).parts
-        return brought_about(
+        return attribute_change(
             piecewise(found), dated, lambda: self.where.surroundings(place), self.moves
         )
 
@@ -223,7 +223,7 @@ class Powers:
             for mandate in self.mandates
         )
 
-    def chain(
+    def legal_basis(
         self, mandate: MandateRow, position: Position, level: str | None, at: Instant
     ) -> LegalBasis:
         """From a mandate to its legal basis, over what is held at a place and a moment."""
@@ -260,7 +260,7 @@ def _scopes(mandate: MandateRow) -> set[str]:
     return {mandate.scope, *(ending.scope for ending in mandate.endings)}
 
 
-# -- division ----------------------------------------------------------------------------------
+# -- parts of power ----------------------------------------------------------------------------
 # A power at a place, piece by piece: every group, level, topic and phase side by side over time.
 #
 # What is divided is judged piece by piece: where a lead is held topic by topic or phase by phase,

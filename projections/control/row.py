@@ -1,4 +1,4 @@
-"""One row of the view."""
+"""A row of the view `control`: a power at a place, who has it, and what stands beside that."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class PowerAtPlace:
         return [mandate for mandate in reaching if self.part.lies_in(part_of(mandate))]
 
 
-# -- beside ------------------------------------------------------------------------------------
+# -- supplementary -----------------------------------------------------------------------------
 # What stands beside who has control: what is to come, what is claimed, and what came out later.
 
 
@@ -210,7 +210,7 @@ def about(cell: PowerAtPlace) -> Fields:
 
 def _holder(cell: PowerAtPlace, incumbent: Incumbent) -> Fields:
     mandate = incumbent.mandate
-    chain = cell.powers.chain(mandate, cell.position, cell.part.level, cell.at)
+    basis = cell.powers.legal_basis(mandate, cell.position, cell.part.level, cell.at)
     others = [holder for holder in mandate.holders if holder != incumbent.party]
     return {
         "holder": incumbent.party,
@@ -218,10 +218,10 @@ def _holder(cell: PowerAtPlace, incumbent: Incumbent) -> Fields:
         "since": _held_since(cell, incumbent),
         "basis": mandate.basis,
         "granted_by": mandate.granted_by,
-        "answerable": _one_heir(cell, chain.answerable),
-        "hops": chain.hops,
-        "chain": [link.mandate for link in chain.links],
-        "basis_doubt": chain.doubt or None,
+        "answerable": _one_heir(cell, basis.answerable),
+        "hops": basis.hops,
+        "chain": [link.mandate for link in basis.links],
+        "basis_doubt": basis.doubt or None,
         "joint_with": others if mandate.joint_with else [],
         "mandate": mandate.mandate,
         "certain": incumbent.certain,

@@ -107,7 +107,7 @@ def read(certain: Iterable[Group], unsure: Iterable[frozenset[Group]]) -> Contro
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
+class PositionControl:
     """One position and level, with every mandate that may count there and who vouches for more.
 
     vouched: declarations about mandates for what is asked about, wherever they hold.

@@ -43,7 +43,7 @@ def contact(question: Question, area: str) -> Report:
     row = {
         "area": area,
         "name": geography.name(place, question.as_of),
-        **_told(updates),
+        **_update_fields(updates),
         **_silences(geography, area, updates),
         **_asked(inputs, question.so_far),
         "events": sorted(row.event for row in (*updates, *inputs)),
@@ -66,7 +66,7 @@ def _reaches_residents(update: UpdateRow, parties: PartyRows) -> bool:
     return not update.to or any_of(parties, update.to, RESIDENTS)
 
 
-def _told(updates: Sequence[UpdateRow]) -> Fields:
+def _update_fields(updates: Sequence[UpdateRow]) -> Fields:
     """How many updates, without news how many, by which channel, and the last one."""
     return {
         "updates": len(updates),

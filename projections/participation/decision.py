@@ -1,4 +1,4 @@
-"""Decisions of a place: say promised and given; one decision as facts."""
+"""Decisions of a place with the say that was promised and given; one decision as facts."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ def _counts(record: SayRecord, chosen: str | None) -> tuple[int, int]:
     return (capped, rung) if chosen == UNKNOWN else (rung, rung)
 
 
-# -- gathering ---------------------------------------------------------------------------------
+# -- decisions of a place ----------------------------------------------------------------------
 # What is on record about a place: its decisions as they stood when asked, and what is covered.
 
 
@@ -262,7 +262,7 @@ def lies_to(
     return next((lies for lies in ORDER if lies in found), None)
 
 
-# -- story -------------------------------------------------------------------------------------
+# -- facts -------------------------------------------------------------------------------------
 # The facts of one decision: who decided what, who had what say, whose advice counted.
 
 

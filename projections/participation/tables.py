@@ -1,4 +1,4 @@
-"""Views `tables`, `lessons`."""
+"""The views `tables` and `lessons`: who sat where from when to when, and what was learned."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Views `participation`, `decisions`."""
+"""The views `participation` and `decisions`: the say given over time, and decision by decision."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def participation(
         else:
             rows += [
                 head | {"by": name} | _figures(gathering, chosen)
-                for name, chosen in _told_apart(gathering, by, here)
+                for name, chosen in _grouped(gathering, by, here)
             ]
     return answer(question, "participation", rows, DETAILS)
 
@@ -153,7 +153,7 @@ def _found(gathering: PlaceDecisions, window: Window) -> tuple[Found, Found]:
     return here, above
 
 
-def _told_apart(gathering: PlaceDecisions, by: str, found: Found) -> list[tuple[str | None, Found]]:
+def _grouped(gathering: PlaceDecisions, by: str, found: Found) -> list[tuple[str | None, Found]]:
     """The decisions by name; those that the record names nothing for come last."""
     groups: dict[str | None, Found] = {}
     for inside, decision in found:

@@ -1,4 +1,4 @@
-"""Start, changes since, stable or not."""
+"""From which day rules are compared, what changed since then, and whether they stayed the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rates, counts, exceptions, pending."""
+"""How often rules change, how many there are, which exceptions they have and what lies ahead."""
 
 from __future__ import annotations
 

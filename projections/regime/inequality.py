@@ -1,4 +1,4 @@
-"""View `unequal`."""
+"""The view `unequal`: how differently rules treat the members of a group or an area."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all rules give a subject on a topic."""
+"""What all rules together give a case, a group or an area on a topic, at any moment."""
 
 from __future__ import annotations
 

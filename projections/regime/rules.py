@@ -1,4 +1,4 @@
-"""View `rules`: status of each rule; one rule or case told as facts."""
+"""The view `rules`, with what became of each; and the history of a rule or a case as facts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from projections.report import Fields, Question, Report, answer
 from projections.rows.acts import RuleAct
 from projections.rows.span import when
 
-# -- standing ----------------------------------------------------------------------------------
+# -- status ------------------------------------------------------------------------------------
 # What became of a rule at one of the places for which it was made: in force, suspended, ended.
 
 ANNOUNCED, DECIDED, IN_FORCE, INTERIM = "announced", "decided", "in-force", "interim"
@@ -63,7 +63,7 @@ def rule_statuses(rulebook: Rulebook, rule: str) -> list[RuleStatus]:
             known = firsts.get(place)
             if known is None or (record.kind, known.kind) == (ENACTED, "rule.announced"):
                 firsts[place] = record
-    return [_standing(rulebook, rule, place, first) for place, first in firsts.items()]
+    return [_status(rulebook, rule, place, first) for place, first in firsts.items()]
 
 
 def _there(record: RuleAct, moment: Instant) -> bool:
@@ -72,7 +72,7 @@ def _there(record: RuleAct, moment: Instant) -> bool:
     return public or (record.kind == ENACTED and effect_of(record).earliest <= moment)
 
 
-def _standing(rulebook: Rulebook, rule: str, place: RulePlace, first: RuleAct) -> RuleStatus:
+def _status(rulebook: Rulebook, rule: str, place: RulePlace, first: RuleAct) -> RuleStatus:
     moment = rulebook.geography.question.as_of
     viewpoint = Viewpoint(rulebook.geography.chain(place.scope, moment), place.level)
     seen = [act for act in rulebook.acts[rule] if viewpoint.sees(act)]
@@ -139,11 +139,11 @@ def rules(
     rulebook = Rulebook(geography)
     places = _places(geography, f"area/{area}") if area else None
     rows = [
-        _row(rulebook, rule, standing)
+        _row(rulebook, rule, status)
         for rule in rulebook.rules
-        for standing in rule_statuses(rulebook, rule)
-        if (places is None or standing.place.scope in places)
-        and (not in_force or standing.state in HOLDING)
+        for status in rule_statuses(rulebook, rule)
+        if (places is None or status.place.scope in places)
+        and (not in_force or status.state in HOLDING)
     ]
     rows = [row for row in rows if topic in {None, row["topic"]} and rank in {None, row["rank"]}]
     rows.sort(key=lambda row: (row["topic"], row["rule"], row["place"]))
@@ -155,9 +155,9 @@ def _places(geography: Geography, scope: str) -> frozenset[str]:
     return geography.parts(scope, moment) | geography.around(scope, moment)
 
 
-def _row(rulebook: Rulebook, rule: str, standing: RuleStatus) -> Fields:
+def _row(rulebook: Rulebook, rule: str, status: RuleStatus) -> Fields:
     """A rule at a place, with what is said of it there and what happened to it since."""
-    first, holding = standing.first, standing.holding
+    first, holding = status.first, status.holding
     enacted = first.kind == ENACTED
     begun = next((act for act in rulebook.acts[rule] if act.event == first.event), None)
     moment = rulebook.geography.question.as_of
@@ -167,8 +167,8 @@ def _row(rulebook: Rulebook, rule: str, standing: RuleStatus) -> Fields:
         "title": first.title,
         "value": first.value,
         "amount": amount_row(first.amount),
-        "place": standing.place.scope,
-        "level": standing.place.level or None,
+        "place": status.place.scope,
+        "level": status.place.level or None,
         "since": first.effective,
         "by": list(first.by),
         "rank": first.rank,
@@ -180,9 +180,9 @@ def _row(rulebook: Rulebook, rule: str, standing: RuleStatus) -> Fields:
         **NO_RULE,
         **(holding_row(holding) if holding else announced),
         "topic": holding.topic if holding else first.topic,
-        "state": standing.state,
+        "state": status.state,
         "effective": first.effective if enacted else None,
-        "until": standing.until,
+        "until": status.until,
         "effect": first.effect,
         "direction": first.direction,
         "published": first.published,
@@ -193,7 +193,7 @@ def _row(rulebook: Rulebook, rule: str, standing: RuleStatus) -> Fields:
     }
 
 
-# -- story -------------------------------------------------------------------------------------
+# -- facts -------------------------------------------------------------------------------------
 # The history of one rule or one case as facts to be told, a sentence each.
 #
 # Professionals cannot explain rules that change under them; the record can: from what to what,
@@ -237,7 +237,10 @@ def _happened(rulebook: Rulebook, rule: str) -> Iterator[Fields]:
         ahead = act.when.earliest > moment
         if ahead and when(act.record).earliest > moment:
             continue
-        before, now = _said(rulebook, acts[:number], act), _said(rulebook, acts[: number + 1], act)
+        before, now = (
+            _values(rulebook, acts[:number], act),
+            _values(rulebook, acts[: number + 1], act),
+        )
         yield _fact(rulebook, act.record, act.record.effective, act.place) | {
             "before": before,
             "now": now,
@@ -256,7 +259,7 @@ def _happened(rulebook: Rulebook, rule: str) -> Iterator[Fields]:
         }
 
 
-def _said(rulebook: Rulebook, happened: Iterable[Act], about: Act) -> list[str]:
+def _values(rulebook: Rulebook, happened: Iterable[Act], about: Act) -> list[str]:
     """What the rule said, in force or not, where an act concerns it, after some acts."""
     acts = list(happened)
     places = [about.place] if about.place else sorted({act.place for act in acts if act.place})

@@ -1,4 +1,4 @@
-"""Views `stability` and `rules --applied`."""
+"""The views `stability` and `rules --applied`: what holds, what held at the start, what changed."""
 
 from __future__ import annotations
 

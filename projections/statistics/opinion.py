@@ -1,4 +1,4 @@
-"""Evidence -> score with uncertainty."""
+"""From evidence to a score with its uncertainty."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

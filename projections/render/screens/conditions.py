@@ -103,10 +103,12 @@ def _whose(row: Fields) -> Iterable[str]:
 def _answer(row: Fields) -> Iterable[str]:
     """What the verdict rests on: the first break with its day, event and body."""
     started, changed = (_breaks(row, verdict) for verdict in (AT_START, CHANGED))
-    yield from (_told(reasons.HELD_AT_START, condition["first_break"]) for condition in started)
+    yield from (
+        _break_text(reasons.HELD_AT_START, condition["first_break"]) for condition in started
+    )
     if changed:
         broken = changed[0]["first_break"]
-        yield _told(reasons.FIRST_SINCE if started else reasons.FIRST_BREAK, broken)
+        yield _break_text(reasons.FIRST_SINCE if started else reasons.FIRST_BREAK, broken)
         worse = [
             condition["first_unfavourable"]
             for condition in changed
@@ -114,10 +116,10 @@ def _answer(row: Fields) -> Iterable[str]:
         ]
         first = min(worse, key=lambda change: str(change["on"]), default=broken)
         if first != broken:
-            yield _told(reasons.FIRST_UNFAVOURABLE, first)
+            yield _break_text(reasons.FIRST_UNFAVOURABLE, first)
     unmet = row["first_not_met"]
     if unmet and (row["first_break"] is None or unmet["on"] < row["first_break"]["on"]):
-        yield _told(reasons.FIRST_NOT_MET, unmet)
+        yield _break_text(reasons.FIRST_NOT_MET, unmet)
     counts = (
         reasons.TALLIED[verdict].format(count=count)
         for verdict, count in row["tally"].items()
@@ -147,7 +149,7 @@ def _breaks(row: Fields, verdict: str) -> list[Fields]:
     return sorted(found, key=lambda condition: str(condition["first_break"]["on"]))
 
 
-def _told(template: str, broken: Fields) -> str:
+def _break_text(template: str, broken: Fields) -> str:
     text = template.format(
         day=spoken(broken["on"]),
         condition=broken["condition"],

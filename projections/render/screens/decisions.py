@@ -15,7 +15,7 @@ from projections.render.screens import say as say_words
 from projections.render.screens.say import FORM
 from projections.report import Fields, Report
 
-# -- decisions ---------------------------------------------------------------------------------
+# -- decisions: words --------------------------------------------------------------------------
 # The screen of `decisions`, and how one decision is told in a few lines.
 
 
@@ -105,7 +105,7 @@ REVERSED = N_("{on}, reversed by {by}: {reason}")
 DISPUTED = N_("{text} (A record of this is disputed.)")
 
 
-# -- tables ------------------------------------------------------------------------------------
+# -- tables: words -----------------------------------------------------------------------------
 # The words for tables: who sat where, from when to when.
 
 TABLES_TITLE = N_("Tables and who sat at them")
@@ -191,7 +191,7 @@ def movements(rows: Sequence[Fields]) -> list[Block]:
     return [Heading(heading, 2), *([Table(MOVEMENT_COLUMNS, lines)] if lines else [])]
 
 
-# -- lessons -----------------------------------------------------------------------------------
+# -- lessons: words ----------------------------------------------------------------------------
 # The words for looking back: reflections, lessons, and who took them up.
 
 LESSONS_TITLE = N_("Looking back: what was learned, and who took it up")

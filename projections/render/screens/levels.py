@@ -11,7 +11,7 @@ from projections.render.head import head, names, who
 from projections.render.phrases import N_, spoken
 from projections.report import Fields, Report
 
-# -- levels ------------------------------------------------------------------------------------
+# -- levels: words -----------------------------------------------------------------------------
 # The words for the three levels, and for how one standing still touches the others.
 
 TITLE = N_("Dwelling, area and governance: {title}")

@@ -71,7 +71,7 @@ def _spread(report: Report, row: Fields) -> list[Block]:
     return [Sentence(text), Table(powers.DECISION_COLUMNS, lines, frozenset({1}))]
 
 
-# -- mandate -----------------------------------------------------------------------------------
+# -- mandate: words ----------------------------------------------------------------------------
 # The words in which the history of a mandate is told.
 
 GRANTED = N_("{holder} got the power to {power}{part} {place}, {since}, {basis}.")

@@ -142,7 +142,7 @@ def _who(report: Report, by: str | None) -> Sequence[Block]:
     return who(report, [row["by"] for row in report.rows if row["by"]]) if by == "group" else ()
 
 
-# -- contact -----------------------------------------------------------------------------------
+# -- contact: words ----------------------------------------------------------------------------
 # The words for what residents were told and asked.
 
 CONTACT_TITLE = N_("Contact with {name}")
@@ -185,7 +185,7 @@ def contact(report: Report) -> list[Block]:
     """What was told and asked, in sentences."""
     (row,) = report.rows
     blocks = head(report, CONTACT_TITLE.format(**row))
-    blocks += [Sentence(text) for text in (_told(row), _silence(row), _asked(row))]
+    blocks += [Sentence(text) for text in (_updates(row), _silence(row), _asked(row))]
     if row["testimonies"]:
         blocks.append(Sentence(TESTIMONIES.format(**row)))
     if row["unanswered"]:
@@ -204,7 +204,7 @@ def _question(question: Fields) -> str:
     return AGAIN.format(text=text, repeats=question["repeats"]) if question["repeats"] else text
 
 
-def _told(row: Fields) -> str:
+def _updates(row: Fields) -> str:
     if not row["updates"]:
         return NO_UPDATES
     text = UPDATES.format(**row, last=spoken(row["last_update"]))

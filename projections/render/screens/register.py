@@ -12,7 +12,7 @@ from projections.render.head import head, names, who
 from projections.render.phrases import N_, day, spoken
 from projections.report import Fields, Report
 
-# -- records -----------------------------------------------------------------------------------
+# -- records: words ----------------------------------------------------------------------------
 # The words for the records themselves.
 
 LOG = N_("Records in the order in which they were recorded")
@@ -91,7 +91,7 @@ def show(report: Report) -> list[Block]:
     for row in report.rows:
         heading = HEADING.format(day=spoken(row["on"]), kind=row["kind"])
         blocks.append(Heading(_with_status(heading, row), 2))
-        says = [[name, said(value)] for name, value in row["says"].items()]
+        says = [[name, in_words(value)] for name, value in row["says"].items()]
         says += [[SOURCE, source(cited)] for cited in row["sources"]]
         says += [[NOTE, row["note"]]] if row["note"] else []
         if "signature" in row:
@@ -112,13 +112,13 @@ def explanation(records: Sequence[Fields]) -> list[Block]:
     return [Heading(EXPLANATION, 2), table]
 
 
-def said(value: object) -> str:
+def in_words(value: object) -> str:
     """A value of a record in words: parts of a list or an object one after another."""
     if isinstance(value, dict):
-        parts = (FIELD.format(name=k, value=said(inner)) for k, inner in value.items())
+        parts = (FIELD.format(name=k, value=in_words(inner)) for k, inner in value.items())
         return shared.LIST_OF.join(parts)
     if isinstance(value, list):
-        return shared.LIST_OF.join(said(item) for item in value)
+        return shared.LIST_OF.join(in_words(item) for item in value)
     return str(value)
 
 
@@ -128,7 +128,7 @@ def source(cited: Fields) -> str:
     return shared.LIST_OF.join(part for part in parts if part)
 
 
-# -- continuity --------------------------------------------------------------------------------
+# -- continuity: words -------------------------------------------------------------------------
 # The words for what was recorded since an older checkpoint.
 
 TITLE = N_("Recorded since the checkpoint of {size:,} records")
@@ -258,13 +258,13 @@ def _value(name: str, value: object) -> object:
 
 def _short(value: object) -> str:
     """A value in words; a very long one is cut, for `show` has it whole."""
-    text = "" if value is None else said(value)
+    text = "" if value is None else in_words(value)
     if len(text) <= LONGEST:
         return text
     return CUT.format(text=text[:LONGEST])
 
 
-# -- lists -------------------------------------------------------------------------------------
+# -- lists: words ------------------------------------------------------------------------------
 # The words for the lists of what the ledger speaks of.
 
 PARTY_COLUMNS = (N_("party (its name here)"), N_("kind"), N_("promises made"))

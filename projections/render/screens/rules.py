@@ -10,7 +10,7 @@ from projections.render.head import head, names, who
 from projections.render.phrases import N_, spoken
 from projections.report import Fields, Report
 
-# -- rules -------------------------------------------------------------------------------------
+# -- rules: words ------------------------------------------------------------------------------
 # The words for rules: what became of them, how they changed, and in whose favour.
 
 TITLE = N_("Rules")
@@ -140,7 +140,7 @@ def notice(days: int | None) -> str | None:
     return known.get(days) or template.format(days=abs(days))
 
 
-# -- story -------------------------------------------------------------------------------------
+# -- history: words ----------------------------------------------------------------------------
 # The words in which the history of a rule or a case is told, sentence by sentence.
 
 ANNOUNCED = N_("{on}: {stage} {by}, for {place}: {now}.{effective}")
@@ -189,7 +189,7 @@ CASE_RULES_UNKNOWN_NOW = N_("now none on record")
 CASE_CHANGE = N_("{on}: the rules on {topic} went from {before} to {now}, {by}.{details}")
 
 
-# -- story -------------------------------------------------------------------------------------
+# -- history -----------------------------------------------------------------------------------
 # How the history of a rule or a case is told, sentence by sentence.
 
 

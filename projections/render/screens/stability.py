@@ -13,7 +13,7 @@ from projections.render.screens import rules as rule_words
 from projections.render.screens.rules import by, notice, quoted
 from projections.report import Fields, Report
 
-# -- stability ---------------------------------------------------------------------------------
+# -- stability: words --------------------------------------------------------------------------
 # The words for the stability of rules: then and now, what changed, and how sure that is.
 
 TITLE = N_("Rules for {title}, then and now")
@@ -46,7 +46,7 @@ NO_START = N_(
 )
 NOT_YET = N_("At this moment there is nothing to compare yet.")
 
-# -- the answer ---------------------------------------------------------------------------------
+# -- the answer: words -------------------------------------------------------------------------
 
 STABLE = {
     True: N_("The rules stayed the same: somebody vouches that all rules are on record."),
@@ -133,7 +133,7 @@ COUNT_TITLE = N_("How many rules: acts in force, by rank")
 COUNT_COLUMNS = (N_("on"), N_("acts"), N_("exceptions"), N_("of which"))
 COUNTED = N_("{count} {rank}")
 
-# -- the rules on one day -----------------------------------------------------------------------
+# -- the rules on one day: words ---------------------------------------------------------------
 
 APPLIED = N_("Rules as they applied to {name} on {day}")
 APPLIED_COLUMNS = (N_("topic"), N_("the rule, since when, by whom, and where that is written"))

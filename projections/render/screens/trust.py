@@ -10,10 +10,16 @@ from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import head, who
 from projections.render.phrases import N_
 from projections.render.screens import promises as promise_words
-from projections.render.screens.promises import deadline, promisors, remarks, said, status
+from projections.render.screens.promises import (
+    deadline,
+    promise_text,
+    promisors,
+    remarks,
+    status,
+)
 from projections.report import Fields, Report
 
-# -- trust -------------------------------------------------------------------------------------
+# -- trust: words ------------------------------------------------------------------------------
 # The words for the figures of an area: counts in plain numbers first, then how sure they are.
 
 LEDE = N_("What the record gives for trust that a promise is kept. It is not what residents feel.")
@@ -263,7 +269,7 @@ def _listed(title: str, lines: Sequence[Fields]) -> list[Block]:
 
 
 def _line(line: Fields, size: int, *, first: bool) -> list[str]:
-    text = said(line)
+    text = promise_text(line)
     plain = line["status"] in promise_words.PLAIN and line["group"] != "unresolved"
     if not plain or remarks(line):
         text = WITH_STATUS.format(text=text, status=status(line))

@@ -11,7 +11,7 @@ from projections.render.phrases import N_
 from projections.render.screens.rules import quoted
 from projections.report import Fields, Report
 
-# -- unequal -----------------------------------------------------------------------------------
+# -- unequal: words ----------------------------------------------------------------------------
 # The words for how differently the members of a group are treated.
 
 TITLE = N_("How differently {name} is treated")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.phrases import N_, spoken
-from projections.render.screens.register import said
+from projections.render.screens.register import in_words
 from projections.report import Fields
 
-# -- verify ------------------------------------------------------------------------------------
+# -- verify: words -----------------------------------------------------------------------------
 # The words for whether a ledger is what it was.
 
 TITLE = N_("{verdict}: {ledger}")
@@ -433,7 +433,7 @@ def proof(answer: Fields) -> list[Block]:
     if not answer["record"]:
         return [*blocks, Sentence(NO_RECORD)]
     rows = [
-        [name, spoken(value) if name == "on" else said(value)]
+        [name, spoken(value) if name == "on" else in_words(value)]
         for name, value in answer["record"].items()
     ]
     return [*blocks, Heading(RECORD, 2), Table(("", ""), rows)]

@@ -9,7 +9,7 @@ from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.phrases import N_, spoken
 from projections.report import Fields
 
-# -- policy ------------------------------------------------------------------------------------
+# -- policy: words -----------------------------------------------------------------------------
 # The words for policies: whose signatures are enough, and whether a checkpoint has them.
 
 POLICY_TITLE = N_("Whose word is enough")
@@ -139,7 +139,7 @@ def _role(signer: Fields) -> str:
     return AS_WITNESS_OF.format(organisation=signer["organisation"])
 
 
-# -- witness -----------------------------------------------------------------------------------
+# -- witness: words ----------------------------------------------------------------------------
 # The words of a witness: what it tells those who run it.
 
 LISTENS = N_("The witness {name} listens at {url}. Stop it with Ctrl-C. Its verifier key is:")
@@ -205,7 +205,7 @@ def _name(log: Fields) -> str:
     return NO_LONGER.format(**log) if log["removed"] else str(log["origin"])
 
 
-# -- cosigning ---------------------------------------------------------------------------------
+# -- cosigning: words --------------------------------------------------------------------------
 # The words for a checkpoint that witnesses are asked to cosign.
 
 COSIGNING_WROTE = N_("Wrote the checkpoint with its cosignatures to {path}.")
