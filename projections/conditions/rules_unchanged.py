@@ -71,7 +71,7 @@ def _judged(compared: Compared, begun: Instant) -> StepFunction[Topical]:
     def at(moment: Instant) -> Topical:
         now = compared.rulings.at(moment)
         assert now is not None, "the rulings have no hole"
-        events = tuple(sorted({event for held in now.holdings for event in held.events}))
+        events = tuple(sorted({event for held in now.rules for event in held.events}))
         first = compared.recorded and moment < first_day
         if not now.certain:
             judgement = Judgement(UNKNOWN, events, "rule-day-vague", missing=MISSING)
@@ -82,13 +82,13 @@ def _judged(compared: Compared, begun: Instant) -> StepFunction[Topical]:
         if changes and now.content != reference.content:
             last = changes[-1]
             others = [event for event in events if event not in last.events]
-            why = "rule-changed" if now.holdings else "rule-ended"
+            why = "rule-changed" if now.rules else "rule-ended"
             judgement = Judgement(NO, (*others, *last.events), why, last.direction)
             return Topical(judgement, last.moment)
         sure = compared.at_start is not None and now.content == reference.content
         if sure and compared.vouched.at(moment) == YES:
             return Topical(Judgement(YES, events), first_day=first)
-        why = "rules-not-vouched" if now.holdings else "no-rule-on-record"
+        why = "rules-not-vouched" if now.rules else "no-rule-on-record"
         judgement = Judgement(UNKNOWN, events, why, missing=MISSING)
         return Topical(judgement, first_day=first)
 

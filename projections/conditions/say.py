@@ -90,7 +90,7 @@ def _contested(measurement: Measurement) -> frozenset[int]:
 
 def _in_force(ruling: Ruling, rung: int, contested: frozenset[int], *, covered: bool) -> Judgement:
     """What the rules in force amount to; a value that is no form is no right to compare."""
-    rights = [holding for holding in ruling.holdings if holding.value in RUNGS]
+    rights = [rule for rule in ruling.rules if rule.value in RUNGS]
     if not rights:
         if covered and ruling.certain:
             return Judgement(NO, why="no-right")

@@ -202,7 +202,7 @@ class Compared:
     @property
     def recorded(self) -> bool:
         """Whether a rule on the topic was in force at any time."""
-        return any(part.value.holdings for part in self.rulings.parts)
+        return any(part.value.rules for part in self.rulings.parts)
 
     @property
     def now(self) -> Ruling | None:
@@ -232,7 +232,7 @@ class Compared:
             assert now is not None, "the rulings have no hole"
             if start is None or not now.certain:
                 return UNKNOWN
-            if not now.holdings and not start.holdings:
+            if not now.rules and not start.rules:
                 return YES if vouched == YES else UNKNOWN
             # What held at the start and holds no longer is gone, whatever came in its place.
             return YES if now.content == start.content else NO
@@ -247,7 +247,7 @@ def known(ruling: Ruling, vouched: str | None) -> Ruling | None:
 
     That there is no rule is known only where somebody vouches for it (METHODS 0).
     """
-    return ruling if ruling.certain and (ruling.holdings or vouched == YES) else None
+    return ruling if ruling.certain and (ruling.rules or vouched == YES) else None
 
 
 def compare(rulebook: Rulebook, begun: Start, topic: str, end: Instant) -> Compared:
@@ -280,7 +280,7 @@ def _changes(
     none_before = False
     for now in (part for part in rulings.parts if part.value.certain):
         covered = vouched.within(now.start, now.end).first(lambda word: word == YES) is not None
-        none_now = covered and not now.value.holdings
+        none_now = covered and not now.value.rules
         if before is not None and before.value.content != now.value.content:
             yield _change(rulebook, begun, topic, before, now, none_before=none_before)
             none_before = False
@@ -302,7 +302,7 @@ def _change(
     moved = rulebook.geography.land.moves(begun.subject.scope).get(now.start)
     in_order = sorted(acts, key=lambda act: act.rank)
     events = [act.event for act in in_order] or ([moved] if moved is not None else [])
-    introduced = not before.value.holdings
+    introduced = not before.value.rules
     return Change(
         topic=topic,
         after=before.end,
@@ -320,8 +320,8 @@ def _acts(
     rulebook: Rulebook, begun: Start, before: Piece[Ruling], now: Piece[Ruling]
 ) -> Iterator[Act]:
     """What happened in between to the rules that came, went or became others."""
-    held = {(holding.rule, holding.place, holding.content) for holding in before.value.holdings}
-    holds = {(holding.rule, holding.place, holding.content) for holding in now.value.holdings}
+    held = {(rule.rule, rule.place, rule.content) for rule in before.value.rules}
+    holds = {(rule.rule, rule.place, rule.content) for rule in now.value.rules}
     viewpoints = rulebook.viewpoints(begun.subject, now.start)
     for rule in sorted({changed[0] for changed in held ^ holds}):
         for act in rulebook.acts[rule]:

@@ -129,11 +129,11 @@ def counting(rulebook: Rulebook, subject: Subject, moment: Instant) -> Fields:
     """Acts certainly in force for a subject at a moment, by rank, and exceptions beside them."""
     acts: dict[str, str] = {}
     excepted = 0
-    for holding in rulebook.in_force(subject, moment):
-        if holding.place.exception:
+    for rule in rulebook.in_force(subject, moment):
+        if rule.place.exception:
             excepted += 1
         else:
-            acts.setdefault(holding.identifier or holding.rule, holding.rank or NO_RANK)
+            acts.setdefault(rule.identifier or rule.rule, rule.rank or NO_RANK)
     return {
         "acts_in_force": len(acts),
         "acts_by_rank": dict(sorted(Counter(acts.values()).items())),

@@ -55,7 +55,7 @@ class Layer:
     until: the record that says until when it holds, if any.
     """
 
-    holding: RuleInForce
+    rule: RuleInForce
     own: bool
     until: int | None
     stopped: bool = False
@@ -101,11 +101,11 @@ class Viewpoint:
         layers = dict(state.layers)
         place = act.place
         if act.kind == EXCEPTED and place is not None:
-            layers[place] = Layer(_holding(act, place), own=True, until=_until(act))
+            layers[place] = Layer(_rule_in_force(act, place), own=True, until=_until(act))
         elif act.kind == ENACTED and place is not None:
             for within in self._reached(layers, place, or_ended=True):
                 del layers[within]
-            layers[place] = Layer(_holding(act, place), own=True, until=_until(act))
+            layers[place] = Layer(_rule_in_force(act, place), own=True, until=_until(act))
         elif act.kind == "rule.exception_ended":
             layers |= {place: _changed(layers[place], act)} if place in layers else {}
         elif place is None:
@@ -115,9 +115,9 @@ class Viewpoint:
             base = layers.get(place) or self._base(layers, place)
             if base is None:
                 return state
-            moved = replace(base.holding, place=place)
+            moved = replace(base.rule, place=place)
             own = place in layers and layers[place].own
-            layers[place] = replace(base, holding=moved, own=own)
+            layers[place] = replace(base, rule=moved, own=own)
             reached = {place, *self._reached(layers, place)}
             layers |= {at: _changed(layers[at], act) for at in reached}
         return replace(state, layers=tuple(sorted(layers.items(), key=lambda item: item[0])))
@@ -158,14 +158,14 @@ class Viewpoint:
             here: set[tuple[str, RuleInForce]] = set()
             for scope in group:
                 excepted = [
-                    (scope, layer.holding)
+                    (scope, layer.rule)
                     for place, layer in state.layers
                     if place.scope == scope and place.exception and _holds(layer, state, topic)
                 ]
                 own = self._own(layers, scope, state) if open_ else None
                 here.update(excepted)
                 if own is not None and not excepted and _holds(own, state, topic):
-                    here.add((scope, own.holding))
+                    here.add((scope, own.rule))
             if here:
                 return index, frozenset(here)
             open_ = open_ and not any(self._own(layers, scope, state) for scope in group)
@@ -191,14 +191,14 @@ def _over(layer: Layer, state: RuleLayers) -> bool:
 
 def _holds(layer: Layer, state: RuleLayers, topic: str | None) -> bool:
     in_force = not (layer.stopped or layer.ended or layer.until in state.expired)
-    return in_force and topic in {None, layer.holding.topic}
+    return in_force and topic in {None, layer.rule.topic}
 
 
 def _until(act: Act) -> int | None:
     return act.event if act.record.until else None
 
 
-def _holding(act: Act, place: RulePlace) -> RuleInForce:
+def _rule_in_force(act: Act, place: RulePlace) -> RuleInForce:
     """What an enactment or an exception makes hold."""
     record = act.record
     assert record.topic is not None, "what makes something hold has a topic"
@@ -226,28 +226,28 @@ def _since(record: RuleAct) -> str:
 
 def _changed(layer: Layer, act: Act) -> Layer:
     """A layer after a change of the rule, or the end of the exception."""
-    record, held = act.record, layer.holding
-    holding = replace(held, since=_since(record), events=(*held.events, act.event))
-    layer = replace(layer, holding=holding)
+    record, held = act.record, layer.rule
+    rule = replace(held, since=_since(record), events=(*held.events, act.event))
+    layer = replace(layer, rule=rule)
     match act.kind:
         case "rule.suspended":
             return replace(layer, stopped=True)
         case "rule.resumed":
             return replace(layer, stopped=False)
         case "rule.annulled" if record.value:
-            interim = replace(holding, value=record.value, by=record.by)
-            return replace(layer, holding=interim, until=_until(act), stopped=False)
+            interim = replace(rule, value=record.value, by=record.by)
+            return replace(layer, rule=interim, until=_until(act), stopped=False)
         case "rule.amended":  # what it leaves out stays as it was
             amended = replace(
-                holding,
-                title=record.title or holding.title,
-                topic=record.topic or holding.topic,
-                value=record.value or holding.value,
-                rank=record.rank or holding.rank,
-                identifier=record.identifier or holding.identifier,
-                by=record.by or holding.by,
-                amount=record.amount or holding.amount,
+                rule,
+                title=record.title or rule.title,
+                topic=record.topic or rule.topic,
+                value=record.value or rule.value,
+                rank=record.rank or rule.rank,
+                identifier=record.identifier or rule.identifier,
+                by=record.by or rule.by,
+                amount=record.amount or rule.amount,
             )
-            return replace(layer, holding=amended, until=_until(act) or layer.until)
+            return replace(layer, rule=amended, until=_until(act) or layer.until)
         case _:
             return replace(layer, ended=True)

@@ -122,9 +122,9 @@ class Treated:
         found: dict[str, float] = {}
         for topic in topics:
             now = self.topics[topic].now
-            for holding in now.holdings if now else ():
-                value, currency, per = holding.amount or ("", "", "")
-                own = holding.place.scope == self.member.scope and self.member.size == 1
+            for rule in now.rules if now else ():
+                value, currency, per = rule.amount or ("", "", "")
+                own = rule.place.scope == self.member.scope and self.member.size == 1
                 if value and (own or per in PER_DWELLING):
                     found[currency] = found.get(currency, 0.0) + float(value)
         return found
@@ -226,8 +226,8 @@ def _sum(sizes: Iterable[int | None]) -> int | None:
 
 def _events(treated: Iterable[Treated], topics: Sequence[str]) -> list[int]:
     held = [treatment.topics[topic].now for treatment in treated for topic in topics]
-    holdings = (holding for ruling in held if ruling for holding in ruling.holdings)
-    return sorted({event for holding in holdings for event in holding.events})
+    rules = (rule for ruling in held if ruling for rule in ruling.rules)
+    return sorted({event for rule in rules for event in rule.events})
 
 
 def _money(treated: Sequence[Treated], topics: Sequence[str]) -> Fields:

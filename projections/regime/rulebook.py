@@ -36,24 +36,24 @@ RuleContribution = tuple[Found | None, ...]
 class Ruling:
     """What holds over a step of time.
 
-    holdings: the rules, by their name; none: no rule is on record. conflicting: groups, or the
+    rules: those in force, by their name; none: no rule is on record. conflicting: groups, or the
     areas of one group, have different ones. certain: False where the dates on record are too
-    vague to tell; then the holdings are all that may hold.
+    vague to tell; then the rules are all that may hold.
     """
 
-    holdings: tuple[RuleInForce, ...] = ()
+    rules: tuple[RuleInForce, ...] = ()
     conflicting: bool = False
     certain: bool = True
 
     @property
     def content(self) -> Content:
         """Its values with their amounts: another content is another regime."""
-        return frozenset(holding.content for holding in self.holdings)
+        return frozenset(rule.content for rule in self.rules)
 
     @property
     def values(self) -> list[str]:
         """The values in words, in order."""
-        return sorted({holding.value for holding in self.holdings})
+        return sorted({rule.value for rule in self.rules})
 
 
 def ruling(chains: Sequence[Chain], outcomes: Sequence[Collection[RuleContribution]]) -> Ruling:
@@ -80,13 +80,11 @@ def one_of(readings: Sequence[Ruling]) -> Ruling:
     same = {(reading.content, reading.conflicting, reading.certain) for reading in readings}
     if not others or len(same) == 1:
         return first
-    return Ruling(
-        _ordered({held for reading in readings for held in reading.holdings}), certain=False
-    )
+    return Ruling(_ordered({held for reading in readings for held in reading.rules}), certain=False)
 
 
 def _records(reading: Ruling) -> list[tuple[int, ...]]:
-    return [holding.events for holding in reading.holdings]
+    return [rule.events for rule in reading.rules]
 
 
 def _together(chains: Sequence[Chain], given: Sequence[RuleContribution]) -> Ruling:
@@ -100,8 +98,8 @@ def _together(chains: Sequence[Chain], given: Sequence[RuleContribution]) -> Rul
         nearest = min((height for height, _ in here), default=0)
         by_place: dict[str, set[RuleInForce]] = {}
         for height, held in here:
-            for place, holding in held if height == nearest else ():
-                by_place.setdefault(place, set()).add(holding)
+            for place, rule in held if height == nearest else ():
+                by_place.setdefault(place, set()).add(rule)
         conflicting = conflicting or _differ(by_place.values())
         by_chain[chain] = set().union(*by_place.values())
     conflicting = conflicting or _differ(by_chain.values())
@@ -118,14 +116,14 @@ def _by_chain(chains: Sequence[Chain]) -> dict[Chain, list[int]]:
 
 def _differ(several: Iterable[set[RuleInForce]]) -> bool:
     """Whether they have different contents."""
-    return len({frozenset(holding.content for holding in held) for held in several}) > 1
+    return len({frozenset(rule.content for rule in held) for held in several}) > 1
 
 
 def _possible(
     chains: Sequence[Chain], outcomes: Sequence[Collection[RuleContribution]]
 ) -> tuple[RuleInForce, ...]:
     """Everything that may hold: whatever no certain rule of a more specific place keeps out."""
-    holdings: set[RuleInForce] = set()
+    rules: set[RuleInForce] = set()
     for viewpoints in _by_chain(chains).values():
         # How far up the chain a rule is found at the latest; beyond the first of them none counts.
         sure = min(
@@ -138,8 +136,8 @@ def _possible(
             for viewpoint in viewpoints
         )
         for height, held in (finding for finding in found if finding):
-            holdings.update(holding for _, holding in held if height <= sure)
-    return _ordered(holdings)
+            rules.update(rule for _, rule in held if height <= sure)
+    return _ordered(rules)
 
 
 def _height(outcome: RuleContribution, viewpoints: Iterable[int]) -> float:
@@ -147,10 +145,8 @@ def _height(outcome: RuleContribution, viewpoints: Iterable[int]) -> float:
     return min((found[0] for viewpoint in viewpoints if (found := outcome[viewpoint])), default=inf)
 
 
-def _ordered(holdings: Iterable[RuleInForce]) -> tuple[RuleInForce, ...]:
-    return tuple(
-        sorted(holdings, key=lambda holding: (holding.rule, holding.place, holding.events))
-    )
+def _ordered(rules: Iterable[RuleInForce]) -> tuple[RuleInForce, ...]:
+    return tuple(sorted(rules, key=lambda rule: (rule.rule, rule.place, rule.events)))
 
 
 # -- values ------------------------------------------------------------------------------------
@@ -247,20 +243,19 @@ class Rulebook:
         """
         viewpoints = self.viewpoints(subject, moment)
         held: set[RuleInForce] = set()
-        for rule in self.acts.values():
+        for happened in self.acts.values():
             outcomes = [
-                _holdings(outcome) for outcome in _outcomes(viewpoints, rule, subject, None, moment)
+                _rules_in_force(outcome)
+                for outcome in _outcomes(viewpoints, happened, subject, None, moment)
             ]
             if all(outcomes):
-                held.update(
-                    max(outcomes, key=lambda outcome: [holding.events for holding in outcome])
-                )
+                held.update(max(outcomes, key=lambda outcome: [rule.events for rule in outcome]))
         return sorted(held, key=lambda rule: (rule.rule, rule.place))
 
 
-def _holdings(outcome: RuleContribution) -> list[RuleInForce]:
+def _rules_in_force(outcome: RuleContribution) -> list[RuleInForce]:
     """What holds of a rule from any viewpoint, in order."""
-    found = {holding for finding in outcome if finding for _, holding in finding[1]}
+    found = {rule for finding in outcome if finding for _, rule in finding[1]}
     return sorted(found, key=lambda rule: (rule.place, rule.events))
 
 

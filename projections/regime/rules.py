@@ -21,7 +21,7 @@ from projections.regime.acts import (
 from projections.regime.comparison import notice, start
 from projections.regime.force import Layer, RuleInForce, RuleLayers, Viewpoint
 from projections.regime.rulebook import Rulebook
-from projections.regime.stability import NO_RULE, amount_row, compare_topics, holding_row, topic_row
+from projections.regime.stability import NO_RULE, amount_row, compare_topics, rule_row, topic_row
 from projections.report import Fields, Question, Report, answer
 from projections.rows.acts import RuleAct
 from projections.rows.span import when
@@ -48,7 +48,7 @@ class RuleStatus:
     place: RulePlace
     state: str
     first: RuleAct
-    holding: RuleInForce | None
+    rule: RuleInForce | None
     until: str | None
 
 
@@ -81,14 +81,14 @@ def _status(rulebook: Rulebook, rule: str, place: RulePlace, first: RuleAct) -> 
     records = {record.event: record for record in rulebook.rules[rule].acts}
     found = {_state(layer, state, first, records, moment) for layer, state in layers}
     held = [layer for layer, _ in layers if layer]
-    most = max(held, key=lambda layer: layer.holding.events, default=None)
+    most = max(held, key=lambda layer: layer.rule.events, default=None)
     until = most.until if most else first.event
     last = records[until] if until is not None else None
     return RuleStatus(
         place=place,
         state=found.pop() if len(found) == 1 else UNCLEAR,
         first=first,
-        holding=most.holding if most else None,
+        rule=most.rule if most else None,
         until=last.until if last else None,
     )
 
@@ -107,7 +107,7 @@ def _state(
         ahead = effect_of(first).latest > moment
         # What began and left no trace was ended, and then taken up by a wider enactment.
         return DECIDED if ahead else REPEALED
-    happened = [records[event].kind for event in layer.holding.events]
+    happened = [records[event].kind for event in layer.rule.events]
     if layer.ended:
         ends = [kind for kind in happened if kind in {"rule.repealed", "rule.annulled"}]
         return ANNULLED if ends and ends[-1] == "rule.annulled" else REPEALED
@@ -157,7 +157,7 @@ def _places(geography: Geography, scope: str) -> frozenset[str]:
 
 def _row(rulebook: Rulebook, rule: str, status: RuleStatus) -> Fields:
     """A rule at a place, with what is said of it there and what happened to it since."""
-    first, holding = status.first, status.holding
+    first, held = status.first, status.rule
     enacted = first.kind == ENACTED
     begun = next((act for act in rulebook.acts[rule] if act.event == first.event), None)
     moment = rulebook.geography.question.as_of
@@ -178,8 +178,8 @@ def _row(rulebook: Rulebook, rule: str, status: RuleStatus) -> Fields:
     }
     return {
         **NO_RULE,
-        **(holding_row(holding) if holding else announced),
-        "topic": holding.topic if holding else first.topic,
+        **(rule_row(held) if held else announced),
+        "topic": held.topic if held else first.topic,
         "state": status.state,
         "effective": first.effective if enacted else None,
         "until": status.until,
@@ -264,7 +264,7 @@ def _values(rulebook: Rulebook, happened: Iterable[Act], about: Act) -> list[str
     acts = list(happened)
     places = [about.place] if about.place else sorted({act.place for act in acts if act.place})
     layers = (_layer(rulebook, acts, place, about.when.latest) for place in places)
-    return sorted({layer.holding.value for layer in layers if layer})
+    return sorted({layer.rule.value for layer in layers if layer})
 
 
 def _layer(

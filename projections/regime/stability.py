@@ -31,28 +31,28 @@ def topic_row(comparison: Compared) -> Fields:
         "vague_at_start": comparison.starts_vague,
         "vague_now": not now.certain,
         "conflicting": now.conflicting,
-        "rules": [holding_row(holding) for holding in now.holdings],
+        "rules": [rule_row(rule) for rule in now.rules],
         "missing": missing(comparison),
         "changes": [change_row(change) for change in comparison.changes],
     }
 
 
-def holding_row(holding: RuleInForce) -> Fields:
+def rule_row(rule: RuleInForce) -> Fields:
     """A rule as it holds: what, where, since when, by whom, of which rank."""
     return {
-        "rule": holding.rule,
-        "title": holding.title,
-        "value": holding.value,
-        "amount": amount_row(holding.amount),
-        "place": holding.place.scope,
-        "level": holding.place.level or None,
-        "exception": holding.place.exception or None,
-        "since": holding.since,
-        "by": list(holding.by),
-        "rank": holding.rank,
-        "identifier": holding.identifier,
-        "event": holding.events[-1],
-        "events": list(holding.events),
+        "rule": rule.rule,
+        "title": rule.title,
+        "value": rule.value,
+        "amount": amount_row(rule.amount),
+        "place": rule.place.scope,
+        "level": rule.place.level or None,
+        "exception": rule.place.exception or None,
+        "since": rule.since,
+        "by": list(rule.by),
+        "rank": rule.rank,
+        "identifier": rule.identifier,
+        "event": rule.events[-1],
+        "events": list(rule.events),
     }
 
 
@@ -63,7 +63,7 @@ def amount_row(amount: Money | None) -> Fields | None:
 
 def _amounts(ruling: Ruling) -> list[Fields]:
     """The amounts of rules, where they have any."""
-    return [amount for holding in ruling.holdings if (amount := amount_row(holding.amount))]
+    return [amount for rule in ruling.rules if (amount := amount_row(rule.amount))]
 
 
 NO_RULE: Fields = dict.fromkeys(
@@ -213,10 +213,10 @@ def applied(question: Question, scope: str, moment: Instant, asked: Bounds | Non
             "subject": scope,
             "name": geography.name(scope, geography.question.as_of),
             "topic": topic,
-            "certain": ruling.certain and (bool(ruling.holdings) or vouched.at(moment) == YES),
+            "certain": ruling.certain and (bool(ruling.rules) or vouched.at(moment) == YES),
             "conflicting": ruling.conflicting,
         }
-        rows += [common | holding_row(holding) for holding in ruling.holdings]
-        if not ruling.holdings and topic in named:
+        rows += [common | rule_row(rule) for rule in ruling.rules]
+        if not ruling.rules and topic in named:
             rows.append(common | NO_RULE)
     return answer(question, "applied", rows)
