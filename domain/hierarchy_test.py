@@ -92,12 +92,12 @@ def test_only_a_link_can_close_a_loop() -> None:
     ("first", "second"),
     [
         (
-            said("party.succeeded", "party/a", "2022", party="a", by=["b"]),
-            said("party.succeeded", "party/b", "2023", party="b", by=["a"]),
+            statement("party.succeeded", "party/a", "2022", party="a", by=["b"]),
+            statement("party.succeeded", "party/b", "2023", party="b", by=["a"]),
         ),
         (
-            said("promise.superseded", "promise/a", "2022", promise="a", successor="b"),
-            said("promise.superseded", "promise/b", "2023", promise="b", successor="a"),
+            statement("promise.superseded", "promise/a", "2022", promise="a", successor="b"),
+            statement("promise.superseded", "promise/b", "2023", promise="b", successor="a"),
         ),
     ],
 )
@@ -111,7 +111,7 @@ def test_heirs(first: Record, second: Record) -> None:
 
 def test_a_part_goes_and_comes_back() -> None:
     """Who took over a part of the work may be succeeded by whom it came from."""
-    part = said("party.succeeded", "party/a", "2022", party="a", by=["b"], complete=False)
-    back = said("party.succeeded", "party/b", "2023", party="b", by=["a"])
+    part = statement("party.succeeded", "party/a", "2022", party="a", by=["b"], complete=False)
+    back = statement("party.succeeded", "party/b", "2023", party="b", by=["a"])
     records = {"party/a": [part], "party/b": [back]}
     assert closes("party/b", back, records.__getitem__) is None

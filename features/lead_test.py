@@ -8,7 +8,7 @@ from typing import Any
 from domain.dates import Instant, bounds, due_instant
 from domain.step_function import NO, UNKNOWN, YES
 from features.asked import asked
-from projections.charter import Yardstick
+from projections.charter import Measurement
 from projections.conditions.condition import Judgement
 from projections.conditions.lead import CONDITIONS, clear_lead, lead, one_ministry, same_lead
 from projections.geography.geography import Geography
@@ -48,7 +48,9 @@ def judged(
     question = asked(told, "2020-12-31")
     with closing(question.book):
         end = due_instant(question.as_of)
-        yardstick = Yardstick(Geography(question), "charter/x", "area/village", START, end, topics)
+        yardstick = Measurement(
+            Geography(question), "charter/x", "area/village", START, end, topics
+        )
         found = CONDITIONS[key](yardstick, {"n": 1})
     return [
         (step.start[:10], step.value.met, step.value.why, _ids(told, step.value))
@@ -83,7 +85,7 @@ def test_one_on_record_is_not_exactly_one() -> None:
     question = asked([*LAND, granted("one", "a", "2019-01-01")], "2020-12-31")
     with closing(question.book):
         landscape, end = Geography(question), due_instant(question.as_of)
-        yardstick = Yardstick(landscape, "charter/x", "area/village", START, end, ())
+        yardstick = Measurement(landscape, "charter/x", "area/village", START, end, ())
         for condition in (clear_lead, same_lead, one_ministry):
             last = condition(yardstick, {"n": 1}).parts[-1].value
             assert (last.met, last.missing) == (UNKNOWN, ("mandate",))

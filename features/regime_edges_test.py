@@ -9,7 +9,7 @@ import pytest
 
 from domain.dates import Instant
 from features.asked import asked
-from projections.charter import Yardstick
+from projections.charter import Measurement
 from projections.conditions.rules_unchanged import rules_unchanged
 from projections.geography.geography import Geography
 from projections.regime.rules import rules
@@ -402,7 +402,7 @@ def judged(*told: Fields, topics: tuple[str, ...] = ("norm",)) -> list[tuple[str
     with closing(question.book):
         landscape, moments = Geography(question), ("2018-01-01T00:00:00", "2022-01-01T00:00:00")
         start, end = (Instant(moment) for moment in moments)
-        yardstick = Yardstick(landscape, "charter/x", "area/village", start, end, topics)
+        yardstick = Measurement(landscape, "charter/x", "area/village", start, end, topics)
         parts = rules_unchanged(yardstick, {}).parts
     return [(one.start[:10], one.value.met, one.value.direction) for one in parts]
 

@@ -68,7 +68,7 @@ class Charter:
 
 
 @dataclass(frozen=True, slots=True)
-class Yardstick:
+class Measurement:
     """Against what, where and since when a condition is judged.
 
     charter: the stream of the charter, `charter/x`. scope: its place as a stream: `area/x`,
@@ -76,7 +76,7 @@ class Yardstick:
     the moment asked for. topics: those of the charter; empty when it names none.
     """
 
-    landscape: Geography
+    geography: Geography
     charter: str
     scope: str
     start: Instant
@@ -204,18 +204,18 @@ class Bearing:
     relation: str
 
 
-def applicable_charters(landscape: Geography, scope: str | None) -> Iterator[Bearing]:
+def applicable_charters(geography: Geography, scope: str | None) -> Iterator[Bearing]:
     """The charters that bear on a place, in that order; without a place every one at its own.
 
     One that covers the place is judged at the place, one within it at its own place.
     """
-    every = list(charters(landscape.question))
+    every = list(charters(geography.question))
     if scope is None:
         yield from (Bearing(one, one.scope, OWN) for one in every)
         return
-    moment = landscape.question.as_of
-    above = landscape.enclosing(scope, moment) - {scope}
-    inside = landscape.parts(scope, moment) - above - {scope}
+    moment = geography.question.as_of
+    above = geography.enclosing(scope, moment) - {scope}
+    inside = geography.parts(scope, moment) - above - {scope}
     yield from (Bearing(one, scope, OWN) for one in every if one.scope == scope)
     yield from (Bearing(one, scope, COVERS) for one in every if one.scope in above)
     yield from (Bearing(one, one.scope, WITHIN) for one in every if one.scope in inside)
@@ -227,12 +227,12 @@ def applicable_charters(landscape: Geography, scope: str | None) -> Iterator[Bea
 
 def charters_view(question: Question) -> Report:
     """List the yardsticks by name, as they stood at the moment."""
-    landscape = Geography(question)
+    geography = Geography(question)
     rows = [
-        landscape.called(one.scope)
+        geography.called(one.scope)
         | terms(one.charter)
         | {"conditions": list(one.charter.conditions)}
-        for one in applicable_charters(landscape, None)
+        for one in applicable_charters(geography, None)
     ]
     return answer(question, "charters", rows)
 

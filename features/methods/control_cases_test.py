@@ -99,9 +99,9 @@ def test_who_answers(*, attributed: bool) -> None:
     question = asked(mandates)
     with closing(question.book):
         powers = Powers(Geography(question))
-        (actor,) = (one for one in powers.holdings if one.holder == slug(given["actor"]))
+        (actor,) = (one for one in powers.mandates if one.holder == slug(given["actor"]))
         position = powers.positions(VILLAGE).parts[0].value
-        found = powers.chain(actor, position, None, question.as_of)
+        found = powers.legal_basis(actor, position, None, question.as_of)
     assert found.hops == CASES["F03"]["expected"]["hops"]
     assert found.answerable == slug(CASES["F03"]["expected"]["answerable"])
     assert found.doubt == ("" if attributed else "no-power")

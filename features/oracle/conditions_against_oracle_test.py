@@ -76,8 +76,8 @@ def test_amended(told: Amended) -> None:
     """Every day is measured by the terms that held on it, from the start until the end."""
     case = told.case
     with yardstick(case) as measured:
-        (charter,) = charters(measured.landscape.question)
-        found = judged(measured.landscape, charter, "informed", measured.scope)
+        (charter,) = charters(measured.geography.question)
+        found = judged(measured.geography, charter, "informed", measured.scope)
     end = LAST + 1 if told.until is None else told.until
     for day in range(LAST + 1):
         now = found.at(instant(day))

@@ -15,7 +15,7 @@ from features import asked
 from features.oracle.conditions_oracle import ABOVE, FIRST, HERE, THERE, Case, instant
 from features.oracle.histories import follow
 from projections.book import Book
-from projections.charter import Yardstick
+from projections.charter import Measurement
 from projections.geography.geography import Geography
 from projections.report import Question
 
@@ -169,14 +169,14 @@ def cases(draw: st.DrawFn, told: st.SearchStrategy[list[Fields]], about: str) ->
 
 
 @contextmanager
-def yardstick(case: Case) -> Iterator[Yardstick]:
+def yardstick(case: Case) -> Iterator[Measurement]:
     """The yardstick of a case, laid from its start to the end of the last day."""
     book = Book.in_memory()
     try:
         follow(book, case.records, case.records)
         end = instant(LAST + 1)
         question = Question(book, instant(LAST), len(case.records), case.burden)
-        yield Yardstick(
+        yield Measurement(
             Geography(question), "charter/c", f"area/{HERE}", instant(case.start), end, ()
         )
     finally:

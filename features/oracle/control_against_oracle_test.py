@@ -43,7 +43,7 @@ def noon(day: date) -> Instant:
 def cells(powers: Powers) -> Iterator[tuple[ControlScope, str, Part]]:
     """Every cell that somebody could ask about."""
     for scope in SCOPES:
-        for spot in powers.where.spots(scope):
+        for spot in powers.where.places_in(scope):
             for power in ("lead", "decide"):
                 named = powers.parts(spot, power, START, END)
                 for part in {WHOLE, Part(topic="damage"), *named}:

@@ -22,7 +22,7 @@ from features.oracle.control_against_oracle_test import (
 from features.oracle.control_histories import Fields, histories
 from features.oracle.control_oracle import Told
 from features.oracle.lead_oracle import Yardstick as Plain
-from projections.charter import Yardstick
+from projections.charter import Measurement
 from projections.conditions.condition import Judgement
 from projections.conditions.lead import CONDITIONS
 from projections.render.screens.powers import WHY
@@ -41,8 +41,8 @@ def test_every_day(key: str, records: list[Fields], scope: str, topics: tuple[st
     """A condition is met, not met or unknown on the days on which one finds so by hand."""
     told = Told(records)
     with powers_of(records) as powers:
-        spots = [place for spot in powers.where.spots(scope) for place in plain(spot)]
-        yardstick = Yardstick(powers.landscape, "charter/x", scope, START, END, topics)
+        spots = [place for spot in powers.where.places_in(scope) for place in plain(spot)]
+        yardstick = Measurement(powers.geography, "charter/x", scope, START, END, topics)
         told_plainly = Plain(told, scope, spots, topics or (None,), DAYS)
         judged: StepFunction[Judgement] = CONDITIONS[key](yardstick, {"n": 1})
         assert (judged.parts[0].start, judged.parts[-1].end) == (START, END)

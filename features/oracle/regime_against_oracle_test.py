@@ -24,7 +24,7 @@ from features.oracle.regime_oracle import (
     unchanged,
     value,
 )
-from projections.charter import Yardstick
+from projections.charter import Measurement
 from projections.conditions.rules_unchanged import rules_unchanged
 from projections.regime.comparison import Start, compare
 from projections.regime.figures import share_start_regime
@@ -123,7 +123,7 @@ def then_and_now(story: Story, scope: str, opened: Days, *, exact: bool) -> None
         assert share["share_start_regime"] == same
         if scope == HOUSE and not exact:
             return  # the yardstick of a case counts from one day, not from some
-        yardstick = Yardstick(places, "charter/x", scope, start, end, TOPICS)
+        yardstick = Measurement(places, "charter/x", scope, start, end, TOPICS)
         judged = rules_unchanged(yardstick, {})
         for day in range(opened.last, LAST + 1):
             said = judged.at(instant(day))

@@ -13,7 +13,7 @@ from features.oracle import say_oracle as oracle
 from features.oracle.boundaries import boundaries
 from features.oracle.participation_histories import AREAS, Fields
 from features.oracle.say_histories import rights_and_say
-from projections.charter import Yardstick
+from projections.charter import Measurement
 from projections.conditions.condition import Condition
 from projections.conditions.say import residents_decide, say_over_process
 from projections.geography.geography import Geography
@@ -36,7 +36,9 @@ def test_rights_and_say(
     process = judge is say_over_process
     measure = oracle.Measure(area, topics, process, rung=4, days=60)
     with closing(question.book):
-        yardstick = Yardstick(Geography(question), "charter/c", f"area/{area}", start, end, topics)
+        yardstick = Measurement(
+            Geography(question), "charter/c", f"area/{area}", start, end, topics
+        )
         found = judge(yardstick, {"rung": measure.rung, "days": measure.days})
     moments = {
         moved

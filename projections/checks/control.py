@@ -55,7 +55,7 @@ def same_lead(question: Question) -> list[Fields]:
                 events = [*before.value.events, *after.value.events]
                 handover = finding(
                     "same-lead",
-                    cell.spot.scope,
+                    cell.place.scope,
                     events,
                     **_power(cell),
                     before=sorted(before.value.parties),
@@ -69,18 +69,18 @@ def same_lead(question: Question) -> list[Fields]:
 def legal_basis(question: Question) -> list[Fields]:
     """A mandate in force leads back to itself, or to nobody who had the power."""
     powers, at = Powers(Geography(question)), question.as_of
-    vouched = powers.landscape.coverage.about("mandate")
+    vouched = powers.geography.coverage.about("mandate")
     found: list[Fields] = []
-    for holding in powers.holdings:
-        position = powers.position(holding.scope, at)
-        if not holding.counted or holding.lasts(position, holding.level, at) == NO:
+    for mandate in powers.mandates:
+        position = powers.position(mandate.scope, at)
+        if not mandate.counted or mandate.lasts(position, mandate.level, at) == NO:
             continue
-        chain = powers.chain(holding, position, holding.level, at)
+        basis = powers.legal_basis(mandate, position, mandate.level, at)
         covered = [row.event for row in vouching(vouched, position, at)]
-        if chain.doubt and (chain.doubt != GRANTER_WITHOUT_POWER or covered):
-            events = [*(link.event for link in chain.links), *covered]
-            subject = f"mandate/{holding.mandate}"
-            found.append(finding("legal-basis", subject, events, code=chain.doubt))
+        if basis.doubt and (basis.doubt != GRANTER_WITHOUT_POWER or covered):
+            events = [*(link.event for link in basis.links), *covered]
+            subject = f"mandate/{mandate.mandate}"
+            found.append(finding("legal-basis", subject, events, code=basis.doubt))
     return found
 
 
@@ -99,7 +99,7 @@ def _found(question: Question, check: str, wanted: str) -> list[Fields]:
     """Every stretch in which so many had a power, since somebody first had it."""
     found: dict[Key, Fields] = {}
     for cell, history in _histories(Powers(Geography(question)), POWERS):
-        for start, end, unwanted in history.change(lambda one: one.state != wanted).parts:
+        for start, end, unwanted in history.change(lambda control: control.state != wanted).parts:
             steps = history.within(start, end).parts
             events = [event for step in steps for event in step.value.events]
             vouched_by = {party for step in steps for party in step.value.vouched_by}
@@ -108,7 +108,7 @@ def _found(question: Question, check: str, wanted: str) -> list[Fields]:
                 until = None if end > question.as_of else last_day(end)
                 found[key] = finding(
                     check,
-                    cell.spot.scope,
+                    cell.place.scope,
                     events,
                     **_power(cell),
                     start=day(start),
@@ -136,21 +136,21 @@ def _histories(
 
     Each from the first day on which somebody held it.
     """
-    end = due_instant(powers.landscape.question.as_of)
-    scopes = {holding.scope for holding in powers.holdings}
+    end = due_instant(powers.geography.question.as_of)
+    scopes = {mandate.scope for mandate in powers.mandates}
     for scope in sorted(scopes, key=lambda scope: (_depth(powers, scope), scope)):
         for power in which:
             division = PartsOfPower(powers, scope, power, WHOLE, BEGINNING, end)
-            for spot, part in division.cells:
-                history = division.undivided(spot, part)
+            for place, part in division.cells:
+                history = division.undivided(place, part)
                 first = history.first(lambda control: bool(control.bodies))
                 if first:
-                    yield PowerAtPlace(powers, spot, power, part), history.within(first.start, end)
+                    yield PowerAtPlace(powers, place, power, part), history.within(first.start, end)
 
 
 def _depth(powers: Powers, scope: str) -> int:
     """Within how many places a place lies."""
-    return max(len(powers.places(spot)) for spot in powers.where.spots(scope))
+    return max(len(powers.surroundings(place)) for place in powers.where.places_in(scope))
 
 
 def ends(question: Question) -> list[Fields]:

@@ -1,4 +1,4 @@
-"""The checks on conditions, say, silence and contradictions."""
+"""The checks on conditions, on silence, on promised say, and on what different bodies tell."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from domain.quantity import amount
 from domain.record import StreamName
 from domain.step_function import NO, YES
 from domain.vocabulary import CONDITIONS, RUNGS
-from projections.charter import Yardstick, applicable_charters
+from projections.charter import Measurement, applicable_charters
 from projections.checks.finding import finding
 from projections.conditions.condition import Judgement
 from projections.conditions.informed import informed
@@ -47,26 +47,33 @@ def _linked(question: Question) -> Iterator[Fields]:
     book, at, known = question.book, question.as_of, question.known
     rows: list[Said] = [*book.at(UpdateRow, at, known), *book.at(FigureRow, at, known)]
     rows += book.at(InputRow, at, known)
-    told = {row.subject: row for row in rows}
+    by_subject = {row.subject: row for row in rows}
     decided = {
         taken.subject: taken.by
         for taken in question.book.at(DecisionRow, question.as_of, question.known)
         if when(taken).earliest <= question.as_of
     }
-    by_id = {StreamName.parse(subject).name: subject for subject in (*told, *decided)}
-    for subject, row in told.items():
+    by_id = {StreamName.parse(subject).name: subject for subject in (*by_subject, *decided)}
+    for subject, row in by_subject.items():
         for link in row.contradicts:
-            other = by_id.get(link, link)
-            told_by = _speakers(told[other]) if other in told else decided.get(other, ())
+            contradicted = by_id.get(link, link)
+            told_by = (
+                _speakers(by_subject[contradicted])
+                if contradicted in by_subject
+                else decided.get(contradicted, ())
+            )
             if subject.startswith("input/") or not told_by or set(told_by) & set(_speakers(row)):
                 continue
-            events = [row.event, *([told[other].event] if other in told else [])]
+            events = [
+                row.event,
+                *([by_subject[contradicted].event] if contradicted in by_subject else []),
+            ]
             yield finding(
                 "contradictions",
                 subject,
                 sorted(events),
                 code="contradicts",
-                other=other,
+                other=contradicted,
                 by=list(told_by),
             )
 
@@ -82,18 +89,18 @@ def _differing(question: Question) -> Iterator[Fields]:
         key = (row.indicator, row.scope, bounds(row.period))
         groups.setdefault(key, []).append(row)
     for (indicator, _, _), rows in groups.items():
-        for one, other in combinations(rows, 2):
-            if one.by != other.by and _apart(one, other) <= NEAR:
-                if _compatible(one, other) or _replaces(one, other):
+        for figure, other in combinations(rows, 2):
+            if figure.by != other.by and _apart(figure, other) <= NEAR:
+                if _compatible(figure, other) or _replaces(figure, other):
                     continue
                 yield finding(
                     "contradictions",
-                    one.subject,
-                    sorted([one.event, other.event]),
+                    figure.subject,
+                    sorted([figure.event, other.event]),
                     code="figures-differ",
                     indicator=indicator,
-                    value=one.value,
-                    by=one.by,
+                    value=figure.value,
+                    by=figure.by,
                     other=other.subject,
                     other_value=other.value,
                     other_by=other.by,
@@ -122,7 +129,7 @@ def _replaces(figure: FigureRow, other: FigureRow) -> bool:
     return any(row.replaces in ids for row in (figure, other))
 
 
-# -- checks ------------------------------------------------------------------------------------
+# -- conditions and silence --------------------------------------------------------------------
 # The checks on conditions for participation and on what residents are told.
 
 RUNNING = frozenset({"open", "conditional", "undated", "in-force", "overdue", "partly"})
@@ -134,10 +141,10 @@ TOGETHER = ("pace", "quality", "cost")
 
 def conditions(question: Question) -> list[Fields]:
     """The conditions of every yardstick were met at the start and have stayed so, or may have."""
-    landscape = Geography(question)
+    geography = Geography(question)
     rows: list[Fields] = []
-    for charter in applicable_charters(landscape, None):
-        findings = [known for _, known in found(landscape, charter).values()]
+    for charter in applicable_charters(geography, None):
+        findings = [known for _, known in found(geography, charter).values()]
         verdict = whole(findings)
         broken = first(known.first_break for known in findings)
         if broken is not None and verdict in {CHANGED, NOT_MET_AT_START}:
@@ -161,16 +168,16 @@ def silence(question: Question) -> list[Fields]:
     On the last day vouched for, where that lies before the moment asked for; unless residents are
     known to have had an update since.
     """
-    landscape = Geography(question)
+    geography = Geography(question)
     last = {
         (row.scope, row.level): row
-        for row in landscape.coverage.rows
+        for row in geography.coverage.rows
         if "update" in row.about and not row.topics and row.start <= question.as_of
     }
     rows: dict[str, Fields] = {}
     for row in last.values():
         moment = min(question.as_of, seconds_before(row.end, 1))
-        then, now = (_informed(landscape, row, when) for when in (moment, question.as_of))
+        then, now = (_informed(geography, row, when) for when in (moment, question.as_of))
         if then.met == NO and now.met != YES:
             rows[row.scope] = finding(
                 "silence",
@@ -183,10 +190,10 @@ def silence(question: Question) -> list[Fields]:
     return list(rows.values())
 
 
-def _informed(landscape: Geography, row: CoverageRow, moment: Instant) -> Judgement:
+def _informed(geography: Geography, row: CoverageRow, moment: Instant) -> Judgement:
     """Whether residents of the place of a coverage were informed at a moment."""
-    yardstick = Yardstick(
-        landscape=landscape,
+    measurement = Measurement(
+        geography=geography,
         charter="",
         scope=row.scope,
         start=moment,
@@ -194,17 +201,17 @@ def _informed(landscape: Geography, row: CoverageRow, moment: Instant) -> Judgem
         topics=(),
         level=row.level,
     )
-    return informed(yardstick, CONDITIONS["informed"]).parts[-1].value
+    return informed(measurement, CONDITIONS["informed"]).parts[-1].value
 
 
 def incompatible(question: Question) -> list[Fields]:
     """Pace, quality and cost are not promised together for one place at one time."""
-    landscape = Geography(question)
+    geography = Geography(question)
     running = [row for row in promises_of(question) if row.value["state"] in RUNNING]
     concerned = [row for row in running if row.value.get("topic") in TOGETHER]
     rows: list[Fields] = []
     for scope in sorted({row.scope for row in concerned}):
-        around = landscape.enclosing(scope, question.as_of)
+        around = geography.enclosing(scope, question.as_of)
         here = [row for row in concerned if row.scope in around]
         if {row.value["topic"] for row in here} == set(TOGETHER):
             names = [StreamName.parse(row.subject).name for row in here]
@@ -238,7 +245,7 @@ CONDITION_CHECKS: dict[str, Callable[[Question], list[Fields]]] = {
 """The checks of this folder, by name."""
 
 
-# -- checks ------------------------------------------------------------------------------------
+# -- say and decisions -------------------------------------------------------------------------
 # The checks on participation: promised say that was not given, owners that did not decide.
 
 OWNERS = "residents"

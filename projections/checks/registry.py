@@ -10,7 +10,7 @@ from domain.record import Record
 from domain.step_function import NO
 from projections import promise_query, promise_roles
 from projections.book import Row
-from projections.charter import Yardstick, charters
+from projections.charter import Measurement, charters
 from projections.checks import control, participation
 from projections.checks.finding import finding
 from projections.conditions.rules_unchanged import rules_unchanged
@@ -28,14 +28,14 @@ from projections.rows.communication import InputRow
 
 def unchanged(question: Question) -> list[Fields]:
     """No yardstick for which it is proven that the rules are not those of its start."""
-    landscape = Geography(question)
+    geography = Geography(question)
     end = due_instant(question.as_of)
     found: list[Fields] = []
     for charter in charters(question):
         if charter.ended is not None or charter.start >= end:
             continue
-        measured = Yardstick(
-            landscape,
+        measured = Measurement(
+            geography,
             charter.stream,
             charter.scope,
             charter.start,
@@ -147,8 +147,8 @@ def roles(question: Question) -> list[Fields]:
 
 def _code(saying: Record) -> str:
     """What somebody said who may not, such as `withdrawn` or `assessed-independent`."""
-    said = saying.kind.partition(".")[2]
-    return f"{said}-{saying.get('basis')}" if said == "assessed" else said
+    act = saying.kind.partition(".")[2]
+    return f"{act}-{saying.get('basis')}" if act == "assessed" else act
 
 
 def unanswered(question: Question) -> list[Fields]:

@@ -1,4 +1,4 @@
-"""What a condition is; those that others attest."""
+"""What a condition is, what all of them share, and those that somebody attests."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from domain.dates import Instant, plus_days
 from domain.step_function import NO, UNKNOWN, YES, StepFunction, during, gathered, sampled
-from projections.charter import Yardstick
+from projections.charter import Measurement
 from projections.parties import is_body, parties_of
 from projections.rows.acts import AttestationRow
 from projections.rows.span import Row, when
@@ -40,19 +40,19 @@ class Judgement:
     missing: tuple[str, ...] = ()
 
 
-Condition = Callable[[Yardstick, dict[str, int]], StepFunction[Judgement]]
+Condition = Callable[[Measurement, dict[str, int]], StepFunction[Judgement]]
 """From a yardstick and the parameters of the condition, complete, to its judgements over time.
 
 The steps cover [start, end) of the yardstick without a hole.
 """
 
 
-def parts_over_time(yardstick: Yardstick) -> StepFunction[frozenset[str]]:
+def parts_over_time(measurement: Measurement) -> StepFunction[frozenset[str]]:
     """The place of a yardstick with everything that lies within it, all its time."""
-    landscape, scope = yardstick.landscape, yardstick.scope
-    turns = landscape.between(yardstick.start, yardstick.end)
+    geography, scope = measurement.geography, measurement.scope
+    turns = geography.between(measurement.start, measurement.end)
     return sampled(
-        turns, yardstick.start, yardstick.end, lambda moment: landscape.parts(scope, moment)
+        turns, measurement.start, measurement.end, lambda moment: geography.parts(scope, moment)
     )
 
 
@@ -62,9 +62,9 @@ def within_then(places: StepFunction[frozenset[str]], scope: str, moment: Instan
     return found is not None and scope in found
 
 
-def rows(yardstick: Yardstick, kind: type[R], scopes: list[str]) -> list[R]:
+def rows(measurement: Measurement, kind: type[R], scopes: list[str]) -> list[R]:
     """Every row of a kind at any of some places, by its start."""
-    question = yardstick.landscape.question
+    question = measurement.geography.question
     return question.book.ever(kind, question.known, scopes=scopes)
 
 
@@ -73,25 +73,25 @@ def every(places: StepFunction[frozenset[str]]) -> list[str]:
     return sorted(frozenset[str]().union(*(part.value for part in places.parts)))
 
 
-def at_level(yardstick: Yardstick, level: str | None) -> bool:
+def at_level(measurement: Measurement, level: str | None) -> bool:
     """Whether a record of a level holds at that of the yardstick; one without holds at all."""
-    return yardstick.level is None or level in {None, yardstick.level}
+    return measurement.level is None or level in {None, measurement.level}
 
 
 def vouched(
-    yardstick: Yardstick, about: str, start: Instant, *, by_topic: bool = False
+    measurement: Measurement, about: str, start: Instant, *, by_topic: bool = False
 ) -> StepFunction[str]:
     """YES while somebody vouches for all records of a kind for the place, else NO, from a start.
 
     by_topic: for kinds of record that have a topic, coverage of the yardstick's topics suffices.
     """
-    return yardstick.landscape.coverage.vouched(
+    return measurement.geography.coverage.vouched(
         about,
-        yardstick.scope,
+        measurement.scope,
         start,
-        yardstick.end,
-        topics=yardstick.topics if by_topic and yardstick.topics else (None,),
-        level=yardstick.level,
+        measurement.end,
+        topics=measurement.topics if by_topic and measurement.topics else (None,),
+        level=measurement.level,
     )
 
 
@@ -136,9 +136,9 @@ class Word:
 def attested(key: str) -> Condition:
     """The condition of a key: what is attested of it. METHODS 6."""
 
-    def judged(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunction[Judgement]:  # noqa: ARG001 - the shape of a condition
-        start, end = yardstick.start, yardstick.end
-        question = yardstick.landscape.question
+    def judged(measurement: Measurement, parameters: dict[str, int]) -> StepFunction[Judgement]:  # noqa: ARG001 - the shape of a condition
+        start, end = measurement.start, measurement.end
+        question = measurement.geography.question
         parties = parties_of(question)
 
         def of_a_body(attestation: AttestationRow) -> bool:
@@ -147,8 +147,8 @@ def attested(key: str) -> Condition:
 
         spans = [
             (part.start, part.end, part.value)
-            for told in _attestations(yardstick, key)
-            for part in _words(told, start, end, of_a_body).parts
+            for attestations in _attestations(measurement, key)
+            for part in _words(attestations, start, end, of_a_body).parts
             if part.value is not None
         ]
         spans.sort(key=lambda span: span[0])
@@ -158,8 +158,8 @@ def attested(key: str) -> Condition:
 
 
 def _judged(words: Sequence[Word | None]) -> Judgement:
-    said = [word for word in words if word is not None]
-    votes = [one for one in said if one.counts and one.met != UNKNOWN]
+    spoken = [word for word in words if word is not None]
+    votes = [word for word in spoken if word.counts and word.met != UNKNOWN]
     met = {vote.met for vote in votes}
     if met in ({YES}, {NO}):
         answer = met.pop()
@@ -167,35 +167,35 @@ def _judged(words: Sequence[Word | None]) -> Judgement:
         return Judgement(answer, _events(votes), why)
     if met:
         why = "attestation-vague" if VAGUE in met else "attestations-differ"
-    elif any(one.disputed for one in said):
+    elif any(word.disputed for word in spoken):
         why = "attestation-disputed"
-    elif any(one.counts for one in said):
+    elif any(word.counts for word in spoken):
         why = "attested-unknown"
     else:
-        why = "attested-by-bodies-only" if said else "not-attested"
-    return Judgement(UNKNOWN, _events(said), why, missing=("condition.attested",))
+        why = "attested-by-bodies-only" if spoken else "not-attested"
+    return Judgement(UNKNOWN, _events(spoken), why, missing=("condition.attested",))
 
 
 def _events(words: Sequence[Word]) -> tuple[int, ...]:
     return tuple(event for word in words for event in word.events)
 
 
-def _attestations(yardstick: Yardstick, key: str) -> Iterator[list[AttestationRow]]:
+def _attestations(measurement: Measurement, key: str) -> Iterator[list[AttestationRow]]:
     """What each party attests of the key for the place, each at its place."""
-    landscape = yardstick.landscape
-    question = landscape.question
+    geography = measurement.geography
+    question = geography.question
     by_party: dict[str, list[AttestationRow]] = {}
-    for one in question.book.at(AttestationRow, question.as_of, question.known):
-        at = when(one)
+    for attestation in question.book.at(AttestationRow, question.as_of, question.known):
+        at = when(attestation)
         if (
-            one.key == key
-            and at.earliest < yardstick.end
-            and at_level(yardstick, one.level)
-            and one.scope in landscape.enclosing(yardstick.scope, at.latest)
+            attestation.key == key
+            and at.earliest < measurement.end
+            and at_level(measurement, attestation.level)
+            and attestation.scope in geography.enclosing(measurement.scope, at.latest)
         ):
-            by_party.setdefault(one.by, []).append(one)
+            by_party.setdefault(attestation.by, []).append(attestation)
     for party in sorted(by_party):
-        yield sorted(by_party[party], key=lambda one: one.order)
+        yield sorted(by_party[party], key=lambda attestation: attestation.order)
 
 
 OfABody = Callable[[AttestationRow], bool]
@@ -203,39 +203,49 @@ OfABody = Callable[[AttestationRow], bool]
 
 
 def _words(
-    told: Sequence[AttestationRow], start: Instant, end: Instant, of_a_body: OfABody
+    attestations: Sequence[AttestationRow], start: Instant, end: Instant, of_a_body: OfABody
 ) -> StepFunction[Word | None]:
     """What one party attests over time."""
-    bounds = {bound for one in told for bound in (when(one).earliest, when(one).latest)}
+    bounds = {
+        bound
+        for attestation in attestations
+        for bound in (when(attestation).earliest, when(attestation).latest)
+    }
     # A day later something else may have followed what was said on a bound.
     turns = bounds | {plus_days(bound, 1) for bound in bounds}
-    return sampled(turns, start, end, lambda moment: _word(told, moment, of_a_body))
+    return sampled(turns, start, end, lambda moment: _word(attestations, moment, of_a_body))
 
 
-def _word(told: Sequence[AttestationRow], moment: Instant, of_a_body: OfABody) -> Word | None:
+def _word(
+    attestations: Sequence[AttestationRow], moment: Instant, of_a_body: OfABody
+) -> Word | None:
     """The last word of a party at a moment, as far as the dates tell which one that is."""
-    spoken = [one for one in told if when(one).latest <= moment]
+    spoken = [attestation for attestation in attestations if when(attestation).latest <= moment]
     last = [
-        one
-        for one in told
-        if when(one).earliest <= moment
-        and all(_may_precede(other, one, moment) for other in spoken if other is not one)
+        attestation
+        for attestation in attestations
+        if when(attestation).earliest <= moment
+        and all(
+            _may_precede(earlier, attestation, moment)
+            for earlier in spoken
+            if earlier is not attestation
+        )
     ]
     if not last:
         return None
-    met = {one.met for one in last}
+    met = {attestation.met for attestation in last}
     # The only words there are may not have been spoken yet.
     certain = len(met) == 1 and bool(spoken)
-    disputed = any(one.disputed for one in last)
+    disputed = any(attestation.disputed for attestation in last)
     return Word(
         met=met.pop() if certain else VAGUE,
         counts=not (disputed or any(map(of_a_body, last))),
         disputed=disputed,
-        events=tuple(one.event for one in last),
+        events=tuple(attestation.event for attestation in last),
     )
 
 
-def _may_precede(other: AttestationRow, one: AttestationRow, moment: Instant) -> bool:
+def _may_precede(earlier: AttestationRow, attestation: AttestationRow, moment: Instant) -> bool:
     """Whether the other word may come before the one, spoken by now; of one day the last counts."""
-    latest = min(when(one).latest, moment)
-    return (when(other).earliest, other.order) < (latest, one.order)
+    latest = min(when(attestation).latest, moment)
+    return (when(earlier).earliest, earlier.order) < (latest, attestation.order)

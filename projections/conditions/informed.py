@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from domain.dates import Bounds, Instant, bounds, day_of, plus_days, start_of
 from domain.parties import RESIDENTS
 from domain.step_function import NO, NOTHING, UNKNOWN, YES, StepFunction, gathered, paired
-from projections.charter import Yardstick
+from projections.charter import Measurement
 from projections.conditions.condition import (
     Judgement,
     at_level,
@@ -42,16 +42,16 @@ class ContactSpan:
 Stretch = tuple[Instant, Instant, ContactSpan]
 
 
-def informed(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunction[Judgement]:
+def informed(measurement: Measurement, parameters: dict[str, int]) -> StepFunction[Judgement]:
     """Whether the last update is at most so many days old; one without news counts. METHODS 6.
 
     Updates to the place, to a part of it, and to a wider place that covers or touches it.
     """
-    days, start, end = parameters["days"], yardstick.start, yardstick.end
-    updates = list(_updates(yardstick))
-    fresh = gathered((one for row in updates for one in _fresh(row, days)), start, end)
+    days, start, end = parameters["days"], measurement.start, measurement.end
+    updates = list(_updates(measurement))
+    fresh = gathered((stretch for row in updates for stretch in _fresh(row, days)), start, end)
     before = plus_days(start, -days)
-    covered = throughout(vouched(yardstick, "update", before), days).within(start, end)
+    covered = throughout(vouched(measurement, "update", before), days).within(start, end)
     # What is too old still tells when the last one was.
     ever = gathered((_since(row, end) for row in updates), start, end)
     silence = paired(ever.change(_last), covered)
@@ -59,7 +59,7 @@ def informed(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunction[J
 
 
 def _informed(fresh: tuple[ContactSpan, ...], last: tuple[int, ...], covered: str) -> Judgement:
-    certain = [one for one in fresh if one.word == SURELY]
+    certain = [contact for contact in fresh if contact.word == SURELY]
     if certain:
         return Judgement(YES, certain[-1].events)
     if fresh:
@@ -69,20 +69,20 @@ def _informed(fresh: tuple[ContactSpan, ...], last: tuple[int, ...], covered: st
     return Judgement(UNKNOWN, last, "updates-not-vouched", missing=("update",))
 
 
-def _updates(yardstick: Yardstick) -> Iterator[UpdateRow]:
+def _updates(measurement: Measurement) -> Iterator[UpdateRow]:
     """The updates that reach the residents of the place, by their latest day.
 
     Places are read as they were when it was sent; before the start as they were then.
     """
-    known = parties_of(yardstick.landscape.question)
-    landscape, scope = yardstick.landscape, yardstick.scope
-    sent = rows(yardstick, UpdateRow, landscape.ever_around(scope))
+    known = parties_of(measurement.geography.question)
+    geography, scope = measurement.geography, measurement.scope
+    sent = rows(measurement, UpdateRow, geography.ever_around(scope))
     for row in sorted(sent, key=lambda row: (when(row).latest, row.order)):
         if (
-            when(row).earliest < yardstick.end
+            when(row).earliest < measurement.end
             and (not row.to or any_of(known, row.to, RESIDENTS))
-            and at_level(yardstick, row.level)
-            and landscape.relation(row.scope, scope, max(when(row).earliest, yardstick.start))
+            and at_level(measurement, row.level)
+            and geography.relation(row.scope, scope, max(when(row).earliest, measurement.start))
             in {WITHIN, *WIDER}
         ):
             yield row
@@ -104,9 +104,9 @@ def _since(row: UpdateRow | InputRow, end: Instant) -> Stretch:
     return when(row).latest, end, ContactSpan(SURELY, (row.event,))
 
 
-def _last(said: tuple[ContactSpan, ...]) -> tuple[int, ...]:
+def _last(contacts: tuple[ContactSpan, ...]) -> tuple[int, ...]:
     """The record of the last of them."""
-    return said[-1].events if said else ()
+    return contacts[-1].events if contacts else ()
 
 
 def _after(moment: Instant, days: int) -> Instant:
@@ -114,19 +114,23 @@ def _after(moment: Instant, days: int) -> Instant:
     return plus_days(start_of(day_of(moment)), days + 1)
 
 
-def input_answered(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunction[Judgement]:
+def input_answered(measurement: Measurement, parameters: dict[str, int]) -> StepFunction[Judgement]:
     """Whether no input from residents is unanswered for more than so many days. METHODS 6.
 
     Input from the place or a part of it. A late answer on record proves that there was none until
     then; without any answer, that takes somebody who vouches for the record since it was asked.
     """
-    start, end = yardstick.start, yardstick.end
-    streams = list(_inputs(yardstick))
-    asked = min((when(told[0]).earliest for told in streams), default=start)
-    covered = vouched(yardstick, "input", min(asked, start))
-    waiting = [one for told in streams for one in _waiting(told, covered, parameters["days"], end)]
-    late = gathered(sorted(waiting, key=lambda one: one[0]), start, end)
-    ever = gathered((_since(told[0], end) for told in streams), start, end)
+    start, end = measurement.start, measurement.end
+    streams = list(_inputs(measurement))
+    asked = min((when(history[0]).earliest for history in streams), default=start)
+    covered = vouched(measurement, "input", min(asked, start))
+    waiting = [
+        stretch
+        for history in streams
+        for stretch in _waiting(history, covered, parameters["days"], end)
+    ]
+    late = gathered(sorted(waiting, key=lambda stretch: stretch[0]), start, end)
+    ever = gathered((_since(history[0], end) for history in streams), start, end)
     known = paired(ever, covered.within(start, end))
     return paired(late, known).change(lambda now: _answered(now[0], *now[1]))
 
@@ -134,10 +138,10 @@ def input_answered(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunc
 def _answered(
     late: tuple[ContactSpan, ...], ever: tuple[ContactSpan, ...], covered: str
 ) -> Judgement:
-    certain = [event for one in late if one.word == SURELY for event in one.events]
+    certain = [event for contact in late if contact.word == SURELY for event in contact.events]
     if certain:
         return Judgement(NO, tuple(certain), "input-unanswered")
-    events = tuple(event for one in late or ever for event in one.events)
+    events = tuple(event for contact in late or ever for event in contact.events)
     if late:
         return Judgement(UNKNOWN, events, "input-answer-unknown", missing=("input.answered",))
     if covered != YES:
@@ -145,37 +149,37 @@ def _answered(
     return Judgement(YES, events) if ever else Judgement(NOTHING, why="no-input-yet")
 
 
-def _inputs(yardstick: Yardstick) -> Iterator[list[InputRow]]:
+def _inputs(measurement: Measurement) -> Iterator[list[InputRow]]:
     """The rows of each input of residents, from the place or a part of it, in order of time."""
-    question = yardstick.landscape.question
+    question = measurement.geography.question
     known = parties_of(question)
     streams: dict[str, list[InputRow]] = {}
-    places = parts_over_time(yardstick)
-    for row in rows(yardstick, InputRow, every(places)):
-        if row.start < yardstick.end:
+    places = parts_over_time(measurement)
+    for row in rows(measurement, InputRow, every(places)):
+        if row.start < measurement.end:
             streams.setdefault(row.subject, []).append(row)
-    for told in streams.values():
-        first = told[0]
+    for history in streams.values():
+        first = history[0]
         if (
             any_of(known, first.senders, RESIDENTS)
-            and at_level(yardstick, first.level)
+            and at_level(measurement, first.level)
             and within_then(places, first.scope, when(first).earliest)
         ):
-            yield told
+            yield history
 
 
 def _waiting(
-    told: list[InputRow], covered: StepFunction[str], days: int, end: Instant
+    history: list[InputRow], covered: StepFunction[str], days: int, end: Instant
 ) -> Iterator[Stretch]:
     """While an input is unanswered for more than so many days: surely, and perhaps."""
-    received = when(told[0])
-    answers = [row for row in told if row.answered]
+    received = when(history[0])
+    answers = [row for row in history if row.answered]
     answered = bounds(str(answers[0].answered)) if answers else Bounds(end, end)
     first, last = _after(received.earliest, days), _after(received.latest, days)
-    events = (*(row.event for row in answers[:1]), told[0].event)
+    events = (*(row.event for row in answers[:1]), history[0].event)
     # Until when it is proven that there was no answer: by the answer itself, or by who vouches.
     proven = answered.earliest if answers else _vouched_until(covered, received.earliest)
-    if told[-1].disputed:
+    if history[-1].disputed:
         proven = first
     yield first, min(last, answered.latest), ContactSpan(PERHAPS, events)
     yield last, min(proven, answered.earliest), ContactSpan(SURELY, events)

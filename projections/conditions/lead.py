@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from domain.dates import Instant, plus_days
 from domain.step_function import NO, NOTHING, UNKNOWN, YES, StepFunction, sampled, together
-from projections.charter import Yardstick
+from projections.charter import Measurement
 from projections.conditions.condition import Condition, Judgement
 from projections.control.mandate import Part
 from projections.control.powers import PartControl, PartsOfPower, Pieces, Powers
@@ -34,76 +34,84 @@ WITHOUT_RECORD = frozenset({"lead-not-vouched", "lead-not-on-record", "ministrie
 
 
 def lead(
-    landscape: Geography, scope: str, topic: str | None, start: Instant, end: Instant
+    geography: Geography, scope: str, topic: str | None, start: Instant, end: Instant
 ) -> StepFunction[Pieces]:
     """Who leads on a topic (None: on each and all of them) at a place, over [start, end).
 
     At every moment one entry for the place at large and for each group, level and phase told apart
     there, that which changed last at the end.
     """
-    return PartsOfPower(Powers(landscape), scope, LEAD, Part(topic=topic), start, end).over_time
+    return PartsOfPower(Powers(geography), scope, LEAD, Part(topic=topic), start, end).over_time
 
 
-def clear_lead(yardstick: Yardstick, _parameters: dict[str, int]) -> StepFunction[Judgement]:
+def clear_lead(measurement: Measurement, _parameters: dict[str, int]) -> StepFunction[Judgement]:
     """Whether on every topic each group has one holder of the lead, or several by declaration."""
 
     def judged(every: Iterable[Pieces]) -> Judgement:
-        return _judgement((one.control, _clear(one.control)) for leads in every for one in leads)
+        return _judgement(
+            (piece.control, _clear(piece.control)) for leads in every for piece in leads
+        )
 
-    return together(*(one.over_time for one in _leading(yardstick))).change(judged)
+    return together(*(division.over_time for division in _leading(measurement))).change(judged)
 
 
-def same_lead(yardstick: Yardstick, _parameters: dict[str, int]) -> StepFunction[Judgement]:
+def same_lead(measurement: Measurement, _parameters: dict[str, int]) -> StepFunction[Judgement]:
     """Whether that holder is the one at the start, or its legal successor."""
-    leading = _leading(yardstick)
-    first_day = plus_days(yardstick.start, 1)
+    leading = _leading(measurement)
+    first_day = plus_days(measurement.start, 1)
 
     def judged(moment: Instant) -> Judgement:
         found: list[tuple[Control, Why]] = []
-        for one in leading:
-            for now in one.at(moment):
-                before = _at_start(one, now)
+        for division in leading:
+            for now in division.at(moment):
+                before = _at_start(division, now)
                 if before is not None:
-                    why = _same(before, now.control, one.powers.bodies, moment)
+                    why = _same(before, now.control, division.powers.bodies, moment)
                     begins = moment < first_day and why == NOT_VOUCHED
                     found.append((now.control, (YES, "lead-of-the-start") if begins else why))
         return _judgement(found)
 
-    turns = {turn for one in leading for turn in one.over_time.turns()} | {first_day}
+    turns = {turn for division in leading for turn in division.over_time.turns()} | {first_day}
     turns |= leading[0].powers.bodies.turns
-    return sampled(turns, yardstick.start, yardstick.end, judged)
+    return sampled(turns, measurement.start, measurement.end, judged)
 
 
-def one_ministry(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunction[Judgement]:
+def one_ministry(measurement: Measurement, parameters: dict[str, int]) -> StepFunction[Judgement]:
     """Whether at most `n` ministries hold any power at the place, or over a group in it."""
-    powers = Powers(yardstick.landscape)
-    part = Part(yardstick.level)
+    powers = Powers(measurement.geography)
+    part = Part(measurement.level)
     over = [
-        powers.every(spot, part, yardstick.start, yardstick.end)
-        for spot in powers.where.spots(yardstick.scope)
+        powers.every(place, part, measurement.start, measurement.end)
+        for place in powers.where.places_in(measurement.scope)
     ]
 
     def judged(moment: Instant) -> Judgement:
-        controls = [control for one in over if (control := one.at(moment))]
+        controls = [control for over_time in over if (control := over_time.at(moment))]
         held = [
-            one
+            incumbent
             for control in controls
-            for one in control.held
-            if powers.bodies.is_ministry(one.body, moment)
+            for incumbent in control.held
+            if powers.bodies.is_ministry(incumbent.body, moment)
         ]
-        held.sort(key=lambda one: (one.holding.begins.earliest, one.holding.event))
-        events = tuple(dict.fromkeys(one.holding.event for one in held))
-        surely = {one.body for one in held if one.certain and not one.holding.disputes}
+        held.sort(
+            key=lambda incumbent: (incumbent.mandate.begins.earliest, incumbent.mandate.event)
+        )
+        events = tuple(dict.fromkeys(incumbent.mandate.event for incumbent in held))
+        surely = {
+            incumbent.body
+            for incumbent in held
+            if incumbent.certain and not incumbent.mandate.disputes
+        }
         if len(surely) > parameters["n"]:
             return Judgement(NO, events, "too-many-ministries")
-        if len({one.body for one in held}) > parameters["n"]:
+        if len({incumbent.body for incumbent in held}) > parameters["n"]:
             return Judgement(UNKNOWN, events, "ministries-vague")
         if controls and all(control.covered for control in controls):
             return Judgement(YES, events)
         return Judgement(UNKNOWN, events, "ministries-not-vouched", missing=("mandate",))
 
-    turns = {turn for one in over for turn in one.turns()}
-    return sampled(turns, yardstick.start, yardstick.end, judged)
+    turns = {turn for over_time in over for turn in over_time.turns()}
+    return sampled(turns, measurement.start, measurement.end, judged)
 
 
 CONDITIONS: dict[str, Condition] = {
@@ -114,13 +122,13 @@ CONDITIONS: dict[str, Condition] = {
 """The conditions of this file by their keys."""
 
 
-def _leading(yardstick: Yardstick) -> list[PartsOfPower]:
+def _leading(measurement: Measurement) -> list[PartsOfPower]:
     """The lead on each topic of the yardstick; without topics on each that somebody leads on."""
-    powers = Powers(yardstick.landscape)
-    start, end, level = yardstick.start, yardstick.end, yardstick.level
+    powers = Powers(measurement.geography)
+    start, end, level = measurement.start, measurement.end, measurement.level
     return [
-        PartsOfPower(powers, yardstick.scope, LEAD, Part(level, topic), start, end)
-        for topic in yardstick.topics or (None,)
+        PartsOfPower(powers, measurement.scope, LEAD, Part(level, topic), start, end)
+        for topic in measurement.topics or (None,)
     ]
 
 
@@ -129,12 +137,12 @@ def _at_start(leading: PartsOfPower, now: PartControl) -> Control | None:
 
     Who belongs to a group that came to be there later was led as everybody else at the place.
     """
-    begun = {(one.spot, one.part): one.control for one in leading.at(leading.start)}
-    cell = leading.cells[now.spot, now.part]
-    if now.spot.group and cell.at(leading.start) is None:
-        at_large = now.spot._replace(group="")
+    begun = {(piece.place, piece.part): piece.control for piece in leading.at(leading.start)}
+    cell = leading.cells[now.place, now.part]
+    if now.place.group and cell.at(leading.start) is None:
+        at_large = now.place._replace(group="")
         return begun.get((at_large, now.part)) or begun.get((at_large, leading.part))
-    return begun.get((now.spot, now.part))
+    return begun.get((now.place, now.part))
 
 
 def _clear(control: Control) -> Why:
@@ -161,7 +169,7 @@ def _same(before: Control, now: Control, bodies: Bodies, moment: Instant) -> Why
     if not before.clear:
         return NO, "no-lead-at-start"
     for then, today in ((before.bodies, now.bodies), (before.parties, now.parties)):
-        if {heir for one in then for heir in bodies.heirs(one, moment)} == today:
+        if {heir for party in then for heir in bodies.heirs(party, moment)} == today:
             return _clear(now)
     return NO, "lead-changed"
 
@@ -171,7 +179,7 @@ def _judgement(found: Iterable[tuple[Control, Why]]) -> Judgement:
     every = list(found)
     if not every:
         return Judgement(NOTHING)
-    met = next(one for one in ORDER if any(why[0] == one for _, why in every))
+    met = next(word for word in ORDER if any(why[0] == word for _, why in every))
     deciding = [(control, why) for control, (judged, why) in every if judged == met]
     events = [event for control, _ in deciding for event in control.events]
     why = deciding[-1][1]

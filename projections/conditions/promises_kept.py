@@ -26,7 +26,7 @@ from domain.step_function import (
     paired,
 )
 from projections.book import Row
-from projections.charter import Yardstick
+from projections.charter import Measurement
 from projections.conditions.condition import (
     Judgement,
     at_level,
@@ -65,7 +65,7 @@ class PromiseSpan:
 Stretch = tuple[Instant, Instant, PromiseSpan]
 
 
-def promises_kept(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunction[Judgement]:
+def promises_kept(yardstick: Measurement, parameters: dict[str, int]) -> StepFunction[Judgement]:
     """Whether the promises were kept, at every moment; METHODS 6."""
     days = parameters["days"]
     stands = gathered(_stands(yardstick, yardstick.start, days), yardstick.start, yardstick.end)
@@ -73,7 +73,7 @@ def promises_kept(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunct
     return paired(stands, covered).change(lambda now: _judged(now[0], covered=now[1] == YES))
 
 
-def beside(yardstick: Yardstick, parameters: dict[str, int]) -> Fields:
+def beside(yardstick: Measurement, parameters: dict[str, int]) -> Fields:
     """What stands beside the condition at its last moment, in promises.
 
     older_breaches: how many fell due before the last `days` and were never made good, also before
@@ -94,7 +94,7 @@ def beside(yardstick: Yardstick, parameters: dict[str, int]) -> Fields:
     }
 
 
-def _last(yardstick: Yardstick, stands: list[Stretch]) -> tuple[PromiseSpan, ...]:
+def _last(yardstick: Measurement, stands: list[Stretch]) -> tuple[PromiseSpan, ...]:
     found = gathered(stands, yardstick.start, yardstick.end)
     return found.parts[-1].value if found.parts else ()
 
@@ -126,12 +126,12 @@ def _events(stands: Iterable[PromiseSpan]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(event for stand in stands for event in stand.events))
 
 
-def _stands(yardstick: Yardstick, since: Instant, days: int | None) -> list[Stretch]:
+def _stands(yardstick: Measurement, since: Instant, days: int | None) -> list[Stretch]:
     """Every stretch in which a promise to the place or a part of it is looked at, by its start.
 
     since: what fell due at or before it is left out. days: for how long it is looked at; None: on.
     """
-    places, today = parts_over_time(yardstick), yardstick.landscape.question.today
+    places, today = parts_over_time(yardstick), yardstick.geography.question.today
     found: list[Stretch] = []
     for rows in _asked_about(yardstick, every(places)):
         there = places.change(partial(_among, rows[0].scope))
@@ -140,9 +140,9 @@ def _stands(yardstick: Yardstick, since: Instant, days: int | None) -> list[Stre
     return sorted(found, key=lambda stretch: stretch[0])
 
 
-def _wider(yardstick: Yardstick, days: int) -> list[Stretch]:
+def _wider(yardstick: Measurement, days: int) -> list[Stretch]:
     """The same of the promises to what certainly covers or touches the place (METHODS 2)."""
-    geography, start, end = yardstick.landscape, yardstick.start, yardstick.end
+    geography, start, end = yardstick.geography, yardstick.start, yardstick.end
     today = geography.question.today
     found: list[Stretch] = []
     for rows in _asked_about(yardstick, geography.ever_around(yardstick.scope)):
@@ -154,10 +154,10 @@ def _wider(yardstick: Yardstick, days: int) -> list[Stretch]:
 
 
 def _looked_at(
-    yardstick: Yardstick, rows: Sequence[Row], there: StepFunction[str], window: StepFunction[str]
+    yardstick: Measurement, rows: Sequence[Row], there: StepFunction[str], window: StepFunction[str]
 ) -> Iterator[Stretch]:
     """The stretches in which one promise is looked at: a violated one for as long as it is."""
-    counted, burden = both(there, window), yardstick.landscape.question.burden
+    counted, burden = both(there, window), yardstick.geography.question.burden
     for row in rows:
         looked_at = there if row.value["state"] == "violated" else counted
         for part in looked_at.within(row.start, row.end).parts:
@@ -169,9 +169,9 @@ def _among(scope: str, places: frozenset[str]) -> str:
     return YES if scope in places else NO
 
 
-def _asked_about(yardstick: Yardstick, scopes: Sequence[str]) -> Iterator[list[Row]]:
+def _asked_about(yardstick: Measurement, scopes: Sequence[str]) -> Iterator[list[Row]]:
     """The rows of each promise of a body to residents there on the topics, in order of time."""
-    question = yardstick.landscape.question
+    question = yardstick.geography.question
     known = parties_of(question)
     streams: dict[str, list[Row]] = {}
     for row in promises_ever(question, scopes):

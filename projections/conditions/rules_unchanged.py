@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from domain.dates import Bounds, Instant, plus_days
 from domain.step_function import NO, UNKNOWN, YES, StepFunction, sampled, together
-from projections.charter import Yardstick
+from projections.charter import Measurement
 from projections.conditions.condition import Judgement
 from projections.regime.comparison import Compared, known, start
 from projections.regime.rulebook import Rulebook, Ruling
@@ -35,27 +35,29 @@ class Topical:
     first_day: bool = False
 
 
-def rules_unchanged(yardstick: Yardstick, _parameters: dict[str, int]) -> StepFunction[Judgement]:
+def rules_unchanged(
+    measurement: Measurement, _parameters: dict[str, int]
+) -> StepFunction[Judgement]:
     """Whether for every topic of the yardstick the value is that of its start. METHODS 6.
 
     Without topics, for every topic that has a rule for the place at any time.
     """
-    rulebook = Rulebook(yardstick.landscape)
-    since = Bounds(yardstick.start, yardstick.start)
-    begun = start(rulebook, yardstick.scope, since, yardstick.level or "")
+    rulebook = Rulebook(measurement.geography)
+    since = Bounds(measurement.start, measurement.start)
+    begun = start(rulebook, measurement.scope, since, measurement.level or "")
     assert begun is not None, "who names a day has a start"
-    begun = begun.about(yardstick.topics)
-    compared = compare_topics(rulebook, begun, yardstick.end)
+    begun = begun.about(measurement.topics)
+    compared = compare_topics(rulebook, begun, measurement.end)
     if not compared:
-        return _no_rule(yardstick)
-    judged = [_judged(one, yardstick.start) for one in compared]
+        return _no_rule(measurement)
+    judged = [_judged(comparison, measurement.start) for comparison in compared]
     return together(*judged).change(_together)
 
 
-def _no_rule(yardstick: Yardstick) -> StepFunction[Judgement]:
+def _no_rule(measurement: Measurement) -> StepFunction[Judgement]:
     """No topic, and no rule on record: unchanged where somebody vouches that there was none."""
-    vouched = yardstick.landscape.coverage.vouched(
-        "rule", yardstick.scope, yardstick.start, yardstick.end, level=yardstick.level
+    vouched = measurement.geography.coverage.vouched(
+        "rule", measurement.scope, measurement.start, measurement.end, level=measurement.level
     )
     unknown = Judgement(UNKNOWN, (), "no-rule-on-record", missing=MISSING)
     return vouched.change(lambda value: Judgement(YES) if value == YES else unknown)
@@ -69,26 +71,26 @@ def _judged(compared: Compared, begun: Instant) -> StepFunction[Topical]:
     def at(moment: Instant) -> Topical:
         now = compared.rulings.at(moment)
         assert now is not None, "the rulings have no hole"
-        events = tuple(sorted({event for held in now.holdings for event in held.events}))
+        events = tuple(sorted({event for held in now.rules for event in held.events}))
         first = compared.recorded and moment < first_day
         if not now.certain:
-            told = Judgement(UNKNOWN, events, "rule-day-vague", missing=MISSING)
-            return Topical(told, first_day=first)
+            judgement = Judgement(UNKNOWN, events, "rule-day-vague", missing=MISSING)
+            return Topical(judgement, first_day=first)
         changes = [
             change for change in compared.changes if change.moment <= moment and change.proven
         ]
         if changes and now.content != reference.content:
             last = changes[-1]
             others = [event for event in events if event not in last.events]
-            why = "rule-changed" if now.holdings else "rule-ended"
-            told = Judgement(NO, (*others, *last.events), why, last.direction)
-            return Topical(told, last.moment)
+            why = "rule-changed" if now.rules else "rule-ended"
+            judgement = Judgement(NO, (*others, *last.events), why, last.direction)
+            return Topical(judgement, last.moment)
         sure = compared.at_start is not None and now.content == reference.content
         if sure and compared.vouched.at(moment) == YES:
             return Topical(Judgement(YES, events), first_day=first)
-        why = "rules-not-vouched" if now.holdings else "no-rule-on-record"
-        told = Judgement(UNKNOWN, events, why, missing=MISSING)
-        return Topical(told, first_day=first)
+        why = "rules-not-vouched" if now.rules else "no-rule-on-record"
+        judgement = Judgement(UNKNOWN, events, why, missing=MISSING)
+        return Topical(judgement, first_day=first)
 
     parts = compared.rulings.parts
     turns = {first_day, *compared.rulings.turns(), *compared.vouched.turns()}
@@ -110,11 +112,11 @@ def _together(topics: Sequence[Topical]) -> Judgement:
     for met in (NO, UNKNOWN):
         if met == UNKNOWN and any(topic.first_day for topic in topics):
             break
-        told = sorted((topic for topic in topics if topic.judgement.met == met), key=_changed)
-        if told:
+        deciding = sorted((topic for topic in topics if topic.judgement.met == met), key=_changed)
+        if deciding:
             # What changed last is what the moment rests on, after what changed before.
-            last = told[-1].judgement
-            return Judgement(met, _events(told), last.why, last.direction, last.missing)
+            last = deciding[-1].judgement
+            return Judgement(met, _events(deciding), last.why, last.direction, last.missing)
     return Judgement(YES, _events(topics))
 
 

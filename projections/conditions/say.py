@@ -15,7 +15,7 @@ from domain.dates import Bounds, Instant, day_of, plus_days, start_of
 from domain.parties import RESIDENTS
 from domain.step_function import NO, UNKNOWN, YES, StepFunction, gathered, paired
 from domain.vocabulary import RUNGS
-from projections.charter import Yardstick
+from projections.charter import Measurement
 from projections.conditions.condition import Judgement, at_level, throughout, vouched
 from projections.geography.relation import MAYBE
 from projections.participation.decision import Decision, Say, decided
@@ -27,33 +27,39 @@ SUBSTANCE, PROCESS = "decision-right", "decision-right-process"
 """The topics of the rules that say which say residents have by right."""
 
 
-def residents_decide(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunction[Judgement]:
+def residents_decide(
+    measurement: Measurement, parameters: dict[str, int]
+) -> StepFunction[Judgement]:
     """Whether residents have a right to decide, and were given the say they were promised.
 
     METHODS 6: a right of rung `rung` or higher is in force, and no decision in the last `days`
     gave residents less than it promised.
     """
-    right = _right(yardstick, SUBSTANCE, parameters["rung"])
-    given = _given(yardstick, list(_decisions(yardstick)), parameters["days"])
+    right = _right(measurement, SUBSTANCE, parameters["rung"])
+    given = _given(measurement, list(_decisions(measurement)), parameters["days"])
     return paired(right, given).change(lambda both: _together(*both))
 
 
-def say_over_process(yardstick: Yardstick, parameters: dict[str, int]) -> StepFunction[Judgement]:
+def say_over_process(
+    measurement: Measurement, parameters: dict[str, int]
+) -> StepFunction[Judgement]:
     """The same for decisions about pace, order and planning. METHODS 6."""
-    right = _right(yardstick, PROCESS, parameters["rung"])
-    about = [(sure, one) for sure, one in _decisions(yardstick) if one.taken.process]
-    given = _given(yardstick, about, parameters["days"])
+    right = _right(measurement, PROCESS, parameters["rung"])
+    about = [
+        (sure, decision) for sure, decision in _decisions(measurement) if decision.taken.process
+    ]
+    given = _given(measurement, about, parameters["days"])
     return paired(right, given).change(lambda both: _together(*both))
 
 
 def _together(right: Judgement, given: Judgement) -> Judgement:
     """Both at one moment: what is proven not to be met decides, else what is not known."""
     for met in (NO, UNKNOWN):
-        told = [one for one in (right, given) if one.met == met]
-        if told:
-            events = dict.fromkeys(event for one in told for event in one.events)
-            missing = dict.fromkeys(kind for one in told for kind in one.missing)
-            why = told[-1].why if met == NO else told[0].why
+        deciding = [judgement for judgement in (right, given) if judgement.met == met]
+        if deciding:
+            events = dict.fromkeys(event for judgement in deciding for event in judgement.events)
+            missing = dict.fromkeys(kind for judgement in deciding for kind in judgement.missing)
+            why = deciding[-1].why if met == NO else deciding[0].why
             return Judgement(met, tuple(events), why, missing=tuple(missing))
     return Judgement(YES, tuple(dict.fromkeys((*right.events, *given.events))))
 
@@ -61,36 +67,36 @@ def _together(right: Judgement, given: Judgement) -> Judgement:
 # -- the right ------------------------------------------------------------------------------------
 
 
-def _right(yardstick: Yardstick, topic: str, rung: int) -> StepFunction[Judgement]:
+def _right(measurement: Measurement, topic: str, rung: int) -> StepFunction[Judgement]:
     """Whether a right of a rung is in force at every moment of the yardstick."""
-    landscape, start, end = yardstick.landscape, yardstick.start, yardstick.end
-    subject = Subject(yardstick.scope, Bounds(start, start), yardstick.level or "")
-    contested = _contested(yardstick)
-    covered = landscape.coverage.vouched(
-        "rule", yardstick.scope, start, end, topics=(topic,), level=yardstick.level
+    geography, start, end = measurement.geography, measurement.start, measurement.end
+    subject = Subject(measurement.scope, Bounds(start, start), measurement.level or "")
+    contested = _contested(measurement)
+    covered = geography.coverage.vouched(
+        "rule", measurement.scope, start, end, topics=(topic,), level=measurement.level
     )
-    rulings = values(landscape, subject, topic, start, end)
+    rulings = values(geography, subject, topic, start, end)
     return paired(rulings, covered).change(
         lambda now: _in_force(now[0], rung, contested, covered=now[1] == YES)
     )
 
 
-def _contested(yardstick: Yardstick) -> frozenset[int]:
+def _contested(measurement: Measurement) -> frozenset[int]:
     """The records about rules that are disputed."""
-    asked = yardstick.landscape.question
+    asked = measurement.geography.question
     rules = asked.book.at(RuleRow, asked.as_of, asked.known)
     return frozenset(act.event for rule in rules for act in rule.acts if act.disputed)
 
 
 def _in_force(ruling: Ruling, rung: int, contested: frozenset[int], *, covered: bool) -> Judgement:
     """What the rules in force amount to; a value that is no form is no right to compare."""
-    rights = [holding for holding in ruling.holdings if holding.value in RUNGS]
+    rights = [rule for rule in ruling.rules if rule.value in RUNGS]
     if not rights:
         if covered and ruling.certain:
             return Judgement(NO, why="no-right")
         return Judgement(UNKNOWN, why="no-right-on-record", missing=("rule",))
     enough = [right for right in rights if RUNGS[right.value] >= rung]
-    events = tuple(dict.fromkeys(event for one in enough or rights for event in one.events))
+    events = tuple(dict.fromkeys(event for rule in enough or rights for event in rule.events))
     doubts = {
         "right-day-vague": not ruling.certain,
         "right-disputed": bool(contested & set(events)),
@@ -117,12 +123,12 @@ class SayGiven:
     events: tuple[int, ...]
 
 
-def _given(yardstick: Yardstick, about: Sequence[About], days: int) -> StepFunction[Judgement]:
+def _given(measurement: Measurement, about: Sequence[About], days: int) -> StepFunction[Judgement]:
     """Whether no decision in the last days gave residents less than it promised."""
-    start, end = yardstick.start, yardstick.end
-    looked_at = sorted(_looked_at(yardstick, about, days), key=lambda one: one[0])
+    start, end = measurement.start, measurement.end
+    looked_at = sorted(_looked_at(measurement, about, days), key=lambda stretch: stretch[0])
     covered = throughout(
-        vouched(yardstick, "decision", plus_days(start, -days), by_topic=True), days
+        vouched(measurement, "decision", plus_days(start, -days), by_topic=True), days
     )
     return paired(gathered(looked_at, start, end), covered.within(start, end)).change(
         lambda now: _judged(now[0], covered=now[1] == YES)
@@ -132,9 +138,9 @@ def _given(yardstick: Yardstick, about: Sequence[About], days: int) -> StepFunct
 def _judged(found: Iterable[SayGiven], *, covered: bool) -> Judgement:
     """The first that applies: less was given, that is open, nobody vouches, as promised."""
     by_answer: dict[str, list[int]] = {}
-    for one in found:
-        by_answer.setdefault(one.answer, []).extend(one.events)
-    events = {answer: tuple(dict.fromkeys(told)) for answer, told in by_answer.items()}
+    for given in found:
+        by_answer.setdefault(given.answer, []).extend(given.events)
+    events = {answer: tuple(dict.fromkeys(records)) for answer, records in by_answer.items()}
     if NO in events:
         return Judgement(NO, events[NO], "gave-less")
     if UNKNOWN in events:
@@ -148,29 +154,31 @@ About = tuple[str, Decision]
 """YES with a decision that concerned the place, UNKNOWN with one of a group that may lie there."""
 
 
-def _decisions(yardstick: Yardstick) -> Iterator[About]:
+def _decisions(measurement: Measurement) -> Iterator[About]:
     """The decisions about the place, its parts and what covers it, on the topics of the yardstick.
 
     A decision without a topic counts for every yardstick.
     """
-    question = yardstick.landscape.question
+    question = measurement.geography.question
     for taken in question.book.at(DecisionRow, question.as_of, question.known):
-        one = decided(taken, question.as_of)
+        decision = decided(taken, question.as_of)
         if (
-            one is not None
-            and at_level(yardstick, taken.level)
-            and (not yardstick.topics or taken.topic in {None, *yardstick.topics})
+            decision is not None
+            and at_level(measurement, taken.level)
+            and (not measurement.topics or taken.topic in {None, *measurement.topics})
         ):
-            lies = yardstick.landscape.relation(taken.scope, yardstick.scope, one.on.latest)
+            lies = measurement.geography.relation(
+                taken.scope, measurement.scope, decision.on.latest
+            )
             if lies is not None:
-                yield UNKNOWN if lies == MAYBE else YES, one
+                yield UNKNOWN if lies == MAYBE else YES, decision
 
 
 def _looked_at(
-    yardstick: Yardstick, about: Iterable[About], days: int
+    measurement: Measurement, about: Iterable[About], days: int
 ) -> Iterator[tuple[Instant, Instant, SayGiven]]:
     """The stretches in which each decision is looked at: surely, or on a reading of its day."""
-    known = parties_of(yardstick.landscape.question)
+    known = parties_of(measurement.geography.question)
     for concerned, decision in about:
         on = decision.on
         says = [say for say in decision.says if any_of(known, [say.group], RESIDENTS)]
@@ -186,7 +194,7 @@ def _amounts_to(decision: Decision, says: Sequence[Say], *, sure: bool) -> SayGi
     """What one decision gave residents, the record of the decision itself last."""
     taken = decision.taken.event
     less = [say for say in says if say.kept == NO]
-    proven = [one for one in less if not one.disputed]
+    proven = [say for say in less if not say.disputed]
     if proven and sure and not decision.taken.disputed:
         return SayGiven(NO, (*_events(proven), taken))
     unclear = [*less, *(say for say in says if say.kept == UNKNOWN)]

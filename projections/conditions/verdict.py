@@ -1,4 +1,4 @@
-"""Conditions along time -> breaks -> verdict."""
+"""Conditions over time, the breaks in them, and the verdict to which these lead."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from domain.dates import Instant, due_instant
 from domain.step_function import NO, NOTHING, UNKNOWN, YES, Piece, StepFunction, piecewise
-from projections.charter import Charter, Yardstick
+from projections.charter import Charter, Measurement
 from projections.conditions.condition import Condition, Judgement, attested
 from projections.conditions.informed import informed, input_answered
 from projections.conditions.lead import clear_lead, one_ministry, same_lead
@@ -108,13 +108,17 @@ def finding(condition: str, judged: Judged) -> ConditionVerdict:
 
 def whole(findings: Iterable[ConditionVerdict]) -> str:
     """The verdict as a whole: the first in the order that one of the conditions has."""
-    verdicts = {one.verdict for one in findings} or {UNKNOWN}
+    verdicts = {verdict.verdict for verdict in findings} or {UNKNOWN}
     return next(verdict for verdict in ORDER if verdict in verdicts)
 
 
 def first(breaks: Iterable[Break | None]) -> Break | None:
     """The earliest of some breaks; of those on one day the first in the order given."""
-    return min((one for one in breaks if one is not None), key=lambda one: one.on, default=None)
+    return min(
+        (broken for broken in breaks if broken is not None),
+        key=lambda broken: broken.on,
+        default=None,
+    )
 
 
 def _verdict(values: list[str], changes: list[int]) -> str:
@@ -142,7 +146,7 @@ def _break(condition: str, judged: Judged, places: list[int]) -> Break | None:
         return None
     place = places[0]
     step, earlier = judged.parts[place], judged.parts[:place]
-    met = [one.end for one in earlier if one.value.met == YES]
+    met = [piece.end for piece in earlier if piece.value.met == YES]
     events = step.value.events
     return Break(
         on=step.start,
@@ -177,21 +181,21 @@ def condition(key: str) -> Condition:
     return CONDITIONS.get(key) or attested(key)
 
 
-def yardsticks(
-    landscape: Geography, charter: Charter, key: str, scope: str
-) -> Iterator[tuple[Yardstick, dict[str, int]]]:
+def measurements(
+    geography: Geography, charter: Charter, key: str, scope: str
+) -> Iterator[tuple[Measurement, dict[str, int]]]:
     """What one condition of a charter is measured with at a place, terms after terms.
 
     Each begins where the condition does, so that what is compared with the start is compared with
     one start, and ends with its terms: with the charter, or just after the moment asked for.
     """
-    asked = due_instant(landscape.question.as_of)
+    asked = due_instant(geography.question.as_of)
     terms = charter.conditions[key]
     for term in terms:
         if term.start < asked:
             yield (
-                Yardstick(
-                    landscape=landscape,
+                Measurement(
+                    geography=geography,
                     charter=charter.stream,
                     scope=scope,
                     start=terms[0].start,
@@ -203,22 +207,22 @@ def yardsticks(
             )
 
 
-def judged(landscape: Geography, charter: Charter, key: str, scope: str) -> StepFunction[Judgement]:
+def judged(geography: Geography, charter: Charter, key: str, scope: str) -> StepFunction[Judgement]:
     """A condition of a charter at a place over time, by the terms that held at each moment.
 
     Where other terms alone turn it, the amendment is the record that brought that about.
     """
     found: list[Piece[Judgement]] = []
-    measured = yardsticks(landscape, charter, key, scope)
-    for terms, (yardstick, parameters) in zip(charter.conditions[key], measured, strict=False):
-        piece = condition(key)(yardstick, parameters).within(terms.start, yardstick.end)
+    measured = measurements(geography, charter, key, scope)
+    for terms, (measurement, parameters) in zip(charter.conditions[key], measured, strict=False):
+        piece = condition(key)(measurement, parameters).within(terms.start, measurement.end)
         first, *others = piece.parts
         if found and found[-1].value.met != first.value.met:
-            first = first._replace(value=_brought_about(first.value, terms.event))
+            first = first._replace(value=_attribute_change(first.value, terms.event))
         found += [first, *others]
     return piecewise(found)
 
 
-def _brought_about(judgement: Judgement, event: int) -> Judgement:
-    others = (one for one in judgement.events if one != event)
+def _attribute_change(judgement: Judgement, event: int) -> Judgement:
+    others = (record for record in judgement.events if record != event)
     return replace(judgement, events=(*others, event), why="terms-amended")

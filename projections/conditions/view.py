@@ -1,4 +1,4 @@
-"""View `conditions`, with the actors of each break."""
+"""The view `conditions`: every yardstick with its verdict, and whose act each break is."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from projections.conditions.verdict import (
     finding,
     first,
     judged,
+    measurements,
     whole,
-    yardsticks,
 )
 from projections.geography.geography import Geography
 from projections.promise_query import at_moment
@@ -69,8 +69,8 @@ def actors(question: Question, line: Fields, lines: Mapping[int, Fields]) -> lis
 
 def founding(line: Fields, lines: Mapping[int, Fields]) -> Fields:
     """The first line on the stream of a line."""
-    same = (one for one in lines.values() if one["stream"] == line["stream"])
-    return min(same, key=lambda one: int(one["position"]), default=line)
+    same = (record for record in lines.values() if record["stream"] == line["stream"])
+    return min(same, key=lambda record: int(record["position"]), default=line)
 
 
 def about(line: Fields, lines: Mapping[int, Fields]) -> str | None:
@@ -100,60 +100,62 @@ def conditions(
     A charter that covers the place is judged at the place; one within it at its own, and listed.
     Without any charter there is one row, with an unknown verdict.
     """
-    landscape = Geography(question)
+    geography = Geography(question)
     blocks = [
-        one
-        for one in applicable_charters(landscape, scope)
-        if charter is None or one.charter.name == charter
+        bearing
+        for bearing in applicable_charters(geography, scope)
+        if charter is None or bearing.charter.name == charter
     ]
-    rows = [row(landscape, block, look_up) for block in blocks]
+    rows = [row(geography, block, look_up) for block in blocks]
     if scope is not None and not rows:
-        rows = [_without(landscape, scope)]
+        rows = [_without(geography, scope)]
     return answer(question, "conditions", rows, trend=TREND)
 
 
-def found(landscape: Geography, block: Bearing) -> dict[str, tuple[Judged, ConditionVerdict]]:
+def found(geography: Geography, block: Bearing) -> dict[str, tuple[Judged, ConditionVerdict]]:
     """Every condition of a charter at a place, with what is known of it."""
     return {
         key: (steps, finding(key, steps))
         for key in block.charter.conditions
-        for steps in [judged(landscape, block.charter, key, block.scope)]
+        for steps in [judged(geography, block.charter, key, block.scope)]
     }
 
 
-def row(landscape: Geography, block: Bearing, look_up: LookUp) -> Fields:
+def row(geography: Geography, block: Bearing, look_up: LookUp) -> Fields:
     """One yardstick with its verdict, the breaks that prove it, and every condition over time."""
-    charter, results = block.charter, found(landscape, block)
-    findings = [one for _, one in results.values()]
-    now = Counter(one.now for one in findings)
+    charter, results = block.charter, found(geography, block)
+    findings = [known for _, known in results.values()]
+    now = Counter(known.now for known in findings)
     bare = {
-        **landscape.called(block.scope),
+        **geography.called(block.scope),
         **terms(charter),
-        "place_name": landscape.name(charter.scope, landscape.question.as_of),
+        "place_name": geography.name(charter.scope, geography.question.as_of),
         "relation": block.relation,
         "afterwards": bounds(charter.declared).earliest > charter.start,
         "verdict": whole(findings),
-        "first_break": first(one.first_break for one in findings),
-        "first_unfavourable": first(one.first_unfavourable for one in findings),
-        "first_not_met": first(one.first_not_met for one in findings),
-        "tally": {verdict: sum(one.verdict == verdict for one in findings) for verdict in ORDER},
+        "first_break": first(known.first_break for known in findings),
+        "first_unfavourable": first(known.first_unfavourable for known in findings),
+        "first_not_met": first(known.first_not_met for known in findings),
+        "tally": {
+            verdict: sum(known.verdict == verdict for known in findings) for verdict in ORDER
+        },
         "met_now": now[YES],
         "not_met_now": now[NO],
         "unknown_now": now[UNKNOWN],
         "nothing_now": now[NOTHING],
         "conditions": [
-            _condition(landscape, block, key, *result) for key, result in results.items()
+            _condition(geography, block, key, *result) for key, result in results.items()
         ],
     }
     lines = look_up(_positions(bare))
-    told: Fields = _told(bare, landscape.question, lines)
-    for one in told["conditions"]:
-        if one["attested"]:
-            last = one["spans"][-1]["events"] if one["spans"] else ()
-            one["attested_by"] = sorted({lines[event]["says"]["by"] for event in last})
-    told["documented"] = sum(position in lines for position in _positions(told["conditions"]))
-    told["sources"] = _sources(lines[one] for one in _positions(told["conditions"]))
-    return told
+    fields: Fields = _unfolded(bare, geography.question, lines)
+    for condition in fields["conditions"]:
+        if condition["attested"]:
+            last = condition["spans"][-1]["events"] if condition["spans"] else ()
+            condition["attested_by"] = sorted({lines[event]["says"]["by"] for event in last})
+    fields["documented"] = sum(position in lines for position in _positions(fields["conditions"]))
+    fields["sources"] = _sources(lines[position] for position in _positions(fields["conditions"]))
+    return fields
 
 
 def _positions(value: Any) -> set[int]:
@@ -161,49 +163,49 @@ def _positions(value: Any) -> set[int]:
     if isinstance(value, Break):
         return set(value.events)
     if isinstance(value, dict):
-        inner = [_positions(one) for one in value.values()]
+        inner = [_positions(part) for part in value.values()]
         return positions(value).union(*inner)
     if isinstance(value, list):
-        return set().union(*(_positions(one) for one in value))
+        return set().union(*(_positions(part) for part in value))
     return set()
 
 
-def _told(value: Any, question: Question, lines: Mapping[int, Fields]) -> Any:
+def _unfolded(value: Any, question: Question, lines: Mapping[int, Fields]) -> Any:
     """A value with every break in it told in full."""
     if isinstance(value, Break):
         return _break(value, question, lines)
     if isinstance(value, dict):
-        return {name: _told(one, question, lines) for name, one in value.items()}
+        return {name: _unfolded(part, question, lines) for name, part in value.items()}
     if isinstance(value, list):
-        return [_told(one, question, lines) for one in value]
+        return [_unfolded(part, question, lines) for part in value]
     return value
 
 
-def _break(one: Break, question: Question, lines: Mapping[int, Fields]) -> Fields:
-    line = lines[one.event] if one.event is not None else None
+def _break(broken: Break, question: Question, lines: Mapping[int, Fields]) -> Fields:
+    line = lines[broken.event] if broken.event is not None else None
     doers = actors(question, line, lines) if line else []
     return {
-        "on": one.on[:10],
-        "condition": one.condition,
-        "event": one.event,
+        "on": broken.on[:10],
+        "condition": broken.condition,
+        "event": broken.event,
         "actor": ", ".join(doers) or None,
         "actors": doers,
         "kind": line["kind"] if line else None,
         "stream": line["stream"] if line else None,
         "about": about(line, lines) if line else None,
         "dated": line["on"] if line else None,
-        "why": one.why,
-        "before": one.before,
-        "met_until": last_day(one.met_until)[:10] if one.met_until else None,
-        "events": list(one.events),
+        "why": broken.why,
+        "before": broken.before,
+        "met_until": last_day(broken.met_until)[:10] if broken.met_until else None,
+        "events": list(broken.events),
     }
 
 
 def _condition(
-    landscape: Geography, block: Bearing, key: str, steps: Judged, known: ConditionVerdict
+    geography: Geography, block: Bearing, key: str, steps: Judged, known: ConditionVerdict
 ) -> Fields:
     terms = block.charter.conditions[key]
-    told: Fields = {
+    fields: Fields = {
         "key": key,
         "parameters": terms[-1].parameters if terms else CONDITIONS.get(key, {}),
         "text": terms[-1].text if terms else None,
@@ -231,15 +233,15 @@ def _condition(
         ],
     }
     if key in BESIDE and steps.parts:
-        *_, (yardstick, parameters) = yardsticks(landscape, block.charter, key, block.scope)
-        told["beside"] = BESIDE[key](yardstick, parameters)
-    return told
+        *_, (measurement, parameters) = measurements(geography, block.charter, key, block.scope)
+        fields["beside"] = BESIDE[key](measurement, parameters)
+    return fields
 
 
-def _without(landscape: Geography, scope: str) -> Fields:
+def _without(geography: Geography, scope: str) -> Fields:
     """The row of a place for which nobody declared a yardstick."""
     return {
-        **landscape.called(scope),
+        **geography.called(scope),
         "charter": None,
         "by": [],
         "agreed_by": [],

@@ -31,10 +31,10 @@ def duties(question: Question) -> list[DutyRow]:
 
 def answers(power: MandateRow, duty: DutyRow) -> bool:
     """Whether a power is what a duty is written about: by its kind, its topic or both."""
-    said = _words(duty.act_text)
+    words = _words(duty.act_text)
     topic = _words(power.topic or "")
-    named = said & set(POWERS)
-    if (named and power.power not in named) or not topic <= said:
+    named = words & set(POWERS)
+    if (named and power.power not in named) or not topic <= words:
         return False
     return power.power in named or bool(topic)
 
@@ -48,23 +48,25 @@ def match(powers: Powers, scope: str, at: Instant) -> list[Fields]:
 
     Also those of groups in the place: a body may have to do for all what it may do for some.
     """
-    spots = powers.where.spots(scope)
-    positions = [here for spot in spots if (here := powers.positions(spot).at(at))]
+    places = powers.where.places_in(scope)
+    positions = [here for place in places if (here := powers.positions(place).at(at))]
 
     def there(tenure: TenureRow) -> bool:
         return any(tenure.lasts(position, None, at) == YES for position in positions)
 
-    musts = [one for one in duties(powers.landscape.question) if there(one)]
-    mays = [holding for holding in powers.holdings if holding.counted and there(holding)]
+    musts = [duty for duty in duties(powers.geography.question) if there(duty)]
+    mays = [mandate for mandate in powers.mandates if mandate.counted and there(mandate)]
     here = positions[0] if positions else frozenset[str]()
     rows: list[Fields] = []
     matched: set[str] = set()
     for duty in musts:
         bodies = _bodies(powers, (duty.holder,), at)
         found = [
-            one for one in mays if answers(one, duty) and bodies & _bodies(powers, one.holders, at)
+            mandate
+            for mandate in mays
+            if answers(mandate, duty) and bodies & _bodies(powers, mandate.holders, at)
         ]
-        matched |= {one.mandate for one in found}
+        matched |= {mandate.mandate for mandate in found}
         vouched = _vouched(powers, "mandate", here, at)
         rows.append(
             _row(duty.scope, duty.holder, duty.act_text, found)
@@ -72,17 +74,17 @@ def match(powers: Powers, scope: str, at: Instant) -> list[Fields]:
             | _state(NO_POWER, [duty, *found], vouched, both=bool(found))
         )
     vouched = _vouched(powers, "duty", here, at)
-    for one in mays:
-        if one.mandate not in matched:
-            act = " ".join(filter(None, (one.power, one.topic)))
-            row = _row(one.scope, one.holder, act, [one])
-            rows.append(row | {"duty": None} | _state(NO_DUTY, [one], vouched, both=False))
+    for mandate in mays:
+        if mandate.mandate not in matched:
+            act = " ".join(filter(None, (mandate.power, mandate.topic)))
+            row = _row(mandate.scope, mandate.holder, act, [mandate])
+            rows.append(row | {"duty": None} | _state(NO_DUTY, [mandate], vouched, both=False))
     return rows
 
 
 def _vouched(powers: Powers, kind: str, position: Position, at: Instant) -> list[int]:
     """The records by which somebody vouches for all records of a kind at a place and a moment."""
-    rows = powers.landscape.coverage.about(kind)
+    rows = powers.geography.coverage.about(kind)
     return [row.event for row in vouching(rows, position, at)]
 
 
@@ -94,12 +96,12 @@ def _bodies(powers: Powers, parties: Iterable[str], at: Instant) -> set[str]:
 
 
 def _row(place: str, holder: str, act: str, found: Sequence[MandateRow]) -> Fields:
-    mandates = [one.mandate for one in found]
+    mandates = [mandate.mandate for mandate in found]
     return {"place": place, "holder": holder, "act": act, "mandates": mandates}
 
 
 def _state(lack: str, found: Sequence[TenureRow], vouched: Sequence[int], *, both: bool) -> Fields:
     """Both sides are there; or one is lacking, if somebody vouches for that; or who knows."""
     state = BOTH if both else lack if vouched else OPEN
-    events = [one.event for one in found] + ([] if both else list(vouched))
+    events = [tenure.event for tenure in found] + ([] if both else list(vouched))
     return {"state": state, "events": events}

@@ -53,12 +53,12 @@ def facts_of(question: Question, stream: str) -> list[MandateFacts]:
 
 
 def _facts(powers: Powers, mandate: MandateRow) -> MandateFacts:
-    question = powers.landscape.question
+    question = powers.geography.question
     at = question.as_of
     position = powers.position(mandate.scope, at)
     state = mandate.lasts(position, mandate.level, at)
     in_force = state != NO and mandate.counted
-    basis = powers.chain(mandate, position, mandate.level, at) if in_force else None
+    basis = powers.legal_basis(mandate, position, mandate.level, at) if in_force else None
     successions = tuple(
         Succession(before, when, tuple(after))
         for party in mandate.holders
@@ -79,7 +79,7 @@ def _facts(powers: Powers, mandate: MandateRow) -> MandateFacts:
         state=state,
         basis=basis,
         names=_names(powers, _parties(mandate, successions, basis)),
-        places={scope: powers.landscape.name(scope, at) for scope in scopes if scope},
+        places={scope: powers.geography.name(scope, at) for scope in scopes if scope},
     )
 
 
@@ -101,6 +101,6 @@ def _parties(
 
 
 def _names(powers: Powers, parties: Iterable[str | None]) -> dict[str, str]:
-    at = powers.landscape.question.as_of
+    at = powers.geography.question.as_of
     rows = {party: powers.bodies.row(party, at) for party in parties if party}
     return {party: row.name if row else party for party, row in rows.items()}

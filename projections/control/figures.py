@@ -1,4 +1,4 @@
-"""Gaps, overlaps, handovers, concentration."""
+"""What control over time amounts to: gaps, overlaps, handovers, and who took the decisions."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ class Clarity:
 def clarity(control: StepFunction[Control]) -> Clarity:
     """The figures of a power over all the time that is given."""
     days = _days(control, lambda _: True)
-    unknown = _days(control, lambda one: one.state == UNCLEAR)
-    clear = _days(control, lambda one: one.clear)
+    unknown = _days(control, lambda now: now.state == UNCLEAR)
+    clear = _days(control, lambda now: now.clear)
     bodies = {body for part in control.parts for body in part.value.bodies}
     return Clarity(
         days=days,
-        gap_days=_days(control, lambda one: one.state == NOBODY),
-        overlap_days=_days(control, lambda one: one.state == SEVERAL),
+        gap_days=_days(control, lambda now: now.state == NOBODY),
+        overlap_days=_days(control, lambda now: now.state == SEVERAL),
         clear_days=clear,
         unknown_days=unknown,
         clarity=clear / (days - unknown) if days > unknown else None,
@@ -120,16 +120,16 @@ def under(question: Question, mandate: str) -> list[int]:
 
 
 def bears(
-    decision: DecisionRow, where: ScopeIndex, spots: Sequence[ControlScope], level: str | None
+    decision: DecisionRow, where: ScopeIndex, places: Sequence[ControlScope], level: str | None
 ) -> bool:
     """Whether a decision is about a place, a part of it or a wider one that covers or touches it.
 
-    spots: the place with the groups in it. A decision without level is about every level.
+    places: the place with the groups in it. A decision without level is about every level.
     """
     if level and decision.level not in {None, level}:
         return False
     moment = when(decision).earliest
-    return any(where.touches(decision.scope, spot, moment) for spot in spots)
+    return any(where.touches(decision.scope, place, moment) for place in places)
 
 
 def spread(powers: Powers, taken: Sequence[DecisionRow]) -> Fields:
@@ -139,8 +139,8 @@ def spread(powers: Powers, taken: Sequence[DecisionRow]) -> Fields:
     were on the day of the decision.
     """
     counts: dict[str, float] = defaultdict(float)
-    for one in taken:
-        bodies = {powers.bodies.body(party, when(one).earliest) for party in one.by}
+    for decision in taken:
+        bodies = {powers.bodies.body(party, when(decision).earliest) for party in decision.by}
         for body in sorted(bodies):  # in a fixed order: adding shares up depends on it
             counts[body] += 1 / len(bodies)
     found = concentration(counts)
@@ -149,5 +149,5 @@ def spread(powers: Powers, taken: Sequence[DecisionRow]) -> Fields:
         "bodies": [{"body": body, "decisions": count} for body, count in sorted(counts.items())],
         "hhi": found.hhi if found else None,
         "effective_number": found.effective_number if found else None,
-        "events": [one.event for one in taken],
+        "events": [decision.event for decision in taken],
     }

@@ -1,4 +1,4 @@
-"""Mandates over time, their parts and legal basis."""
+"""What a mandate is about: its part of a power, and the legal basis that it leads back to."""
 
 from __future__ import annotations
 
@@ -46,20 +46,20 @@ def meeting(named: Iterable[Part]) -> list[Part]:
     waiting = list(found)
     while waiting:
         here = waiting.pop()
-        for other in list(found):
-            both = here.meet(other)
+        for seen in list(found):
+            both = here.meet(seen)
             if both is not None and both not in found:
                 found.add(both)
                 waiting.append(both)
     return sorted(found, key=lambda part: tuple(field or "" for field in part))
 
 
-def part_of(one: MandateRow) -> Part:
+def part_of(mandate: MandateRow) -> Part:
     """The part of its power that a mandate is about."""
-    return Part(one.level, one.topic, one.phase)
+    return Part(mandate.level, mandate.topic, mandate.phase)
 
 
-# -- chain -------------------------------------------------------------------------------------
+# -- legal basis -------------------------------------------------------------------------------
 # The chain from whoever acts to the body that answers, and to the law it stands on (case F03).
 #
 # Under mandate one acts in the name of the mandator, who answers (Awb 10:1, 10:2); a mandate may
@@ -76,14 +76,14 @@ STRENGTH = ("attribution", "agreement", "delegation", "mandate")
 """The bases from that which needs no other to that which needs one most."""
 
 Granters = Callable[[MandateRow], Iterable[MandateRow]]
-"""The holdings on which whoever granted a mandate may have done so."""
+"""The mandates on which whoever granted a mandate may have done so."""
 
 
 @dataclass(frozen=True, slots=True)
 class LegalBasis:
-    """From one holding to its legal basis.
+    """From one mandate to its legal basis.
 
-    links: the holdings, that of the actor first. hops: how many times the power was passed on,
+    links: the mandates, that of the actor first. hops: how many times the power was passed on,
     as far as the record tells. answerable: the party that answers; None when that is unknown.
     doubt: NO_GRANTER, NO_POWER or CYCLE; empty when a legal basis is reached.
     """
@@ -95,7 +95,7 @@ class LegalBasis:
 
 
 def legal_basis(actor: MandateRow, granters: Granters) -> LegalBasis:
-    """Follow a holding to its legal basis, over the fewest hands; else to where the record ends."""
+    """Follow a mandate to its legal basis, over the fewest hands; else to where the record ends."""
     paths: dict[str, tuple[MandateRow, ...]] = {actor.mandate: (actor,)}
     waiting = deque([actor])
     ends: list[tuple[MandateRow, ...]] = []
@@ -103,24 +103,24 @@ def legal_basis(actor: MandateRow, granters: Granters) -> LegalBasis:
         here = waiting.popleft()
         path = paths[here.mandate]
         if here.basis not in {"mandate", "delegation"}:
-            return _told(path, "")
+            return _basis_along(path, "")
         above = sorted(
             granters(here), key=lambda granter: (STRENGTH.index(granter.basis), granter.mandate)
         )
         if not above:
             ends.append(path)
-        for one in above:
-            if one.mandate not in paths:
-                paths[one.mandate] = (*path, one)
-                waiting.append(one)
+        for granter in above:
+            if granter.mandate not in paths:
+                paths[granter.mandate] = (*path, granter)
+                waiting.append(granter)
     if not ends:
-        return _told(max(paths.values(), key=len), CYCLE)
-    return _told(ends[0], NO_POWER if ends[0][-1].granted_by else NO_GRANTER)
+        return _basis_along(max(paths.values(), key=len), CYCLE)
+    return _basis_along(ends[0], NO_POWER if ends[0][-1].granted_by else NO_GRANTER)
 
 
-def _told(path: tuple[MandateRow, ...], doubt: str) -> LegalBasis:
+def _basis_along(path: tuple[MandateRow, ...], doubt: str) -> LegalBasis:
     """What a path amounts to: the first on it that acts in its own name answers."""
-    own = next((one.holder for one in path if one.basis != "mandate"), None)
+    own = next((mandate.holder for mandate in path if mandate.basis != "mandate"), None)
     beyond = path[-1].granted_by if doubt == NO_POWER else None
     hops = len(path) - 1 + (beyond is not None)
     return LegalBasis(path, hops, own or beyond, doubt)

@@ -40,6 +40,6 @@ def test_meeting(named: list[Part]) -> None:
     assert set(named) <= set(found)
     assert len(set(found)) == len(found)
     for part in found:
-        around = [one for one in named if part.lies_in(one)]
+        around = [wider for wider in named if part.lies_in(wider)]
         assert reduce(lambda a, b: a.meet(b) or WHOLE, around, WHOLE) == part
-    assert all(both in found for one in found for other in found if (both := one.meet(other)))
+    assert all(both in found for first in found for other in found if (both := first.meet(other)))

@@ -12,7 +12,7 @@ from domain.dates import Instant
 from domain.step_function import NO, Piece, StepFunction, piecewise, sampled
 from projections.control.mandate import POWERS, LegalBasis, Part, legal_basis, meeting, part_of
 from projections.control.scope import ControlScope, ScopeIndex
-from projections.control.state import Control, Here
+from projections.control.state import Control, PositionControl
 from projections.geography.geography import Geography
 from projections.parties import Bodies
 from projections.report import Question
@@ -20,7 +20,7 @@ from projections.rows.span import Row
 from projections.rows.subjects import AreaRow, MembershipRow, PartyRow
 from projections.rows.tenure import DutyRow, MandateRow, Position
 
-# -- cause -------------------------------------------------------------------------------------
+# -- attribution -------------------------------------------------------------------------------
 # What brought a change of control about, where it is no mandate that began or ended.
 #
 # A village comes to lie in another municipality, a body is succeeded, an office gets another
@@ -43,7 +43,7 @@ def moves(question: Question) -> Moves:
     return dict(found)
 
 
-def brought_about(
+def attribute_change(
     found: StepFunction[Control], dated: set[Instant], places: Callable[[], set[str]], moved: Moves
 ) -> StepFunction[Control]:
     """The same control; where no mandate says why it changed, the record that does comes last.
@@ -63,7 +63,9 @@ def brought_about(
 
 
 def _parties(control: Control) -> set[str]:
-    return {f"party/{name}" for one in control.held for name in (one.party, one.body)}
+    return {
+        f"party/{name}" for incumbent in control.held for name in (incumbent.party, incumbent.body)
+    }
 
 
 def _records(rows: list[Row], subjects: set[str]) -> list[int]:
@@ -84,119 +86,129 @@ def _with(control: Control, records: list[int]) -> Control:
 class Powers:
     """Every mandate of a ledger, over the land as it changed."""
 
-    landscape: Geography
+    geography: Geography
 
     @cached_property
-    def holdings(self) -> list[MandateRow]:
+    def mandates(self) -> list[MandateRow]:
         """Every mandate as known."""
-        asked = self.landscape.question
+        asked = self.geography.question
         return asked.book.at(MandateRow, asked.as_of, asked.known)
 
     @cached_property
     def bodies(self) -> Bodies:
         """The parties over time."""
-        return Bodies(self.landscape.question)
+        return Bodies(self.geography.question)
 
     @cached_property
     def moves(self) -> Moves:
         """The changes of areas and parties, which may change control without a mandate."""
-        return moves(self.landscape.question)
+        return moves(self.geography.question)
 
     @cached_property
     def where(self) -> ScopeIndex:
         """The places over time, as far as a mandate, its end, a duty or a coverage names them."""
-        asked = self.landscape.question
+        asked = self.geography.question
         duties = asked.book.at(DutyRow, asked.as_of, asked.known)
-        named = {row.scope for row in (*self.landscape.coverage.rows, *duties)}
-        for holding in self.holdings:
+        named = {row.scope for row in (*self.geography.coverage.rows, *duties)}
+        for mandate in self.mandates:
             named |= {
-                holding.scope,
-                *holding.excepted,
-                *(ending.scope for ending in holding.endings),
+                mandate.scope,
+                *mandate.excepted,
+                *(ending.scope for ending in mandate.endings),
             }
-        return ScopeIndex(self.landscape, frozenset(named - {""}))
+        return ScopeIndex(self.geography, frozenset(named - {""}))
 
-    def positions(self, spot: ControlScope) -> StepFunction[Position]:
-        """The position of a spot for as long as it is there."""
-        return self.where.positions(spot)
+    def positions(self, place: ControlScope) -> StepFunction[Position]:
+        """The position of a place for as long as it is there."""
+        return self.where.positions(place)
 
     def position(self, scope: str, moment: Instant) -> Position:
         """The position of a place at a moment, of a group that of the first of its areas."""
-        found = (self.positions(spot).at(moment) for spot in self.where.spots(scope))
-        return next((one for one in found if one), frozenset({scope}))
+        found = (self.positions(place).at(moment) for place in self.where.places_in(scope))
+        return next((position for position in found if position), frozenset({scope}))
 
-    def places(self, spot: ControlScope) -> set[str]:
-        """Everything that matters and that a spot lies in or belongs to at any time."""
-        return {place for part in self.positions(spot).parts for place in part.value}
+    def surroundings(self, place: ControlScope) -> set[str]:
+        """Everything that matters and that a place lies in or belongs to at any time."""
+        return {stream for part in self.positions(place).parts for stream in part.value}
 
-    def reaching(self, spot: ControlScope, power: str) -> list[MandateRow]:
-        """Every mandate for a power that covers a spot at one of its positions."""
-        positions = {part.value for part in self.positions(spot).parts}
+    def reaching(self, place: ControlScope, power: str) -> list[MandateRow]:
+        """Every mandate for a power that covers a place at one of its positions."""
+        positions = {part.value for part in self.positions(place).parts}
         return [
-            holding
-            for holding in self.holdings
-            if holding.power == power and any(holding.covers(position) for position in positions)
+            mandate
+            for mandate in self.mandates
+            if mandate.power == power and any(mandate.covers(position) for position in positions)
         ]
 
-    def parts(self, spot: ControlScope, power: str, start: Instant, end: Instant) -> list[Part]:
-        """The parts that mandates in force at some time between two moments tell apart at a spot.
+    def parts(self, place: ControlScope, power: str, start: Instant, end: Instant) -> list[Part]:
+        """The parts that mandates in force at some time between two moments tell apart at a place.
 
         At a group in an area those alone where a mandate, or the end of one, is the group's own.
         """
-        places = self.places(spot)
-        there = [one for one in self.reaching(spot, power) if self._there(one, spot, start, end)]
-        named = {part for one in there for part in _parts(one, places)}
-        own = [one for one in there if spot.group in _scopes(one)]
+        places = self.surroundings(place)
+        there = [
+            mandate
+            for mandate in self.reaching(place, power)
+            if self._there(mandate, place, start, end)
+        ]
+        named = {part for mandate in there for part in _parts(mandate, places)}
+        own = [mandate for mandate in there if place.group in _scopes(mandate)]
         return [
             part
             for part in meeting(named)
-            if not spot.group or any(part.lies_in(part_of(one)) for one in own)
+            if not place.group or any(part.lies_in(part_of(mandate)) for mandate in own)
         ]
 
-    def _there(self, mandate: MandateRow, spot: ControlScope, start: Instant, end: Instant) -> bool:
-        """Whether a mandate may have been in force at a spot at some time on [start, end)."""
+    def _there(
+        self, mandate: MandateRow, place: ControlScope, start: Instant, end: Instant
+    ) -> bool:
+        """Whether a mandate may have been in force at a place at some time on [start, end)."""
         return any(
             mandate.lasts(stretch.value, mandate.level, moment) != NO
-            for stretch in self.positions(spot).within(start, end).parts
+            for stretch in self.positions(place).within(start, end).parts
             for moment in (stretch.start, *mandate.turns())
             if stretch.start <= moment < stretch.end
         )
 
     def over_time(
-        self, spot: ControlScope, power: str, part: Part, start: Instant, end: Instant
+        self, place: ControlScope, power: str, part: Part, start: Instant, end: Instant
     ) -> StepFunction[Control]:
-        """Who holds a part of a power at a spot, on [start, end) and while the spot is there."""
-        counting = [one for one in self.reaching(spot, power) if part.lies_in(part_of(one))]
-        return self._control(spot, counting, ((power,), part), start, end)
+        """Who holds a part of a power at a place, on [start, end) and while that is there."""
+        counting = [
+            mandate for mandate in self.reaching(place, power) if part.lies_in(part_of(mandate))
+        ]
+        return self._control(place, counting, ((power,), part), start, end)
 
     def every(
-        self, spot: ControlScope, part: Part, start: Instant, end: Instant
+        self, place: ControlScope, part: Part, start: Instant, end: Instant
     ) -> StepFunction[Control]:
-        """Who holds any power at a spot, taken together, on [start, end)."""
-        reaching = [one for power in POWERS for one in self.reaching(spot, power)]
-        counting = [one for one in reaching if part.meet(part_of(one))]
-        return self._control(spot, counting, (POWERS, part), start, end)
+        """Who holds any power at a place, taken together, on [start, end)."""
+        reaching = [mandate for power in POWERS for mandate in self.reaching(place, power)]
+        counting = [mandate for mandate in reaching if part.meet(part_of(mandate))]
+        return self._control(place, counting, (POWERS, part), start, end)
 
     def _control(
         self,
-        spot: ControlScope,
+        place: ControlScope,
         counting: list[MandateRow],
         asked: tuple[Collection[str], Part],
         start: Instant,
         end: Instant,
     ) -> StepFunction[Control]:
         powers, part = asked
-        vouched = self.landscape.coverage.about("mandate", topic=part.topic, level=part.level)
-        dated = {turn for one in counting for turn in one.turns()}
+        vouched = self.geography.coverage.about("mandate", topic=part.topic, level=part.level)
+        dated = {turn for mandate in counting for turn in mandate.turns()}
         dated |= {turn for row in vouched for turn in (row.start, row.end)}
         found: list[Piece[Control]] = []
-        for stretch in self.positions(spot).within(start, end).parts:
+        for stretch in self.positions(place).within(start, end).parts:
             ever = self._ever_recorded(powers, part, stretch.value)
-            here = Here(self.bodies, counting, vouched, stretch.value, part, ever)
+            here = PositionControl(self.bodies, counting, vouched, stretch.value, part, ever)
             found += sampled(
                 dated | self.bodies.turns, stretch.start, stretch.end, here.control
             ).parts
-        return brought_about(piecewise(found), dated, lambda: self.where.places(spot), self.moves)
+        return attribute_change(
+            piecewise(found), dated, lambda: self.where.surroundings(place), self.moves
+        )
 
     def _ever_recorded(self, powers: Collection[str], part: Part, position: Position) -> bool:
         """Whether a mandate with one of these powers, on the topic, was ever recorded there.
@@ -205,13 +217,13 @@ class Powers:
         it at all (METHODS 0, Silence).
         """
         return any(
-            holding.power in powers
-            and holding.scope in position
-            and (part.topic is None or holding.topic in {None, part.topic})
-            for holding in self.holdings
+            mandate.power in powers
+            and mandate.scope in position
+            and (part.topic is None or mandate.topic in {None, part.topic})
+            for mandate in self.mandates
         )
 
-    def chain(
+    def legal_basis(
         self, mandate: MandateRow, position: Position, level: str | None, at: Instant
     ) -> LegalBasis:
         """From a mandate to its legal basis, over what is held at a place and a moment."""
@@ -225,13 +237,13 @@ class Powers:
                 for above in self.bodies.above(heir, at)
             }
             return [
-                other
-                for other in self.holdings
-                if other.counted
-                and other.power == mandate.power
-                and part_of(mandate).lies_in(part_of(other))
-                and other.lasts(position, level, at) != NO
-                and any(self.bodies.heirs(holder, at) & wanted for holder in other.holders)
+                granter
+                for granter in self.mandates
+                if granter.counted
+                and granter.power == mandate.power
+                and part_of(mandate).lies_in(part_of(granter))
+                and granter.lasts(position, level, at) != NO
+                and any(self.bodies.heirs(holder, at) & wanted for holder in granter.holders)
             ]
 
         return legal_basis(mandate, granters)
@@ -248,7 +260,7 @@ def _scopes(mandate: MandateRow) -> set[str]:
     return {mandate.scope, *(ending.scope for ending in mandate.endings)}
 
 
-# -- division ----------------------------------------------------------------------------------
+# -- parts of power ----------------------------------------------------------------------------
 # A power at a place, piece by piece: every group, level, topic and phase side by side over time.
 #
 # What is divided is judged piece by piece: where a lead is held topic by topic or phase by phase,
@@ -257,9 +269,9 @@ def _scopes(mandate: MandateRow) -> set[str]:
 
 
 class PartControl(NamedTuple):
-    """Who holds one part of a power at one spot: at a place at large, or over a group in it."""
+    """Who holds one part of a power at one place: at the place at large, or over a group in it."""
 
-    spot: ControlScope
+    place: ControlScope
     part: Part
     control: Control
 
@@ -281,30 +293,30 @@ class PartsOfPower:
 
     @cached_property
     def cells(self) -> dict[Key, StepFunction[Control]]:
-        """Every part at every spot that mandates tell apart, over time; the asked one always."""
+        """Every part at every place that mandates tell apart, over time; the asked one always."""
         return {
-            (spot, part): self.powers.over_time(spot, self.power, part, self.start, self.end)
-            for spot in self.powers.where.spots(self.scope)
-            for part in self._parts(spot)
+            (place, part): self.powers.over_time(place, self.power, part, self.start, self.end)
+            for place in self.powers.where.places_in(self.scope)
+            for part in self._parts(place)
         }
 
-    def _parts(self, spot: ControlScope) -> list[Part]:
-        named = self.powers.parts(spot, self.power, self.start, self.end)
+    def _parts(self, place: ControlScope) -> list[Part]:
+        named = self.powers.parts(place, self.power, self.start, self.end)
         return [
             part
             for part in meeting([*named, self.part])
             if part.lies_in(self.part)
-            and (not spot.group or any(part.lies_in(one) for one in named))
+            and (not place.group or any(part.lies_in(wider) for wider in named))
         ]
 
     def at(self, moment: Instant) -> Pieces:
         """Every piece at a moment, that which changed last at the end."""
-        there = {key: now for key, one in self.cells.items() if (now := one.at(moment))}
+        there = {key: now for key, history in self.cells.items() if (now := history.at(moment))}
         found = [PartControl(*key, now) for key, now in there.items() if not _divided(key, there)]
-        return tuple(sorted(found, key=lambda one: self._since(one, moment)))
+        return tuple(sorted(found, key=lambda piece: self._since(piece, moment)))
 
     def _since(self, piece: PartControl, moment: Instant) -> Instant:
-        return self.cells[piece.spot, piece.part].since(moment) or moment
+        return self.cells[piece.place, piece.part].since(moment) or moment
 
     @cached_property
     def over_time(self) -> StepFunction[Pieces]:
@@ -312,21 +324,21 @@ class PartsOfPower:
         turns = {turn for control in self.cells.values() for turn in control.turns()}
         return sampled(turns, self.start, self.end, self.at)
 
-    def undivided(self, spot: ControlScope, part: Part) -> StepFunction[Control]:
+    def undivided(self, place: ControlScope, part: Part) -> StepFunction[Control]:
         """One piece over time, without the moments at which finer ones come in its place."""
         return piecewise(
             (stretch.start, stretch.end, piece.control)
             for stretch in self.over_time.parts
             for piece in stretch.value
-            if (piece.spot, piece.part) == (spot, part)
+            if (piece.place, piece.part) == (place, part)
         )
 
 
 def _divided(key: Key, there: dict[Key, Control]) -> bool:
     """Whether nobody holds a part as a whole, and somebody a finer part of it."""
-    spot, part = key
+    place, part = key
     return there[key].empty and any(
-        not control.empty and other != part and other.lies_in(part)
-        for (elsewhere, other), control in there.items()
-        if elsewhere == spot
+        not control.empty and finer != part and finer.lies_in(part)
+        for (elsewhere, finer), control in there.items()
+        if elsewhere == place
     )

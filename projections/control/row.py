@@ -1,4 +1,4 @@
-"""One row of the view."""
+"""A row of the view `control`: a power at a place, who has it, and what stands beside that."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ NOT_THERE = "not-there"
 
 @dataclass(frozen=True)
 class PowerAtPlace:
-    """A part of a power at a spot, asked about at a moment and perhaps over a window."""
+    """A part of a power at a place, asked about at a moment and perhaps over a window."""
 
     powers: Powers
-    spot: ControlScope
+    place: ControlScope
     power: str
     part: Part
     window: tuple[Instant, Instant] | None = None
@@ -38,13 +38,13 @@ class PowerAtPlace:
     @property
     def at(self) -> Instant:
         """The moment that is asked for."""
-        return self.powers.landscape.question.as_of
+        return self.powers.geography.question.as_of
 
     @cached_property
     def history(self) -> StepFunction[Control]:
         """Who held it, from the beginning to just after the moment asked for or the window."""
         end = max(due_instant(self.at), self.window[1] if self.window else BEGINNING)
-        return self.powers.over_time(self.spot, self.power, self.part, BEGINNING, end)
+        return self.powers.over_time(self.place, self.power, self.part, BEGINNING, end)
 
     @cached_property
     def now(self) -> Control:
@@ -63,17 +63,17 @@ class PowerAtPlace:
 
     @cached_property
     def position(self) -> Position:
-        """Where the spot lies at the moment asked for."""
-        return self.powers.positions(self.spot).at(self.at) or frozenset()
+        """Where the place lies at the moment asked for."""
+        return self.powers.positions(self.place).at(self.at) or frozenset()
 
     @cached_property
     def mandates(self) -> list[MandateRow]:
         """Every mandate that counts in this part, whenever it was in force."""
-        reaching = self.powers.reaching(self.spot, self.power)
-        return [one for one in reaching if self.part.lies_in(part_of(one))]
+        reaching = self.powers.reaching(self.place, self.power)
+        return [mandate for mandate in reaching if self.part.lies_in(part_of(mandate))]
 
 
-# -- beside ------------------------------------------------------------------------------------
+# -- supplementary -----------------------------------------------------------------------------
 # What stands beside who has control: what is to come, what is claimed, and what came out later.
 
 
@@ -85,15 +85,17 @@ def pending(cell: PowerAtPlace) -> list[Fields]:
             continue
         about = {"mandate": mandate.mandate, "holder": mandate.holder, "event": mandate.event}
         if mandate.decided <= cell.at < mandate.begins.earliest:
-            told = about | {"change": "begins", "on": mandate.since}
-            found.append((mandate.begins.earliest, told))
+            fields = about | {"change": "begins", "on": mandate.since}
+            found.append((mandate.begins.earliest, fields))
         for ending in mandate.endings_at(cell.position, cell.part.level):
             to_come = ending.decided <= cell.at < ending.without.earliest
             if to_come and not mandate.overtaken(ending, cell.at):
                 change = "last-day" if ending.last else "ends"
-                told = {"change": change, "on": ending.written, "event": ending.event}
-                found.append((ending.without.earliest, about | told))
-    return [told for _, told in sorted(found, key=lambda one: (one[0], one[1]["mandate"]))]
+                fields = {"change": change, "on": ending.written, "event": ending.event}
+                found.append((ending.without.earliest, about | fields))
+    return [
+        fields for _, fields in sorted(found, key=lambda dated: (dated[0], dated[1]["mandate"]))
+    ]
 
 
 def claims(cell: PowerAtPlace) -> list[Fields]:
@@ -123,19 +125,19 @@ def claims(cell: PowerAtPlace) -> list[Fields]:
 
 def narrower(cell: PowerAtPlace) -> list[str]:
     """Areas and cases in the place with mandates for this power of their own."""
-    if cell.spot.group or not cell.spot.scope.startswith("area/"):
+    if cell.place.group or not cell.place.scope.startswith("area/"):
         return []
-    geography = cell.powers.landscape
+    geography = cell.powers.geography
     own = {
-        holding.scope
-        for holding in cell.powers.holdings
-        if holding.power == cell.power and holding.between(cell.at, due_instant(cell.at))
+        mandate.scope
+        for mandate in cell.powers.mandates
+        if mandate.power == cell.power and mandate.between(cell.at, due_instant(cell.at))
     }
     return sorted(
         scope
         for scope in own - cell.position
         if not scope.startswith("cohort/")
-        and geography.relation(scope, cell.spot.scope, cell.at) == WITHIN
+        and geography.relation(scope, cell.place.scope, cell.at) == WITHIN
     )
 
 
@@ -161,13 +163,13 @@ def later(cell: PowerAtPlace) -> list[Fields]:
 def row(cell: PowerAtPlace) -> Fields:
     """The row of a cell."""
     now = cell.now
-    said: Fields = {
+    fields: Fields = {
         **about(cell),
         "state": now.state,
         "doubt": now.doubt or None,
         "since": _since(cell),
-        "who": ", ".join(dict.fromkeys(one.party for one in now.held)),
-        "holders": [_holder(cell, one) for one in now.held],
+        "who": ", ".join(dict.fromkeys(incumbent.party for incumbent in now.held)),
+        "holders": [_holder(cell, incumbent) for incumbent in now.held],
         "covered": now.covered,
         "vouched_by": list(now.vouched_by),
         "contested": now.contested,
@@ -177,28 +179,28 @@ def row(cell: PowerAtPlace) -> Fields:
         "narrower": narrower(cell),
         "later": later(cell),
     }
-    events = {*now.events, *(event for claim in said["claims"] for event in claim["events"])}
+    events = {*now.events, *(event for claim in fields["claims"] for event in claim["events"])}
     if cell.window:
         within = cell.history.within(*cell.window)
-        said |= asdict(clarity(within)) | {"timeline": _timeline(within)}
+        fields |= asdict(clarity(within)) | {"timeline": _timeline(within)}
         events |= {event for part in within.parts for event in part.value.events}
-    return said | {"events": sorted(events)}
+    return fields | {"events": sorted(events)}
 
 
 def about(cell: PowerAtPlace) -> Fields:
     """What a row is about: the place, the group and the part of the power."""
-    kind, name = StreamName.parse(cell.spot.scope)
-    places = cell.powers.landscape
-    group = StreamName.parse(cell.spot.group).name or (name if kind == "cohort" else None)
+    kind, name = StreamName.parse(cell.place.scope)
+    geography = cell.powers.geography
+    group = StreamName.parse(cell.place.group).name or (name if kind == "cohort" else None)
     apart = None if kind == "cohort" else group
-    called = places.name(cell.spot.scope, cell.at)
+    called = geography.name(cell.place.scope, cell.at)
     return {
-        "area": cell.spot.area if cell.spot.area and len(cell.spot.alike) <= 1 else None,
+        "area": cell.place.area if cell.place.area and len(cell.place.alike) <= 1 else None,
         "name": called,
-        "title": places.tree.title(cell.spot.scope, cell.at) if kind == "area" else called,
+        "title": geography.tree.title(cell.place.scope, cell.at) if kind == "area" else called,
         "cohort": group,
         # Of a place that is the group itself, its name says it already.
-        "group": places.name(f"cohort/{apart}", cell.at) if apart else None,
+        "group": geography.name(f"cohort/{apart}", cell.at) if apart else None,
         "case": name if kind == "case" else None,
         "level": cell.part.level,
         "power": cell.power,
@@ -207,23 +209,23 @@ def about(cell: PowerAtPlace) -> Fields:
     }
 
 
-def _holder(cell: PowerAtPlace, one: Incumbent) -> Fields:
-    mandate = one.holding
-    chain = cell.powers.chain(mandate, cell.position, cell.part.level, cell.at)
-    others = [holder for holder in mandate.holders if holder != one.party]
+def _holder(cell: PowerAtPlace, incumbent: Incumbent) -> Fields:
+    mandate = incumbent.mandate
+    basis = cell.powers.legal_basis(mandate, cell.position, cell.part.level, cell.at)
+    others = [holder for holder in mandate.holders if holder != incumbent.party]
     return {
-        "holder": one.party,
-        "body": one.body,
-        "since": _held_since(cell, one),
+        "holder": incumbent.party,
+        "body": incumbent.body,
+        "since": _held_since(cell, incumbent),
         "basis": mandate.basis,
         "granted_by": mandate.granted_by,
-        "answerable": _one_heir(cell, chain.answerable),
-        "hops": chain.hops,
-        "chain": [link.mandate for link in chain.links],
-        "basis_doubt": chain.doubt or None,
+        "answerable": _one_heir(cell, basis.answerable),
+        "hops": basis.hops,
+        "chain": [link.mandate for link in basis.links],
+        "basis_doubt": basis.doubt or None,
         "joint_with": others if mandate.joint_with else [],
         "mandate": mandate.mandate,
-        "certain": one.certain,
+        "certain": incumbent.certain,
         "contested": bool(mandate.disputes),
     }
 
@@ -234,33 +236,37 @@ def _one_heir(cell: PowerAtPlace, party: str | None) -> str | None:
     return min(heirs) if len(heirs) == 1 else None
 
 
-def _held_since(cell: PowerAtPlace, one: Incumbent) -> str:
+def _held_since(cell: PowerAtPlace, incumbent: Incumbent) -> str:
     """Since when without a break: as the mandate says, unless it came to hold there later.
 
     An interval where it is only known between which days that was.
     """
-    begins = one.holding.begins
-    possible = cell.history.change(lambda now: _holds(now, one, certain=False)).since(cell.at)
-    certain = cell.history.change(lambda now: _holds(now, one, certain=True)).since(cell.at)
+    begins = incumbent.mandate.begins
+    possible = cell.history.change(lambda now: _holds(now, incumbent, certain=False)).since(cell.at)
+    certain = cell.history.change(lambda now: _holds(now, incumbent, certain=True)).since(cell.at)
     assert possible, "who holds a power now has held it since some moment"
     if begins.earliest <= possible <= begins.latest:
-        return one.holding.since
-    if not one.certain or not certain or certain == possible:
+        return incumbent.mandate.since
+    if not incumbent.certain or not certain or certain == possible:
         return day(possible)
     return f"{day(possible)}/{day(certain)}"
 
 
-def _holds(control: Control, one: Incumbent, *, certain: bool) -> bool:
+def _holds(control: Control, incumbent: Incumbent, *, certain: bool) -> bool:
     """Whether the same party holds by the same mandate, for certain or at all."""
     return any(
-        held.holding == one.holding and held.party == one.party and (held.certain or not certain)
+        held.mandate == incumbent.mandate
+        and held.party == incumbent.party
+        and (held.certain or not certain)
         for held in control.held
     )
 
 
 def _who(control: Control) -> tuple[Any, ...]:
     """Who is in control, whatever the mandates."""
-    return control.state, tuple(sorted({(one.party, one.certain) for one in control.held}))
+    return control.state, tuple(
+        sorted({(incumbent.party, incumbent.certain) for incumbent in control.held})
+    )
 
 
 def _since(cell: PowerAtPlace) -> str | None:
@@ -289,12 +295,12 @@ def _before(cell: PowerAtPlace) -> Fields | None:
 
 
 def _certain(control: Control) -> list[str]:
-    return sorted({one.party for one in control.held if one.certain})
+    return sorted({incumbent.party for incumbent in control.held if incumbent.certain})
 
 
 def _people(control: Control) -> list[str]:
     """Everybody who is in control, or may be."""
-    return sorted({one.party for one in control.held})
+    return sorted({incumbent.party for incumbent in control.held})
 
 
 def _timeline(control: StepFunction[Control]) -> list[Fields]:

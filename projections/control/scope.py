@@ -1,9 +1,9 @@
 """Where a power counts: everything that a place lies in and belongs to, over time.
 
-A spot is a place that somebody asks about, or a group in it. Its position is everything by which
-a mandate may reach it: what it lies within and the groups to which all of it belongs. Any other
-group with members in or around an area is a spot of its own there, for as long as it has them: a
-mandate for the area reaches it, and its own.
+A scope of control is a place that somebody asks about, or a group in it. Its position is everything
+by which a mandate may reach it: what it lies within and the groups to which all of it belongs. Any
+other group with members in or around an area is a scope of its own there, for as long as it has
+them: a mandate for the area reaches it, and its own.
 """
 
 from __future__ import annotations
@@ -37,26 +37,29 @@ class ControlScope(NamedTuple):
 class ScopeIndex:
     """The land over time, as far as it matters: for the places that mandates and coverage name."""
 
-    landscape: Geography
+    geography: Geography
     named: frozenset[str]
     _seen: dict[ControlScope, StepFunction[Position]] = field(default_factory=dict)
 
     @property
     def _land(self) -> Memberships:
-        return self.landscape.land
+        return self.geography.land
 
-    def spots(self, scope: str) -> list[ControlScope]:
+    def places_in(self, scope: str) -> list[ControlScope]:
         """A place and every group that ever was apart in it; of a group where its members are."""
         kind, name = StreamName.parse(scope)
         if kind == "cohort":
-            return self._spots_of_group(scope)
+            return self._places_of_group(scope)
         if kind == "case":
             return [ControlScope(scope, _name(self._land.area_ever(scope)))]
         groups = sorted(place for place in self.named if place.startswith("cohort/"))
         apart = [ControlScope(scope, name, group) for group in groups]
-        return [ControlScope(scope, name), *(spot for spot in apart if self.positions(spot).parts)]
+        return [
+            ControlScope(scope, name),
+            *(place for place in apart if self.positions(place).parts),
+        ]
 
-    def _spots_of_group(self, group: str) -> list[ControlScope]:
+    def _places_of_group(self, group: str) -> list[ControlScope]:
         """The areas with members of a group, those together that are reached alike."""
         alike: dict[StepFunction[Position], list[str]] = defaultdict(list)
         for area in sorted({member.area for member in self._land.located(group)}):
@@ -65,20 +68,20 @@ class ScopeIndex:
             ControlScope(group, "")
         ]
 
-    def positions(self, spot: ControlScope) -> StepFunction[Position]:
-        """The position of a spot, for as long as it is there, among the places that matter."""
-        if spot not in self._seen:
-            self._seen[spot] = self._positions(spot)
-        return self._seen[spot]
+    def positions(self, place: ControlScope) -> StepFunction[Position]:
+        """Its position, for as long as it is there, among the places that matter."""
+        if place not in self._seen:
+            self._seen[place] = self._positions(place)
+        return self._seen[place]
 
-    def _positions(self, spot: ControlScope) -> StepFunction[Position]:
-        there = self._there(spot)
-        around = self._around(self._bases(spot)[0])
-        own = frozenset({spot.scope, spot.group} - {""})
+    def _positions(self, place: ControlScope) -> StepFunction[Position]:
+        there = self._there(place)
+        around = self._around(self._bases(place)[0])
+        own = frozenset({place.scope, place.group} - {""})
 
         def position(moment: Instant) -> Position | None:
             found = around.at(moment) or frozenset()
-            return None if there.at(moment) != YES or spot.group in found else found | own
+            return None if there.at(moment) != YES or place.group in found else found | own
 
         turns = {*there.turns(), *around.turns()}
         parts = sampled(turns, BEGINNING, FOREVER, position).parts
@@ -88,49 +91,49 @@ class ScopeIndex:
         """What an area or a case lies within or belongs to over time, of the places that matter."""
 
         def position(moment: Instant) -> Position:
-            return self.landscape.enclosing(scope, moment) & self.named
+            return self.geography.enclosing(scope, moment) & self.named
 
         return sampled(self._land.moves(scope), BEGINNING, FOREVER, position)
 
-    def places(self, spot: ControlScope) -> set[str]:
-        """Everything that a spot lies in or belongs to at any time, whether it matters or not."""
-        moments = [turn for base in self._bases(spot) for turn in self._land.moves(base)]
-        return {place for turn in [BEGINNING, *moments] for place in self._lies_in(spot, turn)}
+    def surroundings(self, place: ControlScope) -> set[str]:
+        """All that it lies in or belongs to at any time, whether it matters or not."""
+        moments = [turn for base in self._bases(place) for turn in self._land.moves(base)]
+        return {stream for turn in [BEGINNING, *moments] for stream in self._lies_in(place, turn)}
 
-    def touches(self, scope: str, spot: ControlScope, moment: Instant) -> bool:
-        """Whether a place lies in a spot, covers it, or has members in or around its area."""
-        if scope in self._lies_in(spot, moment):
+    def touches(self, scope: str, place: ControlScope, moment: Instant) -> bool:
+        """Whether `scope` lies in the place, covers it, or has members in or around its area."""
+        if scope in self._lies_in(place, moment):
             return True
-        if spot.group or not spot.scope.startswith("area/"):
+        if place.group or not place.scope.startswith("area/"):
             return False
-        return self.landscape.relation(scope, spot.scope, moment) is not None
+        return self.geography.relation(scope, place.scope, moment) is not None
 
-    def _lies_in(self, spot: ControlScope, moment: Instant) -> set[str]:
-        around = (self.landscape.enclosing(base, moment) for base in self._bases(spot))
-        return {spot.scope, spot.group}.union(*around) - {""}
+    def _lies_in(self, place: ControlScope, moment: Instant) -> set[str]:
+        around = (self.geography.enclosing(base, moment) for base in self._bases(place))
+        return {place.scope, place.group}.union(*around) - {""}
 
-    def _bases(self, spot: ControlScope) -> list[str]:
-        """The areas or the case by which a spot is reached."""
-        return [f"area/{area}" for area in spot.alike] or [spot.scope]
+    def _bases(self, place: ControlScope) -> list[str]:
+        """The areas or the case by which it is reached."""
+        return [f"area/{area}" for area in place.alike] or [place.scope]
 
-    def _there(self, spot: ControlScope) -> StepFunction[str]:
-        """YES while a spot is there: a place always, a group with members in or around an area."""
-        if spot.group:
-            return self._while(spot.group, spot.scope)
-        if spot.alike:
-            areas = {f"area/{area}" for area in spot.alike}
-            own = [one for one in self._land.located(spot.scope) if one.area in areas]
-            return during(((one.start, one.end) for one in own), BEGINNING, FOREVER)
+    def _there(self, place: ControlScope) -> StepFunction[str]:
+        """YES while it is there: a place always, a group with members in or around an area."""
+        if place.group:
+            return self._while(place.group, place.scope)
+        if place.alike:
+            areas = {f"area/{area}" for area in place.alike}
+            own = [member for member in self._land.located(place.scope) if member.area in areas]
+            return during(((member.start, member.end) for member in own), BEGINNING, FOREVER)
         return during([(BEGINNING, FOREVER)], BEGINNING, FOREVER)
 
     def _while(self, group: str, area: str) -> StepFunction[str]:
         """YES while a group has members in or around an area, as the tree was at each moment."""
-        turns = [turn for turn in self.landscape.tree.turns if turn != FOREVER]
+        turns = [turn for turn in self.geography.tree.turns if turn != FOREVER]
         members = self._land.located(group)
         spans: list[tuple[Instant, Instant]] = []
         for start, end in zip(turns, [*turns[1:], FOREVER], strict=True):
             areas = {member.area for member in members}
-            near = {one for one in areas if self._near(one, area, start)}
+            near = {located for located in areas if self._near(located, area, start)}
             spans += [
                 (max(member.start, start), min(member.end, end))
                 for member in members
@@ -138,10 +141,10 @@ class ScopeIndex:
             ]
         return during((span for span in spans if span[0] < span[1]), BEGINNING, FOREVER)
 
-    def _near(self, one: str, other: str, moment: Instant) -> bool:
+    def _near(self, first: str, second: str, moment: Instant) -> bool:
         """Whether one of two areas lies within the other, or they are the same."""
-        tree = self.landscape.tree
-        return other in tree.upward(one, moment) or one in tree.upward(other, moment)
+        tree = self.geography.tree
+        return second in tree.upward(first, moment) or first in tree.upward(second, moment)
 
 
 def _name(area: str | None) -> str:

@@ -38,9 +38,9 @@ class ControlReading(NamedTuple):
 
 
 class Incumbent(NamedTuple):
-    """A holding that is in force, by whom now, as which body, and whether that is certain."""
+    """A mandate that is in force, by whom now, as which body, and whether that is certain."""
 
-    holding: MandateRow
+    mandate: MandateRow
     party: str
     body: str
     certain: bool
@@ -79,7 +79,7 @@ class Control:
     @property
     def parties(self) -> frozenset[str]:
         """The parties on record as holding the power, with the offices of one body told apart."""
-        return frozenset(one.party for one in self.held)
+        return frozenset(incumbent.party for incumbent in self.held)
 
     @property
     def empty(self) -> bool:
@@ -107,7 +107,7 @@ def read(certain: Iterable[Group], unsure: Iterable[frozenset[Group]]) -> Contro
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
+class PositionControl:
     """One position and level, with every mandate that may count there and who vouches for more.
 
     vouched: declarations about mandates for what is asked about, wherever they hold.
@@ -130,7 +130,7 @@ class Here:
         """Who holds the power at a moment."""
         counting = [mandate for mandate in self.mandates if mandate.counted]
         found = read(*self._groups(counting, at))
-        accepted = [one for one in counting if not one.disputes]
+        accepted = [mandate for mandate in counting if not mandate.disputes]
         contested = len(accepted) < len(counting) and found != read(*self._groups(accepted, at))
         vouched = vouching(self.vouched, self.position, at)
         doubt = VAGUE if found.state == UNCLEAR else ""
@@ -161,10 +161,10 @@ class Here:
         """The bodies that hold the power by each mandate: for certain, or one of some readings."""
         certain: list[Group] = []
         unsure: set[frozenset[Group]] = set()
-        for one in self._of_their_own(counting, at):
-            presence = one.lasts(self.position, self.level, at)
+        for mandate in self._of_their_own(counting, at):
+            presence = mandate.lasts(self.position, self.level, at)
             if presence != NO:
-                readings = frozenset(self.bodies.readings(one.holders, at))
+                readings = frozenset(self.bodies.readings(mandate.holders, at))
                 if presence == YES and len(readings) == 1:
                     certain += readings
                 else:
@@ -177,21 +177,27 @@ class Here:
         A minister and the office that acts in the minister's name have one power, not two.
         """
         every = list(counting)
-        sure = [one for one in every if one.lasts(self.position, self.level, at) == YES]
-        in_name_of = {holder for one in sure if one.basis != MANDATE for holder in one.holders}
-        waiting = [one for one in sure if one.basis == MANDATE]
+        sure = [mandate for mandate in every if mandate.lasts(self.position, self.level, at) == YES]
+        in_name_of = {
+            holder for mandate in sure if mandate.basis != MANDATE for holder in mandate.holders
+        }
+        waiting = [mandate for mandate in sure if mandate.basis == MANDATE]
         # An office may pass its mandate on (Awb 10:9), so this goes on until nobody is added.
-        while added := [one for one in waiting if one.granted_by in in_name_of]:
-            in_name_of.update(holder for one in added for holder in one.holders)
-            waiting = [one for one in waiting if one not in added]
-        return [one for one in every if one.basis != MANDATE or one.granted_by not in in_name_of]
+        while added := [mandate for mandate in waiting if mandate.granted_by in in_name_of]:
+            in_name_of.update(holder for mandate in added for holder in mandate.holders)
+            waiting = [mandate for mandate in waiting if mandate not in added]
+        return [
+            mandate
+            for mandate in every
+            if mandate.basis != MANDATE or mandate.granted_by not in in_name_of
+        ]
 
     def _surely(self, counting: Iterable[MandateRow], at: Instant) -> Group:
         """The bodies that hold the power by every reading."""
         found: set[str] = set()
-        for one in self._of_their_own(counting, at):
-            if one.lasts(self.position, self.level, at) == YES:
-                found |= frozenset.intersection(*self.bodies.readings(one.holders, at))
+        for mandate in self._of_their_own(counting, at):
+            if mandate.lasts(self.position, self.level, at) == YES:
+                found |= frozenset.intersection(*self.bodies.readings(mandate.holders, at))
         return frozenset(found)
 
     def _held(self, mandates: Iterable[MandateRow], at: Instant) -> tuple[Incumbent, ...]:
@@ -211,7 +217,9 @@ class Here:
 
     def _events(self, counted: Iterable[Incumbent], at: Instant) -> tuple[int, ...]:
         """The records of the mandates in force, and of the last ending unless one began later."""
-        begun = {(one.holding.begins.earliest, 1, one.holding.event) for one in counted}
+        begun = {
+            (incumbent.mandate.begins.earliest, 1, incumbent.mandate.event) for incumbent in counted
+        }
         ended = {
             (ending.without.earliest, 0, ending.event)
             for mandate in self.mandates
@@ -222,5 +230,5 @@ class Here:
         last = max((when for when, *_ in ended), default=None)
         since = max((when for when, *_ in begun), default=None)
         if last is not None and (since is None or last >= since):
-            begun |= {one for one in ended if one[0] == last}
+            begun |= {ending for ending in ended if ending[0] == last}
         return tuple(dict.fromkeys(event for _, _, event in sorted(begun)))

@@ -45,11 +45,11 @@ def control(question: Question, asked: Asked) -> Report:
     """
     powers = Powers(Geography(question))
     cells = [
-        PowerAtPlace(powers, spot, power, part, asked.window)
+        PowerAtPlace(powers, place, power, part, asked.window)
         for scope in _scopes(powers, asked)
         for power in ((asked.power,) if asked.power else POWERS)
-        for spot in powers.where.spots(scope)
-        for part in _parts(powers, spot, power, asked)
+        for place in powers.where.places_in(scope)
+        for part in _parts(powers, place, power, asked)
     ]
     rows = [row(cell) for cell in cells if cell.history.at(cell.at) or cell.window]
     return answer(question, "control", rows, DETAILS, TREND)
@@ -61,7 +61,7 @@ def duties(question: Question, asked: Asked) -> Report:
     The place of a row is that of the duty, or of a power without duty.
     """
     powers = Powers(Geography(question))
-    named = {one.scope for one in (*powers.holdings, *every_duty(question))}
+    named = {tenure.scope for tenure in (*powers.mandates, *every_duty(question))}
     rows = [
         row
         for scope in ([asked.scope] if asked.scope else sorted(named))
@@ -78,12 +78,16 @@ def decisions(question: Question, asked: Asked) -> Report:
     start, end = asked.window or (BEGINNING, due_instant(question.as_of))
     rows = []
     for scope in [asked.scope] if asked.scope else list(_roots(powers)):
-        near = [one for one in taken if start <= when(one).earliest and when(one).latest < end]
-        spots = powers.where.spots(scope)
-        near = [one for one in near if bears(one, powers.where, spots, asked.level)]
-        topics = {one.topic for one in near if one.topic}
+        near = [
+            decision
+            for decision in taken
+            if start <= when(decision).earliest and when(decision).latest < end
+        ]
+        places = powers.where.places_in(scope)
+        near = [decision for decision in near if bears(decision, powers.where, places, asked.level)]
+        topics = {decision.topic for decision in near if decision.topic}
         for topic in [asked.topic] if asked.topic else [None, *sorted(topics)]:
-            chosen = [one for one in near if topic in {None, one.topic}]
+            chosen = [decision for decision in near if topic in {None, decision.topic}]
             about = {"place": scope, "level": asked.level, "topic": topic}
             rows.append(about | spread(powers, chosen))
     return answer(question, "deciders", rows, ("events",), SPREAD)
@@ -92,29 +96,29 @@ def decisions(question: Question, asked: Asked) -> Report:
 def _scopes(powers: Powers, asked: Asked) -> list[str]:
     if asked.scope:
         return [asked.scope]
-    named = {holding.scope for holding in powers.holdings}
+    named = {mandate.scope for mandate in powers.mandates}
     return sorted(named) or list(_roots(powers))
 
 
 def _roots(powers: Powers) -> Iterator[str]:
     """The streams of the areas that lie in no other."""
-    tree, now = powers.landscape.tree, powers.landscape.question.as_of
+    tree, now = powers.geography.tree, powers.geography.question.as_of
     return (row.subject for row in tree.there(now) if row.above is None)
 
 
-def _parts(powers: Powers, spot: ControlScope, power: str, asked: Asked) -> list[Part]:
+def _parts(powers: Powers, place: ControlScope, power: str, asked: Asked) -> list[Part]:
     """The parts that mandates tell apart there, within what is asked about.
 
     What is asked about is a part of its own, and so is a power that nobody ever held there.
     """
     wanted = Part(asked.level, asked.topic)
-    named = powers.parts(spot, power, BEGINNING, due_instant(powers.landscape.question.as_of))
+    named = powers.parts(place, power, BEGINNING, due_instant(powers.geography.question.as_of))
     if wanted == WHOLE and named:
         return named
-    if not named and (spot.group or (powers.holdings and not asked.scope)):
+    if not named and (place.group or (powers.mandates and not asked.scope)):
         return []
     return [
         part
         for part in meeting([*named, wanted])
-        if part.lies_in(wanted) and (not spot.group or any(part.lies_in(one) for one in named))
+        if part.lies_in(wanted) and (not place.group or any(part.lies_in(wider) for wider in named))
     ]

@@ -155,7 +155,7 @@ def around(land: Memberships, scope: str, moment: Instant) -> frozenset[str]:
     if scope.startswith("area/"):
         near = (*land.tree.upward(scope, moment), *land.cohorts)
         return frozenset(
-            other for other in near if relation(land, other, scope, moment) not in {None, WITHIN}
+            wider for wider in near if relation(land, wider, scope, moment) not in {None, WITHIN}
         )
     chains = land.chains(scope, moment)
     places = frozenset(place for chain in chains for group in chain for place in group)

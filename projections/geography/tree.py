@@ -131,12 +131,14 @@ class AreaTree:
     def title(self, area: str, moment: Instant) -> str:
         """An area with its kind and what it lies in: an ended one, and what came after it."""
         row = self.at(area, moment)
-        above = [one for here in self.upward(area, moment)[1:] if (one := self.at(here, moment))]
-        lasting = next((one.name for one in above if one.ended is None), None)
+        above = [
+            wider for here in self.upward(area, moment)[1:] if (wider := self.at(here, moment))
+        ]
+        lasting = next((wider.name for wider in above if wider.ended is None), None)
         ended = [
-            f"until {last_days(one.ended).earliest[:4]}: {one.name}"
-            for one in above
-            if one.ended is not None
+            f"until {last_days(wider.ended).earliest[:4]}: {wider.name}"
+            for wider in above
+            if wider.ended is not None
         ]
         text = f"{self.name(area, moment)}, {row.type if row else 'area'}"
         text += f" in {lasting}" if lasting else ""

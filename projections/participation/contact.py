@@ -27,38 +27,38 @@ TREND = ("updates", "without_news", "silent_days", "inputs", "answered")
 
 def contact(question: Question, area: str) -> Report:
     """Report on updates to an area, a part of it, or a wider place that covers or touches it."""
-    landscape, place = Geography(question), f"area/{area}"
-    scopes = landscape.ever_around(place)
+    geography, place = Geography(question), f"area/{area}"
+    scopes = geography.ever_around(place)
     parties = parties_of(question)
     rows = question.book.at(UpdateRow, question.as_of, question.known, scopes=scopes)
     updates = [
-        row for row in rows if _reaches_residents(row, parties) and _concerns(landscape, row, place)
+        row for row in rows if _reaches_residents(row, parties) and _concerns(geography, row, place)
     ]
     updates.sort(key=lambda row: (when(row).latest, row.subject))
     inputs = [
         row
         for row in question.book.at(InputRow, question.as_of, question.known, scopes=scopes)
-        if _concerns(landscape, row, place)
+        if _concerns(geography, row, place)
     ]
     row = {
         "area": area,
-        "name": landscape.name(place, question.as_of),
-        **_told(updates),
-        **_silences(landscape, area, updates),
+        "name": geography.name(place, question.as_of),
+        **_update_fields(updates),
+        **_silences(geography, area, updates),
         **_asked(inputs, question.so_far),
-        "events": sorted(one.event for one in (*updates, *inputs)),
+        "events": sorted(row.event for row in (*updates, *inputs)),
     }
     return answer(question, "contact", [row], trend=TREND)
 
 
-def _concerns(landscape: Geography, row: SaidRow, place: str) -> bool:
+def _concerns(geography: Geography, row: SaidRow, place: str) -> bool:
     """Whether a record is about a place, a part of it, or what certainly covers or touches it.
 
     As places were when it was said, or when the place came to be; and of parts as they are.
     """
-    said = landscape.relation(row.scope, place, max(when(row).latest, landscape.tree.begun(place)))
-    now = landscape.relation(row.scope, place, landscape.question.as_of)
-    return said in {WITHIN, *WIDER} or now == WITHIN
+    then = geography.relation(row.scope, place, max(when(row).latest, geography.tree.begun(place)))
+    now = geography.relation(row.scope, place, geography.question.as_of)
+    return then in {WITHIN, *WIDER} or now == WITHIN
 
 
 def _reaches_residents(update: UpdateRow, parties: PartyRows) -> bool:
@@ -66,7 +66,7 @@ def _reaches_residents(update: UpdateRow, parties: PartyRows) -> bool:
     return not update.to or any_of(parties, update.to, RESIDENTS)
 
 
-def _told(updates: Sequence[UpdateRow]) -> Fields:
+def _update_fields(updates: Sequence[UpdateRow]) -> Fields:
     """How many updates, without news how many, by which channel, and the last one."""
     return {
         "updates": len(updates),
@@ -76,37 +76,38 @@ def _told(updates: Sequence[UpdateRow]) -> Fields:
     }
 
 
-def _silences(landscape: Geography, area: str, updates: Sequence[UpdateRow]) -> Fields:
+def _silences(geography: Geography, area: str, updates: Sequence[UpdateRow]) -> Fields:
     """Days since the last update, and the longest silence, where somebody vouches for them."""
-    now = landscape.question.so_far
+    now = geography.question.so_far
     days = [when(row) for row in updates]
     silent = None
-    if days and _vouched(landscape, area, days[-1].latest, due_instant(now)):
+    if days and _vouched(geography, area, days[-1].latest, due_instant(now)):
         silent = days_between(days[-1].latest, now)
     silences = [
-        (days_between(one.latest, other.earliest), row.on)
-        for row, (one, other) in zip(updates, pairwise(days), strict=False)
-        if one.latest < other.earliest and _vouched(landscape, area, one.latest, other.earliest)
+        (days_between(earlier.latest, later.earliest), row.on)
+        for row, (earlier, later) in zip(updates, pairwise(days), strict=False)
+        if earlier.latest < later.earliest
+        and _vouched(geography, area, earlier.latest, later.earliest)
     ]
     longest, since = max(silences, key=lambda silence: silence[0], default=(None, None))
     return {
         "silent_days": silent,
         "longest_silence_days": longest,
         "longest_silence_from": since,
-        "covered": _vouched(landscape, area, now, due_instant(now)),
-        "vouched_by": _who_vouches(landscape, area, now),
+        "covered": _vouched(geography, area, now, due_instant(now)),
+        "vouched_by": _who_vouches(geography, area, now),
     }
 
 
-def _vouched(landscape: Geography, area: str, start: Instant, end: Instant) -> bool:
+def _vouched(geography: Geography, area: str, start: Instant, end: Instant) -> bool:
     """Whether somebody vouches for all updates to the area all through a stretch of time."""
-    covered = landscape.coverage.vouched("update", f"area/{area}", start, end)
+    covered = geography.coverage.vouched("update", f"area/{area}", start, end)
     return all(step.value == YES for step in covered.parts)
 
 
-def _who_vouches(landscape: Geography, area: str, moment: Instant) -> list[str]:
+def _who_vouches(geography: Geography, area: str, moment: Instant) -> list[str]:
     """The parties that vouch for all updates to the area at a moment."""
-    rows = landscape.coverage.over_time("update", f"area/{area}", moment, due_instant(moment))
+    rows = geography.coverage.over_time("update", f"area/{area}", moment, due_instant(moment))
     return by(rows.at(moment) or ())
 
 
@@ -116,13 +117,13 @@ def _asked(inputs: Sequence[InputRow], now: Instant) -> Fields:
     waiting = [row for row in inputs if not row.answered]
     # By when it had certainly come, as the updates are: so those that wait longest come first.
     waiting.sort(key=lambda row: (when(row).latest, row.input))
-    told = [row for row in inputs if row.type == "testimony"]
+    testimonies = [row for row in inputs if row.type == "testimony"]
     return {
         "inputs": len(inputs),
         "types": _counted(row.type for row in inputs),
         "acknowledged": sum(bool(row.acknowledged) for row in inputs),
-        "testimonies": len(told),
-        "testimonies_acknowledged": sum(bool(one.acknowledged) for one in told),
+        "testimonies": len(testimonies),
+        "testimonies_acknowledged": sum(bool(row.acknowledged) for row in testimonies),
         "answered": sum(outcomes.values()),
         "adopted": outcomes["adopted"],
         "adopted_in_part": outcomes["partly"],
@@ -149,4 +150,4 @@ def _input(row: InputRow, now: Instant) -> Fields:
 def _counted(names: Iterable[str | None]) -> dict[str, int]:
     """How often each name, most often first; what has none is counted as `unknown`."""
     counts = Counter(name or "unknown" for name in names)
-    return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+    return dict(sorted(counts.items(), key=lambda counted: (-counted[1], counted[0])))

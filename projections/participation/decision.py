@@ -1,4 +1,4 @@
-"""Decisions of a place: say promised and given; one decision as facts."""
+"""Decisions of a place with the say that was promised and given; one decision as facts."""
 
 from __future__ import annotations
 
@@ -113,8 +113,8 @@ class Decision:
     @property
     def records(self) -> list[DecisionRow | SayRecord | Advice | Reversal]:
         """Every record that it rests on."""
-        said = [record for say in self.says for record in say.records]
-        return [self.taken, *said, *self.advice, *self.reversals]
+        says = [record for say in self.says for record in say.records]
+        return [self.taken, *says, *self.advice, *self.reversals]
 
     @property
     def events(self) -> list[int]:
@@ -132,10 +132,10 @@ def decided(taken: DecisionRow, moment: Instant) -> Decision | None:
         return None
     given = [say for say in taken.says if when(say).latest <= moment]
     says = tuple(
-        _say(group, [one for one in given if one.group == group], choice(taken))
-        for group in dict.fromkeys(one.group for one in given)
+        _say(group, [say for say in given if say.group == group], choice(taken))
+        for group in dict.fromkeys(say.group for say in given)
     )
-    advice = tuple(one for one in taken.advice if when(one).latest <= moment)
+    advice = tuple(opinion for opinion in taken.advice if when(opinion).latest <= moment)
     reversals = tuple(reversal for reversal in taken.reversals if when(reversal).latest <= moment)
     return Decision(taken, says, advice, reversals)
 
@@ -178,7 +178,7 @@ def _counts(record: SayRecord, chosen: str | None) -> tuple[int, int]:
     return (capped, rung) if chosen == UNKNOWN else (rung, rung)
 
 
-# -- gathering ---------------------------------------------------------------------------------
+# -- decisions of a place ----------------------------------------------------------------------
 # What is on record about a place: its decisions as they stood when asked, and what is covered.
 
 
@@ -190,7 +190,7 @@ class PlaceDecisions:
     scope: str | None
 
     @cached_property
-    def landscape(self) -> Geography:
+    def geography(self) -> Geography:
         """The country over time."""
         return Geography(self.question)
 
@@ -201,7 +201,7 @@ class PlaceDecisions:
         and as they are: what was decided about a village counts for the municipality it lay in then
         and for the one it lies in now. Of two answers the one counts that says more.
         """
-        return lies_to(self.landscape, place, self.scope, moment)
+        return lies_to(self.geography, place, self.scope, moment)
 
     @cached_property
     def parties(self) -> dict[str, PartyRow]:
@@ -219,18 +219,18 @@ class PlaceDecisions:
             where = self.where(taken.scope, decision.on.latest)
             if where is not None:
                 found.append((where, decision))
-        return sorted(found, key=lambda one: (order(one[1].on), one[1].name))
+        return sorted(found, key=lambda placed: (order(placed[1].on), placed[1].name))
 
     def level(self, decision: Decision) -> str | None:
         """The level of a decision; None when it names none and so counts for all."""
         taken = decision.taken
-        return self.landscape.level(taken.scope, taken.level, self.question.as_of)
+        return self.geography.level(taken.scope, taken.level, self.question.as_of)
 
     def named(self) -> Fields:
         """The area that is asked about: its slug, its name and its title; None for everywhere."""
         if self.scope is None:
             return {"area": None, "name": None, "title": None}
-        called = self.landscape.called(self.scope)
+        called = self.geography.called(self.scope)
         return {name: called[name] for name in ("area", "name", "title")}
 
     def covered(
@@ -242,7 +242,7 @@ class PlaceDecisions:
         """
         if self.scope is None:
             return during((), *window)
-        return self.landscape.coverage.vouched(
+        return self.geography.coverage.vouched(
             about, self.scope, *window, topics=(topic,), level=level
         )
 
@@ -252,17 +252,17 @@ ORDER = (WITHIN, COVERS, TOUCHES, MAYBE)
 
 
 def lies_to(
-    landscape: Geography, place: str, scope: str | None, moment: Instant
+    geography: Geography, place: str, scope: str | None, moment: Instant
 ) -> Relation | None:
     """How the place of a record lies to another, then or now; everything lies in everywhere."""
     if scope is None:
         return WITHIN
-    asked = landscape.question.as_of
-    found = {landscape.relation(place, scope, when) for when in (min(moment, asked), asked)}
+    asked = geography.question.as_of
+    found = {geography.relation(place, scope, when) for when in (min(moment, asked), asked)}
     return next((lies for lies in ORDER if lies in found), None)
 
 
-# -- story -------------------------------------------------------------------------------------
+# -- facts -------------------------------------------------------------------------------------
 # The facts of one decision: who decided what, who had what say, whose advice counted.
 
 

@@ -76,7 +76,7 @@ def _of(rule: RuleRow, gathering: PlaceDecisions) -> Iterator[Pause]:
         reached = [gathering.where(act.scope, moment) for act in held]
         if not any(reached):
             continue
-        levels = {gathering.landscape.level(act.scope, act.level, asked) for act in held}
+        levels = {gathering.geography.level(act.scope, act.level, asked) for act in held}
         ended = _ending(one, rule.acts, asked)
         disputed = one.disputed or (ended is not None and ended.disputed)
         yield Pause(
@@ -87,7 +87,7 @@ def _of(rule: RuleRow, gathering: PlaceDecisions) -> Iterator[Pause]:
             one,
             ended,
             certain=not disputed
-            and any(holds(gathering.landscape, act.scope, gathering.scope, moment) for act in held),
+            and any(holds(gathering.geography, act.scope, gathering.scope, moment) for act in held),
         )
 
 
@@ -131,7 +131,7 @@ class Standstill:
     @cached_property
     def promises(self) -> list[tuple[str | None, Relation, Row]]:
         """Every stretch in the life of every promise about the place: its level, where it lies."""
-        question, landscape = self.gathering.question, self.gathering.landscape
+        question, landscape = self.gathering.question, self.gathering.geography
         found: list[tuple[str | None, Relation, Row]] = []
         for row in at_every_moment(question):
             where = self.gathering.where(row.scope, bounds(row.value["on"]).latest)
@@ -300,7 +300,7 @@ def _cases(stalling: Standstill, pause: Pause, level: str | None) -> Iterator[Fi
         during = [row for row in during if row.closed is None]
         if not during or during[0].level != level:
             continue
-        if not any(holds(gathering.landscape, place, case, start) for place in pause.places):
+        if not any(holds(gathering.geography, place, case, start) for place in pause.places):
             continue
         phases = list(dict.fromkeys(row.phase for row in during))
         yield {

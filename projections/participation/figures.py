@@ -147,8 +147,8 @@ def advice(decisions: Iterable[Decision], parties: PartyRows) -> dict[str, dict[
     """How often each side's advice was followed, in part, or not."""
     sides = {side: {"yes": 0, "partly": 0, "no": 0} for side in (*SIDES, "others")}
     for decision in decisions:
-        for one in decision.advice:
-            sides[side_of(one.by, parties)][one.followed] += 1
+        for advised in decision.advice:
+            sides[side_of(advised.by, parties)][advised.followed] += 1
     return sides
 
 

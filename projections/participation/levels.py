@@ -124,14 +124,16 @@ def _stretch(stalling: Standstill, window: Window) -> Window:
 def _on_record(stalling: Standstill, level: str | None) -> Fields:
     """How many promises, decisions and updates are on record for a level."""
     gathering = stalling.gathering
-    question, landscape = gathering.question, gathering.landscape
+    question, geography = gathering.question, gathering.geography
     updates = [
         row
         for row in question.book.at(UpdateRow, question.as_of, question.known)
-        if landscape.level(row.scope, row.level, question.as_of) == level
+        if geography.level(row.scope, row.level, question.as_of) == level
         and gathering.where(row.scope, when(row).latest)
     ]
-    decisions = [one for _, one in gathering.decisions if gathering.level(one) == level]
+    decisions = [
+        decision for _, decision in gathering.decisions if gathering.level(decision) == level
+    ]
     return {
         "promises": len({row.subject for named, _, row in stalling.promises if named == level}),
         "decisions": len(decisions),
@@ -153,9 +155,9 @@ def _quarters(answers: Sequence[str]) -> Fields:
 def _after(level: str, answers: Answers) -> list[Fields]:
     """What a level did in the quarter after each of the other two stood still, or did not."""
     return [
-        {"level": other} | shown(coupled(answers[other], answers[level]))
-        for other in LEVELS
-        if other != level
+        {"level": stalled} | shown(coupled(answers[stalled], answers[level]))
+        for stalled in LEVELS
+        if stalled != level
     ]
 
 

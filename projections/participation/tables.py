@@ -1,4 +1,4 @@
-"""Views `tables`, `lessons`."""
+"""The views `tables` and `lessons`: who sat where from when to when, and what was learned."""
 
 from __future__ import annotations
 
@@ -45,23 +45,23 @@ class Seat:
         return self.ended is not None and self.ended.kind == "table.left"
 
 
-def seats(told: Sequence[TableAct]) -> list[Seat]:
+def seats(acts: Sequence[TableAct]) -> list[Seat]:
     """Every stay at a table, in the order in which they began."""
     found: list[Seat] = []
-    for one in told:
+    for act in acts:
         sitting = {seat.party: place for place, seat in enumerate(found) if seat.ended is None}
-        match one.kind:
+        match act.kind:
             case "table.opened" | "table.joined":
-                for party in one.parties:
+                for party in act.parties:
                     if party not in sitting:
                         again = any(seat.party == party for seat in found)
-                        found.append(Seat(party, one, again))
+                        found.append(Seat(party, act, again))
             case "table.left":
-                for party in sitting.keys() & set(one.parties):
-                    found[sitting[party]] = replace(found[sitting[party]], ended=one)
+                for party in sitting.keys() & set(act.parties):
+                    found[sitting[party]] = replace(found[sitting[party]], ended=act)
             case "table.closed":
                 for place in sitting.values():
-                    found[place] = replace(found[place], ended=one)
+                    found[place] = replace(found[place], ended=act)
             case _:
                 pass
     return found
@@ -85,9 +85,9 @@ def tables_about(gathering: PlaceDecisions) -> list[Fields]:
     return sorted(rows, key=lambda row: (order(bounds(row["opened"])), row["table"]))
 
 
-def _table_row(table: TableRow, told: Sequence[TableAct], moment: Instant) -> Fields:
-    opened, every = told[0], seats(told)
-    closed = next((one for one in told if one.kind == "table.closed"), None)
+def _table_row(table: TableRow, acts: Sequence[TableAct], moment: Instant) -> Fields:
+    opened, every = acts[0], seats(acts)
+    closed = next((act for act in acts if act.kind == "table.closed"), None)
     return {
         "table": table.table,
         "title": table.title,
@@ -101,8 +101,8 @@ def _table_row(table: TableRow, told: Sequence[TableAct], moment: Instant) -> Fi
         "left": sum(seat.left for seat in every),
         "returned": sum(seat.again for seat in every),
         "seats": [_seat(seat, moment) for seat in every],
-        "disputed": any(one.disputed for one in told),
-        "events": [one.event for one in told],
+        "disputed": any(act.disputed for act in acts),
+        "events": [act.event for act in acts],
     }
 
 
@@ -155,12 +155,16 @@ def _lessons(question: Question) -> list[Fields]:
     rows: list[Fields] = []
     for lesson in question.book.at(LessonRow, question.as_of, question.known):
         row = _lesson_row("lesson", lesson, question.as_of)
-        adopted = [one for one in lesson.adopted if when(one).latest <= question.as_of]
+        adopted = [
+            adoption for adoption in lesson.adopted if when(adoption).latest <= question.as_of
+        ]
         if row["certain"] != NO:
             place = {"place": None, "level": None}
-            row["disputed"] = lesson.disputed or any(one.disputed for one in adopted)
-            row["events"] += [one.event for one in adopted]
-            rows.append(row | place | {"parties": list(dict.fromkeys(one.by for one in adopted))})
+            row["disputed"] = lesson.disputed or any(adoption.disputed for adoption in adopted)
+            row["events"] += [adoption.event for adoption in adopted]
+            rows.append(
+                row | place | {"parties": list(dict.fromkeys(adoption.by for adoption in adopted))}
+            )
     return sorted(rows, key=_order)
 
 

@@ -1,4 +1,4 @@
-"""Views `participation`, `decisions`."""
+"""The views `participation` and `decisions`: the say given over time, and decision by decision."""
 
 from __future__ import annotations
 
@@ -60,24 +60,24 @@ def _say(say: Say) -> Fields:
     }
 
 
-def _advice(gathering: PlaceDecisions, one: Advice) -> Fields:
+def _advice(gathering: PlaceDecisions, advice: Advice) -> Fields:
     return {
-        "by": one.by,
-        "side": side_of(one.by, gathering.parties),
-        "text": one.text,
-        "followed": one.followed,
-        "reasons": list(one.reasons),
+        "by": advice.by,
+        "side": side_of(advice.by, gathering.parties),
+        "text": advice.text,
+        "followed": advice.followed,
+        "reasons": list(advice.reasons),
     }
 
 
 def parties_in(lines: Iterable[Fields]) -> set[str]:
     """Every party that these rows speak of."""
     found: set[str] = set()
-    for one in lines:
-        found |= {*one["by"], *(say["group"] for say in one["say"])}
-        found |= {party for say in one["say"] for party in say["initiated_by"]}
-        found |= {advice["by"] for advice in one["advice"]}
-        found |= {party for reversal in one["reversed"] for party in reversal["by"]}
+    for row in lines:
+        found |= {*row["by"], *(say["group"] for say in row["say"])}
+        found |= {party for say in row["say"] for party in say["initiated_by"]}
+        found |= {advice["by"] for advice in row["advice"]}
+        found |= {party for reversal in row["reversed"] for party in reversal["by"]}
     return found
 
 
@@ -100,7 +100,7 @@ def _by_group(_: PlaceDecisions, decision: Decision) -> Iterable[tuple[str | Non
         yield None, decision
     for group in groups:
         says = tuple(say for say in decision.says if say.group == group)
-        advice = tuple(one for one in decision.advice if one.by == group)
+        advice = tuple(opinion for opinion in decision.advice if opinion.by == group)
         yield group, replace(decision, says=says, advice=advice)
 
 
@@ -137,7 +137,7 @@ def participation(
         else:
             rows += [
                 head | {"by": name} | _figures(gathering, chosen)
-                for name, chosen in _told_apart(gathering, by, here)
+                for name, chosen in _grouped(gathering, by, here)
             ]
     return answer(question, "participation", rows, DETAILS)
 
@@ -153,13 +153,13 @@ def _found(gathering: PlaceDecisions, window: Window) -> tuple[Found, Found]:
     return here, above
 
 
-def _told_apart(gathering: PlaceDecisions, by: str, found: Found) -> list[tuple[str | None, Found]]:
+def _grouped(gathering: PlaceDecisions, by: str, found: Found) -> list[tuple[str | None, Found]]:
     """The decisions by name; those that the record names nothing for come last."""
     groups: dict[str | None, Found] = {}
     for inside, decision in found:
         for name, part in GROUPINGS[by](gathering, decision):
             groups.setdefault(name, []).append((inside, part))
-    return sorted(groups.items(), key=lambda one: (one[0] is None, one[0] or ""))
+    return sorted(groups.items(), key=lambda group: (group[0] is None, group[0] or ""))
 
 
 def _stretch(window: Window) -> Fields:

@@ -38,7 +38,7 @@ class RulePlace(NamedTuple):
 class Act:
     """One thing that happened to a rule.
 
-    when: from when on it counts. spot: where; None: wherever the rule holds.
+    when: from when on it counts. place: where; None: wherever the rule holds.
     record: what the record of it says. event: its position in the ledger. rank: what decides
     between acts of equal days, the day on which it was done and then its place (METHODS 3).
     """
@@ -46,7 +46,7 @@ class Act:
     rule: str
     kind: str
     when: Bounds
-    spot: RulePlace | None
+    place: RulePlace | None
     event: int
     rank: tuple[Instant, int]
     record: RuleAct = field(compare=False)
@@ -73,18 +73,18 @@ def acts(rule: RuleRow) -> list[Act]:
     found: list[Act] = []
     exceptions: dict[str | None, RulePlace] = {}
     for record in sorted(rule.acts, key=lambda act: act.order):
-        kind, event, spot = record.kind, record.event, rule_place(record)
-        if kind == EXCEPTED and spot is not None:
-            exceptions[record.exception] = spot
+        kind, event, place = record.kind, record.event, rule_place(record)
+        if kind == EXCEPTED and place is not None:
+            exceptions[record.exception] = place
         elif kind == "rule.exception_ended":
-            spot = exceptions.get(record.exception)
+            place = exceptions.get(record.exception)
         elif kind not in CHANGES:
             continue
         rank = (when(record).earliest, record.order)
-        found.append(Act(rule.rule, kind, effect_of(record), spot, event, rank, record))
+        found.append(Act(rule.rule, kind, effect_of(record), place, event, rank, record))
         if record.until:
             found.append(
-                Act(rule.rule, EXPIRY, end_of_act(record.until), spot, event, rank, record)
+                Act(rule.rule, EXPIRY, end_of_act(record.until), place, event, rank, record)
             )
     return sorted(found, key=lambda act: (act.when.earliest, act.rank, act.kind == EXPIRY))
 
@@ -142,7 +142,7 @@ def possible_states(
 def _readings(acts: Sequence[Act], opened: Bounds) -> set[Instant]:
     """The moments of opening that make a difference to acts which respect what was open."""
     bounds = {turn for act in acts if act.respecting for turn in act.turns}
-    inside = {one for one in bounds if opened.earliest < one < opened.latest}
+    inside = {bound for bound in bounds if opened.earliest < bound < opened.latest}
     return {opened.earliest, opened.latest} | inside
 
 
@@ -153,7 +153,7 @@ def _walk(
     after: Callable[[State, Act], State],
 ) -> Iterator[State]:
     """The last states of all orders; what is not certain may also be left out."""
-    earlier = {act: frozenset(one for one in acts if one.before(act)) for act in acts}
+    earlier = {act: frozenset(earlier for earlier in acts if earlier.before(act)) for act in acts}
     waiting = [(frozenset(acts), initial)]
     seen: set[tuple[frozenset[Act], State]] = set()
     while waiting:

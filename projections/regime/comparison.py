@@ -1,4 +1,4 @@
-"""Start, changes since, stable or not."""
+"""From which day rules are compared, what changed since then, and whether they stayed the same."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ class Start:
 
 def start(rulebook: Rulebook, scope: str, asked: Bounds | None, level: str = "") -> Start | None:
     """Where the comparison for a place begins; None where nothing on record tells."""
-    landscape = rulebook.landscape
-    moment = landscape.question.as_of
-    charter = yardstick(landscape, scope, moment)
+    geography = rulebook.geography
+    moment = geography.question.as_of
+    charter = nearest_charter(geography, scope, moment)
     topics, name = (charter.topics, charter.name) if charter else ((), None)
     level = level or (charter and charter.level) or ""
-    rows = landscape.land.cases.get(scope, ())
+    rows = geography.land.cases.get(scope, ())
     if rows:
         opened = bounds(rows[0].opened)
         subject = Subject(scope, opened, rows[0].level)
@@ -64,7 +64,7 @@ def start(rulebook: Rulebook, scope: str, asked: Bounds | None, level: str = "")
     found: Found | None = (asked, ASKED, None) if asked else None
     if found is None and charter:
         found = (Bounds(charter.start, charter.start), CHARTER, charter.event)
-    found = found or _vouched(landscape, scope, moment) or _first_rule(rulebook, scope, moment)
+    found = found or _vouched(geography, scope, moment) or _first_rule(rulebook, scope, moment)
     if found is None:
         return None
     since, why, event = found
@@ -72,24 +72,26 @@ def start(rulebook: Rulebook, scope: str, asked: Bounds | None, level: str = "")
     return Start(Subject(scope, since, level), since, why, name, topics, event)
 
 
-def yardstick(landscape: Geography, scope: str, moment: Instant) -> Charter | None:
+def nearest_charter(geography: Geography, scope: str, moment: Instant) -> Charter | None:
     """The one that covers a place: the nearest that measures by then, of several the earliest."""
-    places = [one for group in landscape.chain(scope, moment) for one in group]
+    places = [place for group in geography.chain(scope, moment) for place in group]
     near = {place: number for number, place in enumerate(places)}
     found = [
         charter
-        for charter in charters(landscape.question)
+        for charter in charters(geography.question)
         if charter.scope in near and charter.start <= moment and charter.ended is None
     ]
-    return min(found, key=lambda one: (near[one.scope], one.start, one.name), default=None)
+    return min(
+        found, key=lambda charter: (near[charter.scope], charter.start, charter.name), default=None
+    )
 
 
-def _vouched(landscape: Geography, scope: str, moment: Instant) -> Found | None:
+def _vouched(geography: Geography, scope: str, moment: Instant) -> Found | None:
     """The first day from which on somebody vouches for all rules there."""
-    places = landscape.enclosing(scope, moment)
+    places = geography.enclosing(scope, moment)
     rows = [
         row
-        for row in landscape.coverage.rows
+        for row in geography.coverage.rows
         if row.scope in places and "rule" in row.about and row.start <= moment
     ]
     first = min(rows, key=lambda row: row.start, default=None)
@@ -98,12 +100,14 @@ def _vouched(landscape: Geography, scope: str, moment: Instant) -> Found | None:
 
 def _first_rule(rulebook: Rulebook, scope: str, moment: Instant) -> Found | None:
     """The day of the first rule on record there."""
-    looks = rulebook.looks(Subject(scope, Bounds(moment, moment)), moment)
+    viewpoints = rulebook.viewpoints(Subject(scope, Bounds(moment, moment)), moment)
     enacted = [
         act
-        for told in rulebook.acts.values()
-        for act in told
-        if act.kind == ENACTED and act.when.latest <= moment and any(x.sees(act) for x in looks)
+        for acts in rulebook.acts.values()
+        for act in acts
+        if act.kind == ENACTED
+        and act.when.latest <= moment
+        and any(viewpoint.sees(act) for viewpoint in viewpoints)
     ]
     first = min(enacted, key=lambda act: (act.when.latest, act.rank), default=None)
     return (Bounds(first.when.latest, first.when.latest), RULE, first.event) if first else None
@@ -148,8 +152,8 @@ class Change:
     @property
     def direction(self) -> str | None:
         """For residents: favourable, unfavourable, neutral or mixed; None where nobody coded it."""
-        told = [act.record.direction for act in self.acts if act.kind != EXPIRY]
-        coded = {one for one in told if one}
+        written = [act.record.direction for act in self.acts if act.kind != EXPIRY]
+        coded = {direction for direction in written if direction}
         weighty = coded - {"neutral"} or coded
         return weighty.pop() if len(weighty) == 1 else "mixed" if weighty else None
 
@@ -198,7 +202,7 @@ class Compared:
     @property
     def recorded(self) -> bool:
         """Whether a rule on the topic was in force at any time."""
-        return any(part.value.holdings for part in self.rulings.parts)
+        return any(part.value.rules for part in self.rulings.parts)
 
     @property
     def now(self) -> Ruling | None:
@@ -242,14 +246,14 @@ def known(ruling: Ruling, vouched: str | None) -> Ruling | None:
 
     That there is no rule is known only where somebody vouches for it (METHODS 0).
     """
-    return ruling if ruling.certain and (ruling.holdings or vouched == YES) else None
+    return ruling if ruling.certain and (ruling.rules or vouched == YES) else None
 
 
 def compare(rulebook: Rulebook, begun: Start, topic: str, end: Instant) -> Compared:
     """Compare what holds on a topic with what held at the start, up to an end (not included)."""
     subject, first, since = begun.subject, begun.since.earliest, begun.since.latest
     found = rulebook.values(subject, topic, first, end)
-    vouched = rulebook.landscape.coverage.vouched(
+    vouched = rulebook.geography.coverage.vouched(
         "rule", subject.scope, since, end, topics=(topic,), level=subject.level or None
     )
     opening = [part.value for part in found.parts if part.start <= since]
@@ -257,8 +261,8 @@ def compare(rulebook: Rulebook, begun: Start, topic: str, end: Instant) -> Compa
     changes = tuple(_changes(rulebook, begun, topic, rulings, vouched))
     if not rulings.parts:
         return Compared(topic, rulings, vouched, None, starts_vague=False, changes=changes)
-    differ = len({one.content for one in opening}) > 1
-    vague = differ or not all(one.certain for one in opening)
+    differ = len({ruling.content for ruling in opening}) > 1
+    vague = differ or not all(ruling.certain for ruling in opening)
     at_start = None if vague else known(rulings.parts[0].value, vouched.parts[0].value)
     return Compared(topic, rulings, vouched, at_start, vague, changes)
 
@@ -274,8 +278,8 @@ def _changes(
     before: Piece[Ruling] | None = None
     none_before = False
     for now in (part for part in rulings.parts if part.value.certain):
-        covered = vouched.within(now.start, now.end).first(lambda one: one == YES) is not None
-        none_now = covered and not now.value.holdings
+        covered = vouched.within(now.start, now.end).first(lambda word: word == YES) is not None
+        none_now = covered and not now.value.rules
         if before is not None and before.value.content != now.value.content:
             yield _change(rulebook, begun, topic, before, now, none_before=none_before)
             none_before = False
@@ -294,10 +298,10 @@ def _change(
 ) -> Change:
     """The change between two rulings. none_before: whether it is known that there was none."""
     acts = tuple(_acts(rulebook, begun, before, now))
-    moved = rulebook.landscape.land.moves(begun.subject.scope).get(now.start)
+    moved = rulebook.geography.land.moves(begun.subject.scope).get(now.start)
     in_order = sorted(acts, key=lambda act: act.rank)
     events = [act.event for act in in_order] or ([moved] if moved is not None else [])
-    introduced = not before.value.holdings
+    introduced = not before.value.rules
     return Change(
         topic=topic,
         after=before.end,
@@ -315,14 +319,14 @@ def _acts(
     rulebook: Rulebook, begun: Start, before: Piece[Ruling], now: Piece[Ruling]
 ) -> Iterator[Act]:
     """What happened in between to the rules that came, went or became others."""
-    held = {(holding.rule, holding.spot, holding.content) for holding in before.value.holdings}
-    holds = {(holding.rule, holding.spot, holding.content) for holding in now.value.holdings}
-    looks = rulebook.looks(begun.subject, now.start)
-    for rule in sorted({one[0] for one in held ^ holds}):
+    held = {(rule.rule, rule.place, rule.content) for rule in before.value.rules}
+    holds = {(rule.rule, rule.place, rule.content) for rule in now.value.rules}
+    viewpoints = rulebook.viewpoints(begun.subject, now.start)
+    for rule in sorted({changed[0] for changed in held ^ holds}):
         for act in rulebook.acts[rule]:
             inside = act.when.earliest <= now.start and before.end <= act.when.latest
             skipped = act.respecting and act.when.earliest > begun.subject.opened.latest
-            if inside and not skipped and any(look.sees(act) for look in looks):
+            if inside and not skipped and any(viewpoint.sees(act) for viewpoint in viewpoints):
                 yield act
 
 
@@ -331,10 +335,10 @@ def stable(rulebook: Rulebook, begun: Start, compared: Sequence[Compared], end: 
 
     Where no topic ever had a rule they did, if somebody vouches that there was none.
     """
-    found = {one.stable for one in compared}
+    found = {comparison.stable for comparison in compared}
     if not compared:
         scope, level = begun.subject.scope, begun.subject.level or None
-        vouched = rulebook.landscape.coverage.vouched(
+        vouched = rulebook.geography.coverage.vouched(
             "rule", scope, begun.since.latest, end, level=level
         )
         found = {part.value for part in vouched.parts} or {NO}

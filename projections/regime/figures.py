@@ -1,4 +1,4 @@
-"""Rates, counts, exceptions, pending."""
+"""How often rules change, how many there are, which exceptions they have and what lies ahead."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def figures(
     change, and of the topics compared it touches two. Only what is proven is counted. Where it is
     certain that nothing changed, the days to the first change are all days so far (E02).
     """
-    changes = sorted(proven(compared), key=lambda one: one.moment)
-    worse = [one for one in changes if one.direction == "unfavourable"]
+    changes = sorted(proven(compared), key=lambda change: change.moment)
+    worse = [change for change in changes if change.direction == "unfavourable"]
     days = days_between(start, end)
     count = len(days_with_change(changes))
     touched = {change.topic for change in changes}
@@ -55,16 +55,17 @@ def figures(
         "days_to_first_change": _days_to(changes, start) if changes else days if stable else None,
         **share_start_regime(compared, start, end),
         **rate(count, days),
-        "retroactive": len(days_with_change(one for one in changes if one.retroactive)),
+        "retroactive": len(days_with_change(change for change in changes if change.retroactive)),
         "min_notice_days": min(
-            (one.notice_days for one in changes if one.notice_days is not None), default=None
+            (change.notice_days for change in changes if change.notice_days is not None),
+            default=None,
         ),
     }
 
 
 def proven(compared: Iterable[Compared]) -> list[Change]:
     """Every proven change of some topics."""
-    return [change for one in compared for change in one.changes if change.proven]
+    return [change for comparison in compared for change in comparison.changes if change.proven]
 
 
 def days_with_change(changes: Iterable[Change]) -> set[str]:
@@ -92,7 +93,7 @@ def share_start_regime(compared: Sequence[Compared], start: Instant, end: Instan
             "share_start_regime_low": None,
             "share_start_regime_high": None,
         }
-    same = both(*(one.same() for one in compared))
+    same = both(*(comparison.same() for comparison in compared))
     proven = same.seconds(lambda value: value == YES)
     possible = whole - same.seconds(lambda value: value == NO)
     return {
@@ -128,11 +129,11 @@ def counting(rulebook: Rulebook, subject: Subject, moment: Instant) -> Fields:
     """Acts certainly in force for a subject at a moment, by rank, and exceptions beside them."""
     acts: dict[str, str] = {}
     excepted = 0
-    for holding in rulebook.in_force(subject, moment):
-        if holding.spot.exception:
+    for rule in rulebook.in_force(subject, moment):
+        if rule.place.exception:
             excepted += 1
         else:
-            acts.setdefault(holding.identifier or holding.rule, holding.rank or NO_RANK)
+            acts.setdefault(rule.identifier or rule.rule, rule.rank or NO_RANK)
     return {
         "acts_in_force": len(acts),
         "acts_by_rank": dict(sorted(Counter(acts.values()).items())),
@@ -147,7 +148,7 @@ def over_years(
     years = range(day_of(since).year, day_of(moment).year)
     ends = [end_of(date(year, 12, 31)) for year in years]
     return [
-        {"as_of": one[:10]} | counting(rulebook, subject, one) for one in [since, *ends, moment]
+        {"as_of": day[:10]} | counting(rulebook, subject, day) for day in [since, *ends, moment]
     ]
 
 
@@ -166,8 +167,8 @@ def exceptions(rulebook: Rulebook, places: Iterable[str], moment: Instant) -> li
     for name, rule in rulebook.rules.items():
         ends = {act.exception: act for act in rule.acts if act.kind == "rule.exception_ended"}
         for record in rule.acts:
-            spot = rule_place(record)
-            if record.kind != EXCEPTED or spot is None or spot.scope not in within:
+            place = rule_place(record)
+            if record.kind != EXCEPTED or place is None or place.scope not in within:
                 continue
             if effect_of(record).earliest <= moment:
                 end = ends.get(record.exception)
@@ -182,16 +183,16 @@ def _order(line: Fields) -> tuple[Instant, str]:
 def _exception(
     rulebook: Rulebook, rule: str, record: RuleAct, end: RuleAct | None, moment: Instant
 ) -> Fields:
-    spot = rule_place(record)
-    assert spot is not None, "an exception has a place"
+    place = rule_place(record)
+    assert place is not None, "an exception has a place"
     ended = end if end and effect_of(end).earliest <= moment else None
     promised = end_of_act(record.until) if record.until else None
-    last = promised or _last_closed(rulebook, spot.scope, moment)
+    last = promised or _last_closed(rulebook, place.scope, moment)
     return {
         "exception": record.exception,
         "rule": rule,
-        "place": spot.scope,
-        "level": spot.level or None,
+        "place": place.scope,
+        "level": place.level or None,
         "value": record.value,
         "by": list(record.by),
         "ground": record.ground,
@@ -221,12 +222,12 @@ def held(ended: Bounds | None, last: Bounds | None, moment: Instant) -> bool | N
 
 def _last_closed(rulebook: Rulebook, scope: str, moment: Instant) -> Bounds | None:
     """When the last case in a place was closed; None while one is open, or none is on record."""
-    landscape = rulebook.landscape
+    geography = rulebook.geography
     closings: list[Bounds] = []
-    for case in landscape.land.cases:
-        if scope not in landscape.enclosing(case, moment):
+    for case in geography.land.cases:
+        if scope not in geography.enclosing(case, moment):
             continue
-        row = landscape.land.case(case, moment)
+        row = geography.land.case(case, moment)
         if row is None or row.closed is None:
             return None
         closings.append(bounds(row.closed))
@@ -249,16 +250,16 @@ def pending(rulebook: Rulebook, places: Iterable[str], moment: Instant) -> list[
     within = set(places)
     found: list[Fields] = []
     for name, rule in rulebook.rules.items():
-        said = [act for act in rule.acts if when(act).earliest <= moment]
+        acts = [act for act in rule.acts if when(act).earliest <= moment]
         found += [
-            _line(name, rule.acts[0], one, DECIDED)
-            for one in said
-            if one.kind in {*CHANGES, EXCEPTED, "rule.exception_ended"}
-            and effect_of(one).earliest > moment
-            and _concerns(one, rule, within)
+            _line(name, rule.acts[0], act, DECIDED)
+            for act in acts
+            if act.kind in {*CHANGES, EXCEPTED, "rule.exception_ended"}
+            and effect_of(act).earliest > moment
+            and _concerns(act, rule, within)
         ]
-        announced = [one for one in said if one.kind == "rule.announced"]
-        last = max(announced, key=lambda one: when(one).latest, default=None)
+        announced = [act for act in acts if act.kind == "rule.announced"]
+        last = max(announced, key=lambda act: when(act).latest, default=None)
         settled = last and any(_settles(rulebook, act, last, moment) for act in rule.acts)
         if last and not settled and _concerns(last, rule, within):
             found.append(_line(name, rule.acts[0], last, ANNOUNCED))
@@ -271,38 +272,38 @@ def _by_day(line: Fields) -> tuple[bool, Instant]:
     return line["stage"] != DECIDED, bounds(effective).earliest if effective else FOREVER
 
 
-def _settles(rulebook: Rulebook, one: RuleAct, announced: RuleAct, moment: Instant) -> bool:
+def _settles(rulebook: Rulebook, act: RuleAct, announced: RuleAct, moment: Instant) -> bool:
     """Whether a record does what was announced before, or takes it back."""
-    if one.kind not in SETTLING or when(one).latest < when(announced).earliest:
+    if act.kind not in SETTLING or when(act).latest < when(announced).earliest:
         return False
-    if when(one).earliest > moment and effect_of(one).earliest > moment:
+    if when(act).earliest > moment and effect_of(act).earliest > moment:
         return False
-    said, done = rule_place(announced), rule_place(one)
-    if said is None or done is None:
+    promised, done = rule_place(announced), rule_place(act)
+    if promised is None or done is None:
         return True
-    chain = rulebook.landscape.chain(said.scope, moment)
-    return any(done.scope in group for group in chain) and done.level in {"", said.level}
+    chain = rulebook.geography.chain(promised.scope, moment)
+    return any(done.scope in group for group in chain) and done.level in {"", promised.level}
 
 
-def _concerns(one: RuleAct, rule: RuleRow, within: set[str]) -> bool:
+def _concerns(act: RuleAct, rule: RuleRow, within: set[str]) -> bool:
     """Whether a record concerns any of the places: its own, or wherever its rule holds."""
-    spot = rule_place(one)
-    spots = [spot] if spot else [rule_place(other) for other in rule.acts]
-    return any(other and other.scope in within for other in spots)
+    place = rule_place(act)
+    places = [place] if place else [rule_place(each) for each in rule.acts]
+    return any(where and where.scope in within for where in places)
 
 
-def _line(rule: str, first: RuleAct, one: RuleAct, stage: str) -> Fields:
-    spot = rule_place(one)
+def _line(rule: str, first: RuleAct, act: RuleAct, stage: str) -> Fields:
+    place = rule_place(act)
     return {
         "rule": rule,
-        "title": one.title or first.title,
-        "topic": one.topic or first.topic,
-        "stage": one.stage if stage == ANNOUNCED else stage,
-        "kind": one.kind,
-        "value": one.value,
-        "effective": one.effective,
-        "place": spot.scope if spot else None,
-        "by": list(one.by or first.by),
-        "direction": one.direction,
-        "event": one.event,
+        "title": act.title or first.title,
+        "topic": act.topic or first.topic,
+        "stage": act.stage if stage == ANNOUNCED else stage,
+        "kind": act.kind,
+        "value": act.value,
+        "effective": act.effective,
+        "place": place.scope if place else None,
+        "by": list(act.by or first.by),
+        "direction": act.direction,
+        "event": act.event,
     }

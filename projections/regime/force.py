@@ -37,7 +37,7 @@ class RuleInForce:
     rank: str | None
     title: str
     identifier: str | None
-    spot: RulePlace
+    place: RulePlace
     since: str
     events: tuple[int, ...]
 
@@ -49,13 +49,13 @@ class RuleInForce:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A rule at one spot.
+    """A rule at one place.
 
     own: enacted there itself. stopped: suspended. ended: repealed or annulled.
     until: the record that says until when it holds, if any.
     """
 
-    holding: RuleInForce
+    rule: RuleInForce
     own: bool
     until: int | None
     stopped: bool = False
@@ -83,15 +83,15 @@ class Viewpoint:
 
     def sees(self, act: Act) -> bool:
         """Whether an act concerns anybody in this chain at this level."""
-        return act.spot is None or (
-            self._height(act.spot) is not None and act.spot.level in {"", self.level}
+        return act.place is None or (
+            self._height(act.place) is not None and act.place.level in {"", self.level}
         )
 
-    def _height(self, spot: RulePlace) -> tuple[int, bool] | None:
-        """How wide a spot is: of one place, all levels are wider than one. None: not in here."""
+    def _height(self, place: RulePlace) -> tuple[int, bool] | None:
+        """How wide it is: of one scope, all levels are wider than one. None: not in here."""
         for index, group in enumerate(self.chain):
-            if spot.scope in group:
-                return index, not spot.level
+            if place.scope in group:
+                return index, not place.level
         return None
 
     def after(self, state: RuleLayers, act: Act) -> RuleLayers:
@@ -99,57 +99,57 @@ class Viewpoint:
         if act.kind == EXPIRY:
             return replace(state, expired=state.expired | {act.event})
         layers = dict(state.layers)
-        spot = act.spot
-        if act.kind == EXCEPTED and spot is not None:
-            layers[spot] = Layer(_holding(act, spot), own=True, until=_until(act))
-        elif act.kind == ENACTED and spot is not None:
-            for within in self._reached(layers, spot, or_ended=True):
+        place = act.place
+        if act.kind == EXCEPTED and place is not None:
+            layers[place] = Layer(_rule_in_force(act, place), own=True, until=_until(act))
+        elif act.kind == ENACTED and place is not None:
+            for within in self._reached(layers, place, or_ended=True):
                 del layers[within]
-            layers[spot] = Layer(_holding(act, spot), own=True, until=_until(act))
+            layers[place] = Layer(_rule_in_force(act, place), own=True, until=_until(act))
         elif act.kind == "rule.exception_ended":
-            layers |= {spot: _changed(layers[spot], act)} if spot in layers else {}
-        elif spot is None:
+            layers |= {place: _changed(layers[place], act)} if place in layers else {}
+        elif place is None:
             rule = [layer for layer in layers if not layer.exception]
-            layers |= {one: _changed(layers[one], act) for one in rule}
+            layers |= {at: _changed(layers[at], act) for at in rule}
         else:
-            base = layers.get(spot) or self._base(layers, spot)
+            base = layers.get(place) or self._base(layers, place)
             if base is None:
                 return state
-            moved = replace(base.holding, spot=spot)
-            own = spot in layers and layers[spot].own
-            layers[spot] = replace(base, holding=moved, own=own)
-            reached = {spot, *self._reached(layers, spot)}
-            layers |= {one: _changed(layers[one], act) for one in reached}
-        return replace(state, layers=tuple(sorted(layers.items(), key=lambda one: one[0])))
+            moved = replace(base.rule, place=place)
+            own = place in layers and layers[place].own
+            layers[place] = replace(base, rule=moved, own=own)
+            reached = {place, *self._reached(layers, place)}
+            layers |= {at: _changed(layers[at], act) for at in reached}
+        return replace(state, layers=tuple(sorted(layers.items(), key=lambda item: item[0])))
 
-    def _base(self, layers: dict[RulePlace, Layer], spot: RulePlace) -> Layer | None:
-        """The layer that a spot without one of its own lies in: the nearest wider one."""
-        wider = [layer for layer in layers if not layer.exception and self._wider(layer, spot)]
-        nearest = min(wider, key=lambda one: (self._height(one), one), default=None)
+    def _base(self, layers: dict[RulePlace, Layer], place: RulePlace) -> Layer | None:
+        """The layer that a place without one of its own lies in: the nearest wider one."""
+        wider = [layer for layer in layers if not layer.exception and self._wider(layer, place)]
+        nearest = min(wider, key=lambda at: (self._height(at), at), default=None)
         return layers[nearest] if nearest else None
 
-    def _wider(self, one: RulePlace, other: RulePlace) -> bool:
-        height, lower = self._height(one), self._height(other)
+    def _wider(self, outer: RulePlace, inner: RulePlace) -> bool:
+        height, lower = self._height(outer), self._height(inner)
         assert height is not None, "a layer lies in the chain"
         assert lower is not None, "an act lies in the chain"
-        return height > lower and (height[0] > lower[0] or one.scope == other.scope)
+        return height > lower and (height[0] > lower[0] or outer.scope == inner.scope)
 
     def _reached(
-        self, layers: dict[RulePlace, Layer], spot: RulePlace, *, or_ended: bool = False
+        self, layers: dict[RulePlace, Layer], place: RulePlace, *, or_ended: bool = False
     ) -> list[RulePlace]:
-        """The narrower layers that follow what happens at a spot: no enactment keeps it out."""
-        narrower = [layer for layer in layers if not layer.exception and self._wider(spot, layer)]
-        kept = [one for one in narrower if layers[one].own and not (or_ended and layers[one].ended)]
+        """The narrower layers that follow what happens at a place: no enactment keeps it out."""
+        narrower = [layer for layer in layers if not layer.exception and self._wider(place, layer)]
+        kept = [at for at in narrower if layers[at].own and not (or_ended and layers[at].ended)]
         return [
-            one
-            for one in narrower
-            if one not in kept and not any(self._wider(own, one) for own in kept)
+            at
+            for at in narrower
+            if at not in kept and not any(self._wider(own, at) for own in kept)
         ]
 
-    def layer(self, state: RuleLayers, spot: RulePlace) -> Layer | None:
-        """The layer at a spot, or that in which it lies; in force or not."""
+    def layer(self, state: RuleLayers, place: RulePlace) -> Layer | None:
+        """The layer at a place, or that in which it lies; in force or not."""
         layers = dict(state.layers)
-        return layers.get(spot) or self._base(layers, spot)
+        return layers.get(place) or self._base(layers, place)
 
     def found(self, state: RuleLayers, topic: str | None = None) -> Found | None:
         """Where in the chain the rule, or an exception to it, says something (on a topic)."""
@@ -158,14 +158,14 @@ class Viewpoint:
             here: set[tuple[str, RuleInForce]] = set()
             for scope in group:
                 excepted = [
-                    (scope, layer.holding)
-                    for spot, layer in state.layers
-                    if spot.scope == scope and spot.exception and _holds(layer, state, topic)
+                    (scope, layer.rule)
+                    for place, layer in state.layers
+                    if place.scope == scope and place.exception and _holds(layer, state, topic)
                 ]
                 own = self._own(layers, scope, state) if open_ else None
                 here.update(excepted)
                 if own is not None and not excepted and _holds(own, state, topic):
-                    here.add((scope, own.holding))
+                    here.add((scope, own.rule))
             if here:
                 return index, frozenset(here)
             open_ = open_ and not any(self._own(layers, scope, state) for scope in group)
@@ -173,9 +173,13 @@ class Viewpoint:
 
     def _own(self, layers: dict[RulePlace, Layer], scope: str, state: RuleLayers) -> Layer | None:
         """The layer of the rule itself that counts at a place, whether or not it is in force."""
-        spots = [RulePlace(scope, self.level), RulePlace(scope)]
+        places = [RulePlace(scope, self.level), RulePlace(scope)]
         return next(
-            (layers[spot] for spot in spots if spot in layers and not _over(layers[spot], state)),
+            (
+                layers[place]
+                for place in places
+                if place in layers and not _over(layers[place], state)
+            ),
             None,
         )
 
@@ -187,14 +191,14 @@ def _over(layer: Layer, state: RuleLayers) -> bool:
 
 def _holds(layer: Layer, state: RuleLayers, topic: str | None) -> bool:
     in_force = not (layer.stopped or layer.ended or layer.until in state.expired)
-    return in_force and topic in {None, layer.holding.topic}
+    return in_force and topic in {None, layer.rule.topic}
 
 
 def _until(act: Act) -> int | None:
     return act.event if act.record.until else None
 
 
-def _holding(act: Act, spot: RulePlace) -> RuleInForce:
+def _rule_in_force(act: Act, place: RulePlace) -> RuleInForce:
     """What an enactment or an exception makes hold."""
     record = act.record
     assert record.topic is not None, "what makes something hold has a topic"
@@ -209,7 +213,7 @@ def _holding(act: Act, spot: RulePlace) -> RuleInForce:
         rank=record.rank,
         title=record.title,
         identifier=record.identifier,
-        spot=spot,
+        place=place,
         since=_since(record),
         events=(act.event,),
     )
@@ -222,28 +226,28 @@ def _since(record: RuleAct) -> str:
 
 def _changed(layer: Layer, act: Act) -> Layer:
     """A layer after a change of the rule, or the end of the exception."""
-    record, held = act.record, layer.holding
-    holding = replace(held, since=_since(record), events=(*held.events, act.event))
-    layer = replace(layer, holding=holding)
+    record, held = act.record, layer.rule
+    rule = replace(held, since=_since(record), events=(*held.events, act.event))
+    layer = replace(layer, rule=rule)
     match act.kind:
         case "rule.suspended":
             return replace(layer, stopped=True)
         case "rule.resumed":
             return replace(layer, stopped=False)
         case "rule.annulled" if record.value:
-            interim = replace(holding, value=record.value, by=record.by)
-            return replace(layer, holding=interim, until=_until(act), stopped=False)
+            interim = replace(rule, value=record.value, by=record.by)
+            return replace(layer, rule=interim, until=_until(act), stopped=False)
         case "rule.amended":  # what it leaves out stays as it was
             amended = replace(
-                holding,
-                title=record.title or holding.title,
-                topic=record.topic or holding.topic,
-                value=record.value or holding.value,
-                rank=record.rank or holding.rank,
-                identifier=record.identifier or holding.identifier,
-                by=record.by or holding.by,
-                amount=record.amount or holding.amount,
+                rule,
+                title=record.title or rule.title,
+                topic=record.topic or rule.topic,
+                value=record.value or rule.value,
+                rank=record.rank or rule.rank,
+                identifier=record.identifier or rule.identifier,
+                by=record.by or rule.by,
+                amount=record.amount or rule.amount,
             )
-            return replace(layer, holding=amended, until=_until(act) or layer.until)
+            return replace(layer, rule=amended, until=_until(act) or layer.until)
         case _:
             return replace(layer, ended=True)

@@ -1,4 +1,4 @@
-"""View `unequal`."""
+"""The view `unequal`: how differently rules treat the members of a group or an area."""
 
 from __future__ import annotations
 
@@ -41,35 +41,35 @@ def members(rulebook: Rulebook, scopes: list[str], asked: Bounds | None) -> list
     A case that belongs to one of these groups is counted in the size of the group. A group in
     which nobody is on record by name stands for itself, with its size.
     """
-    landscape = rulebook.landscape
-    moment = landscape.question.as_of
-    inside = {part for scope in scopes for part in landscape.parts(scope, moment)}
-    groups = {one for one in inside if one.startswith("cohort/")}
+    geography = rulebook.geography
+    moment = geography.question.as_of
+    inside = {part for scope in scopes for part in geography.parts(scope, moment)}
+    groups = {scope for scope in inside if scope.startswith("cohort/")}
     # A group that consists of others is told by them.
-    groups -= {one for one in scopes if len(landscape.parts(one, moment)) > 1}
-    cases = {one for one in inside if one.startswith("case/")}
-    sized = {one for one in groups if _size(landscape, one, moment)[0] is not None}
-    in_groups = {part for group in sized for part in landscape.parts(group, moment)}
+    groups -= {scope for scope in scopes if len(geography.parts(scope, moment)) > 1}
+    cases = {scope for scope in inside if scope.startswith("case/")}
+    sized = {group for group in groups if _size(geography, group, moment)[0] is not None}
+    in_groups = {part for group in sized for part in geography.parts(group, moment)}
     found = [_member(rulebook, case, asked) for case in sorted((cases - in_groups) | groups)]
-    return [one for one in found if one is not None]
+    return [member for member in found if member is not None]
 
 
 def _member(rulebook: Rulebook, scope: str, asked: Bounds | None) -> TreatedMember | None:
     """A member with its start; None before it."""
-    landscape = rulebook.landscape
-    moment = landscape.question.as_of
+    geography = rulebook.geography
+    moment = geography.question.as_of
     begun = start(rulebook, scope, asked)
-    case = landscape.land.case(scope, moment)
+    case = geography.land.case(scope, moment)
     end = bounds(case.closed).earliest if case and case.closed else due_instant(moment)
     if begun is None or begun.since.latest >= end:
         return None
-    size, about = (1, False) if scope.startswith("case/") else _size(landscape, scope, moment)
-    return TreatedMember(scope, landscape.name(scope, moment), begun, end, size, about)
+    size, about = (1, False) if scope.startswith("case/") else _size(geography, scope, moment)
+    return TreatedMember(scope, geography.name(scope, moment), begun, end, size, about)
 
 
-def _size(landscape: Geography, cohort: str, moment: Instant) -> tuple[int | None, bool]:
+def _size(geography: Geography, cohort: str, moment: Instant) -> tuple[int | None, bool]:
     """How many dwellings a group has, and whether that is approximate; `~266` is read as 266."""
-    row = landscape.land.cohort(cohort, moment)
+    row = geography.land.cohort(cohort, moment)
     if row is None or row.size is None:
         return None, False
     about = row.size.startswith("~")
@@ -104,8 +104,8 @@ class Treated:
     @property
     def own(self) -> list[Compared]:
         """The topics on which its changes count: those of its yardstick, or all without one."""
-        yardstick = self.member.begun.topics
-        own = [compared for name, compared in self.topics.items() if name in yardstick]
+        topics = self.member.begun.topics
+        own = [compared for name, compared in self.topics.items() if name in topics]
         return own or list(self.topics.values())
 
     def knows(self, topic: str) -> bool:
@@ -115,16 +115,16 @@ class Treated:
     def regime(self, topics: Sequence[str]) -> Regime:
         """What holds now on topics of which that is known."""
         held = (self.topics[topic].now for topic in topics)
-        return tuple(tuple(one.values) if one else () for one in held)
+        return tuple(tuple(ruling.values) if ruling else () for ruling in held)
 
     def amounts(self, topics: Sequence[str]) -> dict[str, float]:
         """The money that a member gets now on these topics, by currency."""
         found: dict[str, float] = {}
         for topic in topics:
             now = self.topics[topic].now
-            for holding in now.holdings if now else ():
-                value, currency, per = holding.amount or ("", "", "")
-                own = holding.spot.scope == self.member.scope and self.member.size == 1
+            for rule in now.rules if now else ():
+                value, currency, per = rule.amount or ("", "", "")
+                own = rule.place.scope == self.member.scope and self.member.size == 1
                 if value and (own or per in PER_DWELLING):
                     found[currency] = found.get(currency, 0.0) + float(value)
         return found
@@ -137,21 +137,28 @@ def unequal(
 
     asked: the day to count changes from, where somebody names one; topic: compare this one alone.
     """
-    landscape = Geography(question)
-    rulebook = Rulebook(landscape)
+    geography = Geography(question)
+    rulebook = Rulebook(geography)
     found = members(rulebook, scopes, asked)
     names = [topic] if topic else _topics(rulebook, found)
     treated = [_treated(rulebook, member, names) for member in found]
-    every = sorted({name for one in treated for name in one.topics if one.topics[name].recorded})
-    topics = [name for name in every if all(one.knows(name) for one in treated)]
+    every = sorted(
+        {
+            name
+            for treatment in treated
+            for name in treatment.topics
+            if treatment.topics[name].recorded
+        }
+    )
+    topics = [name for name in every if all(treatment.knows(name) for treatment in treated)]
     row = {
         "subject": " ".join(scopes),
-        "name": ", ".join(landscape.name(scope, landscape.question.as_of) for scope in scopes),
+        "name": ", ".join(geography.name(scope, geography.question.as_of) for scope in scopes),
         "members": len(treated),
-        "groups": sum(one.member.scope.startswith("cohort/") for one in treated),
-        "dwellings": sum(one.member.size or 0 for one in treated),
-        "unsized": sum(one.member.size is None for one in treated),
-        "approximate": any(one.member.about for one in treated),
+        "groups": sum(treatment.member.scope.startswith("cohort/") for treatment in treated),
+        "dwellings": sum(treatment.member.size or 0 for treatment in treated),
+        "unsized": sum(treatment.member.size is None for treatment in treated),
+        "approximate": any(treatment.member.about for treatment in treated),
         "topics": topics,
         "differing": _differing(treated, topics),
         "not_compared": [name for name in every if name not in topics],
@@ -164,7 +171,7 @@ def unequal(
 
 def _differing(treated: Sequence[Treated], topics: Sequence[str]) -> list[str]:
     """The topics on which not all are under the same rules."""
-    return [name for name in topics if len({one.regime([name]) for one in treated}) > 1]
+    return [name for name in topics if len({treatment.regime([name]) for treatment in treated}) > 1]
 
 
 def _topics(rulebook: Rulebook, found: Iterable[TreatedMember]) -> list[str]:
@@ -180,8 +187,8 @@ def _treated(rulebook: Rulebook, member: TreatedMember, topics: Iterable[str]) -
 
 def _regimes(treated: Iterable[Treated], topics: Sequence[str]) -> dict[Regime, list[Treated]]:
     found: dict[Regime, list[Treated]] = {}
-    for one in treated:
-        found.setdefault(one.regime(topics), []).append(one)
+    for treatment in treated:
+        found.setdefault(treatment.regime(topics), []).append(treatment)
     return found
 
 
@@ -191,7 +198,7 @@ def _pairs(treated: Sequence[Treated], topics: Sequence[str]) -> Fields:
     Without all sizes the share is not known, unless there is one regime alone.
     """
     regimes = _regimes(treated, topics) if topics else {}
-    sizes = [_sum(one.member.size for one in inside) for inside in regimes.values()]
+    sizes = [_sum(treatment.member.size for treatment in inside) for inside in regimes.values()]
     known = [size for size in sizes if size is not None]
     whole = len(known) == len(sizes) and bool(known)
     apart = pairs_apart(known) if whole else 0.0 if len(regimes) == 1 else None
@@ -203,7 +210,7 @@ def _pairs(treated: Sequence[Treated], topics: Sequence[str]) -> Fields:
             {
                 "values": dict(zip(topics, map(list, regime), strict=True)),
                 "dwellings": size,
-                "members": [one.member.scope for one in inside],
+                "members": [treatment.member.scope for treatment in inside],
                 "events": _events(inside, topics),
             }
             for (regime, inside), size in zip(regimes.items(), sizes, strict=True)
@@ -218,9 +225,9 @@ def _sum(sizes: Iterable[int | None]) -> int | None:
 
 
 def _events(treated: Iterable[Treated], topics: Sequence[str]) -> list[int]:
-    held = [one.topics[topic].now for one in treated for topic in topics]
-    holdings = (holding for ruling in held if ruling for holding in ruling.holdings)
-    return sorted({event for holding in holdings for event in holding.events})
+    held = [treatment.topics[topic].now for treatment in treated for topic in topics]
+    rules = (rule for ruling in held if ruling for rule in ruling.rules)
+    return sorted({event for rule in rules for event in rule.events})
 
 
 def _money(treated: Sequence[Treated], topics: Sequence[str]) -> Fields:
@@ -229,10 +236,10 @@ def _money(treated: Sequence[Treated], topics: Sequence[str]) -> Fields:
     currencies: set[str] = set()
     for inside in _regimes(treated, topics).values() if topics else ():
         groups.append([])
-        for one in inside:
-            amounts = one.amounts(topics)
+        for treatment in inside:
+            amounts = treatment.amounts(topics)
             currencies |= amounts.keys()
-            groups[-1] += list(amounts.values())[:1] * (one.member.size or 0)
+            groups[-1] += list(amounts.values())[:1] * (treatment.member.size or 0)
     everybody = [amount for group in groups for amount in group]
     # Amounts in two currencies cannot be compared.
     parts = theil(groups) if len(currencies) == 1 else None
@@ -253,13 +260,15 @@ def _history(treated: Sequence[Treated]) -> Fields:
     The interval is naive: it takes changes of dwellings to be independent, though one act may
     change the rules of all. So acts stand beside it.
     """
-    weighted = [(one, one.member.size) for one in treated if one.member.size]
-    days = sum(size * _days(one.member) for one, size in weighted)
-    counts = [(len(days_with_change(proven(one.own))), size) for one, size in weighted]
+    weighted = [
+        (treatment, treatment.member.size) for treatment in treated if treatment.member.size
+    ]
+    days = sum(size * _days(treatment.member) for treatment, size in weighted)
+    counts = [(len(days_with_change(proven(treatment.own))), size) for treatment, size in weighted]
     changes = sum(count * size for count, size in counts)
     dwellings = sum(size for _, size in counts)
     still = sum(size for count, size in counts if not count)
-    made = [change for one in treated for change in proven(one.own)]
+    made = [change for treatment in treated for change in proven(treatment.own)]
     acts = {act.record.act or act.event for change in made for act in change.acts}
     return {
         "dwelling_years": days / YEAR_DAYS,

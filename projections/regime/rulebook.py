@@ -1,4 +1,4 @@
-"""What all rules give a subject on a topic."""
+"""What all rules together give a case, a group or an area on a topic, at any moment."""
 
 from __future__ import annotations
 
@@ -29,45 +29,45 @@ Content = frozenset[tuple[str, Money | None]]
 """What is compared to say whether the rules are the same: values with their amounts."""
 
 RuleContribution = tuple[Found | None, ...]
-"""What one rule gives, in each look at it."""
+"""What one rule gives, from each viewpoint."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """What holds over a step of time.
 
-    holdings: the rules, by their name; none: no rule is on record. conflicting: groups, or the
+    rules: those in force, by their name; none: no rule is on record. conflicting: groups, or the
     areas of one group, have different ones. certain: False where the dates on record are too
-    vague to tell; then the holdings are all that may hold.
+    vague to tell; then the rules are all that may hold.
     """
 
-    holdings: tuple[RuleInForce, ...] = ()
+    rules: tuple[RuleInForce, ...] = ()
     conflicting: bool = False
     certain: bool = True
 
     @property
     def content(self) -> Content:
         """Its values with their amounts: another content is another regime."""
-        return frozenset(holding.content for holding in self.holdings)
+        return frozenset(rule.content for rule in self.rules)
 
     @property
     def values(self) -> list[str]:
         """The values in words, in order."""
-        return sorted({holding.value for holding in self.holdings})
+        return sorted({rule.value for rule in self.rules})
 
 
 def ruling(chains: Sequence[Chain], outcomes: Sequence[Collection[RuleContribution]]) -> Ruling:
     """What holds, from all that each rule may give.
 
-    chains: the chain of each look, in the order of the looks; more looks at one chain are at more
+    chains: the chain of each viewpoint, in their order; more viewpoints in one chain are at more
     levels.
     """
     found: dict[tuple[Content, bool], Ruling] = {}
     for given in product(*outcomes):
-        one = _together(chains, given)
-        same = found.get((one.content, one.conflicting), one)
+        combined = _together(chains, given)
+        same = found.get((combined.content, combined.conflicting), combined)
         # The same by more records: the one that says more is shown.
-        found[one.content, one.conflicting] = max(same, one, key=_records)
+        found[combined.content, combined.conflicting] = max(same, combined, key=_records)
         if len(found) > 1:
             return Ruling(_possible(chains, outcomes), certain=False)
     (known,) = found.values()
@@ -80,66 +80,73 @@ def one_of(readings: Sequence[Ruling]) -> Ruling:
     same = {(reading.content, reading.conflicting, reading.certain) for reading in readings}
     if not others or len(same) == 1:
         return first
-    return Ruling(
-        _ordered({held for reading in readings for held in reading.holdings}), certain=False
-    )
+    return Ruling(_ordered({held for reading in readings for held in reading.rules}), certain=False)
 
 
-def _records(one: Ruling) -> list[tuple[int, ...]]:
-    return [holding.events for holding in one.holdings]
+def _records(reading: Ruling) -> list[tuple[int, ...]]:
+    return [rule.events for rule in reading.rules]
 
 
 def _together(chains: Sequence[Chain], given: Sequence[RuleContribution]) -> Ruling:
     """What holds if each rule gives this."""
     by_chain: dict[Chain, set[RuleInForce]] = {}
     conflicting = False
-    for chain, looks in _looks(chains).items():
-        here = [found for outcome in given for look in looks if (found := outcome[look])]
+    for chain, viewpoints in _by_chain(chains).items():
+        here = [
+            found for outcome in given for viewpoint in viewpoints if (found := outcome[viewpoint])
+        ]
         nearest = min((height for height, _ in here), default=0)
         by_place: dict[str, set[RuleInForce]] = {}
         for height, held in here:
-            for place, holding in held if height == nearest else ():
-                by_place.setdefault(place, set()).add(holding)
+            for place, rule in held if height == nearest else ():
+                by_place.setdefault(place, set()).add(rule)
         conflicting = conflicting or _differ(by_place.values())
         by_chain[chain] = set().union(*by_place.values())
     conflicting = conflicting or _differ(by_chain.values())
     return Ruling(_ordered(set().union(*by_chain.values())), conflicting)
 
 
-def _looks(chains: Sequence[Chain]) -> dict[Chain, list[int]]:
-    """The looks at each chain, one for each level in question: together they see all records."""
+def _by_chain(chains: Sequence[Chain]) -> dict[Chain, list[int]]:
+    """The viewpoints in each chain, one for each level in question: together they see it all."""
     found: dict[Chain, list[int]] = {}
-    for look, chain in enumerate(chains):
-        found.setdefault(chain, []).append(look)
+    for viewpoint, chain in enumerate(chains):
+        found.setdefault(chain, []).append(viewpoint)
     return found
 
 
 def _differ(several: Iterable[set[RuleInForce]]) -> bool:
     """Whether they have different contents."""
-    return len({frozenset(holding.content for holding in held) for held in several}) > 1
+    return len({frozenset(rule.content for rule in held) for held in several}) > 1
 
 
 def _possible(
     chains: Sequence[Chain], outcomes: Sequence[Collection[RuleContribution]]
 ) -> tuple[RuleInForce, ...]:
     """Everything that may hold: whatever no certain rule of a more specific place keeps out."""
-    holdings: set[RuleInForce] = set()
-    for looks in _looks(chains).values():
+    rules: set[RuleInForce] = set()
+    for viewpoints in _by_chain(chains).values():
         # How far up the chain a rule is found at the latest; beyond the first of them none counts.
-        sure = min(max(_height(one, looks) for one in rule) for rule in outcomes)
-        found = (one[look] for rule in outcomes for one in rule for look in looks)
-        for height, held in (one for one in found if one):
-            holdings.update(holding for _, holding in held if height <= sure)
-    return _ordered(holdings)
+        sure = min(
+            max(_height(contribution, viewpoints) for contribution in rule) for rule in outcomes
+        )
+        found = (
+            contribution[viewpoint]
+            for rule in outcomes
+            for contribution in rule
+            for viewpoint in viewpoints
+        )
+        for height, held in (finding for finding in found if finding):
+            rules.update(rule for _, rule in held if height <= sure)
+    return _ordered(rules)
 
 
-def _height(outcome: RuleContribution, looks: Iterable[int]) -> float:
+def _height(outcome: RuleContribution, viewpoints: Iterable[int]) -> float:
     """How far up the chain something is found; infinite where nothing is."""
-    return min((found[0] for look in looks if (found := outcome[look])), default=inf)
+    return min((found[0] for viewpoint in viewpoints if (found := outcome[viewpoint])), default=inf)
 
 
-def _ordered(holdings: Iterable[RuleInForce]) -> tuple[RuleInForce, ...]:
-    return tuple(sorted(holdings, key=lambda holding: (holding.rule, holding.spot, holding.events)))
+def _ordered(rules: Iterable[RuleInForce]) -> tuple[RuleInForce, ...]:
+    return tuple(sorted(rules, key=lambda rule: (rule.rule, rule.place, rule.events)))
 
 
 # -- values ------------------------------------------------------------------------------------
@@ -171,12 +178,12 @@ class Subject:
 class Rulebook:
     """Every rule as told, read once for any number of questions."""
 
-    landscape: Geography
+    geography: Geography
 
     @cached_property
     def rules(self) -> dict[str, RuleRow]:
         """Every rule as known, by its name."""
-        asked = self.landscape.question
+        asked = self.geography.question
         return {row.rule: row for row in asked.book.at(RuleRow, asked.as_of, asked.known)}
 
     @cached_property
@@ -196,17 +203,17 @@ class Rulebook:
     @cached_property
     def levels(self) -> tuple[str, ...]:
         """What all levels are: each of them where any record tells them apart."""
-        spots = (act.spot for told in self.acts.values() for act in told)
-        return LEVELS if any(spot and spot.level for spot in spots) else ("",)
+        places = (act.place for rule in self.acts.values() for act in rule)
+        return LEVELS if any(place and place.level for place in places) else ("",)
 
-    def looks(
+    def viewpoints(
         self, subject: Subject, moment: Instant, perhaps: frozenset[str] = frozenset()
     ) -> list[Viewpoint]:
         """From where rules are looked at: every chain of the subject, at each level in question.
 
         perhaps: the groups to which it belongs by one reading of imprecise dates.
         """
-        chains = self.landscape.land.chains(subject.scope, moment, perhaps)
+        chains = self.geography.land.chains(subject.scope, moment, perhaps)
         levels = (subject.level,) if subject.level else self.levels
         return [Viewpoint(chain, level) for chain in chains for level in levels]
 
@@ -214,14 +221,14 @@ class Rulebook:
         self, subject: Subject, topic: str, start: Instant, end: Instant
     ) -> StepFunction[Ruling]:
         """What holds for a subject on a topic at every moment of [start, end)."""
-        land = self.landscape.land
+        land = self.geography.land
         rules = [self.acts[rule] for rule in self.by_topic.get(topic, ())]
-        turns = {turn for told in rules for act in told for turn in act.turns}
+        turns = {turn for rule in rules for act in rule for turn in act.turns}
 
         def read(moment: Instant, perhaps: frozenset[str]) -> Ruling:
-            looks = self.looks(subject, moment, perhaps)
-            outcomes = [_outcomes(looks, told, subject, topic, moment) for told in rules]
-            return ruling([look.chain for look in looks], outcomes)
+            viewpoints = self.viewpoints(subject, moment, perhaps)
+            outcomes = [_outcomes(viewpoints, rule, subject, topic, moment) for rule in rules]
+            return ruling([viewpoint.chain for viewpoint in viewpoints], outcomes)
 
         def at(moment: Instant) -> Ruling:
             readings = land.readings(subject.scope, moment)
@@ -234,48 +241,53 @@ class Rulebook:
 
         Where it is only in doubt with which content, the one by the most records is given.
         """
-        looks = self.looks(subject, moment)
+        viewpoints = self.viewpoints(subject, moment)
         held: set[RuleInForce] = set()
-        for told in self.acts.values():
+        for happened in self.acts.values():
             outcomes = [
-                _holdings(outcome) for outcome in _outcomes(looks, told, subject, None, moment)
+                _rules_in_force(outcome)
+                for outcome in _outcomes(viewpoints, happened, subject, None, moment)
             ]
             if all(outcomes):
-                held.update(
-                    max(outcomes, key=lambda outcome: [holding.events for holding in outcome])
-                )
-        return sorted(held, key=lambda one: (one.rule, one.spot))
+                held.update(max(outcomes, key=lambda outcome: [rule.events for rule in outcome]))
+        return sorted(held, key=lambda rule: (rule.rule, rule.place))
 
 
-def _holdings(outcome: RuleContribution) -> list[RuleInForce]:
-    """What holds in any look at a rule, in order."""
-    found = {holding for one in outcome if one for _, holding in one[1]}
-    return sorted(found, key=lambda one: (one.spot, one.events))
+def _rules_in_force(outcome: RuleContribution) -> list[RuleInForce]:
+    """What holds of a rule from any viewpoint, in order."""
+    found = {rule for finding in outcome if finding for _, rule in finding[1]}
+    return sorted(found, key=lambda rule: (rule.place, rule.events))
 
 
 def _outcomes(
-    looks: Sequence[Viewpoint],
-    told: Sequence[Act],
+    viewpoints: Sequence[Viewpoint],
+    rule: Sequence[Act],
     subject: Subject,
     topic: str | None,
     moment: Instant,
 ) -> set[RuleContribution]:
-    """What one rule may give in each look: one outcome where the dates leave no doubt."""
+    """What one rule may give from each viewpoint: one outcome where the dates leave no doubt."""
 
     def after(held: tuple[RuleLayers, ...], act: Act) -> tuple[RuleLayers, ...]:
-        pairs = zip(looks, held, strict=True)
-        return tuple(look.after(one, act) if look.sees(act) else one for look, one in pairs)
+        pairs = zip(viewpoints, held, strict=True)
+        return tuple(
+            viewpoint.after(layers, act) if viewpoint.sees(act) else layers
+            for viewpoint, layers in pairs
+        )
 
-    seen = [act for act in told if any(look.sees(act) for look in looks)]
-    initial = tuple(RuleLayers() for _ in looks)
+    seen = [act for act in rule if any(viewpoint.sees(act) for viewpoint in viewpoints)]
+    initial = tuple(RuleLayers() for _ in viewpoints)
     return {
-        tuple(look.found(one, topic) for look, one in zip(looks, held, strict=True))
+        tuple(
+            viewpoint.found(layers, topic)
+            for viewpoint, layers in zip(viewpoints, held, strict=True)
+        )
         for held in possible_states(seen, moment, subject.opened, initial, after)
     }
 
 
 def values(
-    landscape: Geography, subject: Subject, topic: str, start: Instant, end: Instant
+    geography: Geography, subject: Subject, topic: str, start: Instant, end: Instant
 ) -> StepFunction[Ruling]:
     """What holds for a subject on a topic at every moment of [start, end)."""
-    return Rulebook(landscape).values(subject, topic, start, end)
+    return Rulebook(geography).values(subject, topic, start, end)

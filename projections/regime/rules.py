@@ -1,4 +1,4 @@
-"""View `rules`: status of each rule; one rule or case told as facts."""
+"""The view `rules`, with what became of each; and the history of a rule or a case as facts."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from projections.regime.acts import (
 from projections.regime.comparison import notice, start
 from projections.regime.force import Layer, RuleInForce, RuleLayers, Viewpoint
 from projections.regime.rulebook import Rulebook
-from projections.regime.stability import NO_RULE, amount_row, compare_topics, holding_row, topic_row
+from projections.regime.stability import NO_RULE, amount_row, compare_topics, rule_row, topic_row
 from projections.report import Fields, Question, Report, answer
 from projections.rows.acts import RuleAct
 from projections.rows.span import when
 
-# -- standing ----------------------------------------------------------------------------------
+# -- status ------------------------------------------------------------------------------------
 # What became of a rule at one of the places for which it was made: in force, suspended, ended.
 
 ANNOUNCED, DECIDED, IN_FORCE, INTERIM = "announced", "decided", "in-force", "interim"
@@ -41,55 +41,55 @@ HOLDING = frozenset({IN_FORCE, INTERIM})
 
 @dataclass(frozen=True, slots=True)
 class RuleStatus:
-    """A rule at one spot at a moment: what became of it, and what it says there if it began.
+    """A rule at one place at a moment: what became of it, and what it says there if it began.
 
     first: the record that announced or enacted it there. until: its last day, as it stands now.
     """
 
-    spot: RulePlace
+    place: RulePlace
     state: str
     first: RuleAct
-    holding: RuleInForce | None
+    rule: RuleInForce | None
     until: str | None
 
 
 def rule_statuses(rulebook: Rulebook, rule: str) -> list[RuleStatus]:
     """A rule at every place for which it was announced or enacted, by the order of recording."""
-    moment = rulebook.landscape.question.as_of
+    moment = rulebook.geography.question.as_of
     firsts: dict[RulePlace, RuleAct] = {}
     for record in sorted(rulebook.rules[rule].acts, key=lambda act: act.order):
-        spot = rule_place(record)
-        if spot and record.kind in {ENACTED, "rule.announced"} and _there(record, moment):
+        place = rule_place(record)
+        if place and record.kind in {ENACTED, "rule.announced"} and _there(record, moment):
             # What is enacted tells more than what was announced.
-            known = firsts.get(spot)
+            known = firsts.get(place)
             if known is None or (record.kind, known.kind) == (ENACTED, "rule.announced"):
-                firsts[spot] = record
-    return [_standing(rulebook, rule, spot, first) for spot, first in firsts.items()]
+                firsts[place] = record
+    return [_status(rulebook, rule, place, first) for place, first in firsts.items()]
 
 
 def _there(record: RuleAct, moment: Instant) -> bool:
     """Whether something is on record by a moment: said by then, or in force by then."""
-    said = when(record).earliest <= moment
-    return said or (record.kind == ENACTED and effect_of(record).earliest <= moment)
+    public = when(record).earliest <= moment
+    return public or (record.kind == ENACTED and effect_of(record).earliest <= moment)
 
 
-def _standing(rulebook: Rulebook, rule: str, spot: RulePlace, first: RuleAct) -> RuleStatus:
-    moment = rulebook.landscape.question.as_of
-    look = Viewpoint(rulebook.landscape.chain(spot.scope, moment), spot.level)
-    seen = [act for act in rulebook.acts[rule] if look.sees(act)]
-    reached = possible_states(seen, moment, Bounds(moment, moment), RuleLayers(), look.after)
-    layers = [(dict(state.layers).get(spot), state) for state in reached]
+def _status(rulebook: Rulebook, rule: str, place: RulePlace, first: RuleAct) -> RuleStatus:
+    moment = rulebook.geography.question.as_of
+    viewpoint = Viewpoint(rulebook.geography.chain(place.scope, moment), place.level)
+    seen = [act for act in rulebook.acts[rule] if viewpoint.sees(act)]
+    reached = possible_states(seen, moment, Bounds(moment, moment), RuleLayers(), viewpoint.after)
+    layers = [(dict(state.layers).get(place), state) for state in reached]
     records = {record.event: record for record in rulebook.rules[rule].acts}
     found = {_state(layer, state, first, records, moment) for layer, state in layers}
     held = [layer for layer, _ in layers if layer]
-    most = max(held, key=lambda one: one.holding.events, default=None)
+    most = max(held, key=lambda layer: layer.rule.events, default=None)
     until = most.until if most else first.event
     last = records[until] if until is not None else None
     return RuleStatus(
-        spot=spot,
+        place=place,
         state=found.pop() if len(found) == 1 else UNCLEAR,
         first=first,
-        holding=most.holding if most else None,
+        rule=most.rule if most else None,
         until=last.until if last else None,
     )
 
@@ -108,7 +108,7 @@ def _state(
         ahead = effect_of(first).latest > moment
         # What began and left no trace was ended, and then taken up by a wider enactment.
         return DECIDED if ahead else REPEALED
-    happened = [records[event].kind for event in layer.holding.events]
+    happened = [records[event].kind for event in layer.rule.events]
     if layer.ended:
         ends = [kind for kind in happened if kind in {"rule.repealed", "rule.annulled"}]
         return ANNULLED if ends and ends[-1] == "rule.annulled" else REPEALED
@@ -136,40 +136,40 @@ def rules(
     area: rules for this area, a part of it, or a wider place that covers or touches it.
     in_force: only those in force, an interim measure of a court among them.
     """
-    landscape = Geography(question)
-    rulebook = Rulebook(landscape)
-    places = _places(landscape, f"area/{area}") if area else None
+    geography = Geography(question)
+    rulebook = Rulebook(geography)
+    places = _places(geography, f"area/{area}") if area else None
     rows = [
-        _row(rulebook, rule, standing)
+        _row(rulebook, rule, status)
         for rule in rulebook.rules
-        for standing in rule_statuses(rulebook, rule)
-        if (places is None or standing.spot.scope in places)
-        and (not in_force or standing.state in HOLDING)
+        for status in rule_statuses(rulebook, rule)
+        if (places is None or status.place.scope in places)
+        and (not in_force or status.state in HOLDING)
     ]
     rows = [row for row in rows if topic in {None, row["topic"]} and rank in {None, row["rank"]}]
     rows.sort(key=lambda row: (row["topic"], row["rule"], row["place"]))
     return answer(question, "rules", rows)
 
 
-def _places(landscape: Geography, scope: str) -> frozenset[str]:
-    moment = landscape.question.as_of
-    return landscape.parts(scope, moment) | landscape.around(scope, moment)
+def _places(geography: Geography, scope: str) -> frozenset[str]:
+    moment = geography.question.as_of
+    return geography.parts(scope, moment) | geography.around(scope, moment)
 
 
-def _row(rulebook: Rulebook, rule: str, standing: RuleStatus) -> Fields:
+def _row(rulebook: Rulebook, rule: str, status: RuleStatus) -> Fields:
     """A rule at a place, with what is said of it there and what happened to it since."""
-    first, holding = standing.first, standing.holding
+    first, held = status.first, status.rule
     enacted = first.kind == ENACTED
     begun = next((act for act in rulebook.acts[rule] if act.event == first.event), None)
-    moment = rulebook.landscape.question.as_of
+    moment = rulebook.geography.question.as_of
     happened = [act for act in rulebook.acts[rule] if act.when.earliest <= moment]
-    said = {
+    announced = {
         "rule": rule,
         "title": first.title,
         "value": first.value,
         "amount": amount_row(first.amount),
-        "place": standing.spot.scope,
-        "level": standing.spot.level or None,
+        "place": status.place.scope,
+        "level": status.place.level or None,
         "since": first.effective,
         "by": list(first.by),
         "rank": first.rank,
@@ -179,11 +179,11 @@ def _row(rulebook: Rulebook, rule: str, standing: RuleStatus) -> Fields:
     }
     return {
         **NO_RULE,
-        **(holding_row(holding) if holding else said),
-        "topic": holding.topic if holding else first.topic,
-        "state": standing.state,
+        **(rule_row(held) if held else announced),
+        "topic": held.topic if held else first.topic,
+        "state": status.state,
         "effective": first.effective if enacted else None,
-        "until": standing.until,
+        "until": status.until,
         "effect": first.effect,
         "direction": first.direction,
         "published": first.published,
@@ -194,7 +194,7 @@ def _row(rulebook: Rulebook, rule: str, standing: RuleStatus) -> Fields:
     }
 
 
-# -- story -------------------------------------------------------------------------------------
+# -- facts -------------------------------------------------------------------------------------
 # The history of one rule or one case as facts to be told, a sentence each.
 #
 # Professionals cannot explain rules that change under them; the record can: from what to what,
@@ -214,12 +214,12 @@ def facts_of(question: Question, stream: str) -> list[Fields]:
     else:
         facts = []
     facts.sort(key=lambda fact: (bounds(fact["on"]).earliest, fact["order"]))
-    return [{name: value for name, value in one.items() if name != "order"} for one in facts]
+    return [{name: value for name, value in fact.items() if name != "order"} for fact in facts]
 
 
 def _announced(rulebook: Rulebook, rule: str) -> Iterator[Fields]:
     """What was said to come, at each stage."""
-    moment = rulebook.landscape.question.as_of
+    moment = rulebook.geography.question.as_of
     for act in rulebook.rules[rule].acts:
         if act.kind == ANNOUNCING_KINDS and when(act).earliest <= moment:
             yield _fact(rulebook, act, act.on, rule_place(act)) | {
@@ -231,15 +231,18 @@ def _announced(rulebook: Rulebook, rule: str) -> Iterator[Fields]:
 
 def _happened(rulebook: Rulebook, rule: str) -> Iterator[Fields]:
     """What happened to the rule, with what it said before and after."""
-    moment = rulebook.landscape.question.as_of
-    told = [act for act in rulebook.acts[rule] if act.kind != EXPIRY]
+    moment = rulebook.geography.question.as_of
+    acts = [act for act in rulebook.acts[rule] if act.kind != EXPIRY]
     comments = rulebook.rules[rule].comments
-    for number, act in enumerate(told):
+    for number, act in enumerate(acts):
         ahead = act.when.earliest > moment
         if ahead and when(act.record).earliest > moment:
             continue
-        before, now = _said(rulebook, told[:number], act), _said(rulebook, told[: number + 1], act)
-        yield _fact(rulebook, act.record, act.record.effective, act.spot) | {
+        before, now = (
+            _values(rulebook, acts[:number], act),
+            _values(rulebook, acts[: number + 1], act),
+        )
+        yield _fact(rulebook, act.record, act.record.effective, act.place) | {
             "before": before,
             "now": now,
             "until": act.record.until,
@@ -257,33 +260,35 @@ def _happened(rulebook: Rulebook, rule: str) -> Iterator[Fields]:
         }
 
 
-def _said(rulebook: Rulebook, told: Iterable[Act], about: Act) -> list[str]:
+def _values(rulebook: Rulebook, happened: Iterable[Act], about: Act) -> list[str]:
     """What the rule said, in force or not, where an act concerns it, after some acts."""
-    acts = list(told)
-    spots = [about.spot] if about.spot else sorted({act.spot for act in acts if act.spot})
-    layers = (_layer(rulebook, acts, spot, about.when.latest) for spot in spots)
-    return sorted({layer.holding.value for layer in layers if layer})
+    acts = list(happened)
+    places = [about.place] if about.place else sorted({act.place for act in acts if act.place})
+    layers = (_layer(rulebook, acts, place, about.when.latest) for place in places)
+    return sorted({layer.rule.value for layer in layers if layer})
 
 
 def _layer(
-    rulebook: Rulebook, acts: Iterable[Act], spot: RulePlace, moment: Instant
+    rulebook: Rulebook, acts: Iterable[Act], place: RulePlace, moment: Instant
 ) -> Layer | None:
-    look = Viewpoint(rulebook.landscape.chain(spot.scope, moment), spot.level)
+    viewpoint = Viewpoint(rulebook.geography.chain(place.scope, moment), place.level)
     state = RuleLayers()
     for act in acts:
-        if look.sees(act):
-            state = look.after(state, act)
-    return look.layer(state, spot)
+        if viewpoint.sees(act):
+            state = viewpoint.after(state, act)
+    return viewpoint.layer(state, place)
 
 
-def _fact(rulebook: Rulebook, record: RuleAct, on: str | None, spot: RulePlace | None) -> Fields:
+def _fact(rulebook: Rulebook, record: RuleAct, on: str | None, place: RulePlace | None) -> Fields:
     """What every sentence about a record can tell."""
-    place = rulebook.landscape.name(spot.scope, rulebook.landscape.question.as_of) if spot else None
+    name = (
+        rulebook.geography.name(place.scope, rulebook.geography.question.as_of) if place else None
+    )
     return {
         "kind": record.kind,
         "on": on,
-        "place": spot.scope if spot else None,
-        "place_name": place,
+        "place": place.scope if place else None,
+        "place_name": name,
         "by": list(record.by),
         "disputed": record.disputed,
         "event": record.event,
@@ -293,8 +298,8 @@ def _fact(rulebook: Rulebook, record: RuleAct, on: str | None, spot: RulePlace |
 
 def _phases(rulebook: Rulebook, case: str) -> Iterator[Fields]:
     """When a case was opened, entered its phases and was closed."""
-    landscape, moment = rulebook.landscape, rulebook.landscape.question.as_of
-    rows = [row for row in landscape.land.cases.get(case, ()) if row.start <= moment]
+    geography, moment = rulebook.geography, rulebook.geography.question.as_of
+    rows = [row for row in geography.land.cases.get(case, ()) if row.start <= moment]
     seen: set[tuple[str, str]] = set()
     for row in rows:
         days = {"opened": row.opened, "since": row.since, "closed": row.closed}
@@ -304,7 +309,7 @@ def _phases(rulebook: Rulebook, case: str) -> Iterator[Fields]:
                 yield {
                     "kind": f"case.{what}",
                     "on": on,
-                    "place_name": landscape.name(row.area, moment),
+                    "place_name": geography.name(row.area, moment),
                     "level": row.level,
                     "phase": row.phase,
                     "outcome": row.outcome,
@@ -315,7 +320,7 @@ def _phases(rulebook: Rulebook, case: str) -> Iterator[Fields]:
 
 def _regime(rulebook: Rulebook, case: str) -> Iterator[Fields]:
     """The rules of a case by topic, when it was opened and now, and every change in between."""
-    end = due_instant(rulebook.landscape.question.as_of)
+    end = due_instant(rulebook.geography.question.as_of)
     begun = start(rulebook, case, None)
     if begun is None or begun.since.latest >= end:
         return

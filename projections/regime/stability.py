@@ -1,4 +1,4 @@
-"""Views `stability` and `rules --applied`."""
+"""The views `stability` and `rules --applied`: what holds, what held at the start, what changed."""
 
 from __future__ import annotations
 
@@ -20,39 +20,39 @@ from projections.rows.span import Money
 # How topics, changes and rules in force stand in the rows of a report.
 
 
-def topic_row(one: Compared) -> Fields:
+def topic_row(comparison: Compared) -> Fields:
     """A topic with the values at the start and now (None: unknown), and every change."""
-    now = one.rulings.parts[-1].value if one.rulings.parts else Ruling()
+    now = comparison.rulings.parts[-1].value if comparison.rulings.parts else Ruling()
     return {
-        "topic": one.topic,
-        "stable": {"yes": True, "no": False}.get(one.stable),
-        "at_start": one.at_start.values if one.at_start else None,
-        "now": one.now.values if one.now else None,
-        "vague_at_start": one.starts_vague,
+        "topic": comparison.topic,
+        "stable": {"yes": True, "no": False}.get(comparison.stable),
+        "at_start": comparison.at_start.values if comparison.at_start else None,
+        "now": comparison.now.values if comparison.now else None,
+        "vague_at_start": comparison.starts_vague,
         "vague_now": not now.certain,
         "conflicting": now.conflicting,
-        "rules": [holding_row(holding) for holding in now.holdings],
-        "missing": missing(one),
-        "changes": [change_row(change) for change in one.changes],
+        "rules": [rule_row(rule) for rule in now.rules],
+        "missing": missing(comparison),
+        "changes": [change_row(change) for change in comparison.changes],
     }
 
 
-def holding_row(holding: RuleInForce) -> Fields:
+def rule_row(rule: RuleInForce) -> Fields:
     """A rule as it holds: what, where, since when, by whom, of which rank."""
     return {
-        "rule": holding.rule,
-        "title": holding.title,
-        "value": holding.value,
-        "amount": amount_row(holding.amount),
-        "place": holding.spot.scope,
-        "level": holding.spot.level or None,
-        "exception": holding.spot.exception or None,
-        "since": holding.since,
-        "by": list(holding.by),
-        "rank": holding.rank,
-        "identifier": holding.identifier,
-        "event": holding.events[-1],
-        "events": list(holding.events),
+        "rule": rule.rule,
+        "title": rule.title,
+        "value": rule.value,
+        "amount": amount_row(rule.amount),
+        "place": rule.place.scope,
+        "level": rule.place.level or None,
+        "exception": rule.place.exception or None,
+        "since": rule.since,
+        "by": list(rule.by),
+        "rank": rule.rank,
+        "identifier": rule.identifier,
+        "event": rule.events[-1],
+        "events": list(rule.events),
     }
 
 
@@ -63,7 +63,7 @@ def amount_row(amount: Money | None) -> Fields | None:
 
 def _amounts(ruling: Ruling) -> list[Fields]:
     """The amounts of rules, where they have any."""
-    return [amount for holding in ruling.holdings if (amount := amount_row(holding.amount))]
+    return [amount for rule in ruling.rules if (amount := amount_row(rule.amount))]
 
 
 NO_RULE: Fields = dict.fromkeys(
@@ -97,19 +97,19 @@ def change_row(change: Change) -> Fields:
     }
 
 
-def missing(one: Compared) -> list[str]:
+def missing(comparison: Compared) -> list[str]:
     """The kinds of record, or `date`, whose absence leaves open whether a topic stayed the same.
 
     rule: none is on record at the start. coverage: nobody vouches that all are. date: dates on
     record are too vague to tell.
     """
-    if one.stable != "unknown":
+    if comparison.stable != "unknown":
         return []
-    vouched = all(part.value == YES for part in one.vouched.parts)
+    vouched = all(part.value == YES for part in comparison.vouched.parts)
     gaps = {
-        "rule": one.at_start is None and not one.starts_vague,
+        "rule": comparison.at_start is None and not comparison.starts_vague,
         "coverage": not vouched,
-        "date": one.vague or one.starts_vague,
+        "date": comparison.vague or comparison.starts_vague,
     }
     return [kind for kind, open_ in gaps.items() if open_]
 
@@ -136,16 +136,16 @@ def stability(
 
 def concerned(rulebook: Rulebook) -> list[str]:
     """The areas for which a charter or a rule was made."""
-    spots = (rule_place(act) for rule in rulebook.rules.values() for act in rule.acts)
-    places = {spot.scope for spot in spots if spot}
-    places |= {charter.scope for charter in charters(rulebook.landscape.question)}
-    return sorted(place for place in places if place.startswith("area/"))
+    places = (rule_place(act) for rule in rulebook.rules.values() for act in rule.acts)
+    scopes = {place.scope for place in places if place}
+    scopes |= {charter.scope for charter in charters(rulebook.geography.question)}
+    return sorted(scope for scope in scopes if scope.startswith("area/"))
 
 
 def _row(rulebook: Rulebook, scope: str, asked: Bounds | None) -> Fields:
     """All that is known of the rules for one place since its start."""
-    landscape = rulebook.landscape
-    moment = landscape.question.as_of
+    geography = rulebook.geography
+    moment = geography.question.as_of
     end = due_instant(moment)
     begun = start(rulebook, scope, asked)
     since = min(begun.since.latest, end) if begun else end
@@ -153,8 +153,8 @@ def _row(rulebook: Rulebook, scope: str, asked: Bounds | None) -> Fields:
     compared = compare_topics(rulebook, begun, end) if begun else []
     same = stable(rulebook, begun, compared, end) if begun else UNKNOWN
     counted = figures(compared, since, end, stable={YES: True, NO: False}.get(same))
-    places = landscape.parts(scope, moment) | landscape.around(scope, moment)
-    name = landscape.called(scope)
+    places = geography.parts(scope, moment) | geography.around(scope, moment)
+    name = geography.called(scope)
     return {
         "subject": scope,
         "name": name["name"],
@@ -171,20 +171,20 @@ def _row(rulebook: Rulebook, scope: str, asked: Bounds | None) -> Fields:
         "missing": _missing(compared) if counted["stable"] is None else [],
         **counting(rulebook, subject, moment),
         "in_force_over_time": over_years(rulebook, subject, since, moment) if begun else [],
-        "topics": [topic_row(one) for one in compared],
+        "topics": [topic_row(comparison) for comparison in compared],
     }
 
 
 def _missing(compared: Sequence[Compared]) -> list[str]:
     """What would have to be on record to tell whether the rules stayed the same."""
-    return sorted({kind for one in compared for kind in missing(one)}) or ["rule"]
+    return sorted({kind for comparison in compared for kind in missing(comparison)}) or ["rule"]
 
 
 def compare_topics(rulebook: Rulebook, begun: Start, end: Instant) -> list[Compared]:
     """The topics in question: those of the yardstick, else all that had a rule at any time."""
     names = begun.topics or tuple(rulebook.by_topic)
     compared = [compare(rulebook, begun, name, end) for name in names]
-    return [one for one in compared if begun.topics or one.recorded]
+    return [comparison for comparison in compared if begun.topics or comparison.recorded]
 
 
 # -- applied -----------------------------------------------------------------------------------
@@ -197,8 +197,8 @@ def applied(question: Question, scope: str, moment: Instant, asked: Bounds | Non
     A topic of the yardstick without a rule on record has a row of its own, with value None; it is
     `certain` that there was none only where somebody vouches for it.
     """
-    landscape = Geography(question)
-    rulebook = Rulebook(landscape)
+    geography = Geography(question)
+    rulebook = Rulebook(geography)
     begun = start(rulebook, scope, asked)
     subject = begun.subject if begun else Subject(scope, Bounds(moment, moment))
     named = begun.topics if begun else ()
@@ -206,17 +206,17 @@ def applied(question: Question, scope: str, moment: Instant, asked: Bounds | Non
     for topic in dict.fromkeys([*named, *rulebook.by_topic]):
         end = due_instant(moment)
         ruling = rulebook.values(subject, topic, moment, end).parts[0].value
-        vouched = landscape.coverage.vouched(
+        vouched = geography.coverage.vouched(
             "rule", scope, moment, end, topics=(topic,), level=subject.level or None
         )
         common = {
             "subject": scope,
-            "name": landscape.name(scope, landscape.question.as_of),
+            "name": geography.name(scope, geography.question.as_of),
             "topic": topic,
-            "certain": ruling.certain and (bool(ruling.holdings) or vouched.at(moment) == YES),
+            "certain": ruling.certain and (bool(ruling.rules) or vouched.at(moment) == YES),
             "conflicting": ruling.conflicting,
         }
-        rows += [common | holding_row(holding) for holding in ruling.holdings]
-        if not ruling.holdings and topic in named:
+        rows += [common | rule_row(rule) for rule in ruling.rules]
+        if not ruling.rules and topic in named:
             rows.append(common | NO_RULE)
     return answer(question, "applied", rows)

@@ -45,7 +45,7 @@ class Timeline:
 def timeline(start: str, end: str, width: int) -> Timeline:
     """The finest timeline from one day to another (included) that fits a width in characters."""
     *finer, coarsest = (Timeline(scale, tuple(_groups(start, end, scale))) for scale in MONTHS)
-    return next((one for one in finer if len(one.heading) <= width), coarsest)
+    return next((candidate for candidate in finer if len(candidate.heading) <= width), coarsest)
 
 
 def _groups(start: str, end: str, scale: str) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
@@ -57,7 +57,7 @@ def _groups(start: str, end: str, scale: str) -> Iterator[tuple[str, tuple[tuple
         stretches, key=lambda stretch: int(stretch[0][:4]) // together * together
     ):
         label = f"{year % 100:02}" if scale == "half-year" else f"{year:04}"
-        yield label, tuple(one for one in group if one[0] <= end)
+        yield label, tuple(stretch for stretch in group if stretch[0] <= end)
 
 
 def _stretches(first: int, last: int, months: int) -> Iterable[tuple[str, str]]:

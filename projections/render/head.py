@@ -58,8 +58,8 @@ def who(report: Report, parties: Iterable[str]) -> list[Block]:
     known = [name for name in sorted(set(parties)) if name in report.parties]
     if not known:
         return []
-    told = (phrases.IS_CALLED.format(short=name, name=report.parties[name]) for name in known)
-    return [Sentence(phrases.WHO.format(parties=phrases.BETWEEN.join(told)))]
+    sentences = (phrases.IS_CALLED.format(short=name, name=report.parties[name]) for name in known)
+    return [Sentence(phrases.WHO.format(parties=phrases.BETWEEN.join(sentences)))]
 
 
 def names(parties: object) -> str:

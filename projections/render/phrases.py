@@ -5,10 +5,10 @@ from __future__ import annotations
 from domain.dates import bounds, is_date
 from domain.edtf import FIRST_QUARTER, OPEN, SPRING
 
-# --   init   ----------------------------------------------------------------------------------
-# Every word on screen, so that another language can be added beside it: a module for each view.
-#
-# Here is what all views share. Texts with fields in braces are filled in by the screens.
+# -- words -------------------------------------------------------------------------------------
+# Every word on screen is marked `N_`, so that another language can be added; it stands beside the
+# screen that shows it. Here is what all screens share. Texts with fields in braces are filled in
+# by the screens.
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name by which gettext finds what to translate
@@ -142,7 +142,7 @@ FOOTNOTE = {"unresolved": NOT_ESTABLISHED}
 """What a reader must know of a column."""
 
 
-# -- dates -------------------------------------------------------------------------------------
+# -- words for dates ---------------------------------------------------------------------------
 # The words for dates.
 
 MONTHS = (
@@ -246,8 +246,8 @@ def _day(text: str) -> str:
     """A date of one precision."""
     match text.split("-"):
         case [year] if "X" in year:
-            said = CENTURY if year.endswith("XX") else DECADE
-            return said.format(first=year.replace("X", "0"), last=year.replace("X", "9"))
+            span = CENTURY if year.endswith("XX") else DECADE
+            return span.format(first=year.replace("X", "0"), last=year.replace("X", "9"))
         case [year, "XX"] | [year, "XX", "XX"]:
             return SOME_TIME.format(date=year)
         case [year, month, "XX"]:

@@ -14,13 +14,13 @@ from projections.render.charts import ORDER, timeline
 SIGN = {"no": "-", "yes": "+", "unknown": "?", "nothing": "."}
 
 
-def spans(*told: tuple[str, str]) -> list[dict[str, str]]:
+def spans(*starts: tuple[str, str]) -> list[dict[str, str]]:
     """A condition that changes on days, up to the end of 2020."""
-    ends = [*(day for day, _ in told[1:]), "2021-01-01"]
+    ends = [*(day for day, _ in starts[1:]), "2021-01-01"]
     return [
         {"from": day, "to": f"{end[:8]}{int(end[8:]) - 1:02}" if end[8:] != "01" else before(end)}
         | {"met": met}
-        for (day, met), end in zip(told, ends, strict=True)
+        for (day, met), end in zip(starts, ends, strict=True)
     ]
 
 
@@ -35,8 +35,8 @@ def test_quarters() -> None:
     """One sign a quarter under its year, from the start to the day asked for."""
     line = timeline("2019-05-10", "2020-08-01", 40)
     assert (line.scale, line.heading) == ("quarter", "2019 2020")
-    told = spans(("2019-05-10", "yes"), ("2020-04-01", "no"))
-    assert line.signs(told, SIGN) == " +++ +-- "
+    stretches = spans(("2019-05-10", "yes"), ("2020-04-01", "no"))
+    assert line.signs(stretches, SIGN) == " +++ +-- "
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_quarters() -> None:
 )
 def test_worst_that_is_proven(states: tuple[str, ...], sign: str) -> None:
     """A change within a quarter shows as the worst that is proven in it."""
-    told = spans(*((f"2020-10-{5 + 5 * place:02}", met) for place, met in enumerate(states)))
-    assert timeline("2020-10-05", "2020-12-31", 40).signs(told, SIGN) == f"   {sign}"
+    stretches = spans(*((f"2020-10-{5 + 5 * place:02}", met) for place, met in enumerate(states)))
+    assert timeline("2020-10-05", "2020-12-31", 40).signs(stretches, SIGN) == f"   {sign}"
 
 
 @pytest.mark.parametrize(
@@ -82,16 +82,20 @@ def test_every_sign_stands_for_what_was_in_it(
 ) -> None:
     """A sign is the first, in the order of the page, of all that held in its stretch."""
     first, *_ = days = sorted(days)
-    told = [
+    conditions = [
         {"from": start, "to": end, "met": data.draw(st.sampled_from(ORDER))}
         for start, end in pairwise(days)
     ]
     line = timeline(first, days[-1], width)
-    shown = line.signs(told, SIGN)
+    shown = line.signs(conditions, SIGN)
     at = 0
     for label, stretches in line.groups:
         for place, (begin, until) in enumerate(stretches):
-            held = {one["met"] for one in told if one["to"] >= begin and one["from"] < until}
+            held = {
+                condition["met"]
+                for condition in conditions
+                if condition["to"] >= begin and condition["from"] < until
+            }
             worst = next((SIGN[met] for met in ORDER if met in held), " ")
             assert shown[at + place] == worst
         at += max(len(label), len(stretches)) + 1

@@ -1,4 +1,4 @@
-"""Beta and gamma."""
+"""The beta and the gamma distribution: cumulative probabilities and quantiles."""
 
 from functools import lru_cache
 from math import exp, inf, lgamma, log, log1p, sqrt

@@ -1,4 +1,4 @@
-"""Evidence -> score with uncertainty."""
+"""From evidence to a score with its uncertainty."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -104,7 +104,9 @@ def unresolved_band(
         if not -1.0 <= low <= high <= 1.0:
             message = f"The bounds must lie in order from -1 to 1, but are {low} and {high}."
             raise ValueError(message)
-    worst, best = (evidence_of(one) for one in ([b[0] for b in bounds], [b[1] for b in bounds]))
+    worst, best = (
+        evidence_of(counts) for counts in ([b[0] for b in bounds], [b[1] for b in bounds])
+    )
     return (
         from_evidence(r + worst[0], s + worst[1]).score,
         from_evidence(r + best[0], s + best[1]).score,

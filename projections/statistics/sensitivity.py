@@ -1,4 +1,4 @@
-"""Order under other choices."""
+"""Whether the order of two scores stands under other choices than the primary ones."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -13,7 +13,7 @@ from projections.render.screens import powers
 from projections.render.screens.say import FORM
 from projections.report import Fields, Report
 
-# -- check -------------------------------------------------------------------------------------
+# -- check: words ------------------------------------------------------------------------------
 # The words for the findings of the checks.
 
 COUNT = N_("Findings: {count:,}")

@@ -37,9 +37,9 @@ def conditions(report: Report) -> list[Block]:
     blocks = head(report, reasons.TITLE.format(title=title))
     if not row["charter"]:
         return [*blocks, Sentence(reasons.NONE_DECLARED.format(name=row["name"])), *_declare(row)]
-    for one in own:
-        blocks += _block(report, one, heading=len(own) > 1)
-    if any(one["conditions"] for one in own):
+    for charter in own:
+        blocks += _block(report, charter, heading=len(own) > 1)
+    if any(charter["conditions"] for charter in own):
         blocks += [Sentence(reasons.CONSTANT), *_missing(own)]
     if wider:
         blocks += [Heading(reasons.WIDER_TITLE, 2), outcomes(wider)]
@@ -60,7 +60,7 @@ def _block(report: Report, row: Fields, *, heading: bool) -> list[Block]:
         text = reasons.NEVER if never else reasons.NOT_YET.format(start=spoken(row["start"]))
         return [*blocks, whose, Sentence(text), Sentence(_topics(row))]
     blocks += [Sentence(_headline(row)), whose, *(Sentence(text) for text in _answer(row))]
-    end = max(one["spans"][-1]["to"] for one in judged)
+    end = max(condition["spans"][-1]["to"] for condition in judged)
     line = timeline(row["start"], end, _room(row))
     legend = [text.format(scale=reasons.SCALE[line.scale]) for text in reasons.LEGEND]
     blocks += [_table(row, line), Lines(legend), Sentence(_topics(row)), *_beside(row)]
@@ -103,17 +103,23 @@ def _whose(row: Fields) -> Iterable[str]:
 def _answer(row: Fields) -> Iterable[str]:
     """What the verdict rests on: the first break with its day, event and body."""
     started, changed = (_breaks(row, verdict) for verdict in (AT_START, CHANGED))
-    yield from (_told(reasons.HELD_AT_START, one["first_break"]) for one in started)
+    yield from (
+        _break_text(reasons.HELD_AT_START, condition["first_break"]) for condition in started
+    )
     if changed:
         broken = changed[0]["first_break"]
-        yield _told(reasons.FIRST_SINCE if started else reasons.FIRST_BREAK, broken)
-        worse = [one["first_unfavourable"] for one in changed if one["first_unfavourable"]]
-        first = min(worse, key=lambda one: str(one["on"]), default=broken)
+        yield _break_text(reasons.FIRST_SINCE if started else reasons.FIRST_BREAK, broken)
+        worse = [
+            condition["first_unfavourable"]
+            for condition in changed
+            if condition["first_unfavourable"]
+        ]
+        first = min(worse, key=lambda change: str(change["on"]), default=broken)
         if first != broken:
-            yield _told(reasons.FIRST_UNFAVOURABLE, first)
+            yield _break_text(reasons.FIRST_UNFAVOURABLE, first)
     unmet = row["first_not_met"]
     if unmet and (row["first_break"] is None or unmet["on"] < row["first_break"]["on"]):
-        yield _told(reasons.FIRST_NOT_MET, unmet)
+        yield _break_text(reasons.FIRST_NOT_MET, unmet)
     counts = (
         reasons.TALLIED[verdict].format(count=count)
         for verdict, count in row["tally"].items()
@@ -131,8 +137,8 @@ def _answer(row: Fields) -> Iterable[str]:
 def _headline(row: Fields) -> str:
     """The verdict; where it rests on what somebody attests and on nothing else, with whose word."""
     started = [condition for condition in row["conditions"] if condition["verdict"] == AT_START]
-    if started and all(one.get("attested_by") for one in started):
-        parties = sorted({party for one in started for party in one["attested_by"]})
+    if started and all(condition.get("attested_by") for condition in started):
+        parties = sorted({party for condition in started for party in condition["attested_by"]})
         return reasons.NOT_MET_AS_ATTESTED.format(parties=names(parties))
     return reasons.VERDICT[row["verdict"]]
 
@@ -140,19 +146,19 @@ def _headline(row: Fields) -> str:
 def _breaks(row: Fields, verdict: str) -> list[Fields]:
     """The conditions with a verdict, by the day of the first break."""
     found = [condition for condition in row["conditions"] if condition["verdict"] == verdict]
-    return sorted(found, key=lambda one: str(one["first_break"]["on"]))
+    return sorted(found, key=lambda condition: str(condition["first_break"]["on"]))
 
 
-def _told(template: str, broken: Fields) -> str:
-    said = template.format(
+def _break_text(template: str, broken: Fields) -> str:
+    text = template.format(
         day=spoken(broken["on"]),
         condition=broken["condition"],
         what=_what(broken),
         before=reasons.BEFORE.get(broken["before"], ""),
     ).strip()
     if broken["before"] == "unknown" and broken["met_until"]:
-        return " ".join((said, reasons.LAST_MET.format(day=spoken(broken["met_until"]))))
-    return said
+        return " ".join((text, reasons.LAST_MET.format(day=spoken(broken["met_until"]))))
+    return text
 
 
 def _what(broken: Fields) -> str:
@@ -209,30 +215,30 @@ def _beside(row: Fields) -> list[Block]:
                 blocks.append(
                     Sentence(reasons.WIDER.format(promises=names(beside["wider_breaches"])))
                 )
-    told = [
+    attested = [
         reasons.ATTESTED_BY.format(key=condition["key"], parties=names(condition["attested_by"]))
         for condition in row["conditions"]
         if condition.get("attested_by")
     ]
-    if told:
-        blocks.append(Sentence(reasons.AS_ATTESTED.format(told=reasons.BETWEEN.join(told))))
+    if attested:
+        blocks.append(Sentence(reasons.AS_ATTESTED.format(told=reasons.BETWEEN.join(attested))))
     return blocks
 
 
 def _missing(rows: Sequence[Fields]) -> list[Block]:
     """What one would have to record, or who would have to vouch."""
     wanted: dict[str, dict[str, None]] = {}
-    for one in (condition for row in rows for condition in row["conditions"]):
-        if one["verdict"] == "unknown":
-            for kind in one["missing"]:
-                wanted.setdefault(kind, {})[one["key"]] = None
+    for judged in (condition for row in rows for condition in row["conditions"]):
+        if judged["verdict"] == "unknown":
+            for kind in judged["missing"]:
+                wanted.setdefault(kind, {})[judged["key"]] = None
     if not wanted:
         return []
-    told = [
+    lines = [
         [names(list(keys)), reasons.MISSING.get(kind, reasons.MISSING_OTHER.format(kind=kind))]
         for kind, keys in wanted.items()
     ]
-    return [Heading(reasons.MISSING_TITLE, 2), Table(reasons.MISSING_COLUMNS, told)]
+    return [Heading(reasons.MISSING_TITLE, 2), Table(reasons.MISSING_COLUMNS, lines)]
 
 
 # -- the walk down ------------------------------------------------------------------------------
@@ -260,15 +266,15 @@ def _steps(spans: Sequence[Fields], lines: dict[int, Fields]) -> Iterator[list[s
     last = None
     for span in spans:
         why = reasons.WHY.get(span["why"], span["why"])
-        said = reasons.WALK.format(
+        text = reasons.WALK.format(
             met=reasons.MET[span["met"]],
             why=reasons.WALK_WHY.format(why=why) if why else "",
             records=_records(span["events"]),
         )
         event = span["events"][-1] if span["events"] else None
-        told = [_source(lines[event])] if event is not None and event != last else []
+        cited = [_source(lines[event])] if event is not None and event != last else []
         last = event
-        yield [spoken(span["from"]), "\n".join([said, *told])]
+        yield [spoken(span["from"]), "\n".join([text, *cited])]
 
 
 def _source(line: Fields) -> str:
@@ -293,10 +299,14 @@ def _records(events: Sequence[int]) -> str:
 
 def _parties(rows: Sequence[Fields]) -> list[str]:
     breaks = [row[name] for row in rows for name in ("first_break", "first_unfavourable")]
-    actors = [party for one in breaks if one for party in one["actors"]]
+    actors = [party for broken in breaks if broken for party in broken["actors"]]
     judged = [condition for row in rows for condition in row["conditions"]]
-    actors += [party for one in judged for party in one.get("attested_by", ())]
-    actors += [party for one in judged for party in (one["first_break"] or {}).get("actors", ())]
+    actors += [party for condition in judged for party in condition.get("attested_by", ())]
+    actors += [
+        party
+        for condition in judged
+        for party in (condition["first_break"] or {}).get("actors", ())
+    ]
     return [*actors, *declarers(rows)]
 
 

@@ -56,12 +56,12 @@ def _one(report: Report) -> list[Block]:
     title = power_words.TITLE.format(place=report.rows[0]["title"])
     blocks = [*head(report, title), Sentence(power_words.LEDE)]
     silent = [row for row in report.rows if row["doubt"] == "none-on-record" and not row["before"]]
-    for key, told in power_words.POWER.items():
+    for key, wording in power_words.POWER.items():
         rows = [row for row in report.rows if row["power"] == key and row not in silent]
         if rows:
             lines = [[part(row), and_before(report, row)] for row in rows]
             blocks += [
-                Heading(power_words.HEADING.format(power=told), 2),
+                Heading(power_words.HEADING.format(power=wording), 2),
                 Table(power_words.COLUMNS, lines),
             ]
     if silent:
@@ -74,13 +74,16 @@ def _one(report: Report) -> list[Block]:
 
 def _over_time(report: Report, row: Fields) -> Iterator[Block]:
     """Of a window: on how many days how many had a power, and who when."""
-    if not any(one["holders"] or one["possible"] for one in row.get("timeline", ())):
+    if not any(stretch["holders"] or stretch["possible"] for stretch in row.get("timeline", ())):
         return
     line = row["timeline"]
     start, end = spoken(line[0]["from"]), spoken(line[-1]["until"])
     yield Heading(power_words.OVER_TIME.format(power=power(row), start=start, end=end), 2)
     yield Sentence(_clarity(row))
-    lines = [[spoken(one["from"]), spoken(one["until"]), _in_control(report, one)] for one in line]
+    lines = [
+        [spoken(stretch["from"]), spoken(stretch["until"]), _in_control(report, stretch)]
+        for stretch in line
+    ]
     yield Table(power_words.TIMELINE_COLUMNS, lines)
 
 
@@ -98,11 +101,11 @@ def _clarity(row: Fields) -> str:
     )
 
 
-def _in_control(report: Report, one: Fields) -> str:
-    if one["possible"]:
-        perhaps = names(report, dict.fromkeys([*one["holders"], *one["possible"]]))
+def _in_control(report: Report, stretch: Fields) -> str:
+    if stretch["possible"]:
+        perhaps = names(report, dict.fromkeys([*stretch["holders"], *stretch["possible"]]))
         return power_words.PERHAPS.format(holders=perhaps)
-    return power_words.TIMELINE[one["state"]].format(holders=names(report, one["holders"]))
+    return power_words.TIMELINE[stretch["state"]].format(holders=names(report, stretch["holders"]))
 
 
 def _claims(report: Report) -> list[Block]:
@@ -134,44 +137,48 @@ def _claim(report: Report, row: Fields, claim: Fields) -> Iterator[tuple[str, st
         ),
     )
     if claim["kind"] == "disputed":
-        said = power_words.CONTESTS.format(mandate=claim["mandate"], reason=claim["reason"])
+        sentence = power_words.CONTESTS.format(mandate=claim["mandate"], reason=claim["reason"])
         if claim["instead"]:
             fields = (
                 power_words.FIELD.format(name=k, value=v) for k, v in claim["instead"].items()
             )
-            said = power_words.INSTEAD.format(contests=said, said=shared.LIST_OF.join(fields))
-        yield name(report, claim["by"]), said
+            sentence = power_words.INSTEAD.format(
+                contests=sentence, said=shared.LIST_OF.join(fields)
+            )
+        yield name(report, claim["by"]), sentence
 
 
 def _pending(report: Report) -> list[Block]:
     """What is on record to begin or end later."""
-    changes = [(one, row) for row in report.rows for one in row["pending"]]
+    changes = [(change, row) for row in report.rows for change in row["pending"]]
     changes.sort(key=lambda pair: bounds(pair[0]["on"]).earliest)
-    lines = dict.fromkeys((spoken(one["on"]), _change(report, row, one)) for one, row in changes)
+    lines = dict.fromkeys(
+        (spoken(change["on"]), _change(report, row, change)) for change, row in changes
+    )
     if not lines:
         return []
     table = Table(power_words.PENDING_COLUMNS, [list(line) for line in lines])
     return [Heading(power_words.PENDING, 2), table]
 
 
-def _change(report: Report, row: Fields, one: Fields) -> str:
-    return power_words.CHANGE[one["change"]].format(
-        holder=name(report, one["holder"]),
+def _change(report: Report, row: Fields, change: Fields) -> str:
+    return power_words.CHANGE[change["change"]].format(
+        holder=name(report, change["holder"]),
         power=power_words.POWER[row["power"]],
-        mandate=one["mandate"],
+        mandate=change["mandate"],
     )
 
 
 def _later(report: Report) -> list[Block]:
     """That the answer rests on what came out after the day asked for."""
-    records = {one["event"]: one for row in report.rows for one in row["later"]}
+    records = {record["event"]: record for row in report.rows for record in row["later"]}
     if not records:
         return []
-    told = [records[event] for event in sorted(records)]
+    appeared = [records[event] for event in sorted(records)]
     text = power_words.LATER.format(
         day=day(report.question.as_of),
-        appeared=spoken(max(one["appeared"] for one in told)),
-        mandates=shared.LIST_OF.join(dict.fromkeys(one["mandate"] for one in told)),
+        appeared=spoken(max(record["appeared"] for record in appeared)),
+        mandates=shared.LIST_OF.join(dict.fromkeys(record["mandate"] for record in appeared)),
         asked=report.question.as_of[:10],
     )
     return [Sentence(text)]
@@ -188,8 +195,8 @@ def _narrower(report: Report) -> list[Block]:
 def _notes(report: Report) -> list[Block]:
     """Whether the record is complete, what is not counted, and where to look next."""
     covered = all(row["covered"] for row in report.rows)
-    said = power_words.COVERED if covered else power_words.UNCOVERED
+    text = power_words.COVERED if covered else power_words.UNCOVERED
     if "from" in report.question.parameters:
-        said = power_words.ON_THE_DAY.format(day=day(report.question.as_of), covered=said)
-    notes = [said, power_words.FACTUAL_NOTE]
+        text = power_words.ON_THE_DAY.format(day=day(report.question.as_of), covered=text)
+    notes = [text, power_words.FACTUAL_NOTE]
     return [Sentence(power_words.SENTENCES.join(notes)), Sentence(power_words.NEXT)]

@@ -16,7 +16,7 @@ from projections.render.screens import say as say_words
 from projections.render.screens.say import FORM
 from projections.report import Fields, Report
 
-# -- decisions ---------------------------------------------------------------------------------
+# -- decisions: words --------------------------------------------------------------------------
 # The screen of `decisions`, and how one decision is told in a few lines.
 
 
@@ -51,9 +51,11 @@ def _under(line: Fields) -> list[str]:
     for advice in line["advice"]:
         followed = say_words.FOLLOWED[advice["followed"]]
         texts.append(say_words.ADVICE.format(by=advice["by"], followed=followed))
-    for one in line["reversed"]:
-        by = names(one["by"])
-        texts.append(say_words.REVERSED.format(on=spoken(one["on"]), by=by, reason=one["reason"]))
+    for reversal in line["reversed"]:
+        by = names(reversal["by"])
+        texts.append(
+            say_words.REVERSED.format(on=spoken(reversal["on"]), by=by, reason=reversal["reason"])
+        )
     return texts
 
 
@@ -104,7 +106,7 @@ REVERSED = N_("{on}, reversed by {by}: {reason}")
 DISPUTED = N_("{text} (A record of this is disputed.)")
 
 
-# -- tables ------------------------------------------------------------------------------------
+# -- tables: words -----------------------------------------------------------------------------
 # The words for tables: who sat where, from when to when.
 
 TABLES_TITLE = N_("Tables and who sat at them")
@@ -142,7 +144,7 @@ def tables(report: Report) -> list[Block]:
         return [*blocks, Sentence(shared.NONE_THAT_FITS)]
     for row in report.rows:
         blocks += [Heading(TABLE.format(**row), 2), _about(row)]
-        seats = [[spoken(one["since"]), _until(one), _seat(one)] for one in row["seats"]]
+        seats = [[spoken(seat["since"]), _until(seat), _seat(seat)] for seat in row["seats"]]
         blocks.append(Table(COLUMNS, seats))
     blocks += who(report, {seat["party"] for row in report.rows for seat in row["seats"]})
     return [*blocks, Sentence(TABLES_NEXT)]
@@ -175,22 +177,22 @@ def movements(rows: Sequence[Fields]) -> list[Block]:
     """Who left a table and who came back, by the day; nothing where no table is on record."""
     if not rows:
         return []
-    told: list[tuple[str, str]] = []
+    dated_texts: list[tuple[str, str]] = []
     for row in rows:
         for seat in row["seats"]:
             if seat["returned"]:
-                told.append((seat["since"], BACK.format(title=row["title"], **seat)))
+                dated_texts.append((seat["since"], BACK.format(title=row["title"], **seat)))
             if seat["left"]:
                 template = GONE_BECAUSE if seat["reason"] else GONE
-                told.append((seat["ended"], template.format(title=row["title"], **seat)))
-    told.sort(key=lambda one: bounds(one[0]).earliest)
+                dated_texts.append((seat["ended"], template.format(title=row["title"], **seat)))
+    dated_texts.sort(key=lambda dated: bounds(dated[0]).earliest)
     left, returned = (sum(row[name] for row in rows) for name in ("left", "returned"))
     heading = MOVEMENTS.format(tables=len(rows), left=left, returned=returned)
-    lines = [[spoken(on), text] for on, text in told]
+    lines = [[spoken(on), text] for on, text in dated_texts]
     return [Heading(heading, 2), *([Table(MOVEMENT_COLUMNS, lines)] if lines else [])]
 
 
-# -- lessons -----------------------------------------------------------------------------------
+# -- lessons: words ----------------------------------------------------------------------------
 # The words for looking back: reflections, lessons, and who took them up.
 
 LESSONS_TITLE = N_("Looking back: what was learned, and who took it up")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.phrases import N_
-from projections.render.screens.register import said
+from projections.render.screens.register import in_words
 from projections.report import Fields
 
-# -- copying -----------------------------------------------------------------------------------
+# -- copying: words ----------------------------------------------------------------------------
 # The words for publishing a log, and for taking and extending copies of it.
 
 PUBLISHED = N_(
@@ -168,10 +168,10 @@ def _evidence(answer: Fields) -> list[Block]:
 
 
 def _value(value: object) -> str:
-    return NO_FIELD if value is None else said(value)
+    return NO_FIELD if value is None else in_words(value)
 
 
-# -- bundle ------------------------------------------------------------------------------------
+# -- bundle: words -----------------------------------------------------------------------------
 # The words for a ledger in one file.
 
 WRITTEN = N_("Wrote {file}: {size:,} records of {origin}, up to its newest signed checkpoint.")

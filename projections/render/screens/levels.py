@@ -11,7 +11,7 @@ from projections.render.head import head, names, who
 from projections.render.phrases import N_, spoken
 from projections.report import Fields, Report
 
-# -- levels ------------------------------------------------------------------------------------
+# -- levels: words -----------------------------------------------------------------------------
 # The words for the three levels, and for how one standing still touches the others.
 
 TITLE = N_("Dwelling, area and governance: {title}")
@@ -97,86 +97,86 @@ def levels(report: Report) -> list[Block]:
 
 def _held_up(report: Report) -> list[Block]:
     """Every pause with the cases under it and every promise held up, by their days."""
-    told: list[tuple[str, list[list[str]]]] = []
+    dated_lines: list[tuple[str, list[list[str]]]] = []
     for row in report.rows:
-        told += [
+        dated_lines += [
             (pause["since"], list(_pause(pause, row["level"], report))) for pause in row["pauses"]
         ]
-        told += [(one["since"], list(_halt(one, row["level"]))) for one in row["held_up"]]
-    if not told:
+        dated_lines += [(halt["since"], list(_halt(halt, row["level"]))) for halt in row["held_up"]]
+    if not dated_lines:
         return [Sentence(NOTHING_HELD_UP)]
-    told.sort(key=lambda one: bounds(one[0]).earliest)
-    lines = [line for _, several in told for line in several]
+    dated_lines.sort(key=lambda dated: bounds(dated[0]).earliest)
+    lines = [line for _, several in dated_lines for line in several]
     return [Table(HELD_UP_COLUMNS, lines), *who(report, _parties(report))]
 
 
-def _pause(one: Fields, level: str | None, report: Report) -> Iterator[list[str]]:
-    text = PAUSE.format(level=LEVEL[level], by=names(one["by"]), **_only(one))
-    yield [spoken(one["since"]), _until(one), text]
+def _pause(pause: Fields, level: str | None, report: Report) -> Iterator[list[str]]:
+    text = PAUSE.format(level=LEVEL[level], by=names(pause["by"]), **_only(pause))
+    yield [spoken(pause["since"]), _until(pause), text]
     for row in report.rows:
         for under in row["under_pause"]:
-            if (under["rule"], under["since"]) == (one["rule"], one["since"]):
+            if (under["rule"], under["since"]) == (pause["rule"], pause["since"]):
                 entered = sum(case["entered"] > 0 for case in under["cases"])
                 count = len(under["cases"])
-                told = {"level": LEVEL[row["level"]], "cases": count, "entered": entered}
-                yield ["", "", UNDER.format(**told)]
+                counts = {"level": LEVEL[row["level"]], "cases": count, "entered": entered}
+                yield ["", "", UNDER.format(**counts)]
 
 
-def _only(one: Fields) -> Fields:
-    return {"title": one["title"], "rule": one["rule"]}
+def _only(fields: Fields) -> Fields:
+    return {"title": fields["title"], "rule": fields["rule"]}
 
 
-def _halt(one: Fields, level: str | None) -> Iterator[list[str]]:
-    since = spoken(f"{one['since']}~" if one["vague"] else one["since"])
+def _halt(halt: Fields, level: str | None) -> Iterator[list[str]]:
+    since = spoken(f"{halt['since']}~" if halt["vague"] else halt["since"])
     text = HALT.format(
-        how=_how(one),
+        how=_how(halt),
         level=LEVEL[level],
-        text=one["text"],
-        by=names(one["by"]),
-        promise=one["promise"],
+        text=halt["text"],
+        by=names(halt["by"]),
+        promise=halt["promise"],
     )
-    yield [since, _until(one), text]
-    if one["pauses"]:
-        yield ["", "", MEANWHILE.format(rules=names(one["pauses"]))]
+    yield [since, _until(halt), text]
+    if halt["pauses"]:
+        yield ["", "", MEANWHILE.format(rules=names(halt["pauses"]))]
 
 
-def _how(one: Fields) -> str:
-    if not one["blocked_by"]:
+def _how(halt: Fields) -> str:
+    if not halt["blocked_by"]:
         return SUSPENDED
-    template = BLOCKED_AND_SUSPENDED if one["suspended"] else BLOCKED
-    return template.format(by=names(one["blocked_by"]))
+    template = BLOCKED_AND_SUSPENDED if halt["suspended"] else BLOCKED
+    return template.format(by=names(halt["blocked_by"]))
 
 
-def _until(one: Fields) -> str:
-    return spoken(one["until"]) if one["until"] else OPEN_END
+def _until(stretch: Fields) -> str:
+    return spoken(stretch["until"]) if stretch["until"] else OPEN_END
 
 
 def _parties(report: Report) -> set[str]:
     found: set[str] = set()
     for row in report.rows:
-        for one in row["pauses"]:
-            found.update(one["by"])
-        for one in row["held_up"]:
-            found.update(one["by"], one["blocked_by"])
+        for pause in row["pauses"]:
+            found.update(pause["by"])
+        for halt in row["held_up"]:
+            found.update(halt["by"], halt["blocked_by"])
     return found
 
 
 def _coupling(report: Report) -> list[Block]:
     """Every pair of levels with enough quarters of both kinds."""
     texts = [
-        _pair(row["level"], one)
+        _pair(row["level"], pair)
         for row in report.rows
-        for one in row["after"]
-        if one["relative_risk"] is not None
+        for pair in row["after"]
+        if pair["relative_risk"] is not None
     ]
     if not texts:
         return [Sentence(NOT_ENOUGH)]
     return [*(Sentence(text) for text in texts), Sentence(ASSOCIATION)]
 
 
-def _pair(level: str, one: Fields) -> str:
-    other = LEVEL[one["level"]]
-    text = AFTER.format(**one | {"level": LEVEL[level], "other": other})
-    template = RISK if one["low"] is not None else RISK_ONLY
-    risk = template.format(ratio=one["relative_risk"], low=one["low"], high=one["high"])
+def _pair(level: str, pair: Fields) -> str:
+    other = LEVEL[pair["level"]]
+    text = AFTER.format(**pair | {"level": LEVEL[level], "other": other})
+    template = RISK if pair["low"] is not None else RISK_ONLY
+    risk = template.format(ratio=pair["relative_risk"], low=pair["low"], high=pair["high"])
     return f"{text} {risk}"

@@ -43,8 +43,8 @@ def _duty(report: Report, row: Fields) -> list[str]:
     text = powers.MAY
     if row["duty"]:
         text = powers.DUTY_AND_POWER if row["mandates"] else powers.DUTY
-    said = text.format(**row | {"mandates": shared.LIST_OF.join(row["mandates"])})
-    return [row["place"], name(report, row["holder"]), said]
+    sentence = text.format(**row | {"mandates": shared.LIST_OF.join(row["mandates"])})
+    return [row["place"], name(report, row["holder"]), sentence]
 
 
 def decisions(report: Report) -> list[Block]:
@@ -62,16 +62,17 @@ def decisions(report: Report) -> list[Block]:
 def _spread(report: Report, row: Fields) -> list[Block]:
     if not row["decisions"]:
         return [Sentence(shared.NONE)]
-    told = powers.SPREAD if row["decisions"] >= ENOUGH else powers.FEW
-    said = told.format(count=row["decisions"], number=row["effective_number"], hhi=row["hhi"])
+    template = powers.SPREAD if row["decisions"] >= ENOUGH else powers.FEW
+    text = template.format(count=row["decisions"], number=row["effective_number"], hhi=row["hhi"])
     counted = sorted(row["bodies"], key=lambda body: -body["decisions"])
     lines = [
-        [name(report, one["body"]), powers.COUNT.format(count=one["decisions"])] for one in counted
+        [name(report, body["body"]), powers.COUNT.format(count=body["decisions"])]
+        for body in counted
     ]
-    return [Sentence(said), Table(powers.DECISION_COLUMNS, lines, frozenset({1}))]
+    return [Sentence(text), Table(powers.DECISION_COLUMNS, lines, frozenset({1}))]
 
 
-# -- mandate -----------------------------------------------------------------------------------
+# -- mandate: words ----------------------------------------------------------------------------
 # The words in which the history of a mandate is told.
 
 GRANTED = N_("{holder} got the power to {power}{part} {place}, {since}, {basis}.")

@@ -44,7 +44,10 @@ def _one(report: Report, row: Fields) -> list[Block]:
 
 def _seats(row: Fields) -> list[Fields]:
     return [
-        seat for one in row["tables"] for seat in one["seats"] if seat["left"] or seat["returned"]
+        seat
+        for table in row["tables"]
+        for seat in table["seats"]
+        if seat["left"] or seat["returned"]
     ]
 
 
@@ -91,8 +94,8 @@ def _counts(row: Fields) -> Table:
 
 
 def _forms(counts: dict[str, int]) -> str:
-    told = (say.FORM_COUNT.format(form=say.FORM[form], count=n) for form, n in counts.items())
-    return shared.LIST_OF.join(told) or shared.NONE
+    texts = (say.FORM_COUNT.format(form=say.FORM[form], count=n) for form, n in counts.items())
+    return shared.LIST_OF.join(texts) or shared.NONE
 
 
 def _wider(row: Fields) -> list[Block]:
@@ -139,7 +142,7 @@ def _who(report: Report, by: str | None) -> Sequence[Block]:
     return who(report, [row["by"] for row in report.rows if row["by"]]) if by == "group" else ()
 
 
-# -- contact -----------------------------------------------------------------------------------
+# -- contact: words ----------------------------------------------------------------------------
 # The words for what residents were told and asked.
 
 CONTACT_TITLE = N_("Contact with {name}")
@@ -182,30 +185,30 @@ def contact(report: Report) -> list[Block]:
     """What was told and asked, in sentences."""
     (row,) = report.rows
     blocks = head(report, CONTACT_TITLE.format(**row))
-    blocks += [Sentence(text) for text in (_told(row), _silence(row), _asked(row))]
+    blocks += [Sentence(text) for text in (_updates(row), _silence(row), _asked(row))]
     if row["testimonies"]:
         blocks.append(Sentence(TESTIMONIES.format(**row)))
     if row["unanswered"]:
-        lines = [[spoken(one["on"]), _question(one)] for one in row["unanswered"]]
+        lines = [[spoken(question["on"]), _question(question)] for question in row["unanswered"]]
         blocks.append(Heading(NO_ANSWER.format(count=len(lines)), 2))
         blocks.append(Table(NO_ANSWER_COLUMNS, lines))
-        if any(not bounds(one["on"]).exact for one in row["unanswered"]):
+        if any(not bounds(question["on"]).exact for question in row["unanswered"]):
             blocks.append(Sentence(CONTACT_VAGUE))
-    parties = {party for one in row["unanswered"] for party in one["from"]}
+    parties = {party for question in row["unanswered"] for party in question["from"]}
     blocks += who(report, parties | set(row["vouched_by"]))
     return [*blocks, Sentence(NEXT)]
 
 
-def _question(one: Fields) -> str:
-    text = ASKED.format(**one, names=names(one["from"]))
-    return AGAIN.format(text=text, repeats=one["repeats"]) if one["repeats"] else text
+def _question(question: Fields) -> str:
+    text = ASKED.format(**question, names=names(question["from"]))
+    return AGAIN.format(text=text, repeats=question["repeats"]) if question["repeats"] else text
 
 
-def _told(row: Fields) -> str:
+def _updates(row: Fields) -> str:
     if not row["updates"]:
         return NO_UPDATES
-    told = UPDATES.format(**row, last=spoken(row["last_update"]))
-    return f"{told} {CHANNELS.format(channels=_contact_counts(row['channels']))}"
+    text = UPDATES.format(**row, last=spoken(row["last_update"]))
+    return f"{text} {CHANNELS.format(channels=_contact_counts(row['channels']))}"
 
 
 def _silence(row: Fields) -> str:
@@ -228,6 +231,6 @@ def _asked(row: Fields) -> str:
 
 
 def _contact_counts(counts: dict[str, int]) -> str:
-    told = {name if name != "unknown" else NOT_ON_RECORD: n for name, n in counts.items()}
-    parts = (COUNTED.format(name=name, count=count) for name, count in told.items())
+    named = {name if name != "unknown" else NOT_ON_RECORD: n for name, n in counts.items()}
+    parts = (COUNTED.format(name=name, count=count) for name, count in named.items())
     return shared.LIST_OF.join(parts)

@@ -194,11 +194,11 @@ def names(report: Report, parties: Iterable[str]) -> str:
 
 def part(row: Fields) -> str:
     """Which part of a power it is."""
-    said = [row["topic"]] if row["topic"] else []
-    said += [AT_LEVEL.format(level=LEVEL[row["level"]])] if row["level"] else []
-    said += [IN_PHASE.format(phase=row["phase"])] if row["phase"] else []
-    said += [FOR_GROUP.format(group=row["group"])] if row.get("group") else []
-    return BETWEEN_PARTS.join(said) or UNDIVIDED
+    parts = [row["topic"]] if row["topic"] else []
+    parts += [AT_LEVEL.format(level=LEVEL[row["level"]])] if row["level"] else []
+    parts += [IN_PHASE.format(phase=row["phase"])] if row["phase"] else []
+    parts += [FOR_GROUP.format(group=row["group"])] if row.get("group") else []
+    return BETWEEN_PARTS.join(parts) or UNDIVIDED
 
 
 def power(row: Fields) -> str:
@@ -210,51 +210,51 @@ def since(text: str) -> str:
     """Since when, said as sure as the date is."""
     if bounds(text).exact:
         return SINCE.format(day=spoken(text))
-    told = SINCE_BETWEEN if "/" in text else SINCE_IN
-    told = SINCE_ABOUT if is_loose(text) else told
-    return told.format(span=spoken(text))
+    template = SINCE_BETWEEN if "/" in text else SINCE_IN
+    template = SINCE_ABOUT if is_loose(text) else template
+    return template.format(span=spoken(text))
 
 
 def now(report: Report, row: Fields) -> str:
     """Who holds a power now, or why that is not known."""
-    told = BETWEEN_HOLDERS.join(_holder(report, holder) for holder in row["holders"])
+    holders = BETWEEN_HOLDERS.join(_holder(report, holder) for holder in row["holders"])
     start = since(row["since"]) if row["since"] else ALWAYS
     by = names(report, row["vouched_by"])
-    return NOW[row["doubt"] or row["state"]].format(holders=told, since=start, by=by)
+    return NOW[row["doubt"] or row["state"]].format(holders=holders, since=start, by=by)
 
 
 def and_before(report: Report, row: Fields) -> str:
     """Who holds a power now, and who had it before."""
-    said = now(report, row)
+    current = now(report, row)
     before = row["before"]
     if not before:
-        return said
+        return current
     holders, perhaps = (names(report, before[name]) for name in ("holders", "possible"))
     template = BEFORE if holders else BEFORE_PERHAPS
-    told = template.format(
-        now=said, until=spoken(before["until"]), holders=holders, possible=perhaps
+    text = template.format(
+        now=current, until=spoken(before["until"]), holders=holders, possible=perhaps
     )
-    return AND_PERHAPS.format(before=told, possible=perhaps) if holders and perhaps else told
+    return AND_PERHAPS.format(before=text, possible=perhaps) if holders and perhaps else text
 
 
-def _holder(report: Report, one: Fields) -> str:
-    granter = name(report, one["granted_by"]) if one["granted_by"] else UNNAMED
-    said = HOLDER.format(
-        holder=name(report, one["holder"]),
-        since=since(one["since"]),
-        basis=BASIS[one["basis"]].format(granter=granter),
-        mandate=one["mandate"],
+def _holder(report: Report, holder: Fields) -> str:
+    granter = name(report, holder["granted_by"]) if holder["granted_by"] else UNNAMED
+    text = HOLDER.format(
+        holder=name(report, holder["holder"]),
+        since=since(holder["since"]),
+        basis=BASIS[holder["basis"]].format(granter=granter),
+        mandate=holder["mandate"],
     )
-    if not one["certain"]:
-        said = UNSURE.format(holder=said)
-    if one["basis"] == "mandate":
-        said = _answering(report, one, said)
-    if one["basis_doubt"]:
-        said = BASIS_DOUBT[one["basis_doubt"]].format(holder=said)
-    return CONTESTED.format(holder=said) if one["contested"] else said
+    if not holder["certain"]:
+        text = UNSURE.format(holder=text)
+    if holder["basis"] == "mandate":
+        text = _answering(report, holder, text)
+    if holder["basis_doubt"]:
+        text = BASIS_DOUBT[holder["basis_doubt"]].format(holder=text)
+    return CONTESTED.format(holder=text) if holder["contested"] else text
 
 
-def _answering(report: Report, one: Fields, said: str) -> str:
-    if one["answerable"] is None:
-        return NOBODY_KNOWN.format(holder=said)
-    return ANSWERS.format(holder=said, answerable=name(report, one["answerable"]))
+def _answering(report: Report, holder: Fields, text: str) -> str:
+    if holder["answerable"] is None:
+        return NOBODY_KNOWN.format(holder=text)
+    return ANSWERS.format(holder=text, answerable=name(report, holder["answerable"]))

@@ -12,7 +12,7 @@ from projections.render.head import head, names, who
 from projections.render.phrases import N_, spoken
 from projections.report import Fields, Report
 
-# -- promises ----------------------------------------------------------------------------------
+# -- promises: words ---------------------------------------------------------------------------
 # The words for promises: their states, and how one is told in a line.
 
 TITLE = N_("Promises")
@@ -122,7 +122,10 @@ def promisors(lines: Sequence[Fields]) -> list[str]:
 
 def table(lines: Sequence[Fields]) -> Table:
     """Promises with their date, what became of them, and the name to ask for them by."""
-    rows = [[deadline(line), LINE.format(status=status(line), said=said(line))] for line in lines]
+    rows = [
+        [deadline(line), LINE.format(status=status(line), said=promise_text(line))]
+        for line in lines
+    ]
     return Table(COLUMNS, rows)
 
 
@@ -132,7 +135,7 @@ def deadline(line: Fields) -> str:
     return spoken(due) if due and is_date(due) else NO_DATE
 
 
-def said(line: Fields) -> str:
+def promise_text(line: Fields) -> str:
     """What was promised, by whom, and its name in this ledger."""
     by = names(line["by"])
     return SAID.format(text=line["text"], by=by, promise=line["promise"])

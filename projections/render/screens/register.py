@@ -12,7 +12,7 @@ from projections.render.head import head, names, who
 from projections.render.phrases import N_, day, spoken
 from projections.report import Fields, Report
 
-# -- records -----------------------------------------------------------------------------------
+# -- records: words ----------------------------------------------------------------------------
 # The words for the records themselves.
 
 LOG = N_("Records in the order in which they were recorded")
@@ -91,8 +91,8 @@ def show(report: Report) -> list[Block]:
     for row in report.rows:
         heading = HEADING.format(day=spoken(row["on"]), kind=row["kind"])
         blocks.append(Heading(_with_status(heading, row), 2))
-        says = [[name, said(value)] for name, value in row["says"].items()]
-        says += [[SOURCE, source(one)] for one in row["sources"]]
+        says = [[name, in_words(value)] for name, value in row["says"].items()]
+        says += [[SOURCE, source(cited)] for cited in row["sources"]]
         says += [[NOTE, row["note"]]] if row["note"] else []
         if "signature" in row:
             says.append([SIGNED_BY, _signed(row) or NOBODY])
@@ -105,20 +105,20 @@ def explanation(records: Sequence[Fields]) -> list[Block]:
     """Every record that an answer rests on, with where it comes from."""
     rows = []
     for row in records:
-        sources = BETWEEN_SOURCES.join(source(one) for one in row["sources"])
+        sources = BETWEEN_SOURCES.join(source(cited) for cited in row["sources"])
         text = CITED.format(what=_what(row), sources=sources)
         rows.append([str(row["position"]), spoken(row["on"]), text])
     table = Table(EXPLANATION_COLUMNS, rows, frozenset({0}))
     return [Heading(EXPLANATION, 2), table]
 
 
-def said(value: object) -> str:
+def in_words(value: object) -> str:
     """A value of a record in words: parts of a list or an object one after another."""
     if isinstance(value, dict):
-        parts = (FIELD.format(name=k, value=said(inner)) for k, inner in value.items())
+        parts = (FIELD.format(name=k, value=in_words(inner)) for k, inner in value.items())
         return shared.LIST_OF.join(parts)
     if isinstance(value, list):
-        return shared.LIST_OF.join(said(one) for one in value)
+        return shared.LIST_OF.join(in_words(item) for item in value)
     return str(value)
 
 
@@ -128,7 +128,7 @@ def source(cited: Fields) -> str:
     return shared.LIST_OF.join(part for part in parts if part)
 
 
-# -- continuity --------------------------------------------------------------------------------
+# -- continuity: words -------------------------------------------------------------------------
 # The words for what was recorded since an older checkpoint.
 
 TITLE = N_("Recorded since the checkpoint of {size:,} records")
@@ -237,8 +237,8 @@ def _difference(row: Fields) -> str:
         text = MOVED.format(what=text, **values)
     elif values["was"]:
         text = GONE.format(what=text, **values)
-    elif told := _main(row):
-        text = NEW.format(what=text, now=told)
+    elif says := _main(row):
+        text = NEW.format(what=text, now=says)
     return WITH_STATUS.format(text=text, status=row["status"]) if row["status"] else text
 
 
@@ -258,13 +258,13 @@ def _value(name: str, value: object) -> object:
 
 def _short(value: object) -> str:
     """A value in words; a very long one is cut, for `show` has it whole."""
-    text = "" if value is None else said(value)
+    text = "" if value is None else in_words(value)
     if len(text) <= LONGEST:
         return text
     return CUT.format(text=text[:LONGEST])
 
 
-# -- lists -------------------------------------------------------------------------------------
+# -- lists: words ------------------------------------------------------------------------------
 # The words for the lists of what the ledger speaks of.
 
 PARTY_COLUMNS = (N_("party (its name here)"), N_("kind"), N_("promises made"))
@@ -360,7 +360,7 @@ def figures(report: Report) -> list[Block]:
 
 def _counted(row: Fields) -> str:
     text = FIGURE_OF if row["of"] else FIGURE
-    said = text.format(**row)
+    sentence = text.format(**row)
     if row["replaced_by"] is None:
-        return said
-    return REPLACED.format(figure=said, record=row["replaced_by"])
+        return sentence
+    return REPLACED.format(figure=sentence, record=row["replaced_by"])

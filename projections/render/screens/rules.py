@@ -11,7 +11,7 @@ from projections.render.head import head, names, who
 from projections.render.phrases import N_, spoken
 from projections.report import Fields, Report
 
-# -- rules -------------------------------------------------------------------------------------
+# -- rules: words ------------------------------------------------------------------------------
 # The words for rules: what became of them, how they changed, and in whose favour.
 
 TITLE = N_("Rules")
@@ -118,9 +118,9 @@ def _line(row: Fields) -> str:
 
 def quoted(values: Sequence[str], amounts: Sequence[Fields | None] = ()) -> str:
     """Values of rules as they are in the record, with the amounts; several hold together."""
-    told = shared.BETWEEN.join(_money(amount) for amount in amounts if amount)
-    said = SEVERAL.join(QUOTED.format(text=one) for one in values) or NO_RULE
-    return VALUE_AND_AMOUNT.format(value=said, amount=told) if told else said
+    money = shared.BETWEEN.join(_money(amount) for amount in amounts if amount)
+    text = SEVERAL.join(QUOTED.format(text=value) for value in values) or NO_RULE
+    return VALUE_AND_AMOUNT.format(value=text, amount=money) if money else text
 
 
 def _money(amount: Fields) -> str:
@@ -141,7 +141,7 @@ def notice(days: int | None) -> str | None:
     return known.get(days) or template.format(days=abs(days))
 
 
-# -- story -------------------------------------------------------------------------------------
+# -- history: words ----------------------------------------------------------------------------
 # The words in which the history of a rule or a case is told, sentence by sentence.
 
 ANNOUNCED = N_("{on}: {stage} {by}, for {place}: {now}.{effective}")
@@ -190,7 +190,7 @@ CASE_RULES_UNKNOWN_NOW = N_("now none on record")
 CASE_CHANGE = N_("{on}: the rules on {topic} went from {before} to {now}, {by}.{details}")
 
 
-# -- story -------------------------------------------------------------------------------------
+# -- history -----------------------------------------------------------------------------------
 # How the history of a rule or a case is told, sentence by sentence.
 
 
@@ -266,8 +266,8 @@ def _details(fact: Fields) -> Iterator[str]:
         yield REASON.format(text=fact["reason"])
     if fact["disputed"]:
         yield DISPUTED
-    for one in fact.get("comments", ()):
-        yield COMMENT.format(**one)
+    for comment in fact.get("comments", ()):
+        yield COMMENT.format(**comment)
 
 
 def _clauses(fact: Fields) -> Iterable[str]:
@@ -277,9 +277,9 @@ def _clauses(fact: Fields) -> Iterable[str]:
         yield DIRECTION[fact["direction"]]
     if fact.get("effect"):
         yield EFFECT[fact["effect"]]
-    told = notice(fact["notice_days"])
-    if told:
-        yield told
+    text = notice(fact["notice_days"])
+    if text:
+        yield text
 
 
 def _rules(fact: Fields) -> str:

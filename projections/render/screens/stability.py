@@ -15,7 +15,7 @@ from projections.render.screens.powers import since
 from projections.render.screens.rules import by, notice, quoted
 from projections.report import Fields, Report
 
-# -- stability ---------------------------------------------------------------------------------
+# -- stability: words --------------------------------------------------------------------------
 # The words for the stability of rules: then and now, what changed, and how sure that is.
 
 TITLE = N_("Rules for {title}, then and now")
@@ -48,7 +48,7 @@ NO_START = N_(
 )
 NOT_YET = N_("At this moment there is nothing to compare yet.")
 
-# -- the answer ---------------------------------------------------------------------------------
+# -- the answer: words -------------------------------------------------------------------------
 
 STABLE = {
     True: N_("The rules stayed the same: somebody vouches that all rules are on record."),
@@ -135,7 +135,7 @@ COUNT_TITLE = N_("How many rules: acts in force, by rank")
 COUNT_COLUMNS = (N_("on"), N_("acts"), N_("exceptions"), N_("of which"))
 COUNTED = N_("{count} {rank}")
 
-# -- the rules on one day -----------------------------------------------------------------------
+# -- the rules on one day: words ---------------------------------------------------------------
 
 APPLIED = N_("Rules as they applied to {name} on {day}")
 APPLIED_COLUMNS = (N_("topic"), N_("the rule, since when, by whom, and where that is written"))
@@ -223,12 +223,12 @@ def _since(row: Fields) -> Iterator[str]:
 
 def _answer(row: Fields) -> list[str]:
     """The answer, and the first changes."""
-    told = [STABLE[row["stable"]]]
+    sentences = [STABLE[row["stable"]]]
     if not row["changes"]:
-        return told if row["stable"] else [*told, NO_CHANGE.format(days=row["days"])]
+        return sentences if row["stable"] else [*sentences, NO_CHANGE.format(days=row["days"])]
     touched = sum(any(change["proven"] for change in topic["changes"]) for topic in row["topics"])
     changes, worse, late = row["changes"], row["unfavourable"], row["retroactive"]
-    told.append(
+    sentences.append(
         CHANGES.format(
             changes=ONE_CHANGE if changes == 1 else SEVERAL_CHANGES.format(count=changes),
             touched=touched,
@@ -239,11 +239,11 @@ def _answer(row: Fields) -> list[str]:
     )
     days = row["days_to_first_change"]
     after = AFTER_DAYS.format(days=days) if days is not None else ""
-    told.append(FIRST.format(day=spoken(row["first_change"]), after=after))
+    sentences.append(FIRST.format(day=spoken(row["first_change"]), after=after))
     worst = row["first_unfavourable"]
     if worst and worst != row["first_change"]:
-        told.append(FIRST_WORSE.format(day=spoken(worst)))
-    return told
+        sentences.append(FIRST_WORSE.format(day=spoken(worst)))
+    return sentences
 
 
 def _figures(row: Fields) -> list[str]:
@@ -251,30 +251,30 @@ def _figures(row: Fields) -> list[str]:
     if not row["changes"]:
         return []
     low, high = row["rate_low"], row["rate_high"]
-    told = [RATE.format(rate=row["rate_per_year"], low=low, high=high)]
+    sentences = [RATE.format(rate=row["rate_per_year"], low=low, high=high)]
     share, low, high = (row[f"share_start_regime{bound}"] for bound in ("", "_low", "_high"))
     if share is not None:
-        told.append(SHARE.format(share=share))
+        sentences.append(SHARE.format(share=share))
     elif low is not None:
-        told.append(SHARE_BETWEEN.format(low=low, high=high))
+        sentences.append(SHARE_BETWEEN.format(low=low, high=high))
     days = row["min_notice_days"]
     if days is not None:
         template = NOTICE if days >= 0 else LATE_NOTICE
-        told.append(template.format(days=abs(days)))
-    return told
+        sentences.append(template.format(days=abs(days)))
+    return sentences
 
 
 def _gaps(row: Fields) -> list[str]:
     """What would have to be on record to know more."""
     if not row["missing"]:
         return []
-    told: list[str] = []
+    lacking: list[str] = []
     for kind in row["missing"]:
         topics = [topic["topic"] for topic in row["topics"] if kind in topic["missing"]]
         whole = len(topics) == len(row["topics"])
         template = MISSING_ALL[kind] if whole else MISSING[kind]
-        told.append(template.format(topics=names(topics)))
-    gaps = WHAT_IS_MISSING.format(gaps=shared.BETWEEN.join(told))
+        lacking.append(template.format(topics=names(topics)))
+    gaps = WHAT_IS_MISSING.format(gaps=shared.BETWEEN.join(lacking))
     return [gaps, HOW_TO_VOUCH] if "coverage" in row["missing"] else [gaps]
 
 
@@ -287,13 +287,13 @@ def _then_now(row: Fields) -> list[Block]:
     return [Table(COLUMNS, [[topic["topic"], _both(topic)] for topic in row["topics"]])]
 
 
-def _both(one: Fields) -> str:
+def _both(topic: Fields) -> str:
     """What held at the start and what holds now."""
-    then = _held(one["at_start"], vague=one["vague_at_start"])
-    now = _held(one["now"], vague=one["vague_now"])
-    same = one["at_start"] is not None and one["at_start"] == one["now"]
-    told = (SAME if same else THEN_NOW).format(then=then, now=now)
-    return CONFLICTING.format(value=told) if one["conflicting"] else told
+    then = _held(topic["at_start"], vague=topic["vague_at_start"])
+    now = _held(topic["now"], vague=topic["vague_now"])
+    same = topic["at_start"] is not None and topic["at_start"] == topic["now"]
+    text = (SAME if same else THEN_NOW).format(then=then, now=now)
+    return CONFLICTING.format(value=text) if topic["conflicting"] else text
 
 
 def _held(values: Sequence[str] | None, *, vague: bool) -> str:
@@ -304,11 +304,11 @@ def _held(values: Sequence[str] | None, *, vague: bool) -> str:
 
 def _changes(row: Fields) -> list[Block]:
     """Every change on record, by its day."""
-    told = [(change, one["topic"]) for one in row["topics"] for change in one["changes"]]
-    if not told:
+    changes = [(change, topic["topic"]) for topic in row["topics"] for change in topic["changes"]]
+    if not changes:
         return []
-    told.sort(key=lambda pair: bounds(pair[0]["on"]).earliest)
-    rows = [[spoken(change["on"]), changed(change, topic)] for change, topic in told]
+    changes.sort(key=lambda pair: bounds(pair[0]["on"]).earliest)
+    rows = [[spoken(change["on"]), changed(change, topic)] for change, topic in changes]
     title = CHANGES_TITLE.format(count=len(rows))
     return [Heading(title, 2), Table(CHANGES_COLUMNS, rows)]
 
@@ -329,9 +329,9 @@ def changed(change: Fields, topic: str) -> str:
 def _details(change: Fields) -> Iterator[str]:
     if change["direction"]:
         yield rule_words.DIRECTION[change["direction"]]
-    told = notice(change["notice_days"])
-    if told:
-        yield told
+    text = notice(change["notice_days"])
+    if text:
+        yield text
     elif change["retroactive"]:
         yield rule_words.EFFECT["retroactive"]
     if change["disputed"]:
@@ -343,16 +343,16 @@ def _pending(row: Fields) -> list[Block]:
         return []
     rows = [
         [
-            spoken(one["effective"]) or NO_DAY,
+            spoken(act["effective"]) or NO_DAY,
             PENDING.format(
-                topic=one["topic"],
-                value=one["value"] or PENDING_CHANGE[one["kind"]],
-                stage=rule_words.STAGE[one["stage"]],
-                by=by(one["by"]),
-                rule=one["rule"],
+                topic=act["topic"],
+                value=act["value"] or PENDING_CHANGE[act["kind"]],
+                stage=rule_words.STAGE[act["stage"]],
+                by=by(act["by"]),
+                rule=act["rule"],
             ),
         ]
-        for one in row["pending"]
+        for act in row["pending"]
     ]
     title = PENDING_TITLE.format(count=len(rows))
     return [Heading(title, 2), Table(PENDING_COLUMNS, rows)]
@@ -368,39 +368,39 @@ def _exceptions(row: Fields) -> list[Block]:
     return [Heading(title, 2), Table(EXCEPTIONS_COLUMNS, rows)]
 
 
-def _exception(one: Fields) -> str:
+def _exception(exception: Fields) -> str:
     end = []
-    if one["until"]:
-        end.append(UNTIL.format(day=spoken(one["until"])))
-    if one["ended"]:
-        end.append(ENDED.format(day=spoken(one["ended"])))
+    if exception["until"]:
+        end.append(UNTIL.format(day=spoken(exception["until"])))
+    if exception["ended"]:
+        end.append(ENDED.format(day=spoken(exception["ended"])))
     return EXCEPTION.format(
-        value=quoted([one["value"]]),
-        place=StreamName.parse(one["place"]).name,
-        ground=rule_words.GROUND[one["ground"]],
-        by=by(one["by"]),
-        held=names([*end, HELD[one["held"]]]),
+        value=quoted([exception["value"]]),
+        place=StreamName.parse(exception["place"]).name,
+        ground=rule_words.GROUND[exception["ground"]],
+        by=by(exception["by"]),
+        held=names([*end, HELD[exception["held"]]]),
     )
 
 
 def _counts(row: Fields) -> list[Block]:
     """How many rules there were over the years."""
     counted = row["in_force_over_time"]
-    if not any(one["acts_in_force"] or one["exceptions_in_force"] for one in counted):
+    if not any(counts["acts_in_force"] or counts["exceptions_in_force"] for counts in counted):
         return []
     rows = [
         [
-            spoken(one["as_of"]),
-            str(one["acts_in_force"]),
-            str(one["exceptions_in_force"]),
+            spoken(counts["as_of"]),
+            str(counts["acts_in_force"]),
+            str(counts["exceptions_in_force"]),
             names(
                 [
                     COUNTED.format(count=count, rank=rule_words.RANK[rank])
-                    for rank, count in one["acts_by_rank"].items()
+                    for rank, count in counts["acts_by_rank"].items()
                 ]
             ),
         ]
-        for one in counted
+        for counts in counted
     ]
     table = Table(COUNT_COLUMNS, rows, frozenset({1, 2}))
     return [Heading(COUNT_TITLE, 2), table]
@@ -429,10 +429,10 @@ def _rules(rows: Sequence[Fields]) -> str:
     first = rows[0]
     if first["rule"] is None:
         return rule_words.NO_RULE if first["certain"] else NOT_ON_RECORD
-    told = BETWEEN_RULES.join(_holds(row) for row in rows)
+    rules = BETWEEN_RULES.join(_holds(row) for row in rows)
     if first["conflicting"]:
-        return CONFLICTING.format(value=told)
-    return told if first["certain"] else PERHAPS.format(value=told)
+        return CONFLICTING.format(value=rules)
+    return rules if first["certain"] else PERHAPS.format(value=rules)
 
 
 def _holds(row: Fields) -> str:
@@ -455,17 +455,17 @@ def _holds(row: Fields) -> str:
 
 
 def _parties(row: Fields) -> Iterable[str]:
-    for one in (*row["pending"], *row["exceptions"]):
-        yield from one["by"]
+    for act in (*row["pending"], *row["exceptions"]):
+        yield from act["by"]
     for topic in row["topics"]:
         for change in topic["changes"]:
             yield from change["by"]
 
 
 def _next(row: Fields) -> list[Block]:
-    told = [NEXT.format(subject=row["subject"])]
+    lines = [NEXT.format(subject=row["subject"])]
     rules = [
         rule for topic in row["topics"] for change in topic["changes"] for rule in change["rules"]
     ]
-    told += [NEXT_RULE.format(rule=rule) for rule in rules[:1]]
-    return [Sentence(" ".join(told))]
+    lines += [NEXT_RULE.format(rule=rule) for rule in rules[:1]]
+    return [Sentence(" ".join(lines))]

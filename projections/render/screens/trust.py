@@ -10,10 +10,16 @@ from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import head, who
 from projections.render.phrases import N_
 from projections.render.screens import promises as promise_words
-from projections.render.screens.promises import deadline, promisors, remarks, said, status
+from projections.render.screens.promises import (
+    deadline,
+    promise_text,
+    promisors,
+    remarks,
+    status,
+)
 from projections.report import Fields, Report
 
-# -- trust -------------------------------------------------------------------------------------
+# -- trust: words ------------------------------------------------------------------------------
 # The words for the figures of an area: counts in plain numbers first, then how sure they are.
 
 LEDE = N_("What the record gives for trust that a promise is kept. It is not what residents feel.")
@@ -255,15 +261,15 @@ def _listed(title: str, lines: Sequence[Fields]) -> list[Block]:
         if line["root"] in seen:
             continue
         seen.add(line["root"])
-        together = [one for one in lines if one["root"] == line["root"]]
-        rows += [_line(one, sizes[line["root"]], first=one is line) for one in together]
+        together = [promise for promise in lines if promise["root"] == line["root"]]
+        rows += [_line(promise, sizes[line["root"]], first=promise is line) for promise in together]
     template = OUTCOME_AND_PROMISES if len(lines) > len(seen) else OUTCOME_AND_COUNT
     heading = template.format(outcome=title, count=len(seen), promises=len(lines))
     return [Table((promise_words.COLUMNS[0], heading), rows)]
 
 
 def _line(line: Fields, size: int, *, first: bool) -> list[str]:
-    text = said(line)
+    text = promise_text(line)
     plain = line["status"] in promise_words.PLAIN and line["group"] != "unresolved"
     if not plain or remarks(line):
         text = WITH_STATUS.format(text=text, status=status(line))
@@ -277,11 +283,11 @@ def _frequencies(row: Fields) -> str:
     if not row["due"]:
         return NONE_DUE
     were = WAS if row["kept"] == 1 else WERE
-    said = FREQUENCIES.format(**row, were=were)
+    text = FREQUENCIES.format(**row, were=were)
     promises = row["promise_counts"]["due"]
     if promises == row["due"]:
-        return said
-    return STAND_FOR.format(frequencies=said, due=row["due"], promises=promises)
+        return text
+    return STAND_FOR.format(frequencies=text, due=row["due"], promises=promises)
 
 
 def _certainty(row: Fields) -> str:
@@ -316,11 +322,11 @@ def _beside(row: Fields) -> list[Block]:
         rows.append([WITHIN, WITHIN_METHOD.format(years=years)])
     if row["undated_outcomes"]:
         states = promise_words.STATE | UNDATED_STATE
-        told = (
+        texts = (
             UNDATED_AS.format(count=count, state=states[state])
             for state, count in row["undated_outcomes"].items()
         )
-        rows.append([UNDATED, shared.LIST_OF.join(told)])
+        rows.append([UNDATED, shared.LIST_OF.join(texts)])
     made = (
         IN_YEAR.format(year=YEAR_UNKNOWN if y == "unknown" else y, count=n)
         for y, n in row["per_year"].items()

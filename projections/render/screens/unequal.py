@@ -12,7 +12,7 @@ from projections.render.phrases import N_
 from projections.render.screens.rules import quoted
 from projections.report import Fields, Report
 
-# -- unequal -----------------------------------------------------------------------------------
+# -- unequal: words ----------------------------------------------------------------------------
 # The words for how differently the members of a group are treated.
 
 TITLE = N_("How differently {name} is treated")
@@ -73,8 +73,8 @@ def unequal(report: Report) -> list[Block]:
     if row["differing"]:
         rows = [[_dwellings(regime), _rules(regime, row["differing"])] for regime in row["regimes"]]
         blocks.append(Table(COLUMNS, rows, frozenset({0})))
-    told = [*_money(row), *_history(row), NOT_JUST, shared.PRESS]
-    blocks += [Sentence(text) for text in told]
+    sentences = [*_money(row), *_history(row), NOT_JUST, shared.PRESS]
+    blocks += [Sentence(text) for text in sentences]
     return [*blocks, Sentence(NEXT)]
 
 
@@ -110,15 +110,17 @@ def _apart(row: Fields) -> str:
     )
 
 
-def _dwellings(one: Fields) -> str:
-    return shared.UNKNOWN if one["dwellings"] is None else str(one["dwellings"])
+def _dwellings(regime: Fields) -> str:
+    return shared.UNKNOWN if regime["dwellings"] is None else str(regime["dwellings"])
 
 
-def _rules(one: Fields, topics: Sequence[str]) -> str:
+def _rules(regime: Fields, topics: Sequence[str]) -> str:
     """What holds for some members on the topics on which not all are under the same rules."""
-    told = (ON_TOPIC.format(topic=topic, values=quoted(one["values"][topic])) for topic in topics)
-    members = names([StreamName.parse(member).name for member in one["members"]])
-    return RULES.format(rules=BETWEEN_TOPICS.join(told), members=members)
+    texts = (
+        ON_TOPIC.format(topic=topic, values=quoted(regime["values"][topic])) for topic in topics
+    )
+    members = names([StreamName.parse(member).name for member in regime["members"]])
+    return RULES.format(rules=BETWEEN_TOPICS.join(texts), members=members)
 
 
 def _money(row: Fields) -> Iterator[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.phrases import N_, spoken
-from projections.render.screens.register import said
+from projections.render.screens.register import in_words
 from projections.report import Fields
 
-# -- verify ------------------------------------------------------------------------------------
+# -- verify: words -----------------------------------------------------------------------------
 # The words for whether a ledger is what it was.
 
 TITLE = N_("{verdict}: {ledger}")
@@ -271,17 +271,17 @@ LACKING = ("unwitnessed", "stale")
 def verdict(answer: Fields) -> list[Block]:
     """The verdict on a ledger."""
     word = answer["verdict"]
-    told = answer | {"by": _by(answer), "agreement": _agreement(answer)}
+    fields = answer | {"by": _by(answer), "agreement": _agreement(answer)}
     blocks: list[Block] = [
         Heading(TITLE.format(**answer)),
-        Sentence((OTHER_KEY if _other_key(answer) else VERDICT[word]).format(**told)),
+        Sentence((OTHER_KEY if _other_key(answer) else VERDICT[word]).format(**fields)),
     ]
     if answer["demanded"]:
         blocks.append(Sentence(DEMANDED))
     if word in TAMPERED:
         if not _other_key(answer):
             blocks.append(Sentence(_where(answer)))
-        rows = [[FINDING[one["code"]].format(**one)] for one in answer["findings"]]
+        rows = [[FINDING[finding["code"]].format(**finding)] for finding in answer["findings"]]
         blocks += [Heading(REASONS, 2), Table(("",), rows)]
     blocks += [*_signatures(answer), *_authorship(answer), *_remarks(answer)]
     blocks.append(Lines([ROOT.format(**answer)]))
@@ -298,9 +298,9 @@ def verdict(answer: Fields) -> list[Block]:
 def _signatures(answer: Fields) -> list[Block]:
     """The checkpoints, and what their signatures are worth."""
     if not answer["checkpoints"]:
-        told = {one["code"] for one in answer["findings"]} & SIGNED_WRONGLY
-        return [] if told else [Sentence(NOTHING_SIGNED)]
-    rows = _once([_checkpoint(one) for one in answer["checkpoints"]])
+        codes = {finding["code"] for finding in answer["findings"]} & SIGNED_WRONGLY
+        return [] if codes else [Sentence(NOTHING_SIGNED)]
+    rows = _once([_checkpoint(checkpoint) for checkpoint in answer["checkpoints"]])
     blocks: list[Block] = [
         Heading(CHECKPOINTS, 2),
         Table(CHECKPOINT_COLUMNS, rows, frozenset({0})),
@@ -312,7 +312,9 @@ def _signatures(answer: Fields) -> list[Block]:
     if answer["copy_of"] and answer["verdict"] == "unwitnessed":
         blocks.append(Sentence(COPY_OF.format(**answer)))
     if answer["seen"]:
-        seen = [SEEN_BY.format(**one, day=spoken(one["at"])) for one in answer["seen"]]
+        seen = [
+            SEEN_BY.format(**sighting, day=spoken(sighting["at"])) for sighting in answer["seen"]
+        ]
         blocks.append(Sentence(SEEN.format(**answer, witnesses=LIST_OF.join(seen))))
     if answer["other_memory"]:
         blocks.append(Sentence(OTHER_MEMORY.format(**answer)))
@@ -321,13 +323,17 @@ def _signatures(answer: Fields) -> list[Block]:
 
 def _other_key(answer: Fields) -> bool:
     """Whether nothing is wrong but that no known key has signed."""
-    return {one["code"] for one in answer["findings"]} == {"other_key"}
+    return {finding["code"] for finding in answer["findings"]} == {"other_key"}
 
 
 def _by(answer: Fields) -> str:
     """Who stands for what is verified unchanged."""
-    counting = [one for one in answer["checkpoints"] if one["counts"] and one["agrees"]]
-    newest = max(counting, key=lambda one: one["size"], default=None)
+    counting = [
+        checkpoint
+        for checkpoint in answer["checkpoints"]
+        if checkpoint["counts"] and checkpoint["agrees"]
+    ]
+    newest = max(counting, key=lambda checkpoint: checkpoint["size"], default=None)
     if newest is None or newest["from"] != "kept":
         return BY_WITNESSES
     return BY_KEPT.format(**newest)
@@ -351,13 +357,14 @@ def _authorship(answer: Fields) -> list[Block]:
     if not parties:
         return []
     rows = [
-        [one["party"] or NOBODY, *(str(one[name]) for name in SIGNED_COLUMNS)] for one in parties
+        [party["party"] or NOBODY, *(str(party[name]) for name in SIGNED_COLUMNS)]
+        for party in parties
     ]
     numbers = frozenset(range(1, len(SIGNED_COLUMNS) + 1))
     headings = (PARTY, *SIGNED_COLUMNS.values())
     blocks: list[Block] = [Heading(AUTHORSHIP, 2), Table(headings, rows, numbers)]
     if answer["wrongly_signed"]:
-        records = LIST_OF.join(str(one) for one in answer["wrongly_signed"])
+        records = LIST_OF.join(str(position) for position in answer["wrongly_signed"])
         blocks.append(Sentence(WRONGLY_SIGNED.format(records=records)))
     return blocks
 
@@ -366,7 +373,9 @@ def _remarks(answer: Fields) -> list[Block]:
     """What is odd about the tables and guards of the file."""
     if not answer["remarks"]:
         return []
-    lines = [REMARK[one["code"]][one["part"]].format(**one) for one in answer["remarks"]]
+    lines = [
+        REMARK[remark["code"]][remark["part"]].format(**remark) for remark in answer["remarks"]
+    ]
     return [Heading(REMARKS, 2), Lines(lines), Sentence(REMARKS_PROVE_NOTHING)]
 
 
@@ -379,22 +388,22 @@ def _where(answer: Fields) -> str:
     return (FIRST if exact else BETWEEN).format(**answer)
 
 
-def _checkpoint(one: Fields) -> list[str]:
-    others = [name for name in one["signers"] if name != one["origin"]]
-    signers = LIST_OF.join(others) if one["signers"] else BY_NOBODY_KNOWN
-    signed = (SIGNED_BY if signers else SIGNED_ITSELF).format(**one | {"signers": signers})
+def _checkpoint(checkpoint: Fields) -> list[str]:
+    others = [name for name in checkpoint["signers"] if name != checkpoint["origin"]]
+    signers = LIST_OF.join(others) if checkpoint["signers"] else BY_NOBODY_KNOWN
+    signed = (SIGNED_BY if signers else SIGNED_ITSELF).format(**checkpoint | {"signers": signers})
     return [
-        str(one["size"]),
-        signed if one["from"] != "kept" else KEPT_AS.format(**one, signed=signed),
-        AGREES[one["agrees"]],
+        str(checkpoint["size"]),
+        signed if checkpoint["from"] != "kept" else KEPT_AS.format(**checkpoint, signed=signed),
+        AGREES[checkpoint["agrees"]],
     ]
 
 
 def proofs(answer: Fields) -> list[Block]:
     """The proofs in a folder, and whether they contradict each other."""
     rows = [
-        [str(one["position"]), one["origin"], f"{one['size']:,}", one["proof"]]
-        for one in answer["proofs"]
+        [str(proof["position"]), proof["origin"], f"{proof['size']:,}", proof["proof"]]
+        for proof in answer["proofs"]
     ]
     blocks: list[Block] = [
         Heading(PROOFS_TITLE.format(**answer)),
@@ -402,7 +411,7 @@ def proofs(answer: Fields) -> list[Block]:
         Table(PROOFS_COLUMNS, rows, frozenset({0, 2})),
     ]
     if answer["forked"]:
-        records = LIST_OF.join(str(one) for one in answer["forked"])
+        records = LIST_OF.join(str(position) for position in answer["forked"])
         blocks.append(Sentence(FORKED_RECORDS.format(records=records)))
     if not answer["witnessed"] and not answer["forked"]:
         blocks.append(Sentence(PROOF_OPERATOR))
@@ -417,11 +426,14 @@ def proof(answer: Fields) -> list[Block]:
     ]
     if not answer["witnessed"]:
         blocks.append(Sentence(PROOF_OPERATOR))
-    blocks += [Sentence(PROOF_AGREES[one["agrees"]].format(**one)) for one in answer["kept"]]
+    blocks += [
+        Sentence(PROOF_AGREES[checkpoint["agrees"]].format(**checkpoint))
+        for checkpoint in answer["kept"]
+    ]
     if not answer["record"]:
         return [*blocks, Sentence(NO_RECORD)]
     rows = [
-        [name, spoken(value) if name == "on" else said(value)]
+        [name, spoken(value) if name == "on" else in_words(value)]
         for name, value in answer["record"].items()
     ]
     return [*blocks, Heading(RECORD, 2), Table(("", ""), rows)]

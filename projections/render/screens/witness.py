@@ -9,7 +9,7 @@ from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.phrases import N_, spoken
 from projections.report import Fields
 
-# -- policy ------------------------------------------------------------------------------------
+# -- policy: words -----------------------------------------------------------------------------
 # The words for policies: whose signatures are enough, and whether a checkpoint has them.
 
 POLICY_TITLE = N_("Whose word is enough")
@@ -60,32 +60,32 @@ MISSING = N_("Not seen by {names}.")
 # The screens of policies: in plain words, and whether a checkpoint is valid by one.
 
 
-def policy(told: Fields) -> list[Block]:
+def policy(wanted: Fields) -> list[Block]:
     """A policy in plain words.
 
     Fields: logs (names), quorum (a name or None), groups (those that count, outermost first: name,
     needed, members, kind) and witnesses (name, url).
     """
     blocks: list[Block] = [Heading(POLICY_TITLE)]
-    logs = shared.LIST_OF.join(told["logs"]) or NO_LOG
-    if told["quorum"] is None:
+    logs = shared.LIST_OF.join(wanted["logs"]) or NO_LOG
+    if wanted["quorum"] is None:
         return [*blocks, Sentence(COUNTS_UNWITNESSED.format(logs=logs))]
-    blocks.append(Sentence(COUNTS.format(logs=logs, quorum=requirement(told))))
-    inner = [group for group in told["groups"] if group["name"] != told["quorum"]]
+    blocks.append(Sentence(COUNTS.format(logs=logs, quorum=requirement(wanted))))
+    inner = [group for group in wanted["groups"] if group["name"] != wanted["quorum"]]
     if inner:
         rows = [[group["name"], _member(group)] for group in inner]
         blocks.append(Table(MEMBER_COLUMNS, rows))
-    if any(group["kind"] != "organisations" and group["needed"] > 1 for group in told["groups"]):
+    if any(group["kind"] != "organisations" and group["needed"] > 1 for group in wanted["groups"]):
         blocks.append(Sentence(COUNTS_WITNESSES))
-    rows = [[witness["name"], witness["url"] or NOWHERE] for witness in told["witnesses"]]
+    rows = [[witness["name"], witness["url"] or NOWHERE] for witness in wanted["witnesses"]]
     return [*blocks, Table(WITNESS_COLUMNS, rows)]
 
 
-def requirement(told: Fields) -> str:
+def requirement(wanted: Fields) -> str:
     """Who must have seen a checkpoint, in words; the policy has a quorum."""
-    group = next((one for one in told["groups"] if one["name"] == told["quorum"]), None)
+    group = next((group for group in wanted["groups"] if group["name"] == wanted["quorum"]), None)
     if group is None:
-        return ONE_WITNESS.format(name=told["quorum"])
+        return ONE_WITNESS.format(name=wanted["quorum"])
     needed, count = group["needed"], len(group["members"])
     template = SO_MANY
     if count == 1:
@@ -111,7 +111,7 @@ def _member(group: Fields) -> str:
     return MEMBER[way].format(needed=group["needed"], count=count, members=members)
 
 
-def check(told: Fields, found: Fields) -> list[Block]:
+def check(wanted: Fields, found: Fields) -> list[Block]:
     """Who signed a checkpoint, and whether that is enough.
 
     Fields found: origin, size, root, signed (by a log of the policy, under its own name), seen
@@ -126,7 +126,7 @@ def check(told: Fields, found: Fields) -> list[Block]:
         return [*blocks, Sentence(NOT_SIGNED)]
     if found["seen"]:
         return [*blocks, Sentence(VALID)]
-    blocks.append(Sentence(NOT_SEEN.format(quorum=requirement(told))))
+    blocks.append(Sentence(NOT_SEEN.format(quorum=requirement(wanted))))
     names = shared.LIST_OF.join(found["missing"])
     return [*blocks, Sentence(MISSING.format(names=names))]
 
@@ -139,7 +139,7 @@ def _role(signer: Fields) -> str:
     return AS_WITNESS_OF.format(organisation=signer["organisation"])
 
 
-# -- witness -----------------------------------------------------------------------------------
+# -- witness: words ----------------------------------------------------------------------------
 # The words of a witness: what it tells those who run it.
 
 LISTENS = N_("The witness {name} listens at {url}. Stop it with Ctrl-C. Its verifier key is:")
@@ -205,7 +205,7 @@ def _name(log: Fields) -> str:
     return NO_LONGER.format(**log) if log["removed"] else str(log["origin"])
 
 
-# -- cosigning ---------------------------------------------------------------------------------
+# -- cosigning: words --------------------------------------------------------------------------
 # The words for a checkpoint that witnesses are asked to cosign.
 
 COSIGNING_WROTE = N_("Wrote the checkpoint with its cosignatures to {path}.")
@@ -221,14 +221,14 @@ SEND = N_(
 # The screens of a checkpoint that witnesses are asked to cosign.
 
 
-def cosigned(told: Fields, found: Fields, checkpoint: str, path: str | None) -> list[Block]:
+def cosigned(wanted: Fields, found: Fields, checkpoint: str, path: str | None) -> list[Block]:
     """Who cosigned, whether that is enough, and the checkpoint itself or the file it is in.
 
-    told, found: as `screens.policy.check` takes them.
+    wanted, found: as `screens.policy.check` takes them.
     """
     if path is None:
-        return [*check(told, found), Lines(checkpoint.splitlines())]
-    return [*check(told, found), Sentence(COSIGNING_WROTE.format(path=path))]
+        return [*check(wanted, found), Lines(checkpoint.splitlines())]
+    return [*check(wanted, found), Sentence(COSIGNING_WROTE.format(path=path))]
 
 
 def requests(written: Fields) -> list[Block]:

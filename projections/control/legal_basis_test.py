@@ -29,12 +29,12 @@ def held(holder: str, basis: str, granted_by: str | None = None, name: str = "")
     return row
 
 
-def told(*mandates: MandateRow) -> LegalBasis:
+def basis_of(*mandates: MandateRow) -> LegalBasis:
     """The chain of the first of some mandates."""
     actor, *_ = mandates
 
-    def granters(one: MandateRow) -> Sequence[MandateRow]:
-        return [other for other in mandates if other.holder == one.granted_by]
+    def granters(passed: MandateRow) -> Sequence[MandateRow]:
+        return [row for row in mandates if row.holder == passed.granted_by]
 
     return legal_basis(actor, granters)
 
@@ -42,30 +42,32 @@ def told(*mandates: MandateRow) -> LegalBasis:
 @pytest.mark.parametrize("basis", ["attribution", "agreement"])
 def test_own_power(basis: str) -> None:
     """Who has a power by law or by agreement answers itself."""
-    assert told(held("a", basis)).answerable == "a"
+    assert basis_of(held("a", basis)).answerable == "a"
 
 
 def test_delegation() -> None:
     """Under delegation the delegate answers, and the delegator must have had the power."""
-    found = told(held("a", "delegation", "b"), held("b", "attribution"))
+    found = basis_of(held("a", "delegation", "b"), held("b", "attribution"))
     assert (found.answerable, found.hops, found.doubt) == ("a", 1, "")
 
 
 def test_mandate_of_a_delegate() -> None:
     """The chain goes on to the law, but the first on it that acts in its own name answers."""
-    found = told(held("a", "mandate", "b"), held("b", "delegation", "c"), held("c", "attribution"))
+    found = basis_of(
+        held("a", "mandate", "b"), held("b", "delegation", "c"), held("c", "attribution")
+    )
     assert (found.answerable, found.hops, found.doubt) == ("b", 2, "")
 
 
 def test_cycle() -> None:
     """Mandates that lead back to where they began have no basis, and nobody can be named."""
-    found = told(held("a", "mandate", "b"), held("b", "mandate", "a"))
+    found = basis_of(held("a", "mandate", "b"), held("b", "mandate", "a"))
     assert (found.answerable, found.doubt) == (None, CYCLE)
 
 
 def test_cycle_with_a_way_out() -> None:
     """A granter that also has the power by law is a basis, whatever else it was granted."""
-    found = told(
+    found = basis_of(
         held("a", "mandate", "b"),
         held("b", "mandate", "a", "circular"),
         held("b", "attribution", name="by-law"),
@@ -75,13 +77,13 @@ def test_cycle_with_a_way_out() -> None:
 
 def test_unnamed_granter() -> None:
     """A mandate of nobody in particular leaves open who answers."""
-    found = told(held("a", "mandate"))
+    found = basis_of(held("a", "mandate"))
     assert (found.answerable, found.doubt) == (None, NO_GRANTER)
 
 
 def test_granter_without_power() -> None:
     """A mandator whose own power is not on record answers all the same."""
-    found = told(held("a", "mandate", "b"))
+    found = basis_of(held("a", "mandate", "b"))
     assert (found.answerable, found.hops, found.doubt) == ("b", 1, NO_POWER)
 
 
@@ -95,7 +97,7 @@ MANDATES = st.lists(
     ),
     min_size=1,
     max_size=8,
-    unique_by=lambda one: one.mandate,
+    unique_by=lambda row: row.mandate,
 )
 
 
@@ -105,16 +107,16 @@ def test_any_chain(mandates: list[MandateRow]) -> None:
 
     Held against what can be reached by going from granter to granter in any way.
     """
-    found = told(*mandates)
+    found = basis_of(*mandates)
     reached, waiting = {mandates[0].mandate}, [mandates[0]]
     while waiting:
         here = waiting.pop()
         if here.basis in {"mandate", "delegation"}:
-            for one in mandates:
-                if one.holder == here.granted_by and one.mandate not in reached:
-                    reached.add(one.mandate)
-                    waiting.append(one)
-    own = any(one.mandate in reached and one.basis in BASES[:2] for one in mandates)
+            for row in mandates:
+                if row.holder == here.granted_by and row.mandate not in reached:
+                    reached.add(row.mandate)
+                    waiting.append(row)
+    own = any(row.mandate in reached and row.basis in BASES[:2] for row in mandates)
     assert bool(found.doubt) != own
     for below, above in zip(found.links, found.links[1:], strict=False):
         assert below.granted_by == above.holder
