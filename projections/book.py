@@ -8,16 +8,14 @@ never forgets what it once said. Delete the file and it comes back.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, Literal, TypeVar, overload
+from typing import Any, TypeVar
 
 from domain.dates import Instant
 from domain.record import Record
-from projections.rows.span import Row as AnyRow
-from projections.rows.span import Span, UntypedRow, Value, restored, stored
+from projections.rows.span import Row, restored, stored
 from projections.spans.fingerprint import FINGERPRINT
 
 NEVER = 2**62
@@ -39,13 +37,7 @@ CREATE INDEX IF NOT EXISTS by_scope ON spans (kind, scope);
 
 History = Callable[[str], Sequence[Record]]
 
-Row = UntypedRow
-"""The rows of the kinds that have no class yet."""
-
-Untyped = Literal["promise", "successor"]
-"""The name of a kind that has no class yet; of the others rows are asked by their class."""
-
-R = TypeVar("R", bound=AnyRow)
+R = TypeVar("R", bound=Row)
 
 
 class Book:
@@ -122,9 +114,9 @@ class Book:
             )
         return True
 
-    def _replace(self, subject: str, new: Sequence[Span | AnyRow], size: int) -> None:
+    def _replace(self, subject: str, new: Sequence[Row], size: int) -> None:
         """Close the rows that no longer hold and insert those that are new."""
-        rows = {_columns(span) for span in new}
+        rows = {_columns(row) for row in new}
         held = {
             tuple(row[1:]): row[0]
             for row in self._connection.execute(
@@ -165,32 +157,19 @@ class Book:
         ).fetchone()
         return row[0] or ""
 
-    @overload
-    def ever(
-        self, kind: type[R], known: int, *, scopes: Sequence[str] | None = None
-    ) -> list[R]: ...
-
-    @overload
-    def ever(
-        self, kind: Untyped, known: int, *, scopes: Sequence[str] | None = None
-    ) -> list[Row]: ...
-
-    def ever(
-        self, kind: type[AnyRow] | Untyped, known: int, *, scopes: Sequence[str] | None = None
-    ) -> Sequence[AnyRow]:
+    def ever(self, kind: type[R], known: int, *, scopes: Sequence[str] | None = None) -> list[R]:
         """Every row of a kind at any moment, as known at a size, by its start."""
-        found: list[AnyRow] = []
+        found: list[R] = []
         for column, chunk in _chunks(scopes, None):
             where = f"AND {column} IN ({','.join('?' * len(chunk))})" if column else ""
             statement = (
                 "SELECT subject, scope, valid_from, valid_to, event, value FROM spans "  # noqa: S608 - only placeholders are put together
                 f"WHERE kind = ? AND known_from <= ? AND ? < known_to {where}"
             )
-            cursor = self._connection.execute(statement, (_name(kind), known, known, *chunk))
+            cursor = self._connection.execute(statement, (kind.KIND, known, known, *chunk))
             found += [_row(kind, row) for row in cursor]
         return sorted(found, key=lambda row: (row.start, row.event))
 
-    @overload
     def at(
         self,
         kind: type[R],
@@ -199,33 +178,9 @@ class Book:
         *,
         scopes: Sequence[str] | None = None,
         subjects: Sequence[str] | None = None,
-    ) -> list[R]: ...
-
-    @overload
-    def at(
-        self,
-        kind: Untyped,
-        moment: Instant,
-        known: int,
-        *,
-        scopes: Sequence[str] | None = None,
-        subjects: Sequence[str] | None = None,
-    ) -> list[Row]: ...
-
-    def at(
-        self,
-        kind: type[AnyRow] | Untyped,
-        moment: Instant,
-        known: int,
-        *,
-        scopes: Sequence[str] | None = None,
-        subjects: Sequence[str] | None = None,
-    ) -> Sequence[AnyRow]:
-        """Every row of a kind that held at a moment, as known at a size, ordered by subject.
-
-        kind: the class of its rows, or the name of a kind that has none yet.
-        """
-        found: list[AnyRow] = []
+    ) -> list[R]:
+        """Every row of a kind that held at a moment, as known at a size, ordered by subject."""
+        found: list[R] = []
         for column, chunk in _chunks(scopes, subjects):
             where = f"AND {column} IN ({','.join('?' * len(chunk))}) " if column else ""
             statement = (
@@ -234,7 +189,7 @@ class Book:
                 f"AND known_from <= ? AND ? < known_to {where}"
             )
             cursor = self._connection.execute(
-                statement, (_name(kind), moment, moment, known, known, *chunk)
+                statement, (kind.KIND, moment, moment, known, known, *chunk)
             )
             found += [_row(kind, row) for row in cursor]
         return sorted(found, key=lambda row: (row.subject, row.scope, row.event))
@@ -243,27 +198,14 @@ class Book:
 Columns = tuple[str, str, str, Instant, Instant, int]
 
 
-def _columns(span: Span | AnyRow) -> Columns:
-    """What is kept of a span: its kind, scope, fields and bounds, and the record behind it."""
-    if isinstance(span, Span):
-        return span.kind, span.scope, _text(span.value), span.start, span.end, span.event
-    return span.KIND, span.scope, stored(span), span.start, span.end, span.event
+def _columns(row: Row) -> Columns:
+    """What is kept of a row: its kind, scope, fields and bounds, and the record behind it."""
+    return row.KIND, row.scope, stored(row), row.start, row.end, row.event
 
 
-def _name(kind: type[AnyRow] | Untyped) -> str:
-    return kind if isinstance(kind, str) else kind.KIND
-
-
-def _row(kind: type[AnyRow] | Untyped, columns: tuple[Any, ...]) -> AnyRow:
+def _row(kind: type[R], columns: tuple[Any, ...]) -> R:
     """A row as the book keeps it: the fields of every row, and then what its class adds."""
-    subject, scope, start, end, event, text = columns
-    if isinstance(kind, str):
-        return UntypedRow(subject, scope, start, end, event, json.loads(text))
-    return restored(kind, (subject, scope, start, end, event), text)
-
-
-def _text(value: Value) -> str:
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return restored(kind, columns[:-1], columns[-1])
 
 
 _CHUNK = 500

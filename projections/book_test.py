@@ -11,6 +11,7 @@ import pytest
 from domain.dates import BEGINNING, FOREVER, Bounds, Instant, bounds
 from domain.record import Record
 from projections.book import Book
+from projections.rows.promise import PromiseRow
 from projections.rows.span import Row, restored, row_class, stored
 
 
@@ -100,12 +101,12 @@ def test_what_cannot_be_kept() -> None:
         stored(odd)
 
 
-def test_untyped_rows_of_the_book() -> None:
-    """A kind without a class has its fields by name."""
+def test_asked_by_class() -> None:
+    """The rows of a kind are asked by their class."""
     fields = {"stream": "promise/a", "kind": "promise.made", "promise": "a", "text": "A"}
     more = {"by": ["b"], "on": "2020", "id": "1", "version": 1, "recorded_at": "2020-01-01"}
     book = Book.in_memory()
     book.follow([record := Record(0, fields | more)], lambda _: [record], ("ledger", b""))
-    (row,) = book.at("promise", Instant("2021-01-01T00:00:00"), 1)
-    assert (row.value["promise"], row.value["text"], row.value["by"]) == ("a", "A", ["b"])
+    (row,) = book.at(PromiseRow, Instant("2021-01-01T00:00:00"), 1)
+    assert (row.promise, row.terms.text, row.terms.by) == ("a", "A", ("b",))
     book.close()

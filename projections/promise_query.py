@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from domain.dates import FOREVER, Bounds, Instant, bounds, seconds_before
-from projections.book import Row
+from domain.dates import FOREVER, Instant, seconds_before
 from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE, TOUCHES, WIDER, WITHIN, Relation
 from projections.parties import parties_of
@@ -14,7 +14,8 @@ from projections.promise.judgement import is_unseen
 from projections.promise.scoring import ScoredPromise, doubt, scored_promise
 from projections.promise_roles import settled
 from projections.report import Fields, Question, Report, answer
-from projections.rows.span import Value
+from projections.rows.promise import PromiseOutcome, PromiseRow
+from projections.rows.span import when
 
 # -- so far ------------------------------------------------------------------------------------
 # The rows of promises as far as time has come (METHODS 0, *Days to come*).
@@ -30,17 +31,17 @@ def at_moment(
     *,
     scopes: Sequence[str] | None = None,
     subjects: Sequence[str] | None = None,
-) -> list[Row]:
+) -> list[PromiseRow]:
     """The promises at the moment asked about, or at the end of today if that comes first."""
     rows = question.book.at(
-        "promise", question.so_far, question.known, scopes=scopes, subjects=subjects
+        PromiseRow, question.so_far, question.known, scopes=scopes, subjects=subjects
     )
     return settled(question, rows, question.so_far)
 
 
-def at_every_moment(question: Question, scopes: Sequence[str] | None = None) -> list[Row]:
+def at_every_moment(question: Question, scopes: Sequence[str] | None = None) -> list[PromiseRow]:
     """The promises at every moment, by their beginning; what holds today goes on after it."""
-    rows = settled(question, question.book.ever("promise", question.known, scopes=scopes), None)
+    rows = settled(question, question.book.ever(PromiseRow, question.known, scopes=scopes), None)
     today = question.today
     begun = (row for row in rows if row.start <= today)
     return [replace(row, end=FOREVER) if row.end > today else row for row in begun]
@@ -54,37 +55,51 @@ def at_every_moment(question: Question, scopes: Sequence[str] | None = None) -> 
 # Of one without a date, or without a last day, that cannot be established. When it falls due
 # stands on the successor's own stream, so the two are joined when somebody asks.
 
-REPLACED: Value = {"state": "replaced", "value": -1.0, "resolved": True, "outcome_known": True}
+REPLACED = PromiseOutcome("replaced", -1.0, None, resolved=True)
 
 
-def joined(question: Question, rows: Sequence[Row]) -> list[Row]:
+def joined(question: Question, rows: Sequence[PromiseRow]) -> list[PromiseRow]:
     """The promises, those whose successor falls due later, or undated, as `replaced`."""
-    successors = sorted({f"promise/{row.value['successor']}" for row in rows if _doubtful(row)})
+    awaited = [_awaited(row) for row in rows]
+    successors = sorted({successor.stream for successor in awaited if successor})
     if not successors:
         return list(rows)
     found = at_moment(question, subjects=successors)
-    dues = {row.subject: row.value["first_due"] for row in found}
-    return [_judged(row, dues) for row in rows]
+    dues = {row.subject: row.deadline.first for row in found}
+    return [
+        _judged(row, successor, dues.get(successor.stream)) if successor else row
+        for row, successor in zip(rows, awaited, strict=True)
+    ]
 
 
-def _doubtful(row: Row) -> bool:
-    value = row.value
-    return value["state"] == "superseded" and not value["agreed"] and value["due_instant"]
+class AwaitedSuccessor(NamedTuple):
+    """What replaced a promise, as a stream, and the instant by which that has to fall due."""
+
+    stream: str
+    due: Instant
 
 
-def _judged(row: Row, dues: dict[str, str | None]) -> Row:
-    due = dues.get(f"promise/{row.value['successor']}")
-    if not _doubtful(row) or (due is not None and due <= row.value["due_instant"]):
+def _awaited(row: PromiseRow) -> AwaitedSuccessor | None:
+    """The successor to which nobody consented; None where it does not matter when it falls due."""
+    replacement, due = row.replacement, row.deadline.due
+    if row.outcome.state != "superseded" or replacement is None or replacement.agreed or not due:
+        return None
+    return AwaitedSuccessor(f"promise/{replacement.successor}", due)
+
+
+def _judged(row: PromiseRow, successor: AwaitedSuccessor, due: Instant | None) -> PromiseRow:
+    """The row of a promise, given when its successor falls due; None: at no instant."""
+    if due is not None and due <= successor.due:
         return row
-    why = {"replaced_by": "undated" if due is None else "later"}
-    return replace(row, value=row.value | REPLACED | why | {"claims": REPLACED})
+    why = "undated" if due is None else "later"
+    return replace(row, outcome=REPLACED, claims=REPLACED, outcome_known=True, replaced_by=why)
 
 
 # -- asked -------------------------------------------------------------------------------------
 # The promises as every view sees them: the book's rows, joined with what other streams say.
 
 
-def promises_ever(question: Question, scopes: Sequence[str]) -> list[Row]:
+def promises_ever(question: Question, scopes: Sequence[str]) -> list[PromiseRow]:
     """The promises at places at every moment, by their beginning, joined in the same way."""
     return joined(question, at_every_moment(question, scopes))
 
@@ -94,19 +109,19 @@ def promises_of(
     *,
     scopes: Sequence[str] | None = None,
     subjects: Sequence[str] | None = None,
-) -> list[Row]:
+) -> list[PromiseRow]:
     """The promises at a moment, at places or by their streams: with consent, and successors."""
     return joined(question, at_moment(question, scopes=scopes, subjects=subjects))
 
 
-def promises_to(geography: Geography, place: str) -> list[tuple[Relation, Row]]:
+def promises_to(geography: Geography, place: str) -> list[tuple[Relation, PromiseRow]]:
     """The promises to a place (as a stream) or a part of it, and to what covers or touches it."""
     rows = promises_of(geography.question, scopes=geography.ever_around(place))
     told = ((addressed(geography, row, place), row) for row in rows)
     return [(lies, row) for lies, row in told if lies is not None]
 
 
-def addressed(geography: Geography, row: Row, place: str) -> Relation | None:
+def addressed(geography: Geography, row: PromiseRow, place: str) -> Relation | None:
     """How the place to which a promise was made lies to a place; None when it is none of its.
 
     Within it now; or wider, when it covered or touched the place as the promise was made or on the
@@ -117,7 +132,7 @@ def addressed(geography: Geography, row: Row, place: str) -> Relation | None:
     now = geography.question.as_of
     if geography.relation(row.scope, place, now) == WITHIN:
         return WITHIN
-    made: Bounds = bounds(str(row.value["on"]))
+    made = when(row)
     first, last, then = (
         _wider(geography, row.scope, place, moment)
         for moment in (made.earliest, made.latest, _last_moment(row, now))
@@ -137,10 +152,10 @@ def _wider(geography: Geography, scope: str, place: str, moment: Instant) -> Rel
     return lies
 
 
-def _last_moment(row: Row, now: Instant) -> Instant:
+def _last_moment(row: PromiseRow, now: Instant) -> Instant:
     """The last moment before a promise fell due; now when it is undated or not yet due."""
-    due = row.value["due_instant"]
-    if not row.value["is_due"] or due is None or due > now:
+    due = row.deadline.due
+    if not row.deadline.passed or due is None or due > now:
         return now
     return seconds_before(due, 1)
 
@@ -152,16 +167,13 @@ Filter = Callable[[ScoredPromise], bool]
 
 FILTERS: dict[str, Filter] = {
     "overdue": lambda one: one.state == "overdue",
-    "postponed": lambda one: (
-        one.row.value["postponements"] > 0
-        or one.row.value["due_instant"] != one.row.value["first_due"]
-    ),
-    "undated": lambda one: one.row.value["first_due"] is None,
+    "postponed": lambda one: one.row.deadline.postponements > 0 or one.row.deadline.moved,
+    "undated": lambda one: one.row.deadline.first is None,
     "not-looked-into": lambda one: (
-        one.row.value["is_due"] and is_unseen(one.state, looked_into=one.row.value["looked_into"])
+        one.row.deadline.passed and is_unseen(one.state, looked_into=one.row.looked_into)
     ),
-    "contested": lambda one: bool(one.row.value["contested"]),
-    "blocked": lambda one: bool(one.row.value["blocked_by"]),
+    "contested": lambda one: one.row.contested,
+    "blocked": lambda one: bool(one.row.blocked_by),
 }
 """The filters that can be switched on, by the name of their option."""
 
@@ -189,7 +201,7 @@ def promises_view(
             scored_promise(row, parties, burden=question.burden, basis="evidence") for row in rows
         )
         if (state is None or one.state == state)
-        and (promisor is None or promisor in one.row.value["by"])
+        and (promisor is None or promisor in one.row.terms.by)
         and all(FILTERS[name](one) for name in filters)
     ]
     chosen.sort(key=_order)
@@ -202,36 +214,35 @@ def promises_view(
 
 def _order(one: ScoredPromise) -> tuple[bool, str, str, str]:
     """By the deadline; those without one after all others, by the day on which they were made."""
-    due, made = one.row.value["first_due"], bounds(one.row.value["on"]).earliest
+    due, made = one.row.deadline.first, when(one.row).earliest
     return (due is None, due or "", made, one.promise)
 
 
 def _line(one: ScoredPromise) -> Fields:
-    row: Row = one.row
-    value = row.value
+    row, terms = one.row, one.row.terms
     return {
         "promise": one.promise,
-        "made": value["on"],
-        "by": value["by"],
-        "to": value["to"],
+        "made": row.on,
+        "by": list(terms.by),
+        "to": list(terms.to),
         "place": row.scope,
-        "topic": value.get("topic"),
-        "text": value["text"],
-        "strength": value["strength"],
-        "origin": value["origin"],
-        "due": value.get("due"),
-        "postponements": value["postponements"],
+        "topic": terms.topic,
+        "text": terms.text,
+        "strength": terms.strength,
+        "origin": terms.origin,
+        "due": terms.due,
+        "postponements": row.deadline.postponements,
         "status": one.state,
         "group": one.group,
         "doubt": doubt(one),
         "scored": one.value,
         "scored_low": one.bounds[0] if one.bounds else None,
         "scored_high": one.bounds[1] if one.bounds else None,
-        "claimed": value["claimed"],
-        "contested": value["contested"],
-        "redefined": value["redefined"],
-        "blocked_by": value["blocked_by"],
-        "replaced_by": value.get("replaced_by"),
-        "owed_by": value["owed_by"],
-        "events": value["events"],
+        "claimed": row.claimed,
+        "contested": row.contested,
+        "redefined": row.redefined,
+        "blocked_by": list(row.blocked_by),
+        "replaced_by": row.replaced_by,
+        "owed_by": list(row.owed_by),
+        "events": list(row.events),
     }

@@ -16,18 +16,19 @@ from domain.dates import Instant, seconds_before
 from domain.parties import Parties
 from domain.record import Record
 from domain.roles import Voice
-from projections.book import Book, Row
+from projections.book import Book
 from projections.geography.membership import Memberships
 from projections.geography.relation import WITHIN, relation
 from projections.geography.tree import AreaTree
 from projections.promise.admissible import admissible
 from projections.report import Question
+from projections.rows.promise import PromiseRow
 from projections.rows.records import PartyLinksRow, PromiseHistoryRow
-from projections.rows.span import Value, place_of
+from projections.rows.span import place_of
 from projections.rows.tenure import MANDATE, MandateRow
 
 
-def settled(question: Question, rows: Sequence[Row], at: Instant | None) -> list[Row]:
+def settled(question: Question, rows: Sequence[PromiseRow], at: Instant | None) -> list[PromiseRow]:
     """The rows of promises, given who is linked to whom.
 
     at: the moment at which the rows hold; None for the rows of every moment.
@@ -35,9 +36,7 @@ def settled(question: Question, rows: Sequence[Row], at: Instant | None) -> list
     links = _links(question.book, question.as_of, question.known)
     if not links.linked:
         return list(rows)
-    again = links.derived(
-        {row.subject for row in rows if not links.linked.isdisjoint(_named(row.value))}
-    )
+    again = links.derived({row.subject for row in rows if not links.linked.isdisjoint(row.parties)})
     kept = [row for row in rows if row.subject not in again]
     anew = [
         row
@@ -99,7 +98,7 @@ class PartyLinks:
             and self._covers(mandate.scope, place_of(made))
         ]
 
-    def derived(self, subjects: Iterable[str]) -> dict[str, list[Row]]:
+    def derived(self, subjects: Iterable[str]) -> dict[str, list[PromiseRow]]:
         """The rows at every moment of those promises of which the links decide what counts."""
         asked = sorted(set(subjects))
         fresh = [subject for subject in asked if subject not in self._derived]
@@ -110,22 +109,18 @@ class PartyLinks:
         return {subject: anew for subject, anew in found.items() if anew is not None}
 
     @cached_property
-    def _derived(self) -> dict[str, list[Row] | None]:
+    def _derived(self) -> dict[str, list[PromiseRow] | None]:
         """What was derived again so far, by subject; None where the rows of the book stand."""
         return {}
 
-    def _again(self, history: list[Record]) -> list[Row] | None:
+    def _again(self, history: list[Record]) -> list[PromiseRow] | None:
         voices = self.voices(history[0])
         if admissible(history) == admissible(history, self.parties, voices):
             return None
         # Whoever only asks need not wait until all that derives rows has been loaded.
         from projections.promise.spans import life
 
-        subject = history[0].stream
-        return [
-            Row(subject, span.scope, span.start, span.end, span.event, span.value)
-            for span in life(history, self.parties, voices)
-        ]
+        return life(history, self.parties, voices)
 
     def _covers(self, place: str, scope: str) -> bool:
         if place == scope:
@@ -166,20 +161,15 @@ def _of(link: Record) -> tuple[str, ...]:
     return (*(link.get("by") or ()), *([link.get("part_of")] if link.get("part_of") else ()))
 
 
-def _named(value: Value) -> Iterable[str]:
-    """The parties that made, took over or benefit from a promise."""
-    return value["parties"] if "parties" in value else (*value["by"], *value["to"])
-
-
-def _inherited(row: Row, parties: Parties, at: Instant) -> Row:
+def _inherited(row: PromiseRow, parties: Parties, at: Instant) -> PromiseRow:
     """The row with the legal successors of those who owe the promise.
 
     What is due stays with whoever owed it before the breach (D23).
     """
-    value = row.value
-    breach = seconds_before(value["due_instant"], 1) if value["due_instant"] else at
-    heirs = {
-        "owed_by": parties.heirs(value["owed_by"], at),
-        "scored_to": parties.heirs(value["scored_to"], min(at, breach)),
-    }
-    return row if heirs.items() <= value.items() else replace(row, value=value | heirs)
+    due = row.deadline.due
+    breach = seconds_before(due, 1) if due else at
+    owed_by = tuple(parties.heirs(row.owed_by, at))
+    scored_to = tuple(parties.heirs(row.scored_to, min(at, breach)))
+    if (owed_by, scored_to) == (row.owed_by, row.scored_to):
+        return row
+    return replace(row, owed_by=owed_by, scored_to=scored_to)

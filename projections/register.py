@@ -172,7 +172,7 @@ def _change(
 
 def parties(question: Question) -> Report:
     """Every party with its kind, its parent, its successor and how many promises it made."""
-    made = Counter(party for row in at_moment(question) for party in row.value["by"])
+    made = Counter(party for row in at_moment(question) for party in row.terms.by)
     rows = [
         {
             "party": row.party,

@@ -11,11 +11,11 @@ import pytest
 from domain.dates import Instant, due_instant, is_date
 from domain.history import effective_history
 from domain.record import Record
-from projections.book import Row
 from projections.promise.admissible import admissible
 from projections.promise.judgement import state_at
 from projections.promise.scoring import scored_promise as judged
 from projections.promise.spans import life
+from projections.rows.promise import PromiseRow
 from projections.statistics import opinion
 
 CASES = json.loads((Path(__file__).parent / "cases.json").read_text(encoding="utf-8"))["cases"]
@@ -107,10 +107,9 @@ def history(case: dict[str, Any]) -> list[Record]:
     return effective_history([record(position, fields) for position, fields in enumerate(records)])
 
 
-def row(records: list[Record], at: Instant) -> Row:
+def row(records: list[Record], at: Instant) -> PromiseRow:
     """The row of the book that holds at a moment."""
-    span = next(s for s in life(records) if s.start <= at < s.end)
-    return Row("promise/p", span.scope, span.start, span.end, span.event, span.value)
+    return next(row for row in life(records) if row.start <= at < row.end)
 
 
 @pytest.mark.parametrize("case", of("lifecycle"))
@@ -142,7 +141,7 @@ def test_attribution(case: dict[str, Any]) -> None:
     due = {"by": [given["first_debtor"]], "due": "2021-06-30", "on": "2019-01-01"}
     records = [record(0, made() | due), record(1, moved)]
     at = Instant("2022-01-01T00:00:00")
-    assert row(records, at).value["scored_to"] == [case["expected"]["scored_to"]]
+    assert row(records, at).scored_to == (case["expected"]["scored_to"],)
 
 
 @pytest.mark.parametrize("case", of("maintenance"))
@@ -155,7 +154,7 @@ def test_maintenance(case: dict[str, Any]) -> None:
     told = [record(position, fields) for position, fields in enumerate(records)]
     at = Instant(case["input"]["T"] + "T00:00:00")
     assert {state_at(admissible(told), at).state} == STATES[case["expected"]["state"]]
-    since = [s.start[:10] for s in life(told) if s.value.get("state") == "violated"]
+    since = [row.start[:10] for row in life(told) if row.outcome.state == "violated"]
     assert (min(since) if since else None) == case["expected"]["since"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,11 +15,20 @@ from domain.record import Record
 from features.oracle.histories import commits, follow, histories
 from features.oracle.promise_oracle import Status, readings, turns
 from projections.book import Book
+from projections.rows.promise import PromiseRow
 
-SHOWN = (
-    "state", "contested", "looked_into", "is_due", "due_instant", "claimed", "suspended",
-    "blocked_by",
-)  # fmt: skip
+SHOWN: tuple[tuple[str, Callable[[PromiseRow], object]], ...] = (
+    ("state", lambda row: row.outcome.state),
+    ("contested", lambda row: row.contested),
+    ("looked_into", lambda row: row.looked_into),
+    ("is_due", lambda row: row.deadline.passed),
+    ("due_instant", lambda row: row.deadline.due),
+    ("claimed", lambda row: row.claimed),
+    ("suspended", lambda row: row.suspended),
+    ("blocked_by", lambda row: list(row.blocked_by)),
+)
+"""What the oracle tells too, by its name there."""
+
 TOGETHER = histories(streams=("p", "q"))
 
 
@@ -59,7 +68,7 @@ def rows(book: Book) -> list[Any]:
     return sorted(book._connection.execute("SELECT * FROM spans").fetchall())
 
 
-def agree(value: dict[str, Any], told: tuple[Status, ...]) -> None:
+def agree(row: PromiseRow, told: tuple[Status, ...]) -> None:
     """Hold an answer of the book against what the oracle reads.
 
     Where the readings of imprecise dates differ, the page does not say which one is shown, but
@@ -68,19 +77,19 @@ def agree(value: dict[str, Any], told: tuple[Status, ...]) -> None:
     certain, possible = told
     same = (certain.state, certain.value) == (possible.state, possible.value)
     resolved = same and certain.resolved and possible.resolved
-    for name in SHOWN:
-        assert value[name] in [getattr(one, name) for one in told], name
-    assert value["resolved"] == resolved
+    for name, shown in SHOWN:
+        assert shown(row) in [getattr(one, name) for one in told], name
+    assert row.outcome.resolved == resolved
     if resolved:
         expected = None if certain.value is None else pytest.approx(float(certain.value))
-        assert value["value"] == expected
-    between = value["value_low"], value["value_high"]
+        assert row.outcome.value == expected
+    between = row.outcome.bounds
     if not resolved and certain.bounds and possible.bounds:
         lows, highs = zip(certain.bounds, possible.bounds, strict=True)
         assert between == pytest.approx((float(min(lows)), float(max(highs))), abs=1e-6)
     else:
-        assert between == (None, None)
-    assert value["outcome_known"] == (
+        assert between is None
+    assert row.outcome_known == (
         certain.outcome_known and possible.outcome_known and certain.state == possible.state
     )
 
@@ -90,10 +99,10 @@ def compare(records: Sequence[Record]) -> None:
     with closing(read(records)) as book:
         for moment, known in questions(records):
             told = readings(records[:known], moment)
-            found = book.at("promise", moment, known)
+            found = book.at(PromiseRow, moment, known)
             assert len(found) == bool(told), (moment, known)
             if found:
-                agree(found[0].value, told)
+                agree(found[0], told)
 
 
 @given(histories(imprecise=False))
@@ -114,8 +123,8 @@ def test_postponements(records: list[Record]) -> None:
     with closing(read(records)) as book:
         for moment, known in questions(records):
             told = readings(records[:known], moment)
-            for row in book.at("promise", moment, known):
-                assert row.value["postponements"] in {one.postponements for one in told}
+            for row in book.at(PromiseRow, moment, known):
+                assert row.deadline.postponements in {one.postponements for one in told}
 
 
 @given(TOGETHER)
@@ -137,9 +146,9 @@ def test_known_at(records: list[Record]) -> None:
             known = commit[-1].position + 1
             follow(book, records[:known], commit)
             for moment in around(records[:known]):
-                said[moment, known] = book.at("promise", moment, known)
+                said[moment, known] = book.at(PromiseRow, moment, known)
         for (moment, known), answer in said.items():
-            assert book.at("promise", moment, known) == answer
+            assert book.at(PromiseRow, moment, known) == answer
 
 
 @given(TOGETHER)
@@ -147,5 +156,5 @@ def test_no_overlap(records: list[Record]) -> None:
     """At one moment, as known at one size, a promise has one status."""
     with closing(read(records)) as book:
         for moment, known in questions(records):
-            subjects = [row.subject for row in book.at("promise", moment, known)]
+            subjects = [row.subject for row in book.at(PromiseRow, moment, known)]
             assert len(subjects) == len(set(subjects)), (moment, known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 
 from hypothesis import given
 
@@ -15,6 +16,7 @@ from features.oracle.roles_histories import ledgers
 from projections.book import Book
 from projections.promise_query import promises_ever, promises_of
 from projections.report import Question
+from projections.rows.promise import PromiseRow
 
 MOMENTS = tuple(
     Instant(f"{day}T12:00:00")
@@ -32,15 +34,15 @@ def test_what_others_decide_about_a_promise(ledger: tuple[list[Record], list[Rec
         for moment in MOMENTS:
             (row,) = promises_of(_question(book, moment))
             told = readings(life, moment, others)
-            agree(row.value, told)
-            assert row.value["postponements"] in {one.postponements for one in told}
+            agree(row, told)
+            assert row.deadline.postponements in {one.postponements for one in told}
             (held,) = [one for one in every if one.start <= moment < one.end]
-            assert _without_heirs(held.value) == _without_heirs(row.value)
+            assert _without_heirs(held) == _without_heirs(row)
 
 
 def _question(book: Book, moment: Instant) -> Question:
     return Question(book, moment, 1000, "promisor")
 
 
-def _without_heirs(value: dict[str, object]) -> dict[str, object]:
-    return {name: held for name, held in value.items() if name not in {"owed_by", "scored_to"}}
+def _without_heirs(row: PromiseRow) -> PromiseRow:
+    return replace(row, owed_by=(), scored_to=())

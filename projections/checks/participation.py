@@ -207,15 +207,15 @@ def _informed(geography: Geography, row: CoverageRow, moment: Instant) -> Judgem
 def incompatible(question: Question) -> list[Fields]:
     """Pace, quality and cost are not promised together for one place at one time."""
     geography = Geography(question)
-    running = [row for row in promises_of(question) if row.value["state"] in RUNNING]
-    concerned = [row for row in running if row.value.get("topic") in TOGETHER]
+    running = [row for row in promises_of(question) if row.outcome.state in RUNNING]
+    concerned = [row for row in running if row.terms.topic in TOGETHER]
     rows: list[Fields] = []
     for scope in sorted({row.scope for row in concerned}):
         around = geography.enclosing(scope, question.as_of)
         here = [row for row in concerned if row.scope in around]
-        if {row.value["topic"] for row in here} == set(TOGETHER):
-            names = [StreamName.parse(row.subject).name for row in here]
-            events = sorted(event for row in here for event in row.value["events"][:1])
+        if {row.terms.topic for row in here} == set(TOGETHER):
+            names = [row.promise for row in here]
+            events = sorted(event for row in here for event in row.events[:1])
             rows.append(finding("incompatible", scope, events, promises=names))
     return rows
 

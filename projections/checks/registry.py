@@ -9,7 +9,6 @@ from domain.dates import due_instant
 from domain.record import Record
 from domain.step_function import NO
 from projections import promise_query, promise_roles
-from projections.book import Row
 from projections.charter import Measurement, charters
 from projections.checks import control, participation
 from projections.checks.finding import finding
@@ -21,6 +20,7 @@ from projections.regime.comparison import notice, retroactive
 from projections.regime.rulebook import Rulebook
 from projections.report import Fields, Question, Report, answer
 from projections.rows.communication import InputRow
+from projections.rows.promise import PromiseRow
 
 # -- checks ------------------------------------------------------------------------------------
 # The checks on rules: that they stayed the same, and that they were made known in time.
@@ -85,21 +85,21 @@ RULE_CHECKS: dict[str, Callable[[Question], list[Fields]]] = {
 Check = Callable[[Question], list[Fields]]
 
 
-def _promises(question: Question) -> list[Row]:
+def _promises(question: Question) -> list[PromiseRow]:
     return promise_query.promises_of(question)
 
 
-def _finding(check: str, row: Row | InputRow, **fields: Any) -> Fields:
-    events = row.value["events"] if isinstance(row, Row) else [row.event]
+def _finding(check: str, row: PromiseRow | InputRow, **fields: Any) -> Fields:
+    events = row.events if isinstance(row, PromiseRow) else [row.event]
     return finding(check, row.subject, events, **fields)
 
 
 def deadlines(question: Question) -> list[Fields]:
     """No deadline passed without anything established about the promise."""
     return [
-        _finding("deadlines", row, due=row.value.get("due"))
+        _finding("deadlines", row, due=row.terms.due)
         for row in _promises(question)
-        if row.value["state"] == "overdue"
+        if row.outcome.state == "overdue"
     ]
 
 
@@ -108,22 +108,20 @@ def unverified(question: Question) -> list[Fields]:
     return [
         _finding("unverified", row)
         for row in _promises(question)
-        if row.value["unverified"] and not row.value["resolved"]
+        if row.unverified and not row.outcome.resolved
     ]
 
 
 def vague(question: Question) -> list[Fields]:
     """No date stands among the words of a promise that is counted as undated."""
     return [
-        _finding("vague", row, fields=row.value["vague"])
-        for row in _promises(question)
-        if row.value["vague"]
+        _finding("vague", row, fields=list(row.vague)) for row in _promises(question) if row.vague
     ]
 
 
 def contested(question: Question) -> list[Fields]:
     """No outcome is disputed."""
-    return [_finding("contested", row) for row in _promises(question) if row.value["contested"]]
+    return [_finding("contested", row) for row in _promises(question) if row.contested]
 
 
 def roles(question: Question) -> list[Fields]:

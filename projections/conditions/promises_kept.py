@@ -25,7 +25,6 @@ from domain.step_function import (
     gathered,
     paired,
 )
-from projections.book import Row
 from projections.charter import Measurement
 from projections.conditions.condition import (
     Judgement,
@@ -41,7 +40,7 @@ from projections.promise.judgement import is_unseen
 from projections.promise.scoring import pledged
 from projections.promise_query import addressed, promises_ever
 from projections.report import Fields
-from projections.rows.span import Value
+from projections.rows.promise import PromiseRow
 
 BREACH, DOUBTFUL, UNSEEN, FINE = "breach", "doubtful", "unseen", "fine"
 BREACHES = frozenset({"overdue", "broken", "withdrawn", "replaced", "partly", "violated"})
@@ -154,12 +153,15 @@ def _wider(yardstick: Measurement, days: int) -> list[Stretch]:
 
 
 def _looked_at(
-    yardstick: Measurement, rows: Sequence[Row], there: StepFunction[str], window: StepFunction[str]
+    yardstick: Measurement,
+    rows: Sequence[PromiseRow],
+    there: StepFunction[str],
+    window: StepFunction[str],
 ) -> Iterator[Stretch]:
     """The stretches in which one promise is looked at: a violated one for as long as it is."""
     counted, burden = both(there, window), yardstick.geography.question.burden
     for row in rows:
-        looked_at = there if row.value["state"] == "violated" else counted
+        looked_at = there if row.outcome.state == "violated" else counted
         for part in looked_at.within(row.start, row.end).parts:
             if part.value == YES:
                 yield part.start, part.end, _stand(row, burden)
@@ -169,27 +171,27 @@ def _among(scope: str, places: frozenset[str]) -> str:
     return YES if scope in places else NO
 
 
-def _asked_about(yardstick: Measurement, scopes: Sequence[str]) -> Iterator[list[Row]]:
+def _asked_about(yardstick: Measurement, scopes: Sequence[str]) -> Iterator[list[PromiseRow]]:
     """The rows of each promise of a body to residents there on the topics, in order of time."""
     question = yardstick.geography.question
     known = parties_of(question)
-    streams: dict[str, list[Row]] = {}
+    streams: dict[str, list[PromiseRow]] = {}
     for row in promises_ever(question, scopes):
         if row.start < yardstick.end:
             streams.setdefault(row.subject, []).append(row)
     for rows in streams.values():
-        value = rows[0].value
+        terms = rows[0].terms
         if (
-            pledged(value, known)
-            and any_of(known, value["to"], RESIDENTS)
-            and (not yardstick.topics or value.get("topic") in yardstick.topics)
-            and at_level(yardstick, value["place"].get("level"))
+            pledged(terms, known)
+            and any_of(known, terms.to, RESIDENTS)
+            and (not yardstick.topics or terms.topic in yardstick.topics)
+            and at_level(yardstick, terms.level)
         ):
             yield rows
 
 
 def _windows(
-    rows: Iterable[Row], since: Instant, days: int | None, today: Instant
+    rows: Iterable[PromiseRow], since: Instant, days: int | None, today: Instant
 ) -> Iterator[tuple[Instant, Instant]]:
     """The stretches in which what became of a promise is looked at, none by a day to come."""
     for moment, begin in sorted(set(_moments(rows))):
@@ -197,32 +199,32 @@ def _windows(
             yield begin, FOREVER if days is None else plus_days(moment, days)
 
 
-def _moments(rows: Iterable[Row]) -> Iterator[tuple[Instant, Instant]]:
+def _moments(rows: Iterable[PromiseRow]) -> Iterator[tuple[Instant, Instant]]:
     """When it fell due, was found not kept, or had lasted; and from when on that was so.
 
     A deadline that somebody agreed to move into the past had not passed before they did.
     """
     for row in rows:
-        value: Value = row.value
-        if value["is_due"] and value["due_instant"]:
-            yield value["due_instant"], max(value["due_instant"], row.start)
-        if value["state"] == "broken" and value["decided"]:
-            yield value["decided"], max(value["decided"], row.start)
-        lasted = falls_due(value.get("until"))
+        deadline, decided = row.deadline, row.decided
+        if deadline.passed and deadline.due:
+            yield deadline.due, max(deadline.due, row.start)
+        if row.outcome.state == "broken" and decided:
+            yield decided, max(decided, row.start)
+        lasted = falls_due(row.terms.until)
         if lasted is not None:
             yield lasted, lasted
 
 
-def _stand(row: Row, burden: str) -> PromiseSpan:
-    value, promise = row.value, row.subject.partition("/")[2]
-    events, looked = tuple(value["events"]), bool(value["looked_into"])
-    if not value["outcome_known"]:
+def _stand(row: PromiseRow, burden: str) -> PromiseSpan:
+    promise, state = row.promise, row.outcome.state
+    events, looked = row.events, row.looked_into
+    if not row.outcome_known:
         return PromiseSpan(promise, DOUBTFUL, looked, events)
-    if value["state"] not in BREACHES or value["let_off"]:
+    if state not in BREACHES or row.let_off:
         return PromiseSpan(promise, FINE, looked, events)
-    if value["state"] == "overdue":
+    if state == "overdue":
         # Nobody did anything: what decides is the promise itself.
         events = (*events[1:], events[0])
-    if burden == "open" and is_unseen(value["state"], looked_into=looked):
+    if burden == "open" and is_unseen(state, looked_into=looked):
         return PromiseSpan(promise, UNSEEN, looked, events)
     return PromiseSpan(promise, BREACH, looked, events)

@@ -59,7 +59,7 @@ def actors(question: Question, line: Fields, lines: Mapping[int, Fields]) -> lis
     prefix = StreamName.parse(line["stream"]).kind
     if prefix == "promise":
         rows = at_moment(question, subjects=[line["stream"]])
-        return [party for row in rows for party in row.value["scored_to"]]
+        return [party for row in rows for party in row.scored_to]
     says = [line["says"]]
     if prefix in BEGUN:
         says.append(founding(line, lines)["says"])

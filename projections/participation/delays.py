@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from domain.dates import FOREVER, Bounds, Instant, bounds, due_instant, last_day, until
+from domain.dates import FOREVER, Bounds, Instant, due_instant, last_day, until
 from domain.step_function import NO, UNKNOWN, YES, StepFunction, both, during, either
-from projections.book import Row
 from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE, WIDER, WITHIN, Relation
 from projections.participation.decision import PlaceDecisions, lies_to
@@ -19,6 +18,8 @@ from projections.promise_query import at_every_moment
 from projections.regime.acts import effect_of
 from projections.report import Fields, Window
 from projections.rows.acts import RuleAct, RuleRow
+from projections.rows.promise import PromiseRow
+from projections.rows.span import when
 from projections.rows.subjects import CaseRow
 
 # -- pauses ------------------------------------------------------------------------------------
@@ -129,15 +130,15 @@ class Standstill:
     gathering: PlaceDecisions
 
     @cached_property
-    def promises(self) -> list[tuple[str | None, Relation, Row]]:
+    def promises(self) -> list[tuple[str | None, Relation, PromiseRow]]:
         """Every stretch in the life of every promise about the place: its level, where it lies."""
         question, landscape = self.gathering.question, self.gathering.geography
-        found: list[tuple[str | None, Relation, Row]] = []
+        found: list[tuple[str | None, Relation, PromiseRow]] = []
         for row in at_every_moment(question):
-            where = self.gathering.where(row.scope, bounds(row.value["on"]).latest)
+            where = self.gathering.where(row.scope, when(row).latest)
             if where is not None and row.start <= question.as_of:
-                level = row.value["place"].get("level")
-                found.append((landscape.level(row.scope, level, question.as_of), where, row))
+                level = landscape.level(row.scope, row.terms.level, question.as_of)
+                found.append((level, where, row))
         return found
 
     @cached_property
@@ -182,14 +183,14 @@ class Standstill:
             if pause.level == level:
                 yield from _of_pause(pause)
 
-    def _holds_up(self, row: Row) -> str:
+    def _holds_up(self, row: PromiseRow) -> str:
         """Whether a promise in this stretch of its life holds its level up."""
-        question, value = self.gathering.question, row.value
-        if not pledged(value, self.gathering.parties):
+        question = self.gathering.question
+        if not pledged(row.terms, self.gathering.parties):
             return NO
         unseen = UNKNOWN if question.burden == "open" else YES
-        breach = unseen if value["breach"] == UNSEEN else value["breach"]
-        answers = {value["halted"], breach}
+        breach = unseen if row.breach == UNSEEN else row.breach
+        answers = {row.halted, breach}
         return next(answer for answer in (YES, UNKNOWN, NO) if answer in answers)
 
 
@@ -241,34 +242,33 @@ def delays(stalling: Standstill, level: str | None) -> list[Fields]:
     return sorted(found, key=lambda one: (one["since"], one["promise"]))
 
 
-def _halts(stalling: Standstill, life: list[Row]) -> Iterator[Fields]:
+def _halts(stalling: Standstill, life: list[PromiseRow]) -> Iterator[Fields]:
     """Each stretch in the life of one promise in which it was held up."""
     for stretch in _stretches(life):
         first, last = stretch[0], stretch[-1]
-        said = first.value
         yield {
-            "promise": first.subject.partition("/")[2],
-            "text": said["text"],
-            "by": said["by"],
-            "blocked_by": said["blocked_by"],
-            "suspended": any(row.value["suspended"] for row in stretch),
+            "promise": first.promise,
+            "text": first.terms.text,
+            "by": list(first.terms.by),
+            "blocked_by": list(first.blocked_by),
+            "suspended": any(row.suspended for row in stretch),
             "since": first.start[:10],
             "until": _day(stalling, last.end),
-            "vague": first.value["halted"] == UNKNOWN and last.value["halted"] == YES,
+            "vague": first.halted == UNKNOWN and last.halted == YES,
             "pauses": [
                 pause.rule
                 for pause in stalling.pauses
                 if pause.start.earliest < last.end and first.start < _end(pause)
             ],
-            "events": sorted({event for row in stretch for event in row.value["events"]}),
+            "events": sorted({event for row in stretch for event in row.events}),
         }
 
 
-def _stretches(life: Iterable[Row]) -> list[list[Row]]:
+def _stretches(life: Iterable[PromiseRow]) -> list[list[PromiseRow]]:
     """The runs of neighbouring rows in which a promise was held up in one way."""
-    found: list[list[Row]] = []
+    found: list[list[PromiseRow]] = []
     for row in life:
-        if row.value["halted"] == NO:
+        if row.halted == NO:
             continue
         last = found[-1][-1] if found else None
         if last is not None and last.end == row.start and _how(last) == _how(row):
@@ -278,8 +278,8 @@ def _stretches(life: Iterable[Row]) -> list[list[Row]]:
     return found
 
 
-def _how(row: Row) -> tuple[object, object]:
-    return row.value["blocked_by"], row.value["suspended"]
+def _how(row: PromiseRow) -> tuple[tuple[str, ...], bool]:
+    return row.blocked_by, row.suspended
 
 
 def under_pause(stalling: Standstill, level: str | None) -> list[Fields]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.dates import BEGINNING, bounds, due_instant, plus_days
+from domain.dates import BEGINNING, due_instant, plus_days
 from domain.step_function import NO, UNKNOWN, YES
 from projections.participation.decision import PlaceDecisions
 from projections.participation.delays import (
@@ -116,7 +116,7 @@ def _stretch(stalling: Standstill, window: Window) -> Window:
     end = min(window.end, due_instant(stalling.gathering.question.so_far))
     if window.start != BEGINNING:
         return Window(min(window.start, end), end)
-    begun = [bounds(row.value["on"]).latest for _, _, row in stalling.promises]
+    begun = [when(row).latest for _, _, row in stalling.promises]
     begun += [pause.start.latest for pause in stalling.pauses]
     return Window(min([*begun, end]), end)
 

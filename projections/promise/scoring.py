@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from domain.parties import RESIDENTS
 from projections.promise.judgement import EXCLUDED, is_unseen
-from projections.rows.span import UntypedRow as Row
-from projections.rows.span import Value
+from projections.rows.promise import PromiseOutcome, PromiseRow, PromiseTerms
 from projections.rows.subjects import PartyRows, type_of
 
 SCORED_STRENGTHS = frozenset({"pledge", "target"})
@@ -24,7 +23,7 @@ class ScoredPromise:
     leaves open how much was done; else None.
     """
 
-    row: Row
+    row: PromiseRow
     state: str
     group: str
     value: float | None
@@ -33,66 +32,62 @@ class ScoredPromise:
     @property
     def promise(self) -> str:
         """Its slug."""
-        return self.row.subject.partition("/")[2]
+        return self.row.promise
 
 
-def scored_promise(row: Row, parties: PartyRows, *, burden: str, basis: str) -> ScoredPromise:
+def scored_promise(
+    row: PromiseRow, parties: PartyRows, *, burden: str, basis: str
+) -> ScoredPromise:
     """Judge one promise by the rules of the due cohort, the burden and the basis."""
-    value = row.value
-    now = value | (value["claims"] if basis == "claims" else {})
-    state = now["state"]
-    group = _group(value, now, parties, burden)
-    scored = now["value"] if group == "scored" else None
-    return ScoredPromise(row, state, group, scored, _bounds(group, now, burden))
+    outcome = row.claims if basis == "claims" else row.outcome
+    unseen = _not_looked_into(row, outcome, burden)
+    group = _group(row, outcome, parties, unseen=unseen)
+    value = outcome.value if group == "scored" else None
+    # A count that is no finding bounds nothing.
+    bounds = outcome.bounds if group == "unresolved" and not unseen else None
+    return ScoredPromise(row, outcome.state, group, value, bounds)
 
 
-def _bounds(group: str, now: Value, burden: str) -> tuple[float, float] | None:
-    """Between what it may be worth; a count that is no finding bounds nothing."""
-    if group != "unresolved" or now["value_low"] is None or _not_looked_into(now, burden):
-        return None
-    return now["value_low"], now["value_high"]
-
-
-def pledged(value: Value, parties: PartyRows) -> bool:
+def pledged(terms: PromiseTerms, parties: PartyRows) -> bool:
     """Whether it is a pledge or target that a body gave by word or agreement (METHODS 2)."""
-    types = {type_of(parties, party) for party in value["by"]}
+    types = {type_of(parties, party) for party in terms.by}
     return (
-        value.get("strength", "pledge") in SCORED_STRENGTHS
-        and value.get("origin", "word") in SCORED_ORIGINS
+        terms.strength in SCORED_STRENGTHS
+        and terms.origin in SCORED_ORIGINS
         and not types <= RESIDENTS  # their promises are listed, not scored
     )
 
 
-def _group(value: Value, now: Value, parties: PartyRows, burden: str) -> str:
-    if not pledged(value, parties) or value.get("hold") == "maintenance":
+def _group(row: PromiseRow, outcome: PromiseOutcome, parties: PartyRows, *, unseen: bool) -> str:
+    if not pledged(row.terms, parties) or row.terms.hold == "maintenance":
         return "listed"
-    if value["first_due"] is None:
+    if row.deadline.first is None:
         return "undated"
-    if now["state"] in EXCLUDED:
+    if outcome.state in EXCLUDED:
         return "excluded"
-    if not value["is_due"]:
+    if not row.deadline.passed:
         return "not_due"
-    if not now["resolved"] or _not_looked_into(now, burden):
+    if not outcome.resolved or unseen:
         return "unresolved"
     return "scored"
 
 
 def doubt(one: ScoredPromise) -> str | None:
     """Why it is not established what became of a promise; None where it is, or need not be."""
-    value = one.row.value
+    row, outcome = one.row, one.row.outcome
     if one.group != "unresolved":
         return None
-    if value["resolved"] or (one.bounds is None and value["value_low"] is not None):
+    if outcome.resolved or (one.bounds is None and outcome.bounds is not None):
         return "not-looked-into"
     if one.bounds is not None:
         return "count"
-    if value["contested"]:
+    if row.contested:
         return "contested"
-    if value["unverified"]:
+    if row.unverified:
         return "claimed"
-    return "unknown" if value["found"] == "unknown" else "imprecise"
+    return "unknown" if row.found == "unknown" else "imprecise"
 
 
-def _not_looked_into(now: Value, burden: str) -> bool:
+def _not_looked_into(row: PromiseRow, outcome: PromiseOutcome, burden: str) -> bool:
     """In an open ledger a deadline that passed in silence is no breach: nobody looked."""
-    return burden == "open" and is_unseen(now["state"], looked_into=now["looked_into"])
+    return burden == "open" and is_unseen(outcome.state, looked_into=row.looked_into)

@@ -10,9 +10,17 @@ from domain.record import Record
 from domain.roles import Voice
 from projections.promise.admissible import admissible, depends_on_others, still_owing
 from projections.promise.judgement import PromiseState, state_at
-from projections.promise.timeline import due_moments
+from projections.promise.timeline import Deadline, due_moments
+from projections.rows.promise import (
+    PromiseDeadline,
+    PromiseOutcome,
+    PromiseRow,
+    PromiseTerms,
+    Replacement,
+    SuccessorRow,
+)
 from projections.rows.records import KeptRecord, PromiseHistoryRow
-from projections.rows.span import Row, Span, Value, lasting, piecewise_values, place_of
+from projections.rows.span import JsonObject, Row, piecewise_values, place_of
 
 # -- vague -------------------------------------------------------------------------------------
 # Where a promise that the ledger takes for undated holds a date all the same.
@@ -51,20 +59,13 @@ def _in_words(deadline: str | None) -> bool:
 
 
 # -- spans -------------------------------------------------------------------------------------
-# The spans of a promise: its status from moment to moment, and the place to look it up by.
-
-COPIED = (
-    "promise", "by", "to", "place", "topic", "text", "criterion", "strength", "origin", "due",
-    "hold", "until", "size", "part_of", "repeats", "act",
-)  # fmt: skip
-"""The fields of the making that every view may show."""
-
+# The rows of a promise: its status from moment to moment, and the place to look it up by.
 
 ASIDE = frozenset({"note", "relates", "recorded_by", "schema", "signature", "wording"})
 """The fields of a record on which no status rests."""
 
 
-def spans(history: Sequence[Record]) -> list[Span | Row]:
+def spans(history: Sequence[Record]) -> list[Row]:
     """The life of a promise as its own stream tells it, what replaced it, and its history.
 
     Whether somebody who speaks of it is the promisor's own office, heir or spokesman stands on
@@ -72,34 +73,36 @@ def spans(history: Sequence[Record]) -> list[Span | Row]:
     """
     if not history or history[0].kind != "promise.made":
         return []
-    successors = (
-        lasting("successor", record, {}, f"promise/{record.get('successor')}")
-        for record in history
-        if record.kind == "promise.superseded"
-    )
+    successors = (_successor(record) for record in history if record.kind == "promise.superseded")
     kept = [_kept(history)] if depends_on_others(history) else []
     return [*life(history), *kept, *successors]
 
 
 def life(
     history: Sequence[Record], parties: Parties = ALONE, voices: Sequence[Voice] = ()
-) -> list[Span]:
-    """One span of kind `promise` for each stretch of time in which its status stays the same."""
+) -> list[PromiseRow]:
+    """One row for each stretch of time in which the status of a promise stays the same."""
     counting = admissible(history, parties, voices)
     made = counting[0]
     moments = {made.on.earliest} | due_moments(counting, FOREVER)
     for record in counting[1:]:
         moments |= {record.on.earliest, record.on.latest}
     moments = {moment for moment in moments if moment >= made.on.earliest}
+    terms = _terms(made)
 
-    def value_at(moment: Instant) -> tuple[Value, int]:
-        value = _value(counting, state_at(counting, moment), moment)
-        return value, int(value["events"][-1])
+    def row_at(moment: Instant) -> tuple[PromiseRow, int]:
+        row = _row(counting, terms, moment)
+        return row, row.event
 
-    return [
-        Span("promise", place_of(made), value, start, end, event)
-        for start, end, value, event in piecewise_values(moments, value_at)
-    ]
+    stretches = piecewise_values(moments, row_at)
+    return [row.during(start, end) for start, end, row, _ in stretches]
+
+
+def _successor(superseded: Record) -> SuccessorRow:
+    """That another promise stands in the place of this one, from the replacement on."""
+    scope = f"promise/{superseded.get('successor')}"
+    start = superseded.on.earliest
+    return SuccessorRow(superseded.stream, scope, start, FOREVER, superseded.position)
 
 
 def _kept(history: Sequence[Record]) -> PromiseHistoryRow:
@@ -110,86 +113,104 @@ def _kept(history: Sequence[Record]) -> PromiseHistoryRow:
     return PromiseHistoryRow(*row)
 
 
-def _read(record: Record) -> Value:
+def _read(record: Record) -> JsonObject:
     """The fields of a record that a status, or what is shown with it, rests on."""
     types = [{"type": source.get("type", "other")} for source in record.get("source", ())]
     held = {name: value for name, value in record.fields.items() if name not in ASIDE}
     return held | {"source": types}
 
 
-def _value(history: Sequence[Record], now: PromiseState, moment: Instant) -> Value:
+def _terms(made: Record) -> PromiseTerms:
+    """What was promised, as the making says, with what it means where it says nothing."""
+    return PromiseTerms(
+        by=tuple(made.get("by", ())),
+        to=tuple(made.get("to", ())),
+        level=(made.get("place") or {}).get("level"),
+        topic=made.get("topic"),
+        text=made.get("text", ""),
+        criterion=made.get("criterion"),
+        strength=made.get("strength", "pledge"),
+        origin=made.get("origin", "word"),
+        due=made.get("due"),
+        hold=made.get("hold", "achievement"),
+        until=made.get("until"),
+        size=made.get("size"),
+        part_of=made.get("part_of"),
+        repeats=made.get("repeats"),
+        act=made.get("act"),
+    )
+
+
+def _transferees(history: Iterable[Record]) -> tuple[str, ...]:
+    """Who took the promise over at any time, in alphabetical order."""
+    transfers = (record for record in history if record.kind == "promise.transferred")
+    return tuple(sorted({party for transfer in transfers for party in transfer.get("to")}))
+
+
+def _row(history: Sequence[Record], terms: PromiseTerms, moment: Instant) -> PromiseRow:
+    """The promise as it stands at a moment, as if it stood so for all time."""
     made = history[0]
     happened = [record for record in history[1:] if record.on.earliest <= moment]
-    deadline = now.deadline
+    now = state_at(history, moment)
     claims = state_at(history, moment, trust_claims=True) if now.claimed else now
-    value: Value = {name: made.get(name) for name in COPIED if made.get(name) is not None}
-    transfers = [record for record in history if record.kind == "promise.transferred"]
-    if transfers:
-        taken = {party for record in transfers for party in record.get("to")}
-        value["parties"] = sorted({*made.get("by", ()), *made.get("to", ()), *taken})
-    value |= {
-        "on": made.get("on"),
-        **_worth(now),
-        "outcome_known": now.outcome_known,
-        "contested": now.contested,
-        "looked_into": now.looked_into,
-        "claimed": now.claimed,
-        "unverified": now.unverified,
-        "claims": _worth(claims),
-        "due_instant": deadline.due,
-        "first_due": deadline.first,
-        "found": now.found,
-        "decided": now.decided,
-        "is_due": deadline.passed(moment),
-        "breach": now.breach,
-        "halted": now.halted,
-        "postponements": deadline.postponements,
-        "suspended": now.suspended,
-        "blocked_by": list(now.blocked_by),
-        "owed_by": still_owing(made, happened),
-        "scored_to": _answering(made, happened, deadline.due),
-        "redefined": sum(record.kind == "promise.redefined" for record in happened),
-        **_succession(happened),
-        "let_off": _let_off([one for one in happened if one.on.latest <= moment]),
-        "vague": dates_in_words(made, happened),
-        "events": list(now.events),
-        "sources": sorted(_source_types([made, *happened])),
-    }
-    return value
+    envelope = (made.stream, place_of(made), BEGINNING, FOREVER, now.events[-1])
+    return PromiseRow(
+        *envelope,
+        terms=terms,
+        on=str(made.get("on")),
+        outcome=_outcome(now),
+        claims=_outcome(claims),
+        outcome_known=now.outcome_known,
+        looked_into=now.looked_into,
+        claimed=now.claimed,
+        unverified=now.unverified,
+        found=now.found,
+        decided=now.decided,
+        contested=now.contested,
+        deadline=_deadline(now.deadline, moment),
+        breach=now.breach,
+        halted=now.halted,
+        suspended=now.suspended,
+        blocked_by=now.blocked_by,
+        replacement=_replacement(happened),
+        replaced_by=None,
+        redefined=sum(record.kind == "promise.redefined" for record in happened),
+        let_off=_let_off(record for record in happened if record.on.latest <= moment),
+        owed_by=tuple(still_owing(made, happened)),
+        scored_to=_answering(made, happened, now.deadline.due),
+        transferees=_transferees(history),
+        vague=tuple(dates_in_words(made, happened)),
+        events=now.events,
+        sources=tuple(sorted(_source_types([made, *happened]))),
+    )
 
 
-def _worth(now: PromiseState) -> Value:
+def _deadline(now: Deadline, moment: Instant) -> PromiseDeadline:
+    return PromiseDeadline(now.first, now.due, now.passed(moment), now.postponements)
+
+
+def _outcome(now: PromiseState) -> PromiseOutcome:
     """What it amounts to, and what it counts: between bounds where that is not one number."""
-    low, high = (None if now.resolved else now.bounds) or (None, None)
-    return {
-        "state": now.state,
-        "value": now.value,
-        "value_low": low,
-        "value_high": high,
-        "resolved": now.resolved,
-    }
+    return PromiseOutcome(now.state, now.value, None if now.resolved else now.bounds, now.resolved)
 
 
-def _succession(happened: Sequence[Record]) -> Value:
+def _replacement(happened: Iterable[Record]) -> Replacement | None:
     """What replaced the promise first, and whether a beneficiary consented to it."""
     for record in happened:
         if record.kind == "promise.superseded":
-            return {
-                "successor": record.get("successor"),
-                "agreed": bool(record.get("consent_by")),
-            }
-    return {"successor": None, "agreed": False}
+            return Replacement(str(record.get("successor")), bool(record.get("consent_by")))
+    return None
 
 
-def _let_off(happened: Sequence[Record]) -> bool:
+def _let_off(happened: Iterable[Record]) -> bool:
     """Whether a beneficiary released it or agreed to what replaced it, be it after it fell due.
 
     That undoes no breach in the score (METHODS 1), and repairs it for `promises-kept` (METHODS 6).
     """
     return any(
-        one.kind == "promise.released"
-        or (one.kind == "promise.superseded" and bool(one.get("consent_by")))
-        for one in happened
+        record.kind == "promise.released"
+        or (record.kind == "promise.superseded" and bool(record.get("consent_by")))
+        for record in happened
     )
 
 
@@ -199,7 +220,7 @@ def _source_types(records: Sequence[Record]) -> list[str]:
     ]
 
 
-def _answering(made: Record, happened: Sequence[Record], due: Instant | None) -> list[str]:
+def _answering(made: Record, happened: Sequence[Record], due: Instant | None) -> tuple[str, ...]:
     """Under a mandate the mandator answers; otherwise whoever took over before the breach (D23)."""
     before = [record for record in happened if due is None or record.on.latest < due]
-    return still_owing(made, before)
+    return tuple(still_owing(made, before))

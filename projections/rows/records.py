@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, NamedTuple, Self
 
 from domain.record import Record
-from projections.rows.span import Row, Value, row_class
+from projections.rows.span import JsonObject, Row, row_class
 
 
 class KeptRecord(NamedTuple):
@@ -19,7 +19,7 @@ class KeptRecord(NamedTuple):
     position: int
     place: int
     replaced: tuple[str, ...]
-    fields: Value
+    fields: JsonObject
 
     @classmethod
     def of(cls, record: Record, fields: Mapping[str, Any]) -> Self:

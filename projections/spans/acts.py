@@ -29,11 +29,11 @@ from projections.rows.acts import (
     TableAct,
     TableRow,
 )
-from projections.rows.span import Money, Value, place_of
+from projections.rows.span import JsonObject, Money, place_of
 from projections.spans.envelope import envelope, level, slug
 
 
-def money(written: Value | None) -> Money | None:
+def money(written: JsonObject | None) -> Money | None:
     """An amount of money as a record has it."""
     return Money(written["value"], written["currency"], written.get("per")) if written else None
 
@@ -224,7 +224,7 @@ def charter(history: Sequence[Record]) -> list[CharterRow]:
     ]
 
 
-def _terms(condition: Value) -> ConditionTerms:
+def _terms(condition: JsonObject) -> ConditionTerms:
     given = condition.get("parameters") or {}
     parameters = Parameters(given.get("days"), given.get("n"), given.get("rung"))
     return ConditionTerms(condition["key"], parameters, condition.get("text"))

@@ -1,4 +1,4 @@
-"""From any stream's history to its spans: the one table of which function derives which stream."""
+"""From any stream's history to its rows: the one table of which function derives which stream."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from domain.history import RETRACTED, effective_history
 from domain.record import FOUNDING, Record, StreamName
 from projections.promise.spans import spans as promise
-from projections.rows.span import Derive, Row, Span
+from projections.rows.span import Derive, Row
 from projections.spans import acts, subjects, tenures
 from projections.spans.envelope import late
 from projections.spans.subjects import party_links
@@ -35,8 +35,8 @@ DERIVE: dict[str, Derive] = {
 }
 
 
-def spans(history: Iterable[Record]) -> list[Span | Row]:
-    """The spans of a stream, given all that is recorded on it; none when nothing founds it.
+def spans(history: Iterable[Record]) -> list[Row]:
+    """The rows of a stream, given all that is recorded on it; none when nothing founds it.
 
     A kind of stream that no view asks about has none either.
     """

@@ -10,7 +10,7 @@ from projections import promise_query
 from projections.promise.scoring import ScoredPromise
 from projections.promise_query import at_moment
 from projections.report import Question
-from projections.rows.span import Value
+from projections.rows.promise import PromiseRow, SuccessorRow
 
 CLASSES = {
     "kept": "kept",
@@ -76,67 +76,74 @@ def _worth(member: ScoredPromise, middle: float | None) -> float:
     return member.value
 
 
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The promises on the way to every root, by name.
+
+    replaced: by the name of a successor, the promise that it replaced first.
+    """
+
+    rows: dict[str, PromiseRow]
+    replaced: dict[str, str]
+
+    def up(self, name: str) -> str | None:
+        """What a promise is a part of, says again or replaced; None of a top."""
+        terms = self.rows[name].terms
+        return terms.part_of or terms.repeats or self.replaced.get(name)
+
+
 def roots(question: Question, standings: Iterable[ScoredPromise]) -> list[Root]:
     """Group promises by the root that they reach, ordered by its name."""
     members = list(standings)
-    links = _links(question, [member.row.value for member in members])
+    links = _links(question, [member.row for member in members])
     grouped: dict[str, list[ScoredPromise]] = defaultdict(list)
     for member in members:
-        grouped[_top(member.row.value, links)].append(member)
+        grouped[_top(member.promise, links)].append(member)
     return [Root(name, tuple(grouped[name])) for name in sorted(grouped)]
 
 
-def _links(question: Question, values: list[Value]) -> dict[str, Value]:
-    """The promises on the way to every root, with the promise that each one replaced."""
-    found = {str(value["promise"]): dict(value) for value in values}
-    fresh = set(found)
+def _links(question: Question, rows: Iterable[PromiseRow]) -> Links:
+    links = Links({row.promise: row for row in rows}, {})
+    fresh = set(links.rows)
     while fresh:
-        for row in _predecessors(question, sorted(fresh)):
-            name = row[0].partition("/")[2]
-            found[row[1].partition("/")[2]].setdefault("replaced", name)
-        wanted = {up for name in fresh if (up := _up(found[name])) is not None} - found.keys()
-        rows = at_moment(question, subjects=[f"promise/{name}" for name in sorted(wanted)])
-        fresh = {row.value["promise"] for row in rows}
-        found |= {row.value["promise"]: dict(row.value) for row in rows}
-    return found
+        for replaced, successor in _predecessors(question, sorted(fresh)):
+            links.replaced.setdefault(successor, replaced)
+        wanted = {up for name in fresh if (up := links.up(name)) is not None} - links.rows.keys()
+        found = at_moment(question, subjects=[f"promise/{name}" for name in sorted(wanted)])
+        fresh = {row.promise for row in found}
+        links.rows.update({row.promise: row for row in found})
+    return links
 
 
 def _predecessors(question: Question, names: list[str]) -> list[tuple[str, str]]:
     """Pairs of promises replaced with consent or on no worse terms, and their successors."""
     rows = question.book.at(
-        "successor",
+        SuccessorRow,
         question.as_of,
         question.known,
         scopes=[f"promise/{name}" for name in names],
     )
     subjects = [row.subject for row in rows]
     replaced = promise_query.promises_of(question, subjects=subjects)
-    states = {row.subject: row.value["state"] for row in replaced}
-    return [(row.subject, row.scope) for row in rows if states.get(row.subject) == "superseded"]
+    states = {row.subject: row.outcome.state for row in replaced}
+    return [(row.promise, row.successor) for row in rows if states.get(row.subject) == "superseded"]
 
 
-def _up(value: Value) -> str | None:
-    return value.get("part_of") or value.get("repeats") or value.get("replaced")
-
-
-def _top(value: Value, links: dict[str, Value]) -> str:
+def _top(name: str, links: Links) -> str:
     """The top reached through the links; of a loop, the first name in it by alphabet.
 
     Tops without links that were made in one act with one text are one; a top with promises below
     it takes them along.
     """
-    path = [str(value["promise"])]
-    here = value
-    while (up := _up(links.get(str(here["promise"]), here))) is not None and up in links:
+    path = [name]
+    while (up := links.up(path[-1])) is not None and up in links.rows:
         if up in path:
             return min(path[path.index(up) :])
         path.append(up)
-        here = links[up]
-    return _one_act(here) if here.get("act") else path[-1]
+    return _one_act(links.rows[path[-1]]) or path[-1]
 
 
-def _one_act(value: Value) -> str:
+def _one_act(row: PromiseRow) -> str | None:
     """Promises made in one act with the same text for the same place are one root."""
-    place = value["place"]
-    where = place.get("area") or place.get("cohort") or place.get("case")
-    return f"{value['act']} {where} {value['text']}"
+    act, place = row.terms.act, row.scope.partition("/")[2]
+    return f"{act} {place} {row.terms.text}" if act else None

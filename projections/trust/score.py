@@ -7,14 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from domain.dates import BEGINNING, Instant, bounds, days_between
+from domain.dates import BEGINNING, Instant, days_between
 from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE, WIDER, WITHIN, Relation
 from projections.parties import parties_of
 from projections.promise.scoring import ScoredPromise, doubt, scored_promise
 from projections.promise_query import at_moment, promises_to
 from projections.report import Fields, Question, Report, answer
-from projections.rows.span import Value
+from projections.rows.promise import PromiseRow
+from projections.rows.span import when
 from projections.rows.subjects import PartyRows
 from projections.statistics import measures, opinion, sensitivity
 from projections.trust.roots import CLASSES, Root, roots
@@ -118,10 +119,10 @@ def _score(r: float, s: float) -> float:
 # -- judge -------------------------------------------------------------------------------------
 # Which promises count for an area, as roots: to it or a part of it, and to what covers it.
 
-GROUPINGS: dict[str, Callable[[Value], list[str]]] = {
-    "promisor": lambda value: list(value["scored_to"]),
-    "level": lambda value: [value["place"].get("level", "all levels")],
-    "topic": lambda value: [value.get("topic", "no topic")],
+GROUPINGS: dict[str, Callable[[PromiseRow], Sequence[str]]] = {
+    "promisor": lambda row: row.scored_to,
+    "level": lambda row: [row.terms.level or "all levels"],
+    "topic": lambda row: [row.terms.topic or "no topic"],
 }
 """By what the figures of an area can be told apart; a joint promise counts for each promisor."""
 
@@ -171,7 +172,7 @@ class Judge:
         """Promises to the area or a part of it, told apart by promisor, level or topic."""
         groups: dict[str, list[ScoredPromise]] = {}
         for standing in self._standings(area)[WITHIN]:
-            for name in GROUPINGS[by](standing.row.value):
+            for name in GROUPINGS[by](standing.row):
                 groups.setdefault(name, []).append(standing)
         return {name: roots(self.question, groups[name]) for name in sorted(groups)}
 
@@ -180,7 +181,7 @@ class Judge:
         if area not in self._found:
             found: dict[Relation, list[ScoredPromise]] = defaultdict(list)
             for lies, row in promises_to(self.geography, f"area/{area}"):
-                if self.sources is None or set(row.value["sources"]) == {self.sources}:
+                if self.sources is None or set(row.sources) == {self.sources}:
                     found[lies].append(
                         scored_promise(
                             row, self.parties, burden=self.question.burden, basis=self.basis
@@ -228,15 +229,18 @@ def kept_within(members: Sequence[ScoredPromise], at: Instant) -> dict[str, floa
 
 
 def _observation(one: ScoredPromise, at: Instant) -> tuple[float, int]:
-    value = one.row.value
-    made = bounds(value["on"]).latest
-    decided = value["decided"]
+    made, ended = when(one.row).latest, _ended(one)
     event = OPEN
-    if decided is not None and decided != BEGINNING:
+    if ended is not None:
         event = KEPT if one.state in {"kept", "kept-late"} else ENDED
-        event = OPEN if one.state == "partly" or not value["resolved"] else event
-    until = decided if event != OPEN else at
-    return float(max(days_between(made, until), 0)), event
+    return float(max(days_between(made, ended or at), 0)), event
+
+
+def _ended(one: ScoredPromise) -> Instant | None:
+    """When a promise came to its end; None while it is open, or when nobody knows."""
+    if one.row.decided == BEGINNING or one.state == "partly" or not one.row.outcome.resolved:
+        return None
+    return one.row.decided
 
 
 # -- compare -----------------------------------------------------------------------------------
@@ -287,7 +291,8 @@ def _item(root: Root, question: Question) -> opinion.RootOutcome:
     classes = [CLASSES[member.state] for member in root.scored]
     middle = sum(name in {"late", "partly"} for name in classes)
     now = question.so_far
-    ages = [days_between(member.row.value["due_instant"], now) for member in root.scored]
+    dues = (member.row.deadline.due for member in root.scored)
+    ages = [days_between(due, now) for due in dues if due is not None]
     return opinion.root_of_counts(
         classes.count("kept"),
         middle,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from domain.dates import bounds
 from domain.quantity import promised_size
 from projections.promise.scoring import ScoredPromise, doubt
 from projections.report import Fields, Question, Report, answer
+from projections.rows.promise import PromiseTerms
+from projections.rows.span import when
 from projections.trust.roots import Root
 from projections.trust.score import (
     Judge,
@@ -59,7 +60,7 @@ def _named(judge: Judge, area: str) -> Fields:
 
 def _figures(judge: Judge, roots: list[Root]) -> Fields:
     members = [member for root in roots for member in root.members]
-    types = Counter(kind for member in members for kind in member.row.value["sources"])
+    types = Counter(kind for member in members for kind in member.row.sources)
     return {
         **figures(roots),
         "in_time": share_in_time(roots),
@@ -95,7 +96,7 @@ def _per_year(members: list[ScoredPromise]) -> dict[str, int]:
 
     Those of which the year is not known stand under `unknown`.
     """
-    made = (bounds(member.row.value["on"]) for member in members)
+    made = (when(member.row) for member in members)
     years = Counter(
         one.earliest[:4] if one.earliest[:4] == one.latest[:4] else "unknown" for one in made
     )
@@ -109,14 +110,14 @@ def _dated_share(members: list[ScoredPromise]) -> float | None:
     definite = [
         member
         for member in members
-        if member.row.value["first_due"] and _has_criterion(member.row.value)
+        if member.row.deadline.first and _has_criterion(member.row.terms)
     ]
     return len(definite) / len(members)
 
 
-def _has_criterion(value: Fields) -> bool:
+def _has_criterion(terms: PromiseTerms) -> bool:
     """Whether it was said by what one knows that it was kept; a size to reach says so too."""
-    return bool(value.get("criterion")) or promised_size(value.get("size")) is not None
+    return bool(terms.criterion) or promised_size(terms.size) is not None
 
 
 def _member(root: Root, member: ScoredPromise) -> Fields:
@@ -128,32 +129,32 @@ def _member(root: Root, member: ScoredPromise) -> Fields:
 
 def line(member: ScoredPromise) -> Fields:
     """One promise as the explanation of a figure shows it."""
-    value = member.row.value
+    row, terms = member.row, member.row.terms
     return {
         "promise": member.promise,
-        "text": value["text"],
-        "by": value["by"],
-        "due": value.get("due"),
+        "text": terms.text,
+        "by": list(terms.by),
+        "due": terms.due,
         "status": member.state,
         "scored": member.value,
         "scored_low": member.bounds[0] if member.bounds else None,
         "scored_high": member.bounds[1] if member.bounds else None,
         "group": member.group,
         "doubt": doubt(member),
-        "claimed": value["claimed"],
-        "evidenced": value["state"],
+        "claimed": row.claimed,
+        "evidenced": row.outcome.state,
         "scheduled": _scheduled(member),
-        "postponements": value["postponements"],
-        "redefined": value["redefined"],
-        "blocked_by": value["blocked_by"],
-        "replaced_by": value.get("replaced_by"),
-        "events": value["events"],
+        "postponements": row.deadline.postponements,
+        "redefined": row.redefined,
+        "blocked_by": list(row.blocked_by),
+        "replaced_by": row.replaced_by,
+        "events": list(row.events),
     }
 
 
 def _scheduled(member: ScoredPromise) -> str:
     """What the dates alone say."""
-    value = member.row.value
-    if value["first_due"] is None:
+    deadline = member.row.deadline
+    if deadline.first is None:
         return "undated"
-    return "due" if value["is_due"] else "not-due"
+    return "due" if deadline.passed else "not-due"
