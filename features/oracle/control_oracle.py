@@ -91,15 +91,17 @@ class Told:
     def members(self, group: str, day: Day) -> list[tuple[str, str, bool]]:
         """The members of a group on a day: their area, their name, and whether all of it is."""
         found: list[tuple[str, str, bool]] = []
-        for one in self.of("cohort.joined"):
+        for joining, one in enumerate(self.records):
+            if one["kind"] != "cohort.joined":
+                continue
             # What happened on one day did so in the order in which it was recorded.
             left = [
                 span(other["on"])[0]
-                for other in self.of("cohort.left")
-                if other.get("area") == one.get("area")
+                for leaving, other in enumerate(self.records)
+                if other["kind"] == "cohort.left"
+                and other.get("area") == one.get("area")
                 and other.get("case") == one.get("case")
-                and (span(other["on"])[0], self.records.index(other))
-                > (span(one["on"])[0], self.records.index(one))
+                and (span(other["on"])[0], leaving) > (span(one["on"])[0], joining)
             ]
             if one["cohort"] == group and span(one["on"])[0] <= day < min(left, default=date.max):
                 name = one.get("area") or one["case"]
