@@ -74,11 +74,11 @@ def agree(value: dict[str, Any], told: tuple[Status, ...]) -> None:
     if resolved:
         expected = None if certain.value is None else pytest.approx(float(certain.value))
         assert value["value"] == expected
-    bounds = None
+    expected_bounds: Any = (None, None)
     if not resolved and certain.bounds and possible.bounds:
         lows, highs = zip(certain.bounds, possible.bounds, strict=True)
-        bounds = pytest.approx((float(min(lows)), float(max(highs))), abs=1e-6)
-    assert ((value["value_low"], value["value_high"]) if bounds else value["value_low"]) == bounds
+        expected_bounds = pytest.approx((float(min(lows)), float(max(highs))), abs=1e-6)
+    assert (value["value_low"], value["value_high"]) == expected_bounds
     assert value["outcome_known"] == (
         certain.outcome_known and possible.outcome_known and certain.state == possible.state
     )

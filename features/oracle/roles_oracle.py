@@ -248,9 +248,8 @@ class Roles:
 
     def perhaps(self, record: Record, question: Callable[[Instant], int]) -> bool:
         """Whether something may have been so on one of the days of a record."""
-        bounds = {
-            b for one in [*self.promise, *self.others] for b in (one.on.earliest, one.on.latest)
-        }
+        told = [record, *self.promise, *self.others]
+        bounds = {b for one in told for b in (one.on.earliest, one.on.latest)}
         days = {b for b in bounds if record.on.earliest <= b <= record.on.latest}
         return any(question(day) > NO for day in days)
 
