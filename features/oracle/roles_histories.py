@@ -41,12 +41,12 @@ def links() -> st.SearchStrategy[Fields]:
 
 
 def registrations() -> st.SearchStrategy[list[Fields]]:
-    """Every party, some of them from their beginning part of others."""
+    """Every party, as only a registered one can be linked; some are part of another from then."""
     within = st.fixed_dictionaries({}, optional=dict.fromkeys(BODIES, PARTY))
     return within.map(
         lambda parents: [
             {"kind": "party.registered", "on": "2021-01-01", "party": party}
-            | ({"part_of": parents[party]} if party in parents else {})
+            | ({"part_of": parents[party]} if parents.get(party, party) != party else {})
             for party in BODIES
         ]
     )
