@@ -167,19 +167,6 @@ def test_settlements_of_nothing(village: World, fields: dict[str, str], obstacle
     assert len(rows(village, "log")) == before
 
 
-def test_a_dispute_about_a_field_that_is_not_there(village: World) -> None:
-    """Nobody could weigh it; parts of a place and of the envelope may be named."""
-    village.record(disputed("d1", "made-road", instead={"deu": "2025"}))
-    assert village.exit_code == 3
-    assert "promise.made has no field deu" in village.message
-    village.record(
-        disputed("d2", "made-road", instead={"due": "2025"}),
-        disputed("d3", "made-road", instead={"place.area": "village"}),
-        disputed("d4", "made-road", instead={"on": "2022-01-01"}),
-    )
-    assert village.exit_code == 0, village.message
-
-
 def test_a_settlement_before_the_dispute_in_a_file(village: World) -> None:
     """The order of records in a file is free."""
     village.record(settled(dispute="d1"), disputed("d1", "made-road", instead={"due": "2025"}))

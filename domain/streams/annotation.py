@@ -19,8 +19,8 @@ from domain.history import (
     retracted_ids,
     standing,
 )
-from domain.record import ENVELOPE, Record
-from domain.streams.event import KINDS, Draft, Event, Own
+from domain.record import Record
+from domain.streams.event import Draft, Event, Own
 from domain.streams.fields import KnownRecord, Party, Text
 
 # -- events -------------------------------------------------------------------------------------
@@ -122,32 +122,10 @@ def decide(history: Sequence[Record], draft: Draft) -> tuple[Draft, ...]:
     others = [record for record in history if record.id != draft.id]
     if isinstance(event, RecordRetracted):
         _check_retraction(others, event, asked)
-    if isinstance(event, RecordDisputed):
-        _check_fields(others, event, asked)
     if isinstance(event, RecordDisputeSettled):
         settlement = next(record for record in history if record.id == draft.id)
         _check_settlement(others, settlement, asked)
     return (draft,)
-
-
-PARTS_OF_A_PLACE = frozenset({"area", "cohort", "case", "level"})
-"""They may be named without the place that they are parts of."""
-
-
-def _check_fields(others: Sequence[Record], dispute: RecordDisputed, asked: str) -> None:
-    """Refuse a dispute about fields that the record cannot have: nobody could weigh it."""
-    target = next((record for record in others if record.id == dispute.record), None)
-    model = KINDS.get(target.kind) if target else None
-    if model is None or dispute.instead is None:
-        return
-    fields = {field.alias or name for name, field in model.model_fields.items()}
-    fields |= {*ENVELOPE, *(PARTS_OF_A_PLACE if "place" in fields else ())}
-    for name in dispute.instead:
-        if name.partition(".")[0] not in fields:
-            own = ", ".join(sorted(fields - set(ENVELOPE)))
-            raise NothingToActOn(
-                asked, f"{model.kind} has no field {name}", f"Name one that it has: {own}"
-            )
 
 
 def check_correction(history: Sequence[Record], draft: Draft) -> None:
