@@ -147,6 +147,23 @@ def test_each_dispute_is_settled_by_itself(village: World) -> None:
     assert promise(village, "roof")["contested"] is True
 
 
+def test_a_dispute_by_who_owes_the_promise(village: World) -> None:
+    """The outcome counts nonetheless, and trust counts beside the score that it is contested."""
+    village.record(FINDING | {"id": "found", "outcome": "broken"})
+    question = ("trust", "village", "--as-of", "2025")
+    (before,) = rows(village, *question)
+    assert (before["broken"], before["contested_outcomes"]) == (2, 0)
+    village.record(disputed("d1", "found") | {"by": "council"})
+    (row,) = rows(village, *question)
+    assert row["contested_outcomes"] == 1
+    moved = {name for name in row if row[name] != before[name]}
+    assert moved == {"contested_outcomes", "sources"}
+    village.gestand(*question)
+    assert "Of 1 of these the outcome is contested and counts nonetheless" in " ".join(
+        village.output.split()
+    )
+
+
 @pytest.mark.parametrize(
     ("fields", "obstacle"),
     [

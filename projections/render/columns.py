@@ -6,8 +6,9 @@ COLUMNS = {
     "trust": (
         "area name due kept late partly broken unresolved not_due undated excluded r s b d u "
         "score low high tier strict lenient promise_counts undated_outcomes claimed_only "
-        "unresolved_low unresolved_high in_time kept_within_days per_year dated_share sources "
-        "wider wider_possible title promises wider_promises possible_promises by"
+        "contested_outcomes unresolved_low unresolved_high in_time kept_within_days per_year "
+        "dated_share sources wider wider_possible title promises wider_promises possible_promises"
+        " by"
     ),
     "compare": "first second first_outcomes second_outcomes lower stability probability",
     "conditions": (

@@ -70,6 +70,18 @@ def claimed_only(roots: Sequence[Root]) -> int:
     )
 
 
+def contested_outcomes(roots: Sequence[Root]) -> int:
+    """The scored roots with a promise that is contested, and counts nonetheless (METHODS 1).
+
+    What moves no outcome: a dispute by who owes the promise, or about its wording, and a finding
+    that contradicts one of a higher rank.
+    """
+    return sum(
+        root.group == "scored" and any(member.row.contested for member in root.members)
+        for root in roots
+    )
+
+
 def figures(roots: Sequence[Root]) -> Fields:
     """Everything that METHODS 2 gives for the roots of one area.
 
@@ -102,6 +114,7 @@ def figures(roots: Sequence[Root]) -> Fields:
         "promise_counts": promise_counts(roots),
         "undated_outcomes": undated_outcomes(roots),
         "claimed_only": claimed_only(roots),
+        "contested_outcomes": contested_outcomes(roots),
         "unresolved_low": lowest if tally["due"] else None,
         "unresolved_high": highest if tally["due"] else None,
     }

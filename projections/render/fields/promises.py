@@ -27,6 +27,7 @@ MEANING = {
         "lenient": "the score if late and partly kept count as kept; null without outcomes",
         "undated_outcomes": "undated promises by what is known of them: state and count",
         "claimed_only": "unresolved promises that only their promisors call kept",
+        "contested_outcomes": "outcomes that count although somebody disputes or contradicts them",
         "unresolved_low": "the score at the least the unresolved count; null if nothing fell due",
         "unresolved_high": "the score at the most the unresolved count; null if nothing fell due",
         "in_time": "the share kept in time of what is established, without a prior",

@@ -88,6 +88,11 @@ CLAIMED_ONLY = N_(
     "of the figures until somebody else establishes it. --basis claims counts them as kept."
 )
 
+CONTESTED = N_(
+    "Of {count} of these the outcome is contested and counts nonetheless: a dispute by who owes "
+    "the promise, or about its wording, and a finding against one of a higher rank move no figure."
+)
+
 BESIDE = N_("beside it")
 DATED = N_("with a date and a criterion")
 DATED_SHARE = N_("{share:.0%} of the promises")
@@ -229,6 +234,8 @@ def _block(counted: Fields, lines: Sequence[Fields], figures: Fields | None) -> 
         blocks.append(Sentence(_certainty(figures)))
     if figures is not None and figures["claimed_only"]:
         blocks.append(Sentence(CLAIMED_ONLY.format(count=figures["claimed_only"])))
+    if figures is not None and figures["contested_outcomes"]:
+        blocks.append(Sentence(CONTESTED.format(count=figures["contested_outcomes"])))
     for outcome in OUTCOMES:
         blocks += _listed(
             promise_words.OUTCOME[outcome], [x for x in lines if x["outcome"] == outcome]
