@@ -120,10 +120,7 @@ def _check_options(
 
 
 def _sign(path: Path, key_file: Path, output: Path | None) -> None:
-    from commands.terminal import keep
-    from ledger.signing.checkpoint_signing import sign
     from ledger.signing.key_file import read
-    from ledger.transparency.keys import Type
 
     message = sign(path, key_file, read(key_file, Type.SIGNATURE, asked_for))
     if output is not None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.keys import KEY_HELP, own_key, policy_in, verifier_key
-from commands.terminal import format_option, show
+from commands.terminal import content, format_option, show
 from commands.verify import TAMPERED
 
 # -- copies ------------------------------------------------------------------------------------
@@ -128,8 +128,6 @@ def pull(
 
 def _trust(keys: tuple[str, ...], policy: Path | None) -> bytes:
     """The policy that is kept with a copy; a few keys are one without witnesses."""
-    from commands.keys import policy_in
-    from commands.terminal import content
     from domain.errors import UsageProblem
     from ledger.transparency.encoding import InvalidInput
     from ledger.transparency.policy import written
@@ -222,7 +220,6 @@ def bundle(path: Path, file: Path, given: tuple[str, ...], policy: Path | None) 
     It holds the records up to the newest signed checkpoint, the tree over them, verifier keys, a
     text that explains it, and a program that checks it with Python alone.
     """
-    from commands.terminal import content
     from ledger.exchange.bundle_writer import write
     from ledger.store.reader import Reader
     from projections.render.blocks import terminal

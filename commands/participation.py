@@ -12,7 +12,7 @@ import click
 
 from commands.asking import Query, view_options
 from commands.naming import known_areas, known_party, known_place, known_topic
-from commands.session import windows
+from commands.session import moment, question, windows
 from domain.errors import NotFound, UsageProblem
 from projections.participation.delays import LEVELS
 from projections.report import Fields, Question, Report
@@ -196,7 +196,6 @@ def charter() -> None:
 @click.pass_obj
 def declare(path: Path, place: str, by: str | None, start: str | None, output: Path | None) -> None:
     """Write the default yardstick as a journal, to edit and import."""
-    from commands.session import moment, question
     from ledger.clock import today
     from projections.render.screens import charters as words
     from projections.render.screens.charters import yardstick

@@ -15,29 +15,15 @@ from commands.asking import Query, view_options
 from commands.keys import KEY_HELP, trust_in
 from commands.naming import did_you_mean, known_areas, named
 from commands.session import moment, visible
-from commands.terminal import tell
+from commands.terminal import content, tell
 from domain.dates import BEGINNING, Instant, local_time
 from domain.errors import NotFound, Tampered, Unreadable
 from domain.history import retracted_ids
 from domain.record import Record, StoredFields, StreamName
 from ledger.store.reader import Reader
-from ledger.transparency import merkle_tree
 from projections import register as views
-from projections.control import facts as mandates
 from projections.geography.geography import Geography
-from projections.participation import decision as decision_facts
-from projections.participation.contact import contact as contact_view
-from projections.regime import rules
-from projections.register import diff as view
-from projections.render.screens import decision as decision_screen
-from projections.render.screens import mandates as mandate_screen
 from projections.render.screens import register
-from projections.render.screens import register as screens
-from projections.render.screens import rules as rule_screen
-from projections.render.screens.checks import check as check_screen
-from projections.render.screens.checks import worded
-from projections.render.screens.participation import contact as contact_screen
-from projections.render.screens.register import diff as screen
 from projections.report import Fields, Question, Report, answer
 
 # -- authors -----------------------------------------------------------------------------------
@@ -110,14 +96,23 @@ def _story(question: Question, stream: str) -> tuple[str, ...]:
     """A stream in plain sentences; none for kinds whose records speak for themselves."""
     match StreamName.parse(stream).kind:
         case "mandate":
+            from projections.control import facts as mandates
+            from projections.render.screens import mandates as mandate_screen
+
             facts_of_mandate = mandates.facts_of(question, stream)
             return tuple(
                 text for facts in facts_of_mandate for text in mandate_screen.sentences(facts)
             )
         case "decision":
+            from projections.participation import decision as decision_facts
+            from projections.render.screens import decision as decision_screen
+
             decision = decision_facts.facts_of(question, stream)
             return tuple(decision_screen.sentences(decision)) if decision else ()
         case "rule" | "case":
+            from projections.regime import rules
+            from projections.render.screens import rules as rule_screen
+
             return tuple(rule_screen.sentences(rules.facts_of(question, stream)))
         case _:
             return ()
@@ -187,7 +182,6 @@ def export(path: Path, form: Any, kind: str | None) -> None:
     """
     from ledger.journal.csv_format import ORDER
     from ledger.journal.writing import write
-    from ledger.store.reader import Reader
 
     with closing(Reader(path)) as reader:
         every = list(reader.records())
@@ -204,7 +198,7 @@ def export(path: Path, form: Any, kind: str | None) -> None:
     count = sum(record.id in gone for record in records)
     # The whole ledger holds the retractions themselves.
     if kind is not None and count:
-        tell(screens.RETRACTED_LATER.format(count=count, all=len(records)))
+        tell(register.RETRACTED_LATER.format(count=count, all=len(records)))
 
 
 @click.command(epilog="Example: gestand schema promise.made")
@@ -279,12 +273,14 @@ def figures(query: Query, /, area: str | None) -> None:
 @view_options
 def contact(query: Query, /, area: str) -> None:
     """What residents of AREA were told, what they asked, and the silences in between."""
+    from projections.participation.contact import contact as view
+    from projections.render.screens.participation import contact as screen
 
     def reported(asked: Question) -> Report:
         known_areas(asked, area)
-        return contact_view(asked, area)
+        return view(asked, area)
 
-    query.answer(reported, contact_screen, {"area": area})
+    query.answer(reported, screen, {"area": area})
 
 
 @click.command(epilog="Example: gestand check deadlines contested")
@@ -298,6 +294,8 @@ def check(context: click.Context, query: Query, /, names: tuple[str, ...]) -> No
     """
     from projections.checks.registry import NAMES
     from projections.checks.registry import check as run_checks
+    from projections.render.screens.checks import check as screen
+    from projections.render.screens.checks import worded
 
     for name in names:
         if name not in NAMES:
@@ -308,7 +306,7 @@ def check(context: click.Context, query: Query, /, names: tuple[str, ...]) -> No
     def checked(asked: Question) -> Report:
         return worded(run_checks(asked, names, lambda asked: _broken(query, asked.known)))
 
-    report = query.answer(checked, check_screen, {"names": names})
+    report = query.answer(checked, screen, {"names": names})
     if report.rows:
         context.exit(1)
 
@@ -366,10 +364,10 @@ def diff(
 
     def reported(asked: Question) -> Report:
         records = visible(every, asked.known, query.public_at)
-        return view(asked, records, size, until, late=late)
+        return views.diff(asked, records, size, until, late=late)
 
     parameters = {"size": size, "until": until, "late": late, "signed_by": signed}
-    query.answer(reported, screen, parameters)
+    query.answer(reported, register.diff, parameters)
 
 
 def _start(reader: Reader, old: str, trust: Callable[[str], Trust]) -> tuple[int, list[str] | None]:
@@ -387,15 +385,13 @@ def _start(reader: Reader, old: str, trust: Callable[[str], Trust]) -> tuple[int
                 "Give the size of an older checkpoint",
             )
         return int(old), None
-    from commands.terminal import content
-    from ledger.transparency import checkpoint
-    from ledger.transparency import checkpoint as note
+    from ledger.transparency import checkpoint, merkle_tree
     from ledger.transparency.encoding import InvalidInput, NotProven
     from ledger.verify.signatures import signatures_of
 
     asked = f"compare with the checkpoint {old}"
     try:
-        opened = note.parse_note(content(Path(old), "the checkpoint"))
+        opened = checkpoint.parse_note(content(Path(old), "the checkpoint"))
         earlier = checkpoint.parse_checkpoint(opened.text)
         signed = signatures_of(opened, earlier.origin, trust(earlier.origin))
     except InvalidInput as problem:

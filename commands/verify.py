@@ -12,7 +12,7 @@ import click
 
 from commands.keys import KEY_HELP, own_key, own_key_file, policy_in, verifier_key
 from commands.proofs import all_checked, checked, is_folder_of_proofs, is_proof
-from commands.terminal import format_option, show
+from commands.terminal import content, format_option, show
 from domain.errors import Unreadable
 
 # -- evidence ----------------------------------------------------------------------------------
@@ -156,7 +156,6 @@ def _of_log(
     *,
     strict: bool,
 ) -> tuple[Fields, bool]:
-    from commands.terminal import content
     from ledger.exchange.bundle_reader import Bundle
     from ledger.store.log_tables import copy_of
     from ledger.verify.finding import Word

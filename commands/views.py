@@ -13,10 +13,7 @@ from commands.naming import known_areas, known_party, known_place, known_topic
 from commands.session import moment, stretch
 from domain.dates import Bounds, last_moment
 from domain.errors import UsageProblem
-from projections.control import view
 from projections.control.mandate import POWERS
-from projections.render.screens import control as control_screen
-from projections.render.screens import mandates
 from projections.render.screens.promises import STATE
 from projections.render.screens.rules import RANK
 from projections.report import Fields, Question, Report
@@ -259,6 +256,10 @@ def control(
     had it when.
     """
     narrowed = {"duties": (power, topic, level, query.start), "decisions": (power,)}
+    from projections.control import view
+    from projections.render.screens import control as control_screen
+    from projections.render.screens import mandates
+
     for option, chosen in (("duties", duties), ("decisions", decisions)):
         if chosen and (any(narrowed[option]) or (duties and decisions)):
             raise UsageProblem(

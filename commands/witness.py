@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.keys import verifier_key
-from commands.terminal import tell
-from domain.errors import Problem, UsageProblem
+from commands.keys import asked_for, verifier_key
+from commands.terminal import content, keep, tell
+from domain.errors import Problem, Unreadable, UsageProblem
 
 if TYPE_CHECKING:
     from ledger.transparency.keys import SigningKey, VerifierKey
@@ -104,8 +104,6 @@ def cosign(file: Path, output: Path | None, key: Path, name: str | None, state: 
     answer is what a witness answers there, or in words why not. When the answer got lost, the
     same request is answered again.
     """
-    from commands.terminal import content, keep
-    from domain.errors import Unreadable
     from ledger.clock import seconds
     from ledger.witnessing.client import letter, refusal
     from ledger.witnessing.state import WitnessStore as State
@@ -209,7 +207,6 @@ def _key(path: Path, name: str | None) -> SigningKey:
     """The key of the witness; a new one, if there is none and it has a name."""
     import secrets
 
-    from commands.keys import asked_for
     from ledger.signing import key_file
     from ledger.transparency.encoding import InvalidInput
     from ledger.transparency.keys import SigningKey, Type

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
-from http.client import HTTPConnection, HTTPException, HTTPResponse
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from domain.errors import Problem, Unavailable, UsageProblem
+
+if TYPE_CHECKING:
+    from http.client import HTTPConnection, HTTPResponse
 
 # -- printable ---------------------------------------------------------------------------------
 # What strangers send, as it may be shown.
@@ -26,9 +28,6 @@ def printable(text: str) -> str:
 # One HTTP POST, bounded in bytes and in time: how witnesses and time authorities are asked.
 #
 # No redirects are followed: what was asked of one is not answered by another.
-
-if TYPE_CHECKING:
-    from http.client import HTTPConnection, HTTPResponse
 
 TIMEOUT_S = 30.0
 """From the first packet to the last: an answer that drips in counts as none."""
@@ -194,6 +193,8 @@ class Website:
         Unavailable when it does not come in time, is longer than `most_bytes`, or the server
         answers something else.
         """
+        from http.client import HTTPException
+
         asked = f"read {self._address}/{path}"
         try:
             try:

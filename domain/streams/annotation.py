@@ -5,6 +5,7 @@ What they make of a history is defined in `domain.history`; here is what can be 
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Annotated, Self
 
@@ -32,9 +33,9 @@ class About(Event):
     slug = None
 
     @property
+    @abstractmethod
     def target(self) -> str:
         """The id of the other record."""
-        raise NotImplementedError
 
     def stream_of(self, record_id: str) -> None:
         """Unknown here: the ledger knows where the other record stands."""

@@ -21,7 +21,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from domain.errors import Refused, Tampered, Unavailable, Unreadable
-from ledger.http_client import TIMEOUT_S, post
+from ledger.http_client import TIMEOUT_S, post, printable
 from ledger.transparency import checkpoint
 from ledger.transparency.checkpoint import Checkpoint
 from ledger.transparency.encoding import InvalidInput
@@ -101,9 +101,7 @@ def taken(reply: bytes, signed: bytes) -> bytes:
     asked = "keep the timestamp"
     response = _decoded(reply)
     if response.status != 0:
-        reason = (
-            ", ".join(_printable(text) for text in response.status_string) or "without a reason"
-        )
+        reason = ", ".join(printable(text) for text in response.status_string) or "without a reason"
         raise Refused(
             asked,
             f"the authority did not grant it (status {response.status}, {reason})",
@@ -183,7 +181,7 @@ def _decoded(reply: bytes) -> TimeStampResponse:
 def _no_reply(error: Exception) -> Unreadable:
     return Unreadable(
         "read the timestamp",
-        f"it is no reply of a time authority ({_printable(str(error))})",
+        f"it is no reply of a time authority ({printable(str(error))})",
         "Name a file as the authority sent it, such as checkpoint.tsr",
     )
 
@@ -218,13 +216,9 @@ def _signer(response: TimeStampResponse) -> str:
         for certificate in certificates
         if (certificate.issuer, certificate.serial_number) == (signer.issuer, signer.serial_number)
     )
-    return _printable(next(subjects, ""))
+    return printable(next(subjects, ""))
 
 
 def _cause(error: Exception) -> str:
     causes = (match[1] for cause in _CAUSES if (match := cause.search(str(error))))
-    return _printable(next(causes, str(error)))
-
-
-def _printable(text: str) -> str:
-    return "".join(character if character.isprintable() else " " for character in text)
+    return printable(next(causes, str(error)))
