@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from pytest_bdd import given, parsers, then
+from pytest_bdd import given
 
 from features.world import World
 from ledger.signing import key_file
@@ -43,8 +43,3 @@ def kept(world: World, key: SigningKey) -> str:
     if not path.exists():
         key_file.create(path, key)
     return str(path)
-
-
-@then(parsers.parse("no line of the screen is longer than {width:d} characters"))
-def narrow(world: World, width: int) -> None:
-    assert max(len(line) for line in world.output.splitlines()) <= width
