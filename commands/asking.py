@@ -53,8 +53,8 @@ NAMES = ("as_of", "known_at", "public_at", "signed", "start", "end", "every", "f
 """The parameters that these options give, the fields of `Query` after its path."""
 
 Command = Callable[..., Any]
-View = Callable[[Question], Report]
-Screen = Callable[[Report], Sequence[Block]]
+View = Callable[[Question], Report[Any]]
+Screen = Callable[[Report[Any]], Sequence[Block]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Query:
         *,
         window: bool = False,
         periods: bool = False,
-    ) -> Report:
+    ) -> Report[Any]:
         """Print what a view answers, once or at every step of a series, and return it.
 
         asked: the parameters, printed with the answer. window: whether the view itself makes
@@ -126,7 +126,7 @@ class Query:
         signed = signed_by(reader, known) if self.signed else None
         return visible(records, known, self.public_at, signed)
 
-    def print(self, report: Report, screen: Screen) -> None:
+    def print(self, report: Report[Any], screen: Screen) -> None:
         """Print a report in the format asked for."""
         shown = self._explained(report) if self.explain else report
         match self.form:
@@ -144,7 +144,7 @@ class Query:
                 text = terminal(blocks, colour=colour)
         click.echo(text, nl=False)
 
-    def _unsigned(self, report: Report) -> Sequence[Block]:
+    def _unsigned(self, report: Report[Any]) -> Sequence[Block]:
         """That no record is signed, or none that fits, where only such records were asked for."""
         if not self.signed:
             return ()
@@ -157,7 +157,7 @@ class Query:
             return ()
         return [Sentence(phrases.SIGNED_BUT_NONE_FITS.format(count=count))]
 
-    def _explained(self, report: Report) -> Report:
+    def _explained(self, report: Report[Any]) -> Report[Any]:
         """The report with every record that its rows name."""
         wanted = sorted(positions(report.rows))
         lines = self.lines(wanted, report.question.known)
@@ -178,7 +178,7 @@ class Query:
         return lines
 
 
-def _records(report: Report) -> Sequence[Block]:
+def _records(report: Report[Any]) -> Sequence[Block]:
     if not report.records:
         return ()
     from projections.render.screens.register import explanation
@@ -186,7 +186,7 @@ def _records(report: Report) -> Sequence[Block]:
     return explanation(report.records)
 
 
-def _series_screen(report: Report) -> Sequence[Block]:
+def _series_screen(report: Report[Any]) -> Sequence[Block]:
     from projections.render.series import series as screen
 
     return screen(report)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from textwrap import wrap
+from typing import Any
 
 import click
 
@@ -32,7 +33,7 @@ def participation(query: Query, /, area: str | None, by: str | None) -> None:
     from projections.participation.view import participation as view
     from projections.render.screens.participation import participation as screen
 
-    def reported(asked: Question) -> Report:
+    def reported(asked: Question) -> Report[Any]:
         _known(asked, area)
         stretches = windows(query.start, query.end, query.every, asked.as_of)
         return view(asked, area, by=by, windows=stretches)
@@ -58,7 +59,7 @@ def decisions(
     from projections.participation.view import decisions as view
     from projections.render.screens.decisions import decisions as screen
 
-    def listed(asked: Question) -> Report:
+    def listed(asked: Question) -> Report[Any]:
         _known(asked, area, by)
         known_topic(query.path, asked, topic)
         (window,) = windows(query.start, query.end, None, asked.as_of)
@@ -76,7 +77,7 @@ def tables(query: Query, /, area: str | None) -> None:
     from projections.participation.tables import tables as view
     from projections.render.screens.decisions import tables as screen
 
-    def listed(asked: Question) -> Report:
+    def listed(asked: Question) -> Report[Any]:
         _known(asked, area)
         return view(asked, area)
 
@@ -91,7 +92,7 @@ def levels(query: Query, /, area: str | None) -> None:
     from projections.participation.levels import levels as view
     from projections.render.screens.levels import levels as screen
 
-    def reported(asked: Question) -> Report:
+    def reported(asked: Question) -> Report[Any]:
         _known(asked, area)
         (window,) = windows(query.start, query.end, None, asked.as_of)
         return view(asked, area, window)
@@ -107,7 +108,7 @@ def lessons(query: Query, /, area: str | None) -> None:
     from projections.participation.tables import lessons as view
     from projections.render.screens.decisions import lessons as screen
 
-    def listed(asked: Question) -> Report:
+    def listed(asked: Question) -> Report[Any]:
         _known(asked, area)
         return view(asked, area)
 
@@ -138,7 +139,7 @@ def conditions(query: Query, /, place: str | None, charter: str | None) -> None:
     from projections.render.screens import charters as yardsticks
     from projections.render.screens import conditions as screens
 
-    def reported(asked: Question) -> Report:
+    def reported(asked: Question) -> Report[Any]:
         scope = known_place(asked, place) if place else None
         report = view(asked, partial(_lines, query, asked), scope, charter)
         if charter and not any(row["charter"] for row in report.rows):

@@ -75,7 +75,7 @@ def show(query: Query, /, stream: str) -> None:
     The id or the number of one of its records will do too, or NAME alone if no other has it.
     """
 
-    def reported(asked: Question) -> Report:
+    def reported(asked: Question) -> Report[Any]:
         with closing(Reader(query.path)) as reader:
             whole, _ = named(reader, f"show {stream}", stream)
             records = query.visible(reader, whole, asked.known)
@@ -139,7 +139,7 @@ def log(
 ) -> None:
     """List the records in the order in which they were recorded."""
 
-    def chosen(asked: Question) -> Report:
+    def chosen(asked: Question) -> Report[Any]:
         places = None
         if area is not None:
             known_areas(asked, area)
@@ -260,7 +260,7 @@ def cases(query: Query, /) -> None:
 def figures(query: Query, /, area: str | None) -> None:
     """List statistics and surveys that bodies published, about AREA or all."""
 
-    def listed(asked: Question) -> Report:
+    def listed(asked: Question) -> Report[Any]:
         if area is not None:
             known_areas(asked, area)
         return views.figures(asked, area)
@@ -276,7 +276,7 @@ def contact(query: Query, /, area: str) -> None:
     from projections.participation.contact import contact as view
     from projections.render.screens.participation import contact as screen
 
-    def reported(asked: Question) -> Report:
+    def reported(asked: Question) -> Report[Any]:
         known_areas(asked, area)
         return view(asked, area)
 
@@ -303,7 +303,7 @@ def check(context: click.Context, query: Query, /, names: tuple[str, ...]) -> No
                 f"run the check {name}", "there is no such check", f"Use {', '.join(NAMES)}"
             )
 
-    def checked(asked: Question) -> Report:
+    def checked(asked: Question) -> Report[Any]:
         return worded(run_checks(asked, names, lambda asked: _broken(query, asked.known)))
 
     report = query.answer(checked, screen, {"names": names})
@@ -362,7 +362,7 @@ def diff(
         every = list(reader.records())
     until = Instant(local_time(str(every[size - 1].get("recorded_at")))) if size else BEGINNING
 
-    def reported(asked: Question) -> Report:
+    def reported(asked: Question) -> Report[Any]:
         records = visible(every, asked.known, query.public_at)
         return views.diff(asked, records, size, until, late=late)
 

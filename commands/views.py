@@ -77,7 +77,7 @@ def trust(
             "compare areas", f"it takes two, and not {len(areas)}", "Name two: trust A B --compare"
         )
 
-    def judged(asked: Question) -> Report:
+    def judged(asked: Question) -> Report[Any]:
         known_areas(asked, *areas)
         if compare:
             return comparison(asked, *areas, basis=basis, sources=sources)
@@ -110,7 +110,7 @@ def promises(
 
     names = [name.replace("_", "-") for name, on in filters.items() if on]
 
-    def listed(asked: Question) -> Report:
+    def listed(asked: Question) -> Report[Any]:
         if area is not None:
             known_areas(asked, area)
         if promisor is not None:
@@ -151,7 +151,7 @@ def stability(query: Query, /, place: str | None, since: str | None, at: str | N
     if at is not None:
         moment("--at", at)
 
-    def reported(question: Question) -> Report:
+    def reported(question: Question) -> Report[Any]:
         scopes = [known_place(question, place)] if place else []
         if at is None:
             return view(question, scopes, asked)
@@ -162,7 +162,7 @@ def stability(query: Query, /, place: str | None, since: str | None, at: str | N
     query.answer(reported, screen, {"place": place, "since": since, "at": at})
 
 
-def _sourced(query: Query, report: Report) -> Report:
+def _sourced(query: Query, report: Report[Any]) -> Report[Any]:
     """The rules with the sources of the records that made each what it is."""
     events = [row["event"] for row in report.rows if row["event"] is not None]
     lines = query.lines(events, report.question.known)
@@ -186,7 +186,7 @@ def rules(
     from projections.regime.rules import rules as view
     from projections.render.screens.rules import rules as screen
 
-    def listed(question: Question) -> Report:
+    def listed(question: Question) -> Report[Any]:
         if area is not None:
             known_areas(question, area)
         known_topic(query.path, question, topic)
@@ -211,7 +211,7 @@ def unequal(query: Query, /, places: tuple[str, ...], since: str | None, topic: 
 
     asked: Bounds | None = moment("--since", since) if since else None
 
-    def reported(question: Question) -> Report:
+    def reported(question: Question) -> Report[Any]:
         scopes = [_group(question, place) for place in places]
         known_topic(query.path, question, topic)
         return view(question, scopes, asked, topic)
@@ -268,7 +268,7 @@ def control(
                 "Leave out --power, and for --duties also --topic, --level and --from",
             )
 
-    def reported(asked: Question) -> Report:
+    def reported(asked: Question) -> Report[Any]:
         scope = known_place(asked, place) if place else None
         known_topic(query.path, asked, topic)
         window = stretch(query.start, query.end, query.every, asked.as_of)

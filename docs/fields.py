@@ -16,13 +16,16 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import wrap
-from typing import Any
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from cli import run
 from docs.rewrite_history import main as rewritten
 from ledger.signing import key_file
 from ledger.transparency.keys import SigningKey, Type
 from projections.render.fields import ANSWER, MEANING, SHARED
+from projections.rows.frozen import Frozen
+from projections.trust.score import Comparison
 
 HERE = Path(__file__).parent
 JOURNAL = HERE.parent / "journals" / "groningen"
@@ -60,11 +63,57 @@ ASKED = (
 """The questions whose answers together have every field."""
 
 
+ROWS: dict[str, tuple[type[Frozen], ...]] = {
+    "compare": (Comparison,),
+}
+"""The classes of the rows of each view; several where rows differ by what was asked."""
+
+
 def files() -> dict[Path, str]:
     """What is made, by the file in which it stands."""
     views = fields_of_views()
     columns = HERE.parent / "projections" / "render" / "columns.py"
     return {HERE / "fields.md": page(views), columns: module(views)}
+
+
+def described(kind: type[Frozen], path: str = "") -> Iterator[tuple[str, str, str]]:
+    """The fields of a class of rows: name, types and meaning; inner ones with dots.
+
+    LookupError for a field of which nobody wrote down what it means.
+    """
+    hints = get_type_hints(kind, include_extras=True)
+    fields: tuple[str, ...] = kind.__match_args__
+    for field in fields:
+        name = path + field.rstrip("_")
+        if get_origin(hints[field]) is not Annotated:
+            raise LookupError(f"{kind.__name__}.{field} has no meaning")
+        hint, meaning, *_ = get_args(hints[field])
+        parts = list(_members(hint))
+        yield name, ", ".join(sorted({word for word, _ in parts if word})), meaning
+        for word, inner in parts:
+            if inner is not None:
+                yield from described(inner, f"{name}[]." if word == "list" else f"{name}.")
+
+
+def _members(hint: Any) -> Iterator[tuple[str, type[Frozen] | None]]:
+    """What a value of a type can be, in words, and the class of the rows in it."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        yield from _members(arguments[0])
+    elif origin in {Union, UnionType}:
+        for member in arguments:
+            yield from _members(member)
+    elif origin is Literal:
+        yield "text", None
+    elif origin in {tuple, list}:
+        inner = get_args(arguments[0])[0] if get_origin(arguments[0]) is Annotated else arguments[0]
+        yield "list", inner if isinstance(inner, type) and issubclass(inner, Frozen) else None
+    elif origin is dict or hint is dict:
+        yield "object", None
+    elif issubclass(hint, Frozen):
+        yield "object", hint
+    elif hint is not type(None):
+        yield _TYPES[hint], None
 
 
 def module(views: dict[str, dict[str, set[str]]]) -> str:
@@ -97,6 +146,10 @@ def page(views: dict[str, dict[str, set[str]]]) -> str:
     parts += [f"| `{name}` | {text} |" for name, text in ANSWER.items()]
     for view, fields in views.items():
         parts += ["", f"## {view}", "", "| field | type | meaning |", "|---|---|---|"]
+        if view in ROWS:
+            rows = dict.fromkeys(row for kind in ROWS[view] for row in described(kind))
+            parts += [f"| `{name}` | {types} | {meaning} |" for name, types, meaning in rows]
+            continue
         parts += [
             f"| `{name}` | {', '.join(sorted(types))} | {meaning(view, name)} |"
             for name, types in fields.items()

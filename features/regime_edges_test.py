@@ -52,7 +52,7 @@ def changed(kind: str, effective: str, **more: Any) -> Fields:
     return {"kind": f"rule.{kind}", "rule": "norm", "effective": effective, "on": effective} | more
 
 
-def row(*told: Fields, scope: str = "case/house", as_of: str = "2021-12-31") -> Fields:
+def row(*told: Fields, scope: str = "case/house", as_of: str = "2021-12-31") -> Any:
     """What is known of the rules for a place."""
     question = asked((*LAND, *told), as_of)
     with closing(question.book):

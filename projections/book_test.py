@@ -11,8 +11,9 @@ import pytest
 from domain.dates import BEGINNING, FOREVER, Bounds, Instant, bounds
 from domain.record import Record
 from projections.book import Book
+from projections.rows.frozen import row_class
 from projections.rows.promise import PromiseRow
-from projections.rows.span import Row, restored, row_class, stored
+from projections.rows.span import Row, restored, stored
 
 
 class Remark(NamedTuple):
@@ -79,9 +80,9 @@ def test_frozen() -> None:
 def test_incomplete() -> None:
     """A row without one of its fields is none, and neither is one with a field too many."""
     with pytest.raises(TypeError, match="Row takes subject, scope, start, end, event"):
-        Row("letter/a", "", BEGINNING, FOREVER)
+        Row("letter/a", "", BEGINNING, FOREVER)  # type: ignore[call-arg]
     with pytest.raises(AttributeError):
-        Row("letter/a", "", BEGINNING, FOREVER, position=3)
+        Row("letter/a", "", BEGINNING, FOREVER, position=3)  # type: ignore[call-arg]
 
 
 def test_canonical() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from domain.dates import FOREVER, Instant
 from domain.vocabulary import CONDITIONS
@@ -225,7 +226,7 @@ def applicable_charters(geography: Geography, scope: str | None) -> Iterator[Bea
 # The view `charters`: every yardstick on record, whose it is and what it asks.
 
 
-def charters_view(question: Question) -> Report:
+def charters_view(question: Question) -> Report[Any]:
     """List the yardsticks by name, as they stood at the moment."""
     geography = Geography(question)
     rows = [

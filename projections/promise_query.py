@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from domain.dates import FOREVER, Instant, seconds_before
 from projections.geography.geography import Geography
@@ -185,7 +185,7 @@ def promises_view(
     state: str | None = None,
     promisor: str | None = None,
     filters: Sequence[str] = (),
-) -> Report:
+) -> Report[Any]:
     """List promises by their deadline: to an area and wider ones that cover it, or all."""
     lies: dict[str, Relation] = {}
     if area is None:

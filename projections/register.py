@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
 
 from domain.dates import Instant, bounds, until
 from domain.history import disputed_ids, retracted_ids
@@ -98,7 +99,7 @@ def diff(
     moment: Instant,
     *,
     late: bool = False,
-) -> Report:
+) -> Report[Any]:
     """What came after the first `size` records, of which the last was recorded at `moment`.
 
     records: all that may be shown, from the first on. late: only what tells of the time before.
@@ -170,7 +171,7 @@ def _change(
 # The views `parties`, `areas`, `cases` and `figures`: what the ledger speaks of, by name.
 
 
-def parties(question: Question) -> Report:
+def parties(question: Question) -> Report[Any]:
     """Every party with its kind, its parent, its successor and how many promises it made."""
     made = Counter(party for row in at_moment(question) for party in row.terms.by)
     rows = [
@@ -188,7 +189,7 @@ def parties(question: Question) -> Report:
     return answer(question, "parties", rows)
 
 
-def areas(question: Question) -> Report:
+def areas(question: Question) -> Report[Any]:
     """Every area with what it lies within, from the inside out, and what became of it."""
     tree, now = Geography(question).tree, question.as_of
     direct = Counter(row.scope for row in at_moment(question))
@@ -212,7 +213,7 @@ def _slug(stream: str) -> str:
     return StreamName.parse(stream).name
 
 
-def cases(question: Question) -> Report:
+def cases(question: Question) -> Report[Any]:
     """Every case with its phase, since when it is in it, and how it ended."""
     rows = [
         {
@@ -232,7 +233,7 @@ def cases(question: Question) -> Report:
     return answer(question, "cases", rows)
 
 
-def figures(question: Question, area: str | None = None) -> Report:
+def figures(question: Question, area: str | None = None) -> Report[Any]:
     """Published statistics and surveys, by what they count: those about an area, or all.
 
     They stand beside the figures of this program and never enter them. A corrected figure stays,

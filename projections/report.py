@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
 from domain.dates import BEGINNING, FOREVER, Bounds, Instant
 from domain.record import StreamName
 from domain.step_function import NO, UNKNOWN, YES
 from projections.book import Book
+from projections.rows.frozen import Frozen, fields_of
 from projections.rows.subjects import CoverageRow, PartyRow
 
 # -- report ------------------------------------------------------------------------------------
@@ -20,6 +21,23 @@ METHOD = "gestand-methods/2"
 """The version of docs/methods.md that the figures follow; printed with every figure."""
 
 Fields = dict[str, Any]
+"""What has no class: parameters, and what a record says in the fields of its kind."""
+
+AreaSlug = Annotated[str, "the name of the area in the ledger"]
+Name = Annotated[str, "its name as people know it"]
+Parties = tuple[str, ...]
+By = Annotated[Parties, "who did it: parties by their names in the ledger"]
+To = Annotated[Parties, "to whom: parties by their names in the ledger"]
+Place = Annotated[str, "where, as a stream: area/x, cohort/x or case/x"]
+Topic = Annotated[str | None, "about what"]
+Text = Annotated[str, "what was said, in our words"]
+On = Annotated[str, "when it happened"]
+Event = Annotated[int, "the record that it rests on, by its place in the ledger"]
+Events = Annotated[tuple[int, ...], "the records that it rests on, by their places in the ledger"]
+Low = Annotated[float | None, "the lower end of the 95% interval"]
+High = Annotated[float | None, "the upper end of the 95% interval"]
+"""The fields that mean the same in every view. Of a field that means something of its own the
+class of the row says what; docs/fields.md is made of these classes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +85,32 @@ class Question:
         return min(self.as_of, self.today)
 
 
+A = TypeVar("A")
+"""The class of the rows of an answer."""
+
+
 @dataclass(frozen=True)
-class Report:
+class Report(Generic[A]):
     """The answer of a view, the same whatever it is rendered as.
 
-    details: the fields of the rows that only an explanation or a screen shows.
+    kind: the class of the rows; its fields are the columns, also of an answer without rows.
+    details: the fields that only an explanation or a screen shows.
     trend: the main figures, those that a series shows on screen.
     records: with an explanation, the records that the figures stand on.
     story: what the rows amount to, in sentences, where a view has that.
-    moments: of a series, the moments that its rows are of; the question is that of the last one.
+    steps: of a series, the moments that it is of; the question is that of the last one. moments:
+    of each row of a series, which of them it is of.
     """
 
     view: str
     question: Question
-    rows: list[Fields]
+    rows: list[A]
+    kind: type[A] | None = None
     details: tuple[str, ...] = ()
     trend: tuple[str, ...] = ()
     records: tuple[Fields, ...] = ()
     story: tuple[str, ...] = ()
+    steps: tuple[Instant, ...] = ()
     moments: tuple[Instant, ...] = ()
 
     @cached_property
@@ -119,12 +145,13 @@ def _declared(row: CoverageRow) -> Fields:
 def answer(
     question: Question,
     view: str,
-    rows: list[Fields],
+    rows: list[A],
+    kind: type[A] | None = None,
     details: tuple[str, ...] = (),
     trend: tuple[str, ...] = (),
-) -> Report:
+) -> Report[A]:
     """A report on a question."""
-    return Report(view, question, rows, details, trend)
+    return Report(view, question, rows, kind, details, trend)
 
 
 def positions(value: Any) -> set[int]:
@@ -133,6 +160,8 @@ def positions(value: Any) -> set[int]:
     So that a figure can be followed to its sources whatever view it comes from.
     """
     found: set[int] = set()
+    if isinstance(value, Frozen):
+        value = fields_of(value)
     if isinstance(value, dict):
         for name, inner in value.items():
             if name == "events":
@@ -152,20 +181,19 @@ def positions(value: Any) -> set[int]:
 
 
 def series(
-    view: Callable[[Question], Report], question: Question, moments: Sequence[Instant]
-) -> Report:
-    """The rows of a view at every moment, each with the day that it is of as `as_of`.
+    view: Callable[[Question], Report[A]], question: Question, moments: Sequence[Instant]
+) -> Report[A]:
+    """The rows of a view at every moment, each with the moment that it is of.
 
     What stands around the rows, such as names of parties, is of the last moment.
 
-    Equation: series(view, q, [t]).rows == [{"as_of": day of t} | row for row in view(q at t).rows].
+    Equation: series(view, q, [t]).rows == view(q at t).rows.
     """
     reports = [(moment, view(replace(question, as_of=moment))) for moment in moments]
-    rows: list[Fields] = [
-        {"as_of": moment[:10]} | row for moment, report in reports for row in report.rows
-    ]
+    rows = [row for _, report in reports for row in report.rows]
+    of_rows = tuple(moment for moment, report in reports for _ in report.rows)
     _, last = reports[-1]
-    return replace(last, rows=rows, moments=tuple(moments))
+    return replace(last, rows=rows, steps=tuple(moments), moments=of_rows)
 
 
 # -- window ------------------------------------------------------------------------------------

@@ -184,7 +184,7 @@ BY_NAME = frozenset({"late"})
 
 def check(
     question: Question, names: tuple[str, ...], broken: Callable[[Question], Iterable[Fields]]
-) -> Report:
+) -> Report[Any]:
     """The findings of the named checks; without names of all but those that are to be named.
 
     broken: the records that break a rule of recording, with stream, position, kind, the code of the

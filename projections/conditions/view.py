@@ -94,7 +94,7 @@ BESIDE: dict[str, Callable[..., Fields]] = {"promises-kept": promises_kept.besid
 
 def conditions(
     question: Question, look_up: LookUp, scope: str | None = None, charter: str | None = None
-) -> Report:
+) -> Report[Any]:
     """Report on a place (area, cohort or case, as a stream), or on every charter at its own.
 
     A charter that covers the place is judged at the place; one within it at its own, and listed.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from domain.dates import BEGINNING, Instant, due_instant
 from projections.control.duties import duties as every_duty
@@ -38,7 +39,7 @@ class Asked:
     window: tuple[Instant, Instant] | None = None
 
 
-def control(question: Question, asked: Asked) -> Report:
+def control(question: Question, asked: Asked) -> Report[Any]:
     """Report on a place, or on every place that a mandate names; without any on the roots.
 
     A place that is asked about has a row for every power, also where nobody holds it.
@@ -52,10 +53,10 @@ def control(question: Question, asked: Asked) -> Report:
         for part in _parts(powers, place, power, asked)
     ]
     rows = [row(cell) for cell in cells if cell.history.at(cell.at) or cell.window]
-    return answer(question, "control", rows, DETAILS, TREND)
+    return answer(question, "control", rows, details=DETAILS, trend=TREND)
 
 
-def duties(question: Question, asked: Asked) -> Report:
+def duties(question: Question, asked: Asked) -> Report[Any]:
     """Report on the duties at a place and the powers that answer to them; else on each at its own.
 
     The place of a row is that of the duty, or of a power without duty.
@@ -68,10 +69,10 @@ def duties(question: Question, asked: Asked) -> Report:
         for row in match(powers, scope, question.as_of)
         if asked.scope or row["place"] == scope
     ]
-    return answer(question, "duties", rows, ("events",))
+    return answer(question, "duties", rows, details=("events",))
 
 
-def decisions(question: Question, asked: Asked) -> Report:
+def decisions(question: Question, asked: Asked) -> Report[Any]:
     """Report on who took the decisions that bear on a place: all, and those on each topic."""
     powers = Powers(Geography(question))
     taken = every_decision(question)
@@ -90,7 +91,7 @@ def decisions(question: Question, asked: Asked) -> Report:
             chosen = [decision for decision in near if topic in {None, decision.topic}]
             about = {"place": scope, "level": asked.level, "topic": topic}
             rows.append(about | spread(powers, chosen))
-    return answer(question, "deciders", rows, ("events",), SPREAD)
+    return answer(question, "deciders", rows, details=("events",), trend=SPREAD)
 
 
 def _scopes(powers: Powers, asked: Asked) -> list[str]:

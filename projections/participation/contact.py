@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import Any
 
 from domain.dates import Instant, days_between, due_instant
 from domain.parties import RESIDENTS
@@ -25,7 +26,7 @@ from projections.rows.subjects import PartyRows
 TREND = ("updates", "without_news", "silent_days", "inputs", "answered")
 
 
-def contact(question: Question, area: str) -> Report:
+def contact(question: Question, area: str) -> Report[Any]:
     """Report on updates to an area, a part of it, or a wider place that covers or touches it."""
     geography, place = Geography(question), f"area/{area}"
     scopes = geography.ever_around(place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from domain.dates import BEGINNING, due_instant, plus_days
 from domain.step_function import NO, UNKNOWN, YES
@@ -85,7 +86,7 @@ Answers = Mapping[str | None, Sequence[str]]
 """Whether each level stood still, quarter by quarter; None is what names no level."""
 
 
-def levels(question: Question, area: str | None, window: Window = EVER) -> Report:
+def levels(question: Question, area: str | None, window: Window = EVER) -> Report[Any]:
     """Report on the levels of an area, or of all: a row for each, then for what names no level.
 
     window: of which stretch of time the quarters are compared; by default from the first promise
@@ -108,7 +109,7 @@ def levels(question: Question, area: str | None, window: Window = EVER) -> Repor
         | _structural(stalling, level)
         for level in answers
     ]
-    return answer(question, "levels", rows, DETAILS, TREND)
+    return answer(question, "levels", rows, details=DETAILS, trend=TREND)
 
 
 def _stretch(stalling: Standstill, window: Window) -> Window:

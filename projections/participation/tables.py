@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from domain.dates import Instant, bounds, until
 from domain.step_function import NO, UNKNOWN, YES
@@ -67,7 +68,7 @@ def seats(acts: Sequence[TableAct]) -> list[Seat]:
     return found
 
 
-def tables(question: Question, area: str | None) -> Report:
+def tables(question: Question, area: str | None) -> Report[Any]:
     """List the tables about an area, or all, with every seat."""
     gathering = PlaceDecisions(question, f"area/{area}" if area else None)
     return answer(question, "tables", tables_about(gathering), trend=TABLES_TREND)
@@ -126,7 +127,7 @@ def _seat(seat: Seat, moment: Instant) -> Fields:
 LESSONS_TREND = ("stream",)
 
 
-def lessons(question: Question, area: str | None) -> Report:
+def lessons(question: Question, area: str | None) -> Report[Any]:
     """List the reflections about an area, or all, and every lesson with who adopted it.
 
     A lesson names no place, so an area narrows down the reflections alone. Adopted by nobody on

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from domain.dates import BEGINNING, FOREVER, plus_days
 from domain.step_function import NO, UNKNOWN, YES
@@ -121,7 +122,7 @@ def participation(
     *,
     by: str | None = None,
     windows: Sequence[Window] = (EVER,),
-) -> Report:
+) -> Report[Any]:
     """Report on decisions about an area, or on all: in each stretch of time, told apart or not.
 
     Every decision is read as it stood at the moment asked for, whichever stretch it was taken in:
@@ -139,7 +140,7 @@ def participation(
                 head | {"by": name} | _figures(gathering, chosen)
                 for name, chosen in _grouped(gathering, by, here)
             ]
-    return answer(question, "participation", rows, DETAILS)
+    return answer(question, "participation", rows, details=DETAILS)
 
 
 def _found(gathering: PlaceDecisions, window: Window) -> tuple[Found, Found]:
@@ -202,7 +203,7 @@ def decisions(
     by: str | None = None,
     level: str | None = None,
     window: Window = EVER,
-) -> Report:
+) -> Report[Any]:
     """List decisions by their day: about an area and wider ones that cover it, or all.
 
     by: a party that took it. A decision without a level holds at all levels.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from domain.dates import Bounds, Instant, bounds, days_between, due_instant
 from domain.quantity import amount
@@ -132,7 +133,7 @@ class Treated:
 
 def unequal(
     question: Question, scopes: list[str], asked: Bounds | None = None, topic: str | None = None
-) -> Report:
+) -> Report[Any]:
     """Report on the members of some groups or areas together, in one row.
 
     asked: the day to count changes from, where somebody names one; topic: compare this one alone.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from domain.dates import Bounds, Instant, bounds, due_instant
 from domain.record import StreamName
@@ -130,7 +131,7 @@ def rules(
     topic: str | None = None,
     rank: str | None = None,
     in_force: bool = False,
-) -> Report:
+) -> Report[Any]:
     """List rules by topic, name and place, filtered by what is given.
 
     area: rules for this area, a part of it, or a wider place that covers or touches it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from domain.dates import Bounds, Instant, days_between, due_instant
 from domain.step_function import NO, UNKNOWN, YES
@@ -122,7 +123,7 @@ TREND = ("stable", "changes", "unfavourable", "retroactive", "acts_in_force")
 
 def stability(
     question: Question, scopes: Sequence[str] = (), asked: Bounds | None = None
-) -> Report:
+) -> Report[Any]:
     """Report on areas, groups or cases, by their streams.
 
     Without any, on every area for which a charter or a rule was made. asked: the day to compare
@@ -191,7 +192,7 @@ def compare_topics(rulebook: Rulebook, begun: Start, end: Instant) -> list[Compa
 # The rules as they applied to one case, group or area on one day.
 
 
-def applied(question: Question, scope: str, moment: Instant, asked: Bounds | None) -> Report:
+def applied(question: Question, scope: str, moment: Instant, asked: Bounds | None) -> Report[Any]:
     """Report on every rule that applied to a place at a moment, one a row, by topic.
 
     A topic of the yardstick without a rule on record has a row of its own, with value None; it is

@@ -10,9 +10,10 @@ from typing import Any
 from domain.spreadsheet import is_formula
 from projections.render.columns import COLUMNS
 from projections.report import METHOD, Fields, Report
+from projections.rows.frozen import Frozen, fields_of
 
 
-def as_json(report: Report) -> str:
+def as_json(report: Report[Any]) -> str:
     """One object with everything that is needed to reproduce the rows."""
     asked = report.question
     whole = {
@@ -32,25 +33,46 @@ def as_json(report: Report) -> str:
         whole["story"] = list(report.story)
     if report.records:
         whole["records"] = list(report.records)
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return dumps(whole, indent=2) + "\n"
 
 
-def rows(report: Report) -> list[Fields]:
-    """The rows; without an explanation, without what only explains them."""
-    if report.records:
-        return report.rows
-    return [
-        {name: value for name, value in row.items() if name not in report.details}
+def rows(report: Report[Any]) -> list[Fields]:
+    """The rows by the names of their fields; without an explanation, without what only explains.
+
+    Of a series each begins with the day that it is of.
+    """
+    hidden = () if report.records else report.details
+    found = [
+        {name: value for name, value in as_fields(row).items() if name not in hidden}
         for row in report.rows
     ]
+    if report.moments:
+        days = (moment[:10] for moment in report.moments)
+        return [{"as_of": day} | row for day, row in zip(days, found, strict=True)]
+    return found
 
 
-def as_ndjson(report: Report) -> str:
+def as_fields(row: Any) -> Fields:
+    """A row by the names of its fields as answers have them.
+
+    A name that is a word of Python ends with an underscore in the class: `from_` is `from`.
+    """
+    if isinstance(row, Frozen):
+        return {name.rstrip("_"): value for name, value in fields_of(row).items()}
+    return dict(row)
+
+
+def dumps(value: object, *, indent: int | None = None) -> str:
+    """JSON in which every row is an object."""
+    return json.dumps(value, ensure_ascii=False, indent=indent, default=as_fields)
+
+
+def as_ndjson(report: Report[Any]) -> str:
     """One row a line."""
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows(report))
+    return "".join(dumps(row) + "\n" for row in rows(report))
 
 
-def as_csv(report: Report) -> str:
+def as_csv(report: Report[Any]) -> str:
     """The rows under their field names, each with its `as_of` first; lists and objects as JSON.
 
     A table that is passed on must say by itself of which moment it is, and one without rows what
@@ -60,17 +82,26 @@ def as_csv(report: Report) -> str:
     lines = [moment | row for row in rows(report)]
     target = StringIO()
     writer = csv.writer(target, lineterminator="\n")
-    # Without rows the columns are those that the view has for the example ledger.
-    names = COLUMNS.get(report.view, "").split()
-    usual: Fields = dict.fromkeys(name for name in names if name not in report.details)
-    columns = list(dict.fromkeys(name for row in (moment, *(lines or [usual])) for name in row))
+    columns = list(
+        dict.fromkeys(name for row in (moment, *(lines or [_usual(report)])) for name in row)
+    )
     writer.writerow(columns)
     for row in lines:
         writer.writerow([_cell(row.get(column)) for column in columns])
     return target.getvalue()
 
 
-def _as_of(report: Report) -> str:
+def _usual(report: Report[Any]) -> Fields:
+    """The columns of a table without rows."""
+    if report.kind and issubclass(report.kind, Frozen):
+        fields: tuple[str, ...] = report.kind.__match_args__
+        names = [name.rstrip("_") for name in fields]
+    else:
+        names = COLUMNS.get(report.view, "").split()
+    return dict.fromkeys(name for name in names if name not in report.details)
+
+
+def _as_of(report: Report[Any]) -> str:
     """The moment that was asked about; the end of a day as that day."""
     moment = report.question.as_of
     return moment[:10] if moment.endswith("T23:59:59") else moment
@@ -79,9 +110,5 @@ def _as_of(report: Report) -> str:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    text = (
-        json.dumps(value, ensure_ascii=False)
-        if isinstance(value, list | dict | bool)
-        else str(value)
-    )
+    text = dumps(value) if isinstance(value, list | tuple | dict | bool | Frozen) else str(value)
     return f"'{text}" if is_formula(text) else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from domain.dates import BEGINNING, bounds, last_moment
 from projections.render import phrases
@@ -11,7 +12,7 @@ from projections.render.phrases import day, period
 from projections.report import Report
 
 
-def head(report: Report, title: str) -> list[Block]:
+def head(report: Report[Any], title: str) -> list[Block]:
     """The title, and what it takes to ask the same again."""
     asked = report.question
     size = asked.checkpoint.size
@@ -28,16 +29,16 @@ def head(report: Report, title: str) -> list[Block]:
     return [Heading(title), Sentence(moment), *_to_come(report)]
 
 
-def _when(report: Report) -> str:
+def _when(report: Report[Any]) -> str:
     """Which moments it is about: one, those of a series, or a stretch as it stands at one."""
-    asked, moments = report.question, report.moments
+    asked, steps = report.question, report.steps
     parameters = asked.parameters
-    if len(moments) > 1:
+    if len(steps) > 1:
         return phrases.AT_MOMENTS.format(
-            first=day(moments[0]), last=day(moments[-1]), step=parameters["every"]
+            first=day(steps[0]), last=day(steps[-1]), step=parameters["every"]
         )
     start, end = parameters.get("from"), parameters.get("to")
-    if moments or not (start or end):
+    if steps or not (start or end):
         return phrases.AT_MOMENT.format(day=day(asked.as_of))
     first = bounds(start).earliest if start else BEGINNING
     last = last_moment(end) if end else asked.as_of
@@ -45,7 +46,7 @@ def _when(report: Report) -> str:
     return phrases.OF_STRETCH.format(stretch=stretch, day=day(asked.as_of))
 
 
-def _to_come(report: Report) -> list[Block]:
+def _to_come(report: Report[Any]) -> list[Block]:
     """That the moment asked about lies on a day that has not been, and what that means."""
     asked = report.question
     if not asked.to_come:
@@ -53,7 +54,7 @@ def _to_come(report: Report) -> list[Block]:
     return [Sentence(phrases.TO_COME.format(day=day(asked.as_of), today=day(asked.today)))]
 
 
-def who(report: Report, parties: Iterable[str]) -> list[Block]:
+def who(report: Report[Any], parties: Iterable[str]) -> list[Block]:
     """What the short names of parties on a screen stand for."""
     known = [name for name in sorted(set(parties)) if name in report.parties]
     if not known:
@@ -64,4 +65,4 @@ def who(report: Report, parties: Iterable[str]) -> list[Block]:
 
 def names(parties: object) -> str:
     """Parties one after another."""
-    return phrases.LIST_OF.join(parties) if isinstance(parties, list) else str(parties)
+    return phrases.LIST_OF.join(parties) if isinstance(parties, list | tuple) else str(parties)

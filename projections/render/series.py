@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from projections.render import phrases
 from projections.render.blocks import Block, Heading, Sentence, Table
+from projections.render.data import as_fields, rows
 from projections.render.head import head, who
 from projections.render.phrases import day
 from projections.render.screens import reasons
@@ -19,28 +21,28 @@ APART = ("charter", "table", "power", "topic", "level", "phase", "cohort")
 """What tells the rows of one moment apart, shown where it does."""
 
 
-def series(report: Report) -> list[Block]:
+def series(report: Report[Any]) -> list[Block]:
     """The main figures from one moment to the next."""
     title = phrases.OVER_TIME.format(view=phrases.VIEW.get(report.view, report.view))
-    if not report.rows:
+    found = rows(report)
+    if not found:
         return [*head(report, title), Sentence(phrases.NONE)]
-    trend = report.trend or tuple(report.rows[0])[1:6]
-    blocks = [*head(report, title), *_here_and_wider(report, trend)]
+    trend = report.trend or tuple(found[0])[1:6]
+    blocks = [*head(report, title), *_here_and_wider(report.view, found, trend)]
     notes = " ".join(phrases.FOOTNOTE[name] for name in trend if name in phrases.FOOTNOTE)
     blocks += [Sentence(notes)] if notes else []
     if report.question.parameters.get("by") == "promisor":
-        blocks += who(report, [row["by"] for row in report.rows])
+        blocks += who(report, [row["by"] for row in found])
     return blocks
 
 
-def _here_and_wider(report: Report, trend: Sequence[str]) -> list[Block]:
+def _here_and_wider(view: str, rows: Sequence[Fields], trend: Sequence[str]) -> list[Block]:
     """The rows in a table; where wider places are counted apart, theirs in one of their own.
 
     Of several areas at once, or told apart, the wider counts would say the same again and again:
     a sentence says how to see them.
     """
-    rows = report.rows
-    if report.view != "trust":
+    if view != "trust":
         return [_table(rows, trend)]
     if "wider" not in rows[0] or len({row["area"] for row in rows}) > 1:
         only_here = trust_words.ONLY_HERE.format(options=trust_words.OPTIONS)
@@ -49,7 +51,7 @@ def _here_and_wider(report: Report, trend: Sequence[str]) -> list[Block]:
         Heading(trust_words.HERE.format(name=rows[0]["name"]), 2),
         _table(rows, trend),
     ]
-    wider = [row | row["wider"] for row in rows]
+    wider = [row | as_fields(row["wider"]) for row in rows]
     above: list[Block] = [Heading(trust_words.WIDER, 2), _table(wider, trend)]
     # As on the screen of one moment: where nothing promised here can be scored, the wider leads.
     known = any(row["due"] > row["unresolved"] for row in rows)

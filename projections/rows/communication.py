@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from projections.rows.span import Row, row_class
+from projections.rows.frozen import row_class
+from projections.rows.span import Row
 
 
 @row_class

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import ClassVar, NamedTuple
 
 from domain.dates import Instant
-from projections.rows.span import Row, row_class
+from projections.rows.frozen import row_class
+from projections.rows.span import Row
 
 
 class PromiseTerms(NamedTuple):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import FrozenInstanceError, dataclass
-from operator import attrgetter
 from types import UnionType
 from typing import (
     Any,
@@ -15,7 +13,6 @@ from typing import (
     Self,
     TypeVar,
     Union,
-    dataclass_transform,
     get_args,
     get_origin,
     get_type_hints,
@@ -23,6 +20,7 @@ from typing import (
 
 from domain.dates import FOREVER, Bounds, Instant, bounds
 from domain.record import ENVELOPE, Record
+from projections.rows.frozen import Frozen, row_class, values_of
 
 # -- row ---------------------------------------------------------------------------------------
 # A row: what held of a stream's subject from when to when; and how it is kept in the book.
@@ -60,21 +58,8 @@ class Money(NamedTuple):
 R = TypeVar("R", bound="Row")
 
 
-T = TypeVar("T")
-
-
-@dataclass_transform(frozen_default=True)
-def row_class(kind: type[T]) -> type[T]:
-    """Make a frozen class of rows of its annotations.
-
-    As `dataclass(frozen=True, slots=True)` does, without a set of methods generated for each class:
-    with twenty classes that takes longer than most questions do. They stand once, in `Row`.
-    """
-    return dataclass(init=False, repr=False, eq=False, slots=True)(kind)
-
-
 @row_class
-class Row:
+class Row(Frozen):
     """What held of a subject over [start, end).
 
     KIND: of the class, which question its rows answer, such as `mandate` or `party`.
@@ -90,52 +75,18 @@ class Row:
     end: Instant
     event: int
 
-    def __init__(self, *values: Any, **named: Any) -> None:
-        names = self.__match_args__
-        if len(values) + len(named) != len(names):
-            raise TypeError(f"{type(self).__name__} takes {', '.join(names)}")
-        for name, value in zip(names, values, strict=False):
-            object.__setattr__(self, name, value)
-        for name, value in named.items():
-            object.__setattr__(self, name, value)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise FrozenInstanceError(f"{name} of a row does not change")
-
-    def __eq__(self, other: object) -> bool:
-        return self is other or (type(self) is type(other) and _values(self) == _values(other))
-
-    def __hash__(self) -> int:
-        return hash(_values(self))
-
-    def __repr__(self) -> str:
-        shown = zip(self.__match_args__, _values(self), strict=True)
-        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in shown)})"
-
     def during(self, start: Instant, end: Instant) -> Self:
         """The same over another stretch of time.
 
         As `dataclasses.replace` does, in less time: it makes most rows of promises.
         """
-        subject, scope, _, _, *more = _values(self)
+        subject, scope, _, _, *more = values_of(self)
         return type(self)(subject, scope, start, end, *more)
-
-
-def _values(row: Any) -> tuple[Any, ...]:
-    """All fields of a row, in their order."""
-    kind = type(row)
-    if kind not in _GETTERS:
-        _GETTERS[kind] = attrgetter(*kind.__match_args__)
-    return _GETTERS[kind](row)
-
-
-_GETTERS: dict[type[Row], Callable[[Row], tuple[Any, ...]]] = {}
-"""Of each class of which a row was stored, compared or copied so far."""
 
 
 def stored(row: Row) -> str:
     """The fields that the class of a row adds, as canonical JSON."""
-    added = _values(row)[len(Row.__match_args__) :]
+    added = values_of(row)[len(Row.__match_args__) :]
     return _JSON.encode(added)
 
 

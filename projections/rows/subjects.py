@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from projections.rows.span import Row, row_class
+from projections.rows.frozen import row_class
+from projections.rows.span import Row
 
 
 @row_class

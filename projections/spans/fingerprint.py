@@ -18,10 +18,10 @@ SOURCES = (
     "domain/roles.py", "domain/step_function.py", "projections/promise/admissible.py",
     "projections/promise/evidence.py", "projections/promise/judgement.py",
     "projections/promise/spans.py", "projections/promise/timeline.py", "projections/rows/acts.py",
-    "projections/rows/communication.py", "projections/rows/promise.py",
-    "projections/rows/records.py", "projections/rows/span.py", "projections/rows/subjects.py",
-    "projections/rows/tenure.py",
-    "projections/spans/acts.py", "projections/spans/envelope.py", "projections/spans/registry.py",
+    "projections/rows/communication.py", "projections/rows/frozen.py",
+    "projections/rows/promise.py", "projections/rows/records.py", "projections/rows/span.py",
+    "projections/rows/subjects.py", "projections/rows/tenure.py", "projections/spans/acts.py",
+    "projections/spans/envelope.py", "projections/spans/registry.py",
     "projections/spans/subjects.py", "projections/spans/tenures.py",
 )  # fmt: skip
 """The derivation, and all that it imports of ours; a test holds this list against the imports."""

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Annotated
 
 from domain.dates import BEGINNING, Instant, days_between
 from projections.geography.geography import Geography
@@ -14,6 +15,7 @@ from projections.parties import parties_of
 from projections.promise.scoring import ScoredPromise, doubt, scored_promise
 from projections.promise_query import at_moment, promises_to
 from projections.report import Fields, Question, Report, answer
+from projections.rows.frozen import Frozen, row_class
 from projections.rows.promise import PromiseRow
 from projections.rows.span import when
 from projections.rows.subjects import PartyRows
@@ -262,6 +264,26 @@ def _ended(one: ScoredPromise) -> Instant | None:
 YEAR_DAYS = 365.25
 
 
+@row_class
+class Comparison(Frozen):
+    """Whether promises to one area were kept less than those to another."""
+
+    first: Annotated[str, "the first area"]
+    second: Annotated[str, "the second area"]
+    first_outcomes: Annotated[int, "established outcomes of promises to the first area"]
+    second_outcomes: Annotated[int, "established outcomes of promises to the second area"]
+    lower: Annotated[
+        str | None,
+        "the area to which promises were kept less; null if no order can be defended",
+    ]
+    stability: Annotated[
+        float | None, "the share of the 108 ways of weighing that give the more frequent order"
+    ]
+    probability: Annotated[
+        float | None, "the probability of that order by the two Beta distributions"
+    ]
+
+
 def compare(
     question: Question,
     first: str,
@@ -269,7 +291,7 @@ def compare(
     *,
     basis: str = "evidence",
     sources: str | None = None,
-) -> Report:
+) -> Report[Comparison]:
     """Report whether promises to one area were kept less than those to another.
 
     An order is stated only if it holds for all 108 ways of weighing (METHODS 2, case B01) and its
@@ -278,20 +300,19 @@ def compare(
     judge = Judge(question, basis, sources)
     roots = {area: judge.within(area) for area in (first, second)}
     items = {area: [_item(root, question) for root in scored(roots[area])] for area in roots}
-    row: Fields = {
-        "first": first,
-        "second": second,
-        "first_outcomes": len(items[first]),
-        "second_outcomes": len(items[second]),
-        "lower": None,
-        "stability": None,
-        "probability": None,
-    }
+    found = None
     if items[first] and items[second]:
         found = sensitivity.order_between(items[first], items[second])
-        stated = {"first": first, "second": second}.get(found.stated or "")
-        row |= {"lower": stated, "stability": found.stability, "probability": found.probability}
-    return answer(question, "compare", [row])
+    row = Comparison(
+        first=first,
+        second=second,
+        first_outcomes=len(items[first]),
+        second_outcomes=len(items[second]),
+        lower={"first": first, "second": second}.get(found.stated or "") if found else None,
+        stability=found.stability if found else None,
+        probability=found.probability if found else None,
+    )
+    return answer(question, "compare", [row], Comparison)
 
 
 def scored(roots: list[Root]) -> list[Root]:

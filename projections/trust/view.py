@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from domain.quantity import promised_size
 from projections.promise.scoring import ScoredPromise, doubt
@@ -35,7 +36,7 @@ def trust(
     basis: str = "evidence",
     sources: str | None = None,
     by: str | None = None,
-) -> Report:
+) -> Report[Any]:
     """Report on areas by name; without names, on every area that a promise was made to.
 
     by: tell the promises of each area apart by promisor, level or topic.
@@ -51,7 +52,7 @@ def trust(
                 for name, roots in judge.grouped(area, by).items()
             ]
     rows.sort(key=lambda row: str(row["name"]))
-    return answer(question, "trust", rows, DETAILS, TREND)
+    return answer(question, "trust", rows, details=DETAILS, trend=TREND)
 
 
 def _named(judge: Judge, area: str) -> Fields:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from domain.record import StreamName
 from domain.vocabulary import CONDITIONS
@@ -17,7 +18,7 @@ from projections.report import Fields, Report
 # The screens that list the yardsticks: whose they are, what they ask, how they come out.
 
 
-def every(report: Report) -> list[Block]:
+def every(report: Report[Any]) -> list[Block]:
     """One line for each yardstick on record."""
     blocks = head(report, reasons.EVERY)
     if not report.rows:
@@ -30,7 +31,7 @@ def every(report: Report) -> list[Block]:
     return [*blocks, Lines([reasons.NEXT, reasons.NEXT_ONE])]
 
 
-def charters(report: Report) -> list[Block]:
+def charters(report: Report[Any]) -> list[Block]:
     """The yardsticks with what they ask."""
     blocks = head(report, shared.VIEW["charters"])
     if not report.rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Lines, Sentence
@@ -156,7 +157,7 @@ ACT = {
 # The screen of `check`: under each check what does not hold, one finding a line.
 
 
-def check(report: Report) -> list[Block]:
+def check(report: Report[Any]) -> list[Block]:
     """The findings under the check that they come from; nothing when all holds."""
     if not report.rows:
         return []
@@ -164,7 +165,7 @@ def check(report: Report) -> list[Block]:
     return [*head(report, shared.VIEW["check"]), count, *_groups(report.rows), _next(report.rows)]
 
 
-def worded(report: Report) -> Report:
+def worded(report: Report[Any]) -> Report[Any]:
     """The report with the sentence of each finding, in whatever format it is printed."""
     return replace(report, rows=[_worded(row) for row in report.rows])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from projections.render import phrases as shared
 from projections.render.blocks import WIDTH, Block, Heading, Lines, Sentence, Table
@@ -22,7 +23,7 @@ MANY = 6
 """So many records are named for a stretch of time; of more, how many there are."""
 
 
-def conditions(report: Report) -> list[Block]:
+def conditions(report: Report[Any]) -> list[Block]:
     """The yardsticks that are laid on one place, each in a block of its own."""
     own = [row for row in report.rows if row["charter"] and row["relation"] != "within"]
     inside = [row for row in report.rows if row["charter"] and row["relation"] == "within"]
@@ -50,7 +51,7 @@ def conditions(report: Report) -> list[Block]:
     return [*blocks, *_next(own)]
 
 
-def _block(report: Report, row: Fields, *, heading: bool) -> list[Block]:
+def _block(report: Report[Any], row: Fields, *, heading: bool) -> list[Block]:
     """One yardstick: the answer, whose it is, the conditions over time, and with --explain why."""
     blocks: list[Block] = [Heading(row["charter"], 2)] if heading else []
     whose = Sentence(" ".join(_whose(row)))
@@ -244,7 +245,7 @@ def _missing(rows: Sequence[Fields]) -> list[Block]:
 # -- the walk down ------------------------------------------------------------------------------
 
 
-def _walk(report: Report, row: Fields) -> list[Block]:
+def _walk(report: Report[Any], row: Fields) -> list[Block]:
     """Every condition from its verdict down to each change, in order of time, with its source."""
     lines = {line["position"]: line for line in report.records}
     blocks: list[Block] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from domain.dates import bounds
 from projections.render import phrases as shared
@@ -14,7 +15,7 @@ from projections.render.screens.powers import and_before, name, names, now, part
 from projections.report import Fields, Report
 
 
-def control(report: Report) -> list[Block]:
+def control(report: Report[Any]) -> list[Block]:
     """One place in words, or all places in a table."""
     if not report.rows:
         return [*head(report, shared.VIEW["control"]), Sentence(shared.NONE)]
@@ -28,7 +29,7 @@ def control(report: Report) -> list[Block]:
     ]
 
 
-def _places(report: Report) -> Iterator[Block]:
+def _places(report: Report[Any]) -> Iterator[Block]:
     """Each place with its powers in a table, and those that nobody is on record for below it."""
     places: dict[tuple[str, str, str | None], list[Fields]] = {}
     for row in report.rows:
@@ -51,7 +52,7 @@ def _none(rows: list[Fields]) -> Sentence:
     return Sentence(power_words.NONE_ON_RECORD.format(powers=powers))
 
 
-def _one(report: Report) -> list[Block]:
+def _one(report: Report[Any]) -> list[Block]:
     """All that is asked about one place, power by power."""
     title = power_words.TITLE.format(place=report.rows[0]["title"])
     blocks = [*head(report, title), Sentence(power_words.LEDE)]
@@ -72,7 +73,7 @@ def _one(report: Report) -> list[Block]:
     return [*blocks, *_later(report), *_narrower(report), *_notes(report)]
 
 
-def _over_time(report: Report, row: Fields) -> Iterator[Block]:
+def _over_time(report: Report[Any], row: Fields) -> Iterator[Block]:
     """Of a window: on how many days how many had a power, and who when."""
     if not any(stretch["holders"] or stretch["possible"] for stretch in row.get("timeline", ())):
         return
@@ -101,14 +102,14 @@ def _clarity(row: Fields) -> str:
     )
 
 
-def _in_control(report: Report, stretch: Fields) -> str:
+def _in_control(report: Report[Any], stretch: Fields) -> str:
     if stretch["possible"]:
         perhaps = names(report, dict.fromkeys([*stretch["holders"], *stretch["possible"]]))
         return power_words.PERHAPS.format(holders=perhaps)
     return power_words.TIMELINE[stretch["state"]].format(holders=names(report, stretch["holders"]))
 
 
-def _claims(report: Report) -> list[Block]:
+def _claims(report: Report[Any]) -> list[Block]:
     """What is claimed, each with whose word it is."""
     lines: dict[tuple[str, str], None] = {}
     for row in report.rows:
@@ -123,7 +124,7 @@ def _claims(report: Report) -> list[Block]:
     ]
 
 
-def _claim(report: Report, row: Fields, claim: Fields) -> Iterator[tuple[str, str]]:
+def _claim(report: Report[Any], row: Fields, claim: Fields) -> Iterator[tuple[str, str]]:
     """A claim and what contests it, side by side."""
     word = name(report, claim["word"]) if claim["word"] else shared.BETWEEN.join(claim["titles"])
     text = power_words.IN_FACT if claim["kind"] == "factual" else power_words.HELD
@@ -148,7 +149,7 @@ def _claim(report: Report, row: Fields, claim: Fields) -> Iterator[tuple[str, st
         yield name(report, claim["by"]), sentence
 
 
-def _pending(report: Report) -> list[Block]:
+def _pending(report: Report[Any]) -> list[Block]:
     """What is on record to begin or end later."""
     changes = [(change, row) for row in report.rows for change in row["pending"]]
     changes.sort(key=lambda pair: bounds(pair[0]["on"]).earliest)
@@ -161,7 +162,7 @@ def _pending(report: Report) -> list[Block]:
     return [Heading(power_words.PENDING, 2), table]
 
 
-def _change(report: Report, row: Fields, change: Fields) -> str:
+def _change(report: Report[Any], row: Fields, change: Fields) -> str:
     return power_words.CHANGE[change["change"]].format(
         holder=name(report, change["holder"]),
         power=power_words.POWER[row["power"]],
@@ -169,7 +170,7 @@ def _change(report: Report, row: Fields, change: Fields) -> str:
     )
 
 
-def _later(report: Report) -> list[Block]:
+def _later(report: Report[Any]) -> list[Block]:
     """That the answer rests on what came out after the day asked for."""
     records = {record["event"]: record for row in report.rows for record in row["later"]}
     if not records:
@@ -184,7 +185,7 @@ def _later(report: Report) -> list[Block]:
     return [Sentence(text)]
 
 
-def _narrower(report: Report) -> list[Block]:
+def _narrower(report: Report[Any]) -> list[Block]:
     """Where in the place there are mandates that do not count for all of it."""
     places = sorted({place for row in report.rows for place in row["narrower"]})
     if not places:
@@ -192,7 +193,7 @@ def _narrower(report: Report) -> list[Block]:
     return [Sentence(power_words.NARROWER.format(places=shared.LIST_OF.join(places)))]
 
 
-def _notes(report: Report) -> list[Block]:
+def _notes(report: Report[Any]) -> list[Block]:
     """Whether the record is complete, what is not counted, and where to look next."""
     covered = all(row["covered"] for row in report.rows)
     text = power_words.COVERED if covered else power_words.UNCOVERED

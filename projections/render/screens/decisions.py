@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from domain.dates import bounds
 from domain.record import StreamName
@@ -20,7 +21,7 @@ from projections.report import Fields, Report
 # The screen of `decisions`, and how one decision is told in a few lines.
 
 
-def decisions(report: Report) -> list[Block]:
+def decisions(report: Report[Any]) -> list[Block]:
     """The list of decisions, and how each is to be read."""
     blocks = head(report, say_words.DECISIONS)
     if not report.rows:
@@ -137,7 +138,7 @@ BACK = N_("{party} came back to {title}")
 # The screen of `tables`: every table with who sat there from when to when.
 
 
-def tables(report: Report) -> list[Block]:
+def tables(report: Report[Any]) -> list[Block]:
     """Each table under its name, every seat in a line."""
     blocks = head(report, TABLES_TITLE)
     if not report.rows:
@@ -216,7 +217,7 @@ LESSONS_NEXT = N_("Next: `gestand show lesson/NAME` for one lesson and its sourc
 # The screen of `lessons`: who looked back, what was learned, and who took it up.
 
 
-def lessons(report: Report) -> list[Block]:
+def lessons(report: Report[Any]) -> list[Block]:
     """The reflections, then the lessons."""
     reflections = [row for row in report.rows if row["what"] == "reflection"]
     learned = [row for row in report.rows if row["what"] == "lesson"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from domain.dates import bounds
 from projections.render import phrases as shared
@@ -81,7 +82,7 @@ NEXT = N_("Next: `gestand promises --blocked`; --explain for the records; --form
 FIGURES = ("promises", "decisions", "updates", "still", "moving", "unknown")
 
 
-def levels(report: Report) -> list[Block]:
+def levels(report: Report[Any]) -> list[Block]:
     """The levels in numbers; what was held up; and how one goes with another."""
     first = report.rows[0]
     title = TITLE.format(title=first["title"]) if first["title"] else EVERYWHERE
@@ -95,7 +96,7 @@ def levels(report: Report) -> list[Block]:
     return [*blocks, Sentence(shared.PRESS), Sentence(NEXT)]
 
 
-def _held_up(report: Report) -> list[Block]:
+def _held_up(report: Report[Any]) -> list[Block]:
     """Every pause with the cases under it and every promise held up, by their days."""
     dated_lines: list[tuple[str, list[list[str]]]] = []
     for row in report.rows:
@@ -110,7 +111,7 @@ def _held_up(report: Report) -> list[Block]:
     return [Table(HELD_UP_COLUMNS, lines), *who(report, _parties(report))]
 
 
-def _pause(pause: Fields, level: str | None, report: Report) -> Iterator[list[str]]:
+def _pause(pause: Fields, level: str | None, report: Report[Any]) -> Iterator[list[str]]:
     text = PAUSE.format(level=LEVEL[level], by=names(pause["by"]), **_only(pause))
     yield [spoken(pause["since"]), _until(pause), text]
     for row in report.rows:
@@ -151,7 +152,7 @@ def _until(stretch: Fields) -> str:
     return spoken(stretch["until"]) if stretch["until"] else OPEN_END
 
 
-def _parties(report: Report) -> set[str]:
+def _parties(report: Report[Any]) -> set[str]:
     found: set[str] = set()
     for row in report.rows:
         for pause in row["pauses"]:
@@ -161,7 +162,7 @@ def _parties(report: Report) -> set[str]:
     return found
 
 
-def _coupling(report: Report) -> list[Block]:
+def _coupling(report: Report[Any]) -> list[Block]:
     """Every pair of levels with enough quarters of both kinds."""
     texts = [
         _pair(row["level"], pair)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from domain.dates import Bounds, bounds, days_between
 from domain.record import StreamName
@@ -25,7 +26,7 @@ ENOUGH = 8
 """From so many decisions on a figure is shown, as everywhere in this ledger (METHODS 2, 5)."""
 
 
-def duties(report: Report) -> list[Block]:
+def duties(report: Report[Any]) -> list[Block]:
     """Duties beside powers, by which side is on record."""
     place = report.question.parameters.get("place")
     title = powers.DUTIES.format(place=place) if place else powers.DUTIES_OVER
@@ -39,7 +40,7 @@ def duties(report: Report) -> list[Block]:
     return blocks
 
 
-def _duty(report: Report, row: Fields) -> list[str]:
+def _duty(report: Report[Any], row: Fields) -> list[str]:
     text = powers.MAY
     if row["duty"]:
         text = powers.DUTY_AND_POWER if row["mandates"] else powers.DUTY
@@ -47,7 +48,7 @@ def _duty(report: Report, row: Fields) -> list[str]:
     return [row["place"], name(report, row["holder"]), sentence]
 
 
-def decisions(report: Report) -> list[Block]:
+def decisions(report: Report[Any]) -> list[Block]:
     """Who decided how much: of everything, and topic by topic."""
     place = report.question.parameters.get("place")
     title = powers.DECISIONS.format(place=place) if place else powers.DECISIONS_OVER
@@ -59,7 +60,7 @@ def decisions(report: Report) -> list[Block]:
     return blocks
 
 
-def _spread(report: Report, row: Fields) -> list[Block]:
+def _spread(report: Report[Any], row: Fields) -> list[Block]:
     if not row["decisions"]:
         return [Sentence(shared.NONE)]
     template = powers.SPREAD if row["decisions"] >= ENOUGH else powers.FEW

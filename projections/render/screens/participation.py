@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from domain.dates import bounds
 from projections.participation.view import parties_in
@@ -18,7 +19,7 @@ from projections.report import Fields, Report
 # The screen of `participation`: what say was promised, what was given, and what nobody knows.
 
 
-def participation(report: Report) -> list[Block]:
+def participation(report: Report[Any]) -> list[Block]:
     """One place decision by decision, or told apart by group, topic, level or period."""
     if len(report.rows) == 1 and "wider" in report.rows[0]:
         return _one(report, report.rows[0])
@@ -30,7 +31,7 @@ def title(row: Fields) -> str:
     return say.TITLE.format(title=row["title"]) if row["title"] else say.EVERYWHERE
 
 
-def _one(report: Report, row: Fields) -> list[Block]:
+def _one(report: Report[Any], row: Fields) -> list[Block]:
     blocks = [*head(report, title(row)), *_answer(row)]
     if row["lines"]:
         blocks += [table(row["lines"]), Heading(say.COUNTS, 2), _counts(row)]
@@ -109,7 +110,7 @@ def _wider(row: Fields) -> list[Block]:
     return [*blocks, table(row["wider_lines"])]
 
 
-def _apart(report: Report) -> list[Block]:
+def _apart(report: Report[Any]) -> list[Block]:
     """A line for each group, topic, level or period; shares only where every line has enough."""
     title_ = title(report.rows[0]) if report.rows else say.EVERYWHERE
     if not report.rows:
@@ -138,7 +139,7 @@ def _line(row: Fields, by: str | None, *, enough: bool) -> list[str]:
     return [*cells, *([say.BETWEEN.format(**row)] if enough else [])]
 
 
-def _who(report: Report, by: str | None) -> Sequence[Block]:
+def _who(report: Report[Any], by: str | None) -> Sequence[Block]:
     return who(report, [row["by"] for row in report.rows if row["by"]]) if by == "group" else ()
 
 
@@ -181,7 +182,7 @@ NEXT = N_(
 # The screen of `contact`: what residents were told, what they asked, and the silences.
 
 
-def contact(report: Report) -> list[Block]:
+def contact(report: Report[Any]) -> list[Block]:
     """What was told and asked, in sentences."""
     (row,) = report.rows
     blocks = head(report, CONTACT_TITLE.format(**row))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from domain.dates import bounds
 from projections.render.phrases import N_, is_loose, spoken
@@ -182,12 +183,12 @@ WHY = {
 # How the holders of a power are told: by name, with their title, who answers, and any doubt.
 
 
-def name(report: Report, party: str) -> str:
+def name(report: Report[Any], party: str) -> str:
     """A party as people know it."""
     return report.parties.get(party, party)
 
 
-def names(report: Report, parties: Iterable[str]) -> str:
+def names(report: Report[Any], parties: Iterable[str]) -> str:
     """Parties as people know them, one after another."""
     return BETWEEN_HOLDERS.join(name(report, party) for party in parties)
 
@@ -215,7 +216,7 @@ def since(text: str) -> str:
     return template.format(span=spoken(text))
 
 
-def now(report: Report, row: Fields) -> str:
+def now(report: Report[Any], row: Fields) -> str:
     """Who holds a power now, or why that is not known."""
     holders = BETWEEN_HOLDERS.join(_holder(report, holder) for holder in row["holders"])
     start = since(row["since"]) if row["since"] else ALWAYS
@@ -223,7 +224,7 @@ def now(report: Report, row: Fields) -> str:
     return NOW[row["doubt"] or row["state"]].format(holders=holders, since=start, by=by)
 
 
-def and_before(report: Report, row: Fields) -> str:
+def and_before(report: Report[Any], row: Fields) -> str:
     """Who holds a power now, and who had it before."""
     current = now(report, row)
     before = row["before"]
@@ -237,7 +238,7 @@ def and_before(report: Report, row: Fields) -> str:
     return AND_PERHAPS.format(before=text, possible=perhaps) if holders and perhaps else text
 
 
-def _holder(report: Report, holder: Fields) -> str:
+def _holder(report: Report[Any], holder: Fields) -> str:
     granter = name(report, holder["granted_by"]) if holder["granted_by"] else UNNAMED
     text = HOLDER.format(
         holder=name(report, holder["holder"]),
@@ -254,7 +255,7 @@ def _holder(report: Report, holder: Fields) -> str:
     return CONTESTED.format(holder=text) if holder["contested"] else text
 
 
-def _answering(report: Report, holder: Fields, text: str) -> str:
+def _answering(report: Report[Any], holder: Fields, text: str) -> str:
     if holder["answerable"] is None:
         return NOBODY_KNOWN.format(holder=text)
     return ANSWERS.format(holder=text, answerable=name(report, holder["answerable"]))

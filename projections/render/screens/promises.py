@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from domain.dates import is_date
 from projections.geography.relation import MAYBE
@@ -103,7 +104,7 @@ FOLLOW = N_(
 # The list of promises, and how one promise is told in a line.
 
 
-def promises(report: Report) -> list[Block]:
+def promises(report: Report[Any]) -> list[Block]:
     """The list of promises, and how each is to be read."""
     blocks = head(report, TITLE)
     if not report.rows:

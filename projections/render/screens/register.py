@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from domain.dates import is_date
 from projections.register import GROUPS, OTHER
@@ -50,7 +51,7 @@ BETWEEN_SOURCES = "; "
 # The screens of the records themselves: the log, one stream, and what an answer rests on.
 
 
-def log(report: Report) -> list[Block]:
+def log(report: Report[Any]) -> list[Block]:
     """The records in the order of recording."""
     blocks = head(report, LOG)
     if not report.rows:
@@ -84,7 +85,7 @@ def _with_status(text: str, row: Fields) -> str:
     return WITH_STATUS.format(text=text, status=row["status"]) if row["status"] else text
 
 
-def show(report: Report) -> list[Block]:
+def show(report: Report[Any]) -> list[Block]:
     """Every record of one stream with what it says and its sources."""
     blocks = head(report, str(report.rows[0]["stream"]))
     blocks += [Sentence(sentence) for sentence in report.story]
@@ -190,7 +191,7 @@ MAIN: tuple[tuple[str, ...], ...] = (
 DATES = frozenset({"due", "effective", "from", "until", "start", "on", "period"})
 
 
-def diff(report: Report) -> list[Block]:
+def diff(report: Report[Any]) -> list[Block]:
     """What came since, in numbers, and then the records."""
     asked = report.question.parameters
     late = [row for row in report.rows if row["late"]]
@@ -292,7 +293,7 @@ REPLACED = N_("{figure} — later corrected by record {record}")
 # The screens that list what the ledger speaks of.
 
 
-def parties(report: Report) -> list[Block]:
+def parties(report: Report[Any]) -> list[Block]:
     """The parties by name, under each what succeeded it."""
     rows = [[_party(row), row["type"], str(row["promises"])] for row in report.rows]
     if not rows:
@@ -307,7 +308,7 @@ def _party(row: Fields) -> str:
     return SUCCEEDED_PARTY.format(**row, successors=names(row["succeeded_by"]))
 
 
-def areas(report: Report) -> list[Block]:
+def areas(report: Report[Any]) -> list[Block]:
     """The areas as the tree that they form, each under what it lies within."""
     by_parent: dict[str | None, list[Fields]] = {}
     for row in report.rows:
@@ -337,7 +338,7 @@ def _area(row: Fields) -> str:
     return ENDED_AREA.format(**row | {"until": spoken(row["until"])})
 
 
-def cases(report: Report) -> list[Block]:
+def cases(report: Report[Any]) -> list[Block]:
     """The cases and their phases."""
     if not report.rows:
         return [*head(report, shared.VIEW["cases"]), Sentence(shared.NONE)]
@@ -348,7 +349,7 @@ def cases(report: Report) -> list[Block]:
     return [*head(report, shared.VIEW["cases"]), Table(CASE_COLUMNS, rows)]
 
 
-def figures(report: Report) -> list[Block]:
+def figures(report: Report[Any]) -> list[Block]:
     """Published figures, each under what it counts."""
     blocks = head(report, shared.VIEW["figures"])
     if not report.rows:

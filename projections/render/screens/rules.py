@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from domain.record import StreamName
 from projections.render import phrases as shared
@@ -92,7 +93,7 @@ NOTICE_LATE_ONE = N_("made known only the day after it took effect")
 # The list of rules, and how a rule is told in a line.
 
 
-def rules(report: Report) -> list[Block]:
+def rules(report: Report[Any]) -> list[Block]:
     """Every rule with since when, for whom, and what became of it."""
     blocks = head(report, TITLE)
     if not report.rows:

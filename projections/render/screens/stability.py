@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from domain.dates import bounds
 from domain.record import StreamName
@@ -167,7 +168,7 @@ NEXT_ONE = N_("Next: `gestand stability AREA`, also for a case or a group.")
 # The screen of `stability`: the rules at the start and now, what changed, and how sure that is.
 
 
-def stability(report: Report) -> list[Block]:
+def stability(report: Report[Any]) -> list[Block]:
     """One place in words, or several in a table."""
     if len(report.rows) != 1:
         return every(report)
@@ -186,7 +187,7 @@ def stability(report: Report) -> list[Block]:
     return [*blocks, Sentence(shared.PRESS), *who(report, _parties(row)), *_next(row)]
 
 
-def every(report: Report) -> list[Block]:
+def every(report: Report[Any]) -> list[Block]:
     """A line for each place."""
     blocks = head(report, EVERY)
     if not report.rows:
@@ -409,7 +410,7 @@ def _counts(row: Fields) -> list[Block]:
 # -- the rules on one day -----------------------------------------------------------------------
 
 
-def applied(report: Report) -> list[Block]:
+def applied(report: Report[Any]) -> list[Block]:
     """The rules as they applied on one day, by topic, each with its source."""
     asked = report.question.parameters
     name = report.rows[0]["name"] if report.rows else asked["place"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
@@ -18,6 +19,8 @@ from projections.render.screens.promises import (
     status,
 )
 from projections.report import Fields, Report
+from projections.rows.frozen import fields_of
+from projections.trust.score import Comparison
 
 # -- trust: words ------------------------------------------------------------------------------
 # The words for the figures of an area: counts in plain numbers first, then how sure they are.
@@ -136,7 +139,7 @@ SHORT = 12
 OUTCOMES = ("kept", "late", "partly", "broken", "unresolved")
 
 
-def trust(report: Report) -> list[Block]:
+def trust(report: Report[Any]) -> list[Block]:
     """One area in words, or several in a table."""
     if len(report.rows) == 1 and "promises" in report.rows[0]:
         return _one(report, report.rows[0])
@@ -173,17 +176,18 @@ def _apart(rows: Sequence[Fields]) -> list[Block]:
     return blocks
 
 
-def compare(report: Report) -> list[Block]:
+def compare(report: Report[Comparison]) -> list[Block]:
     """Whether an order can be stated, and why not."""
     (row,) = report.rows
-    blocks = head(report, COMPARED.format(**row))
-    blocks.append(Sentence(KNOWN.format(**row)))
-    if row["lower"]:
-        return [*blocks, Sentence(LOWER.format(**row))]
+    blocks = head(report, COMPARED.format(first=row.first, second=row.second))
+    blocks.append(Sentence(KNOWN.format(**fields_of(row))))
+    if row.lower:
+        stated = LOWER.format(lower=row.lower, probability=row.probability)
+        return [*blocks, Sentence(stated)]
     return [*blocks, Sentence(NO_ORDER), Sentence(ORDER)]
 
 
-def _notes(report: Report) -> str:
+def _notes(report: Report[Any]) -> str:
     burden = shared.BURDEN[report.question.burden]
     return ROOTS_AND_MORE.format(roots=ROOTS, burden=burden, press=shared.PRESS)
 
@@ -204,7 +208,7 @@ PROMISES = ("promises", "wider_promises", "possible_promises")
 """The fields that list promises: here, wider, and perhaps wider."""
 
 
-def _one(report: Report, row: Fields) -> list[Block]:
+def _one(report: Report[Any], row: Fields) -> list[Block]:
     here = [
         Heading(HERE.format(name=row["name"]), 2),
         *_block(row, row["promises"], row),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from domain.record import StreamName
 from projections.render import phrases as shared
@@ -63,7 +64,7 @@ NEXT = N_("Next: --explain for the records of these rules, with their sources.")
 # The screen of `unequal`: how differently the members of a group are treated.
 
 
-def unequal(report: Report) -> list[Block]:
+def unequal(report: Report[Any]) -> list[Block]:
     """How many are treated how, in numbers of dwellings first."""
     (row,) = report.rows
     blocks = head(report, TITLE.format(name=row["name"]))
