@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from commands.asking import Query, view_options
+from commands.asking import Query, Screen, view_options
 from commands.naming import known_areas, known_party, known_place, known_topic
 from commands.session import moment, stretch
 from domain.dates import Bounds, last_moment
@@ -277,7 +277,7 @@ def control(
             return view.decisions(asked, what)
         return view.duties(asked, what) if duties else view.control(asked, what)
 
-    screen = control_screen.control
+    screen: Screen = control_screen.control
     if duties or decisions:
         screen = mandates.duties if duties else mandates.decisions
     parameters = {"place": place, "power": power, "topic": topic, "level": level}

@@ -23,6 +23,8 @@ from cli import run
 from docs.rewrite_history import main as rewritten
 from ledger.signing import key_file
 from ledger.transparency.keys import SigningKey, Type
+from projections.control.duties import DutyMatch
+from projections.control.figures import Spread
 from projections.render.fields import ANSWER, MEANING, SHARED
 from projections.rows.frozen import Frozen
 from projections.trust.score import Comparison
@@ -65,6 +67,8 @@ ASKED = (
 
 ROWS: dict[str, tuple[type[Frozen], ...]] = {
     "compare": (Comparison,),
+    "duties": (DutyMatch,),
+    "deciders": (Spread,),
 }
 """The classes of the rows of each view; several where rows differ by what was asked."""
 

@@ -131,8 +131,8 @@ def test_duties_and_powers() -> None:
         ("power-without-duty", "power_without_duty"),
     ):
         found = [
-            f"{names[row['holder']]}:{row['act'].removeprefix('decide ')}"
+            f"{names[row.holder]}:{row.act.removeprefix('decide ')}"
             for row in rows
-            if row["state"] == state
+            if row.state == state
         ]
         assert sorted(found) == CASES["F04"]["expected"][key]

@@ -87,11 +87,9 @@ def legal_basis(question: Question) -> list[Fields]:
 def duties(question: Question) -> list[Fields]:
     """A body has a duty and no power that answers to it, and all mandates are vouched for."""
     return [
-        finding(
-            "duties", f"duty/{row['duty']}", row["events"], holder=row["holder"], act=row["act"]
-        )
+        finding("duties", f"duty/{row.duty}", row.events, holder=row.holder, act=row.act)
         for row in duties_view(question, Asked()).rows
-        if row["state"] == NO_POWER
+        if row.state == NO_POWER
     ]
 
 

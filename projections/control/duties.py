@@ -12,16 +12,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Annotated
 
 from domain.dates import Instant
 from domain.step_function import YES
 from projections.control.mandate import POWERS
 from projections.control.powers import Powers
 from projections.geography.coverage import vouching
-from projections.report import Fields, Question
+from projections.report import Events, Question
+from projections.rows.frozen import Frozen, row_class
 from projections.rows.tenure import DutyRow, MandateRow, Position, TenureRow
 
 BOTH, NO_POWER, NO_DUTY, OPEN = "both", "duty-without-power", "power-without-duty", "unknown"
+
+
+@row_class
+class DutyMatch(Frozen):
+    """A duty with the powers that answer to it, or a power that answers to no duty."""
+
+    place: Annotated[str, "where the duty, or the power without duty, holds"]
+    holder: Annotated[str, "whose duty or power it is"]
+    act: Annotated[str, "the duty in the words of the act; else the power and its topic"]
+    mandates: Annotated[tuple[str, ...], "the mandates that answer to it"]
+    duty: Annotated[str | None, "the duty; null for a power without duty"]
+    state: Annotated[
+        str, "both, duty-without-power, power-without-duty, or unknown: nobody vouches"
+    ]
+    events: Events
 
 
 def duties(question: Question) -> list[DutyRow]:
@@ -43,7 +60,7 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.casefold()))
 
 
-def match(powers: Powers, scope: str, at: Instant) -> list[Fields]:
+def match(powers: Powers, scope: str, at: Instant) -> list[DutyMatch]:
     """Every duty at a place and a moment with the powers that answer to it; then other powers.
 
     Also those of groups in the place: a body may have to do for all what it may do for some.
@@ -57,7 +74,8 @@ def match(powers: Powers, scope: str, at: Instant) -> list[Fields]:
     musts = [duty for duty in duties(powers.geography.question) if there(duty)]
     mays = [mandate for mandate in powers.mandates if mandate.counted and there(mandate)]
     here = positions[0] if positions else frozenset[str]()
-    rows: list[Fields] = []
+    vouched = _vouched(powers, "mandate", here, at)
+    rows: list[DutyMatch] = []
     matched: set[str] = set()
     for duty in musts:
         bodies = _bodies(powers, (duty.holder,), at)
@@ -67,19 +85,37 @@ def match(powers: Powers, scope: str, at: Instant) -> list[Fields]:
             if answers(mandate, duty) and bodies & _bodies(powers, mandate.holders, at)
         ]
         matched |= {mandate.mandate for mandate in found}
-        vouched = _vouched(powers, "mandate", here, at)
-        rows.append(
-            _row(duty.scope, duty.holder, duty.act_text, found)
-            | {"duty": duty.duty}
-            | _state(NO_POWER, [duty, *found], vouched, both=bool(found))
-        )
+        rows.append(_of_duty(duty, found, vouched))
     vouched = _vouched(powers, "duty", here, at)
-    for mandate in mays:
-        if mandate.mandate not in matched:
-            act = " ".join(filter(None, (mandate.power, mandate.topic)))
-            row = _row(mandate.scope, mandate.holder, act, [mandate])
-            rows.append(row | {"duty": None} | _state(NO_DUTY, [mandate], vouched, both=False))
+    rows += [_of_power(mandate, vouched) for mandate in mays if mandate.mandate not in matched]
     return rows
+
+
+def _of_duty(duty: DutyRow, found: Sequence[MandateRow], vouched: Sequence[int]) -> DutyMatch:
+    """A duty with its powers; that there are none rests on whoever vouches for that."""
+    lacking = NO_POWER if vouched else OPEN
+    return DutyMatch(
+        place=duty.scope,
+        holder=duty.holder,
+        act=duty.act_text,
+        mandates=tuple(mandate.mandate for mandate in found),
+        duty=duty.duty,
+        state=BOTH if found else lacking,
+        events=(duty.event, *([mandate.event for mandate in found] or vouched)),
+    )
+
+
+def _of_power(mandate: MandateRow, vouched: Sequence[int]) -> DutyMatch:
+    """A power without a duty; that there is none rests on whoever vouches for that."""
+    return DutyMatch(
+        place=mandate.scope,
+        holder=mandate.holder,
+        act=" ".join(filter(None, (mandate.power, mandate.topic))),
+        mandates=(mandate.mandate,),
+        duty=None,
+        state=NO_DUTY if vouched else OPEN,
+        events=(mandate.event, *vouched),
+    )
 
 
 def _vouched(powers: Powers, kind: str, position: Position, at: Instant) -> list[int]:
@@ -93,15 +129,3 @@ def _bodies(powers: Powers, parties: Iterable[str], at: Instant) -> set[str]:
     return {
         powers.bodies.body(heir, at) for party in parties for heir in powers.bodies.heirs(party, at)
     }
-
-
-def _row(place: str, holder: str, act: str, found: Sequence[MandateRow]) -> Fields:
-    mandates = [mandate.mandate for mandate in found]
-    return {"place": place, "holder": holder, "act": act, "mandates": mandates}
-
-
-def _state(lack: str, found: Sequence[TenureRow], vouched: Sequence[int], *, both: bool) -> Fields:
-    """Both sides are there; or one is lacking, if somebody vouches for that; or who knows."""
-    state = BOTH if both else lack if vouched else OPEN
-    events = [tenure.event for tenure in found] + ([] if both else list(vouched))
-    return {"state": state, "events": events}

@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Annotated
 
 from domain.step_function import Piece, StepFunction
 from projections.control.powers import Powers
 from projections.control.scope import ControlScope, ScopeIndex
 from projections.control.state import NOBODY, SEVERAL, UNCLEAR, Control
-from projections.report import Fields, Question
+from projections.report import Events, Question
 from projections.rows.acts import DecisionRow
+from projections.rows.frozen import Frozen, row_class
 from projections.rows.span import when
 
 # -- figures -----------------------------------------------------------------------------------
@@ -132,8 +134,40 @@ def bears(
     return any(where.touches(decision.scope, place, moment) for place in places)
 
 
-def spread(powers: Powers, taken: Sequence[DecisionRow]) -> Fields:
-    """How many decisions each body took, and their concentration.
+@row_class
+class DecisionsOfBody(Frozen):
+    """How many decisions one body took."""
+
+    body: Annotated[str, "the body: a ministry with its offices, else the party"]
+    decisions: Annotated[float, "how many it took"]
+
+
+@row_class
+class Spread(Frozen):
+    """How many decisions on a topic bear on a place, and how far they lie with few bodies."""
+
+    place: Annotated[str, "the place that is asked about"]
+    level: Annotated[str | None, "the level that is asked about"]
+    topic: Annotated[str | None, "the topic; null for all of them"]
+    decisions: Annotated[int, "how many decisions on record bear on it"]
+    bodies: Annotated[
+        tuple[DecisionsOfBody, ...],
+        "how many of them each body took, those of several in equal parts",
+    ]
+    hhi: Annotated[float | None, "the sum of squared shares, from 1/n to 1; neither good nor bad"]
+    effective_number: Annotated[float | None, "1/hhi: as if so many bodies had taken equally many"]
+    events: Events
+
+
+def spread(
+    powers: Powers,
+    taken: Sequence[DecisionRow],
+    *,
+    place: str,
+    level: str | None,
+    topic: str | None,
+) -> Spread:
+    """How many of the decisions taken each body took, and their concentration.
 
     A decision of several bodies counts for each in equal parts. Bodies are told apart as they
     were on the day of the decision.
@@ -144,10 +178,13 @@ def spread(powers: Powers, taken: Sequence[DecisionRow]) -> Fields:
         for body in sorted(bodies):  # in a fixed order: adding shares up depends on it
             counts[body] += 1 / len(bodies)
     found = concentration(counts)
-    return {
-        "decisions": len(taken),
-        "bodies": [{"body": body, "decisions": count} for body, count in sorted(counts.items())],
-        "hhi": found.hhi if found else None,
-        "effective_number": found.effective_number if found else None,
-        "events": [decision.event for decision in taken],
-    }
+    return Spread(
+        place=place,
+        level=level,
+        topic=topic,
+        decisions=len(taken),
+        bodies=tuple(DecisionsOfBody(body, count) for body, count in sorted(counts.items())),
+        hhi=found.hhi if found else None,
+        effective_number=found.effective_number if found else None,
+        events=tuple(decision.event for decision in taken),
+    )

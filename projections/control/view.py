@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.dates import BEGINNING, Instant, due_instant
+from projections.control.duties import DutyMatch, match
 from projections.control.duties import duties as every_duty
-from projections.control.duties import match
-from projections.control.figures import bears, spread
+from projections.control.figures import Spread, bears, spread
 from projections.control.figures import decisions as every_decision
 from projections.control.mandate import POWERS, WHOLE, Part, meeting
 from projections.control.powers import Powers
@@ -56,7 +56,7 @@ def control(question: Question, asked: Asked) -> Report[Any]:
     return answer(question, "control", rows, details=DETAILS, trend=TREND)
 
 
-def duties(question: Question, asked: Asked) -> Report[Any]:
+def duties(question: Question, asked: Asked) -> Report[DutyMatch]:
     """Report on the duties at a place and the powers that answer to them; else on each at its own.
 
     The place of a row is that of the duty, or of a power without duty.
@@ -67,12 +67,12 @@ def duties(question: Question, asked: Asked) -> Report[Any]:
         row
         for scope in ([asked.scope] if asked.scope else sorted(named))
         for row in match(powers, scope, question.as_of)
-        if asked.scope or row["place"] == scope
+        if asked.scope or row.place == scope
     ]
-    return answer(question, "duties", rows, details=("events",))
+    return answer(question, "duties", rows, DutyMatch, details=("events",))
 
 
-def decisions(question: Question, asked: Asked) -> Report[Any]:
+def decisions(question: Question, asked: Asked) -> Report[Spread]:
     """Report on who took the decisions that bear on a place: all, and those on each topic."""
     powers = Powers(Geography(question))
     taken = every_decision(question)
@@ -89,9 +89,8 @@ def decisions(question: Question, asked: Asked) -> Report[Any]:
         topics = {decision.topic for decision in near if decision.topic}
         for topic in [asked.topic] if asked.topic else [None, *sorted(topics)]:
             chosen = [decision for decision in near if topic in {None, decision.topic}]
-            about = {"place": scope, "level": asked.level, "topic": topic}
-            rows.append(about | spread(powers, chosen))
-    return answer(question, "deciders", rows, details=("events",), trend=SPREAD)
+            rows.append(spread(powers, chosen, place=scope, level=asked.level, topic=topic))
+    return answer(question, "deciders", rows, Spread, details=("events",), trend=SPREAD)
 
 
 def _scopes(powers: Powers, asked: Asked) -> list[str]:

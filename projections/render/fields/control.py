@@ -69,23 +69,4 @@ MEANING = {
         "timeline[].state": "none, one, several, joint or unknown",
         "possible": "who may have held it, as the dates are imprecise",
     },
-    "duties": {
-        "place": "where the duty, or the power without duty, holds",
-        "holder": "whose duty or power it is",
-        "act": "the duty in the words of the act; else the power and its topic",
-        "duty": "the duty; null for a power without duty",
-        "mandates": "the mandates that answer to it",
-        "state": "both, duty-without-power, power-without-duty, or unknown: nobody vouches",
-    },
-    "deciders": {
-        "place": "the place that is asked about",
-        "level": "the level that is asked about",
-        "topic": "the topic; null for all of them",
-        "decisions": "how many decisions on record bear on it",
-        "bodies": "how many of them each body took, those of several in equal parts",
-        "body": "the body: a ministry with its offices, else the party",
-        "bodies[].decisions": "how many it took",
-        "hhi": "the sum of squared shares, from 1/n to 1; neither good nor bad",
-        "effective_number": "1/hhi: as if so many bodies had taken equally many",
-    },
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from domain.dates import Bounds, bounds, days_between
 from domain.record import StreamName
@@ -14,10 +14,13 @@ from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import head
 from projections.render.phrases import N_, day, spoken
 from projections.render.screens import powers
-from projections.render.screens import powers as control_words
 from projections.render.screens.powers import name
-from projections.report import Fields, Report
+from projections.report import Report
 from projections.rows.span import Money
+
+if TYPE_CHECKING:
+    from projections.control.duties import DutyMatch
+    from projections.control.figures import Spread
 
 # -- duties ------------------------------------------------------------------------------------
 # The screens of `control --duties` and `control --decisions`.
@@ -26,7 +29,7 @@ ENOUGH = 8
 """From so many decisions on a figure is shown, as everywhere in this ledger (METHODS 2, 5)."""
 
 
-def duties(report: Report[Any]) -> list[Block]:
+def duties(report: Report[DutyMatch]) -> list[Block]:
     """Duties beside powers, by which side is on record."""
     place = report.question.parameters.get("place")
     title = powers.DUTIES.format(place=place) if place else powers.DUTIES_OVER
@@ -34,41 +37,41 @@ def duties(report: Report[Any]) -> list[Block]:
     if not report.rows:
         return [*blocks, Sentence(shared.NONE)]
     for state, heading in powers.DUTY_GROUP.items():
-        lines = [_duty(report, row) for row in report.rows if row["state"] == state]
+        lines = [_duty(report, row) for row in report.rows if row.state == state]
         if lines:
             blocks += [Heading(heading, 2), Table(powers.DUTY_COLUMNS, lines)]
     return blocks
 
 
-def _duty(report: Report[Any], row: Fields) -> list[str]:
+def _duty(report: Report[DutyMatch], row: DutyMatch) -> list[str]:
     text = powers.MAY
-    if row["duty"]:
-        text = powers.DUTY_AND_POWER if row["mandates"] else powers.DUTY
-    sentence = text.format(**row | {"mandates": shared.LIST_OF.join(row["mandates"])})
-    return [row["place"], name(report, row["holder"]), sentence]
+    if row.duty:
+        text = powers.DUTY_AND_POWER if row.mandates else powers.DUTY
+    mandates = shared.LIST_OF.join(row.mandates)
+    sentence = text.format(act=row.act, duty=row.duty, mandates=mandates)
+    return [row.place, name(report, row.holder), sentence]
 
 
-def decisions(report: Report[Any]) -> list[Block]:
+def decisions(report: Report[Spread]) -> list[Block]:
     """Who decided how much: of everything, and topic by topic."""
     place = report.question.parameters.get("place")
     title = powers.DECISIONS.format(place=place) if place else powers.DECISIONS_OVER
     blocks = [*head(report, title), Sentence(powers.DECISIONS_LEDE)]
     for row in report.rows:
-        if not place or row["topic"]:
-            blocks.append(Heading(row["topic"] or row["place"], 2))
+        if not place or row.topic:
+            blocks.append(Heading(row.topic or row.place, 2))
         blocks += _spread(report, row)
     return blocks
 
 
-def _spread(report: Report[Any], row: Fields) -> list[Block]:
-    if not row["decisions"]:
+def _spread(report: Report[Spread], row: Spread) -> list[Block]:
+    if not row.decisions:
         return [Sentence(shared.NONE)]
-    template = powers.SPREAD if row["decisions"] >= ENOUGH else powers.FEW
-    text = template.format(count=row["decisions"], number=row["effective_number"], hhi=row["hhi"])
-    counted = sorted(row["bodies"], key=lambda body: -body["decisions"])
+    template = powers.SPREAD if row.decisions >= ENOUGH else powers.FEW
+    text = template.format(count=row.decisions, number=row.effective_number, hhi=row.hhi)
+    counted = sorted(row.bodies, key=lambda found: -found.decisions)
     lines = [
-        [name(report, body["body"]), powers.COUNT.format(count=body["decisions"])]
-        for body in counted
+        [name(report, found.body), powers.COUNT.format(count=found.decisions)] for found in counted
     ]
     return [Sentence(text), Table(powers.DECISION_COLUMNS, lines, frozenset({1}))]
 
@@ -150,14 +153,14 @@ def _began(facts: MandateFacts) -> Iterator[str]:
         who = TOGETHER.format(holder=who, others=_names(facts, mandate.joint_with))
     divided = {"level": mandate.level, "topic": mandate.topic, "phase": mandate.phase}
     part = PART.format(part=powers.part(divided)) if any(divided.values()) else ""
-    named = facts.names[granter] if granter else control_words.UNNAMED
+    named = facts.names[granter] if granter else powers.UNNAMED
     yield GRANTED.format(
         holder=who,
-        power=control_words.POWER[mandate.power],
+        power=powers.POWER[mandate.power],
         part=part,
         place=_place(facts, mandate.scope),
         since=powers.since(mandate.since),
-        basis=control_words.BASIS[mandate.basis].format(granter=named),
+        basis=powers.BASIS[mandate.basis].format(granter=named),
     )
     yield _notice(mandate.published, mandate.begins) or NOTICE_UNKNOWN
 
@@ -206,7 +209,7 @@ def _contested(facts: MandateFacts) -> Iterator[str]:
         by = facts.names[dispute.by]
         yield CONTESTED.format(by=by, reason=dispute.reason)
         if dispute.instead:
-            fields = (control_words.FIELD.format(name=k, value=v) for k, v in dispute.instead)
+            fields = (powers.FIELD.format(name=k, value=v) for k, v in dispute.instead)
             yield INSTEAD.format(by=by, instead=shared.LIST_OF.join(fields))
 
 
@@ -229,7 +232,7 @@ def _basis(facts: MandateFacts, basis: LegalBasis) -> Iterator[str]:
         yield ANSWERABLE_UNKNOWN
     if basis.doubt:
         granter = basis.links[-1].granted_by
-        named = facts.names[granter] if granter else control_words.UNNAMED
+        named = facts.names[granter] if granter else powers.UNNAMED
         yield BASIS_DOUBT[basis.doubt].format(granter=named)
 
 
