@@ -25,6 +25,7 @@ from ledger.signing import key_file
 from ledger.transparency.keys import SigningKey, Type
 from projections.control.duties import DutyMatch
 from projections.control.figures import Spread
+from projections.control.row import PowerNow, PowerOverTime
 from projections.render.fields import ANSWER, MEANING, SHARED
 from projections.rows.frozen import Frozen
 from projections.trust.score import Comparison
@@ -67,6 +68,7 @@ ASKED = (
 
 ROWS: dict[str, tuple[type[Frozen], ...]] = {
     "compare": (Comparison,),
+    "control": (PowerNow, PowerOverTime),
     "duties": (DutyMatch,),
     "deciders": (Spread,),
 }
@@ -110,8 +112,8 @@ def _members(hint: Any) -> Iterator[tuple[str, type[Frozen] | None]]:
     elif origin is Literal:
         yield "text", None
     elif origin in {tuple, list}:
-        inner = get_args(arguments[0])[0] if get_origin(arguments[0]) is Annotated else arguments[0]
-        yield "list", inner if isinstance(inner, type) and issubclass(inner, Frozen) else None
+        yield "list", None
+        yield from (("list", inner) for _, inner in _members(arguments[0]) if inner is not None)
     elif origin is dict or hint is dict:
         yield "object", None
     elif issubclass(hint, Frozen):

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from domain.dates import BEGINNING, Instant, day, due_instant, last_day
 from domain.step_function import NO, StepFunction
 from projections.checks.finding import finding
+from projections.control.cell import PowerAtPlace
 from projections.control.duties import NO_POWER
 from projections.control.duties import duties as all_duties
 from projections.control.figures import handovers
 from projections.control.mandate import NO_POWER as GRANTER_WITHOUT_POWER
 from projections.control.mandate import POWERS, WHOLE
 from projections.control.powers import PartsOfPower, Powers
-from projections.control.row import PowerAtPlace, about
+from projections.control.row import about
 from projections.control.state import NOBODY, SEVERAL, Control
 from projections.control.view import Asked
 from projections.control.view import duties as duties_view
@@ -123,8 +124,14 @@ def _within(key: Key, wider: Key) -> bool:
 
 def _power(cell: PowerAtPlace) -> Fields:
     """Which power it is, and which part of it."""
-    row = about(cell)
-    return {name: row[name] for name in ("power", "topic", "level", "phase", "group")}
+    which = about(cell)
+    return {
+        "power": which.power,
+        "topic": which.topic,
+        "level": which.level,
+        "phase": which.phase,
+        "group": which.group,
+    }
 
 
 def _histories(

@@ -2,232 +2,243 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from functools import cached_property
-from typing import Any
+from dataclasses import asdict
+from typing import Annotated
 
-from domain.dates import BEGINNING, FOREVER, Instant, day, due_instant, last_day
+from domain.dates import BEGINNING, FOREVER, day, last_day
 from domain.record import StreamName
-from domain.step_function import NO, StepFunction
+from domain.step_function import StepFunction
+from projections.control.cell import (
+    DisputedClaim,
+    FactualClaim,
+    LaterRecord,
+    Mandate,
+    PendingChange,
+    PowerAtPlace,
+    claims,
+    later,
+    narrower,
+    pending,
+)
 from projections.control.figures import clarity
-from projections.control.mandate import Part, part_of
-from projections.control.powers import Powers
-from projections.control.scope import ControlScope
-from projections.control.state import UNCLEAR, Control, Incumbent
-from projections.geography.relation import WITHIN
-from projections.report import Fields
-from projections.rows.tenure import MandateRow, Position
+from projections.control.mandate import Part
+from projections.control.state import Control, Incumbent
+from projections.report import Events, Parties
+from projections.rows.frozen import Frozen, fields_of, row_class
 
-# -- cell --------------------------------------------------------------------------------------
-# A cell: one part of a power at one place, asked about at a moment and perhaps over a window.
-
-NOT_THERE = "not-there"
-"""Why it is unknown who has control over a group: it has no members there at that moment."""
+Until = Annotated[str, "the last day, included"]
 
 
-@dataclass(frozen=True)
-class PowerAtPlace:
-    """A part of a power at a place, asked about at a moment and perhaps over a window."""
+@row_class
+class WhichPower(Frozen):
+    """What a row is about: the place, the group in it, and the part of the power."""
 
-    powers: Powers
-    place: ControlScope
-    power: str
-    part: Part
-    window: tuple[Instant, Instant] | None = None
+    area: Annotated[str | None, "the area; of a group an area in which it has members"]
+    name: Annotated[str, "the place as people know it"]
+    title: Annotated[str, "the place with what it lies within"]
+    cohort: Annotated[
+        str | None, "the group in the place that the row is about; null for all others there"
+    ]
+    group: Annotated[str | None, "its name as people know it"]
+    case: Annotated[str | None, "the case that is asked about"]
+    level: Annotated[
+        str | None, "dwelling, area or governance; null where it is not divided by level"
+    ]
+    power: Annotated[str, "lead, decide, advise, execute, pay or inspect"]
+    topic: Annotated[str | None, "on what; null where it is not divided by topic"]
+    phase: Annotated[str | None, "in which phase; null where it is not divided by phase"]
 
     @property
-    def at(self) -> Instant:
-        """The moment that is asked for."""
-        return self.powers.geography.question.as_of
-
-    @cached_property
-    def history(self) -> StepFunction[Control]:
-        """Who held it, from the beginning to just after the moment asked for or the window."""
-        end = max(due_instant(self.at), self.window[1] if self.window else BEGINNING)
-        return self.powers.over_time(self.place, self.power, self.part, BEGINNING, end)
-
-    @cached_property
-    def now(self) -> Control:
-        """Who holds it at the moment asked for."""
-        there = self.history.at(self.at)
-        return there or Control(
-            state=UNCLEAR,
-            doubt=NOT_THERE,
-            bodies=frozenset(),
-            held=(),
-            claimed=(),
-            vouched_by=(),
-            contested=False,
-            events=(),
-        )
-
-    @cached_property
-    def position(self) -> Position:
-        """Where the place lies at the moment asked for."""
-        return self.powers.positions(self.place).at(self.at) or frozenset()
-
-    @cached_property
-    def mandates(self) -> list[MandateRow]:
-        """Every mandate that counts in this part, whenever it was in force."""
-        reaching = self.powers.reaching(self.place, self.power)
-        return [mandate for mandate in reaching if self.part.lies_in(part_of(mandate))]
+    def part(self) -> Part:
+        """The part of the power."""
+        return Part(self.level, self.topic, self.phase)
 
 
-# -- supplementary -----------------------------------------------------------------------------
-# What stands beside who has control: what is to come, what is claimed, and what came out later.
+@row_class
+class Holder(Frozen):
+    """Who holds a power by one mandate, on what basis, and who answers for it."""
+
+    holder: Annotated[str, "the party, or its legal successor by then"]
+    body: Annotated[str, "as which body it counts: its ministry, else itself"]
+    since: Annotated[str, "since when without a break, as written"]
+    basis: Annotated[str, "attribution, delegation, mandate or agreement (factual: see claims)"]
+    granted_by: Annotated[str | None, "who granted it"]
+    answerable: Annotated[
+        str | None, "who answers: under mandate the mandator; null if that is unknown"
+    ]
+    hops: Annotated[int, "how many times the power was passed on"]
+    chain: Annotated[
+        tuple[str, ...], "the mandates from this one to that which was attributed or agreed on"
+    ]
+    basis_doubt: Annotated[
+        str | None, "no-granter, no-power (of the granter on record) or cycle; null if it holds"
+    ]
+    joint_with: Annotated[Parties, "with whom it is held together, as declared"]
+    mandate: Mandate
+    certain: Annotated[bool, "whether the dates are exact enough to say so"]
+    contested: Annotated[bool, "whether a record of the mandate is disputed"]
 
 
-def pending(cell: PowerAtPlace) -> list[Fields]:
-    """What had been decided by the moment asked for, to begin or end after it."""
-    found: list[tuple[Instant, Fields]] = []
-    for mandate in cell.mandates:
-        if not mandate.counted or not mandate.covers(cell.position):
-            continue
-        about = {"mandate": mandate.mandate, "holder": mandate.holder, "event": mandate.event}
-        if mandate.decided <= cell.at < mandate.begins.earliest:
-            fields = about | {"change": "begins", "on": mandate.since}
-            found.append((mandate.begins.earliest, fields))
-        for ending in mandate.endings_at(cell.position, cell.part.level):
-            to_come = ending.decided <= cell.at < ending.without.earliest
-            if to_come and not mandate.overtaken(ending, cell.at):
-                change = "last-day" if ending.last else "ends"
-                fields = {"change": change, "on": ending.written, "event": ending.event}
-                found.append((ending.without.earliest, about | fields))
-    return [
-        fields for _, fields in sorted(found, key=lambda dated: (dated[0], dated[1]["mandate"]))
+@row_class
+class FormerHolders(Frozen):
+    """Who held a power before those who do now."""
+
+    holders: Annotated[Parties, "the last parties that certainly did"]
+    possible: Annotated[Parties, "parties that may have held it after these"]
+    until: Until
+
+
+@row_class
+class PowerRow(WhichPower):
+    """A power at a place, who has it, and what stands beside that."""
+
+    state: Annotated[
+        str, "how many hold the power: none, one, several, joint (as declared) or unknown"
+    ]
+    doubt: Annotated[
+        str | None, "why it is unknown: none-on-record, vague (dates) or not-there (the group)"
+    ]
+    since: Annotated[str | None, "since when the same hold it, or nobody does"]
+    who: Annotated[str, "who holds it, as one text"]
+    holders: Annotated[
+        tuple[Holder, ...], "who holds it on record, an entry for each holder of each mandate"
+    ]
+    covered: Annotated[bool, "whether somebody vouches that all mandates for this are on record"]
+    vouched_by: Annotated[Parties, "the parties that vouch for that"]
+    contested: Annotated[bool, "whether the answer would be another one without what is disputed"]
+    before: Annotated[FormerHolders | None, "who held it before those who do now"]
+    pending: Annotated[
+        tuple[PendingChange, ...], "what had been decided by then to begin or end later"
+    ]
+    claims: Annotated[
+        tuple[FactualClaim | DisputedClaim, ...],
+        "what is claimed and not counted, or contested, with whose word it is",
+    ]
+    narrower: Annotated[
+        tuple[str, ...], "areas and cases in the place with mandates of their own for this power"
+    ]
+    later: Annotated[
+        tuple[LaterRecord, ...],
+        "records that the answer rests on and that appeared after the moment asked for",
     ]
 
 
-def claims(cell: PowerAtPlace) -> list[Fields]:
-    """What is said and contested, side by side, each with whose word it is."""
-    start, end = cell.window or (cell.at, due_instant(cell.at))
-    found: list[Fields] = []
-    for mandate in cell.mandates:
-        if not mandate.between(start, end) or not mandate.covers(cell.position):
-            continue
-        claim = {
-            "mandate": mandate.mandate,
-            "holder": mandate.holder,
-            "since": mandate.since,
-            "word": mandate.word,
-            "titles": list(mandate.titles),
-        }
-        if not mandate.counted:
-            found.append(claim | {"kind": "factual", "events": [mandate.event]})
-        found += [
-            claim
-            | {"kind": "disputed", "by": dispute.by, "reason": dispute.reason}
-            | {"instead": dict(dispute.instead), "events": [mandate.event, dispute.event]}
-            for dispute in mandate.disputes
-        ]
-    return found
+@row_class
+class PowerNow(PowerRow):
+    """A power at a place at a moment."""
+
+    events: Events
 
 
-def narrower(cell: PowerAtPlace) -> list[str]:
-    """Areas and cases in the place with mandates for this power of their own."""
-    if cell.place.group or not cell.place.scope.startswith("area/"):
-        return []
-    geography = cell.powers.geography
-    own = {
-        mandate.scope
-        for mandate in cell.powers.mandates
-        if mandate.power == cell.power and mandate.between(cell.at, due_instant(cell.at))
-    }
-    return sorted(
-        scope
-        for scope in own - cell.position
-        if not scope.startswith("cohort/")
-        and geography.relation(scope, cell.place.scope, cell.at) == WITHIN
+@row_class
+class Stretch(Frozen):
+    """Who held a power over a stretch of time."""
+
+    from_: Annotated[str, "the first day"]
+    until: Until
+    state: Annotated[str, "none, one, several, joint or unknown"]
+    holders: Annotated[Parties, "who certainly held it"]
+    possible: Annotated[Parties, "who may have held it, as the dates are imprecise"]
+
+
+@row_class
+class PowerOverTime(PowerRow):
+    """A power at a place at a moment, and over a window: how clear it was, and who had it when."""
+
+    days: Annotated[float, "with `--from`: days of the window, the last one included"]
+    gap_days: Annotated[
+        float, "of these, days with nobody; only where all mandates are vouched for"
+    ]
+    overlap_days: Annotated[
+        float, "days with more than one body that do not hold it together as declared"
+    ]
+    clear_days: Annotated[float, "days with one body, or several together as declared"]
+    unknown_days: Annotated[float, "days on which that is unknown"]
+    clarity: Annotated[float | None, "clear_days / (days - unknown_days)"]
+    handovers: Annotated[int, "changes of who is in control, also across a gap"]
+    parties: Annotated[int, "bodies that held it in the window"]
+    timeline: Annotated[tuple[Stretch, ...], "who held it from when to when"]
+    events: Events
+
+
+def row(cell: PowerAtPlace) -> PowerRow:
+    """The row of a cell."""
+    known = _known(cell)
+    events = {*cell.now.events, *(event for claim in known.claims for event in claim.events)}
+    if cell.window is None:
+        return PowerNow(**fields_of(known), events=tuple(sorted(events)))
+    within = cell.history.within(*cell.window)
+    events |= {event for part in within.parts for event in part.value.events}
+    return PowerOverTime(
+        **fields_of(known),
+        **asdict(clarity(within)),
+        timeline=_timeline(within),
+        events=tuple(sorted(events)),
     )
 
 
-def later(cell: PowerAtPlace) -> list[Fields]:
-    """The records that today's answer rests on and that appeared after the moment asked for."""
-    found: dict[int, Fields] = {}
-    for mandate in cell.mandates:
-        if (
-            mandate.lasts(cell.position, cell.part.level, cell.at) != NO
-            and mandate.appeared > cell.at
-        ):
-            found[mandate.event] = {"mandate": mandate.mandate, "appeared": day(mandate.appeared)}
-        for ending in mandate.endings_at(cell.position, cell.part.level):
-            if ending.without.earliest <= cell.at < ending.appeared:
-                found[ending.event] = {"mandate": mandate.mandate, "appeared": day(ending.appeared)}
-    return [fields | {"event": event} for event, fields in sorted(found.items())]
-
-
-# -- rows --------------------------------------------------------------------------------------
-# One row of the view `control`: a place, a power and a part of it, and all that is known of it.
-
-
-def row(cell: PowerAtPlace) -> Fields:
-    """The row of a cell."""
+def _known(cell: PowerAtPlace) -> PowerRow:
+    """What is known of the moment that is asked for."""
     now = cell.now
-    fields: Fields = {
-        **about(cell),
-        "state": now.state,
-        "doubt": now.doubt or None,
-        "since": _since(cell),
-        "who": ", ".join(dict.fromkeys(incumbent.party for incumbent in now.held)),
-        "holders": [_holder(cell, incumbent) for incumbent in now.held],
-        "covered": now.covered,
-        "vouched_by": list(now.vouched_by),
-        "contested": now.contested,
-        "before": _before(cell),
-        "pending": pending(cell),
-        "claims": claims(cell),
-        "narrower": narrower(cell),
-        "later": later(cell),
-    }
-    events = {*now.events, *(event for claim in fields["claims"] for event in claim["events"])}
-    if cell.window:
-        within = cell.history.within(*cell.window)
-        fields |= asdict(clarity(within)) | {"timeline": _timeline(within)}
-        events |= {event for part in within.parts for event in part.value.events}
-    return fields | {"events": sorted(events)}
+    return PowerRow(
+        **fields_of(about(cell)),
+        state=now.state,
+        doubt=now.doubt or None,
+        since=_since(cell),
+        who=", ".join(dict.fromkeys(incumbent.party for incumbent in now.held)),
+        holders=tuple(_holder(cell, incumbent) for incumbent in now.held),
+        covered=now.covered,
+        vouched_by=now.vouched_by,
+        contested=now.contested,
+        before=_before(cell),
+        pending=pending(cell),
+        claims=claims(cell),
+        narrower=narrower(cell),
+        later=later(cell),
+    )
 
 
-def about(cell: PowerAtPlace) -> Fields:
+def about(cell: PowerAtPlace) -> WhichPower:
     """What a row is about: the place, the group and the part of the power."""
     kind, name = StreamName.parse(cell.place.scope)
     geography = cell.powers.geography
     group = StreamName.parse(cell.place.group).name or (name if kind == "cohort" else None)
     apart = None if kind == "cohort" else group
     called = geography.name(cell.place.scope, cell.at)
-    return {
-        "area": cell.place.area if cell.place.area and len(cell.place.alike) <= 1 else None,
-        "name": called,
-        "title": geography.tree.title(cell.place.scope, cell.at) if kind == "area" else called,
-        "cohort": group,
+    return WhichPower(
+        area=cell.place.area if cell.place.area and len(cell.place.alike) <= 1 else None,
+        name=called,
+        title=geography.tree.title(cell.place.scope, cell.at) if kind == "area" else called,
+        cohort=group,
         # Of a place that is the group itself, its name says it already.
-        "group": geography.name(f"cohort/{apart}", cell.at) if apart else None,
-        "case": name if kind == "case" else None,
-        "level": cell.part.level,
-        "power": cell.power,
-        "topic": cell.part.topic,
-        "phase": cell.part.phase,
-    }
+        group=geography.name(f"cohort/{apart}", cell.at) if apart else None,
+        case=name if kind == "case" else None,
+        level=cell.part.level,
+        power=cell.power,
+        topic=cell.part.topic,
+        phase=cell.part.phase,
+    )
 
 
-def _holder(cell: PowerAtPlace, incumbent: Incumbent) -> Fields:
+def _holder(cell: PowerAtPlace, incumbent: Incumbent) -> Holder:
     mandate = incumbent.mandate
     basis = cell.powers.legal_basis(mandate, cell.position, cell.part.level, cell.at)
-    others = [holder for holder in mandate.holders if holder != incumbent.party]
-    return {
-        "holder": incumbent.party,
-        "body": incumbent.body,
-        "since": _held_since(cell, incumbent),
-        "basis": mandate.basis,
-        "granted_by": mandate.granted_by,
-        "answerable": _one_heir(cell, basis.answerable),
-        "hops": basis.hops,
-        "chain": [link.mandate for link in basis.links],
-        "basis_doubt": basis.doubt or None,
-        "joint_with": others if mandate.joint_with else [],
-        "mandate": mandate.mandate,
-        "certain": incumbent.certain,
-        "contested": bool(mandate.disputes),
-    }
+    others = tuple(holder for holder in mandate.holders if holder != incumbent.party)
+    return Holder(
+        holder=incumbent.party,
+        body=incumbent.body,
+        since=_held_since(cell, incumbent),
+        basis=mandate.basis,
+        granted_by=mandate.granted_by,
+        answerable=_one_heir(cell, basis.answerable),
+        hops=basis.hops,
+        chain=tuple(link.mandate for link in basis.links),
+        basis_doubt=basis.doubt or None,
+        joint_with=others if mandate.joint_with else (),
+        mandate=mandate.mandate,
+        certain=incumbent.certain,
+        contested=bool(mandate.disputes),
+    )
 
 
 def _one_heir(cell: PowerAtPlace, party: str | None) -> str | None:
@@ -262,8 +273,8 @@ def _holds(control: Control, incumbent: Incumbent, *, certain: bool) -> bool:
     )
 
 
-def _who(control: Control) -> tuple[Any, ...]:
-    """Who is in control, whatever the mandates."""
+def _who(control: Control) -> tuple[str, tuple[tuple[str, bool], ...]]:
+    """How many are in control, and who for certain or perhaps, whatever the mandates."""
     return control.state, tuple(
         sorted({(incumbent.party, incumbent.certain) for incumbent in control.held})
     )
@@ -275,7 +286,7 @@ def _since(cell: PowerAtPlace) -> str | None:
     return day(start) if start and start != BEGINNING else None
 
 
-def _before(cell: PowerAtPlace) -> Fields | None:
+def _before(cell: PowerAtPlace) -> FormerHolders | None:
     """Who was in control before those who are now, and until which day.
 
     Beside the last who certainly were, those who may have been since, so that nobody is passed
@@ -286,32 +297,32 @@ def _before(cell: PowerAtPlace) -> Fields | None:
     certain = cell.history.change(_certain).within(BEGINNING, start).parts
     last = next((part for part in reversed(certain) if part.value), None)
     after = cell.history.change(_people).within(last.end if last else BEGINNING, start).parts
-    holders = last.value if last else []
+    holders = last.value if last else ()
     perhaps = {party for part in after for party in part.value} - {*now, *holders}
     if not holders and not perhaps:
         return None
     until = last.end if last else max(part.end for part in after if perhaps & {*part.value})
-    return {"holders": holders, "possible": sorted(perhaps), "until": last_day(until)}
+    return FormerHolders(holders=holders, possible=tuple(sorted(perhaps)), until=last_day(until))
 
 
-def _certain(control: Control) -> list[str]:
-    return sorted({incumbent.party for incumbent in control.held if incumbent.certain})
+def _certain(control: Control) -> Parties:
+    return tuple(sorted({incumbent.party for incumbent in control.held if incumbent.certain}))
 
 
-def _people(control: Control) -> list[str]:
+def _people(control: Control) -> Parties:
     """Everybody who is in control, or may be."""
-    return sorted({incumbent.party for incumbent in control.held})
+    return tuple(sorted({incumbent.party for incumbent in control.held}))
 
 
-def _timeline(control: StepFunction[Control]) -> list[Fields]:
+def _timeline(control: StepFunction[Control]) -> tuple[Stretch, ...]:
     """Who was in control from when to when, the last day included."""
-    return [
-        {
-            "from": day(part.start),
-            "until": last_day(part.end),
-            "state": part.value[0],
-            "holders": [party for party, certain in part.value[1] if certain],
-            "possible": [party for party, certain in part.value[1] if not certain],
-        }
-        for part in control.change(_who).parts
-    ]
+    return tuple(
+        Stretch(
+            from_=day(start),
+            until=last_day(end),
+            state=state,
+            holders=tuple(party for party, certain in people if certain),
+            possible=tuple(party for party, certain in people if not certain),
+        )
+        for start, end, (state, people) in control.change(_who).parts
+    )

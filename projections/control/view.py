@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from domain.dates import BEGINNING, Instant, due_instant
+from projections.control.cell import PowerAtPlace
 from projections.control.duties import DutyMatch, match
 from projections.control.duties import duties as every_duty
 from projections.control.figures import Spread, bears, spread
 from projections.control.figures import decisions as every_decision
 from projections.control.mandate import POWERS, WHOLE, Part, meeting
 from projections.control.powers import Powers
-from projections.control.row import PowerAtPlace, row
+from projections.control.row import PowerNow, PowerOverTime, PowerRow, row
 from projections.control.scope import ControlScope
 from projections.geography.geography import Geography
 from projections.report import Question, Report, answer
@@ -39,7 +39,7 @@ class Asked:
     window: tuple[Instant, Instant] | None = None
 
 
-def control(question: Question, asked: Asked) -> Report[Any]:
+def control(question: Question, asked: Asked) -> Report[PowerRow]:
     """Report on a place, or on every place that a mandate names; without any on the roots.
 
     A place that is asked about has a row for every power, also where nobody holds it.
@@ -53,7 +53,8 @@ def control(question: Question, asked: Asked) -> Report[Any]:
         for part in _parts(powers, place, power, asked)
     ]
     rows = [row(cell) for cell in cells if cell.history.at(cell.at) or cell.window]
-    return answer(question, "control", rows, details=DETAILS, trend=TREND)
+    kind = PowerOverTime if asked.window else PowerNow
+    return answer(question, "control", rows, kind, details=DETAILS, trend=TREND)
 
 
 def duties(question: Question, asked: Asked) -> Report[DutyMatch]:

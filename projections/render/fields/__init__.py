@@ -9,7 +9,6 @@ from __future__ import annotations
 from projections.render.fields import (
     conditions,
     continuity,
-    control,
     participation,
     promises,
     records,
@@ -51,7 +50,6 @@ SHARED = {
 MEANING: dict[str, dict[str, str]] = {
     **promises.MEANING,
     **rules.MEANING,
-    **control.MEANING,
     **participation.MEANING,
     **conditions.MEANING,
     **records.MEANING,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from projections.control.mandate import Part
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Lines, Sentence
 from projections.render.head import head
@@ -181,7 +182,9 @@ def _sentence(check: str, code: str, fields: Fields) -> str:
     by_code = FOUND_BY_CODE.get(check, {})
     template = by_code.get(code) or by_code.get(REFUSED) or FOUND[check]
     if check in {"no-gap", "no-overlap", "same-lead"}:
-        parts |= {"power": powers.power(fields), "span": _span(fields)}
+        divided = Part(fields["level"], fields["topic"], fields["phase"])
+        power = powers.power(fields["power"], divided, fields["group"])
+        parts |= {"power": power, "span": _span(fields)}
     if check == "late-rules":
         parts["act"] = ACT[fields["act"]]
         if fields["days"] is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from domain.dates import Bounds, bounds, days_between
 from domain.record import StreamName
 from projections.control.facts import MandateFacts
-from projections.control.mandate import LegalBasis
+from projections.control.mandate import LegalBasis, part_of
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import head
@@ -151,8 +151,8 @@ def _began(facts: MandateFacts) -> Iterator[str]:
     who = facts.names[mandate.holder]
     if mandate.joint_with:
         who = TOGETHER.format(holder=who, others=_names(facts, mandate.joint_with))
-    divided = {"level": mandate.level, "topic": mandate.topic, "phase": mandate.phase}
-    part = PART.format(part=powers.part(divided)) if any(divided.values()) else ""
+    divided = part_of(mandate)
+    part = PART.format(part=powers.part(divided)) if any(divided) else ""
     named = facts.names[granter] if granter else powers.UNNAMED
     yield GRANTED.format(
         holder=who,

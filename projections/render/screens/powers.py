@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from domain.dates import bounds
 from projections.render.phrases import N_, is_loose, spoken
-from projections.report import Fields, Report
+from projections.report import Report
+
+if TYPE_CHECKING:
+    from projections.control.mandate import Part
+    from projections.control.row import Holder, PowerRow
 
 # -- control -----------------------------------------------------------------------------------
 # The words for who has control: holders and their titles, gaps, overlaps and handovers.
@@ -193,18 +197,18 @@ def names(report: Report[Any], parties: Iterable[str]) -> str:
     return BETWEEN_HOLDERS.join(name(report, party) for party in parties)
 
 
-def part(row: Fields) -> str:
-    """Which part of a power it is."""
-    parts = [row["topic"]] if row["topic"] else []
-    parts += [AT_LEVEL.format(level=LEVEL[row["level"]])] if row["level"] else []
-    parts += [IN_PHASE.format(phase=row["phase"])] if row["phase"] else []
-    parts += [FOR_GROUP.format(group=row["group"])] if row.get("group") else []
+def part(divided: Part, group: str | None = None) -> str:
+    """Which part of a power it is, and over which group."""
+    parts = [divided.topic] if divided.topic else []
+    parts += [AT_LEVEL.format(level=LEVEL[divided.level])] if divided.level else []
+    parts += [IN_PHASE.format(phase=divided.phase)] if divided.phase else []
+    parts += [FOR_GROUP.format(group=group)] if group else []
     return BETWEEN_PARTS.join(parts) or UNDIVIDED
 
 
-def power(row: Fields) -> str:
+def power(kind: str, divided: Part, group: str | None) -> str:
     """Which power it is, and which part of it."""
-    return POWER_OVER.format(power=POWER[row["power"]], part=part(row))
+    return POWER_OVER.format(power=POWER[kind], part=part(divided, group))
 
 
 def since(text: str) -> str:
@@ -216,46 +220,46 @@ def since(text: str) -> str:
     return template.format(span=spoken(text))
 
 
-def now(report: Report[Any], row: Fields) -> str:
+def now(report: Report[PowerRow], row: PowerRow) -> str:
     """Who holds a power now, or why that is not known."""
-    holders = BETWEEN_HOLDERS.join(_holder(report, holder) for holder in row["holders"])
-    start = since(row["since"]) if row["since"] else ALWAYS
-    by = names(report, row["vouched_by"])
-    return NOW[row["doubt"] or row["state"]].format(holders=holders, since=start, by=by)
+    holders = BETWEEN_HOLDERS.join(_holder(report, holder) for holder in row.holders)
+    start = since(row.since) if row.since else ALWAYS
+    by = names(report, row.vouched_by)
+    return NOW[row.doubt or row.state].format(holders=holders, since=start, by=by)
 
 
-def and_before(report: Report[Any], row: Fields) -> str:
+def and_before(report: Report[PowerRow], row: PowerRow) -> str:
     """Who holds a power now, and who had it before."""
     current = now(report, row)
-    before = row["before"]
-    if not before:
+    before = row.before
+    if before is None:
         return current
-    holders, perhaps = (names(report, before[name]) for name in ("holders", "possible"))
+    holders, perhaps = names(report, before.holders), names(report, before.possible)
     template = BEFORE if holders else BEFORE_PERHAPS
     text = template.format(
-        now=current, until=spoken(before["until"]), holders=holders, possible=perhaps
+        now=current, until=spoken(before.until), holders=holders, possible=perhaps
     )
     return AND_PERHAPS.format(before=text, possible=perhaps) if holders and perhaps else text
 
 
-def _holder(report: Report[Any], holder: Fields) -> str:
-    granter = name(report, holder["granted_by"]) if holder["granted_by"] else UNNAMED
+def _holder(report: Report[PowerRow], holder: Holder) -> str:
+    granter = name(report, holder.granted_by) if holder.granted_by else UNNAMED
     text = HOLDER.format(
-        holder=name(report, holder["holder"]),
-        since=since(holder["since"]),
-        basis=BASIS[holder["basis"]].format(granter=granter),
-        mandate=holder["mandate"],
+        holder=name(report, holder.holder),
+        since=since(holder.since),
+        basis=BASIS[holder.basis].format(granter=granter),
+        mandate=holder.mandate,
     )
-    if not holder["certain"]:
+    if not holder.certain:
         text = UNSURE.format(holder=text)
-    if holder["basis"] == "mandate":
+    if holder.basis == "mandate":
         text = _answering(report, holder, text)
-    if holder["basis_doubt"]:
-        text = BASIS_DOUBT[holder["basis_doubt"]].format(holder=text)
-    return CONTESTED.format(holder=text) if holder["contested"] else text
+    if holder.basis_doubt:
+        text = BASIS_DOUBT[holder.basis_doubt].format(holder=text)
+    return CONTESTED.format(holder=text) if holder.contested else text
 
 
-def _answering(report: Report[Any], holder: Fields, text: str) -> str:
-    if holder["answerable"] is None:
+def _answering(report: Report[PowerRow], holder: Holder, text: str) -> str:
+    if holder.answerable is None:
         return NOBODY_KNOWN.format(holder=text)
-    return ANSWERS.format(holder=text, answerable=name(report, holder["answerable"]))
+    return ANSWERS.format(holder=text, answerable=name(report, holder.answerable))
