@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from domain.record import StreamName
 from projections import promise_query
 from projections.promise.scoring import ScoredPromise
 from projections.promise_query import at_moment
@@ -145,5 +146,5 @@ def _top(name: str, links: Links) -> str:
 
 def _one_act(row: PromiseRow) -> str | None:
     """Promises made in one act with the same text for the same place are one root."""
-    act, place = row.terms.act, row.scope.partition("/")[2]
+    act, place = row.terms.act, StreamName.parse(row.scope).name
     return f"{act} {place} {row.terms.text}" if act else None

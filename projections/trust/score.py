@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Annotated
 
 from domain.dates import BEGINNING, Instant, days_between
+from domain.record import StreamName
 from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE, WIDER, WITHIN, Relation
 from projections.parties import parties_of
@@ -167,8 +168,8 @@ class Judge:
     def areas(self) -> list[str]:
         """Every area that a promise was made to, by slug."""
         rows = at_moment(self.question)
-        scopes = {row.scope for row in rows if row.scope.startswith("area/")}
-        return sorted(scope.partition("/")[2] for scope in scopes)
+        places = {StreamName.parse(row.scope) for row in rows}
+        return sorted(place.name for place in places if place.kind == "area")
 
     def within(self, area: str) -> list[Root]:
         """Promises to the area or a part of it."""
