@@ -69,7 +69,7 @@ def trust(
 ) -> None:
     """How far the record supports trust that a promise to an area is kept."""
     from projections.render.screens import trust as screens
-    from projections.trust.score import compare as comparison
+    from projections.trust.compare import compare as comparison
     from projections.trust.view import trust as view
 
     if compare and len(areas) != PAIR:

@@ -25,7 +25,7 @@ from ledger.signing import key_file
 from ledger.transparency.keys import SigningKey, Type
 from projections.render.fields import ANSWER, MEANING, SHARED
 from projections.rows.frozen import Frozen
-from projections.trust.score import Comparison
+from projections.trust.compare import Comparison
 
 HERE = Path(__file__).parent
 JOURNAL = HERE.parent / "journals" / "groningen"

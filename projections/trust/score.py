@@ -1,27 +1,16 @@
-"""Counts, evidence, score, bands, comparison."""
+"""The figures of promises to an area: counts, evidence, score, bands, and what stands beside."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Annotated
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from domain.dates import BEGINNING, Instant, days_between
-from domain.record import StreamName
-from projections.geography.geography import Geography
-from projections.geography.relation import MAYBE, WIDER, WITHIN, Relation
-from projections.parties import parties_of
-from projections.promise.scoring import ScoredPromise, doubt, scored_promise
-from projections.promise_query import at_moment, promises_to
-from projections.report import Fields, Question, Report, answer
-from projections.rows.frozen import Frozen, row_class
-from projections.rows.promise import PromiseRow
+from projections.promise.scoring import ScoredPromise, doubt
+from projections.report import Fields
 from projections.rows.span import when
-from projections.rows.subjects import PartyRows
-from projections.statistics import measures, opinion, sensitivity
-from projections.trust.roots import CLASSES, Root, roots
+from projections.statistics import measures, opinion
+from projections.trust.roots import Root
 
 # -- figures -----------------------------------------------------------------------------------
 # The figures of one area: counts, evidence, score, bands and what stands beside them.
@@ -54,6 +43,11 @@ def promise_counts(roots: Sequence[Root]) -> dict[str, int]:
         if member.group == root.group
     )
     return {"due": found.total()} | {name: found[name] for name in (*OUTCOMES, "unresolved")}
+
+
+def scored(roots: Iterable[Root]) -> list[Root]:
+    """The roots that are due and resolved."""
+    return [root for root in roots if root.group == "scored"]
 
 
 def undated_outcomes(roots: Sequence[Root]) -> dict[str, int]:
@@ -132,81 +126,6 @@ def _score(r: float, s: float) -> float:
     return opinion.from_evidence(r, s).score
 
 
-# -- judge -------------------------------------------------------------------------------------
-# Which promises count for an area, as roots: to it or a part of it, and to what covers it.
-
-GROUPINGS: dict[str, Callable[[PromiseRow], Sequence[str]]] = {
-    "promisor": lambda row: row.scored_to,
-    "level": lambda row: [row.terms.level or "all levels"],
-    "topic": lambda row: [row.terms.topic or "no topic"],
-}
-"""By what the figures of an area can be told apart; a joint promise counts for each promisor."""
-
-
-@dataclass(frozen=True)
-class Judge:
-    """The promises of a ledger at a moment, judged by a basis and by sources of a type.
-
-    sources: count only promises of which every source is of this type; None counts all.
-    """
-
-    question: Question
-    basis: str = "evidence"
-    sources: str | None = None
-    _found: dict[str, dict[Relation, list[ScoredPromise]]] = field(default_factory=dict)
-
-    @cached_property
-    def geography(self) -> Geography:
-        """The areas and groups over time."""
-        return Geography(self.question)
-
-    @cached_property
-    def parties(self) -> PartyRows:
-        """The parties at the moment, by their names in the ledger."""
-        return parties_of(self.question)
-
-    def areas(self) -> list[str]:
-        """Every area that a promise was made to, by slug."""
-        rows = at_moment(self.question)
-        places = {StreamName.parse(row.scope) for row in rows}
-        return sorted(place.name for place in places if place.kind == "area")
-
-    def within(self, area: str) -> list[Root]:
-        """Promises to the area or a part of it."""
-        return roots(self.question, self._standings(area)[WITHIN])
-
-    def wider(self, area: str) -> list[Root]:
-        """Promises to a wider area or group that covers or touches it (METHODS 2)."""
-        found = self._standings(area)
-        return roots(self.question, [one for lies in sorted(WIDER) for one in found[lies]])
-
-    def possible(self, area: str) -> list[Root]:
-        """Promises to a group of which it is only not excluded that it touches the area."""
-        return roots(self.question, self._standings(area)[MAYBE])
-
-    def grouped(self, area: str, by: str) -> dict[str, list[Root]]:
-        """Promises to the area or a part of it, told apart by promisor, level or topic."""
-        groups: dict[str, list[ScoredPromise]] = {}
-        for standing in self._standings(area)[WITHIN]:
-            for name in GROUPINGS[by](standing.row):
-                groups.setdefault(name, []).append(standing)
-        return {name: roots(self.question, groups[name]) for name in sorted(groups)}
-
-    def _standings(self, area: str) -> dict[Relation, list[ScoredPromise]]:
-        """The promises to an area and to what covers or may touch it, by how these lie."""
-        if area not in self._found:
-            found: dict[Relation, list[ScoredPromise]] = defaultdict(list)
-            for lies, row in promises_to(self.geography, f"area/{area}"):
-                if self.sources is None or set(row.sources) == {self.sources}:
-                    found[lies].append(
-                        scored_promise(
-                            row, self.parties, burden=self.question.burden, basis=self.basis
-                        )
-                    )
-            self._found[area] = found
-        return self._found[area]
-
-
 # -- beside ------------------------------------------------------------------------------------
 # What stands beside every score: a share without a prior, and how long keeping took.
 
@@ -257,80 +176,3 @@ def _ended(one: ScoredPromise) -> Instant | None:
     if one.row.decided == BEGINNING or one.state == "partly" or not one.row.outcome.resolved:
         return None
     return one.row.decided
-
-
-# -- compare -----------------------------------------------------------------------------------
-# An order between two areas, stated only where nothing that could be chosen reverses it.
-
-YEAR_DAYS = 365.25
-
-
-@row_class
-class Comparison(Frozen):
-    """Whether promises to one area were kept less than those to another."""
-
-    first: Annotated[str, "the first area"]
-    second: Annotated[str, "the second area"]
-    first_outcomes: Annotated[int, "established outcomes of promises to the first area"]
-    second_outcomes: Annotated[int, "established outcomes of promises to the second area"]
-    lower: Annotated[
-        str | None,
-        "the area to which promises were kept less; null if no order can be defended",
-    ]
-    stability: Annotated[
-        float | None, "the share of the 108 ways of weighing that give the more frequent order"
-    ]
-    probability: Annotated[
-        float | None, "the probability of that order by the two Beta distributions"
-    ]
-
-
-def compare(
-    question: Question,
-    first: str,
-    second: str,
-    *,
-    basis: str = "evidence",
-    sources: str | None = None,
-) -> Report[Comparison]:
-    """Report whether promises to one area were kept less than those to another.
-
-    An order is stated only if it holds for all 108 ways of weighing (METHODS 2, case B01) and its
-    probability is at least 0.95.
-    """
-    judge = Judge(question, basis, sources)
-    roots = {area: judge.within(area) for area in (first, second)}
-    items = {area: [_item(root, question) for root in scored(roots[area])] for area in roots}
-    found = None
-    if items[first] and items[second]:
-        found = sensitivity.order_between(items[first], items[second])
-    row = Comparison(
-        first=first,
-        second=second,
-        first_outcomes=len(items[first]),
-        second_outcomes=len(items[second]),
-        lower={"first": first, "second": second}.get(found.stated or "") if found else None,
-        stability=found.stability if found else None,
-        probability=found.probability if found else None,
-    )
-    return answer(question, "compare", [row], Comparison)
-
-
-def scored(roots: list[Root]) -> list[Root]:
-    """The roots that are due and resolved."""
-    return [root for root in roots if root.group == "scored"]
-
-
-def _item(root: Root, question: Question) -> opinion.RootOutcome:
-    """A root as shares kept, in between and not kept, aged since its members fell due."""
-    classes = [CLASSES[member.state] for member in root.scored]
-    middle = sum(name in {"late", "partly"} for name in classes)
-    now = question.so_far
-    dues = (member.row.deadline.due for member in root.scored)
-    ages = [days_between(due, now) for due in dues if due is not None]
-    return opinion.root_of_counts(
-        classes.count("kept"),
-        middle,
-        classes.count("broken"),
-        age_years=max(min(ages), 0) / YEAR_DAYS,
-    )

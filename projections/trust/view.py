@@ -11,9 +11,9 @@ from projections.promise.scoring import ScoredPromise, doubt
 from projections.report import Fields, Question, Report, answer
 from projections.rows.promise import PromiseTerms
 from projections.rows.span import when
+from projections.trust.judge import Judge
 from projections.trust.roots import Root
 from projections.trust.score import (
-    Judge,
     counts,
     figures,
     kept_within,

@@ -20,7 +20,7 @@ from projections.render.screens.promises import (
 )
 from projections.report import Fields, Report
 from projections.rows.frozen import fields_of
-from projections.trust.score import Comparison
+from projections.trust.compare import Comparison
 
 # -- trust: words ------------------------------------------------------------------------------
 # The words for the figures of an area: counts in plain numbers first, then how sure they are.
