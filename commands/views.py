@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from commands.asking import Query, view_options
+from commands.asking import Query, Screen, view_options
 from commands.naming import known_areas, known_party, known_place, known_topic
 from commands.session import moment, stretch
 from domain.dates import Bounds, last_moment
@@ -70,6 +70,7 @@ def trust(
     """How far the record supports trust that a promise to an area is kept."""
     from projections.render.screens import trust as screens
     from projections.trust.compare import compare as comparison
+    from projections.trust.view import apart
     from projections.trust.view import trust as view
 
     if compare and len(areas) != PAIR:
@@ -81,9 +82,13 @@ def trust(
         known_areas(asked, *areas)
         if compare:
             return comparison(asked, *areas, basis=basis, sources=sources)
-        return view(asked, areas, basis=basis, sources=sources, by=by)
+        if by is not None:
+            return apart(asked, areas, by, basis=basis, sources=sources)
+        return view(asked, areas, basis=basis, sources=sources)
 
-    screen = screens.compare if compare else screens.trust
+    screen: Screen = screens.apart if by is not None else screens.trust
+    if compare:
+        screen = screens.compare
     parameters = {"areas": areas, "basis": basis, "sources": sources, "by": by, "compare": compare}
     query.answer(judged, screen, parameters)
 

@@ -23,9 +23,11 @@ from cli import run
 from docs.rewrite_history import main as rewritten
 from ledger.signing import key_file
 from ledger.transparency.keys import SigningKey, Type
+from projections.promise_query import ListedPromise
 from projections.render.fields import ANSWER, MEANING, SHARED
 from projections.rows.frozen import Frozen
 from projections.trust.compare import Comparison
+from projections.trust.view import AreaFigures, PartFigures
 
 HERE = Path(__file__).parent
 JOURNAL = HERE.parent / "journals" / "groningen"
@@ -64,7 +66,9 @@ ASKED = (
 
 
 ROWS: dict[str, tuple[type[Frozen], ...]] = {
+    "trust": (AreaFigures, PartFigures),
     "compare": (Comparison,),
+    "promises": (ListedPromise,),
 }
 """The classes of the rows of each view; several where rows differ by what was asked."""
 

@@ -11,7 +11,6 @@ from projections.render.fields import (
     continuity,
     control,
     participation,
-    promises,
     records,
     rules,
 )
@@ -49,7 +48,6 @@ SHARED = {
 }
 
 MEANING: dict[str, dict[str, str]] = {
-    **promises.MEANING,
     **rules.MEANING,
     **control.MEANING,
     **participation.MEANING,
