@@ -69,7 +69,8 @@ def trust(
 ) -> None:
     """How far the record supports trust that a promise to an area is kept."""
     from projections.render.screens import trust as screens
-    from projections.trust.score import compare as comparison
+    from projections.trust.compare import compare as comparison
+    from projections.trust.view import apart
     from projections.trust.view import trust as view
 
     if compare and len(areas) != PAIR:
@@ -81,9 +82,13 @@ def trust(
         known_areas(asked, *areas)
         if compare:
             return comparison(asked, *areas, basis=basis, sources=sources)
-        return view(asked, areas, basis=basis, sources=sources, by=by)
+        if by is not None:
+            return apart(asked, areas, by, basis=basis, sources=sources)
+        return view(asked, areas, basis=basis, sources=sources)
 
-    screen = screens.compare if compare else screens.trust
+    screen: Screen = screens.apart if by is not None else screens.trust
+    if compare:
+        screen = screens.compare
     parameters = {"areas": areas, "basis": basis, "sources": sources, "by": by, "compare": compare}
     query.answer(judged, screen, parameters)
 

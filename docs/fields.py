@@ -26,9 +26,11 @@ from ledger.transparency.keys import SigningKey, Type
 from projections.control.duties import DutyMatch
 from projections.control.figures import Spread
 from projections.control.row import PowerNow, PowerOverTime
+from projections.promise_query import ListedPromise
 from projections.render.fields import ANSWER, MEANING, SHARED
 from projections.rows.frozen import Frozen
-from projections.trust.score import Comparison
+from projections.trust.compare import Comparison
+from projections.trust.view import AreaFigures, PartFigures
 
 HERE = Path(__file__).parent
 JOURNAL = HERE.parent / "journals" / "groningen"
@@ -67,10 +69,12 @@ ASKED = (
 
 
 ROWS: dict[str, tuple[type[Frozen], ...]] = {
+    "trust": (AreaFigures, PartFigures),
     "compare": (Comparison,),
     "control": (PowerNow, PowerOverTime),
     "duties": (DutyMatch,),
     "deciders": (Spread,),
+    "promises": (ListedPromise,),
 }
 """The classes of the rows of each view; several where rows differ by what was asked."""
 

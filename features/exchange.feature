@@ -53,12 +53,14 @@ Feature: What comes out can be read by others, and comes back as it was
     Then both tables have the same columns
 
     Examples:
-      | view     |
-      | promises |
-      | parties  |
-      | areas    |
-      | log      |
-      | check    |
+      | view             |
+      | trust            |
+      | trust --by topic |
+      | promises         |
+      | parties          |
+      | areas            |
+      | log              |
+      | check            |
 
   Scenario: A number with a point and three decimals is not guessed at
     Given an empty ledger

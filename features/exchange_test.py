@@ -93,10 +93,10 @@ def no_formula(world: World) -> None:
 
 @when(parsers.parse("somebody asks for {view} as a table, and again with the case base and {case}"))
 def asks_twice(world: World, view: str, case: str) -> None:
-    world.gestand(view, "--format", "csv")
+    world.gestand(*view.split(), "--format", "csv")
     world.remembered["empty"] = world.output.splitlines()
     imports(world, f"base and {case}")
-    world.gestand(view, "--format", "csv")
+    world.gestand(*view.split(), "--format", "csv")
     world.remembered["filled"] = world.output.splitlines()
 
 

@@ -36,6 +36,15 @@ Feature: A screen says what it counts, in an order that can be followed
     Then the screen says "Counted is only what was promised to that area or a part of it."
     And the screen says "Who is who: ministry is Ministry."
 
+  Scenario: A series names parties as every screen does, and an order between two areas has one too
+    Given the ministry promised the village "A path." by 2018-06-30
+    When somebody runs "promises --from 2018 --to 2019 --every year"
+    Then the screen says "ministry"
+    And the screen does not say "['"
+    And the screen does not say "('"
+    When somebody runs "trust village region --compare --by promisor --from 2018 --to 2019 --every year"
+    Then the screen says "31 Dec 2018 village region 1 1 ?"
+
   Scenario: A ledger in which nobody signed anything says so, when only signed records are asked for
     Given the ministry promised the village "A path." by 2018-06-30
     When somebody runs "promises --signed"

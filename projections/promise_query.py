@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 from domain.dates import FOREVER, Instant, seconds_before
 from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE, TOUCHES, WIDER, WITHIN, Relation
 from projections.parties import parties_of
 from projections.promise.judgement import is_unseen
-from projections.promise.scoring import ScoredPromise, doubt, scored_promise
+from projections.promise.scoring import Doubt, Group, ScoredPromise, doubt, scored_promise
 from projections.promise_roles import settled
-from projections.report import Fields, Question, Report, answer
+from projections.report import (
+    By,
+    Events,
+    Parties,
+    Place,
+    Question,
+    Report,
+    Text,
+    To,
+    Topic,
+    answer,
+)
+from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.promise import PromiseOutcome, PromiseRow
 from projections.rows.span import when
 
@@ -163,6 +175,56 @@ def _last_moment(row: PromiseRow, now: Instant) -> Instant:
 # -- view --------------------------------------------------------------------------------------
 # The view `promises`: every promise with what became of it, filtered.
 
+
+@row_class
+class PromiseLine(Frozen):
+    """A promise and what became of it, wherever an answer lists promises."""
+
+    promise: Annotated[str, "the name of the promise in the ledger"]
+    text: Text
+    by: By
+    due: Annotated[str | None, "the deadline as first promised, as written"]
+    status: Annotated[str, "its state (METHODS 1)"]
+    scored: Annotated[float | None, "what it counts, from -1 to 1; null if it does not"]
+    scored_low: Annotated[
+        float | None, "the least that it counts, where a count leaves open how much; else null"
+    ]
+    scored_high: Annotated[
+        float | None, "the most that it counts, where a count leaves open how much; else null"
+    ]
+    group: Annotated[
+        Group, "scored, unresolved, not_due, undated, excluded or listed (never scored)"
+    ]
+    doubt: Annotated[Doubt | None, "why it is not established what became of it"]
+    claimed: Annotated[str | None, "what the promisor last said of the outcome"]
+    postponements: Annotated[int, "how often it was put off without consent in time"]
+    redefined: Annotated[int, "how often success was explained otherwise"]
+    blocked_by: Annotated[Parties, "all who stand in the way now"]
+    replaced_by: Annotated[
+        str | None, "undated or later: why better or equal terms do not excuse it; else null"
+    ]
+    events: Events
+
+
+@row_class
+class ListedPromise(PromiseLine):
+    """A promise in the list of promises: also how it was made, and who owes it."""
+
+    made: Annotated[str, "when it was made"]
+    to: To
+    place: Place
+    topic: Topic
+    strength: Annotated[str, "pledge, target or expectation (never scored)"]
+    origin: Annotated[str, "word, agreement, order, ruling or law (the last three never scored)"]
+    contested: Annotated[bool, "whether a record on it is disputed or findings differ"]
+    owed_by: Annotated[Parties, "who owes it now, after delegation or succession"]
+    relation: Annotated[
+        Relation | None,
+        "with `--area`, how its place lies to the area: within it; covers or touches it; or "
+        "maybe, a group of which it is only not excluded that it touches it; else null",
+    ]
+
+
 Filter = Callable[[ScoredPromise], bool]
 
 FILTERS: dict[str, Filter] = {
@@ -185,7 +247,7 @@ def promises_view(
     state: str | None = None,
     promisor: str | None = None,
     filters: Sequence[str] = (),
-) -> Report[Any]:
+) -> Report[ListedPromise]:
     """List promises by their deadline: to an area and wider ones that cover it, or all."""
     lies: dict[str, Relation] = {}
     if area is None:
@@ -205,11 +267,8 @@ def promises_view(
         and all(FILTERS[name](one) for name in filters)
     ]
     chosen.sort(key=_order)
-    return answer(
-        question,
-        "promises",
-        [_line(one) | {"relation": lies.get(one.row.subject)} for one in chosen],
-    )
+    lines = [_listed(one, lies.get(one.row.subject)) for one in chosen]
+    return answer(question, "promises", lines, ListedPromise)
 
 
 def _order(one: ScoredPromise) -> tuple[bool, str, str, str]:
@@ -218,31 +277,41 @@ def _order(one: ScoredPromise) -> tuple[bool, str, str, str]:
     return (due is None, due or "", made, one.promise)
 
 
-def _line(one: ScoredPromise) -> Fields:
+def promise_line(one: ScoredPromise) -> PromiseLine:
+    """A promise as every list of promises tells of it."""
     row, terms = one.row, one.row.terms
-    return {
-        "promise": one.promise,
-        "made": row.on,
-        "by": list(terms.by),
-        "to": list(terms.to),
-        "place": row.scope,
-        "topic": terms.topic,
-        "text": terms.text,
-        "strength": terms.strength,
-        "origin": terms.origin,
-        "due": terms.due,
-        "postponements": row.deadline.postponements,
-        "status": one.state,
-        "group": one.group,
-        "doubt": doubt(one),
-        "scored": one.value,
-        "scored_low": one.bounds[0] if one.bounds else None,
-        "scored_high": one.bounds[1] if one.bounds else None,
-        "claimed": row.claimed,
-        "contested": row.contested,
-        "redefined": row.redefined,
-        "blocked_by": list(row.blocked_by),
-        "replaced_by": row.replaced_by,
-        "owed_by": list(row.owed_by),
-        "events": list(row.events),
-    }
+    low, high = one.bounds or (None, None)
+    return PromiseLine(
+        promise=one.promise,
+        text=terms.text,
+        by=terms.by,
+        due=terms.due,
+        status=one.state,
+        scored=one.value,
+        scored_low=low,
+        scored_high=high,
+        group=one.group,
+        doubt=doubt(one),
+        claimed=row.claimed,
+        postponements=row.deadline.postponements,
+        redefined=row.redefined,
+        blocked_by=row.blocked_by,
+        replaced_by=row.replaced_by,
+        events=row.events,
+    )
+
+
+def _listed(one: ScoredPromise, relation: Relation | None) -> ListedPromise:
+    row, terms = one.row, one.row.terms
+    return ListedPromise(
+        **fields_of(promise_line(one)),
+        made=row.on,
+        to=terms.to,
+        place=row.scope,
+        topic=terms.topic,
+        strength=terms.strength,
+        origin=terms.origin,
+        contested=row.contested,
+        owed_by=row.owed_by,
+        relation=relation,
+    )

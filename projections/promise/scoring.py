@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from domain.parties import RESIDENTS
 from projections.promise.judgement import EXCLUDED, is_unseen
@@ -12,12 +13,19 @@ from projections.rows.subjects import PartyRows, type_of
 SCORED_STRENGTHS = frozenset({"pledge", "target"})
 SCORED_ORIGINS = frozenset({"word", "agreement"})
 
+Group = Literal["scored", "unresolved", "not_due", "undated", "excluded", "listed"]
+"""What a promise counts as. Of promises that count as one the first of these decides."""
+
+GROUPS: tuple[Group, ...] = get_args(Group)
+
+Doubt = Literal["not-looked-into", "count", "contested", "claimed", "unknown", "imprecise"]
+"""Why it is not established what became of a promise."""
+
 
 @dataclass(frozen=True, slots=True)
 class ScoredPromise:
     """A promise at the moment asked for.
 
-    group: what it counts as: scored, unresolved, not_due, undated, excluded or listed.
     value: what it is worth from -1 to 1; None unless scored.
     bounds: the least and the most that it may be worth, where it is unresolved because a count
     leaves open how much was done; else None.
@@ -25,7 +33,7 @@ class ScoredPromise:
 
     row: PromiseRow
     state: str
-    group: str
+    group: Group
     value: float | None
     bounds: tuple[float, float] | None = None
 
@@ -58,7 +66,7 @@ def pledged(terms: PromiseTerms, parties: PartyRows) -> bool:
     )
 
 
-def _group(row: PromiseRow, outcome: PromiseOutcome, parties: PartyRows, *, unseen: bool) -> str:
+def _group(row: PromiseRow, outcome: PromiseOutcome, parties: PartyRows, *, unseen: bool) -> Group:
     if not pledged(row.terms, parties) or row.terms.hold == "maintenance":
         return "listed"
     if row.deadline.first is None:
@@ -72,7 +80,7 @@ def _group(row: PromiseRow, outcome: PromiseOutcome, parties: PartyRows, *, unse
     return "scored"
 
 
-def doubt(one: ScoredPromise) -> str | None:
+def doubt(one: ScoredPromise) -> Doubt | None:
     """Why it is not established what became of a promise; None where it is, or need not be."""
     row, outcome = one.row, one.row.outcome
     if one.group != "unresolved":

@@ -44,9 +44,9 @@ COLUMNS = {
         "rate_low rate_high share_unchanged acts events"
     ),
     "promises": (
-        "promise made by to place topic text strength origin due postponements status group doubt"
-        " scored scored_low scored_high claimed contested redefined blocked_by replaced_by "
-        "owed_by events relation"
+        "promise text by due status scored scored_low scored_high group doubt claimed "
+        "postponements redefined blocked_by replaced_by events made to place topic strength "
+        "origin contested owed_by relation"
     ),
     "contact": (
         "area name updates without_news channels last_update silent_days longest_silence_days "

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from projections.render import phrases
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.data import as_fields, rows
-from projections.render.head import head, who
+from projections.render.head import head
 from projections.render.phrases import day
 from projections.render.screens import reasons
 from projections.render.screens import trust as trust_words
 from projections.report import Fields, Report
+
+if TYPE_CHECKING:
+    from projections.trust.view import AreaFigures
 
 NAMED = ("name", "by")
 """What a row is about, where a view has it and it is one name."""
@@ -22,50 +25,55 @@ APART = ("charter", "table", "power", "topic", "level", "phase", "cohort")
 
 
 def series(report: Report[Any]) -> list[Block]:
-    """The main figures from one moment to the next."""
+    """The main figures from one moment to the next.
+
+    Whatever the view, they are taken from its answer by the names of their fields.
+    """
     title = phrases.OVER_TIME.format(view=phrases.VIEW.get(report.view, report.view))
     found = rows(report)
     if not found:
         return [*head(report, title), Sentence(phrases.NONE)]
     trend = report.trend or tuple(found[0])[1:6]
-    blocks = [*head(report, title), *_here_and_wider(report.view, found, trend)]
+    trust = report.view == "trust"
+    tables = _of_trust(report, found, trend) if trust else [_table(report, found, trend)]
     notes = " ".join(phrases.FOOTNOTE[name] for name in trend if name in phrases.FOOTNOTE)
-    blocks += [Sentence(notes)] if notes else []
-    if report.question.parameters.get("by") == "promisor":
-        blocks += who(report, [row["by"] for row in found])
-    return blocks
+    blocks = [*head(report, title), *tables, *([Sentence(notes)] if notes else [])]
+    return [*blocks, *trust_words.promisors_of_parts(report)] if trust else blocks
 
 
-def _here_and_wider(view: str, rows: Sequence[Fields], trend: Sequence[str]) -> list[Block]:
-    """The rows in a table; where wider places are counted apart, theirs in one of their own.
+def _of_trust(report: Report[Any], found: Sequence[Fields], trend: Sequence[str]) -> list[Block]:
+    """The rows in a table; of one area also what was promised to what is wider.
 
     Of several areas at once, or told apart, the wider counts would say the same again and again:
     a sentence says how to see them.
     """
-    if view != "trust":
-        return [_table(rows, trend)]
-    if "wider" not in rows[0] or len({row["area"] for row in rows}) > 1:
+    if report.question.parameters.get("by") or len({row.area for row in report.rows}) > 1:
         only_here = trust_words.ONLY_HERE.format(options=trust_words.OPTIONS)
-        return [_table(rows, trend), Sentence(only_here)]
-    here: list[Block] = [
-        Heading(trust_words.HERE.format(name=rows[0]["name"]), 2),
-        _table(rows, trend),
-    ]
-    wider = [row | as_fields(row["wider"]) for row in rows]
-    above: list[Block] = [Heading(trust_words.WIDER, 2), _table(wider, trend)]
+        return [_table(report, found, trend), Sentence(only_here)]
+    return _here_and_wider(report, found, trend)
+
+
+def _here_and_wider(
+    report: Report[AreaFigures], found: Sequence[Fields], trend: Sequence[str]
+) -> list[Block]:
+    """What was promised to an area, and what was promised to what is wider, in a table each."""
+    title = Heading(trust_words.HERE.format(name=report.rows[0].name), 2)
+    here: list[Block] = [title, _table(report, found, trend)]
+    wider = [line | as_fields(row.wider) for line, row in zip(found, report.rows, strict=True)]
+    above: list[Block] = [Heading(trust_words.WIDER, 2), _table(report, wider, trend)]
     # As on the screen of one moment: where nothing promised here can be scored, the wider leads.
-    known = any(row["due"] > row["unresolved"] for row in rows)
+    known = any(row.due > row.unresolved for row in report.rows)
     return [*here, *above] if known else [*above, *here]
 
 
-def _table(rows: Sequence[Fields], trend: Sequence[str]) -> Table:
+def _table(report: Report[Any], rows: Sequence[Fields], trend: Sequence[str]) -> Table:
     named = [name for name in NAMED if isinstance(rows[0].get(name), str)]
     named += _varying(rows)
     headings = (phrases.AS_OF, *(phrases.COLUMN.get(name, name) for name in (*named, *trend)))
     lines = [
-        [day(row["as_of"]), *(str(row[name] or "") for name in named)]
+        [day(moment), *(str(row[name] or "") for name in named)]
         + [_cell(row, name) for name in trend]
-        for row in rows
+        for moment, row in zip(report.moments, rows, strict=True)
     ]
     return Table(headings, lines, frozenset(range(1 + len(named), len(headings))))
 
@@ -83,4 +91,6 @@ def _cell(row: Fields, name: str) -> str:
         return phrases.YES if value else phrases.NO
     if name == "verdict":
         return reasons.SHORT[value]
+    if isinstance(value, list | tuple):
+        return phrases.LIST_OF.join(map(str, value))
     return f"{value:.2f}" if isinstance(value, float) else str(value)

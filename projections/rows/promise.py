@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import ClassVar, NamedTuple
 
 from domain.dates import Instant
+from domain.record import StreamName
 from projections.rows.frozen import row_class
 from projections.rows.span import Row
 
@@ -137,7 +138,7 @@ class PromiseRow(Row):
     @property
     def promise(self) -> str:
         """Its name in the ledger."""
-        return self.subject.partition("/")[2]
+        return StreamName.parse(self.subject).name
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -154,9 +155,9 @@ class SuccessorRow(Row):
     @property
     def promise(self) -> str:
         """The name of the promise that was replaced."""
-        return self.subject.partition("/")[2]
+        return StreamName.parse(self.subject).name
 
     @property
     def successor(self) -> str:
         """The name of the promise that replaced it."""
-        return self.scope.partition("/")[2]
+        return StreamName.parse(self.scope).name

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
+from domain.record import StreamName
 from projections import promise_query
-from projections.promise.scoring import ScoredPromise
+from projections.promise.scoring import GROUPS, Group, ScoredPromise
 from projections.promise_query import at_moment
 from projections.report import Question
 from projections.rows.promise import PromiseRow, SuccessorRow
 
-CLASSES = {
+Outcome = Literal["kept", "late", "partly", "broken"]
+"""What a root that is scored came to."""
+
+CountedAs = Literal[Outcome, "unresolved"]
+"""What a root that fell due is counted as: its outcome, or that it is not established."""
+
+CLASSES: dict[str, Outcome] = {
     "kept": "kept",
     "kept-late": "late",
     "partly": "partly",
@@ -25,20 +33,15 @@ CLASSES = {
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """The promises that count as one.
-
-    group: scored when one member is, else unresolved, not_due, undated, excluded or listed.
-    """
+    """The promises that count as one."""
 
     name: str
     members: tuple[ScoredPromise, ...]
 
     @property
-    def group(self) -> str:
-        """What the root counts as: the first of these that a member is."""
-        groups = {member.group for member in self.members}
-        order = ("scored", "unresolved", "not_due", "undated", "excluded", "listed")
-        return next(group for group in order if group in groups)
+    def group(self) -> Group:
+        """Scored when a member is; else what stands first among the groups that a member is in."""
+        return min((member.group for member in self.members), key=GROUPS.index)
 
     @property
     def scored(self) -> list[ScoredPromise]:
@@ -61,12 +64,24 @@ class Root:
         return sum(lows) / len(lows), sum(highs) / len(highs)
 
     @property
-    def outcome(self) -> str:
-        """kept, late, partly or broken; members that differ make it partly; empty unless scored."""
+    def outcome(self) -> Outcome | None:
+        """What it came to; members that differ make it partly; None unless scored."""
         outcomes = {CLASSES[member.state] for member in self.scored}
         if not outcomes:
-            return ""
+            return None
         return outcomes.pop() if len(outcomes) == 1 else "partly"
+
+    @property
+    def counted_as(self) -> CountedAs | None:
+        """What it is counted as; None unless it fell due."""
+        return "unresolved" if self.group == "unresolved" else self.outcome
+
+    def member_counted_as(self, member: ScoredPromise) -> CountedAs | None:
+        """What a member is counted as; None of one that its root does not rest on.
+
+        Of promises that count as one, some may not have fallen due.
+        """
+        return self.counted_as if member.group == self.group else None
 
 
 def _worth(member: ScoredPromise, middle: float | None) -> float:
@@ -145,5 +160,5 @@ def _top(name: str, links: Links) -> str:
 
 def _one_act(row: PromiseRow) -> str | None:
     """Promises made in one act with the same text for the same place are one root."""
-    act, place = row.terms.act, row.scope.partition("/")[2]
+    act, place = row.terms.act, StreamName.parse(row.scope).name
     return f"{act} {place} {row.terms.text}" if act else None

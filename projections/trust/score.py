@@ -1,58 +1,204 @@
-"""Counts, evidence, score, bands, comparison."""
+"""The figures of promises to an area: counts, evidence, score, bands, and what stands beside."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Annotated
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Literal, get_args
 
 from domain.dates import BEGINNING, Instant, days_between
-from projections.geography.geography import Geography
-from projections.geography.relation import MAYBE, WIDER, WITHIN, Relation
-from projections.parties import parties_of
-from projections.promise.scoring import ScoredPromise, doubt, scored_promise
-from projections.promise_query import at_moment, promises_to
-from projections.report import Fields, Question, Report, answer
+from domain.quantity import promised_size
+from projections.promise.scoring import ScoredPromise, doubt
+from projections.report import AreaSlug, Name
 from projections.rows.frozen import Frozen, row_class
-from projections.rows.promise import PromiseRow
+from projections.rows.promise import PromiseTerms
 from projections.rows.span import when
-from projections.rows.subjects import PartyRows
-from projections.statistics import measures, opinion, sensitivity
-from projections.trust.roots import CLASSES, Root, roots
+from projections.statistics import measures, opinion
+from projections.trust.judge import Judge
+from projections.trust.roots import CountedAs, Root
+
+# -- rows --------------------------------------------------------------------------------------
+# The figures as rows of answers have them.
+
+Shown = Literal["list", "interval", "score", "bounds"]
+"""What a screen may show: what a tier allows, or the bounds of what is unresolved."""
+
+Due = Annotated[int, "promises that fell due and count, those not established included"]
+Kept = Annotated[int, "of these, kept in time"]
+Late = Annotated[int, "of these, kept late"]
+Partly = Annotated[int, "of these, kept in part, or made of parts that came out differently"]
+Broken = Annotated[
+    int, "of these, not kept: found so, taken back, replaced or, burden promisor, overdue"
+]
+Unresolved = Annotated[
+    int, "of these, not established: nobody looked, or what was found is disputed"
+]
+
+
+@row_class
+class Outcomes(Frozen):
+    """How many fell due, and what became of them."""
+
+    due: Due
+    kept: Kept
+    late: Late
+    partly: Partly
+    broken: Broken
+    unresolved: Unresolved
+
+
+@row_class
+class ShareInTime(Frozen):
+    """The share kept in time of what is established, with its interval; nulls without any."""
+
+    share: Annotated[float | None, "kept / (kept + late + partly + broken)"]
+    low: Annotated[float | None, "the lower end of Wilson's 95% interval"]
+    high: Annotated[float | None, "the upper end of Wilson's 95% interval"]
+
+
+PromiseCounts = Annotated[
+    Outcomes, "how many promises these counts stand for; what belongs together is one"
+]
+
+
+@row_class
+class Figures(Frozen):
+    """Everything that METHODS 2 gives for promises to an area, and what stands beside it."""
+
+    area: AreaSlug
+    name: Name
+    due: Due
+    kept: Kept
+    late: Late
+    partly: Partly
+    broken: Broken
+    unresolved: Unresolved
+    not_due: Annotated[int, "promises that have not fallen due"]
+    undated: Annotated[int, "promises without a date; counted, never scored"]
+    excluded: Annotated[int, "promises that lapsed, were excused or let off"]
+    r: Annotated[float, "evidence for keeping (METHODS 2)"]
+    s: Annotated[float, "evidence against keeping"]
+    b: Annotated[float, "belief: r/(r+s+2)"]
+    d: Annotated[float, "disbelief: s/(r+s+2)"]
+    u: Annotated[float, "uncertainty: 2/(r+s+2)"]
+    score: Annotated[
+        float | None, "how sure the next promise is kept, from 0 to 1; null below 30 outcomes"
+    ]
+    low: Annotated[float | None, "the 2.5% quantile of Beta(r+1, s+1); null below 8 outcomes"]
+    high: Annotated[float | None, "the 97.5% quantile; null below 8 outcomes"]
+    tier: Annotated[
+        Shown, "what a screen may show: list, interval, score; bounds if too much is unresolved"
+    ]
+    strict: Annotated[
+        float | None, "the score if late and partly kept count as not kept; null without outcomes"
+    ]
+    lenient: Annotated[
+        float | None, "the score if late and partly kept count as kept; null without outcomes"
+    ]
+    promise_counts: PromiseCounts
+    undated_outcomes: Annotated[
+        dict[str, int], "undated promises by what is known of them: state and count"
+    ]
+    claimed_only: Annotated[int, "unresolved promises that only their promisors call kept"]
+    contested_outcomes: Annotated[
+        int, "outcomes that count although somebody disputes or contradicts them"
+    ]
+    unresolved_low: Annotated[
+        float | None, "the score at the least the unresolved count; null if nothing fell due"
+    ]
+    unresolved_high: Annotated[
+        float | None, "the score at the most the unresolved count; null if nothing fell due"
+    ]
+    in_time: Annotated[
+        ShareInTime, "the share kept in time of what is established, without a prior"
+    ]
+    kept_within_days: Annotated[
+        dict[str, float | None] | None,
+        "the share kept so many days after (Aalen-Johansen); null: not known",
+    ]
+    per_year: Annotated[dict[str, int], "the year in which promises were made, and how many"]
+    dated_share: Annotated[
+        float | None, "the share of promises with a date and a criterion, such as a size"
+    ]
+    sources: Annotated[dict[str, int], "types of the cited sources, and how many"]
+
 
 # -- figures -----------------------------------------------------------------------------------
 # The figures of one area: counts, evidence, score, bands and what stands beside them.
 
-OUTCOMES = ("kept", "late", "partly", "broken")
-GROUPS = ("unresolved", "not_due", "undated", "excluded")
-DUE = frozenset({"scored", "unresolved"})
+OUTCOMES: tuple[CountedAs, ...] = get_args(CountedAs)
 UNRESOLVED_AT_MOST = 0.2
 """Above this share of unresolved roots only the unresolved bounds are shown (METHODS 2)."""
 
+Band = tuple[float, float] | tuple[None, None]
 
-def counts(roots: Sequence[Root]) -> dict[str, int]:
-    """How many roots came to which outcome, and how many do not count yet."""
-    outcomes = Counter(root.outcome for root in roots if root.group == "scored")
-    groups = Counter(root.group for root in roots)
-    found = {name: outcomes[name] for name in OUTCOMES} | {name: groups[name] for name in GROUPS}
-    return {"due": groups["scored"] + groups["unresolved"], **found}
+NO_BAND = (None, None)
+"""That of no promise: it would only say that the prior is one half, and read as a figure."""
 
 
-def promise_counts(roots: Sequence[Root]) -> dict[str, int]:
-    """How many promises the counts stand for, by the outcome under which they are counted.
-
-    Only those that count: of promises that count as one, some may not have fallen due.
-    """
-    found = Counter(
-        root.outcome if root.group == "scored" else "unresolved"
-        for root in roots
-        if root.group in DUE
-        for member in root.members
-        if member.group == root.group
+def figures(judge: Judge, area: str, roots: Sequence[Root]) -> Figures:
+    """The figures of promises to an area that count as these roots."""
+    found, groups = outcomes(roots), [root.group for root in roots]
+    now = opinion.from_evidence(*evidence(scored(roots)))
+    tier = opinion.tier(len(scored(roots)))
+    strict, lenient = middle_band(roots)
+    lowest, highest = unresolved_band(roots)
+    members = [member for root in roots for member in root.members]
+    return Figures(
+        area=area,
+        name=judge.geography.tree.name(f"area/{area}", judge.question.as_of),
+        due=found.due,
+        kept=found.kept,
+        late=found.late,
+        partly=found.partly,
+        broken=found.broken,
+        unresolved=found.unresolved,
+        not_due=groups.count("not_due"),
+        undated=groups.count("undated"),
+        excluded=groups.count("excluded"),
+        r=now.r,
+        s=now.s,
+        b=now.belief,
+        d=now.disbelief,
+        u=now.uncertainty,
+        score=now.score if tier == "score" else None,
+        low=now.low if tier != "list" else None,
+        high=now.high if tier != "list" else None,
+        tier=shown(roots),
+        strict=strict,
+        lenient=lenient,
+        promise_counts=promise_counts(roots),
+        undated_outcomes=undated_outcomes(roots),
+        claimed_only=claimed_only(roots),
+        contested_outcomes=contested_outcomes(roots),
+        unresolved_low=lowest,
+        unresolved_high=highest,
+        in_time=share_in_time(roots),
+        kept_within_days=kept_within(members, judge.question.so_far),
+        per_year=_per_year(members),
+        dated_share=_dated_share(members),
+        sources=_sources(members),
     )
-    return {"due": found.total()} | {name: found[name] for name in (*OUTCOMES, "unresolved")}
+
+
+def outcomes(roots: Sequence[Root]) -> Outcomes:
+    """What became of the roots that fell due."""
+    return _tally(root.counted_as for root in roots)
+
+
+def promise_counts(roots: Sequence[Root]) -> Outcomes:
+    """How many promises the outcomes stand for, by what they are counted as."""
+    return _tally(root.member_counted_as(member) for root in roots for member in root.members)
+
+
+def _tally(counted: Iterable[CountedAs | None]) -> Outcomes:
+    found = [one for one in counted if one is not None]
+    return Outcomes(len(found), *map(found.count, OUTCOMES))
+
+
+def scored(roots: Iterable[Root]) -> list[Root]:
+    """The roots that are due and resolved."""
+    return [root for root in roots if root.group == "scored"]
 
 
 def undated_outcomes(roots: Sequence[Root]) -> dict[str, int]:
@@ -78,132 +224,36 @@ def contested_outcomes(roots: Sequence[Root]) -> int:
     What moves no outcome: a dispute by who owes the promise, or about its wording, and a finding
     that contradicts one of a higher rank.
     """
-    return sum(
-        root.group == "scored" and any(member.row.contested for member in root.members)
-        for root in roots
-    )
+    return sum(any(member.row.contested for member in root.members) for root in scored(roots))
 
 
-def figures(roots: Sequence[Root]) -> Fields:
-    """Everything that METHODS 2 gives for the roots of one area.
+def shown(roots: Sequence[Root]) -> Shown:
+    """What a screen may show of the roots, by how many are resolved and how many are not."""
+    tier, found = opinion.tier(len(scored(roots))), outcomes(roots)
+    too_many = found.due and found.unresolved / found.due > UNRESOLVED_AT_MOST
+    return "bounds" if tier != "list" and too_many else tier
 
-    The two bands are None where they would rest on no promise: strict and lenient without an
-    outcome, the bounds of what is unresolved without anything due. They would only say that the
-    prior is one half, and read as a figure of the record.
-    """
-    scored = [root for root in roots if root.group == "scored"]
-    tally = counts(roots)
-    r, s = evidence(scored)
-    now = opinion.from_evidence(r, s)
+
+def unresolved_band(roots: Sequence[Root]) -> Band:
+    """The score at the least and at the most that the unresolved roots may be worth."""
     unresolved = [root.bounds for root in roots if root.group == "unresolved"]
-    lowest, highest = opinion.unresolved_band(r, s, unresolved)
-    tier = opinion.tier(len(scored))
-    share = tally["unresolved"] / tally["due"] if tally["due"] else 0.0
-    shown = "bounds" if tier != "list" and share > UNRESOLVED_AT_MOST else tier
-    return {
-        **tally,
-        "r": r,
-        "s": s,
-        "b": now.belief,
-        "d": now.disbelief,
-        "u": now.uncertainty,
-        "score": now.score if tier == "score" else None,
-        "low": now.low if tier != "list" else None,
-        "high": now.high if tier != "list" else None,
-        "tier": shown,
-        "strict": _score(*evidence(scored, -1.0)) if scored else None,
-        "lenient": _score(*evidence(scored, 1.0)) if scored else None,
-        "promise_counts": promise_counts(roots),
-        "undated_outcomes": undated_outcomes(roots),
-        "claimed_only": claimed_only(roots),
-        "contested_outcomes": contested_outcomes(roots),
-        "unresolved_low": lowest if tally["due"] else None,
-        "unresolved_high": highest if tally["due"] else None,
-    }
+    if not (unresolved or scored(roots)):
+        return NO_BAND
+    return opinion.unresolved_band(*evidence(scored(roots)), unresolved)
 
 
-def evidence(scored: Sequence[Root], middle: float | None = None) -> tuple[float, float]:
-    """The evidence (r, s) of the scored roots; late and partly count `middle` where given."""
-    return opinion.evidence_of(root.value(middle) for root in scored)
+def middle_band(roots: Sequence[Root]) -> Band:
+    """The score if what was kept late or in part counts as not kept, and as kept."""
+    known = scored(roots)
+    if not known:
+        return NO_BAND
+    strict, lenient = (opinion.from_evidence(*evidence(known, middle)) for middle in (-1.0, 1.0))
+    return strict.score, lenient.score
 
 
-def _score(r: float, s: float) -> float:
-    return opinion.from_evidence(r, s).score
-
-
-# -- judge -------------------------------------------------------------------------------------
-# Which promises count for an area, as roots: to it or a part of it, and to what covers it.
-
-GROUPINGS: dict[str, Callable[[PromiseRow], Sequence[str]]] = {
-    "promisor": lambda row: row.scored_to,
-    "level": lambda row: [row.terms.level or "all levels"],
-    "topic": lambda row: [row.terms.topic or "no topic"],
-}
-"""By what the figures of an area can be told apart; a joint promise counts for each promisor."""
-
-
-@dataclass(frozen=True)
-class Judge:
-    """The promises of a ledger at a moment, judged by a basis and by sources of a type.
-
-    sources: count only promises of which every source is of this type; None counts all.
-    """
-
-    question: Question
-    basis: str = "evidence"
-    sources: str | None = None
-    _found: dict[str, dict[Relation, list[ScoredPromise]]] = field(default_factory=dict)
-
-    @cached_property
-    def geography(self) -> Geography:
-        """The areas and groups over time."""
-        return Geography(self.question)
-
-    @cached_property
-    def parties(self) -> PartyRows:
-        """The parties at the moment, by their names in the ledger."""
-        return parties_of(self.question)
-
-    def areas(self) -> list[str]:
-        """Every area that a promise was made to, by slug."""
-        rows = at_moment(self.question)
-        scopes = {row.scope for row in rows if row.scope.startswith("area/")}
-        return sorted(scope.partition("/")[2] for scope in scopes)
-
-    def within(self, area: str) -> list[Root]:
-        """Promises to the area or a part of it."""
-        return roots(self.question, self._standings(area)[WITHIN])
-
-    def wider(self, area: str) -> list[Root]:
-        """Promises to a wider area or group that covers or touches it (METHODS 2)."""
-        found = self._standings(area)
-        return roots(self.question, [one for lies in sorted(WIDER) for one in found[lies]])
-
-    def possible(self, area: str) -> list[Root]:
-        """Promises to a group of which it is only not excluded that it touches the area."""
-        return roots(self.question, self._standings(area)[MAYBE])
-
-    def grouped(self, area: str, by: str) -> dict[str, list[Root]]:
-        """Promises to the area or a part of it, told apart by promisor, level or topic."""
-        groups: dict[str, list[ScoredPromise]] = {}
-        for standing in self._standings(area)[WITHIN]:
-            for name in GROUPINGS[by](standing.row):
-                groups.setdefault(name, []).append(standing)
-        return {name: roots(self.question, groups[name]) for name in sorted(groups)}
-
-    def _standings(self, area: str) -> dict[Relation, list[ScoredPromise]]:
-        """The promises to an area and to what covers or may touch it, by how these lie."""
-        if area not in self._found:
-            found: dict[Relation, list[ScoredPromise]] = defaultdict(list)
-            for lies, row in promises_to(self.geography, f"area/{area}"):
-                if self.sources is None or set(row.sources) == {self.sources}:
-                    found[lies].append(
-                        scored_promise(
-                            row, self.parties, burden=self.question.burden, basis=self.basis
-                        )
-                    )
-            self._found[area] = found
-        return self._found[area]
+def evidence(known: Sequence[Root], middle: float | None = None) -> tuple[float, float]:
+    """The evidence (r, s) of scored roots; late and partly count `middle` where given."""
+    return opinion.evidence_of(root.value(middle) for root in known)
 
 
 # -- beside ------------------------------------------------------------------------------------
@@ -215,13 +265,14 @@ KEPT, ENDED, OPEN = 1, 2, 0
 HORIZONS_DAYS = (365, 730, 1825)
 
 
-def share_in_time(roots: Sequence[Root]) -> Fields:
-    """The share kept in time of the scored roots with its Wilson interval; nulls without any."""
-    outcomes = [root.outcome for root in roots if root.group == "scored"]
-    if not outcomes:
-        return {"share": None, "low": None, "high": None}
-    low, high = measures.interval(outcomes.count("kept"), len(outcomes))
-    return {"share": outcomes.count("kept") / len(outcomes), "low": low, "high": high}
+def share_in_time(roots: Sequence[Root]) -> ShareInTime:
+    """The share kept in time of the scored roots."""
+    known = [root.outcome for root in scored(roots)]
+    if not known:
+        return ShareInTime(None, None, None)
+    kept = known.count("kept")
+    low, high = measures.interval(kept, len(known))
+    return ShareInTime(kept / len(known), low, high)
 
 
 def kept_within(members: Sequence[ScoredPromise], at: Instant) -> dict[str, float | None] | None:
@@ -258,78 +309,35 @@ def _ended(one: ScoredPromise) -> Instant | None:
     return one.row.decided
 
 
-# -- compare -----------------------------------------------------------------------------------
-# An order between two areas, stated only where nothing that could be chosen reverses it.
-
-YEAR_DAYS = 365.25
-
-
-@row_class
-class Comparison(Frozen):
-    """Whether promises to one area were kept less than those to another."""
-
-    first: Annotated[str, "the first area"]
-    second: Annotated[str, "the second area"]
-    first_outcomes: Annotated[int, "established outcomes of promises to the first area"]
-    second_outcomes: Annotated[int, "established outcomes of promises to the second area"]
-    lower: Annotated[
-        str | None,
-        "the area to which promises were kept less; null if no order can be defended",
-    ]
-    stability: Annotated[
-        float | None, "the share of the 108 ways of weighing that give the more frequent order"
-    ]
-    probability: Annotated[
-        float | None, "the probability of that order by the two Beta distributions"
-    ]
+def _sources(members: list[ScoredPromise]) -> dict[str, int]:
+    types = Counter(kind for member in members for kind in member.row.sources)
+    return dict(sorted(types.items()))
 
 
-def compare(
-    question: Question,
-    first: str,
-    second: str,
-    *,
-    basis: str = "evidence",
-    sources: str | None = None,
-) -> Report[Comparison]:
-    """Report whether promises to one area were kept less than those to another.
+def _per_year(members: list[ScoredPromise]) -> dict[str, int]:
+    """Promises made in each year: a record that scores dated promises only rewards vagueness.
 
-    An order is stated only if it holds for all 108 ways of weighing (METHODS 2, case B01) and its
-    probability is at least 0.95.
+    Those of which the year is not known stand under `unknown`.
     """
-    judge = Judge(question, basis, sources)
-    roots = {area: judge.within(area) for area in (first, second)}
-    items = {area: [_item(root, question) for root in scored(roots[area])] for area in roots}
-    found = None
-    if items[first] and items[second]:
-        found = sensitivity.order_between(items[first], items[second])
-    row = Comparison(
-        first=first,
-        second=second,
-        first_outcomes=len(items[first]),
-        second_outcomes=len(items[second]),
-        lower={"first": first, "second": second}.get(found.stated or "") if found else None,
-        stability=found.stability if found else None,
-        probability=found.probability if found else None,
+    made = (when(member.row) for member in members)
+    years = Counter(
+        one.earliest[:4] if one.earliest[:4] == one.latest[:4] else "unknown" for one in made
     )
-    return answer(question, "compare", [row], Comparison)
+    return dict(sorted(years.items()))
 
 
-def scored(roots: list[Root]) -> list[Root]:
-    """The roots that are due and resolved."""
-    return [root for root in roots if root.group == "scored"]
+def _dated_share(members: list[ScoredPromise]) -> float | None:
+    """The share of promises with a date and a criterion of success; None without promises."""
+    if not members:
+        return None
+    definite = [
+        member
+        for member in members
+        if member.row.deadline.first and _has_criterion(member.row.terms)
+    ]
+    return len(definite) / len(members)
 
 
-def _item(root: Root, question: Question) -> opinion.RootOutcome:
-    """A root as shares kept, in between and not kept, aged since its members fell due."""
-    classes = [CLASSES[member.state] for member in root.scored]
-    middle = sum(name in {"late", "partly"} for name in classes)
-    now = question.so_far
-    dues = (member.row.deadline.due for member in root.scored)
-    ages = [days_between(due, now) for due in dues if due is not None]
-    return opinion.root_of_counts(
-        classes.count("kept"),
-        middle,
-        classes.count("broken"),
-        age_years=max(min(ages), 0) / YEAR_DAYS,
-    )
+def _has_criterion(terms: PromiseTerms) -> bool:
+    """Whether it was said by what one knows that it was kept; a size to reach says so too."""
+    return bool(terms.criterion) or promised_size(terms.size) is not None

@@ -10,7 +10,6 @@ from projections.render.fields import (
     conditions,
     continuity,
     participation,
-    promises,
     records,
     rules,
 )
@@ -48,7 +47,6 @@ SHARED = {
 }
 
 MEANING: dict[str, dict[str, str]] = {
-    **promises.MEANING,
     **rules.MEANING,
     **participation.MEANING,
     **conditions.MEANING,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from domain.dates import is_date
 from projections.geography.relation import MAYBE
@@ -11,7 +11,10 @@ from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Table
 from projections.render.head import head, names, who
 from projections.render.phrases import N_, spoken
-from projections.report import Fields, Report
+from projections.report import Report
+
+if TYPE_CHECKING:
+    from projections.promise_query import ListedPromise, PromiseLine
 
 # -- promises: words ---------------------------------------------------------------------------
 # The words for promises: their states, and how one is told in a line.
@@ -104,7 +107,7 @@ FOLLOW = N_(
 # The list of promises, and how one promise is told in a line.
 
 
-def promises(report: Report[Any]) -> list[Block]:
+def promises(report: Report[ListedPromise]) -> list[Block]:
     """The list of promises, and how each is to be read."""
     blocks = head(report, TITLE)
     if not report.rows:
@@ -116,67 +119,68 @@ def promises(report: Report[Any]) -> list[Block]:
     return [*blocks, Sentence(FOLLOW)]
 
 
-def promisors(lines: Sequence[Fields]) -> list[str]:
+def promisors(lines: Sequence[PromiseLine]) -> list[str]:
     """Everybody who promised something."""
-    return [party for line in lines for party in line["by"]]
+    return [party for line in lines for party in line.by]
 
 
-def table(lines: Sequence[Fields]) -> Table:
+def table(lines: Sequence[ListedPromise]) -> Table:
     """Promises with their date, what became of them, and the name to ask for them by."""
     rows = [
-        [deadline(line), LINE.format(status=status(line), said=promise_text(line))]
+        [deadline(line), LINE.format(status=_related(line), said=promise_text(line))]
         for line in lines
     ]
     return Table(COLUMNS, rows)
 
 
-def deadline(line: Fields) -> str:
+def _related(line: ListedPromise) -> str:
+    """What became of a promise; and where it only may touch the area asked about, that too."""
+    told = status(line)
+    return REMARKED.join([told, MAY_TOUCH]) if line.relation == MAYBE else told
+
+
+def deadline(line: PromiseLine) -> str:
     """When a promise falls due as first promised, if that is a date."""
-    due = line["due"]
-    return spoken(due) if due and is_date(due) else NO_DATE
+    return spoken(line.due) if line.due and is_date(line.due) else NO_DATE
 
 
-def promise_text(line: Fields) -> str:
+def promise_text(line: PromiseLine) -> str:
     """What was promised, by whom, and its name in this ledger."""
-    by = names(line["by"])
-    return SAID.format(text=line["text"], by=by, promise=line["promise"])
+    return SAID.format(text=line.text, by=names(line.by), promise=line.promise)
 
 
-def status(line: Fields) -> str:
+def status(line: PromiseLine) -> str:
     """What became of a promise, what is in doubt, and what happened on the way."""
     return REMARKED.join([_state(line), *remarks(line)])
 
 
-def _state(line: Fields) -> str:
-    state = REPLACED_BY.get(line["replaced_by"]) or STATE[line["status"]]
-    if line["group"] == "listed":
+def _state(line: PromiseLine) -> str:
+    state = REPLACED_BY[line.replaced_by] if line.replaced_by else STATE[line.status]
+    if line.group == "listed":
         return NOT_SCORED.format(state=state)
-    if line["group"] != "unresolved":
+    if line.doubt is None:
         return state
-    if "kept" in line["status"]:
+    if "kept" in line.status:
         return _between(line, TIME_UNCLEAR.format(state=state))
-    return _between(line, DOUBTFUL.format(state=state, doubt=DOUBT[line["doubt"]]))
+    return _between(line, DOUBTFUL.format(state=state, doubt=DOUBT[line.doubt]))
 
 
-def _between(line: Fields, state: str) -> str:
+def _between(line: PromiseLine, state: str) -> str:
     """Between what it counts, where a count leaves that open."""
-    if line["scored_low"] is None:
+    if line.scored_low is None:
         return state
-    low, high = line["scored_low"], line["scored_high"]
-    return COUNT_BETWEEN.format(state=state, low=low, high=high)
+    return COUNT_BETWEEN.format(state=state, low=line.scored_low, high=line.scored_high)
 
 
-def remarks(line: Fields) -> list[str]:
+def remarks(line: PromiseLine) -> list[str]:
     """That it was put off, that success was explained otherwise, that another body stands in it."""
     found = []
-    if line["postponements"]:
-        found.append(_times(POSTPONED, line["postponements"]))
-    if line["redefined"]:
-        found.append(_times(REDEFINED, line["redefined"]))
-    if line["blocked_by"]:
-        found.append(BLOCKED.format(by=names(line["blocked_by"])))
-    if line.get("relation") == MAYBE:
-        found.append(MAY_TOUCH)
+    if line.postponements:
+        found.append(_times(POSTPONED, line.postponements))
+    if line.redefined:
+        found.append(_times(REDEFINED, line.redefined))
+    if line.blocked_by:
+        found.append(BLOCKED.format(by=names(line.blocked_by)))
     return found
 
 

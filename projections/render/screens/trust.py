@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
@@ -18,9 +18,13 @@ from projections.render.screens.promises import (
     remarks,
     status,
 )
-from projections.report import Fields, Report
+from projections.report import Report
 from projections.rows.frozen import fields_of
-from projections.trust.score import Comparison
+
+if TYPE_CHECKING:
+    from projections.trust.compare import Comparison
+    from projections.trust.score import Figures
+    from projections.trust.view import AreaFigures, CountedPromise, PartFigures, WiderOutcomes
 
 # -- trust: words ------------------------------------------------------------------------------
 # The words for the figures of an area: counts in plain numbers first, then how sure they are.
@@ -139,41 +143,37 @@ SHORT = 12
 OUTCOMES = ("kept", "late", "partly", "broken", "unresolved")
 
 
-def trust(report: Report[Any]) -> list[Block]:
+def trust(report: Report[AreaFigures]) -> list[Block]:
     """One area in words, or several in a table."""
-    if len(report.rows) == 1 and "promises" in report.rows[0]:
-        return _one(report, report.rows[0])
-    blocks = [*head(report, shared.VIEW["trust"]), Sentence(LEDE)]
-    if not report.rows:
-        return [*blocks, Sentence(shared.NONE), Sentence(_notes(report))]
-    apart = "by" in report.rows[0]
-    blocks += _apart(report.rows) if apart else [_areas(report.rows)]
-    blocks += _recount(report.rows)
+    rows = report.rows
+    if len(rows) == 1:
+        return _one(report, rows[0])
+    if not rows:
+        return _nothing(report)
+    blocks = [*_opening(report), _areas("name", [(row.name, row) for row in rows]), *_fewer(rows)]
     blocks += [Sentence(ONLY_HERE.format(options="")), Sentence(_notes(report))]
-    if report.question.parameters.get("by") == "promisor":
-        blocks += who(report, [row["by"] for row in report.rows])
-    if apart or any(row["per_year"] for row in report.rows):
-        blocks.append(Sentence(NEXT))
-    return blocks
+    return [*blocks, Sentence(NEXT)] if any(row.per_year for row in rows) else blocks
 
 
-def _recount(rows: Sequence[Fields]) -> list[Block]:
-    """Why there are fewer outcomes than promises, and where the parts add up to more than all."""
-    found: list[Block] = []
-    if any(row["promise_counts"]["due"] > row["due"] for row in rows):
-        found.append(Sentence(FEWER_THAN_PROMISES))
-    if "by" in rows[0]:
-        found.append(Sentence(COUNTED_IN_EACH))
-    return found
-
-
-def _apart(rows: Sequence[Fields]) -> list[Block]:
+def apart(report: Report[PartFigures]) -> list[Block]:
     """The parts of each area in a table under its name."""
-    areas = list(dict.fromkeys((row["area"], row["name"]) for row in rows))
-    blocks: list[Block] = []
-    for area, name in areas:
-        blocks += [Heading(name, 2), _areas([row for row in rows if row["area"] == area])]
-    return blocks
+    rows = report.rows
+    if not rows:
+        return _nothing(report)
+    blocks = _opening(report)
+    for area, name in dict.fromkeys((row.area, row.name) for row in rows):
+        parts = [(row.by, row) for row in rows if row.area == area]
+        blocks += [Heading(name, 2), _areas("by", parts)]
+    blocks += [*_fewer(rows), Sentence(COUNTED_IN_EACH)]
+    blocks += [Sentence(ONLY_HERE.format(options="")), Sentence(_notes(report))]
+    return [*blocks, *promisors_of_parts(report), Sentence(NEXT)]
+
+
+def promisors_of_parts(report: Report[PartFigures]) -> list[Block]:
+    """Who is who, where promises are told apart by who made them."""
+    if report.question.parameters.get("by") != "promisor":
+        return []
+    return who(report, [row.by for row in report.rows])
 
 
 def compare(report: Report[Comparison]) -> list[Block]:
@@ -187,69 +187,87 @@ def compare(report: Report[Comparison]) -> list[Block]:
     return [*blocks, Sentence(NO_ORDER), Sentence(ORDER)]
 
 
+def _opening(report: Report[Any]) -> list[Block]:
+    return [*head(report, shared.VIEW["trust"]), Sentence(LEDE)]
+
+
+def _nothing(report: Report[Any]) -> list[Block]:
+    return [*_opening(report), Sentence(shared.NONE), Sentence(_notes(report))]
+
+
 def _notes(report: Report[Any]) -> str:
     burden = shared.BURDEN[report.question.burden]
     return ROOTS_AND_MORE.format(roots=ROOTS, burden=burden, press=shared.PRESS)
 
 
-def _areas(rows: Sequence[Fields]) -> Table:
-    counts = ("due", *OUTCOMES, "not_due", "undated")
-    first = "by" if rows and "by" in rows[0] else "name"
-    headings = [shared.COLUMN.get(name, name) for name in (first, *counts)]
-    lines = [[str(row[name]) for name in (first, *counts)] for row in rows]
-    if any(row["promise_counts"]["due"] > row["due"] for row in rows):
+def _fewer(rows: Sequence[Figures]) -> list[Block]:
+    """Why there are fewer outcomes than promises."""
+    return [Sentence(FEWER_THAN_PROMISES)] if _stand_for_more(rows) else []
+
+
+def _stand_for_more(rows: Sequence[Figures]) -> bool:
+    return any(row.promise_counts.due > row.due for row in rows)
+
+
+def _areas(first: str, lines: Sequence[tuple[str, Figures]]) -> Table:
+    """The counts, each line under its name."""
+    names = (first, "due", *OUTCOMES, "not_due", "undated")
+    headings = [shared.COLUMN.get(name, name) for name in names]
+    rows = [[name, *map(str, _counts(row))] for name, row in lines]
+    if _stand_for_more([row for _, row in lines]):
         headings.append(PROMISES_DUE)
-        for line, row in zip(lines, rows, strict=True):
-            line.append(str(row["promise_counts"]["due"]))
-    return Table(headings, lines, frozenset(range(1, len(headings))))
+        rows = [
+            [*cells, str(row.promise_counts.due)]
+            for cells, (_, row) in zip(rows, lines, strict=True)
+        ]
+    return Table(headings, rows, frozenset(range(1, len(headings))))
 
 
-PROMISES = ("promises", "wider_promises", "possible_promises")
-"""The fields that list promises: here, wider, and perhaps wider."""
+def _counts(row: Figures) -> tuple[int, ...]:
+    outcomes = (row.kept, row.late, row.partly, row.broken, row.unresolved)
+    return (row.due, *outcomes, row.not_due, row.undated)
 
 
-def _one(report: Report[Any], row: Fields) -> list[Block]:
+def _one(report: Report[AreaFigures], row: AreaFigures) -> list[Block]:
     here = [
-        Heading(HERE.format(name=row["name"]), 2),
-        *_block(row, row["promises"], row),
+        Heading(HERE.format(name=row.name), 2),
+        *_block(row, row.promises, _sureness(row)),
         *_beside(row),
     ]
     above: list[Block] = []
-    if row["wider_promises"]:
-        above = [Heading(WIDER, 2), *_block(row["wider"], row["wider_promises"], None)]
+    if row.wider_promises:
+        above = [Heading(WIDER, 2), *_block(row.wider, row.wider_promises)]
     # Where nothing that was promised here can be scored yet, the wider promises say more.
-    known = row["due"] - row["unresolved"]
-    blocks = [*head(report, str(row["title"])), Sentence(LEDE)]
+    known = row.due - row.unresolved
+    blocks = [*head(report, row.title), Sentence(LEDE)]
     blocks += [*here, *above] if known else [*above, *here]
-    if row["possible_promises"]:
-        possible = _block(row["wider_possible"], row["possible_promises"], None)
+    if row.possible_promises:
+        possible = _block(row.wider_possible, row.possible_promises)
         blocks += [Heading(POSSIBLE, 2), Sentence(PROVES_NOTHING), *possible]
     blocks += [Heading(HOW_TO_READ, 2), Sentence(_notes(report))]
-    blocks += who(report, promisors([line for name in PROMISES for line in row[name]]))
+    blocks += who(report, promisors([*row.promises, *row.wider_promises, *row.possible_promises]))
     return [*blocks, Sentence(promise_words.FOLLOW)]
 
 
-def _block(counted: Fields, lines: Sequence[Fields], figures: Fields | None) -> list[Block]:
+def _block(
+    counted: Figures | WiderOutcomes,
+    lines: Sequence[CountedPromise],
+    sureness: Sequence[Block] = (),
+) -> list[Block]:
     """The counts, how sure they are, and every promise that fell due under what became of it."""
     if not lines:
         return [Sentence(shared.NONE)]
-    blocks: list[Block] = [Sentence(_frequencies(counted))]
-    if figures is not None and counted["due"]:
-        blocks.append(Sentence(_certainty(figures)))
-    if figures is not None and figures["claimed_only"]:
-        blocks.append(Sentence(CLAIMED_ONLY.format(count=figures["claimed_only"])))
-    if figures is not None and figures["contested_outcomes"]:
-        blocks.append(Sentence(CONTESTED.format(count=figures["contested_outcomes"])))
+    blocks: list[Block] = [Sentence(_frequencies(counted)), *sureness]
     for outcome in OUTCOMES:
         blocks += _listed(
-            promise_words.OUTCOME[outcome], [x for x in lines if x["outcome"] == outcome]
+            promise_words.OUTCOME[outcome], [line for line in lines if line.outcome == outcome]
         )
-    rest = [line for line in lines if line["outcome"] is None]
+    rest = [line for line in lines if line.outcome is None]
     if len(lines) <= SHORT:
         for group, text in promise_words.GROUP.items():
-            blocks += _listed(text, [line for line in rest if line["group"] == group])
+            blocks += _listed(text, [line for line in rest if line.group == group])
     elif rest:
-        counts = Counter(line["group"] for line in rest)
+        counts = Counter[str](line.group for line in rest)
         parts = (
             COUNT_OF_GROUP.format(count=counts[group], group=text)
             for group, text in promise_words.GROUP.items()
@@ -260,28 +278,24 @@ def _block(counted: Fields, lines: Sequence[Fields], figures: Fields | None) -> 
     return blocks
 
 
-def _listed(title: str, lines: Sequence[Fields]) -> list[Block]:
+def _listed(title: str, lines: Sequence[CountedPromise]) -> list[Block]:
     """Promises with one outcome; those that count as one stand under each other."""
     if not lines:
         return []
-    lines = sorted(lines, key=lambda line: str(line["due"]))
-    sizes = Counter(line["root"] for line in lines)
+    lines = sorted(lines, key=lambda line: str(line.due))
+    sizes = Counter(line.root for line in lines)
     rows: list[list[str]] = []
-    seen: set[str] = set()
-    for line in lines:
-        if line["root"] in seen:
-            continue
-        seen.add(line["root"])
-        together = [promise for promise in lines if promise["root"] == line["root"]]
-        rows += [_line(promise, sizes[line["root"]], first=promise is line) for promise in together]
-    template = OUTCOME_AND_PROMISES if len(lines) > len(seen) else OUTCOME_AND_COUNT
-    heading = template.format(outcome=title, count=len(seen), promises=len(lines))
+    for root, size in sizes.items():
+        together = [line for line in lines if line.root == root]
+        rows += [_line(line, size, first=line is together[0]) for line in together]
+    template = OUTCOME_AND_PROMISES if len(lines) > len(sizes) else OUTCOME_AND_COUNT
+    heading = template.format(outcome=title, count=len(sizes), promises=len(lines))
     return [Table((promise_words.COLUMNS[0], heading), rows)]
 
 
-def _line(line: Fields, size: int, *, first: bool) -> list[str]:
+def _line(line: CountedPromise, size: int, *, first: bool) -> list[str]:
     text = promise_text(line)
-    plain = line["status"] in promise_words.PLAIN and line["group"] != "unresolved"
+    plain = line.status in promise_words.PLAIN and line.group != "unresolved"
     if not plain or remarks(line):
         text = WITH_STATUS.format(text=text, status=status(line))
     if size > 1:
@@ -289,63 +303,76 @@ def _line(line: Fields, size: int, *, first: bool) -> list[str]:
     return [deadline(line), text]
 
 
-def _frequencies(row: Fields) -> str:
+def _frequencies(row: Figures | WiderOutcomes) -> str:
     """The counts as a sentence: 12 of 20 in time, 3 late, 5 not; 4 not established."""
-    if not row["due"]:
+    if not row.due:
         return NONE_DUE
-    were = WAS if row["kept"] == 1 else WERE
-    text = FREQUENCIES.format(**row, were=were)
-    promises = row["promise_counts"]["due"]
-    if promises == row["due"]:
+    text = FREQUENCIES.format(**fields_of(row), were=WAS if row.kept == 1 else WERE)
+    promises = row.promise_counts.due
+    if promises == row.due:
         return text
-    return STAND_FOR.format(frequencies=text, due=row["due"], promises=promises)
+    return STAND_FOR.format(frequencies=text, due=row.due, promises=promises)
 
 
-def _certainty(row: Fields) -> str:
-    match row["tier"]:
+def _sureness(row: Figures) -> list[Block]:
+    """How sure the counts are, and what in them rests on one word or is contested."""
+    texts = [_certainty(row)] if row.due else []
+    if row.claimed_only:
+        texts.append(CLAIMED_ONLY.format(count=row.claimed_only))
+    if row.contested_outcomes:
+        texts.append(CONTESTED.format(count=row.contested_outcomes))
+    return [Sentence(text) for text in texts]
+
+
+def _certainty(row: Figures) -> str:
+    match row.tier:
         case "list":
-            return TOO_FEW.format(known=row["due"] - row["unresolved"])
+            return TOO_FEW.format(known=row.due - row.unresolved)
         case "bounds":
-            low, high = row["unresolved_low"], row["unresolved_high"]
-            return BOUNDS.format(low=low, high=high)
+            return BOUNDS.format(low=row.unresolved_low, high=row.unresolved_high)
         case "interval":
-            return INTERVAL.format(**row)
-        case _:
-            return SCORE.format(**row)
+            return INTERVAL.format(low=row.low, high=row.high)
+        case "score":
+            return SCORE.format(low=row.low, high=row.high, score=row.score)
 
 
-def _beside(row: Fields) -> list[Block]:
+def _beside(row: AreaFigures) -> list[Block]:
     """What stands beside every score, so that it cannot be read alone."""
-    if not row["promises"]:
+    if not row.promises:
         return []
-    share, within = row["in_time"], row["kept_within_days"]
-    rows = [[DATED, DATED_SHARE.format(share=row["dated_share"])]]
-    if share["share"] is not None and row["tier"] != "list":
-        rows.append([IN_TIME, IN_TIME_SHARE.format(**share)])
-        rows.append([HALVES, HALVES_DO.format(**row)])
-    if within and row["tier"] != "list":
-        years = shared.LIST_OF.join(
-            (NOT_YET_WITHIN if part is None else WITHIN_YEARS).format(
-                share=part, years=int(days) // 365
-            )
-            for days, part in within.items()
-        )
-        rows.append([WITHIN, WITHIN_METHOD.format(years=years)])
-    if row["undated_outcomes"]:
+    rows = [[DATED, DATED_SHARE.format(share=row.dated_share)]]
+    if row.tier != "list":
+        rows += _outcomes_beside(row)
+    if row.undated_outcomes:
         states = promise_words.STATE | UNDATED_STATE
         texts = (
             UNDATED_AS.format(count=count, state=states[state])
-            for state, count in row["undated_outcomes"].items()
+            for state, count in row.undated_outcomes.items()
         )
         rows.append([UNDATED, shared.LIST_OF.join(texts)])
     made = (
         IN_YEAR.format(year=YEAR_UNKNOWN if y == "unknown" else y, count=n)
-        for y, n in row["per_year"].items()
+        for y, n in row.per_year.items()
     )
     rows.append([PER_YEAR, shared.LIST_OF.join(made)])
     cited = (
         OF_SOURCE.format(count=count, source=shared.SOURCE[kind])
-        for kind, count in row["sources"].items()
+        for kind, count in row.sources.items()
     )
     rows.append([SOURCES, shared.LIST_OF.join(cited)])
     return [Table((BESIDE, ""), rows)]
+
+
+def _outcomes_beside(row: Figures) -> Iterator[list[str]]:
+    """What stands beside enough outcomes for a figure."""
+    if row.in_time.share is not None:
+        yield [IN_TIME, IN_TIME_SHARE.format(**fields_of(row.in_time))]
+        yield [HALVES, HALVES_DO.format(strict=row.strict, lenient=row.lenient)]
+    if row.kept_within_days:
+        years = shared.LIST_OF.join(
+            (NOT_YET_WITHIN if part is None else WITHIN_YEARS).format(
+                share=part, years=int(days) // 365
+            )
+            for days, part in row.kept_within_days.items()
+        )
+        yield [WITHIN, WITHIN_METHOD.format(years=years)]
