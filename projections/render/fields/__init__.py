@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from projections.render.fields import (
     conditions,
-    continuity,
     control,
     participation,
     promises,
@@ -55,5 +54,4 @@ MEANING: dict[str, dict[str, str]] = {
     **participation.MEANING,
     **conditions.MEANING,
     **records.MEANING,
-    **continuity.MEANING,
 }
