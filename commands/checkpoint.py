@@ -32,7 +32,6 @@ from ledger.witnessing.cosigning import (
     sizes_seen,
 )
 from projections.render.screens import witness
-from projections.render.screens.witness import requirement
 
 # -- checkpoint --------------------------------------------------------------------------------
 # The command with which an operator signs how far the ledger is: checkpoint.
@@ -119,10 +118,8 @@ def _check_options(
         raise UsageProblem(asked, "only a request by mail starts from a given size", remedy)
 
 
-def _sign(path: Path, key_file: Path, output: Path | None) -> None:
-    from ledger.signing.key_file import read
-
-    message = sign(path, key_file, read(key_file, Type.SIGNATURE, asked_for))
+def _sign(path: Path, key: Path, output: Path | None) -> None:
+    message = sign(path, key, key_file.read(key, Type.SIGNATURE, asked_for))
     if output is not None:
         keep(output, "the checkpoint", message)
     click.echo(message.decode(), nl=False)
@@ -196,11 +193,10 @@ class Cosigning:
             size = old.get(name, sizes.get(key, 0))
             path = folder / request_file(name, key)
             keep(path, "the request", bytes(request(signed, prove, size)))
-            written.append({"witness": name, "old": size, "path": str(path)})
+            written.append(witness.Request(name, size, str(path)))
         if self.output is not None:
             keep(self.output, "the checkpoint", signed)
-        facts = {"origin": newest.origin, "size": newest.size, "requests": written}
-        policies.say(witness.requests(facts))
+        policies.say(witness.requests(newest.origin, newest.size, written))
 
     def take(self, files: Iterable[Path]) -> None:
         """Take in answers that came by mail, each to the checkpoint that it belongs to.
@@ -238,17 +234,17 @@ class Cosigning:
     def _show(self, message: bytes, output: Path | None) -> Problem | None:
         """Show who cosigned, and write it; the problem that is left when that is not enough."""
         asked = f"have {_size(message):,} records of {self.ledger} witnessed"
-        policy = policies.as_fields(self.policy)
+        policy = policies.wanted(self.policy)
         judgement = policies.judged(self.policy, message, asked)
         if output is not None:
             keep(output, "the checkpoint", message)
         path = None if output is None else str(output)
         policies.say(witness.cosigned(policy, judgement, message.decode(), path))
-        if judgement["seen"]:
+        if judgement.seen:
             return None
         return Unavailable(
             asked,
-            f"not seen by {', '.join(judgement['missing'])}, and {requirement(policy)}",
+            f"not seen by {', '.join(judgement.missing)}, and {witness.requirement(policy)}",
             "What was signed is kept. Ask again later, or by mail with --requests",
         )
 

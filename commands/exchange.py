@@ -12,14 +12,15 @@ import click
 from commands.keys import KEY_HELP, own_key, policy_in, verifier_key
 from commands.terminal import content, format_option, show
 from commands.verify import TAMPERED
-
-# -- copies ------------------------------------------------------------------------------------
-# The commands by which a ledger is carried to others: publish-log, clone, pull.
+from projections.render import answers
 
 if TYPE_CHECKING:
     from ledger.exchange.divergence import Divergence
     from ledger.exchange.pull import Fetched
-    from projections.report import Fields
+    from ledger.transparency.keys import VerifierKey
+
+# -- copies ------------------------------------------------------------------------------------
+# The commands by which a ledger is carried to others: publish-log, clone, pull.
 
 keys_option = click.option(
     "--key",
@@ -51,15 +52,8 @@ def publish_log(path: Path, folder: Path, form: str) -> None:
     from projections.render.screens import exchange as screens
 
     done = publish(path, folder, progress)
-    answer = {
-        "view": "publish-log",
-        "folder": str(folder),
-        "origin": done.origin,
-        "size": done.size,
-        "written": done.written,
-        "left": done.left,
-    }
-    show(answer, screens.published, form)
+    answer = answers.Published(str(folder), done.origin, done.size, done.written, done.left)
+    show("publish-log", answer, screens.published, form)
 
 
 @click.command(epilog="Example: gestand clone gestand.db copy.db")
@@ -83,7 +77,7 @@ def clone(source: str, copy: Path, keys: tuple[str, ...], policy: Path | None, f
     trust = _trust(keys, policy)
     with closing(opened(source)) as log:
         done = cloned(log, copy, trust, progress)
-    show(_fetched("clone", copy, done, trust), screens.taken, form)
+    show("clone", _copied(copy, done, trust), screens.cloned, form)
 
 
 @click.command(epilog="Example: gestand --ledger copy.db pull")
@@ -120,9 +114,9 @@ def pull(
     with closing(opened(source or row.source)) as log:
         done = pulled(copy, log, row, progress)
     if isinstance(done, Fetched):
-        show(_fetched("pull", copy, done, row.policy), screens.taken, form)
+        show("pull", _copied(copy, done, row.policy), screens.extended, form)
         return
-    show(_divergence(copy, done), screens.parted, form)
+    show("pull", _parted(copy, done), screens.parted, form)
     context.exit(TAMPERED)
 
 
@@ -149,26 +143,25 @@ def _trust(keys: tuple[str, ...], policy: Path | None) -> bytes:
         raise UsageProblem("use these keys", str(problem), "Give each key once") from problem
 
 
-def _fetched(view: str, copy: Path, done: Fetched, policy: bytes) -> Fields:
+def _copied(copy: Path, done: Fetched, policy: bytes) -> answers.Copied:
     newest = done.signed[-1][0] if done.signed else None
     signed = newest.size if newest else 0
-    return {
-        "view": view,
-        "copy": str(copy),
-        "source": done.source,
-        "had": done.had,
-        "new": done.size - done.had,
-        "size": done.size,
-        "root": done.root.hex(),
-        "signed": signed,
-        "rest": done.size - signed,
-        "left_out": done.left_out,
-        "origin": newest.origin if newest else None,
-        "signatures_checked": bool(policy),
-    }
+    return answers.Copied(
+        copy=str(copy),
+        source=done.source,
+        had=done.had,
+        new=done.size - done.had,
+        size=done.size,
+        root=done.root.hex(),
+        signed=signed,
+        rest=done.size - signed,
+        left_out=done.left_out,
+        origin=newest.origin if newest else None,
+        signatures_checked=bool(policy),
+    )
 
 
-def _divergence(copy: Path, done: Divergence) -> Fields:
+def _parted(copy: Path, done: Divergence) -> answers.Parted:
     """What parted, as data; the evidence is written here, and an obstacle to that told."""
     from ledger.exchange import divergence as evidence
 
@@ -179,30 +172,26 @@ def _divergence(copy: Path, done: Divergence) -> Fields:
         unwritten = (error.strerror or str(error)).lower()
     difference = done.difference
     record = json.loads(difference.here) if difference else {}
-    return {
-        "view": "pull",
-        "verdict": done.word.word,
-        "proven": done.proven,
-        "copy": str(copy),
-        "source": done.source,
-        "here": done.here,
-        "there": done.there,
-        "origin": done.origin,
-        "position": difference.position if difference else done.there,
-        "kind": record.get("kind"),
-        "stream": record.get("stream"),
-        "fields": difference.fields() if difference else [],
-        "folder": str(done.folder),
-        "evidence": sorted(done.files),
-        "unwritten": unwritten,
-    }
+    return answers.Parted(
+        verdict=done.word.word,
+        proven=done.proven,
+        copy=str(copy),
+        source=done.source,
+        here=done.here,
+        there=done.there,
+        origin=done.origin,
+        position=difference.position if difference else done.there,
+        kind=record.get("kind"),
+        stream=record.get("stream"),
+        fields=tuple(difference.fields()) if difference else (),
+        folder=str(done.folder),
+        evidence=tuple(sorted(done.files)),
+        unwritten=unwritten,
+    )
 
 
 # -- bundle ------------------------------------------------------------------------------------
 # The command that puts a ledger, and all it takes to check it, into one file: bundle.
-
-if TYPE_CHECKING:
-    from ledger.transparency.keys import VerifierKey
 
 
 @click.command(epilog="Example: gestand bundle ledger-2024.zip")
@@ -232,14 +221,8 @@ def bundle(path: Path, file: Path, given: tuple[str, ...], policy: Path | None) 
     keys = list(dict.fromkeys(keys))
     with closing(Reader(path)) as reader:
         made = write(reader, file, keys, content(policy, "the policy") if policy else b"")
-    answer = {
-        "file": str(file),
-        "origin": made.origin,
-        "size": made.size,
-        "left_out": made.left_out,
-        "keys": [str(key) for key in keys],
-    }
-    click.echo(terminal(written(answer)), nl=False)
+    blocks = written(str(file), made.origin, made.size, made.left_out, [str(key) for key in keys])
+    click.echo(terminal(blocks), nl=False)
 
 
 def _own(ledger: Path) -> list[VerifierKey]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from commands.keys import policy_in, verifier_key
+from commands.terminal import content, keep
 from domain.errors import Refused, Tampered, Unreadable, UsageProblem
+from projections.render.screens import witness as screens
 
 if TYPE_CHECKING:
+    from ledger.transparency.checkpoint import Note, Signature
     from ledger.transparency.keys import VerifierKey
-    from ledger.transparency.policy import Policy
+    from ledger.transparency.policy import Group, Policy
     from projections.render.blocks import Block
-
-Fields = dict[str, Any]
 
 EXAMPLE_KEY = "example.org/ledger+e5f2095f+ATtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop"
 """A verifier key as one looks."""
@@ -74,10 +75,8 @@ def new(
     output: Path | None,
 ) -> None:
     """Write a policy from the keys of a log and of witnesses."""
-    from commands.terminal import keep
     from ledger.transparency.encoding import InvalidInput
     from ledger.transparency.policy import written
-    from projections.render.screens import witness as words
 
     asked = "write a policy"
     if not logs:
@@ -94,7 +93,7 @@ def new(
         click.echo(text, nl=False)
         return
     keep(output, "the policy", text.encode())
-    click.echo(words.POLICY_WROTE.format(path=output))
+    click.echo(screens.POLICY_WROTE.format(path=output))
 
 
 @policy.command(epilog="Example: gestand policy show gestand.policy")
@@ -103,9 +102,7 @@ def new(
 )
 def show(file: Path) -> None:
     """Say in plain words what the policy in FILE asks for."""
-    from projections.render.screens import witness as screens
-
-    say(screens.policy(as_fields(policy_in(file))))
+    say(screens.policy(wanted(policy_in(file))))
 
 
 @policy.command(epilog="Example: gestand policy check checkpoint.txt --policy gestand.policy")
@@ -118,13 +115,10 @@ def check(context: click.Context, file: Path, policy_file: Path) -> None:
     Ends with 0 when the checkpoint counts, with 1 when signatures are missing, and with 8 when
     one of a known key is wrong: then the text under it was changed.
     """
-    from commands.terminal import content
-    from projections.render.screens import witness as screens
-
     known = policy_in(policy_file)
     judgement = judged(known, content(file, "the checkpoint"), f"check {file}")
-    say(screens.check(as_fields(known), judgement))
-    if not (judgement["signed"] and judgement["seen"]):
+    say(screens.check(wanted(known), judgement))
+    if not (judgement.signed and judgement.seen):
         context.exit(1)
 
 
@@ -136,83 +130,90 @@ def say(blocks: Sequence[Block]) -> None:
     click.echo(terminal(blocks).encode("utf-8", "replace").decode(), nl=False)
 
 
-def as_fields(known: Policy) -> Fields:
-    """A policy as data for its screen: what counts, from the quorum inwards."""
+def wanted(known: Policy) -> screens.Wanted:
+    """A policy as its screen takes it: what counts, from the quorum inwards."""
     from ledger.transparency.policy import NONE
 
-    groups: list[Fields] = []
-    witnesses: list[Fields] = []
+    groups: list[screens.Group] = []
+    witnesses: list[screens.Witness] = []
     waiting = [] if known.quorum == NONE else [known.quorum]
     while waiting:
         name = waiting.pop(0)
         if name in known.witnesses:
-            witnesses.append({"name": name, "url": known.urls.get(known.witnesses[name])})
+            witnesses.append(screens.Witness(name, known.urls.get(known.witnesses[name])))
             continue
         group = known.groups[name]
-        kinds = {member in known.groups for member in group.members}
-        kind = "both" if len(kinds) > 1 else "organisations" if True in kinds else "witnesses"
-        groups.append(
-            {"name": name, "needed": group.needed, "members": list(group.members), "kind": kind}
-        )
+        groups.append(screens.Group(name, group.needed, group.members, _kind(known, group)))
         waiting += group.members
-    return {
-        "logs": [key.name for key in known.logs],
-        "quorum": None if known.quorum == NONE else known.quorum,
-        "groups": groups,
-        "witnesses": witnesses,
-    }
+    quorum = None if known.quorum == NONE else known.quorum
+    logs = tuple(key.name for key in known.logs)
+    return screens.Wanted(logs, quorum, tuple(groups), tuple(witnesses))
 
 
-def judged(known: Policy, message: bytes, asked: str) -> Fields:
-    """Who signed a checkpoint and whether that is enough, as data for its screen.
+def _kind(known: Policy, group: Group) -> screens.Kind:
+    kinds = {member in known.groups for member in group.members}
+    if len(kinds) > 1:
+        return "both"
+    return "organisations" if True in kinds else "witnesses"
+
+
+def judged(known: Policy, message: bytes, asked: str) -> screens.Judgement:
+    """Who signed a checkpoint and whether that is enough, as its screen takes it.
 
     Unreadable when it is no checkpoint; Tampered when a signature of a known key is wrong.
     """
     from ledger.transparency import checkpoint
-    from ledger.transparency import checkpoint as note
-    from ledger.transparency.encoding import InvalidInput, NotProven
+    from ledger.transparency.encoding import InvalidInput
     from ledger.transparency.policy import NONE
 
-    keys = [*known.logs, *known.witnesses.values()]
     try:
-        opened = note.parse_note(message)
+        opened = checkpoint.parse_note(message)
         shown = checkpoint.parse_checkpoint(opened.text)
     except InvalidInput as error:
         raise Unreadable(asked, str(error), "Name a file with a signed checkpoint") from error
-    offered = {(signature.name, signature.key_id) for signature in opened.signatures}
-    signers: dict[VerifierKey, note.Signature] = {}
-    if any((key.name, key.id) in offered for key in keys):
-        try:
-            signers = note.verified(opened, keys)
-        except NotProven as error:
-            raise Tampered(
-                asked,
-                str(error),
-                "Keep this file as evidence, and get the checkpoint anew where it was published",
-            ) from error
+    signers = _signatures(known, opened, asked)
     names = known.witnessed(signers)
     quorum = known.groups.get(known.quorum)
     members = quorum.members if quorum else () if known.quorum == NONE else (known.quorum,)
-    return {
-        "origin": shown.origin,
-        "size": shown.size,
-        "root": shown.root.hex()[:8],
-        "signed": any(key in signers and key.name == shown.origin for key in known.logs),
-        "seen": known.quorum == NONE or known.quorum in names,
-        "missing": [member for member in members if member not in names],
-        "signers": [_signer(known, key, signer) for key, signer in signers.items()],
-    }
+    return screens.Judgement(
+        origin=shown.origin,
+        size=shown.size,
+        root=shown.root.hex()[:8],
+        signed=any(key in signers and key.name == shown.origin for key in known.logs),
+        seen=known.quorum == NONE or known.quorum in names,
+        missing=tuple(member for member in members if member not in names),
+        signers=tuple(_signer(known, key, signature) for key, signature in signers.items()),
+    )
 
 
-def _signer(known: Policy, key: VerifierKey, signature: Any) -> Fields:
+def _signatures(known: Policy, opened: Note, asked: str) -> Mapping[VerifierKey, Signature]:
+    """The signatures of those that a policy names; none is no mistake, and a wrong one is."""
+    from ledger.transparency import checkpoint
+    from ledger.transparency.encoding import NotProven
+
+    keys = [*known.logs, *known.witnesses.values()]
+    offered = {(signature.name, signature.key_id) for signature in opened.signatures}
+    if not any((key.name, key.id) in offered for key in keys):
+        return {}
+    try:
+        return checkpoint.verified(opened, keys)
+    except NotProven as error:
+        raise Tampered(
+            asked,
+            str(error),
+            "Keep this file as evidence, and get the checkpoint anew where it was published",
+        ) from error
+
+
+def _signer(known: Policy, key: VerifierKey, signature: Signature) -> screens.Signer:
     from domain.dates import local_time
     from ledger.clock import at
     from ledger.transparency.keys import cosigned_at
 
     name = next((name for name, witness in known.witnesses.items() if witness == key), None)
-    groups = (group for group, held in known.groups.items() if name in held.members)
-    return {
-        "name": key.name,
-        "organisation": None if name is None else next(groups, None),
-        "seen": None if name is None else local_time(at(cosigned_at(signature.value))),
-    }
+    if name is None:
+        return screens.Signer(key.name, None, None)
+    organisation = next(
+        (group for group, held in known.groups.items() if name in held.members), None
+    )
+    return screens.Signer(key.name, organisation, local_time(at(cosigned_at(signature.value))))

@@ -6,15 +6,18 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.keys import own_key
+from commands.terminal import content, keep
 from domain.errors import Refused, Tampered, Unreadable, UsageProblem
 from ledger.files import starts_with
-from ledger.transparency.policy import NONE
-from ledger.transparency.proof_file import SUFFIX
+from ledger.transparency.encoding import InvalidInput, NotProven, NotWitnessed
+from ledger.transparency.policy import NONE, Policy
+from ledger.transparency.proof_file import SUFFIX, parse
+from projections.render import answers
 
 # -- proofs ------------------------------------------------------------------------------------
 # Proofs of single records, checked by their files alone.
@@ -22,8 +25,6 @@ from ledger.transparency.proof_file import SUFFIX
 if TYPE_CHECKING:
     from ledger.transparency.checkpoint import Checkpoint
     from ledger.transparency.keys import VerifierKey
-    from ledger.transparency.policy import Policy
-    from projections.report import Fields
 
 _PROOF = b"c2sp.org/tlog-proof"
 _FILES = f"*{SUFFIX}"
@@ -45,55 +46,57 @@ def checked(
     policy: Policy | None,
     record: Path | None,
     kept: Sequence[Path],
-) -> tuple[Fields, bool]:
+) -> answers.Proof:
     """What a proof proves, and whether the checkpoints that the reader kept agree with it.
 
     Unreadable or Tampered when it is no proof or proves nothing.
     """
-    from commands.terminal import content
-
     trust = _trust(keys, policy)
-    answer, proven, _ = _proven(path, trust, content(record, "the record") if record else b"")
-    others = [_agrees(note, proven, trust) for note in kept]
-    held = all(note["agrees"] is not False for note in others)
-    return answer | {"verdict": "proven" if held else "forked", "kept": others}, held
+    stored = content(record, "the record") if record else b""
+    position, signed, entry = _proven(path, trust, stored)
+    others = tuple(_agrees(note, signed, trust) for note in kept)
+    held = all(note.agrees is not False for note in others)
+    return answers.Proof(
+        proof=str(path),
+        position=position,
+        origin=signed.origin,
+        size=signed.size,
+        root=signed.root.hex(),
+        witnessed=trust.quorum != NONE,
+        record=_fields(entry),
+        verdict="proven" if held else "forked",
+        kept=others,
+    )
 
 
-def all_checked(
-    folder: Path, keys: list[VerifierKey], policy: Policy | None
-) -> tuple[Fields, bool]:
+def all_checked(folder: Path, keys: list[VerifierKey], policy: Policy | None) -> answers.Proofs:
     """What the proofs in a folder prove together: two records with one number are a fork."""
     trust = _trust(keys, policy)
-    rows: list[Fields] = []
+    rows: list[answers.ProvenRecord] = []
     entries: dict[tuple[str, int], set[bytes]] = {}
     for path in sorted(folder.glob(_FILES)):
-        answer, proven, entry = _proven(path, trust, b"")
-        entries.setdefault((proven.origin, answer["position"]), set()).add(entry)
-        names = ("position", "origin", "size")
-        rows.append({"proof": path.name} | {name: answer[name] for name in names})
+        position, signed, entry = _proven(path, trust, b"")
+        entries.setdefault((signed.origin, position), set()).add(entry)
+        rows.append(answers.ProvenRecord(path.name, position, signed.origin, signed.size))
     forks = sorted({position for (_, position), contents in entries.items() if len(contents) > 1})
-    return {
-        "view": "proofs",
-        "folder": str(folder),
-        "verdict": "forked" if forks else "proven",
-        "proofs": rows,
-        "forked": forks,
-        "witnessed": trust.quorum != NONE,
-    }, not forks
+    return answers.Proofs(
+        folder=str(folder),
+        verdict="forked" if forks else "proven",
+        proofs=tuple(rows),
+        forked=tuple(forks),
+        witnessed=trust.quorum != NONE,
+    )
 
 
-def _proven(path: Path, trust: Policy, record: bytes) -> tuple[Fields, Checkpoint, bytes]:
-    from commands.terminal import content
-    from ledger.transparency.encoding import InvalidInput, NotProven, NotWitnessed
-    from ledger.transparency.proof_file import parse
-
+def _proven(path: Path, trust: Policy, record: bytes) -> tuple[int, Checkpoint, bytes]:
+    """The place of a record in its log, the checkpoint that it is proven by, and its bytes."""
     asked = f"verify the proof {path}"
     try:
         proof = parse(content(path, "the proof"))
         entry = record or proof.extra
         if not entry:
             raise UsageProblem(asked, "it does not hold the record", "Name it with --record")
-        checkpoint = proof.verify(entry, trust)
+        return proof.index, proof.verify(entry, trust), entry
     except InvalidInput as problem:
         raise Unreadable(asked, str(problem), "Ask for the proof again") from problem
     except NotWitnessed as problem:
@@ -105,34 +108,22 @@ def _proven(path: Path, trust: Policy, record: bytes) -> tuple[Fields, Checkpoin
             str(problem),
             "Either this is not the record, or the key is not that of the log",
         ) from problem
+
+
+def _fields(entry: bytes) -> dict[str, Any]:
+    """What a record says; nothing if it is none of gestand's."""
     try:
         fields = json.loads(entry)
     except (ValueError, RecursionError):
-        fields = {}
-    return (
-        {
-            "view": "proof",
-            "proof": str(path),
-            "position": proof.index,
-            "origin": checkpoint.origin,
-            "size": checkpoint.size,
-            "root": checkpoint.root.hex(),
-            "witnessed": trust.quorum != NONE,
-            "record": fields if isinstance(fields, dict) else {},
-        },
-        checkpoint,
-        entry,
-    )
+        return {}
+    return fields if isinstance(fields, dict) else {}
 
 
-def _agrees(path: Path, proven: Checkpoint, trust: Policy) -> Fields:
+def _agrees(path: Path, proven: Checkpoint, trust: Policy) -> answers.KeptCheckpoint:
     """Whether a checkpoint that was kept can be of the history that a proof is of.
 
     Of one log and one size there is one root; of other sizes a proof alone tells nothing.
     """
-    from commands.terminal import content
-    from ledger.transparency.encoding import InvalidInput, NotProven
-
     asked = f"hold the proof against the checkpoint {path}"
     try:
         kept = replace(trust, quorum=NONE).verify(content(path, "the checkpoint"))
@@ -143,12 +134,10 @@ def _agrees(path: Path, proven: Checkpoint, trust: Policy) -> Fields:
     agrees = None
     if (kept.origin, kept.size) == (proven.origin, proven.size):
         agrees = kept.root == proven.root
-    return {"name": str(path), "origin": kept.origin, "size": kept.size, "agrees": agrees}
+    return answers.KeptCheckpoint(str(path), kept.origin, kept.size, agrees)
 
 
 def _trust(keys: list[VerifierKey], policy: Policy | None) -> Policy:
-    from ledger.transparency.policy import Policy
-
     if policy is not None:
         return policy
     if not keys and (own := own_key()):
@@ -216,7 +205,6 @@ def ask(
     The authority sees the hash of the checkpoint and nothing else. Without a way to the network,
     write the question with --query, send it, and give back the answer with --reply.
     """
-    from commands.terminal import content, keep
     from ledger.signing import timestamp as timestamping
     from projections.render.screens import witness as words
 
@@ -250,7 +238,6 @@ def verify(file: Path, roots: Path, reply: Path | None) -> None:
 
     Ends with 0 when the authority that you trust vouches for it, and with 8 when it does not.
     """
-    from commands.terminal import content
     from ledger.signing import timestamp as timestamping
     from projections.render.blocks import Sentence, terminal
     from projections.render.phrases import spoken

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -62,20 +61,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from projections.render.blocks import Block
-    from projections.report import Fields
+
+A = TypeVar("A")
+"""The class of an answer."""
 
 format_option = click.option(
     "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
 )
 
 
-def show(answer: Fields, screen: Callable[[Fields], list[Block]], form: str) -> None:
+def show(view: str, answer: A, screen: Callable[[A], list[Block]], form: str) -> None:
     """Print an answer in one of the forms of `format_option`."""
-    from projections.render.blocks import terminal
-
     if form == "json":
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        from projections.render.data import as_fields, dumps
+
+        click.echo(dumps({"view": view} | as_fields(answer), indent=2))
     else:
+        from projections.render.blocks import terminal
+
         click.echo(terminal(screen(answer)), nl=False)
 
 

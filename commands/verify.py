@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,13 +14,22 @@ from commands.keys import KEY_HELP, own_key, own_key_file, policy_in, verifier_k
 from commands.proofs import all_checked, checked, is_folder_of_proofs, is_proof
 from commands.terminal import content, format_option, show
 from domain.errors import Unreadable
+from projections.render import answers
+
+if TYPE_CHECKING:
+    from ledger.exchange.bundle_reader import Bundle
+    from ledger.exchange.published_log import PublishedLog
+    from ledger.store.log_tables import CopyOf
+    from ledger.transparency.keys import VerifierKey
+    from ledger.transparency.policy import Policy
+    from ledger.verify.evidence import Evidence
+    from ledger.verify.finding import Finding
+    from ledger.verify.ledger_file import LedgerFile
+    from ledger.verify.signatures import Checked, Presented, Trust
+    from ledger.verify.verdict import Verdict
 
 # -- evidence ----------------------------------------------------------------------------------
 # What `verify` has before it: a ledger file, a bundle, a published log; and the key beside it.
-
-if TYPE_CHECKING:
-    from ledger.transparency.keys import VerifierKey
-    from ledger.verify.signatures import Presented
 
 
 def is_ledger_file(named: str) -> bool:
@@ -32,7 +41,7 @@ def is_ledger_file(named: str) -> bool:
     return scheme_of(named) is None and not path.is_dir() and not is_bundle(path)
 
 
-def evidence_at(named: str) -> Any:
+def evidence_at(named: str) -> LedgerFile | Bundle | PublishedLog:
     """What there is to read, wherever it is kept; to be closed."""
     from ledger.exchange.bundle_reader import Bundle
     from ledger.exchange.published_log import PublishedLog, StaticLog
@@ -49,7 +58,7 @@ def evidence_at(named: str) -> Any:
     return PublishedLog(log)
 
 
-def own_signer(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:
+def own_signer(evidence: Evidence) -> tuple[list[VerifierKey], list[Presented]]:
     """The key in the working folder and its memory, if checkpoints of the ledger may be its own."""
     from ledger.signing.checkpoint_signing import memory
     from ledger.transparency import checkpoint
@@ -76,13 +85,6 @@ def own_signer(evidence: Any) -> tuple[list[VerifierKey], list[Presented]]:
 
 # -- verify ------------------------------------------------------------------------------------
 # The command with which anybody checks that nothing was changed: verify.
-
-if TYPE_CHECKING:
-    from ledger.transparency.keys import VerifierKey
-    from ledger.transparency.policy import Policy
-    from ledger.verify.signatures import Presented, Trust
-    from ledger.verify.verdict import Verdict
-    from projections.report import Fields
 
 TAMPERED = 8
 
@@ -131,19 +133,24 @@ def verify(
     https://; without it, the ledger in use. Ends with 0 if all holds and with 8 if not. Whether
     anybody but the operator stands for it, only --policy or --checkpoint can tell.
     """
-    from projections.render.screens.verify import SCREENS
+    from projections.render.screens import verify as screens
 
     named = file or str(context.obj)
     path = Path(named)
     demanded = policy_in(policy) if policy else None
     given = [verifier_key(text) for text in keys]
     if is_proof(path):
-        answer, held = checked(path, given, demanded, record, kept)
+        proof = checked(path, given, demanded, record, kept)
+        held = proof.held
+        show("proof", proof, screens.proof, form)
     elif is_folder_of_proofs(path):
-        answer, held = all_checked(path, given, demanded)
+        proofs = all_checked(path, given, demanded)
+        held = proofs.held
+        show("proofs", proofs, screens.proofs, form)
     else:
-        answer, held = _of_log(named, given, demanded, kept, strict=strict)
-    show(answer, SCREENS[answer["view"]], form)
+        verdict = _of_log(named, given, demanded, kept, strict=strict)
+        held = verdict.held
+        show("verify", verdict, screens.verdict, form)
     if not held:
         context.exit(TAMPERED)
 
@@ -155,44 +162,73 @@ def _of_log(
     kept: Sequence[Path],
     *,
     strict: bool,
-) -> tuple[Fields, bool]:
-    from ledger.exchange.bundle_reader import Bundle
+) -> answers.Verification:
+    """The verdict on a log and all that is told beside it."""
+    from domain.dates import local_time
+    from ledger.clock import at
     from ledger.store.log_tables import copy_of
     from ledger.verify.finding import Word
-    from ledger.verify.signatures import KEPT, Presented, Trust
+    from ledger.verify.ledger_file import LedgerFile
+    from ledger.verify.signatures import KEPT, Presented
     from ledger.verify.verdict import examine
 
     presented = [Presented(content(path, "the checkpoint"), KEPT, str(path)) for path in kept]
     for note in presented:
         _check_readable(note)
-    asked, file = bool(keys or policy), is_ledger_file(named)
-    row = copy_of(Path(named)) if file else None
-    brought: Sequence[VerifierKey] = ()
-    remembered: Sequence[Presented] = ()
+    row = copy_of(Path(named)) if is_ledger_file(named) else None
     with closing(evidence_at(named)) as evidence:
-        if isinstance(evidence, Bundle):
-            keys = keys if asked else (brought := evidence.keys())
-        else:
-            own, remembered = own_signer(evidence)
-            if not asked and row is None:
-                keys = own
-            elif not set(own) <= set(keys):
-                remembered = ()  # the key in the working folder is not the one that is asked about
-            if not asked and row is not None:
-                policy = row.checked_by
-        trust = Trust(keys, policy)
+        trust, remembered, brought = _trusted(evidence, keys, policy, row)
         verdict = examine(evidence, trust, [*presented, *remembered])
-        remarks = [asdict(remark) for remark in evidence.remarks()] if file else []
-    demanded = strict or (asked and policy is not None and verdict.word is Word.UNWITNESSED)
-    held = verdict.word is Word.INTACT or not (verdict.word.tampered or demanded)
-    beside = {
-        "copy_of": row.source if row else None,
-        "demanded": demanded and not held,
-        "remarks": remarks,
-        "keys_brought": [str(key) for key in brought],
-        "other_memory": remembered[0].name if _maybe_of_another_log(verdict) else None,
-    }
-    return _as_fields(named, verdict, trust) | beside, held
+        remarks = evidence.remarks() if isinstance(evidence, LedgerFile) else []
+    demanded = strict or (policy is not None and verdict.word is Word.UNWITNESSED)
+    newest = _seen_last(verdict)
+    seen = [] if newest is None else sorted((time, name) for name, time in newest.seen.items())
+    return answers.Verification(
+        ledger=named,
+        verdict=verdict.word.word,
+        first=verdict.first,
+        last=verdict.last,
+        size=verdict.size,
+        root=verdict.root.hex(),
+        signed=verdict.signed,
+        covered=verdict.covered,
+        seen=tuple(answers.Sighting(name, local_time(at(time))) for time, name in seen),
+        seen_size=0 if newest is None else newest.checkpoint.size,
+        signatures_checked=bool(trust.known),
+        checkpoints=tuple(map(_checkpoint, verdict.checkpoints)),
+        findings=tuple(map(_finding, verdict.findings)),
+        authorship=tuple(answers.Share(**asdict(share)) for share in verdict.authorship.shares),
+        wrongly_signed=tuple(verdict.authorship.wrong),
+        copy_of=None if row is None else row.source,
+        demanded=demanded and verdict.word is not Word.INTACT,
+        remarks=tuple(answers.Remark(**asdict(remark)) for remark in remarks),
+        keys_brought=tuple(map(str, brought)),
+        other_memory=remembered[0].name if _maybe_of_another_log(verdict) else None,
+    )
+
+
+def _trusted(
+    evidence: Evidence, keys: Sequence[VerifierKey], policy: Policy | None, row: CopyOf | None
+) -> tuple[Trust, Sequence[Presented], Sequence[VerifierKey]]:
+    """By whose signatures to check; what the key beside it signed last; the keys that came along.
+
+    Keys and a policy that were given are asked about alone. Otherwise those count that came with a
+    bundle or are kept with a copy, and else the key in the working folder.
+    """
+    from ledger.exchange.bundle_reader import Bundle
+    from ledger.verify.signatures import Trust
+
+    asked = bool(keys or policy)
+    if isinstance(evidence, Bundle):
+        brought = [] if asked else evidence.keys()
+        return Trust([*keys, *brought], policy), (), brought
+    own, remembered = own_signer(evidence)
+    if asked:
+        # The key in the working folder may be another than that which is asked about.
+        return Trust(keys, policy), remembered if set(own) <= set(keys) else (), ()
+    if row is not None:
+        return Trust(policy=row.checked_by), (), ()
+    return Trust(own), remembered, ()
 
 
 def _maybe_of_another_log(verdict: Verdict) -> bool:
@@ -209,59 +245,33 @@ def _maybe_of_another_log(verdict: Verdict) -> bool:
     )
 
 
-def _as_fields(named: str, verdict: Verdict, trust: Trust) -> Fields:
-    """The verdict as data, the same for the screen and for programs."""
-    from domain.dates import local_time
-    from ledger.clock import at
-
-    newest = max(
+def _seen_last(verdict: Verdict) -> Checked | None:
+    """The newest checkpoint that anybody cosigned."""
+    return max(
         (note for note in verdict.checkpoints if note.agrees and note.seen),
         key=lambda note: (note.checkpoint.size, max(note.seen.values())),
         default=None,
     )
-    seen = (
-        sorted(newest.seen.items(), key=lambda name_and_time: name_and_time[::-1]) if newest else []
+
+
+def _checkpoint(note: Checked) -> answers.CheckedCheckpoint:
+    from ledger.clock import at
+
+    return answers.CheckedCheckpoint(
+        size=note.checkpoint.size,
+        origin=note.checkpoint.origin,
+        from_=note.presented.origin,
+        name=note.presented.name,
+        signers=tuple(key.name for key in note.signers),
+        counts=note.witnessed,
+        agrees=note.agrees,
+        seen=tuple(answers.Sighting(name, at(time)) for name, time in note.seen.items()),
     )
-    checkpoints = [
-        {
-            "size": note.checkpoint.size,
-            "origin": note.checkpoint.origin,
-            "from": note.presented.origin,
-            "name": note.presented.name,
-            "signers": [key.name for key in note.signers],
-            "counts": note.witnessed,
-            "agrees": note.agrees,
-            "seen": [{"by": name, "at": at(time)} for name, time in note.seen.items()],
-        }
-        for note in verdict.checkpoints
-    ]
-    return {
-        "view": "verify",
-        "ledger": named,
-        "verdict": verdict.word.word,
-        "first": verdict.first,
-        "last": verdict.last,
-        "size": verdict.size,
-        "root": verdict.root.hex(),
-        "signed": verdict.signed,
-        "covered": verdict.covered,
-        "seen": [{"by": name, "at": local_time(at(time))} for name, time in seen],
-        "seen_size": newest.checkpoint.size if newest else 0,
-        "signatures_checked": bool(trust.known),
-        "checkpoints": checkpoints,
-        "findings": [
-            {
-                "verdict": finding.word.word,
-                "code": finding.code,
-                "first": finding.first,
-                "last": finding.last,
-                **finding.fields,
-            }
-            for finding in verdict.findings
-        ],
-        "authorship": [asdict(share) for share in verdict.authorship.shares],
-        "wrongly_signed": verdict.authorship.wrong,
-    }
+
+
+def _finding(finding: Finding) -> answers.Finding:
+    word = finding.word.word
+    return answers.Finding(word, finding.code, finding.first, finding.last, finding.fields)
 
 
 def _check_readable(presented: Presented) -> None:

@@ -10,6 +10,7 @@ import click
 from commands.keys import asked_for, verifier_key
 from commands.terminal import content, keep, tell
 from domain.errors import Problem, Unreadable, UsageProblem
+from projections.render.screens import witness as words
 
 if TYPE_CHECKING:
     from ledger.transparency.keys import SigningKey, VerifierKey
@@ -63,7 +64,6 @@ def add(origin: str, key: str, state: Path) -> None:
     change it.
     """
     from ledger.witnessing.state import WitnessStore as State
-    from projections.render.screens import witness as words
 
     added = State(state).add(_verifier(f"witness the log {origin}", origin, key))
     click.echo((words.ADDED if added else words.KNOWN).format(origin=origin))
@@ -80,7 +80,6 @@ def remove(origin: str, key: str | None, state: Path) -> None:
     added again, it goes on from what it had cosigned.
     """
     from ledger.witnessing.state import WitnessStore as State
-    from projections.render.screens import witness as words
 
     gone = None if key is None else _verifier(f"remove a key of {origin}", origin, key)
     left = State(state).remove(origin, gone)
@@ -107,7 +106,6 @@ def cosign(file: Path, output: Path | None, key: Path, name: str | None, state: 
     from ledger.clock import seconds
     from ledger.witnessing.client import letter, refusal
     from ledger.witnessing.state import WitnessStore as State
-    from projections.render.screens import witness as words
 
     request = content(file, "the request")
     signer = _key(key, name)
@@ -166,7 +164,6 @@ def serve(listen: str, key: Path, name: str | None, state: Path) -> None:
 
     from ledger.witnessing.server import WitnessServer
     from ledger.witnessing.state import WitnessStore as State
-    from projections.render.screens import witness as words
 
     signer = _key(key, name)
     address = _address(listen)
@@ -188,19 +185,18 @@ def show(state: Path) -> None:
     from ledger.clock import at
     from ledger.witnessing.state import WitnessStore as State
     from projections.render.blocks import terminal
-    from projections.render.screens.witness import overview
 
     logs = [
-        {
-            "origin": log.origin,
-            "size": log.size,
-            "seen": local_time(at(log.time)) if log.time is not None else None,
-            "forks": [[note.decode() for note in pair] for pair in log.forks],
-            "removed": log.removed,
-        }
+        words.WitnessedLog(
+            log.origin,
+            log.size,
+            local_time(at(log.time)) if log.time is not None else None,
+            tuple((cosigned.decode(), shown.decode()) for cosigned, shown in log.forks),
+            log.removed,
+        )
         for log in State(state).overview()
     ]
-    click.echo(terminal(overview(logs)), nl=False)
+    click.echo(terminal(words.overview(logs)), nl=False)
 
 
 def _key(path: Path, name: str | None) -> SigningKey:
@@ -210,7 +206,6 @@ def _key(path: Path, name: str | None) -> SigningKey:
     from ledger.signing import key_file
     from ledger.transparency.encoding import InvalidInput
     from ledger.transparency.keys import SigningKey, Type
-    from projections.render.screens import witness as words
 
     if name is not None and not path.exists():
         made = SigningKey(name, Type.COSIGNATURE, secrets.token_bytes(32))
@@ -261,7 +256,6 @@ def _tell(outcome: Outcome | Problem, *, forks_only: bool = False) -> None:
     from domain.dates import local_time
     from ledger.clock import now
     from ledger.witnessing.client import seen_size
-    from projections.render.screens import witness as words
 
     moment = local_time(now()).replace("T", " ")
     if isinstance(outcome, Problem):

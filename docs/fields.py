@@ -27,6 +27,7 @@ from projections.control.duties import DutyMatch
 from projections.control.figures import Spread
 from projections.control.row import PowerNow, PowerOverTime
 from projections.promise_query import ListedPromise
+from projections.render import answers
 from projections.render.fields import ANSWER, MEANING, SHARED
 from projections.rows.frozen import Frozen
 from projections.trust.compare import Comparison
@@ -75,6 +76,12 @@ ROWS: dict[str, tuple[type[Frozen], ...]] = {
     "duties": (DutyMatch,),
     "deciders": (Spread,),
     "promises": (ListedPromise,),
+    "publish-log": (answers.Published,),
+    "clone": (answers.Copied,),
+    "pull": (answers.Copied, answers.Parted),
+    "verify": (answers.Verification,),
+    "proof": (answers.Proof,),
+    "proofs": (answers.Proofs,),
 }
 """The classes of the rows of each view; several where rows differ by what was asked."""
 
@@ -95,6 +102,8 @@ def described(kind: type[Frozen], path: str = "") -> Iterator[tuple[str, str, st
     fields: tuple[str, ...] = kind.__match_args__
     for field in fields:
         name = path + field.rstrip("_")
+        if field == "of_code":  # each code has fields of its own
+            continue
         if get_origin(hints[field]) is not Annotated:
             raise LookupError(f"{kind.__name__}.{field} has no meaning")
         hint, meaning, *_ = get_args(hints[field])
@@ -208,8 +217,9 @@ def _sign(ledger: str, path: Path) -> None:
 
 
 def _of_continuity(folder: Path, ledger: str) -> Iterator[dict[str, Any]]:
-    """What is said of a log that is signed, published, copied, rewritten and pulled."""
-    key, public, copy = (str(folder / name) for name in ("key", "public", "copy.db"))
+    """What is said of a log that is signed, published, copied, proven, rewritten and pulled."""
+    names = ("key", "public", "copy.db", "proofs")
+    key, public, copy, proofs = (str(folder / name) for name in names)
     form = ("--format", "json")
     _gestand("key", "new", "--name", "example.org/groningen", "--key", key)
     _gestand("--ledger", ledger, "checkpoint", "--key", key)
@@ -217,6 +227,9 @@ def _of_continuity(folder: Path, ledger: str) -> Iterator[dict[str, Any]]:
     yield json.loads(_gestand("clone", public, copy, "--key", key, *form))
     yield json.loads(_gestand("--ledger", copy, "pull", *form))
     yield json.loads(_gestand("--ledger", copy, "verify", *form))
+    _gestand("--ledger", ledger, "prove", "party/ncg", "-o", proofs)
+    for proven in (next(Path(proofs).iterdir()), proofs):
+        yield json.loads(_gestand("verify", str(proven), "--key", key, *form))
     with contextlib.redirect_stdout(io.StringIO()):
         rewritten(ledger, "a hundred strengthened homes", "ten strengthened homes")
     yield json.loads(_gestand("--ledger", copy, "pull", ledger, "--key", key, *form))

@@ -104,4 +104,6 @@ COLUMNS = {
         "checkpoints findings authorship wrongly_signed copy_of demanded remarks keys_brought "
         "other_memory"
     ),
+    "proof": "proof position origin size root witnessed record verdict kept",
+    "proofs": "folder verdict proofs forked witnessed",
 }

@@ -55,10 +55,13 @@ def rows(report: Report[Any]) -> list[Fields]:
 def as_fields(row: Any) -> Fields:
     """A row by the names of its fields as answers have them.
 
-    A name that is a word of Python ends with an underscore in the class: `from_` is `from`.
+    A name that is a word of Python ends with an underscore in the class: `from_` is `from`. What
+    belongs to a code (`of_code`) stands beside it.
     """
     if isinstance(row, Frozen):
-        return {name.rstrip("_"): value for name, value in fields_of(row).items()}
+        fields = {name.rstrip("_"): value for name, value in fields_of(row).items()}
+        of_code: Fields = fields.pop("of_code", {})
+        return fields | of_code
     return dict(row)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from projections.render.fields import (
     conditions,
-    continuity,
     participation,
     records,
     rules,
@@ -51,5 +50,4 @@ MEANING: dict[str, dict[str, str]] = {
     **participation.MEANING,
     **conditions.MEANING,
     **records.MEANING,
-    **continuity.MEANING,
 }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from projections.render.answers import Copied, Parted, Published
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.phrases import N_
 from projections.render.screens.register import in_words
-from projections.report import Fields
+from projections.rows.frozen import fields_of
 
 # -- copying: words ----------------------------------------------------------------------------
 # The words for publishing a log, and for taking and extending copies of it.
@@ -105,66 +108,73 @@ NEXT_PARTED = N_(
 # The screens of copies: what was published, taken over, or found to contradict the copy.
 
 
-def published(answer: Fields) -> list[Block]:
+def published(answer: Published) -> list[Block]:
     """What stands in the folder."""
-    return [Sentence(PUBLISHED.format(**answer)), Sentence(NEXT_PUBLISH)]
+    return [Sentence(PUBLISHED.format(**fields_of(answer))), Sentence(NEXT_PUBLISH)]
 
 
-def taken(answer: Fields) -> list[Block]:
-    """A copy that was made or extended."""
-    if answer["view"] == "clone":
-        first, after = CLONED, [Sentence(NEXT_CLONE.format(**answer))]
-    else:
-        first, after = (EXTENDED if answer["new"] else UNCHANGED), []
-    blocks: list[Block] = [Sentence(first.format(**answer))]
-    if not answer["size"]:
-        return [*blocks, Sentence(EMPTY), *after]
-    blocks.append(Sentence(_signed(answer).format(**answer)))
-    if answer["left_out"]:
-        blocks.append(Sentence(LEFT_OUT.format(**answer)))
-    return [*blocks, *after]
+def cloned(answer: Copied) -> list[Block]:
+    """A copy that was made."""
+    sentence = CLONED.format(copy=answer.copy, size=answer.size, source=answer.source)
+    return [Sentence(sentence), *_taken(answer), Sentence(NEXT_CLONE.format(copy=answer.copy))]
 
 
-def _signed(answer: Fields) -> str:
+def extended(answer: Copied) -> list[Block]:
+    """A copy that was extended, or has all that there is."""
+    template = EXTENDED if answer.new else UNCHANGED
+    return [Sentence(template.format(**fields_of(answer))), *_taken(answer)]
+
+
+def _taken(answer: Copied) -> list[Block]:
+    """What that is worth which was taken over, and what was left out."""
+    if not answer.size:
+        return [Sentence(EMPTY)]
+    blocks: list[Block] = [Sentence(_signed(answer).format(**fields_of(answer)))]
+    if answer.left_out:
+        blocks.append(Sentence(LEFT_OUT.format(left_out=answer.left_out)))
+    return blocks
+
+
+def _signed(answer: Copied) -> str:
     """What the signatures are worth."""
-    if not answer["signed"]:
+    if not answer.signed:
         return NOT_SIGNED
-    if not answer["signatures_checked"]:
+    if not answer.signatures_checked:
         return NOT_CHECKED
-    return SIGNED_PARTLY if answer["rest"] else SIGNED
+    return SIGNED_PARTLY if answer.rest else SIGNED
 
 
-def parted(answer: Fields) -> list[Block]:
+def parted(answer: Parted) -> list[Block]:
     """A source that does not extend the copy: where, how badly, and what proves it."""
-    verdict = answer["verdict"]
+    fields = fields_of(answer)
     blocks: list[Block] = [
-        Heading(PARTED_TITLE.format(**answer)),
-        Sentence(PARTED[_proven(answer)].format(**answer)),
+        Heading(PARTED_TITLE.format(verdict=answer.verdict, source=answer.source)),
+        Sentence(PARTED[_proven(answer)].format(**fields)),
     ]
-    if verdict == "truncated":
-        blocks.append(Sentence(MISSING.format(**answer)))
+    if answer.verdict == "truncated":
+        blocks.append(Sentence(MISSING.format(position=answer.position)))
     else:
-        blocks.append(Sentence(FIRST.format(**answer)))
-        rows = [[name, *map(_value, values)] for name, *values in answer["fields"]]
+        blocks.append(Sentence(FIRST.format(**fields)))
+        rows = [[name, *map(_value, values)] for name, *values in answer.fields]
         blocks.append(Table(COLUMNS, rows))
-    blocks.append(Sentence(KEPT.format(**answer)))
+    blocks.append(Sentence(KEPT.format(copy=answer.copy)))
     blocks += _evidence(answer)
-    following = NEXT_FORKED if verdict == "forked" else NEXT_PARTED
-    return [*blocks, Sentence(following.format(**answer))]
+    following = NEXT_FORKED if answer.verdict == "forked" else NEXT_PARTED
+    return [*blocks, Sentence(following.format(position=answer.position))]
 
 
-def _proven(answer: Fields) -> str:
+def _proven(answer: Parted) -> str:
     """That the past was changed is said only where a signature stands for what the copy has."""
-    doubtful = answer["verdict"] == "altered" and not answer["proven"]
-    return "doubtful" if doubtful else str(answer["verdict"])
+    doubtful = answer.verdict == "altered" and not answer.proven
+    return "doubtful" if doubtful else answer.verdict
 
 
-def _evidence(answer: Fields) -> list[Block]:
-    if not answer["evidence"]:
+def _evidence(answer: Parted) -> list[Block]:
+    if not answer.evidence:
         return []
-    if answer["unwritten"]:
-        return [Sentence(NO_EVIDENCE.format(**answer))]
-    return [Heading(EVIDENCE.format(**answer), 2), Lines(answer["evidence"])]
+    if answer.unwritten:
+        return [Sentence(NO_EVIDENCE.format(folder=answer.folder, unwritten=answer.unwritten))]
+    return [Heading(EVIDENCE.format(folder=answer.folder), 2), Lines(answer.evidence)]
 
 
 def _value(value: object) -> str:
@@ -196,15 +206,15 @@ NO_KEYS = N_(
 # The screen of writing a bundle: what is in it, and how others check it.
 
 
-def written(answer: Fields) -> list[Block]:
-    """What was written.
+def written(file: str, origin: str, size: int, left_out: int, keys: Sequence[str]) -> list[Block]:
+    """What was written: a file with so many records of a log, and later ones that are not signed.
 
-    Fields: file, origin, size, left_out (later records that are not signed) and keys (as text).
+    keys: those that are in it.
     """
-    blocks: list[Block] = [Sentence(WRITTEN.format(**answer))]
-    if answer["left_out"]:
-        blocks.append(Sentence(BUNDLE_LEFT_OUT.format(**answer)))
-    blocks.append(Sentence(CHECK.format(**answer)))
-    if not answer["keys"]:
+    blocks: list[Block] = [Sentence(WRITTEN.format(file=file, size=size, origin=origin))]
+    if left_out:
+        blocks.append(Sentence(BUNDLE_LEFT_OUT.format(left_out=left_out)))
+    blocks.append(Sentence(CHECK.format(file=file)))
+    if not keys:
         return [*blocks, Sentence(NO_KEYS)]
-    return [*blocks, Sentence(KEYS), Lines(answer["keys"])]
+    return [*blocks, Sentence(KEYS), Lines(keys)]

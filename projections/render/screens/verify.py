@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
+from projections.render.answers import CheckedCheckpoint, Proof, Proofs, Verification
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.phrases import N_, spoken
 from projections.render.screens.register import in_words
-from projections.report import Fields
+from projections.rows.frozen import fields_of
 
 # -- verify: words -----------------------------------------------------------------------------
 # The words for whether a ledger is what it was.
@@ -131,13 +134,13 @@ REMARKS_PROVE_NOTHING = N_(
 AUTHORSHIP = N_("Records that parties signed")
 PARTY = N_("party")
 NOBODY = N_("nobody named")
-SIGNED_COLUMNS = {
-    "signed": N_("signed"),
-    "unsigned": N_("unsigned"),
-    "wrong": N_("wrongly\nsigned"),
-    "revoked": N_("by a re-\nvoked key"),
-    "unknown": N_("by an un-\nknown key"),
-}
+SIGNED_COLUMNS = (
+    N_("signed"),
+    N_("unsigned"),
+    N_("wrongly\nsigned"),
+    N_("by a re-\nvoked key"),
+    N_("by an un-\nknown key"),
+)
 WRONGLY_SIGNED = N_(
     "Wrongly signed: {records}. The signature does not belong to what the record says. The ledger "
     "holds the record as it was recorded; the party did not sign it so."
@@ -261,89 +264,98 @@ NO_RECORD = N_("The entry is no record of gestand; it is proven all the same.")
 # -- verify ------------------------------------------------------------------------------------
 # The screens of verifying: one verdict in a sentence, where it differs, and the reasons.
 
-TAMPERED = ("truncated", "altered", "forked")
 SIGNED_WRONGLY = {"unreadable", "unsigned", "other_key"}
 """What was found of checkpoints that are there, and are none of the log."""
 
-LACKING = ("unwitnessed", "stale")
 
-
-def verdict(answer: Fields) -> list[Block]:
+def verdict(answer: Verification) -> list[Block]:
     """The verdict on a ledger."""
-    word = answer["verdict"]
-    fields = answer | {"by": _by(answer), "agreement": _agreement(answer)}
+    sentence = OTHER_KEY if _other_key(answer) else VERDICT[answer.verdict]
+    said = sentence.format(
+        size=answer.size, covered=answer.covered, by=_by(answer), agreement=_agreement(answer)
+    )
     blocks: list[Block] = [
-        Heading(TITLE.format(**answer)),
-        Sentence((OTHER_KEY if _other_key(answer) else VERDICT[word]).format(**fields)),
+        Heading(TITLE.format(verdict=answer.verdict, ledger=answer.ledger)),
+        Sentence(said),
     ]
-    if answer["demanded"]:
+    if answer.demanded:
         blocks.append(Sentence(DEMANDED))
-    if word in TAMPERED:
-        if not _other_key(answer):
-            blocks.append(Sentence(_where(answer)))
-        rows = [[FINDING[finding["code"]].format(**finding)] for finding in answer["findings"]]
-        blocks += [Heading(REASONS, 2), Table(("",), rows)]
+    if answer.tampered:
+        blocks += _found(answer)
     blocks += [*_signatures(answer), *_authorship(answer), *_remarks(answer)]
-    blocks.append(Lines([ROOT.format(**answer)]))
-    if _other_key(answer):
-        blocks.append(Sentence(NEXT_OTHER_KEY))
-    elif word in TAMPERED:
-        blocks.append(Sentence(NEXT_TAMPERED))
-    elif word in LACKING:
-        unchecked = answer["checkpoints"] and not answer["signatures_checked"]
-        blocks.append(Sentence(NEXT_KEY if unchecked else NEXT_WITNESS))
+    blocks.append(Lines([ROOT.format(size=answer.size, root=answer.root)]))
+    if answer.verdict != "intact":
+        blocks.append(Sentence(_next(answer)))
     return blocks
 
 
-def _signatures(answer: Fields) -> list[Block]:
+def _found(answer: Verification) -> list[Block]:
+    """Where it differs, and the reasons."""
+    where = [] if _other_key(answer) else [Sentence(_where(answer))]
+    rows = [
+        [FINDING[finding.code].format(first=finding.first, last=finding.last, **finding.of_code)]
+        for finding in answer.findings
+    ]
+    return [*where, Heading(REASONS, 2), Table(("",), rows)]
+
+
+def _next(answer: Verification) -> str:
+    """What to do when it is not intact."""
+    if _other_key(answer):
+        return NEXT_OTHER_KEY
+    if answer.tampered:
+        return NEXT_TAMPERED
+    unchecked = answer.checkpoints and not answer.signatures_checked
+    return NEXT_KEY if unchecked else NEXT_WITNESS
+
+
+def _signatures(answer: Verification) -> list[Block]:
     """The checkpoints, and what their signatures are worth."""
-    if not answer["checkpoints"]:
-        codes = {finding["code"] for finding in answer["findings"]} & SIGNED_WRONGLY
-        return [] if codes else [Sentence(NOTHING_SIGNED)]
-    rows = _once([_checkpoint(checkpoint) for checkpoint in answer["checkpoints"]])
+    if not answer.checkpoints:
+        return [] if _codes(answer) & SIGNED_WRONGLY else [Sentence(NOTHING_SIGNED)]
+    rows = _once([_checkpoint(checkpoint) for checkpoint in answer.checkpoints])
     blocks: list[Block] = [
         Heading(CHECKPOINTS, 2),
         Table(CHECKPOINT_COLUMNS, rows, frozenset({0})),
     ]
-    if not answer["signatures_checked"]:
+    if not answer.signatures_checked:
         blocks.append(Sentence(NOT_CHECKED))
-    if answer["keys_brought"]:
-        blocks += [Sentence(KEYS_BROUGHT), Lines(answer["keys_brought"])]
-    if answer["copy_of"] and answer["verdict"] == "unwitnessed":
-        blocks.append(Sentence(COPY_OF.format(**answer)))
-    if answer["seen"]:
-        seen = [
-            SEEN_BY.format(**sighting, day=spoken(sighting["at"])) for sighting in answer["seen"]
-        ]
-        blocks.append(Sentence(SEEN.format(**answer, witnesses=LIST_OF.join(seen))))
-    if answer["other_memory"]:
-        blocks.append(Sentence(OTHER_MEMORY.format(**answer)))
+    if answer.keys_brought:
+        blocks += [Sentence(KEYS_BROUGHT), Lines(answer.keys_brought)]
+    if answer.copy_of and answer.verdict == "unwitnessed":
+        blocks.append(Sentence(COPY_OF.format(copy_of=answer.copy_of)))
+    if answer.seen:
+        seen = (SEEN_BY.format(by=one.by, day=spoken(one.at)) for one in answer.seen)
+        witnesses = LIST_OF.join(seen)
+        blocks.append(Sentence(SEEN.format(seen_size=answer.seen_size, witnesses=witnesses)))
+    if answer.other_memory:
+        blocks.append(Sentence(OTHER_MEMORY.format(other_memory=answer.other_memory)))
     return blocks
 
 
-def _other_key(answer: Fields) -> bool:
+def _codes(answer: Verification) -> set[str]:
+    return {finding.code for finding in answer.findings}
+
+
+def _other_key(answer: Verification) -> bool:
     """Whether nothing is wrong but that no known key has signed."""
-    return {finding["code"] for finding in answer["findings"]} == {"other_key"}
+    return _codes(answer) == {"other_key"}
 
 
-def _by(answer: Fields) -> str:
+def _by(answer: Verification) -> str:
     """Who stands for what is verified unchanged."""
-    counting = [
-        checkpoint
-        for checkpoint in answer["checkpoints"]
-        if checkpoint["counts"] and checkpoint["agrees"]
-    ]
-    newest = max(counting, key=lambda checkpoint: checkpoint["size"], default=None)
-    if newest is None or newest["from"] != "kept":
+    counting = (note for note in answer.checkpoints if note.counts and note.agrees)
+    newest = max(counting, key=attrgetter("size"), default=None)
+    if newest is None or newest.from_ != "kept":
         return BY_WITNESSES
-    return BY_KEPT.format(**newest)
+    return BY_KEPT.format(name=newest.name)
 
 
-def _agreement(answer: Fields) -> str:
+def _agreement(answer: Verification) -> str:
     """What else the records agree with."""
-    if not answer["checkpoints"]:
+    if not answer.checkpoints:
         return AGREEMENT["unsigned"]
-    return AGREEMENT["signed" if answer["signed"] else "unchecked"]
+    return AGREEMENT["signed" if answer.signed else "unchecked"]
 
 
 def _once(rows: list[list[str]]) -> list[list[str]]:
@@ -351,93 +363,89 @@ def _once(rows: list[list[str]]) -> list[list[str]]:
     return [row for place, row in enumerate(rows) if row not in rows[:place]]
 
 
-def _authorship(answer: Fields) -> list[Block]:
+def _authorship(answer: Verification) -> list[Block]:
     """What each party signed, where any party has a key and the records are what they were."""
-    parties = answer.get("authorship", [])
-    if not parties:
+    if not answer.authorship:
         return []
     rows = [
-        [party["party"] or NOBODY, *(str(party[name]) for name in SIGNED_COLUMNS)]
-        for party in parties
+        [
+            share.party or NOBODY,
+            str(share.signed),
+            str(share.unsigned),
+            str(share.wrong),
+            str(share.revoked),
+            str(share.unknown),
+        ]
+        for share in answer.authorship
     ]
     numbers = frozenset(range(1, len(SIGNED_COLUMNS) + 1))
-    headings = (PARTY, *SIGNED_COLUMNS.values())
-    blocks: list[Block] = [Heading(AUTHORSHIP, 2), Table(headings, rows, numbers)]
-    if answer["wrongly_signed"]:
-        records = LIST_OF.join(str(position) for position in answer["wrongly_signed"])
+    table = Table((PARTY, *SIGNED_COLUMNS), rows, numbers)
+    blocks: list[Block] = [Heading(AUTHORSHIP, 2), table]
+    if answer.wrongly_signed:
+        records = LIST_OF.join(map(str, answer.wrongly_signed))
         blocks.append(Sentence(WRONGLY_SIGNED.format(records=records)))
     return blocks
 
 
-def _remarks(answer: Fields) -> list[Block]:
+def _remarks(answer: Verification) -> list[Block]:
     """What is odd about the tables and guards of the file."""
-    if not answer["remarks"]:
+    if not answer.remarks:
         return []
-    lines = [
-        REMARK[remark["code"]][remark["part"]].format(**remark) for remark in answer["remarks"]
-    ]
+    lines = [REMARK[remark.code][remark.part].format(name=remark.name) for remark in answer.remarks]
     return [Heading(REMARKS, 2), Lines(lines), Sentence(REMARKS_PROVE_NOTHING)]
 
 
-def _where(answer: Fields) -> str:
-    if answer["first"] is None:
+def _where(answer: Verification) -> str:
+    if answer.first is None:
         return SOMEWHERE
-    if answer["verdict"] == "truncated":
-        return MISSING.format(**answer)
-    exact = answer["first"] == answer["last"]
-    return (FIRST if exact else BETWEEN).format(**answer)
+    if answer.verdict == "truncated":
+        return MISSING.format(first=answer.first)
+    exact = answer.first == answer.last
+    return (FIRST if exact else BETWEEN).format(first=answer.first, last=answer.last)
 
 
-def _checkpoint(checkpoint: Fields) -> list[str]:
-    others = [name for name in checkpoint["signers"] if name != checkpoint["origin"]]
-    signers = LIST_OF.join(others) if checkpoint["signers"] else BY_NOBODY_KNOWN
-    signed = (SIGNED_BY if signers else SIGNED_ITSELF).format(**checkpoint | {"signers": signers})
-    return [
-        str(checkpoint["size"]),
-        signed if checkpoint["from"] != "kept" else KEPT_AS.format(**checkpoint, signed=signed),
-        AGREES[checkpoint["agrees"]],
-    ]
+def _checkpoint(note: CheckedCheckpoint) -> list[str]:
+    others = [name for name in note.signers if name != note.origin]
+    signers = LIST_OF.join(others) if note.signers else BY_NOBODY_KNOWN
+    template = SIGNED_BY if signers else SIGNED_ITSELF
+    signed = template.format(origin=note.origin, signers=signers)
+    if note.from_ == "kept":
+        signed = KEPT_AS.format(signed=signed, name=note.name)
+    return [str(note.size), signed, AGREES[note.agrees]]
 
 
-def proofs(answer: Fields) -> list[Block]:
+def proofs(answer: Proofs) -> list[Block]:
     """The proofs in a folder, and whether they contradict each other."""
     rows = [
-        [str(proof["position"]), proof["origin"], f"{proof['size']:,}", proof["proof"]]
-        for proof in answer["proofs"]
+        [str(proof.position), proof.origin, f"{proof.size:,}", proof.proof]
+        for proof in answer.proofs
     ]
     blocks: list[Block] = [
-        Heading(PROOFS_TITLE.format(**answer)),
-        Sentence(PROOFS[answer["verdict"]]),
+        Heading(PROOFS_TITLE.format(verdict=answer.verdict, folder=answer.folder)),
+        Sentence(PROOFS[answer.verdict]),
         Table(PROOFS_COLUMNS, rows, frozenset({0, 2})),
     ]
-    if answer["forked"]:
-        records = LIST_OF.join(str(position) for position in answer["forked"])
+    if answer.forked:
+        records = LIST_OF.join(map(str, answer.forked))
         blocks.append(Sentence(FORKED_RECORDS.format(records=records)))
-    if not answer["witnessed"] and not answer["forked"]:
+    elif not answer.witnessed:
         blocks.append(Sentence(PROOF_OPERATOR))
     return blocks
 
 
-def proof(answer: Fields) -> list[Block]:
+def proof(answer: Proof) -> list[Block]:
     """A proof that holds, and the record that it proves."""
-    blocks: list[Block] = [
-        Heading(PROOF_TITLE.format(**answer)),
-        Sentence(PROOF.format(**answer)),
-    ]
-    if not answer["witnessed"]:
+    fields = fields_of(answer)
+    blocks: list[Block] = [Heading(PROOF_TITLE.format(**fields)), Sentence(PROOF.format(**fields))]
+    if not answer.witnessed:
         blocks.append(Sentence(PROOF_OPERATOR))
     blocks += [
-        Sentence(PROOF_AGREES[checkpoint["agrees"]].format(**checkpoint))
-        for checkpoint in answer["kept"]
+        Sentence(PROOF_AGREES[note.agrees].format(**fields_of(note))) for note in answer.kept
     ]
-    if not answer["record"]:
+    if not answer.record:
         return [*blocks, Sentence(NO_RECORD)]
     rows = [
         [name, spoken(value) if name == "on" else in_words(value)]
-        for name, value in answer["record"].items()
+        for name, value in answer.record.items()
     ]
     return [*blocks, Heading(RECORD, 2), Table(("", ""), rows)]
-
-
-SCREENS = {"verify": verdict, "proof": proof, "proofs": proofs}
-"""The screen of each answer."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.phrases import N_, spoken
-from projections.report import Fields
+from projections.rows.frozen import Frozen, row_class
 
 # -- policy: words -----------------------------------------------------------------------------
 # The words for policies: whose signatures are enough, and whether a checkpoint has them.
@@ -27,7 +28,6 @@ ALL = N_("all {count} {kind} must have seen it: {members}")
 ANY = N_("one of these {count} {kind} must have seen it: {members}")
 THE_ONE = N_("{members} must have seen it")
 KIND = {"organisations": N_("organisations"), "witnesses": N_("witnesses"), "both": N_("parties")}
-"""What a group counts: groups, witnesses, or both."""
 
 MEMBER_COLUMNS = (N_("who"), N_("has seen a checkpoint when"))
 MEMBER = {
@@ -60,83 +60,140 @@ MISSING = N_("Not seen by {names}.")
 # The screens of policies: in plain words, and whether a checkpoint is valid by one.
 
 
-def policy(wanted: Fields) -> list[Block]:
-    """A policy in plain words.
+Kind = Literal["organisations", "witnesses", "both"]
+"""What the members of a group are: other groups, witnesses, or both."""
 
-    Fields: logs (names), quorum (a name or None), groups (those that count, outermost first: name,
-    needed, members, kind) and witnesses (name, url).
+
+@row_class
+class Group(Frozen):
+    """A group that counts: so many of its members must have seen a checkpoint."""
+
+    name: str
+    needed: int
+    members: tuple[str, ...]
+    kind: Kind
+
+
+@row_class
+class Witness(Frozen):
+    """A witness that counts, and where it can be reached."""
+
+    name: str
+    url: str | None
+
+
+@row_class
+class Wanted(Frozen):
+    """What a policy asks for.
+
+    quorum: the name of a group or a witness; None where nobody but a log need sign. groups: those
+    that count, the quorum first.
     """
+
+    logs: tuple[str, ...]
+    quorum: str | None
+    groups: tuple[Group, ...]
+    witnesses: tuple[Witness, ...]
+
+
+@row_class
+class Signer(Frozen):
+    """A log or a witness that signed a checkpoint.
+
+    organisation: the group that a witness is in, if any. seen: when a witness saw it, a local
+    moment; None for a log.
+    """
+
+    name: str
+    organisation: str | None
+    seen: str | None
+
+
+@row_class
+class Judgement(Frozen):
+    """A checkpoint, who signed it, and whether that is enough.
+
+    signed: by a log of the policy, under its own name. seen: by the quorum. missing: the members
+    of the quorum that have not seen it.
+    """
+
+    origin: str
+    size: int
+    root: str
+    signed: bool
+    seen: bool
+    missing: tuple[str, ...]
+    signers: tuple[Signer, ...]
+
+
+def policy(wanted: Wanted) -> list[Block]:
+    """A policy in plain words."""
     blocks: list[Block] = [Heading(POLICY_TITLE)]
-    logs = shared.LIST_OF.join(wanted["logs"]) or NO_LOG
-    if wanted["quorum"] is None:
+    logs = shared.LIST_OF.join(wanted.logs) or NO_LOG
+    if wanted.quorum is None:
         return [*blocks, Sentence(COUNTS_UNWITNESSED.format(logs=logs))]
     blocks.append(Sentence(COUNTS.format(logs=logs, quorum=requirement(wanted))))
-    inner = [group for group in wanted["groups"] if group["name"] != wanted["quorum"]]
-    if inner:
-        rows = [[group["name"], _member(group)] for group in inner]
+    rows = [[group.name, _member(group)] for group in wanted.groups[1:]]
+    if rows:
         blocks.append(Table(MEMBER_COLUMNS, rows))
-    if any(group["kind"] != "organisations" and group["needed"] > 1 for group in wanted["groups"]):
+    if any(group.kind != "organisations" and group.needed > 1 for group in wanted.groups):
         blocks.append(Sentence(COUNTS_WITNESSES))
-    rows = [[witness["name"], witness["url"] or NOWHERE] for witness in wanted["witnesses"]]
+    rows = [[witness.name, witness.url or NOWHERE] for witness in wanted.witnesses]
     return [*blocks, Table(WITNESS_COLUMNS, rows)]
 
 
-def requirement(wanted: Fields) -> str:
+def requirement(wanted: Wanted) -> str:
     """Who must have seen a checkpoint, in words; the policy has a quorum."""
-    group = next((group for group in wanted["groups"] if group["name"] == wanted["quorum"]), None)
-    if group is None:
-        return ONE_WITNESS.format(name=wanted["quorum"])
-    needed, count = group["needed"], len(group["members"])
+    if not wanted.groups:
+        return ONE_WITNESS.format(name=wanted.quorum)
+    quorum = wanted.groups[0]
+    count = len(quorum.members)
     template = SO_MANY
     if count == 1:
         template = THE_ONE
-    elif needed == count:
+    elif quorum.needed == count:
         template = ALL
-    elif needed == 1:
+    elif quorum.needed == 1:
         template = ANY
     return template.format(
-        needed=needed,
+        needed=quorum.needed,
         count=count,
-        kind=KIND[group["kind"]],
-        members=shared.LIST_OF.join(group["members"]),
+        kind=KIND[quorum.kind],
+        members=shared.LIST_OF.join(quorum.members),
     )
 
 
-def _member(group: Fields) -> str:
-    count = len(group["members"])
+def _member(group: Group) -> str:
+    count = len(group.members)
     way = "some"
-    if group["kind"] == "witnesses" and group["needed"] == 1:
+    if group.kind == "witnesses" and group.needed == 1:
         way = "one" if count == 1 else "any"
-    members = shared.LIST_OF.join(group["members"])
-    return MEMBER[way].format(needed=group["needed"], count=count, members=members)
+    members = shared.LIST_OF.join(group.members)
+    return MEMBER[way].format(needed=group.needed, count=count, members=members)
 
 
-def check(wanted: Fields, found: Fields) -> list[Block]:
-    """Who signed a checkpoint, and whether that is enough.
-
-    Fields found: origin, size, root, signed (by a log of the policy, under its own name), seen
-    (by the quorum), missing (members of the quorum), signers (name, organisation or None, seen: a
-    local moment, or None for a log).
-    """
-    blocks: list[Block] = [Heading(CHECKPOINT.format(**found))]
-    rows = [[signer["name"], _role(signer), spoken(signer["seen"])] for signer in found["signers"]]
+def check(wanted: Wanted, found: Judgement) -> list[Block]:
+    """Who signed a checkpoint, and whether that is enough."""
+    title = CHECKPOINT.format(origin=found.origin, size=found.size, root=found.root)
+    blocks: list[Block] = [Heading(title)]
+    rows = [[signer.name, _role(signer), spoken(signer.seen)] for signer in found.signers]
     if rows:
         blocks.append(Table(SIGNER_COLUMNS, rows))
-    if not found["signed"]:
+    if not found.signed:
         return [*blocks, Sentence(NOT_SIGNED)]
-    if found["seen"]:
+    if found.seen:
         return [*blocks, Sentence(VALID)]
     blocks.append(Sentence(NOT_SEEN.format(quorum=requirement(wanted))))
-    names = shared.LIST_OF.join(found["missing"])
+    names = shared.LIST_OF.join(found.missing)
     return [*blocks, Sentence(MISSING.format(names=names))]
 
 
-def _role(signer: Fields) -> str:
-    if signer["seen"] is None:
+def _role(signer: Signer) -> str:
+    if signer.seen is None:
         return AS_LOG
-    if signer["organisation"] is None:
+    if signer.organisation is None:
         return AS_WITNESS
-    return AS_WITNESS_OF.format(organisation=signer["organisation"])
+    return AS_WITNESS_OF.format(organisation=signer.organisation)
 
 
 # -- witness: words ----------------------------------------------------------------------------
@@ -182,27 +239,38 @@ PROVES = N_(
 # The screen of a witness: the logs that it knows, and what it can prove against one.
 
 
-def overview(logs: Sequence[Fields]) -> list[Block]:
-    """Every log with its size and when it was seen last; under that the proofs of forks.
+@row_class
+class WitnessedLog(Frozen):
+    """A log as a witness knows it.
 
-    Fields of a log: origin, size, seen (a local moment or None), forks (pairs of notes as text),
-    removed (it is not answered any more).
+    seen: the local moment at which it was cosigned last, if it was. forks: pairs of checkpoints
+    that contradict each other. removed: it is not answered any more.
     """
+
+    origin: str
+    size: int
+    seen: str | None
+    forks: tuple[tuple[str, str], ...]
+    removed: bool
+
+
+def overview(logs: Sequence[WitnessedLog]) -> list[Block]:
+    """Every log with its size and when it was seen last; under that the proofs of forks."""
     title = Heading(WITNESS_TITLE)
     if not logs:
         return [title, Sentence(shared.NONE)]
-    rows = [[_name(log), str(log["size"]), spoken(log["seen"]) or NEVER] for log in logs]
+    rows = [[_name(log), str(log.size), spoken(log.seen) or NEVER] for log in logs]
     blocks: list[Block] = [title, Table(WITNESS_STATE_COLUMNS, rows, frozenset({1}))]
     for log in logs:
-        for pair in log["forks"]:
-            blocks.append(Heading(FORKS.format(origin=log["origin"]), 2))
+        for pair in log.forks:
+            blocks.append(Heading(FORKS.format(origin=log.origin), 2))
             blocks.append(Sentence(PROVES))
             blocks += [Lines(note.splitlines()) for note in pair]
     return blocks
 
 
-def _name(log: Fields) -> str:
-    return NO_LONGER.format(**log) if log["removed"] else str(log["origin"])
+def _name(log: WitnessedLog) -> str:
+    return NO_LONGER.format(origin=log.origin) if log.removed else log.origin
 
 
 # -- cosigning: words --------------------------------------------------------------------------
@@ -221,26 +289,26 @@ SEND = N_(
 # The screens of a checkpoint that witnesses are asked to cosign.
 
 
-def cosigned(wanted: Fields, found: Fields, checkpoint: str, path: str | None) -> list[Block]:
-    """Who cosigned, whether that is enough, and the checkpoint itself or the file it is in.
-
-    wanted, found: as `screens.policy.check` takes them.
-    """
+def cosigned(wanted: Wanted, found: Judgement, checkpoint: str, path: str | None) -> list[Block]:
+    """Who cosigned, whether that is enough, and the checkpoint itself or the file it is in."""
     if path is None:
         return [*check(wanted, found), Lines(checkpoint.splitlines())]
     return [*check(wanted, found), Sentence(COSIGNING_WROTE.format(path=path))]
 
 
-def requests(written: Fields) -> list[Block]:
-    """What to send to whom.
+@row_class
+class Request(Frozen):
+    """A request that was written for a witness. old: what the witness has seen."""
 
-    Fields: origin, size and requests (witness, old: what it has seen, path).
-    """
-    rows = [
-        [request["witness"], f"{request['old']:,}", request["path"]]
-        for request in written["requests"]
-    ]
-    title = REQUESTS.format(origin=written["origin"], size=f"{written['size']:,}")
+    witness: str
+    old: int
+    path: str
+
+
+def requests(origin: str, size: int, written: Sequence[Request]) -> list[Block]:
+    """What to send to whom, for so many records of a log."""
+    rows = [[request.witness, f"{request.old:,}", request.path] for request in written]
+    title = REQUESTS.format(origin=origin, size=f"{size:,}")
     table = Table(COSIGNING_COLUMNS, rows, frozenset({1}))
     return [Heading(title), table, Sentence(SEND)]
 
