@@ -31,6 +31,7 @@ from projections.report import Fields, Question, Report, answer
 
 if TYPE_CHECKING:
     from ledger.signing.authorship import Keys
+    from projections.participation.contact import Contact
 
 
 def marked(
@@ -276,7 +277,7 @@ def contact(query: Query, /, area: str) -> None:
     from projections.participation.contact import contact as view
     from projections.render.screens.participation import contact as screen
 
-    def reported(asked: Question) -> Report[Any]:
+    def reported(asked: Question) -> Report[Contact]:
         known_areas(asked, area)
         return view(asked, area)
 

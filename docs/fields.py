@@ -23,6 +23,7 @@ from cli import run
 from docs.rewrite_history import main as rewritten
 from ledger.signing import key_file
 from ledger.transparency.keys import SigningKey, Type
+from projections.participation.contact import Contact
 from projections.render.fields import ANSWER, MEANING, SHARED
 from projections.rows.frozen import Frozen
 from projections.trust.score import Comparison
@@ -65,6 +66,7 @@ ASKED = (
 
 ROWS: dict[str, tuple[type[Frozen], ...]] = {
     "compare": (Comparison,),
+    "contact": (Contact,),
 }
 """The classes of the rows of each view; several where rows differ by what was asked."""
 

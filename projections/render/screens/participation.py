@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from domain.dates import bounds
 from projections.participation.view import parties_in
@@ -14,6 +14,9 @@ from projections.render.phrases import N_, period, spoken
 from projections.render.screens import say
 from projections.render.screens.decisions import movements, table
 from projections.report import Fields, Report
+
+if TYPE_CHECKING:
+    from projections.participation.contact import Contact, Unanswered
 
 # -- participation -----------------------------------------------------------------------------
 # The screen of `participation`: what say was promised, what was given, and what nobody knows.
@@ -164,9 +167,7 @@ INPUT = N_(
     "{acknowledged}; answered: {answered}, of which adopted {adopted}, in part {adopted_in_part}, "
     "rejected {rejected}; asked before: {repeated}."
 )
-TESTIMONIES = N_(
-    "Stories that people told: {testimonies}; acknowledged: {testimonies_acknowledged}."
-)
+TESTIMONIES = N_("Stories that people told: {stories}; acknowledged: {acknowledged}.")
 NO_ANSWER = N_("No answer on record: {count}")
 NO_ANSWER_COLUMNS = (N_("on"), N_("what, from whom"))
 ASKED = N_("{type} of {names}: {text}")
@@ -182,53 +183,64 @@ NEXT = N_(
 # The screen of `contact`: what residents were told, what they asked, and the silences.
 
 
-def contact(report: Report[Any]) -> list[Block]:
+def contact(report: Report[Contact]) -> list[Block]:
     """What was told and asked, in sentences."""
     (row,) = report.rows
-    blocks = head(report, CONTACT_TITLE.format(**row))
+    blocks = head(report, CONTACT_TITLE.format(name=row.name))
     blocks += [Sentence(text) for text in (_updates(row), _silence(row), _asked(row))]
-    if row["testimonies"]:
-        blocks.append(Sentence(TESTIMONIES.format(**row)))
-    if row["unanswered"]:
-        lines = [[spoken(question["on"]), _question(question)] for question in row["unanswered"]]
+    if row.testimonies:
+        stories, acknowledged = row.testimonies, row.testimonies_acknowledged
+        blocks.append(Sentence(TESTIMONIES.format(stories=stories, acknowledged=acknowledged)))
+    if row.unanswered:
+        lines = [[spoken(question.on), _question(question)] for question in row.unanswered]
         blocks.append(Heading(NO_ANSWER.format(count=len(lines)), 2))
         blocks.append(Table(NO_ANSWER_COLUMNS, lines))
-        if any(not bounds(question["on"]).exact for question in row["unanswered"]):
+        if any(not bounds(question.on).exact for question in row.unanswered):
             blocks.append(Sentence(CONTACT_VAGUE))
-    parties = {party for question in row["unanswered"] for party in question["from"]}
-    blocks += who(report, parties | set(row["vouched_by"]))
+    parties = {party for question in row.unanswered for party in question.from_}
+    blocks += who(report, parties | set(row.vouched_by))
     return [*blocks, Sentence(NEXT)]
 
 
-def _question(question: Fields) -> str:
-    text = ASKED.format(**question, names=names(question["from"]))
-    return AGAIN.format(text=text, repeats=question["repeats"]) if question["repeats"] else text
+def _question(question: Unanswered) -> str:
+    text = ASKED.format(type=question.type, names=names(question.from_), text=question.text)
+    return AGAIN.format(text=text, repeats=question.repeats) if question.repeats else text
 
 
-def _updates(row: Fields) -> str:
-    if not row["updates"]:
+def _updates(row: Contact) -> str:
+    if not row.updates:
         return NO_UPDATES
-    text = UPDATES.format(**row, last=spoken(row["last_update"]))
-    return f"{text} {CHANNELS.format(channels=_contact_counts(row['channels']))}"
+    last = spoken(row.last_update)
+    text = UPDATES.format(updates=row.updates, without_news=row.without_news, last=last)
+    return f"{text} {CHANNELS.format(channels=_contact_counts(row.channels))}"
 
 
-def _silence(row: Fields) -> str:
+def _silence(row: Contact) -> str:
     """The silences that somebody vouches for; of the others nothing can be said."""
-    longest, days = row["longest_silence_days"], row["silent_days"]
-    by = names(row["vouched_by"])
+    by = names(row.vouched_by)
+    longest, days = row.longest_silence_days, row.silent_days
     texts = [SILENT.format(days=days, by=by)] if days is not None else []
     if longest is not None:
-        since = spoken(row["longest_silence_from"])
+        since = spoken(row.longest_silence_from)
         texts.append(LONGEST.format(longest=longest, since=since))
     if texts:
         return " ".join(texts)
-    return COMPLETE.format(by=by) if row["covered"] else NOBODY_VOUCHES
+    return COMPLETE.format(by=by) if row.covered else NOBODY_VOUCHES
 
 
-def _asked(row: Fields) -> str:
-    if not row["inputs"]:
+def _asked(row: Contact) -> str:
+    if not row.inputs:
         return NO_INPUT
-    return INPUT.format(**row | {"types": _contact_counts(row["types"])})
+    return INPUT.format(
+        inputs=row.inputs,
+        types=_contact_counts(row.types),
+        acknowledged=row.acknowledged,
+        answered=row.answered,
+        adopted=row.adopted,
+        adopted_in_part=row.adopted_in_part,
+        rejected=row.rejected,
+        repeated=row.repeated,
+    )
 
 
 def _contact_counts(counts: dict[str, int]) -> str:
