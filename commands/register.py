@@ -275,7 +275,7 @@ def figures(query: Query, /, area: str | None) -> None:
 def contact(query: Query, /, area: str) -> None:
     """What residents of AREA were told, what they asked, and the silences in between."""
     from projections.participation.contact import contact as view
-    from projections.render.screens.participation import contact as screen
+    from projections.render.screens.contact import contact as screen
 
     def reported(asked: Question) -> Report[Contact]:
         known_areas(asked, area)

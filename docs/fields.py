@@ -24,6 +24,15 @@ from docs.rewrite_history import main as rewritten
 from ledger.signing import key_file
 from ledger.transparency.keys import SigningKey, Type
 from projections.participation.contact import Contact
+from projections.participation.levels import LevelLine
+from projections.participation.tables import LookingBack, TableLine
+from projections.participation.view import (
+    DecisionLine,
+    Grouped,
+    GroupedInStretch,
+    Whole,
+    WholeInStretch,
+)
 from projections.render.fields import ANSWER, MEANING, SHARED
 from projections.rows.frozen import Frozen
 from projections.trust.score import Comparison
@@ -67,6 +76,11 @@ ASKED = (
 ROWS: dict[str, tuple[type[Frozen], ...]] = {
     "compare": (Comparison,),
     "contact": (Contact,),
+    "participation": (Whole, WholeInStretch, Grouped, GroupedInStretch),
+    "decisions": (DecisionLine,),
+    "tables": (TableLine,),
+    "levels": (LevelLine,),
+    "lessons": (LookingBack,),
 }
 """The classes of the rows of each view; several where rows differ by what was asked."""
 
@@ -242,7 +256,6 @@ def _gestand(*arguments: str) -> str:
 FREE = frozenset({
     "says", "parameters", "per_year", "sources", "undated_outcomes", "kept_within_days", "instead",
     "acts_by_rank", "values",
-    "forms_promised", "forms_given", "channels", "types",
 })  # fmt: skip
 """Fields whose inner names are data, not fields."""
 
