@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from textwrap import wrap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +17,11 @@ from commands.session import moment, question, windows
 from domain.errors import NotFound, UsageProblem
 from projections.participation.delays import LEVELS
 from projections.report import Fields, Question, Report
+
+if TYPE_CHECKING:
+    from projections.participation.levels import LevelLine
+    from projections.participation.tables import LookingBack, TableLine
+    from projections.participation.view import DecisionLine, Participation
 
 # -- participation -----------------------------------------------------------------------------
 # The commands that ask who had what say: in decisions, at tables, at which level, and learned.
@@ -33,7 +38,7 @@ def participation(query: Query, /, area: str | None, by: str | None) -> None:
     from projections.participation.view import participation as view
     from projections.render.screens.participation import participation as screen
 
-    def reported(asked: Question) -> Report[Any]:
+    def reported(asked: Question) -> Report[Participation]:
         _known(asked, area)
         stretches = windows(query.start, query.end, query.every, asked.as_of)
         return view(asked, area, by=by, windows=stretches)
@@ -59,7 +64,7 @@ def decisions(
     from projections.participation.view import decisions as view
     from projections.render.screens.decisions import decisions as screen
 
-    def listed(asked: Question) -> Report[Any]:
+    def listed(asked: Question) -> Report[DecisionLine]:
         _known(asked, area, by)
         known_topic(query.path, asked, topic)
         (window,) = windows(query.start, query.end, None, asked.as_of)
@@ -75,9 +80,9 @@ def decisions(
 def tables(query: Query, /, area: str | None) -> None:
     """List the tables about AREA, or all: who sat there, who left and who came back."""
     from projections.participation.tables import tables as view
-    from projections.render.screens.decisions import tables as screen
+    from projections.render.screens.tables import tables as screen
 
-    def listed(asked: Question) -> Report[Any]:
+    def listed(asked: Question) -> Report[TableLine]:
         _known(asked, area)
         return view(asked, area)
 
@@ -92,7 +97,7 @@ def levels(query: Query, /, area: str | None) -> None:
     from projections.participation.levels import levels as view
     from projections.render.screens.levels import levels as screen
 
-    def reported(asked: Question) -> Report[Any]:
+    def reported(asked: Question) -> Report[LevelLine]:
         _known(asked, area)
         (window,) = windows(query.start, query.end, None, asked.as_of)
         return view(asked, area, window)
@@ -106,9 +111,9 @@ def levels(query: Query, /, area: str | None) -> None:
 def lessons(query: Query, /, area: str | None) -> None:
     """When parties looked back about AREA, what was learned, and who took it up."""
     from projections.participation.tables import lessons as view
-    from projections.render.screens.decisions import lessons as screen
+    from projections.render.screens.tables import lessons as screen
 
-    def listed(asked: Question) -> Report[Any]:
+    def listed(asked: Question) -> Report[LookingBack]:
         _known(asked, area)
         return view(asked, area)
 

@@ -31,6 +31,7 @@ from projections.report import Fields, Question, Report, answer
 
 if TYPE_CHECKING:
     from ledger.signing.authorship import Keys
+    from projections.participation.contact import Contact
 
 
 def marked(
@@ -274,9 +275,9 @@ def figures(query: Query, /, area: str | None) -> None:
 def contact(query: Query, /, area: str) -> None:
     """What residents of AREA were told, what they asked, and the silences in between."""
     from projections.participation.contact import contact as view
-    from projections.render.screens.participation import contact as screen
+    from projections.render.screens.contact import contact as screen
 
-    def reported(asked: Question) -> Report[Any]:
+    def reported(asked: Question) -> Report[Contact]:
         known_areas(asked, area)
         return view(asked, area)
 

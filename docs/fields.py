@@ -26,6 +26,16 @@ from ledger.transparency.keys import SigningKey, Type
 from projections.control.duties import DutyMatch
 from projections.control.figures import Spread
 from projections.control.row import PowerNow, PowerOverTime
+from projections.participation.contact import Contact
+from projections.participation.levels import LevelLine
+from projections.participation.tables import LookingBack, TableLine
+from projections.participation.view import (
+    DecisionLine,
+    Grouped,
+    GroupedInStretch,
+    Whole,
+    WholeInStretch,
+)
 from projections.promise_query import ListedPromise
 from projections.render import answers
 from projections.render.fields import ANSWER, MEANING, SHARED
@@ -82,6 +92,12 @@ ROWS: dict[str, tuple[type[Frozen], ...]] = {
     "verify": (answers.Verification,),
     "proof": (answers.Proof,),
     "proofs": (answers.Proofs,),
+    "contact": (Contact,),
+    "participation": (Whole, WholeInStretch, Grouped, GroupedInStretch),
+    "decisions": (DecisionLine,),
+    "tables": (TableLine,),
+    "levels": (LevelLine,),
+    "lessons": (LookingBack,),
 }
 """The classes of the rows of each view; several where rows differ by what was asked."""
 
@@ -263,7 +279,6 @@ def _gestand(*arguments: str) -> str:
 FREE = frozenset({
     "says", "parameters", "per_year", "sources", "undated_outcomes", "kept_within_days", "instead",
     "acts_by_rank", "values",
-    "forms_promised", "forms_given", "channels", "types",
 })  # fmt: skip
 """Fields whose inner names are data, not fields."""
 

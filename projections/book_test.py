@@ -11,7 +11,7 @@ import pytest
 from domain.dates import BEGINNING, FOREVER, Bounds, Instant, bounds
 from domain.record import Record
 from projections.book import Book
-from projections.rows.frozen import row_class
+from projections.rows.frozen import Frozen, fields_of, row_class, row_part
 from projections.rows.promise import PromiseRow
 from projections.rows.span import Row, restored, stored
 
@@ -75,6 +75,25 @@ def test_frozen() -> None:
     assert (other.title, other.pages, row.title) == ("other", 3, "Über")
     assert other != row
     assert replace(other, title="Über") == row
+
+
+def test_parts() -> None:
+    """A class of rows can have several parts, whose fields come first, those of the last part."""
+
+    @row_part
+    class Named(Frozen):
+        name: str
+
+    @row_part
+    class Counted(Frozen):
+        count: int
+
+    @row_class
+    class Both(Counted, Named):
+        more: bool
+
+    row = Both(**fields_of(Named("a")), **fields_of(Counted(1)), more=True)
+    assert list(fields_of(row).items()) == [("name", "a"), ("count", 1), ("more", True)]
 
 
 def test_incomplete() -> None:

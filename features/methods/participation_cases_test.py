@@ -15,9 +15,8 @@ from domain.dates import Instant
 from domain.record import Record
 from domain.step_function import NO, YES
 from projections.participation.decision import FORMS, Decision, decided
-from projections.participation.figures import kept, shown
-from projections.participation.levels import coupled
-from projections.participation.levels import shown as shown_coupling
+from projections.participation.figures import figures, kept
+from projections.participation.levels import coupled, shown
 from projections.spans.acts import decision as derived
 
 Case = dict[str, Any]
@@ -50,7 +49,8 @@ def test_say_promised_and_given() -> None:
     case = CASES["G01"]
     (rows,) = case["input"].values()
     expected = case["expected"]
-    counted = kept(say for row in rows for say in decision(*row).says)
+    decisions = [decision(*row) for row in rows]
+    counted = kept(say for one in decisions for say in one.says)
     assert counted.kept == expected["kept"]
     assert counted.known == expected["n"]
     assert counted.share == near(expected["share_kept"])
@@ -58,9 +58,9 @@ def test_say_promised_and_given() -> None:
     assert list(counted.gaps) == expected["gaps_sorted"]
     assert counted.median_gap == near(expected["median_gap"])
     assert counted.drops == expected["downgraded_2_or_more"]
-    figures = shown(counted)
-    assert [figures["low"], figures["high"]] == near(expected["wilson95"])
-    assert figures["share_kept"] is None, "of 8 the interval is shown, and the share from 30 on"
+    shown = figures(decisions, parties={})
+    assert [shown.low, shown.high] == near(expected["wilson95"])
+    assert shown.share_kept is None, "of 8 the interval is shown, and the share from 30 on"
 
 
 def test_one_level_after_another() -> None:
@@ -71,19 +71,19 @@ def test_one_level_after_another() -> None:
     pairs += [(NO, YES)] * after_not + [(NO, NO)] * (moving - after_not)
     governance = [first for first, _ in pairs] + [NO]
     dwelling = [NO] + [then for _, then in pairs]
-    found = shown_coupling(coupled(governance, dwelling))
-    counts = ("after_still", "still", "after_not", "moving")
-    assert [found[name] for name in counts] == [after_still, still, after_not, moving]
-    assert found["relative_risk"] == near(case["expected"]["relative_risk"])
-    assert [found["low"], found["high"]] == near(case["expected"]["ci95"])
+    found = shown("governance", coupled(governance, dwelling))
+    counts = [found.after_still, found.still, found.after_not, found.moving]
+    assert counts == [after_still, still, after_not, moving]
+    assert found.relative_risk == near(case["expected"]["relative_risk"])
+    assert [found.low, found.high] == near(case["expected"]["ci95"])
 
 
 def test_too_few_quarters_of_a_kind() -> None:
     """With seven quarters of one kind nothing is computed, however many there are of the other."""
     first = [YES] * 7 + [NO] * 40
-    found = shown_coupling(coupled(first, [YES, NO] * 23 + [YES]))
-    assert found["still"] == 7
-    assert found["relative_risk"] is None
+    found = shown("governance", coupled(first, [YES, NO] * 23 + [YES]))
+    assert found.still == 7
+    assert found.relative_risk is None
 
 
 def test_no_case_is_passed_over() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
 from itertools import pairwise
 
@@ -16,7 +17,9 @@ from features.oracle.participation_histories import AREAS, EXACT, Fields, decisi
 from projections.participation.decision import PlaceDecisions
 from projections.participation.tables import tables as tables_view
 from projections.participation.view import participation
+from projections.render.data import dumps
 from projections.report import Window, falls
+from projections.rows.frozen import fields_of
 
 AS_OF = ("2021-02-10", "2021-05-31", "2021-07-20", "2021-12-31", "2022-12-31")
 
@@ -41,8 +44,8 @@ def test_figures(told: list[Fields], area: str | None, as_of: str, window: Windo
     with closing(question.book):
         (row,) = participation(question, area, windows=(window,)).rows
     expected = oracle.counted(records(told), area, question.as_of, *window)
-    gaps = [say["gap"] for one in row["lines"] if one["certain"] == "yes" for say in one["say"]]
-    found = row | {"gaps": sorted(gap for gap in gaps if gap is not None)}
+    gaps = [say.gap for one in row.lines if one.certain == "yes" for say in one.say]
+    found = json.loads(dumps(row)) | {"gaps": sorted(gap for gap in gaps if gap is not None)}
     assert {name: found[name] for name in expected} == expected
 
 
@@ -56,7 +59,7 @@ def test_told_apart(told: list[Fields], as_of: str, by: str) -> None:
     names = ["promised", "kept", "less", "unclear", "drops", "groups"]
     names += ["decisions", "unrecorded", "perhaps"] if by != "group" else []
     for name in names:
-        assert sum(part[name] for part in parts) == whole[name], name
+        assert sum(fields_of(part)[name] for part in parts) == fields_of(whole)[name], name
 
 
 @given(decisions(), st.sampled_from(AS_OF))
@@ -86,10 +89,10 @@ def test_seats(told: list[Fields], as_of: str) -> None:
         for one in happened:
             if one.get("party") == party:
                 sits = one.kind == "table.joined"
-        seats = [seat for seat in row["seats"] if seat["party"] == party]
+        seats = [seat for seat in row.seats if seat.party == party]
         if not closed:
-            assert [seat["sits"] for seat in seats].count("yes") == sits
-        assert [seat["returned"] for seat in seats] == [number > 0 for number in range(len(seats))]
+            assert [seat.sits for seat in seats].count("yes") == sits
+        assert [seat.returned for seat in seats] == [number > 0 for number in range(len(seats))]
 
 
 def _place(one: Record) -> tuple[bool, Instant, int]:

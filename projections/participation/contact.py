@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Annotated
 
 from domain.dates import Instant, days_between, due_instant
 from domain.parties import RESIDENTS
@@ -18,15 +18,67 @@ from projections.geography.coverage import by
 from projections.geography.geography import Geography
 from projections.geography.relation import WIDER, WITHIN
 from projections.parties import any_of, parties_of
-from projections.report import Fields, Question, Report, answer
+from projections.report import AreaSlug, Events, Name, On, Question, Report, Text, answer
 from projections.rows.communication import InputRow, SaidRow, UpdateRow
+from projections.rows.frozen import Frozen, row_class
 from projections.rows.span import when
 from projections.rows.subjects import PartyRows
 
 TREND = ("updates", "without_news", "silent_days", "inputs", "answered")
 
 
-def contact(question: Question, area: str) -> Report[Any]:
+@row_class
+class Unanswered(Frozen):
+    """An input without an answer on record."""
+
+    input: Annotated[str, "the name of the input in the ledger"]
+    type: Annotated[
+        str, "wish, initiative, objection, appeal, advice, motion, finding or testimony"
+    ]
+    from_: Annotated[tuple[str, ...], "who brought it forward"]
+    on: On
+    text: Text
+    repeats: Annotated[str | None, "the earlier input that it asks again"]
+    acknowledged: Annotated[bool, "whether it was acknowledged"]
+    days: Annotated[int, "days since then, at the least"]
+
+
+@row_class
+class Contact(Frozen):
+    """What residents of an area were told, what they asked, and the silences."""
+
+    area: AreaSlug
+    name: Name
+    updates: Annotated[int, "updates to residents on record"]
+    without_news: Annotated[int, "of these, those that say that there is no news"]
+    channels: Annotated[dict[str, int], "by which channel, and how many; unknown: not on record"]
+    last_update: Annotated[str | None, "the day of the last one"]
+    silent_days: Annotated[
+        int | None, "days since the last one; null where nobody vouches for the record"
+    ]
+    longest_silence_days: Annotated[
+        int | None, "the longest time between two; null where nobody vouches"
+    ]
+    longest_silence_from: Annotated[str | None, "when that silence began"]
+    covered: Annotated[
+        bool, "whether somebody vouches at that moment that all updates are on record"
+    ]
+    vouched_by: Annotated[tuple[str, ...], "the parties that vouch for that"]
+    inputs: Annotated[int, "wishes, objections, advices and other input on record"]
+    types: Annotated[dict[str, int], "of these, how many of each type"]
+    acknowledged: Annotated[int, "of these, acknowledged"]
+    testimonies: Annotated[int, "of these, stories that people told"]
+    testimonies_acknowledged: Annotated[int, "of these stories, acknowledged"]
+    answered: Annotated[int, "of these, answered"]
+    adopted: Annotated[int, "of these, adopted"]
+    adopted_in_part: Annotated[int, "of these, adopted in part"]
+    rejected: Annotated[int, "of these, rejected"]
+    unanswered: Annotated[tuple[Unanswered, ...], "those without an answer on record"]
+    repeated: Annotated[int, "those that ask again what was asked before"]
+    events: Events
+
+
+def contact(question: Question, area: str) -> Report[Contact]:
     """Report on updates to an area, a part of it, or a wider place that covers or touches it."""
     geography, place = Geography(question), f"area/{area}"
     scopes = geography.ever_around(place)
@@ -41,15 +93,44 @@ def contact(question: Question, area: str) -> Report[Any]:
         for row in question.book.at(InputRow, question.as_of, question.known, scopes=scopes)
         if _concerns(geography, row, place)
     ]
-    row = {
-        "area": area,
-        "name": geography.name(place, question.as_of),
-        **_update_fields(updates),
-        **_silences(geography, area, updates),
-        **_asked(inputs, question.so_far),
-        "events": sorted(row.event for row in (*updates, *inputs)),
-    }
-    return answer(question, "contact", [row], trend=TREND)
+    row = _contact(geography, area, updates, inputs)
+    return answer(question, "contact", [row], Contact, trend=TREND)
+
+
+def _contact(
+    geography: Geography, area: str, updates: Sequence[UpdateRow], inputs: Sequence[InputRow]
+) -> Contact:
+    """What was told and what was asked, counted, with the silences that somebody vouches for."""
+    question = geography.question
+    now = question.so_far
+    longest, since = _longest_silence(geography, area, updates)
+    outcomes = Counter(row.outcome for row in inputs if row.answered)
+    testimonies = [row for row in inputs if row.type == "testimony"]
+    return Contact(
+        area=area,
+        name=geography.name(f"area/{area}", question.as_of),
+        updates=len(updates),
+        without_news=sum(row.content == "no-news" for row in updates),
+        channels=_counted(row.channel for row in updates),
+        last_update=updates[-1].on if updates else None,
+        silent_days=_silent_days(geography, area, updates),
+        longest_silence_days=longest,
+        longest_silence_from=since,
+        covered=_vouched(geography, area, now, due_instant(now)),
+        vouched_by=_who_vouches(geography, area, now),
+        inputs=len(inputs),
+        types=_counted(row.type for row in inputs),
+        acknowledged=sum(bool(row.acknowledged) for row in inputs),
+        testimonies=len(testimonies),
+        testimonies_acknowledged=sum(bool(row.acknowledged) for row in testimonies),
+        answered=sum(outcomes.values()),
+        adopted=outcomes["adopted"],
+        adopted_in_part=outcomes["partly"],
+        rejected=outcomes["rejected"],
+        unanswered=_unanswered(inputs, now),
+        repeated=sum(bool(row.repeats) for row in inputs),
+        events=tuple(sorted(row.event for row in (*updates, *inputs))),
+    )
 
 
 def _concerns(geography: Geography, row: SaidRow, place: str) -> bool:
@@ -67,37 +148,25 @@ def _reaches_residents(update: UpdateRow, parties: PartyRows) -> bool:
     return not update.to or any_of(parties, update.to, RESIDENTS)
 
 
-def _update_fields(updates: Sequence[UpdateRow]) -> Fields:
-    """How many updates, without news how many, by which channel, and the last one."""
-    return {
-        "updates": len(updates),
-        "without_news": sum(row.content == "no-news" for row in updates),
-        "channels": _counted(row.channel for row in updates),
-        "last_update": updates[-1].on if updates else None,
-    }
+def _silent_days(geography: Geography, area: str, updates: Sequence[UpdateRow]) -> int | None:
+    """Days since the last update, where somebody vouches that there was no other."""
+    if not updates:
+        return None
+    last, now = when(updates[-1]).latest, geography.question.so_far
+    return days_between(last, now) if _vouched(geography, area, last, due_instant(now)) else None
 
 
-def _silences(geography: Geography, area: str, updates: Sequence[UpdateRow]) -> Fields:
-    """Days since the last update, and the longest silence, where somebody vouches for them."""
-    now = geography.question.so_far
-    days = [when(row) for row in updates]
-    silent = None
-    if days and _vouched(geography, area, days[-1].latest, due_instant(now)):
-        silent = days_between(days[-1].latest, now)
+def _longest_silence(
+    geography: Geography, area: str, updates: Sequence[UpdateRow]
+) -> tuple[int | None, str | None]:
+    """The days of the longest silence that somebody vouches for, and when it began."""
     silences = [
-        (days_between(earlier.latest, later.earliest), row.on)
-        for row, (earlier, later) in zip(updates, pairwise(days), strict=False)
-        if earlier.latest < later.earliest
-        and _vouched(geography, area, earlier.latest, later.earliest)
+        (days_between(when(row).latest, when(later).earliest), row.on)
+        for row, later in pairwise(updates)
+        if when(row).latest < when(later).earliest
+        and _vouched(geography, area, when(row).latest, when(later).earliest)
     ]
-    longest, since = max(silences, key=lambda silence: silence[0], default=(None, None))
-    return {
-        "silent_days": silent,
-        "longest_silence_days": longest,
-        "longest_silence_from": since,
-        "covered": _vouched(geography, area, now, due_instant(now)),
-        "vouched_by": _who_vouches(geography, area, now),
-    }
+    return max(silences, key=lambda silence: silence[0], default=(None, None))
 
 
 def _vouched(geography: Geography, area: str, start: Instant, end: Instant) -> bool:
@@ -106,46 +175,30 @@ def _vouched(geography: Geography, area: str, start: Instant, end: Instant) -> b
     return all(step.value == YES for step in covered.parts)
 
 
-def _who_vouches(geography: Geography, area: str, moment: Instant) -> list[str]:
+def _who_vouches(geography: Geography, area: str, moment: Instant) -> tuple[str, ...]:
     """The parties that vouch for all updates to the area at a moment."""
     rows = geography.coverage.over_time("update", f"area/{area}", moment, due_instant(moment))
-    return by(rows.at(moment) or ())
+    return tuple(by(rows.at(moment) or ()))
 
 
-def _asked(inputs: Sequence[InputRow], now: Instant) -> Fields:
-    """What was brought forward, of which type, and what became of it."""
-    outcomes = Counter(row.outcome for row in inputs if row.answered)
+def _unanswered(inputs: Sequence[InputRow], now: Instant) -> tuple[Unanswered, ...]:
+    """The inputs without an answer on record, and since how many days at the least."""
     waiting = [row for row in inputs if not row.answered]
     # By when it had certainly come, as the updates are: so those that wait longest come first.
     waiting.sort(key=lambda row: (when(row).latest, row.input))
-    testimonies = [row for row in inputs if row.type == "testimony"]
-    return {
-        "inputs": len(inputs),
-        "types": _counted(row.type for row in inputs),
-        "acknowledged": sum(bool(row.acknowledged) for row in inputs),
-        "testimonies": len(testimonies),
-        "testimonies_acknowledged": sum(bool(row.acknowledged) for row in testimonies),
-        "answered": sum(outcomes.values()),
-        "adopted": outcomes["adopted"],
-        "adopted_in_part": outcomes["partly"],
-        "rejected": outcomes["rejected"],
-        "unanswered": [_input(row, now) for row in waiting],
-        "repeated": sum(bool(row.repeats) for row in inputs),
-    }
-
-
-def _input(row: InputRow, now: Instant) -> Fields:
-    """An input without an answer on record, and since how many days at the least."""
-    return {
-        "input": row.input,
-        "type": row.type,
-        "from": list(row.senders),
-        "on": row.on,
-        "text": row.text,
-        "repeats": row.repeats,
-        "acknowledged": bool(row.acknowledged),
-        "days": max(days_between(when(row).latest, now), 0),
-    }
+    return tuple(
+        Unanswered(
+            input=row.input,
+            type=row.type,
+            from_=row.senders,
+            on=row.on,
+            text=row.text,
+            repeats=row.repeats,
+            acknowledged=bool(row.acknowledged),
+            days=max(days_between(when(row).latest, now), 0),
+        )
+        for row in waiting
+    )
 
 
 def _counted(names: Iterable[str | None]) -> dict[str, int]:

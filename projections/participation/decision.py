@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Annotated
 
 from domain.dates import Bounds, Instant
 from domain.quantity import amount
+from domain.record import StreamName
 from domain.step_function import NO, UNKNOWN, YES, StepFunction, during
 from domain.vocabulary import RUNGS
 from projections.geography.geography import Geography
 from projections.geography.relation import COVERS, MAYBE, TOUCHES, WITHIN, Relation
 from projections.parties import parties_of
-from projections.report import Fields, Question, Window, order
+from projections.report import Question, Window, order
 from projections.rows.acts import Advice, DecisionRow, Reversal, SayRecord
+from projections.rows.frozen import Frozen, row_part
 from projections.rows.span import when
 from projections.rows.subjects import PartyRow, PartyRows
 
@@ -182,6 +185,15 @@ def _counts(record: SayRecord, chosen: str | None) -> tuple[int, int]:
 # What is on record about a place: its decisions as they stood when asked, and what is covered.
 
 
+@row_part
+class Placed(Frozen):
+    """The area that is asked about."""
+
+    area: Annotated[str | None, "the name of the area in the ledger; null where all are asked for"]
+    name: Annotated[str | None, "its name as people know it"]
+    title: Annotated[str | None, "the area with what it lies within"]
+
+
 @dataclass(frozen=True)
 class PlaceDecisions:
     """What is asked about decisions: of which place, as a stream, or everywhere (None)."""
@@ -226,12 +238,16 @@ class PlaceDecisions:
         taken = decision.taken
         return self.geography.level(taken.scope, taken.level, self.question.as_of)
 
-    def named(self) -> Fields:
+    def named(self) -> Placed:
         """The area that is asked about: its slug, its name and its title; None for everywhere."""
         if self.scope is None:
-            return {"area": None, "name": None, "title": None}
-        called = self.geography.called(self.scope)
-        return {name: called[name] for name in ("area", "name", "title")}
+            return Placed(area=None, name=None, title=None)
+        moment = self.question.as_of
+        return Placed(
+            area=StreamName.parse(self.scope).name,
+            name=self.geography.name(self.scope, moment),
+            title=self.geography.tree.title(self.scope, moment),
+        )
 
     def covered(
         self, about: str, window: Window, *, topic: str | None = None, level: str | None = None

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from typing import Annotated
 
 from domain.dates import FOREVER, Bounds, Instant, due_instant, last_day, until
+from domain.record import StreamName
 from domain.step_function import NO, UNKNOWN, YES, StepFunction, both, during, either
 from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE, WIDER, WITHIN, Relation
@@ -16,8 +18,9 @@ from projections.promise.judgement import UNSEEN
 from projections.promise.scoring import pledged
 from projections.promise_query import at_every_moment
 from projections.regime.acts import effect_of
-from projections.report import Fields, Window
+from projections.report import By, Events, Text, Window
 from projections.rows.acts import RuleAct, RuleRow
+from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.promise import PromiseRow
 from projections.rows.span import when
 from projections.rows.subjects import CaseRow
@@ -121,6 +124,10 @@ def _ending(began: RuleAct, acts: Sequence[RuleAct], asked: Instant) -> RuleAct 
 # coverage.
 
 LEVELS = ("dwelling", "area", "governance")
+
+Level = Annotated[str | None, "dwelling, area or governance; null is what names no level"]
+Since = Annotated[str, "the first day"]
+Until = Annotated[str | None, "its last day; null where no end is on record"]
 
 
 @dataclass(frozen=True)
@@ -230,38 +237,87 @@ def in_quarter(function: StepFunction[str], quarter: Window) -> str:
 # and cases that lay under such a pause.
 
 
-def delays(stalling: Standstill, level: str | None) -> list[Fields]:
+@row_class
+class Halt(Frozen):
+    """A stretch of time in which a promise was blocked or suspended."""
+
+    promise: Annotated[str, "the name of the promise in the ledger"]
+    text: Text
+    by: Annotated[tuple[str, ...], "who promised"]
+    blocked_by: Annotated[tuple[str, ...], "who stood in the way"]
+    suspended: Annotated[bool, "whether it was suspended"]
+    since: Since
+    until: Until
+    vague: Annotated[bool, "whether the first day is the earliest that the record allows"]
+    pauses: Annotated[tuple[str, ...], "the rules that were suspended meanwhile"]
+    events: Events
+
+
+@row_class
+class PauseLine(Frozen):
+    """A stretch of time in which a rule was suspended."""
+
+    rule: Annotated[str, "the name of the rule in the ledger"]
+    title: Annotated[str, "what the rule is called"]
+    by: By
+    since: Since
+    until: Until
+    reason: Annotated[str | None, "why"]
+    certain: Annotated[bool, "whether it surely concerned the area and no record of it is disputed"]
+    events: Events
+
+
+@row_class
+class CaseUnder(Frozen):
+    """A case that was open while a rule over it was suspended."""
+
+    case: Annotated[str, "the name of the case in the ledger"]
+    phase: Annotated[str | None, "the phase that it was in; null before the first"]
+    since: Annotated[str | None, "since when it was in that phase"]
+    entered: Annotated[int, "how many other phases it entered meanwhile, on record"]
+    events: Events
+
+
+@row_class
+class PauseOver(PauseLine):
+    """A suspended rule of another level, or of all, with the cases under it."""
+
+    level: Level
+    cases: Annotated[tuple[CaseUnder, ...], "the cases under it"]
+
+
+def delays(stalling: Standstill, level: str | None) -> tuple[Halt, ...]:
     """The promises at a level that another body blocked or that were suspended, by their days."""
     rows = [row for named, _, row in stalling.promises if named == level]
     rows.sort(key=lambda row: (row.subject, row.start))
     found = [
-        entry
+        halt
         for _, life in groupby(rows, key=lambda row: row.subject)
-        for entry in _halts(stalling, list(life))
+        for halt in _halts(stalling, list(life))
     ]
-    return sorted(found, key=lambda one: (one["since"], one["promise"]))
+    return tuple(sorted(found, key=lambda halt: (halt.since, halt.promise)))
 
 
-def _halts(stalling: Standstill, life: list[PromiseRow]) -> Iterator[Fields]:
+def _halts(stalling: Standstill, life: list[PromiseRow]) -> Iterator[Halt]:
     """Each stretch in the life of one promise in which it was held up."""
     for stretch in _stretches(life):
         first, last = stretch[0], stretch[-1]
-        yield {
-            "promise": first.promise,
-            "text": first.terms.text,
-            "by": list(first.terms.by),
-            "blocked_by": list(first.blocked_by),
-            "suspended": any(row.suspended for row in stretch),
-            "since": first.start[:10],
-            "until": _day(stalling, last.end),
-            "vague": first.halted == UNKNOWN and last.halted == YES,
-            "pauses": [
+        yield Halt(
+            promise=first.promise,
+            text=first.terms.text,
+            by=first.terms.by,
+            blocked_by=first.blocked_by,
+            suspended=any(row.suspended for row in stretch),
+            since=first.start[:10],
+            until=_day(stalling, last.end),
+            vague=first.halted == UNKNOWN and last.halted == YES,
+            pauses=tuple(
                 pause.rule
                 for pause in stalling.pauses
                 if pause.start.earliest < last.end and first.start < _end(pause)
-            ],
-            "events": sorted({event for row in stretch for event in row.events}),
-        }
+            ),
+            events=tuple(sorted({event for row in stretch for event in row.events})),
+        )
 
 
 def _stretches(life: Iterable[PromiseRow]) -> list[list[PromiseRow]]:
@@ -282,17 +338,17 @@ def _how(row: PromiseRow) -> tuple[tuple[str, ...], bool]:
     return row.blocked_by, row.suspended
 
 
-def under_pause(stalling: Standstill, level: str | None) -> list[Fields]:
+def under_pause(stalling: Standstill, level: str | None) -> tuple[PauseOver, ...]:
     """The pauses of rules of another level, or of all, with the cases at this level under each."""
-    found: list[Fields] = []
+    found: list[PauseOver] = []
     for pause in stalling.pauses:
-        under = list(_cases(stalling, pause, level)) if pause.level != level else []
-        if under:
-            found.append(told(pause) | {"level": pause.level, "cases": under})
-    return found
+        cases = tuple(_cases(stalling, pause, level)) if pause.level != level else ()
+        if cases:
+            found.append(PauseOver(**fields_of(told(pause)), level=pause.level, cases=cases))
+    return tuple(found)
 
 
-def _cases(stalling: Standstill, pause: Pause, level: str | None) -> Iterator[Fields]:
+def _cases(stalling: Standstill, pause: Pause, level: str | None) -> Iterator[CaseUnder]:
     """The cases at a level that were open during a pause and that it certainly concerned."""
     gathering, start, end = stalling.gathering, pause.start.latest, _end(pause)
     for case, rows in stalling.cases.items():
@@ -303,27 +359,28 @@ def _cases(stalling: Standstill, pause: Pause, level: str | None) -> Iterator[Fi
         if not any(holds(gathering.geography, place, case, start) for place in pause.places):
             continue
         phases = list(dict.fromkeys(row.phase for row in during))
-        yield {
-            "case": case.partition("/")[2],
-            "phase": phases[0],
-            "since": during[0].since,
-            "entered": len(phases) - 1,
-            "events": sorted({row.event for row in during}),
-        }
+        yield CaseUnder(
+            case=StreamName.parse(case).name,
+            phase=phases[0],
+            since=during[0].since,
+            entered=len(phases) - 1,
+            events=tuple(sorted({row.event for row in during})),
+        )
 
 
-def told(pause: Pause) -> Fields:
-    """A pause as a row of data."""
-    return {
-        "rule": pause.rule,
-        "title": pause.title,
-        "by": list(pause.began.by),
-        "since": pause.began.effective,
-        "until": until(pause.ended.effective if pause.ended else None),
-        "reason": pause.began.reason,
-        "certain": pause.certain,
-        "events": [one.event for one in (pause.began, pause.ended) if one],
-    }
+def told(pause: Pause) -> PauseLine:
+    """A pause in the words of the records."""
+    assert pause.began.effective is not None, "a suspension says from when on"
+    return PauseLine(
+        rule=pause.rule,
+        title=pause.title,
+        by=pause.began.by,
+        since=pause.began.effective,
+        until=until(pause.ended.effective if pause.ended else None),
+        reason=pause.began.reason,
+        certain=pause.certain,
+        events=tuple(one.event for one in (pause.began, pause.ended) if one),
+    )
 
 
 def _end(pause: Pause) -> Instant:

@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import Annotated
 
 from domain.parties import RESIDENTS
 from domain.step_function import NO, UNKNOWN, YES
 from domain.vocabulary import RUNGS
 from projections.participation.decision import Decision, Say
-from projections.report import Fields
+from projections.rows.frozen import Frozen, row_class, row_part
 from projections.rows.subjects import PartyRows, type_of
 from projections.statistics import measures, opinion
 
@@ -77,53 +78,139 @@ def kept(says: Iterable[Say]) -> Kept:
     return Kept(outcomes[YES], outcomes[NO], outcomes[UNKNOWN], gaps)
 
 
-def shown(counted: Kept) -> Fields:
-    """The figures that may be shown of so many, by the tiers of the trust score.
+@row_class
+class Followed(Frozen):
+    """How often advice was followed."""
 
-    tier: `list` below 8 of which it is known: counts only; `interval` from 8; `score` from 30:
-    the share too. median_gap from 8 known gaps on.
-    """
-    tier = opinion.tier(counted.known)
-    low, high = counted.interval if tier != "list" else (None, None)
-    enough = opinion.tier(len(counted.gaps)) != "list"
-    return {
-        "promised": counted.known + counted.unclear,
-        "kept": counted.kept,
-        "less": counted.less,
-        "unclear": counted.unclear,
-        "tier": tier,
-        "share_kept": counted.share if tier == "score" else None,
-        "low": low,
-        "high": high,
-        "median_gap": counted.median_gap if enough else None,
-        "drops": counted.drops,
-    }
+    yes: Annotated[int, "followed"]
+    partly: Annotated[int, "followed in part"]
+    no: Annotated[int, "not followed"]
 
 
-def figures(decisions: Sequence[Decision], parties: PartyRows) -> Fields:
+@row_class
+class Advised(Frozen):
+    """Advice by whose it was."""
+
+    residents: Annotated[Followed, "of residents, their organisations and municipalities"]
+    advisers: Annotated[
+        Followed, "of technical, legal, financial advisers: experts, regulators, courts"
+    ]
+    others: Annotated[Followed, "of other bodies"]
+
+
+@row_class
+class Initiated(Frozen):
+    """How often each began it; more than one of them can have begun the same."""
+
+    residents: Annotated[int, "begun by residents or their organisations"]
+    others: Annotated[int, "begun by others"]
+    unknown: Annotated[int, "not on record"]
+
+
+@row_part
+class Counts(Frozen):
+    """How many decisions and says, and what became of the promises."""
+
+    decisions: Annotated[int, "decisions on record that certainly belong here"]
+    unrecorded: Annotated[int, "of the decisions, those with no say of anybody on record"]
+    groups: Annotated[int, "says on record: one group in one decision"]
+    promised: Annotated[int, "of these, those for which a form was promised"]
+    kept: Annotated[int, "of these, given at least what was promised"]
+    less: Annotated[int, "of these, given less"]
+    unclear: Annotated[int, "of these, not clear from the record"]
+
+
+Drops = Annotated[int, "given two rungs less than promised, or more"]
+
+
+@row_class
+class WiderCounts(Counts):
+    """What is said of decisions about a wider place, which are never added to the others."""
+
+    drops: Drops
+
+
+@row_part
+class Figures(Counts):
+    """Every figure on some decisions; the share by the tiers of the trust score."""
+
+    tier: Annotated[
+        opinion.Tier,
+        "what may be shown: list below 8 of which it is known, interval, score from 30",
+    ]
+    share_kept: Annotated[float | None, "kept / (kept + less); null below 30 of which it is known"]
+    low: Annotated[float | None, "the lower end of Wilson's 95% interval; null below 8"]
+    high: Annotated[float | None, "the upper end of Wilson's 95% interval; null below 8"]
+    median_gap: Annotated[
+        float | None, "the median of given minus promised, in rungs; null below 8 known gaps"
+    ]
+    drops: Drops
+    after: Annotated[int, "says that were given only after the decision"]
+    forms_promised: Annotated[dict[str, int], "the forms promised, and how often each"]
+    forms_given: Annotated[dict[str, int], "the forms given, and how often each; never averaged"]
+    could_choose: Annotated[int, "decisions with more than one option"]
+    no_choice: Annotated[int, "decisions with one option"]
+    choice_unknown: Annotated[int, "decisions for which that is not on record, or too vague"]
+    invited: Annotated[int, "says of groups that were invited"]
+    protest: Annotated[int, "says of groups that came in protest"]
+    mode_unknown: Annotated[int, "says for which neither is on record"]
+    initiated: Annotated[Initiated, "who began it"]
+    advice: Annotated[Advised, "advice by whose it was, and whether it was followed"]
+    reversed: Annotated[int, "decisions that were taken back"]
+    disputed: Annotated[int, "decisions with a disputed record"]
+
+
+def figures(decisions: Sequence[Decision], parties: PartyRows) -> Figures:
     """Every figure on some decisions; `parties` says of what type each party is."""
     says = [say for decision in decisions for say in decision.says]
     choices = Counter(decision.choice for decision in decisions)
     modes = [{record.mode for record in say.records} for say in says]
-    return {
-        "decisions": len(decisions),
-        "unrecorded": sum(not decision.says for decision in decisions),
-        "groups": len(says),
-        **shown(kept(says)),
-        "after": sum(say.after for say in says),
-        "forms_promised": _forms(say.promised for say in says),
-        "forms_given": _forms(say.given for say in says),
-        "could_choose": choices[YES],
-        "no_choice": choices[NO],
-        "choice_unknown": choices[UNKNOWN] + choices[None],
-        "invited": sum("invited" in mode for mode in modes),
-        "protest": sum("protest" in mode for mode in modes),
-        "mode_unknown": sum(mode <= {None} for mode in modes),
-        "initiated": _initiated(says, parties),
-        "advice": advice(decisions, parties),
-        "reversed": sum(bool(decision.reversals) for decision in decisions),
-        "disputed": sum(decision.disputed for decision in decisions),
-    }
+    counted = kept(says)
+    tier = opinion.tier(counted.known)
+    low, high = counted.interval if tier != "list" else (None, None)
+    enough = opinion.tier(len(counted.gaps)) != "list"
+    return Figures(
+        decisions=len(decisions),
+        unrecorded=sum(not decision.says for decision in decisions),
+        groups=len(says),
+        promised=counted.known + counted.unclear,
+        kept=counted.kept,
+        less=counted.less,
+        unclear=counted.unclear,
+        tier=tier,
+        share_kept=counted.share if tier == "score" else None,
+        low=low,
+        high=high,
+        median_gap=counted.median_gap if enough else None,
+        drops=counted.drops,
+        after=sum(say.after for say in says),
+        forms_promised=_forms(say.promised for say in says),
+        forms_given=_forms(say.given for say in says),
+        could_choose=choices[YES],
+        no_choice=choices[NO],
+        choice_unknown=choices[UNKNOWN] + choices[None],
+        invited=sum("invited" in mode for mode in modes),
+        protest=sum("protest" in mode for mode in modes),
+        mode_unknown=sum(mode <= {None} for mode in modes),
+        initiated=_initiated(says, parties),
+        advice=_advised(decisions, parties),
+        reversed=sum(bool(decision.reversals) for decision in decisions),
+        disputed=sum(decision.disputed for decision in decisions),
+    )
+
+
+def wider_counts(figures: Figures) -> WiderCounts:
+    """What is said of decisions about a wider place, of all figures on them."""
+    return WiderCounts(
+        decisions=figures.decisions,
+        unrecorded=figures.unrecorded,
+        groups=figures.groups,
+        promised=figures.promised,
+        kept=figures.kept,
+        less=figures.less,
+        unclear=figures.unclear,
+        drops=figures.drops,
+    )
 
 
 def _forms(forms: Iterable[str | None]) -> dict[str, int]:
@@ -132,24 +219,34 @@ def _forms(forms: Iterable[str | None]) -> dict[str, int]:
     return {form: counts[form] for form in RUNGS if counts[form]}
 
 
-def _initiated(says: Iterable[Say], parties: PartyRows) -> dict[str, int]:
+def _initiated(says: Iterable[Say], parties: PartyRows) -> Initiated:
     """How often residents began it themselves, how often others did, how often nobody knows."""
-    counts = {"residents": 0, "others": 0, "unknown": 0}
+    counts = Counter[str]()
     for say in says:
         begun = {record.initiated_by for record in say.records if record.initiated_by}
         sides = {"residents" if is_residents(party, parties) else "others" for party in begun}
-        for side in sides or {"unknown"}:
-            counts[side] += 1
-    return counts
+        counts.update(sides or {"unknown"})
+    return Initiated(
+        residents=counts["residents"], others=counts["others"], unknown=counts["unknown"]
+    )
 
 
-def advice(decisions: Iterable[Decision], parties: PartyRows) -> dict[str, dict[str, int]]:
+def _advised(decisions: Iterable[Decision], parties: PartyRows) -> Advised:
     """How often each side's advice was followed, in part, or not."""
-    sides = {side: {"yes": 0, "partly": 0, "no": 0} for side in (*SIDES, "others")}
-    for decision in decisions:
-        for advised in decision.advice:
-            sides[side_of(advised.by, parties)][advised.followed] += 1
-    return sides
+    counts = Counter(
+        (side_of(advice.by, parties), advice.followed)
+        for decision in decisions
+        for advice in decision.advice
+    )
+
+    def followed(side: str) -> Followed:
+        return Followed(
+            yes=counts[side, "yes"], partly=counts[side, "partly"], no=counts[side, "no"]
+        )
+
+    return Advised(
+        residents=followed("residents"), advisers=followed("advisers"), others=followed("others")
+    )
 
 
 def side_of(party: str, parties: PartyRows) -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated
 
 from domain.dates import BEGINNING, due_instant, plus_days
 from domain.step_function import NO, UNKNOWN, YES
-from projections.participation.decision import PlaceDecisions
+from projections.participation.decision import Placed, PlaceDecisions
 from projections.participation.delays import (
     LEVELS,
+    Halt,
+    Level,
+    PauseLine,
+    PauseOver,
     Standstill,
     delays,
     in_quarter,
@@ -19,8 +23,9 @@ from projections.participation.delays import (
     told,
     under_pause,
 )
-from projections.report import EVER, Fields, Question, Report, Window, answer
+from projections.report import EVER, Question, Report, Window, answer
 from projections.rows.communication import UpdateRow
+from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.span import when
 from projections.statistics.measures import relative_risk
 
@@ -55,20 +60,37 @@ def coupled(first: Sequence[str], then: Sequence[str]) -> Coupling:
     return Coupling(pairs[YES, YES], still, pairs[NO, YES], moving)
 
 
-def shown(coupling: Coupling) -> Fields:
+@row_class
+class After(Frozen):
+    """What a level did in the quarter after another stood still, or did not."""
+
+    level: Annotated[str, "that other level"]
+    after_still: Annotated[int, "after how many of these this one stood still"]
+    still: Annotated[int, "quarters of which the next is known, in which the other stood still"]
+    after_not: Annotated[int, "after how many of these this one stood still"]
+    moving: Annotated[int, "quarters of which the next is known, in which the other did not"]
+    relative_risk: Annotated[
+        float | None, "the ratio of the two shares; null below 8 quarters of a kind"
+    ]
+    low: Annotated[float | None, "the lower end of its 95% interval (log method)"]
+    high: Annotated[float | None, "the upper end of its 95% interval (log method)"]
+
+
+def shown(level: str, coupling: Coupling) -> After:
     """The counts, and with enough of both kinds the relative risk with its interval."""
     enough = min(coupling.still, coupling.moving) >= ENOUGH
     pair = (coupling.after_still, coupling.still), (coupling.after_not, coupling.moving)
     risk = relative_risk(*pair) if enough else None
-    return {
-        "after_still": coupling.after_still,
-        "still": coupling.still,
-        "after_not": coupling.after_not,
-        "moving": coupling.moving,
-        "relative_risk": risk.ratio if risk else None,
-        "low": risk.low if risk else None,
-        "high": risk.high if risk else None,
-    }
+    return After(
+        level=level,
+        after_still=coupling.after_still,
+        still=coupling.still,
+        after_not=coupling.after_not,
+        moving=coupling.moving,
+        relative_risk=risk.ratio if risk else None,
+        low=risk.low if risk else None,
+        high=risk.high if risk else None,
+    )
 
 
 # -- levels ------------------------------------------------------------------------------------
@@ -86,7 +108,37 @@ Answers = Mapping[str | None, Sequence[str]]
 """Whether each level stood still, quarter by quarter; None is what names no level."""
 
 
-def levels(question: Question, area: str | None, window: Window = EVER) -> Report[Any]:
+@row_class
+class LevelLine(Placed):
+    """One level: what is on record for it, when it stood still, and what held it up."""
+
+    level: Level
+    from_: Annotated[str, "the first day of the quarters compared"]
+    to: Annotated[str, "the last day of the quarters compared"]
+    promises: Annotated[int, "promises on record for it"]
+    decisions: Annotated[int, "decisions on record for it"]
+    updates: Annotated[int, "updates on record for it"]
+    quarters: Annotated[int, "whole quarters compared"]
+    still: Annotated[int, "quarters in which it stood still all through"]
+    moving: Annotated[int, "quarters in which it surely did not"]
+    unknown: Annotated[int, "quarters of which nobody knows"]
+    after: Annotated[
+        tuple[After, ...],
+        "what it did in the quarter after another level stood still, or did not",
+    ]
+    pauses: Annotated[
+        tuple[PauseLine, ...], "with `--explain`: the rules of this level that were suspended"
+    ]
+    held_up: Annotated[
+        tuple[Halt, ...], "with `--explain`: its promises that were blocked or suspended"
+    ]
+    under_pause: Annotated[
+        tuple[PauseOver, ...],
+        "with `--explain`: suspended rules of other levels, its cases under each",
+    ]
+
+
+def levels(question: Question, area: str | None, window: Window = EVER) -> Report[LevelLine]:
     """Report on the levels of an area, or of all: a row for each, then for what names no level.
 
     window: of which stretch of time the quarters are compared; by default from the first promise
@@ -100,16 +152,31 @@ def levels(question: Question, area: str | None, window: Window = EVER) -> Repor
     for level in (*LEVELS, None):
         still = stalling.steps(level, stretch)
         answers[level] = [in_quarter(still, quarter) for quarter in whole]
-    rows = [
-        gathering.named()
-        | {"level": level, "from": stretch.start[:10], "to": plus_days(stretch.end, -1)[:10]}
-        | _on_record(stalling, level)
-        | _quarters(answers[level])
-        | {"after": _after(level, answers) if level else []}
-        | _structural(stalling, level)
-        for level in answers
-    ]
-    return answer(question, "levels", rows, details=DETAILS, trend=TREND)
+    rows = [_line(stalling, stretch, level, answers) for level in answers]
+    return answer(question, "levels", rows, LevelLine, details=DETAILS, trend=TREND)
+
+
+def _line(stalling: Standstill, stretch: Window, level: str | None, answers: Answers) -> LevelLine:
+    gathering, counts = stalling.gathering, Counter(answers[level])
+    promises = {row.subject for named, _, row in stalling.promises if named == level}
+    decisions = [one for _, one in gathering.decisions if gathering.level(one) == level]
+    return LevelLine(
+        **fields_of(gathering.named()),
+        level=level,
+        from_=stretch.start[:10],
+        to=plus_days(stretch.end, -1)[:10],
+        promises=len(promises),
+        decisions=len(decisions),
+        updates=_updates(gathering, level),
+        quarters=len(answers[level]),
+        still=counts[YES],
+        moving=counts[NO],
+        unknown=counts[UNKNOWN],
+        after=_after(level, answers) if level else (),
+        pauses=tuple(told(pause) for pause in stalling.pauses if pause.level == level),
+        held_up=delays(stalling, level),
+        under_pause=under_pause(stalling, level),
+    )
 
 
 def _stretch(stalling: Standstill, window: Window) -> Window:
@@ -122,49 +189,20 @@ def _stretch(stalling: Standstill, window: Window) -> Window:
     return Window(min([*begun, end]), end)
 
 
-def _on_record(stalling: Standstill, level: str | None) -> Fields:
-    """How many promises, decisions and updates are on record for a level."""
-    gathering = stalling.gathering
+def _updates(gathering: PlaceDecisions, level: str | None) -> int:
+    """How many updates are on record for a level."""
     question, geography = gathering.question, gathering.geography
-    updates = [
-        row
+    return sum(
+        geography.level(row.scope, row.level, question.as_of) == level
+        and gathering.where(row.scope, when(row).latest) is not None
         for row in question.book.at(UpdateRow, question.as_of, question.known)
-        if geography.level(row.scope, row.level, question.as_of) == level
-        and gathering.where(row.scope, when(row).latest)
-    ]
-    decisions = [
-        decision for _, decision in gathering.decisions if gathering.level(decision) == level
-    ]
-    return {
-        "promises": len({row.subject for named, _, row in stalling.promises if named == level}),
-        "decisions": len(decisions),
-        "updates": len(updates),
-    }
+    )
 
 
-def _quarters(answers: Sequence[str]) -> Fields:
-    """In how many whole quarters a level stood still, did not, or nobody knows."""
-    counts = Counter(answers)
-    return {
-        "quarters": len(answers),
-        "still": counts[YES],
-        "moving": counts[NO],
-        "unknown": counts[UNKNOWN],
-    }
-
-
-def _after(level: str, answers: Answers) -> list[Fields]:
+def _after(level: str, answers: Answers) -> tuple[After, ...]:
     """What a level did in the quarter after each of the other two stood still, or did not."""
-    return [
-        {"level": stalled} | shown(coupled(answers[stalled], answers[level]))
+    return tuple(
+        shown(stalled, coupled(answers[stalled], answers[level]))
         for stalled in LEVELS
         if stalled != level
-    ]
-
-
-def _structural(stalling: Standstill, level: str | None) -> Fields:
-    return {
-        "pauses": [told(pause) for pause in stalling.pauses if pause.level == level],
-        "held_up": delays(stalling, level),
-        "under_pause": under_pause(stalling, level),
-    }
+    )

@@ -2,21 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Literal
 
 from domain.dates import Instant, bounds, until
 from domain.step_function import NO, UNKNOWN, YES
 from projections.participation.decision import PlaceDecisions
-from projections.report import EVER, Fields, Question, Report, answer, falls, order
+from projections.report import (
+    EVER,
+    Events,
+    On,
+    Place,
+    Question,
+    Report,
+    Text,
+    answer,
+    falls,
+    order,
+)
 from projections.rows.acts import LessonRow, ReflectionRow, TableAct, TableRow
+from projections.rows.frozen import Frozen, row_class
 from projections.rows.span import when
 
 # -- tables ------------------------------------------------------------------------------------
 # The view `tables`: who sat at which table from when to when, who left and who came back.
 
 TABLES_TREND = ("sitting", "left", "returned")
+
+
+@row_class
+class SeatLine(Frozen):
+    """One stay of a party at a table, in the words of the records."""
+
+    party: Annotated[str, "the party by its name in the ledger"]
+    since: Annotated[str, "when it took the seat"]
+    until: Annotated[str | None, "the last day on which it had it; null where no end is on record"]
+    ended: Annotated[str | None, "when it gave it up, or the table ended, as written"]
+    left: Annotated[bool, "whether it gave the seat up, rather than that the table ended"]
+    reason: Annotated[str | None, "why it left"]
+    returned: Annotated[bool, "whether it had sat there and left before"]
+    sits: Annotated[
+        str, "whether it sat there at the moment asked: yes, no, unknown (dates too vague)"
+    ]
+
+
+@row_class
+class TableLine(Frozen):
+    """One table with everybody who sat there."""
+
+    table: Annotated[str, "the name of the table in the ledger"]
+    title: Annotated[str, "what the table is called"]
+    place: Place
+    level: Annotated[str | None, "dwelling, area or governance; null where none is named"]
+    form: Annotated[str | None, "the form of say that it was meant to give"]
+    opened: Annotated[str, "when it began"]
+    certain: Annotated[str, "yes; unknown when that date is too vague to tell whether it had begun"]
+    closed: Annotated[str | None, "when it ended; null where no end is on record"]
+    sitting: Annotated[int, "how many parties surely sat there at the moment asked"]
+    left: Annotated[int, "how often a party gave up its seat"]
+    returned: Annotated[int, "how often a party came back"]
+    seats: Annotated[tuple[SeatLine, ...], "every stay of a party"]
+    disputed: Annotated[bool, "whether a record of the table is disputed"]
+    events: Events
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,57 +116,57 @@ def seats(acts: Sequence[TableAct]) -> list[Seat]:
     return found
 
 
-def tables(question: Question, area: str | None) -> Report[Any]:
+def tables(question: Question, area: str | None) -> Report[TableLine]:
     """List the tables about an area, or all, with every seat."""
     gathering = PlaceDecisions(question, f"area/{area}" if area else None)
-    return answer(question, "tables", tables_about(gathering), trend=TABLES_TREND)
+    return answer(question, "tables", tables_about(gathering), TableLine, trend=TABLES_TREND)
 
 
-def tables_about(gathering: PlaceDecisions) -> list[Fields]:
+def tables_about(gathering: PlaceDecisions) -> list[TableLine]:
     """Every table about the place, by the day on which it began."""
     asked = gathering.question.as_of
-    rows: list[Fields] = []
+    found: list[TableLine] = []
     for table in gathering.question.book.at(TableRow, asked, gathering.question.known):
         happened = [act for act in table.acts if when(act).earliest <= asked]
         opened = table.acts[0]
         if opened in happened and gathering.where(table.scope, when(opened).latest) is not None:
-            rows.append(_table_row(table, happened, asked))
-    return sorted(rows, key=lambda row: (order(bounds(row["opened"])), row["table"]))
+            found.append(_line(table, happened, asked))
+    return sorted(found, key=lambda line: (order(bounds(line.opened)), line.table))
 
 
-def _table_row(table: TableRow, acts: Sequence[TableAct], moment: Instant) -> Fields:
+def _line(table: TableRow, acts: Sequence[TableAct], moment: Instant) -> TableLine:
     opened, every = acts[0], seats(acts)
     closed = next((act for act in acts if act.kind == "table.closed"), None)
-    return {
-        "table": table.table,
-        "title": table.title,
-        "place": table.scope,
-        "level": table.level,
-        "form": table.form,
-        "opened": opened.on,
-        "certain": falls(when(opened), EVER, moment),
-        "closed": closed.on if closed else None,
-        "sitting": sum(seat.held(moment) == YES for seat in every),
-        "left": sum(seat.left for seat in every),
-        "returned": sum(seat.again for seat in every),
-        "seats": [_seat(seat, moment) for seat in every],
-        "disputed": any(act.disputed for act in acts),
-        "events": [act.event for act in acts],
-    }
+    return TableLine(
+        table=table.table,
+        title=table.title,
+        place=table.scope,
+        level=table.level,
+        form=table.form,
+        opened=opened.on,
+        certain=falls(when(opened), EVER, moment),
+        closed=closed.on if closed else None,
+        sitting=sum(seat.held(moment) == YES for seat in every),
+        left=sum(seat.left for seat in every),
+        returned=sum(seat.again for seat in every),
+        seats=tuple(_seat(seat, moment) for seat in every),
+        disputed=any(act.disputed for act in acts),
+        events=tuple(act.event for act in acts),
+    )
 
 
-def _seat(seat: Seat, moment: Instant) -> Fields:
+def _seat(seat: Seat, moment: Instant) -> SeatLine:
     ended = seat.ended
-    return {
-        "party": seat.party,
-        "since": seat.began.on,
-        "until": until(ended.on if ended else None),
-        "ended": ended.on if ended else None,
-        "left": seat.left,
-        "reason": ended.reason if ended else None,
-        "returned": seat.again,
-        "sits": seat.held(moment),
-    }
+    return SeatLine(
+        party=seat.party,
+        since=seat.began.on,
+        until=until(ended.on if ended else None),
+        ended=ended.on if ended else None,
+        left=seat.left,
+        reason=ended.reason if ended else None,
+        returned=seat.again,
+        sits=seat.held(moment),
+    )
 
 
 # -- lessons -----------------------------------------------------------------------------------
@@ -127,64 +175,74 @@ def _seat(seat: Seat, moment: Instant) -> Fields:
 LESSONS_TREND = ("stream",)
 
 
-def lessons(question: Question, area: str | None) -> Report[Any]:
+@row_class
+class LookingBack(Frozen):
+    """A reflection, or a lesson, which names no place and no level."""
+
+    what: Annotated[Literal["reflection", "lesson"], "reflection or lesson"]
+    stream: Annotated[str, "its stream: reflection/x or lesson/x"]
+    on: On
+    certain: Annotated[
+        str, "yes; unknown when its date is too vague to tell whether it had happened"
+    ]
+    text: Text
+    disputed: Annotated[bool, "whether a record that it rests on is disputed"]
+    events: Events
+    place: Annotated[str | None, "where, as a stream: area/x, cohort/x or case/x"]
+    level: Annotated[str | None, "dwelling, area or governance"]
+    parties: Annotated[
+        tuple[str, ...], "who looked back together; of a lesson, who took it up, on record"
+    ]
+
+
+def lessons(question: Question, area: str | None) -> Report[LookingBack]:
     """List the reflections about an area, or all, and every lesson with who adopted it.
 
     A lesson names no place, so an area narrows down the reflections alone. Adopted by nobody on
     record is not adopted by nobody.
     """
     gathering = PlaceDecisions(question, f"area/{area}" if area else None)
-    return answer(
-        question, "lessons", [*_reflections(gathering), *_lessons(question)], trend=LESSONS_TREND
-    )
+    found = [*_in_order(_reflections(gathering)), *_in_order(_lessons(question))]
+    return answer(question, "lessons", found, LookingBack, trend=LESSONS_TREND)
 
 
-def _reflections(gathering: PlaceDecisions) -> list[Fields]:
+def _in_order(found: Iterable[LookingBack]) -> list[LookingBack]:
+    """By their days, without what had certainly not happened by the moment asked."""
+    begun = [row for row in found if row.certain != NO]
+    return sorted(begun, key=lambda row: (order(bounds(row.on)), row.stream))
+
+
+def _reflections(gathering: PlaceDecisions) -> Iterator[LookingBack]:
     question = gathering.question
-    rows: list[Fields] = []
     for held in question.book.at(ReflectionRow, question.as_of, question.known):
-        row = _lesson_row("reflection", held, question.as_of)
-        near = gathering.where(held.scope, when(held).latest) is not None
-        if near and row["certain"] != NO:
-            place = {"place": held.scope, "level": held.level}
-            rows.append(row | place | {"parties": list(held.parties)})
-    return sorted(rows, key=_order)
-
-
-def _lessons(question: Question) -> list[Fields]:
-    """Every lesson; the parties of it are those that surely had adopted it by then."""
-    rows: list[Fields] = []
-    for lesson in question.book.at(LessonRow, question.as_of, question.known):
-        row = _lesson_row("lesson", lesson, question.as_of)
-        adopted = [
-            adoption for adoption in lesson.adopted if when(adoption).latest <= question.as_of
-        ]
-        if row["certain"] != NO:
-            place = {"place": None, "level": None}
-            row["disputed"] = lesson.disputed or any(adoption.disputed for adoption in adopted)
-            row["events"] += [adoption.event for adoption in adopted]
-            rows.append(
-                row | place | {"parties": list(dict.fromkeys(adoption.by for adoption in adopted))}
+        if gathering.where(held.scope, when(held).latest) is not None:
+            yield LookingBack(
+                what="reflection",
+                stream=held.subject,
+                on=held.on,
+                certain=falls(when(held), EVER, question.as_of),
+                text=held.text,
+                disputed=held.disputed,
+                events=(held.event,),
+                place=held.scope,
+                level=held.level,
+                parties=held.parties,
             )
-    return sorted(rows, key=_order)
 
 
-def _order(row: Fields) -> tuple[str, str]:
-    return order(bounds(row["on"])), row["stream"]
-
-
-def _lesson_row(what: str, row: ReflectionRow | LessonRow, as_of: Instant) -> Fields:
-    """What both have in common.
-
-    what: `reflection` or `lesson`. certain: YES, or UNKNOWN where the date is too vague to tell
-    whether it had happened by then.
-    """
-    return {
-        "what": what,
-        "stream": row.subject,
-        "on": row.on,
-        "certain": falls(when(row), EVER, as_of),
-        "text": row.text,
-        "disputed": row.disputed,
-        "events": [row.event],
-    }
+def _lessons(question: Question) -> Iterator[LookingBack]:
+    """Every lesson; the parties of it are those that surely had adopted it by then."""
+    for lesson in question.book.at(LessonRow, question.as_of, question.known):
+        adopted = [one for one in lesson.adopted if when(one).latest <= question.as_of]
+        yield LookingBack(
+            what="lesson",
+            stream=lesson.subject,
+            on=lesson.on,
+            certain=falls(when(lesson), EVER, question.as_of),
+            text=lesson.text,
+            disputed=lesson.disputed or any(one.disputed for one in adopted),
+            events=(lesson.event, *(one.event for one in adopted)),
+            place=None,
+            level=None,
+            parties=tuple(dict.fromkeys(one.by for one in adopted)),
+        )

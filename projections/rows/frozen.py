@@ -20,6 +20,15 @@ def row_class(kind: type[T]) -> type[T]:
     return dataclass(init=False, repr=False, eq=False, slots=True)(kind)
 
 
+@dataclass_transform(frozen_default=True)
+def row_part(kind: type[T]) -> type[T]:
+    """Make a class of fields that classes of rows have in common.
+
+    Without slots, so that a class can inherit several parts; the fields of the last come first.
+    """
+    return dataclass(init=False, repr=False, eq=False)(kind)
+
+
 @row_class
 class Frozen:
     """Values under the names of the annotations of a class; compared by value, never changed."""

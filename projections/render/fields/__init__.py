@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from projections.render.fields import (
     conditions,
-    participation,
     records,
     rules,
 )
@@ -47,7 +46,6 @@ SHARED = {
 
 MEANING: dict[str, dict[str, str]] = {
     **rules.MEANING,
-    **participation.MEANING,
     **conditions.MEANING,
     **records.MEANING,
 }

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from domain.dates import bounds
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import head, names, who
 from projections.render.phrases import N_, spoken
-from projections.report import Fields, Report
+from projections.report import Report
+
+if TYPE_CHECKING:
+    from projections.participation.delays import Halt, PauseLine
+    from projections.participation.levels import After, LevelLine
 
 # -- levels: words -----------------------------------------------------------------------------
 # The words for the three levels, and for how one standing still touches the others.
@@ -79,31 +83,34 @@ NEXT = N_("Next: `gestand promises --blocked`; --explain for the records; --form
 # -- levels ------------------------------------------------------------------------------------
 # The screen of `levels`: what was held up by the record itself, then what quarters tell.
 
-FIGURES = ("promises", "decisions", "updates", "still", "moving", "unknown")
 
-
-def levels(report: Report[Any]) -> list[Block]:
+def levels(report: Report[LevelLine]) -> list[Block]:
     """The levels in numbers; what was held up; and how one goes with another."""
     first = report.rows[0]
-    title = TITLE.format(title=first["title"]) if first["title"] else EVERYWHERE
-    start, end = spoken(first["from"]), spoken(first["to"])
-    compared = COMPARED.format(quarters=first["quarters"], start=start, end=end)
-    rows = [[LEVEL[row["level"]], *(str(row[name]) for name in FIGURES)] for row in report.rows]
+    title = TITLE.format(title=first.title) if first.title else EVERYWHERE
+    start, end = spoken(first.from_), spoken(first.to)
+    compared = COMPARED.format(quarters=first.quarters, start=start, end=end)
     blocks = [*head(report, title), Sentence(compared)]
+    rows = [_figures(row) for row in report.rows]
     blocks += [Table(COLUMNS, rows, frozenset(range(1, len(COLUMNS))))]
     blocks += [Sentence(STILL), Heading(HELD_UP, 2), *_held_up(report)]
     blocks += [Heading(COUPLING, 2), *_coupling(report)]
     return [*blocks, Sentence(shared.PRESS), Sentence(NEXT)]
 
 
-def _held_up(report: Report[Any]) -> list[Block]:
+def _figures(row: LevelLine) -> list[str]:
+    counts = (row.promises, row.decisions, row.updates, row.still, row.moving, row.unknown)
+    return [LEVEL[row.level], *(str(count) for count in counts)]
+
+
+def _held_up(report: Report[LevelLine]) -> list[Block]:
     """Every pause with the cases under it and every promise held up, by their days."""
     dated_lines: list[tuple[str, list[list[str]]]] = []
     for row in report.rows:
         dated_lines += [
-            (pause["since"], list(_pause(pause, row["level"], report))) for pause in row["pauses"]
+            (pause.since, list(_pause(pause, row.level, report))) for pause in row.pauses
         ]
-        dated_lines += [(halt["since"], list(_halt(halt, row["level"]))) for halt in row["held_up"]]
+        dated_lines += [(halt.since, list(_halt(halt, row.level))) for halt in row.held_up]
     if not dated_lines:
         return [Sentence(NOTHING_HELD_UP)]
     dated_lines.sort(key=lambda dated: bounds(dated[0]).earliest)
@@ -111,73 +118,75 @@ def _held_up(report: Report[Any]) -> list[Block]:
     return [Table(HELD_UP_COLUMNS, lines), *who(report, _parties(report))]
 
 
-def _pause(pause: Fields, level: str | None, report: Report[Any]) -> Iterator[list[str]]:
-    text = PAUSE.format(level=LEVEL[level], by=names(pause["by"]), **_only(pause))
-    yield [spoken(pause["since"]), _until(pause), text]
+def _pause(pause: PauseLine, level: str | None, report: Report[LevelLine]) -> Iterator[list[str]]:
+    by = names(pause.by)
+    text = PAUSE.format(level=LEVEL[level], title=pause.title, by=by, rule=pause.rule)
+    yield [spoken(pause.since), _until(pause), text]
     for row in report.rows:
-        for under in row["under_pause"]:
-            if (under["rule"], under["since"]) == (pause["rule"], pause["since"]):
-                entered = sum(case["entered"] > 0 for case in under["cases"])
-                count = len(under["cases"])
-                counts = {"level": LEVEL[row["level"]], "cases": count, "entered": entered}
-                yield ["", "", UNDER.format(**counts)]
+        for under in row.under_pause:
+            if (under.rule, under.since) == (pause.rule, pause.since):
+                entered = sum(case.entered > 0 for case in under.cases)
+                count = len(under.cases)
+                yield ["", "", UNDER.format(level=LEVEL[row.level], cases=count, entered=entered)]
 
 
-def _only(fields: Fields) -> Fields:
-    return {"title": fields["title"], "rule": fields["rule"]}
-
-
-def _halt(halt: Fields, level: str | None) -> Iterator[list[str]]:
-    since = spoken(f"{halt['since']}~" if halt["vague"] else halt["since"])
+def _halt(halt: Halt, level: str | None) -> Iterator[list[str]]:
+    since = spoken(f"{halt.since}~" if halt.vague else halt.since)
     text = HALT.format(
         how=_how(halt),
         level=LEVEL[level],
-        text=halt["text"],
-        by=names(halt["by"]),
-        promise=halt["promise"],
+        text=halt.text,
+        by=names(halt.by),
+        promise=halt.promise,
     )
     yield [since, _until(halt), text]
-    if halt["pauses"]:
-        yield ["", "", MEANWHILE.format(rules=names(halt["pauses"]))]
+    if halt.pauses:
+        yield ["", "", MEANWHILE.format(rules=names(halt.pauses))]
 
 
-def _how(halt: Fields) -> str:
-    if not halt["blocked_by"]:
+def _how(halt: Halt) -> str:
+    if not halt.blocked_by:
         return SUSPENDED
-    template = BLOCKED_AND_SUSPENDED if halt["suspended"] else BLOCKED
-    return template.format(by=names(halt["blocked_by"]))
+    template = BLOCKED_AND_SUSPENDED if halt.suspended else BLOCKED
+    return template.format(by=names(halt.blocked_by))
 
 
-def _until(stretch: Fields) -> str:
-    return spoken(stretch["until"]) if stretch["until"] else OPEN_END
+def _until(stretch: Halt | PauseLine) -> str:
+    return spoken(stretch.until) if stretch.until else OPEN_END
 
 
-def _parties(report: Report[Any]) -> set[str]:
+def _parties(report: Report[LevelLine]) -> set[str]:
     found: set[str] = set()
     for row in report.rows:
-        for pause in row["pauses"]:
-            found.update(pause["by"])
-        for halt in row["held_up"]:
-            found.update(halt["by"], halt["blocked_by"])
+        for pause in row.pauses:
+            found.update(pause.by)
+        for halt in row.held_up:
+            found.update(halt.by, halt.blocked_by)
     return found
 
 
-def _coupling(report: Report[Any]) -> list[Block]:
+def _coupling(report: Report[LevelLine]) -> list[Block]:
     """Every pair of levels with enough quarters of both kinds."""
     texts = [
-        _pair(row["level"], pair)
+        _pair(row.level, pair)
         for row in report.rows
-        for pair in row["after"]
-        if pair["relative_risk"] is not None
+        for pair in row.after
+        if pair.relative_risk is not None
     ]
     if not texts:
         return [Sentence(NOT_ENOUGH)]
     return [*(Sentence(text) for text in texts), Sentence(ASSOCIATION)]
 
 
-def _pair(level: str, pair: Fields) -> str:
-    other = LEVEL[pair["level"]]
-    text = AFTER.format(**pair | {"level": LEVEL[level], "other": other})
-    template = RISK if pair["low"] is not None else RISK_ONLY
-    risk = template.format(ratio=pair["relative_risk"], low=pair["low"], high=pair["high"])
+def _pair(level: str | None, pair: After) -> str:
+    text = AFTER.format(
+        level=LEVEL[level],
+        other=LEVEL[pair.level],
+        after_still=pair.after_still,
+        still=pair.still,
+        after_not=pair.after_not,
+        moving=pair.moving,
+    )
+    template = RISK if pair.low is not None else RISK_ONLY
+    risk = template.format(ratio=pair.relative_risk, low=pair.low, high=pair.high)
     return f"{text} {risk}"

@@ -58,12 +58,10 @@ REVERSED = N_("· reversed {on} by {by}: {reason}")
 COUNTS = N_("The counts")
 COUNTS_COLUMNS = ("", "")
 PROMISES = N_("promises of a form of say")
-OF_THESE = {
-    "kept": N_("given at least that"),
-    "less": N_("given less"),
-    "drops": N_("given two rungs less, or more"),
-    "unclear": N_("not clear from the record"),
-}
+AT_LEAST = N_("given at least that")
+GIVEN_LESS = N_("given less")
+DROPS = N_("given two rungs less, or more")
+NOT_CLEAR = N_("not clear from the record")
 FORMS_PROMISED = N_("forms promised")
 FORMS_GIVEN = N_("forms given")
 CHOICE = N_("could those concerned choose")
@@ -72,17 +70,13 @@ INITIATED = N_("who began it")
 BY_WHOM = N_("residents {residents}, others {others}, not on record {unknown}")
 MODES = N_("how they came in")
 CAME_IN = N_("invited {invited}, in protest {protest}, not on record {mode_unknown}")
-SIDE = {
-    "residents": N_("advice of residents and municipalities"),
-    "advisers": N_("advice of technical, legal, financial advisers"),
-    "others": N_("advice of other bodies"),
-}
+OF_RESIDENTS = N_("advice of residents and municipalities")
+OF_ADVISERS = N_("advice of technical, legal, financial advisers")
+OF_OTHERS = N_("advice of other bodies")
 TAKEN_UP = N_("followed {yes}, in part {partly}, not {no}")
-SEVERAL = {
-    "after": N_("given a say only after the decision"),
-    "reversed": N_("decisions reversed"),
-    "disputed": N_("decisions with a disputed record"),
-}
+GIVEN_AFTER = N_("given a say only after the decision")
+TAKEN_BACK = N_("decisions reversed")
+CONTESTED = N_("decisions with a disputed record")
 FORM_COUNT = N_("{form} {count}")
 
 WIDER = N_("Decisions about a wider area or group that covers it or may touch it")

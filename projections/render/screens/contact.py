@@ -1,0 +1,117 @@
+"""The screen of `contact`, and its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.dates import bounds
+from projections.render import phrases as shared
+from projections.render.blocks import Block, Heading, Sentence, Table
+from projections.render.head import head, names, who
+from projections.render.phrases import N_, spoken
+from projections.report import Report
+
+if TYPE_CHECKING:
+    from projections.participation.contact import Contact, Unanswered
+
+# -- words -------------------------------------------------------------------------------------
+# The words for what residents were told and asked.
+
+TITLE = N_("Contact with {name}")
+NO_UPDATES = N_("No update to residents is on record.")
+UPDATES = N_("Updates on record: {updates}, without news: {without_news}. The last is of {last}.")
+NOBODY_VOUCHES = N_(
+    "Whether there were others, nobody vouches for: of the silences in between nothing can be said."
+)
+COMPLETE = N_("{by} vouches that the record of updates is complete.")
+SILENT = N_("No update for {days} days; {by} vouches for the record.")
+LONGEST = N_("The longest silence that somebody vouches for: {longest} days from {since}.")
+CHANNELS = N_("By channel: {channels}.")
+COUNTED = N_("{name} {count}")
+NOT_ON_RECORD = N_("not on record")
+NO_INPUT = N_("No wish, objection, advice or other input is on record.")
+INPUT = N_(
+    "Wishes, objections, advices and other input on record: {inputs} ({types}). Acknowledged: "
+    "{acknowledged}; answered: {answered}, of which adopted {adopted}, in part {adopted_in_part}, "
+    "rejected {rejected}; asked before: {repeated}."
+)
+TESTIMONIES = N_("Stories that people told: {stories}; acknowledged: {acknowledged}.")
+NO_ANSWER = N_("No answer on record: {count}")
+NO_ANSWER_COLUMNS = (N_("on"), N_("what, from whom"))
+ASKED = N_("{type} of {names}: {text}")
+AGAIN = N_("{text} (asked before: {repeats})")
+VAGUE = N_("A vague date stands at the last day that it can mean.")
+NEXT = N_(
+    "Next: `gestand show input/NAME` for what became of one input; --explain for all records "
+    "behind this answer; --format json for the names and days."
+)
+
+
+# -- screen ------------------------------------------------------------------------------------
+# The screen of `contact`: what residents were told, what they asked, and the silences.
+
+
+def contact(report: Report[Contact]) -> list[Block]:
+    """What was told and asked, in sentences."""
+    (row,) = report.rows
+    blocks = head(report, TITLE.format(name=row.name))
+    blocks += [Sentence(text) for text in (_updates(row), _silence(row), _asked(row))]
+    if row.testimonies:
+        stories, acknowledged = row.testimonies, row.testimonies_acknowledged
+        blocks.append(Sentence(TESTIMONIES.format(stories=stories, acknowledged=acknowledged)))
+    if row.unanswered:
+        lines = [[spoken(question.on), _question(question)] for question in row.unanswered]
+        blocks.append(Heading(NO_ANSWER.format(count=len(lines)), 2))
+        blocks.append(Table(NO_ANSWER_COLUMNS, lines))
+        if any(not bounds(question.on).exact for question in row.unanswered):
+            blocks.append(Sentence(VAGUE))
+    parties = {party for question in row.unanswered for party in question.from_}
+    blocks += who(report, parties | set(row.vouched_by))
+    return [*blocks, Sentence(NEXT)]
+
+
+def _question(question: Unanswered) -> str:
+    text = ASKED.format(type=question.type, names=names(question.from_), text=question.text)
+    return AGAIN.format(text=text, repeats=question.repeats) if question.repeats else text
+
+
+def _updates(row: Contact) -> str:
+    if not row.updates:
+        return NO_UPDATES
+    last = spoken(row.last_update)
+    text = UPDATES.format(updates=row.updates, without_news=row.without_news, last=last)
+    return f"{text} {CHANNELS.format(channels=_counts(row.channels))}"
+
+
+def _silence(row: Contact) -> str:
+    """The silences that somebody vouches for; of the others nothing can be said."""
+    by = names(row.vouched_by)
+    longest, days = row.longest_silence_days, row.silent_days
+    texts = [SILENT.format(days=days, by=by)] if days is not None else []
+    if longest is not None:
+        since = spoken(row.longest_silence_from)
+        texts.append(LONGEST.format(longest=longest, since=since))
+    if texts:
+        return " ".join(texts)
+    return COMPLETE.format(by=by) if row.covered else NOBODY_VOUCHES
+
+
+def _asked(row: Contact) -> str:
+    if not row.inputs:
+        return NO_INPUT
+    return INPUT.format(
+        inputs=row.inputs,
+        types=_counts(row.types),
+        acknowledged=row.acknowledged,
+        answered=row.answered,
+        adopted=row.adopted,
+        adopted_in_part=row.adopted_in_part,
+        rejected=row.rejected,
+        repeated=row.repeated,
+    )
+
+
+def _counts(counts: dict[str, int]) -> str:
+    named = {name if name != "unknown" else NOT_ON_RECORD: n for name, n in counts.items()}
+    parts = (COUNTED.format(name=name, count=count) for name, count in named.items())
+    return shared.LIST_OF.join(parts)
