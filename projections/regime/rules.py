@@ -20,10 +20,10 @@ from projections.regime.acts import (
     possible_states,
     rule_place,
 )
-from projections.regime.comparison import notice, start
+from projections.regime.comparison import compare_topics, notice, start
 from projections.regime.force import Layer, RuleInForce, RuleLayers, Viewpoint
 from projections.regime.rulebook import Rulebook
-from projections.regime.stability import NO_RULE, amount_row, compare_topics, rule_row, topic_row
+from projections.regime.stability import NO_RULE, amount_row, rule_row, topic_row
 from projections.report import Fields, Question, Report, answer
 from projections.rows.acts import RuleAct
 from projections.rows.span import when

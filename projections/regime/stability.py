@@ -10,7 +10,7 @@ from domain.step_function import NO, UNKNOWN, YES
 from projections.charter import charters
 from projections.geography.geography import Geography
 from projections.regime.acts import rule_place
-from projections.regime.comparison import Change, Compared, Start, compare, stable, start
+from projections.regime.comparison import Change, Compared, compare_topics, stable, start
 from projections.regime.figures import counting, exceptions, figures, over_years, pending
 from projections.regime.force import RuleInForce
 from projections.regime.rulebook import Rulebook, Ruling, Subject
@@ -179,13 +179,6 @@ def _row(rulebook: Rulebook, scope: str, asked: Bounds | None) -> Fields:
 def _missing(compared: Sequence[Compared]) -> list[str]:
     """What would have to be on record to tell whether the rules stayed the same."""
     return sorted({kind for comparison in compared for kind in missing(comparison)}) or ["rule"]
-
-
-def compare_topics(rulebook: Rulebook, begun: Start, end: Instant) -> list[Compared]:
-    """The topics in question: those of the yardstick, else all that had a rule at any time."""
-    names = begun.topics or tuple(rulebook.by_topic)
-    compared = [compare(rulebook, begun, name, end) for name in names]
-    return [comparison for comparison in compared if begun.topics or comparison.recorded]
 
 
 # -- applied -----------------------------------------------------------------------------------
