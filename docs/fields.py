@@ -23,6 +23,10 @@ from cli import run
 from docs.rewrite_history import main as rewritten
 from ledger.signing import key_file
 from ledger.transparency.keys import SigningKey, Type
+from projections.regime.applied import AppliedRule
+from projections.regime.inequality import Unequal
+from projections.regime.rules import ListedRule
+from projections.regime.stability import Stability
 from projections.render.fields import ANSWER, MEANING, SHARED
 from projections.rows.frozen import Frozen
 from projections.trust.score import Comparison
@@ -65,6 +69,10 @@ ASKED = (
 
 ROWS: dict[str, tuple[type[Frozen], ...]] = {
     "compare": (Comparison,),
+    "stability": (Stability,),
+    "applied": (AppliedRule,),
+    "rules": (ListedRule,),
+    "unequal": (Unequal,),
 }
 """The classes of the rows of each view; several where rows differ by what was asked."""
 

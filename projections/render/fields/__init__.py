@@ -13,7 +13,6 @@ from projections.render.fields import (
     participation,
     promises,
     records,
-    rules,
 )
 
 ANSWER = {
@@ -50,7 +49,6 @@ SHARED = {
 
 MEANING: dict[str, dict[str, str]] = {
     **promises.MEANING,
-    **rules.MEANING,
     **control.MEANING,
     **participation.MEANING,
     **conditions.MEANING,
