@@ -111,10 +111,10 @@ def _story(question: Question, stream: str) -> tuple[str, ...]:
             decision = decision_facts.facts_of(question, stream)
             return tuple(decision_screen.sentences(decision)) if decision else ()
         case "rule" | "case":
-            from projections.regime import rules
-            from projections.render.screens import rules as rule_screen
+            from projections.regime import facts as rule_facts
+            from projections.render.screens import rule as rule_screen
 
-            return tuple(rule_screen.sentences(rules.facts_of(question, stream)))
+            return tuple(rule_screen.sentences(rule_facts.facts_of(question, stream)))
         case _:
             return ()
 

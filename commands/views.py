@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,8 +16,14 @@ from domain.errors import UsageProblem
 from projections.control.mandate import POWERS
 from projections.render.screens.promises import STATE
 from projections.render.screens.rules import RANK
-from projections.report import Fields, Question, Report
+from projections.report import Question, Report
 from projections.rows.subjects import CohortRow
+
+if TYPE_CHECKING:
+    from projections.regime.applied import AppliedRule
+    from projections.regime.inequality import Unequal
+    from projections.regime.rules import ListedRule
+    from projections.regime.stability import Stability
 
 # -- views -------------------------------------------------------------------------------------
 # The commands that ask what was promised, and what became of it.
@@ -144,35 +150,39 @@ def stability(query: Query, /, place: str | None, since: str | None, at: str | N
     yardstick that covers it, else the day from which on somebody vouches that all rules are on
     record, else the day of the first rule on record. Without a place one line for each area.
     """
-    from projections.regime.stability import applied
-    from projections.regime.stability import stability as view
-    from projections.render.screens import stability as screens
-
     asked = moment("--since", since) if since else None
-    if at is not None and place is None:
+    parameters = {"place": place, "since": since, "at": at}
+    if at is None:
+        from projections.regime.stability import stability as view
+        from projections.render.screens.stability import stability as screen
+
+        def then_and_now(question: Question) -> Report[Stability]:
+            return view(question, [known_place(question, place)] if place else [], asked)
+
+        query.answer(then_and_now, screen, parameters)
+        return
+    from projections.regime.applied import applied
+    from projections.render.screens.applied import applied as applied_screen
+
+    if place is None:
         raise UsageProblem(
             f"show the rules on {at}", "no place is named", "Name an area, a case or a group"
         )
-    if at is not None:
-        moment("--at", at)
+    moment("--at", at)
 
-    def reported(question: Question) -> Report[Any]:
-        scopes = [known_place(question, place)] if place else []
-        if at is None:
-            return view(question, scopes, asked)
-        report = applied(question, scopes[0], last_moment(at), asked)
-        return _sourced(query, report)
+    def on_day(question: Question) -> Report[AppliedRule]:
+        scope = known_place(question, place)
+        return _sourced(query, applied(question, scope, last_moment(at), asked))
 
-    screen = screens.stability if at is None else screens.applied
-    query.answer(reported, screen, {"place": place, "since": since, "at": at})
+    query.answer(on_day, applied_screen, parameters)
 
 
-def _sourced(query: Query, report: Report[Any]) -> Report[Any]:
+def _sourced(query: Query, report: Report[AppliedRule]) -> Report[AppliedRule]:
     """The rules with the sources of the records that made each what it is."""
-    events = [row["event"] for row in report.rows if row["event"] is not None]
+    events = [row.event for row in report.rows if row.event is not None]
     lines = query.lines(events, report.question.known)
-    rows: list[Fields] = [
-        row | {"sources": lines[row["event"]]["sources"] if row["event"] in lines else []}
+    rows = [
+        replace(row, sources=tuple(lines[row.event]["sources"])) if row.event in lines else row
         for row in report.rows
     ]
     return replace(report, rows=rows)
@@ -191,7 +201,7 @@ def rules(
     from projections.regime.rules import rules as view
     from projections.render.screens.rules import rules as screen
 
-    def listed(question: Question) -> Report[Any]:
+    def listed(question: Question) -> Report[ListedRule]:
         if area is not None:
             known_areas(question, area)
         known_topic(query.path, question, topic)
@@ -216,7 +226,7 @@ def unequal(query: Query, /, places: tuple[str, ...], since: str | None, topic: 
 
     asked: Bounds | None = moment("--since", since) if since else None
 
-    def reported(question: Question) -> Report[Any]:
+    def reported(question: Question) -> Report[Unequal]:
         scopes = [_group(question, place) for place in places]
         known_topic(query.path, question, topic)
         return view(question, scopes, asked, topic)

@@ -37,6 +37,10 @@ from projections.participation.view import (
     WholeInStretch,
 )
 from projections.promise_query import ListedPromise
+from projections.regime.applied import AppliedRule
+from projections.regime.inequality import Unequal
+from projections.regime.rules import ListedRule
+from projections.regime.stability import Stability
 from projections.render import answers
 from projections.render.fields import ANSWER, MEANING, SHARED
 from projections.rows.frozen import Frozen
@@ -98,6 +102,10 @@ ROWS: dict[str, tuple[type[Frozen], ...]] = {
     "tables": (TableLine,),
     "levels": (LevelLine,),
     "lessons": (LookingBack,),
+    "stability": (Stability,),
+    "applied": (AppliedRule,),
+    "rules": (ListedRule,),
+    "unequal": (Unequal,),
 }
 """The classes of the rows of each view; several where rows differ by what was asked."""
 

@@ -17,7 +17,7 @@ import pytest
 
 from features.asked import asked
 from projections.regime.inequality import unequal
-from projections.regime.stability import stability
+from projections.regime.stability import Stability, stability
 from projections.report import Fields, Question
 
 BOOK: Any = json.loads(Path(__file__).with_name("cases.json").read_text(encoding="utf-8"))
@@ -88,20 +88,20 @@ def story(given: Any) -> list[Fields]:
     return told
 
 
-def figures(row: Fields) -> Fields:
+def figures(row: Stability) -> Fields:
     """The figures of a row under the names of the cases."""
     return {
-        "stable": row["stable"],
-        "n_changes": row["changes"],
-        "n_unfavourable": row["unfavourable"],
-        "days": row["days"],
-        "days_to_first_change": row["days_to_first_change"],
-        "share_time_start_regime": row["share_start_regime"],
-        "rate_per_year": row["rate_per_year"],
-        "rate_ci95": [row["rate_low"], row["rate_high"]],
-        "breadth": row["breadth"],
-        "retroactive": row["retroactive"],
-        "min_notice_days": row["min_notice_days"],
+        "stable": row.stable,
+        "n_changes": row.changes,
+        "n_unfavourable": row.unfavourable,
+        "days": row.days,
+        "days_to_first_change": row.days_to_first_change,
+        "share_time_start_regime": row.share_start_regime,
+        "rate_per_year": row.rate_per_year,
+        "rate_ci95": [row.rate_low, row.rate_high],
+        "breadth": row.breadth,
+        "retroactive": row.retroactive,
+        "min_notice_days": row.min_notice_days,
     }
 
 
@@ -149,8 +149,8 @@ def test_what_could_be_known() -> None:
         known = [one for one in told if one.get("published", "") <= day]
         with question(known, moment) as about:
             (row,) = stability(about, ["case/house"]).rows
-        assert row["stable"] is expected[f"stable_as_known_{day}"]
-    assert row["min_notice_days"] == -expected["retroactive_days"]
+        assert row.stable is expected[f"stable_as_known_{day}"]
+    assert row.min_notice_days == -expected["retroactive_days"]
 
 
 def cohort(sizes: list[int], amounts: dict[str, list[int]] | None = None) -> list[Fields]:
@@ -175,8 +175,11 @@ def test_pairs_apart(name: str) -> None:
     sizes = CASES[name]["input"]["dwellings_per_regime"]
     with question(cohort(sizes), "2019-01-01") as about:
         (row,) = unequal(about, ["cohort/batch"]).rows
-    names = {"pairs_differently_treated": "pairs_apart", "effective_regimes": "effective_regimes"}
-    hold({case: row[field] for case, field in names.items()}, CASES[name]["expected"])
+    found = {
+        "pairs_differently_treated": row.pairs_apart,
+        "effective_regimes": row.effective_regimes,
+    }
+    hold(found, CASES[name]["expected"])
 
 
 def test_money() -> None:
@@ -184,11 +187,11 @@ def test_money() -> None:
     with question(cohort([], CASES["E07"]["input"]["amounts"]), "2019-01-01") as about:
         (row,) = unequal(about, ["cohort/batch"]).rows
     found = {
-        "gini": row["gini"],
-        "theil_T": row["theil"],
-        "theil_between": row["theil_between"],
-        "theil_within": row["theil_within"],
-        "between_share": row["theil_between_share"],
+        "gini": row.gini,
+        "theil_T": row.theil,
+        "theil_between": row.theil_between,
+        "theil_within": row.theil_within,
+        "between_share": row.theil_between_share,
     }
     hold(found, CASES["E07"]["expected"])
 
@@ -217,12 +220,12 @@ def test_rate_per_dwelling_year() -> None:
     with question(told, "2022-01-01") as about:
         (row,) = unequal(about, ["cohort/batch"]).rows
     found = {
-        "rate_per_dwelling_year": row["rate_per_year"],
-        "ci95_naive": [row["rate_low"], row["rate_high"]],
-        "share_unchanged": row["share_unchanged"],
+        "rate_per_dwelling_year": row.rate_per_year,
+        "ci95_naive": [row.rate_low, row.rate_high],
+        "share_unchanged": row.share_unchanged,
     }
     hold(found, CASES["E08"]["expected"])
-    assert row["acts"] == sum(changes for _, changes in given)
+    assert row.acts == sum(changes for _, changes in given)
 
 
 def test_one_act_that_hits_many_is_one_act() -> None:
@@ -234,4 +237,4 @@ def test_one_act_that_hits_many_is_one_act() -> None:
     )
     with question(told, "2019-01-01") as about:
         (row,) = unequal(about, ["cohort/batch"]).rows
-    assert (row["changes"], row["acts"], row["share_unchanged"]) == (10, 1, 0.0)
+    assert (row.changes, row.acts, row.share_unchanged) == (10, 1, 0.0)

@@ -72,5 +72,5 @@ def test_the_last_amendment(told: list[dict[str, Any]], moment: str) -> None:
     originals = [one for one in told if one["kind"] == "rule.amended" and "corrects" not in one]
     held = [one for one in originals if one["effective"] <= moment]
     last = sorted(held, key=lambda one: (one["effective"], one["on"]))[-1:] or [enacted]
-    assert [row["value"] for row in rules(question).rows] == [last[0]["value"]]
+    assert [row.value for row in rules(question).rows] == [last[0]["value"]]
     question.book.close()

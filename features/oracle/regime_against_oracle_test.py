@@ -117,10 +117,10 @@ def then_and_now(story: Story, scope: str, opened: Days, *, exact: bool) -> None
         proven, possible = days_as_at_start(told)
         whole = LAST + 1 - opened.last
         share = share_start_regime(found, start, end)
-        assert share["share_start_regime_low"] == proven / whole
-        assert share["share_start_regime_high"] == possible / whole
+        assert share.low == proven / whole
+        assert share.high == possible / whole
         same = proven / whole if proven == possible else None
-        assert share["share_start_regime"] == same
+        assert share.one == same
         if scope == HOUSE and not exact:
             return  # the yardstick of a case counts from one day, not from some
         yardstick = Measurement(places, "charter/x", scope, start, end, TOPICS)

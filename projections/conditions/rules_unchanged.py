@@ -16,9 +16,8 @@ from domain.dates import Bounds, Instant, plus_days
 from domain.step_function import NO, UNKNOWN, YES, StepFunction, sampled, together
 from projections.charter import Measurement
 from projections.conditions.condition import Judgement
-from projections.regime.comparison import Compared, known, start
+from projections.regime.comparison import Compared, compare_topics, known, start
 from projections.regime.rulebook import Rulebook, Ruling
-from projections.regime.stability import compare_topics
 
 MISSING = ("rule",)
 

@@ -112,9 +112,13 @@ class Geography:
         cohort = self.land.cohort(scope, moment)
         return cohort.name if cohort else slug
 
+    def title(self, scope: str, moment: Instant) -> str:
+        """What a place is called; an area with its kind and what it lies within."""
+        area = scope.startswith("area/")
+        return self.tree.title(scope, moment) if area else self.name(scope, moment)
+
     def called(self, scope: str) -> Fields:
         """What a place is called at the moment asked for, with its slug and its stream."""
         moment = self.question.as_of
-        name = self.name(scope, moment)
-        title = self.tree.title(scope, moment) if scope.startswith("area/") else name
+        name, title = self.name(scope, moment), self.title(scope, moment)
         return {"area": StreamName.parse(scope).name, "scope": scope, "name": name, "title": title}

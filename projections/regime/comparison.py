@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from domain.dates import Bounds, Instant, bounds, days_between
 from domain.step_function import NO, UNKNOWN, YES, Piece, StepFunction, sampled
@@ -20,9 +21,10 @@ from projections.regime.rulebook import Rulebook, Ruling, Subject
 # nearest); without one from the day from which on somebody vouches that all rules are on record;
 # without that from the first rule on record. Whoever asks may name another day.
 
-ASKED, OPENED, CHARTER, COVERAGE, RULE = "asked", "opened", "charter", "coverage", "rule"
+Why = Literal["asked", "opened", "charter", "coverage", "rule"]
+"""Why the comparison begins where it does; asked: somebody named the day."""
 
-Found = tuple[Bounds, str, int | None]
+Found = tuple[Bounds, Why, int | None]
 """A start, why it is that one, and the record that it rests on."""
 
 
@@ -30,15 +32,14 @@ Found = tuple[Bounds, str, int | None]
 class Start:
     """A subject with the moment from which on it is compared.
 
-    since: what is compared begins at its latest reading. why: asked, opened, charter, coverage or
-    rule. charter: the name of the yardstick that covers the subject, whatever the start is from.
-    topics: those of the yardstick; empty: all that have a rule for the subject. event: the record
-    that the start rests on.
+    since: what is compared begins at its latest reading. charter: the name of the yardstick that
+    covers the subject, whatever the start is from. topics: those of the yardstick; empty: all that
+    have a rule for the subject. event: the record that the start rests on.
     """
 
     subject: Subject
     since: Bounds
-    why: str
+    why: Why
     charter: str | None
     topics: tuple[str, ...]
     event: int | None
@@ -59,11 +60,12 @@ def start(rulebook: Rulebook, scope: str, asked: Bounds | None, level: str = "")
     if rows:
         opened = bounds(rows[0].opened)
         subject = Subject(scope, opened, rows[0].level)
-        why, event = (ASKED, None) if asked else (OPENED, rows[0].event)
-        return Start(subject, asked or opened, why, name, topics, event)
-    found: Found | None = (asked, ASKED, None) if asked else None
+        if asked:
+            return Start(subject, asked, "asked", name, topics, None)
+        return Start(subject, opened, "opened", name, topics, rows[0].event)
+    found: Found | None = (asked, "asked", None) if asked else None
     if found is None and charter:
-        found = (Bounds(charter.start, charter.start), CHARTER, charter.event)
+        found = (Bounds(charter.start, charter.start), "charter", charter.event)
     found = found or _vouched(geography, scope, moment) or _first_rule(rulebook, scope, moment)
     if found is None:
         return None
@@ -95,7 +97,7 @@ def _vouched(geography: Geography, scope: str, moment: Instant) -> Found | None:
         if row.scope in places and "rule" in row.about and row.start <= moment
     ]
     first = min(rows, key=lambda row: row.start, default=None)
-    return (Bounds(first.start, first.start), COVERAGE, first.event) if first else None
+    return (Bounds(first.start, first.start), "coverage", first.event) if first else None
 
 
 def _first_rule(rulebook: Rulebook, scope: str, moment: Instant) -> Found | None:
@@ -110,7 +112,7 @@ def _first_rule(rulebook: Rulebook, scope: str, moment: Instant) -> Found | None
         and any(viewpoint.sees(act) for viewpoint in viewpoints)
     ]
     first = min(enacted, key=lambda act: (act.when.latest, act.rank), default=None)
-    return (Bounds(first.when.latest, first.when.latest), RULE, first.event) if first else None
+    return (Bounds(first.when.latest, first.when.latest), "rule", first.event) if first else None
 
 
 # -- changes -----------------------------------------------------------------------------------
@@ -265,6 +267,13 @@ def compare(rulebook: Rulebook, begun: Start, topic: str, end: Instant) -> Compa
     vague = differ or not all(ruling.certain for ruling in opening)
     at_start = None if vague else known(rulings.parts[0].value, vouched.parts[0].value)
     return Compared(topic, rulings, vouched, at_start, vague, changes)
+
+
+def compare_topics(rulebook: Rulebook, begun: Start, end: Instant) -> list[Compared]:
+    """The topics in question: those of the yardstick, else all that had a rule at any time."""
+    names = begun.topics or tuple(rulebook.by_topic)
+    compared = [compare(rulebook, begun, name, end) for name in names]
+    return [comparison for comparison in compared if begun.topics or comparison.recorded]
 
 
 def _changes(

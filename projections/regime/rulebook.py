@@ -51,9 +51,9 @@ class Ruling:
         return frozenset(rule.content for rule in self.rules)
 
     @property
-    def values(self) -> list[str]:
+    def values(self) -> tuple[str, ...]:
         """The values in words, in order."""
-        return sorted({rule.value for rule in self.rules})
+        return tuple(sorted({rule.value for rule in self.rules}))
 
 
 def ruling(chains: Sequence[Chain], outcomes: Sequence[Collection[RuleContribution]]) -> Ruling:

@@ -1,31 +1,40 @@
-"""The view `rules`, with what became of each; and the history of a rule or a case as facts."""
+"""The view `rules`: every rule at every place, and what became of it there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated
 
-from domain.dates import Bounds, Instant, bounds, due_instant
-from domain.record import StreamName
+from domain.dates import Bounds, Instant
 from projections.geography.geography import Geography
 from projections.regime.acts import (
     CHANGES,
     ENACTED,
     EXCEPTED,
-    EXPIRY,
-    Act,
     RulePlace,
     effect_of,
     possible_states,
     rule_place,
 )
-from projections.regime.comparison import notice, start
+from projections.regime.comparison import notice
 from projections.regime.force import Layer, RuleInForce, RuleLayers, Viewpoint
+from projections.regime.lines import (
+    Direction,
+    Disputed,
+    HeldRule,
+    Identifier,
+    NoticeDays,
+    OnTopic,
+    Rank,
+    RuleEvent,
+    RuleLine,
+    amount,
+    held_rule,
+)
 from projections.regime.rulebook import Rulebook
-from projections.regime.stability import NO_RULE, amount_row, compare_topics, rule_row, topic_row
-from projections.report import Fields, Question, Report, answer
+from projections.report import By, Events, Question, Report, answer
 from projections.rows.acts import RuleAct
+from projections.rows.frozen import fields_of, row_class
 from projections.rows.span import when
 
 # -- status ------------------------------------------------------------------------------------
@@ -124,6 +133,32 @@ def _state(
 # The view `rules`: every rule at every place for which it was made, and what became of it.
 
 
+@row_class
+class ListedRule(RuleLine):
+    """A rule at one place, with what is said of it there and what happened to it since."""
+
+    rank: Rank
+    by: By
+    identifier: Identifier
+    event: RuleEvent
+    events: Events
+    topic: OnTopic
+    state: Annotated[
+        str,
+        "in-force, interim, suspended, expired, repealed, annulled, decided, announced, or "
+        "unclear: the dates are too vague to tell",
+    ]
+    effective: Annotated[str | None, "from when on it was to hold at that place, as written"]
+    until: Annotated[str | None, "its last day, as written"]
+    effect: Annotated[str | None, "immediate, deferred, retroactive or respecting (running cases)"]
+    direction: Direction
+    published: Annotated[str | None, "when its start was first public"]
+    notice_days: NoticeDays
+    changes: Annotated[int, "changes of the rule since, at any place"]
+    exceptions: Annotated[int, "exceptions to it"]
+    disputed: Disputed
+
+
 def rules(
     question: Question,
     *,
@@ -131,7 +166,7 @@ def rules(
     topic: str | None = None,
     rank: str | None = None,
     in_force: bool = False,
-) -> Report[Any]:
+) -> Report[ListedRule]:
     """List rules by topic, name and place, filtered by what is given.
 
     area: rules for this area, a part of it, or a wider place that covers or touches it.
@@ -147,9 +182,9 @@ def rules(
         if (places is None or status.place.scope in places)
         and (not in_force or status.state in HOLDING)
     ]
-    rows = [row for row in rows if topic in {None, row["topic"]} and rank in {None, row["rank"]}]
-    rows.sort(key=lambda row: (row["topic"], row["rule"], row["place"]))
-    return answer(question, "rules", rows)
+    rows = [row for row in rows if topic in {None, row.topic} and rank in {None, row.rank}]
+    rows.sort(key=lambda row: (row.topic, row.rule, row.place))
+    return answer(question, "rules", rows, ListedRule)
 
 
 def _places(geography: Geography, scope: str) -> frozenset[str]:
@@ -157,195 +192,45 @@ def _places(geography: Geography, scope: str) -> frozenset[str]:
     return geography.parts(scope, moment) | geography.around(scope, moment)
 
 
-def _row(rulebook: Rulebook, rule: str, status: RuleStatus) -> Fields:
-    """A rule at a place, with what is said of it there and what happened to it since."""
+def _row(rulebook: Rulebook, rule: str, status: RuleStatus) -> ListedRule:
+    """A rule at a place: as it holds there, or as it was announced or enacted first."""
     first, held = status.first, status.rule
-    enacted = first.kind == ENACTED
+    assert first.topic is not None, "what is announced or enacted has a topic"
     begun = next((act for act in rulebook.acts[rule] if act.event == first.event), None)
     moment = rulebook.geography.question.as_of
     happened = [act for act in rulebook.acts[rule] if act.when.earliest <= moment]
-    announced = {
-        "rule": rule,
-        "title": first.title,
-        "value": first.value,
-        "amount": amount_row(first.amount),
-        "place": status.place.scope,
-        "level": status.place.level or None,
-        "since": first.effective,
-        "by": list(first.by),
-        "rank": first.rank,
-        "identifier": first.identifier,
-        "event": first.event,
-        "events": [first.event],
-    }
-    return {
-        **NO_RULE,
-        **(rule_row(held) if held else announced),
-        "topic": held.topic if held else first.topic,
-        "state": status.state,
-        "effective": first.effective if enacted else None,
-        "until": status.until,
-        "effect": first.effect,
-        "direction": first.direction,
-        "published": first.published,
-        "notice_days": notice(begun) if begun else None,
-        "changes": sum(act.kind in CHANGES and act.kind != ENACTED for act in happened),
-        "exceptions": sum(act.kind == EXCEPTED for act in happened),
-        "disputed": rulebook.rules[rule].disputed,
-    }
-
-
-# -- facts -------------------------------------------------------------------------------------
-# The history of one rule or one case as facts to be told, a sentence each.
-#
-# Professionals cannot explain rules that change under them; the record can: from what to what,
-# since when, for whom, by whom, and with how much notice.
-
-ANNOUNCING_KINDS, CHANGE, RULES = "rule.announced", "change", "rules"
-
-
-def facts_of(question: Question, stream: str) -> list[Fields]:
-    """The facts of a rule or a case in the order of their days; none for other streams."""
-    kind, name = StreamName.parse(stream)
-    rulebook = Rulebook(Geography(question))
-    if kind == "rule" and name in rulebook.rules:
-        facts = [*_announced(rulebook, name), *_happened(rulebook, name)]
-    elif kind == "case":
-        facts = [*_phases(rulebook, stream), *_regime(rulebook, stream)]
-    else:
-        facts = []
-    facts.sort(key=lambda fact: (bounds(fact["on"]).earliest, fact["order"]))
-    return [{name: value for name, value in fact.items() if name != "order"} for fact in facts]
-
-
-def _announced(rulebook: Rulebook, rule: str) -> Iterator[Fields]:
-    """What was said to come, at each stage."""
-    moment = rulebook.geography.question.as_of
-    for act in rulebook.rules[rule].acts:
-        if act.kind == ANNOUNCING_KINDS and when(act).earliest <= moment:
-            yield _fact(rulebook, act, act.on, rule_place(act)) | {
-                "now": [act.value],
-                "stage": act.stage,
-                "effective": act.effective,
-            }
-
-
-def _happened(rulebook: Rulebook, rule: str) -> Iterator[Fields]:
-    """What happened to the rule, with what it said before and after."""
-    moment = rulebook.geography.question.as_of
-    acts = [act for act in rulebook.acts[rule] if act.kind != EXPIRY]
-    comments = rulebook.rules[rule].comments
-    for number, act in enumerate(acts):
-        ahead = act.when.earliest > moment
-        if ahead and when(act.record).earliest > moment:
-            continue
-        before, now = (
-            _values(rulebook, acts[:number], act),
-            _values(rulebook, acts[: number + 1], act),
-        )
-        yield _fact(rulebook, act.record, act.record.effective, act.place) | {
-            "before": before,
-            "now": now,
-            "until": act.record.until,
-            "ahead": ahead,
-            "ground": act.record.ground,
-            "direction": act.record.direction,
-            "effect": act.record.effect,
-            "notice_days": notice(act),
-            "reason": act.record.reason,
-            "comments": [
-                {"by": comment.by, "text": comment.text}
-                for comment in comments
-                if comment.record == act.record.id and when(comment).earliest <= moment
-            ],
-        }
-
-
-def _values(rulebook: Rulebook, happened: Iterable[Act], about: Act) -> list[str]:
-    """What the rule said, in force or not, where an act concerns it, after some acts."""
-    acts = list(happened)
-    places = [about.place] if about.place else sorted({act.place for act in acts if act.place})
-    layers = (_layer(rulebook, acts, place, about.when.latest) for place in places)
-    return sorted({layer.rule.value for layer in layers if layer})
-
-
-def _layer(
-    rulebook: Rulebook, acts: Iterable[Act], place: RulePlace, moment: Instant
-) -> Layer | None:
-    viewpoint = Viewpoint(rulebook.geography.chain(place.scope, moment), place.level)
-    state = RuleLayers()
-    for act in acts:
-        if viewpoint.sees(act):
-            state = viewpoint.after(state, act)
-    return viewpoint.layer(state, place)
-
-
-def _fact(rulebook: Rulebook, record: RuleAct, on: str | None, place: RulePlace | None) -> Fields:
-    """What every sentence about a record can tell."""
-    name = (
-        rulebook.geography.name(place.scope, rulebook.geography.question.as_of) if place else None
+    return ListedRule(
+        **fields_of(held_rule(held) if held else _to_come(rule, first)),
+        topic=held.topic if held else first.topic,
+        state=status.state,
+        effective=first.effective if first.kind == ENACTED else None,
+        until=status.until,
+        effect=first.effect,
+        direction=first.direction,
+        published=first.published,
+        notice_days=notice(begun) if begun else None,
+        changes=sum(act.kind in CHANGES and act.kind != ENACTED for act in happened),
+        exceptions=sum(act.kind == EXCEPTED for act in happened),
+        disputed=rulebook.rules[rule].disputed,
     )
-    return {
-        "kind": record.kind,
-        "on": on,
-        "place": place.scope if place else None,
-        "place_name": name,
-        "by": list(record.by),
-        "disputed": record.disputed,
-        "event": record.event,
-        "order": record.order,
-    }
 
 
-def _phases(rulebook: Rulebook, case: str) -> Iterator[Fields]:
-    """When a case was opened, entered its phases and was closed."""
-    geography, moment = rulebook.geography, rulebook.geography.question.as_of
-    rows = [row for row in geography.land.cases.get(case, ()) if row.start <= moment]
-    seen: set[tuple[str, str]] = set()
-    for row in rows:
-        days = {"opened": row.opened, "since": row.since, "closed": row.closed}
-        for what, on in days.items():
-            if on and (what, on) not in seen:
-                seen.add((what, on))
-                yield {
-                    "kind": f"case.{what}",
-                    "on": on,
-                    "place_name": geography.name(row.area, moment),
-                    "level": row.level,
-                    "phase": row.phase,
-                    "outcome": row.outcome,
-                    "event": row.event,
-                    "order": row.event,
-                }
-
-
-def _regime(rulebook: Rulebook, case: str) -> Iterator[Fields]:
-    """The rules of a case by topic, when it was opened and now, and every change in between."""
-    end = due_instant(rulebook.geography.question.as_of)
-    begun = start(rulebook, case, None)
-    if begun is None or begun.since.latest >= end:
-        return
-    for topic in compare_topics(rulebook, begun, end):
-        row = topic_row(topic)
-        opened = str(begun.since.latest)
-        yield {
-            "kind": RULES,
-            "on": opened,
-            "topic": topic.topic,
-            "before": row["at_start"],
-            "now": row["now"],
-            "events": sorted({event for rule in row["rules"] for event in rule["events"]}),
-            "order": FIRST,
-        }
-        for change in row["changes"]:
-            yield change | {
-                "kind": CHANGE,
-                "topic": topic.topic,
-                "before": change["from"],
-                "now": change["to"],
-                "order": max(change["events"], default=0),
-            }
-
-
-FIRST = 2**62
-"""After whatever else happened on the day."""
+def _to_come(rule: str, first: RuleAct) -> HeldRule:
+    """A rule that did not begin at a place, as the record says it that speaks of it first."""
+    assert first.title is not None, "what is announced or enacted has a title"
+    assert first.value is not None, "what is announced or enacted says what"
+    return HeldRule(
+        rule=rule,
+        title=first.title,
+        value=first.value,
+        amount=amount(first.amount),
+        place=first.scope,
+        level=first.level,
+        exception=None,
+        since=first.effective,
+        by=first.by,
+        rank=first.rank,
+        identifier=first.identifier,
+        event=first.event,
+        events=(first.event,),
+    )

@@ -1,138 +1,125 @@
-"""The views `stability` and `rules --applied`: what holds, what held at the start, what changed."""
+"""The view `stability`: which rules applied at the start, which apply now, and what changed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Literal
 
 from domain.dates import Bounds, Instant, days_between, due_instant
-from domain.step_function import NO, UNKNOWN, YES
 from projections.charter import charters
 from projections.geography.geography import Geography
 from projections.regime.acts import rule_place
-from projections.regime.comparison import Change, Compared, Start, compare, stable, start
-from projections.regime.figures import counting, exceptions, figures, over_years, pending
-from projections.regime.force import RuleInForce
-from projections.regime.rulebook import Rulebook, Ruling, Subject
-from projections.report import Fields, Question, Report, answer
-from projections.rows.span import Money
+from projections.regime.comparison import (
+    Compared,
+    Start,
+    Why,
+    compare_topics,
+    stable,
+    start,
+)
+from projections.regime.exceptions import ExceptionLine, exceptions
+from projections.regime.figures import (
+    ActsByRank,
+    ActsInForce,
+    ExceptionsInForce,
+    RulesInForce,
+    days_to_first,
+    days_with_change,
+    in_force,
+    least_notice,
+    over_years,
+    proven,
+    rate,
+    share_start_regime,
+)
+from projections.regime.lines import STABLE, Gap, Missing, Stable, TopicLine, missing, topic_line
+from projections.regime.pending import PendingLine, pending
+from projections.regime.rulebook import Rulebook, Subject
+from projections.report import Name, Question, Report, answer
+from projections.rows.frozen import Frozen, row_class
 
-# -- rows --------------------------------------------------------------------------------------
-# How topics, changes and rules in force stand in the rows of a report.
+# -- row ---------------------------------------------------------------------------------------
+# The row of a place.
 
-
-def topic_row(comparison: Compared) -> Fields:
-    """A topic with the values at the start and now (None: unknown), and every change."""
-    now = comparison.rulings.parts[-1].value if comparison.rulings.parts else Ruling()
-    return {
-        "topic": comparison.topic,
-        "stable": {"yes": True, "no": False}.get(comparison.stable),
-        "at_start": comparison.at_start.values if comparison.at_start else None,
-        "now": comparison.now.values if comparison.now else None,
-        "vague_at_start": comparison.starts_vague,
-        "vague_now": not now.certain,
-        "conflicting": now.conflicting,
-        "rules": [rule_row(rule) for rule in now.rules],
-        "missing": missing(comparison),
-        "changes": [change_row(change) for change in comparison.changes],
-    }
-
-
-def rule_row(rule: RuleInForce) -> Fields:
-    """A rule as it holds: what, where, since when, by whom, of which rank."""
-    return {
-        "rule": rule.rule,
-        "title": rule.title,
-        "value": rule.value,
-        "amount": amount_row(rule.amount),
-        "place": rule.place.scope,
-        "level": rule.place.level or None,
-        "exception": rule.place.exception or None,
-        "since": rule.since,
-        "by": list(rule.by),
-        "rank": rule.rank,
-        "identifier": rule.identifier,
-        "event": rule.events[-1],
-        "events": list(rule.events),
-    }
+ForSubject = Annotated[str, "the area, case or cohort, as a stream"]
 
 
-def amount_row(amount: Money | None) -> Fields | None:
-    """An amount of money; None where there is none."""
-    return amount._asdict() if amount else None
+@row_class
+class Stability(Frozen):
+    """Everything that is known of the rules for one place since its start."""
 
-
-def _amounts(ruling: Ruling) -> list[Fields]:
-    """The amounts of rules, where they have any."""
-    return [amount for rule in ruling.rules if (amount := amount_row(rule.amount))]
-
-
-NO_RULE: Fields = dict.fromkeys(
-    ("rule", "title", "value", "amount", "place", "level", "exception", "since", "rank")
-) | {"by": [], "identifier": None, "event": None, "events": []}
-"""The fields of a rule where there is none."""
-
-
-def change_row(change: Change) -> Fields:
-    """A change: from what to what, when, by whom, in whose favour, with how much notice."""
-    records = [act.record for act in change.acts]
-    by = {party for record in records for party in record.by}
-    return {
-        "on": change.on,
-        "from": change.before.values,
-        "to": change.now.values,
-        "from_amounts": _amounts(change.before),
-        "to_amounts": _amounts(change.now),
-        "introduced": change.introduced,
-        "proven": change.proven,
-        "direction": change.direction,
-        "effects": sorted({record.effect for record in records if record.effect}),
-        "retroactive": change.retroactive,
-        "notice_days": change.notice_days,
-        "rules": sorted({act.rule for act in change.acts}),
-        "by": sorted(by),
-        "reasons": sorted({record.reason for record in records if record.reason}),
-        "conflicting": change.now.conflicting,
-        "disputed": any(record.disputed for record in records),
-        "events": list(change.events),
-    }
-
-
-def missing(comparison: Compared) -> list[str]:
-    """The kinds of record, or `date`, whose absence leaves open whether a topic stayed the same.
-
-    rule: none is on record at the start. coverage: nobody vouches that all are. date: dates on
-    record are too vague to tell.
-    """
-    if comparison.stable != "unknown":
-        return []
-    vouched = all(part.value == YES for part in comparison.vouched.parts)
-    gaps = {
-        "rule": comparison.at_start is None and not comparison.starts_vague,
-        "coverage": not vouched,
-        "date": comparison.vague or comparison.starts_vague,
-    }
-    return [kind for kind, open_ in gaps.items() if open_]
+    subject: ForSubject
+    name: Name
+    title: Annotated[str, "the place with what it lies within"]
+    start: Annotated[
+        str | None, "the day compared with; null where nothing on record tells (METHODS 3)"
+    ]
+    start_from: Annotated[Why | None, "why that day: asked, opened, charter, coverage or rule"]
+    charter: Annotated[str | None, "the yardstick that covers it; null without one"]
+    topics_from: Annotated[
+        Literal["charter", "rules"],
+        "charter: the topics of the yardstick; rules: all that had a rule",
+    ]
+    event: Annotated[int | None, "the record that the start rests on, by its place in the ledger"]
+    days: Annotated[int, "days since the start"]
+    stable: Stable
+    changes: Annotated[int, "days with a proven change"]
+    unfavourable: Annotated[int, "days with a change coded as unfavourable"]
+    breadth: Annotated[float | None, "topics with a change, of the topics compared"]
+    first_change: Annotated[str | None, "the day of the first proven change, as written"]
+    first_unfavourable: Annotated[str | None, "the same of those coded as unfavourable"]
+    days_to_first_change: Annotated[
+        int | None, "days from the start to it; all days if certainly unchanged"
+    ]
+    share_start_regime: Annotated[
+        float | None, "the share of all days with all as at the start; null if not certain"
+    ]
+    share_start_regime_low: Annotated[float | None, "the share of all days of which that is proven"]
+    share_start_regime_high: Annotated[
+        float | None, "the share of all days of which that is possible"
+    ]
+    rate_per_year: Annotated[float | None, "changes per year of 365.25 days"]
+    rate_low: Annotated[float | None, "the lower exact Poisson limit, 95% (Garwood)"]
+    rate_high: Annotated[float | None, "the upper limit"]
+    retroactive: Annotated[int, "days with a change that was made known after it took effect"]
+    min_notice_days: Annotated[
+        int | None, "the least days from publication to effect; negative: after the fact"
+    ]
+    pending: Annotated[tuple[PendingLine, ...], "what is announced or decided and not in force"]
+    exceptions: Annotated[
+        tuple[ExceptionLine, ...], "exceptions to rules here, in a part of it or around it"
+    ]
+    missing: Missing
+    acts_in_force: ActsInForce
+    acts_by_rank: ActsByRank
+    exceptions_in_force: ExceptionsInForce
+    in_force_over_time: Annotated[
+        tuple[RulesInForce, ...],
+        "the same at the start, at the end of each year, and at the moment",
+    ]
+    topics: Annotated[tuple[TopicLine, ...], "every topic compared"]
 
 
 # -- stability ---------------------------------------------------------------------------------
-# The view `stability`: which rules applied at the start, which apply now, and what changed.
+# Which rules applied at the start, which apply now, and what changed.
 
 TREND = ("stable", "changes", "unfavourable", "retroactive", "acts_in_force")
 
 
 def stability(
     question: Question, scopes: Sequence[str] = (), asked: Bounds | None = None
-) -> Report[Any]:
+) -> Report[Stability]:
     """Report on areas, groups or cases, by their streams.
 
     Without any, on every area for which a charter or a rule was made. asked: the day to compare
     with, where somebody names one.
     """
     rulebook = Rulebook(Geography(question))
-    rows = [_row(rulebook, scope, asked) for scope in scopes or concerned(rulebook)]
-    rows.sort(key=lambda row: str(row["name"]))
-    return answer(question, "stability", rows, trend=TREND)
+    followed = [_followed(rulebook, scope, asked) for scope in scopes or concerned(rulebook)]
+    rows = [_row(rulebook, place) for place in followed]
+    rows.sort(key=lambda row: row.name)
+    return answer(question, "stability", rows, Stability, trend=TREND)
 
 
 def concerned(rulebook: Rulebook) -> list[str]:
@@ -143,81 +130,89 @@ def concerned(rulebook: Rulebook) -> list[str]:
     return sorted(scope for scope in scopes if scope.startswith("area/"))
 
 
-def _row(rulebook: Rulebook, scope: str, asked: Bounds | None) -> Fields:
-    """All that is known of the rules for one place since its start."""
-    geography = rulebook.geography
-    moment = geography.question.as_of
-    end = due_instant(moment)
-    begun = start(rulebook, scope, asked)
-    since = min(begun.since.latest, end) if begun else end
-    subject = begun.subject if begun else Subject(scope, Bounds(end, end))
-    compared = compare_topics(rulebook, begun, end) if begun else []
-    same = stable(rulebook, begun, compared, end) if begun else UNKNOWN
-    counted = figures(compared, since, end, stable={YES: True, NO: False}.get(same))
-    places = geography.parts(scope, moment) | geography.around(scope, moment)
-    name = geography.called(scope)
-    return {
-        "subject": scope,
-        "name": name["name"],
-        "title": name["title"],
-        "start": begun.since.latest[:10] if begun else None,
-        "start_from": begun.why if begun else None,
-        "charter": begun.charter if begun else None,
-        "topics_from": "charter" if begun and begun.topics else "rules",
-        "event": begun.event if begun else None,
-        "days": days_between(since, end),
-        **counted,
-        "pending": pending(rulebook, places, moment),
-        "exceptions": exceptions(rulebook, places, moment),
-        "missing": _missing(compared) if counted["stable"] is None else [],
-        **counting(rulebook, subject, moment),
-        "in_force_over_time": over_years(rulebook, subject, since, moment) if begun else [],
-        "topics": [topic_row(comparison) for comparison in compared],
-    }
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A place from its start to just after the moment asked about.
 
-
-def _missing(compared: Sequence[Compared]) -> list[str]:
-    """What would have to be on record to tell whether the rules stayed the same."""
-    return sorted({kind for comparison in compared for kind in missing(comparison)}) or ["rule"]
-
-
-def compare_topics(rulebook: Rulebook, begun: Start, end: Instant) -> list[Compared]:
-    """The topics in question: those of the yardstick, else all that had a rule at any time."""
-    names = begun.topics or tuple(rulebook.by_topic)
-    compared = [compare(rulebook, begun, name, end) for name in names]
-    return [comparison for comparison in compared if begun.topics or comparison.recorded]
-
-
-# -- applied -----------------------------------------------------------------------------------
-# The rules as they applied to one case, group or area on one day.
-
-
-def applied(question: Question, scope: str, moment: Instant, asked: Bounds | None) -> Report[Any]:
-    """Report on every rule that applied to a place at a moment, one a row, by topic.
-
-    A topic of the yardstick without a rule on record has a row of its own, with value None; it is
-    `certain` that there was none only where somebody vouches for it.
+    begun: None where nothing on record tells of a start; then nothing is compared. same: whether
+    the rules stayed the same, where that is certain.
     """
-    geography = Geography(question)
-    rulebook = Rulebook(geography)
+
+    subject: Subject
+    begun: Start | None
+    since: Instant
+    end: Instant
+    compared: list[Compared]
+    same: bool | None
+
+
+def _followed(rulebook: Rulebook, scope: str, asked: Bounds | None) -> Followed:
+    end = due_instant(rulebook.geography.question.as_of)
     begun = start(rulebook, scope, asked)
-    subject = begun.subject if begun else Subject(scope, Bounds(moment, moment))
-    named = begun.topics if begun else ()
-    rows: list[Fields] = []
-    for topic in dict.fromkeys([*named, *rulebook.by_topic]):
-        end = due_instant(moment)
-        ruling = rulebook.values(subject, topic, moment, end).parts[0].value
-        vouched = geography.coverage.vouched(
-            "rule", scope, moment, end, topics=(topic,), level=subject.level or None
-        )
-        common = {
-            "subject": scope,
-            "name": geography.name(scope, geography.question.as_of),
-            "topic": topic,
-            "certain": ruling.certain and (bool(ruling.rules) or vouched.at(moment) == YES),
-            "conflicting": ruling.conflicting,
-        }
-        rows += [common | rule_row(rule) for rule in ruling.rules]
-        if not ruling.rules and topic in named:
-            rows.append(common | NO_RULE)
-    return answer(question, "applied", rows)
+    if begun is None:
+        return Followed(Subject(scope, Bounds(end, end)), None, end, end, [], None)
+    compared = compare_topics(rulebook, begun, end)
+    same = STABLE.get(stable(rulebook, begun, compared, end))
+    since = min(begun.since.latest, end)
+    return Followed(begun.subject, begun, since, end, compared, same)
+
+
+def _row(rulebook: Rulebook, place: Followed) -> Stability:
+    """All that is known of the rules for one place since its start.
+
+    Where it is certain that nothing changed, the days to the first change are all days so far
+    (METHODS 3, E02).
+    """
+    geography, scope = rulebook.geography, place.subject.scope
+    moment = geography.question.as_of
+    begun, compared, same = place.begun, place.compared, place.same
+    changes = proven(compared)
+    worse = [change for change in changes if change.direction == "unfavourable"]
+    days, count = days_between(place.since, place.end), len(days_with_change(changes))
+    often, share = rate(count, days), share_start_regime(compared, place.since, place.end)
+    places = geography.parts(scope, moment) | geography.around(scope, moment)
+    now = in_force(rulebook, place.subject, moment)
+    return Stability(
+        subject=scope,
+        name=geography.name(scope, moment),
+        title=geography.title(scope, moment),
+        start=begun.since.latest[:10] if begun else None,
+        start_from=begun.why if begun else None,
+        charter=begun.charter if begun else None,
+        topics_from="charter" if begun and begun.topics else "rules",
+        event=begun.event if begun else None,
+        days=days,
+        stable=same,
+        changes=count,
+        unfavourable=len(days_with_change(worse)),
+        breadth=len({change.topic for change in changes}) / len(compared) if compared else None,
+        first_change=changes[0].on if changes else None,
+        first_unfavourable=worse[0].on if worse else None,
+        days_to_first_change=(
+            days_to_first(changes, place.since) if changes else days if same else None
+        ),
+        share_start_regime=share.one,
+        share_start_regime_low=share.low,
+        share_start_regime_high=share.high,
+        rate_per_year=often.per_year,
+        rate_low=often.low,
+        rate_high=often.high,
+        retroactive=len(days_with_change(change for change in changes if change.retroactive)),
+        min_notice_days=least_notice(changes),
+        pending=pending(rulebook, places, moment),
+        exceptions=exceptions(rulebook, places, moment),
+        missing=_missing(compared) if same is None else (),
+        acts_in_force=now.acts_in_force,
+        acts_by_rank=now.acts_by_rank,
+        exceptions_in_force=now.exceptions_in_force,
+        in_force_over_time=over_years(rulebook, place.subject, place.since, moment)
+        if begun
+        else (),
+        topics=tuple(map(topic_line, compared)),
+    )
+
+
+def _missing(compared: Sequence[Compared]) -> tuple[Gap, ...]:
+    """What would have to be on record to tell whether the rules stayed the same."""
+    gaps: set[Gap] = {kind for comparison in compared for kind in missing(comparison)}
+    return tuple(sorted(gaps)) or ("rule",)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from projections.render.fields import (
     conditions,
     records,
-    rules,
 )
 
 ANSWER = {
@@ -45,7 +44,6 @@ SHARED = {
 }
 
 MEANING: dict[str, dict[str, str]] = {
-    **rules.MEANING,
     **conditions.MEANING,
     **records.MEANING,
 }

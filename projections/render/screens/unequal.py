@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from domain.record import StreamName
 from projections.render import phrases as shared
@@ -11,7 +11,10 @@ from projections.render.blocks import Block, Sentence, Table
 from projections.render.head import head, names
 from projections.render.phrases import N_
 from projections.render.screens.rules import quoted
-from projections.report import Fields, Report
+from projections.report import Report
+
+if TYPE_CHECKING:
+    from projections.regime.inequality import RegimeLine, Unequal
 
 # -- unequal: words ----------------------------------------------------------------------------
 # The words for how differently the members of a group are treated.
@@ -64,86 +67,88 @@ NEXT = N_("Next: --explain for the records of these rules, with their sources.")
 # The screen of `unequal`: how differently the members of a group are treated.
 
 
-def unequal(report: Report[Any]) -> list[Block]:
+def unequal(report: Report[Unequal]) -> list[Block]:
     """How many are treated how, in numbers of dwellings first."""
     (row,) = report.rows
-    blocks = head(report, TITLE.format(name=row["name"]))
-    if not row["members"]:
+    blocks = head(report, TITLE.format(name=row.name))
+    if not row.members:
         return [*blocks, Sentence(NOBODY)]
     blocks += [Sentence(" ".join(_whom(row))), Sentence(_apart(row))]
-    if row["differing"]:
-        rows = [[_dwellings(regime), _rules(regime, row["differing"])] for regime in row["regimes"]]
+    if row.differing:
+        rows = [[_dwellings(regime), _rules(regime, row.differing)] for regime in row.regimes]
         blocks.append(Table(COLUMNS, rows, frozenset({0})))
     sentences = [*_money(row), *_history(row), NOT_JUST, shared.PRESS]
     blocks += [Sentence(text) for text in sentences]
     return [*blocks, Sentence(NEXT)]
 
 
-def _whom(row: Fields) -> Iterator[str]:
+def _whom(row: Unequal) -> Iterator[str]:
     """Who is compared, and on what."""
-    about = ABOUT if row["approximate"] else ""
-    who = NO_SIZES if row["unsized"] == row["members"] else WHO
-    yield who.format(members=row["members"], dwellings=row["dwellings"], about=about)
-    if 0 < row["unsized"] < row["members"]:
-        yield UNSIZED.format(count=row["unsized"])
-    if row["groups"] > 1:
+    about = ABOUT if row.approximate else ""
+    who = NO_SIZES if row.unsized == row.members else WHO
+    yield who.format(members=row.members, dwellings=row.dwellings, about=about)
+    if 0 < row.unsized < row.members:
+        yield UNSIZED.format(count=row.unsized)
+    if row.groups > 1:
         yield OVERLAP
-    if row["topics"]:
-        yield COMPARED.format(topics=names(row["topics"]))
-    if row["differing"]:
-        yield DIFFERING.format(topics=names(row["differing"]))
-    if row["not_compared"]:
-        yield NOT_COMPARED.format(topics=names(row["not_compared"]))
+    if row.topics:
+        yield COMPARED.format(topics=names(row.topics))
+    if row.differing:
+        yield DIFFERING.format(topics=names(row.differing))
+    if row.not_compared:
+        yield NOT_COMPARED.format(topics=names(row.not_compared))
 
 
-def _apart(row: Fields) -> str:
+def _apart(row: Unequal) -> str:
     """The share of pairs under different rules."""
-    if not row["topics"]:
+    if not row.topics:
         return NOTHING_COMPARED
-    if row["regimes_on_record"] == 1:
+    if row.regimes_on_record == 1:
         return ONE_REGIME
-    if row["pairs_apart"] is None:
-        return NOT_KNOWN.format(regimes=row["regimes_on_record"])
+    if row.pairs_apart is None:
+        return NOT_KNOWN.format(regimes=row.regimes_on_record)
     return APART.format(
-        share=row["pairs_apart"],
-        regimes=row["regimes_on_record"],
-        effective=row["effective_regimes"],
+        share=row.pairs_apart,
+        regimes=row.regimes_on_record,
+        effective=row.effective_regimes,
     )
 
 
-def _dwellings(regime: Fields) -> str:
-    return shared.UNKNOWN if regime["dwellings"] is None else str(regime["dwellings"])
+def _dwellings(regime: RegimeLine) -> str:
+    return shared.UNKNOWN if regime.dwellings is None else str(regime.dwellings)
 
 
-def _rules(regime: Fields, topics: Sequence[str]) -> str:
+def _rules(regime: RegimeLine, topics: Sequence[str]) -> str:
     """What holds for some members on the topics on which not all are under the same rules."""
-    texts = (
-        ON_TOPIC.format(topic=topic, values=quoted(regime["values"][topic])) for topic in topics
-    )
-    members = names([StreamName.parse(member).name for member in regime["members"]])
+    texts = (ON_TOPIC.format(topic=topic, values=quoted(regime.values[topic])) for topic in topics)
+    members = names([StreamName.parse(member).name for member in regime.members])
     return RULES.format(rules=BETWEEN_TOPICS.join(texts), members=members)
 
 
-def _money(row: Fields) -> Iterator[str]:
-    if row["gini"] is None:
+def _money(row: Unequal) -> Iterator[str]:
+    if row.gini is None:
         return
-    amounts = {"count": row["with_amount"], "currency": row["currency"]}
-    if row["theil_between_share"] is None:
-        yield MONEY_SAME.format(**amounts)
+    if row.theil_between_share is None:
+        yield MONEY_SAME.format(count=row.with_amount, currency=row.currency)
     else:
-        share = row["theil_between_share"]
-        yield MONEY.format(**amounts, gini=row["gini"], theil=row["theil"], share=share)
+        yield MONEY.format(
+            count=row.with_amount,
+            currency=row.currency,
+            gini=row.gini,
+            theil=row.theil,
+            share=row.theil_between_share,
+        )
 
 
-def _history(row: Fields) -> Iterator[str]:
-    if row["rate_per_year"] is None:
+def _history(row: Unequal) -> Iterator[str]:
+    if row.rate_per_year is None:
         return
     yield HISTORY.format(
-        changes=row["changes"],
-        years=row["dwelling_years"],
-        rate=row["rate_per_year"],
-        low=row["rate_low"],
-        high=row["rate_high"],
-        acts=row["acts"],
+        changes=row.changes,
+        years=row.dwelling_years,
+        rate=row.rate_per_year,
+        low=row.rate_low,
+        high=row.rate_high,
+        acts=row.acts,
     )
-    yield STILL.format(share=row["share_unchanged"])
+    yield STILL.format(share=row.share_unchanged)
