@@ -83,4 +83,6 @@ def _cell(row: Fields, name: str) -> str:
         return phrases.YES if value else phrases.NO
     if name == "verdict":
         return reasons.SHORT[value]
+    if isinstance(value, list | tuple):
+        return phrases.LIST_OF.join(str(part) for part in value)
     return f"{value:.2f}" if isinstance(value, float) else str(value)
