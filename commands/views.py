@@ -167,7 +167,7 @@ def _sourced(query: Query, report: Report[Any]) -> Report[Any]:
     events = [row["event"] for row in report.rows if row["event"] is not None]
     lines = query.lines(events, report.question.known)
     rows: list[Fields] = [
-        row | {"sources": lines[row["event"]]["sources"] if row["event"] in lines else []}
+        row | {"sources": lines[row["event"]].sources if row["event"] in lines else ()}
         for row in report.rows
     ]
     return replace(report, rows=rows)

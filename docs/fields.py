@@ -23,6 +23,14 @@ from cli import run
 from docs.rewrite_history import main as rewritten
 from ledger.signing import key_file
 from ledger.transparency.keys import SigningKey, Type
+from projections.register import (
+    Difference,
+    ListedArea,
+    ListedCase,
+    ListedFigure,
+    ListedParty,
+    SignedLine,
+)
 from projections.render.fields import ANSWER, MEANING, SHARED
 from projections.rows.frozen import Frozen
 from projections.trust.score import Comparison
@@ -65,6 +73,12 @@ ASKED = (
 
 ROWS: dict[str, tuple[type[Frozen], ...]] = {
     "compare": (Comparison,),
+    "figures": (ListedFigure,),
+    "parties": (ListedParty,),
+    "areas": (ListedArea,),
+    "cases": (ListedCase,),
+    "log": (SignedLine,),
+    "diff": (Difference,),
 }
 """The classes of the rows of each view; several where rows differ by what was asked."""
 
@@ -117,9 +131,14 @@ def _members(hint: Any) -> Iterator[tuple[str, type[Frozen] | None]]:
 
 
 def module(views: dict[str, dict[str, set[str]]]) -> str:
-    """The columns of each view's table, for an answer that has no rows to take them from."""
+    """The columns of each view's table, for an answer that has no rows to take them from.
+
+    Where the rows have a class, that tells.
+    """
     parts = [COLUMNS_HEAD, "COLUMNS = {"]
     for view, fields in views.items():
+        if view in ROWS:
+            continue
         names = " ".join(name for name in fields if "." not in name and "[" not in name)
         first, *more = wrap(names, WIDTH, drop_whitespace=False)
         if more:
@@ -134,7 +153,7 @@ WIDTH = 88
 """How many characters of a text fit in a line of the module."""
 
 COLUMNS_HEAD = '''\
-"""The columns of every view's table, in their order. Made by `make docs`, not edited by hand."""
+"""The columns of tables whose rows have no class. Made by `make docs`, not edited by hand."""
 
 from __future__ import annotations
 '''
@@ -226,7 +245,7 @@ def _plain(fields: dict[str, set[str]]) -> dict[str, set[str]]:
 
 def _silent(view: str) -> dict[str, set[str]]:
     """The fields of a view that has nothing to say about the example."""
-    return {name: {"text"} for name in MEANING[view]}
+    return {name: {"text"} for name in MEANING.get(view, ())}
 
 
 def _gestand(*arguments: str) -> str:
