@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ from ledger.store.reader import Reader
 from projections import register as views
 from projections.geography.geography import Geography
 from projections.render.screens import register
-from projections.report import Fields, LogLine, Question, Report, answer
+from projections.report import LogLine, Question, Report, answer
 from projections.rows.frozen import fields_of
 
 # -- authors -----------------------------------------------------------------------------------
@@ -32,6 +33,7 @@ from projections.rows.frozen import fields_of
 
 if TYPE_CHECKING:
     from ledger.signing.authorship import Keys
+    from projections.checks.finding import Finding, WordedFinding
 
 
 def log_lines(reader: Reader, records: Sequence[Record], known: int) -> list[LogLine]:
@@ -306,34 +308,33 @@ def check(context: click.Context, query: Query, /, names: tuple[str, ...]) -> No
                 f"run the check {name}", "there is no such check", f"Use {', '.join(NAMES)}"
             )
 
-    def checked(asked: Question) -> Report[Any]:
-        return worded(run_checks(asked, names, lambda asked: _broken(query, asked.known)))
+    def checked(asked: Question) -> Report[WordedFinding]:
+        return worded(asked, run_checks(asked, names, partial(_integrity, query)))
 
     report = query.answer(checked, screen, {"names": names})
     if report.rows:
         context.exit(1)
 
 
-def _broken(query: Query, known: int) -> Iterator[Fields]:
-    """The records that break a rule of recording, of those that an answer may show.
+def _integrity(query: Query, asked: Question) -> Iterator[Finding]:
+    """Every record that an answer may show could be recorded today, with all others that stand.
 
     What else is known counts as well: a record does not hang in the air because what it refers to
     was made public later.
     """
     from ledger.recording.integrity import violations
+    from projections.checks.finding import Unrecordable, finding
+    from projections.checks.registry import INTEGRITY
 
     with closing(Reader(query.path)) as reader:
-        records = list(reader.records(0, known))
-        shown = {record.position for record in query.visible(reader, records, known)}
+        records = list(reader.records(0, asked.known))
+        shown = {record.position for record in query.visible(reader, records, asked.known)}
     for violation in violations(records):
-        if violation.record.position in shown:
-            yield {
-                "stream": violation.record.stream,
-                "position": violation.record.position,
-                "kind": violation.record.kind,
-                "code": violation.code,
-                "obstacle": violation.obstacle,
-            }
+        record = violation.record
+        if record.position in shown:
+            told = Unrecordable(kind=record.kind, obstacle=violation.obstacle)
+            events = [record.position]
+            yield finding(INTEGRITY, record.stream, events, told, code=violation.code)
 
 
 # -- diff --------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from cli import run
 from docs.rewrite_history import main as rewritten
 from ledger.signing import key_file
 from ledger.transparency.keys import SigningKey, Type
+from projections.checks.finding import WordedFinding
 from projections.register import (
     Difference,
     ListedArea,
@@ -78,6 +79,7 @@ ROWS: dict[str, tuple[type[Frozen], ...]] = {
     "areas": (ListedArea,),
     "cases": (ListedCase,),
     "log": (SignedLine,),
+    "check": (WordedFinding,),
     "diff": (Difference,),
 }
 """The classes of the rows of each view; several where rows differ by what was asked."""

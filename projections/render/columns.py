@@ -79,7 +79,6 @@ COLUMNS = {
     ),
     "duties": "place holder act mandates duty state",
     "deciders": "place level topic decisions bodies hhi effective_number",
-    "check": "check code subject finding fields events",
     "publish-log": "folder origin size written left",
     "clone": "copy source had new size root signed rest left_out origin signatures_checked",
     "pull": (
