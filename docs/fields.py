@@ -3,7 +3,8 @@
 They come out of the program itself.
 
 The views are asked about the example ledger, so that the names and types are what a reader gets;
-what each field means stands in projections/render/words/fields. `make docs` runs this.
+what each field means stands at the class of the rows, or in projections/render/fields. `make docs`
+runs this.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from projections.register import (
     ListedParty,
     SignedLine,
 )
-from projections.render.fields import ANSWER, MEANING, SHARED
+from projections.render.fields import MEANING, SHARED
 from projections.rows.frozen import Frozen
 from projections.trust.score import Comparison
 
@@ -83,6 +84,24 @@ ROWS: dict[str, tuple[type[Frozen], ...]] = {
     "diff": (Difference,),
 }
 """The classes of the rows of each view; several where rows differ by what was asked."""
+
+
+ANSWER = {
+    "view": "the name of the view",
+    "as_of": "the moment in the world that was asked about; a day means its end",
+    "to_come": "whether that moment lies on a day that has not been: then nothing is judged by it",
+    "known_at": "when the last record that was known was recorded (UTC)",
+    "known_size": "how many records were known: `--known-at` takes this number too",
+    "method": "the version of docs/methods.md that the figures follow",
+    "parameters": "everything else that was asked",
+    "burden": "what a deadline that passed in silence means in this ledger (promisor, open)",
+    "checkpoint": "the size of the ledger and the root of its Merkle tree, in hexadecimal",
+    "coverage": "what somebody vouches for at that moment: where silence means something",
+    "rows": "the answer, a row for each subject",
+    "records": "with `--explain`: the records that the rows rest on, with their sources",
+    "story": "with `show`, of a mandate: its history in sentences",
+}
+"""What everything around the rows means."""
 
 
 def files() -> dict[Path, str]:
