@@ -71,7 +71,7 @@ def _line(record: Record, gone: frozenset[str], contested: frozenset[str]) -> Lo
         days_late=days_late(record),
         status="retracted" if record.id in gone else "disputed" if record.id in contested else "",
         says=payload(record),
-        sources=tuple(record.get("source", ())),
+        sources=tuple(record.get("source") or ()),
         note=record.get("note"),
     )
 

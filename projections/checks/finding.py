@@ -218,6 +218,7 @@ class WordedFinding(Finding):
 
     finding: Annotated[str, "what does not hold, in words"]
 
+    # The sentence comes before what it tells.
     __match_args__ = ("check", "code", "subject", "finding", "fields", "events")
 
 

@@ -111,6 +111,7 @@ def _as_of(report: Report[Any]) -> str:
 
 
 _AS_JSON = (list, tuple, dict, bool, Frozen)
+"""The types of values that a cell of a table has no form for."""
 
 
 def _cell(value: Any) -> str:
