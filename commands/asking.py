@@ -17,11 +17,10 @@ from commands.session import moments, question, resting_on, signed_by, visible
 from domain.errors import UsageProblem
 from domain.record import Record
 from ledger.store.reader import Reader
-from projections import register
 from projections.render import phrases
 from projections.render.blocks import Block, Sentence, markdown, terminal
 from projections.render.data import as_csv, as_json, as_ndjson
-from projections.report import Fields, Question, Report, positions, series
+from projections.report import Fields, LogLine, Question, Report, positions, series
 
 FORMATS = ("table", "json", "csv", "ndjson", "markdown")
 
@@ -163,9 +162,11 @@ class Query:
         lines = self.lines(wanted, report.question.known)
         return replace(report, records=tuple(lines[position] for position in wanted))
 
-    def lines(self, wanted: Iterable[int], known: int) -> dict[int, Fields]:
+    def lines(self, wanted: Iterable[int], known: int) -> dict[int, LogLine]:
         """The lines of the log of every stream on which a wanted record stands, by position."""
-        lines: dict[int, Fields] = {}
+        from projections import register
+
+        lines: dict[int, LogLine] = {}
         with closing(Reader(self.path)) as reader:
             signed = signed_by(reader, known) if self.signed else None
             for position in sorted(wanted):
@@ -174,7 +175,7 @@ class Query:
                     records = reader.stream(first.stream)
                     places = None if signed is None else resting_on(records, signed)
                     stream = visible(records, known, self.public_at, places)
-                    lines |= {line["position"]: line for line in register.lines(stream)}
+                    lines |= {line.position: line for line in register.lines(stream)}
         return lines
 
 

@@ -16,7 +16,7 @@ from commands.naming import known_areas, known_party, known_place, known_topic
 from commands.session import moment, question, windows
 from domain.errors import NotFound, UsageProblem
 from projections.participation.delays import LEVELS
-from projections.report import Fields, Question, Report
+from projections.report import Fields, LogLine, Question, Report
 
 if TYPE_CHECKING:
     from projections.participation.levels import LevelLine
@@ -170,7 +170,7 @@ def charters(query: Query, /) -> None:
     query.answer(view, screens.charters)
 
 
-def _lines(query: Query, asked: Question, wanted: Iterable[int]) -> dict[int, Fields]:
+def _lines(query: Query, asked: Question, wanted: Iterable[int]) -> dict[int, LogLine]:
     return query.lines(wanted, asked.known)
 
 

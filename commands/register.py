@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,43 +25,47 @@ from ledger.store.reader import Reader
 from projections import register as views
 from projections.geography.geography import Geography
 from projections.render.screens import register
-from projections.report import Fields, Question, Report, answer
+from projections.report import LogLine, Question, Report, answer
+from projections.rows.frozen import fields_of
 
 # -- authors -----------------------------------------------------------------------------------
 # Whose word the records of an answer are, beside each of them.
 
 if TYPE_CHECKING:
     from ledger.signing.authorship import Keys
+    from projections.checks.finding import Finding, WordedFinding
     from projections.participation.contact import Contact
 
 
-def marked(
-    reader: Reader, lines: Sequence[Fields], records: Sequence[Record], known: int
-) -> list[Fields]:
-    """The lines of these records with the signature of each, None where there is none.
+def log_lines(reader: Reader, records: Sequence[Record], known: int) -> list[LogLine]:
+    """The lines of these records, with the signature of each if a party has a key by then.
 
-    As they are when no party has a key by then: nobody's signature could be checked.
+    Otherwise nobody's signature could be checked.
     """
     from ledger.signing.authorship import Keys
 
+    lines = views.lines(records)
     keys = Keys(stream for stream in reader.streams("party") if stream.position < known)
     if not keys.parties():
-        return list(lines)
+        return lines
     signatures = {
         record.position: _signature(reader, keys, record.position)
         for record in records
         if record.get("signature") is not None
     }
-    return [line | {"signature": signatures.get(line["position"])} for line in lines]
+    return [
+        views.SignedLine(**fields_of(line), signature=signatures.get(line.position))
+        for line in lines
+    ]
 
 
-def _signature(reader: Reader, keys: Keys, position: int) -> Fields:
+def _signature(reader: Reader, keys: Keys, position: int) -> views.Signature:
     """By whom a record says to be signed, and what that is worth: it is over the stored fields."""
     from ledger.signing.authorship import signer
 
     ((_, stored),) = reader.stored(position, position + 1)
     record = Record(position, json.loads(stored))
-    return {"by": signer(record), "status": keys.judge(record).value}
+    return views.Signature(by=signer(record), status=keys.judge(record).value)
 
 
 # -- records -----------------------------------------------------------------------------------
@@ -76,18 +81,18 @@ def show(query: Query, /, stream: str) -> None:
     The id or the number of one of its records will do too, or NAME alone if no other has it.
     """
 
-    def reported(asked: Question) -> Report[Any]:
+    def reported(asked: Question) -> Report[LogLine]:
         with closing(Reader(query.path)) as reader:
             whole, _ = named(reader, f"show {stream}", stream)
             records = query.visible(reader, whole, asked.known)
-            lines = marked(reader, views.lines(records), records, asked.known)
+            lines = log_lines(reader, records, asked.known)
         if not records:
             raise NotFound(
                 f"show {stream}",
                 "there is no such stream or record in what is asked about",
                 "Look it up with `gestand log` or `gestand promises`",
             )
-        shown = answer(asked, "show", lines)
+        shown = answer(asked, "show", lines, LogLine)
         return replace(shown, story=_story(asked, records[0].stream))
 
     query.answer(reported, register.show, {"stream": stream})
@@ -140,7 +145,7 @@ def log(
 ) -> None:
     """List the records in the order in which they were recorded."""
 
-    def chosen(asked: Question) -> Report[Any]:
+    def chosen(asked: Question) -> Report[LogLine]:
         places = None
         if area is not None:
             known_areas(asked, area)
@@ -148,13 +153,13 @@ def log(
         start = moment("--since", since).earliest if since else None
         with closing(Reader(query.path)) as reader:
             records = query.visible(reader, reader.records(0, asked.known), asked.known)
-            lines = marked(reader, views.lines(records), records, asked.known)
+            lines = log_lines(reader, records, asked.known)
         rows = [
             line
             for line in lines
             if views.chosen(line, kind=kind, since=start, late=late, places=places)
         ]
-        return answer(asked, "log", rows)
+        return answer(asked, "log", rows, views.SignedLine)
 
     parameters = {"area": area, "kind": kind, "since": since, "late": late}
     query.answer(chosen, register.log, parameters)
@@ -261,7 +266,7 @@ def cases(query: Query, /) -> None:
 def figures(query: Query, /, area: str | None) -> None:
     """List statistics and surveys that bodies published, about AREA or all."""
 
-    def listed(asked: Question) -> Report[Any]:
+    def listed(asked: Question) -> Report[views.ListedFigure]:
         if area is not None:
             known_areas(asked, area)
         return views.figures(asked, area)
@@ -304,34 +309,33 @@ def check(context: click.Context, query: Query, /, names: tuple[str, ...]) -> No
                 f"run the check {name}", "there is no such check", f"Use {', '.join(NAMES)}"
             )
 
-    def checked(asked: Question) -> Report[Any]:
-        return worded(run_checks(asked, names, lambda asked: _broken(query, asked.known)))
+    def checked(asked: Question) -> Report[WordedFinding]:
+        return worded(asked, run_checks(asked, names, partial(_integrity, query)))
 
     report = query.answer(checked, screen, {"names": names})
     if report.rows:
         context.exit(1)
 
 
-def _broken(query: Query, known: int) -> Iterator[Fields]:
-    """The records that break a rule of recording, of those that an answer may show.
+def _integrity(query: Query, asked: Question) -> Iterator[Finding]:
+    """Every record that an answer may show could be recorded today, with all others that stand.
 
     What else is known counts as well: a record does not hang in the air because what it refers to
     was made public later.
     """
     from ledger.recording.integrity import violations
+    from projections.checks.finding import Unrecordable, finding
+    from projections.checks.registry import INTEGRITY
 
     with closing(Reader(query.path)) as reader:
-        records = list(reader.records(0, known))
-        shown = {record.position for record in query.visible(reader, records, known)}
+        records = list(reader.records(0, asked.known))
+        shown = {record.position for record in query.visible(reader, records, asked.known)}
     for violation in violations(records):
-        if violation.record.position in shown:
-            yield {
-                "stream": violation.record.stream,
-                "position": violation.record.position,
-                "kind": violation.record.kind,
-                "code": violation.code,
-                "obstacle": violation.obstacle,
-            }
+        record = violation.record
+        if record.position in shown:
+            told = Unrecordable(kind=record.kind, obstacle=violation.obstacle)
+            events = [record.position]
+            yield finding(INTEGRITY, record.stream, events, told, code=violation.code)
 
 
 # -- diff --------------------------------------------------------------------------------------
@@ -363,7 +367,7 @@ def diff(
         every = list(reader.records())
     until = Instant(local_time(str(every[size - 1].get("recorded_at")))) if size else BEGINNING
 
-    def reported(asked: Question) -> Report[Any]:
+    def reported(asked: Question) -> Report[views.Difference]:
         records = visible(every, asked.known, query.public_at)
         return views.diff(asked, records, size, until, late=late)
 

@@ -182,7 +182,7 @@ def _sourced(query: Query, report: Report[AppliedRule]) -> Report[AppliedRule]:
     events = [row.event for row in report.rows if row.event is not None]
     lines = query.lines(events, report.question.known)
     rows = [
-        replace(row, sources=tuple(lines[row.event]["sources"])) if row.event in lines else row
+        replace(row, sources=lines[row.event].sources) if row.event in lines else row
         for row in report.rows
     ]
     return replace(report, rows=rows)

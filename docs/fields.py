@@ -3,7 +3,8 @@
 They come out of the program itself.
 
 The views are asked about the example ledger, so that the names and types are what a reader gets;
-what each field means stands in projections/render/words/fields. `make docs` runs this.
+what each field means stands at the class of the rows, or in projections/render/fields. `make docs`
+runs this.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from cli import run
 from docs.rewrite_history import main as rewritten
 from ledger.signing import key_file
 from ledger.transparency.keys import SigningKey, Type
+from projections.checks.finding import WordedFinding
 from projections.control.duties import DutyMatch
 from projections.control.figures import Spread
 from projections.control.row import PowerNow, PowerOverTime
@@ -41,8 +43,16 @@ from projections.regime.applied import AppliedRule
 from projections.regime.inequality import Unequal
 from projections.regime.rules import ListedRule
 from projections.regime.stability import Stability
+from projections.register import (
+    Difference,
+    ListedArea,
+    ListedCase,
+    ListedFigure,
+    ListedParty,
+    SignedLine,
+)
 from projections.render import answers
-from projections.render.fields import ANSWER, MEANING, SHARED
+from projections.render.fields import MEANING, SHARED
 from projections.rows.frozen import Frozen
 from projections.trust.compare import Comparison
 from projections.trust.view import AreaFigures, PartFigures
@@ -106,8 +116,33 @@ ROWS: dict[str, tuple[type[Frozen], ...]] = {
     "applied": (AppliedRule,),
     "rules": (ListedRule,),
     "unequal": (Unequal,),
+    "figures": (ListedFigure,),
+    "parties": (ListedParty,),
+    "areas": (ListedArea,),
+    "cases": (ListedCase,),
+    "log": (SignedLine,),
+    "check": (WordedFinding,),
+    "diff": (Difference,),
 }
 """The classes of the rows of each view; several where rows differ by what was asked."""
+
+
+ANSWER = {
+    "view": "the name of the view",
+    "as_of": "the moment in the world that was asked about; a day means its end",
+    "to_come": "whether that moment lies on a day that has not been: then nothing is judged by it",
+    "known_at": "when the last record that was known was recorded (UTC)",
+    "known_size": "how many records were known: `--known-at` takes this number too",
+    "method": "the version of docs/methods.md that the figures follow",
+    "parameters": "everything else that was asked",
+    "burden": "what a deadline that passed in silence means in this ledger (promisor, open)",
+    "checkpoint": "the size of the ledger and the root of its Merkle tree, in hexadecimal",
+    "coverage": "what somebody vouches for at that moment: where silence means something",
+    "rows": "the answer, a row for each subject",
+    "records": "with `--explain`: the records that the rows rest on, with their sources",
+    "story": "with `show`, of a mandate: its history in sentences",
+}
+"""What everything around the rows means."""
 
 
 def files() -> dict[Path, str]:
@@ -160,9 +195,14 @@ def _members(hint: Any) -> Iterator[tuple[str, type[Frozen] | None]]:
 
 
 def module(views: dict[str, dict[str, set[str]]]) -> str:
-    """The columns of each view's table, for an answer that has no rows to take them from."""
+    """The columns of each view's table, for an answer that has no rows to take them from.
+
+    Where the rows have a class, that tells.
+    """
     parts = [COLUMNS_HEAD, "COLUMNS = {"]
     for view, fields in views.items():
+        if view in ROWS:
+            continue
         names = " ".join(name for name in fields if "." not in name and "[" not in name)
         first, *more = wrap(names, WIDTH, drop_whitespace=False)
         if more:
@@ -177,7 +217,7 @@ WIDTH = 88
 """How many characters of a text fit in a line of the module."""
 
 COLUMNS_HEAD = '''\
-"""The columns of every view's table, in their order. Made by `make docs`, not edited by hand."""
+"""The columns of tables whose rows have no class. Made by `make docs`, not edited by hand."""
 
 from __future__ import annotations
 '''
@@ -273,7 +313,7 @@ def _plain(fields: dict[str, set[str]]) -> dict[str, set[str]]:
 
 def _silent(view: str) -> dict[str, set[str]]:
     """The fields of a view that has nothing to say about the example."""
-    return {name: {"text"} for name in MEANING[view]}
+    return {name: {"text"} for name in MEANING.get(view, ())}
 
 
 def _gestand(*arguments: str) -> str:

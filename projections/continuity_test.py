@@ -9,7 +9,7 @@ import pytest
 from domain.dates import Instant
 from domain.record import Record
 from projections.book import Book
-from projections.register import diff, is_late
+from projections.register import Difference, diff, is_late
 from projections.report import Question
 
 MOMENT = Instant("2020-06-30T12:00:00")
@@ -21,7 +21,7 @@ def record(position: int, kind: str, stream: str, **fields: Any) -> Record:
     return Record(position, own | {"recorded_at": "2021-02-01T00:00:00.000000Z"} | fields)
 
 
-def rows(*records: Record, size: int = 0, late: bool = False) -> list[dict[str, Any]]:
+def rows(*records: Record, size: int = 0, late: bool = False) -> list[Difference]:
     """What the view answers."""
     question = Question(Book.in_memory(), MOMENT, len(records), "open")
     try:
@@ -65,7 +65,7 @@ def test_groups_and_what_stood_before() -> None:
         record(7, "update.sent", "update/u"),
         size=1,
     )
-    assert [(row["event"], row["group"], row["was"], row["now"], row["late"]) for row in found] == [
+    assert [(row.event, row.group, row.was, row.now, row.late) for row in found] == [
         (1, "deadlines", "2020-12-31", "2021-12-31", False),
         (2, "deadlines", "2021-12-31", "2022-12-31", True),
         (3, "rules", None, "week", False),
@@ -74,7 +74,7 @@ def test_groups_and_what_stood_before() -> None:
         (6, "retractions", "promise.postponed 1", None, False),
         (7, "other", None, None, False),
     ]
-    assert found[0]["status"] == "retracted"
+    assert found[0].status == "retracted"
 
 
 def test_only_what_is_late() -> None:
@@ -84,4 +84,4 @@ def test_only_what_is_late() -> None:
         record(1, "promise.made", "promise/b", on="2020"),
         record(2, "promise.made", "promise/c", on="2021"),
     ]
-    assert [row["event"] for row in rows(*records, late=True)] == [0]
+    assert [row.event for row in rows(*records, late=True)] == [0]

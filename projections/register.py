@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any
+from typing import Annotated
 
 from domain.dates import Instant, bounds, until
 from domain.history import disputed_ids, retracted_ids
 from domain.record import Record, StreamName
 from projections.geography.geography import Geography
 from projections.promise_query import at_moment
-from projections.report import Fields, Question, Report, answer
+from projections.report import (
+    AreaSlug,
+    Event,
+    LogLine,
+    Name,
+    On,
+    Parties,
+    Place,
+    Question,
+    Report,
+    answer,
+)
 from projections.rows.communication import FigureRow
+from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.span import payload, place_of
 from projections.rows.subjects import CaseRow, PartyRow
 from projections.spans.envelope import days_late
@@ -21,37 +33,51 @@ from projections.spans.envelope import days_late
 # The views `log` and `show`: the records themselves, in the order in which they were recorded.
 
 
-def lines(records: Iterable[Record]) -> list[Fields]:
+@row_class
+class Signature(Frozen):
+    """By whom a record says to be signed, and what that is worth."""
+
+    by: Annotated[str, "the party that it says to be signed by"]
+    status: Annotated[str, "signed; wrong: changed since; revoked or unknown: the key"]
+
+
+@row_class
+class SignedLine(LogLine):
+    """A line of the log of a ledger in which a party has a key."""
+
+    signature: Annotated[
+        Signature | None, "who signed it, if anybody; only where a party has a key"
+    ]
+
+
+def lines(records: Iterable[Record]) -> list[LogLine]:
     """One line for each record: where it stands, when it happened, what it says, from where."""
     every = list(records)
     gone, contested = retracted_ids(every), disputed_ids(every)
     return [_line(record, gone, contested) for record in every]
 
 
-def _line(record: Record, gone: frozenset[str], contested: frozenset[str]) -> Fields:
-    status = "retracted" if record.id in gone else ""
-    if record.id in contested and not status:
-        status = "disputed"
-    return {
-        "position": record.position,
-        "id": record.id,
-        "kind": record.kind,
-        "stream": record.stream,
-        "place": place_of(record),
-        "on": record.get("on"),
-        "published": record.get("published"),
-        "recorded_at": record.get("recorded_at"),
-        "recorded_by": record.get("recorded_by"),
-        "days_late": days_late(record),
-        "status": status,
-        "says": payload(record),
-        "sources": record.get("source", []),
-        "note": record.get("note"),
-    }
+def _line(record: Record, gone: frozenset[str], contested: frozenset[str]) -> LogLine:
+    return LogLine(
+        position=record.position,
+        id=record.id,
+        kind=record.kind,
+        stream=record.stream,
+        place=place_of(record),
+        on=record.get("on"),
+        published=record.get("published"),
+        recorded_at=record.get("recorded_at"),
+        recorded_by=record.get("recorded_by"),
+        days_late=days_late(record),
+        status="retracted" if record.id in gone else "disputed" if record.id in contested else "",
+        says=payload(record),
+        sources=tuple(record.get("source") or ()),
+        note=record.get("note"),
+    )
 
 
 def chosen(
-    line: Fields,
+    line: LogLine,
     *,
     kind: str | None,
     since: Instant | None,
@@ -60,10 +86,10 @@ def chosen(
 ) -> bool:
     """Whether a line passes the filters of the log."""
     return (
-        (kind is None or line["kind"].startswith(kind))
-        and (since is None or bounds(str(line["on"])).latest >= since)
-        and (late is None or (line["days_late"] or 0) > late)
-        and (places is None or line["place"] in places or line["stream"] in places)
+        (kind is None or line.kind.startswith(kind))
+        and (since is None or bounds(line.on).latest >= since)
+        and (late is None or (line.days_late or 0) > late)
+        and (places is None or line.place in places or line.stream in places)
     )
 
 
@@ -92,6 +118,28 @@ _MOVED = {"deadlines": "due", "rules": "value", "mandates": "holder"}
 """The field of which a reader wants to know what it was before."""
 
 
+@row_class
+class Difference(LogLine):
+    """A record that came since, and what it changed."""
+
+    group: Annotated[
+        str, "what a reader asks for: promises, deadlines, rules, mandates, retractions, other"
+    ]
+    late: Annotated[
+        bool | None,
+        "whether it tells of the time before the old checkpoint; unknown if too vague",
+    ]
+    was: Annotated[
+        str | None,
+        "what stood there before: the deadline, the value, the holder, what is retracted",
+    ]
+    now: Annotated[str | None, "what stands there since"]
+    event: Event
+
+    # What it changed comes first, and then the record.
+    __match_args__ = ("group", "late", "was", "now", "event", *LogLine.__match_args__)
+
+
 def diff(
     question: Question,
     records: Sequence[Record],
@@ -99,7 +147,7 @@ def diff(
     moment: Instant,
     *,
     late: bool = False,
-) -> Report[Any]:
+) -> Report[Difference]:
     """What came after the first `size` records, of which the last was recorded at `moment`.
 
     records: all that may be shown, from the first on. late: only what tells of the time before.
@@ -108,13 +156,12 @@ def diff(
     by_id = {record.id: record for record in records}
     for record in records:
         streams.setdefault(record.stream, []).append(record)
-    told = {line["position"]: line for line in lines(records)}
     rows = [
-        _row(record, told[record.position], streams[record.stream], by_id.get, moment)
-        for record in records
+        _difference(record, line, streams[record.stream], by_id.get, moment)
+        for record, line in zip(records, lines(records), strict=True)
         if record.position >= size
     ]
-    return answer(question, "diff", [row for row in rows if row["late"] or not late])
+    return answer(question, "diff", [row for row in rows if row.late or not late], Difference)
 
 
 def is_late(record: Record, moment: Instant) -> bool | None:
@@ -127,23 +174,23 @@ def is_late(record: Record, moment: Instant) -> bool | None:
     return None if any(date.earliest < moment for date in dates) else False
 
 
-def _row(
+def _difference(
     record: Record,
-    line: Fields,
+    line: LogLine,
     stream: Sequence[Record],
     find: Callable[[str], Record | None],
     moment: Instant,
-) -> Fields:
+) -> Difference:
     group = _group(record.kind)
     was, now = _change(record, group, stream, find)
-    return {
-        "group": group,
-        "late": is_late(record, moment),
-        "was": was,
-        "now": now,
-        "event": record.position,
-        **line,
-    }
+    return Difference(
+        group=group,
+        late=is_late(record, moment),
+        was=was,
+        now=now,
+        event=record.position,
+        **fields_of(line),
+    )
 
 
 def _group(kind: str) -> str:
@@ -155,7 +202,7 @@ def _change(
     group: str,
     stream: Sequence[Record],
     find: Callable[[str], Record | None],
-) -> tuple[object, object]:
+) -> tuple[str | None, str | None]:
     """What stood there before and what stands there now, as far as the two records say it."""
     if group == "retractions":
         gone = find(str(record.get("record")))
@@ -171,69 +218,128 @@ def _change(
 # The views `parties`, `areas`, `cases` and `figures`: what the ledger speaks of, by name.
 
 
-def parties(question: Question) -> Report[Any]:
+@row_class
+class ListedParty(Frozen):
+    """A party with its kind, its parent, its successor and how many promises it made."""
+
+    party: Annotated[str, "the name of the party in the ledger"]
+    name: Name
+    type: Annotated[str, "what kind of party it is"]
+    part_of: Annotated[str | None, "the party that it is part of"]
+    succeeded_by: Annotated[Parties, "who took over from it"]
+    promises: Annotated[int, "how many promises it made"]
+    event: Event
+
+
+def parties(question: Question) -> Report[ListedParty]:
     """Every party with its kind, its parent, its successor and how many promises it made."""
     made = Counter(party for row in at_moment(question) for party in row.terms.by)
     rows = [
-        {
-            "party": row.party,
-            "name": row.name,
-            "type": row.type,
-            "part_of": row.part_of,
-            "succeeded_by": list(row.successors),
-            "promises": made[row.party],
-            "event": row.event,
-        }
+        ListedParty(
+            party=row.party,
+            name=row.name,
+            type=row.type,
+            part_of=row.part_of,
+            succeeded_by=row.successors,
+            promises=made[row.party],
+            event=row.event,
+        )
         for row in question.book.at(PartyRow, question.as_of, question.known)
     ]
-    return answer(question, "parties", rows)
+    return answer(question, "parties", rows, ListedParty)
 
 
-def areas(question: Question) -> Report[Any]:
+@row_class
+class ListedArea(Frozen):
+    """An area with what it lies within, and what became of it."""
+
+    area: AreaSlug
+    name: Name
+    type: Annotated[str, "what kind of area it is"]
+    within: Annotated[tuple[str, ...], "what it lies within, from the inside out"]
+    ended: Annotated[str | None, "the first day without it, as written"]
+    until: Annotated[str | None, "its last day; as written where that is less exact than a day"]
+    succeeded_by: Annotated[tuple[str, ...], "what took its place"]
+    promises: Annotated[int, "how many promises were made to it directly"]
+
+
+def areas(question: Question) -> Report[ListedArea]:
     """Every area with what it lies within, from the inside out, and what became of it."""
     tree, now = Geography(question).tree, question.as_of
     direct = Counter(row.scope for row in at_moment(question))
     rows = [
-        {
-            "area": _slug(row.subject),
-            "name": row.name,
-            "type": row.type,
-            "within": [_slug(above) for above in tree.upward(row.subject, now)[1:]],
-            "ended": row.ended,
-            "until": until(row.ended),
-            "succeeded_by": [_slug(successor) for successor in row.successors],
-            "promises": direct[row.subject],
-        }
+        ListedArea(
+            area=_slug(row.subject),
+            name=row.name,
+            type=row.type,
+            within=tuple(_slug(above) for above in tree.upward(row.subject, now)[1:]),
+            ended=row.ended,
+            until=until(row.ended),
+            succeeded_by=tuple(_slug(successor) for successor in row.successors),
+            promises=direct[row.subject],
+        )
         for row in tree.there(now)
     ]
-    return answer(question, "areas", rows)
+    return answer(question, "areas", rows, ListedArea)
 
 
 def _slug(stream: str) -> str:
     return StreamName.parse(stream).name
 
 
-def cases(question: Question) -> Report[Any]:
+@row_class
+class ListedCase(Frozen):
+    """A case with its phase, since when it is in it, and how it ended."""
+
+    case: Annotated[str, "the name of the case in the ledger"]
+    title: Annotated[str, "what it is about"]
+    area: AreaSlug
+    level: Annotated[str, "dwelling, area or governance"]
+    opened: Annotated[str, "when it began"]
+    phase: Annotated[str | None, "the phase that it is in"]
+    since: Annotated[str | None, "since when"]
+    closed: Annotated[str | None, "when it ended"]
+    outcome: Annotated[str | None, "how it ended"]
+    event: Event
+
+
+def cases(question: Question) -> Report[ListedCase]:
     """Every case with its phase, since when it is in it, and how it ended."""
     rows = [
-        {
-            "case": _slug(row.subject),
-            "title": row.title,
-            "area": _slug(row.area),
-            "level": row.level,
-            "opened": row.opened,
-            "phase": row.phase,
-            "since": row.since,
-            "closed": row.closed,
-            "outcome": row.outcome,
-            "event": row.event,
-        }
+        ListedCase(
+            case=_slug(row.subject),
+            title=row.title,
+            area=_slug(row.area),
+            level=row.level,
+            opened=row.opened,
+            phase=row.phase,
+            since=row.since,
+            closed=row.closed,
+            outcome=row.outcome,
+            event=row.event,
+        )
         for row in question.book.at(CaseRow, question.as_of, question.known)
     ]
-    return answer(question, "cases", rows)
+    return answer(question, "cases", rows, ListedCase)
 
 
-def figures(question: Question, area: str | None = None) -> Report[Any]:
+@row_class
+class ListedFigure(Frozen):
+    """A published statistic or survey."""
+
+    indicator: Annotated[str, "what was counted"]
+    place: Place
+    period: Annotated[str, "when that was so"]
+    value: Annotated[str, "how many, as published: exact, <x, >x, ~x or x..y"]
+    of: Annotated[str | None, "of how many"]
+    unit: Annotated[str, "of what"]
+    by: Annotated[str, "who published it, by its name in the ledger"]
+    on: On
+    replaced_by: Annotated[int | None, "the record of its correction"]
+    event: Event
+
+
+def figures(question: Question, area: str | None = None) -> Report[ListedFigure]:
     """Published statistics and surveys, by what they count: those about an area, or all.
 
     They stand beside the figures of this program and never enter them. A corrected figure stays,
@@ -247,19 +353,19 @@ def figures(question: Question, area: str | None = None) -> Report[Any]:
     found = question.book.at(FigureRow, question.as_of, question.known, scopes=scopes)
     replaced = {row.replaces: row.event for row in found if row.replaces}
     rows = [
-        {
-            "indicator": row.indicator,
-            "place": row.scope,
-            "period": row.period,
-            "value": row.value,
-            "of": row.of,
-            "unit": row.unit,
-            "by": row.by,
-            "on": row.on,
-            "replaced_by": replaced.get(StreamName.parse(row.subject).name),
-            "event": row.event,
-        }
+        ListedFigure(
+            indicator=row.indicator,
+            place=row.scope,
+            period=row.period,
+            value=row.value,
+            of=row.of,
+            unit=row.unit,
+            by=row.by,
+            on=row.on,
+            replaced_by=replaced.get(_slug(row.subject)),
+            event=row.event,
+        )
         for row in found
     ]
-    rows.sort(key=lambda row: (row["indicator"], bounds(str(row["period"])).earliest, row["event"]))
-    return answer(question, "figures", rows)
+    rows.sort(key=lambda row: (row.indicator, bounds(row.period).earliest, row.event))
+    return answer(question, "figures", rows, ListedFigure)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Annotated, Any, Generic, NamedTuple, TypeVar
+from typing import Annotated, Any, Generic, Literal, NamedTuple, TypeVar
 
 from domain.dates import BEGINNING, FOREVER, Bounds, Instant
 from domain.record import StreamName
 from domain.step_function import NO, UNKNOWN, YES
 from projections.book import Book
-from projections.rows.frozen import Frozen, fields_of
+from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.subjects import CoverageRow, PartyRow
 
 # -- report ------------------------------------------------------------------------------------
@@ -85,6 +85,28 @@ class Question:
         return min(self.as_of, self.today)
 
 
+@row_class
+class LogLine(Frozen):
+    """A record as the log has it: where it stands, when it happened, what it says, from where."""
+
+    position: Annotated[int, "the place in the ledger, from 0"]
+    id: Annotated[str, "the idempotency key of the record"]
+    kind: Annotated[str, "what happened"]
+    stream: Annotated[str, "the subject that it happened to"]
+    place: Place
+    on: On
+    published: Annotated[str | None, "when it was first public"]
+    recorded_at: Annotated[str, "when this ledger learned it (UTC)"]
+    recorded_by: Annotated[str | None, "a label for who recorded it"]
+    days_late: Annotated[
+        int | None, "days (of Amsterdam) from when it happened until it was public, or recorded"
+    ]
+    status: Annotated[Literal["retracted", "disputed", ""], "retracted, disputed or empty"]
+    says: Annotated[Fields, "the fields of the record"]
+    sources: Annotated[tuple[Fields, ...], "where it comes from"]
+    note: Annotated[str | None, "what its author adds"]
+
+
 A = TypeVar("A")
 """The class of the rows of an answer."""
 
@@ -108,7 +130,7 @@ class Report(Generic[A]):
     kind: type[A] | None = None
     details: tuple[str, ...] = ()
     trend: tuple[str, ...] = ()
-    records: tuple[Fields, ...] = ()
+    records: tuple[LogLine, ...] = ()
     story: tuple[str, ...] = ()
     steps: tuple[Instant, ...] = ()
     moments: tuple[Instant, ...] = ()

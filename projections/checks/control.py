@@ -11,7 +11,14 @@ from collections.abc import Iterator
 
 from domain.dates import BEGINNING, Instant, day, due_instant, last_day
 from domain.step_function import NO, StepFunction
-from projections.checks.finding import finding
+from projections.checks.finding import (
+    Finding,
+    Handover,
+    HeldWrongly,
+    OverBefore,
+    Powerless,
+    finding,
+)
 from projections.control.cell import PowerAtPlace
 from projections.control.duties import NO_POWER
 from projections.control.duties import duties as all_duties
@@ -34,44 +41,42 @@ Key = tuple[str, Instant, Instant, frozenset[int]]
 """What a finding is about: the power, from when to when, and the records."""
 
 
-def no_gap(question: Question) -> list[Fields]:
+def no_gap(question: Question) -> list[Finding]:
     """Nobody had a power that somebody had before, and somebody vouches that none is missing."""
     return _found(question, "no-gap", NOBODY)
 
 
-def no_overlap(question: Question) -> list[Fields]:
+def no_overlap(question: Question) -> list[Finding]:
     """More than one body had a power without having it together, as declared."""
     return _found(question, "no-overlap", SEVERAL)
 
 
-def same_lead(question: Question) -> list[Fields]:
+def same_lead(question: Question) -> list[Finding]:
     """The lead went to another body that is no legal successor of the one before."""
     powers = Powers(Geography(question))
-    found: dict[str, Fields] = {}
+    found: dict[str, Finding] = {}
     for cell, history in _histories(powers, (LEAD,)):
         for before, after in handovers(history):
             bodies = before.value.bodies
             heirs = {heir for body in bodies for heir in powers.bodies.heirs(body, after.start)}
             if heirs != after.value.bodies:
                 events = [*before.value.events, *after.value.events]
-                handover = finding(
-                    "same-lead",
-                    cell.place.scope,
-                    events,
+                told = Handover(
                     **_power(cell),
-                    before=sorted(before.value.parties),
-                    after=sorted(after.value.parties),
+                    before=tuple(sorted(before.value.parties)),
+                    after=tuple(sorted(after.value.parties)),
                     day=day(after.start),
                 )
+                handover = finding("same-lead", cell.place.scope, events, told)
                 found.setdefault(f"{after.start} {events}", handover)
     return list(found.values())
 
 
-def legal_basis(question: Question) -> list[Fields]:
+def legal_basis(question: Question) -> list[Finding]:
     """A mandate in force leads back to itself, or to nobody who had the power."""
     powers, at = Powers(Geography(question)), question.as_of
     vouched = powers.geography.coverage.about("mandate")
-    found: list[Fields] = []
+    found: list[Finding] = []
     for mandate in powers.mandates:
         position = powers.position(mandate.scope, at)
         if not mandate.counted or mandate.lasts(position, mandate.level, at) == NO:
@@ -85,18 +90,23 @@ def legal_basis(question: Question) -> list[Fields]:
     return found
 
 
-def duties(question: Question) -> list[Fields]:
+def duties(question: Question) -> list[Finding]:
     """A body has a duty and no power that answers to it, and all mandates are vouched for."""
     return [
-        finding("duties", f"duty/{row.duty}", row.events, holder=row.holder, act=row.act)
+        finding(
+            "duties",
+            f"duty/{row.duty}",
+            row.events,
+            Powerless(holder=row.holder, act=row.act),
+        )
         for row in duties_view(question, Asked()).rows
         if row.state == NO_POWER
     ]
 
 
-def _found(question: Question, check: str, wanted: str) -> list[Fields]:
+def _found(question: Question, check: str, wanted: str) -> list[Finding]:
     """Every stretch in which so many had a power, since somebody first had it."""
-    found: dict[Key, Fields] = {}
+    found: dict[Key, Finding] = {}
     for cell, history in _histories(Powers(Geography(question)), POWERS):
         for start, end, unwanted in history.change(lambda control: control.state != wanted).parts:
             steps = history.within(start, end).parts
@@ -105,15 +115,13 @@ def _found(question: Question, check: str, wanted: str) -> list[Fields]:
             key = (cell.power, start, end, frozenset(events))
             if not unwanted and not any(_within(key, wider) for wider in found):
                 until = None if end > question.as_of else last_day(end)
-                found[key] = finding(
-                    check,
-                    cell.place.scope,
-                    events,
+                told = HeldWrongly(
                     **_power(cell),
                     start=day(start),
                     end=until,
-                    vouched_by=sorted(vouched_by),
+                    vouched_by=tuple(sorted(vouched_by)),
                 )
+                found[key] = finding(check, cell.place.scope, events, told)
     return list(found.values())
 
 
@@ -158,7 +166,7 @@ def _depth(powers: Powers, scope: str) -> int:
     return max(len(powers.surroundings(place)) for place in powers.where.places_in(scope))
 
 
-def ends(question: Question) -> list[Fields]:
+def ends(question: Question) -> list[Finding]:
     """A mandate or a duty was ended that had been over since its own last day."""
     tenures: list[TenureRow] = [
         *question.book.at(MandateRow, question.as_of, question.known),
@@ -169,8 +177,7 @@ def ends(question: Question) -> list[Fields]:
             "ends",
             tenure.subject,
             [before.event, ending.event],
-            last=before.written,
-            end=ending.written,
+            OverBefore(last=before.written, end=ending.written),
         )
         for tenure in tenures
         for ending in tenure.endings

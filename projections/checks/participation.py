@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import combinations
-from typing import Any
 
 from domain.dates import Bounds, Instant, bounds, day, days_between, due_instant, seconds_before
 from domain.quantity import amount
@@ -12,7 +11,19 @@ from domain.record import StreamName
 from domain.step_function import NO, YES
 from domain.vocabulary import CONDITIONS, RUNGS
 from projections.charter import Measurement, applicable_charters
-from projections.checks.finding import finding
+from projections.checks.finding import (
+    NOTHING,
+    BrokenCondition,
+    Contradicted,
+    FiguresDiffer,
+    Finding,
+    LessSay,
+    PublicLate,
+    Silence,
+    Together,
+    Told,
+    finding,
+)
 from projections.conditions.condition import Judgement
 from projections.conditions.informed import informed
 from projections.conditions.verdict import CHANGED, NOT_MET_AT_START, first, whole
@@ -20,7 +31,7 @@ from projections.conditions.view import found
 from projections.geography.geography import Geography
 from projections.participation.decision import Decision, PlaceDecisions
 from projections.promise_query import promises_of
-from projections.report import Fields, Question
+from projections.report import Question
 from projections.rows.acts import DecisionRow
 from projections.rows.communication import FigureRow, InputRow, UpdateRow
 from projections.rows.span import when
@@ -35,14 +46,14 @@ NEAR = 90
 """Figures of different bodies that differ are listed when so many days, or fewer, apart."""
 
 
-def contradictions(question: Question) -> list[Fields]:
+def contradictions(question: Question) -> list[Finding]:
     """What different bodies tell does not contradict each other."""
     linked = list(_linked(question))
-    listed = [row["events"] for row in linked]
-    return [*linked, *(row for row in _differing(question) if row["events"] not in listed)]
+    listed = {one.events for one in linked}
+    return [*linked, *(one for one in _differing(question) if one.events not in listed)]
 
 
-def _linked(question: Question) -> Iterator[Fields]:
+def _linked(question: Question) -> Iterator[Finding]:
     """Updates and figures that the record itself sets against what another body said."""
     book, at, known = question.book, question.as_of, question.known
     rows: list[Said] = [*book.at(UpdateRow, at, known), *book.at(FigureRow, at, known)]
@@ -72,9 +83,8 @@ def _linked(question: Question) -> Iterator[Fields]:
                 "contradictions",
                 subject,
                 sorted(events),
+                Contradicted(other=contradicted, by=told_by),
                 code="contradicts",
-                other=contradicted,
-                by=list(told_by),
             )
 
 
@@ -82,7 +92,7 @@ def _speakers(row: Said) -> tuple[str, ...]:
     return row.senders if isinstance(row, InputRow) else (row.by,)
 
 
-def _differing(question: Question) -> Iterator[Fields]:
+def _differing(question: Question) -> Iterator[Finding]:
     """Figures of different bodies for one indicator, place and period that cannot both be true."""
     groups: dict[tuple[str, str, Bounds], list[FigureRow]] = {}
     for row in question.book.at(FigureRow, question.as_of, question.known):
@@ -93,11 +103,7 @@ def _differing(question: Question) -> Iterator[Fields]:
             if figure.by != other.by and _apart(figure, other) <= NEAR:
                 if _compatible(figure, other) or _replaces(figure, other):
                     continue
-                yield finding(
-                    "contradictions",
-                    figure.subject,
-                    sorted([figure.event, other.event]),
-                    code="figures-differ",
+                told = FiguresDiffer(
                     indicator=indicator,
                     value=figure.value,
                     by=figure.by,
@@ -105,6 +111,8 @@ def _differing(question: Question) -> Iterator[Fields]:
                     other_value=other.value,
                     other_by=other.by,
                 )
+                events = sorted([figure.event, other.event])
+                yield finding("contradictions", figure.subject, events, told, code="figures-differ")
 
 
 def _apart(figure: FigureRow, other: FigureRow) -> int:
@@ -139,30 +147,23 @@ TOGETHER = ("pace", "quality", "cost")
 """Topics of promises that cannot all be kept together: fast, good and within budget."""
 
 
-def conditions(question: Question) -> list[Fields]:
+def conditions(question: Question) -> list[Finding]:
     """The conditions of every yardstick were met at the start and have stayed so, or may have."""
     geography = Geography(question)
-    rows: list[Fields] = []
+    rows: list[Finding] = []
     for charter in applicable_charters(geography, None):
         findings = [known for _, known in found(geography, charter).values()]
         verdict = whole(findings)
         broken = first(known.first_break for known in findings)
         if broken is not None and verdict in {CHANGED, NOT_MET_AT_START}:
             event = charter.charter.event if broken.event is None else broken.event
-            rows.append(
-                finding(
-                    "conditions",
-                    charter.charter.stream,
-                    [event],
-                    code=verdict,
-                    condition=broken.condition,
-                    day=broken.on[:10],
-                )
-            )
+            told = BrokenCondition(condition=broken.condition, day=broken.on[:10])
+            stream = charter.charter.stream
+            rows.append(finding("conditions", stream, [event], told, code=verdict))
     return rows
 
 
-def silence(question: Question) -> list[Fields]:
+def silence(question: Question) -> list[Finding]:
     """Where somebody vouches for all updates, residents had one not too long ago.
 
     On the last day vouched for, where that lies before the moment asked for; unless residents are
@@ -174,19 +175,16 @@ def silence(question: Question) -> list[Fields]:
         for row in geography.coverage.rows
         if "update" in row.about and not row.topics and row.start <= question.as_of
     }
-    rows: dict[str, Fields] = {}
+    rows: dict[str, Finding] = {}
     for row in last.values():
         moment = min(question.as_of, seconds_before(row.end, 1))
         then, now = (_informed(geography, row, when) for when in (moment, question.as_of))
         if then.met == NO and now.met != YES:
-            rows[row.scope] = finding(
-                "silence",
-                row.scope,
-                then.events or (row.event,),
-                days=CONDITIONS["informed"]["days"],
-                day=day(moment),
-                vouched_by=[row.by],
+            told = Silence(
+                days=CONDITIONS["informed"]["days"], day=day(moment), vouched_by=(row.by,)
             )
+            events = then.events or (row.event,)
+            rows[row.scope] = finding("silence", row.scope, events, told)
     return list(rows.values())
 
 
@@ -204,38 +202,36 @@ def _informed(geography: Geography, row: CoverageRow, moment: Instant) -> Judgem
     return informed(measurement, CONDITIONS["informed"]).parts[-1].value
 
 
-def incompatible(question: Question) -> list[Fields]:
+def incompatible(question: Question) -> list[Finding]:
     """Pace, quality and cost are not promised together for one place at one time."""
     geography = Geography(question)
     running = [row for row in promises_of(question) if row.outcome.state in RUNNING]
     concerned = [row for row in running if row.terms.topic in TOGETHER]
-    rows: list[Fields] = []
+    rows: list[Finding] = []
     for scope in sorted({row.scope for row in concerned}):
         around = geography.enclosing(scope, question.as_of)
         here = [row for row in concerned if row.scope in around]
         if {row.terms.topic for row in here} == set(TOGETHER):
-            names = [row.promise for row in here]
+            told = Together(promises=tuple(row.promise for row in here))
             events = sorted(event for row in here for event in row.events[:1])
-            rows.append(finding("incompatible", scope, events, promises=names))
+            rows.append(finding("incompatible", scope, events, told))
     return rows
 
 
-def late(question: Question) -> list[Fields]:
+def late(question: Question) -> list[Finding]:
     """No record tells what was public only more than a year after it happened."""
     return [
         finding(
             "late",
             row.subject,
             [row.event],
-            kind=row.kind,
-            on=row.on,
-            days=row.days,
+            PublicLate(kind=row.kind, on=row.on, days=row.days),
         )
         for row in question.book.at(LateRow, question.as_of, question.known)
     ]
 
 
-CONDITION_CHECKS: dict[str, Callable[[Question], list[Fields]]] = {
+CONDITION_CHECKS: dict[str, Callable[[Question], list[Finding]]] = {
     "conditions": conditions,
     "silence": silence,
     "incompatible": incompatible,
@@ -252,16 +248,18 @@ OWNERS = "residents"
 """The type of party that an owner or a tenant of a dwelling is."""
 
 
-def promised_say(question: Question) -> list[Fields]:
+def promised_say(question: Question) -> list[Finding]:
     """No group was given less say in a decision than it had been promised."""
     return [
         _finding(
             "promised-say",
             decision,
             [decision.taken.event, *say.events],
-            group=say.group,
-            promised=say.promised or "none",
-            given=say.counts or say.given,
+            LessSay(
+                group=say.group,
+                promised=say.promised or "none",
+                given=say.counts or say.given,
+            ),
         )
         for _, decision in PlaceDecisions(question, None).decisions
         for say in decision.says
@@ -269,7 +267,7 @@ def promised_say(question: Question) -> list[Fields]:
     ]
 
 
-def owner_decides(question: Question) -> list[Fields]:
+def owner_decides(question: Question) -> list[Finding]:
     """Every decision about a dwelling has a co-decision of its owner before it."""
     gathering = PlaceDecisions(question, None)
     return [
@@ -287,8 +285,8 @@ def _decided_along(gathering: PlaceDecisions, decision: Decision) -> bool:
     )
 
 
-def _finding(check: str, decision: Decision, events: list[int], **fields: Any) -> Fields:
-    return finding(check, f"decision/{decision.name}", events, **fields)
+def _finding(check: str, decision: Decision, events: list[int], told: Told = NOTHING) -> Finding:
+    return finding(check, f"decision/{decision.name}", events, told)
 
 
 PARTICIPATION_CHECKS = {"promised-say": promised_say, "owner-decides": owner_decides}

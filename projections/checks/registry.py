@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from domain.dates import due_instant
 from domain.record import Record
@@ -11,14 +10,24 @@ from domain.step_function import NO
 from projections import promise_query, promise_roles
 from projections.charter import Measurement, charters
 from projections.checks import control, participation
-from projections.checks.finding import finding
+from projections.checks.finding import (
+    NOTHING,
+    DateInWords,
+    Finding,
+    MadeKnownLate,
+    Passed,
+    RulesChanged,
+    Speaker,
+    Told,
+    finding,
+)
 from projections.conditions.rules_unchanged import rules_unchanged
 from projections.geography.geography import Geography
 from projections.promise.admissible import inadmissible
 from projections.regime.acts import EXPIRY
 from projections.regime.comparison import notice, retroactive
 from projections.regime.rulebook import Rulebook
-from projections.report import Fields, Question, Report, answer
+from projections.report import Question
 from projections.rows.communication import InputRow
 from projections.rows.promise import PromiseRow
 
@@ -26,11 +35,11 @@ from projections.rows.promise import PromiseRow
 # The checks on rules: that they stayed the same, and that they were made known in time.
 
 
-def unchanged(question: Question) -> list[Fields]:
+def unchanged(question: Question) -> list[Finding]:
     """No yardstick for which it is proven that the rules are not those of its start."""
     geography = Geography(question)
     end = due_instant(question.as_of)
-    found: list[Fields] = []
+    found: list[Finding] = []
     for charter in charters(question):
         if charter.ended is not None or charter.start >= end:
             continue
@@ -45,34 +54,29 @@ def unchanged(question: Question) -> list[Fields]:
         )
         last = rules_unchanged(measured, {}).parts[-1]
         if last.value.met == NO:
-            days = {"start": charter.start[:10], "since": last.start[:10]}
-            events = last.value.events
-            found.append(finding("rules-unchanged", measured.charter, events, **days))
+            told = RulesChanged(start=charter.start[:10], since=last.start[:10])
+            found.append(finding("rules-unchanged", measured.charter, last.value.events, told))
     return found
 
 
-def late(question: Question) -> list[Fields]:
+def late(question: Question) -> list[Finding]:
     """No rule in force, and no change of one, took effect before it was made known."""
-    found: list[Fields] = []
+    found: list[Finding] = []
     for rule, acts in Rulebook(Geography(question)).acts.items():
         for act in acts:
             if act.kind == EXPIRY or act.when.earliest > question.as_of or not retroactive(act):
                 continue
             days = notice(act)
-            found.append(
-                finding(
-                    "late-rules",
-                    f"rule/{rule}",
-                    (act.event,),
-                    act=act.kind,
-                    effective=act.record.effective,
-                    days=-days if days is not None and days < 0 else None,
-                )
+            told = MadeKnownLate(
+                act=act.kind,
+                effective=act.record.effective,
+                days=-days if days is not None and days < 0 else None,
             )
+            found.append(finding("late-rules", f"rule/{rule}", (act.event,), told))
     return found
 
 
-RULE_CHECKS: dict[str, Callable[[Question], list[Fields]]] = {
+RULE_CHECKS: dict[str, Callable[[Question], list[Finding]]] = {
     "rules-unchanged": unchanged,
     "late-rules": late,
 }
@@ -82,28 +86,28 @@ RULE_CHECKS: dict[str, Callable[[Question], list[Fields]]] = {
 # -- check -------------------------------------------------------------------------------------
 # The named checks: each finds what does not hold, one finding with its events at a time.
 
-Check = Callable[[Question], list[Fields]]
+Check = Callable[[Question], list[Finding]]
 
 
 def _promises(question: Question) -> list[PromiseRow]:
     return promise_query.promises_of(question)
 
 
-def _finding(check: str, row: PromiseRow | InputRow, **fields: Any) -> Fields:
+def _finding(check: str, row: PromiseRow | InputRow, told: Told = NOTHING) -> Finding:
     events = row.events if isinstance(row, PromiseRow) else [row.event]
-    return finding(check, row.subject, events, **fields)
+    return finding(check, row.subject, events, told)
 
 
-def deadlines(question: Question) -> list[Fields]:
+def deadlines(question: Question) -> list[Finding]:
     """No deadline passed without anything established about the promise."""
     return [
-        _finding("deadlines", row, due=row.terms.due)
+        _finding("deadlines", row, Passed(due=row.terms.due))
         for row in _promises(question)
         if row.outcome.state == "overdue"
     ]
 
 
-def unverified(question: Question) -> list[Fields]:
+def unverified(question: Question) -> list[Finding]:
     """No promise is called kept by its promisor alone."""
     return [
         _finding("unverified", row)
@@ -112,19 +116,21 @@ def unverified(question: Question) -> list[Fields]:
     ]
 
 
-def vague(question: Question) -> list[Fields]:
+def vague(question: Question) -> list[Finding]:
     """No date stands among the words of a promise that is counted as undated."""
     return [
-        _finding("vague", row, fields=list(row.vague)) for row in _promises(question) if row.vague
+        _finding("vague", row, DateInWords(fields=row.vague))
+        for row in _promises(question)
+        if row.vague
     ]
 
 
-def contested(question: Question) -> list[Fields]:
+def contested(question: Question) -> list[Finding]:
     """No outcome is disputed."""
     return [_finding("contested", row) for row in _promises(question) if row.contested]
 
 
-def roles(question: Question) -> list[Fields]:
+def roles(question: Question) -> list[Finding]:
     """Nobody says of a promise what only others may say; else it counts for nothing.
 
     Such records come from elsewhere, or were made such by a later one, as by a succession.
@@ -134,8 +140,8 @@ def roles(question: Question) -> list[Fields]:
             "roles",
             record.stream,
             [record.position],
+            Speaker(by=record.get("by")),
             code=_code(record),
-            by=record.get("by"),
         )
         for history, parties, voices in promise_roles.histories(question)
         for record in inadmissible(history, parties, voices)
@@ -149,7 +155,7 @@ def _code(saying: Record) -> str:
     return f"{act}-{saying.get('basis')}" if act == "assessed" else act
 
 
-def unanswered(question: Question) -> list[Fields]:
+def unanswered(question: Question) -> list[Finding]:
     """No input of residents and others is without an answer on record."""
     return [
         _finding("unanswered", row)
@@ -183,29 +189,13 @@ BY_NAME = frozenset({"late"})
 
 
 def check(
-    question: Question, names: tuple[str, ...], broken: Callable[[Question], Iterable[Fields]]
-) -> Report[Any]:
+    question: Question, names: tuple[str, ...], integrity: Callable[[Question], Iterable[Finding]]
+) -> list[Finding]:
     """The findings of the named checks; without names of all but those that are to be named.
 
-    broken: the records that break a rule of recording, with stream, position, kind, the code of the
-    rule and what stands in the way. Asked only when the integrity of the records is checked.
+    integrity: that check. Asked only when the integrity of the records is checked.
     """
-    rows: list[Fields] = []
+    found: list[Finding] = []
     for name in names or (name for name in NAMES if name not in BY_NAME):
-        rows += integrity(broken(question)) if name == INTEGRITY else CHECKS[name](question)
-    return answer(question, "check", rows)
-
-
-def integrity(broken: Iterable[Fields]) -> list[Fields]:
-    """Every record could be recorded today, with all the others that stand."""
-    return [
-        finding(
-            INTEGRITY,
-            record["stream"],
-            [record["position"]],
-            code=record["code"],
-            kind=record["kind"],
-            obstacle=record["obstacle"],
-        )
-        for record in broken
-    ]
+        found += integrity(question) if name == INTEGRITY else CHECKS[name](question)
+    return found

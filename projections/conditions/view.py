@@ -25,13 +25,13 @@ from projections.conditions.verdict import (
 )
 from projections.geography.geography import Geography
 from projections.promise_query import at_moment
-from projections.report import Fields, Question, Report, answer, positions
+from projections.report import Fields, LogLine, Question, Report, answer, positions
 
 # -- actors ------------------------------------------------------------------------------------
 # Whose doing a record is: an actor, not a culprit (METHODS 6).
 
-LookUp = Callable[[Iterable[int]], Mapping[int, Fields]]
-"""From positions to the lines of the log (projections.history) of every stream that they are on."""
+LookUp = Callable[[Iterable[int]], Mapping[int, LogLine]]
+"""From positions to the lines of the log of every stream that they are on."""
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "rule": ("by",),
@@ -50,32 +50,32 @@ BEGUN = frozenset({"decision", "mandate", "duty", "input"})
 """Streams on which a record that names nobody is the doing of those named at the beginning."""
 
 
-def actors(question: Question, line: Fields, lines: Mapping[int, Fields]) -> list[str]:
+def actors(question: Question, line: LogLine, lines: Mapping[int, LogLine]) -> list[str]:
     """Who did what a line of the log tells, by their names in the ledger.
 
     Of a promise those who owed it then, whoever found that it was not kept; of an input those to
     whom it was put; of a rule those who changed it, and nobody where that is not on record.
     """
-    prefix = StreamName.parse(line["stream"]).kind
+    prefix = StreamName.parse(line.stream).kind
     if prefix == "promise":
-        rows = at_moment(question, subjects=[line["stream"]])
+        rows = at_moment(question, subjects=[line.stream])
         return [party for row in rows for party in row.scored_to]
-    says = [line["says"]]
+    says = [line.says]
     if prefix in BEGUN:
-        says.append(founding(line, lines)["says"])
+        says.append(founding(line, lines).says)
     named = (_parties(say.get(name)) for say in says for name in FIELDS.get(prefix, ()))
     return next((parties for parties in named if parties), [])
 
 
-def founding(line: Fields, lines: Mapping[int, Fields]) -> Fields:
+def founding(line: LogLine, lines: Mapping[int, LogLine]) -> LogLine:
     """The first line on the stream of a line."""
-    same = (record for record in lines.values() if record["stream"] == line["stream"])
-    return min(same, key=lambda record: int(record["position"]), default=line)
+    same = (record for record in lines.values() if record.stream == line.stream)
+    return min(same, key=lambda record: record.position, default=line)
 
 
-def about(line: Fields, lines: Mapping[int, Fields]) -> str | None:
+def about(line: LogLine, lines: Mapping[int, LogLine]) -> str | None:
     """What the stream of a line is about, in the words of its record."""
-    says = founding(line, lines)["says"]
+    says = founding(line, lines).says
     return next((says[name] for name in ("title", "text", "act_text") if says.get(name)), None)
 
 
@@ -152,7 +152,7 @@ def row(geography: Geography, block: Bearing, look_up: LookUp) -> Fields:
     for condition in fields["conditions"]:
         if condition["attested"]:
             last = condition["spans"][-1]["events"] if condition["spans"] else ()
-            condition["attested_by"] = sorted({lines[event]["says"]["by"] for event in last})
+            condition["attested_by"] = sorted({lines[event].says["by"] for event in last})
     fields["documented"] = sum(position in lines for position in _positions(fields["conditions"]))
     fields["sources"] = _sources(lines[position] for position in _positions(fields["conditions"]))
     return fields
@@ -170,7 +170,7 @@ def _positions(value: Any) -> set[int]:
     return set()
 
 
-def _unfolded(value: Any, question: Question, lines: Mapping[int, Fields]) -> Any:
+def _unfolded(value: Any, question: Question, lines: Mapping[int, LogLine]) -> Any:
     """A value with every break in it told in full."""
     if isinstance(value, Break):
         return _break(value, question, lines)
@@ -181,7 +181,7 @@ def _unfolded(value: Any, question: Question, lines: Mapping[int, Fields]) -> An
     return value
 
 
-def _break(broken: Break, question: Question, lines: Mapping[int, Fields]) -> Fields:
+def _break(broken: Break, question: Question, lines: Mapping[int, LogLine]) -> Fields:
     line = lines[broken.event] if broken.event is not None else None
     doers = actors(question, line, lines) if line else []
     return {
@@ -190,10 +190,10 @@ def _break(broken: Break, question: Question, lines: Mapping[int, Fields]) -> Fi
         "event": broken.event,
         "actor": ", ".join(doers) or None,
         "actors": doers,
-        "kind": line["kind"] if line else None,
-        "stream": line["stream"] if line else None,
+        "kind": line.kind if line else None,
+        "stream": line.stream if line else None,
         "about": about(line, lines) if line else None,
-        "dated": line["on"] if line else None,
+        "dated": line.on if line else None,
         "why": broken.why,
         "before": broken.before,
         "met_until": last_day(broken.met_until)[:10] if broken.met_until else None,
@@ -257,6 +257,6 @@ def _without(geography: Geography, scope: str) -> Fields:
     }
 
 
-def _sources(lines: Iterable[Fields]) -> dict[str, int]:
-    types = Counter(source.get("type", "other") for line in lines for source in line["sources"])
+def _sources(lines: Iterable[LogLine]) -> dict[str, int]:
+    types = Counter(source.get("type", "other") for line in lines for source in line.sources)
     return dict(sorted(types.items()))

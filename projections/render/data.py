@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+from functools import cache
 from io import StringIO
 from typing import Any
 
 from domain.spreadsheet import is_formula
 from projections.render.columns import COLUMNS
 from projections.report import METHOD, Fields, Report
-from projections.rows.frozen import Frozen, fields_of
+from projections.rows.frozen import Frozen, values_of
 
 
 def as_json(report: Report[Any]) -> str:
@@ -41,11 +42,10 @@ def rows(report: Report[Any]) -> list[Fields]:
 
     Of a series each begins with the day that it is of.
     """
-    hidden = () if report.records else report.details
-    found = [
-        {name: value for name, value in as_fields(row).items() if name not in hidden}
-        for row in report.rows
-    ]
+    found = [as_fields(row) for row in report.rows]
+    for name in () if report.records else report.details:
+        for row in found:
+            row.pop(name, None)
     if report.moments:
         days = (moment[:10] for moment in report.moments)
         return [{"as_of": day} | row for day, row in zip(days, found, strict=True)]
@@ -59,10 +59,16 @@ def as_fields(row: Any) -> Fields:
     belongs to a code (`of_code`) stands beside it.
     """
     if isinstance(row, Frozen):
-        fields = {name.rstrip("_"): value for name, value in fields_of(row).items()}
+        fields = dict(zip(_names(row.__match_args__), values_of(row), strict=True))
         of_code: Fields = fields.pop("of_code", {})
-        return fields | of_code
+        return fields | of_code if of_code else fields
     return dict(row)
+
+
+@cache
+def _names(fields: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of the fields of a class as answers have them."""
+    return tuple(name.rstrip("_") for name in fields)
 
 
 def dumps(value: object, *, indent: int | None = None) -> str:
@@ -70,9 +76,12 @@ def dumps(value: object, *, indent: int | None = None) -> str:
     return json.dumps(value, ensure_ascii=False, indent=indent, default=as_fields)
 
 
+_ON_A_LINE = json.JSONEncoder(ensure_ascii=False, default=as_fields)
+
+
 def as_ndjson(report: Report[Any]) -> str:
     """One row a line."""
-    return "".join(dumps(row) + "\n" for row in rows(report))
+    return "".join(_ON_A_LINE.encode(row) + "\n" for row in rows(report))
 
 
 def as_csv(report: Report[Any]) -> str:
@@ -85,9 +94,9 @@ def as_csv(report: Report[Any]) -> str:
     lines = [moment | row for row in rows(report)]
     target = StringIO()
     writer = csv.writer(target, lineterminator="\n")
-    columns = list(
-        dict.fromkeys(name for row in (moment, *(lines or [_usual(report)])) for name in row)
-    )
+    columns: Fields = {}
+    for row in lines or [moment | _usual(report)]:
+        columns |= row
     writer.writerow(columns)
     for row in lines:
         writer.writerow([_cell(row.get(column)) for column in columns])
@@ -97,10 +106,9 @@ def as_csv(report: Report[Any]) -> str:
 def _usual(report: Report[Any]) -> Fields:
     """The columns of a table without rows."""
     if report.kind and issubclass(report.kind, Frozen):
-        fields: tuple[str, ...] = report.kind.__match_args__
-        names = [name.rstrip("_") for name in fields]
+        names = _names(report.kind.__match_args__)
     else:
-        names = COLUMNS.get(report.view, "").split()
+        names = tuple(COLUMNS.get(report.view, "").split())
     return dict.fromkeys(name for name in names if name not in report.details)
 
 
@@ -110,8 +118,12 @@ def _as_of(report: Report[Any]) -> str:
     return moment[:10] if moment.endswith("T23:59:59") else moment
 
 
+_AS_JSON = (list, tuple, dict, bool, Frozen)
+"""The types of values that a cell of a table has no form for."""
+
+
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    text = dumps(value) if isinstance(value, list | tuple | dict | bool | Frozen) else str(value)
+    text = _ON_A_LINE.encode(value) if isinstance(value, _AS_JSON) else str(value)
     return f"'{text}" if is_formula(text) else text

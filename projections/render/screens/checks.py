@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterable, Iterator
 
+from projections.checks.finding import (
+    Finding,
+    HeldWrongly,
+    MadeKnownLate,
+    OfPower,
+    WordedFinding,
+)
 from projections.control.mandate import Part
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Lines, Sentence
@@ -13,7 +18,8 @@ from projections.render.head import head
 from projections.render.phrases import N_, spoken
 from projections.render.screens import powers
 from projections.render.screens.say import FORM
-from projections.report import Fields, Report
+from projections.report import Question, Report, answer
+from projections.rows.frozen import fields_of
 
 # -- check: words ------------------------------------------------------------------------------
 # The words for the findings of the checks.
@@ -158,7 +164,7 @@ ACT = {
 # The screen of `check`: under each check what does not hold, one finding a line.
 
 
-def check(report: Report[Any]) -> list[Block]:
+def check(report: Report[WordedFinding]) -> list[Block]:
     """The findings under the check that they come from; nothing when all holds."""
     if not report.rows:
         return []
@@ -166,30 +172,33 @@ def check(report: Report[Any]) -> list[Block]:
     return [*head(report, shared.VIEW["check"]), count, *_groups(report.rows), _next(report.rows)]
 
 
-def worded(report: Report[Any]) -> Report[Any]:
-    """The report with the sentence of each finding, in whatever format it is printed."""
-    return replace(report, rows=[_worded(row) for row in report.rows])
+def worded(question: Question, findings: Iterable[Finding]) -> Report[WordedFinding]:
+    """The findings with a sentence each, in whatever format they are printed."""
+    rows = [WordedFinding(**fields_of(one), finding=_sentence(one)) for one in findings]
+    return answer(question, "check", rows, WordedFinding)
 
 
-def _worded(row: Fields) -> Fields:
-    first = {name: row[name] for name in ("check", "code", "subject")}
-    return first | {"finding": _sentence(row["check"], row["code"], row["fields"])} | row
-
-
-def _sentence(check: str, code: str, fields: Fields) -> str:
+def _sentence(one: Finding) -> str:
     """What was found, in words: days as people write them, names one after another."""
-    parts = {name: _part(name, value) for name, value in fields.items()}
-    by_code = FOUND_BY_CODE.get(check, {})
-    template = by_code.get(code) or by_code.get(REFUSED) or FOUND[check]
-    if check in {"no-gap", "no-overlap", "same-lead"}:
-        divided = Part(fields["level"], fields["topic"], fields["phase"])
-        power = powers.power(fields["power"], divided, fields["group"])
-        parts |= {"power": power, "span": _span(fields)}
-    if check == "late-rules":
-        parts["act"] = ACT[fields["act"]]
-        if fields["days"] is not None:
-            template = LATE_BY_A_DAY if fields["days"] == 1 else LATE_BY_DAYS
-    return template.format(**parts)
+    told = one.fields
+    parts = {name: _part(name, value) for name, value in fields_of(told).items()}
+    if isinstance(told, OfPower):
+        parts["power"] = powers.power(
+            told.power, Part(told.level, told.topic, told.phase), told.group
+        )
+    if isinstance(told, HeldWrongly):
+        parts["span"] = _span(told)
+    if isinstance(told, MadeKnownLate):
+        parts["act"] = ACT[told.act]
+    return _template(one).format(**parts)
+
+
+def _template(one: Finding) -> str:
+    told = one.fields
+    if isinstance(told, MadeKnownLate) and told.days is not None:
+        return LATE_BY_A_DAY if told.days == 1 else LATE_BY_DAYS
+    by_code = FOUND_BY_CODE.get(one.check, {})
+    return by_code.get(one.code) or by_code.get(REFUSED) or FOUND[one.check]
 
 
 REFUSED = "refused"
@@ -207,31 +216,31 @@ def _part(name: str, value: object) -> object:
         return spoken(str(value))
     if name in FORMS:
         return FORM[str(value)]
-    return shared.LIST_OF.join(value) if isinstance(value, list) else value
+    return shared.LIST_OF.join(value) if isinstance(value, tuple) else value
 
 
-def _span(fields: Fields) -> str:
+def _span(told: HeldWrongly) -> str:
     """From when to when something was so; or since when, if it still is at the moment asked for."""
-    if fields.get("end") is None:
-        return STILL.format(start=spoken(fields.get("start") or fields["day"]))
-    return SPAN.format(start=spoken(fields["start"]), end=spoken(fields["end"]))
+    if told.end is None:
+        return STILL.format(start=spoken(told.start))
+    return SPAN.format(start=spoken(told.start), end=spoken(told.end))
 
 
-def _groups(rows: list[Fields]) -> Iterator[Block]:
-    for name in dict.fromkeys(row["check"] for row in rows):
-        lines = [_line(row) for row in rows if row["check"] == name]
+def _groups(rows: list[WordedFinding]) -> Iterator[Block]:
+    for name in dict.fromkeys(row.check for row in rows):
+        lines = [_line(row) for row in rows if row.check == name]
         title = GROUP.format(check=name, looks_for=LOOKS_FOR[name], count=len(lines))
         yield Heading(title, 2)
         yield Lines(lines)
 
 
-def _line(row: Fields) -> str:
-    records = RECORD if len(row["events"]) == 1 else RECORDS
-    events = shared.LIST_OF.join(str(event) for event in row["events"])
+def _line(row: WordedFinding) -> str:
+    records = RECORD if len(row.events) == 1 else RECORDS
+    events = shared.LIST_OF.join(str(event) for event in row.events)
     return FINDING.format(
-        subject=row["subject"], finding=row["finding"], records=records.format(events=events)
+        subject=row.subject, finding=row.finding, records=records.format(events=events)
     )
 
 
-def _next(rows: list[Fields]) -> Sentence:
-    return Sentence(NEXT.format(stream=rows[0]["subject"], check=rows[0]["check"]))
+def _next(rows: list[WordedFinding]) -> Sentence:
+    return Sentence(NEXT.format(stream=rows[0].subject, check=rows[0].check))

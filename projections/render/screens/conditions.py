@@ -12,7 +12,7 @@ from projections.render.head import head, names, who
 from projections.render.phrases import spoken
 from projections.render.screens import reasons
 from projections.render.screens.charters import agreed, declarers, outcomes
-from projections.report import Fields, Report
+from projections.report import Fields, LogLine, Report
 
 AT_START, CHANGED = "not-met-at-start", "changed"
 
@@ -247,7 +247,7 @@ def _missing(rows: Sequence[Fields]) -> list[Block]:
 
 def _walk(report: Report[Any], row: Fields) -> list[Block]:
     """Every condition from its verdict down to each change, in order of time, with its source."""
-    lines = {line["position"]: line for line in report.records}
+    lines = {line.position: line for line in report.records}
     blocks: list[Block] = []
     for condition in row["conditions"]:
         verdict = reasons.SHORT[condition["verdict"]]
@@ -262,7 +262,7 @@ def _walk(report: Report[Any], row: Fields) -> list[Block]:
     return blocks
 
 
-def _steps(spans: Sequence[Fields], lines: dict[int, Fields]) -> Iterator[list[str]]:
+def _steps(spans: Sequence[Fields], lines: dict[int, LogLine]) -> Iterator[list[str]]:
     """Each stretch of time with what it was, why, and the record that brought it about."""
     last = None
     for span in spans:
@@ -278,11 +278,11 @@ def _steps(spans: Sequence[Fields], lines: dict[int, Fields]) -> Iterator[list[s
         yield [spoken(span["from"]), "\n".join([text, *cited])]
 
 
-def _source(line: Fields) -> str:
+def _source(line: LogLine) -> str:
     """The record that brought it about: its day, what it is, and its sources by their titles."""
-    cited = reasons.BETWEEN.join(source["title"] for source in line["sources"])
+    cited = reasons.BETWEEN.join(source["title"] for source in line.sources)
     return reasons.WALK_SOURCE.format(
-        day=spoken(line["on"]), kind=line["kind"], stream=line["stream"], sources=cited
+        day=spoken(line.on), kind=line.kind, stream=line.stream, sources=cited
     )
 
 

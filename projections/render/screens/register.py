@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from domain.dates import is_date
-from projections.register import GROUPS, OTHER
+from projections.register import (
+    GROUPS,
+    OTHER,
+    Difference,
+    ListedArea,
+    ListedCase,
+    ListedFigure,
+    ListedParty,
+    SignedLine,
+)
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import head, names, who
 from projections.render.phrases import N_, day, spoken
-from projections.report import Fields, Report
+from projections.report import Fields, LogLine, Report
+from projections.rows.frozen import fields_of
 
 # -- records: words ----------------------------------------------------------------------------
 # The words for the records themselves.
@@ -51,17 +60,17 @@ BETWEEN_SOURCES = "; "
 # The screens of the records themselves: the log, one stream, and what an answer rests on.
 
 
-def log(report: Report[Any]) -> list[Block]:
+def log(report: Report[LogLine]) -> list[Block]:
     """The records in the order of recording."""
     blocks = head(report, LOG)
     if not report.rows:
         return [*blocks, Sentence(shared.NONE_THAT_FITS)]
     late = "late" in report.question.parameters
-    keys = "signature" in report.rows[0]
+    keys = isinstance(report.rows[0], SignedLine)
     rows = [
-        [str(row["position"]), spoken(row["on"]), _what(row)]
-        + ([str(row["days_late"])] if late else [])
-        + ([_signed(row)] if keys else [])
+        [str(row.position), spoken(row.on), _what(row)]
+        + ([str(row.days_late)] if late else [])
+        + ([_signed(row)] if isinstance(row, SignedLine) else [])
         for row in report.rows
     ]
     headings = [*LOG_COLUMNS]
@@ -70,45 +79,45 @@ def log(report: Report[Any]) -> list[Block]:
     return [*blocks, Table(headings, rows, frozenset({0, 3} if late else {0}))]
 
 
-def _what(row: Fields) -> str:
-    return _with_status(WHAT.format(kind=row["kind"], stream=row["stream"]), row)
+def _what(row: LogLine) -> str:
+    return _with_status(WHAT.format(kind=row.kind, stream=row.stream), row)
 
 
-def _signed(row: Fields) -> str:
+def _signed(row: SignedLine) -> str:
     """Who signed a record, and what that is worth if it does not hold."""
-    signature = row["signature"]
-    return SIGNATURE[signature["status"]].format(**signature) if signature else ""
+    signature = row.signature
+    return SIGNATURE[signature.status].format(by=signature.by) if signature else ""
 
 
-def _with_status(text: str, row: Fields) -> str:
+def _with_status(text: str, row: LogLine) -> str:
     """A text with whether the record is retracted or disputed."""
-    return WITH_STATUS.format(text=text, status=row["status"]) if row["status"] else text
+    return WITH_STATUS.format(text=text, status=row.status) if row.status else text
 
 
-def show(report: Report[Any]) -> list[Block]:
+def show(report: Report[LogLine]) -> list[Block]:
     """Every record of one stream with what it says and its sources."""
-    blocks = head(report, str(report.rows[0]["stream"]))
+    blocks = head(report, report.rows[0].stream)
     blocks += [Sentence(sentence) for sentence in report.story]
     for row in report.rows:
-        heading = HEADING.format(day=spoken(row["on"]), kind=row["kind"])
+        heading = HEADING.format(day=spoken(row.on), kind=row.kind)
         blocks.append(Heading(_with_status(heading, row), 2))
-        says = [[name, in_words(value)] for name, value in row["says"].items()]
-        says += [[SOURCE, source(cited)] for cited in row["sources"]]
-        says += [[NOTE, row["note"]]] if row["note"] else []
-        if "signature" in row:
+        says = [[name, in_words(value)] for name, value in row.says.items()]
+        says += [[SOURCE, source(cited)] for cited in row.sources]
+        says += [[NOTE, row.note]] if row.note else []
+        if isinstance(row, SignedLine):
             says.append([SIGNED_BY, _signed(row) or NOBODY])
-        says.append([RECORD, PLACE_IN_LEDGER.format(**row)])
+        says.append([RECORD, PLACE_IN_LEDGER.format(id=row.id, position=row.position)])
         blocks.append(Table(("", ""), says))
     return blocks
 
 
-def explanation(records: Sequence[Fields]) -> list[Block]:
+def explanation(records: Sequence[LogLine]) -> list[Block]:
     """Every record that an answer rests on, with where it comes from."""
     rows = []
     for row in records:
-        sources = BETWEEN_SOURCES.join(source(cited) for cited in row["sources"])
+        sources = BETWEEN_SOURCES.join(source(cited) for cited in row.sources)
         text = CITED.format(what=_what(row), sources=sources)
-        rows.append([str(row["position"]), spoken(row["on"]), text])
+        rows.append([str(row.position), spoken(row.on), text])
     table = Table(EXPLANATION_COLUMNS, rows, frozenset({0}))
     return [Heading(EXPLANATION, 2), table]
 
@@ -191,10 +200,10 @@ MAIN: tuple[tuple[str, ...], ...] = (
 DATES = frozenset({"due", "effective", "from", "until", "start", "on", "period"})
 
 
-def diff(report: Report[Any]) -> list[Block]:
+def diff(report: Report[Difference]) -> list[Block]:
     """What came since, in numbers, and then the records."""
     asked = report.question.parameters
-    late = [row for row in report.rows if row["late"]]
+    late = [row for row in report.rows if row.late]
     blocks = head(report, TITLE.format(size=asked["size"]))
     blocks.append(Sentence(_summary(report.rows, late, str(asked["until"]))))
     signers = asked.get("signed_by")
@@ -204,49 +213,49 @@ def diff(report: Report[Any]) -> list[Block]:
     if late:
         blocks += [Heading(RECORDED_LATE, 2), _table(late)]
     for name in (*(name for name, _ in GROUPS), OTHER):
-        rows = [row for row in report.rows if row["group"] == name and not row["late"]]
+        rows = [row for row in report.rows if row.group == name and not row.late]
         if rows:
             blocks += [Heading(GROUP[name], 2), _table(rows)]
     return [*blocks, Sentence(NEXT)] if report.rows else blocks
 
 
-def _summary(rows: list[Fields], late: list[Fields], until: str) -> str:
+def _summary(rows: list[Difference], late: list[Difference], until: str) -> str:
     new = NONE if not rows else ONE
     new = new if len(rows) <= 1 else SEVERAL.format(count=len(rows))
     parts = [SINCE.format(day=day(until), new=new)]
     if len(rows) == 1:
-        parts.append(ONE_ALONE[rows[0]["late"]])
+        parts.append(ONE_ALONE[rows[0].late])
     elif rows:
         several = LATE_SEVERAL.format(count=len(late))
         parts.append(LATE.get(len(late), several))
-        vague = sum(row["late"] is None for row in rows)
+        vague = sum(row.late is None for row in rows)
         if vague:
             parts.append(VAGUE_ONE if vague == 1 else VAGUE.format(count=vague))
     return " ".join(parts)
 
 
-def _table(rows: list[Fields]) -> Table:
-    lines = [[str(row["position"]), spoken(row["on"]), _difference(row)] for row in rows]
+def _table(rows: list[Difference]) -> Table:
+    lines = [[str(row.position), spoken(row.on), _difference(row)] for row in rows]
     return Table(COLUMNS, lines, frozenset({0}))
 
 
-def _difference(row: Fields) -> str:
+def _difference(row: Difference) -> str:
     """What happened to which subject, what stood there before, and what the record says."""
-    text = WHAT.format(**row)
-    values = {"was": _short(row["was"]), "now": _short(row["now"])}
-    if values["was"] and values["now"]:
-        text = MOVED.format(what=text, **values)
-    elif values["was"]:
-        text = GONE.format(what=text, **values)
+    text = WHAT.format(kind=row.kind, stream=row.stream)
+    was, now = _short(row.was), _short(row.now)
+    if was and now:
+        text = MOVED.format(what=text, was=was, now=now)
+    elif was:
+        text = GONE.format(what=text, was=was)
     elif says := _main(row):
         text = NEW.format(what=text, now=says)
-    return WITH_STATUS.format(text=text, status=row["status"]) if row["status"] else text
+    return _with_status(text, row)
 
 
-def _main(row: Fields) -> str:
+def _main(row: Difference) -> str:
     """What a record says above all; where no field of it stands out, all that it says."""
     # The name of what it is about stands in the table already.
-    says = {k: _value(k, v) for k, v in row["says"].items() if f"{k}/{v}" != row["stream"]}
+    says = {k: _value(k, v) for k, v in row.says.items() if f"{k}/{v}" != row.stream}
     names = next((names for names in MAIN if names[0] in says), tuple(says))
     found = {name: says[name] for name in names if name in says}
     return _short(next(iter(found.values())) if len(names) == 1 else found)
@@ -293,29 +302,30 @@ REPLACED = N_("{figure} — later corrected by record {record}")
 # The screens that list what the ledger speaks of.
 
 
-def parties(report: Report[Any]) -> list[Block]:
+def parties(report: Report[ListedParty]) -> list[Block]:
     """The parties by name, under each what succeeded it."""
-    rows = [[_party(row), row["type"], str(row["promises"])] for row in report.rows]
+    rows = [[_party(row), row.type, str(row.promises)] for row in report.rows]
     if not rows:
         return [*head(report, shared.VIEW["parties"]), Sentence(shared.NONE)]
     table = Table(PARTY_COLUMNS, rows, frozenset({2}))
     return [*head(report, shared.VIEW["parties"]), table]
 
 
-def _party(row: Fields) -> str:
-    if not row["succeeded_by"]:
-        return PARTY.format(**row)
-    return SUCCEEDED_PARTY.format(**row, successors=names(row["succeeded_by"]))
+def _party(row: ListedParty) -> str:
+    if not row.succeeded_by:
+        return PARTY.format(name=row.name, party=row.party)
+    successors = names(row.succeeded_by)
+    return SUCCEEDED_PARTY.format(name=row.name, party=row.party, successors=successors)
 
 
-def areas(report: Report[Any]) -> list[Block]:
+def areas(report: Report[ListedArea]) -> list[Block]:
     """The areas as the tree that they form, each under what it lies within."""
-    by_parent: dict[str | None, list[Fields]] = {}
+    by_parent: dict[str | None, list[ListedArea]] = {}
     for row in report.rows:
-        parent = row["within"][0] if row["within"] else None
+        parent = row.within[0] if row.within else None
         by_parent.setdefault(parent, []).append(row)
     rows = [
-        [DEEPER * depth + _area(row), row["type"], str(row["promises"])]
+        [DEEPER * depth + _area(row), row.type, str(row.promises)]
         for depth, row in _tree(by_parent, None, 0)
     ]
     if not rows:
@@ -325,43 +335,43 @@ def areas(report: Report[Any]) -> list[Block]:
 
 
 def _tree(
-    by_parent: dict[str | None, list[Fields]], parent: str | None, depth: int
-) -> Iterator[tuple[int, Fields]]:
-    for row in sorted(by_parent.get(parent, []), key=lambda row: str(row["name"])):
+    by_parent: Mapping[str | None, Sequence[ListedArea]], parent: str | None, depth: int
+) -> Iterator[tuple[int, ListedArea]]:
+    for row in sorted(by_parent.get(parent, []), key=lambda row: row.name):
         yield depth, row
-        yield from _tree(by_parent, str(row["area"]), depth + 1)
+        yield from _tree(by_parent, row.area, depth + 1)
 
 
-def _area(row: Fields) -> str:
-    if not row["ended"]:
-        return AREA.format(**row)
-    return ENDED_AREA.format(**row | {"until": spoken(row["until"])})
+def _area(row: ListedArea) -> str:
+    if not row.ended:
+        return AREA.format(name=row.name, area=row.area)
+    return ENDED_AREA.format(name=row.name, area=row.area, until=spoken(row.until))
 
 
-def cases(report: Report[Any]) -> list[Block]:
+def cases(report: Report[ListedCase]) -> list[Block]:
     """The cases and their phases."""
     if not report.rows:
         return [*head(report, shared.VIEW["cases"]), Sentence(shared.NONE)]
     rows = [
-        [row["case"], row["area"], spoken(row["opened"]), row["phase"] or "", row["outcome"] or ""]
+        [row.case, row.area, spoken(row.opened), row.phase or "", row.outcome or ""]
         for row in report.rows
     ]
     return [*head(report, shared.VIEW["cases"]), Table(CASE_COLUMNS, rows)]
 
 
-def figures(report: Report[Any]) -> list[Block]:
+def figures(report: Report[ListedFigure]) -> list[Block]:
     """Published figures, each under what it counts."""
     blocks = head(report, shared.VIEW["figures"])
     if not report.rows:
         return [*blocks, Sentence(shared.NONE_THAT_FITS)]
-    rows = [[spoken(row["period"]), _counted(row), str(row["event"])] for row in report.rows]
+    rows = [[spoken(row.period), _counted(row), str(row.event)] for row in report.rows]
     blocks += [Sentence(FIGURES), Table(FIGURE_COLUMNS, rows, frozenset({2}))]
-    return [*blocks, *who(report, [row["by"] for row in report.rows])]
+    return [*blocks, *who(report, [row.by for row in report.rows])]
 
 
-def _counted(row: Fields) -> str:
-    text = FIGURE_OF if row["of"] else FIGURE
-    sentence = text.format(**row)
-    if row["replaced_by"] is None:
+def _counted(row: ListedFigure) -> str:
+    text = FIGURE_OF if row.of else FIGURE
+    sentence = text.format(**fields_of(row))
+    if row.replaced_by is None:
         return sentence
-    return REPLACED.format(figure=sentence, record=row["replaced_by"])
+    return REPLACED.format(figure=sentence, record=row.replaced_by)
