@@ -6,9 +6,10 @@ that rests on it import the standard library only.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Self, cast
+from functools import cached_property
+from typing import Any, NamedTuple, Self
 
 from domain.dates import Bounds, bounds
 
@@ -49,7 +50,7 @@ class StreamName(NamedTuple):
         return f"{self.kind}/{self.name}" if self.name else self.kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """One immutable record. What every reader asks is read once, when the record is made.
 
@@ -62,6 +63,7 @@ class Record:
     stream: the stream it stands on, such as `promise/overschild-advice`.
     version: its number on its stream, from 1; 0 while it is not recorded.
     id: its idempotency key.
+    get: of the name of a field, its value; None, or another default, where it is left out.
 
     A text that somebody else left out is empty here; whoever reads a ledger file checks that.
     """
@@ -74,7 +76,7 @@ class Record:
     stream: str = field(init=False, repr=False, compare=False)
     version: int = field(init=False, repr=False, compare=False)
     id: str = field(init=False, repr=False, compare=False)
-    _on: Bounds | None = field(init=False, repr=False, compare=False, default=None)
+    get: Callable[..., Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Read what every reader asks."""
@@ -85,17 +87,12 @@ class Record:
         keep(self, "stream", str(fields.get("stream", "")))
         keep(self, "version", int(fields.get("version", 0)))
         keep(self, "id", str(fields.get("id", "")))
+        keep(self, "get", fields.get)
 
-    @property
+    @cached_property
     def on(self) -> Bounds:
         """When it happened; ValueError where that is no date, as somebody else may have written."""
-        if self._on is None:
-            object.__setattr__(self, "_on", bounds(str(self.fields["on"])))
-        return cast("Bounds", self._on)
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """A field of the payload or the envelope."""
-        return self.fields.get(name, default)
+        return bounds(str(self.fields["on"]))
 
     @property
     def ids(self) -> tuple[str, ...]:
