@@ -62,7 +62,7 @@ class CoverageDeclared(Event):
     """The kinds of stream of which all records are here."""
     topics: Texts = ()
     """Only those on these topics; left out: on all."""
-    from_: Date
+    from_: Annotated[Date, Field(alias="from")]
     """The first day of which all records are here."""
     until: Date | None = None
     """The last day, at most that of the declaration itself; left out: that day."""

@@ -163,13 +163,9 @@ SourceType = Literal["official", "independent", "press", "promisor", "other"]
 class Value(BaseModel):
     """A frozen value that knows its fields and takes no others."""
 
-    # `from` and `as` are words of Python: the model has `from_` and `as_` for them.
+    # `from` and `as` are words of Python: the model has `from_` and `as_` with an alias for them.
     model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        alias_generator=lambda name: name.rstrip("_"),
-        serialize_by_alias=True,
-        use_attribute_docstrings=True,
+        frozen=True, extra="forbid", serialize_by_alias=True, use_attribute_docstrings=True
     )
 
 
@@ -230,6 +226,7 @@ class Relation(Value):
         str,
         StringConstraints(pattern=r"^[a-z]+([_-][a-z]+)*$"),
         Notation("NAME", "caused_by"),
+        Field(alias="as"),
     ]
     """What the link means, such as caused_by, responds_to, contradicts or details."""
 
