@@ -35,7 +35,6 @@ from projections.render import phrases
 from projections.render.phrases import spoken
 from projections.report import Basis, Question, Window
 from projections.rows.subjects import LedgerRow
-from projections.spans.envelope import REGISTRATIONS
 
 
 @contextmanager
@@ -191,13 +190,10 @@ def _is_public(record: Record, moment: Instant, recorded_at: str) -> bool:
     """
     if record.kind == RETRACTED:
         return True
-    published = record.get("published")
-    if published is None and record.kind.startswith(REGISTRATIONS):
-        published = record.get("on")
-    if published is None:
+    if record.published is None:
         return local_time(recorded_at) <= moment
     # What appeared some time in 2018 was certainly public when 2018 ended.
-    return bounds(str(published)).latest <= moment
+    return bounds(record.published).latest <= moment
 
 
 SIZE = re.compile("[0-9]{1,3}|(?!1[89]|2[01])[0-9]{4}|[0-9]{5,15}")

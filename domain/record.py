@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, Self
 
-from domain.dates import Bounds, bounds
+from domain.dates import BEGINNING, Bounds, bounds, days_between, local_time
 
 StoredFields = Mapping[str, Any]
 
@@ -31,6 +31,9 @@ FOUNDING = frozenset({
     "lesson.recorded",
 })  # fmt: skip
 """The kinds that begin a stream. A test holds this list against the event models."""
+
+REGISTRATIONS = ("party.", "area.", "case.", "cohort.", "ledger.")
+"""The kinds that are public from their `on` where nothing else is said."""
 
 
 class StreamName(NamedTuple):
@@ -93,6 +96,41 @@ class Record:
     def on(self) -> Bounds:
         """When it happened; ValueError where that is no date, as somebody else may have written."""
         return bounds(str(self.fields["on"]))
+
+    @cached_property
+    def scope(self) -> str:
+        """Its place as a stream: `area/x`, `cohort/y` or `case/z`; empty without one."""
+        place = self.fields.get("place") or {}
+        named = (f"{name}/{place[name]}" for name in ("area", "cohort", "case") if name in place)
+        return next(named, "")
+
+    @property
+    def level(self) -> str | None:
+        """The level of its place; None for all of them, or without a place."""
+        return (self.fields.get("place") or {}).get("level")
+
+    @property
+    def name(self) -> str:
+        """The name of its stream without the kind."""
+        return StreamName.parse(self.stream).name
+
+    @property
+    def published(self) -> str | None:
+        """The day on which it was public, as written; None: when it was recorded."""
+        said = self.fields.get("published")
+        return self.fields.get("on") if not said and self.kind.startswith(REGISTRATIONS) else said
+
+    @property
+    def days_late(self) -> int | None:
+        """Days from when it happened until it was public; None if it is not known when it happened.
+
+        What was recorded is public from that day in Amsterdam on.
+        """
+        happened, said = self.on.latest, self.published
+        if happened == BEGINNING:
+            return None
+        public = bounds(said).latest if said else local_time(str(self.fields.get("recorded_at")))
+        return max(days_between(happened, public), 0)
 
     @property
     def ids(self) -> tuple[str, ...]:

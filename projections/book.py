@@ -116,7 +116,7 @@ class Book:
 
     def _replace(self, subject: str, new: Sequence[Row], size: int) -> None:
         """Close the rows that no longer hold and insert those that are new."""
-        rows = {_columns(row) for row in new}
+        rows = {stored(row) for row in new}
         held = {
             tuple(row[1:]): row[0]
             for row in self._connection.execute(
@@ -159,15 +159,7 @@ class Book:
 
     def ever(self, kind: type[R], known: int, *, scopes: Sequence[str] | None = None) -> list[R]:
         """Every row of a kind at any moment, as known at a size, by its start."""
-        found: list[R] = []
-        for column, chunk in _chunks(scopes, None):
-            where = f"AND {column} IN ({','.join('?' * len(chunk))})" if column else ""
-            statement = (
-                "SELECT subject, scope, valid_from, valid_to, event, value FROM spans "  # noqa: S608 - only placeholders are put together
-                f"WHERE kind = ? AND known_from <= ? AND ? < known_to {where}"
-            )
-            cursor = self._connection.execute(statement, (kind.KIND, known, known, *chunk))
-            found += [_row(kind, row) for row in cursor]
+        found = self._rows(kind, known, None, scopes, None)
         return sorted(found, key=lambda row: (row.start, row.event))
 
     def at(
@@ -180,32 +172,32 @@ class Book:
         subjects: Sequence[str] | None = None,
     ) -> list[R]:
         """Every row of a kind that held at a moment, as known at a size, ordered by subject."""
-        found: list[R] = []
-        for column, chunk in _chunks(scopes, subjects):
-            where = f"AND {column} IN ({','.join('?' * len(chunk))}) " if column else ""
-            statement = (
-                "SELECT subject, scope, valid_from, valid_to, event, value FROM spans "  # noqa: S608 - only placeholders are put together
-                "WHERE kind = ? AND valid_from <= ? AND ? < valid_to "
-                f"AND known_from <= ? AND ? < known_to {where}"
-            )
-            cursor = self._connection.execute(
-                statement, (kind.KIND, moment, moment, known, known, *chunk)
-            )
-            found += [_row(kind, row) for row in cursor]
+        found = self._rows(kind, known, moment, scopes, subjects)
         return sorted(found, key=lambda row: (row.subject, row.scope, row.event))
 
-
-Columns = tuple[str, str, str, Instant, Instant, int]
-
-
-def _columns(row: Row) -> Columns:
-    """What is kept of a row: its kind, scope, fields and bounds, and the record behind it."""
-    return row.KIND, row.scope, stored(row), row.start, row.end, row.event
-
-
-def _row(kind: type[R], columns: tuple[Any, ...]) -> R:
-    """A row as the book keeps it: the fields of every row, and then what its class adds."""
-    return restored(kind, columns[:-1], columns[-1])
+    def _rows(
+        self,
+        kind: type[R],
+        known: int,
+        moment: Instant | None,
+        scopes: Sequence[str] | None,
+        subjects: Sequence[str] | None,
+    ) -> list[R]:
+        """The rows of a kind with one of the scopes or subjects, where some are named."""
+        asked = "kind = ? AND known_from <= ? AND ? < known_to"
+        values: tuple[Any, ...] = (kind.KIND, known, known)
+        if moment is not None:
+            asked += " AND valid_from <= ? AND ? < valid_to"
+            values = (*values, moment, moment)
+        found: list[tuple[Any, ...]] = []
+        for column, chunk in _chunks(scopes, subjects):
+            named = f" AND {column} IN ({','.join('?' * len(chunk))})" if column else ""
+            found += self._connection.execute(
+                "SELECT subject, scope, valid_from, valid_to, event, value FROM spans "  # noqa: S608 - only placeholders are put together
+                f"WHERE {asked}{named}",
+                (*values, *chunk),
+            )
+        return restored(kind, found)
 
 
 _CHUNK = 500

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import UnionType
 from typing import (
     Any,
@@ -18,8 +18,8 @@ from typing import (
     get_type_hints,
 )
 
-from domain.dates import FOREVER, Bounds, Instant, bounds
-from domain.record import ENVELOPE, Record
+from domain.dates import BEGINNING, FOREVER, Bounds, Instant, bounds
+from domain.record import Record
 from projections.rows.frozen import Frozen, row_class, values_of
 
 # -- row ---------------------------------------------------------------------------------------
@@ -84,29 +84,38 @@ class Row(Frozen):
         return type(self)(subject, scope, start, end, *more)
 
 
-def stored(row: Row) -> str:
-    """The fields that the class of a row adds, as canonical JSON."""
-    added = values_of(row)[len(Row.__match_args__) :]
-    return _JSON.encode(added)
+class Envelope(NamedTuple):
+    """The fields that every row has, in their order."""
+
+    subject: str
+    scope: str
+    start: Instant
+    end: Instant
+    event: int
 
 
-Envelope = tuple[str, str, Instant, Instant, int]
-"""The five fields that every row has, in their order."""
+Columns = tuple[str, str, str, Instant, Instant, int]
+"""What the book keeps of a row beside its subject: kind, scope, added fields, bounds, event."""
 
 
-def restored(kind: type[R], envelope: Envelope, text: str) -> R:
-    """The row of a class that was stored as this text."""
+def stored(row: Row) -> Columns:
+    """A row as the book keeps it, the fields that its class adds as canonical JSON."""
+    _, scope, start, end, event, *added = values_of(row)
+    return row.KIND, scope, _JSON.encode(added), start, end, event
+
+
+def restored(kind: type[R], kept: Iterable[tuple[Any, ...]]) -> list[R]:
+    """Rows of a class: of each the fields that every row has, and what its class adds as text."""
     if kind not in _CONVERSIONS:
-        _CONVERSIONS[kind] = _conversions(kind, _added(kind))
-    added = json.loads(text)
-    for place, convert in _CONVERSIONS[kind]:
-        added[place] = convert(added[place])
-    return kind(*envelope, *added)
-
-
-def _added(kind: type[Row]) -> tuple[str, ...]:
-    """The names of the fields that a class adds to those of every row."""
-    return kind.__match_args__[len(Row.__match_args__) :]
+        _CONVERSIONS[kind] = _conversions(kind, kind.__match_args__[len(Row.__match_args__) :])
+    conversions = _CONVERSIONS[kind]
+    found = []
+    for *envelope, text in kept:
+        added = json.loads(text)
+        for place, convert in conversions:
+            added[place] = convert(added[place])
+        found.append(kind(*envelope, *added))
+    return found
 
 
 Convert = Callable[[Any], Any]
@@ -196,40 +205,27 @@ Derive = Callable[[Sequence[Record]], Sequence[Row]]
 V = TypeVar("V")
 
 
-def piecewise_values(
-    moments: Iterable[Instant], value_at: Callable[[Instant], tuple[V, int] | None]
-) -> list[tuple[Instant, Instant, V, int]]:
-    """A step function sampled at every moment where it can change, equal neighbours joined.
+def envelope(history: Sequence[Record]) -> Envelope:
+    """The stream and the place of the founding record, for all time."""
+    first = history[0]
+    return Envelope(first.stream, first.scope, BEGINNING, FOREVER, first.position)
 
-    Equation: for every t, the step that contains t has the value value_at(t), provided that
-    value_at changes at the given moments only.
-    """
+
+def since(record: Record) -> Envelope:
+    """The stream and the place of a record, from its moment on."""
+    return Envelope(record.stream, record.scope, record.on.earliest, FOREVER, record.position)
+
+
+def stretches(
+    values: Mapping[Instant, tuple[V, int]],
+) -> list[tuple[Instant, Instant, V, int]]:
+    """What holds from each moment to the next, by which event; equal neighbours are joined."""
     found: list[tuple[Instant, Instant, V, int]] = []
-    points = sorted(set(moments) - {FOREVER})
+    points = sorted(values.keys() - {FOREVER})
     for start, end in zip(points, [*points[1:], FOREVER], strict=True):
-        sampled = value_at(start)
-        if sampled is None:
-            continue
-        value, event = sampled
-        if found and found[-1][1] == start and found[-1][2] == value:
+        value, event = values[start]
+        if found and found[-1][2] == value:
             found[-1] = (found[-1][0], end, value, found[-1][3])
         else:
             found.append((start, end, value, event))
     return found
-
-
-def payload(record: Record) -> JsonObject:
-    """What a record says, without its envelope."""
-    return {name: value for name, value in record.fields.items() if name not in ENVELOPE}
-
-
-def place_of(record: Record) -> str:
-    """The place of a record as a stream: `area/x`, `cohort/y` or `case/z`; empty without one."""
-    return scope_of(record.get("place") or {})
-
-
-def scope_of(place: JsonObject) -> str:
-    """A place as a stream; empty where none is named."""
-    return next(
-        (f"{name}/{place[name]}" for name in ("area", "cohort", "case") if name in place), ""
-    )

@@ -29,8 +29,7 @@ from projections.rows.acts import (
     TableAct,
     TableRow,
 )
-from projections.rows.span import JsonObject, Money, place_of
-from projections.spans.envelope import envelope, level, slug
+from projections.rows.span import JsonObject, Money, envelope
 
 
 def money(written: JsonObject | None) -> Money | None:
@@ -56,7 +55,7 @@ def rule(history: Sequence[Record]) -> list[RuleRow]:
     return [
         RuleRow(
             *envelope(history),
-            rule=slug(history[0]),
+            rule=history[0].name,
             acts=tuple(acts),
             comments=tuple(comments),
             disputed=_any_disputed(history, contested),
@@ -78,8 +77,8 @@ def _rule_act(record: Record, first: Record, contested: frozenset[str]) -> RuleA
         published=record.get("published"),
         effective=record.get("effective"),
         until=record.get("until"),
-        scope=place_of(record),
-        level=level(record),
+        scope=record.scope,
+        level=record.level,
         exception=record.get("exception"),
         title=named.get("title"),
         topic=named.get("topic"),
@@ -113,10 +112,10 @@ def decision(history: Sequence[Record]) -> list[DecisionRow]:
     return [
         DecisionRow(
             *envelope(history),
-            decision=slug(taken),
+            decision=taken.name,
             on=taken.get("on"),
             by=tuple(taken.get("by")),
-            level=level(taken),
+            level=taken.level,
             topic=taken.get("topic"),
             text=taken.get("text"),
             process=taken.get("process"),
@@ -176,9 +175,9 @@ def table(history: Sequence[Record]) -> list[TableRow]:
     return [
         TableRow(
             *envelope(history),
-            table=slug(opened),
+            table=opened.name,
             title=opened.get("name"),
-            level=level(opened),
+            level=opened.level,
             form=opened.get("form"),
             acts=tuple(
                 _table_act(record, contested)
@@ -209,8 +208,8 @@ def charter(history: Sequence[Record]) -> list[CharterRow]:
     return [
         CharterRow(
             *envelope(history),
-            charter=slug(declared),
-            level=level(declared),
+            charter=declared.name,
+            level=declared.level,
             by=tuple(declared.get("by")),
             agreed_by=tuple(declared.get("agreed_by", ())),
             declared=declared.get("on"),
@@ -250,7 +249,7 @@ def attestation(history: Sequence[Record]) -> list[AttestationRow]:
             *envelope(history),
             on=attested.get("on"),
             order=attested.place,
-            level=level(attested),
+            level=attested.level,
             key=attested.get("key"),
             met=attested.get("met"),
             by=attested.get("by"),
@@ -269,7 +268,7 @@ def reflection(history: Sequence[Record]) -> list[ReflectionRow]:
         ReflectionRow(
             *envelope(history),
             on=held.get("on"),
-            level=level(held),
+            level=held.level,
             parties=tuple(held.get("parties")),
             text=held.get("text"),
             disputed=_any_disputed(history, disputed_ids(history)),
@@ -287,7 +286,7 @@ def lesson(history: Sequence[Record]) -> list[LessonRow]:
     return [
         LessonRow(
             *envelope(history),
-            lesson=slug(recorded),
+            lesson=recorded.name,
             on=recorded.get("on"),
             text=recorded.get("text"),
             disputed=recorded.id in contested,

@@ -23,7 +23,7 @@ from domain.parties import is_link
 from domain.record import Record
 from projections.rows.communication import FigureRow, InputRow, UpdateRow
 from projections.rows.records import KeptRecord, PartyLinksRow
-from projections.rows.span import Row, piecewise_values
+from projections.rows.span import Row, envelope, since, stretches
 from projections.rows.subjects import (
     AreaRow,
     CaseRow,
@@ -33,7 +33,6 @@ from projections.rows.subjects import (
     MembershipRow,
     PartyRow,
 )
-from projections.spans.envelope import envelope, level, since, slug
 
 # -- subjects ----------------------------------------------------------------------------------
 # The spans of everything that is no promise: parties, areas, groups, cases, words and figures.
@@ -46,20 +45,16 @@ R = TypeVar("R", bound=Row)
 
 def changing(first: R, history: Sequence[Record], change: Callable[[R, Record], R]) -> list[R]:
     """Rows of what each record changes, from the founding on; first: what that one says."""
-
-    def row_at(moment: Instant) -> tuple[R, int]:
-        row, event = first, first.event
-        for record in history[1:]:
-            if max(record.on.earliest, first.start) <= moment:
-                changed = change(row, record)
-                event = record.position if changed != row else event
-                row = changed
-        return row, event
-
-    moments = {max(record.on.earliest, first.start) for record in history}
+    row, event = first, first.event
+    values = {first.start: (row, event)}
+    for record in sorted(history[1:], key=lambda record: record.on.earliest):
+        changed = change(row, record)
+        if changed != row:
+            row, event = changed, record.position
+        values[max(record.on.earliest, first.start)] = (row, event)
     return [
         replace(row, start=start, end=end, event=event)
-        for start, end, row, event in piecewise_values(moments, row_at)
+        for start, end, row, event in stretches(values)
     ]
 
 
@@ -333,11 +328,11 @@ def _vouching(declared: Record, record: Record, start: Instant, end: Instant) ->
     """The row of a stretch for which a declaration vouches, by the record that says so."""
     return CoverageRow(
         *envelope([declared])._replace(start=start, end=end, event=record.position),
-        coverage=slug(declared),
+        coverage=declared.name,
         by=declared.get("by"),
         about=tuple(declared.get("about")),
         topics=tuple(declared.get("topics", ())),
-        level=level(declared),
+        level=declared.level,
         since=declared.get("from"),
         until=last_day(end),
     )
@@ -354,7 +349,7 @@ def _in_common(history: Sequence[Record]) -> tuple[str, int, str | None, tuple[s
     """The fields of what was said by a body or to one, as `SaidRow` has them."""
     first = history[0]
     links = tuple(link["to"] for link in first.get("relates", ()) if link["as"] == "contradicts")
-    return first.get("on"), first.place, level(first), links, bool(open_disputes(history))
+    return first.get("on"), first.place, first.level, links, bool(open_disputes(history))
 
 
 # -- party links -------------------------------------------------------------------------------

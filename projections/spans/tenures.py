@@ -8,10 +8,9 @@ from typing import Any
 from domain.dates import Bounds, Instant, bounds, due_instant, plus_days
 from domain.history import open_disputes
 from domain.record import Record
-from projections.rows.span import place_of
+from projections.rows.span import envelope
 from projections.rows.tenure import Dispute, DutyRow, Ending, MandateRow
 from projections.spans.acts import money
-from projections.spans.envelope import envelope, level, slug
 
 
 def mandate(history: Sequence[Record]) -> list[MandateRow]:
@@ -21,7 +20,7 @@ def mandate(history: Sequence[Record]) -> list[MandateRow]:
     return [
         MandateRow(
             **_tenure(history, "mandate.ended"),
-            mandate=slug(granted),
+            mandate=granted.name,
             holder=granted.get("holder"),
             power=granted.get("power"),
             topic=granted.get("topic"),
@@ -44,7 +43,7 @@ def duty(history: Sequence[Record]) -> list[DutyRow]:
     return [
         DutyRow(
             **_tenure(history, "duty.ended"),
-            duty=slug(assigned),
+            duty=assigned.name,
             holder=assigned.get("holder"),
             act_text=assigned.get("act_text"),
         )
@@ -62,7 +61,7 @@ def _tenure(history: Sequence[Record], ended: str) -> dict[str, Any]:
     endings += [_ending(record) for record in later if record.kind == ended]
     return {
         **envelope(history)._asdict(),
-        "level": level(first),
+        "level": first.level,
         "excepted": frozenset(f"area/{area}" for area in first.get("except_areas", ())),
         "since": first.get("from"),
         "begins": bounds(first.get("from")),
@@ -92,8 +91,8 @@ def _until(first: Record, until: str) -> Ending:
 
 def _ending(record: Record) -> Ending:
     return Ending(
-        scope=place_of(record),
-        level=level(record),
+        scope=record.scope,
+        level=record.level,
         without=bounds(record.get("effective")),
         written=record.get("effective"),
         last=False,
