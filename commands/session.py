@@ -48,24 +48,22 @@ def question(
 ) -> Iterator[Question]:
     """A question to the ledger at a path, with the checkpoint that the answer rests on."""
     named = _named_moment(known_at, public_at)
-    with closing(Reader(path)) as reader:
+    with closing(Reader(path)) as reader, readable(path):
         if public_at:
             head = reader.head()
             known = head.size
             book = _folded(reader, known, public_at, signed=signed)
         else:
             book, head = caught_up(reader)
-            with readable(path):
-                known = _known(book, known_at, head)
-                in_book = book.answers(known)
-            if signed or not in_book:
+            known = _known(book, known_at, head)
+            if signed or not book.answers(known):
                 book.close()
                 book = _folded(reader, known, None, signed=signed)
         if known_at and SIZE.fullmatch(known_at) and known:
             named = end_of(_recorded_on(reader, known))
         moment_now = named or local_time(now())
         as_of_moment = _end("--as-of", as_of) if as_of else moment_now
-        with closing(book), readable(path):
+        with closing(book):
             declared = book.at(LedgerRow, as_of_moment, known)
             burden = declared[0].burden if declared else "promisor"
             checkpoint = Basis(head.size, head.root.hex(), book.recorded_at(known))

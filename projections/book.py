@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from domain.dates import Instant
 from domain.record import Record
-from projections.rows.span import Row, restored, stored
+from projections.rows.frozen import Row, restored, stored
 from projections.spans.fingerprint import FINGERPRINT
 
 NEVER = 2**62

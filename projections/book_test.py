@@ -11,9 +11,8 @@ import pytest
 from domain.dates import BEGINNING, FOREVER, Bounds, Instant, bounds
 from domain.record import Record
 from projections.book import Book
-from projections.rows.frozen import row_class
+from projections.rows.frozen import Row, restored, row_class, stored
 from projections.rows.promise import PromiseRow
-from projections.rows.span import Row, restored, stored
 
 
 class Remark(NamedTuple):

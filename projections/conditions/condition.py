@@ -11,7 +11,8 @@ from domain.step_function import NO, UNKNOWN, YES, StepFunction, during, gathere
 from projections.charter import Measurement
 from projections.parties import is_body, parties_of
 from projections.rows.acts import AttestationRow
-from projections.rows.span import Row, when
+from projections.rows.frozen import Row
+from projections.rows.span import when
 
 # -- condition ---------------------------------------------------------------------------------
 # What a condition of a yardstick is: a step function of time, each step with what it rests on.

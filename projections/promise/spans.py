@@ -11,6 +11,7 @@ from domain.roles import Voice
 from projections.promise.admissible import admissible, depends_on_others, still_owing
 from projections.promise.judgement import PromiseState, state_at
 from projections.promise.timeline import Deadline, due_moments
+from projections.rows.frozen import Row
 from projections.rows.promise import (
     PromiseDeadline,
     PromiseOutcome,
@@ -20,7 +21,7 @@ from projections.rows.promise import (
     SuccessorRow,
 )
 from projections.rows.records import KeptRecord, PromiseHistoryRow
-from projections.rows.span import JsonObject, Row, envelope, since, stretches
+from projections.rows.span import JsonObject, envelope, since, stretches
 
 # -- vague -------------------------------------------------------------------------------------
 # Where a promise that the ledger takes for undated holds a date all the same.

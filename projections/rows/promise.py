@@ -10,8 +10,7 @@ from __future__ import annotations
 from typing import ClassVar, NamedTuple
 
 from domain.dates import Instant
-from projections.rows.frozen import row_class
-from projections.rows.span import Row
+from projections.rows.frozen import Row, row_class
 
 
 class PromiseTerms(NamedTuple):

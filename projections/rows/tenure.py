@@ -11,8 +11,8 @@ from typing import ClassVar, NamedTuple
 
 from domain.dates import Bounds, Instant
 from domain.step_function import NO, UNKNOWN, YES
-from projections.rows.frozen import row_class
-from projections.rows.span import Money, Row
+from projections.rows.frozen import Row, row_class
+from projections.rows.span import Money
 
 Position = frozenset[str]
 """Everything that a place lies in and belongs to, as streams: `area/x`, `cohort/y`, `case/z`."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from domain.history import RETRACTED, effective_history
 from domain.record import FOUNDING, Record, StreamName
 from projections.promise.spans import spans as promise
-from projections.rows.span import Derive, Row, since
+from projections.rows.frozen import Row
+from projections.rows.span import Derive, since
 from projections.rows.subjects import LateRow
 from projections.spans import acts, subjects, tenures
 

@@ -22,8 +22,9 @@ from domain.history import open_disputes
 from domain.parties import is_link
 from domain.record import Record
 from projections.rows.communication import FigureRow, InputRow, UpdateRow
+from projections.rows.frozen import Row
 from projections.rows.records import KeptRecord, PartyLinksRow
-from projections.rows.span import Row, envelope, since, stretches
+from projections.rows.span import envelope, since, stretches
 from projections.rows.subjects import (
     AreaRow,
     CaseRow,
