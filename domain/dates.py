@@ -86,6 +86,7 @@ def due_instant(text: str) -> Instant:
     return day_after(days_of(text)[1])
 
 
+@lru_cache(maxsize=65536)
 def falls_due(deadline: str | None) -> Instant | None:
     """When a deadline as written falls due; None when it is undated.
 
@@ -130,6 +131,7 @@ def check_period(start: str, until: str | None) -> None:
         raise ValueError("the period ends before it starts; correct one of the two dates")
 
 
+@lru_cache(maxsize=65536)
 def is_date(text: str) -> bool:
     """Whether the text is a date at all; "as soon as possible" is not."""
     try:

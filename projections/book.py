@@ -9,8 +9,9 @@ never forgets what it once said. Delete the file and it comes back.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from domain.dates import Instant
@@ -159,8 +160,8 @@ class Book:
 
     def ever(self, kind: type[R], known: int, *, scopes: Sequence[str] | None = None) -> list[R]:
         """Every row of a kind at any moment, as known at a size, by its start."""
-        found = self._rows(kind, known, None, scopes, None)
-        return sorted(found, key=lambda row: (row.start, row.event))
+        rows = self._read("", (kind.KIND, known, known), "scope", scopes)
+        return restored(kind, sorted(rows, key=itemgetter(2, 4)))
 
     def at(
         self,
@@ -172,44 +173,28 @@ class Book:
         subjects: Sequence[str] | None = None,
     ) -> list[R]:
         """Every row of a kind that held at a moment, as known at a size, ordered by subject."""
-        found = self._rows(kind, known, moment, scopes, subjects)
-        return sorted(found, key=lambda row: (row.subject, row.scope, row.event))
+        column, names = ("subject", subjects) if scopes is None else ("scope", scopes)
+        values = (kind.KIND, known, known, moment, moment)
+        rows = self._read("AND valid_from <= ? AND ? < valid_to", values, column, names)
+        return restored(kind, sorted(rows, key=itemgetter(0, 1, 4)))
 
-    def _rows(
-        self,
-        kind: type[R],
-        known: int,
-        moment: Instant | None,
-        scopes: Sequence[str] | None,
-        subjects: Sequence[str] | None,
-    ) -> list[R]:
-        """The rows of a kind with one of the scopes or subjects, where some are named."""
-        asked = "kind = ? AND known_from <= ? AND ? < known_to"
-        values: tuple[Any, ...] = (kind.KIND, known, known)
-        if moment is not None:
-            asked += " AND valid_from <= ? AND ? < valid_to"
-            values = (*values, moment, moment)
+    def _read(
+        self, where: str, values: tuple[Any, ...], column: str, names: Sequence[str] | None
+    ) -> list[tuple[Any, ...]]:
+        """Rows as they are kept, those with one of the names in a column where names are given."""
+        statement = (
+            "SELECT subject, scope, valid_from, valid_to, event, value FROM spans "  # noqa: S608 - only constants of ours are put together
+            f"WHERE kind = ? AND known_from <= ? AND ? < known_to {where} "
+        )
+        if names is None:
+            return self._connection.execute(statement, values).fetchall()
         found: list[tuple[Any, ...]] = []
-        for column, chunk in _chunks(scopes, subjects):
-            named = f" AND {column} IN ({','.join('?' * len(chunk))})" if column else ""
-            found += self._connection.execute(
-                "SELECT subject, scope, valid_from, valid_to, event, value FROM spans "  # noqa: S608 - only placeholders are put together
-                f"WHERE {asked}{named}",
-                (*values, *chunk),
-            )
-        return restored(kind, found)
+        for start in range(0, len(names), _CHUNK):
+            chunk = names[start : start + _CHUNK]
+            among = f"AND {column} IN ({','.join('?' * len(chunk))})"
+            found += self._connection.execute(statement + among, (*values, *chunk))
+        return found
 
 
 _CHUNK = 500
-
-
-def _chunks(
-    scopes: Sequence[str] | None, subjects: Sequence[str] | None
-) -> Iterator[tuple[str, Sequence[str]]]:
-    if scopes is None and subjects is None:
-        yield "", ()
-        return
-    column, names = ("scope", scopes) if scopes is not None else ("subject", subjects or ())
-    assert names is not None, "one of the two was given"
-    for start in range(0, len(names), _CHUNK):
-        yield column, names[start : start + _CHUNK]
+"""How many names one question to the database holds at the most."""

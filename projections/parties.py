@@ -18,12 +18,6 @@ from projections.rows.subjects import PartyRow, PartyRows, type_of
 # Parties by their names in the ledger, as they were at the moment of a question.
 
 
-def parties_of(question: Question) -> dict[str, PartyRow]:
-    """Every party at the moment of a question."""
-    rows = question.book.at(PartyRow, question.as_of, question.known)
-    return {row.party: row for row in rows}
-
-
 def any_of(parties: PartyRows, names: Iterable[str], types: frozenset[str]) -> bool:
     """Whether one of the named parties is of one of the types."""
     return any(type_of(parties, name) in types for name in names)

@@ -9,7 +9,7 @@ from typing import TypeVar
 from domain.dates import Instant, plus_days
 from domain.step_function import NO, UNKNOWN, YES, StepFunction, during, gathered, sampled
 from projections.charter import Measurement
-from projections.parties import is_body, parties_of
+from projections.parties import is_body
 from projections.rows.acts import AttestationRow
 from projections.rows.frozen import Row
 from projections.rows.span import when
@@ -140,7 +140,7 @@ def attested(key: str) -> Condition:
     def judged(measurement: Measurement, parameters: dict[str, int]) -> StepFunction[Judgement]:  # noqa: ARG001 - the shape of a condition
         start, end = measurement.start, measurement.end
         question = measurement.geography.question
-        parties = parties_of(question)
+        parties = question.parties
 
         def of_a_body(attestation: AttestationRow) -> bool:
             """Whether it comes from one of the bodies concerned, as they were then."""

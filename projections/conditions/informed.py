@@ -24,7 +24,7 @@ from projections.conditions.condition import (
     within_then,
 )
 from projections.geography.relation import WIDER, WITHIN
-from projections.parties import any_of, parties_of
+from projections.parties import any_of
 from projections.rows.communication import InputRow, UpdateRow
 from projections.rows.span import when
 
@@ -74,7 +74,7 @@ def _updates(measurement: Measurement) -> Iterator[UpdateRow]:
 
     Places are read as they were when it was sent; before the start as they were then.
     """
-    known = parties_of(measurement.geography.question)
+    known = measurement.geography.question.parties
     geography, scope = measurement.geography, measurement.scope
     sent = rows(measurement, UpdateRow, geography.ever_around(scope))
     for row in sorted(sent, key=lambda row: (when(row).latest, row.order)):
@@ -152,7 +152,7 @@ def _answered(
 def _inputs(measurement: Measurement) -> Iterator[list[InputRow]]:
     """The rows of each input of residents, from the place or a part of it, in order of time."""
     question = measurement.geography.question
-    known = parties_of(question)
+    known = question.parties
     streams: dict[str, list[InputRow]] = {}
     places = parts_over_time(measurement)
     for row in rows(measurement, InputRow, every(places)):

@@ -173,8 +173,8 @@ def _fold(
         halted=halted.halted if state in RUNNING else NO,
         outcome_known=outcome_known,
         bounds=bounds,
-        suspended=bool(halted.suspensions),
-        blocked_by=halted.blockers,
+        suspended=halted.suspended,
+        blocked_by=halted.blocked_by,
     )
 
 

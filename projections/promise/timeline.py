@@ -163,27 +163,20 @@ def due_moments(history: Sequence[Record], end: Instant) -> set[Instant]:
 
 @dataclass(frozen=True, slots=True)
 class Halts:
-    """The suspensions and blocks that stand at a moment, in the order in which they began."""
+    """How suspensions and blocks hold a promise up at a moment.
 
-    suspensions: tuple[DatedRecord, ...]
-    blocks: tuple[DatedRecord, ...]
+    halted: YES while it is halted everywhere, UNKNOWN while in some place only, else NO.
+    suspended: whether it is suspended. blocked_by: the bodies that block it, each once, in the
+    order in which they began to.
+    """
 
-    @property
-    def blockers(self) -> tuple[str, ...]:
-        """The bodies that block it, each once."""
-        return tuple(dict.fromkeys(str(block.get("by")) for block in self.blocks))
-
-    @property
-    def halted(self) -> str:
-        """YES while it is halted everywhere, UNKNOWN while in some place only, else NO."""
-        places = [halt.get("place") for halt in (*self.suspensions, *self.blocks)]
-        if not places:
-            return NO
-        return UNKNOWN if all(places) else YES
+    halted: str
+    suspended: bool
+    blocked_by: tuple[str, ...]
 
 
 def halts(told: Iterable[DatedRecord]) -> Halts:
-    """What stands of the suspensions and blocks among what happened, in its order."""
+    """What holds a promise up after what happened: the suspensions and blocks that stand."""
     suspensions: list[DatedRecord] = []
     blocks: list[DatedRecord] = []
     for event in told:
@@ -198,7 +191,12 @@ def halts(told: Iterable[DatedRecord]) -> Halts:
                 blocks = _without(blocks, str(event.get("by")))
             case _:
                 pass
-    return Halts(tuple(suspensions), tuple(blocks))
+    places = [halt.get("place") for halt in (*suspensions, *blocks)]
+    return Halts(
+        halted=(UNKNOWN if all(places) else YES) if places else NO,
+        suspended=bool(suspensions),
+        blocked_by=tuple(dict.fromkeys(str(block.get("by")) for block in blocks)),
+    )
 
 
 def _without(blocks: list[DatedRecord], lifted_by: str) -> list[DatedRecord]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from domain.history import RETRACTED, effective_history
-from domain.record import FOUNDING, Record, StreamName
+from domain.record import FOUNDING, Record
 from projections.promise.spans import spans as promise
 from projections.rows.frozen import Row
 from projections.rows.span import Derive, since
@@ -46,7 +46,7 @@ def spans(history: Iterable[Record]) -> list[Row]:
     records = effective_history(history)
     if not records or records[0].kind not in FOUNDING:
         return []
-    derive = DERIVE.get(StreamName.parse(records[0].stream).kind)
+    derive = DERIVE.get(records[0].kind.partition(".")[0])
     # What is retracted is gone: the retraction says nothing of what happened.
     happened = [record for record in records if record.kind != RETRACTED]
     return [*(derive(happened) if derive else ()), *late(records)]
