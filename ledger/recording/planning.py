@@ -186,13 +186,13 @@ class _After:
         there = keys & self.brought.keys() | keys & self.prepared.drafts.keys()
         asked = keys - there
         there |= self.ledger.existing(asked) | self.ledger.streams_of(asked).keys()
+        changed = self.ledger.retracted_on(keys - self.brought.keys())
         there |= {key for key in keys - there if self.prepared.may_hold(key)}
-        changed = {
+        changed |= {
             stream
             for stream in keys & self.brought.keys()
             if retracted([*self.before(stream), *self.fresh[stream]])
         }
-        changed |= self.ledger.retracted_on(keys - self.brought.keys())
         return Names(there, {stream for stream in changed if not is_founded(self.standing(stream))})
 
 
@@ -233,7 +233,7 @@ def _new(history: list[Draft], bringing: list[Draft]) -> tuple[list[Draft], list
 def _taken_elsewhere(after: _After) -> list[Conflict]:
     """Ids that records of other streams have."""
     new = after.new()
-    streams = after.ledger.streams_of(draft.id for draft in new)
+    streams = after.ledger.streams_of([draft.id for draft in new])
     return [
         _conflict(draft, streams[draft.id], "or leave the id out")
         for draft in new
@@ -250,17 +250,8 @@ def _conflict(draft: Draft, owner: str, otherwise: str) -> Conflict:
 
 def _unknown(after: _After) -> list[UnknownReference]:
     """References to what neither the ledger nor what was written has."""
-    gone = retracted(after.new())
-    mentions = [
-        *after.prepared.mentions,
-        *(
-            mention
-            for draft in after.new()
-            for mention in mentions_of(
-                draft, gone=draft.id in gone, where=after.prepared.places.get(draft.id)
-            )
-        ),
-    ]
+    new, places = after.new(), after.prepared.places
+    mentions = [*after.prepared.mentions, *mentions_of(new, retracted(new), places)]
     names = after.names({mention.reference.key for mention in mentions})
     return unknown_references(mentions, names)
 
