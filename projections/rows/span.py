@@ -43,6 +43,7 @@ Derive = Callable[[Sequence[Record]], Sequence[Row]]
 """From one stream's standing history to its rows."""
 
 
+T = TypeVar("T")
 V = TypeVar("V")
 
 
@@ -55,6 +56,18 @@ def envelope(history: Sequence[Record]) -> Envelope:
 def since(record: Record) -> Envelope:
     """The stream and the place of a record, from its moment on."""
     return Envelope(record.stream, record.scope, record.on.earliest, FOREVER, record.position)
+
+
+def recorded(kind: type[T], record: Record, *first: Any, **otherwise: Any) -> T:
+    """A value of a class, each field as a record has it under that name, and a list as a tuple.
+
+    first: the values of the first fields. otherwise: those of fields that the record has not got
+    under their name, or has otherwise.
+    """
+    names = vars(kind)["__match_args__"][len(first) :]
+    said = {name: record.get(name) for name in names if name not in otherwise}
+    tuples = {name: tuple(value) for name, value in said.items() if isinstance(value, list)}
+    return kind(*first, **said | tuples | otherwise)
 
 
 def stretches(

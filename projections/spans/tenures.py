@@ -8,7 +8,7 @@ from typing import Any
 from domain.dates import Bounds, Instant, bounds, due_instant, plus_days
 from domain.history import open_disputes
 from domain.record import Record
-from projections.rows.span import envelope
+from projections.rows.span import envelope, recorded
 from projections.rows.tenure import Dispute, DutyRow, Ending, MandateRow
 from projections.spans.acts import money
 
@@ -18,15 +18,10 @@ def mandate(history: Sequence[Record]) -> list[MandateRow]:
     granted = history[0]
     limit = granted.get("limit")
     return [
-        MandateRow(
+        recorded(
+            MandateRow,
+            granted,
             **_tenure(history, "mandate.ended"),
-            mandate=granted.name,
-            holder=granted.get("holder"),
-            power=granted.get("power"),
-            topic=granted.get("topic"),
-            phase=granted.get("phase"),
-            basis=granted.get("basis"),
-            granted_by=granted.get("granted_by"),
             joint_with=tuple(granted.get("joint_with", ())),
             word=granted.get("according_to"),
             titles=tuple(source["title"] for source in granted.get("source", ())),
@@ -39,15 +34,7 @@ def mandate(history: Sequence[Record]) -> list[MandateRow]:
 
 def duty(history: Sequence[Record]) -> list[DutyRow]:
     """What a body must do, where, from when until when."""
-    assigned = history[0]
-    return [
-        DutyRow(
-            **_tenure(history, "duty.ended"),
-            duty=assigned.name,
-            holder=assigned.get("holder"),
-            act_text=assigned.get("act_text"),
-        )
-    ]
+    return [recorded(DutyRow, history[0], **_tenure(history, "duty.ended"))]
 
 
 def _tenure(history: Sequence[Record], ended: str) -> dict[str, Any]:
