@@ -16,11 +16,10 @@ from eventsourcing.persistence import Mapper, StoredEvent
 from pydantic import ValidationError
 
 from domain.errors import RecordTooLong, Unavailable
-from domain.record import ENVELOPE
+from domain.record import ENVELOPE, upcast
 from domain.streams.event import KINDS, Draft, Envelope, content, value_within
 from domain.streams.fields import Signature, Value
 from ledger.transparency.tiles import LONGEST_ENTRY_BYTES
-from ledger.upcasting import upcast
 
 Kind = TypeVar("Kind", bound=Value)
 

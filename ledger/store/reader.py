@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from domain.errors import Tampered
-from domain.record import Record
+from domain.record import Record, upcast
 from ledger.store.database import opened, unavailable
 from ledger.store.stored_tiles import StoredTiles
 from ledger.transparency import merkle_tree
 from ledger.transparency.encoding import HASH_BYTES
 from ledger.transparency.tiles import TileHashes
-from ledger.upcasting import upcast
 
 _CHUNK = 500
 """How many values one question to the database holds at the most."""

@@ -96,7 +96,7 @@ def _getter(names: tuple[str, ...]) -> Getter:
 # Each kind has a frozen class of its own. The book keeps the fields that the class adds as one
 # JSON list in the order of the class; how to read them back follows from their annotations. So a
 # field that is added, renamed or moved needs no code here, and the book of before is made anew
-# (its format is a fingerprint of the sources, see `projections/spans/fingerprint.py`).
+# (its format is a fingerprint of the sources, see `projections/book.py`).
 
 R = TypeVar("R", bound="Row")
 
