@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -71,6 +72,11 @@ def bounds(text: str) -> Bounds:
         return Bounds(instant, instant)
     first, last = days_of(text)
     return Bounds(start_of(first), start_of(last))
+
+
+def turns_of(days: Iterable[Bounds]) -> set[Instant]:
+    """The moments between which it does not change which of some days have come, or may have."""
+    return {turn for day in days for turn in (day.earliest, day.latest)}
 
 
 @lru_cache(maxsize=65536)

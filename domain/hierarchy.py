@@ -6,7 +6,9 @@ records: both here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from domain.dates import BEGINNING, Instant
@@ -98,7 +100,9 @@ def closes(stream: str, statement: Fact, history: History) -> Loop | None:
     """The loop that is there from a statement on; None when it links nothing, or to no loop."""
     if _parents(statement):
         return loop(stream, statement.on.earliest, history)
-    path = _path_of_heirs(stream, history) if _heirs(statement) else ()
+    if not _heirs(statement):
+        return None
+    path = _path(stream, lambda here: chain.from_iterable(map(_heirs, history(here))))
     return Loop(statement.on.earliest, path) if path else None
 
 
@@ -113,7 +117,7 @@ def loop(start: str, since: Instant, history: History) -> Loop | None:
             waiting += [parent for link in known[here] for parent in link.parents]
     moments = {link.since for over_time in known.values() for link in over_time}
     for moment in sorted({since} | {later for later in moments if later > since}):
-        path = _path_back(start, moment, known)
+        path = _path(start, partial(_parents_at, known, moment))
         if path:
             return Loop(moment, path)
     return None
@@ -129,37 +133,22 @@ def refusal(kind: str, stream: str, circle: Loop) -> Cycle:
     )
 
 
-def _path_back(start: str, moment: Instant, known: dict[str, list[Link]]) -> tuple[str, ...]:
-    """A path from a stream through its parents back to itself; empty when there is none."""
+def _path(start: str, onward: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+    """A path from a stream onward and back to itself; empty when there is none."""
     trails: list[tuple[str, ...]] = [(start,)]
     seen: set[str] = set()
     while trails:
         trail = trails.pop()
-        for parent in _at(known[trail[-1]], moment):
-            if parent == start:
+        for stream in onward(trail[-1]):
+            if stream == start:
                 return (*trail, start)
-            if parent not in seen:
-                seen.add(parent)
-                trails.append((*trail, parent))
+            if stream not in seen:
+                seen.add(stream)
+                trails.append((*trail, stream))
     return ()
 
 
-def _path_of_heirs(start: str, history: History) -> tuple[str, ...]:
-    """A path from a stream through those that take its place back to itself; empty if none."""
-    trails: list[tuple[str, ...]] = [(start,)]
-    seen: set[str] = set()
-    while trails:
-        trail = trails.pop()
-        for heir in (heir for statement in history(trail[-1]) for heir in _heirs(statement)):
-            if heir == start:
-                return (*trail, start)
-            if heir not in seen:
-                seen.add(heir)
-                trails.append((*trail, heir))
-    return ()
-
-
-def _at(over_time: list[Link], moment: Instant) -> tuple[str, ...]:
-    """The parents by the last link that had come about."""
-    before = [link for link in over_time if link.since <= moment]
+def _parents_at(known: Mapping[str, list[Link]], moment: Instant, stream: str) -> tuple[str, ...]:
+    """In what a stream lies by the last link that had come about."""
+    before = [link for link in known[stream] if link.since <= moment]
     return before[-1].parents if before else ()

@@ -123,9 +123,8 @@ def during(
     spans: Iterable[tuple[Instant, Instant]], start: Instant, end: Instant
 ) -> StepFunction[str]:
     """YES inside any of the spans, which may overlap, and NO elsewhere in [start, end)."""
-    inside = list(spans)
-    turns = {moment for span in inside for moment in span}
-    return sampled(turns, start, end, lambda t: YES if any(a <= t < b for a, b in inside) else NO)
+    inside = gathered([(begin, until, YES) for begin, until in spans], start, end)
+    return inside.change(lambda held: YES if held else NO)
 
 
 def gathered(

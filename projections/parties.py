@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
-from domain.dates import Bounds, Instant, bounds
+from domain.dates import Bounds, Instant, bounds, turns_of
 from domain.parties import BODIES
 from projections.promise_roles import linked_parties
 from projections.report import Question
@@ -76,7 +76,7 @@ class Bodies:
         """Every moment at which a party changes or is succeeded; registrations change nothing."""
         changed = {row.start for rows in self._rows.values() for row in rows[1:]}
         handed = [one.when for party in self._rows if (one := self._succession(party))]
-        return changed | {turn for when in handed for turn in (when.earliest, when.latest)}
+        return changed | turns_of(handed)
 
     def row(self, party: str, moment: Instant) -> PartyRow | None:
         """What a party was at a moment; before its registration what it was registered as.
