@@ -104,22 +104,23 @@ def falls_due(deadline: str | None) -> Instant | None:
     return None if due == FOREVER else due
 
 
-def check_date(text: str) -> None:
-    """ValueError when a date that somebody writes today is none, or a time that never was.
+def check_date(text: str) -> str:
+    """A date as somebody writes it today; ValueError when it is none, or a time that never was.
 
     Times that the clocks skipped were recorded before this was checked; they stay readable.
     """
     bounds(text)
     check_moment(text)
+    return text
 
 
-def check_deadline(text: str) -> None:
-    """ValueError when a deadline is a date that the ledger would take for words (METHODS 0).
+def check_deadline(text: str) -> str:
+    """A deadline as written; ValueError when the ledger would take a date for words (METHODS 0).
 
     It is a date as the ledger reads them, or words alone, such as "as soon as possible".
     """
-    if is_date(text) or _WITHOUT_WORDS.fullmatch(text) or holds_a_date(text):
-        check_date(text)
+    words = not (is_date(text) or _WITHOUT_WORDS.fullmatch(text) or holds_a_date(text))
+    return text if words else check_date(text)
 
 
 def holds_a_date(text: str) -> bool:

@@ -59,16 +59,6 @@ def _readable(text: str) -> str:
     return text
 
 
-def _date(text: str) -> str:
-    check_date(text)
-    return text
-
-
-def _deadline(text: str) -> str:
-    check_deadline(text)
-    return text
-
-
 def _quantity(text: str) -> str:
     amount(text)
     check_one_reading(text)
@@ -113,13 +103,13 @@ Slug = Annotated[
 Date = Annotated[
     str,
     BeforeValidator(_date_as_text),
-    AfterValidator(_date),
+    AfterValidator(check_date),
     Notation("DATE", "2024-05-01"),
 ]
 Deadline = Annotated[
     Text,
     BeforeValidator(_date_as_text),
-    AfterValidator(_deadline),
+    AfterValidator(check_deadline),
     Notation("DATE|TEXT", "2030-12-31"),
 ]
 Quantity = Annotated[

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from domain.dates import FOREVER, Instant, falls_due, holds_a_date, is_date
+from domain.dates import Instant, falls_due, holds_a_date, is_date, turns_of
 from domain.parties import ALONE, Parties
 from domain.record import Record
 from domain.roles import Voice
 from projections.promise.admissible import admissible, depends_on_others, still_owing
-from projections.promise.judgement import PromiseState, state_at
+from projections.promise.judgement import PromiseState, PromiseStates
 from projections.promise.timeline import Deadline, due_moments
 from projections.rows.frozen import Row
 from projections.rows.promise import (
@@ -84,14 +84,10 @@ def life(
 ) -> list[PromiseRow]:
     """One row for each stretch of time in which the status of a promise stays the same."""
     counting = admissible(history, parties, voices)
-    made = counting[0]
-    moments = {made.on.earliest} | due_moments(counting, FOREVER)
-    for record in counting[1:]:
-        moments |= {record.on.earliest, record.on.latest}
-    terms = _terms(made)
-    rows = {
-        moment: _row(counting, terms, moment) for moment in moments if moment >= made.on.earliest
-    }
+    made, *later = counting
+    states, terms, begun = PromiseStates(counting), _terms(made), made.on.earliest
+    moments = {begun} | due_moments(states.readings) | turns_of(record.on for record in later)
+    rows = {moment: _row(counting, terms, states, moment) for moment in moments if moment >= begun}
     held = stretches({moment: (row, row.event) for moment, row in rows.items()})
     return [row.during(start, end) for start, end, row, _ in held]
 
@@ -142,12 +138,14 @@ def _transferees(history: Iterable[Record]) -> tuple[str, ...]:
     return tuple(sorted({party for transfer in transfers for party in transfer.get("to")}))
 
 
-def _row(history: Sequence[Record], terms: PromiseTerms, moment: Instant) -> PromiseRow:
+def _row(
+    history: Sequence[Record], terms: PromiseTerms, states: PromiseStates, moment: Instant
+) -> PromiseRow:
     """The promise as it stands at a moment, as if it stood so for all time."""
     made = history[0]
     happened = [record for record in history[1:] if record.on.earliest <= moment]
-    now = state_at(history, moment)
-    claims = state_at(history, moment, trust_claims=True) if now.claimed else now
+    now = states.at(moment)
+    claims = states.at(moment, trust_claims=True) if now.claimed else now
     return PromiseRow(
         *envelope(history)._replace(event=now.events[-1]),
         terms=terms,

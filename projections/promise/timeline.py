@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +38,7 @@ class DatedRecord:
 
 @dataclass(frozen=True, slots=True)
 class DatedHistory:
-    """What had happened to a promise by a moment, in order.
+    """What happened to a promise, in order.
 
     made: the making, which is told whatever its date.
     told: what happened after it; of equal instants the place decides.
@@ -46,24 +47,28 @@ class DatedHistory:
     made: Record
     told: tuple[DatedRecord, ...]
 
+    def until(self, moment: Instant) -> DatedHistory:
+        """What had happened by a moment."""
+        return self.first(bisect_right(self.told, moment, key=lambda one: one.at))
 
-def dated_histories(history: Sequence[Record], at: Instant) -> tuple[DatedHistory, DatedHistory]:
+    def first(self, many: int) -> DatedHistory:
+        """The making, and so many of the records after it."""
+        return DatedHistory(self.made, self.told[:many])
+
+
+def dated_histories(history: Sequence[Record]) -> tuple[DatedHistory, ...]:
     """The readings with every date at its latest and at its earliest, in this order.
 
     `history` stands (nothing retracted) and begins with the making. Of exact dates there is only
-    one reading, and both are the same object.
+    one reading.
     """
-    late = _read(history, at, lambda record: record.on.latest)
-    if all(record.on.exact for record in history[1:]):
-        return late, late
-    return late, _read(history, at, lambda record: record.on.earliest)
-
-
-def _read(
-    history: Sequence[Record], at: Instant, when: Callable[[Record], Instant]
-) -> DatedHistory:
-    told = [DatedRecord(when(record), record) for record in history[1:] if when(record) <= at]
-    return DatedHistory(history[0], tuple(sorted(told, key=lambda one: (one.at, one.record.place))))
+    made, *later = history
+    late = [DatedRecord(record.on.latest, record) for record in later]
+    early = [DatedRecord(record.on.earliest, record) for record in later]
+    return tuple(
+        DatedHistory(made, tuple(sorted(told, key=lambda one: (one.at, one.record.place))))
+        for told in ([late] if late == early else [late, early])
+    )
 
 
 # -- deadline ----------------------------------------------------------------------------------
@@ -138,13 +143,13 @@ def deadline_after(made: Record, told: Iterable[DatedRecord]) -> Deadline:
     return deadline
 
 
-def due_moments(history: Sequence[Record], end: Instant) -> set[Instant]:
-    """Every instant before the end at which a promise may fall due, on either reading."""
-    made = history[0]
+def due_moments(readings: Sequence[DatedHistory]) -> set[Instant]:
+    """Every instant at which a promise may fall due, on any reading."""
+    made = readings[0].made
     condition = made.get("condition") or {}
-    moments = {falls_due(made.get(name)) for name in ("due", "until")}
-    moments.add(falls_due(condition.get("due")))
-    for reading in dated_histories(history, end):
+    dues = (made.get("due"), made.get("until"), condition.get("due"))
+    moments = set(map(falls_due, dues))
+    for reading in readings:
         deadline = Deadline.of(made)
         for one in reading.told:
             deadline.apply(one)

@@ -45,10 +45,11 @@ class Frozen:
         names: tuple[str, ...] = self.__match_args__
         if len(values) + len(named) != len(names):
             raise TypeError(f"{type(self).__name__} takes {', '.join(names)}")
+        keep = object.__setattr__
         for name, value in zip(names, values, strict=False):
-            object.__setattr__(self, name, value)
+            keep(self, name, value)
         for name, value in named.items():
-            object.__setattr__(self, name, value)
+            keep(self, name, value)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise FrozenInstanceError(f"{name} of a row does not change")
