@@ -136,7 +136,7 @@ def check_correction(history: Sequence[Record], draft: Draft) -> None:
     """
     corrected = draft.envelope.corrects
     target = next((record for record in history if record.id == corrected), None)
-    if corrected is None or target is None:
+    if target is None:
         return
     if isinstance(draft.event, Own) and target.kind != draft.kind:
         raise Refused(
