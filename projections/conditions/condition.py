@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from domain.dates import Instant, plus_days
@@ -50,11 +51,9 @@ The steps cover [start, end) of the yardstick without a hole.
 
 def parts_over_time(measurement: Measurement) -> StepFunction[frozenset[str]]:
     """The place of a yardstick with everything that lies within it, all its time."""
-    geography, scope = measurement.geography, measurement.scope
-    turns = geography.between(measurement.start, measurement.end)
-    return sampled(
-        turns, measurement.start, measurement.end, lambda moment: geography.parts(scope, moment)
-    )
+    geography, start, end = measurement.geography, measurement.start, measurement.end
+    parts = partial(geography.parts, measurement.scope)
+    return sampled(geography.between(start, end), start, end, parts)
 
 
 def within_then(places: StepFunction[frozenset[str]], scope: str, moment: Instant) -> bool:

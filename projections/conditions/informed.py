@@ -49,11 +49,11 @@ def informed(measurement: Measurement, parameters: dict[str, int]) -> StepFuncti
     """
     days, start, end = parameters["days"], measurement.start, measurement.end
     updates = list(_updates(measurement))
-    fresh = gathered((stretch for row in updates for stretch in _fresh(row, days)), start, end)
+    fresh = gathered([stretch for row in updates for stretch in _fresh(row, days)], start, end)
     before = plus_days(start, -days)
     covered = throughout(vouched(measurement, "update", before), days).within(start, end)
     # What is too old still tells when the last one was.
-    ever = gathered((_since(row, end) for row in updates), start, end)
+    ever = gathered([_since(row, end) for row in updates], start, end)
     silence = paired(ever.change(_last), covered)
     return paired(fresh, silence).change(lambda now: _informed(now[0], *now[1]))
 
@@ -130,7 +130,7 @@ def input_answered(measurement: Measurement, parameters: dict[str, int]) -> Step
         for stretch in _waiting(history, covered, parameters["days"], end)
     ]
     late = gathered(sorted(waiting, key=lambda stretch: stretch[0]), start, end)
-    ever = gathered((_since(history[0], end) for history in streams), start, end)
+    ever = gathered([_since(history[0], end) for history in streams], start, end)
     known = paired(ever, covered.within(start, end))
     return paired(late, known).change(lambda now: _answered(now[0], *now[1]))
 

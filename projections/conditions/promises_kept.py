@@ -192,11 +192,13 @@ def _asked_about(yardstick: Measurement, scopes: Sequence[str]) -> Iterator[list
 
 def _windows(
     rows: Iterable[PromiseRow], since: Instant, days: int | None, today: Instant
-) -> Iterator[tuple[Instant, Instant]]:
+) -> list[tuple[Instant, Instant]]:
     """The stretches in which what became of a promise is looked at, none by a day to come."""
-    for moment, begin in sorted(set(_moments(rows))):
-        if since < moment <= today:
-            yield begin, FOREVER if days is None else plus_days(moment, days)
+    return [
+        (begin, FOREVER if days is None else plus_days(moment, days))
+        for moment, begin in sorted(set(_moments(rows)))
+        if since < moment <= today
+    ]
 
 
 def _moments(rows: Iterable[PromiseRow]) -> Iterator[tuple[Instant, Instant]]:
