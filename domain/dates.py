@@ -231,6 +231,15 @@ def last_days(first_without: str) -> Bounds:
     return Bounds(day_before(gone.earliest), day_before(gone.latest))
 
 
+def gone_after(last: str) -> Bounds:
+    """The first instant without what lasts until a day as written: the earliest, and the latest.
+
+    An exact day is included whole; of one that is not, each of its days may be the last.
+    """
+    days, end = bounds(last), due_instant(last)
+    return Bounds(end if days.exact else plus_days(days.earliest, 1), end)
+
+
 def until(first_without: str | None) -> str | None:
     """The last day of what was gone on a day; as written where that is less exact than a day."""
     if first_without is None or not bounds(first_without).exact:

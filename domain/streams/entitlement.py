@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from domain.dates import Bounds, bounds, due_instant, plus_days
+from domain.dates import bounds, gone_after
 from domain.errors import NotTheirs
 from domain.parties import Fact, Parties
 from domain.roles import OWNERS_ACTS, Roles, Voice
@@ -91,9 +91,7 @@ def _voice(mandate: Sequence[Fact], made: Fact) -> Voice | None:
         return None
     ends = [bounds(str(fact.get("effective"))) for fact in mandate if _ends(fact)]
     if until := granted.get("until"):
-        last = bounds(until)
-        soonest = due_instant(until) if last.exact else plus_days(last.earliest, 1)
-        ends.append(Bounds(soonest, due_instant(until)))
+        ends.append(gone_after(until))
     return Voice(
         (str(granted.get("holder")), *granted.get("joint_with", ())),
         str(granted.get("granted_by")),

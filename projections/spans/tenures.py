@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from domain.dates import Bounds, Instant, bounds, due_instant, plus_days
+from domain.dates import Instant, bounds, gone_after
 from domain.history import open_disputes
 from domain.record import Record
 from projections.rows.span import envelope, recorded
@@ -61,12 +61,10 @@ def _tenure(history: Sequence[Record], ended: str) -> dict[str, Any]:
 
 def _until(first: Record, until: str) -> Ending:
     """The last day as an end: the tenure is gone on the day after."""
-    last = bounds(until)
-    soonest = due_instant(until) if last.exact else plus_days(last.earliest, 1)
     return Ending(
         scope="",
         level=None,
-        without=Bounds(soonest, due_instant(until)),
+        without=gone_after(until),
         written=until,
         last=True,
         decided=first.on.earliest,
