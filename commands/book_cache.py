@@ -102,13 +102,15 @@ def _extended(book: Book, reader: Reader) -> Head:
         if known > head.size:
             which = f"{CHANGED}it had {known} records and now has {head.size}"
             raise _tampered(reader.path, which)
-        frontier, records = merkle_tree.unpack(packed), []
-        for position, stored in reader.stored(size, head.size):
-            merkle_tree.append(frontier, position, merkle_tree.leaf_hash(stored))
-            records.append(record_at(position, stored))
-            if position + 1 == known and merkle_tree.pack(frontier) != known_packed:
-                raise _tampered(reader.path, _other_past(known))
-        if merkle_tree.root(frontier) != head.root:
+        entries = list(reader.stored(size, head.size))
+        records = [record_at(*entry) for entry in entries]
+        leaves = [merkle_tree.leaf_hash(stored) for _, stored in entries]
+        frontier, again = merkle_tree.unpack(packed), max(known - size, 0)
+        merkle_tree.extend(frontier, size, leaves[:again])
+        if again and merkle_tree.pack(frontier) != known_packed:
+            raise _tampered(reader.path, _other_past(known))
+        merkle_tree.extend(frontier, size + again, leaves[again:])
+        if len(entries) != head.size - size or merkle_tree.root(frontier) != head.root:
             other_root = "its records are not those of its root"
             raise _tampered(reader.path, _other_past(size) if size else other_root)
         if not records:

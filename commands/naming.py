@@ -11,7 +11,7 @@ from domain.errors import NotFound, UsageProblem
 from domain.record import Record, StreamName
 from ledger.store.reader import Reader
 from projections.report import Question
-from projections.rows.span import Row
+from projections.rows.frozen import Row
 from projections.rows.subjects import AreaRow, CaseRow, CohortRow, PartyRow
 
 PLACES: tuple[type[Row], ...] = (AreaRow, CohortRow, CaseRow)

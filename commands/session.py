@@ -35,7 +35,6 @@ from projections.render import phrases
 from projections.render.phrases import spoken
 from projections.report import Basis, Question, Window
 from projections.rows.subjects import LedgerRow
-from projections.spans.envelope import REGISTRATIONS
 
 
 @contextmanager
@@ -49,24 +48,22 @@ def question(
 ) -> Iterator[Question]:
     """A question to the ledger at a path, with the checkpoint that the answer rests on."""
     named = _named_moment(known_at, public_at)
-    with closing(Reader(path)) as reader:
+    with closing(Reader(path)) as reader, readable(path):
         if public_at:
             head = reader.head()
             known = head.size
             book = _folded(reader, known, public_at, signed=signed)
         else:
             book, head = caught_up(reader)
-            with readable(path):
-                known = _known(book, known_at, head)
-                in_book = book.answers(known)
-            if signed or not in_book:
+            known = _known(book, known_at, head)
+            if signed or not book.answers(known):
                 book.close()
                 book = _folded(reader, known, None, signed=signed)
         if known_at and SIZE.fullmatch(known_at) and known:
             named = end_of(_recorded_on(reader, known))
         moment_now = named or local_time(now())
         as_of_moment = _end("--as-of", as_of) if as_of else moment_now
-        with closing(book), readable(path):
+        with closing(book):
             declared = book.at(LedgerRow, as_of_moment, known)
             burden = declared[0].burden if declared else "promisor"
             checkpoint = Basis(head.size, head.root.hex(), book.recorded_at(known))
@@ -191,13 +188,10 @@ def _is_public(record: Record, moment: Instant, recorded_at: str) -> bool:
     """
     if record.kind == RETRACTED:
         return True
-    published = record.get("published")
-    if published is None and record.kind.startswith(REGISTRATIONS):
-        published = record.get("on")
-    if published is None:
+    if record.published is None:
         return local_time(recorded_at) <= moment
     # What appeared some time in 2018 was certainly public when 2018 ended.
-    return bounds(str(published)).latest <= moment
+    return bounds(record.published).latest <= moment
 
 
 SIZE = re.compile("[0-9]{1,3}|(?!1[89]|2[01])[0-9]{4}|[0-9]{5,15}")

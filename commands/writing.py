@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -180,10 +180,13 @@ def records(command: Command) -> Command:
     return wrapped
 
 
-def progress(items: Sequence[Item], doing: str, /) -> Iterator[Item]:
-    """Hand on the items, and show on a terminal how far the work is when there are many."""
-    hidden = len(items) < MANY or not _shows_progress()
-    with click.progressbar(items, label=f"{doing:10}", file=sys.stderr, hidden=hidden) as bar:
+def progress(items: Sequence[Item], doing: str, /) -> Iterable[Item]:
+    """The items, of which a terminal shows how far the work is when there are many."""
+    return _shown(items, doing) if len(items) >= MANY and _shows_progress() else items
+
+
+def _shown(items: Sequence[Item], doing: str) -> Iterator[Item]:
+    with click.progressbar(items, label=f"{doing:10}", file=sys.stderr) as bar:
         yield from bar
 
 

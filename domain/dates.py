@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -73,6 +74,11 @@ def bounds(text: str) -> Bounds:
     return Bounds(start_of(first), start_of(last))
 
 
+def turns_of(days: Iterable[Bounds]) -> set[Instant]:
+    """The moments between which it does not change which of some days have come, or may have."""
+    return {turn for day in days for turn in (day.earliest, day.latest)}
+
+
 @lru_cache(maxsize=65536)
 def due_instant(text: str) -> Instant:
     """The first instant after a date; an imprecise one counts as its last day (D22).
@@ -86,6 +92,7 @@ def due_instant(text: str) -> Instant:
     return day_after(days_of(text)[1])
 
 
+@lru_cache(maxsize=65536)
 def falls_due(deadline: str | None) -> Instant | None:
     """When a deadline as written falls due; None when it is undated.
 
@@ -97,22 +104,23 @@ def falls_due(deadline: str | None) -> Instant | None:
     return None if due == FOREVER else due
 
 
-def check_date(text: str) -> None:
-    """ValueError when a date that somebody writes today is none, or a time that never was.
+def check_date(text: str) -> str:
+    """A date as somebody writes it today; ValueError when it is none, or a time that never was.
 
     Times that the clocks skipped were recorded before this was checked; they stay readable.
     """
     bounds(text)
     check_moment(text)
+    return text
 
 
-def check_deadline(text: str) -> None:
-    """ValueError when a deadline is a date that the ledger would take for words (METHODS 0).
+def check_deadline(text: str) -> str:
+    """A deadline as written; ValueError when the ledger would take a date for words (METHODS 0).
 
     It is a date as the ledger reads them, or words alone, such as "as soon as possible".
     """
-    if is_date(text) or _WITHOUT_WORDS.fullmatch(text) or holds_a_date(text):
-        check_date(text)
+    words = not (is_date(text) or _WITHOUT_WORDS.fullmatch(text) or holds_a_date(text))
+    return text if words else check_date(text)
 
 
 def holds_a_date(text: str) -> bool:
@@ -130,6 +138,7 @@ def check_period(start: str, until: str | None) -> None:
         raise ValueError("the period ends before it starts; correct one of the two dates")
 
 
+@lru_cache(maxsize=65536)
 def is_date(text: str) -> bool:
     """Whether the text is a date at all; "as soon as possible" is not."""
     try:
@@ -220,6 +229,15 @@ def last_days(first_without: str) -> Bounds:
     """Between which two days the last one lies, of what was gone on a day as written."""
     gone = bounds(first_without)
     return Bounds(day_before(gone.earliest), day_before(gone.latest))
+
+
+def gone_after(last: str) -> Bounds:
+    """The first instant without what lasts until a day as written: the earliest, and the latest.
+
+    An exact day is included whole; of one that is not, each of its days may be the last.
+    """
+    days, end = bounds(last), due_instant(last)
+    return Bounds(end if days.exact else plus_days(days.earliest, 1), end)
 
 
 def until(first_without: str | None) -> str | None:

@@ -1,33 +1,20 @@
 """What lies in what: areas, parties and parts of promises over time; nothing contains itself.
 
-The writing side asks before it records, the reading side over the whole history, both here: of
-anything that has a kind, a day and fields, be it a draft or a record.
+The writing side asks before it records, of drafts, and the reading side over the whole history, of
+records: both here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from itertools import chain
+from typing import NamedTuple
 
-from domain.dates import BEGINNING, Bounds, Instant
+from domain.dates import BEGINNING, Instant
 from domain.errors import Cycle
+from domain.parties import Fact
 from domain.record import FOUNDING
-
-
-class Statement(Protocol):
-    """A draft or a record, as far as it says what lies in what."""
-
-    @property
-    def kind(self) -> str:
-        """Its kind, such as `area.moved`."""
-
-    @property
-    def on(self) -> Bounds:
-        """When it happened."""
-
-    def get(self, name: str) -> Any:
-        """A field of what it says; None where it says nothing of it."""
 
 
 class Link(NamedTuple):
@@ -47,11 +34,11 @@ class Loop(NamedTuple):
 SUCCESSIONS = frozenset({"party.succeeded", "promise.superseded"})
 """The kinds by which one stream takes the place of another."""
 
-History = Callable[[str], Sequence[Statement]]
+History = Callable[[str], Sequence[Fact]]
 """Everything that stands on a stream, in the order of recording."""
 
 
-def area_above(statement: Statement) -> str | None:
+def area_above(statement: Fact) -> str | None:
     """The area (its slug) in which a record puts its own; None when it puts it nowhere.
 
     An area that ended, unless it was split, lies in the first of its successors; one that was
@@ -67,7 +54,7 @@ def area_above(statement: Statement) -> str | None:
     return None if within is None else str(within)
 
 
-def links(history: Sequence[Statement]) -> list[Link]:
+def links(history: Sequence[Fact]) -> list[Link]:
     """Where a stream lies over time, in the order of time; a later link takes an earlier's place.
 
     Nothing lies anywhere before it began, whatever is dated before that.
@@ -84,7 +71,7 @@ def links(history: Sequence[Statement]) -> list[Link]:
     return sorted(over_time, key=lambda link: link.since)
 
 
-def _parents(statement: Statement) -> tuple[str, ...]:
+def _parents(statement: Fact) -> tuple[str, ...]:
     match statement.kind:
         case "area.registered" | "area.moved" | "area.succeeded":
             area = area_above(statement)
@@ -98,7 +85,7 @@ def _parents(statement: Statement) -> tuple[str, ...]:
             return ()
 
 
-def _heirs(statement: Statement) -> tuple[str, ...]:
+def _heirs(statement: Fact) -> tuple[str, ...]:
     """The streams that take the place of another one, which is final."""
     match statement.kind:
         case "party.succeeded" if statement.get("complete") is not False:
@@ -109,11 +96,13 @@ def _heirs(statement: Statement) -> tuple[str, ...]:
             return ()
 
 
-def closes(stream: str, statement: Statement, history: History) -> Loop | None:
+def closes(stream: str, statement: Fact, history: History) -> Loop | None:
     """The loop that is there from a statement on; None when it links nothing, or to no loop."""
     if _parents(statement):
         return loop(stream, statement.on.earliest, history)
-    path = _path_of_heirs(stream, history) if _heirs(statement) else ()
+    if not _heirs(statement):
+        return None
+    path = _path(stream, lambda here: chain.from_iterable(map(_heirs, history(here))))
     return Loop(statement.on.earliest, path) if path else None
 
 
@@ -128,7 +117,7 @@ def loop(start: str, since: Instant, history: History) -> Loop | None:
             waiting += [parent for link in known[here] for parent in link.parents]
     moments = {link.since for over_time in known.values() for link in over_time}
     for moment in sorted({since} | {later for later in moments if later > since}):
-        path = _path_back(start, moment, known)
+        path = _path(start, partial(_parents_at, known, moment))
         if path:
             return Loop(moment, path)
     return None
@@ -144,54 +133,22 @@ def refusal(kind: str, stream: str, circle: Loop) -> Cycle:
     )
 
 
-def _path_back(start: str, moment: Instant, known: dict[str, list[Link]]) -> tuple[str, ...]:
-    """A path from a stream through its parents back to itself; empty when there is none."""
+def _path(start: str, onward: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+    """A path from a stream onward and back to itself; empty when there is none."""
     trails: list[tuple[str, ...]] = [(start,)]
     seen: set[str] = set()
     while trails:
         trail = trails.pop()
-        for parent in _at(known[trail[-1]], moment):
-            if parent == start:
+        for stream in onward(trail[-1]):
+            if stream == start:
                 return (*trail, start)
-            if parent not in seen:
-                seen.add(parent)
-                trails.append((*trail, parent))
+            if stream not in seen:
+                seen.add(stream)
+                trails.append((*trail, stream))
     return ()
 
 
-def _path_of_heirs(start: str, history: History) -> tuple[str, ...]:
-    """A path from a stream through those that take its place back to itself; empty if none."""
-    trails: list[tuple[str, ...]] = [(start,)]
-    seen: set[str] = set()
-    while trails:
-        trail = trails.pop()
-        for heir in (heir for statement in history(trail[-1]) for heir in _heirs(statement)):
-            if heir == start:
-                return (*trail, start)
-            if heir not in seen:
-                seen.add(heir)
-                trails.append((*trail, heir))
-    return ()
-
-
-def _at(over_time: list[Link], moment: Instant) -> tuple[str, ...]:
-    """The parents by the last link that had come about."""
-    before = [link for link in over_time if link.since <= moment]
+def _parents_at(known: Mapping[str, list[Link]], moment: Instant, stream: str) -> tuple[str, ...]:
+    """In what a stream lies by the last link that had come about."""
+    before = [link for link in known[stream] if link.since <= moment]
     return before[-1].parents if before else ()
-
-
-@dataclass(frozen=True, slots=True)
-class EventStatement:
-    """A statement of which the fields are attributes of an event, as those of a draft are."""
-
-    event: Any
-    on: Bounds
-
-    @property
-    def kind(self) -> str:
-        """Its kind."""
-        return str(self.event.kind)
-
-    def get(self, name: str) -> Any:
-        """A field of the event."""
-        return getattr(self.event, name, None)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from domain.dates import BEGINNING, Bounds, Instant
+from domain.dates import BEGINNING, Bounds, Instant, turns_of
 
 RESIDENTS = frozenset({"residents", "civil-society"})
 """The types of party that are residents or speak for them: who is owed and asks. Their own promises
@@ -71,7 +71,7 @@ class Periods:
 
     def turns(self) -> set[Instant]:
         """The moments at which an answer may change."""
-        return {turn for day, _ in self.entries for turn in (day.earliest, day.latest)}
+        return turns_of(day for day, _ in self.entries)
 
 
 ALWAYS = Bounds(BEGINNING, BEGINNING)
@@ -92,7 +92,7 @@ class _Links:
     def turns(self) -> set[Instant]:
         """The moments at which a link begins or may end."""
         days = [day for day, _ in self.successions]
-        return self.parents.turns() | {turn for day in days for turn in (day.earliest, day.latest)}
+        return self.parents.turns() | turns_of(days)
 
 
 class Parties:

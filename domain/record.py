@@ -6,11 +6,12 @@ that rests on it import the standard library only.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Self, cast
+from functools import cached_property
+from typing import Any, NamedTuple, Self
 
-from domain.dates import Bounds, bounds
+from domain.dates import BEGINNING, Bounds, bounds, days_between, local_time
 
 StoredFields = Mapping[str, Any]
 
@@ -31,6 +32,22 @@ FOUNDING = frozenset({
 })  # fmt: skip
 """The kinds that begin a stream. A test holds this list against the event models."""
 
+REGISTRATIONS = ("party.", "area.", "case.", "cohort.", "ledger.")
+"""The kinds that are public from their `on` where nothing else is said."""
+
+
+UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
+"""From the fields of a kind in one version of its schema to those of the next: old versions of
+records load for ever. Each version that was ever written keeps one stored sample as a golden file.
+No kind has had a second version yet."""
+
+
+def upcast(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a stored record in the current version of its kind."""
+    while step := UPCASTERS.get((fields["kind"], fields["schema"])):
+        fields = step(fields) | {"schema": fields["schema"] + 1}
+    return fields
+
 
 class StreamName(NamedTuple):
     """The name of a stream: what it is about, such as `promise`, and the name of that."""
@@ -49,7 +66,7 @@ class StreamName(NamedTuple):
         return f"{self.kind}/{self.name}" if self.name else self.kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """One immutable record. What every reader asks is read once, when the record is made.
 
@@ -62,6 +79,7 @@ class Record:
     stream: the stream it stands on, such as `promise/overschild-advice`.
     version: its number on its stream, from 1; 0 while it is not recorded.
     id: its idempotency key.
+    get: of the name of a field, its value; None, or another default, where it is left out.
 
     A text that somebody else left out is empty here; whoever reads a ledger file checks that.
     """
@@ -74,7 +92,7 @@ class Record:
     stream: str = field(init=False, repr=False, compare=False)
     version: int = field(init=False, repr=False, compare=False)
     id: str = field(init=False, repr=False, compare=False)
-    _on: Bounds | None = field(init=False, repr=False, compare=False, default=None)
+    get: Callable[..., Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Read what every reader asks."""
@@ -85,17 +103,47 @@ class Record:
         keep(self, "stream", str(fields.get("stream", "")))
         keep(self, "version", int(fields.get("version", 0)))
         keep(self, "id", str(fields.get("id", "")))
+        keep(self, "get", fields.get)
 
-    @property
+    @cached_property
     def on(self) -> Bounds:
         """When it happened; ValueError where that is no date, as somebody else may have written."""
-        if self._on is None:
-            object.__setattr__(self, "_on", bounds(str(self.fields["on"])))
-        return cast("Bounds", self._on)
+        return bounds(str(self.fields["on"]))
 
-    def get(self, name: str, default: Any = None) -> Any:
-        """A field of the payload or the envelope."""
-        return self.fields.get(name, default)
+    @cached_property
+    def scope(self) -> str:
+        """Its place as a stream: `area/x`, `cohort/y` or `case/z`; empty without one."""
+        place = self.fields.get("place") or {}
+        named = (f"{name}/{place[name]}" for name in ("area", "cohort", "case") if name in place)
+        return next(named, "")
+
+    @property
+    def level(self) -> str | None:
+        """The level of its place; None for all of them, or without a place."""
+        return (self.fields.get("place") or {}).get("level")
+
+    @property
+    def name(self) -> str:
+        """The name of its stream without the kind."""
+        return StreamName.parse(self.stream).name
+
+    @property
+    def published(self) -> str | None:
+        """The day on which it was public, as written; None: when it was recorded."""
+        said = self.fields.get("published")
+        return self.fields.get("on") if not said and self.kind.startswith(REGISTRATIONS) else said
+
+    @property
+    def days_late(self) -> int | None:
+        """Days from when it happened until it was public; None if it is not known when it happened.
+
+        What was recorded is public from that day in Amsterdam on.
+        """
+        happened, said = self.on.latest, self.published
+        if happened == BEGINNING:
+            return None
+        public = bounds(said).latest if said else local_time(str(self.fields.get("recorded_at")))
+        return max(days_between(happened, public), 0)
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from domain.dates import Bounds, Instant
+from domain.dates import Bounds, Instant, turns_of
 from domain.parties import ALONE, ALWAYS, Fact, Parties, Periods, Saying, has_come
 
 OWNERS_ACTS = frozenset({
@@ -47,7 +47,7 @@ class Voice:
 
     def turns(self) -> set[Instant]:
         """The moments at which the answer may change."""
-        return {turn for day in (self.begins, *self.ends) for turn in (day.earliest, day.latest)}
+        return turns_of((self.begins, *self.ends))
 
 
 class Roles:

@@ -56,12 +56,12 @@ class StepFunction(Generic[Value]):
     def within(self, start: Instant, end: Instant) -> StepFunction[Value]:
         """The function on [start, end) only."""
         return piecewise(
-            (max(part.start, start), min(part.end, end), part.value) for part in self.parts
+            [(max(part.start, start), min(part.end, end), part.value) for part in self.parts]
         )
 
     def change(self, of: Callable[[Value], Result]) -> StepFunction[Result]:
         """The function of the function: of(f(t)) at every t."""
-        return piecewise((part.start, part.end, of(part.value)) for part in self.parts)
+        return piecewise([(part.start, part.end, of(part.value)) for part in self.parts])
 
     def first(self, wanted: Callable[[Value], bool]) -> Piece[Value] | None:
         """The first step with a wanted value."""
@@ -116,16 +116,15 @@ def sampled(
     """The function on [start, end) of a value that changes at none but the given turns."""
     points = sorted({start, *(turn for turn in turns if start < turn < end)})
     spans = zip(points, [*points[1:], end], strict=True)
-    return piecewise((begin, until, value_at(begin)) for begin, until in spans)
+    return piecewise([(begin, until, value_at(begin)) for begin, until in spans])
 
 
 def during(
     spans: Iterable[tuple[Instant, Instant]], start: Instant, end: Instant
 ) -> StepFunction[str]:
     """YES inside any of the spans, which may overlap, and NO elsewhere in [start, end)."""
-    inside = list(spans)
-    turns = {moment for span in inside for moment in span}
-    return sampled(turns, start, end, lambda t: YES if any(a <= t < b for a, b in inside) else NO)
+    inside = gathered([(begin, until, YES) for begin, until in spans], start, end)
+    return inside.change(lambda held: YES if held else NO)
 
 
 def gathered(

@@ -15,7 +15,7 @@ from cli import run
 from domain.record import Record
 from ledger.store.reader import Reader
 from projections.book import Book
-from projections.rows.span import Row
+from projections.rows.frozen import Row
 from projections.spans.registry import DERIVE, spans
 
 JOURNAL = Path(__file__).parent.parent / "journals" / "groningen"

@@ -16,11 +16,10 @@ from eventsourcing.persistence import Mapper, StoredEvent
 from pydantic import ValidationError
 
 from domain.errors import RecordTooLong, Unavailable
-from domain.record import ENVELOPE
+from domain.record import ENVELOPE, upcast
 from domain.streams.event import KINDS, Draft, Envelope, content, value_within
 from domain.streams.fields import Signature, Value
 from ledger.transparency.tiles import LONGEST_ENTRY_BYTES
-from ledger.upcasting import upcast
 
 Kind = TypeVar("Kind", bound=Value)
 
@@ -71,7 +70,7 @@ def stored_bytes(stamped: Stamped) -> bytes:
     stored = canonical(fields)
     if len(stored) > LONGEST_ENTRY_BYTES:
         raise RecordTooLong(
-            f"record {draft.event.kind} on {draft.stream}",
+            f"record {draft.kind} on {draft.stream}",
             f"the record is {len(stored):,} bytes long, and 65,535 is the most",
             "Shorten its texts, or point to a source instead of quoting it",
         )
@@ -145,7 +144,7 @@ class LedgerMapper(Mapper[str]):
         return StoredEvent(
             originator_id=domain_event.originator_id,
             originator_version=domain_event.originator_version,
-            topic=domain_event.draft.event.kind,
+            topic=domain_event.draft.kind,
             state=stored_bytes(domain_event),
         )
 

@@ -9,14 +9,52 @@ never forgets what it once said. Delete the file and it comes back.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from hashlib import sha256
 from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
 from typing import Any, TypeVar
 
 from domain.dates import Instant
 from domain.record import Record
-from projections.rows.span import Row, restored, stored
-from projections.spans.fingerprint import FINGERPRINT
+from projections.rows.frozen import Row, restored, stored
+
+# -- format ------------------------------------------------------------------------------------
+# The format of a book: a fingerprint of the sources of which its rows are made.
+#
+# A book is right only for the program that derived it. So its format is no number that somebody
+# has to raise, but follows from the files themselves: of one that changed, the book of before is
+# made anew. Reading them takes less than a thousandth of a second.
+
+ROOT = Path(__file__).parents[1]
+
+SOURCES = (
+    "domain/dates.py", "domain/edtf.py", "domain/errors.py", "domain/hierarchy.py",
+    "domain/history.py", "domain/parties.py", "domain/quantity.py", "domain/record.py",
+    "domain/roles.py", "domain/step_function.py", "projections/promise/admissible.py",
+    "projections/promise/evidence.py", "projections/promise/judgement.py",
+    "projections/promise/spans.py", "projections/promise/timeline.py", "projections/rows/acts.py",
+    "projections/rows/communication.py", "projections/rows/frozen.py",
+    "projections/rows/promise.py", "projections/rows/records.py", "projections/rows/span.py",
+    "projections/rows/subjects.py", "projections/rows/tenure.py", "projections/spans/acts.py",
+    "projections/spans/registry.py", "projections/spans/subjects.py",
+    "projections/spans/tenures.py",
+)  # fmt: skip
+"""The derivation, and all that it imports of ours; a test holds this list against the imports."""
+
+
+def fingerprint(sources: tuple[str, ...] = SOURCES, root: Path = ROOT) -> int:
+    """A number of 60 bits that follows from the contents of files, in their order."""
+    contents = sha256()
+    for source in sources:
+        contents.update(sha256((root / source).read_bytes()).digest())
+    return int(contents.hexdigest()[:15], 16)
+
+
+FINGERPRINT = fingerprint()
+
+# -- book --------------------------------------------------------------------------------------
 
 NEVER = 2**62
 """The size at which a row that still holds will cease to be known."""
@@ -116,7 +154,7 @@ class Book:
 
     def _replace(self, subject: str, new: Sequence[Row], size: int) -> None:
         """Close the rows that no longer hold and insert those that are new."""
-        rows = {_columns(row) for row in new}
+        rows = {stored(row) for row in new}
         held = {
             tuple(row[1:]): row[0]
             for row in self._connection.execute(
@@ -159,16 +197,8 @@ class Book:
 
     def ever(self, kind: type[R], known: int, *, scopes: Sequence[str] | None = None) -> list[R]:
         """Every row of a kind at any moment, as known at a size, by its start."""
-        found: list[R] = []
-        for column, chunk in _chunks(scopes, None):
-            where = f"AND {column} IN ({','.join('?' * len(chunk))})" if column else ""
-            statement = (
-                "SELECT subject, scope, valid_from, valid_to, event, value FROM spans "  # noqa: S608 - only placeholders are put together
-                f"WHERE kind = ? AND known_from <= ? AND ? < known_to {where}"
-            )
-            cursor = self._connection.execute(statement, (kind.KIND, known, known, *chunk))
-            found += [_row(kind, row) for row in cursor]
-        return sorted(found, key=lambda row: (row.start, row.event))
+        rows = self._read("", (kind.KIND, known, known), "scope", scopes)
+        return restored(kind, sorted(rows, key=itemgetter(2, 4)))
 
     def at(
         self,
@@ -180,44 +210,28 @@ class Book:
         subjects: Sequence[str] | None = None,
     ) -> list[R]:
         """Every row of a kind that held at a moment, as known at a size, ordered by subject."""
-        found: list[R] = []
-        for column, chunk in _chunks(scopes, subjects):
-            where = f"AND {column} IN ({','.join('?' * len(chunk))}) " if column else ""
-            statement = (
-                "SELECT subject, scope, valid_from, valid_to, event, value FROM spans "  # noqa: S608 - only placeholders are put together
-                "WHERE kind = ? AND valid_from <= ? AND ? < valid_to "
-                f"AND known_from <= ? AND ? < known_to {where}"
-            )
-            cursor = self._connection.execute(
-                statement, (kind.KIND, moment, moment, known, known, *chunk)
-            )
-            found += [_row(kind, row) for row in cursor]
-        return sorted(found, key=lambda row: (row.subject, row.scope, row.event))
+        column, names = ("subject", subjects) if scopes is None else ("scope", scopes)
+        values = (kind.KIND, known, known, moment, moment)
+        rows = self._read("AND valid_from <= ? AND ? < valid_to", values, column, names)
+        return restored(kind, sorted(rows, key=itemgetter(0, 1, 4)))
 
-
-Columns = tuple[str, str, str, Instant, Instant, int]
-
-
-def _columns(row: Row) -> Columns:
-    """What is kept of a row: its kind, scope, fields and bounds, and the record behind it."""
-    return row.KIND, row.scope, stored(row), row.start, row.end, row.event
-
-
-def _row(kind: type[R], columns: tuple[Any, ...]) -> R:
-    """A row as the book keeps it: the fields of every row, and then what its class adds."""
-    return restored(kind, columns[:-1], columns[-1])
+    def _read(
+        self, where: str, values: tuple[Any, ...], column: str, names: Sequence[str] | None
+    ) -> list[tuple[Any, ...]]:
+        """Rows as they are kept, those with one of the names in a column where names are given."""
+        statement = (
+            "SELECT subject, scope, valid_from, valid_to, event, value FROM spans "  # noqa: S608 - only constants of ours are put together
+            f"WHERE kind = ? AND known_from <= ? AND ? < known_to {where} "
+        )
+        if names is None:
+            return self._connection.execute(statement, values).fetchall()
+        found: list[tuple[Any, ...]] = []
+        for start in range(0, len(names), _CHUNK):
+            chunk = names[start : start + _CHUNK]
+            among = f"AND {column} IN ({','.join('?' * len(chunk))})"
+            found += self._connection.execute(statement + among, (*values, *chunk))
+        return found
 
 
 _CHUNK = 500
-
-
-def _chunks(
-    scopes: Sequence[str] | None, subjects: Sequence[str] | None
-) -> Iterator[tuple[str, Sequence[str]]]:
-    if scopes is None and subjects is None:
-        yield "", ()
-        return
-    column, names = ("scope", scopes) if scopes is not None else ("subject", subjects or ())
-    assert names is not None, "one of the two was given"
-    for start in range(0, len(names), _CHUNK):
-        yield column, names[start : start + _CHUNK]
+"""How many names one question to the database holds at the most."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
-from domain.dates import Bounds, Instant, bounds
+from domain.dates import Bounds, Instant, bounds, turns_of
 from domain.parties import BODIES
 from projections.promise_roles import linked_parties
 from projections.report import Question
@@ -16,12 +16,6 @@ from projections.rows.subjects import PartyRow, PartyRows, type_of
 
 # -- parties -----------------------------------------------------------------------------------
 # Parties by their names in the ledger, as they were at the moment of a question.
-
-
-def parties_of(question: Question) -> dict[str, PartyRow]:
-    """Every party at the moment of a question."""
-    rows = question.book.at(PartyRow, question.as_of, question.known)
-    return {row.party: row for row in rows}
 
 
 def any_of(parties: PartyRows, names: Iterable[str], types: frozenset[str]) -> bool:
@@ -82,7 +76,7 @@ class Bodies:
         """Every moment at which a party changes or is succeeded; registrations change nothing."""
         changed = {row.start for rows in self._rows.values() for row in rows[1:]}
         handed = [one.when for party in self._rows if (one := self._succession(party))]
-        return changed | {turn for when in handed for turn in (when.earliest, when.latest)}
+        return changed | turns_of(handed)
 
     def row(self, party: str, moment: Instant) -> PartyRow | None:
         """What a party was at a moment; before its registration what it was registered as.

@@ -9,7 +9,6 @@ from typing import Annotated, NamedTuple
 from domain.dates import FOREVER, Instant, seconds_before
 from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE, TOUCHES, WIDER, WITHIN, Relation
-from projections.parties import parties_of
 from projections.promise.judgement import is_unseen
 from projections.promise.scoring import Doubt, Group, ScoredPromise, doubt, scored_promise
 from projections.promise_roles import settled
@@ -256,7 +255,7 @@ def promises_view(
         found = promises_to(Geography(question), f"area/{area}")
         rows = [row for _, row in found]
         lies = {row.subject: relation for relation, row in found}
-    parties = parties_of(question)
+    parties = question.parties
     chosen = [
         one
         for one in (

@@ -24,7 +24,6 @@ from projections.promise.admissible import admissible
 from projections.report import Question
 from projections.rows.promise import PromiseRow
 from projections.rows.records import PartyLinksRow, PromiseHistoryRow
-from projections.rows.span import place_of
 from projections.rows.tenure import MANDATE, MandateRow
 
 
@@ -95,7 +94,7 @@ class PartyLinks:
             _voice(mandate)
             for mandate in self._mandates
             if mandate.topic in {None, made.get("topic")}
-            and self._covers(mandate.scope, place_of(made))
+            and self._covers(mandate.scope, made.scope)
         ]
 
     def derived(self, subjects: Iterable[str]) -> dict[str, list[PromiseRow]]:

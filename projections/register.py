@@ -8,7 +8,7 @@ from typing import Annotated
 
 from domain.dates import Instant, bounds, until
 from domain.history import disputed_ids, retracted_ids
-from domain.record import Record, StreamName
+from domain.record import ENVELOPE, Record, StreamName
 from projections.geography.geography import Geography
 from projections.promise_query import at_moment
 from projections.report import (
@@ -25,9 +25,7 @@ from projections.report import (
 )
 from projections.rows.communication import FigureRow
 from projections.rows.frozen import Frozen, fields_of, row_class
-from projections.rows.span import payload, place_of
 from projections.rows.subjects import CaseRow, PartyRow
-from projections.spans.envelope import days_late
 
 # -- history -----------------------------------------------------------------------------------
 # The views `log` and `show`: the records themselves, in the order in which they were recorded.
@@ -63,14 +61,14 @@ def _line(record: Record, gone: frozenset[str], contested: frozenset[str]) -> Lo
         id=record.id,
         kind=record.kind,
         stream=record.stream,
-        place=place_of(record),
+        place=record.scope,
         on=record.get("on"),
         published=record.get("published"),
         recorded_at=record.get("recorded_at"),
         recorded_by=record.get("recorded_by"),
-        days_late=days_late(record),
+        days_late=record.days_late,
         status="retracted" if record.id in gone else "disputed" if record.id in contested else "",
-        says=payload(record),
+        says={name: value for name, value in record.fields.items() if name not in ENVELOPE},
         sources=tuple(record.get("source") or ()),
         note=record.get("note"),
     )

@@ -53,7 +53,7 @@ class Basis:
     recorded_at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """What is asked of the book: a moment in the world, as known at a size of the ledger.
 
@@ -79,10 +79,15 @@ class Question:
         """Whether the moment asked about lies on a day that has not been."""
         return self.as_of > self.today
 
-    @property
+    @cached_property
     def so_far(self) -> Instant:
         """The moment asked about, or the end of today if that comes first."""
         return min(self.as_of, self.today)
+
+    @cached_property
+    def parties(self) -> dict[str, PartyRow]:
+        """Every party at the moment asked about, by its name in the ledger."""
+        return {row.party: row for row in self.book.at(PartyRow, self.as_of, self.known)}
 
 
 @row_class
@@ -138,8 +143,7 @@ class Report(Generic[A]):
     @cached_property
     def parties(self) -> dict[str, str]:
         """The names of all parties at that moment, by the names that they have in the ledger."""
-        asked = self.question
-        return {row.party: row.name for row in asked.book.at(PartyRow, asked.as_of, asked.known)}
+        return {party: row.name for party, row in self.question.parties.items()}
 
     @cached_property
     def coverage(self) -> list[Fields]:

@@ -136,9 +136,9 @@ def check_correction(history: Sequence[Record], draft: Draft) -> None:
     """
     corrected = draft.envelope.corrects
     target = next((record for record in history if record.id == corrected), None)
-    if corrected is None or target is None:
+    if target is None:
         return
-    if isinstance(draft.event, Own) and target.kind != draft.event.kind:
+    if isinstance(draft.event, Own) and target.kind != draft.kind:
         raise Refused(
             draft.asked,
             f"the record {corrected} is of kind {target.kind}, and its stream holds no other",

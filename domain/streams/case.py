@@ -93,14 +93,14 @@ def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
     """Accept what can be true of a case: it closes once, and no phase is entered after that."""
     closed = state.closed
     if closed is not None and closed != draft:
-        asked = f"record {draft.event.kind} on {draft.stream}"
+        asked = f"record {draft.kind} on {draft.stream}"
         if isinstance(draft.event, CaseClosed):
             raise ImpossibleOrder(
                 asked,
                 f"the case was closed before (record {closed.id})",
                 "Retract the earlier closing first, or open another case",
             )
-        late = draft.envelope.happened.earliest > closed.envelope.happened.latest
+        late = draft.on.earliest > closed.on.latest
         if isinstance(draft.event, CasePhaseEntered) and late:
             raise ImpossibleOrder(
                 asked,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from domain.streams.event import Event, Own
 from domain.streams.fields import (
@@ -65,7 +67,7 @@ class InputReceived(Event):
         "wish", "initiative", "objection", "appeal", "advice", "motion", "finding", "testimony"
     ]
     """What kind of input."""
-    from_: SomeParties
+    from_: Annotated[SomeParties, Field(alias="from")]
     """Who brought it forward."""
     to: Parties = ()
     """To whom."""

@@ -116,7 +116,7 @@ def decide(state: Plain, draft: Draft) -> tuple[Draft, ...]:
 
 
 def _check_order(taken: Draft, draft: Draft, when: Literal["before", "after"]) -> None:
-    decided, given = taken.envelope.happened, draft.envelope.happened
+    decided, given = taken.on, draft.on
     late = when == "before" and given.earliest > decided.latest
     early = when == "after" and given.latest < decided.earliest
     if late or early:

@@ -62,7 +62,7 @@ class CoverageDeclared(Event):
     """The kinds of stream of which all records are here."""
     topics: Texts = ()
     """Only those on these topics; left out: on all."""
-    from_: Date
+    from_: Annotated[Date, Field(alias="from")]
     """The first day of which all records are here."""
     until: Date | None = None
     """The last day, at most that of the declaration itself; left out: that day."""
@@ -104,7 +104,7 @@ def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
 
 def _check_until(draft: Draft, until: str | None) -> None:
     """Of an imprecise day one of its days suffices."""
-    if until is not None and bounds(until).earliest > draft.envelope.happened.latest:
+    if until is not None and bounds(until).earliest > draft.on.latest:
         raise ImpossibleOrder(
             draft.asked,
             f"it vouches on {draft.envelope.on} for days until {until}, which had not been yet",

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from domain.dates import Bounds, bounds, due_instant, plus_days
+from domain.dates import bounds, gone_after
 from domain.errors import NotTheirs
 from domain.parties import Fact, Parties
 from domain.roles import OWNERS_ACTS, Roles, Voice
@@ -34,27 +32,6 @@ ELSEWHERE = (
 """What can be recorded in its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class DraftFact:
-    """A record that is being made, as `domain.roles` reads it."""
-
-    draft: Draft
-
-    @property
-    def kind(self) -> str:
-        """Its kind."""
-        return self.draft.event.kind
-
-    @property
-    def on(self) -> Bounds:
-        """When it happened."""
-        return bounds(self.draft.envelope.on)
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """A field of it."""
-        return getattr(self.draft.event, name, default)
-
-
 def refusals(
     drafts: Iterable[Draft], history: History, mandates: Callable[[], Iterable[str]]
 ) -> list[NotTheirs]:
@@ -65,7 +42,7 @@ def refusals(
     """
     sayings: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
-        if draft.event.kind in SAYINGS:
+        if draft.kind in SAYINGS:
             sayings[draft.stream].append(draft)
     if not sayings:
         return []
@@ -89,16 +66,12 @@ def _refused(
         return []  # it was never made, and refused for that
     voices = [voice for grant in speaking if (voice := _voice(grant, history[0]))]
     roles = Roles(history, parties, voices)
-    refused = [draft for draft in drafts if not roles.may_say(DraftFact(draft))]
-    return [_refusal(draft, DraftFact(draft), roles) for draft in refused]
+    return [_refusal(draft, roles) for draft in drafts if not roles.may_say(draft)]
 
 
-def facts(history: Iterable[Draft]) -> list[Fact]:
+def facts(history: Iterable[Draft]) -> list[Draft]:
     """What stands on a stream in the order in which it counts."""
-    ordered = sorted(
-        history, key=lambda draft: (not draft.event.founding, draft.envelope.happened.earliest)
-    )
-    return [DraftFact(draft) for draft in ordered]
+    return sorted(history, key=lambda draft: (not draft.event.founding, draft.on.earliest))
 
 
 def _speaks(granted: Fact) -> bool:
@@ -118,9 +91,7 @@ def _voice(mandate: Sequence[Fact], made: Fact) -> Voice | None:
         return None
     ends = [bounds(str(fact.get("effective"))) for fact in mandate if _ends(fact)]
     if until := granted.get("until"):
-        last = bounds(until)
-        soonest = due_instant(until) if last.exact else plus_days(last.earliest, 1)
-        ends.append(Bounds(soonest, due_instant(until)))
+        ends.append(gone_after(until))
     return Voice(
         (str(granted.get("holder")), *granted.get("joint_with", ())),
         str(granted.get("granted_by")),
@@ -140,11 +111,11 @@ def _scope(fact: Fact) -> tuple[str | None, ...]:
     return place.area, place.cohort, place.case
 
 
-def _refusal(draft: Draft, fact: Fact, roles: Roles) -> NotTheirs:
-    owners = ", ".join(sorted(roles.names_of_owners(fact.on.latest)))
+def _refusal(draft: Draft, roles: Roles) -> NotTheirs:
+    owners = ", ".join(sorted(roles.names_of_owners(draft.on.latest)))
     refusal = NotTheirs(
         draft.asked,
-        _obstacle(fact, owners, ", ".join(roles.beneficiaries)),
+        _obstacle(draft, owners, ", ".join(roles.beneficiaries)),
         f"Name the party that said it, and as what; {ELSEWHERE}",
     )
     refusal.about = draft.id

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Field
@@ -61,11 +61,6 @@ class Envelope(Value):
     signature: Signature | None = None
     """By whom it is signed, and how; `--sign-with` adds it."""
 
-    @property
-    def happened(self) -> Bounds:
-        """When it happened, at the earliest and at the latest."""
-        return bounds(self.on)
-
 
 class Event(Value):
     """A fact, in the past tense.
@@ -101,12 +96,13 @@ class Own(Event):
     founding: ClassVar[bool] = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """An event with its envelope, its id and the stream it will stand on: not yet recorded.
 
     The draft holds the id and the signature, and its envelope has neither: who signs a record
-    does not change what it says, so with and without a signature it is the same record.
+    does not change what it says, so with and without a signature it is the same record. It is a
+    fact to whoever reads a history (`domain.parties.Fact`), as a record is.
     """
 
     event: Event
@@ -115,10 +111,24 @@ class Draft:
     stream: str
     signature: Signature | None = field(default=None, compare=False)
 
+    @cached_property
+    def kind(self) -> str:
+        """Its kind."""
+        return self.event.kind
+
+    @cached_property
+    def on(self) -> Bounds:
+        """When it happened, at the earliest and at the latest."""
+        return bounds(self.envelope.on)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """A field of the event."""
+        return getattr(self.event, name, default)
+
     @property
     def asked(self) -> str:
         """What the user wants, as the first part of a refusal."""
-        return f"record {self.event.kind} on {self.stream}"
+        return f"record {self.kind} on {self.stream}"
 
     def says_the_same_as(self, other: Draft) -> bool:
         """Whether the two differ in their ids, and in what they correct, at most."""
@@ -135,7 +145,7 @@ def content(draft: Draft) -> dict[str, Any]:
     fields = draft.event.model_dump(mode="json", exclude_none=True)
     fields |= draft.envelope.model_dump(mode="json", exclude_none=True)
     fields |= {
-        "kind": draft.event.kind,
+        "kind": draft.kind,
         "schema": draft.event.schema_version,
         "stream": draft.stream,
         "id": draft.id,
@@ -149,16 +159,15 @@ AS_WRITTEN = frozenset({"record", "anything"})
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A name that a draft uses: the field, the prefix of the stream and the name itself."""
+    """A name that a draft uses.
+
+    path: of the field. prefix: of the stream that is named. key: what is named: a stream, or for
+    `record` and `anything` whatever was written.
+    """
 
     path: tuple[str | int, ...]
     prefix: str
-    name: str
-
-    @property
-    def key(self) -> str:
-        """What is named: a stream, or for `record` and `anything` whatever was written."""
-        return self.name if self.prefix in AS_WRITTEN else f"{self.prefix}/{self.name}"
+    key: str
 
 
 def references(draft: Draft) -> list[Reference]:
@@ -191,7 +200,8 @@ def _references(
         ):
             if isinstance(element, str):
                 if prefix is not None:
-                    references_inside.append(Reference(at, prefix, element))
+                    key = element if prefix in AS_WRITTEN else f"{prefix}/{element}"
+                    references_inside.append(Reference(at, prefix, key))
             elif inner is not None and isinstance(element, Value | dict):
                 references_inside += _references(element, inner, at)
     return references_inside

@@ -59,16 +59,6 @@ def _readable(text: str) -> str:
     return text
 
 
-def _date(text: str) -> str:
-    check_date(text)
-    return text
-
-
-def _deadline(text: str) -> str:
-    check_deadline(text)
-    return text
-
-
 def _quantity(text: str) -> str:
     amount(text)
     check_one_reading(text)
@@ -113,13 +103,13 @@ Slug = Annotated[
 Date = Annotated[
     str,
     BeforeValidator(_date_as_text),
-    AfterValidator(_date),
+    AfterValidator(check_date),
     Notation("DATE", "2024-05-01"),
 ]
 Deadline = Annotated[
     Text,
     BeforeValidator(_date_as_text),
-    AfterValidator(_deadline),
+    AfterValidator(check_deadline),
     Notation("DATE|TEXT", "2030-12-31"),
 ]
 Quantity = Annotated[
@@ -163,13 +153,9 @@ SourceType = Literal["official", "independent", "press", "promisor", "other"]
 class Value(BaseModel):
     """A frozen value that knows its fields and takes no others."""
 
-    # `from` and `as` are words of Python: the model has `from_` and `as_` for them.
+    # `from` and `as` are words of Python: the model has `from_` and `as_` with an alias for them.
     model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        alias_generator=lambda name: name.rstrip("_"),
-        serialize_by_alias=True,
-        use_attribute_docstrings=True,
+        frozen=True, extra="forbid", serialize_by_alias=True, use_attribute_docstrings=True
     )
 
 
@@ -230,6 +216,7 @@ class Relation(Value):
         str,
         StringConstraints(pattern=r"^[a-z]+([_-][a-z]+)*$"),
         Notation("NAME", "caused_by"),
+        Field(alias="as"),
     ]
     """What the link means, such as caused_by, responds_to, contradicts or details."""
 

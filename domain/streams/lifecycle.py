@@ -34,7 +34,7 @@ class Founded:
     @classmethod
     def by(cls, draft: Draft) -> Self:
         """The founding that a draft makes."""
-        return cls(draft.envelope.happened.earliest, draft)
+        return cls(draft.on.earliest, draft)
 
 
 def after_founding(founded: Founded | None, draft: Draft) -> tuple[Draft, ...]:
@@ -55,7 +55,7 @@ def after_founding(founded: Founded | None, draft: Draft) -> tuple[Draft, ...]:
             f"{draft.stream} was recorded before with other content (record {founded.draft.id})",
             "Take another name, or change the earlier record with `gestand correct`",
         )
-    if draft.envelope.happened.latest < founded.since:
+    if draft.on.latest < founded.since:
         raise ImpossibleOrder(
             draft.asked,
             f"it is dated {draft.envelope.on}, before {draft.stream} began on {founded.since[:10]}",
@@ -174,7 +174,7 @@ def check_end(begun: Iterable[str], end: str, draft: Draft, what: str) -> None:
 def check_still_there(ends: Iterable[Draft], draft: Draft) -> None:
     """Refuse what certainly happened after the end of that to which it happened."""
     for end in ends:
-        if draft.envelope.happened.earliest > end.envelope.happened.latest:
+        if draft.on.earliest > end.on.latest:
             raise ImpossibleOrder(
                 draft.asked,
                 f"{draft.stream} ended on {end.envelope.on} (record {end.id})",

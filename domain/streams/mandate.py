@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from domain.dates import check_period
 from domain.streams.event import Draft, Event
@@ -44,7 +44,7 @@ class MandateGranted(Event):
     """The areas in it where the power does not hold."""
     phase: Text | None = None
     """In one phase only; left out: in all."""
-    from_: Date
+    from_: Annotated[Date, Field(alias="from")]
     """The first day of the power."""
     until: Date | None = None
     """Its last day, where that is known."""
@@ -114,7 +114,7 @@ class DutyAssigned(Event):
     """What it must do, in the words of the act."""
     place: Place
     """Where."""
-    from_: Date
+    from_: Annotated[Date, Field(alias="from")]
     """The first day of the duty."""
     until: Date | None = None
     """Its last day, where that is known."""

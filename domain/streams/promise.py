@@ -286,7 +286,7 @@ INITIAL = State()
 
 def evolve(state: State, draft: Draft) -> State:
     """The state after one more event."""
-    state = replace(state, happened=state.happened | {draft.event.kind})
+    state = replace(state, happened=state.happened | {draft.kind})
     match draft.event:
         case PromiseMade(condition=condition):
             return replace(
@@ -314,9 +314,9 @@ def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
     records in a file is free. Who may say it is asked of several streams: `entitlement`.
     """
     accepted = after_founding(state.founded, draft)
-    asked = f"record {draft.event.kind} on {draft.stream}"
+    asked = f"record {draft.kind} on {draft.stream}"
     _check_condition(state, draft, asked)
-    answered = ANSWERS.get(draft.event.kind)
+    answered = ANSWERS.get(draft.kind)
     if answered and answered not in state.happened:
         raise NothingToActOn(
             asked,
@@ -333,7 +333,7 @@ def _check_condition(state: State, draft: Draft, asked: str) -> None:
     needed = {
         "promise.condition_met": "precondition",
         "promise.proviso_occurred": "proviso",
-    }.get(draft.event.kind)
+    }.get(draft.kind)
     if needed and state.condition != needed:
         raise NothingToActOn(
             asked,
@@ -355,7 +355,7 @@ def _check_deadline(draft: Draft, asked: str) -> None:
     event = draft.event
     due = (event.due or event.until) if isinstance(event, PromiseMade) else None
     falls = falls_due(due)
-    if falls is not None and falls <= draft.envelope.happened.earliest:
+    if falls is not None and falls <= draft.on.earliest:
         raise ImpossibleOrder(
             asked,
             f"its deadline {due} lies before it was made on {draft.envelope.on}",

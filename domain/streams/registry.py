@@ -93,7 +93,8 @@ def decide(recorded: Iterable[Draft], drafts: list[Draft]) -> tuple[list[Draft],
     refusals: list[Refused] = []
     for draft in fresh:
         try:
-            annotation.check_correction(records, draft)
+            if draft.envelope.corrects is not None:
+                annotation.check_correction(records, draft)
             if draft.id in retracted:
                 accepted.append(draft)
             elif isinstance(draft.event, annotation.About):

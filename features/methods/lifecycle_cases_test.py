@@ -12,7 +12,7 @@ from domain.dates import Instant, due_instant, is_date
 from domain.history import effective_history
 from domain.record import Record
 from projections.promise.admissible import admissible
-from projections.promise.judgement import state_at
+from projections.promise.judgement import PromiseStates
 from projections.promise.scoring import scored_promise as judged
 from projections.promise.spans import life
 from projections.rows.promise import PromiseRow
@@ -117,7 +117,7 @@ def test_lifecycle(case: dict[str, Any]) -> None:
     """The state, the worth once due, and the postponements are those of the case."""
     at, expected = Instant(case["input"]["T"]), case["expected"]
     records = history(case)
-    now = state_at(admissible(records), at)
+    now = PromiseStates(admissible(records)).at(at)
     assert {now.state} == STATES[expected["state"]]
     standing_ = judged(row(records, at), {}, burden="promisor", basis="evidence")
     assert standing_.value == SCORED[expected["scored"]]
@@ -153,7 +153,7 @@ def test_maintenance(case: dict[str, Any]) -> None:
     records = [made(hold="maintenance", until=until, on=start), *fails]
     told = [record(position, fields) for position, fields in enumerate(records)]
     at = Instant(case["input"]["T"] + "T00:00:00")
-    assert {state_at(admissible(told), at).state} == STATES[case["expected"]["state"]]
+    assert {PromiseStates(admissible(told)).at(at).state} == STATES[case["expected"]["state"]]
     since = [row.start[:10] for row in life(told) if row.outcome.state == "violated"]
     assert (min(since) if since else None) == case["expected"]["since"]
 

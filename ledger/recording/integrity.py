@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
@@ -77,18 +77,19 @@ class Mention:
     rests: bool = True
 
 
-def mentions_of(draft: Draft, *, gone: bool = False, where: Where | None = None) -> list[Mention]:
-    """What a draft refers to. gone: whether it is itself retracted. where: it was written.
+def mentions_of(
+    drafts: Iterable[Draft], gone: AbstractSet[str], places: Mapping[str, Where]
+) -> Iterator[Mention]:
+    """What drafts refer to. gone: the ids of those that are retracted. places: of where they stand.
 
     Records about records and `relates` rest on nothing: they only point to it.
     """
-    rests = not gone and not isinstance(draft.event, About)
-    return [
-        Mention(
-            draft.asked, reference, where, draft.id, rests and reference.prefix not in AS_WRITTEN
-        )
-        for reference in references(draft)
-    ]
+    for draft in drafts:
+        asked, where = draft.asked, places.get(draft.id)
+        rests = draft.id not in gone and not isinstance(draft.event, About)
+        for reference in references(draft):
+            on_it = rests and reference.prefix not in AS_WRITTEN
+            yield Mention(asked, reference, where, draft.id, on_it)
 
 
 def unknown_references(mentions: Iterable[Mention], names: Names) -> list[UnknownReference]:
@@ -241,9 +242,7 @@ def _problems(streams: dict[str, list[Draft]], ids: Iterable[str]) -> Iterator[P
         {*streams, *ids},
         {stream for stream, history in there.items() if not is_founded(history)},
     )
-    yield from unknown_references(
-        (mention for draft in drafts for mention in mentions_of(draft)), names
-    )
+    yield from unknown_references(mentions_of(drafts, frozenset(), {}), names)
     yield from loops(drafts, lambda stream: there.get(stream, []))
 
 
@@ -252,23 +251,15 @@ def loops(drafts: Iterable[Draft], standing: Callable[[str], Sequence[Draft]]) -
 
     standing: what stands on a stream, these drafts included.
     """
-
-    @cache
-    def history(stream: str) -> list[hierarchy.EventStatement]:
-        return [_statement(draft) for draft in standing(stream)]
-
     cycles: list[Cycle] = []
+    history = cache(standing)
     for draft in drafts:
-        loop = hierarchy.closes(draft.stream, _statement(draft), history)
+        loop = hierarchy.closes(draft.stream, draft, history)
         if loop is not None:
-            refusal = hierarchy.refusal(draft.event.kind, draft.stream, loop)
+            refusal = hierarchy.refusal(draft.kind, draft.stream, loop)
             refusal.about = draft.id
             cycles.append(refusal)
     return cycles
-
-
-def _statement(draft: Draft) -> hierarchy.EventStatement:
-    return hierarchy.EventStatement(draft.event, draft.envelope.happened)
 
 
 def code(problem: Problem) -> str:

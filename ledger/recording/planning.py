@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 
 from domain.errors import (
     Conflict,
@@ -107,11 +108,12 @@ def plan(
     accepted: list[Draft] = []
     problems: list[Problem] = []
     for stream in progress(list(after.brought), "Deciding"):
-        new, taken = _new(after.before(stream), after.brought[stream])
+        before = after.before(stream)
+        new, taken = _new(before, after.brought[stream])
         after.fresh[stream] = new
-        decided, refusals = registry.decide(after.before(stream), new)
+        decided, refusals = registry.decide(before, new)
         accepted += decided
-        refusals += contradictions(registry.standing(after.before(stream)), decided)
+        refusals += contradictions(registry.standing(before), decided) if before else []
         problems += [
             *taken,
             *(refusal for refusal in refusals if not prepared.explains(refusal, stream)),
@@ -168,9 +170,15 @@ class _After:
         speaking = [grant.stream for grant in there if grant.get("basis") == entitlement.TO_SPEAK]
         return [*speaking, *(name for name in self.brought if name.startswith("mandate/"))]
 
+    @cached_property
     def new(self) -> list[Draft]:
-        """All that the ledger does not have yet."""
+        """All that the ledger does not have yet, once `fresh` is complete."""
         return [draft for drafts in self.fresh.values() for draft in drafts]
+
+    @cached_property
+    def gone(self) -> set[str]:
+        """The ids of all that it retracts."""
+        return retracted(self.new)
 
     def retracted_before(self) -> tuple[str, ...]:
         """The ids of what was written that the ledger retracted, and has nothing in its place."""
@@ -186,13 +194,13 @@ class _After:
         there = keys & self.brought.keys() | keys & self.prepared.drafts.keys()
         asked = keys - there
         there |= self.ledger.existing(asked) | self.ledger.streams_of(asked).keys()
+        changed = self.ledger.retracted_on(keys - self.brought.keys())
         there |= {key for key in keys - there if self.prepared.may_hold(key)}
-        changed = {
+        changed |= {
             stream
             for stream in keys & self.brought.keys()
             if retracted([*self.before(stream), *self.fresh[stream]])
         }
-        changed |= self.ledger.retracted_on(keys - self.brought.keys())
         return Names(there, {stream for stream in changed if not is_founded(self.standing(stream))})
 
 
@@ -232,11 +240,10 @@ def _new(history: list[Draft], bringing: list[Draft]) -> tuple[list[Draft], list
 
 def _taken_elsewhere(after: _After) -> list[Conflict]:
     """Ids that records of other streams have."""
-    new = after.new()
-    streams = after.ledger.streams_of(draft.id for draft in new)
+    streams = after.ledger.streams_of([draft.id for draft in after.new])
     return [
         _conflict(draft, streams[draft.id], "or leave the id out")
-        for draft in new
+        for draft in after.new
         if draft.id in streams
     ]
 
@@ -250,16 +257,9 @@ def _conflict(draft: Draft, owner: str, otherwise: str) -> Conflict:
 
 def _unknown(after: _After) -> list[UnknownReference]:
     """References to what neither the ledger nor what was written has."""
-    gone = retracted(after.new())
     mentions = [
         *after.prepared.mentions,
-        *(
-            mention
-            for draft in after.new()
-            for mention in mentions_of(
-                draft, gone=draft.id in gone, where=after.prepared.places.get(draft.id)
-            )
-        ),
+        *mentions_of(after.new, after.gone, after.prepared.places),
     ]
     names = after.names({mention.reference.key for mention in mentions})
     return unknown_references(mentions, names)
@@ -275,15 +275,14 @@ def _in_use(accepted: list[Draft], after: _After) -> list[StillNeeded]:
     if not last:
         return []
     names = [StreamName.parse(name).name for name in last]
-    gone = after.ledger.retracted() | retracted(after.new())
+    gone = after.ledger.retracted() | after.gone
     in_use = uses(last.keys(), after.ledger.naming(names), gone)
     return [still_in_use(last[stream], records) for stream, records in in_use.items()]
 
 
 def _not_theirs(accepted: list[Draft], after: _After) -> list[NotTheirs]:
     """What somebody says who may not say it, once everything is recorded."""
-    gone = retracted(after.new())
-    staying = [draft for draft in accepted if draft.id not in gone]
+    staying = [draft for draft in accepted if draft.id not in after.gone]
     return entitlement.refusals(staying, after.standing, after.mandates_to_speak)
 
 

@@ -7,23 +7,26 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from domain.errors import Tampered
-from domain.record import Record
+from domain.record import Record, upcast
 from ledger.store.database import opened, unavailable
 from ledger.store.stored_tiles import StoredTiles
 from ledger.transparency import merkle_tree
 from ledger.transparency.encoding import HASH_BYTES
 from ledger.transparency.tiles import TileHashes
-from ledger.upcasting import upcast
 
 _CHUNK = 500
 """How many values one question to the database holds at the most."""
 
 _FEW = 20
 """So many names are looked for in the bytes of all records; of more, all records are read."""
+
+_WHAT_EVERY_RECORD_SAYS = itemgetter("kind", "stream", "id", "on")
+"""KeyError where one of these is left out."""
 
 RECORD_ID = (
     "CASE WHEN json_valid(CAST(state AS TEXT)) THEN json_extract(CAST(state AS TEXT), '$.id') END"
@@ -221,19 +224,11 @@ def record(position: int, stored: bytes) -> Record:
     """The record that stored bytes hold, upcast to the current schema of its kind."""
     try:
         fields = upcast(json.loads(stored))
-        _check_names(fields)
-        read = Record(position, fields)
+        _WHAT_EVERY_RECORD_SAYS(fields)
+        return Record(position, fields)
     except (ValueError, KeyError, TypeError) as error:
         raise Tampered(
             f"read record {position}",
             "its bytes are not those of a record",
             "Keep the file as evidence, and ask the operator what happened",
         ) from error
-    return read
-
-
-def _check_names(fields: dict[str, Any]) -> None:
-    """KeyError when a stored object does not say what every record says."""
-    for name in ("kind", "stream", "id", "on"):
-        if name not in fields:
-            raise KeyError(name)

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 from eventsourcing.persistence import IntegrityError, InterfaceError, Notification, StoredEvent
@@ -66,12 +65,6 @@ class DurableDatastore(SQLiteDatastore):
         super().__init__(path, originator_id_type="text")
         self.pool.close()
         self.pool = DurablePool(db_name=path, lock_timeout=lock_timeout_s)
-
-    @contextmanager
-    def connected(self) -> Iterator[sqlite3.Connection]:
-        """A connection of the pool for a transaction of one's own: SQLite's, as it is."""
-        with self.get_connection(commit=True) as connection, connection.cursor() as cursor:
-            yield cursor.connection
 
 
 class LedgerRecorder(SQLiteApplicationRecorder):
@@ -151,13 +144,13 @@ def appended(
         raise EarlierThanHead(last_recorded_at)
     first = size - len(stored_events)
     leaves = [merkle_tree.leaf_hash(stored.state) for stored in stored_events]
+    frontier = merkle_tree.unpack(packed)
+    roots = grow(frontier, first, leaves)
     rows = (
         (event.originator_id, event.originator_version, event.topic, event.state, position, leaf)
         for event, position, leaf in zip(stored_events, range(first, size), leaves, strict=True)
     )
     c.executemany("INSERT INTO stored_events VALUES (?,?,?,?,?,?)", rows)
-    frontier = merkle_tree.unpack(packed)
-    roots = grow(frontier, first, leaves)
     ask = ask_with(c)
     if upgraded(ask) or roots:
         StoredTiles(ask).complete(first, leaves, roots)

@@ -123,7 +123,8 @@ class Store:
         exception does.
         """
         try:
-            with self._datastore.connected() as connection:
+            with self._datastore.get_connection(commit=True) as pooled, pooled.cursor() as cursor:
+                connection = cursor.connection
                 try:
                     self._begin(connection)
                     reader = Reader(self.path, connection)

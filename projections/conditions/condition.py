@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from domain.dates import Instant, plus_days
 from domain.step_function import NO, UNKNOWN, YES, StepFunction, during, gathered, sampled
 from projections.charter import Measurement
-from projections.parties import is_body, parties_of
+from projections.parties import is_body
 from projections.rows.acts import AttestationRow
-from projections.rows.span import Row, when
+from projections.rows.frozen import Row
+from projections.rows.span import when
 
 # -- condition ---------------------------------------------------------------------------------
 # What a condition of a yardstick is: a step function of time, each step with what it rests on.
@@ -49,11 +51,9 @@ The steps cover [start, end) of the yardstick without a hole.
 
 def parts_over_time(measurement: Measurement) -> StepFunction[frozenset[str]]:
     """The place of a yardstick with everything that lies within it, all its time."""
-    geography, scope = measurement.geography, measurement.scope
-    turns = geography.between(measurement.start, measurement.end)
-    return sampled(
-        turns, measurement.start, measurement.end, lambda moment: geography.parts(scope, moment)
-    )
+    geography, start, end = measurement.geography, measurement.start, measurement.end
+    parts = partial(geography.parts, measurement.scope)
+    return sampled(geography.between(start, end), start, end, parts)
 
 
 def within_then(places: StepFunction[frozenset[str]], scope: str, moment: Instant) -> bool:
@@ -139,7 +139,7 @@ def attested(key: str) -> Condition:
     def judged(measurement: Measurement, parameters: dict[str, int]) -> StepFunction[Judgement]:  # noqa: ARG001 - the shape of a condition
         start, end = measurement.start, measurement.end
         question = measurement.geography.question
-        parties = parties_of(question)
+        parties = question.parties
 
         def of_a_body(attestation: AttestationRow) -> bool:
             """Whether it comes from one of the bodies concerned, as they were then."""

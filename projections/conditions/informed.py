@@ -24,7 +24,7 @@ from projections.conditions.condition import (
     within_then,
 )
 from projections.geography.relation import WIDER, WITHIN
-from projections.parties import any_of, parties_of
+from projections.parties import any_of
 from projections.rows.communication import InputRow, UpdateRow
 from projections.rows.span import when
 
@@ -49,11 +49,11 @@ def informed(measurement: Measurement, parameters: dict[str, int]) -> StepFuncti
     """
     days, start, end = parameters["days"], measurement.start, measurement.end
     updates = list(_updates(measurement))
-    fresh = gathered((stretch for row in updates for stretch in _fresh(row, days)), start, end)
+    fresh = gathered([stretch for row in updates for stretch in _fresh(row, days)], start, end)
     before = plus_days(start, -days)
     covered = throughout(vouched(measurement, "update", before), days).within(start, end)
     # What is too old still tells when the last one was.
-    ever = gathered((_since(row, end) for row in updates), start, end)
+    ever = gathered([_since(row, end) for row in updates], start, end)
     silence = paired(ever.change(_last), covered)
     return paired(fresh, silence).change(lambda now: _informed(now[0], *now[1]))
 
@@ -74,7 +74,7 @@ def _updates(measurement: Measurement) -> Iterator[UpdateRow]:
 
     Places are read as they were when it was sent; before the start as they were then.
     """
-    known = parties_of(measurement.geography.question)
+    known = measurement.geography.question.parties
     geography, scope = measurement.geography, measurement.scope
     sent = rows(measurement, UpdateRow, geography.ever_around(scope))
     for row in sorted(sent, key=lambda row: (when(row).latest, row.order)):
@@ -130,7 +130,7 @@ def input_answered(measurement: Measurement, parameters: dict[str, int]) -> Step
         for stretch in _waiting(history, covered, parameters["days"], end)
     ]
     late = gathered(sorted(waiting, key=lambda stretch: stretch[0]), start, end)
-    ever = gathered((_since(history[0], end) for history in streams), start, end)
+    ever = gathered([_since(history[0], end) for history in streams], start, end)
     known = paired(ever, covered.within(start, end))
     return paired(late, known).change(lambda now: _answered(now[0], *now[1]))
 
@@ -152,7 +152,7 @@ def _answered(
 def _inputs(measurement: Measurement) -> Iterator[list[InputRow]]:
     """The rows of each input of residents, from the place or a part of it, in order of time."""
     question = measurement.geography.question
-    known = parties_of(question)
+    known = question.parties
     streams: dict[str, list[InputRow]] = {}
     places = parts_over_time(measurement)
     for row in rows(measurement, InputRow, every(places)):

@@ -35,7 +35,7 @@ from projections.conditions.condition import (
     vouched,
 )
 from projections.geography.relation import WIDER
-from projections.parties import any_of, parties_of
+from projections.parties import any_of
 from projections.promise.judgement import is_unseen
 from projections.promise.scoring import pledged
 from projections.promise_query import addressed, promises_ever
@@ -174,7 +174,7 @@ def _among(scope: str, places: frozenset[str]) -> str:
 def _asked_about(yardstick: Measurement, scopes: Sequence[str]) -> Iterator[list[PromiseRow]]:
     """The rows of each promise of a body to residents there on the topics, in order of time."""
     question = yardstick.geography.question
-    known = parties_of(question)
+    known = question.parties
     streams: dict[str, list[PromiseRow]] = {}
     for row in promises_ever(question, scopes):
         if row.start < yardstick.end:
@@ -192,11 +192,13 @@ def _asked_about(yardstick: Measurement, scopes: Sequence[str]) -> Iterator[list
 
 def _windows(
     rows: Iterable[PromiseRow], since: Instant, days: int | None, today: Instant
-) -> Iterator[tuple[Instant, Instant]]:
+) -> list[tuple[Instant, Instant]]:
     """The stretches in which what became of a promise is looked at, none by a day to come."""
-    for moment, begin in sorted(set(_moments(rows))):
-        if since < moment <= today:
-            yield begin, FOREVER if days is None else plus_days(moment, days)
+    return [
+        (begin, FOREVER if days is None else plus_days(moment, days))
+        for moment, begin in sorted(set(_moments(rows)))
+        if since < moment <= today
+    ]
 
 
 def _moments(rows: Iterable[PromiseRow]) -> Iterator[tuple[Instant, Instant]]:

@@ -19,7 +19,7 @@ from projections.charter import Measurement
 from projections.conditions.condition import Judgement, at_level, throughout, vouched
 from projections.geography.relation import MAYBE
 from projections.participation.decision import Decision, Say, decided
-from projections.parties import any_of, parties_of
+from projections.parties import any_of
 from projections.regime.rulebook import Ruling, Subject, values
 from projections.rows.acts import DecisionRow, RuleRow
 
@@ -178,7 +178,7 @@ def _looked_at(
     measurement: Measurement, about: Iterable[About], days: int
 ) -> Iterator[tuple[Instant, Instant, SayGiven]]:
     """The stretches in which each decision is looked at: surely, or on a reading of its day."""
-    known = parties_of(measurement.geography.question)
+    known = measurement.geography.question.parties
     for concerned, decision in about:
         on = decision.on
         says = [say for say in decision.says if any_of(known, [say.group], RESIDENTS)]

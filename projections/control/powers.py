@@ -16,7 +16,7 @@ from projections.control.state import Control, PositionControl
 from projections.geography.geography import Geography
 from projections.parties import Bodies
 from projections.report import Question
-from projections.rows.span import Row
+from projections.rows.frozen import Row
 from projections.rows.subjects import AreaRow, MembershipRow, PartyRow
 from projections.rows.tenure import DutyRow, MandateRow, Position
 

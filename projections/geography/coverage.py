@@ -87,10 +87,10 @@ class Coverage:
 
         topics: on each of these; None among them: on all.
         """
-        found = (
+        found = [
             self.over_time(kind, scope, start, end, topic=topic, level=level) for topic in topics
-        )
-        return both(*(rows.change(lambda now: YES if now else NO) for rows in found))
+        ]
+        return both(*[rows.change(lambda now: YES if now else NO) for rows in found])
 
 
 def vouching(

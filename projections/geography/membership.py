@@ -9,16 +9,15 @@ are). A case belongs when it joined or was opened as a member, or lies in an are
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 
 from domain.dates import Instant
 from projections.book import Book
-from projections.geography.tree import AreaTree
+from projections.geography.tree import AreaTree, R, by_subject, row_at
 from projections.rows.subjects import CaseRow, CohortRow, MembershipRow
 
 Chain = tuple[tuple[str, ...], ...]
@@ -33,20 +32,7 @@ class Located(NamedTuple):
     end: Instant
 
 
-class _Held(Protocol):
-    """A row that holds for a while."""
-
-    @property
-    def start(self) -> Instant: ...
-
-    @property
-    def end(self) -> Instant: ...
-
-
-AnyRow = TypeVar("AnyRow", bound=_Held)
-
-
-def held(rows: Iterable[AnyRow], moment: Instant) -> list[AnyRow]:
+def held(rows: Iterable[R], moment: Instant) -> list[R]:
     """Those of some rows that hold at a moment."""
     return [row for row in rows if row.start <= moment < row.end]
 
@@ -69,28 +55,31 @@ class Memberships:
     @classmethod
     def of(cls, book: Book, known: int, tree: AreaTree) -> Memberships:
         """Read every group, case and membership once, for any number of questions."""
-        cohorts, naming = defaultdict[str, list[CohortRow]](list), defaultdict(list)
-        for cohort in book.ever(CohortRow, known):
-            cohorts[cohort.subject].append(cohort)
+        cohorts, cases = book.ever(CohortRow, known), book.ever(CaseRow, known)
+        memberships = book.ever(MembershipRow, known)
+        naming: dict[str, list[CohortRow]] = defaultdict(list)
+        for cohort in cohorts:
             for area in cohort.areas:
                 naming[area].append(cohort)
-        cases = defaultdict[str, list[CaseRow]](list)
-        for case in book.ever(CaseRow, known):
-            cases[case.subject].append(case)
-        groups_of = defaultdict[str, list[MembershipRow]](list)
-        members_of = defaultdict[str, list[MembershipRow]](list)
-        for membership in book.ever(MembershipRow, known):
-            groups_of[membership.subject].append(membership)
+        members_of: dict[str, list[MembershipRow]] = defaultdict(list)
+        for membership in memberships:
             members_of[membership.scope].append(membership)
-        return cls(tree, cohorts, cases, groups_of, members_of, naming)
+        return cls(
+            tree,
+            by_subject(cohorts),
+            by_subject(cases),
+            by_subject(memberships),
+            members_of,
+            naming,
+        )
 
     def cohort(self, cohort: str, moment: Instant) -> CohortRow | None:
         """A group at a moment; None before it was there."""
-        return _at(self.cohorts.get(cohort, ()), moment)
+        return row_at(self.cohorts.get(cohort, ()), moment)
 
     def case(self, case: str, moment: Instant) -> CaseRow | None:
         """A case at a moment; None before it was there."""
-        return _at(self.cases.get(case, ()), moment)
+        return row_at(self.cases.get(case, ()), moment)
 
     def members(self, cohort: str, moment: Instant, *, certain: bool = True) -> list[str]:
         """Who belongs to a group at a moment for certain, or (certain=False) perhaps."""
@@ -242,8 +231,3 @@ class Memberships:
         above = [row.above for row in self.tree.rows.get(place, ()) if row.above]
         areas = [area for row in self.cohorts.get(place, ()) for area in row.areas]
         return [*above, *areas, *(row.area for row in self.cases.get(place, ()))]
-
-
-def _at(rows: Sequence[AnyRow], moment: Instant) -> AnyRow | None:
-    place = bisect_right(rows, moment, key=lambda row: row.start) - 1
-    return rows[place] if place >= 0 and moment < rows[place].end else None

@@ -12,11 +12,29 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from domain.dates import BEGINNING, Instant, bounds, last_days
 from domain.record import StreamName
 from projections.book import Book
+from projections.rows.frozen import Row
 from projections.rows.subjects import AreaRow
+
+R = TypeVar("R", bound=Row)
+
+
+def by_subject(rows: Iterable[R]) -> dict[str, list[R]]:
+    """Rows by their streams, those of each in the order in which they are given."""
+    found: dict[str, list[R]] = defaultdict(list)
+    for row in rows:
+        found[row.subject].append(row)
+    return dict(found)
+
+
+def row_at(rows: Sequence[R], moment: Instant) -> R | None:
+    """Of the rows of one stream, in the order of time, that which holds at a moment."""
+    place = bisect_right(rows, moment, key=lambda row: row.start) - 1
+    return rows[place] if place >= 0 and moment < rows[place].end else None
 
 
 @dataclass(frozen=True)
@@ -29,21 +47,17 @@ class AreaTree:
     @classmethod
     def of(cls, book: Book, known: int) -> AreaTree:
         """Read every area once, for any number of questions."""
-        found: dict[str, list[AreaRow]] = defaultdict(list)
-        for row in book.ever(AreaRow, known):
-            found[row.subject].append(row)
-        return cls(dict(found))
+        return cls(by_subject(book.ever(AreaRow, known)))
 
     @cached_property
     def turns(self) -> list[Instant]:
         """Every moment at which the tree may change, in order."""
-        return sorted({BEGINNING, *_turns(row for rows in self.rows.values() for row in rows)})
+        rows = [row for rows in self.rows.values() for row in rows]
+        return sorted({BEGINNING, *(turn for row in rows for turn in (row.start, row.end))})
 
     def at(self, area: str, moment: Instant) -> AreaRow | None:
         """An area as it was at a moment; None before it was there, and for an unknown one."""
-        rows = self.rows.get(area, ())
-        place = bisect_right(rows, moment, key=lambda row: row.start) - 1
-        return rows[place] if place >= 0 and moment < rows[place].end else None
+        return row_at(self.rows.get(area, ()), moment)
 
     def begun(self, area: str) -> Instant:
         """Since when an area is there; the beginning of time for one that is not on record."""
@@ -188,12 +202,6 @@ class AreaTree:
                 for successor in last.successors:
                     found[successor].append(last)
         return found
-
-
-def _turns(rows: Iterable[AreaRow]) -> Iterator[Instant]:
-    for row in rows:
-        yield row.start
-        yield row.end
 
 
 def _reached(start: str, links: Callable[[str], Iterable[str]]) -> set[str]:

@@ -17,7 +17,7 @@ from domain.step_function import YES
 from projections.geography.coverage import by
 from projections.geography.geography import Geography
 from projections.geography.relation import WIDER, WITHIN
-from projections.parties import any_of, parties_of
+from projections.parties import any_of
 from projections.report import AreaSlug, Events, Name, On, Question, Report, Text, answer
 from projections.rows.communication import InputRow, SaidRow, UpdateRow
 from projections.rows.frozen import Frozen, row_class
@@ -82,7 +82,7 @@ def contact(question: Question, area: str) -> Report[Contact]:
     """Report on updates to an area, a part of it, or a wider place that covers or touches it."""
     geography, place = Geography(question), f"area/{area}"
     scopes = geography.ever_around(place)
-    parties = parties_of(question)
+    parties = question.parties
     rows = question.book.at(UpdateRow, question.as_of, question.known, scopes=scopes)
     updates = [
         row for row in rows if _reaches_residents(row, parties) and _concerns(geography, row, place)

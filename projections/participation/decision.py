@@ -13,7 +13,6 @@ from domain.step_function import NO, UNKNOWN, YES, StepFunction, during
 from domain.vocabulary import RUNGS
 from projections.geography.geography import Geography
 from projections.geography.relation import COVERS, MAYBE, TOUCHES, WITHIN, Relation
-from projections.parties import parties_of
 from projections.report import Question, Window, order
 from projections.rows.acts import Advice, DecisionRow, Reversal, SayRecord
 from projections.rows.frozen import Frozen, row_part
@@ -218,7 +217,7 @@ class PlaceDecisions:
     @cached_property
     def parties(self) -> dict[str, PartyRow]:
         """The parties at the moment, by their names in the ledger."""
-        return parties_of(self.question)
+        return self.question.parties
 
     @cached_property
     def decisions(self) -> list[tuple[Relation, Decision]]:
@@ -294,4 +293,4 @@ def facts_of(question: Question, stream: str) -> DecisionFacts | None:
     """The facts of a decision (`decision/x`) at the moment asked for; None before it was taken."""
     taken = question.book.at(DecisionRow, question.as_of, question.known, subjects=[stream])
     decision = decided(taken[0], question.as_of) if taken else None
-    return DecisionFacts(decision, parties_of(question)) if decision else None
+    return DecisionFacts(decision, question.parties) if decision else None

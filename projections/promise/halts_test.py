@@ -45,7 +45,7 @@ def stands(*events: str) -> Halts:
 )
 def test_who_blocks(events: list[str], blockers: tuple[str, ...]) -> None:
     """An unblock ends the block of that body alone; of a stranger, if only one body blocks."""
-    assert stands(*events).blockers == blockers
+    assert stands(*events).blocked_by == blockers
 
 
 @pytest.mark.parametrize(

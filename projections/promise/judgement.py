@@ -86,19 +86,29 @@ class PromiseState:
     blocked_by: tuple[str, ...] = ()
 
 
-def state_at(history: Sequence[Record], at: Instant, *, trust_claims: bool = False) -> PromiseState:
-    """The status at a moment. `history` begins with the making, and holds what is `admissible`.
+class PromiseStates:
+    """What a promise amounts to at any moment. history: the making first, what is `admissible`."""
 
-    Where imprecise dates leave open whether something had happened by then, and it would matter
-    to the outcome, the status is unresolved. Shown is then what is certain: what the history
-    says with every date at its latest; and kept, if only the time is in doubt.
-    """
-    late, early = dated_histories(history, at)
-    disputes = _open_disputes(history)
-    sure = _fold(late, at, disputes, trust_claims=trust_claims)
-    if early is late:
-        return sure
-    perhaps = _fold(early, at, disputes, trust_claims=trust_claims)
+    def __init__(self, history: Sequence[Record]) -> None:
+        self.readings = dated_histories(history)
+        self._disputes = _open_disputes(history)
+
+    def at(self, moment: Instant, *, trust_claims: bool = False) -> PromiseState:
+        """The status at a moment.
+
+        Where imprecise dates leave open whether something had happened by then, and it would
+        matter to the outcome, the status is unresolved. Shown is then what is certain: what the
+        history says with every date at its latest; and kept, if only the time is in doubt.
+        """
+        sure, *others = (
+            _fold(reading.until(moment), moment, self._disputes, trust_claims=trust_claims)
+            for reading in self.readings
+        )
+        return _known(sure, others[0]) if others else sure
+
+
+def _known(sure: PromiseState, perhaps: PromiseState) -> PromiseState:
+    """What both readings of the dates, at their latest and at their earliest, leave known."""
     perhaps = replace(
         perhaps,
         decided=sure.decided,
@@ -173,8 +183,8 @@ def _fold(
         halted=halted.halted if state in RUNNING else NO,
         outcome_known=outcome_known,
         bounds=bounds,
-        suspended=bool(halted.suspensions),
-        blocked_by=halted.blockers,
+        suspended=halted.suspended,
+        blocked_by=halted.blocked_by,
     )
 
 
@@ -267,7 +277,7 @@ def _ended(reading: DatedHistory) -> tuple[str, DatedRecord] | None:
     for place, one in enumerate(reading.told):
         if one.kind not in ENDINGS:
             continue
-        before = DatedHistory(made, reading.told[:place])
+        before = reading.first(place)
         deadline = deadline_after(made, before.told)
         achieves = made.get("hold") != "maintenance"
         if achieves and established(before, deadline).kept:

@@ -7,7 +7,7 @@ from typing import Any
 from domain.dates import Instant
 from domain.record import Record
 from projections.promise.admissible import admissible
-from projections.promise.judgement import PromiseState, state_at
+from projections.promise.judgement import PromiseState, PromiseStates
 
 LATER = Instant("2022-01-01T00:00:00")
 
@@ -21,7 +21,7 @@ def lived(*events: dict[str, Any], at: Instant = LATER, **made: Any) -> PromiseS
         Record(number, fields | {"id": f"r{number}", "version": number + 1, "stream": "promise/p"})
         for number, fields in enumerate(history)
     ]
-    return state_at(admissible(records), at)
+    return PromiseStates(admissible(records)).at(at)
 
 
 def counted(done: str, on: str, by: str = "ministry") -> dict[str, Any]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from domain.dates import BEGINNING, FOREVER, Instant, falls_due, holds_a_date, is_date
+from domain.dates import Instant, falls_due, holds_a_date, is_date, turns_of
 from domain.parties import ALONE, Parties
 from domain.record import Record
 from domain.roles import Voice
 from projections.promise.admissible import admissible, depends_on_others, still_owing
-from projections.promise.judgement import PromiseState, state_at
+from projections.promise.judgement import PromiseState, PromiseStates
 from projections.promise.timeline import Deadline, due_moments
+from projections.rows.frozen import Row
 from projections.rows.promise import (
     PromiseDeadline,
     PromiseOutcome,
@@ -20,7 +21,7 @@ from projections.rows.promise import (
     SuccessorRow,
 )
 from projections.rows.records import KeptRecord, PromiseHistoryRow
-from projections.rows.span import JsonObject, Row, piecewise_values, place_of
+from projections.rows.span import JsonObject, envelope, since, stretches
 
 # -- vague -------------------------------------------------------------------------------------
 # Where a promise that the ledger takes for undated holds a date all the same.
@@ -83,34 +84,24 @@ def life(
 ) -> list[PromiseRow]:
     """One row for each stretch of time in which the status of a promise stays the same."""
     counting = admissible(history, parties, voices)
-    made = counting[0]
-    moments = {made.on.earliest} | due_moments(counting, FOREVER)
-    for record in counting[1:]:
-        moments |= {record.on.earliest, record.on.latest}
-    moments = {moment for moment in moments if moment >= made.on.earliest}
-    terms = _terms(made)
-
-    def row_at(moment: Instant) -> tuple[PromiseRow, int]:
-        row = _row(counting, terms, moment)
-        return row, row.event
-
-    stretches = piecewise_values(moments, row_at)
-    return [row.during(start, end) for start, end, row, _ in stretches]
+    made, *later = counting
+    states, terms, begun = PromiseStates(counting), _terms(made), made.on.earliest
+    moments = {begun} | due_moments(states.readings) | turns_of(record.on for record in later)
+    rows = {moment: _row(counting, terms, states, moment) for moment in moments if moment >= begun}
+    held = stretches({moment: (row, row.event) for moment, row in rows.items()})
+    return [row.during(start, end) for start, end, row, _ in held]
 
 
 def _successor(superseded: Record) -> SuccessorRow:
     """That another promise stands in the place of this one, from the replacement on."""
     scope = f"promise/{superseded.get('successor')}"
-    start = superseded.on.earliest
-    return SuccessorRow(superseded.stream, scope, start, FOREVER, superseded.position)
+    return SuccessorRow(*since(superseded)._replace(scope=scope))
 
 
 def _kept(history: Sequence[Record]) -> PromiseHistoryRow:
     """The history in the book, without what no status rests on."""
-    made = history[0]
     records = tuple(KeptRecord.of(record, _read(record)) for record in history)
-    row = (made.stream, place_of(made), BEGINNING, FOREVER, made.position, records)
-    return PromiseHistoryRow(*row)
+    return PromiseHistoryRow(*envelope(history), records)
 
 
 def _read(record: Record) -> JsonObject:
@@ -125,7 +116,7 @@ def _terms(made: Record) -> PromiseTerms:
     return PromiseTerms(
         by=tuple(made.get("by", ())),
         to=tuple(made.get("to", ())),
-        level=(made.get("place") or {}).get("level"),
+        level=made.level,
         topic=made.get("topic"),
         text=made.get("text", ""),
         criterion=made.get("criterion"),
@@ -147,15 +138,16 @@ def _transferees(history: Iterable[Record]) -> tuple[str, ...]:
     return tuple(sorted({party for transfer in transfers for party in transfer.get("to")}))
 
 
-def _row(history: Sequence[Record], terms: PromiseTerms, moment: Instant) -> PromiseRow:
+def _row(
+    history: Sequence[Record], terms: PromiseTerms, states: PromiseStates, moment: Instant
+) -> PromiseRow:
     """The promise as it stands at a moment, as if it stood so for all time."""
     made = history[0]
     happened = [record for record in history[1:] if record.on.earliest <= moment]
-    now = state_at(history, moment)
-    claims = state_at(history, moment, trust_claims=True) if now.claimed else now
-    envelope = (made.stream, place_of(made), BEGINNING, FOREVER, now.events[-1])
+    now = states.at(moment)
+    claims = states.at(moment, trust_claims=True) if now.claimed else now
     return PromiseRow(
-        *envelope,
+        *envelope(history)._replace(event=now.events[-1]),
         terms=terms,
         on=str(made.get("on")),
         outcome=_outcome(now),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +38,7 @@ class DatedRecord:
 
 @dataclass(frozen=True, slots=True)
 class DatedHistory:
-    """What had happened to a promise by a moment, in order.
+    """What happened to a promise, in order.
 
     made: the making, which is told whatever its date.
     told: what happened after it; of equal instants the place decides.
@@ -46,24 +47,28 @@ class DatedHistory:
     made: Record
     told: tuple[DatedRecord, ...]
 
+    def until(self, moment: Instant) -> DatedHistory:
+        """What had happened by a moment."""
+        return self.first(bisect_right(self.told, moment, key=lambda one: one.at))
 
-def dated_histories(history: Sequence[Record], at: Instant) -> tuple[DatedHistory, DatedHistory]:
+    def first(self, many: int) -> DatedHistory:
+        """The making, and so many of the records after it."""
+        return DatedHistory(self.made, self.told[:many])
+
+
+def dated_histories(history: Sequence[Record]) -> tuple[DatedHistory, ...]:
     """The readings with every date at its latest and at its earliest, in this order.
 
     `history` stands (nothing retracted) and begins with the making. Of exact dates there is only
-    one reading, and both are the same object.
+    one reading.
     """
-    late = _read(history, at, lambda record: record.on.latest)
-    if all(record.on.exact for record in history[1:]):
-        return late, late
-    return late, _read(history, at, lambda record: record.on.earliest)
-
-
-def _read(
-    history: Sequence[Record], at: Instant, when: Callable[[Record], Instant]
-) -> DatedHistory:
-    told = [DatedRecord(when(record), record) for record in history[1:] if when(record) <= at]
-    return DatedHistory(history[0], tuple(sorted(told, key=lambda one: (one.at, one.record.place))))
+    made, *later = history
+    late = [DatedRecord(record.on.latest, record) for record in later]
+    early = [DatedRecord(record.on.earliest, record) for record in later]
+    return tuple(
+        DatedHistory(made, tuple(sorted(told, key=lambda one: (one.at, one.record.place))))
+        for told in ([late] if late == early else [late, early])
+    )
 
 
 # -- deadline ----------------------------------------------------------------------------------
@@ -138,13 +143,13 @@ def deadline_after(made: Record, told: Iterable[DatedRecord]) -> Deadline:
     return deadline
 
 
-def due_moments(history: Sequence[Record], end: Instant) -> set[Instant]:
-    """Every instant before the end at which a promise may fall due, on either reading."""
-    made = history[0]
+def due_moments(readings: Sequence[DatedHistory]) -> set[Instant]:
+    """Every instant at which a promise may fall due, on any reading."""
+    made = readings[0].made
     condition = made.get("condition") or {}
-    moments = {falls_due(made.get(name)) for name in ("due", "until")}
-    moments.add(falls_due(condition.get("due")))
-    for reading in dated_histories(history, end):
+    dues = (made.get("due"), made.get("until"), condition.get("due"))
+    moments = set(map(falls_due, dues))
+    for reading in readings:
         deadline = Deadline.of(made)
         for one in reading.told:
             deadline.apply(one)
@@ -163,27 +168,20 @@ def due_moments(history: Sequence[Record], end: Instant) -> set[Instant]:
 
 @dataclass(frozen=True, slots=True)
 class Halts:
-    """The suspensions and blocks that stand at a moment, in the order in which they began."""
+    """How suspensions and blocks hold a promise up at a moment.
 
-    suspensions: tuple[DatedRecord, ...]
-    blocks: tuple[DatedRecord, ...]
+    halted: YES while it is halted everywhere, UNKNOWN while in some place only, else NO.
+    suspended: whether it is suspended. blocked_by: the bodies that block it, each once, in the
+    order in which they began to.
+    """
 
-    @property
-    def blockers(self) -> tuple[str, ...]:
-        """The bodies that block it, each once."""
-        return tuple(dict.fromkeys(str(block.get("by")) for block in self.blocks))
-
-    @property
-    def halted(self) -> str:
-        """YES while it is halted everywhere, UNKNOWN while in some place only, else NO."""
-        places = [halt.get("place") for halt in (*self.suspensions, *self.blocks)]
-        if not places:
-            return NO
-        return UNKNOWN if all(places) else YES
+    halted: str
+    suspended: bool
+    blocked_by: tuple[str, ...]
 
 
 def halts(told: Iterable[DatedRecord]) -> Halts:
-    """What stands of the suspensions and blocks among what happened, in its order."""
+    """What holds a promise up after what happened: the suspensions and blocks that stand."""
     suspensions: list[DatedRecord] = []
     blocks: list[DatedRecord] = []
     for event in told:
@@ -198,7 +196,12 @@ def halts(told: Iterable[DatedRecord]) -> Halts:
                 blocks = _without(blocks, str(event.get("by")))
             case _:
                 pass
-    return Halts(tuple(suspensions), tuple(blocks))
+    places = [halt.get("place") for halt in (*suspensions, *blocks)]
+    return Halts(
+        halted=(UNKNOWN if all(places) else YES) if places else NO,
+        suspended=bool(suspensions),
+        blocked_by=tuple(dict.fromkeys(str(block.get("by")) for block in blocks)),
+    )
 
 
 def _without(blocks: list[DatedRecord], lifted_by: str) -> list[DatedRecord]:

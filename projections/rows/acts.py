@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import ClassVar, NamedTuple
 
 from domain.dates import Bounds
-from projections.rows.frozen import row_class
-from projections.rows.span import Money, Row
+from projections.rows.frozen import Row, row_class
+from projections.rows.span import Money
 
 # -- rules ----------------------------------------------------------------------------------------
 

@@ -11,8 +11,7 @@ from typing import ClassVar, NamedTuple
 
 from domain.dates import Instant
 from domain.record import StreamName
-from projections.rows.frozen import row_class
-from projections.rows.span import Row
+from projections.rows.frozen import Row, row_class
 
 
 class PromiseTerms(NamedTuple):

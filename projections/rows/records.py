@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, NamedTuple, Self
 
 from domain.record import Record
-from projections.rows.frozen import row_class
-from projections.rows.span import JsonObject, Row
+from projections.rows.frozen import Row, row_class
+from projections.rows.span import JsonObject
 
 
 class KeptRecord(NamedTuple):

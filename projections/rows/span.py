@@ -1,34 +1,18 @@
-"""What leaves the book: rows, how they are kept in it, and how a history becomes rows."""
+"""How a history becomes rows: what held of a subject, from when to when, by which event.
+
+`spans(history)` of each kind of stream is the definition of every view. The future is in the
+data: a deadline yields `open` up to the due instant and `overdue` after it, at once, so no view
+needs a clock and a question about a moment is one look-up.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Sequence
-from types import UnionType
-from typing import (
-    Any,
-    ClassVar,
-    NamedTuple,
-    Protocol,
-    Self,
-    TypeVar,
-    Union,
-    get_args,
-    get_origin,
-    get_type_hints,
-)
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol, TypeVar
 
-from domain.dates import FOREVER, Bounds, Instant, bounds
-from domain.record import ENVELOPE, Record
-from projections.rows.frozen import Frozen, row_class, values_of
-
-# -- row ---------------------------------------------------------------------------------------
-# A row: what held of a stream's subject from when to when; and how it is kept in the book.
-#
-# Each kind has a frozen class of its own. The book keeps the fields that the class adds as one
-# JSON list in the order of the class; how to read them back follows from their annotations. So a
-# field that is added, renamed or moved needs no code here, and the book of before is made anew
-# (its format is a fingerprint of the sources, see `projections/spans/fingerprint.py`).
+from domain.dates import BEGINNING, FOREVER, Bounds, Instant, bounds
+from domain.record import Record
+from projections.rows.frozen import Envelope, Row
 
 JsonObject = dict[str, Any]
 """An object in a stored record, as JSON has it."""
@@ -55,181 +39,47 @@ class Money(NamedTuple):
     per: str | None
 
 
-R = TypeVar("R", bound="Row")
-
-
-@row_class
-class Row(Frozen):
-    """What held of a subject over [start, end).
-
-    KIND: of the class, which question its rows answer, such as `mandate` or `party`.
-    subject: the stream. scope: the stream that it can be looked up by, such as the place of a
-    promise; or empty. event: the position of the record that opened it.
-    """
-
-    KIND: ClassVar[str]
-
-    subject: str
-    scope: str
-    start: Instant
-    end: Instant
-    event: int
-
-    def during(self, start: Instant, end: Instant) -> Self:
-        """The same over another stretch of time.
-
-        As `dataclasses.replace` does, in less time: it makes most rows of promises.
-        """
-        subject, scope, _, _, *more = values_of(self)
-        return type(self)(subject, scope, start, end, *more)
-
-
-def stored(row: Row) -> str:
-    """The fields that the class of a row adds, as canonical JSON."""
-    added = values_of(row)[len(Row.__match_args__) :]
-    return _JSON.encode(added)
-
-
-Envelope = tuple[str, str, Instant, Instant, int]
-"""The five fields that every row has, in their order."""
-
-
-def restored(kind: type[R], envelope: Envelope, text: str) -> R:
-    """The row of a class that was stored as this text."""
-    if kind not in _CONVERSIONS:
-        _CONVERSIONS[kind] = _conversions(kind, _added(kind))
-    added = json.loads(text)
-    for place, convert in _CONVERSIONS[kind]:
-        added[place] = convert(added[place])
-    return kind(*envelope, *added)
-
-
-def _added(kind: type[Row]) -> tuple[str, ...]:
-    """The names of the fields that a class adds to those of every row."""
-    return kind.__match_args__[len(Row.__match_args__) :]
-
-
-Convert = Callable[[Any], Any]
-"""From a value as JSON has it to the value of a field."""
-
-Conversions = tuple[tuple[int, Convert], ...]
-"""The places of the fields that JSON does not give back as they were, and what to do."""
-
-_CONVERSIONS: dict[type[Row], Conversions] = {}
-"""Of each class whose rows were read so far."""
-
-
-def _conversions(kind: Any, names: Sequence[str]) -> Conversions:
-    """What to do to read the fields with these names back, by their annotations."""
-    hints = get_type_hints(kind)
-    found = ((place, _converts(hints[name])) for place, name in enumerate(names))
-    return tuple((place, convert) for place, convert in found if convert is not None)
-
-
-def _plain(value: object) -> object:
-    """What JSON has no form for: sets in order, and dates by their two bounds."""
-    if isinstance(value, frozenset):
-        return sorted(value)
-    if isinstance(value, Bounds):
-        return value.earliest, value.latest
-    raise TypeError(f"{type(value).__name__} cannot be kept in the book")
-
-
-_JSON = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":"))
-
-
-def _converts(hint: Any) -> Convert | None:
-    """How to read back a value of a type; None where JSON gives it as it was."""
-    origin, arguments = get_origin(hint), get_args(hint)
-    if origin in {Union, UnionType}:
-        return _one_of([convert for member in arguments if (convert := _converts(member))])
-    if origin is frozenset:
-        return frozenset
-    if origin is tuple:
-        return _tuple(_converts(arguments[0]))
-    if hint is Bounds:
-        return _bounds
-    if isinstance(hint, type) and issubclass(hint, tuple):
-        return _named(hint)
-    return None
-
-
-def _one_of(converts: Sequence[Convert]) -> Convert | None:
-    """How to read back one of several types, of which at most one is a list to JSON."""
-    if not converts:
-        return None
-    (convert,) = converts
-    return lambda value: convert(value) if isinstance(value, list) else value
-
-
-def _tuple(convert: Convert | None) -> Convert:
-    return (lambda values: tuple(map(convert, values))) if convert else tuple
-
-
-def _bounds(value: list[str]) -> Bounds:
-    return Bounds(Instant(value[0]), Instant(value[1]))
-
-
-def _named(kind: Any) -> Convert:
-    """How to read back a tuple with named fields."""
-    needed = _conversions(kind, kind._fields)
-
-    def convert(value: list[Any]) -> Any:
-        for place, inner in needed:
-            value[place] = inner(value[place])
-        return kind._make(value)
-
-    return convert
-
-
-# -- span --------------------------------------------------------------------------------------
-# From a history to rows: what held of a subject, from when to when, by which event.
-#
-# `spans(history)` of each kind of stream is the definition of every view. The future is in the
-# data: a deadline yields `open` up to the due instant and `overdue` after it, at once, so no view
-# needs a clock and a question about a moment is one look-up.
-
 Derive = Callable[[Sequence[Record]], Sequence[Row]]
 """From one stream's standing history to its rows."""
 
 
+T = TypeVar("T")
 V = TypeVar("V")
 
 
-def piecewise_values(
-    moments: Iterable[Instant], value_at: Callable[[Instant], tuple[V, int] | None]
-) -> list[tuple[Instant, Instant, V, int]]:
-    """A step function sampled at every moment where it can change, equal neighbours joined.
+def envelope(history: Sequence[Record]) -> Envelope:
+    """The stream and the place of the founding record, for all time."""
+    first = history[0]
+    return Envelope(first.stream, first.scope, BEGINNING, FOREVER, first.position)
 
-    Equation: for every t, the step that contains t has the value value_at(t), provided that
-    value_at changes at the given moments only.
+
+def since(record: Record) -> Envelope:
+    """The stream and the place of a record, from its moment on."""
+    return Envelope(record.stream, record.scope, record.on.earliest, FOREVER, record.position)
+
+
+def recorded(kind: type[T], record: Record, *first: Any, **otherwise: Any) -> T:
+    """A value of a class, each field as a record has it under that name, and a list as a tuple.
+
+    first: the values of the first fields. otherwise: those of fields that the record has not got
+    under their name, or has otherwise.
     """
+    names = vars(kind)["__match_args__"][len(first) :]
+    said = {name: record.get(name) for name in names if name not in otherwise}
+    tuples = {name: tuple(value) for name, value in said.items() if isinstance(value, list)}
+    return kind(*first, **said | tuples | otherwise)
+
+
+def stretches(
+    values: Mapping[Instant, tuple[V, int]],
+) -> list[tuple[Instant, Instant, V, int]]:
+    """What holds from each moment to the next, by which event; equal neighbours are joined."""
     found: list[tuple[Instant, Instant, V, int]] = []
-    points = sorted(set(moments) - {FOREVER})
+    points = sorted(values.keys() - {FOREVER})
     for start, end in zip(points, [*points[1:], FOREVER], strict=True):
-        sampled = value_at(start)
-        if sampled is None:
-            continue
-        value, event = sampled
-        if found and found[-1][1] == start and found[-1][2] == value:
+        value, event = values[start]
+        if found and found[-1][2] == value:
             found[-1] = (found[-1][0], end, value, found[-1][3])
         else:
             found.append((start, end, value, event))
     return found
-
-
-def payload(record: Record) -> JsonObject:
-    """What a record says, without its envelope."""
-    return {name: value for name, value in record.fields.items() if name not in ENVELOPE}
-
-
-def place_of(record: Record) -> str:
-    """The place of a record as a stream: `area/x`, `cohort/y` or `case/z`; empty without one."""
-    return scope_of(record.get("place") or {})
-
-
-def scope_of(place: JsonObject) -> str:
-    """A place as a stream; empty where none is named."""
-    return next(
-        (f"{name}/{place[name]}" for name in ("area", "cohort", "case") if name in place), ""
-    )

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from projections.rows.frozen import row_class
-from projections.rows.span import Row
+from projections.rows.frozen import Row, row_class
 
 
 @row_class

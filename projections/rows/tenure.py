@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import ClassVar, NamedTuple
 
-from domain.dates import Bounds, Instant
+from domain.dates import Bounds, Instant, turns_of
 from domain.step_function import NO, UNKNOWN, YES
-from projections.rows.frozen import row_class
-from projections.rows.span import Money, Row
+from projections.rows.frozen import Row, row_class
+from projections.rows.span import Money
 
 Position = frozenset[str]
 """Everything that a place lies in and belongs to, as streams: `area/x`, `cohort/y`, `case/z`."""
@@ -109,8 +109,7 @@ class TenureRow(Row):
 
     def turns(self) -> set[Instant]:
         """Every moment at which the answer of `lasts` may change."""
-        dates = [self.begins, *(ending.without for ending in self.endings)]
-        return {turn for date in dates for turn in (date.earliest, date.latest)}
+        return turns_of((self.begins, *(ending.without for ending in self.endings)))
 
 
 @row_class

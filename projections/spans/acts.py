@@ -6,6 +6,7 @@ Each row holds for all time: what it amounts to at a moment is judged when someb
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from domain.dates import bounds
 from domain.history import disputed_ids
@@ -29,8 +30,9 @@ from projections.rows.acts import (
     TableAct,
     TableRow,
 )
-from projections.rows.span import JsonObject, Money, place_of
-from projections.spans.envelope import envelope, level, slug
+from projections.rows.span import JsonObject, Money, envelope, recorded
+
+T = TypeVar("T")
 
 
 def money(written: JsonObject | None) -> Money | None:
@@ -49,14 +51,12 @@ def rule(history: Sequence[Record]) -> list[RuleRow]:
     """A rule with its acts and the replies to them."""
     contested = disputed_ids(history)
     acts = [_rule_act(record, history[0], contested) for record in history if _is_act(record)]
-    comments = [
-        Comment(record.get("record"), record.get("on"), record.get("by"), record.get("text"))
-        for record in _of(history, "record.commented")
-    ]
+    comments = [recorded(Comment, record) for record in _of(history, "record.commented")]
     return [
-        RuleRow(
+        recorded(
+            RuleRow,
+            history[0],
             *envelope(history),
-            rule=slug(history[0]),
             acts=tuple(acts),
             comments=tuple(comments),
             disputed=_any_disputed(history, contested),
@@ -71,29 +71,15 @@ def _is_act(record: Record) -> bool:
 def _rule_act(record: Record, first: Record, contested: frozenset[str]) -> RuleAct:
     # An exception has no topic or title of its own: it is one to the rule as it began.
     named = first if record.kind == "rule.excepted" else record
-    return RuleAct(
-        kind=record.kind,
-        id=record.id,
-        on=record.get("on"),
-        published=record.get("published"),
-        effective=record.get("effective"),
-        until=record.get("until"),
-        scope=place_of(record),
-        level=level(record),
-        exception=record.get("exception"),
+    return recorded(
+        RuleAct,
+        record,
+        scope=record.scope,
+        level=record.level,
         title=named.get("title"),
         topic=named.get("topic"),
-        value=record.get("value"),
         amount=money(record.get("amount")),
         by=tuple(record.get("by") or ()),
-        stage=record.get("stage"),
-        rank=record.get("rank"),
-        identifier=record.get("identifier"),
-        effect=record.get("effect"),
-        direction=record.get("direction"),
-        reason=record.get("reason"),
-        ground=record.get("ground"),
-        act=record.get("act"),
         event=record.position,
         order=record.place,
         disputed=record.id in contested,
@@ -111,77 +97,45 @@ def decision(history: Sequence[Record]) -> list[DecisionRow]:
     """A decision with the say, the advice and the reversals around it."""
     taken, contested = history[0], disputed_ids(history)
     return [
-        DecisionRow(
+        recorded(
+            DecisionRow,
+            taken,
             *envelope(history),
-            decision=slug(taken),
-            on=taken.get("on"),
-            by=tuple(taken.get("by")),
-            level=level(taken),
-            topic=taken.get("topic"),
-            text=taken.get("text"),
-            process=taken.get("process"),
-            options=taken.get("options"),
-            mandate=taken.get("mandate"),
+            level=taken.level,
             disputed=taken.id in contested,
             says=tuple(
-                _say(record, contested) for record in _of(history, "decision.participation")
+                _act(SayRecord, record, contested)
+                for record in _of(history, "decision.participation")
             ),
-            advice=tuple(_advice(record, contested) for record in _of(history, "decision.advice")),
+            advice=tuple(
+                _act(Advice, record, contested, reasons=tuple(record.get("reasons", ())))
+                for record in _of(history, "decision.advice")
+            ),
             reversals=tuple(
-                _reversal(record, contested) for record in _of(history, "decision.reversed")
+                _act(Reversal, record, contested) for record in _of(history, "decision.reversed")
             ),
         )
     ]
 
 
-def _say(record: Record, contested: frozenset[str]) -> SayRecord:
-    return SayRecord(
-        on=record.get("on"),
-        group=record.get("group"),
-        promised=record.get("promised"),
-        given=record.get("given"),
-        when=record.get("when"),
-        mode=record.get("mode"),
-        initiated_by=record.get("initiated_by"),
-        event=record.position,
-        disputed=record.id in contested,
-    )
-
-
-def _advice(record: Record, contested: frozenset[str]) -> Advice:
-    return Advice(
-        on=record.get("on"),
-        by=record.get("by"),
-        text=record.get("text"),
-        followed=record.get("followed"),
-        reasons=tuple(record.get("reasons", ())),
-        event=record.position,
-        disputed=record.id in contested,
-    )
-
-
-def _reversal(record: Record, contested: frozenset[str]) -> Reversal:
-    return Reversal(
-        on=record.get("on"),
-        by=tuple(record.get("by")),
-        reason=record.get("reason"),
-        event=record.position,
-        disputed=record.id in contested,
-    )
+def _act(kind: type[T], record: Record, contested: frozenset[str], **otherwise: Any) -> T:
+    """What happened around a decision, a table or a lesson, as a record of it says."""
+    disputed = record.id in contested
+    return recorded(kind, record, event=record.position, disputed=disputed, **otherwise)
 
 
 def table(history: Sequence[Record]) -> list[TableRow]:
     """A table with who came and who left."""
     opened, contested = history[0], disputed_ids(history)
     return [
-        TableRow(
+        recorded(
+            TableRow,
+            opened,
             *envelope(history),
-            table=slug(opened),
             title=opened.get("name"),
-            level=level(opened),
-            form=opened.get("form"),
+            level=opened.level,
             acts=tuple(
-                _table_act(record, contested)
+                _act(TableAct, record, contested, parties=_seated(record))
                 for record in history
                 if record.kind.startswith("table.")
             ),
@@ -189,15 +143,9 @@ def table(history: Sequence[Record]) -> list[TableRow]:
     ]
 
 
-def _table_act(record: Record, contested: frozenset[str]) -> TableAct:
-    return TableAct(
-        kind=record.kind,
-        on=record.get("on"),
-        parties=tuple(record.get("parties") or filter(None, [record.get("party")])),
-        reason=record.get("reason"),
-        event=record.position,
-        disputed=record.id in contested,
-    )
+def _seated(record: Record) -> tuple[str, ...]:
+    """The parties that a record of a table names."""
+    return tuple(record.get("parties") or filter(None, [record.get("party")]))
 
 
 # -- charters and attestations --------------------------------------------------------------------
@@ -207,11 +155,11 @@ def charter(history: Sequence[Record]) -> list[CharterRow]:
     """A charter as declared, with its amendments and its ends."""
     declared, contested = history[0], disputed_ids(history)
     return [
-        CharterRow(
+        recorded(
+            CharterRow,
+            declared,
             *envelope(history),
-            charter=slug(declared),
-            level=level(declared),
-            by=tuple(declared.get("by")),
+            level=declared.level,
             agreed_by=tuple(declared.get("agreed_by", ())),
             declared=declared.get("on"),
             began=bounds(declared.get("start")),
@@ -232,11 +180,11 @@ def _terms(condition: JsonObject) -> ConditionTerms:
 
 def _amendment(record: Record) -> CharterAmendment:
     condition = record.get("condition")
-    return CharterAmendment(
-        on=record.get("on"),
+    return recorded(
+        CharterAmendment,
+        record,
         condition=_terms(condition) if condition else None,
         topics=tuple(record.get("topics") or ()),
-        by=tuple(record.get("by")),
         agreed_by=tuple(record.get("agreed_by", ())),
         event=record.position,
     )
@@ -246,14 +194,12 @@ def attestation(history: Sequence[Record]) -> list[AttestationRow]:
     """What a party attested of a condition."""
     attested = history[0]
     return [
-        AttestationRow(
+        recorded(
+            AttestationRow,
+            attested,
             *envelope(history),
-            on=attested.get("on"),
             order=attested.place,
-            level=level(attested),
-            key=attested.get("key"),
-            met=attested.get("met"),
-            by=attested.get("by"),
+            level=attested.level,
             disputed=attested.id in disputed_ids(history),
         )
     ]
@@ -266,12 +212,11 @@ def reflection(history: Sequence[Record]) -> list[ReflectionRow]:
     """When parties looked back, and on what."""
     held = history[0]
     return [
-        ReflectionRow(
+        recorded(
+            ReflectionRow,
+            held,
             *envelope(history),
-            on=held.get("on"),
-            level=level(held),
-            parties=tuple(held.get("parties")),
-            text=held.get("text"),
+            level=held.level,
             disputed=_any_disputed(history, disputed_ids(history)),
         )
     ]
@@ -279,18 +224,10 @@ def reflection(history: Sequence[Record]) -> list[ReflectionRow]:
 
 def lesson(history: Sequence[Record]) -> list[LessonRow]:
     """A lesson and who took it up."""
-    recorded, contested = history[0], disputed_ids(history)
-    adopted = [
-        Adoption(record.get("on"), record.get("by"), record.position, record.id in contested)
-        for record in _of(history, "lesson.adopted")
-    ]
-    return [
-        LessonRow(
-            *envelope(history),
-            lesson=slug(recorded),
-            on=recorded.get("on"),
-            text=recorded.get("text"),
-            disputed=recorded.id in contested,
-            adopted=tuple(adopted),
-        )
-    ]
+    written, contested = history[0], disputed_ids(history)
+    adopted = [_act(Adoption, record, contested) for record in _of(history, "lesson.adopted")]
+    disputed = written.id in contested
+    row = recorded(
+        LessonRow, written, *envelope(history), disputed=disputed, adopted=tuple(adopted)
+    )
+    return [row]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from domain.history import RETRACTED, effective_history
-from domain.record import FOUNDING, Record, StreamName
+from domain.record import FOUNDING, Record
 from projections.promise.spans import spans as promise
-from projections.rows.span import Derive, Row
+from projections.rows.frozen import Row
+from projections.rows.span import Derive, since
+from projections.rows.subjects import LateRow
 from projections.spans import acts, subjects, tenures
-from projections.spans.envelope import late
-from projections.spans.subjects import party_links
 
 DERIVE: dict[str, Derive] = {
     "ledger": subjects.ledger,
     "coverage": subjects.coverage,
-    "party": lambda history: [*subjects.party(history), *party_links(history)],
+    "party": lambda history: [*subjects.party(history), *subjects.party_links(history)],
     "area": subjects.area,
     "cohort": subjects.cohort,
     "case": subjects.case,
@@ -34,6 +34,9 @@ DERIVE: dict[str, Derive] = {
     "lesson": acts.lesson,
 }
 
+A_YEAR = 365
+"""Days after which a record counts as late."""
+
 
 def spans(history: Iterable[Record]) -> list[Row]:
     """The rows of a stream, given all that is recorded on it; none when nothing founds it.
@@ -43,7 +46,20 @@ def spans(history: Iterable[Record]) -> list[Row]:
     records = effective_history(history)
     if not records or records[0].kind not in FOUNDING:
         return []
-    derive = DERIVE.get(StreamName.parse(records[0].stream).kind)
+    derive = DERIVE.get(records[0].kind.partition(".")[0])
     # What is retracted is gone: the retraction says nothing of what happened.
     happened = [record for record in records if record.kind != RETRACTED]
     return [*(derive(happened) if derive else ()), *late(records)]
+
+
+def late(history: Iterable[Record]) -> list[LateRow]:
+    """A row for each record of a stream that was public more than a year after what it tells of.
+
+    It begins with what the record tells: with `--as-of` one sees what is known late of that time
+    (METHODS 0: late evidence restates history).
+    """
+    return [
+        LateRow(*since(record), record.kind, days, record.get("on"))
+        for record in history
+        if (days := record.days_late) is not None and days > A_YEAR
+    ]

@@ -22,8 +22,9 @@ from domain.history import open_disputes
 from domain.parties import is_link
 from domain.record import Record
 from projections.rows.communication import FigureRow, InputRow, UpdateRow
+from projections.rows.frozen import Row
 from projections.rows.records import KeptRecord, PartyLinksRow
-from projections.rows.span import Row, piecewise_values
+from projections.rows.span import envelope, recorded, since, stretches
 from projections.rows.subjects import (
     AreaRow,
     CaseRow,
@@ -33,7 +34,6 @@ from projections.rows.subjects import (
     MembershipRow,
     PartyRow,
 )
-from projections.spans.envelope import envelope, level, since, slug
 
 # -- subjects ----------------------------------------------------------------------------------
 # The spans of everything that is no promise: parties, areas, groups, cases, words and figures.
@@ -46,20 +46,16 @@ R = TypeVar("R", bound=Row)
 
 def changing(first: R, history: Sequence[Record], change: Callable[[R, Record], R]) -> list[R]:
     """Rows of what each record changes, from the founding on; first: what that one says."""
-
-    def row_at(moment: Instant) -> tuple[R, int]:
-        row, event = first, first.event
-        for record in history[1:]:
-            if max(record.on.earliest, first.start) <= moment:
-                changed = change(row, record)
-                event = record.position if changed != row else event
-                row = changed
-        return row, event
-
-    moments = {max(record.on.earliest, first.start) for record in history}
+    row, event = first, first.event
+    values = {first.start: (row, event)}
+    for record in sorted(history[1:], key=lambda record: record.on.earliest):
+        changed = change(row, record)
+        if changed != row:
+            row, event = changed, record.position
+        values[max(record.on.earliest, first.start)] = (row, event)
     return [
         replace(row, start=start, end=end, event=event)
-        for start, end, row, event in piecewise_values(moments, row_at)
+        for start, end, row, event in stretches(values)
     ]
 
 
@@ -84,10 +80,10 @@ def area(history: Sequence[Record]) -> list[Row]:
             case _:
                 return row
 
-    first = AreaRow(
+    first = recorded(
+        AreaRow,
+        registered,
         *since(registered),
-        name=registered.get("name"),
-        type=registered.get("type"),
         above=_area(area_above(registered)),
         successors=(),
         split=False,
@@ -123,16 +119,8 @@ def party(history: Sequence[Record]) -> list[PartyRow]:
             )
         return row
 
-    first = PartyRow(
-        *since(registered),
-        party=registered.get("party"),
-        name=registered.get("name"),
-        type=registered.get("type"),
-        part_of=registered.get("part_of"),
-        head=registered.get("head"),
-        successors=(),
-        succeeded_on=None,
-        complete=False,
+    first = recorded(
+        PartyRow, registered, *since(registered), successors=(), succeeded_on=None, complete=False
     )
     return changing(first, history, change)
 
@@ -141,12 +129,12 @@ def cohort(history: Sequence[Record]) -> list[CohortRow]:
     """The group, from its registration on."""
     registered = history[0]
     return [
-        CohortRow(
+        recorded(
+            CohortRow,
+            registered,
             *since(registered),
-            name=registered.get("name"),
             criterion=registered.get("criterion") or None,
             areas=tuple(f"area/{area}" for area in registered.get("areas", ())),
-            size=registered.get("size"),
         )
     ]
 
@@ -164,11 +152,11 @@ def case(history: Sequence[Record]) -> list[Row]:
             case _:
                 return row
 
-    first = CaseRow(
+    first = recorded(
+        CaseRow,
+        opened,
         *since(opened),
         area=f"area/{opened.get('area')}",
-        level=opened.get("level"),
-        title=opened.get("title"),
         opened=opened.get("on"),
         phase=None,
         since=None,
@@ -236,34 +224,14 @@ def _stay(joined: Record, left: Record | None) -> list[MembershipRow]:
 def update(history: Sequence[Record]) -> list[UpdateRow]:
     """What a body told residents."""
     sent = history[0]
-    return [
-        UpdateRow(
-            *since(sent),
-            *_in_common(history),
-            by=sent.get("by"),
-            to=tuple(sent.get("to", ())),
-            content=sent.get("content"),
-            channel=sent.get("channel"),
-        )
-    ]
+    to = tuple(sent.get("to", ()))
+    return [recorded(UpdateRow, sent, *since(sent), *_in_common(history), to=to)]
 
 
 def figure(history: Sequence[Record]) -> list[FigureRow]:
     """A published figure."""
     published = history[0]
-    return [
-        FigureRow(
-            *since(published),
-            *_in_common(history),
-            indicator=published.get("indicator"),
-            value=published.get("value"),
-            of=published.get("of"),
-            unit=published.get("unit"),
-            period=published.get("period"),
-            by=published.get("by"),
-            replaces=published.get("replaces"),
-        )
-    ]
+    return [recorded(FigureRow, published, *since(published), *_in_common(history))]
 
 
 def received(history: Sequence[Record]) -> list[InputRow]:
@@ -279,14 +247,12 @@ def received(history: Sequence[Record]) -> list[InputRow]:
             case _:
                 return row
 
-    first = InputRow(
+    first = recorded(
+        InputRow,
+        asked,
         *since(asked),
         *_in_common(history),
-        input=asked.get("input"),
-        type=asked.get("type"),
         senders=tuple(asked.get("from")),
-        text=asked.get("text"),
-        repeats=asked.get("repeats"),
         acknowledged=None,
         answered=None,
         outcome=None,
@@ -297,14 +263,8 @@ def received(history: Sequence[Record]) -> list[InputRow]:
 def ledger(history: Sequence[Record]) -> list[LedgerRow]:
     """What the ledger says of itself; it holds for all time, whenever it was declared."""
     declared = history[-1] if history[-1].kind == "ledger.declared" else history[0]
-    return [
-        LedgerRow(
-            *envelope(history)._replace(scope=""),
-            title=declared.get("title"),
-            burden=declared.get("burden"),
-            languages=tuple(declared.get("languages", ())),
-        )
-    ]
+    everywhere, languages = envelope(history)._replace(scope=""), declared.get("languages", ())
+    return [recorded(LedgerRow, declared, *everywhere, languages=tuple(languages))]
 
 
 def coverage(history: Sequence[Record]) -> list[CoverageRow]:
@@ -331,13 +291,12 @@ def coverage(history: Sequence[Record]) -> list[CoverageRow]:
 
 def _vouching(declared: Record, record: Record, start: Instant, end: Instant) -> CoverageRow:
     """The row of a stretch for which a declaration vouches, by the record that says so."""
-    return CoverageRow(
+    return recorded(
+        CoverageRow,
+        declared,
         *envelope([declared])._replace(start=start, end=end, event=record.position),
-        coverage=slug(declared),
-        by=declared.get("by"),
-        about=tuple(declared.get("about")),
         topics=tuple(declared.get("topics", ())),
-        level=level(declared),
+        level=declared.level,
         since=declared.get("from"),
         until=last_day(end),
     )
@@ -354,7 +313,7 @@ def _in_common(history: Sequence[Record]) -> tuple[str, int, str | None, tuple[s
     """The fields of what was said by a body or to one, as `SaidRow` has them."""
     first = history[0]
     links = tuple(link["to"] for link in first.get("relates", ()) if link["as"] == "contradicts")
-    return first.get("on"), first.place, level(first), links, bool(open_disputes(history))
+    return first.get("on"), first.place, first.level, links, bool(open_disputes(history))
 
 
 # -- party links -------------------------------------------------------------------------------

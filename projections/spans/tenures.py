@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from domain.dates import Bounds, Instant, bounds, due_instant, plus_days
+from domain.dates import Instant, bounds, gone_after
 from domain.history import open_disputes
 from domain.record import Record
-from projections.rows.span import place_of
+from projections.rows.span import envelope, recorded
 from projections.rows.tenure import Dispute, DutyRow, Ending, MandateRow
 from projections.spans.acts import money
-from projections.spans.envelope import envelope, level, slug
 
 
 def mandate(history: Sequence[Record]) -> list[MandateRow]:
@@ -19,15 +18,10 @@ def mandate(history: Sequence[Record]) -> list[MandateRow]:
     granted = history[0]
     limit = granted.get("limit")
     return [
-        MandateRow(
+        recorded(
+            MandateRow,
+            granted,
             **_tenure(history, "mandate.ended"),
-            mandate=slug(granted),
-            holder=granted.get("holder"),
-            power=granted.get("power"),
-            topic=granted.get("topic"),
-            phase=granted.get("phase"),
-            basis=granted.get("basis"),
-            granted_by=granted.get("granted_by"),
             joint_with=tuple(granted.get("joint_with", ())),
             word=granted.get("according_to"),
             titles=tuple(source["title"] for source in granted.get("source", ())),
@@ -40,15 +34,7 @@ def mandate(history: Sequence[Record]) -> list[MandateRow]:
 
 def duty(history: Sequence[Record]) -> list[DutyRow]:
     """What a body must do, where, from when until when."""
-    assigned = history[0]
-    return [
-        DutyRow(
-            **_tenure(history, "duty.ended"),
-            duty=slug(assigned),
-            holder=assigned.get("holder"),
-            act_text=assigned.get("act_text"),
-        )
-    ]
+    return [recorded(DutyRow, history[0], **_tenure(history, "duty.ended"))]
 
 
 def _tenure(history: Sequence[Record], ended: str) -> dict[str, Any]:
@@ -62,7 +48,7 @@ def _tenure(history: Sequence[Record], ended: str) -> dict[str, Any]:
     endings += [_ending(record) for record in later if record.kind == ended]
     return {
         **envelope(history)._asdict(),
-        "level": level(first),
+        "level": first.level,
         "excepted": frozenset(f"area/{area}" for area in first.get("except_areas", ())),
         "since": first.get("from"),
         "begins": bounds(first.get("from")),
@@ -75,12 +61,10 @@ def _tenure(history: Sequence[Record], ended: str) -> dict[str, Any]:
 
 def _until(first: Record, until: str) -> Ending:
     """The last day as an end: the tenure is gone on the day after."""
-    last = bounds(until)
-    soonest = due_instant(until) if last.exact else plus_days(last.earliest, 1)
     return Ending(
         scope="",
         level=None,
-        without=Bounds(soonest, due_instant(until)),
+        without=gone_after(until),
         written=until,
         last=True,
         decided=first.on.earliest,
@@ -92,8 +76,8 @@ def _until(first: Record, until: str) -> Ending:
 
 def _ending(record: Record) -> Ending:
     return Ending(
-        scope=place_of(record),
-        level=level(record),
+        scope=record.scope,
+        level=record.level,
         without=bounds(record.get("effective")),
         written=record.get("effective"),
         last=False,

@@ -10,7 +10,6 @@ from functools import cached_property
 from domain.record import StreamName
 from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE, WIDER, WITHIN, Relation
-from projections.parties import parties_of
 from projections.promise.scoring import ScoredPromise, scored_promise
 from projections.promise_query import at_moment, promises_to
 from projections.report import Question
@@ -46,7 +45,7 @@ class Judge:
     @cached_property
     def parties(self) -> PartyRows:
         """The parties at the moment, by their names in the ledger."""
-        return parties_of(self.question)
+        return self.question.parties
 
     def areas(self) -> list[str]:
         """Every area that a promise was made to, by slug."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from domain.record import UPCASTERS
 from domain.streams.event import KINDS
-from ledger.upcasting import UPCASTERS
 
 
 def test_signed_records_move_as_they_were_signed() -> None:
