@@ -23,6 +23,8 @@ from cli import run
 from docs.rewrite_history import main as rewritten
 from ledger.signing import key_file
 from ledger.transparency.keys import SigningKey, Type
+from projections.charter import CharterLine
+from projections.conditions.view import JudgedYardstick
 from projections.render.fields import ANSWER, MEANING, SHARED
 from projections.rows.frozen import Frozen
 from projections.trust.score import Comparison
@@ -65,6 +67,8 @@ ASKED = (
 
 ROWS: dict[str, tuple[type[Frozen], ...]] = {
     "compare": (Comparison,),
+    "conditions": (JudgedYardstick,),
+    "charters": (CharterLine,),
 }
 """The classes of the rows of each view; several where rows differ by what was asked."""
 
@@ -106,14 +110,22 @@ def _members(hint: Any) -> Iterator[tuple[str, type[Frozen] | None]]:
     elif origin is Literal:
         yield "text", None
     elif origin in {tuple, list}:
-        inner = get_args(arguments[0])[0] if get_origin(arguments[0]) is Annotated else arguments[0]
-        yield "list", inner if isinstance(inner, type) and issubclass(inner, Frozen) else None
+        yield "list", None
+        yield from (("list", inner) for inner in _classes(arguments[0]))
     elif origin is dict or hint is dict:
         yield "object", None
     elif issubclass(hint, Frozen):
         yield "object", hint
     elif hint is not type(None):
         yield _TYPES[hint], None
+
+
+def _classes(hint: Any) -> Iterator[type[Frozen]]:
+    """The classes of rows that a type allows."""
+    if get_origin(hint) in {Annotated, Union, UnionType}:
+        yield from (inner for member in get_args(hint) for inner in _classes(member))
+    elif isinstance(hint, type) and issubclass(hint, Frozen):
+        yield hint
 
 
 def module(views: dict[str, dict[str, set[str]]]) -> str:

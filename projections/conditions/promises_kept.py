@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Annotated
 
 from domain.dates import BEGINNING, FOREVER, Instant, falls_due, plus_days
 from domain.parties import RESIDENTS
@@ -39,7 +40,7 @@ from projections.parties import any_of, parties_of
 from projections.promise.judgement import is_unseen
 from projections.promise.scoring import pledged
 from projections.promise_query import addressed, promises_ever
-from projections.report import Fields
+from projections.rows.frozen import Frozen, row_class
 from projections.rows.promise import PromiseRow
 
 BREACH, DOUBTFUL, UNSEEN, FINE = "breach", "doubtful", "unseen", "fine"
@@ -72,25 +73,37 @@ def promises_kept(yardstick: Measurement, parameters: dict[str, int]) -> StepFun
     return paired(stands, covered).change(lambda now: _judged(now[0], covered=now[1] == YES))
 
 
-def beside(yardstick: Measurement, parameters: dict[str, int]) -> Fields:
-    """What stands beside the condition at its last moment, in promises.
+@row_class
+class PromisesBeside(Frozen):
+    """What stands beside the condition at its last moment, in promises."""
 
-    older_breaches: how many fell due before the last `days` and were never made good, also before
-    the start. wider_breaches: promises to a wider place that are in breach, by name.
-    """
+    looked_into: Annotated[int, "promises looked at that somebody followed"]
+    not_looked_into: Annotated[int, "promises looked at whose deadline passed in silence"]
+    not_established: Annotated[int, "promises looked at of which it is not established what became"]
+    in_breach: Annotated[int, "promises looked at that were not kept and not made good"]
+    older_breaches: Annotated[
+        int, "promises never made good that are no longer looked at, also from before the start"
+    ]
+    wider_breaches: Annotated[
+        tuple[str, ...], "promises to a wider place that are in breach, by their names here"
+    ]
+
+
+def beside(yardstick: Measurement, parameters: dict[str, int]) -> PromisesBeside:
+    """What stands beside the condition at its last moment, in promises."""
     days = parameters["days"]
     here = _last(yardstick, _stands(yardstick, yardstick.start, days))
     ever = _last(yardstick, _stands(yardstick, BEGINNING, None))
     wider = _last(yardstick, _wider(yardstick, days))
     recent = {one.promise for one in here}
-    return {
-        "looked_into": sum(one.looked for one in here),
-        "not_looked_into": sum(one.word == UNSEEN for one in here),
-        "not_established": sum(one.word == DOUBTFUL for one in here),
-        "in_breach": sum(one.word == BREACH for one in here),
-        "older_breaches": sum(one.word == BREACH and one.promise not in recent for one in ever),
-        "wider_breaches": sorted(one.promise for one in wider if one.word == BREACH),
-    }
+    return PromisesBeside(
+        looked_into=sum(one.looked for one in here),
+        not_looked_into=sum(one.word == UNSEEN for one in here),
+        not_established=sum(one.word == DOUBTFUL for one in here),
+        in_breach=sum(one.word == BREACH for one in here),
+        older_breaches=sum(one.word == BREACH and one.promise not in recent for one in ever),
+        wider_breaches=tuple(sorted(one.promise for one in wider if one.word == BREACH)),
+    )
 
 
 def _last(yardstick: Measurement, stands: list[Stretch]) -> tuple[PromiseSpan, ...]:
