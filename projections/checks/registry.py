@@ -43,7 +43,7 @@ def unchanged(question: Question) -> list[Fields]:
             charter.topics,
             charter.level,
         )
-        last = rules_unchanged(measured, {}).parts[-1]
+        last = rules_unchanged(measured, {}).steps.parts[-1]
         if last.value.met == NO:
             days = {"start": charter.start[:10], "since": last.start[:10]}
             events = last.value.events

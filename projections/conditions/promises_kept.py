@@ -28,18 +28,21 @@ from domain.step_function import (
 )
 from projections.charter import Measurement
 from projections.conditions.condition import (
+    Judged,
     Judgement,
     at_level,
     every,
     parts_over_time,
     throughout,
-    vouched,
+    vouchers,
+    with_word,
 )
 from projections.geography.relation import WIDER
 from projections.parties import any_of, parties_of
 from projections.promise.judgement import is_unseen
 from projections.promise.scoring import pledged
 from projections.promise_query import addressed, promises_ever
+from projections.report import Parties
 from projections.rows.frozen import Frozen, row_class
 from projections.rows.promise import PromiseRow
 
@@ -65,12 +68,12 @@ class PromiseSpan:
 Stretch = tuple[Instant, Instant, PromiseSpan]
 
 
-def promises_kept(yardstick: Measurement, parameters: dict[str, int]) -> StepFunction[Judgement]:
+def promises_kept(yardstick: Measurement, parameters: dict[str, int]) -> Judged:
     """Whether the promises were kept, at every moment; METHODS 6."""
     days = parameters["days"]
     stands = gathered(_stands(yardstick, yardstick.start, days), yardstick.start, yardstick.end)
-    covered = throughout(vouched(yardstick, "promise", yardstick.start, by_topic=True), days)
-    return paired(stands, covered).change(lambda now: _judged(now[0], covered=now[1] == YES))
+    vouching = throughout(vouchers(yardstick, "promise", yardstick.start, by_topic=True), days)
+    return with_word(paired(stands, vouching).change(lambda now: _judged(*now)), vouching)
 
 
 @row_class
@@ -111,7 +114,7 @@ def _last(yardstick: Measurement, stands: list[Stretch]) -> tuple[PromiseSpan, .
     return found.parts[-1].value if found.parts else ()
 
 
-def _judged(stands: Iterable[PromiseSpan], *, covered: bool) -> Judgement:
+def _judged(stands: Iterable[PromiseSpan], vouched_by: Parties) -> Judgement:
     """The first that applies: a breach, a doubt, nothing to go by, kept, nothing to judge."""
     every = list(stands)
     breaches, doubtful, unseen = (
@@ -124,10 +127,12 @@ def _judged(stands: Iterable[PromiseSpan], *, covered: bool) -> Judgement:
         return _unknown(doubtful, "promise-not-established", "promise.assessed")
     if unseen and not looked:
         return _unknown(unseen, "promises-not-looked-into", "promise.assessed")
-    if not covered:
+    if not vouched_by:
         why = "promises-not-vouched" if looked else "no-promise-on-record"
         return _unknown(looked, why, "promise")
-    return Judgement(YES, looked) if looked else Judgement(NOTHING, why="no-promise-fell-due")
+    if looked:
+        return Judgement(YES, looked, vouched_by=vouched_by)
+    return Judgement(NOTHING, why="no-promise-fell-due", vouched_by=vouched_by)
 
 
 def _unknown(events: tuple[int, ...], why: str, missing: str) -> Judgement:

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
-from domain.dates import bounds, last_day
+from domain.dates import bounds, last_day, seconds_before
 from domain.step_function import NO, NOTHING, UNKNOWN, YES, Piece
 from domain.vocabulary import CONDITIONS
-from projections.charter import Bearing, CalledPlace, Yardstick, applicable_charters, laid
+from projections.charter import (
+    Bearing,
+    CalledPlace,
+    Yardstick,
+    applicable_charters,
+    charters,
+    laid,
+)
 from projections.conditions.actors import about, actors
-from projections.conditions.condition import Judgement
+from projections.conditions.condition import Judged, Judgement
 from projections.conditions.promises_kept import PromisesBeside, beside
 from projections.conditions.verdict import (
     ORDER,
     Break,
     ConditionVerdict,
-    Judged,
     finding,
     first,
     judged,
     measurements,
+    vouched_for,
     whole,
 )
+from projections.geography.coverage import each_once
 from projections.geography.geography import Geography
 from projections.report import Events, Fields, Parties, Question, Report, answer
 from projections.rows.frozen import Frozen, fields_of, row_class
@@ -36,6 +44,9 @@ Met = Annotated[str, "yes, no, unknown or nothing"]
 Verdict = Annotated[str, "not-met-at-start, changed, unknown or constant: the first that applies"]
 Why = Annotated[str, "the key of the reason"]
 Missing = Annotated[tuple[str, ...], "kinds of record whose absence leaves it open"]
+VouchedBy = Annotated[
+    Parties, "who vouches that all is on record, where it rests on a silence; else empty"
+]
 
 
 @row_class
@@ -86,6 +97,7 @@ class ConditionSpan(Frozen):
         str | None, "of a change of rules: favourable, unfavourable, neutral or mixed"
     ]
     missing: Missing
+    vouched_by: VouchedBy
     events: Events
 
 
@@ -109,6 +121,7 @@ class JudgedCondition(Frozen):
     first_unfavourable: FirstUnfavourable
     first_not_met: FirstNotMet
     missing: Missing
+    vouched_by: VouchedBy
     attested: Annotated[bool, "whether it is as attested rather than judged"]
     spans: Annotated[tuple[ConditionSpan, ...], "what it was from when to when"]
 
@@ -137,6 +150,14 @@ class JudgedYardstick(Yardstick):
     ]
     afterwards: Annotated[bool, "whether it was declared after the start"]
     verdict: Verdict
+    vouched_until: Annotated[
+        str | None,
+        "the last day by then on which somebody vouches for all records that its silences need; "
+        "null: there is none, or the record tells all by itself and nobody vouches",
+    ]
+    verdict_vouched: Annotated[
+        str | None, "the verdict as of that day; null if that is the day asked about, or is null"
+    ]
     first_break: FirstBreak
     first_unfavourable: FirstUnfavourable
     first_not_met: FirstNotMet
@@ -209,9 +230,9 @@ def conditions(
 def found(geography: Geography, bearing: Bearing) -> dict[str, tuple[Judged, ConditionVerdict]]:
     """Every condition of a charter at a place, with what is known of it."""
     return {
-        key: (steps, finding(key, steps))
+        key: (one, finding(key, one.steps))
         for key in bearing.charter.conditions
-        for steps in [judged(geography, bearing.charter, key, bearing.scope)]
+        for one in [judged(geography, bearing.charter, key, bearing.scope)]
     }
 
 
@@ -222,10 +243,11 @@ def row(geography: Geography, bearing: Bearing, look_up: LookUp) -> JudgedYardst
     now = Counter(known.now for known in findings)
     events = {
         event
-        for steps, _ in results.values()
-        for part in steps.parts
+        for one, _ in results.values()
+        for part in one.steps.parts
         for event in part.value.events
     }
+    until, verdict_then = _vouched(geography, bearing, [one for one, _ in results.values()])
     told = Telling(geography, bearing, look_up(events))
     return JudgedYardstick(
         **fields_of(laid(geography, bearing)),
@@ -233,6 +255,8 @@ def row(geography: Geography, bearing: Bearing, look_up: LookUp) -> JudgedYardst
         relation=bearing.relation,
         afterwards=bounds(charter.declared).earliest > charter.start,
         verdict=whole(findings),
+        vouched_until=until,
+        verdict_vouched=verdict_then,
         first_break=told.broken(first(known.first_break for known in findings)),
         first_unfavourable=told.broken(first(known.first_unfavourable for known in findings)),
         first_not_met=told.broken(first(known.first_not_met for known in findings)),
@@ -245,6 +269,27 @@ def row(geography: Geography, bearing: Bearing, look_up: LookUp) -> JudgedYardst
         documented=len(events),
         sources=_sources(told.lines[event] for event in events),
     )
+
+
+def _vouched(
+    geography: Geography, bearing: Bearing, conditions: list[Judged]
+) -> tuple[str | None, str | None]:
+    """The last day on which somebody vouches for all that a verdict needs, and what it was then.
+
+    None if that is the day asked about. It is asked for as of that day, and not read off the steps
+    as they are now: what happened later may tell more of a day than could be said on it.
+    """
+    parts = vouched_for(conditions).parts
+    last = next((part for part in reversed(parts) if part.value == YES), None)
+    if last is None:
+        return None, None
+    moment = seconds_before(last.end, 1)
+    if last is parts[-1]:
+        return moment[:10], None
+    then = Geography(replace(geography.question, as_of=moment))
+    (charter,) = (one for one in charters(then.question) if one.name == bearing.charter.name)
+    results = found(then, replace(bearing, charter=charter))
+    return moment[:10], whole(known for _, known in results.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,9 +325,9 @@ class Telling:
             events=broken.events,
         )
 
-    def condition(self, key: str, steps: Judged, known: ConditionVerdict) -> JudgedCondition:
+    def condition(self, key: str, judged: Judged, known: ConditionVerdict) -> JudgedCondition:
         """One condition over time, with what stands beside it."""
-        charter = self.bearing.charter
+        charter, steps = self.bearing.charter, judged.steps.parts
         terms = charter.conditions[key]
         condition = JudgedCondition(
             key=key,
@@ -296,9 +341,10 @@ class Telling:
             first_break=self.broken(known.first_break),
             first_unfavourable=self.broken(known.first_unfavourable),
             first_not_met=self.broken(known.first_not_met),
-            missing=tuple(sorted({kind for part in steps.parts for kind in part.value.missing})),
+            missing=tuple(sorted({kind for part in steps for kind in part.value.missing})),
+            vouched_by=each_once(part.value.vouched_by for part in steps),
             attested=key not in CONDITIONS,
-            spans=tuple(map(_span, steps.parts)),
+            spans=tuple(map(_span, steps)),
         )
         if condition.attested:
             last = condition.spans[-1].events if condition.spans else ()
@@ -318,6 +364,7 @@ def _span(part: Piece[Judgement]) -> ConditionSpan:
         why=part.value.why,
         direction=part.value.direction,
         missing=part.value.missing,
+        vouched_by=part.value.vouched_by,
         events=part.value.events,
     )
 

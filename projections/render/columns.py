@@ -13,9 +13,9 @@ COLUMNS = {
     "compare": "first second first_outcomes second_outcomes lower stability probability",
     "conditions": (
         "area scope name title charter place level by agreed_by declared start ended disputed "
-        "topics amendments event place_name relation afterwards verdict first_break "
-        "first_unfavourable first_not_met tally met_now not_met_now unknown_now nothing_now "
-        "conditions documented sources"
+        "topics amendments event place_name relation afterwards verdict vouched_until "
+        "verdict_vouched first_break first_unfavourable first_not_met tally met_now not_met_now "
+        "unknown_now nothing_now conditions documented sources"
     ),
     "charters": (
         "area scope name title charter place level by agreed_by declared start ended disputed "

@@ -77,7 +77,8 @@ def _block(report: Report[Any], row: JudgedYardstick, *, heading: bool) -> list[
         never = row.ended and row.ended <= row.start
         text = reasons.NEVER if never else reasons.NOT_YET.format(start=spoken(row.start))
         return [*blocks, whose, Sentence(text), Sentence(_topics(row))]
-    blocks += [Sentence(_headline(row)), whose, *(Sentence(text) for text in _answer(row))]
+    blocks += [Sentence(_headline(row)), *_vouched(row), whose]
+    blocks += [Sentence(text) for text in _answer(row)]
     line = timeline(row.start, max(ends), _room(row))
     legend = [text.format(scale=reasons.SCALE[line.scale]) for text in reasons.LEGEND]
     blocks += [_table(row, line), Lines(legend), Sentence(_topics(row)), *_beside(row)]
@@ -149,6 +150,14 @@ def _headline(row: JudgedYardstick) -> str:
         parties = sorted({party for word in words for party in word})
         return reasons.NOT_MET_AS_ATTESTED.format(parties=names(parties))
     return reasons.VERDICT[row.verdict]
+
+
+def _vouched(row: JudgedYardstick) -> list[Block]:
+    """What the verdict was on the last day that somebody vouches for, if that is over."""
+    if row.verdict_vouched is None:
+        return []
+    verdict = reasons.SHORT[row.verdict_vouched]
+    return [Sentence(reasons.VOUCHED_UNTIL.format(day=spoken(row.vouched_until), verdict=verdict))]
 
 
 def _attesters(condition: JudgedCondition) -> Parties:
@@ -230,7 +239,7 @@ def _table(row: JudgedYardstick, line: Timeline) -> Table:
 
 
 def _beside(row: JudgedYardstick) -> list[Block]:
-    """What is no part of the answer and belongs to it: other promises, and who attests what."""
+    """What is no part of the answer and belongs to it: other promises, and on whose word it is."""
     blocks: list[Block] = []
     for condition in row.conditions:
         beside = condition.beside if isinstance(condition, PromisesCondition) else None
@@ -238,14 +247,23 @@ def _beside(row: JudgedYardstick) -> list[Block]:
             blocks.append(Sentence(reasons.BESIDE.format(**fields_of(beside))))
             if beside.wider_breaches:
                 blocks.append(Sentence(reasons.WIDER.format(promises=names(beside.wider_breaches))))
-    attested = [
-        reasons.ATTESTED_BY.format(key=condition.key, parties=names(_attesters(condition)))
-        for condition in row.conditions
-        if _attesters(condition)
+    attested = [(condition.key, _attesters(condition)) for condition in row.conditions]
+    vouched = [(condition.key, condition.vouched_by) for condition in row.conditions]
+    blocks += _on_the_word(reasons.AS_ATTESTED, attested)
+    return [*blocks, *_on_the_word(reasons.AS_VOUCHED, vouched)]
+
+
+def _on_the_word(template: str, told: Iterable[tuple[str, Parties]]) -> list[Block]:
+    """Which conditions are as somebody says."""
+    by_parties: dict[Parties, list[str]] = {}
+    for key, parties in told:
+        if parties:
+            by_parties.setdefault(parties, []).append(key)
+    parts = [
+        reasons.OF_BY.format(keys=names(keys), parties=names(parties))
+        for parties, keys in by_parties.items()
     ]
-    if attested:
-        blocks.append(Sentence(reasons.AS_ATTESTED.format(told=reasons.BETWEEN.join(attested))))
-    return blocks
+    return [Sentence(template.format(told=reasons.BETWEEN.join(parts)))] if parts else []
 
 
 def _missing(rows: Sequence[JudgedYardstick]) -> list[Block]:
@@ -288,6 +306,11 @@ def _steps(spans: Sequence[ConditionSpan], lines: dict[int, Fields]) -> Iterator
         text = reasons.WALK.format(
             met=reasons.MET[span.met],
             why=reasons.WALK_WHY.format(why=why) if why else "",
+            vouched=(
+                reasons.WALK_VOUCHED.format(parties=names(span.vouched_by))
+                if span.vouched_by
+                else ""
+            ),
             records=_records(span.events),
         )
         event = span.events[-1] if span.events else None
@@ -323,8 +346,10 @@ def _parties(rows: Sequence[JudgedYardstick]) -> list[str]:
         *(condition.first_break for condition in judged),
     ]
     actors = [party for broken in breaks if broken for party in broken.actors]
-    attesters = [party for condition in judged for party in _attesters(condition)]
-    return [*actors, *attesters, *declarers(rows)]
+    words = [
+        party for condition in judged for party in (*_attesters(condition), *condition.vouched_by)
+    ]
+    return [*actors, *words, *declarers(rows)]
 
 
 def _next(rows: Sequence[JudgedYardstick]) -> list[Block]:
