@@ -240,6 +240,16 @@ Feature: Were the conditions for participation met at the start, and have they s
     When somebody asks for the conditions of the village as of 2018-05-19
     Then the verdict is constant
 
+  @advice-06 @advice-17
+  Scenario: What is attested on the day of an amendment is so because it is attested
+    Given the auditor declared a yardstick for the village from 2018-01-01 that asks recognition
+    And residents attested on 2017-12-01 for the village that recognition is met: yes
+    And residents attested on 2018-06-01 for the village that recognition is met: no
+    And the council amended the topics of the yardstick on 2018-06-01 to repair
+    When somebody asks for the conditions of the village as of 2018-12-31
+    Then the verdict is changed
+    And the first break is of recognition on 2018-06-01 by residents
+
   @advice-06
   Scenario: A condition that is added later is measured from its own day
     Given the auditor vouches for all promises, updates and input of the village from 2017-01-01

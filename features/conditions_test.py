@@ -101,6 +101,12 @@ def amended(world: World, day: str, key: str, days: int) -> None:
     record(world, told | asked)
 
 
+@given(SET("the council amended the topics of the yardstick on {day} to {topic}"))
+def amended_topics(world: World, day: str, topic: str) -> None:
+    told = {"kind": "charter.amended", "charter": "of-village", "by": "council", "on": day}
+    record(world, told | {"topics": [topic], "agreed_by": "residents"})
+
+
 @given(SET("the auditor gave the yardstick up on {day}"))
 def given_up(world: World, day: str) -> None:
     record(world, {"kind": "charter.ended", "charter": "of-village", "on": day})

@@ -238,7 +238,8 @@ def measurements(
 def judged(geography: Geography, charter: Charter, key: str, scope: str) -> Judged:
     """A condition of a charter at a place over time, by the terms that held at each moment.
 
-    Where other terms alone turn it, the amendment is the record that brought that about.
+    Where other terms alone turn it, the amendment is the record that brought that about; what is
+    attested no terms turn.
     """
     found: list[Piece[Judgement]] = []
     vouched: list[Piece[Parties]] = []
@@ -247,7 +248,7 @@ def judged(geography: Geography, charter: Charter, key: str, scope: str) -> Judg
         held = terms.start, measurement.end
         by_terms = condition(key)(measurement, parameters)
         first, *others = by_terms.steps.within(*held).parts
-        if found and found[-1].value.met != first.value.met:
+        if key in CONDITIONS and found and found[-1].value.met != first.value.met:
             first = first._replace(value=_attribute_change(first.value, terms.event))
         found += [first, *others]
         vouched += by_terms.vouched.within(*held).parts
