@@ -147,7 +147,7 @@ def conditions(query: Query, /, place: str | None, charter: str | None) -> None:
     def reported(asked: Question) -> Report[Any]:
         scope = known_place(asked, place) if place else None
         report = view(asked, partial(_lines, query, asked), scope, charter)
-        if charter and not any(row["charter"] for row in report.rows):
+        if charter and not any(row.charter for row in report.rows):
             where = f" that bears on {place}" if place else ""
             raise NotFound(
                 f"ask by the yardstick {charter}",

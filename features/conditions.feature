@@ -108,6 +108,52 @@ Feature: Were the conditions for participation met at the start, and have they s
     And the first break is of informed on 2019-04-01 by ministry
     And informed was last met on 2018-03-15
 
+  # -- silence, and who vouches -------------------------------------------------------------------
+
+  @advice-10
+  Scenario: Who vouches for a silence is named
+    Given the auditor vouches for all promises, updates and input of the village from 2017-01-01
+    And the auditor declared a yardstick for the village from 2018-01-01 that asks informed
+    And the ministry sent the village an update without news on 2017-12-15
+    When somebody asks for the conditions of the village as of 2018-12-31
+    Then the verdict is changed
+    And informed is so on the word of auditor
+    When somebody reads the explained screen of the conditions of the village as of 2018-12-31
+    Then the screen says "On the word of those who vouch that all is on record: informed by auditor."
+    And the screen says "not met: the last update on record had become too old; vouched for by auditor (records"
+    When somebody asks for the conditions of the village as of 2018-03-15
+    Then informed is so on the word of nobody
+
+  @advice-10
+  Scenario: After the last day vouched for, the verdict of that day stands beside that of the day asked about
+    Given the auditor vouches for all updates to the village from 2017-01-01 until 2018-12-31
+    And the auditor declared a yardstick for the village from 2018-01-01 that asks informed
+    And the ministry sent the village an update every 60 days from 2017-12-01 to 2018-12-01
+    When somebody asks for the conditions of the village as of 2019-12-31
+    Then the verdict is unknown
+    And it was constant on 2018-12-31, the last day vouched for
+    When somebody reads the screen of the conditions of the village as of 2019-12-31
+    Then the screen says "Whether the conditions for participation were met and stayed the same is not known. Vouched for until 31 Dec 2018: on that day the verdict was “met, and stayed the same”. Yardstick of-village"
+    When somebody asks for the conditions of the village as of 2018-12-31
+    Then the verdict is constant
+    And 2018-12-31 is vouched for, so no other verdict stands beside it
+    When the auditor vouches for these updates until 2019-12-31 too
+    And somebody asks for the conditions of the village as of 2019-12-31
+    Then the verdict is changed
+    And 2019-12-31 is vouched for, so no other verdict stands beside it
+    And informed is so on the word of auditor
+
+  @advice-10
+  Scenario: Where nobody vouches, no day is the last one vouched for
+    Given the auditor declared a yardstick for the village from 2018-01-01 that asks recognition
+    And residents attested on 2017-12-01 for the village that recognition is met: yes
+    When somebody asks for the conditions of the village as of 2018-12-31
+    Then the verdict is constant
+    And no day is the last one vouched for
+    Given the auditor declared another yardstick "second" for the village from 2018-01-01 that asks informed
+    When somebody asks for the conditions of the village as of 2018-12-31
+    Then no day is the last one vouched for
+
   # -- what the conditions are made of ------------------------------------------------------------
 
   @advice-30
@@ -193,6 +239,16 @@ Feature: Were the conditions for participation met at the start, and have they s
     And the screen says "First break: 20 May 2018 — informed — the yardstick was amended"
     When somebody asks for the conditions of the village as of 2018-05-19
     Then the verdict is constant
+
+  @advice-06 @advice-17
+  Scenario: What is attested on the day of an amendment is so because it is attested
+    Given the auditor declared a yardstick for the village from 2018-01-01 that asks recognition
+    And residents attested on 2017-12-01 for the village that recognition is met: yes
+    And residents attested on 2018-06-01 for the village that recognition is met: no
+    And the council amended the topics of the yardstick on 2018-06-01 to repair
+    When somebody asks for the conditions of the village as of 2018-12-31
+    Then the verdict is changed
+    And the first break is of recognition on 2018-06-01 by residents
 
   @advice-06
   Scenario: A condition that is added later is measured from its own day

@@ -50,8 +50,8 @@ def open_burden(world: World) -> None:
     assert world.exit_code == 0, world.message
 
 
-def vouch(world: World, name: str, about: list[str], day: str) -> None:
-    told = {"kind": "coverage.declared", "coverage": name, "about": about, "from": day}
+def vouch(world: World, name: str, about: list[str], day: str, **more: str) -> None:
+    told = {"kind": "coverage.declared", "coverage": name, "about": about, "from": day} | more
     record(world, told | {"place": {"area": "village"}, "by": "auditor", "on": "2026-11-01"})
 
 
@@ -60,10 +60,21 @@ def vouched(world: World, day: str) -> None:
     vouch(world, "all", ["promise", "update", "input"], day)
 
 
-@given(SET("the auditor vouches for all updates to the village from {day}"))
-@when(SET("the auditor vouches for all updates to the village from {day}"))
+@given(SET("the auditor vouches for all updates to the village from {day:S}"))
+@when(SET("the auditor vouches for all updates to the village from {day:S}"))
 def vouched_updates(world: World, day: str) -> None:
     vouch(world, "updates", ["update"], day)
+
+
+@given(SET("the auditor vouches for all updates to the village from {day:S} until {last:S}"))
+def vouched_until(world: World, day: str, last: str) -> None:
+    vouch(world, "updates", ["update"], day, until=last)
+
+
+@when(SET("the auditor vouches for these updates until {last} too"))
+def extended(world: World, last: str) -> None:
+    told = {"kind": "coverage.extended", "coverage": "updates", "by": "auditor", "until": last}
+    record(world, told | {"on": "2026-11-02"})
 
 
 @given(SET("the auditor declared a yardstick for the {area} from {start} that asks {key}"))
@@ -88,6 +99,12 @@ def amended(world: World, day: str, key: str, days: int) -> None:
     asked = {"condition": {"key": key, "parameters": {"days": days}}, "agreed_by": "residents"}
     told = {"kind": "charter.amended", "charter": "of-village", "by": "council", "on": day}
     record(world, told | asked)
+
+
+@given(SET("the council amended the topics of the yardstick on {day} to {topic}"))
+def amended_topics(world: World, day: str, topic: str) -> None:
+    told = {"kind": "charter.amended", "charter": "of-village", "by": "council", "on": day}
+    record(world, told | {"topics": [topic], "agreed_by": "residents"})
 
 
 @given(SET("the auditor gave the yardstick up on {day}"))
@@ -349,6 +366,33 @@ def start_and_now(world: World, key: str, start: str, now: str) -> None:
 @then(SET("{key} misses {kind}"))
 def misses(world: World, key: str, kind: str) -> None:
     assert kind in condition(world, key)["missing"]
+
+
+@then(SET("{key} is so on the word of {who}"))
+def word_of(world: World, key: str, who: str) -> None:
+    one = condition(world, key)
+    named = [] if who == "nobody" else [who]
+    assert (one["vouched_by"], one["spans"][-1]["vouched_by"]) == (named, named)
+
+
+@then(SET("it was {verdict} on {day}, the last day vouched for"))
+def verdict_then(world: World, verdict: str, day: str) -> None:
+    row = world.remembered["row"]
+    assert (row["vouched_until"], row["verdict_vouched"]) == (day, verdict)
+    ask(world, "--as-of", day)
+    assert world.remembered["row"]["verdict"] == verdict
+
+
+@then(SET("{day} is vouched for, so no other verdict stands beside it"))
+def vouched_itself(world: World, day: str) -> None:
+    row = world.remembered["row"]
+    assert (row["vouched_until"], row["verdict_vouched"]) == (day, None)
+
+
+@then("no day is the last one vouched for")
+def never_vouched(world: World) -> None:
+    for row in world.remembered["rows"]:
+        assert (row["vouched_until"], row["verdict_vouched"]) == (None, None)
 
 
 @then(SET("{key} was last met on {day}"))

@@ -51,7 +51,7 @@ def judged(
         yardstick = Measurement(
             Geography(question), "charter/x", "area/village", START, end, topics
         )
-        found = CONDITIONS[key](yardstick, {"n": 1})
+        found = CONDITIONS[key](yardstick, {"n": 1}).steps
     return [
         (step.start[:10], step.value.met, step.value.why, _ids(told, step.value))
         for step in found.parts
@@ -87,7 +87,7 @@ def test_one_on_record_is_not_exactly_one() -> None:
         landscape, end = Geography(question), due_instant(question.as_of)
         yardstick = Measurement(landscape, "charter/x", "area/village", START, end, ())
         for condition in (clear_lead, same_lead, one_ministry):
-            last = condition(yardstick, {"n": 1}).parts[-1].value
+            last = condition(yardstick, {"n": 1}).steps.parts[-1].value
             assert (last.met, last.missing) == (UNKNOWN, ("mandate",))
 
 

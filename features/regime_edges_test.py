@@ -405,7 +405,7 @@ def judged(*told: Fields, topics: tuple[str, ...] = ("norm",)) -> list[tuple[str
         landscape, moments = Geography(question), ("2018-01-01T00:00:00", "2022-01-01T00:00:00")
         start, end = (Instant(moment) for moment in moments)
         yardstick = Measurement(landscape, "charter/x", "area/village", start, end, topics)
-        parts = rules_unchanged(yardstick, {}).parts
+        parts = rules_unchanged(yardstick, {}).steps.parts
     return [(one.start[:10], one.value.met, one.value.direction) for one in parts]
 
 

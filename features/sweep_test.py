@@ -22,6 +22,7 @@ from cli import run
 from commands.asking import FORMATS
 from commands.command_table import COMMANDS
 from commands.views import LEVELS
+from docs.fields import ROWS, described
 from ledger.store.reader import Reader
 from projections.checks.registry import CHECKS
 from projections.control.mandate import POWERS
@@ -123,8 +124,24 @@ def no_constant(text: str) -> float:
 
 
 def is_json(text: str) -> None:
-    """One object with rows."""
-    assert isinstance(json.loads(text, parse_constant=no_constant)["rows"], list)
+    """One object with rows, of which docs/fields.md knows every field, inner ones too."""
+    answer = json.loads(text, parse_constant=no_constant)
+    assert isinstance(answer["rows"], list)
+    known = {name for kind in ROWS[answer["view"]] for name, _, _ in described(kind)} | {"as_of"}
+    assert not set().union(*(unknown(row, known) for row in answer["rows"]))
+
+
+def unknown(value: object, known: set[str], path: str = "") -> set[str]:
+    """The fields of a value that are not known; of objects whose names are data, none is."""
+    if isinstance(value, list):
+        return set().union(*(unknown(part, known, f"{path}[]") for part in value))
+    if not isinstance(value, dict):
+        return set()
+    inner = {f"{path}.{name}" if path else name: part for name, part in value.items()}
+    if path and not inner.keys() & known:
+        return set()
+    deeper = (unknown(part, known, name) for name, part in inner.items())
+    return (inner.keys() - known).union(*deeper)
 
 
 def is_ndjson(text: str) -> None:

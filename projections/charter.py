@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Annotated
 
 from domain.dates import FOREVER, Instant
 from domain.vocabulary import CONDITIONS
 from projections.geography.geography import Geography
-from projections.report import Fields, Question, Report, answer
+from projections.report import By, Event, Name, On, Parties, Question, Report, answer
 from projections.rows.acts import CharterAmendment, CharterRow, ConditionTerms
+from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.span import when
 
 # -- charter -----------------------------------------------------------------------------------
@@ -44,8 +45,8 @@ class Charter:
 
     scope: its place as a stream. declared: the day, as written. start: since when it certainly
     measures. ended: when it was given up, if it was; it may lie before the start. conditions: the
-    terms of each in the order of time, by key. amendments: each with its day, what it changed,
-    by whom, and who agreed. event: the position of the declaration.
+    terms of each in the order of time, by key. amendments: those of it by then. event: the
+    position of the declaration.
     """
 
     name: str
@@ -58,7 +59,7 @@ class Charter:
     ended: Instant | None
     topics: tuple[str, ...]
     conditions: dict[str, tuple[Terms, ...]]
-    amendments: tuple[Fields, ...]
+    amendments: tuple[CharterAmendment, ...]
     event: int
     disputed: bool
 
@@ -112,7 +113,7 @@ def charter(row: CharterRow, moment: Instant) -> Charter:
         ended=ended,
         topics=topics[-1][1],
         conditions=_conditions(row, amended, topics, ended or FOREVER),
-        amendments=tuple(_amendment(one) for one in amended),
+        amendments=tuple(amended),
         event=row.event,
         disputed=row.disputed,
     )
@@ -177,18 +178,6 @@ def _terms(
         )
 
 
-def _amendment(one: CharterAmendment) -> Fields:
-    """An amendment as a view shows it."""
-    return {
-        "on": one.on,
-        "condition": one.condition.key if one.condition else None,
-        "topics": list(one.topics),
-        "by": list(one.by),
-        "agreed_by": list(one.agreed_by),
-        "event": one.event,
-    }
-
-
 # -- bearing -----------------------------------------------------------------------------------
 # Which yardsticks bear on a place: its own, those declared for more around it, those in it.
 
@@ -225,32 +214,94 @@ def applicable_charters(geography: Geography, scope: str | None) -> Iterator[Bea
 # -- listing -----------------------------------------------------------------------------------
 # The view `charters`: every yardstick on record, whose it is and what it asks.
 
+AgreedBy = Annotated[Parties, "who agreed to it; empty: nobody did"]
 
-def charters_view(question: Question) -> Report[Any]:
+
+@row_class
+class Amendment(Frozen):
+    """What somebody changed of a yardstick."""
+
+    on: On
+    condition: Annotated[str | None, "the condition that it adds or changes, by its key"]
+    topics: Annotated[tuple[str, ...], "what the yardstick is about from then on; empty: as before"]
+    by: By
+    agreed_by: AgreedBy
+    event: Event
+
+
+@row_class
+class CalledPlace(Frozen):
+    """The place at which a yardstick is laid."""
+
+    area: Annotated[
+        str, "the area, case or cohort at which the yardstick is laid, by its name here"
+    ]
+    scope: Annotated[str, "the same as a stream: area/x, cohort/x or case/x"]
+    name: Name
+    title: Annotated[str, "the place with what it lies within"]
+
+
+@row_class
+class Yardstick(CalledPlace):
+    """Whose yardstick it is, for where, since when and about what."""
+
+    charter: Annotated[str, "the yardstick; null where nobody declared one"]
+    place: Annotated[str, "the place for which the yardstick was declared, as a stream"]
+    level: Annotated[str | None, "dwelling, area or governance; null for all of them"]
+    by: Annotated[Parties, "who declared the yardstick"]
+    agreed_by: AgreedBy
+    declared: Annotated[str, "when it was declared"]
+    start: Annotated[str, "since when it measures"]
+    ended: Annotated[str | None, "the first day on which it did not measure any more"]
+    disputed: Annotated[bool, "whether a record of it is disputed"]
+    topics: Annotated[tuple[str, ...], "what it is about; empty: every topic"]
+    amendments: Annotated[tuple[Amendment, ...], "what was changed of it since"]
+    event: Annotated[int, "the record that declared it, by its place in the ledger"]
+
+
+@row_class
+class CharterLine(Yardstick):
+    """A yardstick on record, with what it asks."""
+
+    conditions: Annotated[tuple[str, ...], "the conditions that it asks, by their keys"]
+
+
+def charters_view(question: Question) -> Report[CharterLine]:
     """List the yardsticks by name, as they stood at the moment."""
     geography = Geography(question)
     rows = [
-        geography.called(one.scope)
-        | terms(one.charter)
-        | {"conditions": list(one.charter.conditions)}
+        CharterLine(**fields_of(laid(geography, one)), conditions=tuple(one.charter.conditions))
         for one in applicable_charters(geography, None)
     ]
-    return answer(question, "charters", rows)
+    return answer(question, "charters", rows, CharterLine)
 
 
-def terms(charter: Charter) -> Fields:
-    """Whose yardstick it is, for where, since when and about what."""
-    return {
-        "charter": charter.name,
-        "place": charter.scope,
-        "level": charter.level,
-        "by": list(charter.by),
-        "agreed_by": list(charter.agreed_by),
-        "declared": charter.declared,
-        "start": charter.start[:10],
-        "ended": charter.ended[:10] if charter.ended else None,
-        "disputed": charter.disputed,
-        "topics": list(charter.topics),
-        "amendments": list(charter.amendments),
-        "event": charter.event,
-    }
+def laid(geography: Geography, bearing: Bearing) -> Yardstick:
+    """A yardstick with the place at which it is laid."""
+    charter = bearing.charter
+    return Yardstick(
+        **geography.called(bearing.scope),
+        charter=charter.name,
+        place=charter.scope,
+        level=charter.level,
+        by=charter.by,
+        agreed_by=charter.agreed_by,
+        declared=charter.declared,
+        start=charter.start[:10],
+        ended=charter.ended[:10] if charter.ended else None,
+        disputed=charter.disputed,
+        topics=charter.topics,
+        amendments=tuple(map(_amendment, charter.amendments)),
+        event=charter.event,
+    )
+
+
+def _amendment(one: CharterAmendment) -> Amendment:
+    return Amendment(
+        on=one.on,
+        condition=one.condition.key if one.condition else None,
+        topics=one.topics,
+        by=one.by,
+        agreed_by=one.agreed_by,
+        event=one.event,
+    )

@@ -59,10 +59,11 @@ def test_changed_terms() -> None:
         ("2018-01-01", "2019-03-01", {"days": 90}, ("repair",), 5),
         ("2019-03-01", "9999-12-31", {"days": 30}, ("repair",), 7),
     ]
-    assert one.amendments[0] | {"event": 7} == {
-        "on": "2019-03-01", "condition": "informed", "topics": [], "by": ["council"],
-        "agreed_by": ["residents"], "event": 7,
-    }  # fmt: skip
+    (amendment,) = one.amendments
+    assert amendment.condition is not None
+    assert (amendment.on, amendment.condition.key) == ("2019-03-01", "informed")
+    assert (amendment.by, amendment.agreed_by) == (("council",), ("residents",))
+    assert (amendment.topics, amendment.event) == ((), 7)
 
 
 def test_added_condition() -> None:

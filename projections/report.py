@@ -132,7 +132,7 @@ class Report(Generic[A]):
     view: str
     question: Question
     rows: list[A]
-    kind: type[A] | None = None
+    kind: type[A]
     details: tuple[str, ...] = ()
     trend: tuple[str, ...] = ()
     records: tuple[LogLine, ...] = ()
@@ -172,7 +172,7 @@ def answer(
     question: Question,
     view: str,
     rows: list[A],
-    kind: type[A] | None = None,
+    kind: type[A],
     details: tuple[str, ...] = (),
     trend: tuple[str, ...] = (),
 ) -> Report[A]:

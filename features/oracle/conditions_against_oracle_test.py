@@ -35,7 +35,7 @@ NOON = "T12:00:00"
 def agree(case: Case, condition: Condition, expected: Callable[[int], str]) -> None:
     """Hold a condition against the oracle at the beginning and at noon of every day."""
     with yardstick(case) as measured:
-        found = condition(measured, {"days": case.length})
+        found = condition(measured, {"days": case.length}).steps
     assert found.parts[0].start == instant(case.start)
     assert found.parts[-1].end == instant(LAST + 1)
     for day in range(case.start, LAST + 1):
@@ -77,7 +77,7 @@ def test_amended(told: Amended) -> None:
     case = told.case
     with yardstick(case) as measured:
         (charter,) = charters(measured.geography.question)
-        found = judged(measured.geography, charter, "informed", measured.scope)
+        found = judged(measured.geography, charter, "informed", measured.scope).steps
     end = LAST + 1 if told.until is None else told.until
     for day in range(LAST + 1):
         now = found.at(instant(day))

@@ -54,7 +54,7 @@ def coverage(about: str) -> st.SearchStrategy[Fields]:
         {
             "kind": st.just("coverage.declared"), "from": DAYS, "place": PLACES,
             "on": st.one_of(st.just(on(99)), DAYS),
-            "about": st.just([about]), "by": st.just("auditor"),
+            "about": st.just([about]), "by": st.sampled_from(("auditor", "club")),
         },
         optional={"until": DAYS},
     )  # fmt: skip

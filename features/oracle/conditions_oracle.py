@@ -71,19 +71,28 @@ class Case:
         """The records of a kind."""
         return [one for one in self.records if one.kind == kind]
 
-    def covered(self, about: str, day: int) -> bool:
-        """Whether somebody vouches for all records of a kind on a day."""
-        return any(
-            about in one.get("about")
+    def vouchers(self, about: str, day: int) -> set[str]:
+        """Who vouches for all records of a kind on a day."""
+        return {
+            one.get("by")
+            for one in self.of("coverage.declared")
+            if about in one.get("about")
             and one.get("place")["area"] in AROUND
             and vouches(one, self.records, (FIRST + timedelta(days=day)).isoformat())
-            for one in self.of("coverage.declared")
-        )
+        }
+
+    def covered(self, about: str, day: int) -> bool:
+        """Whether somebody vouches for all records of a kind on a day."""
+        return bool(self.vouchers(about, day))
+
+    def back_from(self, day: int, *, since: int | None = None) -> range:
+        """All the days looked back on, though none before `since`."""
+        first = day - self.length if since is None else max(day - self.length, since)
+        return range(first, day + 1)
 
     def covered_for(self, about: str, day: int, *, since: int | None = None) -> bool:
-        """Whether somebody does all the days looked back on, though not before `since`."""
-        first = day - self.length if since is None else max(day - self.length, since)
-        return all(self.covered(about, one) for one in range(first, day + 1))
+        """Whether somebody vouches for all the days looked back on."""
+        return all(self.covered(about, one) for one in self.back_from(day, since=since))
 
     # -- promises-kept ---------------------------------------------------------------------------
 

@@ -44,7 +44,7 @@ def test_every_day(key: str, records: list[Fields], scope: str, topics: tuple[st
         spots = [place for spot in powers.where.places_in(scope) for place in plain(spot)]
         yardstick = Measurement(powers.geography, "charter/x", scope, START, END, topics)
         told_plainly = Plain(told, scope, spots, topics or (None,), DAYS)
-        judged: StepFunction[Judgement] = CONDITIONS[key](yardstick, {"n": 1})
+        judged: StepFunction[Judgement] = CONDITIONS[key](yardstick, {"n": 1}).steps
         assert (judged.parts[0].start, judged.parts[-1].end) == (START, END)
         for day in DAYS:
             found = judged.at(noon(day))

@@ -124,7 +124,7 @@ def then_and_now(story: Story, scope: str, opened: Days, *, exact: bool) -> None
         if scope == HOUSE and not exact:
             return  # the yardstick of a case counts from one day, not from some
         yardstick = Measurement(places, "charter/x", scope, start, end, TOPICS)
-        judged = rules_unchanged(yardstick, {})
+        judged = rules_unchanged(yardstick, {}).steps
         for day in range(opened.last, LAST + 1):
             said = judged.at(instant(day))
             assert said is not None

@@ -39,7 +39,7 @@ def test_rights_and_say(
         yardstick = Measurement(
             Geography(question), "charter/c", f"area/{area}", start, end, topics
         )
-        found = judge(yardstick, {"rung": measure.rung, "days": measure.days})
+        found = judge(yardstick, {"rung": measure.rung, "days": measure.days}).steps
     moments = {
         moved
         for one in boundaries(kept, Window(start, end))

@@ -199,7 +199,7 @@ def _informed(geography: Geography, row: CoverageRow, moment: Instant) -> Judgem
         topics=(),
         level=row.level,
     )
-    return informed(measurement, CONDITIONS["informed"]).parts[-1].value
+    return informed(measurement, CONDITIONS["informed"]).steps.parts[-1].value
 
 
 def incompatible(question: Question) -> list[Finding]:

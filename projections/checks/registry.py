@@ -52,7 +52,7 @@ def unchanged(question: Question) -> list[Finding]:
             charter.topics,
             charter.level,
         )
-        last = rules_unchanged(measured, {}).parts[-1]
+        last = rules_unchanged(measured, {}).steps.parts[-1]
         if last.value.met == NO:
             told = RulesChanged(start=charter.start[:10], since=last.start[:10])
             found.append(finding("rules-unchanged", measured.charter, last.value.events, told))

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
 from domain.dates import Instant, plus_days
-from domain.step_function import NO, UNKNOWN, YES, StepFunction, during, gathered, sampled
+from domain.step_function import (
+    NO,
+    UNKNOWN,
+    YES,
+    StepFunction,
+    during,
+    gathered,
+    paired,
+    sampled,
+    together,
+)
 from projections.charter import Measurement
+from projections.geography.coverage import each_once, jointly
 from projections.parties import is_body
+from projections.report import Parties
 from projections.rows.acts import AttestationRow
 from projections.rows.frozen import Row
 from projections.rows.span import when
@@ -33,6 +45,7 @@ class Judgement:
     why: the key of the sentence that says why, in the catalogue of words; empty on plain grounds.
     direction: of a change of rules for residents: favourable, unfavourable, neutral or mixed.
     missing: the kinds of record whose absence leaves it open, such as `mandate`; for UNKNOWN only.
+    vouched_by: on whose word that all is on record it rests, where it rests on a silence.
     """
 
     met: str
@@ -40,9 +53,43 @@ class Judgement:
     why: str = ""
     direction: str | None = None
     missing: tuple[str, ...] = ()
+    vouched_by: Parties = ()
 
 
-Condition = Callable[[Measurement, dict[str, int]], StepFunction[Judgement]]
+UNVOUCHED = frozenset({
+    "promises-not-vouched", "no-promise-on-record", "rules-not-vouched", "no-rule-on-record",
+    "lead-not-vouched", "lead-not-on-record", "ministries-not-vouched", "decisions-not-vouched",
+    "no-right-on-record", "updates-not-vouched", "inputs-not-vouched", "input-answer-unknown",
+})  # fmt: skip
+"""The reasons for not knowing that somebody who vouches for the record could take away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A condition over time.
+
+    steps: what it amounts to. vouched: who vouches for all records that it needs for its silences,
+    nobody where some are left out; empty of a condition that needs nobody, and has nobody.
+    """
+
+    steps: StepFunction[Judgement]
+    vouched: StepFunction[Parties]
+
+
+def with_word(steps: StepFunction[Judgement], vouching: StepFunction[Parties]) -> Judged:
+    """A condition with who vouches for what it needs, if anybody does or should."""
+    needed = any(part.value.vouched_by or part.value.why in UNVOUCHED for part in steps.parts)
+    given = any(part.value for part in vouching.parts)
+    return Judged(steps, vouching if needed or given else StepFunction())
+
+
+def vouching_for_all(parts: Iterable[Judged]) -> StepFunction[Parties]:
+    """Who vouches for all that several need, of which a condition is made."""
+    needed = (part.vouched for part in parts if part.vouched.parts)
+    return together(*needed).change(jointly)
+
+
+Condition = Callable[[Measurement, dict[str, int]], Judged]
 """From a yardstick and the parameters of the condition, complete, to its judgements over time.
 
 The steps cover [start, end) of the yardstick without a hole.
@@ -78,14 +125,14 @@ def at_level(measurement: Measurement, level: str | None) -> bool:
     return measurement.level is None or level in {None, measurement.level}
 
 
-def vouched(
+def vouchers(
     measurement: Measurement, about: str, start: Instant, *, by_topic: bool = False
-) -> StepFunction[str]:
-    """YES while somebody vouches for all records of a kind for the place, else NO, from a start.
+) -> StepFunction[Parties]:
+    """Who vouches for all records of a kind for the place, from a start.
 
     by_topic: for kinds of record that have a topic, coverage of the yardstick's topics suffices.
     """
-    return measurement.geography.coverage.vouched(
+    return measurement.geography.coverage.vouchers(
         about,
         measurement.scope,
         start,
@@ -95,17 +142,20 @@ def vouched(
     )
 
 
-def throughout(covered: StepFunction[str], days: int) -> StepFunction[str]:
-    """YES where a function says yes and has done so for so many days, as far as it goes back."""
-    if not covered.parts:
-        return covered
-    start, end = covered.parts[0].start, covered.parts[-1].end
+def throughout(vouching: StepFunction[Parties], days: int) -> StepFunction[Parties]:
+    """Who vouches for all of the last so many days, as far as the function goes back."""
+    if not vouching.parts:
+        return vouching
+    start, end = vouching.parts[0].start, vouching.parts[-1].end
     spans = [
         (part.start if part.start == start else plus_days(part.start, days), part.end)
-        for part in covered.parts
-        if part.value == YES
+        for part in vouching.change(bool).parts
+        if part.value
     ]
-    return during(spans, start, end)
+    lately = [(part.start, plus_days(part.end, days), part.value) for part in vouching.parts]
+    return paired(during(spans, start, end), gathered(lately, start, end)).change(
+        lambda now: each_once(now[1]) if now[0] == YES else ()
+    )
 
 
 # -- attested ----------------------------------------------------------------------------------
@@ -136,7 +186,7 @@ class Word:
 def attested(key: str) -> Condition:
     """The condition of a key: what is attested of it. METHODS 6."""
 
-    def judged(measurement: Measurement, parameters: dict[str, int]) -> StepFunction[Judgement]:  # noqa: ARG001 - the shape of a condition
+    def judged(measurement: Measurement, parameters: dict[str, int]) -> Judged:  # noqa: ARG001 - the shape of a condition
         start, end = measurement.start, measurement.end
         question = measurement.geography.question
         parties = question.parties
@@ -152,7 +202,7 @@ def attested(key: str) -> Condition:
             if part.value is not None
         ]
         spans.sort(key=lambda span: span[0])
-        return gathered(spans, start, end).change(_judged)
+        return Judged(gathered(spans, start, end).change(_judged), StepFunction())
 
     return judged
 

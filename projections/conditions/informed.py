@@ -11,20 +11,33 @@ from dataclasses import dataclass
 
 from domain.dates import Bounds, Instant, bounds, day_of, plus_days, start_of
 from domain.parties import RESIDENTS
-from domain.step_function import NO, NOTHING, UNKNOWN, YES, StepFunction, gathered, paired
+from domain.step_function import (
+    NO,
+    NOTHING,
+    UNKNOWN,
+    YES,
+    Piece,
+    StepFunction,
+    gathered,
+    paired,
+)
 from projections.charter import Measurement
 from projections.conditions.condition import (
+    Judged,
     Judgement,
     at_level,
     every,
     parts_over_time,
     rows,
     throughout,
-    vouched,
+    vouchers,
+    with_word,
     within_then,
 )
+from projections.geography.coverage import each_once
 from projections.geography.relation import WIDER, WITHIN
 from projections.parties import any_of
+from projections.report import Parties
 from projections.rows.communication import InputRow, UpdateRow
 from projections.rows.span import when
 
@@ -33,16 +46,20 @@ SURELY, PERHAPS = "surely", "perhaps"
 
 @dataclass(frozen=True, slots=True)
 class ContactSpan:
-    """An update or an input over a stretch of time: whether it surely counts then, its records."""
+    """An update or an input over a stretch of time: whether it surely counts then, its records.
+
+    vouched_by: on whose word that there was no answer, where none is on record.
+    """
 
     word: str
     events: tuple[int, ...]
+    vouched_by: Parties = ()
 
 
 Stretch = tuple[Instant, Instant, ContactSpan]
 
 
-def informed(measurement: Measurement, parameters: dict[str, int]) -> StepFunction[Judgement]:
+def informed(measurement: Measurement, parameters: dict[str, int]) -> Judged:
     """Whether the last update is at most so many days old; one without news counts. METHODS 6.
 
     Updates to the place, to a part of it, and to a wider place that covers or touches it.
@@ -51,21 +68,26 @@ def informed(measurement: Measurement, parameters: dict[str, int]) -> StepFuncti
     updates = list(_updates(measurement))
     fresh = gathered([stretch for row in updates for stretch in _fresh(row, days)], start, end)
     before = plus_days(start, -days)
-    covered = throughout(vouched(measurement, "update", before), days).within(start, end)
+    vouching = throughout(vouchers(measurement, "update", before), days).within(start, end)
     # What is too old still tells when the last one was.
-    ever = gathered([_since(row, end) for row in updates], start, end)
-    silence = paired(ever.change(_last), covered)
-    return paired(fresh, silence).change(lambda now: _informed(now[0], *now[1]))
+    ever = gathered((_since(row, end) for row in updates), start, end)
+    silence = paired(ever.change(_last), vouching)
+    return with_word(
+        paired(fresh, silence).change(lambda now: _informed(now[0], *now[1])), vouching
+    )
 
 
-def _informed(fresh: tuple[ContactSpan, ...], last: tuple[int, ...], covered: str) -> Judgement:
+def _informed(
+    fresh: tuple[ContactSpan, ...], last: tuple[int, ...], vouched_by: Parties
+) -> Judgement:
     certain = [contact for contact in fresh if contact.word == SURELY]
     if certain:
         return Judgement(YES, certain[-1].events)
     if fresh:
         return Judgement(UNKNOWN, fresh[-1].events, "update-day-vague", missing=("update",))
-    if covered == YES:
-        return Judgement(NO, last, "update-too-old" if last else "no-update-ever")
+    if vouched_by:
+        why = "update-too-old" if last else "no-update-ever"
+        return Judgement(NO, last, why, vouched_by=vouched_by)
     return Judgement(UNKNOWN, last, "updates-not-vouched", missing=("update",))
 
 
@@ -114,7 +136,7 @@ def _after(moment: Instant, days: int) -> Instant:
     return plus_days(start_of(day_of(moment)), days + 1)
 
 
-def input_answered(measurement: Measurement, parameters: dict[str, int]) -> StepFunction[Judgement]:
+def input_answered(measurement: Measurement, parameters: dict[str, int]) -> Judged:
     """Whether no input from residents is unanswered for more than so many days. METHODS 6.
 
     Input from the place or a part of it. A late answer on record proves that there was none until
@@ -123,30 +145,35 @@ def input_answered(measurement: Measurement, parameters: dict[str, int]) -> Step
     start, end = measurement.start, measurement.end
     streams = list(_inputs(measurement))
     asked = min((when(history[0]).earliest for history in streams), default=start)
-    covered = vouched(measurement, "input", min(asked, start))
+    ever_vouching = vouchers(measurement, "input", min(asked, start))
+    vouching = ever_vouching.within(start, end)
     waiting = [
         stretch
         for history in streams
-        for stretch in _waiting(history, covered, parameters["days"], end)
+        for stretch in _waiting(history, ever_vouching, parameters["days"], end)
     ]
     late = gathered(sorted(waiting, key=lambda stretch: stretch[0]), start, end)
-    ever = gathered([_since(history[0], end) for history in streams], start, end)
-    known = paired(ever, covered.within(start, end))
-    return paired(late, known).change(lambda now: _answered(now[0], *now[1]))
+    ever = gathered((_since(history[0], end) for history in streams), start, end)
+    known = paired(ever, vouching)
+    return with_word(paired(late, known).change(lambda now: _answered(now[0], *now[1])), vouching)
 
 
 def _answered(
-    late: tuple[ContactSpan, ...], ever: tuple[ContactSpan, ...], covered: str
+    late: tuple[ContactSpan, ...], ever: tuple[ContactSpan, ...], vouched_by: Parties
 ) -> Judgement:
-    certain = [event for contact in late if contact.word == SURELY for event in contact.events]
+    certain = [contact for contact in late if contact.word == SURELY]
     if certain:
-        return Judgement(NO, tuple(certain), "input-unanswered")
+        events = tuple(event for contact in certain for event in contact.events)
+        words = each_once(contact.vouched_by for contact in certain)
+        return Judgement(NO, events, "input-unanswered", vouched_by=words)
     events = tuple(event for contact in late or ever for event in contact.events)
     if late:
         return Judgement(UNKNOWN, events, "input-answer-unknown", missing=("input.answered",))
-    if covered != YES:
+    if not vouched_by:
         return Judgement(UNKNOWN, events, "inputs-not-vouched", missing=("input",))
-    return Judgement(YES, events) if ever else Judgement(NOTHING, why="no-input-yet")
+    if ever:
+        return Judgement(YES, events, vouched_by=vouched_by)
+    return Judgement(NOTHING, why="no-input-yet", vouched_by=vouched_by)
 
 
 def _inputs(measurement: Measurement) -> Iterator[list[InputRow]]:
@@ -169,7 +196,7 @@ def _inputs(measurement: Measurement) -> Iterator[list[InputRow]]:
 
 
 def _waiting(
-    history: list[InputRow], covered: StepFunction[str], days: int, end: Instant
+    history: list[InputRow], vouching: StepFunction[Parties], days: int, end: Instant
 ) -> Iterator[Stretch]:
     """While an input is unanswered for more than so many days: surely, and perhaps."""
     received = when(history[0])
@@ -177,16 +204,27 @@ def _waiting(
     answered = bounds(str(answers[0].answered)) if answers else Bounds(end, end)
     first, last = _after(received.earliest, days), _after(received.latest, days)
     events = (*(row.event for row in answers[:1]), history[0].event)
-    # Until when it is proven that there was no answer: by the answer itself, or by who vouches.
-    proven = answered.earliest if answers else _vouched_until(covered, received.earliest)
-    if history[-1].disputed:
-        proven = first
     yield first, min(last, answered.latest), ContactSpan(PERHAPS, events)
-    yield last, min(proven, answered.earliest), ContactSpan(SURELY, events)
-    yield max(last, min(proven, answered.earliest)), answered.latest, ContactSpan(PERHAPS, events)
+    # That there was no answer is proven by the answer itself, or by who vouches since it was asked.
+    silent = (
+        [Piece(last, answered.earliest, ())]
+        if answers
+        else _without_a_break(vouching, received.earliest)
+    )
+    proven = last
+    for begin, until, words in () if history[-1].disputed else silent:
+        proven = max(last, until)
+        yield max(last, begin), until, ContactSpan(SURELY, events, words)
+    yield proven, answered.latest, ContactSpan(PERHAPS, events)
 
 
-def _vouched_until(covered: StepFunction[str], moment: Instant) -> Instant:
-    """How long somebody vouches for the record without a break from a moment on."""
-    step = covered.within(moment, covered.parts[-1].end).parts[0] if covered.parts else None
-    return step.end if step is not None and step.value == YES else moment
+def _without_a_break(vouching: StepFunction[Parties], moment: Instant) -> Iterator[Piece[Parties]]:
+    """Who has vouched for the record since a moment, while somebody does without a break."""
+    words: Parties = ()
+    for part in vouching.parts:
+        if part.end <= moment:
+            continue
+        if not part.value:
+            return
+        words = each_once((words, part.value))
+        yield part._replace(value=words)

@@ -10,25 +10,38 @@ definition, so that a later change of it is a change.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from domain.dates import Instant, plus_days
 from domain.step_function import NO, NOTHING, UNKNOWN, YES, StepFunction, sampled, together
 from projections.charter import Measurement
-from projections.conditions.condition import Condition, Judgement
+from projections.conditions.condition import Condition, Judged, Judgement, with_word
 from projections.control.mandate import Part
 from projections.control.powers import PartControl, PartsOfPower, Pieces, Powers
 from projections.control.state import NOBODY, SEVERAL, SILENT, UNCLEAR, Control
+from projections.geography.coverage import each_once, jointly
 from projections.geography.geography import Geography
 from projections.parties import Bodies
+from projections.report import Parties
 
 ORDER = (NO, UNKNOWN, YES)
 """Which of several judgements decides: one that is not met, else one that is not known."""
 
 LEAD = "lead"
-Why = tuple[str, str]
-"""Whether a lead meets a condition, and the key of the sentence that says why."""
 
-NOT_VOUCHED = (UNKNOWN, "lead-not-vouched")
+
+class Why(NamedTuple):
+    """Whether a lead meets a condition, the key of the sentence that says why, and on whose word.
+
+    vouched_by: who vouches that all mandates are on record, where it rests on that.
+    """
+
+    met: str
+    key: str
+    vouched_by: Parties = ()
+
+
+NOT_VOUCHED = Why(UNKNOWN, "lead-not-vouched")
 WITHOUT_RECORD = frozenset({"lead-not-vouched", "lead-not-on-record", "ministries-not-vouched"})
 """The reasons for not knowing that more records would take away."""
 
@@ -44,7 +57,7 @@ def lead(
     return PartsOfPower(Powers(geography), scope, LEAD, Part(topic=topic), start, end).over_time
 
 
-def clear_lead(measurement: Measurement, _parameters: dict[str, int]) -> StepFunction[Judgement]:
+def clear_lead(measurement: Measurement, _parameters: dict[str, int]) -> Judged:
     """Whether on every topic each group has one holder of the lead, or several by declaration."""
 
     def judged(every: Iterable[Pieces]) -> Judgement:
@@ -52,10 +65,16 @@ def clear_lead(measurement: Measurement, _parameters: dict[str, int]) -> StepFun
             (piece.control, _clear(piece.control)) for leads in every for piece in leads
         )
 
-    return together(*(division.over_time for division in _leading(measurement))).change(judged)
+    leading = together(*(division.over_time for division in _leading(measurement)))
+    return with_word(leading.change(judged), leading.change(_vouchers))
 
 
-def same_lead(measurement: Measurement, _parameters: dict[str, int]) -> StepFunction[Judgement]:
+def _vouchers(every: Iterable[Pieces]) -> Parties:
+    """Who vouches for all mandates for every piece of some leads."""
+    return jointly(piece.control.vouched_by for leads in every for piece in leads)
+
+
+def same_lead(measurement: Measurement, _parameters: dict[str, int]) -> Judged:
     """Whether that holder is the one at the start, or its legal successor."""
     leading = _leading(measurement)
     first_day = plus_days(measurement.start, 1)
@@ -68,15 +87,16 @@ def same_lead(measurement: Measurement, _parameters: dict[str, int]) -> StepFunc
                 if before is not None:
                     why = _same(before, now.control, division.powers.bodies, moment)
                     begins = moment < first_day and why == NOT_VOUCHED
-                    found.append((now.control, (YES, "lead-of-the-start") if begins else why))
+                    found.append((now.control, Why(YES, "lead-of-the-start") if begins else why))
         return _judgement(found)
 
     turns = {turn for division in leading for turn in division.over_time.turns()} | {first_day}
     turns |= leading[0].powers.bodies.turns
-    return sampled(turns, measurement.start, measurement.end, judged)
+    steps = sampled(turns, measurement.start, measurement.end, judged)
+    return with_word(steps, together(*(one.over_time for one in leading)).change(_vouchers))
 
 
-def one_ministry(measurement: Measurement, parameters: dict[str, int]) -> StepFunction[Judgement]:
+def one_ministry(measurement: Measurement, parameters: dict[str, int]) -> Judged:
     """Whether at most `n` ministries hold any power at the place, or over a group in it."""
     powers = Powers(measurement.geography)
     part = Part(measurement.level)
@@ -84,6 +104,11 @@ def one_ministry(measurement: Measurement, parameters: dict[str, int]) -> StepFu
         powers.every(place, part, measurement.start, measurement.end)
         for place in powers.where.places_in(measurement.scope)
     ]
+
+    def vouchers(moment: Instant) -> Parties:
+        return jointly(
+            control.vouched_by for over_time in over if (control := over_time.at(moment))
+        )
 
     def judged(moment: Instant) -> Judgement:
         controls = [control for over_time in over if (control := over_time.at(moment))]
@@ -106,12 +131,13 @@ def one_ministry(measurement: Measurement, parameters: dict[str, int]) -> StepFu
             return Judgement(NO, events, "too-many-ministries")
         if len({incumbent.body for incumbent in held}) > parameters["n"]:
             return Judgement(UNKNOWN, events, "ministries-vague")
-        if controls and all(control.covered for control in controls):
-            return Judgement(YES, events)
+        if vouched_by := vouchers(moment):
+            return Judgement(YES, events, vouched_by=vouched_by)
         return Judgement(UNKNOWN, events, "ministries-not-vouched", missing=("mandate",))
 
     turns = {turn for over_time in over for turn in over_time.turns()}
-    return sampled(turns, measurement.start, measurement.end, judged)
+    steps = sampled(turns, measurement.start, measurement.end, judged)
+    return with_word(steps, sampled(turns, measurement.start, measurement.end, vouchers))
 
 
 CONDITIONS: dict[str, Condition] = {
@@ -148,12 +174,14 @@ def _at_start(leading: PartsOfPower, now: PartControl) -> Control | None:
 def _clear(control: Control) -> Why:
     """Whether it is clear who leads."""
     if control.contested:
-        return UNKNOWN, "lead-contested"
+        return Why(UNKNOWN, "lead-contested")
     if control.clear:
-        return (YES, "") if control.covered else NOT_VOUCHED
-    unclear = {SEVERAL: (NO, "several-lead"), NOBODY: (NO, "nobody-leads")}
-    vague = (UNKNOWN, "lead-not-on-record" if control.doubt == SILENT else "lead-dates-vague")
-    return unclear.get(control.state, vague)
+        return Why(YES, "", control.vouched_by) if control.covered else NOT_VOUCHED
+    if control.state == SEVERAL:
+        return Why(NO, "several-lead")
+    if control.state == NOBODY:
+        return Why(NO, "nobody-leads", control.vouched_by)
+    return Why(UNKNOWN, "lead-not-on-record" if control.doubt == SILENT else "lead-dates-vague")
 
 
 def _same(before: Control, now: Control, bodies: Bodies, moment: Instant) -> Why:
@@ -165,13 +193,13 @@ def _same(before: Control, now: Control, bodies: Bodies, moment: Instant) -> Why
     if not now.clear or now.contested:
         return _clear(now)
     if before.contested or before.state == UNCLEAR:
-        return UNKNOWN, "lead-at-start-unknown"
+        return Why(UNKNOWN, "lead-at-start-unknown")
     if not before.clear:
-        return NO, "no-lead-at-start"
+        return Why(NO, "no-lead-at-start", _clear(before).vouched_by)
     for then, today in ((before.bodies, now.bodies), (before.parties, now.parties)):
         if {heir for party in then for heir in bodies.heirs(party, moment)} == today:
             return _clear(now)
-    return NO, "lead-changed"
+    return Why(NO, "lead-changed")
 
 
 def _judgement(found: Iterable[tuple[Control, Why]]) -> Judgement:
@@ -179,14 +207,15 @@ def _judgement(found: Iterable[tuple[Control, Why]]) -> Judgement:
     every = list(found)
     if not every:
         return Judgement(NOTHING)
-    met = next(word for word in ORDER if any(why[0] == word for _, why in every))
-    deciding = [(control, why) for control, (judged, why) in every if judged == met]
+    met = next(word for word in ORDER if any(why.met == word for _, why in every))
+    deciding = [(control, why) for control, why in every if why.met == met]
     events = [event for control, _ in deciding for event in control.events]
-    why = deciding[-1][1]
+    key = deciding[-1][1].key
     return Judgement(
         met,
         # Named more than once, a record stands where it was named last: the cause comes last.
         tuple(reversed(dict.fromkeys(reversed(events)))),
-        why,
-        missing=("mandate",) if why in WITHOUT_RECORD else (),
+        key,
+        missing=("mandate",) if key in WITHOUT_RECORD else (),
+        vouched_by=each_once(why.vouched_by for _, why in deciding),
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Annotated
 
 from domain.dates import BEGINNING, FOREVER, Instant, falls_due, plus_days
 from domain.parties import RESIDENTS
@@ -27,19 +28,22 @@ from domain.step_function import (
 )
 from projections.charter import Measurement
 from projections.conditions.condition import (
+    Judged,
     Judgement,
     at_level,
     every,
     parts_over_time,
     throughout,
-    vouched,
+    vouchers,
+    with_word,
 )
 from projections.geography.relation import WIDER
 from projections.parties import any_of
 from projections.promise.judgement import is_unseen
 from projections.promise.scoring import pledged
 from projections.promise_query import addressed, promises_ever
-from projections.report import Fields
+from projections.report import Parties
+from projections.rows.frozen import Frozen, row_class
 from projections.rows.promise import PromiseRow
 
 BREACH, DOUBTFUL, UNSEEN, FINE = "breach", "doubtful", "unseen", "fine"
@@ -64,33 +68,45 @@ class PromiseSpan:
 Stretch = tuple[Instant, Instant, PromiseSpan]
 
 
-def promises_kept(yardstick: Measurement, parameters: dict[str, int]) -> StepFunction[Judgement]:
+def promises_kept(yardstick: Measurement, parameters: dict[str, int]) -> Judged:
     """Whether the promises were kept, at every moment; METHODS 6."""
     days = parameters["days"]
     stands = gathered(_stands(yardstick, yardstick.start, days), yardstick.start, yardstick.end)
-    covered = throughout(vouched(yardstick, "promise", yardstick.start, by_topic=True), days)
-    return paired(stands, covered).change(lambda now: _judged(now[0], covered=now[1] == YES))
+    vouching = throughout(vouchers(yardstick, "promise", yardstick.start, by_topic=True), days)
+    return with_word(paired(stands, vouching).change(lambda now: _judged(*now)), vouching)
 
 
-def beside(yardstick: Measurement, parameters: dict[str, int]) -> Fields:
-    """What stands beside the condition at its last moment, in promises.
+@row_class
+class PromisesBeside(Frozen):
+    """What stands beside the condition at its last moment, in promises."""
 
-    older_breaches: how many fell due before the last `days` and were never made good, also before
-    the start. wider_breaches: promises to a wider place that are in breach, by name.
-    """
+    looked_into: Annotated[int, "promises looked at that somebody followed"]
+    not_looked_into: Annotated[int, "promises looked at whose deadline passed in silence"]
+    not_established: Annotated[int, "promises looked at of which it is not established what became"]
+    in_breach: Annotated[int, "promises looked at that were not kept and not made good"]
+    older_breaches: Annotated[
+        int, "promises never made good that are no longer looked at, also from before the start"
+    ]
+    wider_breaches: Annotated[
+        tuple[str, ...], "promises to a wider place that are in breach, by their names here"
+    ]
+
+
+def beside(yardstick: Measurement, parameters: dict[str, int]) -> PromisesBeside:
+    """What stands beside the condition at its last moment, in promises."""
     days = parameters["days"]
     here = _last(yardstick, _stands(yardstick, yardstick.start, days))
     ever = _last(yardstick, _stands(yardstick, BEGINNING, None))
     wider = _last(yardstick, _wider(yardstick, days))
     recent = {one.promise for one in here}
-    return {
-        "looked_into": sum(one.looked for one in here),
-        "not_looked_into": sum(one.word == UNSEEN for one in here),
-        "not_established": sum(one.word == DOUBTFUL for one in here),
-        "in_breach": sum(one.word == BREACH for one in here),
-        "older_breaches": sum(one.word == BREACH and one.promise not in recent for one in ever),
-        "wider_breaches": sorted(one.promise for one in wider if one.word == BREACH),
-    }
+    return PromisesBeside(
+        looked_into=sum(one.looked for one in here),
+        not_looked_into=sum(one.word == UNSEEN for one in here),
+        not_established=sum(one.word == DOUBTFUL for one in here),
+        in_breach=sum(one.word == BREACH for one in here),
+        older_breaches=sum(one.word == BREACH and one.promise not in recent for one in ever),
+        wider_breaches=tuple(sorted(one.promise for one in wider if one.word == BREACH)),
+    )
 
 
 def _last(yardstick: Measurement, stands: list[Stretch]) -> tuple[PromiseSpan, ...]:
@@ -98,7 +114,7 @@ def _last(yardstick: Measurement, stands: list[Stretch]) -> tuple[PromiseSpan, .
     return found.parts[-1].value if found.parts else ()
 
 
-def _judged(stands: Iterable[PromiseSpan], *, covered: bool) -> Judgement:
+def _judged(stands: Iterable[PromiseSpan], vouched_by: Parties) -> Judgement:
     """The first that applies: a breach, a doubt, nothing to go by, kept, nothing to judge."""
     every = list(stands)
     breaches, doubtful, unseen = (
@@ -111,10 +127,12 @@ def _judged(stands: Iterable[PromiseSpan], *, covered: bool) -> Judgement:
         return _unknown(doubtful, "promise-not-established", "promise.assessed")
     if unseen and not looked:
         return _unknown(unseen, "promises-not-looked-into", "promise.assessed")
-    if not covered:
+    if not vouched_by:
         why = "promises-not-vouched" if looked else "no-promise-on-record"
         return _unknown(looked, why, "promise")
-    return Judgement(YES, looked) if looked else Judgement(NOTHING, why="no-promise-fell-due")
+    if looked:
+        return Judgement(YES, looked, vouched_by=vouched_by)
+    return Judgement(NOTHING, why="no-promise-fell-due", vouched_by=vouched_by)
 
 
 def _unknown(events: tuple[int, ...], why: str, missing: str) -> Judgement:

@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from domain.dates import Bounds, Instant, plus_days
 from domain.step_function import NO, UNKNOWN, YES, StepFunction, sampled, together
 from projections.charter import Measurement
-from projections.conditions.condition import Judgement
+from projections.conditions.condition import Judged, Judgement, vouching_for_all, with_word
+from projections.geography.coverage import each_once, jointly
 from projections.regime.comparison import Compared, compare_topics, known, start
 from projections.regime.rulebook import Rulebook, Ruling
+from projections.report import Parties
 
 MISSING = ("rule",)
 
@@ -34,9 +36,7 @@ class Topical:
     first_day: bool = False
 
 
-def rules_unchanged(
-    measurement: Measurement, _parameters: dict[str, int]
-) -> StepFunction[Judgement]:
+def rules_unchanged(measurement: Measurement, _parameters: dict[str, int]) -> Judged:
     """Whether for every topic of the yardstick the value is that of its start. METHODS 6.
 
     Without topics, for every topic that has a rule for the place at any time.
@@ -49,23 +49,48 @@ def rules_unchanged(
     compared = compare_topics(rulebook, begun, measurement.end)
     if not compared:
         return _no_rule(measurement)
-    judged = [_judged(comparison, measurement.start) for comparison in compared]
-    return together(*judged).change(_together)
-
-
-def _no_rule(measurement: Measurement) -> StepFunction[Judgement]:
-    """No topic, and no rule on record: unchanged where somebody vouches that there was none."""
-    vouched = measurement.geography.coverage.vouched(
-        "rule", measurement.scope, measurement.start, measurement.end, level=measurement.level
+    level = begun.subject.level or None
+    vouching = [_vouching(measurement, one.topic, level) for one in compared]
+    topics = [
+        _judged(one, words, measurement.start)
+        for one, words in zip(compared, vouching, strict=True)
+    ]
+    needed = (
+        with_word(topic.change(lambda now: now.judgement), words)
+        for topic, words in zip(topics, vouching, strict=True)
     )
+    return with_word(together(*topics).change(_together), vouching_for_all(needed))
+
+
+def _vouching(
+    measurement: Measurement, topic: str | None, level: str | None
+) -> StepFunction[Parties]:
+    """Who vouches for all rules on a topic (None: on each) and a level for the place."""
+    start, end = measurement.start, measurement.end
+    return measurement.geography.coverage.vouchers(
+        "rule", measurement.scope, start, end, topics=(topic,), level=level
+    )
+
+
+def _no_rule(measurement: Measurement) -> Judged:
+    """No topic, and no rule on record: unchanged where somebody vouches that there was none."""
+    vouching = _vouching(measurement, None, measurement.level)
     unknown = Judgement(UNKNOWN, (), "no-rule-on-record", missing=MISSING)
-    return vouched.change(lambda value: Judgement(YES) if value == YES else unknown)
+    steps = vouching.change(lambda words: Judgement(YES, vouched_by=words) if words else unknown)
+    return with_word(steps, vouching)
 
 
-def _judged(compared: Compared, begun: Instant) -> StepFunction[Topical]:
+def _judged(
+    compared: Compared, vouching: StepFunction[Parties], begun: Instant
+) -> StepFunction[Topical]:
     """One topic at every moment."""
     reference = compared.at_start or _first_known(compared)
     first_day = plus_days(begun, 1)
+    proven = [change for change in compared.changes if change.proven]
+    # That there was no rule at first is known on the word of whoever vouches for that time.
+    absent: Parties = ()
+    if proven and not reference.rules:
+        absent = each_once(part.value for part in vouching.within(begun, proven[0].after).parts)
 
     def at(moment: Instant) -> Topical:
         now = compared.rulings.at(moment)
@@ -75,24 +100,25 @@ def _judged(compared: Compared, begun: Instant) -> StepFunction[Topical]:
         if not now.certain:
             judgement = Judgement(UNKNOWN, events, "rule-day-vague", missing=MISSING)
             return Topical(judgement, first_day=first)
-        changes = [
-            change for change in compared.changes if change.moment <= moment and change.proven
-        ]
+        changes = [change for change in proven if change.moment <= moment]
         if changes and now.content != reference.content:
             last = changes[-1]
             others = [event for event in events if event not in last.events]
             why = "rule-changed" if now.rules else "rule-ended"
-            judgement = Judgement(NO, (*others, *last.events), why, last.direction)
+            judgement = Judgement(
+                NO, (*others, *last.events), why, last.direction, vouched_by=absent
+            )
             return Topical(judgement, last.moment)
         sure = compared.at_start is not None and now.content == reference.content
-        if sure and compared.vouched.at(moment) == YES:
-            return Topical(Judgement(YES, events), first_day=first)
+        words = vouching.at(moment)
+        if sure and words:
+            return Topical(Judgement(YES, events, vouched_by=words), first_day=first)
         why = "rules-not-vouched" if now.rules else "no-rule-on-record"
         judgement = Judgement(UNKNOWN, events, why, missing=MISSING)
         return Topical(judgement, first_day=first)
 
     parts = compared.rulings.parts
-    turns = {first_day, *compared.rulings.turns(), *compared.vouched.turns()}
+    turns = {first_day, *compared.rulings.turns(), *vouching.turns()}
     return sampled(turns, parts[0].start, parts[-1].end, at)
 
 
@@ -115,8 +141,16 @@ def _together(topics: Sequence[Topical]) -> Judgement:
         if deciding:
             # What changed last is what the moment rests on, after what changed before.
             last = deciding[-1].judgement
-            return Judgement(met, _events(deciding), last.why, last.direction, last.missing)
-    return Judgement(YES, _events(topics))
+            return Judgement(
+                met,
+                _events(deciding),
+                last.why,
+                last.direction,
+                last.missing,
+                each_once(topic.judgement.vouched_by for topic in deciding),
+            )
+    words = jointly(topic.judgement.vouched_by for topic in topics)
+    return Judgement(YES, _events(topics), vouched_by=words)
 
 
 def _changed(topic: Topical) -> str:

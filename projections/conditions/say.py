@@ -13,23 +13,31 @@ from dataclasses import dataclass
 
 from domain.dates import Bounds, Instant, day_of, plus_days, start_of
 from domain.parties import RESIDENTS
-from domain.step_function import NO, UNKNOWN, YES, StepFunction, gathered, paired
+from domain.step_function import NO, UNKNOWN, YES, gathered, paired
 from domain.vocabulary import RUNGS
 from projections.charter import Measurement
-from projections.conditions.condition import Judgement, at_level, throughout, vouched
+from projections.conditions.condition import (
+    Judged,
+    Judgement,
+    at_level,
+    throughout,
+    vouchers,
+    vouching_for_all,
+    with_word,
+)
+from projections.geography.coverage import each_once
 from projections.geography.relation import MAYBE
 from projections.participation.decision import Decision, Say, decided
 from projections.parties import any_of
 from projections.regime.rulebook import Ruling, Subject, values
+from projections.report import Parties
 from projections.rows.acts import DecisionRow, RuleRow
 
 SUBSTANCE, PROCESS = "decision-right", "decision-right-process"
 """The topics of the rules that say which say residents have by right."""
 
 
-def residents_decide(
-    measurement: Measurement, parameters: dict[str, int]
-) -> StepFunction[Judgement]:
+def residents_decide(measurement: Measurement, parameters: dict[str, int]) -> Judged:
     """Whether residents have a right to decide, and were given the say they were promised.
 
     METHODS 6: a right of rung `rung` or higher is in force, and no decision in the last `days`
@@ -37,19 +45,23 @@ def residents_decide(
     """
     right = _right(measurement, SUBSTANCE, parameters["rung"])
     given = _given(measurement, list(_decisions(measurement)), parameters["days"])
-    return paired(right, given).change(lambda both: _together(*both))
+    return _both(right, given)
 
 
-def say_over_process(
-    measurement: Measurement, parameters: dict[str, int]
-) -> StepFunction[Judgement]:
+def say_over_process(measurement: Measurement, parameters: dict[str, int]) -> Judged:
     """The same for decisions about pace, order and planning. METHODS 6."""
     right = _right(measurement, PROCESS, parameters["rung"])
     about = [
         (sure, decision) for sure, decision in _decisions(measurement) if decision.taken.process
     ]
     given = _given(measurement, about, parameters["days"])
-    return paired(right, given).change(lambda both: _together(*both))
+    return _both(right, given)
+
+
+def _both(right: Judged, given: Judged) -> Judged:
+    """Both over time, with who vouches for what either takes."""
+    steps = paired(right.steps, given.steps).change(lambda both: _together(*both))
+    return with_word(steps, vouching_for_all((right, given)))
 
 
 def _together(right: Judgement, given: Judgement) -> Judgement:
@@ -60,25 +72,26 @@ def _together(right: Judgement, given: Judgement) -> Judgement:
             events = dict.fromkeys(event for judgement in deciding for event in judgement.events)
             missing = dict.fromkeys(kind for judgement in deciding for kind in judgement.missing)
             why = deciding[-1].why if met == NO else deciding[0].why
-            return Judgement(met, tuple(events), why, missing=tuple(missing))
-    return Judgement(YES, tuple(dict.fromkeys((*right.events, *given.events))))
+            words = each_once(judgement.vouched_by for judgement in deciding)
+            return Judgement(met, tuple(events), why, missing=tuple(missing), vouched_by=words)
+    events = dict.fromkeys((*right.events, *given.events))
+    return Judgement(YES, tuple(events), vouched_by=given.vouched_by)
 
 
 # -- the right ------------------------------------------------------------------------------------
 
 
-def _right(measurement: Measurement, topic: str, rung: int) -> StepFunction[Judgement]:
+def _right(measurement: Measurement, topic: str, rung: int) -> Judged:
     """Whether a right of a rung is in force at every moment of the yardstick."""
     geography, start, end = measurement.geography, measurement.start, measurement.end
     subject = Subject(measurement.scope, Bounds(start, start), measurement.level or "")
     contested = _contested(measurement)
-    covered = geography.coverage.vouched(
+    vouching = geography.coverage.vouchers(
         "rule", measurement.scope, start, end, topics=(topic,), level=measurement.level
     )
     rulings = values(geography, subject, topic, start, end)
-    return paired(rulings, covered).change(
-        lambda now: _in_force(now[0], rung, contested, covered=now[1] == YES)
-    )
+    steps = paired(rulings, vouching).change(lambda now: _in_force(now[0], rung, contested, now[1]))
+    return with_word(steps, vouching)
 
 
 def _contested(measurement: Measurement) -> frozenset[int]:
@@ -88,12 +101,14 @@ def _contested(measurement: Measurement) -> frozenset[int]:
     return frozenset(act.event for rule in rules for act in rule.acts if act.disputed)
 
 
-def _in_force(ruling: Ruling, rung: int, contested: frozenset[int], *, covered: bool) -> Judgement:
+def _in_force(
+    ruling: Ruling, rung: int, contested: frozenset[int], vouched_by: Parties
+) -> Judgement:
     """What the rules in force amount to; a value that is no form is no right to compare."""
     rights = [rule for rule in ruling.rules if rule.value in RUNGS]
     if not rights:
-        if covered and ruling.certain:
-            return Judgement(NO, why="no-right")
+        if vouched_by and ruling.certain:
+            return Judgement(NO, why="no-right", vouched_by=vouched_by)
         return Judgement(UNKNOWN, why="no-right-on-record", missing=("rule",))
     enough = [right for right in rights if RUNGS[right.value] >= rung]
     events = tuple(dict.fromkeys(event for rule in enough or rights for event in rule.events))
@@ -123,19 +138,18 @@ class SayGiven:
     events: tuple[int, ...]
 
 
-def _given(measurement: Measurement, about: Sequence[About], days: int) -> StepFunction[Judgement]:
+def _given(measurement: Measurement, about: Sequence[About], days: int) -> Judged:
     """Whether no decision in the last days gave residents less than it promised."""
     start, end = measurement.start, measurement.end
     looked_at = sorted(_looked_at(measurement, about, days), key=lambda stretch: stretch[0])
-    covered = throughout(
-        vouched(measurement, "decision", plus_days(start, -days), by_topic=True), days
-    )
-    return paired(gathered(looked_at, start, end), covered.within(start, end)).change(
-        lambda now: _judged(now[0], covered=now[1] == YES)
-    )
+    vouching = throughout(
+        vouchers(measurement, "decision", plus_days(start, -days), by_topic=True), days
+    ).within(start, end)
+    steps = paired(gathered(looked_at, start, end), vouching).change(lambda now: _judged(*now))
+    return with_word(steps, vouching)
 
 
-def _judged(found: Iterable[SayGiven], *, covered: bool) -> Judgement:
+def _judged(found: Iterable[SayGiven], vouched_by: Parties) -> Judgement:
     """The first that applies: less was given, that is open, nobody vouches, as promised."""
     by_answer: dict[str, list[int]] = {}
     for given in found:
@@ -145,8 +159,8 @@ def _judged(found: Iterable[SayGiven], *, covered: bool) -> Judgement:
         return Judgement(NO, events[NO], "gave-less")
     if UNKNOWN in events:
         return Judgement(UNKNOWN, events[UNKNOWN], "gave-less-unclear", missing=("decision",))
-    if covered:
-        return Judgement(YES, events.get(YES, ()))
+    if vouched_by:
+        return Judgement(YES, events.get(YES, ()), vouched_by=vouched_by)
     return Judgement(UNKNOWN, events.get(YES, ()), "decisions-not-vouched", missing=("decision",))
 
 

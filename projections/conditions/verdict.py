@@ -6,15 +6,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from domain.dates import Instant, due_instant
-from domain.step_function import NO, NOTHING, UNKNOWN, YES, Piece, StepFunction, piecewise
+from domain.step_function import (
+    NO,
+    NOTHING,
+    UNKNOWN,
+    YES,
+    Piece,
+    StepFunction,
+    piecewise,
+    sampled,
+)
 from projections.charter import Charter, Measurement
-from projections.conditions.condition import Condition, Judgement, attested
+from projections.conditions.condition import Condition, Judged, Judgement, attested
 from projections.conditions.informed import informed, input_answered
 from projections.conditions.lead import clear_lead, one_ministry, same_lead
 from projections.conditions.promises_kept import promises_kept
 from projections.conditions.rules_unchanged import rules_unchanged
 from projections.conditions.say import residents_decide, say_over_process
 from projections.geography.geography import Geography
+from projections.report import Parties
 
 # -- verdict -----------------------------------------------------------------------------------
 # The verdict: whether the conditions were met at the start, and have stayed so (METHODS 6).
@@ -41,8 +51,6 @@ CODED = frozenset({"rules-unchanged"})
 
 DEPARTURES = frozenset({"lead-changed", "rule-changed", "rule-ended"})
 """Reasons for not being met that say themselves that it was otherwise at the start."""
-
-Judged = StepFunction[Judgement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,25 +92,25 @@ class ConditionVerdict:
         return None if self.verdict == UNKNOWN else self.verdict == CONSTANT
 
 
-def finding(condition: str, judged: Judged) -> ConditionVerdict:
+def finding(condition: str, steps: StepFunction[Judgement]) -> ConditionVerdict:
     """The verdict on one condition; without any time to judge it is unknown."""
-    values = [part.value.met for part in judged.parts]
+    values = [part.value.met for part in steps.parts]
     if not values:
         return ConditionVerdict(UNKNOWN, NOTHING, NOTHING, None, None, None)
     unmet = [place for place, value in enumerate(values) if value == NO]
     changes = [
         place
         for place in unmet
-        if YES in values[:place] or judged.parts[place].value.why in DEPARTURES
+        if YES in values[:place] or steps.parts[place].value.why in DEPARTURES
     ]
     verdict = _verdict(values, changes)
     proving = unmet if verdict == NOT_MET_AT_START else changes
-    worse = [place for place in proving if _unfavourable(condition, judged.parts[place])]
+    worse = [place for place in proving if _unfavourable(condition, steps.parts[place])]
     return ConditionVerdict(
         verdict,
         values[0],
         values[-1],
-        *(_break(condition, judged, places) for places in (proving, worse, unmet)),
+        *(_break(condition, steps, places) for places in (proving, worse, unmet)),
     )
 
 
@@ -140,12 +148,12 @@ def _unfavourable(condition: str, step: Piece[Judgement]) -> bool:
     return condition not in CODED or step.value.direction == "unfavourable"
 
 
-def _break(condition: str, judged: Judged, places: list[int]) -> Break | None:
+def _break(condition: str, steps: StepFunction[Judgement], places: list[int]) -> Break | None:
     """The first of some stretches in which a condition is not met."""
     if not places:
         return None
     place = places[0]
-    step, earlier = judged.parts[place], judged.parts[:place]
+    step, earlier = steps.parts[place], steps.parts[:place]
     met = [piece.end for piece in earlier if piece.value.met == YES]
     events = step.value.events
     return Break(
@@ -157,6 +165,26 @@ def _break(condition: str, judged: Judged, places: list[int]) -> Break | None:
         event=events[-1] if events else None,
         events=events,
     )
+
+
+# -- vouched for -------------------------------------------------------------------------------
+# While somebody vouches for all that a verdict needs. After that the verdict stands beside what it
+# was on the last day of it (METHODS 0, Silence).
+
+
+def vouched_for(conditions: Iterable[Judged]) -> StepFunction[str]:
+    """YES while somebody vouches for all records that the silences of some conditions need.
+
+    From the first moment at which one of them is asked; empty where all are told by the record.
+    """
+    needed = [one.vouched for one in conditions if one.vouched.parts]
+    turns = sorted({turn for vouched in needed for turn in vouched.turns()})
+
+    def vouched_at(moment: Instant) -> str:
+        asked = [now for vouched in needed if (now := vouched.at(moment)) is not None]
+        return YES if asked and all(asked) else NO
+
+    return sampled(turns, turns[0], turns[-1], vouched_at) if turns else StepFunction()
 
 
 # -- judging -----------------------------------------------------------------------------------
@@ -207,20 +235,24 @@ def measurements(
             )
 
 
-def judged(geography: Geography, charter: Charter, key: str, scope: str) -> StepFunction[Judgement]:
+def judged(geography: Geography, charter: Charter, key: str, scope: str) -> Judged:
     """A condition of a charter at a place over time, by the terms that held at each moment.
 
-    Where other terms alone turn it, the amendment is the record that brought that about.
+    Where other terms alone turn it, the amendment is the record that brought that about; what is
+    attested no terms turn.
     """
     found: list[Piece[Judgement]] = []
+    vouched: list[Piece[Parties]] = []
     measured = measurements(geography, charter, key, scope)
     for terms, (measurement, parameters) in zip(charter.conditions[key], measured, strict=False):
-        piece = condition(key)(measurement, parameters).within(terms.start, measurement.end)
-        first, *others = piece.parts
-        if found and found[-1].value.met != first.value.met:
+        held = terms.start, measurement.end
+        by_terms = condition(key)(measurement, parameters)
+        first, *others = by_terms.steps.within(*held).parts
+        if key in CONDITIONS and found and found[-1].value.met != first.value.met:
             first = first._replace(value=_attribute_change(first.value, terms.event))
         found += [first, *others]
-    return piecewise(found)
+        vouched += by_terms.vouched.within(*held).parts
+    return Judged(piecewise(found), piecewise(vouched))
 
 
 def _attribute_change(judgement: Judgement, event: int) -> Judgement:

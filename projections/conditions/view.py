@@ -4,257 +4,388 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Annotated
 
-from domain.dates import bounds, last_day
-from domain.record import StreamName
-from domain.step_function import NO, NOTHING, UNKNOWN, YES
+from domain.dates import bounds, last_day, seconds_before
+from domain.step_function import NO, NOTHING, UNKNOWN, YES, Piece
 from domain.vocabulary import CONDITIONS
-from projections.charter import Bearing, applicable_charters, terms
-from projections.conditions import promises_kept
+from projections.charter import (
+    Bearing,
+    CalledPlace,
+    Yardstick,
+    applicable_charters,
+    charters,
+    laid,
+)
+from projections.conditions.actors import about, actors
+from projections.conditions.condition import Judged, Judgement
+from projections.conditions.promises_kept import PromisesBeside, beside
 from projections.conditions.verdict import (
     ORDER,
     Break,
     ConditionVerdict,
-    Judged,
     finding,
     first,
     judged,
     measurements,
+    vouched_for,
     whole,
 )
+from projections.geography.coverage import each_once
 from projections.geography.geography import Geography
-from projections.promise_query import at_moment
-from projections.report import Fields, LogLine, Question, Report, answer, positions
+from projections.report import Events, LogLine, Parties, Question, Report, answer
+from projections.rows.frozen import Frozen, fields_of, row_class
 
-# -- actors ------------------------------------------------------------------------------------
-# Whose doing a record is: an actor, not a culprit (METHODS 6).
+# -- rows --------------------------------------------------------------------------------------
+# What the view answers: a yardstick, its conditions, each stretch of time, and each break.
 
-LookUp = Callable[[Iterable[int]], Mapping[int, LogLine]]
-"""From positions to the lines of the log of every stream that they are on."""
-
-FIELDS: dict[str, tuple[str, ...]] = {
-    "rule": ("by",),
-    "decision": ("by",),
-    "mandate": ("granted_by", "holder"),
-    "duty": ("holder",),
-    "update": ("by",),
-    "input": ("by", "to"),
-    "charter": ("by",),
-    "condition": ("by",),
-}
-"""Which fields name the actor, the first that is filled in. What is not here has none: a border
-that moves, or somebody who vouches for the record, breaks nothing."""
-
-BEGUN = frozenset({"decision", "mandate", "duty", "input"})
-"""Streams on which a record that names nobody is the doing of those named at the beginning."""
+Met = Annotated[str, "yes, no, unknown or nothing"]
+Verdict = Annotated[str, "not-met-at-start, changed, unknown or constant: the first that applies"]
+Why = Annotated[str, "the key of the reason"]
+Missing = Annotated[tuple[str, ...], "kinds of record whose absence leaves it open"]
+VouchedBy = Annotated[
+    Parties, "who vouches that all is on record, where it rests on a silence; else empty"
+]
 
 
-def actors(question: Question, line: LogLine, lines: Mapping[int, LogLine]) -> list[str]:
-    """Who did what a line of the log tells, by their names in the ledger.
+@row_class
+class ToldBreak(Frozen):
+    """From when on a condition is proven not to be met, and whose doing that was."""
 
-    Of a promise those who owed it then, whoever found that it was not kept; of an input those to
-    whom it was put; of a rule those who changed it, and nobody where that is not on record.
-    """
-    prefix = StreamName.parse(line.stream).kind
-    if prefix == "promise":
-        rows = at_moment(question, subjects=[line.stream])
-        return [party for row in rows for party in row.scored_to]
-    says = [line.says]
-    if prefix in BEGUN:
-        says.append(founding(line, lines).says)
-    named = (_parties(say.get(name)) for say in says for name in FIELDS.get(prefix, ()))
-    return next((parties for parties in named if parties), [])
-
-
-def founding(line: LogLine, lines: Mapping[int, LogLine]) -> LogLine:
-    """The first line on the stream of a line."""
-    same = (record for record in lines.values() if record.stream == line.stream)
-    return min(same, key=lambda record: record.position, default=line)
-
-
-def about(line: LogLine, lines: Mapping[int, LogLine]) -> str | None:
-    """What the stream of a line is about, in the words of its record."""
-    says = founding(line, lines).says
-    return next((says[name] for name in ("title", "text", "act_text") if says.get(name)), None)
+    on: Annotated[str, "the first day on which it is proven not to be met"]
+    condition: Annotated[str, "the condition"]
+    event: Annotated[
+        int | None, "the record that brought it about; null for a silence without any record"
+    ]
+    actor: Annotated[
+        str | None, "whose doing that record is, an actor and not a culprit; null: nobody on record"
+    ]
+    actors: Annotated[Parties, "the same as a list"]
+    kind: Annotated[str | None, "the kind of that record"]
+    stream: Annotated[str | None, "the stream that it stands on"]
+    about: Annotated[str | None, "what the stream is about, in the words of its record"]
+    dated: Annotated[str | None, "when that record says that it happened"]
+    why: Why
+    before: Annotated[
+        str | None, "what it was just before: yes, no, unknown or nothing; null at the start"
+    ]
+    met_until: Annotated[str | None, "the last day before on which it is proven to have been met"]
+    events: Events
 
 
-def _parties(value: Any) -> list[str]:
-    return [value] if isinstance(value, str) else list(value or ())
+FirstBreak = Annotated[
+    ToldBreak | None, "the earliest of what proves not-met-at-start or changed; else null"
+]
+FirstUnfavourable = Annotated[
+    ToldBreak | None, "the same without changes of rules not coded as unfavourable"
+]
+FirstNotMet = Annotated[
+    ToldBreak | None, "when a condition was first proven not to be met, whatever that proves"
+]
+
+
+@row_class
+class ConditionSpan(Frozen):
+    """What a condition was from when to when."""
+
+    from_: Annotated[str, "the first day"]
+    to: Annotated[str, "the last day, included"]
+    met: Met
+    why: Why
+    direction: Annotated[
+        str | None, "of a change of rules: favourable, unfavourable, neutral or mixed"
+    ]
+    missing: Missing
+    vouched_by: VouchedBy
+    events: Events
+
+
+@row_class
+class JudgedCondition(Frozen):
+    """One condition that a yardstick asks, over time."""
+
+    key: Annotated[str, "the condition by its key"]
+    parameters: Annotated[
+        dict[str, int], "days looked back, the number at most, the least rung of the ladder"
+    ]
+    text: Annotated[str | None, "the condition in the words of the yardstick"]
+    since: Annotated[str | None, "since when the yardstick asks it"]
+    at_start: Annotated[str, "on the first day: yes, no, unknown, or nothing to judge"]
+    now: Annotated[str, "the same at that moment, or at the end of the yardstick"]
+    constant: Annotated[
+        bool | None, "whether it was met all along, as far as there was anything to judge"
+    ]
+    verdict: Verdict
+    first_break: FirstBreak
+    first_unfavourable: FirstUnfavourable
+    first_not_met: FirstNotMet
+    missing: Missing
+    vouched_by: VouchedBy
+    attested: Annotated[bool, "whether it is as attested rather than judged"]
+    spans: Annotated[tuple[ConditionSpan, ...], "what it was from when to when"]
+
+
+@row_class
+class PromisesCondition(JudgedCondition):
+    """The condition about promises, once it has something to judge."""
+
+    beside: Annotated[PromisesBeside, "counts beside promises-kept at that moment"]
+
+
+@row_class
+class AttestedCondition(JudgedCondition):
+    """A condition that only people can tell."""
+
+    attested_by: Annotated[Parties, "who attests what it is now"]
+
+
+@row_class
+class JudgedYardstick(Yardstick):
+    """A yardstick with its verdict, the breaks that prove it, and every condition over time."""
+
+    place_name: Annotated[str, "that place as people know it"]
+    relation: Annotated[
+        str, "own (declared for this place), covers (for more around it), within (in it)"
+    ]
+    afterwards: Annotated[bool, "whether it was declared after the start"]
+    verdict: Verdict
+    vouched_until: Annotated[
+        str | None,
+        "the last day by then on which somebody vouches for all records that its silences need; "
+        "null: there is none, or the record tells all by itself and nobody vouches",
+    ]
+    verdict_vouched: Annotated[
+        str | None, "the verdict as of that day; null if that is the day asked about, or is null"
+    ]
+    first_break: FirstBreak
+    first_unfavourable: FirstUnfavourable
+    first_not_met: FirstNotMet
+    tally: Annotated[
+        dict[str, int],
+        "how many conditions have each verdict: `not-met-at-start` (proven not to be met at the "
+        "start), `changed` (proven to be met, and not to be met later), `unknown` (neither proven "
+        "nor disproven), `constant` (met all along, as far as there was anything to judge)",
+    ]
+    met_now: Annotated[
+        int, "conditions that are met at that moment, or at the end of the yardstick"
+    ]
+    not_met_now: Annotated[int, "conditions that are not"]
+    unknown_now: Annotated[int, "conditions of which it is not known"]
+    nothing_now: Annotated[int, "conditions for which there is nothing to judge"]
+    conditions: Annotated[
+        tuple[JudgedCondition | PromisesCondition | AttestedCondition, ...],
+        "every condition that it asks",
+    ]
+    documented: Annotated[int, "records that the answer rests on"]
+    sources: Annotated[dict[str, int], "types of their sources, and how many"]
+
+
+@row_class
+class WithoutYardstick(CalledPlace):
+    """A place for which nobody declared a yardstick; its fields mean what they mean of one."""
+
+    charter: None
+    by: Parties
+    agreed_by: Parties
+    start: None
+    verdict: str
+    first_break: None
+    first_unfavourable: None
+    first_not_met: None
+    met_now: int
+    not_met_now: int
+    unknown_now: int
+    conditions: tuple[()]
 
 
 # -- view --------------------------------------------------------------------------------------
 # The view `conditions`: per yardstick whether its conditions were met at the start and since.
 
-TREND = ("verdict", "met_now", "not_met_now", "unknown_now")
+LookUp = Callable[[Iterable[int]], Mapping[int, LogLine]]
+"""From positions to the lines of the log (projections.register) of all streams they are on."""
 
-BESIDE: dict[str, Callable[..., Fields]] = {"promises-kept": promises_kept.beside}
-"""What stands beside a condition at its last moment, by key."""
+TREND = ("verdict", "met_now", "not_met_now", "unknown_now")
 
 
 def conditions(
     question: Question, look_up: LookUp, scope: str | None = None, charter: str | None = None
-) -> Report[Any]:
+) -> Report[JudgedYardstick | WithoutYardstick]:
     """Report on a place (area, cohort or case, as a stream), or on every charter at its own.
 
     A charter that covers the place is judged at the place; one within it at its own, and listed.
     Without any charter there is one row, with an unknown verdict.
     """
     geography = Geography(question)
-    blocks = [
-        bearing
+    rows: list[JudgedYardstick | WithoutYardstick] = [
+        row(geography, bearing, look_up)
         for bearing in applicable_charters(geography, scope)
         if charter is None or bearing.charter.name == charter
     ]
-    rows = [row(geography, block, look_up) for block in blocks]
     if scope is not None and not rows:
         rows = [_without(geography, scope)]
-    return answer(question, "conditions", rows, trend=TREND)
+    return answer(question, "conditions", rows, JudgedYardstick, trend=TREND)
 
 
-def found(geography: Geography, block: Bearing) -> dict[str, tuple[Judged, ConditionVerdict]]:
+def found(geography: Geography, bearing: Bearing) -> dict[str, tuple[Judged, ConditionVerdict]]:
     """Every condition of a charter at a place, with what is known of it."""
     return {
-        key: (steps, finding(key, steps))
-        for key in block.charter.conditions
-        for steps in [judged(geography, block.charter, key, block.scope)]
+        key: (one, finding(key, one.steps))
+        for key in bearing.charter.conditions
+        for one in [judged(geography, bearing.charter, key, bearing.scope)]
     }
 
 
-def row(geography: Geography, block: Bearing, look_up: LookUp) -> Fields:
+def row(geography: Geography, bearing: Bearing, look_up: LookUp) -> JudgedYardstick:
     """One yardstick with its verdict, the breaks that prove it, and every condition over time."""
-    charter, results = block.charter, found(geography, block)
+    charter, results = bearing.charter, found(geography, bearing)
     findings = [known for _, known in results.values()]
     now = Counter(known.now for known in findings)
-    bare = {
-        **geography.called(block.scope),
-        **terms(charter),
-        "place_name": geography.name(charter.scope, geography.question.as_of),
-        "relation": block.relation,
-        "afterwards": bounds(charter.declared).earliest > charter.start,
-        "verdict": whole(findings),
-        "first_break": first(known.first_break for known in findings),
-        "first_unfavourable": first(known.first_unfavourable for known in findings),
-        "first_not_met": first(known.first_not_met for known in findings),
-        "tally": {
-            verdict: sum(known.verdict == verdict for known in findings) for verdict in ORDER
-        },
-        "met_now": now[YES],
-        "not_met_now": now[NO],
-        "unknown_now": now[UNKNOWN],
-        "nothing_now": now[NOTHING],
-        "conditions": [
-            _condition(geography, block, key, *result) for key, result in results.items()
-        ],
+    events = {
+        event
+        for one, _ in results.values()
+        for part in one.steps.parts
+        for event in part.value.events
     }
-    lines = look_up(_positions(bare))
-    fields: Fields = _unfolded(bare, geography.question, lines)
-    for condition in fields["conditions"]:
-        if condition["attested"]:
-            last = condition["spans"][-1]["events"] if condition["spans"] else ()
-            condition["attested_by"] = sorted({lines[event].says["by"] for event in last})
-    fields["documented"] = sum(position in lines for position in _positions(fields["conditions"]))
-    fields["sources"] = _sources(lines[position] for position in _positions(fields["conditions"]))
-    return fields
+    until, verdict_then = _vouched(geography, bearing, [one for one, _ in results.values()])
+    told = Telling(geography, bearing, look_up(events))
+    return JudgedYardstick(
+        **fields_of(laid(geography, bearing)),
+        place_name=geography.name(charter.scope, geography.question.as_of),
+        relation=bearing.relation,
+        afterwards=bounds(charter.declared).earliest > charter.start,
+        verdict=whole(findings),
+        vouched_until=until,
+        verdict_vouched=verdict_then,
+        first_break=told.broken(first(known.first_break for known in findings)),
+        first_unfavourable=told.broken(first(known.first_unfavourable for known in findings)),
+        first_not_met=told.broken(first(known.first_not_met for known in findings)),
+        tally={verdict: sum(known.verdict == verdict for known in findings) for verdict in ORDER},
+        met_now=now[YES],
+        not_met_now=now[NO],
+        unknown_now=now[UNKNOWN],
+        nothing_now=now[NOTHING],
+        conditions=tuple(told.condition(key, *result) for key, result in results.items()),
+        documented=len(events),
+        sources=_sources(told.lines[event] for event in events),
+    )
 
 
-def _positions(value: Any) -> set[int]:
-    """The records that a value names, breaks included."""
-    if isinstance(value, Break):
-        return set(value.events)
-    if isinstance(value, dict):
-        inner = [_positions(part) for part in value.values()]
-        return positions(value).union(*inner)
-    if isinstance(value, list):
-        return set().union(*(_positions(part) for part in value))
-    return set()
+def _vouched(
+    geography: Geography, bearing: Bearing, conditions: list[Judged]
+) -> tuple[str | None, str | None]:
+    """The last day on which somebody vouches for all that a verdict needs, and what it was then.
+
+    None if that is the day asked about. It is asked for as of that day, and not read off the steps
+    as they are now: what happened later may tell more of a day than could be said on it.
+    """
+    parts = vouched_for(conditions).parts
+    last = next((part for part in reversed(parts) if part.value == YES), None)
+    if last is None:
+        return None, None
+    moment = seconds_before(last.end, 1)
+    if last is parts[-1]:
+        return moment[:10], None
+    then = Geography(replace(geography.question, as_of=moment))
+    (charter,) = (one for one in charters(then.question) if one.name == bearing.charter.name)
+    results = found(then, replace(bearing, charter=charter))
+    return moment[:10], whole(known for _, known in results.values())
 
 
-def _unfolded(value: Any, question: Question, lines: Mapping[int, LogLine]) -> Any:
-    """A value with every break in it told in full."""
-    if isinstance(value, Break):
-        return _break(value, question, lines)
-    if isinstance(value, dict):
-        return {name: _unfolded(part, question, lines) for name, part in value.items()}
-    if isinstance(value, list):
-        return [_unfolded(part, question, lines) for part in value]
-    return value
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The conditions of one yardstick at a place, told with the records that they rest on.
+
+    lines: the lines of the log of every stream on which such a record stands, by position.
+    """
+
+    geography: Geography
+    bearing: Bearing
+    lines: Mapping[int, LogLine]
+
+    def broken(self, broken: Break | None) -> ToldBreak | None:
+        """A break with the record that brought it about, and whose doing that was."""
+        if broken is None:
+            return None
+        line = self.lines[broken.event] if broken.event is not None else None
+        doers = actors(self.geography.question, line, self.lines) if line else []
+        return ToldBreak(
+            on=broken.on[:10],
+            condition=broken.condition,
+            event=broken.event,
+            actor=", ".join(doers) or None,
+            actors=tuple(doers),
+            kind=line.kind if line else None,
+            stream=line.stream if line else None,
+            about=about(line, self.lines) if line else None,
+            dated=line.on if line else None,
+            why=broken.why,
+            before=broken.before,
+            met_until=last_day(broken.met_until)[:10] if broken.met_until else None,
+            events=broken.events,
+        )
+
+    def condition(self, key: str, judged: Judged, known: ConditionVerdict) -> JudgedCondition:
+        """One condition over time, with what stands beside it."""
+        charter, steps = self.bearing.charter, judged.steps.parts
+        terms = charter.conditions[key]
+        condition = JudgedCondition(
+            key=key,
+            parameters=terms[-1].parameters if terms else CONDITIONS.get(key, {}),
+            text=terms[-1].text if terms else None,
+            since=terms[0].start[:10] if terms else None,
+            at_start=known.at_start,
+            now=known.now,
+            constant=known.constant,
+            verdict=known.verdict,
+            first_break=self.broken(known.first_break),
+            first_unfavourable=self.broken(known.first_unfavourable),
+            first_not_met=self.broken(known.first_not_met),
+            missing=tuple(sorted({kind for part in steps for kind in part.value.missing})),
+            vouched_by=each_once(part.value.vouched_by for part in steps),
+            attested=key not in CONDITIONS,
+            spans=tuple(map(_span, steps)),
+        )
+        if condition.attested:
+            last = condition.spans[-1].events if condition.spans else ()
+            attesters = sorted({self.lines[event].says["by"] for event in last})
+            return AttestedCondition(**fields_of(condition), attested_by=tuple(attesters))
+        if key == "promises-kept" and condition.spans:
+            *_, last_terms = measurements(self.geography, charter, key, self.bearing.scope)
+            return PromisesCondition(**fields_of(condition), beside=beside(*last_terms))
+        return condition
 
 
-def _break(broken: Break, question: Question, lines: Mapping[int, LogLine]) -> Fields:
-    line = lines[broken.event] if broken.event is not None else None
-    doers = actors(question, line, lines) if line else []
-    return {
-        "on": broken.on[:10],
-        "condition": broken.condition,
-        "event": broken.event,
-        "actor": ", ".join(doers) or None,
-        "actors": doers,
-        "kind": line.kind if line else None,
-        "stream": line.stream if line else None,
-        "about": about(line, lines) if line else None,
-        "dated": line.on if line else None,
-        "why": broken.why,
-        "before": broken.before,
-        "met_until": last_day(broken.met_until)[:10] if broken.met_until else None,
-        "events": list(broken.events),
-    }
+def _span(part: Piece[Judgement]) -> ConditionSpan:
+    return ConditionSpan(
+        from_=part.start[:10],
+        to=last_day(part.end)[:10],
+        met=part.value.met,
+        why=part.value.why,
+        direction=part.value.direction,
+        missing=part.value.missing,
+        vouched_by=part.value.vouched_by,
+        events=part.value.events,
+    )
 
 
-def _condition(
-    geography: Geography, block: Bearing, key: str, steps: Judged, known: ConditionVerdict
-) -> Fields:
-    terms = block.charter.conditions[key]
-    fields: Fields = {
-        "key": key,
-        "parameters": terms[-1].parameters if terms else CONDITIONS.get(key, {}),
-        "text": terms[-1].text if terms else None,
-        "since": terms[0].start[:10] if terms else None,
-        "at_start": known.at_start,
-        "now": known.now,
-        "constant": known.constant,
-        "verdict": known.verdict,
-        "first_break": known.first_break,
-        "first_unfavourable": known.first_unfavourable,
-        "first_not_met": known.first_not_met,
-        "missing": sorted({kind for part in steps.parts for kind in part.value.missing}),
-        "attested": key not in CONDITIONS,
-        "spans": [
-            {
-                "from": part.start[:10],
-                "to": last_day(part.end)[:10],
-                "met": part.value.met,
-                "why": part.value.why,
-                "direction": part.value.direction,
-                "missing": list(part.value.missing),
-                "events": list(part.value.events),
-            }
-            for part in steps.parts
-        ],
-    }
-    if key in BESIDE and steps.parts:
-        *_, (measurement, parameters) = measurements(geography, block.charter, key, block.scope)
-        fields["beside"] = BESIDE[key](measurement, parameters)
-    return fields
-
-
-def _without(geography: Geography, scope: str) -> Fields:
+def _without(geography: Geography, scope: str) -> WithoutYardstick:
     """The row of a place for which nobody declared a yardstick."""
-    return {
+    return WithoutYardstick(
         **geography.called(scope),
-        "charter": None,
-        "by": [],
-        "agreed_by": [],
-        "start": None,
-        "verdict": UNKNOWN,
-        "first_break": None,
-        "first_unfavourable": None,
-        "first_not_met": None,
-        "met_now": 0,
-        "not_met_now": 0,
-        "unknown_now": 0,
-        "conditions": [],
-    }
+        charter=None,
+        by=(),
+        agreed_by=(),
+        start=None,
+        verdict=UNKNOWN,
+        first_break=None,
+        first_unfavourable=None,
+        first_not_met=None,
+        met_now=0,
+        not_met_now=0,
+        unknown_now=0,
+        conditions=(),
+    )
 
 
 def _sources(lines: Iterable[LogLine]) -> dict[str, int]:

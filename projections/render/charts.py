@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from projections.report import Fields
+if TYPE_CHECKING:
+    from projections.conditions.view import ConditionSpan
 
 ORDER = ("no", "yes", "unknown", "nothing")
 """What a stretch shows is the worst that is proven in it: the first of these that it holds."""
@@ -34,7 +36,7 @@ class Timeline:
         padded = (label.ljust(len(stretches)) for label, stretches in self.groups)
         return " ".join(padded)
 
-    def signs(self, spans: Sequence[Fields], sign: dict[str, str]) -> str:
+    def signs(self, spans: Sequence[ConditionSpan], sign: dict[str, str]) -> str:
         """The signs of the spans of a condition, under the heading; blank where there is none."""
         return " ".join(
             "".join(_worst(spans, *stretch, sign) for stretch in stretches).ljust(len(label))
@@ -72,6 +74,6 @@ def _stretches(first: int, last: int, months: int) -> Iterable[tuple[str, str]]:
     )
 
 
-def _worst(spans: Sequence[Fields], begin: str, until: str, sign: dict[str, str]) -> str:
-    inside = {span["met"] for span in spans if span["from"] < until and begin <= span["to"]}
+def _worst(spans: Sequence[ConditionSpan], begin: str, until: str, sign: dict[str, str]) -> str:
+    inside = {span.met for span in spans if span.from_ < until and begin <= span.to}
     return next((sign[met] for met in ORDER if met in inside), " ")

@@ -9,7 +9,6 @@ from io import StringIO
 from typing import Any
 
 from domain.spreadsheet import is_formula
-from projections.render.columns import COLUMNS
 from projections.report import METHOD, Fields, Report
 from projections.rows.frozen import Frozen, values_of
 
@@ -105,10 +104,7 @@ def as_csv(report: Report[Any]) -> str:
 
 def _usual(report: Report[Any]) -> Fields:
     """The columns of a table without rows."""
-    if report.kind and issubclass(report.kind, Frozen):
-        names = _names(report.kind.__match_args__)
-    else:
-        names = tuple(COLUMNS.get(report.view, "").split())
+    names = _names(report.kind.__match_args__)
     return dict.fromkeys(name for name in names if name not in report.details)
 
 

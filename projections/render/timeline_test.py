@@ -9,19 +9,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from projections.conditions.view import ConditionSpan
 from projections.render.charts import ORDER, timeline
 
 SIGN = {"no": "-", "yes": "+", "unknown": "?", "nothing": "."}
 
 
-def spans(*starts: tuple[str, str]) -> list[dict[str, str]]:
+def spans(*starts: tuple[str, str]) -> list[ConditionSpan]:
     """A condition that changes on days, up to the end of 2020."""
     ends = [*(day for day, _ in starts[1:]), "2021-01-01"]
     return [
-        {"from": day, "to": f"{end[:8]}{int(end[8:]) - 1:02}" if end[8:] != "01" else before(end)}
-        | {"met": met}
+        span(day, f"{end[:8]}{int(end[8:]) - 1:02}" if end[8:] != "01" else before(end), met)
         for (day, met), end in zip(starts, ends, strict=True)
     ]
+
+
+def span(first: str, last: str, met: str) -> ConditionSpan:
+    """A stretch of days of a condition, on no grounds."""
+    return ConditionSpan(
+        from_=first, to=last, met=met, why="", direction=None, missing=(), vouched_by=(), events=()
+    )
 
 
 def before(day: str) -> str:
@@ -83,8 +90,7 @@ def test_every_sign_stands_for_what_was_in_it(
     """A sign is the first, in the order of the page, of all that held in its stretch."""
     first, *_ = days = sorted(days)
     conditions = [
-        {"from": start, "to": end, "met": data.draw(st.sampled_from(ORDER))}
-        for start, end in pairwise(days)
+        span(start, end, data.draw(st.sampled_from(ORDER))) for start, end in pairwise(days)
     ]
     line = timeline(first, days[-1], width)
     shown = line.signs(conditions, SIGN)
@@ -92,9 +98,9 @@ def test_every_sign_stands_for_what_was_in_it(
     for label, stretches in line.groups:
         for place, (begin, until) in enumerate(stretches):
             held = {
-                condition["met"]
+                condition.met
                 for condition in conditions
-                if condition["to"] >= begin and condition["from"] < until
+                if condition.to >= begin and condition.from_ < until
             }
             worst = next((SIGN[met] for met in ORDER if met in held), " ")
             assert shown[at + place] == worst

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from domain.record import StreamName
 from domain.vocabulary import CONDITIONS
@@ -12,80 +12,85 @@ from projections.render.blocks import Block, Lines, Sentence, Table
 from projections.render.head import head, names, who
 from projections.render.phrases import N_, spoken
 from projections.render.screens import reasons
-from projections.report import Fields, Report
+from projections.report import Fields, Parties, Report
+
+if TYPE_CHECKING:
+    from projections.charter import CharterLine, Yardstick
+    from projections.conditions.view import JudgedYardstick, WithoutYardstick
 
 # -- yardsticks --------------------------------------------------------------------------------
 # The screens that list the yardsticks: whose they are, what they ask, how they come out.
 
 
-def every(report: Report[Any]) -> list[Block]:
-    """One line for each yardstick on record."""
-    blocks = head(report, reasons.EVERY)
-    if not report.rows:
-        return [
-            *blocks,
-            Sentence(reasons.NO_YARDSTICK),
-            Lines([reasons.NEXT, reasons.NEXT_DECLARE_ANY]),
-        ]
-    blocks += [outcomes(report.rows), *who(report, declarers(report.rows))]
-    return [*blocks, Lines([reasons.NEXT, reasons.NEXT_ONE])]
+def every(report: Report[JudgedYardstick]) -> list[Block]:
+    """One line for each yardstick on record, and how it comes out."""
+    return _listing(report, reasons.EVERY, outcomes(report.rows))
 
 
-def charters(report: Report[Any]) -> list[Block]:
+def charters(report: Report[CharterLine]) -> list[Block]:
     """The yardsticks with what they ask."""
-    blocks = head(report, shared.VIEW["charters"])
+    rows = [
+        [reasons.CHARTER.format(charter=row.charter, name=row.name), _says(row)]
+        for row in report.rows
+    ]
+    return _listing(report, shared.VIEW["charters"], Table(reasons.CHARTER_COLUMNS, rows))
+
+
+def _listing(
+    report: Report[JudgedYardstick] | Report[CharterLine], title: str, table: Table
+) -> list[Block]:
+    """A table of yardsticks, or that there is none, and where to go on."""
+    blocks = head(report, title)
     if not report.rows:
-        return [
-            *blocks,
-            Sentence(reasons.NO_YARDSTICK),
-            Lines([reasons.NEXT, reasons.NEXT_DECLARE_ANY]),
-        ]
-    rows = [[reasons.CHARTER.format(**row), _says(row)] for row in report.rows]
-    blocks += [Table(reasons.CHARTER_COLUMNS, rows), *who(report, declarers(report.rows))]
-    return [*blocks, Lines([reasons.NEXT, reasons.NEXT_ONE])]
+        lines = Lines([reasons.NEXT, reasons.NEXT_DECLARE_ANY])
+        return [*blocks, Sentence(reasons.NO_YARDSTICK), lines]
+    parties = who(report, declarers(report.rows))
+    return [*blocks, table, *parties, Lines([reasons.NEXT, reasons.NEXT_ONE])]
 
 
-def _says(row: Fields) -> str:
-    until = reasons.UNTIL.format(ended=spoken(row["ended"])) if row["ended"] else ""
+def _says(row: CharterLine) -> str:
     return reasons.CHARTER_SAYS.format(
-        by=names(row["by"]),
-        agreed=agreed(row),
-        start=spoken(row["start"]),
-        to=until,
-        keys=names(row["conditions"]),
+        by=names(row.by),
+        agreed=agreed(row.agreed_by),
+        start=spoken(row.start),
+        to=until(row),
+        keys=names(row.conditions),
     )
 
 
-def outcomes(rows: Sequence[Fields]) -> Table:
+def until(row: Yardstick) -> str:
+    """Until when a yardstick measured; empty while it does."""
+    return reasons.UNTIL.format(ended=spoken(row.ended)) if row.ended else ""
+
+
+def outcomes(rows: Sequence[JudgedYardstick]) -> Table:
     """How each yardstick comes out, in a line."""
     return Table(reasons.LIST_COLUMNS, [[_listed(row), _short(row)] for row in rows])
 
 
-def _listed(row: Fields) -> str:
+def _listed(row: JudgedYardstick) -> str:
     return reasons.LISTED.format(
-        charter=row["charter"], name=row["name"], by=names(row["by"]), agreed=agreed(row)
+        charter=row.charter, name=row.name, by=names(row.by), agreed=agreed(row.agreed_by)
     )
 
 
-def _short(row: Fields) -> str:
-    verdict, broken = reasons.SHORT[row["verdict"]], row["first_break"] or row["first_not_met"]
+def _short(row: JudgedYardstick) -> str:
+    verdict, broken = reasons.SHORT[row.verdict], row.first_break or row.first_not_met
     if broken is None:
         return verdict
     return reasons.LISTED_VERDICT.format(
-        verdict=verdict, day=spoken(broken["on"]), condition=broken["condition"]
+        verdict=verdict, day=spoken(broken.on), condition=broken.condition
     )
 
 
-def agreed(row: Fields) -> str:
+def agreed(parties: Parties) -> str:
     """Who agreed to a yardstick or an amendment; without that it is of those who declared it."""
-    if not row["agreed_by"]:
-        return reasons.AGREED_BY_NOBODY
-    return reasons.AGREED.format(parties=names(row["agreed_by"]))
+    return reasons.AGREED.format(parties=names(parties)) if parties else reasons.AGREED_BY_NOBODY
 
 
-def declarers(rows: Sequence[Fields]) -> list[str]:
+def declarers(rows: Sequence[Yardstick | WithoutYardstick]) -> list[str]:
     """Everybody who declared a yardstick or agreed to one."""
-    return [party for row in rows for party in (*row["by"], *row["agreed_by"])]
+    return [party for row in rows for party in (*row.by, *row.agreed_by)]
 
 
 # -- charter -----------------------------------------------------------------------------------

@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from projections.charter import CalledPlace
+from projections.conditions.view import (
+    AttestedCondition,
+    ConditionSpan,
+    JudgedCondition,
+    JudgedYardstick,
+    PromisesCondition,
+    ToldBreak,
+    WithoutYardstick,
+)
 from projections.render import phrases as shared
 from projections.render.blocks import WIDTH, Block, Heading, Lines, Sentence, Table
 from projections.render.charts import Timeline, timeline
 from projections.render.head import head, names, who
 from projections.render.phrases import spoken
 from projections.render.screens import reasons
-from projections.render.screens.charters import agreed, declarers, outcomes
-from projections.report import Fields, LogLine, Report
+from projections.render.screens.charters import agreed, declarers, outcomes, until
+from projections.report import LogLine, Parties, Report
+from projections.rows.frozen import fields_of, values_of
 
 AT_START, CHANGED = "not-met-at-start", "changed"
 
@@ -23,216 +34,245 @@ MANY = 6
 """So many records are named for a stretch of time; of more, how many there are."""
 
 
-def conditions(report: Report[Any]) -> list[Block]:
+def conditions(report: Report[JudgedYardstick | WithoutYardstick]) -> list[Block]:
     """The yardsticks that are laid on one place, each in a block of its own."""
-    own = [row for row in report.rows if row["charter"] and row["relation"] != "within"]
-    inside = [row for row in report.rows if row["charter"] and row["relation"] == "within"]
+    laid = [row for row in report.rows if isinstance(row, JudgedYardstick)]
+    own = [row for row in laid if row.relation != "within"]
+    inside = [row for row in laid if row.relation == "within"]
     # Where a place has a yardstick of its own, a wider one would only say much of it again.
-    wider = [row for row in own if row["relation"] == "covers"]
+    wider = [row for row in own if row.relation == "covers"]
     if len(wider) < len(own):
         own = [row for row in own if row not in wider]
     else:
         wider = []
-    row = report.rows[0]
-    title = row["title"] if own or not inside else row["place_name"]
+    title = inside[0].place_name if inside and not own else report.rows[0].title
     blocks = head(report, reasons.TITLE.format(title=title))
-    if not row["charter"]:
-        return [*blocks, Sentence(reasons.NONE_DECLARED.format(name=row["name"])), *_declare(row)]
-    for charter in own:
-        blocks += _block(report, charter, heading=len(own) > 1)
-    if any(charter["conditions"] for charter in own):
+    if not laid:
+        return [*blocks, *_without(report.rows[0])]
+    for row in own:
+        blocks += _block(report, row, heading=len(own) > 1)
+    if any(row.conditions for row in own):
         blocks += [Sentence(reasons.CONSTANT), *_missing(own)]
     if wider:
         blocks += [Heading(reasons.WIDER_TITLE, 2), outcomes(wider)]
     if inside:
         blocks += [Heading(reasons.IN_IT_TITLE, 2), outcomes(inside)]
     burden = shared.BURDEN[report.question.burden]
-    blocks += [Sentence(burden), Sentence(shared.PRESS), *who(report, _parties(report.rows))]
+    blocks += [Sentence(burden), Sentence(shared.PRESS), *who(report, _parties(laid))]
     return [*blocks, *_next(own)]
 
 
-def _block(report: Report[Any], row: Fields, *, heading: bool) -> list[Block]:
+def _without(row: CalledPlace) -> list[Block]:
+    """That nobody declared a yardstick, and how to do that."""
+    declare = Lines([reasons.NEXT, reasons.NEXT_DECLARE.format(area=row.area)])
+    return [Sentence(reasons.NONE_DECLARED.format(name=row.name)), declare]
+
+
+def _block(report: Report[Any], row: JudgedYardstick, *, heading: bool) -> list[Block]:
     """One yardstick: the answer, whose it is, the conditions over time, and with --explain why."""
-    blocks: list[Block] = [Heading(row["charter"], 2)] if heading else []
+    blocks: list[Block] = [Heading(row.charter, 2)] if heading else []
     whose = Sentence(" ".join(_whose(row)))
-    judged = [condition for condition in row["conditions"] if condition["spans"]]
-    if not judged:
-        never = row["ended"] and row["ended"] <= row["start"]
-        text = reasons.NEVER if never else reasons.NOT_YET.format(start=spoken(row["start"]))
+    ends = [condition.spans[-1].to for condition in row.conditions if condition.spans]
+    if not ends:
+        never = row.ended and row.ended <= row.start
+        text = reasons.NEVER if never else reasons.NOT_YET.format(start=spoken(row.start))
         return [*blocks, whose, Sentence(text), Sentence(_topics(row))]
-    blocks += [Sentence(_headline(row)), whose, *(Sentence(text) for text in _answer(row))]
-    end = max(condition["spans"][-1]["to"] for condition in judged)
-    line = timeline(row["start"], end, _room(row))
+    blocks += [Sentence(_headline(row)), *_vouched(row), whose]
+    blocks += [Sentence(text) for text in _answer(row)]
+    line = timeline(row.start, max(ends), _room(row))
     legend = [text.format(scale=reasons.SCALE[line.scale]) for text in reasons.LEGEND]
     blocks += [_table(row, line), Lines(legend), Sentence(_topics(row)), *_beside(row)]
     return [*blocks, *_walk(report, row)] if report.records else blocks
 
 
-def _topics(row: Fields) -> str:
+def _topics(row: JudgedYardstick) -> str:
     """What the yardstick is about: a list of names, so it stands below the answer."""
-    return (
-        reasons.TOPICS.format(topics=names(row["topics"])) if row["topics"] else reasons.ALL_TOPICS
-    )
+    return reasons.TOPICS.format(topics=names(row.topics)) if row.topics else reasons.ALL_TOPICS
 
 
-def _whose(row: Fields) -> Iterable[str]:
+def _whose(row: JudgedYardstick) -> Iterable[str]:
     """Whose yardstick it is, for where, since when, and what was changed of it."""
-    until = reasons.UNTIL.format(ended=spoken(row["ended"])) if row["ended"] else ""
     yield reasons.YARDSTICK.format(
-        charter=row["charter"],
-        by=names(row["by"]),
-        agreed=agreed(row),
-        start=spoken(row["start"]),
-        to=until,
+        charter=row.charter,
+        by=names(row.by),
+        agreed=agreed(row.agreed_by),
+        start=spoken(row.start),
+        to=until(row),
     )
-    if row["afterwards"]:
-        yield reasons.DECLARED_AFTER.format(declared=spoken(row["declared"]))
-    if row["relation"] == "covers":
-        yield reasons.FOR_WIDER.format(place=row["place_name"], here=row["name"])
-    for amendment in row["amendments"]:
-        what = amendment["condition"] or reasons.AMENDED_TOPICS
+    if row.afterwards:
+        yield reasons.DECLARED_AFTER.format(declared=spoken(row.declared))
+    if row.relation == "covers":
+        yield reasons.FOR_WIDER.format(place=row.place_name, here=row.name)
+    for amendment in row.amendments:
         yield reasons.AMENDED.format(
-            on=spoken(amendment["on"]),
-            by=names(amendment["by"]),
-            agreed=agreed(amendment),
-            what=what,
+            on=spoken(amendment.on),
+            by=names(amendment.by),
+            agreed=agreed(amendment.agreed_by),
+            what=amendment.condition or reasons.AMENDED_TOPICS,
         )
-    if row["disputed"]:
+    if row.disputed:
         yield reasons.DISPUTED
 
 
-def _answer(row: Fields) -> Iterable[str]:
+def _answer(row: JudgedYardstick) -> Iterable[str]:
     """What the verdict rests on: the first break with its day, event and body."""
     started, changed = (_breaks(row, verdict) for verdict in (AT_START, CHANGED))
-    yield from (
-        _break_text(reasons.HELD_AT_START, condition["first_break"]) for condition in started
-    )
+    yield from (_break_text(reasons.HELD_AT_START, broken) for broken, _ in started)
     if changed:
-        broken = changed[0]["first_break"]
+        broken, _ = changed[0]
         yield _break_text(reasons.FIRST_SINCE if started else reasons.FIRST_BREAK, broken)
-        worse = [
-            condition["first_unfavourable"]
-            for condition in changed
-            if condition["first_unfavourable"]
-        ]
-        first = min(worse, key=lambda change: str(change["on"]), default=broken)
+        worse = [unfavourable for _, unfavourable in changed if unfavourable]
+        first = min(worse, key=_day, default=broken)
         if first != broken:
             yield _break_text(reasons.FIRST_UNFAVOURABLE, first)
-    unmet = row["first_not_met"]
-    if unmet and (row["first_break"] is None or unmet["on"] < row["first_break"]["on"]):
+    unmet = row.first_not_met
+    if unmet and (row.first_break is None or unmet.on < row.first_break.on):
         yield _break_text(reasons.FIRST_NOT_MET, unmet)
-    counts = (
+    counts = [
         reasons.TALLIED[verdict].format(count=count)
-        for verdict, count in row["tally"].items()
+        for verdict, count in row.tally.items()
         if count
-    )
-    yield reasons.TALLY.format(count=len(row["conditions"]), tally=names(list(counts)))
-    if row["documented"]:
-        cited = (
+    ]
+    yield reasons.TALLY.format(count=len(row.conditions), tally=names(counts))
+    if row.documented:
+        cited = [
             reasons.OF_SOURCE.format(count=count, source=shared.SOURCE[kind])
-            for kind, count in row["sources"].items()
-        )
-        yield reasons.RESTS_ON.format(count=row["documented"], sources=names(list(cited)))
+            for kind, count in row.sources.items()
+        ]
+        yield reasons.RESTS_ON.format(count=row.documented, sources=names(cited))
 
 
-def _headline(row: Fields) -> str:
+def _headline(row: JudgedYardstick) -> str:
     """The verdict; where it rests on what somebody attests and on nothing else, with whose word."""
-    started = [condition for condition in row["conditions"] if condition["verdict"] == AT_START]
-    if started and all(condition.get("attested_by") for condition in started):
-        parties = sorted({party for condition in started for party in condition["attested_by"]})
+    started = [condition for condition in row.conditions if condition.verdict == AT_START]
+    words = [_attesters(condition) for condition in started]
+    if words and all(words):
+        parties = sorted({party for word in words for party in word})
         return reasons.NOT_MET_AS_ATTESTED.format(parties=names(parties))
-    return reasons.VERDICT[row["verdict"]]
+    return reasons.VERDICT[row.verdict]
 
 
-def _breaks(row: Fields, verdict: str) -> list[Fields]:
-    """The conditions with a verdict, by the day of the first break."""
-    found = [condition for condition in row["conditions"] if condition["verdict"] == verdict]
-    return sorted(found, key=lambda condition: str(condition["first_break"]["on"]))
+def _vouched(row: JudgedYardstick) -> list[Block]:
+    """What the verdict was on the last day that somebody vouches for, if that is over."""
+    if row.verdict_vouched is None:
+        return []
+    verdict = reasons.SHORT[row.verdict_vouched]
+    return [Sentence(reasons.VOUCHED_UNTIL.format(day=spoken(row.vouched_until), verdict=verdict))]
 
 
-def _break_text(template: str, broken: Fields) -> str:
+def _attesters(condition: JudgedCondition) -> Parties:
+    """Who attests what a condition is now; nobody where that is judged."""
+    return condition.attested_by if isinstance(condition, AttestedCondition) else ()
+
+
+Breaks = tuple[ToldBreak, ToldBreak | None]
+"""The first break of a condition, and the first one to the disadvantage of residents."""
+
+
+def _breaks(row: JudgedYardstick, verdict: str) -> list[Breaks]:
+    """Those of the conditions with a verdict, by the day of the first break."""
+    found = [
+        (condition.first_break, condition.first_unfavourable)
+        for condition in row.conditions
+        if condition.verdict == verdict and condition.first_break
+    ]
+    return sorted(found, key=lambda breaks: _day(breaks[0]))
+
+
+def _day(broken: ToldBreak) -> str:
+    return broken.on
+
+
+def _break_text(template: str, broken: ToldBreak) -> str:
     text = template.format(
-        day=spoken(broken["on"]),
-        condition=broken["condition"],
+        day=spoken(broken.on),
+        condition=broken.condition,
         what=_what(broken),
-        before=reasons.BEFORE.get(broken["before"], ""),
+        before=reasons.BEFORE.get(broken.before or "", ""),
     ).strip()
-    if broken["before"] == "unknown" and broken["met_until"]:
-        return " ".join((text, reasons.LAST_MET.format(day=spoken(broken["met_until"]))))
+    if broken.before == "unknown" and broken.met_until:
+        return " ".join((text, reasons.LAST_MET.format(day=spoken(broken.met_until))))
     return text
 
 
-def _what(broken: Fields) -> str:
+def _what(broken: ToldBreak) -> str:
     """What made a condition unmet, whose doing that was, and where to look."""
-    what = reasons.WHY.get(broken["why"], broken["why"]) or broken["kind"]
-    if broken["event"] is None:
+    what = reasons.WHY.get(broken.why, broken.why) or broken.kind
+    if broken.event is None:
         return str(what)
-    if broken["about"]:
-        what = reasons.WHAT_ABOUT.format(why=what, about=broken["about"].rstrip("."))
+    if broken.about:
+        what = reasons.WHAT_ABOUT.format(why=what, about=broken.about.rstrip("."))
     look = reasons.WHERE_TO_LOOK.format(
-        stream=broken["stream"], event=broken["event"], day=spoken(broken["dated"])
+        stream=broken.stream, event=broken.event, day=spoken(broken.dated)
     )
-    where = reasons.BETWEEN.join([*broken["actors"], look])
+    where = reasons.BETWEEN.join([*broken.actors, look])
     return reasons.WHERE.format(what=what, where=where)
 
 
 # -- the table of conditions over time ----------------------------------------------------------
 
 
-def _columns(row: Fields) -> tuple[str, ...]:
-    return reasons.AT_END if row["ended"] else reasons.COLUMNS
+def _columns(row: JudgedYardstick) -> tuple[str, ...]:
+    return reasons.AT_END if row.ended else reasons.COLUMNS
 
 
-def _room(row: Fields) -> int:
+def _room(row: JudgedYardstick) -> int:
     """How many characters are left beside the other columns."""
     first, *others = _columns(row)
-    key = max(len(first), *(len(condition["key"]) for condition in row["conditions"]))
+    key = max(len(first), *(len(condition.key) for condition in row.conditions))
     return WIDTH - sum(width + GAP for width in (key, *map(len, others)))
 
 
-def _table(row: Fields, line: Timeline) -> Table:
+def _table(row: JudgedYardstick, line: Timeline) -> Table:
     constant = {True: shared.YES, False: shared.NO, None: shared.UNKNOWN}
     rows = [
         [
-            condition["key"],
-            reasons.STATE[condition["at_start"]],
-            reasons.STATE[condition["now"]],
-            constant[condition["constant"]],
-            line.signs(condition["spans"], reasons.SIGN),
+            condition.key,
+            reasons.STATE[condition.at_start],
+            reasons.STATE[condition.now],
+            constant[condition.constant],
+            line.signs(condition.spans, reasons.SIGN),
         ]
-        for condition in row["conditions"]
+        for condition in row.conditions
     ]
     return Table((*_columns(row), line.heading), rows)
 
 
-def _beside(row: Fields) -> list[Block]:
-    """What is no part of the answer and belongs to it: other promises, and who attests what."""
+def _beside(row: JudgedYardstick) -> list[Block]:
+    """What is no part of the answer and belongs to it: other promises, and on whose word it is."""
     blocks: list[Block] = []
-    for condition in row["conditions"]:
-        beside = condition.get("beside")
-        if beside and any(beside.values()):
-            blocks.append(Sentence(reasons.BESIDE.format(**beside)))
-            if beside["wider_breaches"]:
-                blocks.append(
-                    Sentence(reasons.WIDER.format(promises=names(beside["wider_breaches"])))
-                )
-    attested = [
-        reasons.ATTESTED_BY.format(key=condition["key"], parties=names(condition["attested_by"]))
-        for condition in row["conditions"]
-        if condition.get("attested_by")
+    for condition in row.conditions:
+        beside = condition.beside if isinstance(condition, PromisesCondition) else None
+        if beside and any(values_of(beside)):
+            blocks.append(Sentence(reasons.BESIDE.format(**fields_of(beside))))
+            if beside.wider_breaches:
+                blocks.append(Sentence(reasons.WIDER.format(promises=names(beside.wider_breaches))))
+    attested = [(condition.key, _attesters(condition)) for condition in row.conditions]
+    vouched = [(condition.key, condition.vouched_by) for condition in row.conditions]
+    blocks += _on_the_word(reasons.AS_ATTESTED, attested)
+    return [*blocks, *_on_the_word(reasons.AS_VOUCHED, vouched)]
+
+
+def _on_the_word(template: str, told: Iterable[tuple[str, Parties]]) -> list[Block]:
+    """Which conditions are as somebody says."""
+    by_parties: dict[Parties, list[str]] = {}
+    for key, parties in told:
+        if parties:
+            by_parties.setdefault(parties, []).append(key)
+    parts = [
+        reasons.OF_BY.format(keys=names(keys), parties=names(parties))
+        for parties, keys in by_parties.items()
     ]
-    if attested:
-        blocks.append(Sentence(reasons.AS_ATTESTED.format(told=reasons.BETWEEN.join(attested))))
-    return blocks
+    return [Sentence(template.format(told=reasons.BETWEEN.join(parts)))] if parts else []
 
 
-def _missing(rows: Sequence[Fields]) -> list[Block]:
+def _missing(rows: Sequence[JudgedYardstick]) -> list[Block]:
     """What one would have to record, or who would have to vouch."""
     wanted: dict[str, dict[str, None]] = {}
-    for judged in (condition for row in rows for condition in row["conditions"]):
-        if judged["verdict"] == "unknown":
-            for kind in judged["missing"]:
-                wanted.setdefault(kind, {})[judged["key"]] = None
+    for judged in (condition for row in rows for condition in row.conditions):
+        if judged.verdict == "unknown":
+            for kind in judged.missing:
+                wanted.setdefault(kind, {})[judged.key] = None
     if not wanted:
         return []
     lines = [
@@ -245,37 +285,38 @@ def _missing(rows: Sequence[Fields]) -> list[Block]:
 # -- the walk down ------------------------------------------------------------------------------
 
 
-def _walk(report: Report[Any], row: Fields) -> list[Block]:
+def _walk(report: Report[Any], row: JudgedYardstick) -> list[Block]:
     """Every condition from its verdict down to each change, in order of time, with its source."""
     lines = {line.position: line for line in report.records}
     blocks: list[Block] = []
-    for condition in row["conditions"]:
-        verdict = reasons.SHORT[condition["verdict"]]
-        blocks.append(
-            Heading(reasons.WALK_TITLE.format(condition=condition["key"], verdict=verdict), 2)
-        )
-        meaning = reasons.MEANING.get(condition["key"], reasons.ATTESTED).format(
-            **condition["parameters"]
-        )
-        blocks.append(Sentence(condition["text"] or meaning))
-        blocks.append(Table(reasons.WALK_COLUMNS, [*_steps(condition["spans"], lines)]))
+    for condition in row.conditions:
+        verdict = reasons.SHORT[condition.verdict]
+        title = reasons.WALK_TITLE.format(condition=condition.key, verdict=verdict)
+        asked = reasons.MEANING.get(condition.key, reasons.ATTESTED).format(**condition.parameters)
+        steps = Table(reasons.WALK_COLUMNS, [*_steps(condition.spans, lines)])
+        blocks += [Heading(title, 2), Sentence(condition.text or asked), steps]
     return blocks
 
 
-def _steps(spans: Sequence[Fields], lines: dict[int, LogLine]) -> Iterator[list[str]]:
+def _steps(spans: Sequence[ConditionSpan], lines: dict[int, LogLine]) -> Iterator[list[str]]:
     """Each stretch of time with what it was, why, and the record that brought it about."""
     last = None
     for span in spans:
-        why = reasons.WHY.get(span["why"], span["why"])
+        why = reasons.WHY.get(span.why, span.why)
         text = reasons.WALK.format(
-            met=reasons.MET[span["met"]],
+            met=reasons.MET[span.met],
             why=reasons.WALK_WHY.format(why=why) if why else "",
-            records=_records(span["events"]),
+            vouched=(
+                reasons.WALK_VOUCHED.format(parties=names(span.vouched_by))
+                if span.vouched_by
+                else ""
+            ),
+            records=_records(span.events),
         )
-        event = span["events"][-1] if span["events"] else None
+        event = span.events[-1] if span.events else None
         cited = [_source(lines[event])] if event is not None and event != last else []
         last = event
-        yield [spoken(span["from"]), "\n".join([text, *cited])]
+        yield [spoken(span.from_), "\n".join([text, *cited])]
 
 
 def _source(line: LogLine) -> str:
@@ -298,28 +339,24 @@ def _records(events: Sequence[int]) -> str:
 # -- where to go on -----------------------------------------------------------------------------
 
 
-def _parties(rows: Sequence[Fields]) -> list[str]:
-    breaks = [row[name] for row in rows for name in ("first_break", "first_unfavourable")]
-    actors = [party for broken in breaks if broken for party in broken["actors"]]
-    judged = [condition for row in rows for condition in row["conditions"]]
-    actors += [party for condition in judged for party in condition.get("attested_by", ())]
-    actors += [
-        party
-        for condition in judged
-        for party in (condition["first_break"] or {}).get("actors", ())
+def _parties(rows: Sequence[JudgedYardstick]) -> list[str]:
+    judged = [condition for row in rows for condition in row.conditions]
+    breaks = [
+        *(broken for row in rows for broken in (row.first_break, row.first_unfavourable)),
+        *(condition.first_break for condition in judged),
     ]
-    return [*actors, *declarers(rows)]
+    actors = [party for broken in breaks if broken for party in broken.actors]
+    words = [
+        party for condition in judged for party in (*_attesters(condition), *condition.vouched_by)
+    ]
+    return [*actors, *words, *declarers(rows)]
 
 
-def _next(rows: Sequence[Fields]) -> list[Block]:
+def _next(rows: Sequence[JudgedYardstick]) -> list[Block]:
     if not rows:
         return [Lines([reasons.NEXT, reasons.NEXT_ONE])]
-    lines = [reasons.NEXT, reasons.NEXT_EXPLAIN.format(area=rows[0]["area"])]
-    broken = rows[0]["first_break"] or rows[0]["first_not_met"]
-    if broken and broken["stream"]:
-        lines.append(reasons.NEXT_RECORD.format(stream=broken["stream"]))
+    lines = [reasons.NEXT, reasons.NEXT_EXPLAIN.format(area=rows[0].area)]
+    broken = rows[0].first_break or rows[0].first_not_met
+    if broken and broken.stream:
+        lines.append(reasons.NEXT_RECORD.format(stream=broken.stream))
     return [Lines(lines)]
-
-
-def _declare(row: Fields) -> list[Block]:
-    return [Lines([reasons.NEXT, reasons.NEXT_DECLARE.format(area=row["area"])])]

@@ -42,6 +42,7 @@ VERDICT = {
 NOT_MET_AS_ATTESTED = N_(
     "As {parties} attest, the conditions for participation were not met at the start."
 )
+VOUCHED_UNTIL = N_("Vouched for until {day}: on that day the verdict was “{verdict}”.")
 WIDER_TITLE = N_("Yardsticks of what it lies in")
 SHORT = {
     "not-met-at-start": N_("not met at the start"),
@@ -246,15 +247,17 @@ BESIDE = N_(
     "{older_breaches}."
 )
 AS_ATTESTED = N_("As attested: {told}.")
-ATTESTED_BY = N_("{key} by {parties}")
+AS_VOUCHED = N_("On the word of those who vouch that all is on record: {told}.")
+OF_BY = N_("{keys} by {parties}")
 WIDER = N_("Promises to a wider place that are in breach: {promises}.")
 
 # -- the walk from the verdict down -------------------------------------------------------------
 
 WALK_TITLE = N_("{condition}: {verdict}")
 WALK_COLUMNS = (N_("from"), N_("what it was, and why"))
-WALK = N_("{met}{why}{records}")
+WALK = N_("{met}{why}{vouched}{records}")
 WALK_WHY = N_(": {why}")
+WALK_VOUCHED = N_("; vouched for by {parties}")
 WALK_RECORDS = N_(" (records {records})")
 WALK_SOURCE = N_("{day}, {kind} of {stream}: {sources}")
 WALK_MANY = N_("{records} and {count} more")
