@@ -83,7 +83,7 @@ COLUMNS = {
     "figures": "indicator place period value of unit by on replaced_by event",
     "parties": "party name type part_of succeeded_by promises event",
     "areas": "area name type within ended until succeeded_by promises",
-    "cases": "case title level opened phase since closed outcome",
+    "cases": "case title area level opened phase since closed outcome event",
     "log": (
         "position id kind stream place on published recorded_at recorded_by days_late status says"
         " sources note signature"
