@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import csv
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from domain.dates import bounds
 from features.world import World
 from ledger.journal.reading import read
 
 FOLDER = Path(__file__).parent.parent / "journals" / "groningen"
 FILES = sorted(FOLDER.glob("*.yaml"))
+TABLE = FOLDER.with_name("groningen.facts.csv")
+"""Which records were made of which fact; and why a fact has none."""
 
 Fields = dict[str, Any]
+
+DAYS = ("on", "effective", "period", "published")
+"""Where a record may say the day of the fact it was made of."""
+REGISTRATIONS = ("ledger.declared", "party.registered", "area.registered", "cohort.registered")
+"""What is public from its own day on without saying so."""
 
 OFFICES = "Mijnbouw|Herstel|Groningen"
 """What a Dutch state secretary is secretary of, where no small word stands between."""
@@ -43,6 +52,22 @@ NAMES_OF_PERSONS = {
 def _records() -> list[tuple[str, Fields]]:
     """Every record of the folder with the place where it stands."""
     return [(entry.where(()), entry.fields) for file in FILES for entry in read(file).entries]
+
+
+def _facts() -> list[dict[str, str]]:
+    """The table of facts, a row a fact."""
+    with TABLE.open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _titles(fields: Fields) -> frozenset[str]:
+    """The sources of a record."""
+    return frozenset(one["title"] for one in fields["source"])
+
+
+def _ours(fields: Fields) -> bool:
+    """Whether a record rests on nothing but the journal's own description of what it speaks of."""
+    return all(title.startswith("The example journal of gestand") for title in _titles(fields))
 
 
 def _texts(value: Any, field: str = "") -> Iterator[str]:
@@ -97,6 +122,67 @@ def test_every_record_has_a_source_with_a_title() -> None:
         where
         for where, fields in _records()
         if not fields.get("source") or not all(one.get("title") for one in fields["source"])
+    ]
+    assert without == []
+
+
+def test_no_fact_is_lost() -> None:
+    """Every fact has records, or the reason why it was left out; and is in the table once."""
+    facts = _facts()
+    there = {fields["id"] for _, fields in _records() if "id" in fields}
+    assert [row["fact"] for row in facts] == sorted({row["fact"] for row in facts})
+    assert [row for row in facts if bool(row["records"]) == bool(row["left_out"])] == []
+    assert [one for row in facts for one in row["records"].split() if one not in there] == []
+
+
+def test_every_record_with_a_source_is_made_of_a_fact() -> None:
+    """A record stands in the table at the act that it names, or under its own id."""
+    made_of = {one: row["fact"] for row in _facts() for one in row["records"].split()}
+    assert sum(len(row["records"].split()) for row in _facts()) == len(made_of)
+    without = [
+        where
+        for where, fields in _records()
+        if not _ours(fields) and made_of.get(fields["id"]) not in {fields.get("act"), fields["id"]}
+    ]
+    assert without == []
+
+
+def test_the_day_of_a_fact_is_a_day_of_its_records() -> None:
+    """The facts and what was made of them tell of the same time."""
+    days = {
+        fields["id"]: [bounds(fields[name]) for name in DAYS if isinstance(fields.get(name), str)]
+        for _, fields in _records()
+        if "id" in fields
+    }
+    elsewhere = []
+    for row in _facts():
+        day = bounds(row["date"])
+        told = [one for record in row["records"].split() for one in days[record]]
+        if told and not any(
+            one.earliest <= day.latest and day.earliest <= one.latest for one in told
+        ):
+            elsewhere.append(row["fact"])
+    assert elsewhere == []
+
+
+def test_records_of_one_act_agree_when_it_was_public() -> None:
+    """With the same day and the same sources they became public together."""
+    said: dict[tuple[str, str, frozenset[str]], set[str]] = defaultdict(set)
+    for _, fields in _records():
+        if "published" in fields and "act" in fields and fields["kind"] not in REGISTRATIONS:
+            said[fields["act"], fields["on"], _titles(fields)].add(fields["published"])
+    assert {act: days for act, days in said.items() if len(days) > 1} == {}
+
+
+def test_who_does_not_say_since_when_it_was_public_says_why() -> None:
+    """A source without a day dates nothing, and the note tells so."""
+    without = [
+        where
+        for where, fields in _records()
+        if "published" not in fields
+        and fields["kind"] not in REGISTRATIONS
+        and not _ours(fields)
+        and "since when it was public" not in fields.get("note", "")
     ]
     assert without == []
 
