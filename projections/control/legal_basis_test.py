@@ -22,7 +22,7 @@ def held(holder: str, basis: str, granted_by: str | None = None, name: str = "")
     granted = {
         "kind": "mandate.granted", "holder": holder, "power": "lead", "basis": basis,
         "place": {"area": "village"}, "from": "2020-01-01", "on": "2020-01-01",
-        "stream": f"mandate/{name or holder}",
+        "stream": f"mandate/{name or holder}", "mandate": name or holder,
     }  # fmt: skip
     granter = {"granted_by": granted_by} if granted_by else {}
     (row,) = mandate([Record(0, granted | granter)])
