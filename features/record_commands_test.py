@@ -76,7 +76,8 @@ def test_schema(kind: str, model: type[Event], world: World) -> None:
     inside = [(f"{name}.{key}", one) for name, part in schema["$defs"].items()
               for key, one in part["properties"].items()]  # fmt: skip
     own = [(name, one) for name, one in schema["properties"].items() if name != "kind"]
-    assert {name for name, _ in own} >= {field.alias or "" for field in model.model_fields.values()}
+    fields = {field.alias or name for name, field in model.model_fields.items()}
+    assert {name for name, _ in own} >= fields
     assert [name for name, one in (*own, *inside) if not one.get("description")] == []
 
 

@@ -57,6 +57,7 @@ def rule(history: Sequence[Record]) -> list[RuleRow]:
             RuleRow,
             history[0],
             *envelope(history),
+            rule=history[0].name,
             acts=tuple(acts),
             comments=tuple(comments),
             disputed=_any_disputed(history, contested),
@@ -101,6 +102,7 @@ def decision(history: Sequence[Record]) -> list[DecisionRow]:
             DecisionRow,
             taken,
             *envelope(history),
+            decision=taken.name,
             level=taken.level,
             disputed=taken.id in contested,
             says=tuple(
@@ -132,6 +134,7 @@ def table(history: Sequence[Record]) -> list[TableRow]:
             TableRow,
             opened,
             *envelope(history),
+            table=opened.name,
             title=opened.get("name"),
             level=opened.level,
             acts=tuple(
@@ -159,6 +162,7 @@ def charter(history: Sequence[Record]) -> list[CharterRow]:
             CharterRow,
             declared,
             *envelope(history),
+            charter=declared.name,
             level=declared.level,
             agreed_by=tuple(declared.get("agreed_by", ())),
             declared=declared.get("on"),
@@ -226,8 +230,13 @@ def lesson(history: Sequence[Record]) -> list[LessonRow]:
     """A lesson and who took it up."""
     written, contested = history[0], disputed_ids(history)
     adopted = [_act(Adoption, record, contested) for record in _of(history, "lesson.adopted")]
-    disputed = written.id in contested
-    row = recorded(
-        LessonRow, written, *envelope(history), disputed=disputed, adopted=tuple(adopted)
-    )
-    return [row]
+    return [
+        recorded(
+            LessonRow,
+            written,
+            *envelope(history),
+            lesson=written.name,
+            disputed=written.id in contested,
+            adopted=tuple(adopted),
+        )
+    ]

@@ -295,6 +295,7 @@ def _vouching(declared: Record, record: Record, start: Instant, end: Instant) ->
         CoverageRow,
         declared,
         *envelope([declared])._replace(start=start, end=end, event=record.position),
+        coverage=declared.name,
         topics=tuple(declared.get("topics", ())),
         level=declared.level,
         since=declared.get("from"),

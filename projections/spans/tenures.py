@@ -22,6 +22,7 @@ def mandate(history: Sequence[Record]) -> list[MandateRow]:
             MandateRow,
             granted,
             **_tenure(history, "mandate.ended"),
+            mandate=granted.name,
             joint_with=tuple(granted.get("joint_with", ())),
             word=granted.get("according_to"),
             titles=tuple(source["title"] for source in granted.get("source", ())),
@@ -34,7 +35,8 @@ def mandate(history: Sequence[Record]) -> list[MandateRow]:
 
 def duty(history: Sequence[Record]) -> list[DutyRow]:
     """What a body must do, where, from when until when."""
-    return [recorded(DutyRow, history[0], **_tenure(history, "duty.ended"))]
+    assigned, tenure = history[0], _tenure(history, "duty.ended")
+    return [recorded(DutyRow, assigned, **tenure, duty=assigned.name)]
 
 
 def _tenure(history: Sequence[Record], ended: str) -> dict[str, Any]:
