@@ -26,7 +26,7 @@ Feature: Who has control, since when and on what basis
     When somebody asks who has control in the village as of 2018-12-31
     Then it is unknown who has the power to lead: none-on-record
     When somebody reads the screen of control in the village as of 2018-12-31
-    Then the screen begins with "On 31 Dec 2018 nobody is on record as holding the lead in The village. No mandate to lead was ever recorded there or above."
+    Then the screen begins with "On 31 Dec 2018 nobody is on record as holding the lead in The village. No mandate for it was ever recorded there or above."
     And the screen says "No mandate for lead, decide, advise, carry out, pay, inspect was ever recorded here or above."
     And the screen says "Nobody vouches that all mandates here are on record: there may be others."
 
@@ -46,6 +46,10 @@ Feature: Who has control, since when and on what basis
     And the screen says "Auditor vouches that all mandates here are on record."
     When somebody asks for control with "village --as-of 2018-12-31 --power inspect"
     Then the screen says "To inspect everything None on record; no mandate for this was ever recorded here or above"
+    When somebody asks for control with "village --as-of 2018-12-31 --power lead --topic damage"
+    Then the screen begins with "On 31 Dec 2018 the lead in The village is held on damage by Minister, since 1 Jan 2015."
+    When somebody asks for control with "village --as-of 2018-12-31 --power inspect --topic damage"
+    Then the screen begins with "On 31 Dec 2018 nobody is on record as holding the power to inspect on damage in The village. No mandate for it was ever recorded there or above."
 
   @advice-07
   Scenario: A power that is on record there, but not for this place or day, is named as such

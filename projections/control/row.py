@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from domain.dates import BEGINNING, FOREVER, day, last_day
 from domain.record import StreamName
@@ -22,9 +23,10 @@ from projections.control.cell import (
 )
 from projections.control.figures import clarity
 from projections.control.mandate import Part
-from projections.control.state import NOBODY, Control, Incumbent
+from projections.control.state import NOBODY, ONE, Control, Incumbent
 from projections.report import Events, Parties
 from projections.rows.frozen import Frozen, fields_of, row_class
+from projections.rows.tenure import MANDATE
 
 Until = Annotated[str, "the last day, included"]
 
@@ -194,6 +196,23 @@ class PowerOverTime(PowerRow):
         bool, "whether somebody vouches on every day that all mandates for this are on record"
     ]
     events: Events
+
+
+AnyPower = TypeVar("AnyPower", bound=PowerRow)
+"""Of a moment, or of a window too."""
+
+Held = TypeVar("Held", Holder, HeldBy)
+
+
+def in_their_own_name(held: Sequence[Held], state: str) -> Sequence[Held]:
+    """Where a power is held by one: the holders without those who use it in the name of another."""
+    own = [one for one in held if one.basis != MANDATE]
+    return own if state == ONE and own else held
+
+
+def counts_as_one(held: Sequence[Holder] | Sequence[HeldBy], state: str) -> bool:
+    """Whether one holds a power, and somebody uses it in the name of that one."""
+    return state == ONE and len({one.basis == MANDATE for one in held}) > 1
 
 
 def row(cell: PowerAtPlace) -> PowerRow:

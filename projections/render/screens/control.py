@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from projections.control.row import HeldBy, Holder, PowerOverTime, PowerRow
+from projections.control.row import HeldBy, Holder, PowerOverTime, PowerRow, counts_as_one
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import head
@@ -194,7 +194,7 @@ def _how_counted(rows: Sequence[PowerRow]) -> Iterator[str]:
     every = [one for _, holders in held for one in holders]
     if any(one.basis == "mandate" for one in every):
         yield ANSWERS
-    if any(lead.counts_as_one(holders, state) for state, holders in held):
+    if any(counts_as_one(holders, state) for state, holders in held):
         yield AS_ONE
     if any(one.body != one.holder for one in every):
         yield OFFICES

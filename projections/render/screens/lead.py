@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TypeVar
 
-from projections.control.row import HeldBy, Holder, PowerOverTime, PowerRow, Tenure
+from projections.control.row import PowerOverTime, PowerRow, Tenure, in_their_own_name
 from projections.render import phrases as shared
 from projections.render.phrases import N_, day, spoken
 from projections.render.screens import power_rows, powers
@@ -32,7 +31,7 @@ WOULD_BE_HELD_THEN = N_(
 NOT_ON_RECORD = N_("On {day} nobody is on record as holding {power} {place}.")
 NOT_ON_RECORD_THEN = N_("From {start} to {end} nobody is on record as holding {power} {place}.")
 LAST = N_("{sentence} The last {on}was {holders}, until {until}.")
-NEVER = N_("{sentence} No mandate to {power} was ever recorded there or above.")
+NEVER = N_("{sentence} No mandate for it was ever recorded there or above.")
 SEVERAL_PLACES = N_("On {day} {power} is on record in {held:,} of the {all:,} places below.")
 
 ON_TOPIC = N_("on {topic}")
@@ -87,9 +86,9 @@ def _of_place(report: Report[PowerRow], rows: Sequence[PowerRow]) -> str:
     if answers:
         template = WOULD_BE_HELD if asked.to_come else IS_HELD
         return template.format(**said, answers=answers)
-    text = NOT_ON_RECORD.format(**said)
+    text = NOT_ON_RECORD.format(**said | {"power": _asked_for(report, row)})
     if not any(row.ever_recorded for row in rows):
-        return NEVER.format(sentence=text, power=powers.POWER[row.power])
+        return NEVER.format(sentence=text)
     for row in power_rows.own_answers(rows, lambda row: row.before):
         if row.before and row.before.holders and not _of_phase(row, rows):
             holders = powers.names(report, row.before.holders)
@@ -97,6 +96,12 @@ def _of_place(report: Report[PowerRow], rows: Sequence[PowerRow]) -> str:
             until = spoken(row.before.until)
             text = LAST.format(sentence=text, on=on, holders=holders, until=until)
     return text
+
+
+def _asked_for(report: Report[PowerRow], row: PowerRow) -> str:
+    """The power that was asked for, with its topic or level where one was named."""
+    named = not {"topic", "level"}.isdisjoint(report.question.parameters)
+    return f"{HELD[row.power]} {_on(row)}" if named else HELD[row.power]
 
 
 def _telling(rows: Sequence[PowerRow]) -> list[PowerRow]:
@@ -169,20 +174,6 @@ def _by(report: Report[PowerRow], row: PowerRow) -> str:
     )
 
 
-Title = TypeVar("Title", Holder, HeldBy)
-
-
-def in_their_own_name(held: Sequence[Title], state: str) -> Sequence[Title]:
-    """Of one body the holders without those who act in its name."""
-    own = [one for one in held if one.basis != "mandate"]
-    return own if state == "one" and own else held
-
-
-def counts_as_one(held: Sequence[Holder] | Sequence[HeldBy], state: str) -> bool:
-    """Whether somebody acts in the name of one who has the power too."""
-    return state == "one" and len({one.basis == "mandate" for one in held}) > 1
-
-
 # -- over time ---------------------------------------------------------------------------------
 
 
@@ -202,10 +193,9 @@ def _over_time(report: Report[PowerRow], rows: Sequence[PowerOverTime]) -> str:
     if answers:
         template = WOULD_BE_HELD_THEN if report.question.to_come else WAS_HELD
         return template.format(start=spoken(first), end=spoken(last), **said, answers=answers)
+    said["power"] = _asked_for(report, row)
     text = NOT_ON_RECORD_THEN.format(start=spoken(first), end=spoken(last), **said)
-    if not any(one.ever_recorded for one in rows):
-        return NEVER.format(sentence=text, power=powers.POWER[row.power])
-    return text
+    return text if any(one.ever_recorded for one in rows) else NEVER.format(sentence=text)
 
 
 def _one_after_another(report: Report[PowerRow], row: PowerOverTime) -> Iterator[str]:

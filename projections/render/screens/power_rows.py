@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
 
-from projections.control.row import PowerOverTime, PowerRow
+from projections.control.row import AnyPower, PowerOverTime, PowerRow
 from projections.render.screens import powers
 from projections.report import Report
-
-Answer = TypeVar("Answer", bound=PowerRow)
 
 # -- which rows --------------------------------------------------------------------------------
 
 
-def told(report: Report[PowerRow], rows: Iterable[Answer]) -> list[Answer]:
+def told(report: Report[PowerRow], rows: Iterable[AnyPower]) -> list[AnyPower]:
     """The rows of which anything is on record; all where a power or a topic was asked for by name.
 
     Whoever asks for something by name wants to hear that nothing is on record, too.
@@ -35,7 +32,7 @@ def told_over_time(row: PowerOverTime) -> bool:
     return any(line.doubt != "none-on-record" for line in row.tenures)
 
 
-def own_answers(rows: Sequence[Answer], said: Callable[[Answer], object]) -> list[Answer]:
+def own_answers(rows: Sequence[AnyPower], said: Callable[[AnyPower], object]) -> list[AnyPower]:
     """The rows without those of a narrower part or a group that only repeat what a wider one says.
 
     said: what a screen says of a row.

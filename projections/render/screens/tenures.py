@@ -15,6 +15,7 @@ from projections.report import Report
 TO = N_("To {power}")
 COLUMNS = (N_("from"), N_("until"), N_("who had it, on what basis"))
 STILL = N_("still")
+DAYS = N_("{count:,.10g}")
 FIGURES = N_("On how many days")
 FIGURE_COLUMNS = (
     N_("what"),
@@ -88,7 +89,7 @@ def _figures(row: PowerOverTime) -> list[str]:
 
 
 def _days(count: float) -> str:
-    return f"{count:,.10g}"
+    return DAYS.format(count=count)
 
 
 def series(report: Report[PowerRow], dated: Sequence[tuple[str, PowerRow]]) -> Iterator[Block]:
