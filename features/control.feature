@@ -46,6 +46,8 @@ Feature: Who has control, since when and on what basis
     And the screen says "Auditor vouches that all mandates here are on record."
     When somebody asks for control with "village --as-of 2018-12-31 --power inspect"
     Then the screen says "To inspect everything None on record; no mandate for this was ever recorded here or above"
+    When somebody asks for control with "village --as-of 2018-12-31 --public-at 2018-12-31"
+    Then the screen begins with "On 31 Dec 2018 nobody is on record as holding the lead in The village. No mandate for it is on record there or above."
     When somebody asks for control with "village --as-of 2018-12-31 --power lead --topic damage"
     Then the screen begins with "On 31 Dec 2018 the lead in The village is held on damage by Minister, since 1 Jan 2015."
     When somebody asks for control with "village --as-of 2018-12-31 --power inspect --topic damage"

@@ -70,7 +70,7 @@ Feature: A screen says what it counts, in an order that can be followed
     And the screen does not say "leading-the-strengthening-in-villages"
     And no line of the screen is longer than 80 characters
     When somebody runs "control cohort/old-damage-claims"
-    Then the screen does not say "for the group Old damage claims"
+    Then the screen does not say "damage, for the group Old damage claims"
 
   @advice-04
   Scenario: A table for a spreadsheet says of which day it is, and has no figure where nothing fell due

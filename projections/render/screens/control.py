@@ -20,7 +20,7 @@ COLUMNS = (N_("what"), N_("who has it, since when, on what basis"))
 IN_IT = "  "
 """What stands under a heading of the same table begins so far in."""
 
-NEVER = N_("No mandate for {powers} was ever recorded here or above.")
+NEVER = N_("No mandate for {powers} {recorded} here or above.")
 NONE_ON_RECORD = N_("None on record: {powers}.")
 NARROWER = N_("Mandates of their own are on record for {places}.")
 CALLED = N_("{name} ({slug})")
@@ -96,8 +96,7 @@ def _opening(report: Report[PowerRow], places: Sequence[Sequence[PowerRow]]) -> 
     if _asked(report) and places:
         row = places[0][0]
         title = TITLE.format(place=powers.place(row, row.title))
-    answer = lead.sentence(report, places) if places else shared.NONE
-    return [Sentence(answer), *head(report, title)]
+    return [Sentence(lead.sentence(report, places)), *head(report, title)]
 
 
 def _named(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[Block]:
@@ -139,7 +138,8 @@ def _left_out(report: Report[PowerRow], rows: Sequence[PowerRow]) -> Iterator[Bl
         found = [power_rows.power(row) for row in silent if row.ever_recorded is recorded]
         if found:
             between = shared.BETWEEN if any("," in text for text in found) else shared.LIST_OF
-            yield Sentence(template.format(powers=between.join(found)))
+            ever = powers.ever_recorded(report)
+            yield Sentence(template.format(powers=between.join(found), recorded=ever))
 
 
 def _narrower(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[Block]:

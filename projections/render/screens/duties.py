@@ -97,6 +97,7 @@ def _must_or_may(report: Report[DutyMatch], row: DutyMatch) -> str:
 DECISIONS = N_("Who took the decisions that bear on {place}")
 UP_TO = N_("Up to {day} {counted}")
 FROM_TO = N_("From {start} to {end} {counted}")
+NOTHING_DECIDED = N_("Up to {day} no decision is on record.")
 NO_DECISION = N_("no decision on record bears on {place}{topic}.")
 ONE_DECISION = N_("one decision on record bears on {place}{topic}, taken by {bodies}.")
 COUNTED_DECISIONS = N_("{count:,} decisions on record bear on {place}{topic}; {most}.")
@@ -137,7 +138,7 @@ def decisions(report: Report[Spread]) -> list[Block]:
     if "place" in report.question.parameters:
         title = DECISIONS.format(place=_place(report, report.rows[0]))
     answer = " ".join(_most(report, rows[:1]) for rows in places)
-    blocks: list[Block] = [Sentence(answer or shared.NONE), *head(report, title)]
+    blocks: list[Block] = [Sentence(answer or _nothing(report)), *head(report, title)]
     for whole, *topics in places:
         if len(places) > 1:
             blocks.append(Heading(_place(report, whole), 2))
@@ -145,6 +146,10 @@ def decisions(report: Report[Spread]) -> list[Block]:
     if not any(row.decisions for row in report.rows):
         return blocks
     return [*blocks, Sentence(" ".join([DECISIONS_LEGEND, *_offices(report)]))]
+
+
+def _nothing(report: Report[Spread]) -> str:
+    return NOTHING_DECIDED.format(day=day(report.question.as_of))
 
 
 def _by_place(rows: Iterable[Spread]) -> list[list[Spread]]:
@@ -249,7 +254,7 @@ def decisions_series(report: Report[Spread]) -> list[Block]:
     whole = [[row for row in rows if row.topic == rows[0].topic] for rows in places]
     title = shared.OVER_TIME.format(view=shared.VIEW["deciders"])
     answer = " ".join(_most(report, rows) for rows in whole)
-    blocks: list[Block] = [Sentence(answer or shared.NONE), *head(report, title)]
+    blocks: list[Block] = [Sentence(answer or _nothing(report)), *head(report, title)]
     dated = list(zip(report.moments, report.rows, strict=True))
     for place, *_ in places:
         lines = [[day(moment), *_step(row)] for moment, row in dated if row.place == place.place]

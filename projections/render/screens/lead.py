@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from projections.control.row import PowerOverTime, PowerRow, Tenure, in_their_own_name
-from projections.render import phrases as shared
 from projections.render.phrases import N_, day, spoken
 from projections.render.screens import power_rows, powers
 from projections.render.screens.powers import name
@@ -31,7 +30,8 @@ WOULD_BE_HELD_THEN = N_(
 NOT_ON_RECORD = N_("On {day} nobody is on record as holding {power} {place}.")
 NOT_ON_RECORD_THEN = N_("From {start} to {end} nobody is on record as holding {power} {place}.")
 LAST = N_("{sentence} The last {on}was {holders}, until {until}.")
-NEVER = N_("{sentence} No mandate for it was ever recorded there or above.")
+NEVER = N_("{sentence} No mandate for it {recorded} there or above.")
+NO_MANDATE = N_("On {day} no mandate is on record.")
 SEVERAL_PLACES = N_("On {day} {power} is on record in {held:,} of the {all:,} places below.")
 
 ON_TOPIC = N_("on {topic}")
@@ -68,7 +68,7 @@ def sentence(report: Report[PowerRow], places: Sequence[Sequence[PowerRow]]) -> 
     chosen = [[row for row in rows if row.power == kind] for rows in places]
     chosen = [rows for rows in chosen if rows]
     if not chosen:
-        return shared.NONE
+        return NO_MANDATE.format(day=day(report.question.as_of))
     if len(chosen) > FEW_PLACES:
         held = sum(any(row.holders for row in rows) for rows in chosen)
         when = day(report.question.as_of)
@@ -88,7 +88,7 @@ def _of_place(report: Report[PowerRow], rows: Sequence[PowerRow]) -> str:
         return template.format(**said, answers=answers)
     text = NOT_ON_RECORD.format(**said | {"power": _asked_for(report, row)})
     if not any(row.ever_recorded for row in rows):
-        return NEVER.format(sentence=text)
+        return NEVER.format(sentence=text, recorded=powers.ever_recorded(report))
     for row in power_rows.own_answers(rows, lambda row: row.before):
         if row.before and row.before.holders and not _of_phase(row, rows):
             holders = powers.names(report, row.before.holders)
@@ -195,7 +195,9 @@ def _over_time(report: Report[PowerRow], rows: Sequence[PowerOverTime]) -> str:
         return template.format(start=spoken(first), end=spoken(last), **said, answers=answers)
     said["power"] = _asked_for(report, row)
     text = NOT_ON_RECORD_THEN.format(start=spoken(first), end=spoken(last), **said)
-    return text if any(one.ever_recorded for one in rows) else NEVER.format(sentence=text)
+    if any(one.ever_recorded for one in rows):
+        return text
+    return NEVER.format(sentence=text, recorded=powers.ever_recorded(report))
 
 
 def _one_after_another(report: Report[PowerRow], row: PowerOverTime) -> Iterator[str]:

@@ -76,7 +76,7 @@ NOW = {
     "several": N_("More than one: {holders}"),
     "none": N_("Nobody, {since}; {by} vouches that all mandates are on record"),
     "none-on-record": N_("None on record"),
-    "never-recorded": N_("None on record; no mandate for this was ever recorded here or above"),
+    "never-recorded": N_("None on record; no mandate for this {recorded} here or above"),
     "vague": N_("Not known by the dates: {holders}"),
     "not-there": N_("The group has no members here"),
 }
@@ -85,6 +85,7 @@ BEFORE_PERHAPS = N_("{now}. Before that, until {until}, perhaps: {possible}")
 AND_PERHAPS = N_("{before}; after that perhaps {possible}")
 BETWEEN_HOLDERS = "; "
 OR = N_(" or ")
+EVER_RECORDED, IS_ON_RECORD = N_("was ever recorded"), N_("is on record")
 ALWAYS = N_("as far back as that goes")
 
 THEN = {
@@ -163,6 +164,13 @@ def place(row: WhichPower, name: str) -> str:
     return PLACE[kind].format(name=name)
 
 
+def ever_recorded(report: Report[Any]) -> str:
+    """How to say that there is a record, of all records or only of those that were asked for."""
+    asked = report.question
+    some = asked.known != asked.checkpoint.size or {"public_at", "signed"} & {*asked.parameters}
+    return IS_ON_RECORD if some else EVER_RECORDED
+
+
 def where(report: Report[Any]) -> str:
     """Where that is what was asked about: in an area or a case, or for a group; else empty."""
     asked = report.question.parameters.get("place")
@@ -198,7 +206,12 @@ def now(report: Report[PowerRow], row: PowerRow) -> str:
     state = row.doubt or row.state
     if state == "none-on-record" and not row.ever_recorded:
         state = "never-recorded"
-    return NOW[state].format(holders=holders, since=start, by=names(report, row.vouched_by))
+    return NOW[state].format(
+        holders=holders,
+        since=start,
+        by=names(report, row.vouched_by),
+        recorded=ever_recorded(report),
+    )
 
 
 def _each(report: Report[PowerRow], row: PowerRow) -> Iterator[str]:
