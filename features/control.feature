@@ -355,6 +355,8 @@ Feature: Who has control, since when and on what basis
     Given the auditor vouches for all mandates in the region from 2015-01-01
     When somebody asks for duties in the village as of 2018-12-31
     Then the duty "inspect the damage" is duty-without-power, and the power "lead damage" is unknown
+    When somebody asks for control with "village --duties --as-of 2018-12-31"
+    Then the screen says "Duties without a power (Auditor vouches that all mandates are on record)"
     When somebody runs the check duties as of 2018-12-31
     Then the screen says "duty/council-duty: council has this duty and no power that answers to it: inspect the damage"
     Given the council has the power to inspect in the region since 2016-01-01 by attribution

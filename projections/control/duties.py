@@ -18,9 +18,10 @@ from domain.dates import Instant
 from domain.step_function import YES
 from projections.control.mandate import POWERS, Part
 from projections.control.powers import Powers
-from projections.geography.coverage import vouching
+from projections.geography.coverage import by, vouching
 from projections.report import Events, Parties, Question
 from projections.rows.frozen import Frozen, row_class
+from projections.rows.subjects import CoverageRow
 from projections.rows.tenure import DutyRow, MandateRow, Position, TenureRow
 
 BOTH, NO_POWER, NO_DUTY, OPEN = "both", "duty-without-power", "power-without-duty", "unknown"
@@ -55,6 +56,7 @@ class DutyMatch(Frozen):
     state: Annotated[
         str, "both, duty-without-power, power-without-duty, or unknown: nobody vouches"
     ]
+    vouched_by: Annotated[Parties, "who vouches that the other side is not there"]
     events: Events
 
 
@@ -113,7 +115,7 @@ def match(powers: Powers, scope: str, at: Instant) -> list[DutyMatch]:
 
 
 def _of_duty(
-    duty: DutyRow, held_by: Parties, found: Sequence[MandateRow], vouched: Sequence[int]
+    duty: DutyRow, held_by: Parties, found: Sequence[MandateRow], vouched: Sequence[CoverageRow]
 ) -> DutyMatch:
     """A duty with its powers; that there are none rests on whoever vouches for that."""
     lacking = NO_POWER if vouched else OPEN
@@ -126,11 +128,12 @@ def _of_duty(
         powers=tuple(map(_matched, found)),
         duty=duty.duty,
         state=BOTH if found else lacking,
-        events=(duty.event, *([mandate.event for mandate in found] or vouched)),
+        vouched_by=() if found else tuple(by(vouched)),
+        events=(duty.event, *(row.event for row in found or vouched)),
     )
 
 
-def _of_power(mandate: MandateRow, held_by: Parties, vouched: Sequence[int]) -> DutyMatch:
+def _of_power(mandate: MandateRow, held_by: Parties, vouched: Sequence[CoverageRow]) -> DutyMatch:
     """A power without a duty; that there is none rests on whoever vouches for that."""
     return DutyMatch(
         place=mandate.scope,
@@ -141,7 +144,8 @@ def _of_power(mandate: MandateRow, held_by: Parties, vouched: Sequence[int]) -> 
         powers=(_matched(mandate),),
         duty=None,
         state=NO_DUTY if vouched else OPEN,
-        events=(mandate.event, *vouched),
+        vouched_by=tuple(by(vouched)),
+        events=(mandate.event, *(row.event for row in vouched)),
     )
 
 
@@ -149,10 +153,10 @@ def _matched(mandate: MandateRow) -> MatchedPower:
     return MatchedPower(mandate.power, mandate.level, mandate.topic, mandate.phase)
 
 
-def _vouched(powers: Powers, kind: str, position: Position, at: Instant) -> list[int]:
-    """The records by which somebody vouches for all records of a kind at a place and a moment."""
+def _vouched(powers: Powers, kind: str, position: Position, at: Instant) -> list[CoverageRow]:
+    """Where somebody vouches for all records of a kind at a place and a moment."""
     rows = powers.geography.coverage.about(kind)
-    return [row.event for row in vouching(rows, position, at)]
+    return list(vouching(rows, position, at))
 
 
 def _bodies(powers: Powers, parties: Iterable[str], at: Instant) -> set[str]:

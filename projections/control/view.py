@@ -78,7 +78,9 @@ def duties(question: Question, asked: Asked) -> Report[DutyMatch]:
         for row in match(powers, scope, question.as_of)
         if asked.scope or row.place == scope
     ]
-    return answer(question, "duties", rows, DutyMatch, details=("held_by", "powers", "events"))
+    return answer(
+        question, "duties", rows, DutyMatch, details=("held_by", "powers", "vouched_by", "events")
+    )
 
 
 def decisions(question: Question, asked: Asked) -> Report[Spread]:

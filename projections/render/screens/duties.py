@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from domain.dates import bounds, last_moment
 from projections.control.duties import DutyMatch
@@ -27,9 +27,9 @@ NOTHING_IN = N_("On {day} no duty and no power is on record {place}.")
 WITH_POWER, NO_POWER, NO_POWER_ON_RECORD, NO_DUTY, NO_DUTY_ON_RECORD = range(5)
 HEADING = (
     N_("Duties with a power that answers to them"),
-    N_("Duties without a power"),
+    N_("Duties without a power ({by} vouches that all mandates are on record)"),
     N_("Duties without a power on record"),
-    N_("Powers without a duty"),
+    N_("Powers without a duty ({by} vouches that all duties are on record)"),
     N_("Powers without a duty on record"),
 )
 COUNT = (
@@ -66,7 +66,8 @@ def duties(report: Report[DutyMatch]) -> list[Block]:
     for heading, rows in zip(HEADING, found, strict=True):
         if rows:
             lines = [[powers.names(report, row.held_by), _must_or_may(report, row)] for row in rows]
-            blocks += [Heading(heading, 2), Table(DUTY_COLUMNS, lines)]
+            by = powers.names(report, sorted({party for row in rows for party in row.vouched_by}))
+            blocks += [Heading(heading.format(by=by), 2), Table(DUTY_COLUMNS, lines)]
     return [*blocks, Sentence(DUTIES_LEGEND)]
 
 
@@ -98,6 +99,7 @@ DECISIONS = N_("Who took the decisions that bear on {place}")
 UP_TO = N_("Up to {day} {counted}")
 FROM_TO = N_("From {start} to {end} {counted}")
 NOTHING_DECIDED = N_("Up to {day} no decision is on record.")
+SEVERAL_PLACES = N_("Up to {day} decisions are on record that bear on {count:,} places.")
 NO_DECISION = N_("no decision on record bears on {place}{topic}.")
 ONE_DECISION = N_("one decision on record bears on {place}{topic}, taken by {bodies}.")
 COUNTED_DECISIONS = N_("{count:,} decisions on record bear on {place}{topic}; {most}.")
@@ -105,6 +107,9 @@ MOST = N_("{bodies} took the most of them, {count}")
 NONE_TOOK_MORE = N_("of {bodies:,} bodies none took more than {count}")
 ON_TOPIC = N_(", on {topic}")
 AND = N_(" and ")
+FEW_PLACES = 3
+"""Of so many places each has its own sentence."""
+
 TOGETHER_MOST = 3
 """So many bodies that took equally many are named in the sentence."""
 
@@ -133,31 +138,44 @@ ALL_TOPICS = N_("all")
 
 def decisions(report: Report[Spread]) -> list[Block]:
     """Who decided most, then how much each body decided, of everything and topic by topic."""
-    places = _by_place(report.rows)
+    places = _places(report)
     title = shared.VIEW["deciders"]
-    if "place" in report.question.parameters:
+    if _asked(report):
         title = DECISIONS.format(place=_place(report, report.rows[0]))
-    answer = " ".join(_most(report, rows[:1]) for rows in places)
-    blocks: list[Block] = [Sentence(answer or _nothing(report)), *head(report, title)]
+    answer = _answer(report, [rows[:1] for rows in places])
+    blocks: list[Block] = [Sentence(answer), *head(report, title)]
     for whole, *topics in places:
         if len(places) > 1:
             blocks.append(Heading(_place(report, whole), 2))
         blocks += [*_bodies(report, whole), *_topics(report, topics)]
-    if not any(row.decisions for row in report.rows):
-        return blocks
-    return [*blocks, Sentence(" ".join([DECISIONS_LEGEND, *_offices(report)]))]
+    if any(row.decisions for row in report.rows):
+        blocks.append(Sentence(" ".join([DECISIONS_LEGEND, *_offices(report)])))
+    return blocks
 
 
-def _nothing(report: Report[Spread]) -> str:
-    return NOTHING_DECIDED.format(day=day(report.question.as_of))
+def _asked(report: Report[Spread]) -> bool:
+    return "place" in report.question.parameters
 
 
-def _by_place(rows: Iterable[Spread]) -> list[list[Spread]]:
-    """The rows of each place: first all its decisions, or those on the topic asked for."""
+def _answer(report: Report[Spread], places: Sequence[Sequence[Spread]]) -> str:
+    """Who decided most, of a few places; of more in how many anything was decided."""
+    if 0 < len(places) <= FEW_PLACES:
+        return " ".join(_most(report, rows) for rows in places)
+    template = SEVERAL_PLACES if places else NOTHING_DECIDED
+    return template.format(day=day(report.question.as_of), count=len(places))
+
+
+def _places(report: Report[Spread]) -> list[list[Spread]]:
+    """The rows of the place asked about, or of each place for which anything was decided.
+
+    First those of all its decisions, or of those on the topic asked for.
+    """
     places: dict[str, list[Spread]] = defaultdict(list)
-    for row in rows:
+    for row in report.rows:
         places[row.place].append(row)
-    return list(places.values())
+    return [
+        rows for rows in places.values() if _asked(report) or any(row.decisions for row in rows)
+    ]
 
 
 def _place(report: Report[Spread], row: Spread) -> str:
@@ -250,11 +268,10 @@ def _offices(report: Report[Spread]) -> Iterator[str]:
 
 def decisions_series(report: Report[Spread]) -> list[Block]:
     """How many decisions were taken, and how far they lay with few, from one moment to the next."""
-    places = _by_place(report.rows)
+    places = _places(report)
     whole = [[row for row in rows if row.topic == rows[0].topic] for rows in places]
     title = shared.OVER_TIME.format(view=shared.VIEW["deciders"])
-    answer = " ".join(_most(report, rows) for rows in whole)
-    blocks: list[Block] = [Sentence(answer or _nothing(report)), *head(report, title)]
+    blocks: list[Block] = [Sentence(_answer(report, whole)), *head(report, title)]
     dated = list(zip(report.moments, report.rows, strict=True))
     for place, *_ in places:
         lines = [[day(moment), *_step(row)] for moment, row in dated if row.place == place.place]
