@@ -79,12 +79,14 @@ class Query:
         *,
         window: bool = False,
         periods: bool = False,
+        over_time: Screen | None = None,
     ) -> Report[Any]:
         """Print what a view answers, once or at every step of a series, and return it.
 
         asked: the parameters, printed with the answer. window: whether the view itself makes
         something of --from and --to. periods: whether it does so of --every too, and tells what
-        happened in each period apart, all as it stands at one moment.
+        happened in each period apart, all as it stands at one moment. over_time: the screen of a
+        series, where the view has one of its own.
         """
         if (self.start or self.end) and not (self.every or window or periods):
             raise UsageProblem(
@@ -97,7 +99,7 @@ class Query:
             if self.every and not periods:
                 steps = moments(self.start, self.end or question.as_of, self.every)
                 report = series(view, question, steps)
-                self.print(report, _series_screen)
+                self.print(report, over_time or _series_screen)
             else:
                 report = view(question)
                 self.print(report, screen)

@@ -62,7 +62,7 @@ def question(
         if known_at and SIZE.fullmatch(known_at) and known:
             named = end_of(_recorded_on(reader, known))
         moment_now = named or local_time(now())
-        as_of_moment = _end("--as-of", as_of) if as_of else moment_now
+        as_of_moment = last_day_of("--as-of", as_of) if as_of else moment_now
         with closing(book):
             declared = book.at(LedgerRow, as_of_moment, known)
             burden = declared[0].burden if declared else "promisor"
@@ -93,7 +93,7 @@ def _named_moment(known_at: str | None, public_at: str | None) -> Instant | None
     option, text = ("--public-at", public_at) if public_at else ("--known-at", known_at)
     if not text or (option == "--known-at" and SIZE.fullmatch(text)):
         return None
-    named = _end(option, text)
+    named = last_day_of(option, text)
     if universal(named) > now():
         raise UsageProblem(
             f"ask with {option} {text}",
@@ -135,7 +135,7 @@ def visible(
     seen = [record for record in held if signed is None or record.position in signed]
     if public_at is None:
         return seen
-    moment = _end("--public-at", public_at)
+    moment = last_day_of("--public-at", public_at)
     recorded = {record.position: str(record.get("recorded_at")) for record in held}
     return [
         record
@@ -209,7 +209,7 @@ def _known(book: Book, known_at: str | None, head: Head) -> int:
                 "Give a size that it has had, or a date",
             )
         return int(known_at)
-    return book.size_at(universal(_end("--known-at", known_at)))
+    return book.size_at(universal(last_day_of("--known-at", known_at)))
 
 
 def moments(start: str | None, end: str, every: str) -> list[Instant]:
@@ -219,7 +219,7 @@ def moments(start: str | None, end: str, every: str) -> list[Instant]:
             "make a series", "it has no beginning", "Add --from, such as --from 2015"
         )
     step = {"year": 12, "quarter": 3}[every]
-    first, last = day_of(moment("--from", start).earliest), _end("--to", end)
+    first, last = day_of(moment("--from", start).earliest), last_day_of("--to", end)
     if last < start_of(first):
         raise UsageProblem(
             f"make a series from {start} to {end}", "it ends before it begins", "Swap the two dates"
@@ -241,7 +241,7 @@ def windows(start: str | None, end: str | None, every: str | None, until: Instan
     """
     if every is None:
         first = moment("--from", start).earliest if start else BEGINNING
-        return [Window(first, due_instant(_end("--to", end)) if end else FOREVER)]
+        return [Window(first, due_instant(last_day_of("--to", end)) if end else FOREVER)]
     ends = [due_instant(day) for day in moments(start, end or until, every)]
     months = {"year": 12, "quarter": 3}[every]
     assert start is not None, "a series without a beginning is refused"
@@ -268,7 +268,7 @@ def stretch(
             "Add --from, such as --from 2015",
         )
     first, last = moment("--from", start).earliest, end_of(day_of(as_of))
-    last = min(_end("--to", end), last) if end else last
+    last = min(last_day_of("--to", end), last) if end else last
     if every:
         here = day_of(as_of)
         month = here.month - (here.month - 1) % {"year": 12, "quarter": 3}[every]
@@ -294,7 +294,19 @@ def moment(option: str, text: str) -> Bounds:
     return bounds(text)
 
 
-def _end(option: str, text: str) -> Instant:
+def until_asked(as_of: str | None, end: str | None) -> None:
+    """UsageProblem for a stretch of time that goes on after the day it is asked about as of."""
+    if as_of is None or end is None:
+        return
+    if last_day_of("--to", end) > last_day_of("--as-of", as_of):
+        raise UsageProblem(
+            f"ask with --as-of {as_of} and --to {end}",
+            "an answer as of a day cannot tell what came after it",
+            "Leave out --as-of, or name a day with --to that is not after it",
+        )
+
+
+def last_day_of(option: str, text: str) -> Instant:
     """A day given to an option means the end of that day; UsageProblem when it has no end."""
     moment(option, text)
     last = last_moment(text)

@@ -10,7 +10,7 @@ import click
 
 from commands.asking import Query, Screen, view_options
 from commands.naming import known_areas, known_party, known_place, known_topic
-from commands.session import moment, stretch
+from commands.session import last_day_of, moment, stretch, until_asked
 from domain.dates import Bounds, last_moment
 from domain.errors import UsageProblem
 from projections.control.mandate import POWERS
@@ -267,13 +267,13 @@ def control(
 ) -> None:
     """Who has control over a place or everywhere, since when, on what basis.
 
-    With --from also over time: on how many days nobody had a power, or more than one, and who
-    had it when.
+    With --from who had it when, and on how many days nobody had a power, or more than one. With a
+    --to that is still to come the powers stand as scheduled.
     """
     narrowed = {"duties": (power, topic, level, query.start), "decisions": (power,)}
     from projections.control import view
     from projections.render.screens import control as control_screen
-    from projections.render.screens import mandates
+    from projections.render.screens import duties as duties_screen
 
     for option, chosen in (("duties", duties), ("decisions", decisions)):
         if chosen and (any(narrowed[option]) or (duties and decisions)):
@@ -282,8 +282,12 @@ def control(
                 "it does not go with one of the other options",
                 "Leave out --power, and for --duties also --topic, --level and --from",
             )
+    until_asked(query.as_of, query.end)
 
     def reported(asked: Question) -> Report[Any]:
+        # What lasts until a day to come is asked about as of that day (METHODS 0, days to come).
+        if query.end and not query.every:
+            asked = replace(asked, as_of=max(asked.as_of, last_day_of("--to", query.end)))
         scope = known_place(asked, place) if place else None
         known_topic(query.path, asked, topic)
         window = stretch(query.start, query.end, query.every, asked.as_of)
@@ -293,9 +297,10 @@ def control(
         return view.duties(asked, what) if duties else view.control(asked, what)
 
     screen: Screen = control_screen.control
+    over_time: Screen = control_screen.series
     if duties or decisions:
-        screen = mandates.duties if duties else mandates.decisions
-    parameters = {"place": place, "power": power, "topic": topic, "level": level}
-    query.answer(
-        reported, screen, parameters | {"duties": duties, "decisions": decisions}, window=True
-    )
+        screen = duties_screen.duties if duties else duties_screen.decisions
+        over_time = duties_screen.decisions_series
+    asked_for = {"place": place, "power": power, "topic": topic, "level": level}
+    parameters = {**asked_for, "duties": duties, "decisions": decisions}
+    query.answer(reported, screen, parameters, window=True, over_time=over_time)

@@ -111,12 +111,31 @@ def mandated(world: World, holder: str, power: str, area: str, start: str, grant
 
 @given(
     parsers.re(
-        r"the (?P<holder>\w+) has the power to (?P<power>\w+) on (?P<topic>\w+) in the "
-        r"village since (?P<start>\S+)"
+        r"the (?P<holder>\w+) has the power to (?P<power>\w+) on (?P<topic>[\w-]+) in the "
+        r"(?P<area>village|region) (?:since|from) (?P<start>\S+)(?: to (?P<end>\S+))?"
     )
 )
-def on_topic(world: World, holder: str, power: str, topic: str, start: str) -> None:
-    mandate(world, f"{holder}-{power}-{topic}", holder, power, topic=topic, from_=start)
+def on_topic(
+    world: World, holder: str, power: str, topic: str, area: str, start: str, end: str | None
+) -> None:
+    until = {"until": end} if end else {}
+    where = {"place": {"area": area}, "topic": topic}
+    mandate(world, f"{holder}-{power}-{topic}", holder, power, from_=start, **where, **until)
+
+
+@given(
+    parsers.parse(
+        "the coordinator was part of the ministry since {first} and of the old ministry since "
+        "{second}"
+    )
+)
+def came_under(world: World, first: str, second: str) -> None:
+    change = {"kind": "party.changed", "party": "coordinator", "what": "It moved."}
+    record(
+        world,
+        change | {"part_of": "ministry", "on": first},
+        change | {"part_of": "old-ministry", "on": second},
+    )
 
 
 @given(
@@ -354,9 +373,9 @@ def in_control_of_group(world: World, group: str, holders: str) -> None:
     agrees(cell(world, "lead", group=group), "one", holders)
 
 
-@then(parsers.parse("it is unknown who has the power to lead: {doubt}"))
-def unknown(world: World, doubt: str) -> None:
-    found = cell(world, "lead")
+@then(parsers.parse("it is unknown who has the power to {power}: {doubt}"))
+def unknown(world: World, power: str, doubt: str) -> None:
+    found = cell(world, power)
     assert (found["state"], found["doubt"]) == ("unknown", doubt)
 
 
@@ -459,6 +478,18 @@ def concentrated(world: World, count: int, hhi: float, number: float) -> None:
 @then(parsers.parse('the screen says "{text}"'))
 def says(world: World, text: str) -> None:
     assert text in " ".join(world.output.split())
+
+
+@then(parsers.parse('the screen begins with "{text}"'))
+def begins(world: World, text: str) -> None:
+    assert " ".join(world.output.split()).startswith(text)
+
+
+@then("the screen has the lines")
+def lines(world: World, datatable: list[list[str]]) -> None:
+    told = " ".join(world.output.split())
+    for line in datatable[1:]:
+        assert " ".join(" ".join(line).split()) in told
 
 
 @then(parsers.parse('the screen does not say "{text}"'))

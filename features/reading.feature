@@ -44,6 +44,9 @@ Feature: A screen says what it counts, in an order that can be followed
     And the screen does not say "('"
     When somebody runs "trust village region --compare --by promisor --from 2018 --to 2019 --every year"
     Then the screen says "31 Dec 2018 village region 1 1 ?"
+    When somebody runs "trust village region --compare"
+    Then the screen says "Promises to The village and to The region compared"
+    And the screen says "Outcomes known: 1 for The village, 1 for The region."
 
   Scenario: A ledger in which nobody signed anything says so, when only signed records are asked for
     Given the ministry promised the village "A path." by 2018-06-30
@@ -55,18 +58,19 @@ Feature: A screen says what it counts, in an order that can be followed
     And the screen does not say "is signed"
 
   @advice-16
-  Scenario: Who has control everywhere stands under each place, with the names of mandates whole
+  Scenario: Who has control everywhere stands under the widest place, by name, each power once
     Given the group "Old damage claims" in the village
     And the ministry leads for the village by the mandate "leading-the-strengthening-in-villages"
     And the ministry leads for the group by the mandate "leading-old-damage-claims"
     And the ministry led for the village on the norm until 2018-12-31
     When somebody runs "control"
-    Then the screen says "The village what who, since when, on what basis (the mandate) lead: strengthening Ministry, since 1 Jan 2018, by law or decree (leading-the-strengthening-in-villages)"
-    And the screen says "Old damage claims what who, since when, on what basis (the mandate) lead: damage Ministry, since 1 Jan 2018, by law or decree (leading-old-damage-claims)"
-    And the screen says "None on record: lead: norm."
+    Then the screen says "the lead in The village is held on strengthening by Ministry, since 1 Jan 2018; on damage for the group Old damage claims by Ministry, since 1 Jan 2018; on norm by nobody on record. Who has control"
+    And the screen says "norm None on record. Before that, until 31 Dec 2018: Ministry"
+    And the screen says "strengthening Ministry, since 1 Jan 2018, by law or decree"
+    And the screen does not say "leading-the-strengthening-in-villages"
     And no line of the screen is longer than 80 characters
     When somebody runs "control cohort/old-damage-claims"
-    Then the screen does not say "for the group Old damage claims"
+    Then the screen does not say "damage, for the group Old damage claims"
 
   @advice-04
   Scenario: A table for a spreadsheet says of which day it is, and has no figure where nothing fell due

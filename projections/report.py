@@ -12,7 +12,7 @@ from domain.record import StreamName
 from domain.step_function import NO, UNKNOWN, YES
 from projections.book import Book
 from projections.rows.frozen import Frozen, fields_of, row_class
-from projections.rows.subjects import CoverageRow, PartyRow
+from projections.rows.subjects import AreaRow, CaseRow, CohortRow, CoverageRow, PartyRow
 
 # -- report ------------------------------------------------------------------------------------
 # What a view answers: rows of data with everything that is needed to defend them.
@@ -144,6 +144,19 @@ class Report(Generic[A]):
     def parties(self) -> dict[str, str]:
         """The names of all parties at that moment, by the names that they have in the ledger."""
         return {party: row.name for party, row in self.question.parties.items()}
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """What all areas, groups and cases are called at that moment, by their streams."""
+        asked = self.question
+        areas = asked.book.at(AreaRow, asked.as_of, asked.known)
+        groups = asked.book.at(CohortRow, asked.as_of, asked.known)
+        cases = asked.book.at(CaseRow, asked.as_of, asked.known)
+        return (
+            {row.subject: row.name for row in areas}
+            | {row.subject: row.name for row in groups}
+            | {row.subject: row.title for row in cases}
+        )
 
     @cached_property
     def coverage(self) -> list[Fields]:

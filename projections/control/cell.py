@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Literal
 
-from domain.dates import BEGINNING, Instant, day, due_instant
+from domain.dates import BEGINNING, Instant, day, due_instant, until
 from domain.step_function import NO, StepFunction
 from projections.control.mandate import Part, part_of
 from projections.control.powers import Powers
@@ -65,6 +65,14 @@ class PowerAtPlace:
     def position(self) -> Position:
         """Where the place lies at the moment asked for."""
         return self.powers.positions(self.place).at(self.at) or frozenset()
+
+    @property
+    def ever_recorded(self) -> bool:
+        """Whether a mandate for the power and the topic was ever recorded there or above."""
+        return any(
+            self.powers.ever_recorded((self.power,), self.part, stretch.value)
+            for stretch in self.powers.positions(self.place).parts
+        )
 
     @cached_property
     def mandates(self) -> list[MandateRow]:
@@ -130,6 +138,9 @@ class Claim(Frozen):
     mandate: Mandate
     holder: Annotated[str, "who is said to hold it"]
     since: Annotated[str, "since when, as written"]
+    until: Annotated[
+        str | None, "its last day, as written where that is less exact; null if no end is on record"
+    ]
     word: Annotated[str | None, "whose word it is; null where only the sources say so"]
     titles: Annotated[tuple[str, ...], "the titles of the sources"]
     kind: Annotated[Literal["factual", "disputed"], "factual (never counted) or disputed"]
@@ -159,13 +170,22 @@ def claims(cell: PowerAtPlace) -> tuple[FactualClaim | DisputedClaim, ...]:
         claim
         for mandate in cell.mandates
         if mandate.between(start, end) and mandate.covers(cell.position)
-        for claim in _claims(mandate)
+        for claim in _claims(mandate, _until(cell, mandate))
     )
 
 
-def _claims(mandate: MandateRow) -> Iterator[FactualClaim | DisputedClaim]:
+def _until(cell: PowerAtPlace, mandate: MandateRow) -> str | None:
+    """The last day of a mandate at the place; as written where that is less exact than a day."""
+    ends = mandate.endings_at(cell.position, cell.part.level)
+    first = min(ends, key=lambda ending: ending.without.latest, default=None)
+    if first is None:
+        return None
+    return first.written if first.last else until(first.written)
+
+
+def _claims(mandate: MandateRow, end: str | None) -> Iterator[FactualClaim | DisputedClaim]:
     """What is claimed by a mandate that is not counted, and by each dispute about it."""
-    said = (mandate.mandate, mandate.holder, mandate.since, mandate.word, mandate.titles)
+    said = (mandate.mandate, mandate.holder, mandate.since, end, mandate.word, mandate.titles)
     if not mandate.counted:
         yield FactualClaim(*said, kind="factual", events=(mandate.event,))
     for dispute in mandate.disputes:

@@ -16,14 +16,30 @@ from typing import Annotated
 
 from domain.dates import Instant
 from domain.step_function import YES
-from projections.control.mandate import POWERS
+from projections.control.mandate import POWERS, Part
 from projections.control.powers import Powers
-from projections.geography.coverage import vouching
-from projections.report import Events, Question
+from projections.geography.coverage import by, vouching
+from projections.report import Events, Parties, Question
 from projections.rows.frozen import Frozen, row_class
+from projections.rows.subjects import CoverageRow
 from projections.rows.tenure import DutyRow, MandateRow, Position, TenureRow
 
 BOTH, NO_POWER, NO_DUTY, OPEN = "both", "duty-without-power", "power-without-duty", "unknown"
+
+
+@row_class
+class MatchedPower(Frozen):
+    """A power that a body has by one mandate."""
+
+    power: Annotated[str, "lead, decide, advise, execute, pay or inspect"]
+    level: Annotated[str | None, "dwelling, area or governance; null for all levels"]
+    topic: Annotated[str | None, "on what; null where it is not divided by topic"]
+    phase: Annotated[str | None, "in which phase; null where it is not divided by phase"]
+
+    @property
+    def part(self) -> Part:
+        """The part of the power."""
+        return Part(self.level, self.topic, self.phase)
 
 
 @row_class
@@ -32,12 +48,15 @@ class DutyMatch(Frozen):
 
     place: Annotated[str, "where the duty, or the power without duty, holds"]
     holder: Annotated[str, "whose duty or power it is"]
+    held_by: Annotated[Parties, "who has it at that moment: the holder, or who took over from it"]
     act: Annotated[str, "the duty in the words of the act; else the power and its topic"]
     mandates: Annotated[tuple[str, ...], "the mandates that answer to it"]
+    powers: Annotated[tuple[MatchedPower, ...], "what these mandates are about"]
     duty: Annotated[str | None, "the duty; null for a power without duty"]
     state: Annotated[
         str, "both, duty-without-power, power-without-duty, or unknown: nobody vouches"
     ]
+    vouched_by: Annotated[Parties, "who vouches that the other side is not there"]
     events: Events
 
 
@@ -85,47 +104,67 @@ def match(powers: Powers, scope: str, at: Instant) -> list[DutyMatch]:
             if answers(mandate, duty) and bodies & _bodies(powers, mandate.holders, at)
         ]
         matched |= {mandate.mandate for mandate in found}
-        rows.append(_of_duty(duty, found, vouched))
+        rows.append(_of_duty(duty, _held_by(powers, (duty.holder,), at), found, vouched))
     vouched = _vouched(powers, "duty", here, at)
-    rows += [_of_power(mandate, vouched) for mandate in mays if mandate.mandate not in matched]
+    rows += [
+        _of_power(mandate, _held_by(powers, mandate.holders, at), vouched)
+        for mandate in mays
+        if mandate.mandate not in matched
+    ]
     return rows
 
 
-def _of_duty(duty: DutyRow, found: Sequence[MandateRow], vouched: Sequence[int]) -> DutyMatch:
+def _of_duty(
+    duty: DutyRow, held_by: Parties, found: Sequence[MandateRow], vouched: Sequence[CoverageRow]
+) -> DutyMatch:
     """A duty with its powers; that there are none rests on whoever vouches for that."""
     lacking = NO_POWER if vouched else OPEN
     return DutyMatch(
         place=duty.scope,
         holder=duty.holder,
+        held_by=held_by,
         act=duty.act_text,
         mandates=tuple(mandate.mandate for mandate in found),
+        powers=tuple(map(_matched, found)),
         duty=duty.duty,
         state=BOTH if found else lacking,
-        events=(duty.event, *([mandate.event for mandate in found] or vouched)),
+        vouched_by=() if found else tuple(by(vouched)),
+        events=(duty.event, *(row.event for row in found or vouched)),
     )
 
 
-def _of_power(mandate: MandateRow, vouched: Sequence[int]) -> DutyMatch:
+def _of_power(mandate: MandateRow, held_by: Parties, vouched: Sequence[CoverageRow]) -> DutyMatch:
     """A power without a duty; that there is none rests on whoever vouches for that."""
     return DutyMatch(
         place=mandate.scope,
         holder=mandate.holder,
+        held_by=held_by,
         act=" ".join(filter(None, (mandate.power, mandate.topic))),
         mandates=(mandate.mandate,),
+        powers=(_matched(mandate),),
         duty=None,
         state=NO_DUTY if vouched else OPEN,
-        events=(mandate.event, *vouched),
+        vouched_by=tuple(by(vouched)),
+        events=(mandate.event, *(row.event for row in vouched)),
     )
 
 
-def _vouched(powers: Powers, kind: str, position: Position, at: Instant) -> list[int]:
-    """The records by which somebody vouches for all records of a kind at a place and a moment."""
+def _matched(mandate: MandateRow) -> MatchedPower:
+    return MatchedPower(mandate.power, mandate.level, mandate.topic, mandate.phase)
+
+
+def _vouched(powers: Powers, kind: str, position: Position, at: Instant) -> list[CoverageRow]:
+    """Where somebody vouches for all records of a kind at a place and a moment."""
     rows = powers.geography.coverage.about(kind)
-    return [row.event for row in vouching(rows, position, at)]
+    return list(vouching(rows, position, at))
 
 
 def _bodies(powers: Powers, parties: Iterable[str], at: Instant) -> set[str]:
     """As which bodies these parties, or who took over from them, count."""
-    return {
-        powers.bodies.body(heir, at) for party in parties for heir in powers.bodies.heirs(party, at)
-    }
+    return {powers.bodies.body(heir, at) for heir in _held_by(powers, parties, at)}
+
+
+def _held_by(powers: Powers, parties: Iterable[str], at: Instant) -> Parties:
+    """These parties, each with who took over from it in its place."""
+    heirs = (heir for party in parties for heir in sorted(powers.bodies.heirs(party, at)))
+    return tuple(dict.fromkeys(heirs))

@@ -143,6 +143,14 @@ class DecisionsOfBody(Frozen):
 
 
 @row_class
+class CountedAs(Frozen):
+    """A party whose decisions count as those of another body."""
+
+    party: Annotated[str, "an office that took decisions"]
+    body: Annotated[str, "the ministry that it was part of on the day of a decision"]
+
+
+@row_class
 class Spread(Frozen):
     """How many decisions on a topic bear on a place, and how far they lie with few bodies."""
 
@@ -156,6 +164,7 @@ class Spread(Frozen):
     ]
     hhi: Annotated[float | None, "the sum of squared shares, from 1/n to 1; neither good nor bad"]
     effective_number: Annotated[float | None, "1/hhi: as if so many bodies had taken equally many"]
+    counted_as: Annotated[tuple[CountedAs, ...], "offices that count as their ministry"]
     events: Events
 
 
@@ -173,8 +182,13 @@ def spread(
     were on the day of the decision.
     """
     counts: dict[str, float] = defaultdict(float)
+    offices: set[tuple[str, str]] = set()
     for decision in taken:
-        bodies = {powers.bodies.body(party, when(decision).earliest) for party in decision.by}
+        counted = {
+            party: powers.bodies.body(party, when(decision).earliest) for party in decision.by
+        }
+        offices |= {(party, body) for party, body in counted.items() if party != body}
+        bodies = {*counted.values()}
         for body in sorted(bodies):  # in a fixed order: adding shares up depends on it
             counts[body] += 1 / len(bodies)
     found = concentration(counts)
@@ -186,5 +200,6 @@ def spread(
         bodies=tuple(DecisionsOfBody(body, count) for body, count in sorted(counts.items())),
         hhi=found.hhi if found else None,
         effective_number=found.effective_number if found else None,
+        counted_as=tuple(CountedAs(*pair) for pair in sorted(offices)),
         events=tuple(decision.event for decision in taken),
     )

@@ -201,7 +201,7 @@ class Powers:
         dated |= {turn for row in vouched for turn in (row.start, row.end)}
         found: list[Piece[Control]] = []
         for stretch in self.positions(place).within(start, end).parts:
-            ever = self._ever_recorded(powers, part, stretch.value)
+            ever = self.ever_recorded(powers, part, stretch.value)
             here = PositionControl(self.bodies, counting, vouched, stretch.value, part, ever)
             found += sampled(
                 dated | self.bodies.turns, stretch.start, stretch.end, here.control
@@ -210,7 +210,7 @@ class Powers:
             piecewise(found), dated, lambda: self.where.surroundings(place), self.moves
         )
 
-    def _ever_recorded(self, powers: Collection[str], part: Part, position: Position) -> bool:
+    def ever_recorded(self, powers: Collection[str], part: Part, position: Position) -> bool:
         """Whether a mandate with one of these powers, on the topic, was ever recorded there.
 
         Where none ever was, that nobody has the power is no finding: the record may not be about

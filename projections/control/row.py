@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from domain.dates import BEGINNING, FOREVER, day, last_day
 from domain.record import StreamName
@@ -22,9 +23,10 @@ from projections.control.cell import (
 )
 from projections.control.figures import clarity
 from projections.control.mandate import Part
-from projections.control.state import Control, Incumbent
+from projections.control.state import NOBODY, ONE, Control, Incumbent
 from projections.report import Events, Parties
 from projections.rows.frozen import Frozen, fields_of, row_class
+from projections.rows.tenure import MANDATE
 
 Until = Annotated[str, "the last day, included"]
 
@@ -92,6 +94,12 @@ class FormerHolders(Frozen):
 class PowerRow(WhichPower):
     """A power at a place, who has it, and what stands beside that."""
 
+    ever_recorded: Annotated[
+        bool, "whether a mandate for this power and topic was ever recorded there or above"
+    ]
+    lies_in: Annotated[
+        tuple[str, ...], "wider places and groups with records on control that it lies in"
+    ]
     state: Annotated[
         str, "how many hold the power: none, one, several, joint (as declared) or unknown"
     ]
@@ -142,6 +150,29 @@ class Stretch(Frozen):
 
 
 @row_class
+class HeldBy(Frozen):
+    """Who held a power over a stretch of time, on what basis."""
+
+    holder: Annotated[str, "the party, or its legal successor by then"]
+    body: Annotated[str, "as which body it counted then: its ministry, else itself"]
+    basis: Annotated[str, "attribution, delegation, mandate or agreement"]
+    granted_by: Annotated[str | None, "who granted it"]
+    certain: Annotated[bool, "whether the dates are exact enough to say so"]
+
+
+@row_class
+class Tenure(Frozen):
+    """How many held a power, who, and on what basis, from when to when."""
+
+    from_: Annotated[str, "the first day"]
+    until: Until
+    state: Annotated[str, "none, one, several, joint or unknown"]
+    doubt: Annotated[str | None, "why it is unknown: none-on-record or vague (dates)"]
+    held: Annotated[tuple[HeldBy, ...], "who held it or may have held it, on what basis"]
+    vouched_by: Annotated[Parties, "where nobody held it: who vouches for that"]
+
+
+@row_class
 class PowerOverTime(PowerRow):
     """A power at a place at a moment, and over a window: how clear it was, and who had it when."""
 
@@ -158,7 +189,30 @@ class PowerOverTime(PowerRow):
     handovers: Annotated[int, "changes of who is in control, also across a gap"]
     parties: Annotated[int, "bodies that held it in the window"]
     timeline: Annotated[tuple[Stretch, ...], "who held it from when to when"]
+    tenures: Annotated[
+        tuple[Tenure, ...], "the same with the basis; another basis begins another stretch"
+    ]
+    covered_throughout: Annotated[
+        bool, "whether somebody vouches on every day that all mandates for this are on record"
+    ]
     events: Events
+
+
+AnyPower = TypeVar("AnyPower", bound=PowerRow)
+"""Of a moment, or of a window too."""
+
+Held = TypeVar("Held", Holder, HeldBy)
+
+
+def in_their_own_name(held: Sequence[Held], state: str) -> Sequence[Held]:
+    """Where a power is held by one: the holders without those who use it in the name of another."""
+    own = [one for one in held if one.basis != MANDATE]
+    return own if state == ONE and own else held
+
+
+def counts_as_one(held: Sequence[Holder] | Sequence[HeldBy], state: str) -> bool:
+    """Whether one holds a power, and somebody uses it in the name of that one."""
+    return state == ONE and len({one.basis == MANDATE for one in held}) > 1
 
 
 def row(cell: PowerAtPlace) -> PowerRow:
@@ -173,6 +227,8 @@ def row(cell: PowerAtPlace) -> PowerRow:
         **fields_of(known),
         **asdict(clarity(within)),
         timeline=_timeline(within),
+        tenures=_tenures(within),
+        covered_throughout=all(part.value.covered for part in within.parts),
         events=tuple(sorted(events)),
     )
 
@@ -182,6 +238,8 @@ def _known(cell: PowerAtPlace) -> PowerRow:
     now = cell.now
     return PowerRow(
         **fields_of(about(cell)),
+        ever_recorded=cell.ever_recorded,
+        lies_in=tuple(sorted(cell.position - {cell.place.scope, cell.place.group})),
         state=now.state,
         doubt=now.doubt or None,
         since=_since(cell),
@@ -326,3 +384,27 @@ def _timeline(control: StepFunction[Control]) -> tuple[Stretch, ...]:
         )
         for start, end, (state, people) in control.change(_who).parts
     )
+
+
+def _tenures(control: StepFunction[Control]) -> tuple[Tenure, ...]:
+    """The same from when to when, each with the basis on which the power was held."""
+    return tuple(
+        Tenure(day(start), last_day(end), *titles)
+        for start, end, titles in control.change(_titles).parts
+    )
+
+
+def _titles(control: Control) -> tuple[str, str | None, tuple[HeldBy, ...], Parties]:
+    """How many are in control, why that is unknown, who on what basis, and who vouches."""
+    held = dict.fromkeys(
+        HeldBy(
+            holder=incumbent.party,
+            body=incumbent.body,
+            basis=incumbent.mandate.basis,
+            granted_by=incumbent.mandate.granted_by,
+            certain=incumbent.certain,
+        )
+        for incumbent in control.held
+    )
+    vouched_by = control.vouched_by if control.state == NOBODY else ()
+    return control.state, control.doubt or None, tuple(held), vouched_by

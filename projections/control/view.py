@@ -20,7 +20,15 @@ from projections.report import Question, Report, answer
 from projections.rows.span import when
 
 TREND = ("state", "gap_days", "overlap_days", "clarity")
-DETAILS = ("events", "title", "group")
+DETAILS = (
+    "events",
+    "title",
+    "group",
+    "ever_recorded",
+    "lies_in",
+    "tenures",
+    "covered_throughout",
+)
 
 SPREAD = ("decisions", "hhi", "effective_number")
 
@@ -70,7 +78,9 @@ def duties(question: Question, asked: Asked) -> Report[DutyMatch]:
         for row in match(powers, scope, question.as_of)
         if asked.scope or row.place == scope
     ]
-    return answer(question, "duties", rows, DutyMatch, details=("events",))
+    return answer(
+        question, "duties", rows, DutyMatch, details=("held_by", "powers", "vouched_by", "events")
+    )
 
 
 def decisions(question: Question, asked: Asked) -> Report[Spread]:
@@ -91,7 +101,8 @@ def decisions(question: Question, asked: Asked) -> Report[Spread]:
         for topic in [asked.topic] if asked.topic else [None, *sorted(topics)]:
             chosen = [decision for decision in near if topic in {None, decision.topic}]
             rows.append(spread(powers, chosen, place=scope, level=asked.level, topic=topic))
-    return answer(question, "deciders", rows, Spread, details=("events",), trend=SPREAD)
+    details = ("counted_as", "events")
+    return answer(question, "deciders", rows, Spread, details=details, trend=SPREAD)
 
 
 def _scopes(powers: Powers, asked: Asked) -> list[str]:

@@ -2,205 +2,207 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from domain.dates import bounds
-from projections.control.cell import Claim, DisputedClaim, PendingChange
-from projections.control.row import PowerOverTime, PowerRow, Stretch
+from projections.control.row import HeldBy, Holder, PowerOverTime, PowerRow, counts_as_one
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import head
-from projections.render.phrases import day, spoken
-from projections.render.screens import powers as power_words
-from projections.render.screens.powers import and_before, name, names, now, part, power, since
+from projections.render.phrases import N_
+from projections.render.screens import lead, power_rows, powers, tenures
+from projections.render.screens.claims import claims, later, pending
 from projections.report import Report
+
+# -- words -------------------------------------------------------------------------------------
+
+TITLE = N_("Who has control {place}")
+COLUMNS = (N_("what"), N_("who has it, since when, on what basis"))
+IN_IT = "  "
+"""What stands under a heading of the same table begins so far in."""
+
+NEVER = N_("No mandate for {powers} {recorded} here or above.")
+NONE_ON_RECORD = N_("None on record: {powers}.")
+NARROWER = N_("Mandates of their own are on record for {places}.")
+CALLED = N_("{name} ({slug})")
+
+COVERED = N_("{by} vouches that all mandates here are on record.")
+UNCOVERED = N_("Nobody vouches that all mandates here are on record: there may be others.")
+UNCOVERED_THEN = N_(
+    "Nobody vouches for all of this time that all mandates here are on record: there may be others."
+)
+ANSWERS = N_("For what is done in the name of a body, that body answers.")
+AS_ONE = N_("Who acts in the name of a body that has the power itself counts with it as one.")
+OFFICES = N_("An office counts as the ministry that it is part of.")
+SAME_OFFICE = N_(
+    "An office that came under another ministry counts as another body, but as no handover."
+)
+FACTUAL = N_("Control in fact, without a title to it, is never counted.")
+ATTRIBUTES = N_("The record says who has a power, not who is to blame.")
+
+NEXT = N_("Next: {options}.")
+OPTIONS = {
+    "place": N_("gestand control PLACE for one place"),
+    "from": N_("--from 2015 for who had it when"),
+    "duties": N_("--duties for duties beside powers"),
+    "decisions": N_("--decisions for who decided how much"),
+    "explain": N_(
+        "--explain for the records with their sources, and the names of the mandates for "
+        "`gestand show mandate/NAME`"
+    ),
+}
+
+
+# -- control -----------------------------------------------------------------------------------
 
 
 def control(report: Report[PowerRow]) -> list[Block]:
-    """One place in words, or all places in a table."""
-    if not report.rows:
-        return [*head(report, shared.VIEW["control"]), Sentence(shared.NONE)]
-    if "place" in report.question.parameters:
-        return _one(report)
-    return [
-        *head(report, power_words.OVER),
-        Sentence(power_words.LEDE),
-        *_places(report),
-        *_notes(report),
-    ]
+    """The answer in a sentence, then who has every power at a place, or who had it when.
+
+    Of all places those that lie in no other: what holds there holds in the others too.
+    """
+    places = _places(report, report.rows)
+    blocks = _opening(report, places)
+    for rows in places:
+        blocks += [*_named(report, rows), *_of_place(report, rows)]
+    shown = [row for rows in places for row in rows]
+    return [*blocks, *_narrower(report, shown), *_notes(report, shown)] if shown else blocks
 
 
-def _places(report: Report[PowerRow]) -> Iterator[Block]:
-    """Each place with its powers in a table, and those that nobody is on record for below it."""
-    places: dict[tuple[str, str, str | None], list[PowerRow]] = {}
-    for row in report.rows:
-        # An area, a group and a case may have one name.
-        places.setdefault((row.name, row.title, row.case), []).append(row)
-    for place, rows in places.items():
-        yield Heading(place[0], 2)
-        silent = [row for row in rows if row.doubt == "none-on-record"]
-        lines = [[_power(row), now(report, row)] for row in rows if row not in silent]
-        if lines:
-            yield Table(power_words.PLACE_COLUMNS, lines)
-        if silent:
-            yield _none(silent)
-        for row in rows:
-            yield from _over_time(report, row)
+def series(report: Report[PowerRow]) -> list[Block]:
+    """Who had each power from one moment to the next."""
+    dated = list(zip(report.moments, report.rows, strict=True))
+    places = _places(report, [row for moment, row in dated if moment == report.steps[-1]])
+    blocks = _opening(report, places)
+    for rows in places:
+        place = power_rows.stream(rows[0])
+        here = [(moment, row) for moment, row in dated if power_rows.stream(row) == place]
+        blocks += [*_named(report, rows), *tenures.series(report, here)]
+    return [*blocks, Sentence(tenures.SERIES_LEGEND)] if places else blocks
 
 
-def _power(row: PowerRow) -> str:
-    return power(row.power, row.part, row.group)
+def _places(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[list[PowerRow]]:
+    """The rows of the place asked about, or of each of the outermost places."""
+    places = power_rows.by_place(rows)
+    return places if _asked(report) else power_rows.outermost(places)
 
 
-def _none(rows: list[PowerRow]) -> Sentence:
-    powers = power_words.BETWEEN_HOLDERS.join(_power(row) for row in rows)
-    return Sentence(power_words.NONE_ON_RECORD.format(powers=powers))
+def _asked(report: Report[PowerRow]) -> bool:
+    return "place" in report.question.parameters
 
 
-def _one(report: Report[PowerRow]) -> list[Block]:
-    """All that is asked about one place, power by power."""
-    title = power_words.TITLE.format(place=report.rows[0].title)
-    blocks = [*head(report, title), Sentence(power_words.LEDE)]
-    silent = [row for row in report.rows if row.doubt == "none-on-record" and not row.before]
-    for key, wording in power_words.POWER.items():
-        rows = [row for row in report.rows if row.power == key and row not in silent]
-        if rows:
-            lines = [[part(row.part, row.group), and_before(report, row)] for row in rows]
-            blocks += [
-                Heading(power_words.HEADING.format(power=wording), 2),
-                Table(power_words.COLUMNS, lines),
-            ]
-    if silent:
-        blocks.append(_none(silent))
-    for row in report.rows:
-        blocks += _over_time(report, row)
-    blocks += [*_claims(report), *_pending(report)]
-    return [*blocks, *_later(report), *_narrower(report), *_notes(report)]
+def _opening(report: Report[PowerRow], places: Sequence[Sequence[PowerRow]]) -> list[Block]:
+    """The answer, then what was asked."""
+    title = shared.VIEW["control"]
+    if _asked(report) and places:
+        row = places[0][0]
+        title = TITLE.format(place=powers.place(row, row.title))
+    return [Sentence(lead.sentence(report, places)), *head(report, title)]
 
 
-def _over_time(report: Report[PowerRow], row: PowerRow) -> Iterator[Block]:
-    """Of a window: on how many days how many had a power, and who when."""
-    if not isinstance(row, PowerOverTime):
-        return
-    line = row.timeline
-    if not any(stretch.holders or stretch.possible for stretch in line):
-        return
-    start, end = spoken(line[0].from_), spoken(line[-1].until)
-    yield Heading(power_words.OVER_TIME.format(power=_power(row), start=start, end=end), 2)
-    yield Sentence(_clarity(row))
-    lines = [
-        [spoken(stretch.from_), spoken(stretch.until), _in_control(report, stretch)]
-        for stretch in line
-    ]
-    yield Table(power_words.TIMELINE_COLUMNS, lines)
+def _named(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[Block]:
+    """The name of a place, where that is not in the title."""
+    return [] if _asked(report) else [Heading(rows[0].title, 2)]
 
 
-def _clarity(row: PowerOverTime) -> str:
-    if row.clarity is None:
-        return power_words.NOTHING_KNOWN.format(days=row.days)
-    return power_words.CLARITY.format(
-        days=row.days,
-        known=row.days - row.unknown_days,
-        clear=row.clear_days,
-        gap=row.gap_days,
-        overlap=row.overlap_days,
-        handovers=row.handovers,
-        parties=row.parties,
+def _of_place(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[Block]:
+    """Everything about one place, power by power."""
+    lasting = [row for row in rows if isinstance(row, PowerOverTime)]
+    blocks = tenures.tenures(report, lasting) if lasting else _now(report, rows)
+    blocks += [*_left_out(report, rows), *claims(report, rows)]
+    if not lasting or any(tenures.ends_as_of(report, row) for row in lasting):
+        blocks += [*pending(report, rows), *later(report, rows)]
+    return blocks
+
+
+def _now(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[Block]:
+    """Who has each power, and who had it before, in one table."""
+    own = power_rows.own_answers(
+        power_rows.told(report, rows), lambda row: powers.and_before(report, row)
     )
+    lines: list[list[str]] = []
+    for key, wording in powers.POWER.items():
+        of_power = [row for row in own if row.power == key]
+        lines += [[tenures.TO.format(power=wording), ""]] if of_power else []
+        lines += [
+            [IN_IT + power_rows.label(report, row, of_power), powers.and_before(report, row)]
+            for row in of_power
+        ]
+    return [Table(COLUMNS, lines)] if lines else []
 
 
-def _in_control(report: Report[PowerRow], stretch: Stretch) -> str:
-    if stretch.possible:
-        perhaps = names(report, dict.fromkeys([*stretch.holders, *stretch.possible]))
-        return power_words.PERHAPS.format(holders=perhaps)
-    return power_words.TIMELINE[stretch.state].format(holders=names(report, stretch.holders))
+def _left_out(report: Report[PowerRow], rows: Sequence[PowerRow]) -> Iterator[Block]:
+    """The powers that are not told: of which no mandate was ever recorded, and the rest."""
+    told = power_rows.told(report, rows)
+    silent = [row for row in rows if row not in told]
+    for template, recorded in ((NEVER, False), (NONE_ON_RECORD, True)):
+        found = [power_rows.power(row) for row in silent if row.ever_recorded is recorded]
+        if found:
+            between = shared.BETWEEN if any("," in text for text in found) else shared.LIST_OF
+            ever = powers.ever_recorded(report)
+            yield Sentence(template.format(powers=between.join(found), recorded=ever))
 
 
-def _claims(report: Report[PowerRow]) -> list[Block]:
-    """What is claimed, each with whose word it is."""
-    lines = dict.fromkeys(
-        line for row in report.rows for claim in row.claims for line in _claim(report, row, claim)
-    )
-    if not lines:
-        return []
-    return [
-        Heading(power_words.CLAIMS, 2),
-        Table(power_words.CLAIM_COLUMNS, [list(line) for line in lines]),
-    ]
-
-
-def _claim(report: Report[PowerRow], row: PowerRow, claim: Claim) -> Iterator[tuple[str, str]]:
-    """A claim and what contests it, side by side."""
-    word = name(report, claim.word) if claim.word else shared.BETWEEN.join(claim.titles)
-    text = power_words.IN_FACT if claim.kind == "factual" else power_words.HELD
-    yield (
-        word,
-        text.format(
-            holder=name(report, claim.holder),
-            power=power_words.POWER[row.power],
-            since=since(claim.since),
-            mandate=claim.mandate,
-        ),
-    )
-    if isinstance(claim, DisputedClaim):
-        sentence = power_words.CONTESTS.format(mandate=claim.mandate, reason=claim.reason)
-        if claim.instead:
-            fields = (power_words.FIELD.format(name=k, value=v) for k, v in claim.instead.items())
-            sentence = power_words.INSTEAD.format(
-                contests=sentence, said=shared.LIST_OF.join(fields)
-            )
-        yield name(report, claim.by), sentence
-
-
-def _pending(report: Report[PowerRow]) -> list[Block]:
-    """What is on record to begin or end later."""
-    changes = [(change, row) for row in report.rows for change in row.pending]
-    changes.sort(key=lambda pair: bounds(pair[0].on).earliest)
-    lines = dict.fromkeys(
-        (spoken(change.on), _change(report, row, change)) for change, row in changes
-    )
-    if not lines:
-        return []
-    table = Table(power_words.PENDING_COLUMNS, [list(line) for line in lines])
-    return [Heading(power_words.PENDING, 2), table]
-
-
-def _change(report: Report[PowerRow], row: PowerRow, change: PendingChange) -> str:
-    return power_words.CHANGE[change.change].format(
-        holder=name(report, change.holder),
-        power=power_words.POWER[row.power],
-        mandate=change.mandate,
-    )
-
-
-def _later(report: Report[PowerRow]) -> list[Block]:
-    """That the answer rests on what came out after the day asked for."""
-    records = {record.event: record for row in report.rows for record in row.later}
-    if not records:
-        return []
-    appeared = [records[event] for event in sorted(records)]
-    text = power_words.LATER.format(
-        day=day(report.question.as_of),
-        appeared=spoken(max(record.appeared for record in appeared)),
-        mandates=shared.LIST_OF.join(dict.fromkeys(record.mandate for record in appeared)),
-        asked=report.question.as_of[:10],
-    )
-    return [Sentence(text)]
-
-
-def _narrower(report: Report[PowerRow]) -> list[Block]:
-    """Where in the place there are mandates that do not count for all of it."""
-    places = sorted({place for row in report.rows for place in row.narrower})
+def _narrower(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[Block]:
+    """Where in the place there are mandates that do not count for all of it, and what to type."""
+    places = sorted({place for row in rows for place in row.narrower})
     if not places:
         return []
-    return [Sentence(power_words.NARROWER.format(places=shared.LIST_OF.join(places)))]
+    called = [
+        CALLED.format(name=report.places.get(place, place), slug=place.partition("/")[2])
+        for place in places
+    ]
+    return [Sentence(NARROWER.format(places=shared.LIST_OF.join(called)))]
 
 
-def _notes(report: Report[PowerRow]) -> list[Block]:
-    """Whether the record is complete, what is not counted, and where to look next."""
-    covered = all(row.covered for row in report.rows)
-    text = power_words.COVERED if covered else power_words.UNCOVERED
-    if "from" in report.question.parameters:
-        text = power_words.ON_THE_DAY.format(day=day(report.question.as_of), covered=text)
-    notes = [text, power_words.FACTUAL_NOTE]
-    return [Sentence(power_words.SENTENCES.join(notes)), Sentence(power_words.NEXT)]
+# -- notes -------------------------------------------------------------------------------------
+
+
+def _notes(report: Report[PowerRow], rows: Sequence[PowerRow]) -> Iterator[Block]:
+    """How to read it, whether the record is complete, and where to look next."""
+    lasting = [row for row in rows if isinstance(row, PowerOverTime)]
+    notes = list(tenures.LEGENDS) if power_rows.told(report, lasting) else []
+    notes += [_coverage(report, rows, lasting), *_how_counted(rows)]
+    if any(claim.kind == "factual" for row in rows for claim in row.claims):
+        notes.append(FACTUAL)
+    yield Sentence(" ".join([*notes, ATTRIBUTES]))
+    left_out = {"from"} if lasting else set()
+    left_out |= {"place"} if _asked(report) else set()
+    options = (text for key, text in OPTIONS.items() if key not in left_out)
+    yield Sentence(NEXT.format(options=shared.BETWEEN.join(options)))
+
+
+def _coverage(
+    report: Report[PowerRow], rows: Sequence[PowerRow], lasting: Sequence[PowerOverTime]
+) -> str:
+    """Who vouches that all mandates are on record, or that nobody does."""
+    if lasting and not all(row.covered_throughout for row in lasting):
+        return UNCOVERED_THEN
+    if not all(row.covered for row in rows):
+        return UNCOVERED
+    by = powers.names(report, sorted({party for row in rows for party in row.vouched_by}))
+    return COVERED.format(by=by)
+
+
+def _how_counted(rows: Sequence[PowerRow]) -> Iterator[str]:
+    """Who answers, and why there are fewer bodies than names, or more."""
+    held: list[tuple[str, Sequence[Holder] | Sequence[HeldBy]]] = []
+    for row in rows:
+        if isinstance(row, PowerOverTime):
+            held += [(line.state, line.held) for line in row.tenures]
+        else:
+            held.append((row.state, row.holders))
+    every = [one for _, holders in held for one in holders]
+    if any(one.basis == "mandate" for one in every):
+        yield ANSWERS
+    if any(counts_as_one(holders, state) for state, holders in held):
+        yield AS_ONE
+    if any(one.body != one.holder for one in every):
+        yield OFFICES
+    if any(_moved(row) for row in rows if isinstance(row, PowerOverTime)):
+        yield SAME_OFFICE
+
+
+def _moved(row: PowerOverTime) -> bool:
+    """Whether an office that had the power came under another ministry."""
+    offices = {(one.holder, one.body) for line in row.tenures for one in line.held}
+    return len(offices) > len({holder for holder, _ in offices})

@@ -1,80 +1,17 @@
-"""The screen of duties, and the sentences about one mandate; their words."""
+"""The history of one mandate in plain sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from domain.dates import Bounds, bounds, days_between
 from domain.record import StreamName
 from projections.control.facts import MandateFacts
 from projections.control.mandate import LegalBasis, part_of
 from projections.render import phrases as shared
-from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.head import head
 from projections.render.phrases import N_, day, spoken
 from projections.render.screens import powers
-from projections.render.screens.powers import name
-from projections.report import Report
 from projections.rows.span import Money
-
-if TYPE_CHECKING:
-    from projections.control.duties import DutyMatch
-    from projections.control.figures import Spread
-
-# -- duties ------------------------------------------------------------------------------------
-# The screens of `control --duties` and `control --decisions`.
-
-ENOUGH = 8
-"""From so many decisions on a figure is shown, as everywhere in this ledger (METHODS 2, 5)."""
-
-
-def duties(report: Report[DutyMatch]) -> list[Block]:
-    """Duties beside powers, by which side is on record."""
-    place = report.question.parameters.get("place")
-    title = powers.DUTIES.format(place=place) if place else powers.DUTIES_OVER
-    blocks = [*head(report, title), Sentence(powers.DUTIES_LEDE)]
-    if not report.rows:
-        return [*blocks, Sentence(shared.NONE)]
-    for state, heading in powers.DUTY_GROUP.items():
-        lines = [_duty(report, row) for row in report.rows if row.state == state]
-        if lines:
-            blocks += [Heading(heading, 2), Table(powers.DUTY_COLUMNS, lines)]
-    return blocks
-
-
-def _duty(report: Report[DutyMatch], row: DutyMatch) -> list[str]:
-    text = powers.MAY
-    if row.duty:
-        text = powers.DUTY_AND_POWER if row.mandates else powers.DUTY
-    mandates = shared.LIST_OF.join(row.mandates)
-    sentence = text.format(act=row.act, duty=row.duty, mandates=mandates)
-    return [row.place, name(report, row.holder), sentence]
-
-
-def decisions(report: Report[Spread]) -> list[Block]:
-    """Who decided how much: of everything, and topic by topic."""
-    place = report.question.parameters.get("place")
-    title = powers.DECISIONS.format(place=place) if place else powers.DECISIONS_OVER
-    blocks = [*head(report, title), Sentence(powers.DECISIONS_LEDE)]
-    for row in report.rows:
-        if not place or row.topic:
-            blocks.append(Heading(row.topic or row.place, 2))
-        blocks += _spread(report, row)
-    return blocks
-
-
-def _spread(report: Report[Spread], row: Spread) -> list[Block]:
-    if not row.decisions:
-        return [Sentence(shared.NONE)]
-    template = powers.SPREAD if row.decisions >= ENOUGH else powers.FEW
-    text = template.format(count=row.decisions, number=row.effective_number, hhi=row.hhi)
-    counted = sorted(row.bodies, key=lambda found: -found.decisions)
-    lines = [
-        [name(report, found.body), powers.COUNT.format(count=found.decisions)] for found in counted
-    ]
-    return [Sentence(text), Table(powers.DECISION_COLUMNS, lines, frozenset({1}))]
-
 
 # -- mandate: words ----------------------------------------------------------------------------
 # The words in which the history of a mandate is told.
@@ -82,11 +19,6 @@ def _spread(report: Report[Spread], row: Spread) -> list[Block]:
 GRANTED = N_("{holder} got the power to {power}{part} {place}, {since}, {basis}.")
 TOGETHER = N_("{holder} together with {others}")
 PART = N_(" ({part})")
-PLACE = {
-    "area": N_("in {name}"),
-    "cohort": N_("for the group {name}"),
-    "case": N_("in the case {name}"),
-}
 
 NOTICE = N_("That was public {days} {unit} ahead.")
 NOTICE_SAME_DAY = N_("That became public on the day itself.")
@@ -241,7 +173,7 @@ def _names(facts: MandateFacts, parties: Sequence[str]) -> str:
 
 
 def _place(facts: MandateFacts, stream: str) -> str:
-    return PLACE[StreamName.parse(stream).kind].format(name=facts.places[stream])
+    return powers.PLACE[StreamName.parse(stream).kind].format(name=facts.places[stream])
 
 
 def _notice(published: str | None, begins: Bounds) -> str:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from domain.dates import bounds
+from domain.dates import BEGINNING, bounds, is_date
+from domain.record import StreamName
 from projections.render.phrases import N_, is_loose, spoken
 from projections.report import Report
 
 if TYPE_CHECKING:
+    from projections.control.duties import MatchedPower
     from projections.control.mandate import Part
-    from projections.control.row import Holder, PowerRow
+    from projections.control.row import HeldBy, Holder, PowerRow, Tenure, WhichPower
 
 # -- control -----------------------------------------------------------------------------------
-# The words for who has control: holders and their titles, gaps, overlaps and handovers.
-
-TITLE = N_("Who has control in {place}")
-OVER = N_("Who has control: the places that a mandate names")
-LEDE = N_(
-    "Who may lead, decide, advise, carry out, pay and inspect, as the record has it. It says who "
-    "has the power, not who is to blame."
-)
+# The words for who has control: powers, their parts and holders, over time too.
 
 POWER = {
     "lead": N_("lead"),
@@ -35,19 +31,26 @@ LEVEL = {"dwelling": N_("dwellings"), "area": N_("the area"), "governance": N_("
 AT_LEVEL = N_("at the level of {level}")
 IN_PHASE = N_("in the phase {phase}")
 FOR_GROUP = N_("for the group {group}")
+IN_AREA = N_("in {area}")
 UNDIVIDED = N_("everything")
 BETWEEN_PARTS = ", "
 POWER_OVER = N_("{power}: {part}")
-HEADING = N_("To {power}")
-COLUMNS = (N_("what"), N_("who has it, since when, on what basis (the mandate)"))
-PLACE_COLUMNS = (N_("what"), N_("who, since when, on what basis (the mandate)"))
+POWER_IN_SENTENCE = N_("{power} ({part})")
+PLACE = {
+    "area": N_("in {name}"),
+    "cohort": N_("for the group {name}"),
+    "case": N_("in the case {name}"),
+}
 
 SINCE = N_("since {day}")
+SINCE_OR_BEFORE = N_("since {day} or before")
 SINCE_ABOUT = N_("since some time {span}")
 SINCE_IN = N_("since some time in {span}")
-SINCE_BETWEEN = N_("since some time from {span}")
+SINCE_BETWEEN = N_("since some time between {first} and {last}")
 
-HOLDER = N_("{holder}, {since}, {basis} ({mandate})")
+HOLDER = N_("{holder}, {since}, {basis}")
+HOLDER_THEN = N_("{holder}, {basis}")
+GRANTED = frozenset({"delegation", "mandate"})
 BASIS = {
     "attribution": N_("by law or decree"),
     "agreement": N_("by agreement"),
@@ -55,115 +58,47 @@ BASIS = {
     "mandate": N_("in the name of {granter}"),
     "factual": N_("in fact"),
 }
+OF_GRANTER = N_("{basis}, of which it is part")
+AS_PART = N_("{basis}, as part of {body}")
 UNNAMED = N_("somebody whom the record does not name")
 ANSWERS = N_("{holder}; {answerable} answers for it")
 NOBODY_KNOWN = N_("{holder}; who answers for it is not known")
 BASIS_DOUBT = {
     "no-granter": N_("{holder}; no legal basis on record: nobody is named who granted it"),
-    "no-power": N_("{holder}; that whoever granted it had this power is not on record"),
+    "no-power": N_("{holder}; the granter's own power is not on record"),
     "cycle": N_("{holder}; no legal basis: the mandates lead back to where they began"),
 }
 CONTESTED = N_("{holder}; contested, see below")
-UNSURE = N_("{holder}; perhaps not yet or no longer, by the dates on record")
+PERHAPS = N_("perhaps {holder}")
 NOW = {
     "one": N_("{holders}"),
     "joint": N_("Together: {holders}"),
     "several": N_("More than one: {holders}"),
     "none": N_("Nobody, {since}; {by} vouches that all mandates are on record"),
     "none-on-record": N_("None on record"),
-    "vague": N_("Not known, as the dates are too vague to tell: {holders}"),
+    "never-recorded": N_("None on record; no mandate for this {recorded} here or above"),
+    "vague": N_("Not known by the dates: {holders}"),
     "not-there": N_("The group has no members here"),
 }
 BEFORE = N_("{now}. Before that, until {until}: {holders}")
 BEFORE_PERHAPS = N_("{now}. Before that, until {until}, perhaps: {possible}")
 AND_PERHAPS = N_("{before}; after that perhaps {possible}")
 BETWEEN_HOLDERS = "; "
-NONE_ON_RECORD = N_("None on record: {powers}.")
-
+OR = N_(" or ")
+EVER_RECORDED, IS_ON_RECORD = N_("was ever recorded"), N_("is on record")
 ALWAYS = N_("as far back as that goes")
-OVER_TIME = N_("{power}, from {start} to {end}")
-CLARITY = N_(
-    "Who had this power is known of {known:,} of {days:,} days: on {clear:,} one body, or several "
-    "together as declared; on {gap:,} nobody; on {overlap:,} more than one. Handovers: "
-    "{handovers}; bodies that had it: {parties}."
-)
-NOTHING_KNOWN = N_("Of none of these {days:,} days is it known who had this power.")
-TIMELINE_COLUMNS = (N_("from"), N_("until"), N_("who had it"))
-TIMELINE = {
+
+THEN = {
     "one": N_("{holders}"),
-    "joint": N_("{holders} together"),
-    "several": N_("more than one: {holders}"),
-    "none": N_("nobody"),
-    "unknown": N_("none on record"),
+    "joint": N_("Together: {holders}"),
+    "several": N_("More than one: {holders}"),
+    "none": N_("Nobody; {by} vouches that all mandates are on record"),
+    "none-on-record": N_("None on record"),
+    "vague": N_("Not known by the dates: {holders}"),
+    "not-there": N_("The group has no members here"),
 }
-PERHAPS = N_("not known: perhaps {holders}")
 
-CLAIMS = N_("Claims: some are not counted, others are contested")
-CLAIM_COLUMNS = (N_("whose word it is"), N_("what"))
-IN_FACT = N_("{holder} was in control in fact, to {power}, {since} ({mandate})")
-HELD = N_("{holder} has the power to {power}, {since} ({mandate})")
-CONTESTS = N_("contests that {mandate}: {reason}")
-INSTEAD = N_("{contests} — instead: {said}")
 FIELD = N_("{name} {value}")
-
-PENDING = N_("To come, as recorded")
-PENDING_COLUMNS = (N_("on"), N_("what"))
-CHANGE = {
-    "begins": N_("{holder} gets the power to {power} ({mandate})"),
-    "ends": N_("first day without for {holder}, to {power} ({mandate})"),
-    "last-day": N_("last day for {holder}, to {power} ({mandate})"),
-}
-
-NARROWER = N_("For parts of it there are mandates of their own: {places}.")
-LATER = N_(
-    "On {day} not all of this was public: it rests on records that appeared later, the last of "
-    "them on {appeared} ({mandates}). Ask with --public-at {asked} for what was public then."
-)
-SENTENCES = " "
-COVERED = N_("Somebody vouches that all mandates here are on record.")
-UNCOVERED = N_("Nobody vouches that all mandates here are on record: there may be others.")
-ON_THE_DAY = N_("On {day}, the moment asked about: {covered}")
-FACTUAL_NOTE = N_(
-    "Control in fact, without a title, is shown with whose word it is and never counted."
-)
-NEXT = N_(
-    "Next: `gestand show mandate/NAME` for how a mandate came about; --from 2015 for who had it "
-    "over time; --duties for duties beside powers; --decisions for who decided how much; "
-    "--explain for the records and their sources."
-)
-
-DUTIES = N_("Duties and powers in {place}")
-DUTIES_OVER = N_("Duties and powers")
-DUTIES_LEDE = N_(
-    "A duty and a power belong together where the text of the duty names the kind of power or its "
-    "topic. What is not written alike is for people to judge."
-)
-DUTY_GROUP = {
-    "both": N_("Duty and power"),
-    "duty-without-power": N_("Duty without power"),
-    "power-without-duty": N_("Power without duty"),
-    "unknown": N_("The other side is not on record, and nobody vouches for that"),
-}
-DUTY_COLUMNS = (N_("where"), N_("body"), N_("what it must or may do"))
-DUTY = N_("must: {act} (duty/{duty})")
-MAY = N_("may: {act} ({mandates})")
-DUTY_AND_POWER = N_("must: {act} (duty/{duty}); may by {mandates}")
-
-DECISIONS = N_("Who took the decisions that bear on {place}")
-DECISIONS_OVER = N_("Who took the decisions")
-DECISIONS_LEDE = N_(
-    "Counted are the decisions on record that are about the place, a part of it, or a wider place "
-    "or group that covers or touches it; one of several bodies counts for each in equal parts. "
-    "How far they lie with few bodies is neither good nor bad."
-)
-FEW = N_("{count} on record, fewer than 8: too few for a figure.")
-SPREAD = N_(
-    "{count} on record. As spread as if {number:.1f} bodies had taken equally many (the sum of "
-    "squared shares, HHI, is {hhi:.2f})."
-)
-DECISION_COLUMNS = (N_("body"), N_("decisions"))
-COUNT = N_("{count:.3g}")
-
 
 WHY = {
     "several-lead": N_("more than one body had the lead, and not together as declared"),
@@ -183,8 +118,8 @@ WHY = {
 """Why a condition on the lead is met or not, by the key that its function gives."""
 
 
-# -- holders -----------------------------------------------------------------------------------
-# How the holders of a power are told: by name, with their title, who answers, and any doubt.
+# -- powers ------------------------------------------------------------------------------------
+# Which power and which part of it, in words.
 
 
 def name(report: Report[Any], party: str) -> str:
@@ -197,35 +132,96 @@ def names(report: Report[Any], parties: Iterable[str]) -> str:
     return BETWEEN_HOLDERS.join(name(report, party) for party in parties)
 
 
+def topic(text: str) -> str:
+    """A topic in words."""
+    return text.replace("-", " ")
+
+
 def part(divided: Part, group: str | None = None) -> str:
     """Which part of a power it is, and over which group."""
-    parts = [divided.topic] if divided.topic else []
+    parts = [topic(divided.topic)] if divided.topic else []
     parts += [AT_LEVEL.format(level=LEVEL[divided.level])] if divided.level else []
     parts += [IN_PHASE.format(phase=divided.phase)] if divided.phase else []
     parts += [FOR_GROUP.format(group=group)] if group else []
     return BETWEEN_PARTS.join(parts) or UNDIVIDED
 
 
-def power(kind: str, divided: Part, group: str | None) -> str:
+def power(kind: str, divided: Part, group: str | None, *, within: str = POWER_OVER) -> str:
     """Which power it is, and which part of it."""
-    return POWER_OVER.format(power=POWER[kind], part=part(divided, group))
+    return within.format(power=POWER[kind], part=part(divided, group))
+
+
+def power_of(row: WhichPower | MatchedPower, group: str | None = None) -> str:
+    """Which power it is, for within a sentence: without the part where it is undivided."""
+    if not any(row.part) and not group:
+        return POWER[row.power]
+    return power(row.power, row.part, group, within=POWER_IN_SENTENCE)
+
+
+def place(row: WhichPower, name: str) -> str:
+    """Where it is: in an area or a case, or for a group, by that name of it."""
+    kind = "case" if row.case else "cohort" if row.cohort and not row.group else "area"
+    return PLACE[kind].format(name=name)
+
+
+def ever_recorded(report: Report[Any]) -> str:
+    """How to say that there is a record, of all records or only of those that were asked for."""
+    asked = report.question
+    some = asked.known != asked.checkpoint.size or {"public_at", "signed"} & {*asked.parameters}
+    return IS_ON_RECORD if some else EVER_RECORDED
+
+
+def where(report: Report[Any]) -> str:
+    """Where that is what was asked about: in an area or a case, or for a group; else empty."""
+    asked = report.question.parameters.get("place")
+    # Of one name the area is meant, then the group, then the case.
+    streams = (asked, *(f"{kind}/{asked}" for kind in PLACE))
+    stream = next((stream for stream in streams if stream in report.places), None)
+    if stream is None:
+        return ""
+    return PLACE[StreamName.parse(stream).kind].format(name=report.places[stream])
 
 
 def since(text: str) -> str:
     """Since when, said as sure as the date is."""
-    if bounds(text).exact:
+    between = bounds(text)
+    if between.exact:
         return SINCE.format(day=spoken(text))
-    template = SINCE_BETWEEN if "/" in text else SINCE_IN
-    template = SINCE_ABOUT if is_loose(text) else template
-    return template.format(span=spoken(text))
+    if between.earliest == BEGINNING:
+        return SINCE_OR_BEFORE.format(day=spoken(text.strip("[]").lstrip("./")))
+    first, _, last = text.partition("/")
+    if is_date(first) and is_date(last):
+        return SINCE_BETWEEN.format(first=spoken(first), last=spoken(last))
+    return (SINCE_ABOUT if last or is_loose(text) else SINCE_IN).format(span=spoken(text))
+
+
+# -- holders -----------------------------------------------------------------------------------
+# How the holders of a power are told: by name, with their title, who answers, and any doubt.
 
 
 def now(report: Report[PowerRow], row: PowerRow) -> str:
     """Who holds a power now, or why that is not known."""
-    holders = BETWEEN_HOLDERS.join(_holder(report, holder) for holder in row.holders)
+    holders = BETWEEN_HOLDERS.join(dict.fromkeys(_each(report, row)))
     start = since(row.since) if row.since else ALWAYS
-    by = names(report, row.vouched_by)
-    return NOW[row.doubt or row.state].format(holders=holders, since=start, by=by)
+    state = row.doubt or row.state
+    if state == "none-on-record" and not row.ever_recorded:
+        state = "never-recorded"
+    return NOW[state].format(
+        holders=holders,
+        since=start,
+        by=names(report, row.vouched_by),
+        recorded=ever_recorded(report),
+    )
+
+
+def _each(report: Report[PowerRow], row: PowerRow) -> Iterator[str]:
+    """Every holder once for each title; of several mandates alike the first says since when."""
+    seen: set[Holder] = set()
+    for holder in row.holders:
+        title = replace(holder, since="", mandate="", chain=(), hops=0)
+        if title not in seen:
+            seen.add(title)
+            yield _holder(report, holder)
 
 
 def and_before(report: Report[PowerRow], row: PowerRow) -> str:
@@ -243,15 +239,11 @@ def and_before(report: Report[PowerRow], row: PowerRow) -> str:
 
 
 def _holder(report: Report[PowerRow], holder: Holder) -> str:
-    granter = name(report, holder.granted_by) if holder.granted_by else UNNAMED
     text = HOLDER.format(
-        holder=name(report, holder.holder),
-        since=since(holder.since),
-        basis=BASIS[holder.basis].format(granter=granter),
-        mandate=holder.mandate,
+        holder=name(report, holder.holder), since=since(holder.since), basis=basis(report, holder)
     )
     if not holder.certain:
-        text = UNSURE.format(holder=text)
+        text = PERHAPS.format(holder=text)
     if holder.basis == "mandate":
         text = _answering(report, holder, text)
     if holder.basis_doubt:
@@ -259,7 +251,51 @@ def _holder(report: Report[PowerRow], holder: Holder) -> str:
     return CONTESTED.format(holder=text) if holder.contested else text
 
 
+def basis(report: Report[PowerRow], held: Holder | HeldBy) -> str:
+    """On what basis a power is held; of an office also the ministry as which it counts."""
+    granter = name(report, held.granted_by) if held.granted_by else UNNAMED
+    text = BASIS[held.basis].format(granter=granter)
+    if held.body == held.holder:
+        return text
+    if held.basis in GRANTED and held.body == held.granted_by:
+        return OF_GRANTER.format(basis=text)
+    return AS_PART.format(basis=text, body=name(report, held.body))
+
+
 def _answering(report: Report[PowerRow], holder: Holder, text: str) -> str:
+    """Who answers, where that is not the one in whose name it is."""
     if holder.answerable is None:
         return NOBODY_KNOWN.format(holder=text)
+    if holder.answerable == holder.granted_by:
+        return text
     return ANSWERS.format(holder=text, answerable=name(report, holder.answerable))
+
+
+def then(report: Report[PowerRow], tenure: Tenure) -> str:
+    """Who held a power over a stretch of time, on what basis, or why that is not known."""
+    holders = BETWEEN_HOLDERS.join(_held_by(report, tenure))
+    by = names(report, tenure.vouched_by)
+    return THEN[tenure.doubt or tenure.state].format(holders=holders, by=by)
+
+
+def _held_by(report: Report[PowerRow], tenure: Tenure) -> Iterator[str]:
+    """Every holder with the basis; those who may have held it on one basis together, at the end."""
+    perhaps: dict[str, list[str]] = {}
+    for held in tenure.held:
+        if held.certain:
+            yield _then(name(report, held.holder), basis(report, held))
+        else:
+            perhaps.setdefault(basis(report, held), []).append(name(report, held.holder))
+    for text, holders in perhaps.items():
+        yield PERHAPS.format(holder=_then(OR.join(holders), text))
+
+
+def at_moment(report: Report[PowerRow], row: PowerRow) -> str:
+    """Who holds a power at a moment of a series, by name alone."""
+    holders = names(report, dict.fromkeys(held.holder for held in row.holders))
+    by = names(report, row.vouched_by)
+    return THEN[row.doubt or row.state].format(holders=holders, by=by)
+
+
+def _then(holder: str, text: str) -> str:
+    return HOLDER_THEN.format(holder=holder, basis=text)

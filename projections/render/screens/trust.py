@@ -119,7 +119,7 @@ YEAR_UNKNOWN = N_("in a year not known")
 SOURCES = N_("sources of these records")
 OF_SOURCE = N_("{count} {source}")
 
-COMPARED = N_("{first} and {second}")
+COMPARED = N_("Promises to {first} and to {second} compared")
 KNOWN = N_("Outcomes known: {first_outcomes} for {first}, {second_outcomes} for {second}.")
 LOWER = N_(
     "By the record promises to {lower} were kept less, however one weighs them "
@@ -179,10 +179,17 @@ def promisors_of_parts(report: Report[PartFigures]) -> list[Block]:
 def compare(report: Report[Comparison]) -> list[Block]:
     """Whether an order can be stated, and why not."""
     (row,) = report.rows
-    blocks = head(report, COMPARED.format(first=row.first, second=row.second))
-    blocks.append(Sentence(KNOWN.format(**fields_of(row))))
+    first, second = (report.places[f"area/{area}"] for area in (row.first, row.second))
+    known = KNOWN.format(
+        first=first,
+        second=second,
+        first_outcomes=row.first_outcomes,
+        second_outcomes=row.second_outcomes,
+    )
+    blocks = [*head(report, COMPARED.format(first=first, second=second)), Sentence(known)]
     if row.lower:
-        stated = LOWER.format(lower=row.lower, probability=row.probability)
+        lower = report.places[f"area/{row.lower}"]
+        stated = LOWER.format(lower=lower, probability=row.probability)
         return [*blocks, Sentence(stated)]
     return [*blocks, Sentence(NO_ORDER), Sentence(ORDER)]
 
