@@ -31,7 +31,7 @@ from projections.render import answers
 from projections.render.fields import ANSWER, MEANING, SHARED
 from projections.rows.frozen import Frozen
 from projections.trust.compare import Comparison
-from projections.trust.view import AreaFigures, PartFigures
+from projections.trust.view import AreaFigures, PartFigures, PromiseBehindCount
 
 HERE = Path(__file__).parent
 JOURNAL = HERE.parent / "journals" / "groningen"
@@ -39,6 +39,7 @@ ASKED = (
     ("trust", "overschild", "--explain"),
     ("trust", "groningen-earthquake-area", "--by", "topic"),
     ("trust", "overschild", "krewerd", "--compare"),
+    ("trust", "overschild", "--list", "due"),
     ("conditions", "overschild", "--explain"),
     ("charters",),
     ("stability", "overschild"),
@@ -72,6 +73,7 @@ ASKED = (
 ROWS: dict[str, tuple[type[Frozen], ...]] = {
     "trust": (AreaFigures, PartFigures),
     "compare": (Comparison,),
+    "behind": (PromiseBehindCount,),
     "control": (PowerNow, PowerOverTime),
     "duties": (DutyMatch,),
     "deciders": (Spread,),

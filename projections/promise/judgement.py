@@ -9,7 +9,7 @@ from domain.dates import FOREVER, Instant, falls_due
 from domain.history import ABOUT_RECORDS, Dispute, open_disputes, unsettles
 from domain.record import Record
 from domain.step_function import NO, UNKNOWN, YES
-from projections.promise.admissible import owing
+from projections.promise.admissible import owing, still_owing
 from projections.promise.evidence import KEPT, WeighedEvidence, claimed, established
 from projections.promise.timeline import (
     DatedHistory,
@@ -19,6 +19,7 @@ from projections.promise.timeline import (
     deadline_after,
     halts,
 )
+from projections.rows.promise import Finding, FoundOn
 
 ENDINGS = frozenset({"promise.withdrawn", "promise.released", "promise.superseded"})
 EXCLUDED = frozenset(
@@ -33,6 +34,10 @@ UNSEEN = "unseen"
 SILENT = frozenset({"overdue", "partly", "broken"})
 """The states of a promise that fell due unkept. In a ledger with an open burden they are a breach
 only where somebody looked into it (METHODS 1)."""
+FOUND = KEPT | {"partly", "broken", "violated", "overdue"}
+"""The states that rest on a finding, `overdue` where one says that nothing was done."""
+MAINTAINED = frozenset({"held", "in-force"})
+"""The states of what is held to, as far as anybody found."""
 KNOWN = KEPT | {"excused"}
 """The states, beside those of an ending, that a record itself establishes."""
 LOOKING = frozenset(
@@ -65,6 +70,7 @@ class PromiseState:
     it is so in part only.
     suspended, blocked_by: whether it is suspended, and the bodies that block it, in the order in
     which they began to.
+    findings: by whom, on what basis and when the state was established; see `PromiseOutcome`.
     """
 
     state: str
@@ -84,6 +90,7 @@ class PromiseState:
     bounds: tuple[float, float] | None = None
     suspended: bool = False
     blocked_by: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def state_at(history: Sequence[Record], at: Instant, *, trust_claims: bool = False) -> PromiseState:
@@ -107,6 +114,7 @@ def state_at(history: Sequence[Record], at: Instant, *, trust_claims: bool = Fal
         halted=_agreed(sure.halted, perhaps.halted),
         outcome_known=sure.outcome_known and perhaps.outcome_known and sure.state == perhaps.state,
         bounds=_hull(sure.bounds, perhaps.bounds),
+        findings=sure.findings,
     )
     if (sure.state, sure.value, sure.resolved) == (perhaps.state, perhaps.value, perhaps.resolved):
         return perhaps
@@ -153,7 +161,7 @@ def _fold(
     bounds = finding.bounds if finding and not ended and not doubted else None
     resolved = not doubted and not (bounds and finding and finding.value is None)
     outcome_known = resolved or (not doubted and state in {"partly", "kept-late"})
-    looked_into = _looked_into(reading, deadline, known=bool(ended) or state in KNOWN)
+    looked_into = bool(ended or state in KNOWN or _looking(reading, deadline))
     unseen = is_unseen(state, looked_into=looked_into)
     breached = state in REPARABLE and (state != "partly" or deadline.passed(at))
     halted = halts(told)
@@ -175,7 +183,55 @@ def _fold(
         bounds=bounds,
         suspended=bool(halted.suspensions),
         blocked_by=halted.blockers,
+        findings=_acts(reading, ended[1])
+        if ended
+        else _findings(reading, deadline, state, evidence),
     )
+
+
+def _findings(
+    reading: DatedHistory, deadline: Deadline, state: str, evidence: WeighedEvidence
+) -> tuple[Finding, ...]:
+    """What the state of a promise rests on that nobody ended; where equals differ, nothing."""
+    if evidence.contradicted:
+        return ()
+    if state in FOUND or (state in MAINTAINED and evidence.kept):
+        found = tuple(_by_author(one, one.get("basis")) for one in evidence.agreeing)
+        looking = _looking(reading, deadline)[-1:] if state == "overdue" and not found else []
+        return found or tuple(_by_nobody(one) for one in looking)
+    return ()
+
+
+def _acts(reading: DatedHistory, ending: DatedRecord) -> tuple[Finding, ...]:
+    """What ended a promise: what its owners did, of several each, or those it was made to."""
+    before = reading.told[: reading.told.index(ending)]
+    owners, _ = owing(reading.made, before)
+    match ending.kind:
+        case "promise.released":
+            return (_by_author(ending, "beneficiary"),)
+        case "promise.superseded":
+            return (_finding(ending, still_owing(reading.made, before), "promisor"),)
+        case _:
+            return tuple(
+                _finding(one, [str(one.get("by"))] if one.get("by") else owners, "promisor")
+                for one in (*before, ending)
+                if one.kind == "promise.withdrawn"
+                and not set(owners).isdisjoint(one.get("bound", owners))
+            )
+
+
+def _by_author(one: DatedRecord, basis: FoundOn) -> Finding:
+    return _finding(one, [str(one.get("by"))], basis)
+
+
+def _by_nobody(one: DatedRecord) -> Finding:
+    """That somebody looked after the deadline, and found nothing that the dates do not say."""
+    return _finding(one, [], "dates")
+
+
+def _finding(one: DatedRecord, by: Sequence[str], basis: FoundOn) -> Finding:
+    types = {source.get("type", "other") for source in one.get("source", ())}
+    return Finding(tuple(by), basis, str(one.get("on")), one.record.position, tuple(sorted(types)))
 
 
 def _unestablished(state: str, evidence: WeighedEvidence, *, unverified: bool) -> bool:
@@ -231,21 +287,20 @@ def _agreed(sure: str, perhaps: str) -> str:
     return sure if sure == perhaps else UNKNOWN
 
 
-def _looked_into(reading: DatedHistory, deadline: Deadline, *, known: bool) -> bool:
-    """Whether a record shows that somebody looked into what became of a promise.
+def _looking(reading: DatedHistory, deadline: Deadline) -> list[DatedRecord]:
+    """The records that show that somebody looked into what became of a promise.
 
     On the way to the deadline only an assessment does: who reports progress then is not worse off
     than who is silent (METHODS 1, Burden). A record of which it is not certain that it came after
     the due instant does not either.
     """
-    if known:
-        return True
     due = deadline.due or falls_due(reading.made.get("until"))
-    return any(
-        event.kind == "promise.assessed"
-        or (event.kind in LOOKING and (due is None or due <= event.record.on.earliest))
+    return [
+        event
         for event in reading.told
-    )
+        if event.kind == "promise.assessed"
+        or (event.kind in LOOKING and (due is None or due <= event.record.on.earliest))
+    ]
 
 
 def is_unseen(state: str, *, looked_into: bool) -> bool:

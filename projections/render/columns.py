@@ -11,6 +11,11 @@ COLUMNS = {
         " by"
     ),
     "compare": "first second first_outcomes second_outcomes lower stability probability",
+    "behind": (
+        "promise text by due status scored scored_low scored_high group doubt found_by basis "
+        "found_on found_in found_from contested claimed postponements redefined blocked_by "
+        "replaced_by events evidenced scheduled root outcome count area name where part"
+    ),
     "conditions": (
         "area scope name title charter place level by agreed_by declared start ended disputed "
         "topics amendments event place_name relation afterwards verdict first_break "
@@ -44,9 +49,10 @@ COLUMNS = {
         "rate_low rate_high share_unchanged acts events"
     ),
     "promises": (
-        "promise text by due status scored scored_low scored_high group doubt claimed "
-        "postponements redefined blocked_by replaced_by events made to place topic strength "
-        "origin contested owed_by relation"
+        "promise text by due status scored scored_low scored_high group doubt found_by basis "
+        "found_on found_in found_from contested claimed postponements redefined blocked_by "
+        "replaced_by events made criterion wording to place topic strength origin owed_by "
+        "relation"
     ),
     "contact": (
         "area name updates without_news channels last_update silent_days longest_silence_days "

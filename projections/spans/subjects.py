@@ -303,6 +303,7 @@ def ledger(history: Sequence[Record]) -> list[LedgerRow]:
             title=declared.get("title"),
             burden=declared.get("burden"),
             languages=tuple(declared.get("languages", ())),
+            by=tuple(declared.get("by", ())),
         )
     ]
 
