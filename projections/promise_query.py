@@ -205,8 +205,8 @@ class PromiseLine(Frozen):
         FoundOn | None,
         "on what basis: independent (of promisor and beneficiary), coders (of this ledger, from "
         "its sources; they weigh as independent), beneficiary, promisor (its word against itself, "
-        "its own act, or with `--basis claims` its claim), dates (the deadline passed, and nobody "
-        "established anything else); null where nothing is established",
+        "its own act, or with `--basis claims` its claim), dates (they alone tell, as nobody found "
+        "anything else); null where nothing is established",
     ]
     found_on: Annotated[
         str | None,
@@ -214,7 +214,9 @@ class PromiseLine(Frozen):
         "done, else that of the finding or the act",
     ]
     found_in: Annotated[
-        int | None, "the record that says so, by its place in the ledger; of dates, who looked"
+        int | None,
+        "the record that says so, by its place in the ledger; of dates, the last one that shows "
+        "that somebody looked, if there is one",
     ]
     found_from: Annotated[tuple[str, ...], "the types of the sources of that record"]
     contested: Annotated[bool, "whether a record on it is disputed or findings differ"]

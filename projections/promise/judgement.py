@@ -9,8 +9,9 @@ from domain.dates import FOREVER, Instant, falls_due
 from domain.history import ABOUT_RECORDS, Dispute, open_disputes, unsettles
 from domain.record import Record
 from domain.step_function import NO, UNKNOWN, YES
-from projections.promise.admissible import owing, still_owing
+from projections.promise.admissible import owing
 from projections.promise.evidence import KEPT, WeighedEvidence, claimed, established
+from projections.promise.findings import findings_of, looking
 from projections.promise.timeline import (
     DatedHistory,
     DatedRecord,
@@ -19,7 +20,7 @@ from projections.promise.timeline import (
     deadline_after,
     halts,
 )
-from projections.rows.promise import Finding, FoundOn
+from projections.rows.promise import Finding
 
 ENDINGS = frozenset({"promise.withdrawn", "promise.released", "promise.superseded"})
 EXCLUDED = frozenset(
@@ -34,19 +35,8 @@ UNSEEN = "unseen"
 SILENT = frozenset({"overdue", "partly", "broken"})
 """The states of a promise that fell due unkept. In a ledger with an open burden they are a breach
 only where somebody looked into it (METHODS 1)."""
-FOUND = KEPT | {"partly", "broken", "violated", "overdue"}
-"""The states that rest on a finding, `overdue` where one says that nothing was done."""
-MAINTAINED = frozenset({"held", "in-force"})
-"""The states of what is held to, as far as anybody found."""
 KNOWN = KEPT | {"excused"}
 """The states, beside those of an ending, that a record itself establishes."""
-LOOKING = frozenset(
-    {
-        "promise.progressed", "promise.reported", "promise.withdrawn", "promise.postponed",
-        "promise.suspended", "promise.redefined",
-    }
-)  # fmt: skip
-"""What shows that somebody looked into a promise, once it had fallen due (METHODS 1, Burden)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +151,7 @@ def _fold(
     bounds = finding.bounds if finding and not ended and not doubted else None
     resolved = not doubted and not (bounds and finding and finding.value is None)
     outcome_known = resolved or (not doubted and state in {"partly", "kept-late"})
-    looked_into = bool(ended or state in KNOWN or _looking(reading, deadline))
+    looked_into = bool(ended or state in KNOWN or looking(reading, deadline))
     unseen = is_unseen(state, looked_into=looked_into)
     breached = state in REPARABLE and (state != "partly" or deadline.passed(at))
     halted = halts(told)
@@ -183,55 +173,8 @@ def _fold(
         bounds=bounds,
         suspended=bool(halted.suspensions),
         blocked_by=halted.blockers,
-        findings=_acts(reading, ended[1])
-        if ended
-        else _findings(reading, deadline, state, evidence),
+        findings=findings_of(reading, deadline, evidence, state, ended[1] if ended else None),
     )
-
-
-def _findings(
-    reading: DatedHistory, deadline: Deadline, state: str, evidence: WeighedEvidence
-) -> tuple[Finding, ...]:
-    """What the state of a promise rests on that nobody ended; where equals differ, nothing."""
-    if evidence.contradicted:
-        return ()
-    if state in FOUND or (state in MAINTAINED and evidence.kept):
-        found = tuple(_by_author(one, one.get("basis")) for one in evidence.agreeing)
-        looking = _looking(reading, deadline)[-1:] if state == "overdue" and not found else []
-        return found or tuple(_by_nobody(one) for one in looking)
-    return ()
-
-
-def _acts(reading: DatedHistory, ending: DatedRecord) -> tuple[Finding, ...]:
-    """What ended a promise: what its owners did, of several each, or those it was made to."""
-    before = reading.told[: reading.told.index(ending)]
-    owners, _ = owing(reading.made, before)
-    match ending.kind:
-        case "promise.released":
-            return (_by_author(ending, "beneficiary"),)
-        case "promise.superseded":
-            return (_finding(ending, still_owing(reading.made, before), "promisor"),)
-        case _:
-            return tuple(
-                _finding(one, [str(one.get("by"))] if one.get("by") else owners, "promisor")
-                for one in (*before, ending)
-                if one.kind == "promise.withdrawn"
-                and not set(owners).isdisjoint(one.get("bound", owners))
-            )
-
-
-def _by_author(one: DatedRecord, basis: FoundOn) -> Finding:
-    return _finding(one, [str(one.get("by"))], basis)
-
-
-def _by_nobody(one: DatedRecord) -> Finding:
-    """That somebody looked after the deadline, and found nothing that the dates do not say."""
-    return _finding(one, [], "dates")
-
-
-def _finding(one: DatedRecord, by: Sequence[str], basis: FoundOn) -> Finding:
-    types = {source.get("type", "other") for source in one.get("source", ())}
-    return Finding(tuple(by), basis, str(one.get("on")), one.record.position, tuple(sorted(types)))
 
 
 def _unestablished(state: str, evidence: WeighedEvidence, *, unverified: bool) -> bool:
@@ -285,22 +228,6 @@ def _agreed(sure: str, perhaps: str) -> str:
     if {sure, perhaps} == {YES, UNSEEN}:
         return UNSEEN
     return sure if sure == perhaps else UNKNOWN
-
-
-def _looking(reading: DatedHistory, deadline: Deadline) -> list[DatedRecord]:
-    """The records that show that somebody looked into what became of a promise.
-
-    On the way to the deadline only an assessment does: who reports progress then is not worse off
-    than who is silent (METHODS 1, Burden). A record of which it is not certain that it came after
-    the due instant does not either.
-    """
-    due = deadline.due or falls_due(reading.made.get("until"))
-    return [
-        event
-        for event in reading.told
-        if event.kind == "promise.assessed"
-        or (event.kind in LOOKING and (due is None or due <= event.record.on.earliest))
-    ]
 
 
 def is_unseen(state: str, *, looked_into: bool) -> bool:

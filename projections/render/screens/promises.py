@@ -88,8 +88,8 @@ DONE = N_("{on}, found by {who}")
 SAID_SO = N_("{on}, on the word of {who}")
 ACT = N_("{on}, by {who}")
 COULD_NOT_TELL = N_("could not be established: looked into {on} by {who}")
-BY_DATES = N_("by the dates alone: nobody found that it was kept")
-LOOKED = N_("by the dates: last looked into {on}, and nobody found that it was kept")
+BY_DATES = N_("by the dates alone, with nothing found to the contrary")
+LOOKED = N_("by the dates, last looked into {on}, with nothing found to the contrary")
 
 WHO = {
     "independent": N_("{by}, independent of both sides"),

@@ -41,6 +41,8 @@ ROOTS = N_(
     "Promises that are parts or repeats of one, or were made in one act with one text, count once."
 )
 NEXT = N_("Next: `gestand trust AREA`, for the promises and how sure it is. {list}")
+ANY_AREA = N_("AREA")
+TOLD_APART = N_("{areas} --by {by}")
 LIST = N_(
     "`gestand trust {areas} --list NAME` lists the promises behind a count: due, kept (in time), "
     "late, partly (in part), broken (not kept), unresolved (not established), not-due, undated (no "
@@ -187,7 +189,7 @@ def trust(report: Report[AreaFigures]) -> list[Block]:
         return _nothing(report)
     blocks = [*_opening(report), _areas("name", [(row.name, row) for row in rows]), *_fewer(rows)]
     blocks += [Sentence(ONLY_HERE.format(options="")), Sentence(_notes(report))]
-    return [*blocks, _next("AREA")] if any(row.per_year for row in rows) else blocks
+    return [*blocks, _next(ANY_AREA)] if any(row.per_year for row in rows) else blocks
 
 
 def apart(report: Report[PartFigures]) -> list[Block]:
@@ -203,7 +205,7 @@ def apart(report: Report[PartFigures]) -> list[Block]:
     blocks += [Sentence(ONLY_HERE.format(options="")), Sentence(_notes(report))]
     areas = " ".join(dict.fromkeys(row.area for row in rows))
     by = report.question.parameters["by"]
-    return [*blocks, *promisors_of_parts(report), _next(f"{areas} --by {by}")]
+    return [*blocks, *promisors_of_parts(report), _next(TOLD_APART.format(areas=areas, by=by))]
 
 
 def _next(areas: str) -> Sentence:
