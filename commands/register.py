@@ -109,6 +109,12 @@ def _story(question: Question, stream: str) -> tuple[str, ...]:
             return tuple(
                 text for facts in facts_of_mandate for text in mandate_screen.sentences(facts)
             )
+        case "promise":
+            from projections import promise_query
+            from projections.render.screens import promises as promise_screen
+
+            lines = promise_query.lines_of(question, [stream])
+            return tuple(promise_screen.sentence(line) for line in lines)
         case "decision":
             from projections.participation import decision as decision_facts
             from projections.render.screens import decision as decision_screen

@@ -18,9 +18,11 @@ from domain.dates import (
     Instant,
     bounds,
     check_date,
+    day_after,
     day_of,
     due_instant,
     end_of,
+    is_date,
     last_moment,
     local_time,
     start_of,
@@ -66,6 +68,7 @@ def question(
         with closing(book):
             declared = book.at(LedgerRow, as_of_moment, known)
             burden = declared[0].burden if declared else "promisor"
+            coders = frozenset(declared[0].by if declared else ())
             checkpoint = Basis(head.size, head.root.hex(), book.recorded_at(known))
             knowledge = _knowledge(known_at, public_at, signed=signed)
             yield Question(
@@ -76,6 +79,7 @@ def question(
                 checkpoint,
                 knowledge,
                 today=end_of(day_of(moment_now)),
+                coders=coders,
             )
 
 
@@ -280,6 +284,28 @@ def stretch(
             "Correct --from, --to or --as-of",
         )
     return first, due_instant(last)
+
+
+def days(option: str, text: str) -> Window:
+    """The days that a range given to an option names: `FROM..TO`, of which one may be left out.
+
+    A date alone names the days on which it may lie. UsageProblem for what is neither.
+    """
+    first, between, last = (text, "..", text) if is_date(text) else text.partition("..")
+    ends = [end for end in (first, last) if end]
+    if not (between and ends and all(map(is_date, ends))):
+        raise UsageProblem(
+            f"ask with {option} {text}",
+            "it is no range of days",
+            f"Write {option} 2018, {option} 2018-03..2020, {option} 2018.. or {option} ..2020",
+        )
+    start = start_of(day_of(bounds(first).earliest)) if first else BEGINNING
+    end = day_after(day_of(bounds(last).latest)) if last else FOREVER
+    if end <= start:
+        raise UsageProblem(
+            f"ask with {option} {text}", "it ends before it begins", "Swap the two dates"
+        )
+    return Window(start, end)
 
 
 def moment(option: str, text: str) -> Bounds:

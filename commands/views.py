@@ -10,12 +10,13 @@ import click
 
 from commands.asking import Query, Screen, view_options
 from commands.naming import known_areas, known_party, known_place, known_topic
-from commands.session import last_day_of, moment, stretch, until_asked
+from commands.session import days, last_day_of, moment, stretch, until_asked
 from domain.dates import Bounds, last_moment
 from domain.errors import UsageProblem
 from projections.control.mandate import POWERS
 from projections.render.screens.promises import STATE
 from projections.render.screens.rules import RANK
+from projections.render.screens.trust import LISTED
 from projections.report import Question, Report
 from projections.rows.subjects import CohortRow
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 # -- views -------------------------------------------------------------------------------------
 # The commands that ask what was promised, and what became of it.
 
+UNRESOLVED = "unresolved"
 SOURCES = ("official", "independent", "press", "promisor", "other")
 PAIR = 2
 
@@ -50,7 +52,10 @@ def filter_options(command: Command) -> Command:
     return command
 
 
-@click.command(epilog="Example: gestand trust overschild --as-of 2020-12-31")
+@click.command(
+    epilog="Example: gestand trust overschild --as-of 2020-12-31\n\n"
+    "Example: gestand trust overschild --list broken"
+)
 @click.argument("areas", nargs=-1, metavar="[AREA]...")
 @click.option(
     "--basis",
@@ -62,6 +67,12 @@ def filter_options(command: Command) -> Command:
 @click.option("--sources", type=click.Choice(SOURCES), help="Only promises sourced so alone.")
 @click.option("--by", type=click.Choice(["promisor", "level", "topic"]), help="Tell them apart.")
 @click.option("--compare", is_flag=True, help="Whether an order between two areas can be stated.")
+@click.option(
+    "--list",
+    "count",
+    type=click.Choice(list(LISTED)),
+    help="The promises behind one count, here and apart in the wider places.",
+)
 @view_options
 def trust(
     query: Query,
@@ -70,15 +81,22 @@ def trust(
     basis: str,
     sources: str | None,
     by: str | None,
+    count: str | None,
     *,
     compare: bool,
 ) -> None:
     """How far the record supports trust that a promise to an area is kept."""
     from projections.render.screens import trust as screens
     from projections.trust.compare import compare as comparison
-    from projections.trust.view import apart
+    from projections.trust.view import apart, behind
     from projections.trust.view import trust as view
 
+    if compare and count:
+        raise UsageProblem(
+            f"compare areas with --list {count}",
+            "a comparison has no such count",
+            "Leave out --compare or --list",
+        )
     if compare and len(areas) != PAIR:
         raise UsageProblem(
             "compare areas", f"it takes two, and not {len(areas)}", "Name two: trust A B --compare"
@@ -88,48 +106,87 @@ def trust(
         known_areas(asked, *areas)
         if compare:
             return comparison(asked, *areas, basis=basis, sources=sources)
+        if count is not None:
+            return behind(asked, areas, count, by, basis=basis, sources=sources)
         if by is not None:
             return apart(asked, areas, by, basis=basis, sources=sources)
         return view(asked, areas, basis=basis, sources=sources)
 
     screen: Screen = screens.apart if by is not None else screens.trust
-    if compare:
-        screen = screens.compare
+    if compare or count:
+        screen = screens.compare if compare else screens.behind
     parameters = {"areas": areas, "basis": basis, "sources": sources, "by": by, "compare": compare}
-    query.answer(judged, screen, parameters)
+    query.answer(judged, screen, parameters | {"list": count})
 
 
-@click.command(epilog="Example: gestand promises --area overschild --overdue")
+@click.command(
+    epilog="Example: gestand promises --area overschild --overdue\n\n"
+    "Example: gestand promises --made ..2018 --due 2019..2021 --text strengthening"
+)
 @click.option(
     "--area", metavar="AREA", help="Promises to this area, and to what covers or may touch it."
 )
-@click.option("--status", type=click.Choice(list(STATE)), help="Only those in this state.")
+@click.option(
+    "--status",
+    type=click.Choice([*STATE, UNRESOLVED]),
+    help="Only those in this state; unresolved: not established what became of them.",
+)
 @click.option("--promisor", metavar="PARTY", help="Only those made by this party.")
+@click.option("--topic", metavar="TOPIC", help="Only those on this topic.")
+@click.option(
+    "--made",
+    metavar="FROM..TO",
+    help="Only those made in these days: 2018, 2018..2020, 2018.. or ..2020-06-30. Of a date that "
+    "is not exact one of its days suffices.",
+)
+@click.option(
+    "--due", metavar="FROM..TO", help="Only those that first fell due in these days, likewise."
+)
+@click.option(
+    "--text",
+    metavar="WORDS",
+    help="Only those with all these words in the text, the criterion or the wording.",
+)
+@click.option(
+    "--found-by",
+    metavar="PARTY",
+    help="Only those of which this party established what became of them, or tried.",
+)
 @filter_options
 @view_options
-def promises(
-    query: Query,
-    /,
-    area: str | None,
-    status: str | None,
-    promisor: str | None,
-    **filters: bool,
-) -> None:
-    """List promises and what became of each."""
+def promises(query: Query, /, area: str | None, **options: Any) -> None:
+    """List promises and what became of each.
+
+    With who found what became of it, on what basis and when.
+    """
+    from projections.promise_query import Wanted
     from projections.promise_query import promises_view as view
     from projections.render.screens import promises as screens
 
-    names = [name.replace("_", "-") for name, on in filters.items() if on]
+    names = tuple(name for name in FILTERS if options.pop(name.replace("-", "_")))
+    made, due = (
+        days(f"--{name}", options[name]) if options[name] else None for name in ("made", "due")
+    )
+    wanted = Wanted(
+        state=options["status"],
+        promisor=options["promisor"],
+        topic=options["topic"],
+        made=made,
+        due=due,
+        words=(options["text"] or "").split(),
+        found_by=options["found_by"],
+        filters=names,
+    )
 
     def listed(asked: Question) -> Report[Any]:
         if area is not None:
             known_areas(asked, area)
-        if promisor is not None:
-            known_party(asked, promisor)
-        return view(asked, area=area, state=status, promisor=promisor, filters=names)
+        for party in filter(None, (wanted.promisor, wanted.found_by)):
+            known_party(asked, party)
+        known_topic(query.path, asked, wanted.topic)
+        return view(asked, wanted, area=area)
 
-    parameters = {"area": area, "status": status, "promisor": promisor, "only": tuple(names)}
-    query.answer(listed, screens.promises, parameters)
+    query.answer(listed, screens.promises, {"area": area} | options | {"only": names})
 
 
 # -- regime ------------------------------------------------------------------------------------

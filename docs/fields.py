@@ -39,13 +39,14 @@ from projections.register import (
 from projections.render import answers
 from projections.rows.frozen import Frozen
 from projections.trust.compare import Comparison
-from projections.trust.view import AreaFigures, PartFigures
+from projections.trust.view import AreaFigures, PartFigures, PromiseBehindCount
 
 PAGE = Path(__file__).parent / "fields.md"
 
 ROWS: dict[str, tuple[type[Frozen], ...]] = {
     "trust": (AreaFigures, PartFigures),
     "compare": (Comparison,),
+    "behind": (PromiseBehindCount,),
     "conditions": (JudgedYardstick,),
     "charters": (CharterLine,),
     "stability": (Stability,),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Annotated, NamedTuple
 
-from domain.dates import FOREVER, Instant, seconds_before
+from domain.dates import FOREVER, Instant, bounds, is_date, seconds_before
 from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE, TOUCHES, WIDER, WITHIN, Relation
 from projections.promise.judgement import is_unseen
@@ -22,10 +22,11 @@ from projections.report import (
     Text,
     To,
     Topic,
+    Window,
     answer,
 )
 from projections.rows.frozen import Frozen, fields_of, row_class
-from projections.rows.promise import PromiseOutcome, PromiseRow
+from projections.rows.promise import FoundOn, PromiseRow
 from projections.rows.span import when
 
 # -- so far ------------------------------------------------------------------------------------
@@ -66,8 +67,6 @@ def at_every_moment(question: Question, scopes: Sequence[str] | None = None) -> 
 # Of one without a date, or without a last day, that cannot be established. When it falls due
 # stands on the successor's own stream, so the two are joined when somebody asks.
 
-REPLACED = PromiseOutcome("replaced", -1.0, None, resolved=True)
-
 
 def joined(question: Question, rows: Sequence[PromiseRow]) -> list[PromiseRow]:
     """The promises, those whose successor falls due later, or undated, as `replaced`."""
@@ -103,7 +102,8 @@ def _judged(row: PromiseRow, successor: AwaitedSuccessor, due: Instant | None) -
     if due is not None and due <= successor.due:
         return row
     why = "undated" if due is None else "later"
-    return replace(row, outcome=REPLACED, claims=REPLACED, outcome_known=True, replaced_by=why)
+    replaced = row.outcome._replace(state="replaced", value=-1.0, bounds=None, resolved=True)
+    return replace(row, outcome=replaced, claims=replaced, outcome_known=True, replaced_by=why)
 
 
 # -- asked -------------------------------------------------------------------------------------
@@ -195,6 +195,30 @@ class PromiseLine(Frozen):
         Group, "scored, unresolved, not_due, undated, excluded or listed (never scored)"
     ]
     doubt: Annotated[Doubt | None, "why it is not established what became of it"]
+    found_by: Annotated[
+        Parties,
+        "who established that state, or looked and could not tell: all on that basis who agree; "
+        "nobody where the dates alone tell, or where such findings differ",
+    ]
+    basis: Annotated[
+        FoundOn | None,
+        "on what basis: independent (of promisor and beneficiary), coders (of this ledger, from "
+        "its sources; they weigh as independent), beneficiary, promisor (its word against itself, "
+        "its own act, or with `--basis claims` its claim), dates (they alone tell, as nobody found "
+        "anything else); null where nothing is established",
+    ]
+    found_on: Annotated[
+        str | None,
+        "when, as the record has it: of what was done, wholly or in part, the day on which it was "
+        "done, else that of the finding or the act",
+    ]
+    found_in: Annotated[
+        int | None,
+        "the record that says so, by its place in the ledger; of dates, the last one that shows "
+        "that somebody looked, if there is one",
+    ]
+    found_from: Annotated[tuple[str, ...], "the types of the sources of that record"]
+    contested: Annotated[bool, "whether a record on it is disputed or findings differ"]
     claimed: Annotated[str | None, "what the promisor last said of the outcome"]
     postponements: Annotated[int, "how often it was put off without consent in time"]
     redefined: Annotated[int, "how often success was explained otherwise"]
@@ -210,12 +234,13 @@ class ListedPromise(PromiseLine):
     """A promise in the list of promises: also how it was made, and who owes it."""
 
     made: Annotated[str, "when it was made"]
+    criterion: Annotated[str | None, "by what one knows that it was kept"]
+    wording: Annotated[str | None, "what was said, verbatim"]
     to: To
     place: Place
     topic: Topic
     strength: Annotated[str, "pledge, target or expectation (never scored)"]
     origin: Annotated[str, "word, agreement, order, ruling or law (the last three never scored)"]
-    contested: Annotated[bool, "whether a record on it is disputed or findings differ"]
     owed_by: Annotated[Parties, "who owes it now, after delegation or succession"]
     relation: Annotated[
         Relation | None,
@@ -239,13 +264,57 @@ FILTERS: dict[str, Filter] = {
 """The filters that can be switched on, by the name of their option."""
 
 
+class Wanted(NamedTuple):
+    """Which promises are asked for; what is left out leaves none out.
+
+    state: one of METHODS 1, or `unresolved`: not established what became of it. made, due: by one
+    of the days on which it was made, or first fell due. words: all of them in what was promised,
+    in what was said or in the criterion. found_by: who established what became of it. filters:
+    names in `FILTERS`.
+    """
+
+    state: str | None = None
+    promisor: str | None = None
+    topic: str | None = None
+    made: Window | None = None
+    due: Window | None = None
+    words: Sequence[str] = ()
+    found_by: str | None = None
+    filters: Sequence[str] = ()
+
+    def includes(self, one: ScoredPromise) -> bool:
+        """Whether a promise is one of those."""
+        terms = one.row.terms
+        return (
+            self.state in {None, one.group if self.state == "unresolved" else one.state}
+            and (self.promisor is None or self.promisor in terms.by)
+            and self.topic in {None, terms.topic}
+            and _lies_in(self.made, one.row.on)
+            and _lies_in(self.due, terms.due)
+            and (not self.words or says_all(self.words, terms.text, terms.criterion, terms.wording))
+            and (self.found_by is None or self.found_by in one.found.by)
+            and all(FILTERS[name](one) for name in self.filters)
+        )
+
+
+def says_all(words: Sequence[str], *texts: str | None) -> bool:
+    """Whether all words stand in texts together, in capitals or not."""
+    told = "\n".join(text for text in texts if text).casefold()
+    return all(word.casefold() in told for word in words)
+
+
+def _lies_in(window: Window | None, date: str | None) -> bool:
+    """Whether some of the days of a date lie in a window; never of what is no date."""
+    if window is None:
+        return True
+    if date is None or not is_date(date):
+        return False
+    days = bounds(date)
+    return window.start <= days.latest and days.earliest < window.end
+
+
 def promises_view(
-    question: Question,
-    *,
-    area: str | None = None,
-    state: str | None = None,
-    promisor: str | None = None,
-    filters: Sequence[str] = (),
+    question: Question, wanted: Wanted, *, area: str | None = None
 ) -> Report[ListedPromise]:
     """List promises by their deadline: to an area and wider ones that cover it, or all."""
     lies: dict[str, Relation] = {}
@@ -255,19 +324,24 @@ def promises_view(
         found = promises_to(Geography(question), f"area/{area}")
         rows = [row for _, row in found]
         lies = {row.subject: relation for relation, row in found}
-    parties = question.parties
-    chosen = [
-        one
-        for one in (
-            scored_promise(row, parties, burden=question.burden, basis="evidence") for row in rows
-        )
-        if (state is None or one.state == state)
-        and (promisor is None or promisor in one.row.terms.by)
-        and all(FILTERS[name](one) for name in filters)
-    ]
+    chosen = [one for one in _judged_all(question, rows) if wanted.includes(one)]
     chosen.sort(key=_order)
     lines = [_listed(one, lies.get(one.row.subject)) for one in chosen]
     return answer(question, "promises", lines, ListedPromise)
+
+
+def _judged_all(question: Question, rows: Sequence[PromiseRow]) -> list[ScoredPromise]:
+    parties = question.parties
+    burden, coders = question.burden, question.coders
+    return [
+        scored_promise(row, parties, burden=burden, basis="evidence", coders=coders) for row in rows
+    ]
+
+
+def lines_of(question: Question, subjects: Sequence[str]) -> list[PromiseLine]:
+    """What became of some promises, by their streams."""
+    rows = promises_of(question, subjects=subjects)
+    return [promise_line(one) for one in _judged_all(question, rows)]
 
 
 def _order(one: ScoredPromise) -> tuple[bool, str, str, str]:
@@ -278,7 +352,7 @@ def _order(one: ScoredPromise) -> tuple[bool, str, str, str]:
 
 def promise_line(one: ScoredPromise) -> PromiseLine:
     """A promise as every list of promises tells of it."""
-    row, terms = one.row, one.row.terms
+    row, terms, found = one.row, one.row.terms, one.found
     low, high = one.bounds or (None, None)
     return PromiseLine(
         promise=one.promise,
@@ -291,6 +365,12 @@ def promise_line(one: ScoredPromise) -> PromiseLine:
         scored_high=high,
         group=one.group,
         doubt=doubt(one),
+        found_by=found.by,
+        basis=found.basis,
+        found_on=found.on,
+        found_in=found.event,
+        found_from=found.sources,
+        contested=row.contested,
         claimed=row.claimed,
         postponements=row.deadline.postponements,
         redefined=row.redefined,
@@ -305,12 +385,13 @@ def _listed(one: ScoredPromise, relation: Relation | None) -> ListedPromise:
     return ListedPromise(
         **fields_of(promise_line(one)),
         made=row.on,
+        criterion=terms.criterion,
+        wording=terms.wording,
         to=terms.to,
         place=row.scope,
         topic=terms.topic,
         strength=terms.strength,
         origin=terms.origin,
-        contested=row.contested,
         owed_by=row.owed_by,
         relation=relation,
     )

@@ -62,7 +62,8 @@ class Question:
     today: the last second of the day of asking, of the day that --known-at or --public-at name, or
     of that on which the last of so many records was recorded. What lies after it has not been:
     no silence, gap or coverage reaches beyond it, and no deadline after it has passed (METHODS 0,
-    days to come). FOREVER where every day that is asked about has been.
+    days to come). FOREVER where every day that is asked about has been. coders: the parties that
+    keep the ledger and code what its sources say, as it declares.
     """
 
     book: Book
@@ -73,6 +74,7 @@ class Question:
     knowledge: str = "as known now"
     parameters: Fields = field(default_factory=dict)
     today: Instant = FOREVER
+    coders: frozenset[str] = frozenset()
 
     @property
     def to_come(self) -> bool:

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from domain.dates import bounds, check_period
 from domain.errors import ImpossibleOrder, Refused
 from domain.streams.event import Draft, Event
-from domain.streams.fields import Date, OneOrMore, Party, Place, Slug, Text, Texts
+from domain.streams.fields import Date, OneOrMore, Parties, Party, Place, Slug, Text, Texts
 from domain.streams.lifecycle import Plain, after_founding
 
 State = Plain
@@ -42,6 +42,8 @@ class LedgerDeclared(Event):
     nobody (open: not looked into)."""
     languages: Texts = ()
     """The languages in which it is kept, such as nl and en."""
+    by: Parties = ()
+    """The parties that keep it and code what the sources say; left out: nobody says."""
 
     def stream_of(self, record_id: str) -> str:  # noqa: ARG002 - there is one ledger in a ledger
         """The stream of the ledger itself."""

@@ -22,10 +22,10 @@ VIEWS = (
 
 MOMENT = "2025-06-01"
 
-POSITIONS = frozenset({"event", "events", "position"})
+POSITIONS = frozenset({"event", "events", "found_in", "position"})
 """What names records by their numbers, which another order of recording changes."""
 
-SOURCES = frozenset({"sources"})
+SOURCES = frozenset({"sources", "found_from"})
 """The mix of sources, the only figure that a correction of a source may change."""
 
 

@@ -89,6 +89,8 @@ def agree(row: PromiseRow, told: tuple[Status, ...]) -> None:
         assert between == pytest.approx((float(min(lows)), float(max(highs))), abs=1e-6)
     else:
         assert between is None
+    # Who found it is told of what is certain, whatever an earlier reading of the dates adds.
+    assert {one.event for one in row.outcome.findings} == certain.rests_on
     assert row.outcome_known == (
         certain.outcome_known and possible.outcome_known and certain.state == possible.state
     )

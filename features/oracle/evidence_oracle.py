@@ -24,7 +24,8 @@ RANK = {"promisor": 1, "beneficiary": 2, "independent": 3}
 class Finding:
     """What the evidence of the highest rank says last.
 
-    certain: no equals differ. contested: nor does anybody of another rank.
+    certain: no equals differ. contested: nor does anybody of another rank. records: the places of
+    those that say so.
     """
 
     outcome: str | None = None
@@ -32,6 +33,7 @@ class Finding:
     certain: bool = True
     bounds: tuple[Fraction, Fraction] | None = None
     contested: bool = False
+    records: frozenset[int] = frozenset()
 
 
 def finding(roles: Roles, told: Sequence[Told]) -> Finding:
@@ -55,7 +57,10 @@ def finding(roles: Roles, told: Sequence[Told]) -> Finding:
         for whose, other in opinions
     )
     outcome, value, between = said[-1]
-    return Finding(outcome, value, not differ, between, contested=differ or against)
+    records = frozenset(
+        one.record.position for (basis, _), one in evidence.items() if RANK[basis] == best
+    )
+    return Finding(outcome, value, not differ, between, differ or against, records)
 
 
 def last_words(roles: Roles, told: Sequence[Told]) -> dict[tuple[str, str], Told]:

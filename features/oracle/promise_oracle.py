@@ -48,6 +48,7 @@ class Status:
     bounds: tuple[Fraction, Fraction] | None
     suspended: bool
     blocked_by: list[str]
+    rests_on: frozenset[int]
 
 
 def readings(
@@ -131,7 +132,7 @@ class Reading:
             value=None if state in UNSCORED else value,
             resolved=resolved,
             contested=shown or found.contested,
-            looked_into=known or self.looked_into(due.due),
+            looked_into=known or bool(self.looking(due.due)),
             is_due=due.passed(self.moment),
             postponements=due.postponements,
             due_instant=due.due,
@@ -140,19 +141,45 @@ class Reading:
             bounds=bounds,
             suspended=self.suspended(),
             blocked_by=self.blockers(),
+            rests_on=self.acts(ended) if ended else self.rests_on(state, found, due.due),
         )
 
-    def looked_into(self, due: Instant | None) -> bool:
+    def looking(self, due: Instant | None) -> list[Told]:
         """By an assessment; by what an owner or a counter says, if certainly after the due instant.
 
         A transfer, block, comment or dispute says nothing of the outcome.
         """
-        if any(one.is_a("assessed") for one in self.told):
-            return True
         due = due or first_instant_after(self.made.get("until"))
         kinds = ("progressed", "reported", "withdrawn", "postponed", "suspended", "redefined")
-        said = [one.record.on.earliest for one in self.told if one.is_a(*kinds)]
-        return any(due is None or moment >= due for moment in said)
+        return [
+            one
+            for one in self.told
+            if one.is_a("assessed")
+            or (one.is_a(*kinds) and (due is None or one.record.on.earliest >= due))
+        ]
+
+    def acts(self, ended: tuple[str, Told]) -> frozenset[int]:
+        """The places of what ended it: of a withdrawal, those of all who owed it then."""
+        state, ending = ended
+        if not state.startswith("withdrawn"):
+            return frozenset({ending.record.position})
+        told = self.told[: self.told.index(ending) + 1]
+        passed = [place for place, one in enumerate(told) if one.is_a("transferred")]
+        passed = [place for place in passed if told[place].get("form") != "mandate"]
+        since = told[passed[-1] :] if passed else told
+        return frozenset(one.record.position for one in since if one.is_a("withdrawn"))
+
+    def rests_on(self, state: str, found: Finding, due: Instant | None) -> frozenset[int]:
+        """The places of what says so; of the dates, of the record that shows that somebody looked.
+
+        Nothing where those differ whose word counts.
+        """
+        kept = state in {"held", "in-force"} and found.outcome in KEPT
+        told = state in KEPT | {"partly", "broken", "violated"} or kept
+        looking = [one.record.position for one in self.looking(due)]
+        if found.certain and (told or (state == "overdue" and found.outcome)):
+            return found.records
+        return frozenset(looking[-1:] if state == "overdue" and found.certain else [])
 
     def suspended(self) -> bool:
         """Whether it was suspended since it was last resumed."""

@@ -147,11 +147,13 @@ class Statement:
 class WeighedEvidence:
     """What is established.
 
-    finding: the one that counts. contradicted: whether equals differ from it, so that nothing is
-    established. contested: whether findings of different parties contradict each other at all.
+    finding: the one that counts. agreeing: the records of equals that say so, the one that counts
+    last. contradicted: whether equals differ from it, so that nothing is established. contested:
+    whether findings of different parties contradict each other at all.
     """
 
     finding: Statement | None = None
+    agreeing: tuple[DatedRecord, ...] = ()
     contradicted: bool = False
     contested: bool = False
 
@@ -180,10 +182,17 @@ def established(
         return WeighedEvidence()
     findings = {author: _finding(reading, one, deadline) for author, one in weighed.items()}
     top = max(rank for rank, _ in findings)
-    equals = [finding for (rank, _), finding in findings.items() if rank == top]
-    said = {(finding.outcome, finding.value, finding.bounds) for finding in equals}
-    differ = len(said) > 1
-    return WeighedEvidence(equals[-1], differ, differ or _contested(findings.values()))
+    equals = {author: finding for author, finding in findings.items() if author[0] == top}
+    counting = list(equals.values())[-1]
+    agreeing = [weighed[author] for author, one in equals.items() if _same(one, counting)]
+    differ = len(agreeing) < len(equals)
+    contested = differ or _contested(findings.values())
+    return WeighedEvidence(counting, tuple(agreeing), differ, contested)
+
+
+def _same(one: Statement, other: Statement) -> bool:
+    """Whether two statements amount to the same, whoever made them and when."""
+    return (one.outcome, one.value, one.bounds) == (other.outcome, other.value, other.bounds)
 
 
 def _last_words(made: Record, told: Iterable[DatedRecord]) -> dict[tuple[int, str], DatedRecord]:

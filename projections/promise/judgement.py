@@ -11,6 +11,7 @@ from domain.record import Record
 from domain.step_function import NO, UNKNOWN, YES
 from projections.promise.admissible import owing
 from projections.promise.evidence import KEPT, WeighedEvidence, claimed, established
+from projections.promise.findings import findings_of, looking
 from projections.promise.timeline import (
     DatedHistory,
     DatedRecord,
@@ -19,6 +20,7 @@ from projections.promise.timeline import (
     deadline_after,
     halts,
 )
+from projections.rows.promise import Finding
 
 ENDINGS = frozenset({"promise.withdrawn", "promise.released", "promise.superseded"})
 EXCLUDED = frozenset(
@@ -35,13 +37,6 @@ SILENT = frozenset({"overdue", "partly", "broken"})
 only where somebody looked into it (METHODS 1)."""
 KNOWN = KEPT | {"excused"}
 """The states, beside those of an ending, that a record itself establishes."""
-LOOKING = frozenset(
-    {
-        "promise.progressed", "promise.reported", "promise.withdrawn", "promise.postponed",
-        "promise.suspended", "promise.redefined",
-    }
-)  # fmt: skip
-"""What shows that somebody looked into a promise, once it had fallen due (METHODS 1, Burden)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +60,7 @@ class PromiseState:
     it is so in part only.
     suspended, blocked_by: whether it is suspended, and the bodies that block it, in the order in
     which they began to.
+    findings: by whom, on what basis and when the state was established; see `PromiseOutcome`.
     """
 
     state: str
@@ -84,6 +80,7 @@ class PromiseState:
     bounds: tuple[float, float] | None = None
     suspended: bool = False
     blocked_by: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 class PromiseStates:
@@ -117,6 +114,7 @@ def _known(sure: PromiseState, perhaps: PromiseState) -> PromiseState:
         halted=_agreed(sure.halted, perhaps.halted),
         outcome_known=sure.outcome_known and perhaps.outcome_known and sure.state == perhaps.state,
         bounds=_hull(sure.bounds, perhaps.bounds),
+        findings=sure.findings,
     )
     if (sure.state, sure.value, sure.resolved) == (perhaps.state, perhaps.value, perhaps.resolved):
         return perhaps
@@ -163,7 +161,7 @@ def _fold(
     bounds = finding.bounds if finding and not ended and not doubted else None
     resolved = not doubted and not (bounds and finding and finding.value is None)
     outcome_known = resolved or (not doubted and state in {"partly", "kept-late"})
-    looked_into = _looked_into(reading, deadline, known=bool(ended) or state in KNOWN)
+    looked_into = bool(ended or state in KNOWN or looking(reading, deadline))
     unseen = is_unseen(state, looked_into=looked_into)
     breached = state in REPARABLE and (state != "partly" or deadline.passed(at))
     halted = halts(told)
@@ -185,6 +183,7 @@ def _fold(
         bounds=bounds,
         suspended=halted.suspended,
         blocked_by=halted.blocked_by,
+        findings=findings_of(reading, deadline, evidence, state, ended[1] if ended else None),
     )
 
 
@@ -239,23 +238,6 @@ def _agreed(sure: str, perhaps: str) -> str:
     if {sure, perhaps} == {YES, UNSEEN}:
         return UNSEEN
     return sure if sure == perhaps else UNKNOWN
-
-
-def _looked_into(reading: DatedHistory, deadline: Deadline, *, known: bool) -> bool:
-    """Whether a record shows that somebody looked into what became of a promise.
-
-    On the way to the deadline only an assessment does: who reports progress then is not worse off
-    than who is silent (METHODS 1, Burden). A record of which it is not certain that it came after
-    the due instant does not either.
-    """
-    if known:
-        return True
-    due = deadline.due or falls_due(reading.made.get("until"))
-    return any(
-        event.kind == "promise.assessed"
-        or (event.kind in LOOKING and (due is None or due <= event.record.on.earliest))
-        for event in reading.told
-    )
 
 
 def is_unseen(state: str, *, looked_into: bool) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from domain.parties import RESIDENTS
 from projections.promise.judgement import EXCLUDED, is_unseen
-from projections.rows.promise import PromiseOutcome, PromiseRow, PromiseTerms
+from projections.rows.promise import Finding, PromiseOutcome, PromiseRow, PromiseTerms
 from projections.rows.subjects import PartyRows, type_of
 
 SCORED_STRENGTHS = frozenset({"pledge", "target"})
@@ -21,6 +21,11 @@ GROUPS: tuple[Group, ...] = get_args(Group)
 Doubt = Literal["not-looked-into", "count", "contested", "claimed", "unknown", "imprecise"]
 """Why it is not established what became of a promise."""
 
+DATED = frozenset({"overdue", "held", "lapsed"})
+"""The states of which the dates tell where nobody found anything."""
+BY_DATES = Finding((), "dates", None, None, ())
+NOT_FOUND = Finding((), None, None, None, ())
+
 
 @dataclass(frozen=True, slots=True)
 class ScoredPromise:
@@ -29,6 +34,7 @@ class ScoredPromise:
     value: what it is worth from -1 to 1; None unless scored.
     bounds: the least and the most that it may be worth, where it is unresolved because a count
     leaves open how much was done; else None.
+    found: by whom, on what basis and when the state was established.
     """
 
     row: PromiseRow
@@ -36,6 +42,7 @@ class ScoredPromise:
     group: Group
     value: float | None
     bounds: tuple[float, float] | None = None
+    found: Finding = NOT_FOUND
 
     @property
     def promise(self) -> str:
@@ -44,16 +51,41 @@ class ScoredPromise:
 
 
 def scored_promise(
-    row: PromiseRow, parties: PartyRows, *, burden: str, basis: str
+    row: PromiseRow,
+    parties: PartyRows,
+    *,
+    burden: str,
+    basis: str,
+    coders: frozenset[str] = frozenset(),
 ) -> ScoredPromise:
-    """Judge one promise by the rules of the due cohort, the burden and the basis."""
+    """Judge one promise by the rules of the due cohort, the burden and the basis.
+
+    coders: the parties that keep the ledger.
+    """
     outcome = row.claims if basis == "claims" else row.outcome
     unseen = _not_looked_into(row, outcome, burden)
     group = _group(row, outcome, parties, unseen=unseen)
     value = outcome.value if group == "scored" else None
     # A count that is no finding bounds nothing.
     bounds = outcome.bounds if group == "unresolved" and not unseen else None
-    return ScoredPromise(row, outcome.state, group, value, bounds)
+    found = NOT_FOUND if unseen else _found(outcome, coders)
+    return ScoredPromise(row, outcome.state, group, value, bounds, found)
+
+
+def _found(outcome: PromiseOutcome, coders: frozenset[str]) -> Finding:
+    """What established an outcome: all who agree, and of their records the one that counts.
+
+    That the coders of a ledger stand outside a promise says no more than that they read of it. So
+    they are told from those who looked into it, and named only where nobody else did.
+    """
+    if not outcome.findings:
+        return BY_DATES if outcome.resolved and outcome.state in DATED else NOT_FOUND
+    outside = [
+        one for one in outcome.findings if one.basis != "independent" or coders.isdisjoint(one.by)
+    ]
+    named = outside or outcome.findings
+    by = tuple(dict.fromkeys(party for one in named for party in one.by))
+    return named[-1]._replace(by=by, basis=named[-1].basis if outside else "coders")
 
 
 def pledged(terms: PromiseTerms, parties: PartyRows) -> bool:

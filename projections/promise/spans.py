@@ -62,7 +62,7 @@ def _in_words(deadline: str | None) -> bool:
 # -- spans -------------------------------------------------------------------------------------
 # The rows of a promise: its status from moment to moment, and the place to look it up by.
 
-ASIDE = frozenset({"note", "relates", "recorded_by", "schema", "signature", "wording"})
+ASIDE = frozenset({"note", "relates", "recorded_by", "schema", "signature"})
 """The fields of a record on which no status rests."""
 
 
@@ -120,6 +120,7 @@ def _terms(made: Record) -> PromiseTerms:
         topic=made.get("topic"),
         text=made.get("text", ""),
         criterion=made.get("criterion"),
+        wording=made.get("wording"),
         strength=made.get("strength", "pledge"),
         origin=made.get("origin", "word"),
         due=made.get("due"),
@@ -183,7 +184,8 @@ def _deadline(now: Deadline, moment: Instant) -> PromiseDeadline:
 
 def _outcome(now: PromiseState) -> PromiseOutcome:
     """What it amounts to, and what it counts: between bounds where that is not one number."""
-    return PromiseOutcome(now.state, now.value, None if now.resolved else now.bounds, now.resolved)
+    bounds = None if now.resolved else now.bounds
+    return PromiseOutcome(now.state, now.value, bounds, now.resolved, now.findings)
 
 
 def _replacement(happened: Iterable[Record]) -> Replacement | None:

@@ -77,6 +77,7 @@ BURDEN = {
 
 VIEW = {
     "trust": N_("Promises and what became of them"),
+    "behind": N_("Promises behind a count"),
     "contact": N_("Contact with residents"),
     "stability": N_("Rules, then and now"),
     "applied": N_("Rules as they applied"),

@@ -7,7 +7,7 @@ it: see `promise_roles` and `promise_query`.
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from domain.dates import Instant
 from domain.record import StreamName
@@ -18,6 +18,7 @@ class PromiseTerms(NamedTuple):
     """What was promised, as the making says.
 
     by, to: the parties that promise, and to whom. level: of the place; None for all of them.
+    criterion: by what one knows that it was kept. wording: what was said, verbatim.
     strength: pledge, target or expectation. origin: word, agreement, order, ruling or law. due:
     the deadline as written; None without one. hold: achievement or maintenance. until: the last
     day of a maintenance, as written. size: how many are promised, as written. part_of, repeats:
@@ -31,6 +32,7 @@ class PromiseTerms(NamedTuple):
     topic: str | None
     text: str
     criterion: str | None
+    wording: str | None
     strength: str
     origin: str
     due: str | None
@@ -42,18 +44,42 @@ class PromiseTerms(NamedTuple):
     act: str | None
 
 
+FoundOn = Literal["independent", "coders", "beneficiary", "promisor", "dates"]
+"""The basis of a finding. The book knows no coders: who keeps a ledger is asked of another stream,
+so `scoring` tells them from others who are independent."""
+
+
+class Finding(NamedTuple):
+    """By whom, on what basis and when a state was established; without a basis it was not.
+
+    by: who found it, or brought it about; nobody where the dates tell. basis: of a promisor its
+    word against itself, or its own act. on: as the record has it. event: the position of the
+    record. sources: the types of its sources, each once.
+    """
+
+    by: tuple[str, ...]
+    basis: FoundOn | None
+    on: str | None
+    event: int | None
+    sources: tuple[str, ...]
+
+
 class PromiseOutcome(NamedTuple):
     """What a promise amounts to on one basis.
 
     state: one of the states of METHODS 1. value: what it counts from -1 to 1 once due; None when it
     does not count. bounds: the least and the most that it counts, where a count leaves that open;
     else None. resolved: False when nobody could establish what became of it, or how much of it.
+    findings: what the state rests on: findings of one rank that agree, the one that counts last; or
+    where the dates tell, the record that shows that somebody looked. Nothing where nothing was
+    found, or findings of that rank differ.
     """
 
     state: str
     value: float | None
     bounds: tuple[float, float] | None
     resolved: bool
+    findings: tuple[Finding, ...]
 
 
 class PromiseDeadline(NamedTuple):

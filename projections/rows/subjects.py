@@ -16,7 +16,8 @@ class LedgerRow(Row):
     """What the ledger says of itself.
 
     burden: what a deadline that passed in silence means, `promisor` or `open`. languages: in which
-    it is kept; nothing where it does not say.
+    it is kept; nothing where it does not say. by: the parties that keep it and code what its
+    sources say; none where it does not say.
     """
 
     KIND: ClassVar[str] = "ledger"
@@ -24,6 +25,7 @@ class LedgerRow(Row):
     title: str
     burden: str
     languages: tuple[str, ...]
+    by: tuple[str, ...]
 
 
 @row_class

@@ -263,8 +263,9 @@ def received(history: Sequence[Record]) -> list[InputRow]:
 def ledger(history: Sequence[Record]) -> list[LedgerRow]:
     """What the ledger says of itself; it holds for all time, whenever it was declared."""
     declared = history[-1] if history[-1].kind == "ledger.declared" else history[0]
-    everywhere, languages = envelope(history)._replace(scope=""), declared.get("languages", ())
-    return [recorded(LedgerRow, declared, *everywhere, languages=tuple(languages))]
+    everywhere = envelope(history)._replace(scope="")
+    several = {name: tuple(declared.get(name, ())) for name in ("languages", "by")}
+    return [recorded(LedgerRow, declared, *everywhere, **several)]
 
 
 def coverage(history: Sequence[Record]) -> list[CoverageRow]:

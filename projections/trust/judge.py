@@ -82,7 +82,11 @@ class Judge:
                 if self.sources is None or set(row.sources) == {self.sources}:
                     found[lies].append(
                         scored_promise(
-                            row, self.parties, burden=self.question.burden, basis=self.basis
+                            row,
+                            self.parties,
+                            burden=self.question.burden,
+                            basis=self.basis,
+                            coders=self.question.coders,
                         )
                     )
             self._found[area] = found

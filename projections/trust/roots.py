@@ -20,6 +20,17 @@ Outcome = Literal["kept", "late", "partly", "broken"]
 CountedAs = Literal[Outcome, "unresolved"]
 """What a root that fell due is counted as: its outcome, or that it is not established."""
 
+Count = Literal[CountedAs, "not-due", "undated", "excluded", "not-scored"]
+"""The count of `trust` that a root is part of: every root is part of one."""
+
+UNCOUNTED: dict[Group, Count] = {
+    "not_due": "not-due",
+    "undated": "undated",
+    "excluded": "excluded",
+    "listed": "not-scored",
+}
+"""The counts of what did not fall due, by the group of the root."""
+
 CLASSES: dict[str, Outcome] = {
     "kept": "kept",
     "kept-late": "late",
@@ -76,11 +87,23 @@ class Root:
         """What it is counted as; None unless it fell due."""
         return "unresolved" if self.group == "unresolved" else self.outcome
 
-    def member_counted_as(self, member: ScoredPromise) -> CountedAs | None:
-        """What a member is counted as; None of one that its root does not rest on.
+    @property
+    def count(self) -> Count:
+        """The count that it is part of."""
+        return self.counted_as or UNCOUNTED[self.group]
 
-        Of promises that count as one, some may not have fallen due.
-        """
+    @property
+    def bearing(self) -> list[ScoredPromise]:
+        """The members on which that rests: of promises that count as one, some may not be due."""
+        return [member for member in self.members if member.group == self.group]
+
+    @property
+    def aside(self) -> list[ScoredPromise]:
+        """The other members, which count with these and not by themselves."""
+        return [member for member in self.members if member.group != self.group]
+
+    def member_counted_as(self, member: ScoredPromise) -> CountedAs | None:
+        """What a member is counted as; None of one that its root does not rest on."""
         return self.counted_as if member.group == self.group else None
 
 

@@ -138,7 +138,7 @@ NO_BAND = (None, None)
 
 def figures(judge: Judge, area: str, roots: Sequence[Root]) -> Figures:
     """The figures of promises to an area that count as these roots."""
-    found, groups = outcomes(roots), [root.group for root in roots]
+    found, counts = outcomes(roots), [root.count for root in roots]
     now = opinion.from_evidence(*evidence(scored(roots)))
     tier = opinion.tier(len(scored(roots)))
     strict, lenient = middle_band(roots)
@@ -153,9 +153,9 @@ def figures(judge: Judge, area: str, roots: Sequence[Root]) -> Figures:
         partly=found.partly,
         broken=found.broken,
         unresolved=found.unresolved,
-        not_due=groups.count("not_due"),
-        undated=groups.count("undated"),
-        excluded=groups.count("excluded"),
+        not_due=counts.count("not-due"),
+        undated=counts.count("undated"),
+        excluded=counts.count("excluded"),
         r=now.r,
         s=now.s,
         b=now.belief,
@@ -169,8 +169,8 @@ def figures(judge: Judge, area: str, roots: Sequence[Root]) -> Figures:
         lenient=lenient,
         promise_counts=promise_counts(roots),
         undated_outcomes=undated_outcomes(roots),
-        claimed_only=claimed_only(roots),
-        contested_outcomes=contested_outcomes(roots),
+        claimed_only=sum(map(is_claimed_only, roots)),
+        contested_outcomes=sum(map(is_contested, roots)),
         unresolved_low=lowest,
         unresolved_high=highest,
         in_time=share_in_time(roots),
@@ -210,21 +210,18 @@ def undated_outcomes(roots: Sequence[Root]) -> dict[str, int]:
     )
 
 
-def claimed_only(roots: Sequence[Root]) -> int:
-    """The unresolved roots that only their promisors call kept: claiming takes them out."""
-    return sum(
-        root.group == "unresolved" and any(doubt(member) == "claimed" for member in root.members)
-        for root in roots
-    )
+def is_claimed_only(root: Root) -> bool:
+    """Whether it is unresolved, and only its promisors call it kept: claiming takes it out."""
+    return root.group == "unresolved" and any(doubt(one) == "claimed" for one in root.members)
 
 
-def contested_outcomes(roots: Sequence[Root]) -> int:
-    """The scored roots with a promise that is contested, and counts nonetheless (METHODS 1).
+def is_contested(root: Root) -> bool:
+    """Whether it is scored with a promise that is contested, and counts nonetheless (METHODS 1).
 
     What moves no outcome: a dispute by who owes the promise, or about its wording, and a finding
     that contradicts one of a higher rank.
     """
-    return sum(any(member.row.contested for member in root.members) for root in scored(roots))
+    return root.group == "scored" and any(one.row.contested for one in root.members)
 
 
 def shown(roots: Sequence[Root]) -> Shown:

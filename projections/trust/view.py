@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, Literal
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Annotated, Literal, get_args
 
 from projections.promise.scoring import ScoredPromise
 from projections.promise_query import PromiseLine, promise_line
-from projections.report import Question, Report, answer
+from projections.report import AreaSlug, Name, Question, Report, answer
 from projections.rows.frozen import fields_of, row_class
 from projections.trust.judge import Judge
-from projections.trust.roots import CountedAs, Root
+from projections.trust.roots import Count, CountedAs, Root
 from projections.trust.score import (
     Figures,
     Outcomes,
     PromiseCounts,
     figures,
+    is_claimed_only,
+    is_contested,
     outcomes,
     promise_counts,
 )
@@ -43,6 +46,29 @@ class CountedPromise(PromiseLine):
     outcome: Annotated[
         CountedAs | None, "the outcome of that root; null if the promise is not part of it"
     ]
+    count: Annotated[
+        Count | Literal["with-another"],
+        "the count that it is behind, as `--list` names it: kept, late, partly, broken, "
+        "unresolved, not-due, undated, excluded, not-scored (no pledge or target of a body); or "
+        "with-another, as it counts with another promise and not by itself",
+    ]
+
+
+Where = Literal["here", "wider", "possible"]
+
+
+@row_class
+class PromiseBehindCount(CountedPromise):
+    """A promise behind a count of an area."""
+
+    area: AreaSlug
+    name: Name
+    where: Annotated[
+        Where,
+        "promised to the area or a part of it (here), to what is wider and covers or touches it "
+        "(wider), or to a group that may touch it (possible)",
+    ]
+    part: Annotated[str | None, "with `--by`: of which promisor, level or topic; else null"]
 
 
 Promises = tuple[CountedPromise, ...]
@@ -83,6 +109,7 @@ class PartFigures(Figures):
 DETAILS = ("title", "promises", "wider_promises", "possible_promises")
 """The fields that only a screen or an explanation shows."""
 
+TREND_BEHIND = ("promise", "due", "status")
 TREND = ("due", "kept", "late", "partly", "broken", "unresolved")
 
 
@@ -119,6 +146,65 @@ def apart(
     return answer(question, "trust", rows, PartFigures, trend=TREND)
 
 
+def _bearing(count: Count, root: Root) -> list[ScoredPromise]:
+    return root.bearing if root.count == count else []
+
+
+LISTS: dict[str, Callable[[Root], list[ScoredPromise]]] = {
+    "due": lambda root: root.bearing if root.counted_as else [],
+    **{count: partial(_bearing, count) for count in get_args(Count)},
+    "with-another": lambda root: root.aside,
+    "claimed-only": lambda root: root.bearing if is_claimed_only(root) else [],
+    "contested": lambda root: root.bearing if is_contested(root) else [],
+}
+"""The counts on the screens of `trust`, each with the promises of a root that are behind it."""
+
+
+def behind(
+    question: Question,
+    areas: Sequence[str],
+    count: str,
+    by: str | None = None,
+    *,
+    basis: str = "evidence",
+    sources: str | None = None,
+) -> Report[PromiseBehindCount]:
+    """List the promises behind one count of these areas; those that count as one follow each other.
+
+    Equation: of each area, the roots here are as many as the count (of `with-another`, the
+    promises), and of what is wider or possible likewise; with `by` of each part.
+    """
+    judge = Judge(question, basis, sources)
+    chosen = LISTS[count]
+    rows = [
+        PromiseBehindCount(
+            **fields_of(_promise(root, member)),
+            area=area,
+            name=judge.geography.tree.name(f"area/{area}", question.as_of),
+            where=where,
+            part=part,
+        )
+        for area in areas or judge.areas()
+        for where, part, roots in _blocks(judge, area, by)
+        for root in roots
+        for member in chosen(root)
+    ]
+    rows.sort(key=lambda row: row.name)
+    return answer(question, "behind", rows, PromiseBehindCount, trend=TREND_BEHIND)
+
+
+def _blocks(
+    judge: Judge, area: str, by: str | None
+) -> Iterator[tuple[Where, str | None, list[Root]]]:
+    """The roots here, those of what is wider and of what may touch it; or here, told apart."""
+    if by is not None:
+        yield from (("here", part, roots) for part, roots in judge.grouped(area, by).items())
+        return
+    yield "here", None, judge.within(area)
+    yield "wider", None, judge.wider(area)
+    yield "possible", None, judge.possible(area)
+
+
 def _area(judge: Judge, area: str) -> AreaFigures:
     here, above, perhaps = judge.within(area), judge.wider(area), judge.possible(area)
     return AreaFigures(
@@ -138,16 +224,17 @@ def _wider(roots: list[Root]) -> WiderOutcomes:
 
 def _promises(roots: list[Root]) -> Promises:
     """Every promise under the root that it counts in."""
-    return tuple(
-        CountedPromise(
-            **fields_of(promise_line(member)),
-            evidenced=member.row.outcome.state,
-            scheduled=_scheduled(member),
-            root=root.name,
-            outcome=root.member_counted_as(member),
-        )
-        for root in roots
-        for member in root.members
+    return tuple(_promise(root, member) for root in roots for member in root.members)
+
+
+def _promise(root: Root, member: ScoredPromise) -> CountedPromise:
+    return CountedPromise(
+        **fields_of(promise_line(member)),
+        evidenced=member.row.outcome.state,
+        scheduled=_scheduled(member),
+        root=root.name,
+        outcome=root.member_counted_as(member),
+        count=root.count if member.group == root.group else "with-another",
     )
 
 

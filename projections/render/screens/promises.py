@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -27,9 +28,11 @@ NO_DATE = N_("no date")
 NOT_SCORED = N_("{state} (not scored)")
 TIME_UNCLEAR = N_("{state}; whether in time is unclear")
 REMARKED = "; "
+ALSO_SAID = N_("{said} “{text}”")
 POSTPONED = N_("put off {times} without consent in time")
 REDEFINED = N_("success explained otherwise {times}")
 BLOCKED = N_("blocked by {by}")
+CONTESTED = N_("a record on it is disputed or findings differ")
 MAY_TOUCH = N_("made to a group that may touch it")
 ONCE, TIMES = N_("once"), N_("{count} times")
 DOUBTFUL = N_("{state}; {doubt}")
@@ -61,30 +64,18 @@ REPLACED_BY = {
 }
 """Why one is not out of the figures though the terms of its successor are no worse."""
 
-GROUP = {
-    "scored": N_("counted with one above"),
-    "unresolved": N_("not established (counted with one above)"),
-    "not_due": N_("not yet due"),
-    "undated": N_("without a date"),
-    "excluded": N_("lapsed, excused or let off"),
-    "listed": N_("no pledge or target of a body (not scored)"),
-}
+PERFORMED = frozenset({"kept", "kept-late", "partly"})
+"""The states of which the day on record is that of the performance; of others, of the finding."""
 
-OUTCOME = {
-    "kept": N_("kept in time"),
-    "late": N_("kept late"),
-    "partly": N_("kept in part"),
-    "broken": N_("not kept"),
-    "unresolved": N_("not established"),
-}
+ACTS = frozenset({"withdrawn", "withdrawn-conditional", "released", "superseded", "replaced"})
+"""The states that somebody brought about, and nobody needs to find."""
 
-PLAIN = frozenset({"kept", "kept-late", "partly", "broken"})
-"""The states that say no more than the outcome under which a promise is listed."""
+PLAIN = {"kept": "kept", "kept-late": "late", "partly": "partly", "broken": "broken"}
+"""The states that say no more than the count under which a promise is listed, with that count."""
 
 DOUBT = {
     "not-looked-into": N_("not looked into"),
     "claimed": N_("kept according to the promisor only"),
-    "unknown": N_("somebody looked and could not tell"),
     "contested": N_("findings differ or are disputed"),
     "count": N_("the count on record leaves open how much was done"),
     "imprecise": N_("the dates on record are too vague to tell"),
@@ -92,6 +83,49 @@ DOUBT = {
 """Why it is not established what became of a promise."""
 
 COUNT_BETWEEN = N_("{state} (between {low:.2f} and {high:.2f}; 1: kept in time, -1: not kept)")
+FOUND = N_("found {on} by {who}")
+DONE = N_("{on}, found by {who}")
+SAID_SO = N_("{on}, on the word of {who}")
+ACT = N_("{on}, by {who}")
+COULD_NOT_TELL = N_("could not be established: looked into {on} by {who}")
+BY_DATES = N_("by the dates alone, with nothing found to the contrary")
+LOOKED = N_("by the dates, last looked into {on}, with nothing found to the contrary")
+
+WHO = {
+    "independent": N_("{by}, independent of both sides"),
+    "coders": N_("the coders of this ledger, from {sources}"),
+    "beneficiary": N_("{by}, for those it was promised to"),
+    "promisor": N_("{by}, who had to keep it"),
+}
+"""Who established what became of a promise, by the basis."""
+
+AND = N_(" and ")
+CAME_TO = N_("Due: {due}. What became of it: {status}.")
+
+ESTABLISHED = {
+    "kept": N_("kept"),
+    "partly": N_("partly kept"),
+    "broken": N_("not kept"),
+    "not-kept": N_("not kept"),
+    "unknown": N_("could not be established"),
+}
+"""What a record says of the outcome."""
+FROM_SOURCES = {
+    "official": N_("official sources"),
+    "independent": N_("independent sources"),
+    "press": N_("the press"),
+    "promisor": N_("what the promisor itself published"),
+    "other": N_("other sources"),
+}
+
+STATES = N_("What became of them, each with its name for --status: {states}.")
+STATES_UNRESOLVED = N_(
+    "What became of them, each with its name for --status: {states}. Of {count} of these it is "
+    "not established (unresolved)."
+)
+COUNT_OF_STATE = N_("{count} {state} ({name})")
+COUNT_SO_CALLED = N_("{count} {state}")
+
 COUNTED_ONCE = N_(
     "In `gestand trust` promises that are parts, repeats or successors of one, or were made in one "
     "act with one text, count once."
@@ -112,25 +146,61 @@ def promises(report: Report[ListedPromise]) -> list[Block]:
     blocks = head(report, TITLE)
     if not report.rows:
         return [*blocks, Sentence(shared.NONE_THAT_FITS)]
-    blocks += [Sentence(shared.COUNT.format(count=len(report.rows))), table(report.rows)]
+    blocks += [Sentence(shared.COUNT.format(count=len(report.rows))), *_states(report)]
+    blocks.append(table(report.rows, report.question.parameters.get("text", "").split()))
     burden = shared.BURDEN[report.question.burden]
     blocks += [Sentence(COUNTED_ONCE), Sentence(burden), Sentence(shared.PRESS)]
     blocks += who(report, promisors(report.rows))
     return [*blocks, Sentence(FOLLOW)]
 
 
+def _states(report: Report[ListedPromise]) -> list[Block]:
+    """How many came to what, each count under the name by which it can be listed."""
+    if "status" in report.question.parameters:
+        return []
+    counts = Counter(line.status for line in report.rows)
+    states = shared.LIST_OF.join(
+        (COUNT_SO_CALLED if state == name else COUNT_OF_STATE).format(
+            count=counts[name], state=state, name=name
+        )
+        for name, state in STATE.items()
+        if counts[name]
+    )
+    unresolved = sum(line.group == "unresolved" for line in report.rows)
+    template = STATES_UNRESOLVED if unresolved else STATES
+    return [Sentence(template.format(states=states, count=unresolved))]
+
+
 def promisors(lines: Sequence[PromiseLine]) -> list[str]:
-    """Everybody who promised something."""
-    return [party for line in lines for party in line.by]
+    """Everybody who promised something, or found what became of it."""
+    return [party for line in lines for party in (*line.by, *_finders(line))]
 
 
-def table(lines: Sequence[ListedPromise]) -> Table:
-    """Promises with their date, what became of them, and the name to ask for them by."""
+def _finders(line: PromiseLine) -> Sequence[str]:
+    """Who is named for what became of a promise; the coders of a ledger are called so."""
+    return () if line.basis == "coders" else line.found_by
+
+
+def table(lines: Sequence[ListedPromise], words: Sequence[str] = ()) -> Table:
+    """Promises with their date, what became of them, and the name to ask for them by.
+
+    words: those that were looked for, which may stand in what is not shown otherwise.
+    """
     rows = [
-        [deadline(line), LINE.format(status=_related(line), said=promise_text(line))]
+        [deadline(line), LINE.format(status=_related(line), said=_said(line, words))]
         for line in lines
     ]
     return Table(COLUMNS, rows)
+
+
+def _said(line: ListedPromise, words: Sequence[str]) -> str:
+    """What was promised, and where words that were looked for stand elsewhere, that too."""
+    said = promise_text(line)
+    missing = [word.casefold() for word in words if word.casefold() not in said.casefold()]
+    for text in (line.criterion, line.wording):
+        if text and any(word in text.casefold() for word in missing):
+            said = ALSO_SAID.format(said=said, text=text)
+    return said
 
 
 def _related(line: ListedPromise) -> str:
@@ -150,15 +220,47 @@ def promise_text(line: PromiseLine) -> str:
 
 
 def status(line: PromiseLine) -> str:
-    """What became of a promise, what is in doubt, and what happened on the way."""
+    """What became of a promise, who says so, what is in doubt, and what happened on the way."""
     return REMARKED.join([_state(line), *remarks(line)])
+
+
+def found(line: PromiseLine) -> str:
+    """By whom, on what basis and when it was established; nothing where it was not."""
+    if line.basis is None:
+        return ""
+    if line.basis == "dates":
+        return LOOKED.format(on=spoken(line.found_on)) if line.found_on else BY_DATES
+    by = names(line.found_by)
+    told = by if line.status in ACTS else finder(line.basis, by, line.found_from)
+    return _found(line).format(on=spoken(line.found_on), who=told)
+
+
+def finder(basis: str, by: str, sources: Sequence[str]) -> str:
+    """Who found something, and on what basis; sources: the types of those that it rests on."""
+    return WHO[basis].format(by=by, sources=AND.join(FROM_SOURCES[kind] for kind in sources))
+
+
+def sentence(line: PromiseLine) -> str:
+    """What became of a promise, as a sentence of its own."""
+    return CAME_TO.format(due=deadline(line), status=status(line))
+
+
+def _found(line: PromiseLine) -> str:
+    """How it is told who found something."""
+    if line.status in ACTS:
+        return ACT
+    if line.doubt == "unknown":
+        return COULD_NOT_TELL
+    if line.basis == "promisor":
+        return SAID_SO
+    return DONE if line.status in PERFORMED else FOUND
 
 
 def _state(line: PromiseLine) -> str:
     state = REPLACED_BY[line.replaced_by] if line.replaced_by else STATE[line.status]
     if line.group == "listed":
         return NOT_SCORED.format(state=state)
-    if line.doubt is None:
+    if line.doubt in {None, "unknown"}:
         return state
     if "kept" in line.status:
         return _between(line, TIME_UNCLEAR.format(state=state))
@@ -173,15 +275,17 @@ def _between(line: PromiseLine, state: str) -> str:
 
 
 def remarks(line: PromiseLine) -> list[str]:
-    """That it was put off, that success was explained otherwise, that another body stands in it."""
-    found = []
+    """Who says so, whether that is disputed, and what happened on the way."""
+    told = [found(line)] if line.basis else []
+    if line.contested and line.doubt != "contested":
+        told.append(CONTESTED)
     if line.postponements:
-        found.append(_times(POSTPONED, line.postponements))
+        told.append(_times(POSTPONED, line.postponements))
     if line.redefined:
-        found.append(_times(REDEFINED, line.redefined))
+        told.append(_times(REDEFINED, line.redefined))
     if line.blocked_by:
-        found.append(BLOCKED.format(by=names(line.blocked_by)))
-    return found
+        told.append(BLOCKED.format(by=names(line.blocked_by)))
+    return told
 
 
 def _times(text: str, count: int) -> str:

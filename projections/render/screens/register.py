@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from domain.dates import is_date
 from projections.register import (
@@ -19,6 +19,7 @@ from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import head, names, who
 from projections.render.phrases import N_, day, spoken
+from projections.render.screens import promises as promise_words
 from projections.report import Fields, LogLine, Report
 from projections.rows.frozen import fields_of
 
@@ -31,6 +32,9 @@ DAYS_LATE = N_("days late")
 WHAT = N_("{kind} of {stream}")
 WITH_STATUS = N_("{text} ({status})")
 HEADING = N_("{day}  {kind}")
+FOUND_BY = N_("found by")
+ON_THE_WORD_OF = N_("on the word of")
+OUTCOME = N_("outcome")
 SOURCE = N_("source")
 NOTE = N_("note")
 SIGNED_BY = N_("signed by")
@@ -101,7 +105,9 @@ def show(report: Report[LogLine]) -> list[Block]:
     for row in report.rows:
         heading = HEADING.format(day=spoken(row.on), kind=row.kind)
         blocks.append(Heading(_with_status(heading, row), 2))
-        says = [[name, in_words(value)] for name, value in row.says.items()]
+        says = [
+            [name, in_words(value)] for name, value in _told(row, report.question.coders).items()
+        ]
         says += [[SOURCE, source(cited)] for cited in row.sources]
         says += [[NOTE, row.note]] if row.note else []
         if isinstance(row, SignedLine):
@@ -109,6 +115,23 @@ def show(report: Report[LogLine]) -> list[Block]:
         says.append([RECORD, PLACE_IN_LEDGER.format(id=row.id, position=row.position)])
         blocks.append(Table(("", ""), says))
     return blocks
+
+
+def _told(row: LogLine, coders: Collection[str]) -> Fields:
+    """What a record says; of an outcome in words, never without who found it and on what basis."""
+    says = dict(row.says)
+    if row.kind not in {"promise.assessed", "promise.reported"}:
+        return says
+    by, basis = says.pop("by"), says.pop("basis", "promisor")
+    if basis == "independent" and by in coders:
+        basis = "coders"
+    types = sorted({cited.get("type", "other") for cited in row.sources})
+    return {
+        OUTCOME: promise_words.ESTABLISHED[says.pop("outcome")],
+        ON_THE_WORD_OF if basis == "promisor" else FOUND_BY: (
+            promise_words.finder(basis, by, types)
+        ),
+    } | says
 
 
 def explanation(records: Sequence[LogLine]) -> list[Block]:

@@ -24,7 +24,13 @@ from projections.rows.frozen import fields_of
 if TYPE_CHECKING:
     from projections.trust.compare import Comparison
     from projections.trust.score import Figures
-    from projections.trust.view import AreaFigures, CountedPromise, PartFigures, WiderOutcomes
+    from projections.trust.view import (
+        AreaFigures,
+        CountedPromise,
+        PartFigures,
+        PromiseBehindCount,
+        WiderOutcomes,
+    )
 
 # -- trust: words ------------------------------------------------------------------------------
 # The words for the figures of an area: counts in plain numbers first, then how sure they are.
@@ -34,11 +40,21 @@ ROOTS_AND_MORE = N_("{roots} {burden} {press}")
 ROOTS = N_(
     "Promises that are parts or repeats of one, or were made in one act with one text, count once."
 )
-NEXT = N_("Next: gestand trust AREA, for the promises and how sure it is.")
+NEXT = N_("Next: `gestand trust AREA`, for the promises and how sure it is. {list}")
+ANY_AREA = N_("AREA")
+TOLD_APART = N_("{areas} --by {by}")
+LIST = N_(
+    "`gestand trust {areas} --list NAME` lists the promises behind a count: due, kept (in time), "
+    "late, partly (in part), broken (not kept), unresolved (not established), not-due, undated (no "
+    "date), excluded (lapsed, excused or let off), not-scored (no pledge or target of a body), "
+    "with-another (counted with another, not by itself), claimed-only (kept by the promisor's word "
+    "alone), contested (and counted nonetheless)."
+)
 
 HERE = N_("Promised to {name} or a part of it")
 WIDER = N_("Promised to a wider area or group that covers or touches it")
 POSSIBLE = N_("Promised to a group that may touch it")
+WHERE = {"here": HERE, "wider": WIDER, "possible": POSSIBLE}
 PROVES_NOTHING = N_(
     "Whether anybody here belongs to these groups is not on record. What follows proves nothing "
     "about this area."
@@ -87,8 +103,8 @@ OUTCOME_AND_PROMISES = N_("{outcome}: {count}, together {promises} promises")
 WITH_STATUS = N_("{text} — {status}")
 TOGETHER = N_("({size} promises that count as one) {text}")
 ALSO = N_("· {text}")
-NOT_LISTED = N_("Not listed above: {groups}. See `gestand promises`.")
-COUNT_OF_GROUP = N_("{count} {group}")
+NOT_LISTED = N_("Not listed above: {counts}.")
+COUNT_OF = N_("{count} {words} (--list {name})")
 
 CLAIMED_ONLY = N_(
     "Of {count} of these only the promisor says that they were kept: saying so takes a promise out "
@@ -131,6 +147,26 @@ ORDER = N_(
     "unresolved promises, with a probability of at least 0.95."
 )
 
+LISTED = {
+    "due": N_("fell due"),
+    "kept": N_("kept in time"),
+    "late": N_("kept late"),
+    "partly": N_("kept in part"),
+    "broken": N_("not kept"),
+    "unresolved": N_("not established"),
+    "not-due": N_("not yet due"),
+    "undated": N_("without a date"),
+    "excluded": N_("lapsed, excused or let off"),
+    "not-scored": N_("no pledge or target of a body, never scored"),
+    "with-another": N_("counted with another, not by itself"),
+    "claimed-only": N_("kept according to the promisor only"),
+    "contested": N_("contested, and counted nonetheless"),
+}
+"""The counts, by the names by which the promises behind them are listed."""
+
+BEHIND = N_("Promises behind a count: {words}")
+BEHIND_OF = N_("{area}, {part}")
+
 UNDATED_STATE = {"undated": N_("nothing established"), "mixed": N_("with parts that differ")}
 
 
@@ -141,6 +177,7 @@ SHORT = 12
 """Up to so many promises are all listed, also those that have not fallen due or do not count."""
 
 OUTCOMES = ("kept", "late", "partly", "broken", "unresolved")
+BESIDE_OUTCOMES = ("not-due", "undated", "excluded", "not-scored", "with-another")
 
 
 def trust(report: Report[AreaFigures]) -> list[Block]:
@@ -152,7 +189,7 @@ def trust(report: Report[AreaFigures]) -> list[Block]:
         return _nothing(report)
     blocks = [*_opening(report), _areas("name", [(row.name, row) for row in rows]), *_fewer(rows)]
     blocks += [Sentence(ONLY_HERE.format(options="")), Sentence(_notes(report))]
-    return [*blocks, Sentence(NEXT)] if any(row.per_year for row in rows) else blocks
+    return [*blocks, _next(ANY_AREA)] if any(row.per_year for row in rows) else blocks
 
 
 def apart(report: Report[PartFigures]) -> list[Block]:
@@ -166,7 +203,14 @@ def apart(report: Report[PartFigures]) -> list[Block]:
         blocks += [Heading(name, 2), _areas("by", parts)]
     blocks += [*_fewer(rows), Sentence(COUNTED_IN_EACH)]
     blocks += [Sentence(ONLY_HERE.format(options="")), Sentence(_notes(report))]
-    return [*blocks, *promisors_of_parts(report), Sentence(NEXT)]
+    areas = " ".join(dict.fromkeys(row.area for row in rows))
+    by = report.question.parameters["by"]
+    return [*blocks, *promisors_of_parts(report), _next(TOLD_APART.format(areas=areas, by=by))]
+
+
+def _next(areas: str) -> Sentence:
+    """Where to look next; areas: how the command names those that it was asked about."""
+    return Sentence(NEXT.format(list=LIST.format(areas=areas)))
 
 
 def promisors_of_parts(report: Report[PartFigures]) -> list[Block]:
@@ -253,7 +297,35 @@ def _one(report: Report[AreaFigures], row: AreaFigures) -> list[Block]:
         blocks += [Heading(POSSIBLE, 2), Sentence(PROVES_NOTHING), *possible]
     blocks += [Heading(HOW_TO_READ, 2), Sentence(_notes(report))]
     blocks += who(report, promisors([*row.promises, *row.wider_promises, *row.possible_promises]))
+    return [*blocks, Sentence(LIST.format(areas=row.area)), Sentence(promise_words.FOLLOW)]
+
+
+def behind(report: Report[PromiseBehindCount]) -> list[Block]:
+    """The promises behind one count of each area, and apart those of what is wider."""
+    rows = report.rows
+    words = LISTED[report.question.parameters["list"]]
+    blocks = head(report, BEHIND.format(words=words))
+    if not rows:
+        areas = report.question.parameters.get("areas", ())
+        return [*blocks, *(Heading(area, 2) for area in areas), Sentence(shared.NONE)]
+    for name, part in dict.fromkeys((row.name, row.part) for row in rows):
+        blocks.append(Heading(BEHIND_OF.format(area=name, part=part) if part else name, 2))
+        here = [row for row in rows if (row.name, row.part) == (name, part)]
+        for where, title in WHERE.items():
+            lines = [row for row in here if row.where == where]
+            if lines or where == "here":
+                blocks.append(Heading(title.format(name=name), 3))
+                blocks += [Sentence(PROVES_NOTHING)] if where == "possible" else []
+                blocks += _by_outcome(lines) or [Sentence(shared.NONE)]
+    blocks += [Sentence(_notes(report)), *who(report, promisors(rows))]
     return [*blocks, Sentence(promise_words.FOLLOW)]
+
+
+def _by_outcome(lines: Sequence[CountedPromise]) -> list[Block]:
+    """Promises under what they are counted as."""
+    counts = (*OUTCOMES, *BESIDE_OUTCOMES)
+    tables = (_listed(LISTED[it], [line for line in lines if line.count == it]) for it in counts)
+    return [block for table in tables for block in table]
 
 
 def _block(
@@ -265,24 +337,28 @@ def _block(
     if not lines:
         return [Sentence(shared.NONE)]
     blocks: list[Block] = [Sentence(_frequencies(counted)), *sureness]
-    for outcome in OUTCOMES:
-        blocks += _listed(
-            promise_words.OUTCOME[outcome], [line for line in lines if line.outcome == outcome]
+    short = len(lines) <= SHORT
+    shown = (*OUTCOMES, *BESIDE_OUTCOMES) if short else OUTCOMES
+    blocks += _by_outcome([line for line in lines if line.count in shown])
+    rest = [line for line in lines if line.count not in shown]
+    if rest:
+        counts = (
+            COUNT_OF.format(count=_count(name, rest), words=LISTED[name], name=name)
+            for name in BESIDE_OUTCOMES
+            if _count(name, rest)
         )
-    rest = [line for line in lines if line.outcome is None]
-    if len(lines) <= SHORT:
-        for group, text in promise_words.GROUP.items():
-            blocks += _listed(text, [line for line in rest if line.group == group])
-    elif rest:
-        counts = Counter[str](line.group for line in rest)
-        parts = (
-            COUNT_OF_GROUP.format(count=counts[group], group=text)
-            for group, text in promise_words.GROUP.items()
-            if counts[group]
-        )
-        groups = shared.LIST_OF.join(parts)
-        blocks.append(Sentence(NOT_LISTED.format(groups=groups)))
+        blocks.append(Sentence(NOT_LISTED.format(counts=shared.LIST_OF.join(counts))))
     return blocks
+
+
+def _count(name: str, lines: Sequence[CountedPromise]) -> int:
+    """How many there are of a count."""
+    return len({_counted_once(line) for line in lines if line.count == name})
+
+
+def _counted_once(line: CountedPromise) -> str:
+    """What stands for all that count as one; what counts with others of another count is one."""
+    return line.promise if line.count == "with-another" else line.root
 
 
 def _listed(title: str, lines: Sequence[CountedPromise]) -> list[Block]:
@@ -290,10 +366,10 @@ def _listed(title: str, lines: Sequence[CountedPromise]) -> list[Block]:
     if not lines:
         return []
     lines = sorted(lines, key=lambda line: str(line.due))
-    sizes = Counter(line.root for line in lines)
+    sizes = Counter(map(_counted_once, lines))
     rows: list[list[str]] = []
-    for root, size in sizes.items():
-        together = [line for line in lines if line.root == root]
+    for once, size in sizes.items():
+        together = [line for line in lines if _counted_once(line) == once]
         rows += [_line(line, size, first=line is together[0]) for line in together]
     template = OUTCOME_AND_PROMISES if len(lines) > len(sizes) else OUTCOME_AND_COUNT
     heading = template.format(outcome=title, count=len(sizes), promises=len(lines))
@@ -302,9 +378,9 @@ def _listed(title: str, lines: Sequence[CountedPromise]) -> list[Block]:
 
 def _line(line: CountedPromise, size: int, *, first: bool) -> list[str]:
     text = promise_text(line)
-    plain = line.status in promise_words.PLAIN and line.group != "unresolved"
-    if not plain or remarks(line):
-        text = WITH_STATUS.format(text=text, status=status(line))
+    plain = promise_words.PLAIN.get(line.status) == line.count
+    told = promise_words.REMARKED.join(remarks(line)) if plain else status(line)
+    text = WITH_STATUS.format(text=text, status=told)
     if size > 1:
         text = (TOGETHER if first else ALSO).format(size=size, text=text)
     return [deadline(line), text]
