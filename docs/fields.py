@@ -41,6 +41,7 @@ from projections.participation.view import (
 from projections.promise_query import ListedPromise
 from projections.regime.applied import AppliedRule
 from projections.regime.inequality import Unequal
+from projections.regime.lists import ExceptionAt, PartChangeAt, RuleAt, TopicAt
 from projections.regime.rules import ListedRule
 from projections.regime.stability import Stability
 from projections.register import (
@@ -68,6 +69,10 @@ ASKED = (
     ("stability", "overschild"),
     ("stability", "village-approach-4", "--since", "2015"),
     ("stability", "overschild", "--at", "2019-06-01"),
+    ("stability", "krewerd", "--list", "changed"),
+    ("stability", "krewerd", "--list", "exceptions"),
+    ("stability", "opwierde", "--list", "parts"),
+    ("stability", "krewerd", "--list", "in-force"),
     ("rules",),
     ("unequal", "appingedam"),
     ("promises",),
@@ -114,6 +119,10 @@ ROWS: dict[str, tuple[type[Frozen], ...]] = {
     "lessons": (LookingBack,),
     "stability": (Stability,),
     "applied": (AppliedRule,),
+    "topics": (TopicAt,),
+    "exceptions": (ExceptionAt,),
+    "changes-of-parts": (PartChangeAt,),
+    "rules-in-force": (RuleAt,),
     "rules": (ListedRule,),
     "unequal": (Unequal,),
     "figures": (ListedFigure,),

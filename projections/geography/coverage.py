@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from domain.dates import Instant, day_after, day_of
-from domain.step_function import NO, YES, StepFunction, both, sampled
+from domain.step_function import NO, YES, StepFunction, sampled, together
 from projections.geography.membership import Memberships
-from projections.report import Question
+from projections.report import Parties, Question
 from projections.rows.subjects import CoverageRow
 
 
@@ -73,6 +73,26 @@ class Coverage:
         turns = {turn for row in rows for turn in (row.start, row.end)}
         return sampled(turns | self.land.moves(scope).keys(), start, end, reaching)
 
+    def vouchers(
+        self,
+        kind: str,
+        scope: str,
+        start: Instant,
+        end: Instant,
+        *,
+        topics: Iterable[str | None] = (None,),
+        level: str | None = None,
+    ) -> StepFunction[Parties]:
+        """Who vouches for all records of a kind for a place; nobody where some are left out.
+
+        topics: on each of these; None among them: on all.
+        """
+        found = (
+            self.over_time(kind, scope, start, end, topic=topic, level=level) for topic in topics
+        )
+        parties = (rows.change(lambda now: tuple(by(now))) for rows in found)
+        return together(*parties).change(jointly)
+
     def vouched(
         self,
         kind: str,
@@ -83,14 +103,9 @@ class Coverage:
         topics: Iterable[str | None] = (None,),
         level: str | None = None,
     ) -> StepFunction[str]:
-        """YES while somebody vouches for all records of a kind for a place, else NO.
-
-        topics: on each of these; None among them: on all.
-        """
-        found = [
-            self.over_time(kind, scope, start, end, topic=topic, level=level) for topic in topics
-        ]
-        return both(*[rows.change(lambda now: YES if now else NO) for rows in found])
+        """YES while somebody vouches for all records of a kind for a place, else NO."""
+        found = self.vouchers(kind, scope, start, end, topics=topics, level=level)
+        return found.change(lambda parties: YES if parties else NO)
 
 
 def vouching(
@@ -104,3 +119,14 @@ def vouching(
 def by(rows: Iterable[CoverageRow]) -> list[str]:
     """The parties that vouch, each once, in order."""
     return sorted({row.by for row in rows})
+
+
+def jointly(parts: Iterable[Parties]) -> Parties:
+    """Who vouches for a whole of which each of some vouch for a part; nobody if a part has none."""
+    found = list(parts)
+    return each_once(found) if all(found) else ()
+
+
+def each_once(parts: Iterable[Parties]) -> Parties:
+    """The parties of all of some, in order."""
+    return tuple(sorted({party for parties in parts for party in parties}))
