@@ -208,7 +208,7 @@ Feature: Which rules applied when it started, which apply now, and who changed t
     When somebody asks for the rules of the house as of 2019-12-31
     Then the norm was "NPR 2015" at the start and is "as agreed with the village" now
     When somebody reads the rules of the house as of 2021-12-31
-    Then the screen says "“as agreed with the village”, for The village (tolerated by Ministry; until 31 Dec 2020, held until its end)"
+    Then the screen says "“as agreed with the village”, for The village (tolerated by Ministry; better for residents; until 31 Dec 2020, held until its end)"
 
   @advice-20
   Scenario: An exception that was ended before its day did not hold

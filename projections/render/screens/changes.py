@@ -17,8 +17,8 @@ from projections.render.screens.rules import (
     RANK_HEADING,
     STAGE,
     by,
+    in_cell,
     notice,
-    on_day,
     quoted,
 )
 
@@ -74,7 +74,7 @@ SIZES = N_("{low} to {high}")
 
 PENDING_TITLE = N_("Announced or decided, and not in force: {count}")
 PENDING_COLUMNS = (N_("from"), N_("what, and by whom"))
-PENDING = N_("{topic}: {value}{place} ({stage} {by})")
+PENDING = N_("{topic}: {value}{place} ({stage} {by}{direction})")
 FOR_PLACE = N_(", for {place}{lies}")
 PENDING_CHANGE = {
     "rule.suspended": N_("suspension"),
@@ -89,7 +89,7 @@ NO_DAY = N_("no day")
 EXCEPTIONS_TITLE = N_("Exceptions: {count}")
 EXCEPTIONS_TOUCH = N_("Exceptions: {count}, and {perhaps} for groups that may touch it")
 EXCEPTIONS_COLUMNS = (N_("from"), N_("what, for whom, who allowed it, and whether it held"))
-EXCEPTION = N_("{value}{place} ({ground} {by}; {held})")
+EXCEPTION = N_("{value}{place} ({ground} {by}; {direction}; {held})")
 HELD = {
     True: N_("held until its end"),
     False: N_("ended before"),
@@ -146,7 +146,7 @@ def changes(topics: Sequence[TopicLine], called: Called) -> list[Block]:
     blocks: list[Block] = []
     for title, proven in ((CHANGES_TITLE, True), (CAME_IN_TITLE, False)):
         rows = [
-            [on_day(change.on), _changed(change, topic, called)]
+            [in_cell(change.on), _changed(change, topic, called)]
             for change, topic in found
             if change.proven == proven
         ]
@@ -185,7 +185,7 @@ def _turned(line: Turned) -> str:
 
 
 def _details(change: ChangeLine) -> Iterator[str]:
-    yield DIRECTION[change.direction] if change.direction else NOT_CODED
+    yield _direction(change.direction)
     text = notice(change.notice_days)
     if text:
         yield text
@@ -195,6 +195,11 @@ def _details(change: ChangeLine) -> Iterator[str]:
         yield DISPUTED
 
 
+def _direction(coded: str | None) -> str:
+    """In whose favour, in words."""
+    return DIRECTION[coded] if coded else NOT_CODED
+
+
 # -- for parts ---------------------------------------------------------------------------------
 
 
@@ -202,7 +207,7 @@ def parts(lines: Sequence[PartChange], called: Called, *, perhaps: bool = False)
     """What changed for parts of a place; perhaps: for groups that may touch it."""
     if not lines:
         return []
-    rows = [[on_day(line.on), _for_part(line, called)] for line in lines]
+    rows = [[in_cell(line.on), _for_part(line, called)] for line in lines]
     title = (TOUCH_TITLE if perhaps else PARTS_TITLE).format(count=len(rows))
     return [Heading(title, 2), Table(PARTS_COLUMNS, rows)]
 
@@ -216,7 +221,7 @@ def _for_part(line: PartChange, called: Called) -> str:
         if template
         else _turned(line)
     )
-    texts = [DIRECTION[line.direction]] if line.direction else [NOT_CODED]
+    texts = [_direction(line.direction)]
     texts += [DISPUTED] if line.disputed else []
     place = line.place_name
     if line.size:
@@ -248,7 +253,10 @@ def pending(lines: Sequence[PendingLine], subject: str, called: Called) -> list[
         return []
     dated = any(line.effective for line in lines)
     rows = [
-        [*([spoken(line.effective) or NO_DAY] if dated else []), _pending(line, subject, called)]
+        [
+            *([in_cell(line.effective) if line.effective else NO_DAY] if dated else []),
+            _pending(line, subject, called),
+        ]
         for line in lines
     ]
     title = PENDING_TITLE.format(count=len(rows))
@@ -262,6 +270,7 @@ def _pending(line: PendingLine, subject: str, called: Called) -> str:
         place=_for_place(line.place, line.place_name, line.relation, subject),
         stage=STAGE[line.stage],
         by=by(line.by, called),
+        direction=DETAIL.format(text=DIRECTION[line.direction]) if line.direction else "",
     )
 
 
@@ -279,7 +288,7 @@ def exceptions(lines: Sequence[ExceptionLine], subject: str, called: Called) -> 
     """Every exception: for whom, who allowed it, and whether it held."""
     if not lines:
         return []
-    rows = [[on_day(line.effective), _exception(line, subject, called)] for line in lines]
+    rows = [[in_cell(line.effective), _exception(line, subject, called)] for line in lines]
     perhaps = sum(line.relation == MAYBE for line in lines)
     template = EXCEPTIONS_TOUCH if perhaps else EXCEPTIONS_TITLE
     title = template.format(count=len(rows) - perhaps, perhaps=perhaps)
@@ -299,6 +308,7 @@ def _exception(line: ExceptionLine, subject: str, called: Called) -> str:
         place="" if own else FOR_PLACE.format(place=line.place_name, lies=lies),
         ground=GROUND[line.ground],
         by=by(line.by, called),
+        direction=_direction(line.direction),
         held=names([*end, HELD[line.held]]),
     )
 

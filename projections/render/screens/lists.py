@@ -86,12 +86,11 @@ def _table(name: ListName, report: Report[Any]) -> list[Block]:
 
 
 def _rule(row: RuleAt, report: Report[RuleAt]) -> str:
-    assert row.since is not None, "what is in force holds since some day"
     text = RULE.format(
         topic=row.topic,
         value=quoted([row.value], [row.amount]),
         place=row.place_name,
-        since=since(row.since),
+        since=since(row.since) if row.since else "",
         rank=OF_RANK.format(rank=RANK[row.rank]) if row.rank else "",
         by=by(row.by, report.parties),
     )

@@ -27,7 +27,7 @@ TITLE_AREA = N_("Rules for {title}, for parts of it and for what may touch it")
 ANSWER = N_("{count:,} on record, a rule counted for each place that it is for: {states}.")
 COUNTED_STATE = N_("{count:,} {state}")
 NONE = N_("No rule that fits the question is on record.")
-INSET = "  {rule}"
+INSET = N_("  {rule}")
 COLUMNS = (N_("topic, and rule"), N_("what it says, for whom, since when, and by whom"))
 LINE = N_("{value}, for {place}{lies}: {state}; {rank}{by}")
 HOLDING = frozenset({"in-force", "interim", "suspended"})
@@ -125,6 +125,8 @@ GROUND = {
 
 SOME_TIME = N_("some time {span}")
 SOME_TIME_FROM = N_("some time from {span}")
+FROM_IN_CELL = N_("some time from\n{span}")
+OR_IN_CELL = N_(" or\n")
 """Before the days between which it was, that nobody takes them for how long it took."""
 
 NOBODY_NAMED = N_("by whom is not on record")
@@ -231,8 +233,18 @@ def on_day(text: str) -> str:
     """The day of a change as the record has it; that of two days it lies between them."""
     if "/" not in text:
         return spoken(text)
-    between = not is_loose(text) and not text.endswith(("/", "/.."))
-    return (SOME_TIME_FROM if between else SOME_TIME).format(span=spoken(text))
+    return (SOME_TIME_FROM if _between(text) else SOME_TIME).format(span=spoken(text))
+
+
+def in_cell(text: str) -> str:
+    """The same over more lines, for a narrow column."""
+    if text.startswith("[") and "," in text:
+        return OR_IN_CELL.join(map(spoken, text[1:-1].split(",")))
+    return FROM_IN_CELL.format(span=spoken(text)) if _between(text) else on_day(text)
+
+
+def _between(text: str) -> bool:
+    return "/" in text and not is_loose(text) and not text.endswith(("/", "/.."))
 
 
 def notice(days: int | None) -> str | None:

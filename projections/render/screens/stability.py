@@ -266,7 +266,7 @@ def _vouched(report: Report[Stability], row: Stability) -> Iterator[str]:
 def _figures(row: Stability) -> Iterator[str]:
     """On how many topics, how often, for how long, with how much notice."""
     stayed = Counter(topic.stable for topic in row.topics)
-    if row.topics:
+    if len(row.topics) > 1:
         yield TOPICS.format(
             topics=len(row.topics),
             changed=stayed[False],
@@ -289,7 +289,7 @@ def _figures(row: Stability) -> Iterator[str]:
     if row.retroactive:
         late = BY_DAYS.format(days=-days) if days is not None and days < 0 else ""
         yield RETROACTIVE.format(count=row.retroactive, days=late)
-    elif days is not None:
+    elif days is not None and days >= 0:
         yield NOTICE.format(days=days)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # -- unequal: words ----------------------------------------------------------------------------
 # The words for how differently the members of a group are treated.
 
-TITLE = N_("How differently {name} is treated")
+TITLE = N_("How differently they are treated: {name}")
 ANSWER = N_("{name}: {answer}")
 NOBODY = N_("no case, and no group that is told apart, is on record in it.")
 WHO = N_("Cases and groups on record: {members}, with {dwellings:,} dwellings{about}.")
