@@ -46,6 +46,13 @@ Feature: Which rules applied when it started, which apply now, and who changed t
     When somebody reads the rules of the house as of 2021-12-31
     Then the screen says "Until 31 Dec 2020, the last day vouched for (by Auditor), they stayed the same."
 
+  Scenario: That there was no rule before rests on the word of who vouches for that
+    Given the auditor vouches for all rules of the region from 2000-01-01
+    And since 2019-01-01 the rule on the pace for the region is "fast", by the ministry
+    When somebody reads the rules of the house as of 2021-12-31
+    Then the screen says "pace no rule, vouched for by Auditor now: “fast”"
+    And the screen says "pace: “fast” came in; by Ministry; neither better nor worse for residents; made known on the day itself; that there was no rule before is vouched for by Auditor"
+
   Scenario: Where nobody vouches no day is the last one vouched for
     When somebody asks for the rules of the house as of 2021-12-31
     Then nobody vouches for that

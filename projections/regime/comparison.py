@@ -10,6 +10,7 @@ from typing import Literal
 from domain.dates import Bounds, Instant, bounds, day, days_between, is_date
 from domain.step_function import NO, UNKNOWN, YES, Piece, StepFunction, sampled
 from projections.charter import Charter, charters
+from projections.geography.coverage import each_once
 from projections.geography.geography import Geography
 from projections.regime.acts import ENACTED, EXPIRY, Act
 from projections.regime.rulebook import Rulebook, Ruling, Subject
@@ -130,7 +131,8 @@ class Change:
 
     after: the end of what held before for certain; moment: from when on the new holds for certain.
     They are equal where the day is known. introduced: the first rule on the topic. proven: False
-    where it may be that nothing changed. acts: what brought it about; none where the subject came
+    where it may be that nothing changed. vouched_by: of the first rule, who vouches that there was
+    none before. acts: what brought it about; none where the subject came
     to lie elsewhere, which `events` then names.
     """
 
@@ -141,6 +143,7 @@ class Change:
     now: Ruling
     introduced: bool
     proven: bool
+    vouched_by: Parties
     acts: tuple[Act, ...]
     events: tuple[int, ...]
 
@@ -289,7 +292,7 @@ def compare(rulebook: Rulebook, begun: Start, topic: str, end: Instant) -> Compa
     vouching = vouching_for(rulebook, begun, topic, end)
     opening = [part.value for part in found.parts if part.start <= since]
     rulings = found.within(since, end)
-    changes = tuple(_changes(rulebook, begun, topic, rulings, is_vouched(vouching)))
+    changes = tuple(_changes(rulebook, begun, topic, rulings, vouching))
     if not rulings.parts:
         return Compared(topic, rulings, vouching, None, starts_vague=False, changes=changes)
     differ = len({ruling.content for ruling in opening}) > 1
@@ -311,19 +314,20 @@ def _changes(
     begun: Start,
     topic: str,
     rulings: StepFunction[Ruling],
-    vouched: StepFunction[str],
+    vouching: StepFunction[Parties],
 ) -> Iterator[Change]:
     """Every two certain rulings after each other that differ; what is unknown lies in between."""
     before: Piece[Ruling] | None = None
-    none_before = False
+    none_before: Parties = ()
     for now in (part for part in rulings.parts if part.value.certain):
-        covered = vouched.within(now.start, now.end).first(lambda word: word == YES) is not None
-        none_now = covered and not now.value.rules
         if before is not None and before.value.content != now.value.content:
-            yield _change(rulebook, begun, topic, before, now, none_before=none_before)
-            none_before = False
+            yield _change(rulebook, begun, topic, before, now, none_before)
+            none_before = ()
         # That there was none is known if somebody vouches for any day of it.
-        before, none_before = now, none_before or none_now
+        if not now.value.rules:
+            words = (part.value for part in vouching.within(now.start, now.end).parts)
+            none_before = each_once([none_before, *words])
+        before = now
 
 
 def _change(
@@ -332,10 +336,9 @@ def _change(
     topic: str,
     before: Piece[Ruling],
     now: Piece[Ruling],
-    *,
-    none_before: bool,
+    none_before: Parties,
 ) -> Change:
-    """The change between two rulings. none_before: whether it is known that there was none."""
+    """The change between two rulings. none_before: who vouches that there was none."""
     acts = tuple(_acts(rulebook, begun, before, now))
     moved = rulebook.geography.land.moves(begun.subject.scope).get(now.start)
     in_order = sorted(acts, key=lambda act: act.rank)
@@ -348,7 +351,8 @@ def _change(
         before=before.value,
         now=now.value,
         introduced=introduced,
-        proven=none_before or not introduced,
+        proven=bool(none_before) or not introduced,
+        vouched_by=none_before if introduced else (),
         acts=acts,
         events=tuple(dict.fromkeys(events)),
     )

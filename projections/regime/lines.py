@@ -140,6 +140,9 @@ class ChangeLine(Turned):
 
     introduced: Annotated[bool, "whether no rule on the topic was on record before"]
     proven: Annotated[bool, "false where it may be that nothing changed; then it is not counted"]
+    vouched_by: Annotated[
+        Parties, "of what came in: the parties that vouch that there was no rule before"
+    ]
     effects: Annotated[
         tuple[str, ...], "immediate, deferred, retroactive or respecting (running cases)"
     ]
@@ -167,6 +170,7 @@ def change_line(change: Change) -> ChangeLine:
         disputed=any(record.disputed for record in records),
         introduced=change.introduced,
         proven=change.proven,
+        vouched_by=change.vouched_by,
         effects=tuple(sorted({record.effect for record in records if record.effect})),
         retroactive=change.retroactive,
         notice_days=change.notice_days,

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from projections.render.blocks import Block, Sentence, Table
 from projections.render.head import head, names
 from projections.render.phrases import N_, spoken
-from projections.render.screens.changes import CONFLICTING, NOT_ON_RECORD
+from projections.render.screens.changes import CONFLICTING, NO_RULE, NOT_ON_RECORD
 from projections.render.screens.powers import since
-from projections.render.screens.rules import OF_RANK, RANK, by, quoted
+from projections.render.screens.rules import OF_RANK, RANK, by, people, quoted
 from projections.report import Report
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ HOLDS = N_("{value}, {since}; {rank}{by}{place}")
 FOR_PLACE = N_(", for {place}")
 EXCEPTED = N_("exception: {held}")
 PERHAPS = N_("one or more of these, the dates on record are too vague to tell: {value}")
-CERTAINLY_NONE = N_("no rule, vouched for by {parties}")
 CITED = N_("{held}. Source: {sources}")
 BETWEEN_SOURCES = "; "
 BETWEEN_RULES = "\n"
@@ -91,8 +90,8 @@ def _rules(report: Report[AppliedRule], rows: Sequence[AppliedRule]) -> str:
 def _holds(report: Report[AppliedRule], row: AppliedRule) -> str:
     """One rule, or that there was none and who vouches for that."""
     if row.value is None or row.since is None:
-        parties = [report.parties.get(party, party) for party in row.vouched_by]
-        return CERTAINLY_NONE.format(parties=names(parties)) if row.certain else NOT_ON_RECORD
+        parties = people(row.vouched_by, report.parties)
+        return NO_RULE.format(parties=parties) if row.certain else NOT_ON_RECORD
     own = row.place == row.subject
     held = HOLDS.format(
         value=quoted([row.value], [row.amount]),

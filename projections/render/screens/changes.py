@@ -19,6 +19,7 @@ from projections.render.screens.rules import (
     by,
     in_cell,
     notice,
+    people,
     quoted,
 )
 
@@ -41,6 +42,7 @@ SAME_PERHAPS = N_("{then}\nnow the same; in between the dates on record are too 
 SAME_AGAIN = N_("{then}\nnow the same again")
 NEVER = N_("not on record, neither then nor now")
 NOT_ON_RECORD = N_("not on record")
+NO_RULE = N_("no rule, vouched for by {parties}")
 TOO_VAGUE = N_("the dates on record are too vague to tell")
 CONFLICTING = N_("{value} (its groups or areas differ)")
 
@@ -55,6 +57,7 @@ CHANGED = N_("{about}: {change}; {by}{details}")
 DETAIL = N_("; {text}")
 MOVED = N_("it came to lie elsewhere, or joined or left a group")
 DISPUTED = N_("a record of it is disputed")
+NONE_BEFORE = N_("that there was no rule before is vouched for by {parties}")
 NOT_CODED = N_("whether better or worse for residents is not on record")
 
 PARTS_TITLE = N_("For a part of it: {count}, in none of the figures above")
@@ -117,22 +120,23 @@ def then_now(topics: Sequence[TopicLine], called: Called, last: str) -> list[Blo
 
 def _both(topic: TopicLine, called: Called, last: str) -> str:
     """What held at the start and what holds now; who vouches that nothing else did in between."""
-    then = _held(topic.at_start, vague=topic.vague_at_start)
-    now = _held(topic.now, vague=topic.vague_now)
+    parties = people(topic.vouched_by, called)
+    then = _held(topic.at_start, parties, vague=topic.vague_at_start)
+    now = _held(topic.now, parties, vague=topic.vague_now)
     template = THEN_NOW
     if topic.at_start is not None and topic.at_start == topic.now:
         unknown = SAME_NOW if "coverage" in topic.missing else SAME_PERHAPS
         template = {True: SAME, False: SAME_AGAIN, None: unknown}[topic.stable]
     elif then == now == NOT_ON_RECORD:
         template = NEVER
-    parties = names([called.get(party, party) for party in topic.vouched_by])
     text = template.format(then=then, now=now, parties=parties, day=spoken(last))
     return CONFLICTING.format(value=text) if topic.conflicting else text
 
 
-def _held(values: Sequence[str] | None, *, vague: bool) -> str:
+def _held(values: Sequence[str] | None, parties: str, *, vague: bool) -> str:
+    """What held; that nothing did is known on the word of those who vouch for it."""
     if values is not None:
-        return quoted(values)
+        return quoted(values) if values else NO_RULE.format(parties=parties)
     return TOO_VAGUE if vague else NOT_ON_RECORD
 
 
@@ -156,7 +160,7 @@ def changes(topics: Sequence[TopicLine], called: Called) -> list[Block]:
 
 def _changed(change: ChangeLine, topic: str, called: Called) -> str:
     """A change in a sentence: from what to what, by whom, in whose favour, with what notice."""
-    details = (DETAIL.format(text=text) for text in _details(change))
+    details = (DETAIL.format(text=text) for text in _details(change, called))
     return CHANGED.format(
         about=topic,
         change=_turned(change),
@@ -184,13 +188,15 @@ def _turned(line: Turned) -> str:
     return PARTLY.format(change=text, kept=quoted(kept)) if kept else text
 
 
-def _details(change: ChangeLine) -> Iterator[str]:
+def _details(change: ChangeLine, called: Called) -> Iterator[str]:
     yield _direction(change.direction)
     text = notice(change.notice_days)
     if text:
         yield text
     elif change.retroactive:
         yield EFFECT["retroactive"]
+    if change.vouched_by:
+        yield NONE_BEFORE.format(parties=people(change.vouched_by, called))
     if change.disputed:
         yield DISPUTED
 

@@ -225,8 +225,12 @@ def _money(amount: Amount) -> str:
 
 def by(parties: Sequence[str], called: Mapping[str, str]) -> str:
     """By whom, as far as that is on record. called: what parties are called, by their names."""
-    people = names([called.get(party, party) for party in parties])
-    return BY.format(parties=people) if parties else NOBODY_NAMED
+    return BY.format(parties=people(parties, called)) if parties else NOBODY_NAMED
+
+
+def people(parties: Sequence[str], called: Mapping[str, str]) -> str:
+    """Parties as people know them, one after another."""
+    return names([called.get(party, party) for party in parties])
 
 
 def on_day(text: str) -> str:

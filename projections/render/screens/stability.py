@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from projections.render import phrases as shared
@@ -11,7 +11,7 @@ from projections.render.blocks import Block, Sentence, Table
 from projections.render.head import head, names
 from projections.render.phrases import N_, day, spoken
 from projections.render.screens import changes as tables
-from projections.render.screens.rules import on_day
+from projections.render.screens.rules import on_day, people
 from projections.report import Report
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ def _answer(report: Report[Stability], row: Stability) -> str:
     if not row.days:
         return NOT_YET.format(name=row.name, start=start)
     if row.stable:
-        parties = _parties(report, row.vouched_by)
+        parties = people(row.vouched_by, report.parties)
         last = spoken(row.vouched_until)
         return SAME.format(name=row.name, start=start, parties=parties, day=last)
     if not row.changes:
@@ -204,10 +204,6 @@ def _answer(report: Report[Stability], row: Stability) -> str:
         directions=names(list(_directions(row))),
         first=OR_FIRST.join(_first(report, row)),
     )
-
-
-def _parties(report: Report[Stability], parties: Sequence[str]) -> str:
-    return names([report.parties.get(party, party) for party in parties])
 
 
 def _directions(row: Stability) -> Iterator[str]:
@@ -256,7 +252,7 @@ def _vouched(report: Report[Stability], row: Stability) -> Iterator[str]:
     """What the answer was on the last day vouched for, and what is missing since."""
     last = report.question.as_of[:10]
     if row.vouched_until and row.vouched_until != last:
-        parties = _parties(report, row.vouched_by)
+        parties = people(row.vouched_by, report.parties)
         template = VOUCHED[row.stable_vouched]
         yield template.format(day=spoken(row.vouched_until), parties=parties)
     if "coverage" in row.missing:
