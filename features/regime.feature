@@ -26,7 +26,7 @@ Feature: Which rules applied when it started, which apply now, and who changed t
     Then whether the rules stayed the same is unknown, because coverage is missing
     When somebody reads the rules of the house as of 2021-12-31
     Then the screen begins "The house: whether the rules stayed the same since 1 Mar 2018 is not known: no change is on record, and nobody vouches that all rules are on record."
-    And the screen says "now the same; nobody vouches that it was so in between"
+    And the screen says "now the same; nobody vouches for all of the time in between"
     Given the auditor vouches for all rules of the region from 2000-01-01
     When somebody asks for the rules of the house as of 2021-12-31
     Then the rules stayed the same

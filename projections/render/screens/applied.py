@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from projections.render.blocks import Block, Sentence, Table
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 # -- applied: words ----------------------------------------------------------------------------
 
-ANSWER = N_("On {day} {rules} to {name}, on {topics}{doubt}{none}.")
+ANSWER = N_("On {day} {rules} to {name}, on {topics}{apart}.")
 ONE_RULE, RULES = N_("1 rule applied"), N_("{count} rules applied")
 ONE_TOPIC, TOPICS = N_("1 topic"), N_("{count} topics")
 DOUBT = N_("; on {topics} the dates on record are too vague to tell")
 NONE_ON = N_("; none is on record on {topics}")
+CERTAINLY_NONE_ON = N_("; there was none on {topics}")
 TITLE = N_("Rules as they applied to {name} on {day}")
 COLUMNS = (N_("topic"), N_("the rule, since when, by whom, and where that is written"))
 HOLDS = N_("{value}, {since}; {rank}{by}{place}")
@@ -63,17 +64,25 @@ def applied(report: Report[AppliedRule]) -> list[Block]:
 def _answer(report: Report[AppliedRule], name: str, day: str) -> str:
     """How many rules applied, and on which topics that is not known or none is on record."""
     sure = [row for row in report.rows if row.rule and row.certain]
-    doubt = dict.fromkeys(row.topic for row in report.rows if row.rule and not row.certain)
-    none = dict.fromkeys(row.topic for row in report.rows if not row.rule)
     topics = len({row.topic for row in sure})
     return ANSWER.format(
         day=day,
         name=name,
         rules=ONE_RULE if len(sure) == 1 else RULES.format(count=len(sure)),
         topics=ONE_TOPIC if topics == 1 else TOPICS.format(count=topics),
-        doubt=DOUBT.format(topics=names([*doubt])) if doubt else "",
-        none=NONE_ON.format(topics=names([*none])) if none else "",
+        apart="".join(_apart(report.rows)),
     )
+
+
+def _apart(rows: Sequence[AppliedRule]) -> Iterator[str]:
+    """On which topics it is not known what applied, and on which nothing did."""
+    texts = {(True, False): DOUBT, (False, False): NONE_ON, (False, True): CERTAINLY_NONE_ON}
+    for (ruled, certain), template in texts.items():
+        topics = dict.fromkeys(
+            row.topic for row in rows if (bool(row.rule), row.certain) == (ruled, certain)
+        )
+        if topics:
+            yield template.format(topics=names([*topics]))
 
 
 def _rules(report: Report[AppliedRule], rows: Sequence[AppliedRule]) -> str:

@@ -37,13 +37,16 @@ if TYPE_CHECKING:
 COLUMNS = (N_("topic"), N_("at the start, and now"))
 THEN_NOW = N_("{then}\nnow: {now}")
 SAME = N_("{then}\nthe same ever since: vouched for by {parties} until {day}")
-SAME_NOW = N_("{then}\nnow the same; nobody vouches that it was so in between")
+SAME_NOW = N_("{then}\nnow the same; nobody vouches for all of the time in between")
 SAME_PERHAPS = N_("{then}\nnow the same; in between the dates on record are too vague to tell")
 SAME_AGAIN = N_("{then}\nnow the same again")
-NEVER = N_("not on record, neither then nor now")
 NOT_ON_RECORD = N_("not on record")
 NO_RULE = N_("no rule, vouched for by {parties}")
 TOO_VAGUE = N_("the dates on record are too vague to tell")
+ALIKE = {
+    NOT_ON_RECORD: N_("not on record, neither then nor now"),
+    TOO_VAGUE: N_("the dates on record are too vague to tell, of then and of now"),
+}
 CONFLICTING = N_("{value} (its groups or areas differ)")
 
 CHANGES_TITLE = N_("What changed")
@@ -121,15 +124,15 @@ def then_now(topics: Sequence[TopicLine], called: Called, last: str) -> list[Blo
 def _both(topic: TopicLine, called: Called, last: str) -> str:
     """What held at the start and what holds now; who vouches that nothing else did in between."""
     parties = people(topic.vouched_by, called)
-    then = _held(topic.at_start, parties, vague=topic.vague_at_start)
-    now = _held(topic.now, parties, vague=topic.vague_now)
-    template = THEN_NOW
     if topic.at_start is not None and topic.at_start == topic.now:
         unknown = SAME_NOW if "coverage" in topic.missing else SAME_PERHAPS
         template = {True: SAME, False: SAME_AGAIN, None: unknown}[topic.stable]
-    elif then == now == NOT_ON_RECORD:
-        template = NEVER
-    text = template.format(then=then, now=now, parties=parties, day=spoken(last))
+        text = template.format(then=quoted(topic.at_start), parties=parties, day=spoken(last))
+    else:
+        then = _held(topic.at_start, parties, vague=topic.vague_at_start)
+        now = _held(topic.now, parties, vague=topic.vague_now)
+        text = THEN_NOW.format(then=then, now=now)
+        text = ALIKE.get(then, text) if then == now else text
     return CONFLICTING.format(value=text) if topic.conflicting else text
 
 
