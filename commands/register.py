@@ -93,13 +93,14 @@ def show(query: Query, /, stream: str) -> None:
                 "Look it up with `gestand log` or `gestand promises`",
             )
         shown = answer(asked, "show", lines, LogLine)
-        return replace(shown, story=_story(asked, records[0].stream))
+        return replace(shown, story=_story(shown, records[0].stream))
 
     query.answer(reported, register.show, {"stream": stream})
 
 
-def _story(question: Question, stream: str) -> tuple[str, ...]:
+def _story(report: Report[Any], stream: str) -> tuple[str, ...]:
     """A stream in plain sentences; none for kinds whose records speak for themselves."""
+    question = report.question
     match StreamName.parse(stream).kind:
         case "mandate":
             from projections.control import facts as mandates
@@ -125,7 +126,8 @@ def _story(question: Question, stream: str) -> tuple[str, ...]:
             from projections.regime import facts as rule_facts
             from projections.render.screens import rule as rule_screen
 
-            return tuple(rule_screen.sentences(rule_facts.facts_of(question, stream)))
+            facts_of_rules = rule_facts.facts_of(question, stream)
+            return tuple(rule_screen.sentences(facts_of_rules, report.parties))
         case _:
             return ()
 

@@ -14,15 +14,17 @@ from commands.session import days, last_day_of, moment, stretch, until_asked
 from domain.dates import Bounds, last_moment
 from domain.errors import UsageProblem
 from projections.control.mandate import POWERS
+from projections.render.screens.lists import WHAT, screen_of
 from projections.render.screens.promises import STATE
 from projections.render.screens.rules import RANK
 from projections.render.screens.trust import LISTED
-from projections.report import Question, Report
+from projections.report import Fields, Question, Report
 from projections.rows.subjects import CohortRow
 
 if TYPE_CHECKING:
     from projections.regime.applied import AppliedRule
     from projections.regime.inequality import Unequal
+    from projections.regime.lists import ListName
     from projections.regime.rules import ListedRule
     from projections.regime.stability import Stability
 
@@ -199,8 +201,13 @@ RANKS = tuple(rank for rank in RANK if rank != "not-recorded")
 @click.argument("place", required=False, metavar="[AREA|CASE|COHORT]")
 @click.option("--since", metavar="DATE", help="Compare with this day instead of the start.")
 @click.option("--at", metavar="DATE", help="The rules as they applied on this day, with sources.")
+@click.option(
+    "--list", "part", type=click.Choice(list(WHAT)), help="What one of its counts counts."
+)
 @view_options
-def stability(query: Query, /, place: str | None, since: str | None, at: str | None) -> None:
+def stability(
+    query: Query, /, place: str | None, since: str | None, at: str | None, part: ListName | None
+) -> None:
     """Which rules applied at the start, which apply now, who changed them, and how they changed.
 
     Of a case the start is the day on which it was opened; of an area or a group that of the
@@ -208,7 +215,10 @@ def stability(query: Query, /, place: str | None, since: str | None, at: str | N
     record, else the day of the first rule on record. Without a place one line for each area.
     """
     asked = moment("--since", since) if since else None
-    parameters = {"place": place, "since": since, "at": at}
+    parameters = {"place": place, "since": since, "at": at, "list": part}
+    if part is not None:
+        _list(query, part, place, asked, parameters)
+        return
     if at is None:
         from projections.regime.stability import stability as view
         from projections.render.screens.stability import stability as screen
@@ -232,6 +242,25 @@ def stability(query: Query, /, place: str | None, since: str | None, at: str | N
         return _sourced(query, applied(question, scope, last_moment(at), asked))
 
     query.answer(on_day, applied_screen, parameters)
+
+
+def _list(
+    query: Query, part: ListName, place: str | None, asked: Bounds | None, parameters: Fields
+) -> None:
+    """Print one of the lists of `stability`."""
+    from projections.regime.lists import Listed, listed
+
+    if place is None or parameters["at"] is not None:
+        raise UsageProblem(
+            f"list {part}",
+            "no place is named" if place is None else "--at has a list of its own",
+            "Name an area, a case or a group, and a day with --as-of",
+        )
+
+    def of_place(question: Question) -> Report[Listed]:
+        return listed(question, known_place(question, place), asked, part)
+
+    query.answer(of_place, screen_of(part), parameters)
 
 
 def _sourced(query: Query, report: Report[AppliedRule]) -> Report[AppliedRule]:

@@ -26,6 +26,7 @@ from projections.participation.view import (
 from projections.promise_query import ListedPromise
 from projections.regime.applied import AppliedRule
 from projections.regime.inequality import Unequal
+from projections.regime.lists import ExceptionAt, PartChangeAt, RuleAt, TopicAt
 from projections.regime.rules import ListedRule
 from projections.regime.stability import Stability
 from projections.register import (
@@ -51,6 +52,10 @@ ROWS: dict[str, tuple[type[Frozen], ...]] = {
     "charters": (CharterLine,),
     "stability": (Stability,),
     "applied": (AppliedRule,),
+    "topics": (TopicAt,),
+    "exceptions": (ExceptionAt,),
+    "changes-of-parts": (PartChangeAt,),
+    "rules-in-force": (RuleAt,),
     "rules": (ListedRule,),
     "unequal": (Unequal,),
     "promises": (ListedPromise,),

@@ -186,6 +186,46 @@ def test_directions_of_one_day_are_weighed_together() -> None:
     assert topic.changes[0].direction == "mixed"
 
 
+def test_days_to_the_first_change_are_not_counted_past_one_that_may_lie_before_it() -> None:
+    """The first that is known is that of June; another one of some day of that year may be."""
+    told = (enacted("old", "2010-01-01"), enacted("slow", "2010-01-01", rule="pace", topic="pace"))
+    known = changed("amended", "2019-06-01", value="new")
+    vague = changed("amended", "2019") | {"rule": "pace", "value": "fast"}
+    one = row(house("2018-01-01"), vouched(), *told, known)
+    assert (one.first_change, one.days_to_first_change) == ("2019-06-01", 516)
+    both = row(house("2018-01-01"), vouched(), *told, known, vague)
+    assert (both.first_change, both.days_to_first_change) == ("2019-06-01", None)
+
+
+def test_a_change_of_two_vague_acts_is_of_one_of_their_days() -> None:
+    """What was before ended on one of two days, each as its record has it."""
+    told = (
+        enacted("old", "2010-01-01"),
+        changed("amended", "2019~", value="new", place=REGION),
+        enacted("of the village", "2019-06-01", VILLAGE),
+    )
+    found = row(house("2017-01-01"), vouched(), *told)
+    (change,) = found.topics[0].changes
+    assert (change.on, change.earliest, change.latest) == (
+        "[2019~,2019-06-01]",
+        "2018-01-01",
+        "2019-06-01",
+    )
+
+
+def test_an_exception_that_perhaps_holds_is_not_counted() -> None:
+    """Until it certainly began the rule counts, and no exception."""
+    excepted = {
+        "kind": "rule.excepted", "rule": "norm", "exception": "pilot", "place": VILLAGE,
+        "value": "otherwise", "effective": "2019", "by": ["ministry"], "ground": "pilot",
+        "direction": "favourable", "on": "2019",
+    }  # fmt: skip
+    told = (house("2018-01-01"), enacted("old", "2010-01-01"), excepted)
+    for as_of, expected in (("2019-06-30", (1, 0)), ("2019-12-31", (0, 1))):
+        found = row(*told, as_of=as_of)
+        assert (found.acts_in_force, found.exceptions_in_force) == expected
+
+
 def test_a_village_that_came_to_lie_elsewhere_came_under_other_rules() -> None:
     """The change has no act; the record of the move stands for it."""
     other = {"kind": "area.registered", "area": "other", "name": "Other", "type": "region"}

@@ -17,6 +17,7 @@ Fields = dict[str, Any]
 PARTIES = {"ministry": "ministry", "auditor": "expert-body"}
 DIRECTIONS = {"worse": "unfavourable", "better": "favourable"}
 HOMES = "case.opened"
+GROUPS = ("batch", "pilot", "scattered")
 
 
 def record(world: World, *records: Fields) -> None:
@@ -27,7 +28,7 @@ def record(world: World, *records: Fields) -> None:
 
 def place(name: str) -> Fields:
     """A place by what the scenarios call it."""
-    return {"cohort" if name in {"batch", "pilot"} else "area": name}
+    return {"cohort" if name in GROUPS else "area": name}
 
 
 def house(name: str, opened: str) -> Fields:
@@ -50,7 +51,8 @@ def land(world: World, opened: str) -> None:
     areas = (("region", None), ("village", "region"), ("elsewhere", None))
     groups = (
         {"kind": "cohort.registered", "cohort": name, "name": f"The {name}", "criterion": "some"}
-        for name in ("batch", "pilot")
+        | ({"areas": ["region"]} if name == "scattered" else {"size": "1581"})
+        for name in GROUPS
     )
     record(
         world,
@@ -114,6 +116,26 @@ def respecting(world: World, on: str, value: str) -> None:
     record(world, what | {"effect": "respecting", "effective": on, "on": on})
 
 
+@given(parsers.parse('since {since} the rule on the norm for the region is also "{value}"'))
+def enacted_beside(world: World, since: str, value: str) -> None:
+    record(world, rule("norm", value, place("region"), since) | {"rule": "risk"})
+
+
+@given(
+    parsers.parse("on {on} the ministry suspended the norm of the batch, {direction} for residents")
+)
+def suspended_of_group(world: World, on: str, direction: str) -> None:
+    what = {"kind": "rule.suspended", "rule": "norm-batch", "by": "ministry", "effective": on}
+    record(world, what | {"on": on, "direction": DIRECTIONS[direction]})
+
+
+@given(parsers.parse('from {since} the ministry tolerated "{value}" on the norm for the scattered'))
+def tolerated_for_group(world: World, since: str, value: str) -> None:
+    what = {"kind": "rule.excepted", "rule": "norm", "exception": "scattered", "value": value}
+    how = {"place": place("scattered"), "by": "ministry", "ground": "tolerated"}
+    record(world, what | how | {"effective": since, "on": since, "direction": "favourable"})
+
+
 @given(parsers.parse("on {on} the ministry suspended the norm in the village"))
 def suspended(world: World, on: str) -> None:
     what = {"kind": "rule.suspended", "rule": "norm", "by": "ministry", "effective": on, "on": on}
@@ -158,11 +180,24 @@ def exception_ended(world: World, on: str) -> None:
 # -- whom it concerns -----------------------------------------------------------------------------
 
 
-@given(parsers.parse("the auditor vouches for all rules of the region from {since}"))
+@given(parsers.parse("the auditor vouches for all rules of the region from {since:S}"))
 def vouched(world: World, since: str) -> None:
     what = {"kind": "coverage.declared", "coverage": "rules", "about": "rule", "by": "auditor"}
     days = {"from": since, "on": "2026-11-01", "published": since}
     record(world, what | {"place": place("region")} | days)
+
+
+@given(parsers.parse("the auditor vouches for all rules of the region from {since} until {until}"))
+def vouched_until(world: World, since: str, until: str) -> None:
+    what = {"kind": "coverage.declared", "coverage": "rules", "about": "rule", "by": "auditor"}
+    days = {"from": since, "until": until, "on": "2026-11-01", "published": since}
+    record(world, what | {"place": place("region")} | days)
+
+
+@given("the village is in the batch")
+def village_joined(world: World) -> None:
+    what = {"kind": "cohort.joined", "cohort": "batch", "area": "village", "on": "2010-01-01"}
+    record(world, what)
 
 
 @given(parsers.parse('a case "{name}" opened in the village on {on}'))
@@ -221,9 +256,30 @@ def declared_apart(world: World, one: str, topic: str, other: str, topics: str, 
 # -- asking ---------------------------------------------------------------------------------------
 
 
-@when(parsers.parse("somebody asks for the rules of the {name} as of {day}"))
+@when(parsers.parse("somebody asks for the rules of the {name} as of {day:S}"))
 def asks(world: World, name: str, day: str) -> None:
     world.remembered["row"] = rows(world, "stability", name, "--as-of", day)[0]
+
+
+@when(parsers.parse("somebody asks for the rules of the {name} as of {day} since {start}"))
+def asks_since(world: World, name: str, day: str, start: str) -> None:
+    found = rows(world, "stability", name, "--as-of", day, "--since", start)
+    world.remembered["row"] = found[0]
+
+
+@when("somebody lists what changed in the village on the screen")
+def lists_changed(world: World) -> None:
+    world.gestand("stability", "village", "--list", "changed", "--as-of", "2021-12-31")
+
+
+@when("somebody lists what changed without a place")
+def lists_nowhere(world: World) -> None:
+    world.gestand("stability", "--list", "changed")
+
+
+@when("somebody lists the rules of the village on the screen")
+def lists_on_screen(world: World) -> None:
+    world.gestand("rules", "--area", "village", "--as-of", "2021-12-31")
 
 
 @when(parsers.parse("somebody asks for the rules of the {name} as was public on {day}"))
@@ -298,6 +354,12 @@ def screen_says(world: World, text: str) -> None:
     assert text in " ".join(world.output.split()), world.message
 
 
+@then(parsers.parse('the screen begins "{text}"'))
+def screen_begins(world: World, text: str) -> None:
+    first, _, _ = world.output.partition("\n\n")
+    assert " ".join(first.split()) == text
+
+
 @then(
     parsers.parse(
         "the rules did not stay the same: {changes:d} change, {worse:d} of them worse, the first "
@@ -334,6 +396,84 @@ def then_and_now(world: World, before: str, after: str) -> None:
 @then(parsers.parse('the norm was "{before}" at the start and is not known now'))
 def then_and_not_known(world: World, before: str) -> None:
     assert (topic(world, "norm")["at_start"], topic(world, "norm")["now"]) == ([before], None)
+
+
+@then(
+    parsers.parse("the auditor vouches for that until {day}, and no other answer stands beside it")
+)
+def vouches_itself(world: World, day: str) -> None:
+    found = row(world)
+    assert (found["vouched_by"], topic(world, "norm")["vouched_by"]) == (["auditor"], ["auditor"])
+    assert (found["vouched_until"], found["stable_vouched"]) == (day, None)
+
+
+@then(
+    parsers.parse(
+        "the auditor vouches for that until {day}, and on that day the rules had stayed the same"
+    )
+)
+def vouched_then(world: World, day: str) -> None:
+    found = row(world)
+    assert found["vouched_by"] == ["auditor"]
+    assert (found["vouched_until"], found["stable_vouched"]) == (day, True)
+
+
+@then("nobody vouches for that")
+def vouched_by_nobody(world: World) -> None:
+    found = row(world)
+    names = ("vouched_by", "vouched_until", "stable_vouched")
+    assert [found[name] for name in names] == [[], None, None]
+
+
+@then(parsers.parse("the change was between {first} and {last} at the latest"))
+def between(world: World, first: str, last: str) -> None:
+    (change,) = topic(world, "norm")["changes"]
+    assert (change["earliest"], change["latest"]) == (first, last)
+
+
+@then(parsers.parse("the village has {count:d} changes of its own"))
+def own_changes(world: World, count: int) -> None:
+    own = [change for one in row(world)["topics"] for change in one["changes"]]
+    assert (row(world)["changes"], len(own)) == (count, count)
+
+
+@then(parsers.re(r"for a part of it the norm changed on (?P<told>.*?)(, for the batch)?$"))
+def changed_for_part(world: World, told: str) -> None:
+    found = [f"{one['on']} ({one['change']})" for one in row(world)["for_part_of_it"]]
+    assert found == told.replace(" and ", ", ").split(", ")
+    assert {one["relation"] for one in row(world)["for_part_of_it"]} <= {"within", "touches"}
+
+
+@then(parsers.parse("what may touch it changed on {day}, for the {group}"))
+def changed_perhaps(world: World, day: str, group: str) -> None:
+    (one,) = row(world)["may_touch"]
+    assert (one["on"], one["place"], one["relation"]) == (day, f"cohort/{group}", "maybe")
+
+
+@then("nothing changed for a part of it")
+def nothing_for_part(world: World) -> None:
+    assert (row(world)["for_part_of_it"], row(world)["may_touch"]) == ([], [])
+
+
+@then("each of its counts is that of its list")
+def listed_counts(world: World) -> None:
+    found = row(world)
+
+    def listed(name: str) -> list[Fields]:
+        return rows(world, "stability", "village", "--list", name, "--as-of", "2021-12-31")
+
+    for name, stable in (("changed", False), ("unchanged", True), ("unknown", None)):
+        topics = [one["topic"] for one in found["topics"] if one["stable"] is stable]
+        assert [one["topic"] for one in listed(name)] == topics
+    for name, field in (("exceptions", "exceptions"), ("parts", "for_part_of_it")):
+        assert len(listed(name)) == len(found[field]) == 1
+    assert listed("may-touch") == found["may_touch"] == []
+    held = listed("in-force")
+    acts = {one["identifier"] or one["rule"] for one in held if one["exception"] is None}
+    assert (len(acts), len(held) - len(acts)) == (
+        found["acts_in_force"],
+        found["exceptions_in_force"],
+    )
 
 
 @then(parsers.parse("the first change is dated {day}"))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.dates import Bounds
+from domain.dates import Bounds, seconds_before
 from features.oracle.regime_histories import (
+    FIRST,
     HOUSE,
     LAST,
     PLACES,
@@ -14,6 +18,7 @@ from features.oracle.regime_histories import (
     exactly,
     instant,
     landscape,
+    on,
     stories,
 )
 from features.oracle.regime_oracle import (
@@ -21,14 +26,17 @@ from features.oracle.regime_oracle import (
     Telling,
     covered,
     days_as_at_start,
+    lies,
     unchanged,
     value,
+    vouchers,
 )
 from projections.charter import Measurement
 from projections.conditions.rules_unchanged import rules_unchanged
 from projections.regime.comparison import Start, compare
 from projections.regime.figures import share_start_regime
 from projections.regime.rulebook import Rulebook, Subject, values
+from projections.regime.stability import Stability, stability
 
 TOPICS = ("norm", "pace")
 SUBJECTS = st.sampled_from((HOUSE, HOUSE, *PLACES))
@@ -147,3 +155,70 @@ def test_then_and_now_with_imprecise_dates(story: Story, scope: str) -> None:
 def test_then_and_now_in_a_moving_country(story: Story, scope: str, day: int) -> None:
     """The same for every place of a country that moves."""
     then_and_now(story, scope, opening(story, scope, day * 3), exact=True)
+
+
+# -- who vouches, and parts ---------------------------------------------------------------------
+
+
+def row(story: Story, scope: str, opened: Days, last: int) -> Stability:
+    """What the program tells of a place as of a day, compared with its opening."""
+    with landscape(story) as places:
+        as_of = seconds_before(instant(last + 1), 1)
+        asked = None if scope == HOUSE else Bounds(instant(opened.first), instant(opened.last))
+        (found,) = stability(replace(places.question, as_of=as_of), [scope], asked).rows
+        return found
+
+
+def recorded(story: Story, subject: tuple[str, Days, str], last: int) -> dict[str, Telling]:
+    """The naive telling up to a day of the topics that had a rule by then."""
+    told = {
+        topic: telling(story, subject, topic).until(last + 1 - subject[1].last) for topic in TOPICS
+    }
+    return {topic: one for topic, one in told.items() if one.recorded}
+
+
+@given(
+    stories(imprecise=False, moving=True), SUBJECTS, st.integers(0, 4), st.integers(0, LAST // 3)
+)
+def test_who_vouches_and_until_when(story: Story, scope: str, day: int, later: int) -> None:
+    """The last day by then on which all is vouched for, by whom, and the answer of that day."""
+    opened = opening(story, scope, day * 3)
+    last = min(opened.last + later * 3, LAST)
+    subject = (scope, opened, "dwelling" if scope == HOUSE else "")
+    found = row(story, scope, opened, last)
+    topics: list[str | None] = [*recorded(story, subject, last)] or [None]
+    words = {
+        one: [vouchers(story.country, story.vouched, subject, topic, one) for topic in topics]
+        for one in range(opened.last, last + 1)
+    }
+    whole = [one for one in words if all(words[one])]
+    named = {party for one in whole for parties in words[one] for party in parties}
+    assert found.vouched_by == tuple(sorted(named))
+    assert found.vouched_until == (on(whole[-1]) if whole else None)
+    if not whole or whole[-1] == last:
+        assert found.stable_vouched is None
+        return
+    then = recorded(story, subject, whole[-1])
+    all_on = [vouchers(story.country, story.vouched, subject, None, one) for one in words]
+    answers = {one.stable() for one in then.values()}
+    nothing = True if all(all_on[: whole[-1] + 1 - opened.last]) else None
+    same = (False if False in answers else None if None in answers else True) if then else nothing
+    assert found.stable_vouched is same
+    assert row(story, scope, opened, whole[-1]).stable is same
+
+
+@given(stories(imprecise=False, moving=True), st.sampled_from(PLACES), st.integers(0, 4))
+def test_what_is_for_a_part_is_no_change_of_the_place(story: Story, scope: str, day: int) -> None:
+    """What is listed for parts was done for something in it, and what may touch it is apart."""
+    start, country = day * 3, story.country
+    found = row(story, scope, exactly(start), LAST)
+    if not scope.startswith("area/"):
+        assert found.for_part_of_it == found.may_touch == ()
+        return
+    for lines, relation in ((found.for_part_of_it, "part"), (found.may_touch, "maybe")):
+        for line in lines:
+            happened = (date.fromisoformat(line.on) - FIRST).days
+            chains = country.chains(scope, happened)
+            assert not any(line.place in group for chain in chains for group in chain)
+            assert lies(country, line.place, scope, happened) == relation
+            assert start < happened <= LAST

@@ -99,7 +99,8 @@ def at_home() -> tuple[Country, list[Fields]]:
     """The house is in both groups from its opening on."""
     country, told = settled()
     for group in GROUPS:
-        told.append({"kind": "cohort.registered", "cohort": group, "criterion": "some homes"})
+        named = {"kind": "cohort.registered", "cohort": group, "name": group}
+        told.append(named | {"criterion": "some homes"})
         told.append({"kind": "cohort.joined", "cohort": group, "case": "house", "on": on(3)})
         country.named[f"cohort/{group}"] = ([], True)
         country.joined.append((HOUSE, f"cohort/{group}", 3, 999))
@@ -132,7 +133,7 @@ def _group(draw: st.DrawFn, country: Country, group: str) -> list[Fields]:
     named = draw(st.lists(st.sampled_from(("town", "city", "village")), max_size=2, unique=True))
     country.named[f"cohort/{group}"] = ([f"area/{area}" for area in named], criterion)
     why = {"criterion": "some homes"} if criterion else {}
-    told = [{"kind": "cohort.registered", "cohort": group, "areas": named} | why]
+    told = [{"kind": "cohort.registered", "cohort": group, "name": group, "areas": named} | why]
     member = draw(st.sampled_from((None, HOUSE, HOUSE, "area/village", "area/city")))
     if member is None:
         return told
@@ -240,7 +241,8 @@ def vouching() -> st.SearchStrategy[Fields]:
 def _coverage(number: int, one: Fields) -> Fields:
     kind, _, name = one["place"].partition("/")
     place = {kind: name} | ({"level": one["level"]} if one["level"] else {})
-    what = {"kind": "coverage.declared", "coverage": f"c{number}", "about": ["rule"], "by": "a"}
+    what = {"kind": "coverage.declared", "coverage": f"c{number}", "about": ["rule"]}
+    what |= {"by": f"auditor-{number}"}
     return (
         what
         | {"place": place, "topics": one["topics"], "from": on(one["first"])}
@@ -285,6 +287,8 @@ def _rule_record(event: Fields) -> Fields:
         fields |= {"title": event["rule"], "topic": event["topic"], "by": ["council"]}
     if event["kind"] in {"annulled", "excepted"}:
         fields["by"] = ["court"]
+    if event["kind"] == "excepted":
+        fields["ground"] = "pilot"
     if event["respecting"]:
         fields["effect"] = "respecting"
     return fields

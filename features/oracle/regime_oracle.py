@@ -303,23 +303,53 @@ def _worlds(rules: dict[str, list[Fields]]) -> list[dict[str, list[Fields]]]:
 # -- then and now -------------------------------------------------------------------------------
 
 
-def covered(
-    country: Country, vouched: list[Fields], subject: tuple[str, Days, str], topic: str, day: int
-) -> bool:
-    """Whether somebody vouches that all rules on a topic are on record for a subject on a day."""
+def vouchers(
+    country: Country,
+    vouched: list[Fields],
+    subject: tuple[str, Days, str],
+    topic: str | None,
+    day: int,
+) -> set[str]:
+    """Who vouches that all rules on a topic (None: on all) are on record for a subject on a day."""
     scope, _, level = subject
     chains = country.chains(scope, day)
     places = {place for group in chains[0] for place in group}
     if scope in country.named:
         shared = set.intersection(*({p for group in c for p in group} for c in chains))
         places = {scope} | {place for place in shared if place.startswith("area/")}
-    return any(
-        one["place"] in places
+    return {
+        f"auditor-{number}"
+        for number, one in enumerate(vouched)
+        if one["place"] in places
         and one["first"] <= day <= min(one["last"], one["said"])
         and (not one["topics"] or topic in one["topics"])
         and one["level"] in ("", level)
-        for one in vouched
-    )
+    }
+
+
+def covered(
+    country: Country, vouched: list[Fields], subject: tuple[str, Days, str], topic: str, day: int
+) -> bool:
+    """Whether somebody vouches that all rules on a topic are on record for a subject on a day."""
+    return bool(vouchers(country, vouched, subject, topic, day))
+
+
+def lies(country: Country, scope: str, area: str, day: int) -> str | None:
+    """How a place that neither is nor covers an area lies to it: part, maybe, or None.
+
+    A group that has a member there for certain is one for a part of it.
+    """
+    if scope in country.cases:
+        home, opened = country.cases[scope]
+        return "part" if area in country.above(home, max(day, opened.last)) else None
+    if scope not in country.named:
+        return "part" if area in country.above(scope, day) else None
+    members = [who for who, group, a, b in country.joined if group == scope and a <= day < b]
+    areas = {country.cases[who][0] if who in country.cases else who for who in members}
+    areas |= set(country.named[scope][0])
+    if any(area in country.above(one, day) for one in areas):
+        return "part"
+    return "maybe" if areas & set(country.above(area, day)) else None
 
 
 @dataclass(frozen=True)
@@ -333,6 +363,10 @@ class Telling:
     values: list[frozenset[str] | None]
     vouched: list[bool]
     opening: list[frozenset[str] | None]
+
+    def until(self, days: int) -> Telling:
+        """The same of so many days only."""
+        return Telling(self.values[:days], self.vouched[:days], self.opening)
 
     @property
     def start(self) -> frozenset[str] | None:

@@ -162,7 +162,9 @@ class RulesChanged(Frozen):
     """From when to when the rules were those of the start."""
 
     start: Annotated[str, "the day of the start of the yardstick"]
-    since: Annotated[str, "since when the rules are others"]
+    since: Annotated[str, "since when the rules are others, as the record has it"]
+    earliest: Annotated[str, "the first day on which that may have begun"]
+    latest: Annotated[str, "the last one: from then on they certainly are"]
 
 
 @row_class

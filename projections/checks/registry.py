@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from domain.dates import due_instant
+from domain.dates import Bounds, Instant, day, due_instant
 from domain.record import Record
 from domain.step_function import NO
 from projections import promise_query, promise_roles
@@ -25,7 +25,7 @@ from projections.conditions.rules_unchanged import rules_unchanged
 from projections.geography.geography import Geography
 from projections.promise.admissible import inadmissible
 from projections.regime.acts import EXPIRY
-from projections.regime.comparison import notice, retroactive
+from projections.regime.comparison import Change, compare_topics, notice, retroactive, start
 from projections.regime.rulebook import Rulebook
 from projections.report import Question
 from projections.rows.communication import InputRow
@@ -37,14 +37,14 @@ from projections.rows.promise import PromiseRow
 
 def unchanged(question: Question) -> list[Finding]:
     """No yardstick for which it is proven that the rules are not those of its start."""
-    geography = Geography(question)
+    rulebook = Rulebook(Geography(question))
     end = due_instant(question.as_of)
     found: list[Finding] = []
     for charter in charters(question):
         if charter.ended is not None or charter.start >= end:
             continue
         measured = Measurement(
-            geography,
+            rulebook.geography,
             charter.stream,
             charter.scope,
             charter.start,
@@ -52,11 +52,33 @@ def unchanged(question: Question) -> list[Finding]:
             charter.topics,
             charter.level,
         )
-        last = rules_unchanged(measured, {}).steps.parts[-1]
-        if last.value.met == NO:
-            told = RulesChanged(start=charter.start[:10], since=last.start[:10])
-            found.append(finding("rules-unchanged", measured.charter, last.value.events, told))
+        steps = rules_unchanged(measured, {}).steps
+        if steps.parts[-1].value.met == NO:
+            departed = steps.change(lambda judgement: judgement.met).parts[-1].start
+            change = _last_change(rulebook, measured, departed)
+            told = RulesChanged(
+                start=charter.start[:10],
+                since=change.on,
+                earliest=day(change.after),
+                latest=day(change.moment),
+            )
+            events = (*change.events, *steps.parts[-1].value.events)
+            found.append(finding("rules-unchanged", measured.charter, events, told))
     return found
+
+
+def _last_change(rulebook: Rulebook, measured: Measurement, moment: Instant) -> Change:
+    """The last proven change by a moment; of several at once that which may have been first."""
+    since = Bounds(measured.start, measured.start)
+    begun = start(rulebook, measured.scope, since, measured.level or "")
+    assert begun is not None, "who names a day has a start"
+    compared = compare_topics(rulebook, begun.about(measured.topics), measured.end)
+    changes = (change for topic in compared for change in topic.changes)
+    by_then = [change for change in changes if change.proven and change.moment <= moment]
+    last = max(change.moment for change in by_then)
+    return min(
+        (change for change in by_then if change.moment == last), key=lambda change: change.after
+    )
 
 
 def late(question: Question) -> list[Finding]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 from domain.dates import Bounds, Instant, due_instant
-from domain.step_function import YES
 from projections.geography.geography import Geography
 from projections.regime.comparison import start
 from projections.regime.lines import (
@@ -22,7 +21,7 @@ from projections.regime.lines import (
 )
 from projections.regime.rulebook import Rulebook, Subject
 from projections.regime.stability import ForSubject
-from projections.report import By, Events, Fields, Name, Question, Report, answer
+from projections.report import By, Events, Fields, Name, Parties, Question, Report, answer
 from projections.rows.frozen import Frozen, fields_of, row_class
 
 
@@ -36,12 +35,16 @@ class AppliedRule(Frozen):
     certain: Annotated[
         bool, "false where the dates are too vague, or nobody vouches that there was no rule"
     ]
+    vouched_by: Annotated[
+        Parties, "the parties that vouch that all rules on the topic are on record for that day"
+    ]
     conflicting: Conflicting
     rule: Annotated[str | None, "the name of the rule in the ledger; null where there was none"]
     title: Annotated[str | None, "what the rule is called"]
     value: Annotated[str | None, "what it says"]
     amount: RuleAmount
     place: Annotated[str | None, "for whom, as a stream: area/x, cohort/x or case/x"]
+    place_name: Annotated[str | None, "what that place is called"]
     level: Level
     exception: Excepted
     since: Since
@@ -75,16 +78,18 @@ def applied(
     rows: list[AppliedRule] = []
     for topic in dict.fromkeys([*named, *rulebook.by_topic]):
         ruling = rulebook.values(subject, topic, moment, end).parts[0].value
-        vouched = geography.coverage.vouched(
+        vouching = geography.coverage.vouchers(
             "rule", scope, moment, end, topics=(topic,), level=subject.level or None
         )
-        said = [fields_of(held_rule(rule)) for rule in ruling.rules]
+        vouched_by = vouching.at(moment) or ()
+        said = [fields_of(held_rule(geography, rule)) for rule in ruling.rules]
         rows += [
             AppliedRule(
                 subject=scope,
                 name=geography.name(scope, question.as_of),
                 topic=topic,
-                certain=ruling.certain and (bool(ruling.rules) or vouched.at(moment) == YES),
+                certain=ruling.certain and bool(ruling.rules or vouched_by),
+                vouched_by=vouched_by,
                 conflicting=ruling.conflicting,
                 **fields,
                 sources=(),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
-from domain.dates import Bounds, Instant, bounds, days_between
+from domain.dates import Bounds, Instant, bounds, day, days_between, is_date
 from domain.step_function import NO, UNKNOWN, YES, Piece, StepFunction, sampled
 from projections.charter import Charter, charters
+from projections.geography.coverage import each_once
 from projections.geography.geography import Geography
 from projections.regime.acts import ENACTED, EXPIRY, Act
 from projections.regime.rulebook import Rulebook, Ruling, Subject
+from projections.report import Parties
 
 # -- start -------------------------------------------------------------------------------------
 # From when on the rules for a subject are compared, and on which topics: METHODS 3, `t0` and `C`.
@@ -128,7 +131,8 @@ class Change:
 
     after: the end of what held before for certain; moment: from when on the new holds for certain.
     They are equal where the day is known. introduced: the first rule on the topic. proven: False
-    where it may be that nothing changed. acts: what brought it about; none where the subject came
+    where it may be that nothing changed. vouched_by: of the first rule, who vouches that there was
+    none before. acts: what brought it about; none where the subject came
     to lie elsewhere, which `events` then names.
     """
 
@@ -139,17 +143,22 @@ class Change:
     now: Ruling
     introduced: bool
     proven: bool
+    vouched_by: Parties
     acts: tuple[Act, ...]
     events: tuple[int, ...]
 
     @property
     def on(self) -> str:
-        """The day, as the record that brought it about has it where it is not known exactly."""
+        """The day, as the records that brought it about have it where it is not known exactly.
+
+        Of several days one of these (EDTF); the days between which it was where no record names it.
+        """
         if self.after == self.moment:
-            return str(self.moment).removesuffix("T00:00:00")
+            return day(self.moment)
         written = {act.record.effective for act in self.acts if act.kind != EXPIRY}
-        (day, *others) = written or (None,)
-        return day if day and not others else f"{self.after[:10]}/{self.moment[:10]}"
+        days = sorted(filter(None, written), key=lambda text: bounds(text).earliest)
+        one_of = days[0] if len(days) == 1 else f"[{','.join(days)}]"
+        return one_of if is_date(one_of) else f"{self.after[:10]}/{self.moment[:10]}"
 
     @property
     def direction(self) -> str | None:
@@ -189,17 +198,22 @@ def retroactive(act: Act) -> bool:
 class Compared:
     """One topic of a subject on [start, end).
 
-    rulings: what holds, by the record. vouched: YES while somebody vouches that all is on record.
+    rulings: what holds, by the record. vouching: who vouches that all of it is on record.
     at_start: what held at the start; None where that is unknown. starts_vague: whether that is so
     because of the dates on record.
     """
 
     topic: str
     rulings: StepFunction[Ruling]
-    vouched: StepFunction[str]
+    vouching: StepFunction[Parties]
     at_start: Ruling | None
     starts_vague: bool
     changes: tuple[Change, ...]
+
+    @cached_property
+    def vouched(self) -> StepFunction[str]:
+        """YES while somebody vouches that all is on record, else NO."""
+        return is_vouched(self.vouching)
 
     @property
     def recorded(self) -> bool:
@@ -243,6 +257,11 @@ class Compared:
         return sampled(turns, parts[0].start, parts[-1].end, value) if parts else StepFunction()
 
 
+def is_vouched(vouching: StepFunction[Parties]) -> StepFunction[str]:
+    """YES while anybody vouches, else NO."""
+    return vouching.change(lambda parties: YES if parties else NO)
+
+
 def known(ruling: Ruling, vouched: str | None) -> Ruling | None:
     """What certainly holds; None where that is unknown.
 
@@ -251,22 +270,36 @@ def known(ruling: Ruling, vouched: str | None) -> Ruling | None:
     return ruling if ruling.certain and (ruling.rules or vouched == YES) else None
 
 
+def vouching_for(
+    rulebook: Rulebook, begun: Start, topic: str | None, end: Instant
+) -> StepFunction[Parties]:
+    """Who vouches for all rules for a subject on a topic (None: on all), from its start on."""
+    subject = begun.subject
+    return rulebook.geography.coverage.vouchers(
+        "rule",
+        subject.scope,
+        begun.since.latest,
+        end,
+        topics=(topic,),
+        level=subject.level or None,
+    )
+
+
 def compare(rulebook: Rulebook, begun: Start, topic: str, end: Instant) -> Compared:
     """Compare what holds on a topic with what held at the start, up to an end (not included)."""
     subject, first, since = begun.subject, begun.since.earliest, begun.since.latest
     found = rulebook.values(subject, topic, first, end)
-    vouched = rulebook.geography.coverage.vouched(
-        "rule", subject.scope, since, end, topics=(topic,), level=subject.level or None
-    )
+    vouching = vouching_for(rulebook, begun, topic, end)
     opening = [part.value for part in found.parts if part.start <= since]
     rulings = found.within(since, end)
-    changes = tuple(_changes(rulebook, begun, topic, rulings, vouched))
+    changes = tuple(_changes(rulebook, begun, topic, rulings, vouching))
     if not rulings.parts:
-        return Compared(topic, rulings, vouched, None, starts_vague=False, changes=changes)
+        return Compared(topic, rulings, vouching, None, starts_vague=False, changes=changes)
     differ = len({ruling.content for ruling in opening}) > 1
     vague = differ or not all(ruling.certain for ruling in opening)
-    at_start = None if vague else known(rulings.parts[0].value, vouched.parts[0].value)
-    return Compared(topic, rulings, vouched, at_start, vague, changes)
+    vouched = YES if vouching.parts[0].value else NO
+    at_start = None if vague else known(rulings.parts[0].value, vouched)
+    return Compared(topic, rulings, vouching, at_start, vague, changes)
 
 
 def compare_topics(rulebook: Rulebook, begun: Start, end: Instant) -> list[Compared]:
@@ -281,19 +314,20 @@ def _changes(
     begun: Start,
     topic: str,
     rulings: StepFunction[Ruling],
-    vouched: StepFunction[str],
+    vouching: StepFunction[Parties],
 ) -> Iterator[Change]:
     """Every two certain rulings after each other that differ; what is unknown lies in between."""
     before: Piece[Ruling] | None = None
-    none_before = False
+    none_before: Parties = ()
     for now in (part for part in rulings.parts if part.value.certain):
-        covered = vouched.within(now.start, now.end).first(lambda word: word == YES) is not None
-        none_now = covered and not now.value.rules
         if before is not None and before.value.content != now.value.content:
-            yield _change(rulebook, begun, topic, before, now, none_before=none_before)
-            none_before = False
+            yield _change(rulebook, begun, topic, before, now, none_before)
+            none_before = ()
         # That there was none is known if somebody vouches for any day of it.
-        before, none_before = now, none_before or none_now
+        if not now.value.rules:
+            words = (part.value for part in vouching.within(now.start, now.end).parts)
+            none_before = each_once([none_before, *words])
+        before = now
 
 
 def _change(
@@ -302,10 +336,9 @@ def _change(
     topic: str,
     before: Piece[Ruling],
     now: Piece[Ruling],
-    *,
-    none_before: bool,
+    none_before: Parties,
 ) -> Change:
-    """The change between two rulings. none_before: whether it is known that there was none."""
+    """The change between two rulings. none_before: who vouches that there was none."""
     acts = tuple(_acts(rulebook, begun, before, now))
     moved = rulebook.geography.land.moves(begun.subject.scope).get(now.start)
     in_order = sorted(acts, key=lambda act: act.rank)
@@ -318,7 +351,8 @@ def _change(
         before=before.value,
         now=now.value,
         introduced=introduced,
-        proven=none_before or not introduced,
+        proven=bool(none_before) or not introduced,
+        vouched_by=none_before if introduced else (),
         acts=acts,
         events=tuple(dict.fromkeys(events)),
     )
@@ -346,10 +380,7 @@ def stable(rulebook: Rulebook, begun: Start, compared: Sequence[Compared], end: 
     """
     found = {comparison.stable for comparison in compared}
     if not compared:
-        scope, level = begun.subject.scope, begun.subject.level or None
-        vouched = rulebook.geography.coverage.vouched(
-            "rule", scope, begun.since.latest, end, level=level
-        )
-        found = {part.value for part in vouched.parts} or {NO}
+        vouching = vouching_for(rulebook, begun, None, end)
+        found = {part.value for part in is_vouched(vouching).parts} or {NO}
         return YES if found == {YES} else UNKNOWN
     return NO if NO in found else UNKNOWN if UNKNOWN in found else YES

@@ -7,12 +7,22 @@ yet, or not on record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Annotated
 
 from domain.dates import Bounds, Instant, bounds
+from projections.geography.relation import Relation
 from projections.regime.acts import EXCEPTED, effect_of, end_of_act
-from projections.regime.lines import Direction, Disputed, ForWhom, Level, RuleName, RuleValue
+from projections.regime.concern import lies
+from projections.regime.lines import (
+    Direction,
+    Disputed,
+    ForWhom,
+    Level,
+    Lies,
+    PlaceName,
+    RuleName,
+    RuleValue,
+)
 from projections.regime.rulebook import Rulebook
 from projections.report import By, Events
 from projections.rows.acts import RuleAct
@@ -26,6 +36,8 @@ class ExceptionLine(Frozen):
     exception: Annotated[str, "the name of the exception"]
     rule: RuleName
     place: ForWhom
+    place_name: PlaceName
+    relation: Lies
     level: Level
     value: RuleValue
     by: By
@@ -41,20 +53,18 @@ class ExceptionLine(Frozen):
     events: Events
 
 
-def exceptions(
-    rulebook: Rulebook, places: Iterable[str], moment: Instant
-) -> tuple[ExceptionLine, ...]:
-    """Every exception in force by a moment at one of these places (as streams), by its day."""
-    within = set(places)
+def exceptions(rulebook: Rulebook, place: str, moment: Instant) -> tuple[ExceptionLine, ...]:
+    """Every exception in force by a moment in a place (as a stream), or around it, by its day."""
     found: list[ExceptionLine] = []
     for name, rule in rulebook.rules.items():
         ends = {act.exception: act for act in rule.acts if act.kind == "rule.exception_ended"}
         for record in rule.acts:
-            if record.kind != EXCEPTED or record.scope not in within:
+            if record.kind != EXCEPTED or effect_of(record).earliest > moment:
                 continue
-            if effect_of(record).earliest <= moment:
+            relation = lies(rulebook.geography, record.scope, place, moment)
+            if relation:
                 end = ends.get(record.exception)
-                found.append(_exception(rulebook, name, record, end, moment))
+                found.append(_exception(rulebook, name, record, end, moment, relation))
     return tuple(sorted(found, key=_order))
 
 
@@ -63,7 +73,12 @@ def _order(line: ExceptionLine) -> tuple[Instant, str]:
 
 
 def _exception(
-    rulebook: Rulebook, rule: str, record: RuleAct, end: RuleAct | None, moment: Instant
+    rulebook: Rulebook,
+    rule: str,
+    record: RuleAct,
+    end: RuleAct | None,
+    moment: Instant,
+    relation: Relation,
 ) -> ExceptionLine:
     assert record.exception is not None, "an exception has a name"
     assert record.effective is not None, "an exception says from when on it holds"
@@ -76,6 +91,8 @@ def _exception(
         exception=record.exception,
         rule=rule,
         place=record.scope,
+        place_name=rulebook.geography.name(record.scope, moment),
+        relation=relation,
         level=record.level,
         value=record.value,
         by=record.by,

@@ -35,9 +35,14 @@ def days_with_change(changes: Iterable[Change]) -> set[str]:
 
 
 def days_to_first(changes: Sequence[Change], start: Instant) -> int | None:
-    """Days from a start to the first of some changes; None where its day is not known exactly."""
-    first = changes[0]
-    return days_between(start, first.moment) if first.after == first.moment else None
+    """Days from a start to the first of some changes; None where its day is not known exactly.
+
+    Nor is it where another one, of a day that is not known, may lie before it.
+    """
+    first, *others = changes
+    earlier = any(other.after < first.moment for other in others)
+    known = first.after == first.moment and not earlier
+    return days_between(start, first.moment) if known else None
 
 
 def least_notice(changes: Iterable[Change]) -> int | None:

@@ -31,6 +31,7 @@ class RegimeLine(Frozen):
     values: Annotated[dict[str, tuple[str, ...]], "the values on each topic"]
     dwellings: Annotated[int | None, "dwellings; null unless the size of all members is on record"]
     members: Annotated[tuple[str, ...], "for whom, as streams"]
+    member_names: Annotated[tuple[str, ...], "what these are called"]
     events: Events
 
 
@@ -223,6 +224,7 @@ def _line(regime: Regime, inside: Sequence[Treated], topics: Sequence[str]) -> R
         values=dict(zip(topics, regime, strict=True)),
         dwellings=sum(sizes) if sizes else None,
         members=tuple(each.member.scope for each in inside),
+        member_names=tuple(each.member.name for each in inside),
         events=tuple(sorted({event for rule in rules for event in rule.events})),
     )
 

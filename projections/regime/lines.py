@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
+from domain.dates import day
 from domain.step_function import NO, UNKNOWN, YES
+from projections.geography.coverage import each_once
+from projections.geography.geography import Geography
+from projections.geography.relation import Relation
 from projections.regime.comparison import Change, Compared
 from projections.regime.force import RuleInForce
 from projections.regime.rulebook import Ruling
-from projections.report import By, Events
+from projections.report import By, Events, Parties
 from projections.rows.frozen import Frozen, row_class
 from projections.rows.span import Money
 
@@ -19,6 +24,12 @@ RuleName = Annotated[str, "the name of the rule in the ledger"]
 RuleValue = Annotated[str, "what it says"]
 OnTopic = Annotated[str, "the topic that it is on"]
 ForWhom = Annotated[str, "for whom, as a stream: area/x, cohort/x or case/x"]
+PlaceName = Annotated[str, "what that place is called"]
+Lies = Annotated[
+    Relation,
+    "how that place lies to the one asked about: within (it, or a part of it), covers, touches, "
+    "or maybe: a group that may touch it, which proves nothing there",
+]
 Level = Annotated[str | None, "dwelling, area or governance; null for all of them"]
 Excepted = Annotated[
     str | None, "the name of the exception that holds instead of the rule; null for the rule"
@@ -61,6 +72,7 @@ class RuleLine(Frozen):
     value: RuleValue
     amount: RuleAmount
     place: ForWhom
+    place_name: PlaceName
     level: Level
     exception: Excepted
     since: Since
@@ -77,14 +89,15 @@ class HeldRule(RuleLine):
     events: Events
 
 
-def held_rule(rule: RuleInForce) -> HeldRule:
-    """A rule as it holds."""
+def held_rule(geography: Geography, rule: RuleInForce) -> HeldRule:
+    """A rule as it holds, with what its place is called at the moment asked for."""
     return HeldRule(
         rule=rule.rule,
         title=rule.title,
         value=rule.value,
         amount=amount(rule.amount),
         place=rule.place.scope,
+        place_name=geography.name(rule.place.scope, geography.question.as_of),
         level=rule.place.level or None,
         exception=rule.place.exception or None,
         since=rule.since,
@@ -106,27 +119,38 @@ def amount(money: Money | None) -> Amount | None:
 
 
 @row_class
-class ChangeLine(Frozen):
-    """One change of what holds on a topic."""
+class Turned(Frozen):
+    """From what to what, when, by whom and in whose favour."""
 
-    on: Annotated[str, "when, as written where the day is not known"]
+    on: Annotated[str, "when, as the record has it where the day is not known exactly"]
+    earliest: Annotated[str, "the first day on which that may have been"]
+    latest: Annotated[str, "the last one: from then on it certainly is so"]
     from_: Annotated[tuple[str, ...], "the values before"]
     to: Annotated[tuple[str, ...], "the values after"]
     from_amounts: Annotated[tuple[Amount, ...], "the amounts before"]
     to_amounts: Annotated[tuple[Amount, ...], "the amounts after"]
+    direction: Direction
+    by: By
+    disputed: Disputed
+
+
+@row_class
+class ChangeLine(Turned):
+    """One change of what holds on a topic."""
+
     introduced: Annotated[bool, "whether no rule on the topic was on record before"]
     proven: Annotated[bool, "false where it may be that nothing changed; then it is not counted"]
-    direction: Direction
+    vouched_by: Annotated[
+        Parties, "of what came in: the parties that vouch that there was no rule before"
+    ]
     effects: Annotated[
         tuple[str, ...], "immediate, deferred, retroactive or respecting (running cases)"
     ]
     retroactive: Annotated[bool, "whether it was made known after it took effect"]
     notice_days: NoticeDays
     rules: Annotated[tuple[str, ...], "the rules that changed"]
-    by: By
     reasons: Annotated[tuple[str, ...], "why, by those who made or coded it"]
     conflicting: Conflicting
-    disputed: Disputed
     events: Events
 
 
@@ -135,28 +159,31 @@ def change_line(change: Change) -> ChangeLine:
     records = [act.record for act in change.acts]
     return ChangeLine(
         on=change.on,
+        earliest=day(change.after),
+        latest=day(change.moment),
         from_=change.before.values,
         to=change.now.values,
-        from_amounts=_amounts(change.before),
-        to_amounts=_amounts(change.now),
+        from_amounts=amounts(change.before.rules),
+        to_amounts=amounts(change.now.rules),
+        direction=change.direction,
+        by=tuple(sorted({party for record in records for party in record.by})),
+        disputed=any(record.disputed for record in records),
         introduced=change.introduced,
         proven=change.proven,
-        direction=change.direction,
+        vouched_by=change.vouched_by,
         effects=tuple(sorted({record.effect for record in records if record.effect})),
         retroactive=change.retroactive,
         notice_days=change.notice_days,
         rules=tuple(sorted({act.rule for act in change.acts})),
-        by=tuple(sorted({party for record in records for party in record.by})),
         reasons=tuple(sorted({record.reason for record in records if record.reason})),
         conflicting=change.now.conflicting,
-        disputed=any(record.disputed for record in records),
         events=change.events,
     )
 
 
-def _amounts(ruling: Ruling) -> tuple[Amount, ...]:
+def amounts(rules: Iterable[RuleInForce]) -> tuple[Amount, ...]:
     """The amounts of rules, where they have any."""
-    return tuple(Amount(*rule.amount) for rule in ruling.rules if rule.amount)
+    return tuple(Amount(*rule.amount) for rule in rules if rule.amount)
 
 
 # -- topic -------------------------------------------------------------------------------------
@@ -172,6 +199,9 @@ Missing = Annotated[
     tuple[Gap, ...],
     "rule, coverage or date: what leaves it open whether the rules stayed the same",
 ]
+VouchedBy = Annotated[
+    Parties, "the parties that vouch that all rules on it are on record, as far as anybody does"
+]
 STABLE = {YES: True, NO: False}
 """How the words for certain stand in rows; what is not certain is null."""
 
@@ -182,6 +212,7 @@ class TopicLine(Frozen):
 
     topic: OnTopic
     stable: Stable
+    vouched_by: VouchedBy
     at_start: Annotated[
         tuple[str, ...] | None, "the values at the start; empty: certainly none; null: unknown"
     ]
@@ -196,18 +227,19 @@ class TopicLine(Frozen):
     changes: Annotated[tuple[ChangeLine, ...], "every change on record"]
 
 
-def topic_line(comparison: Compared) -> TopicLine:
+def topic_line(geography: Geography, comparison: Compared) -> TopicLine:
     """A topic as compared."""
     now = comparison.rulings.parts[-1].value if comparison.rulings.parts else Ruling()
     return TopicLine(
         topic=comparison.topic,
         stable=STABLE.get(comparison.stable),
+        vouched_by=each_once(part.value for part in comparison.vouching.parts),
         at_start=comparison.at_start.values if comparison.at_start else None,
         now=comparison.now.values if comparison.now else None,
         vague_at_start=comparison.starts_vague,
         vague_now=not now.certain,
         conflicting=now.conflicting,
-        rules=tuple(map(held_rule, now.rules)),
+        rules=tuple(held_rule(geography, rule) for rule in now.rules),
         missing=missing(comparison),
         changes=tuple(map(change_line, comparison.changes)),
     )

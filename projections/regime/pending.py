@@ -6,12 +6,15 @@ which the last on record counts. Decided is what is recorded with a day that sti
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Annotated
 
 from domain.dates import FOREVER, Instant, bounds
+from projections.geography.geography import Geography
+from projections.geography.relation import Relation
 from projections.regime.acts import CHANGES, ENACTED, EXCEPTED, effect_of, rule_place
-from projections.regime.lines import Direction, RuleName
+from projections.regime.concern import concerns
+from projections.regime.lines import Direction, Lies, RuleName
 from projections.regime.rulebook import Rulebook
 from projections.report import By
 from projections.rows.acts import RuleAct, RuleRow
@@ -37,31 +40,36 @@ class PendingLine(Frozen):
     value: Annotated[str | None, "what it says"]
     effective: Annotated[str | None, "from when on it is to hold, or holds, as written"]
     place: Annotated[str | None, "for whom, as a stream: area/x, cohort/x or case/x"]
+    place_name: Annotated[str | None, "what that place is called"]
+    relation: Lies
     by: By
     direction: Direction
     event: Annotated[int, "the record that says so, by its place in the ledger"]
 
 
-def pending(rulebook: Rulebook, places: Iterable[str], moment: Instant) -> tuple[PendingLine, ...]:
-    """What lies ahead at a moment for these places (as streams), announced ones last."""
-    within = set(places)
+def pending(rulebook: Rulebook, place: str, moment: Instant) -> tuple[PendingLine, ...]:
+    """What lies ahead at a moment in a place (as a stream) or around it, announced ones last."""
     found: list[PendingLine] = []
     for rule in rulebook.rules.values():
-        acts = [act for act in rule.acts if when(act).earliest <= moment]
-        found += [
-            _line(rule, act, DECIDED)
-            for act in acts
-            if act.kind in {*CHANGES, EXCEPTED, "rule.exception_ended"}
-            and effect_of(act).earliest > moment
-            and _concerns(act, rule, within)
-        ]
-        announced = [act for act in acts if act.kind == "rule.announced"]
-        last = max(announced, key=lambda act: when(act).latest, default=None)
-        settled = last and any(_settles(rulebook, act, last, moment) for act in rule.acts)
-        if last and not settled and _concerns(last, rule, within):
-            assert last.stage is not None, "what is announced is at a stage"
-            found.append(_line(rule, last, last.stage))
+        for record, stage in _ahead(rulebook, rule, moment):
+            relation = concerns(rulebook.geography, rule, record, place, moment)
+            if relation:
+                found.append(_line(rulebook.geography, rule, record, stage, relation))
     return tuple(sorted(found, key=_by_day))
+
+
+def _ahead(rulebook: Rulebook, rule: RuleRow, moment: Instant) -> Iterator[tuple[RuleAct, str]]:
+    """What was decided of a rule by a moment for a later day, and what was last announced."""
+    acts = [act for act in rule.acts if when(act).earliest <= moment]
+    for act in acts:
+        decided = act.kind in {*CHANGES, EXCEPTED, "rule.exception_ended"}
+        if decided and effect_of(act).earliest > moment:
+            yield act, DECIDED
+    announced = [act for act in acts if act.kind == "rule.announced"]
+    last = max(announced, key=lambda act: when(act).latest, default=None)
+    if last and not any(_settles(rulebook, act, last, moment) for act in rule.acts):
+        assert last.stage is not None, "what is announced is at a stage"
+        yield last, last.stage
 
 
 def _by_day(line: PendingLine) -> tuple[bool, Instant]:
@@ -83,14 +91,9 @@ def _settles(rulebook: Rulebook, act: RuleAct, announced: RuleAct, moment: Insta
     return any(done.scope in group for group in chain) and done.level in {"", promised.level}
 
 
-def _concerns(act: RuleAct, rule: RuleRow, within: set[str]) -> bool:
-    """Whether a record concerns any of the places: its own, or wherever its rule holds."""
-    place = rule_place(act)
-    places = [place] if place else [rule_place(each) for each in rule.acts]
-    return any(where and where.scope in within for where in places)
-
-
-def _line(rule: RuleRow, act: RuleAct, stage: str) -> PendingLine:
+def _line(
+    geography: Geography, rule: RuleRow, act: RuleAct, stage: str, relation: Relation
+) -> PendingLine:
     """What a record says of the rule; what it leaves out is as the rule began."""
     first = rule.acts[0]
     return PendingLine(
@@ -102,6 +105,8 @@ def _line(rule: RuleRow, act: RuleAct, stage: str) -> PendingLine:
         value=act.value,
         effective=act.effective,
         place=act.scope or None,
+        place_name=geography.name(act.scope, geography.question.as_of) if act.scope else None,
+        relation=relation,
         by=act.by or first.by,
         direction=act.direction,
         event=act.event,

@@ -239,7 +239,8 @@ class Rulebook:
     def in_force(self, subject: Subject, moment: Instant) -> list[RuleInForce]:
         """Every rule and exception certainly in force for a subject, on any topic, by name.
 
-        Where it is only in doubt with which content, the one by the most records is given.
+        Where it is only in doubt with which content, the one by the most records is given; where
+        it is in doubt whether an exception holds instead, the rule.
         """
         viewpoints = self.viewpoints(subject, moment)
         held: set[RuleInForce] = set()
@@ -249,8 +250,15 @@ class Rulebook:
                 for outcome in _outcomes(viewpoints, happened, subject, None, moment)
             ]
             if all(outcomes):
-                held.update(max(outcomes, key=lambda outcome: [rule.events for rule in outcome]))
+                surest = max(outcomes, key=_surest)
+                held.update(surest)
         return sorted(held, key=lambda rule: (rule.rule, rule.place))
+
+
+def _surest(outcome: Sequence[RuleInForce]) -> tuple[int, list[tuple[int, ...]]]:
+    """What is counted of several outcomes: fewest exceptions, and then by the most records."""
+    excepted = sum(bool(rule.place.exception) for rule in outcome)
+    return -excepted, [rule.events for rule in outcome]
 
 
 def _rules_in_force(outcome: RuleContribution) -> list[RuleInForce]:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from domain.dates import Bounds, Instant
 from projections.geography.geography import Geography
+from projections.geography.relation import Relation
 from projections.regime.acts import (
     CHANGES,
     ENACTED,
@@ -17,6 +18,7 @@ from projections.regime.acts import (
     rule_place,
 )
 from projections.regime.comparison import notice
+from projections.regime.concern import lies
 from projections.regime.force import Layer, RuleInForce, RuleLayers, Viewpoint
 from projections.regime.lines import (
     Direction,
@@ -143,6 +145,11 @@ class ListedRule(RuleLine):
     event: RuleEvent
     events: Events
     topic: OnTopic
+    relation: Annotated[
+        Relation | None,
+        "how its place lies to the area asked about: within (it, or a part of it), covers, "
+        "touches, or maybe: a group that may touch it; null where none was asked about",
+    ]
     state: Annotated[
         str,
         "in-force, interim, suspended, expired, repealed, annulled, decided, announced, or "
@@ -174,34 +181,32 @@ def rules(
     """
     geography = Geography(question)
     rulebook = Rulebook(geography)
-    places = _places(geography, f"area/{area}") if area else None
     rows = [
-        _row(rulebook, rule, status)
+        row
         for rule in rulebook.rules
         for status in rule_statuses(rulebook, rule)
-        if (places is None or status.place.scope in places)
-        and (not in_force or status.state in HOLDING)
+        for row in [_row(rulebook, rule, status, area)]
+        if (area is None or row.relation)
+        and (not in_force or row.state in HOLDING)
+        and topic in {None, row.topic}
+        and rank in {None, row.rank}
     ]
-    rows = [row for row in rows if topic in {None, row.topic} and rank in {None, row.rank}]
     rows.sort(key=lambda row: (row.topic, row.rule, row.place))
     return answer(question, "rules", rows, ListedRule)
 
 
-def _places(geography: Geography, scope: str) -> frozenset[str]:
-    moment = geography.question.as_of
-    return geography.parts(scope, moment) | geography.around(scope, moment)
-
-
-def _row(rulebook: Rulebook, rule: str, status: RuleStatus) -> ListedRule:
+def _row(rulebook: Rulebook, rule: str, status: RuleStatus, area: str | None) -> ListedRule:
     """A rule at a place: as it holds there, or as it was announced or enacted first."""
     first, held = status.first, status.rule
     assert first.topic is not None, "what is announced or enacted has a topic"
     begun = next((act for act in rulebook.acts[rule] if act.event == first.event), None)
-    moment = rulebook.geography.question.as_of
+    geography = rulebook.geography
+    moment = geography.question.as_of
     happened = [act for act in rulebook.acts[rule] if act.when.earliest <= moment]
     return ListedRule(
-        **fields_of(held_rule(held) if held else _to_come(rule, first)),
+        **fields_of(held_rule(geography, held) if held else _to_come(geography, rule, first)),
         topic=held.topic if held else first.topic,
+        relation=lies(geography, status.place.scope, f"area/{area}", moment) if area else None,
         state=status.state,
         effective=first.effective if first.kind == ENACTED else None,
         until=status.until,
@@ -215,7 +220,7 @@ def _row(rulebook: Rulebook, rule: str, status: RuleStatus) -> ListedRule:
     )
 
 
-def _to_come(rule: str, first: RuleAct) -> HeldRule:
+def _to_come(geography: Geography, rule: str, first: RuleAct) -> HeldRule:
     """A rule that did not begin at a place, as the record says it that speaks of it first."""
     assert first.title is not None, "what is announced or enacted has a title"
     assert first.value is not None, "what is announced or enacted says what"
@@ -225,6 +230,7 @@ def _to_come(rule: str, first: RuleAct) -> HeldRule:
         value=first.value,
         amount=amount(first.amount),
         place=first.scope,
+        place_name=geography.name(first.scope, geography.question.as_of),
         level=first.level,
         exception=None,
         since=first.effective,

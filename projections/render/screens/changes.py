@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from domain.dates import bounds
-from domain.record import StreamName
+from projections.geography.relation import MAYBE
 from projections.render.blocks import Block, Heading, Table
 from projections.render.head import names
 from projections.render.phrases import N_, spoken
@@ -14,40 +13,75 @@ from projections.render.screens.rules import (
     DIRECTION,
     EFFECT,
     GROUND,
-    RANK,
+    LIES,
+    RANK_HEADING,
     STAGE,
     by,
+    in_cell,
     notice,
+    people,
     quoted,
 )
 
 if TYPE_CHECKING:
+    from projections.geography.relation import Relation
     from projections.regime.exceptions import ExceptionLine
-    from projections.regime.lines import ChangeLine, TopicLine
-    from projections.regime.stability import Stability
+    from projections.regime.figures import RulesInForce
+    from projections.regime.lines import ChangeLine, TopicLine, Turned
+    from projections.regime.parts import PartChange
+    from projections.regime.pending import PendingLine
 
 # -- tables: words -----------------------------------------------------------------------------
 # The words for what was, what changed, what lies ahead, and how many rules there were.
 
 COLUMNS = (N_("topic"), N_("at the start, and now"))
 THEN_NOW = N_("{then}\nnow: {now}")
-SAME = N_("{then}\nnow the same")
+SAME = N_("{then}\nthe same ever since: vouched for by {parties} until {day}")
+SAME_NOW = N_("{then}\nnow the same; nobody vouches for all of the time in between")
+SAME_PERHAPS = N_("{then}\nnow the same; in between the dates on record are too vague to tell")
+SAME_AGAIN = N_("{then}\nnow the same again")
 NOT_ON_RECORD = N_("not on record")
+NO_RULE = N_("no rule, vouched for by {parties}")
 TOO_VAGUE = N_("the dates on record are too vague to tell")
+ALIKE = {
+    NOT_ON_RECORD: N_("not on record, neither then nor now"),
+    TOO_VAGUE: N_("the dates on record are too vague to tell, of then and of now"),
+}
 CONFLICTING = N_("{value} (its groups or areas differ)")
 
-CHANGES_TITLE = N_("What changed: {count}")
+CHANGES_TITLE = N_("What changed")
+CAME_IN_TITLE = N_("What came in, and whether there was a rule before is not on record")
 CHANGES_COLUMNS = (N_("on"), N_("from what to what, by whom"))
-CHANGE = N_("{topic}: from {before} to {now}; {by}{details}")
-INTRODUCED = N_("{topic}: {now} came in; {by}{details}")
-UNPROVEN = N_("{change}; whether there was a rule before is not on record")
+CHANGE = N_("from {before} to {now}")
+PARTLY = N_("{change}, beside {kept}")
+INTRODUCED = N_("{now} came in")
+GONE = N_("{before} ended")
+CHANGED = N_("{about}: {change}; {by}{details}")
 DETAIL = N_("; {text}")
 MOVED = N_("it came to lie elsewhere, or joined or left a group")
 DISPUTED = N_("a record of it is disputed")
+NONE_BEFORE = N_("that there was no rule before is vouched for by {parties}")
+NOT_CODED = N_("whether better or worse for residents is not on record")
+
+PARTS_TITLE = N_("For a part of it: {count}, in none of the figures above")
+TOUCH_TITLE = N_("For groups that may touch it: {count}, which prove nothing here")
+PARTS_COLUMNS = (N_("on"), N_("for whom, from what to what, by whom"))
+FOR_PART = N_("{topic}, for {place}")
+SIZED = N_("{place} (size {size})")
+PART = {
+    "suspended": N_("{before} was suspended"),
+    "resumed": N_("{now} was in force again"),
+    "repealed": N_("{before} was repealed"),
+    "annulled": N_("{before} was struck down"),
+    "expired": N_("{before} was past its last day"),
+}
+SIZE = {"~": N_("about {size}"), "<": N_("fewer than {size}"), ">": N_("more than {size}")}
+SIZES = N_("{low} to {high}")
 
 PENDING_TITLE = N_("Announced or decided, and not in force: {count}")
 PENDING_COLUMNS = (N_("from"), N_("what, and by whom"))
-PENDING = N_("{topic}: {value} ({stage} {by}; {rule})")
+PENDING = N_("{topic}: {value}{place} ({stage} {by}{direction})")
+FOR_PLACE = N_(", for {place}{lies}")
 PENDING_CHANGE = {
     "rule.suspended": N_("suspension"),
     "rule.resumed": N_("resumption"),
@@ -59,8 +93,9 @@ PENDING_CHANGE = {
 NO_DAY = N_("no day")
 
 EXCEPTIONS_TITLE = N_("Exceptions: {count}")
+EXCEPTIONS_TOUCH = N_("Exceptions: {count}, and {perhaps} for groups that may touch it")
 EXCEPTIONS_COLUMNS = (N_("from"), N_("what, for whom, who allowed it, and whether it held"))
-EXCEPTION = N_("{value}, for {place} ({ground} {by}; {held})")
+EXCEPTION = N_("{value}{place} ({ground} {by}; {direction}; {held})")
 HELD = {
     True: N_("held until its end"),
     False: N_("ended before"),
@@ -69,144 +104,241 @@ HELD = {
 ENDED = N_("ended {day}")
 UNTIL = N_("until {day}")
 
-COUNT_TITLE = N_("How many rules: acts in force, by rank")
-COUNT_COLUMNS = (N_("on"), N_("acts"), N_("exceptions"), N_("of which"))
-COUNTED = N_("{count} {rank}")
+COUNT_TITLE = N_("How many rules: acts in force, of which by rank, and exceptions")
+COUNT_COLUMNS = (N_("on"), N_("acts"), N_("excep-\ntions"))
+
+Called = Mapping[str, str]
+"""What parties are called, by their names in the ledger."""
 
 
-# -- tables ------------------------------------------------------------------------------------
-# What stands below the answer, each table only where it has something to say.
+# -- then and now ------------------------------------------------------------------------------
 
 
-def tables(row: Stability) -> list[Block]:
-    """Then and now, what changed, what lies ahead, exceptions, and how many rules there were."""
-    return [
-        *_then_now(row),
-        *_changes(row),
-        *_pending(row),
-        *_exceptions(row),
-        *_counts(row),
-    ]
-
-
-def _then_now(row: Stability) -> list[Block]:
-    if not row.topics:
+def then_now(topics: Sequence[TopicLine], called: Called, last: str) -> list[Block]:
+    """What held at the start and what holds now, by topic. last: the day asked about."""
+    if not topics:
         return []
-    return [Table(COLUMNS, [[topic.topic, _both(topic)] for topic in row.topics])]
+    return [Table(COLUMNS, [[topic.topic, _both(topic, called, last)] for topic in topics])]
 
 
-def _both(topic: TopicLine) -> str:
-    """What held at the start and what holds now."""
-    then = _held(topic.at_start, vague=topic.vague_at_start)
-    now = _held(topic.now, vague=topic.vague_now)
-    same = topic.at_start is not None and topic.at_start == topic.now
-    text = (SAME if same else THEN_NOW).format(then=then, now=now)
+def _both(topic: TopicLine, called: Called, last: str) -> str:
+    """What held at the start and what holds now; who vouches that nothing else did in between."""
+    parties = people(topic.vouched_by, called)
+    if topic.at_start is not None and topic.at_start == topic.now:
+        unknown = SAME_NOW if "coverage" in topic.missing else SAME_PERHAPS
+        template = {True: SAME, False: SAME_AGAIN, None: unknown}[topic.stable]
+        text = template.format(then=quoted(topic.at_start), parties=parties, day=spoken(last))
+    else:
+        then = _held(topic.at_start, parties, vague=topic.vague_at_start)
+        now = _held(topic.now, parties, vague=topic.vague_now)
+        text = THEN_NOW.format(then=then, now=now)
+        text = ALIKE.get(then, text) if then == now else text
     return CONFLICTING.format(value=text) if topic.conflicting else text
 
 
-def _held(values: Sequence[str] | None, *, vague: bool) -> str:
+def _held(values: Sequence[str] | None, parties: str, *, vague: bool) -> str:
+    """What held; that nothing did is known on the word of those who vouch for it."""
     if values is not None:
-        return quoted(values)
+        return quoted(values) if values else NO_RULE.format(parties=parties)
     return TOO_VAGUE if vague else NOT_ON_RECORD
 
 
-def _changes(row: Stability) -> list[Block]:
-    """Every change on record, by its day."""
-    changes = [(change, topic.topic) for topic in row.topics for change in topic.changes]
-    if not changes:
-        return []
-    changes.sort(key=lambda pair: bounds(pair[0].on).earliest)
-    rows = [[spoken(change.on), _changed(change, topic)] for change, topic in changes]
-    title = CHANGES_TITLE.format(count=len(rows))
-    return [Heading(title, 2), Table(CHANGES_COLUMNS, rows)]
+# -- what changed ------------------------------------------------------------------------------
 
 
-def _changed(change: ChangeLine, topic: str) -> str:
+def changes(topics: Sequence[TopicLine], called: Called) -> list[Block]:
+    """Every change on record by its day, those apart of which it is not sure that they are one."""
+    found = [(change, topic.topic) for topic in topics for change in topic.changes]
+    found.sort(key=lambda pair: (pair[0].earliest, pair[0].latest))
+    blocks: list[Block] = []
+    for title, proven in ((CHANGES_TITLE, True), (CAME_IN_TITLE, False)):
+        rows = [
+            [in_cell(change.on), _changed(change, topic, called)]
+            for change, topic in found
+            if change.proven == proven
+        ]
+        blocks += [Heading(title, 2), Table(CHANGES_COLUMNS, rows)] if rows else []
+    return blocks
+
+
+def _changed(change: ChangeLine, topic: str, called: Called) -> str:
     """A change in a sentence: from what to what, by whom, in whose favour, with what notice."""
-    details = (DETAIL.format(text=text) for text in _details(change))
-    text = (INTRODUCED if change.introduced else CHANGE).format(
-        topic=topic,
-        before=quoted(change.from_, change.from_amounts),
-        now=quoted(change.to, change.to_amounts),
-        by=by(change.by) if change.rules else MOVED,
+    details = (DETAIL.format(text=text) for text in _details(change, called))
+    return CHANGED.format(
+        about=topic,
+        change=_turned(change),
+        by=who_changed(change, called),
         details="".join(details),
     )
-    return text if change.proven else UNPROVEN.format(change=text)
 
 
-def _details(change: ChangeLine) -> Iterator[str]:
-    if change.direction:
-        yield DIRECTION[change.direction]
+def who_changed(change: ChangeLine, called: Called) -> str:
+    """By whom; nobody where it is the place that came to lie elsewhere."""
+    return by(change.by, called) if change.rules else MOVED
+
+
+def _turned(line: Turned) -> str:
+    """From what to what; what stayed beside it once."""
+    before, now, kept = list(line.from_), list(line.to), []
+    if not (line.from_amounts or line.to_amounts or set(before) == set(now)):
+        kept = [value for value in before if value in now]
+        before = [value for value in before if value not in kept]
+        now = [value for value in now if value not in kept]
+    template = CHANGE if before and now else INTRODUCED if now else GONE
+    text = template.format(
+        before=quoted(before, line.from_amounts), now=quoted(now, line.to_amounts)
+    )
+    return PARTLY.format(change=text, kept=quoted(kept)) if kept else text
+
+
+def _details(change: ChangeLine, called: Called) -> Iterator[str]:
+    yield _direction(change.direction)
     text = notice(change.notice_days)
     if text:
         yield text
     elif change.retroactive:
         yield EFFECT["retroactive"]
+    if change.vouched_by:
+        yield NONE_BEFORE.format(parties=people(change.vouched_by, called))
     if change.disputed:
         yield DISPUTED
 
 
-def _pending(row: Stability) -> list[Block]:
-    if not row.pending:
+def _direction(coded: str | None) -> str:
+    """In whose favour, in words."""
+    return DIRECTION[coded] if coded else NOT_CODED
+
+
+# -- for parts ---------------------------------------------------------------------------------
+
+
+def parts(lines: Sequence[PartChange], called: Called, *, perhaps: bool = False) -> list[Block]:
+    """What changed for parts of a place; perhaps: for groups that may touch it."""
+    if not lines:
         return []
-    rows = [
-        [
-            spoken(act.effective) or NO_DAY,
-            PENDING.format(
-                topic=act.topic,
-                value=act.value or PENDING_CHANGE[act.kind],
-                stage=STAGE[act.stage],
-                by=by(act.by),
-                rule=act.rule,
-            ),
-        ]
-        for act in row.pending
-    ]
-    title = PENDING_TITLE.format(count=len(rows))
-    return [Heading(title, 2), Table(PENDING_COLUMNS, rows)]
+    rows = [[in_cell(line.on), _for_part(line, called)] for line in lines]
+    title = (TOUCH_TITLE if perhaps else PARTS_TITLE).format(count=len(rows))
+    return [Heading(title, 2), Table(PARTS_COLUMNS, rows)]
 
 
-def _exceptions(row: Stability) -> list[Block]:
-    if not row.exceptions:
-        return []
-    rows = [[spoken(exception.effective), _exception(exception)] for exception in row.exceptions]
-    title = EXCEPTIONS_TITLE.format(count=len(rows))
-    return [Heading(title, 2), Table(EXCEPTIONS_COLUMNS, rows)]
-
-
-def _exception(exception: ExceptionLine) -> str:
-    end = []
-    if exception.until:
-        end.append(UNTIL.format(day=spoken(exception.until)))
-    if exception.ended:
-        end.append(ENDED.format(day=spoken(exception.ended)))
-    return EXCEPTION.format(
-        value=quoted([exception.value]),
-        place=StreamName.parse(exception.place).name,
-        ground=GROUND[exception.ground],
-        by=by(exception.by),
-        held=names([*end, HELD[exception.held]]),
+def _for_part(line: PartChange, called: Called) -> str:
+    template = PART.get(line.change)
+    change = (
+        template.format(
+            before=quoted(line.from_, line.from_amounts), now=quoted(line.to, line.to_amounts)
+        )
+        if template
+        else _turned(line)
+    )
+    texts = [_direction(line.direction)]
+    texts += [DISPUTED] if line.disputed else []
+    place = line.place_name
+    if line.size:
+        place = SIZED.format(place=place, size=_size(line.size))
+    return CHANGED.format(
+        about=FOR_PART.format(topic=line.topic, place=place),
+        change=change,
+        by=by(line.by, called),
+        details="".join(DETAIL.format(text=text) for text in texts),
     )
 
 
-def _counts(row: Stability) -> list[Block]:
-    """How many rules there were over the years."""
-    counted = row.in_force_over_time
-    if not any(counts.acts_in_force or counts.exceptions_in_force for counts in counted):
+def _size(written: str) -> str:
+    """A size as written, in words."""
+    low, between, high = written.partition("..")
+    if between:
+        return SIZES.format(low=_size(low), high=_size(high))
+    if written[:1] in SIZE:
+        return SIZE[written[0]].format(size=_size(written[1:]))
+    return f"{int(written):,}" if written.isdecimal() else written
+
+
+# -- what lies ahead ---------------------------------------------------------------------------
+
+
+def pending(lines: Sequence[PendingLine], subject: str, called: Called) -> list[Block]:
+    """What is announced or decided, with its day where any of it has one."""
+    if not lines:
         return []
+    dated = any(line.effective for line in lines)
     rows = [
         [
-            spoken(counts.as_of),
-            str(counts.acts_in_force),
-            str(counts.exceptions_in_force),
-            names(
-                [
-                    COUNTED.format(count=count, rank=RANK[rank])
-                    for rank, count in counts.acts_by_rank.items()
-                ]
-            ),
+            *([in_cell(line.effective) if line.effective else NO_DAY] if dated else []),
+            _pending(line, subject, called),
         ]
-        for counts in counted
+        for line in lines
     ]
-    table = Table(COUNT_COLUMNS, rows, frozenset({1, 2}))
-    return [Heading(COUNT_TITLE, 2), table]
+    title = PENDING_TITLE.format(count=len(rows))
+    return [Heading(title, 2), Table(PENDING_COLUMNS if dated else PENDING_COLUMNS[1:], rows)]
+
+
+def _pending(line: PendingLine, subject: str, called: Called) -> str:
+    return PENDING.format(
+        topic=line.topic,
+        value=line.value or PENDING_CHANGE[line.kind],
+        place=_for_place(line.place, line.place_name, line.relation, subject),
+        stage=STAGE[line.stage],
+        by=by(line.by, called),
+        direction=DETAIL.format(text=DIRECTION[line.direction]) if line.direction else "",
+    )
+
+
+def _for_place(place: str | None, name: str | None, relation: Relation, subject: str) -> str:
+    """For whom, unless that is the place asked about or all that it lies in."""
+    if place in {None, subject} or relation not in LIES:
+        return ""
+    return FOR_PLACE.format(place=name, lies=LIES[relation])
+
+
+# -- exceptions --------------------------------------------------------------------------------
+
+
+def exceptions(lines: Sequence[ExceptionLine], subject: str, called: Called) -> list[Block]:
+    """Every exception: for whom, who allowed it, and whether it held."""
+    if not lines:
+        return []
+    rows = [[in_cell(line.effective), _exception(line, subject, called)] for line in lines]
+    perhaps = sum(line.relation == MAYBE for line in lines)
+    template = EXCEPTIONS_TOUCH if perhaps else EXCEPTIONS_TITLE
+    title = template.format(count=len(rows) - perhaps, perhaps=perhaps)
+    return [Heading(title, 2), Table(EXCEPTIONS_COLUMNS, rows)]
+
+
+def _exception(line: ExceptionLine, subject: str, called: Called) -> str:
+    end = []
+    if line.until:
+        end.append(UNTIL.format(day=spoken(line.until)))
+    if line.ended:
+        end.append(ENDED.format(day=spoken(line.ended)))
+    own = line.place == subject
+    lies = LIES[MAYBE] if line.relation == MAYBE else ""
+    return EXCEPTION.format(
+        value=quoted([line.value]),
+        place="" if own else FOR_PLACE.format(place=line.place_name, lies=lies),
+        ground=GROUND[line.ground],
+        by=by(line.by, called),
+        direction=_direction(line.direction),
+        held=names([*end, HELD[line.held]]),
+    )
+
+
+# -- how many ----------------------------------------------------------------------------------
+
+
+def counts(counted: Sequence[RulesInForce]) -> list[Block]:
+    """How many rules there were over the years, by rank."""
+    if not any(each.acts_in_force or each.exceptions_in_force for each in counted):
+        return []
+    ranks = [rank for rank in RANK_HEADING if any(each.acts_by_rank.get(rank) for each in counted)]
+    on, acts, excepted = COUNT_COLUMNS
+    rows = [
+        [
+            spoken(each.as_of),
+            str(each.acts_in_force),
+            *(str(each.acts_by_rank.get(rank, 0)) for rank in ranks),
+            str(each.exceptions_in_force),
+        ]
+        for each in counted
+    ]
+    headings = (on, acts, *(RANK_HEADING[rank] for rank in ranks), excepted)
+    return [Heading(COUNT_TITLE, 2), Table(headings, rows, frozenset(range(1, len(headings))))]

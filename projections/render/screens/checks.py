@@ -9,6 +9,7 @@ from projections.checks.finding import (
     HeldWrongly,
     MadeKnownLate,
     OfPower,
+    RulesChanged,
     WordedFinding,
 )
 from projections.control.mandate import Part
@@ -93,7 +94,7 @@ FOUND = {
     "duties": N_("{holder} has this duty and no power that answers to it: {act}"),
     "promised-say": N_("{group} was promised {promised} and given {given}"),
     "owner-decides": N_("no decision of the owner together with the body is on record before it"),
-    "rules-unchanged": N_("the rules are no longer those of {start}, since {since}"),
+    "rules-unchanged": N_("the rules are no longer those of {start}, {since}"),
     "late-rules": N_("{act} of {effective} took effect before it was made known"),
 }
 """The sentence of a finding, by the check that finds only one thing."""
@@ -188,6 +189,8 @@ def _sentence(one: Finding) -> str:
         )
     if isinstance(told, HeldWrongly):
         parts["span"] = _span(told)
+    if isinstance(told, RulesChanged):
+        parts["since"] = powers.since(told.since)
     if isinstance(told, MadeKnownLate):
         parts["act"] = ACT[told.act]
     return _template(one).format(**parts)

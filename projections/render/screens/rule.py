@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from projections.regime.facts import (
     Announced,
@@ -20,6 +20,7 @@ from projections.render.screens.rules import (
     STAGE,
     by,
     notice,
+    on_day,
     quoted,
 )
 
@@ -76,41 +77,44 @@ CASE_CHANGE = N_("{on}: the rules on {topic} went from {before} to {now}, {by}.{
 # How the history of a rule or a case is told, sentence by sentence.
 
 
-def sentences(story: Sequence[Fact]) -> list[str]:
-    """The facts of a story as sentences, in their order."""
-    return [_sentence(fact) for fact in story]
+def sentences(story: Sequence[Fact], called: Mapping[str, str]) -> list[str]:
+    """The facts of a story as sentences, in their order.
+
+    called: what parties are called, by their names in the ledger.
+    """
+    return [_sentence(fact, called) for fact in story]
 
 
-def _sentence(fact: Fact) -> str:
+def _sentence(fact: Fact, called: Mapping[str, str]) -> str:
     match fact:
         case Announced():
-            return _announced(fact)
+            return _announced(fact, called)
         case Happened():
-            return _happened(fact)
+            return _happened(fact, called)
         case Phase():
             return _phase(fact)
         case RulesOfCase():
             return _rules(fact)
         case ChangeForCase():
-            return _change(fact)
+            return _change(fact, called)
 
 
 # -- rule --------------------------------------------------------------------------------------
 
 
-def _announced(fact: Announced) -> str:
+def _announced(fact: Announced, called: Mapping[str, str]) -> str:
     ahead = EFFECTIVE_FROM.format(day=spoken(fact.effective)) if fact.effective else ""
     return ANNOUNCED.format(
-        on=spoken(fact.on),
+        on=on_day(fact.on),
         stage=STAGE[fact.stage],
-        by=by(fact.by),
+        by=by(fact.by, called),
         place=fact.place,
         now=quoted([fact.value]),
         effective=ahead,
     )
 
 
-def _happened(fact: Happened) -> str:
+def _happened(fact: Happened, called: Mapping[str, str]) -> str:
     """What happened to a rule: from what to what, for whom, by whom, with how much notice."""
     record, same = fact.record, fact.now == fact.before
     kind = record.kind
@@ -119,17 +123,17 @@ def _happened(fact: Happened) -> str:
     if kind == "rule.amended" and same:
         kind = ELSE
     return SENTENCE[kind].format(
-        on=spoken(fact.on),
+        on=on_day(fact.on),
         place=fact.place or EVERYWHERE,
         before=quoted(fact.before),
         now=quoted(fact.now),
-        by=by(record.by),
+        by=by(record.by, called),
         ground=GROUND.get(record.ground or ""),
-        details="".join(_details(fact)),
+        details="".join(_details(fact, called)),
     )
 
 
-def _details(fact: Happened) -> Iterator[str]:
+def _details(fact: Happened, called: Mapping[str, str]) -> Iterator[str]:
     """Until when, in whose favour, for whom from when, with how much notice, and why."""
     record = fact.record
     if record.until:
@@ -142,7 +146,7 @@ def _details(fact: Happened) -> Iterator[str]:
     if record.disputed:
         yield DISPUTED
     for comment in fact.comments:
-        yield COMMENT.format(by=comment.by, text=comment.text)
+        yield COMMENT.format(by=called.get(comment.by, comment.by), text=comment.text)
 
 
 def _direction(coded: str | None) -> str | None:
@@ -161,7 +165,7 @@ def _clauses(*texts: str | None) -> Iterator[str]:
 
 def _phase(fact: Phase) -> str:
     return CASE[fact.what].format(
-        on=spoken(fact.on),
+        on=on_day(fact.on),
         place=fact.area,
         level=LEVEL[fact.case.level],
         phase=fact.case.phase,
@@ -181,14 +185,14 @@ def _rules(fact: RulesOfCase) -> str:
     return CASE_RULES.format(topic=fact.topic, before=before, now=now)
 
 
-def _change(fact: ChangeForCase) -> str:
+def _change(fact: ChangeForCase, called: Mapping[str, str]) -> str:
     change = fact.change
     details = _clauses(_direction(change.direction), notice(change.notice_days))
     return CASE_CHANGE.format(
-        on=spoken(fact.on),
+        on=on_day(fact.on),
         topic=fact.topic,
         before=quoted(change.from_, change.from_amounts),
         now=quoted(change.to, change.to_amounts),
-        by=by(change.by),
+        by=by(change.by, called),
         details="".join([*details, DISPUTED if change.disputed else ""]),
     )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from domain.record import StreamName
+from projections.geography.geography import Geography
+from projections.geography.relation import MAYBE, TOUCHES, WITHIN
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Table
-from projections.render.head import head, names, who
-from projections.render.phrases import N_, spoken
+from projections.render.head import head, names
+from projections.render.phrases import N_, is_loose, spoken
+from projections.render.screens.powers import since
 from projections.report import Report
 
 if TYPE_CHECKING:
@@ -20,9 +23,27 @@ if TYPE_CHECKING:
 # The words for rules: what became of them, how they changed, and in whose favour.
 
 TITLE = N_("Rules")
-COLUMNS = (N_("since"), N_("what the rule says, for whom, and what became of it"))
-LINE = N_("{topic}: {value} — {state}, for {place} ({by}; {rule})")
-LINE_RANKED = N_("{topic}: {value} — {state}, for {place} ({rank} of {by}; {rule})")
+TITLE_AREA = N_("Rules for {title}, for parts of it and for what may touch it")
+ANSWER = N_("{count:,} on record, a rule counted for each place that it is for: {states}.")
+COUNTED_STATE = N_("{count:,} {state}")
+NONE = N_("No rule that fits the question is on record.")
+INSET = N_("  {rule}")
+COLUMNS = (N_("topic, and rule"), N_("what it says, for whom, since when, and by whom"))
+LINE = N_("{value}, for {place}{lies}: {state}; {rank}{by}")
+HOLDING = frozenset({"in-force", "interim", "suspended"})
+STATE_SINCE = N_("{state} {since}")
+STATE_DATED = N_("{state} ({day})")
+OF_RANK = N_("{rank}, ")
+LIES = {
+    WITHIN: N_(", a part of it"),
+    TOUCHES: N_(", partly in it"),
+    MAYBE: N_(", which may touch it"),
+}
+"""How what a rule is for lies to the place asked about, where that does not lie in all of it."""
+TOUCH_NOTE = N_(
+    "May touch it: of a group for a wider area it is only not excluded that it has members here; "
+    "that proves nothing here."
+)
 NEXT = N_(
     "Next: `gestand show rule/NAME` for the history of a rule in plain words, with its sources."
 )
@@ -39,6 +60,19 @@ STATE = {
     "unclear": N_("the dates on record are too vague to tell"),
 }
 
+COUNTED = {
+    "in-force": N_("in force"),
+    "interim": N_("in force in place of what was struck down"),
+    "suspended": N_("suspended"),
+    "expired": N_("past their last day"),
+    "repealed": N_("repealed"),
+    "annulled": N_("struck down"),
+    "decided": N_("decided and not yet in force"),
+    "announced": N_("announced and not in force"),
+    "unclear": N_("unclear, by dates that are too vague to tell"),
+}
+"""The same of several."""
+
 RANK = {
     "law": N_("law"),
     "decree": N_("decree"),
@@ -49,6 +83,18 @@ RANK = {
     "practice": N_("practice"),
     "not-recorded": N_("rank not on record"),
 }
+
+RANK_HEADING = {
+    "law": N_("law"),
+    "decree": N_("decree"),
+    "ministerial-regulation": N_("minis-\nterial\nregu-\nlation"),
+    "policy-rule": N_("policy\nrule"),
+    "guideline": N_("guide-\nline"),
+    "agreement": N_("agree-\nment"),
+    "practice": N_("prac-\ntice"),
+    "not-recorded": N_("rank\nnot on\nrecord"),
+}
+"""The same, over a narrow column."""
 
 DIRECTION = {
     "favourable": N_("better for residents"),
@@ -77,6 +123,12 @@ GROUND = {
     "tolerated": N_("tolerated"),
 }
 
+SOME_TIME = N_("some time {span}")
+SOME_TIME_FROM = N_("some time from {span}")
+FROM_IN_CELL = N_("some time from\n{span}")
+OR_IN_CELL = N_(" or\n")
+"""Before the days between which it was, that nobody takes them for how long it took."""
+
 NOBODY_NAMED = N_("by whom is not on record")
 BY = N_("by {parties}")
 VALUE_AND_AMOUNT = N_("{value} ({amount})")
@@ -98,27 +150,64 @@ NOTICE_LATE_ONE = N_("made known only the day after it took effect")
 
 
 def rules(report: Report[ListedRule]) -> list[Block]:
-    """Every rule with since when, for whom, and what became of it."""
-    blocks = head(report, TITLE)
+    """Every rule under its topic: for whom, since when, and what became of it."""
     if not report.rows:
-        return [*blocks, Sentence(shared.NONE_THAT_FITS)]
-    rows = [[spoken(row.since), _line(row)] for row in report.rows]
-    blocks += [Sentence(shared.COUNT.format(count=len(rows))), Table(COLUMNS, rows)]
-    parties = [party for row in report.rows for party in row.by]
-    return [*blocks, *who(report, parties), Sentence(NEXT)]
+        return [Sentence(NONE), *head(report, _title(report))]
+    rows: list[list[str]] = []
+    for topic in dict.fromkeys(row.topic for row in report.rows):
+        rows.append([topic, ""])
+        rows += [
+            [INSET.format(rule=row.rule), _line(report, row)]
+            for row in report.rows
+            if row.topic == topic
+        ]
+    blocks = [Sentence(_answer(report.rows)), *head(report, _title(report)), Table(COLUMNS, rows)]
+    if any(row.relation == MAYBE for row in report.rows):
+        blocks.append(Sentence(TOUCH_NOTE))
+    return [*blocks, Sentence(NEXT)]
 
 
-def _line(row: ListedRule) -> str:
-    template = LINE_RANKED if row.rank else LINE
-    return template.format(
-        topic=row.topic,
+def _title(report: Report[ListedRule]) -> str:
+    area = report.question.parameters.get("area")
+    if area is None:
+        return TITLE
+    moment = report.question.as_of
+    return TITLE_AREA.format(title=Geography(report.question).title(f"area/{area}", moment))
+
+
+def _answer(rows: Sequence[ListedRule]) -> str:
+    """How many there are, and what became of them."""
+    counts = Counter(row.state for row in rows)
+    states = [
+        COUNTED_STATE.format(count=counts[state], state=text)
+        for state, text in COUNTED.items()
+        if counts[state]
+    ]
+    return ANSWER.format(count=len(rows), states=names(states))
+
+
+def _line(report: Report[ListedRule], row: ListedRule) -> str:
+    area = report.question.parameters.get("area")
+    own = row.place == f"area/{area}"
+    return LINE.format(
         value=quoted([row.value], [row.amount]),
-        state=STATE[row.state],
-        place=StreamName.parse(row.place).name,
-        rank=RANK.get(row.rank or ""),
-        by=names(row.by),
-        rule=row.rule,
+        place=row.place_name,
+        lies="" if own or row.relation is None else LIES.get(row.relation, ""),
+        state=_state(row),
+        rank=OF_RANK.format(rank=RANK[row.rank]) if row.rank else "",
+        by=by(row.by, report.parties),
     )
+
+
+def _state(row: ListedRule) -> str:
+    """What became of it, and since when or on which day."""
+    state = STATE[row.state]
+    dated = row.until if row.state == "expired" else row.since
+    if not dated:
+        return state
+    if row.state in HOLDING:
+        return STATE_SINCE.format(state=state, since=since(dated))
+    return STATE_DATED.format(state=state, day=on_day(dated))
 
 
 def quoted(values: Sequence[str], amounts: Sequence[Amount | None] = ()) -> str:
@@ -130,12 +219,36 @@ def quoted(values: Sequence[str], amounts: Sequence[Amount | None] = ()) -> str:
 
 def _money(amount: Amount) -> str:
     template = AMOUNT_PER if amount.per else AMOUNT
-    return template.format(value=amount.value, currency=amount.currency, per=amount.per)
+    value = f"{int(amount.value):,}" if amount.value.isdecimal() else amount.value
+    return template.format(value=value, currency=amount.currency, per=amount.per)
 
 
-def by(parties: Sequence[str]) -> str:
-    """By whom, as far as that is on record."""
-    return BY.format(parties=names(parties)) if parties else NOBODY_NAMED
+def by(parties: Sequence[str], called: Mapping[str, str]) -> str:
+    """By whom, as far as that is on record. called: what parties are called, by their names."""
+    return BY.format(parties=people(parties, called)) if parties else NOBODY_NAMED
+
+
+def people(parties: Sequence[str], called: Mapping[str, str]) -> str:
+    """Parties as people know them, one after another."""
+    return names([called.get(party, party) for party in parties])
+
+
+def on_day(text: str) -> str:
+    """The day of a change as the record has it; that of two days it lies between them."""
+    if "/" not in text:
+        return spoken(text)
+    return (SOME_TIME_FROM if _between(text) else SOME_TIME).format(span=spoken(text))
+
+
+def in_cell(text: str) -> str:
+    """The same over more lines, for a narrow column."""
+    if text.startswith("[") and "," in text:
+        return OR_IN_CELL.join(map(spoken, text[1:-1].split(",")))
+    return FROM_IN_CELL.format(span=spoken(text)) if _between(text) else on_day(text)
+
+
+def _between(text: str) -> bool:
+    return "/" in text and not is_loose(text) and not text.endswith(("/", "/.."))
 
 
 def notice(days: int | None) -> str | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Table
-from projections.render.head import head, names, who
+from projections.render.head import head, names
 from projections.render.phrases import N_, day, spoken
-from projections.render.screens.changes import tables
+from projections.render.screens import changes as tables
+from projections.render.screens.rules import on_day, people
 from projections.report import Report
 
 if TYPE_CHECKING:
@@ -21,7 +23,50 @@ if TYPE_CHECKING:
 TITLE = N_("Rules for {title}, then and now")
 EVERY = N_("Rules, then and now")
 
-# -- since when ---------------------------------------------------------------------------------
+# -- the answer: words -------------------------------------------------------------------------
+
+SAME = N_(
+    "{name}: the rules stayed the same since {start}; that all are on record is vouched for by "
+    "{parties} until {day}."
+)
+CHANGED = N_(
+    "{name}: the rules did not stay the same since {start}: changes on {count}, {directions}; the "
+    "first: {first}."
+)
+UNKNOWN = N_(
+    "{name}: whether the rules stayed the same since {start} is not known: {none}, and {gaps}."
+)
+NO_CHANGE = N_("no change is on record")
+NONE_CERTAIN = N_("no change is certain")
+NO_START = N_(
+    "{name}: whether the rules stayed the same cannot be said: nothing on record tells from when "
+    "on to compare."
+)
+NOT_YET = N_("{name}: at this moment there is nothing to compare yet, with {start} as the start.")
+ONE_DAY, DAYS = N_("1 day"), N_("{count:,} days")
+IN_FAVOUR = {
+    "unfavourable": N_("{count} worse for residents"),
+    "favourable": N_("{count} better"),
+    "mixed": N_("{count} better for some and worse for others"),
+    "neutral": N_("{count} neither better nor worse"),
+    "not-coded": N_("{count} not coded"),
+}
+NONE_WORSE = N_("none")
+FIRST = N_("{day}, {by}")
+OR_FIRST = N_(", or ")
+MISSING = {
+    "rule": N_("no rule is on record at the start on {topics}"),
+    "coverage": N_("nobody vouches that all rules are on record on {topics}"),
+    "date": N_("dates on record are too vague to tell on {topics}"),
+}
+MISSING_ALL = {
+    "rule": N_("no rule is on record"),
+    "coverage": N_("nobody vouches that all rules are on record"),
+    "date": N_("dates on record are too vague to tell"),
+}
+AND = N_(", and ")
+
+# -- beside the answer: words ------------------------------------------------------------------
 
 SINCE = {
     "asked": N_("Compared with {start}, the day asked for."),
@@ -41,32 +86,24 @@ SINCE = {
         )
     ),
 }
-TOPICS_OF = N_("On the topics of the yardstick {charter}: {topics}.")
-NO_START = N_(
-    "Nothing on record tells from when on to compare: no yardstick, nobody who vouches for the "
-    "rules, and no rule. Say from when with --since DATE."
-)
-NOT_YET = N_("At this moment there is nothing to compare yet.")
-
-# -- the answer: words -------------------------------------------------------------------------
-
-STABLE = {
-    True: N_("The rules stayed the same: somebody vouches that all rules are on record."),
-    False: N_("The rules did not stay the same."),
-    None: N_("Whether the rules stayed the same is not known."),
+TOPICS_OF = N_("The topics are those of the yardstick {charter}.")
+ITS_TOPICS = N_("The topics are those that it names.")
+SAY_WHEN = N_("Say from when with --since DATE.")
+VOUCHED = {
+    True: N_("Until {day}, the last day vouched for (by {parties}), they stayed the same."),
+    False: N_("So it was on {day} already, the last day vouched for (by {parties})."),
+    None: N_("On {day}, the last day vouched for (by {parties}), that was not known either."),
 }
-NO_CHANGE = N_("No change is on record in {days:,} days.")
-CHANGES = N_("On record: {changes}, on {touched} of {topics} topics; {worse}{retroactive}.")
-ONE_CHANGE = N_("1 change")
-SEVERAL_CHANGES = N_("changes on {count} days")
-WORSE = {0: N_("none coded as worse for residents"), 1: N_("1 of them worse for residents")}
-SEVERAL_WORSE = N_("{count} of them worse for residents")
-RETROACTIVE = N_(", {count} known only after taking effect")
-FIRST = N_("The first change: {day}{after}.")
-AFTER_DAYS = N_(", after {days:,} days")
+TOPICS = N_(
+    "Of {topics} topics {changed} changed and {same} certainly did not; of {unknown} that is not "
+    "known."
+)
+AFTER = N_("The first change came after {days:,} days.")
 FIRST_WORSE = N_("The first one worse for residents: {day}.")
+RETROACTIVE = N_("Made known only after taking effect: {count}{days}.")
+BY_DAYS = N_(", by {days} days at most")
 RATE = N_(
-    "That is {rate:.2f} a year (95% interval {low:.2f} to {high:.2f} if changes come independently "
+    "Changes: {rate:.2f} a year (95% interval {low:.2f} to {high:.2f} if they come independently "
     "of each other)."
 )
 SHARE = N_("As at the start: {share:.0%} of the days.")
@@ -74,34 +111,36 @@ SHARE_BETWEEN = N_(
     "As at the start: between {low:.0%} (proven) and {high:.0%} (possible) of the days."
 )
 NOTICE = N_("Shortest notice: {days} days.")
-LATE_NOTICE = N_("Shortest notice: none, {days} days after taking effect.")
-MISSING = {
-    "rule": N_("no rule is on record at the start on: {topics}"),
-    "coverage": N_("nobody vouches that all rules are on record on: {topics}"),
-    "date": N_("dates on record are too vague to tell on: {topics}"),
-}
-MISSING_ALL = {
-    "rule": N_("no rule is on record"),
-    "coverage": N_("nobody vouches that all rules are on record"),
-    "date": N_("dates on record are too vague to tell"),
-}
-WHAT_IS_MISSING = N_("What is missing: {gaps}.")
 HOW_TO_VOUCH = N_("Who can vouch for it records coverage.declared, about rule.")
 
-# -- every area ---------------------------------------------------------------------------------
-
-LIST_COLUMNS = (N_("area"), N_("since"), N_("the same?"), N_("changes"), N_("worse"), N_("topics"))
-LIST_NOTE = N_(
-    "the same: yes only where somebody vouches for the whole record; ? where that is open. "
-    "changes: days with a change on record. topics: how many were compared."
-)
-
 NEXT = N_(
-    "Next: `gestand stability {subject} --at DATE` for the rules on one day, with their sources; "
-    "--explain for every change and its source."
+    "Next: `gestand stability {subject} --list changed` (also unchanged, unknown, exceptions, "
+    "parts, may-touch, in-force) lists what is counted here, of any day with --as-of DATE; "
+    "`--at DATE` the rules on one day with their sources; `--explain` every change with its source."
 )
-NEXT_RULE = N_("`gestand show rule/{rule}` tells the history of a rule in plain words.")
-NEXT_ONE = N_("Next: `gestand stability AREA`, also for a case or a group.")
+
+# -- every area: words -------------------------------------------------------------------------
+
+ANSWER = N_(
+    "Of {areas} areas the rules changed in {changed} and stayed the same in {same}; of {unknown} "
+    "that is not known."
+)
+LIST_COLUMNS = (
+    N_("area"),
+    N_("since"),
+    N_("the\nsame?"),
+    N_("days with\na change"),
+    N_("of these\nworse"),
+    N_("better"),
+)
+LIST_NOTE = N_(
+    "yes: only where somebody vouches for the whole record; ?: where that is open. worse, better: "
+    "for residents, as it was coded."
+)
+NEXT_ONE = N_(
+    "Next: `gestand stability AREA`, also for a case or a group; --list changed for the changes "
+    "that are counted here."
+)
 
 
 # -- stability ---------------------------------------------------------------------------------
@@ -113,23 +152,154 @@ def stability(report: Report[Stability]) -> list[Block]:
     if len(report.rows) != 1:
         return every(report)
     (row,) = report.rows
-    blocks = [*head(report, TITLE.format(title=row.title)), Sentence(" ".join(_since(row)))]
-    if row.start is None:
+    blocks = [Sentence(_answer(report, row)), *head(report, TITLE.format(title=row.title))]
+    blocks.append(Sentence(" ".join(_since(row))))
+    if row.start is None or not row.days:
         return blocks
-    if not row.days:
-        return [*blocks, Sentence(NOT_YET)]
     blocks += [
-        Sentence(" ".join(part)) for part in (_answer(row), _figures(row), _gaps(row)) if part
+        Sentence(" ".join(part))
+        for part in (list(_vouched(report, row)), list(_figures(row)))
+        if part
     ]
-    blocks += tables(row)
-    return [*blocks, Sentence(shared.PRESS), *who(report, _parties(row)), *_next(row)]
+    blocks += _tables(report, row)
+    return [*blocks, Sentence(shared.PRESS), Sentence(NEXT.format(subject=row.subject))]
+
+
+def _tables(report: Report[Stability], row: Stability) -> list[Block]:
+    """Then and now, what changed, what lies ahead, exceptions, and how many rules there were."""
+    called = report.parties
+    return [
+        *tables.then_now(row.topics, called, report.question.as_of[:10]),
+        *tables.changes(row.topics, called),
+        *tables.parts(row.for_part_of_it, called),
+        *tables.parts(row.may_touch, called, perhaps=True),
+        *tables.pending(row.pending, row.subject, called),
+        *tables.exceptions(row.exceptions, row.subject, called),
+        *tables.counts(row.in_force_over_time),
+    ]
+
+
+# -- the answer ---------------------------------------------------------------------------------
+
+
+def _answer(report: Report[Stability], row: Stability) -> str:
+    """Whether the rules stayed the same since when; what changed, in whose favour, the first."""
+    if row.start is None:
+        return NO_START.format(name=row.name)
+    start = spoken(row.start)
+    if not row.days:
+        return NOT_YET.format(name=row.name, start=start)
+    if row.stable:
+        parties = people(row.vouched_by, report.parties)
+        last = spoken(row.vouched_until)
+        return SAME.format(name=row.name, start=start, parties=parties, day=last)
+    if not row.changes:
+        came_in = any(topic.changes for topic in row.topics)
+        none = NONE_CERTAIN if came_in else NO_CHANGE
+        return UNKNOWN.format(name=row.name, start=start, none=none, gaps=AND.join(_gaps(row)))
+    return CHANGED.format(
+        name=row.name,
+        start=start,
+        count=ONE_DAY if row.changes == 1 else DAYS.format(count=row.changes),
+        directions=names(list(_directions(row))),
+        first=OR_FIRST.join(_first(report, row)),
+    )
+
+
+def _directions(row: Stability) -> Iterator[str]:
+    """In whose favour; that none was to the disadvantage of residents is said."""
+    for coding, count in row.directions.items():
+        if count or coding == "unfavourable":
+            yield IN_FAVOUR[coding].format(count=count or NONE_WORSE)
+
+
+def _first(report: Report[Stability], row: Stability) -> Iterator[str]:
+    """The first change, when and by whom; with those that may lie before it."""
+    proven = [change for topic in row.topics for change in topic.changes if change.proven]
+    proven.sort(key=lambda change: change.latest)
+    last = proven[0].latest
+    texts = (
+        FIRST.format(day=on_day(change.on), by=tables.who_changed(change, report.parties))
+        for change in proven
+        if change.earliest < last or change.latest == last
+    )
+    yield from dict.fromkeys(texts)
+
+
+def _gaps(row: Stability) -> Iterator[str]:
+    """What would have to be on record to know more."""
+    for kind in row.missing:
+        topics = [topic.topic for topic in row.topics if kind in topic.missing]
+        whole = len(topics) == len(row.topics)
+        yield (MISSING_ALL[kind] if whole else MISSING[kind]).format(topics=names(topics))
+
+
+# -- beside the answer --------------------------------------------------------------------------
+
+
+def _since(row: Stability) -> Iterator[str]:
+    """Since when, and on what, the comparison is."""
+    if row.start is None or row.start_from is None:
+        yield SAY_WHEN
+        return
+    yield SINCE[row.start_from].format(start=day(row.start), charter=row.charter)
+    if row.topics_from == "charter":
+        same = row.start_from == "charter"
+        yield ITS_TOPICS if same else TOPICS_OF.format(charter=row.charter)
+
+
+def _vouched(report: Report[Stability], row: Stability) -> Iterator[str]:
+    """What the answer was on the last day vouched for, and what is missing since."""
+    last = report.question.as_of[:10]
+    if row.vouched_until and row.vouched_until != last:
+        parties = people(row.vouched_by, report.parties)
+        template = VOUCHED[row.stable_vouched]
+        yield template.format(day=spoken(row.vouched_until), parties=parties)
+    if "coverage" in row.missing:
+        yield HOW_TO_VOUCH
+
+
+def _figures(row: Stability) -> Iterator[str]:
+    """On how many topics, how often, for how long, with how much notice."""
+    stayed = Counter(topic.stable for topic in row.topics)
+    if len(row.topics) > 1:
+        yield TOPICS.format(
+            topics=len(row.topics),
+            changed=stayed[False],
+            same=stayed[True],
+            unknown=stayed[None],
+        )
+    if not row.changes:
+        return
+    if row.days_to_first_change is not None:
+        yield AFTER.format(days=row.days_to_first_change)
+    if row.first_unfavourable not in {None, row.first_change}:
+        yield FIRST_WORSE.format(day=on_day(row.first_unfavourable))
+    yield RATE.format(rate=row.rate_per_year, low=row.rate_low, high=row.rate_high)
+    if row.share_start_regime is not None:
+        yield SHARE.format(share=row.share_start_regime)
+    elif row.share_start_regime_low is not None:
+        low, high = row.share_start_regime_low, row.share_start_regime_high
+        yield SHARE_BETWEEN.format(low=low, high=high)
+    days = row.min_notice_days
+    if row.retroactive:
+        late = BY_DAYS.format(days=-days) if days is not None and days < 0 else ""
+        yield RETROACTIVE.format(count=row.retroactive, days=late)
+    elif days is not None and days >= 0:
+        yield NOTICE.format(days=days)
+
+
+# -- every area ---------------------------------------------------------------------------------
 
 
 def every(report: Report[Stability]) -> list[Block]:
     """A line for each place."""
-    blocks = head(report, EVERY)
     if not report.rows:
-        return [*blocks, Sentence(shared.NONE)]
+        return [Sentence(shared.NONE), *head(report, EVERY)]
+    stayed = Counter(row.stable for row in report.rows)
+    answer = ANSWER.format(
+        areas=len(report.rows), changed=stayed[False], same=stayed[True], unknown=stayed[None]
+    )
     rows = [
         [
             row.name,
@@ -137,101 +307,14 @@ def every(report: Report[Stability]) -> list[Block]:
             _yes_no(row.stable),
             str(row.changes),
             str(row.unfavourable),
-            str(len(row.topics)),
+            str(row.directions["favourable"]),
         ]
         for row in report.rows
     ]
-    blocks.append(Table(LIST_COLUMNS, rows, frozenset({3, 4, 5})))
-    return [*blocks, Sentence(LIST_NOTE), Sentence(NEXT_ONE)]
+    table = Table(LIST_COLUMNS, rows, frozenset({3, 4, 5}))
+    notes = [Sentence(LIST_NOTE), Sentence(NEXT_ONE)]
+    return [Sentence(answer), *head(report, EVERY), table, *notes]
 
 
 def _yes_no(value: bool | None) -> str:  # noqa: FBT001 - the value of a field, not a switch
     return {True: shared.YES, False: shared.NO, None: shared.UNKNOWN}[value]
-
-
-# -- the answer ---------------------------------------------------------------------------------
-
-
-def _since(row: Stability) -> Iterator[str]:
-    """Since when, and on what, the comparison is."""
-    if row.start is None or row.start_from is None:
-        yield NO_START
-        return
-    yield SINCE[row.start_from].format(start=day(row.start), charter=row.charter)
-    if row.topics_from == "charter":
-        topics = names([topic.topic for topic in row.topics])
-        yield TOPICS_OF.format(charter=row.charter, topics=topics)
-
-
-def _answer(row: Stability) -> list[str]:
-    """The answer, and the first changes."""
-    sentences = [STABLE[row.stable]]
-    if not row.changes:
-        return sentences if row.stable else [*sentences, NO_CHANGE.format(days=row.days)]
-    touched = sum(any(change.proven for change in topic.changes) for topic in row.topics)
-    changes, worse, late = row.changes, row.unfavourable, row.retroactive
-    sentences.append(
-        CHANGES.format(
-            changes=ONE_CHANGE if changes == 1 else SEVERAL_CHANGES.format(count=changes),
-            touched=touched,
-            topics=len(row.topics),
-            worse=WORSE.get(worse) or SEVERAL_WORSE.format(count=worse),
-            retroactive=RETROACTIVE.format(count=late) if late else "",
-        )
-    )
-    days = row.days_to_first_change
-    after = AFTER_DAYS.format(days=days) if days is not None else ""
-    sentences.append(FIRST.format(day=spoken(row.first_change), after=after))
-    worst = row.first_unfavourable
-    if worst and worst != row.first_change:
-        sentences.append(FIRST_WORSE.format(day=spoken(worst)))
-    return sentences
-
-
-def _figures(row: Stability) -> list[str]:
-    """How often, for how long, with how much notice."""
-    if not row.changes:
-        return []
-    sentences = [RATE.format(rate=row.rate_per_year, low=row.rate_low, high=row.rate_high)]
-    if row.share_start_regime is not None:
-        sentences.append(SHARE.format(share=row.share_start_regime))
-    elif row.share_start_regime_low is not None:
-        low, high = row.share_start_regime_low, row.share_start_regime_high
-        sentences.append(SHARE_BETWEEN.format(low=low, high=high))
-    days = row.min_notice_days
-    if days is not None:
-        template = NOTICE if days >= 0 else LATE_NOTICE
-        sentences.append(template.format(days=abs(days)))
-    return sentences
-
-
-def _gaps(row: Stability) -> list[str]:
-    """What would have to be on record to know more."""
-    if not row.missing:
-        return []
-    lacking: list[str] = []
-    for kind in row.missing:
-        topics = [topic.topic for topic in row.topics if kind in topic.missing]
-        whole = len(topics) == len(row.topics)
-        template = MISSING_ALL[kind] if whole else MISSING[kind]
-        lacking.append(template.format(topics=names(topics)))
-    gaps = WHAT_IS_MISSING.format(gaps=shared.BETWEEN.join(lacking))
-    return [gaps, HOW_TO_VOUCH] if "coverage" in row.missing else [gaps]
-
-
-# -- where to go on -----------------------------------------------------------------------------
-
-
-def _parties(row: Stability) -> list[str]:
-    """Everybody whom the tables name."""
-    named = [act.by for act in row.pending]
-    named += [exception.by for exception in row.exceptions]
-    named += [change.by for topic in row.topics for change in topic.changes]
-    return [party for parties in named for party in parties]
-
-
-def _next(row: Stability) -> list[Block]:
-    lines = [NEXT.format(subject=row.subject)]
-    rules = [rule for topic in row.topics for change in topic.changes for rule in change.rules]
-    lines += [NEXT_RULE.format(rule=rule) for rule in rules[:1]]
-    return [Sentence(" ".join(lines))]

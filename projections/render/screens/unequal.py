@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from domain.record import StreamName
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Table
 from projections.render.head import head, names
@@ -19,8 +18,9 @@ if TYPE_CHECKING:
 # -- unequal: words ----------------------------------------------------------------------------
 # The words for how differently the members of a group are treated.
 
-TITLE = N_("How differently {name} is treated")
-NOBODY = N_("No case, and no group that is told apart, is on record in it.")
+TITLE = N_("How differently they are treated: {name}")
+ANSWER = N_("{name}: {answer}")
+NOBODY = N_("no case, and no group that is told apart, is on record in it.")
 WHO = N_("Cases and groups on record: {members}, with {dwellings:,} dwellings{about}.")
 NO_SIZES = N_("Cases and groups on record: {members}; of how many dwellings is not on record.")
 ABOUT = N_(", some of them counted approximately")
@@ -29,11 +29,11 @@ OVERLAP = N_("Which dwellings are in more than one of these groups, the record d
 COMPARED = N_("Compared on: {topics}.")
 DIFFERING = N_("They differ on: {topics}.")
 NOT_COMPARED = N_("Not compared, because it is not on record for all: {topics}.")
-NOTHING_COMPARED = N_("There is no topic on which it is on record what holds for all of them.")
+NOTHING_COMPARED = N_("there is no topic on which it is on record what holds for all of them.")
 
-ONE_REGIME = N_("By the record the same rules hold for all of them.")
+ONE_REGIME = N_("by the record the same rules hold for all of them.")
 APART = N_(
-    "Of any two dwellings, the two are under different rules in {share:.0%} of the pairs "
+    "of any two dwellings, the two are under different rules in {share:.0%} of the pairs "
     "({regimes} sets of rules; as diverse as {effective:.1f} of one size)."
 )
 NOT_KNOWN = N_(
@@ -70,10 +70,11 @@ NEXT = N_("Next: --explain for the records of these rules, with their sources.")
 def unequal(report: Report[Unequal]) -> list[Block]:
     """How many are treated how, in numbers of dwellings first."""
     (row,) = report.rows
-    blocks = head(report, TITLE.format(name=row.name))
+    answer = ANSWER.format(name=row.name, answer=_apart(row) if row.members else NOBODY)
+    blocks = [Sentence(answer), *head(report, TITLE.format(name=row.name))]
     if not row.members:
-        return [*blocks, Sentence(NOBODY)]
-    blocks += [Sentence(" ".join(_whom(row))), Sentence(_apart(row))]
+        return blocks
+    blocks.append(Sentence(" ".join(_whom(row))))
     if row.differing:
         rows = [[_dwellings(regime), _rules(regime, row.differing)] for regime in row.regimes]
         blocks.append(Table(COLUMNS, rows, frozenset({0})))
@@ -115,13 +116,13 @@ def _apart(row: Unequal) -> str:
 
 
 def _dwellings(regime: RegimeLine) -> str:
-    return shared.UNKNOWN if regime.dwellings is None else str(regime.dwellings)
+    return shared.UNKNOWN if regime.dwellings is None else f"{regime.dwellings:,}"
 
 
 def _rules(regime: RegimeLine, topics: Sequence[str]) -> str:
     """What holds for some members on the topics on which not all are under the same rules."""
     texts = (ON_TOPIC.format(topic=topic, values=quoted(regime.values[topic])) for topic in topics)
-    members = names([StreamName.parse(member).name for member in regime.members])
+    members = shared.BETWEEN.join(regime.member_names)
     return RULES.format(rules=BETWEEN_TOPICS.join(texts), members=members)
 
 
