@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from projections.render import phrases as shared
-from projections.render.blocks import WIDTH, Block, Heading, Lines, Sentence, Table
+from projections.render.blocks import Block, Fitted, Heading, Lines, Sentence, Solid, Table
 from projections.render.charts import Timeline, timeline
 from projections.render.head import head, names, who
 from projections.render.phrases import spoken
@@ -62,9 +62,8 @@ def _block(report: Report[Any], row: Fields, *, heading: bool) -> list[Block]:
         return [*blocks, whose, Sentence(text), Sentence(_topics(row))]
     blocks += [Sentence(_headline(row)), whose, *(Sentence(text) for text in _answer(row))]
     end = max(condition["spans"][-1]["to"] for condition in judged)
-    line = timeline(row["start"], end, _room(row))
-    legend = [text.format(scale=reasons.SCALE[line.scale]) for text in reasons.LEGEND]
-    blocks += [_table(row, line), Lines(legend), Sentence(_topics(row)), *_beside(row)]
+    over_time = Fitted(lambda width: _over_time(row, end, width))
+    blocks += [over_time, Sentence(_topics(row)), *_beside(row)]
     return [*blocks, *_walk(report, row)] if report.records else blocks
 
 
@@ -183,11 +182,18 @@ def _columns(row: Fields) -> tuple[str, ...]:
     return reasons.AT_END if row["ended"] else reasons.COLUMNS
 
 
-def _room(row: Fields) -> int:
-    """How many characters are left beside the other columns."""
+def _over_time(row: Fields, end: str, width: int) -> list[Solid]:
+    """The conditions from the start to a day, as finely as a screen has room for."""
+    line = timeline(row["start"], end, width - _beside_timeline(row))
+    legend = [text.format(scale=reasons.SCALE[line.scale]) for text in reasons.LEGEND]
+    return [_table(row, line), Lines(legend)]
+
+
+def _beside_timeline(row: Fields) -> int:
+    """How many columns the rest of the table takes."""
     first, *others = _columns(row)
     key = max(len(first), *(len(condition["key"]) for condition in row["conditions"]))
-    return WIDTH - sum(width + GAP for width in (key, *map(len, others)))
+    return sum(width + GAP for width in (key, *map(len, others)))
 
 
 def _table(row: Fields, line: Timeline) -> Table:
@@ -202,7 +208,8 @@ def _table(row: Fields, line: Timeline) -> Table:
         ]
         for condition in row["conditions"]
     ]
-    return Table((*_columns(row), line.heading), rows)
+    headings = (*_columns(row), line.heading)
+    return Table(headings, rows, whole=frozenset({len(headings) - 1}))
 
 
 def _beside(row: Fields) -> list[Block]:

@@ -197,7 +197,7 @@ def overview(logs: Sequence[Fields]) -> list[Block]:
         for pair in log["forks"]:
             blocks.append(Heading(FORKS.format(origin=log["origin"]), 2))
             blocks.append(Sentence(PROVES))
-            blocks += [Lines(note.splitlines()) for note in pair]
+            blocks += [Lines(note.splitlines(), verbatim=True) for note in pair]
     return blocks
 
 
@@ -227,7 +227,7 @@ def cosigned(wanted: Fields, found: Fields, checkpoint: str, path: str | None) -
     wanted, found: as `screens.policy.check` takes them.
     """
     if path is None:
-        return [*check(wanted, found), Lines(checkpoint.splitlines())]
+        return [*check(wanted, found), Lines(checkpoint.splitlines(), verbatim=True)]
     return [*check(wanted, found), Sentence(COSIGNING_WROTE.format(path=path))]
 
 
