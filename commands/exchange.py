@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.keys import KEY_HELP, own_key, policy_in, verifier_key
-from commands.terminal import content, format_option, show
+from commands.terminal import content, format_option, show, show_screen
 from commands.verify import TAMPERED
 
 # -- copies ------------------------------------------------------------------------------------
@@ -222,7 +222,6 @@ def bundle(path: Path, file: Path, given: tuple[str, ...], policy: Path | None) 
     """
     from ledger.exchange.bundle_writer import write
     from ledger.store.reader import Reader
-    from projections.render.blocks import terminal
     from projections.render.screens.exchange import written
 
     keys = [verifier_key(text) for text in given] or _own(path)
@@ -239,7 +238,7 @@ def bundle(path: Path, file: Path, given: tuple[str, ...], policy: Path | None) 
         "left_out": made.left_out,
         "keys": [str(key) for key in keys],
     }
-    click.echo(terminal(written(answer)), nl=False)
+    show_screen(written(answer))
 
 
 def _own(ledger: Path) -> list[VerifierKey]:

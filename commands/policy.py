@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,6 @@ from domain.errors import Refused, Tampered, Unreadable, UsageProblem
 if TYPE_CHECKING:
     from ledger.transparency.keys import VerifierKey
     from ledger.transparency.policy import Policy
-    from projections.render.blocks import Block
 
 Fields = dict[str, Any]
 
@@ -103,9 +101,10 @@ def new(
 )
 def show(file: Path) -> None:
     """Say in plain words what the policy in FILE asks for."""
+    from commands.terminal import show_screen
     from projections.render.screens import witness as screens
 
-    say(screens.policy(as_fields(policy_in(file))))
+    show_screen(screens.policy(as_fields(policy_in(file))))
 
 
 @policy.command(epilog="Example: gestand policy check checkpoint.txt --policy gestand.policy")
@@ -118,22 +117,14 @@ def check(context: click.Context, file: Path, policy_file: Path) -> None:
     Ends with 0 when the checkpoint counts, with 1 when signatures are missing, and with 8 when
     one of a known key is wrong: then the text under it was changed.
     """
-    from commands.terminal import content
+    from commands.terminal import content, show_screen
     from projections.render.screens import witness as screens
 
     known = policy_in(policy_file)
     judgement = judged(known, content(file, "the checkpoint"), f"check {file}")
-    say(screens.check(as_fields(known), judgement))
+    show_screen(screens.check(as_fields(known), judgement))
     if not (judgement["signed"] and judgement["seen"]):
         context.exit(1)
-
-
-def say(blocks: Sequence[Block]) -> None:
-    """Show a screen with what a policy says."""
-    from projections.render.blocks import terminal
-
-    # The names in a policy are octets, and not all octets are text.
-    click.echo(terminal(blocks).encode("utf-8", "replace").decode(), nl=False)
 
 
 def as_fields(known: Policy) -> Fields:

@@ -250,9 +250,9 @@ def verify(file: Path, roots: Path, reply: Path | None) -> None:
 
     Ends with 0 when the authority that you trust vouches for it, and with 8 when it does not.
     """
-    from commands.terminal import content
+    from commands.terminal import content, show_screen
     from ledger.signing import timestamp as timestamping
-    from projections.render.blocks import Sentence, terminal
+    from projections.render.blocks import Sentence
     from projections.render.phrases import spoken
     from projections.render.screens import witness as words
 
@@ -266,7 +266,7 @@ def verify(file: Path, roots: Path, reply: Path | None) -> None:
         authority=stamped.authority,
         within="" if stamped.within_s is None else words.WITHIN.format(seconds=stamped.within_s),
     )
-    click.echo(terminal([Sentence(sentence)]), nl=False)
+    show_screen([Sentence(sentence)])
 
 
 def beside(checkpoint: Path) -> Path:

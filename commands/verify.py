@@ -12,7 +12,7 @@ import click
 
 from commands.keys import KEY_HELP, own_key, own_key_file, policy_in, verifier_key
 from commands.proofs import all_checked, checked, is_folder_of_proofs, is_proof
-from commands.terminal import content, format_option, show
+from commands.terminal import content, format_option, pager_option, show
 from domain.errors import Unreadable
 
 # -- evidence ----------------------------------------------------------------------------------
@@ -113,6 +113,7 @@ TAMPERED = 8
 )
 @click.option("--strict", is_flag=True, help="Also end with 8 when it is unwitnessed or stale.")
 @format_option
+@pager_option
 @click.pass_context
 def verify(
     context: click.Context,
@@ -124,6 +125,7 @@ def verify(
     form: str,
     *,
     strict: bool,
+    no_pager: bool,
 ) -> None:
     """Check that nothing was changed, removed, reordered or slipped in.
 
@@ -143,7 +145,7 @@ def verify(
         answer, held = all_checked(path, given, demanded)
     else:
         answer, held = _of_log(named, given, demanded, kept, strict=strict)
-    show(answer, SCREENS[answer["view"]], form)
+    show(answer, SCREENS[answer["view"]], form, pager=not no_pager)
     if not held:
         context.exit(TAMPERED)
 
