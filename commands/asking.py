@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -14,15 +12,17 @@ from typing import Any
 import click
 
 from commands.session import moments, question, resting_on, signed_by, visible
+from commands.terminal import pager_option, show_screen
 from domain.errors import UsageProblem
 from domain.record import Record
 from ledger.store.reader import Reader
 from projections.render import phrases
-from projections.render.blocks import Block, Sentence, markdown, terminal
+from projections.render.blocks import Block, Sentence, markdown
 from projections.render.data import as_csv, as_json, as_ndjson
 from projections.report import Fields, LogLine, Question, Report, positions, series
 
-FORMATS = ("table", "json", "csv", "ndjson", "markdown")
+DATA = {"json": as_json, "csv": as_csv, "ndjson": as_ndjson}
+FORMATS = ("table", *DATA, "markdown")
 
 OPTIONS = (
     click.option(
@@ -46,9 +46,13 @@ OPTIONS = (
     click.option(
         "--explain", is_flag=True, help="Add the records that the figures stand on, with sources."
     ),
+    pager_option,
 )
 
-NAMES = ("as_of", "known_at", "public_at", "signed", "start", "end", "every", "form", "explain")
+NAMES = (
+    "as_of", "known_at", "public_at", "signed", "start", "end", "every", "form", "explain",
+    "no_pager",
+)  # fmt: skip
 """The parameters that these options give, the fields of `Query` after its path."""
 
 Command = Callable[..., Any]
@@ -70,6 +74,7 @@ class Query:
     every: str | None
     form: str
     explain: bool
+    no_pager: bool
 
     def answer(
         self,
@@ -99,10 +104,15 @@ class Query:
             if self.every and not periods:
                 steps = moments(self.start, self.end or question.as_of, self.every)
                 report = series(view, question, steps)
-                self.print(report, over_time or _series_screen)
+                screen = over_time or _series_screen
             else:
                 report = view(question)
-                self.print(report, screen)
+            shown = self._shown(report, screen)
+        # Whoever reads in a pager may take hours, and the ledger is not kept open for that.
+        if isinstance(shown, str):
+            click.echo(shown, nl=False)
+        else:
+            show_screen(shown, pager=not self.no_pager)
         return report
 
     @contextmanager
@@ -127,23 +137,13 @@ class Query:
         signed = signed_by(reader, known) if self.signed else None
         return visible(records, known, self.public_at, signed)
 
-    def print(self, report: Report[Any], screen: Screen) -> None:
-        """Print a report in the format asked for."""
+    def _shown(self, report: Report[Any], screen: Screen) -> str | Sequence[Block]:
+        """A report in the format asked for: its screen, or a text for a file."""
         shown = self._explained(report) if self.explain else report
-        match self.form:
-            case "json":
-                text = as_json(shown)
-            case "ndjson":
-                text = as_ndjson(shown)
-            case "csv":
-                text = as_csv(shown)
-            case "markdown":
-                text = markdown([*screen(shown), *_records(shown), *self._unsigned(shown)])
-            case _:
-                colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-                blocks = [*screen(shown), *_records(shown), *self._unsigned(shown)]
-                text = terminal(blocks, colour=colour)
-        click.echo(text, nl=False)
+        if self.form in DATA:
+            return DATA[self.form](shown)
+        blocks = [*screen(shown), *_records(shown), *self._unsigned(shown)]
+        return markdown(blocks) if self.form == "markdown" else blocks
 
     def _unsigned(self, report: Report[Any]) -> Sequence[Block]:
         """That no record is signed, or none that fits, where only such records were asked for."""

@@ -10,7 +10,7 @@ import click
 
 from commands import policy as policies
 from commands.keys import asked_for, key_option, policy_in
-from commands.terminal import content, keep, make_folder, tell
+from commands.terminal import content, keep, make_folder, show_screen, tell
 from domain.errors import Problem, Problems, Refused, Unavailable, Unreadable, UsageProblem
 from ledger.signing import key_file
 from ledger.signing.checkpoint_signing import sign
@@ -196,7 +196,7 @@ class Cosigning:
             written.append(witness.Request(name, size, str(path)))
         if self.output is not None:
             keep(self.output, "the checkpoint", signed)
-        policies.say(witness.requests(newest.origin, newest.size, written))
+        show_screen(witness.requests(newest.origin, newest.size, written))
 
     def take(self, files: Iterable[Path]) -> None:
         """Take in answers that came by mail, each to the checkpoint that it belongs to.
@@ -239,7 +239,7 @@ class Cosigning:
         if output is not None:
             keep(output, "the checkpoint", message)
         path = None if output is None else str(output)
-        policies.say(witness.cosigned(policy, judgement, message.decode(), path))
+        show_screen(witness.cosigned(policy, judgement, message.decode(), path))
         if judgement.seen:
             return None
         return Unavailable(

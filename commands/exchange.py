@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.keys import KEY_HELP, own_key, policy_in, verifier_key
-from commands.terminal import content, format_option, show
+from commands.terminal import content, format_option, show, show_screen
 from commands.verify import TAMPERED
 from projections.render import answers
 
@@ -211,7 +211,6 @@ def bundle(path: Path, file: Path, given: tuple[str, ...], policy: Path | None) 
     """
     from ledger.exchange.bundle_writer import write
     from ledger.store.reader import Reader
-    from projections.render.blocks import terminal
     from projections.render.screens.exchange import written
 
     keys = [verifier_key(text) for text in given] or _own(path)
@@ -221,8 +220,9 @@ def bundle(path: Path, file: Path, given: tuple[str, ...], policy: Path | None) 
     keys = list(dict.fromkeys(keys))
     with closing(Reader(path)) as reader:
         made = write(reader, file, keys, content(policy, "the policy") if policy else b"")
-    blocks = written(str(file), made.origin, made.size, made.left_out, [str(key) for key in keys])
-    click.echo(terminal(blocks), nl=False)
+    show_screen(
+        written(str(file), made.origin, made.size, made.left_out, [str(key) for key in keys])
+    )
 
 
 def _own(ledger: Path) -> list[VerifierKey]:

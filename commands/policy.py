@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from commands.keys import policy_in, verifier_key
-from commands.terminal import content, keep
+from commands.terminal import content, keep, show_screen
 from domain.errors import Refused, Tampered, Unreadable, UsageProblem
 from projections.render.screens import witness as screens
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ledger.transparency.checkpoint import Note, Signature
     from ledger.transparency.keys import VerifierKey
     from ledger.transparency.policy import Group, Policy
-    from projections.render.blocks import Block
 
 EXAMPLE_KEY = "example.org/ledger+e5f2095f+ATtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop"
 """A verifier key as one looks."""
@@ -102,7 +101,7 @@ def new(
 )
 def show(file: Path) -> None:
     """Say in plain words what the policy in FILE asks for."""
-    say(screens.policy(wanted(policy_in(file))))
+    show_screen(screens.policy(wanted(policy_in(file))))
 
 
 @policy.command(epilog="Example: gestand policy check checkpoint.txt --policy gestand.policy")
@@ -117,17 +116,9 @@ def check(context: click.Context, file: Path, policy_file: Path) -> None:
     """
     known = policy_in(policy_file)
     judgement = judged(known, content(file, "the checkpoint"), f"check {file}")
-    say(screens.check(wanted(known), judgement))
+    show_screen(screens.check(wanted(known), judgement))
     if not (judgement.signed and judgement.seen):
         context.exit(1)
-
-
-def say(blocks: Sequence[Block]) -> None:
-    """Show a screen with what a policy says."""
-    from projections.render.blocks import terminal
-
-    # The names in a policy are octets, and not all octets are text.
-    click.echo(terminal(blocks).encode("utf-8", "replace").decode(), nl=False)
 
 
 def wanted(known: Policy) -> screens.Wanted:

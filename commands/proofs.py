@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.keys import own_key
-from commands.terminal import content, keep
+from commands.terminal import content, keep, show_screen
 from domain.errors import Refused, Tampered, Unreadable, UsageProblem
 from ledger.files import starts_with
 from ledger.transparency.encoding import InvalidInput, NotProven, NotWitnessed
@@ -239,7 +239,7 @@ def verify(file: Path, roots: Path, reply: Path | None) -> None:
     Ends with 0 when the authority that you trust vouches for it, and with 8 when it does not.
     """
     from ledger.signing import timestamp as timestamping
-    from projections.render.blocks import Sentence, terminal
+    from projections.render.blocks import Sentence
     from projections.render.phrases import spoken
     from projections.render.screens import witness as words
 
@@ -253,7 +253,7 @@ def verify(file: Path, roots: Path, reply: Path | None) -> None:
         authority=stamped.authority,
         within="" if stamped.within_s is None else words.WITHIN.format(seconds=stamped.within_s),
     )
-    click.echo(terminal([Sentence(sentence)]), nl=False)
+    show_screen([Sentence(sentence)])
 
 
 def beside(checkpoint: Path) -> Path:

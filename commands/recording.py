@@ -204,7 +204,7 @@ def demo(context: click.Context, folder: Path) -> None:
     _run(group, "--ledger", ledger, "import", str(JOURNAL), "--actor", "gestand-example")
     for question in QUESTIONS:
         click.echo(f"\n$ gestand --ledger {ledger} {' '.join(question)}\n")
-        _run(group, "--ledger", ledger, *question)
+        _run(group, "--ledger", ledger, *question, "--no-pager")
 
 
 def _run(group: click.Group, *arguments: str) -> None:

@@ -11,11 +11,31 @@ import click
 
 from domain.errors import NotFound, Unavailable, Unreadable
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import TextIO
+
+    from projections.render.blocks import Block
+
 # -- messages ----------------------------------------------------------------------------------
 # Messages beside the answer, on standard error: a line each, wrapped where people read them.
 
 FALLBACK = 80
 """The width of a terminal that does not tell its own."""
+
+
+def size(stream: TextIO) -> os.terminal_size | None:
+    """The columns and lines of the terminal that a stream is, 0 lines where it does not tell.
+
+    None for a file or a pipe.
+    """
+    if not stream.isatty():
+        return None
+    try:
+        columns, lines = os.get_terminal_size(stream.fileno())
+    except OSError:
+        columns, lines = 0, 0
+    return os.terminal_size((columns or FALLBACK, lines))
 
 
 def tell(message: str) -> None:
@@ -24,29 +44,11 @@ def tell(message: str) -> None:
     On a terminal its lines are broken between words, at the width of the terminal; a file or a
     pipe, which programs read, gets each line whole.
     """
-    click.echo(wrapped(message, _width()) if sys.stderr.isatty() else message, err=True)
+    from projections.render.layout import wrap
 
-
-def wrapped(message: str, width: int) -> str:
-    """The message with every line that is longer broken between words; a long word stays whole."""
-    # Only messages on a terminal need it: a question answers sooner without.
-    from textwrap import wrap
-
-    lines = []
-    for line in message.splitlines():
-        fits = len(line) <= width
-        lines += (
-            [line] if fits else wrap(line, width, break_long_words=False, break_on_hyphens=False)
-        )
-    return "\n".join(lines)
-
-
-def _width() -> int:
-    """The columns of the terminal that standard error is."""
-    try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns or FALLBACK
-    except OSError:
-        return FALLBACK
+    terminal = size(sys.stderr)
+    lines = wrap(message, terminal.columns, whole=True) if terminal else [message]
+    click.echo("\n".join(lines), err=True)
 
 
 def counted(number: int, singular: str, plural: str) -> str:
@@ -55,12 +57,44 @@ def counted(number: int, singular: str, plural: str) -> str:
 
 
 # -- answers -----------------------------------------------------------------------------------
-# An answer about a log as a whole: its screen, or the same as data.
+# An answer as a screen, in the width of the terminal and, where it is long, through a pager; and
+# an answer about a log as a whole: its screen, or the same as data.
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+pager_option = click.option(
+    "--no-pager",
+    is_flag=True,
+    help="Print a long answer at once. Without this, on a terminal, PAGER shows it, or less.",
+)
 
-    from projections.render.blocks import Block
+
+def show_screen(blocks: Sequence[Block], *, pager: bool = False) -> None:
+    """Print a screen; pager: on a terminal, one that is longer goes through a pager.
+
+    When that closes, the first block, which says what is the case, is printed once more.
+    """
+    from projections.render.blocks import terminal
+
+    window = size(sys.stdout)
+    columns = window.columns if window else None
+    colour = window is not None and not os.environ.get("NO_COLOR")
+    text, first = (
+        # The names in a policy are octets, and not all octets are text.
+        terminal(part, columns, colour=colour).encode("utf-8", "replace").decode()
+        for part in (blocks, blocks[:1])
+    )
+    if pager and window and _longer(text, window):
+        from commands.pager import show_paged
+
+        show_paged(text, first)
+    else:
+        click.echo(text, nl=False)
+
+
+def _longer(text: str, window: os.terminal_size) -> bool:
+    """Whether a text has more lines than a terminal can show above the prompt."""
+    taken = sum(-(-len(line) // window.columns) or 1 for line in text.splitlines())
+    return 0 < window.lines <= taken
+
 
 A = TypeVar("A")
 """The class of an answer."""
@@ -70,16 +104,16 @@ format_option = click.option(
 )
 
 
-def show(view: str, answer: A, screen: Callable[[A], list[Block]], form: str) -> None:
+def show(
+    view: str, answer: A, screen: Callable[[A], list[Block]], form: str, *, pager: bool = False
+) -> None:
     """Print an answer in one of the forms of `format_option`."""
     if form == "json":
         from projections.render.data import as_fields, dumps
 
         click.echo(dumps({"view": view} | as_fields(answer), indent=2))
     else:
-        from projections.render.blocks import terminal
-
-        click.echo(terminal(screen(answer)), nl=False)
+        show_screen(screen(answer), pager=pager)
 
 
 # -- files -------------------------------------------------------------------------------------

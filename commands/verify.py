@@ -12,7 +12,7 @@ import click
 
 from commands.keys import KEY_HELP, own_key, own_key_file, policy_in, verifier_key
 from commands.proofs import all_checked, checked, is_folder_of_proofs, is_proof
-from commands.terminal import content, format_option, show
+from commands.terminal import content, format_option, pager_option, show
 from domain.errors import Unreadable
 from projections.render import answers
 
@@ -115,6 +115,7 @@ TAMPERED = 8
 )
 @click.option("--strict", is_flag=True, help="Also end with 8 when it is unwitnessed or stale.")
 @format_option
+@pager_option
 @click.pass_context
 def verify(
     context: click.Context,
@@ -126,6 +127,7 @@ def verify(
     form: str,
     *,
     strict: bool,
+    no_pager: bool,
 ) -> None:
     """Check that nothing was changed, removed, reordered or slipped in.
 
@@ -142,15 +144,15 @@ def verify(
     if is_proof(path):
         proof = checked(path, given, demanded, record, kept)
         held = proof.held
-        show("proof", proof, screens.proof, form)
+        show("proof", proof, screens.proof, form, pager=not no_pager)
     elif is_folder_of_proofs(path):
         proofs = all_checked(path, given, demanded)
         held = proofs.held
-        show("proofs", proofs, screens.proofs, form)
+        show("proofs", proofs, screens.proofs, form, pager=not no_pager)
     else:
         verdict = _of_log(named, given, demanded, kept, strict=strict)
         held = verdict.held
-        show("verify", verdict, screens.verdict, form)
+        show("verify", verdict, screens.verdict, form, pager=not no_pager)
     if not held:
         context.exit(TAMPERED)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.keys import asked_for, verifier_key
-from commands.terminal import content, keep, tell
+from commands.terminal import content, keep, show_screen, tell
 from domain.errors import Problem, Unreadable, UsageProblem
 from projections.render.screens import witness as words
 
@@ -184,7 +184,6 @@ def show(state: Path) -> None:
     from domain.dates import local_time
     from ledger.clock import at
     from ledger.witnessing.state import WitnessStore as State
-    from projections.render.blocks import terminal
 
     logs = [
         words.WitnessedLog(
@@ -196,7 +195,7 @@ def show(state: Path) -> None:
         )
         for log in State(state).overview()
     ]
-    click.echo(terminal(words.overview(logs)), nl=False)
+    show_screen(words.overview(logs))
 
 
 def _key(path: Path, name: str | None) -> SigningKey:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
 
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.padding import Padding
+from projections.render.layout import table, wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +25,54 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headings; the columns named in `right` hold numbers."""
+    """Rows under headings.
+
+    right: the columns that hold numbers. whole: those whose cells are not broken into lines.
+    """
 
     headings: Sequence[str]
     rows: Sequence[Sequence[str]]
     right: frozenset[int] = frozenset()
+    whole: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines that are never wrapped, for whoever reads them one by one, people and programs."""
+    """Lines that say one thing each, and are whole in a file, where programs read them.
+
+    verbatim: they are whole on a terminal as well, where they are copied from.
+    """
 
     lines: Sequence[str]
+    verbatim: bool = False
 
 
-Block = Heading | Sentence | Table | Lines
+Solid = Heading | Sentence | Table | Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Blocks that are made for the width of a screen, in columns."""
+
+    made: Callable[[int], Sequence[Solid]]
+
+
+Block = Solid | Fitted
 
 
 def markdown(blocks: Sequence[Block]) -> str:
     """The blocks as Markdown."""
-    return "\n\n".join(_markdown(block) for block in blocks) + "\n" if blocks else ""
+    parts = (_markdown(part) for part in _solid(blocks, WIDTH))
+    return "\n\n".join(parts) + "\n" if blocks else ""
 
 
-def _markdown(block: Block) -> str:
+def _solid(blocks: Iterable[Block], width: int) -> Iterator[Solid]:
+    """The blocks as they are on a screen of a width."""
+    for block in blocks:
+        yield from block.made(width) if isinstance(block, Fitted) else (block,)
+
+
+def _markdown(block: Solid) -> str:
     match block:
         case Heading(text, level):
             return f"{'#' * level} {text}"
@@ -71,74 +93,43 @@ def _cell(text: str) -> str:
 
 
 WIDTH = 80
+"""The columns of a screen in a file or a pipe, so that what was kept can be compared."""
+
+NARROWEST, WIDEST = 60, 120
+"""On a terminal a screen is as wide as that, within these columns."""
+
+HANGING = 2
+"""A line of `Lines` goes on so far in."""
 
 
-def terminal(blocks: Sequence[Block], *, colour: bool = False) -> str:
-    """The blocks for a terminal of at least 80 columns."""
-    # rich is loaded for screens only: data formats answer without it.
-    from io import StringIO  # noqa: PLC0415
-
-    from rich.console import Console  # noqa: PLC0415
-
-    target = StringIO()
-    console = Console(
-        file=target,
-        width=WIDTH,
-        force_terminal=colour,
-        no_color=not colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
-    for number, block in enumerate(blocks):
-        if number:
-            console.print()
-        _draw(console, block)
-    return "".join(f"{line.rstrip()}\n" for line in target.getvalue().splitlines())
+CONTROL = dict.fromkeys((*range(32), *range(127, 160)), " ")
+"""Characters that a terminal would obey, in the words of a record, are not shown."""
 
 
-ASIDE = 32
-"""How wide a column may be beside a last one that holds text, for which the room is."""
+def terminal(blocks: Sequence[Block], columns: int | None = None, *, colour: bool = False) -> str:
+    """The blocks for a terminal of so many columns, or for a file or a pipe."""
+    strong = "\x1b[1m{}\x1b[0m" if colour else "{}"
+    width = WIDTH if columns is None else min(max(columns, NARROWEST), WIDEST)
+    drawn = []
+    for block in _solid(blocks, width):
+        head, body = _lines(block, width, wrapped=columns is not None)
+        shown = [strong.format(line.translate(CONTROL)) for line in head]
+        shown += [line.translate(CONTROL) for line in body]
+        drawn.append("".join(f"{line}\n" for line in shown))
+    return "\n".join(drawn)
 
 
-def _widths(columns: int, right: frozenset[int]) -> list[int | None]:
-    last = columns - 1
-    return [ASIDE if last not in right and index < last else None for index in range(columns)]
-
-
-def _indented(cell: str) -> str | Padding:
-    """A cell; one that begins with spaces has all its lines as far in as the first."""
-    from rich.padding import Padding  # noqa: PLC0415 - loaded for screens only
-
-    text = cell.lstrip(" ")
-    depth = len(cell) - len(text)
-    return Padding.indent(text, depth) if depth else cell
-
-
-def _draw(console: Console, block: Block) -> None:
-    from rich.table import Table as Grid  # noqa: PLC0415 - loaded for screens only
-
+def _lines(block: Solid, width: int, *, wrapped: bool) -> tuple[Sequence[str], Sequence[str]]:
+    """The lines of a block that are headings, and the others."""
     match block:
-        case Heading(text, _):
-            console.print(text, style="bold")
+        case Heading(text):
+            return wrap(text, width), ()
         case Sentence(text):
-            console.print(text)
-        case Lines(lines):
-            for line in lines:
-                console.print(line, soft_wrap=True)
-        case Table(headings, rows, right):
-            grid = Grid(
-                box=None,
-                pad_edge=False,
-                padding=(0, 2, 0, 0),
-                header_style="bold",
-                show_header=any(headings),
-            )
-            widths = _widths(len(headings), right)
-            for index, heading in enumerate(headings):
-                side: Literal["left", "right"] = "right" if index in right else "left"
-                # A long address is broken, never cut: it must be possible to follow it.
-                grid.add_column(heading, justify=side, overflow="fold", max_width=widths[index])
-            for row in rows:
-                grid.add_row(*map(_indented, row))
-            console.print(grid)
+            return (), wrap(text, width)
+        case Lines(lines, verbatim):
+            if verbatim or not wrapped:
+                return (), lines
+            items = (wrap(line, width, hanging=HANGING, whole=True) for line in lines)
+            return (), [part for item in items for part in item]
+        case Table(headings, rows, right, whole):
+            return table(headings, rows, width, right=right, whole=whole)

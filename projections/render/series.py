@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from projections.render import phrases
@@ -67,15 +67,22 @@ def _here_and_wider(
 
 
 def _table(report: Report[Any], rows: Sequence[Fields], trend: Sequence[str]) -> Table:
-    named = [name for name in NAMED if isinstance(rows[0].get(name), str)]
-    named += _varying(rows)
-    headings = (phrases.AS_OF, *(phrases.COLUMN.get(name, name) for name in (*named, *trend)))
+    named = [[name] for name in NAMED if isinstance(rows[0].get(name), str)]
+    if apart := _varying(rows):
+        named.append(apart)  # in one column: there is no room for four beside the figures
+    columns = [*named, *([name] for name in trend)]
+    headings = [_listed(phrases.COLUMN.get(name, name) for name in names) for names in columns]
     lines = [
-        [day(moment), *(str(row[name] or "") for name in named)]
+        [day(moment), *(_listed(row[name] for name in names) for names in named)]
         + [_cell(row, name) for name in trend]
         for moment, row in zip(report.moments, rows, strict=True)
     ]
-    return Table(headings, lines, frozenset(range(1 + len(named), len(headings))))
+    numbers = frozenset(range(1 + len(named), 1 + len(columns)))
+    return Table((phrases.AS_OF, *headings), lines, numbers)
+
+
+def _listed(values: Iterable[object]) -> str:
+    return phrases.LIST_OF.join(str(value) for value in values if value)
 
 
 def _varying(rows: Sequence[Fields]) -> list[str]:

@@ -16,7 +16,7 @@ from projections.conditions.view import (
     WithoutYardstick,
 )
 from projections.render import phrases as shared
-from projections.render.blocks import WIDTH, Block, Heading, Lines, Sentence, Table
+from projections.render.blocks import Block, Fitted, Heading, Lines, Sentence, Solid, Table
 from projections.render.charts import Timeline, timeline
 from projections.render.head import head, names, who
 from projections.render.phrases import spoken
@@ -79,9 +79,8 @@ def _block(report: Report[Any], row: JudgedYardstick, *, heading: bool) -> list[
         return [*blocks, whose, Sentence(text), Sentence(_topics(row))]
     blocks += [Sentence(_headline(row)), *_vouched(row), whose]
     blocks += [Sentence(text) for text in _answer(row)]
-    line = timeline(row.start, max(ends), _room(row))
-    legend = [text.format(scale=reasons.SCALE[line.scale]) for text in reasons.LEGEND]
-    blocks += [_table(row, line), Lines(legend), Sentence(_topics(row)), *_beside(row)]
+    over_time = Fitted(lambda width: _over_time(row, max(ends), width))
+    blocks += [over_time, Sentence(_topics(row)), *_beside(row)]
     return [*blocks, *_walk(report, row)] if report.records else blocks
 
 
@@ -216,11 +215,18 @@ def _columns(row: JudgedYardstick) -> tuple[str, ...]:
     return reasons.AT_END if row.ended else reasons.COLUMNS
 
 
-def _room(row: JudgedYardstick) -> int:
-    """How many characters are left beside the other columns."""
+def _over_time(row: JudgedYardstick, end: str, width: int) -> list[Solid]:
+    """The conditions from the start to a day, as finely as a screen has room for."""
+    line = timeline(row.start, end, width - _beside_timeline(row))
+    legend = [text.format(scale=reasons.SCALE[line.scale]) for text in reasons.LEGEND]
+    return [_table(row, line), Lines(legend)]
+
+
+def _beside_timeline(row: JudgedYardstick) -> int:
+    """How many columns the rest of the table takes."""
     first, *others = _columns(row)
     key = max(len(first), *(len(condition.key) for condition in row.conditions))
-    return WIDTH - sum(width + GAP for width in (key, *map(len, others)))
+    return sum(width + GAP for width in (key, *map(len, others)))
 
 
 def _table(row: JudgedYardstick, line: Timeline) -> Table:
@@ -235,7 +241,8 @@ def _table(row: JudgedYardstick, line: Timeline) -> Table:
         ]
         for condition in row.conditions
     ]
-    return Table((*_columns(row), line.heading), rows)
+    headings = (*_columns(row), line.heading)
+    return Table(headings, rows, whole=frozenset({len(headings) - 1}))
 
 
 def _beside(row: JudgedYardstick) -> list[Block]:

@@ -265,7 +265,7 @@ def overview(logs: Sequence[WitnessedLog]) -> list[Block]:
         for pair in log.forks:
             blocks.append(Heading(FORKS.format(origin=log.origin), 2))
             blocks.append(Sentence(PROVES))
-            blocks += [Lines(note.splitlines()) for note in pair]
+            blocks += [Lines(note.splitlines(), verbatim=True) for note in pair]
     return blocks
 
 
@@ -292,7 +292,7 @@ SEND = N_(
 def cosigned(wanted: Wanted, found: Judgement, checkpoint: str, path: str | None) -> list[Block]:
     """Who cosigned, whether that is enough, and the checkpoint itself or the file it is in."""
     if path is None:
-        return [*check(wanted, found), Lines(checkpoint.splitlines())]
+        return [*check(wanted, found), Lines(checkpoint.splitlines(), verbatim=True)]
     return [*check(wanted, found), Sentence(COSIGNING_WROTE.format(path=path))]
 
 

@@ -1,0 +1,186 @@
+"""Text in so many columns: lines that are broken between words, and tables whose columns fit."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+# -- lines -------------------------------------------------------------------------------------
+# A word stays whole on every line that it fits on. Names of records are words with hyphens, and
+# addresses have slashes: where one is too long for its line, it goes on after one of them.
+
+WORD = re.compile(r"[^ ]+ *")
+SEAM = re.compile(r"(?<=\w[-/])(?=[^\W\d])|(?<=[^\W\d][-/])(?=\w)")
+"""Where a long word may be broken: after a hyphen or a slash, but not within a date or number."""
+
+
+def span(text: str) -> int:
+    """How many columns of a terminal a text of one line takes."""
+    return len(text) if text.isascii() else sum(map(_span_of, text))
+
+
+def _span_of(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def wrap(text: str, width: int, *, hanging: int = 0, whole: bool = False) -> list[str]:
+    """The lines of a text, each of at most so many columns.
+
+    A line that is broken goes on as far in as it began, and by `hanging` more. whole: a word that
+    is too long stays whole, so that it can be copied; else it is broken like a name or an address.
+    """
+    return [
+        part for line in text.split("\n") for part in _broken(line, width, hanging, whole=whole)
+    ]
+
+
+def _broken(line: str, width: int, hanging: int, *, whole: bool) -> Iterator[str]:
+    if span(line) <= width:
+        yield line.rstrip()
+        return
+    begin = " " * (len(line) - len(line.lstrip(" ")))
+    further = begin + " " * hanging
+    words: Iterable[str] = WORD.findall(line)
+    if not whole:
+        room = max(width - len(further), 2)  # no character takes more
+        words = chain.from_iterable(_pieces(word, room) for word in words)
+    written, empty = begin, True
+    for word in words:
+        if not empty and span(written + word.rstrip()) > width:
+            yield written.rstrip()
+            written = further
+        written, empty = written + word, False
+    yield written.rstrip()
+
+
+def _pieces(word: str, room: int) -> Iterable[str]:
+    """A word as it is if there is room for it, and else what it can be broken into."""
+    if span(word.rstrip()) <= room:
+        return (word,)
+    return chain.from_iterable(_folded(piece, room) for piece in SEAM.split(word))
+
+
+def _folded(piece: str, room: int) -> Iterator[str]:
+    """A piece in parts that there is room for."""
+    part = ""
+    for character in piece:
+        if part.strip() and span(part + character) > room:
+            yield part
+            part = ""
+        part += character
+    yield part
+
+
+# -- tables ------------------------------------------------------------------------------------
+# The widest columns give way first, and none further than to its longest word.
+
+LONGEST = 29
+"""So many columns are kept for what has no seam; an address that is longer is folded."""
+
+SHORT = 11
+"""A cell that is not longer, such as a date, stays on one line."""
+
+CLOSE, USUAL = 1, 2
+"""How far the columns of a table stand apart."""
+
+INDENT = 2
+"""So far in begins what a row says after its first cell, where it is a paragraph."""
+
+TOGETHER = "\N{NO-BREAK SPACE}"
+"""Between a heading and what it says no line ends."""
+
+
+def table(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    width: int,
+    *,
+    right: frozenset[int] = frozenset(),
+    whole: frozenset[int] = frozenset(),
+) -> tuple[list[str], list[str]]:
+    """The lines of the headings of a table, and those of its rows.
+
+    right: the columns with numbers. whole: those whose cells are never broken. Where the columns
+    have no room beside each other, each row is a paragraph that names them.
+    """
+    columns = list(zip(headings, *rows, strict=True))
+    full = [max(map(_widest, cells)) for cells in columns]
+    words, pieces = (
+        [
+            full[index] if index in whole else _least(cells, most, seams=seams)
+            for index, cells in enumerate(columns)
+        ]
+        for most, seams in ((width // 2, False), (LONGEST, True))
+    )
+    last = len(columns) - 1
+    if last not in right:  # it holds text, for which the room is
+        full[:last] = (min(one, width * 2 // 5) for one in full[:last])
+    for least, gap in ((words, USUAL), (pieces, USUAL), (pieces, CLOSE)):
+        widths = _fitting(full, least, width - gap * last)
+        if widths:
+            head = _row(headings, widths, right, gap, at_bottom=True) if any(headings) else []
+            return head, [line for row in rows for line in _row(row, widths, right, gap)]
+    return [], [line for row in rows for line in _paragraph(headings, row, width)]
+
+
+def _widest(cell: str) -> int:
+    return max(map(span, cell.split("\n")))
+
+
+def _least(cells: Sequence[str], most: int, *, seams: bool) -> int:
+    """How wide a column must be for its short cells and its longest word, up to a most.
+
+    cells: the heading first, which may be broken though it is short. seams: whether words may be
+    broken at their seams.
+    """
+    least = max((span(cell) for cell in cells[1:] if span(cell) <= SHORT), default=0)
+    for cell in cells:
+        indent = len(cell) - len(cell.lstrip(" "))
+        for word in cell.split():
+            if indent + span(word) > least:
+                parts = SEAM.split(word) if seams else (word,)
+                least = max(least, indent + max(map(span, parts)))
+    return min(least, most)
+
+
+def _fitting(full: Sequence[int], least: Sequence[int], room: int) -> list[int] | None:
+    """The width of each column, between its least and its full one; None if there is no room."""
+    for most in range(min(max(full), room), -1, -1):
+        widths = [max(low, min(high, most)) for low, high in zip(least, full, strict=True)]
+        if sum(widths) <= room:
+            return widths
+    return None
+
+
+def _row(
+    cells: Sequence[str],
+    widths: Sequence[int],
+    right: frozenset[int],
+    gap: int,
+    *,
+    at_bottom: bool = False,
+) -> list[str]:
+    """The lines of one row."""
+    broken = [wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    height = max(map(len, broken))
+    for index, lines in enumerate(broken):
+        missing = [""] * (height - len(lines))
+        lines[:] = [*missing, *lines] if at_bottom else [*lines, *missing]
+        space = [" " * (widths[index] - span(line)) for line in lines]
+        pairs = zip(space, lines, strict=True) if index in right else zip(lines, space, strict=True)
+        lines[:] = map("".join, pairs)
+    return [(" " * gap).join(parts).rstrip() for parts in zip(*broken, strict=True)]
+
+
+def _paragraph(headings: Sequence[str], row: Sequence[str], width: int) -> list[str]:
+    """A row in words, the cells that say something after their headings, the first on its own."""
+    names = [heading.replace("-\n", "").replace("\n", " ") for heading in headings]
+    first, *others = (
+        f"{name}{TOGETHER}{cell}" for name, cell in zip(names, row, strict=True) if cell
+    )
+    lines = [*wrap(first, width), *wrap(" " * INDENT + "; ".join(others), width)]
+    return [line.replace(TOGETHER, " ") for line in lines]
