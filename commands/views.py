@@ -167,7 +167,8 @@ def promises(query: Query, /, area: str | None, **options: Any) -> None:
 
     names = tuple(name for name in FILTERS if options.pop(name.replace("-", "_")))
     made, due = (
-        days(f"--{name}", options[name]) if options[name] else None for name in ("made", "due")
+        None if options[name] is None else days(f"--{name}", options[name])
+        for name in ("made", "due")
     )
     wanted = Wanted(
         state=options["status"],
