@@ -392,6 +392,16 @@ Feature: Were the conditions for participation met at the start, and have they s
     Then the exit code is 1
     And the screen says "area/street: pace, quality and cost are promised together: a-cheap-repair, a-fast-repair, a-good-repair"
 
+  @advice-22
+  Scenario: Promises that the record itself sets against each other
+    Given the ministry promised the village "strengthening of a hundred homes" by 2030
+    And the council promised on 2020-03-01 "demolition of the same homes" against "strengthening of a hundred homes"
+    When somebody runs the check "incompatible" as of 2020-02-29
+    Then the exit code is 0
+    When somebody runs the check "incompatible" as of 2020-12-31
+    Then the exit code is 1
+    And the screen says "promise/demolition-of-the-same-homes: it cannot be kept together with promise/strengthening-of-a-hundred-homes of ministry"
+
   @advice-26
   Scenario: Contradictory messages are listed side by side
     Given the ministry published on 2018-03-01 that 100 houses of the village are safe in 2018

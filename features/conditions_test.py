@@ -123,7 +123,13 @@ def promised_about(world: World, area: str, text: str, topic: str, due: str) -> 
     promise(world, area, text, due, topic=topic)
 
 
-def promise(world: World, area: str, text: str, due: str, **more: str) -> None:
+@given(SET('the council promised on {day} "{text}" against "{other}"'))
+def promised_against(world: World, day: str, text: str, other: str) -> None:
+    against = {"to": f"promise/{slug(other)}", "as": "contradicts"}
+    promise(world, "village", text, "2030", by="council", on=day, relates=[against])
+
+
+def promise(world: World, area: str, text: str, due: str, **more: Any) -> None:
     who = {"by": "ministry", "to": "residents", "place": {"area": area}, "on": "2017-06-01"}
     told = {"kind": "promise.made", "promise": slug(text), "text": text, "due": due}
     record(world, told | who | more)

@@ -79,7 +79,7 @@ class Contradicted(Frozen):
     """What the record itself sets against it."""
 
     other: Annotated[str, "the stream of the other record"]
-    by: Annotated[Parties, "the bodies that told the other record"]
+    by: Annotated[Parties, "the bodies that told or promised the other"]
 
 
 @row_class

@@ -37,7 +37,7 @@ LOOKS_FOR = {
     "unanswered": N_("no answer to what was brought forward is on record"),
     "conditions": N_("they were not met at the start, or did not stay the same"),
     "silence": N_("residents were told nothing for long, where somebody vouches for the record"),
-    "incompatible": N_("pace, quality and cost are promised together for one place"),
+    "incompatible": N_("promises that cannot all be kept"),
     "contradictions": N_("published figures or messages contradict each other"),
     "late": N_("what was public only more than a year after it happened"),
     "no-gap": N_("nobody had a power that somebody had before"),
@@ -114,6 +114,7 @@ FOUND_BY_CODE = {
         "not-met-at-start": N_("the conditions were not met at the start: {condition}, {day}"),
         "changed": N_("the conditions did not stay the same: {condition}, {day}"),
     },
+    "incompatible": {"contradicts": N_("it cannot be kept together with {other} of {by}")},
     "contradictions": {
         "contradicts": N_("contradicts {other} of {by}"),
         "figures-differ": N_("{indicator}: {value} by {by}, {other_value} by {other_by} ({other})"),
