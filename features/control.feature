@@ -19,6 +19,7 @@ Feature: Who has control, since when and on what basis
     Then the screen begins with "On 31 Dec 2018 the lead in The village is held by Minister, since 1 Jan 2015."
     And the screen says "Minister, since 1 Jan 2015, by law or decree, as part of Ministry; Coordinator, since 1 Jun 2016, in the name of Minister; Officer, since 1 Jan 2017, in the name of Coordinator; Minister answers for it"
     And the screen says "Who acts in the name of a body that has the power itself counts with it as one."
+    And the screen says "Bodies that certainly have one of these powers, be it in the name of another: 3."
     And no line of the screen is longer than 80 characters
 
   @advice-07
