@@ -21,7 +21,9 @@ TITLE = N_("Contact with {name}")
 NO_UPDATES = N_("No update to residents is on record.")
 UPDATES = N_("Updates on record: {updates}, without news: {without_news}. The last is of {last}.")
 NOBODY_VOUCHES = N_(
-    "Whether there were others, nobody vouches for: of the silences in between nothing can be said."
+    "Whether there were others, nobody vouches for: of the silences in between nothing can be "
+    "said. Who keeps every message can vouch for it: `gestand record coverage.declared --about "
+    "update`."
 )
 COMPLETE = N_("{by} vouches that the record of updates is complete.")
 SILENT = N_("No update for {days} days; {by} vouches for the record.")
