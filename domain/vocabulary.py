@@ -37,4 +37,12 @@ CONDITIONS: dict[str, dict[str, int]] = {
     "informed": {"days": 90},
     "input-answered": {"days": 56},
 }
-"""Parameters by key, with their defaults. Any other key is attested, and takes no parameters."""
+"""Parameters by key, with their defaults. Any other key is as somebody attests."""
+
+ATTESTED: dict[str, int] = {"days": 730}
+"""For how many days what somebody attests counts: two years, a choice of this project."""
+
+
+def parameters_of(key: str) -> dict[str, int]:
+    """What a condition is measured with, with the defaults."""
+    return CONDITIONS.get(key, ATTESTED)
