@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, get_args
 
 # -- ladder ------------------------------------------------------------------------------------
@@ -46,3 +47,14 @@ ATTESTED: dict[str, int] = {"days": 730}
 def parameters_of(key: str) -> dict[str, int]:
     """What a condition is measured with, with the defaults."""
     return CONDITIONS.get(key, ATTESTED)
+
+
+def unnamed(
+    asked: Iterable[tuple[str, str]], granted: Iterable[tuple[str, str | None]]
+) -> list[tuple[str, str]]:
+    """The powers on topics, of some that are asked about, that no mandate is about.
+
+    granted: the powers of the mandates, with their topics; None: on all topics.
+    """
+    named = set(granted)
+    return [(power, topic) for power, topic in asked if not named & {(power, topic), (power, None)}]

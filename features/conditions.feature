@@ -161,6 +161,7 @@ Feature: Were the conditions for participation met at the start, and have they s
   @advice-05
   Scenario: A yardstick names the powers that it asks about
     Given the auditor declared a yardstick for the village from 2018-01-01 that asks clear-lead of damage
+    Then somebody is warned that no mandate is about lead on damage
     When somebody reads the screen of charters
     Then the screen says "No mandate on record is about lead on damage"
     When somebody asks for the conditions of the village as of 2018-12-31

@@ -348,6 +348,11 @@ def first_unfavourable(world: World, day: str, who: str) -> None:
     assert (broken["on"], broken["actor"]) == (day, who)
 
 
+@then("somebody is warned that no mandate is about lead on damage")
+def warned(world: World) -> None:
+    assert "No mandate on record is about lead on damage" in world.message
+
+
 @then(SET("it lies between {first} and {last}"))
 def bounded(world: World, first: str, last: str) -> None:
     broken = world.remembered["row"]["first_break"]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Annotated, NamedTuple
 
 from domain.dates import FOREVER, Instant, bounds
-from domain.vocabulary import parameters_of
+from domain.vocabulary import parameters_of, unnamed
 from projections.geography.geography import Geography
 from projections.report import By, Event, Name, On, Parties, Question, Report, answer
 from projections.rows.acts import (
@@ -345,7 +345,7 @@ def laid(geography: Geography, bearing: Bearing) -> Yardstick:
         disputed=charter.disputed,
         topics=charter.topics,
         powers=tuple(map(_power, charter.powers)),
-        unnamed_powers=tuple(map(_power, unnamed_powers(geography.question, charter.powers))),
+        unnamed_powers=tuple(_unnamed(geography.question, charter.powers)),
         amendments=tuple(map(_amendment, charter.amendments)),
         event=charter.event,
     )
@@ -367,10 +367,9 @@ def _power(one: ControlTopic) -> PowerOnTopic:
     return PowerOnTopic(power=one.power, topic=one.topic)
 
 
-def unnamed_powers(question: Question, powers: Iterable[ControlTopic]) -> Iterator[ControlTopic]:
+def _unnamed(question: Question, powers: Iterable[ControlTopic]) -> Iterator[PowerOnTopic]:
     """Those of some powers that no mandate on record is about: perhaps a slip of the pen."""
     mandates = question.book.ever(MandateRow, question.known)
-    named = {(mandate.power, mandate.topic) for mandate in mandates}
-    for one in powers:
-        if not named & {(one.power, one.topic), (one.power, None)}:
-            yield one
+    granted = {(mandate.power, mandate.topic) for mandate in mandates}
+    for power, topic in unnamed(powers, granted):
+        yield PowerOnTopic(power=power, topic=topic)

@@ -74,7 +74,6 @@ class CodedChange:
     on: str
     why: str
     direction: str | None
-    disputed: bool
     event: int
 
 

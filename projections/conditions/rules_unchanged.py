@@ -78,7 +78,7 @@ def _coded(compared: Iterable[Compared]) -> Iterator[CodedChange]:
         why = "rule-changed" if change.now.rules else "rule-ended"
         for act in sorted(change.acts, key=lambda act: act.rank):
             coded = None if act.kind == EXPIRY else act.record.direction
-            yield CodedChange(change.on, why, coded, act.record.disputed, act.event)
+            yield CodedChange(change.on, why, coded, act.event)
 
 
 def _vouching(

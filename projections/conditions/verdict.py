@@ -63,9 +63,8 @@ class Break:
     on: the day, as the record that brought it about has it. days: its bounds. before: what the
     condition was just before: yes, no, unknown or nothing; None at the start. met_until: the end
     of the last stretch in which it was met; None if that is not proven. direction: of a change of
-    rules for residents. disputed: whether somebody disputes that record; told of a change of rules.
-    event: the record that brought it about, if any; events: all that it rests on. perhaps_before:
-    the conditions of which a break may lie before this one.
+    rules for residents. event: the record that brought it about, if any; events: all that it rests
+    on. perhaps_before: the conditions of which a break may lie before this one.
     """
 
     on: str
@@ -77,7 +76,6 @@ class Break:
     direction: str | None
     event: int | None
     events: tuple[int, ...]
-    disputed: bool = False
     perhaps_before: tuple[str, ...] = ()
 
 
@@ -193,7 +191,6 @@ def _changed(condition: str, steps: StepFunction[Judgement], change: CodedChange
         direction=change.direction,
         event=change.event,
         events=(change.event,),
-        disputed=change.disputed,
     )
 
 

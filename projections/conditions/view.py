@@ -68,7 +68,7 @@ class ToldBreak(Frozen):
     direction: Annotated[
         str | None, "of a change of rules for residents: favourable, unfavourable, neutral or mixed"
     ]
-    disputed: Annotated[bool, "whether somebody disputes the record of that change of rules"]
+    disputed: Annotated[bool, "whether somebody disputes the record that brought it about"]
     event: Annotated[
         int | None, "the record that brought it about; null for a silence without any record"
     ]
@@ -344,7 +344,7 @@ class Telling:
             latest=day(broken.days.latest),
             perhaps_before=broken.perhaps_before,
             direction=broken.direction,
-            disputed=broken.disputed,
+            disputed=bool(line and line.status == "disputed"),
             condition=broken.condition,
             event=broken.event,
             actor=", ".join(doers) or None,

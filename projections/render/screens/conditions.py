@@ -85,7 +85,7 @@ def _block(report: Report[Any], row: JudgedYardstick, *, heading: bool) -> list[
         text = reasons.NEVER if never else reasons.NOT_YET.format(start=spoken(row.began))
         return [*blocks, whose, Sentence(text), *_topics(row)]
     blocks += [*map(Sentence, _headline(row)), *_vouched(row)]
-    blocks += [*map(Sentence, _answer(row)), _each(row), whose]
+    blocks += [*map(Sentence, _answer(row)), _each(row), *_rests_on(row), whose]
     line = timeline(row.start, max(ends), _room(row))
     legend = [text.format(scale=reasons.SCALE[line.scale]) for text in reasons.LEGEND]
     blocks += [_table(row, line), Lines(legend), *_topics(row), *_beside(row)]
@@ -141,12 +141,17 @@ def _answer(row: JudgedYardstick) -> Iterable[str]:
     if worse and (broken is None or worse.event != broken.event):
         yield _break_text(reasons.FIRST_UNFAVOURABLE, worse)
     yield reasons.TALLY.format(count=len(row.conditions), **fields_of(row.tally))
-    if row.documented:
-        cited = [
-            reasons.OF_SOURCE.format(count=count, source=shared.SOURCE[kind])
-            for kind, count in row.sources.items()
-        ]
-        yield reasons.RESTS_ON.format(count=row.documented, sources=names(cited))
+
+
+def _rests_on(row: JudgedYardstick) -> list[Block]:
+    """How many records the answer rests on, and from where these come."""
+    if not row.documented:
+        return []
+    cited = [
+        reasons.OF_SOURCE.format(count=count, source=shared.SOURCE[kind])
+        for kind, count in row.sources.items()
+    ]
+    return [Sentence(reasons.RESTS_ON.format(count=row.documented, sources=names(cited)))]
 
 
 def _headline(row: JudgedYardstick) -> list[str]:
@@ -195,7 +200,7 @@ def _break_text(template: str, broken: ToldBreak, **more: str) -> str:
         day=spoken(broken.on),
         condition=called(broken.condition),
         what=_what(broken),
-        disputed=reasons.CODING_DISPUTED if broken.disputed else "",
+        disputed=reasons.RECORD_DISPUTED if broken.disputed else "",
         **more,
     ).strip()
 

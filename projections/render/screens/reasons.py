@@ -72,12 +72,12 @@ NAME = {
     "input-answered": N_("input answered"),
 }
 """What a condition is called; one that people attest by the words of its key."""
-FIRST_BREAK = N_("First break: {day} — {condition} — {what}.")
+FIRST_BREAK = N_("First break: {day} — {condition} — {what}. {disputed}")
 PERHAPS_BEFORE = N_("As the days on record allow, these may have come before it: {conditions}.")
 FIRST_UNFAVOURABLE = N_(
     "First change of rules to the disadvantage of residents: {day} — {what}. {disputed}"
 )
-CODING_DISPUTED = N_("That record is disputed.")
+RECORD_DISPUTED = N_("That record is disputed.")
 DIRECTION = {
     "favourable": N_("in favour of residents"),
     "unfavourable": N_("to the disadvantage of residents"),
