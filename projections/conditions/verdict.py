@@ -179,6 +179,7 @@ def _break(
 def _changed(condition: str, steps: StepFunction[Judgement], change: CodedChange) -> Break:
     """A change of rules, whether or not the condition is met before it or after it."""
     days = bounds(change.on)
+    now = steps.at(days.latest)
     before = [part for part in steps.parts if part.start < days.latest]
     met = [min(part.end, days.latest) for part in before if part.value.met == YES]
     return Break(
@@ -190,7 +191,7 @@ def _changed(condition: str, steps: StepFunction[Judgement], change: CodedChange
         why=change.why,
         direction=change.direction,
         event=change.event,
-        events=(change.event,),
+        events=now.events if now and change.event in now.events else (change.event,),
     )
 
 
