@@ -12,6 +12,7 @@ from projections.charter import Measurement
 from projections.conditions.condition import Judgement
 from projections.conditions.lead import CONDITIONS, clear_lead, lead, one_ministry, same_lead
 from projections.geography.geography import Geography
+from projections.rows.acts import ControlTopic
 
 Fields = dict[str, Any]
 
@@ -45,11 +46,12 @@ def judged(
 ) -> list[tuple[str, str, str, list[str]]]:
     """The steps of a condition: from which day, met or not, why, and the records by their ids."""
     told = [*LAND, *records]
+    powers = tuple(ControlTopic("lead", topic) for topic in topics)
     question = asked(told, "2020-12-31")
     with closing(question.book):
         end = due_instant(question.as_of)
         yardstick = Measurement(
-            Geography(question), "charter/x", "area/village", START, end, topics
+            Geography(question), "charter/x", "area/village", START, end, (), None, powers
         )
         found = CONDITIONS[key](yardstick, {"n": 1}).steps
     return [

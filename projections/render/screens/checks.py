@@ -112,7 +112,7 @@ FOUND_BY_CODE = {
     },
     "conditions": {
         "not-met-at-start": N_("the conditions were not met at the start: {condition}, {day}"),
-        "changed": N_("the conditions did not stay the same: {condition}, {day}"),
+        "not-constant": N_("the conditions did not hold throughout: {condition}, {day}"),
     },
     "contradictions": {
         "contradicts": N_("contradicts {other} of {by}"),
