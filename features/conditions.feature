@@ -119,7 +119,7 @@ Feature: Were the conditions for participation met at the start, and have they s
     When somebody reads the screen of the conditions of the village as of 2020-12-31
     Then the screen says "First break: about May 2018 — rules unchanged"
     When somebody runs the check "conditions" as of 2020-12-31
-    Then the screen says "rules-unchanged, about May 2018"
+    Then the screen says "rules unchanged, about May 2018"
 
   @advice-06
   Scenario: What may lie before the first break is named

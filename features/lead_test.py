@@ -157,3 +157,29 @@ def test_who_leads_on_a_topic() -> None:
         (step.start, [sorted(one.control.bodies) for one in step.value]) for step in found.parts
     ]
     assert held == [(START, [["a"]]), (Instant("2020-06-01T00:00:00"), [["b"]])]
+
+
+def test_a_group_that_only_may_touch_proves_nothing() -> None:
+    """A second lead over a group of which no member is known to be in the village is no overlap."""
+    region: Fields = {
+        "kind": "area.registered",
+        "area": "region",
+        "name": "Region",
+        "type": "region",
+    }
+    group: Fields = {
+        "kind": "cohort.registered",
+        "cohort": "batch",
+        "name": "Batch",
+        "areas": ["region"],
+    }
+    land = [region | {"on": "1980"}, group | {"on": "2019-01-01"}]
+    moved = {"kind": "area.moved", "area": "village", "within": "region", "on": "2000-01-01"}
+    one = granted("one", "a", "2019-01-01")
+    two = granted("two", "b", "2020-03-01", place={"cohort": "batch"})
+    for key in ("clear-lead", "same-lead"):
+        found = judged(key, *land, moved, VOUCHED, one, two)
+        assert {met for _, met, _, _ in found} == {YES}
+    member = {"kind": "cohort.joined", "cohort": "batch", "area": "village", "on": "2019-06-01"}
+    found = judged("clear-lead", *land, moved, member, VOUCHED, one, two)
+    assert found[-1][1:3] == (NO, "several-lead")
