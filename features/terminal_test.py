@@ -225,7 +225,7 @@ def whole(word: str, shown: set[str]) -> bool:
 
 
 def halved(word: str, shown: set[str]) -> bool:
-    """Whether a heading stands on a screen with the hyphens that it has where columns are narrow."""
+    """Whether a heading stands there with the hyphens that it has where columns are narrow."""
     return any(
         f"{word[:place]}-" in shown and (word[place:] in shown or halved(word[place:], shown))
         for place in range(2, len(word) - 1)
