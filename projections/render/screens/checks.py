@@ -18,6 +18,7 @@ from projections.render.blocks import Block, Heading, Lines, Sentence
 from projections.render.head import head
 from projections.render.phrases import N_, spoken
 from projections.render.screens import powers
+from projections.render.screens.charters import called
 from projections.render.screens.say import FORM
 from projections.report import Question, Report, answer
 from projections.rows.frozen import fields_of
@@ -35,7 +36,7 @@ LOOKS_FOR = {
     "contested": N_("a record is disputed, or findings contradict each other"),
     "roles": N_("somebody said of a promise what only others may say: it counts for nothing"),
     "unanswered": N_("no answer to what was brought forward is on record"),
-    "conditions": N_("they were not met at the start, or did not stay the same"),
+    "conditions": N_("they were not met at the start, or did not hold throughout"),
     "silence": N_("residents were told nothing for long, where somebody vouches for the record"),
     "incompatible": N_("promises that cannot all be kept"),
     "contradictions": N_("published figures or messages contradict each other"),
@@ -112,7 +113,7 @@ FOUND_BY_CODE = {
     },
     "conditions": {
         "not-met-at-start": N_("the conditions were not met at the start: {condition}, {day}"),
-        "changed": N_("the conditions did not stay the same: {condition}, {day}"),
+        "not-constant": N_("the conditions did not hold throughout: {condition}, {day}"),
     },
     "incompatible": {"contradicts": N_("it cannot be kept together with {other} of {by}")},
     "contradictions": {
@@ -218,6 +219,8 @@ FORMS = frozenset({"promised", "given"})
 def _part(name: str, value: object) -> object:
     if name in DAYS and value is not None:
         return spoken(str(value))
+    if name == "condition":
+        return called(str(value))
     if name in FORMS:
         return FORM[str(value)]
     return shared.LIST_OF.join(value) if isinstance(value, tuple) else value
