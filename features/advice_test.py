@@ -87,11 +87,6 @@ def names_source(auditor: Auditor, text: str) -> None:
     assert f"source {text}" in auditor.screen
 
 
-@then(parsers.parse('it names the conditions "{first}", "{second}", "{third}" and "{fourth}"'))
-def names_conditions(auditor: Auditor, first: str, second: str, third: str, fourth: str) -> None:
-    assert all(list(auditor.lines(name)) for name in (first, second, third, fourth))
-
-
 @then(parsers.parse('the line "{name}" has {number:d} under "{heading}"'))
 def has(auditor: Auditor, name: str, number: int, heading: str) -> None:
     assert [cells for cells in auditor.lines(name) if (heading, str(number)) in cells]
