@@ -27,21 +27,21 @@ Feature: A screen fits its terminal, and a long answer is read from its top
     Examples:
       | question                                   |
       | control overschild                         |
-      | control overschild --from 2015 --every year |
       | trust                                      |
       | trust overschild                           |
-      | trust --by promisor                        |
-      | stability overschild                       |
-      | conditions overschild                      |
       | promises                                   |
       | check deadlines                            |
-      | areas                                      |
       | parties                                    |
       | log --kind mandate                         |
 
     @long
     Examples:
       | question                                   |
+      | control overschild --from 2015 --every year |
+      | stability overschild                       |
+      | areas                                      |
+      | trust --by promisor                        |
+      | conditions overschild                      |
       | control                                    |
       | control --duties                           |
       | stability                                  |
