@@ -116,11 +116,11 @@ def _judged(
         assert now is not None, "the rulings have no hole"
         events = tuple(sorted({event for held in now.rules for event in held.events}))
         first = compared.recorded and moment < first_day
-        if not now.certain:
+        changes = [change for change in proven if change.moment <= moment]
+        if not now.certain and not (changes and now.certainly_differs(reference)):
             judgement = Judgement(UNKNOWN, events, "rule-day-vague", missing=MISSING)
             return Topical(judgement, first_day=first)
-        changes = [change for change in proven if change.moment <= moment]
-        if changes and now.content != reference.content:
+        if changes and now.certainly_differs(reference):
             last = changes[-1]
             others = [event for event in events if event not in last.events]
             why = "rule-changed" if now.rules else "rule-ended"

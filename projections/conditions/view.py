@@ -113,6 +113,9 @@ class ConditionSpan(Frozen):
     ]
     missing: Missing
     vouched_by: VouchedBy
+    held_by: Annotated[
+        Parties, "of a condition on the lead, who is on record as having it; else empty"
+    ]
     events: Events
 
 
@@ -407,6 +410,7 @@ def _span(part: Piece[Judgement]) -> ConditionSpan:
         direction=part.value.direction,
         missing=part.value.missing,
         vouched_by=part.value.vouched_by,
+        held_by=part.value.held_by,
         events=part.value.events,
     )
 
