@@ -25,7 +25,8 @@ from projections.conditions.condition import (
 from projections.geography.coverage import each_once, jointly
 from projections.regime.acts import EXPIRY
 from projections.regime.comparison import Compared, compare_topics, known, start
-from projections.regime.rulebook import Rulebook, Ruling
+from projections.regime.parts import PartChange, certain, changes_of_parts
+from projections.regime.rulebook import Rulebook, Ruling, Subject
 from projections.report import Parties
 
 MISSING = ("rule",)
@@ -70,6 +71,20 @@ def rules_unchanged(measurement: Measurement, _parameters: dict[str, int]) -> Ju
     )
     judged = with_word(together(*topics).change(_together), vouching_for_all(needed))
     return replace(judged, changes=tuple(_coded(compared)))
+
+
+def for_part_of_it(measurement: Measurement) -> tuple[PartChange, ...]:
+    """What changed since the start for areas, groups and cases that certainly lie in an area.
+
+    In no condition: a finding rests on what concerns the whole place (METHODS 6).
+    """
+    if not measurement.scope.startswith("area/"):
+        return ()
+    since = measurement.start
+    subject = Subject(measurement.scope, Bounds(since, since), measurement.level or "")
+    rulebook = Rulebook(measurement.geography)
+    found = changes_of_parts(rulebook, subject, measurement.topics, since)
+    return certain(tuple(change for change in found if change.earliest < measurement.end))
 
 
 def _coded(compared: Iterable[Compared]) -> Iterator[CodedChange]:
