@@ -122,6 +122,17 @@ Feature: Were the conditions for participation met at the start, and have they s
     Then the screen says "rules unchanged, about May 2018"
 
   @advice-06
+  Scenario: A vague day between two later rules does not bring back those of the start
+    Given the auditor declared a yardstick for the village from 2018-01-01 that asks rules-unchanged
+    And the ministry ruled from 2017-01-01 that the village gets "full repair"
+    And the ministry changed that from 2018-03-01 to "half a repair", unfavourable to residents
+    And the council changed that from 2019 to "a quarter of a repair", unfavourable to residents
+    When somebody asks for the conditions of the village as of 2019-06-30
+    Then rules-unchanged was yes at the start, and is no now
+    When somebody runs the check "rules-unchanged" as of 2020-12-31
+    Then the screen says "since 1 Mar 2018"
+
+  @advice-06
   Scenario: What may lie before the first break is named
     Given the auditor declared a yardstick for the village from 2018-01-01 that asks rules-unchanged
     And the council amended the yardstick on 2018-01-01: recognition every 730 days

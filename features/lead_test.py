@@ -180,6 +180,10 @@ def test_a_group_that_only_may_touch_proves_nothing() -> None:
     for key in ("clear-lead", "same-lead"):
         found = judged(key, *land, moved, VOUCHED, one, two)
         assert {met for _, met, _, _ in found} == {YES}
+        # That the lead of the village ended for the group alone proves no more than that.
+        apart = ended("one", "2020-03-01") | {"place": {"cohort": "batch"}}
+        found = judged(key, *land, moved, VOUCHED, one, two, apart)
+        assert {met for _, met, _, _ in found} == {YES}
     member = {"kind": "cohort.joined", "cohort": "batch", "area": "village", "on": "2019-06-01"}
     found = judged("clear-lead", *land, moved, member, VOUCHED, one, two)
     assert found[-1][1:3] == (NO, "several-lead")

@@ -46,6 +46,7 @@ class Judgement:
     direction: of a change of rules for residents: favourable, unfavourable, neutral or mixed.
     missing: the kinds of record whose absence leaves it open, such as `mandate`; for UNKNOWN only.
     vouched_by: on whose word that all is on record it rests, where it rests on a silence.
+    held_by: of a condition on the lead, who is on record as having it where this is decided.
     """
 
     met: str
@@ -54,6 +55,7 @@ class Judgement:
     direction: str | None = None
     missing: tuple[str, ...] = ()
     vouched_by: Parties = ()
+    held_by: Parties = ()
 
 
 UNVOUCHED = frozenset({

@@ -264,4 +264,5 @@ def _judgement(found: Iterable[tuple[Control, Why]]) -> Judgement:
         key,
         missing=("mandate",) if key in WITHOUT_RECORD else (),
         vouched_by=each_once(why.vouched_by for _, why in deciding),
+        held_by=each_once(control.in_own_name for control, _ in deciding),
     )

@@ -25,7 +25,8 @@ from projections.conditions.condition import (
 from projections.geography.coverage import each_once, jointly
 from projections.regime.acts import EXPIRY
 from projections.regime.comparison import Compared, compare_topics, known, start
-from projections.regime.rulebook import Rulebook, Ruling
+from projections.regime.parts import PartChange, certain, changes_of_parts
+from projections.regime.rulebook import Rulebook, Ruling, Subject
 from projections.report import Parties
 
 MISSING = ("rule",)
@@ -72,6 +73,20 @@ def rules_unchanged(measurement: Measurement, _parameters: dict[str, int]) -> Ju
     return replace(judged, changes=tuple(_coded(compared)))
 
 
+def for_part_of_it(measurement: Measurement) -> tuple[PartChange, ...]:
+    """What changed since the start for areas, groups and cases that certainly lie in an area.
+
+    In no condition: a finding rests on what concerns the whole place (METHODS 6).
+    """
+    if not measurement.scope.startswith("area/"):
+        return ()
+    since = measurement.start
+    subject = Subject(measurement.scope, Bounds(since, since), measurement.level or "")
+    rulebook = Rulebook(measurement.geography)
+    found = changes_of_parts(rulebook, subject, measurement.topics, since)
+    return certain(tuple(change for change in found if change.earliest < measurement.end))
+
+
 def _coded(compared: Iterable[Compared]) -> Iterator[CodedChange]:
     """Every proven change by each record that brought it about, as that record codes it."""
     for change in (change for one in compared for change in one.changes if change.proven):
@@ -116,11 +131,11 @@ def _judged(
         assert now is not None, "the rulings have no hole"
         events = tuple(sorted({event for held in now.rules for event in held.events}))
         first = compared.recorded and moment < first_day
-        if not now.certain:
+        changes = [change for change in proven if change.moment <= moment]
+        if not now.certain and not (changes and now.certainly_differs(reference)):
             judgement = Judgement(UNKNOWN, events, "rule-day-vague", missing=MISSING)
             return Topical(judgement, first_day=first)
-        changes = [change for change in proven if change.moment <= moment]
-        if changes and now.content != reference.content:
+        if changes and now.certainly_differs(reference):
             last = changes[-1]
             others = [event for event in events if event not in last.events]
             why = "rule-changed" if now.rules else "rule-ended"

@@ -21,6 +21,7 @@ from projections.charter import (
 from projections.conditions.actors import about, actors
 from projections.conditions.condition import Judged, Judgement
 from projections.conditions.promises_kept import PromisesBeside, beside
+from projections.conditions.rules_unchanged import for_part_of_it
 from projections.conditions.verdict import (
     CONSTANT,
     NOT_CONSTANT,
@@ -36,6 +37,7 @@ from projections.conditions.verdict import (
 )
 from projections.geography.coverage import each_once
 from projections.geography.geography import Geography
+from projections.regime.parts import PartChange
 from projections.report import Events, LogLine, Parties, Question, Report, answer
 from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.subjects import VagueDayRow
@@ -113,6 +115,9 @@ class ConditionSpan(Frozen):
     ]
     missing: Missing
     vouched_by: VouchedBy
+    held_by: Annotated[
+        Parties, "of a condition on the lead, who is on record as having it; else empty"
+    ]
     events: Events
 
 
@@ -195,6 +200,11 @@ class JudgedYardstick(Yardstick):
     conditions: Annotated[
         tuple[JudgedCondition | PromisesCondition | AttestedCondition, ...],
         "every condition that it asks",
+    ]
+    for_part_of_it: Annotated[
+        tuple[PartChange, ...],
+        "where it asks that the rules stayed the same: of an area what changed since the start for "
+        "areas, groups and cases that certainly lie in it, as in `stability`; in no verdict",
     ]
     documented: Annotated[int, "records that the answer rests on"]
     sources: Annotated[dict[str, int], "types of their sources, and how many"]
@@ -286,9 +296,18 @@ def row(geography: Geography, bearing: Bearing, look_up: LookUp) -> JudgedYardst
         unknown_now=now[UNKNOWN],
         nothing_now=now[NOTHING],
         conditions=tuple(told.condition(key, *result) for key, result in results.items()),
+        for_part_of_it=_parts(geography, bearing),
         documented=len(events),
         sources=_sources(told.lines[event] for event in events),
     )
+
+
+def _parts(geography: Geography, bearing: Bearing) -> tuple[PartChange, ...]:
+    """What changed of rules for a part of the place, by the terms at the end."""
+    if "rules-unchanged" not in bearing.charter.conditions:
+        return ()
+    terms = [*measurements(geography, bearing.charter, "rules-unchanged", bearing.scope)]
+    return for_part_of_it(terms[-1][0]) if terms else ()
 
 
 def _tally(findings: Iterable[ConditionVerdict]) -> Tally:
@@ -407,6 +426,7 @@ def _span(part: Piece[Judgement]) -> ConditionSpan:
         direction=part.value.direction,
         missing=part.value.missing,
         vouched_by=part.value.vouched_by,
+        held_by=part.value.held_by,
         events=part.value.events,
     )
 

@@ -86,7 +86,7 @@ def _with(control: Control, records: list[int]) -> Control:
 class Powers:
     """Every mandate of a ledger, over the land as it changed.
 
-    without: the groups whose mandates are left out.
+    without: the groups that are left out, with their mandates and with what ended for them alone.
     """
 
     geography: Geography
@@ -121,7 +121,7 @@ class Powers:
                 *mandate.excepted,
                 *(ending.scope for ending in mandate.endings),
             }
-        return ScopeIndex(self.geography, frozenset(named - {""}))
+        return ScopeIndex(self.geography, frozenset(named - {""} - self.without))
 
     def positions(self, place: ControlScope) -> StepFunction[Position]:
         """The position of a place for as long as it is there."""

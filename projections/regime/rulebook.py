@@ -50,6 +50,16 @@ class Ruling:
         """Its values with their amounts: another content is another regime."""
         return frozenset(rule.content for rule in self.rules)
 
+    def certainly_differs(self, other: Ruling) -> bool:
+        """Whether, however vague the dates, it is not what another one is that is certain.
+
+        Where something of the other can hold no longer, the dates leave open no more than which
+        values came in its place.
+        """
+        if self.certain:
+            return self.content != other.content
+        return not other.content <= self.content
+
     @property
     def values(self) -> tuple[str, ...]:
         """The values in words, in order."""
