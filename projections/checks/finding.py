@@ -55,7 +55,7 @@ class BrokenCondition(Frozen):
     """Which condition did not hold, and since when."""
 
     condition: Annotated[str, "the condition that did not hold, by its key"]
-    day: Annotated[str, "the day on which the condition changed or was not met"]
+    day: Annotated[str, "the first day on which it was not met, as the record has it"]
 
 
 @row_class

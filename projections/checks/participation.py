@@ -26,7 +26,7 @@ from projections.checks.finding import (
 )
 from projections.conditions.condition import Judgement
 from projections.conditions.informed import informed
-from projections.conditions.verdict import CHANGED, NOT_MET_AT_START, first, whole
+from projections.conditions.verdict import NOT_CONSTANT, NOT_MET_AT_START, first, whole
 from projections.conditions.view import found
 from projections.geography.geography import Geography
 from projections.participation.decision import Decision, PlaceDecisions
@@ -155,9 +155,9 @@ def conditions(question: Question) -> list[Finding]:
         findings = [known for _, known in found(geography, charter).values()]
         verdict = whole(findings)
         broken = first(known.first_break for known in findings)
-        if broken is not None and verdict in {CHANGED, NOT_MET_AT_START}:
+        if broken is not None and verdict in {NOT_CONSTANT, NOT_MET_AT_START}:
             event = charter.charter.event if broken.event is None else broken.event
-            told = BrokenCondition(condition=broken.condition, day=broken.on[:10])
+            told = BrokenCondition(condition=broken.condition, day=broken.on)
             stream = charter.charter.stream
             rows.append(finding("conditions", stream, [event], told, code=verdict))
     return rows

@@ -9,14 +9,21 @@ something changed; that none does proves nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from domain.dates import Bounds, Instant, plus_days
 from domain.step_function import NO, UNKNOWN, YES, StepFunction, sampled, together
 from projections.charter import Measurement
-from projections.conditions.condition import Judged, Judgement, vouching_for_all, with_word
+from projections.conditions.condition import (
+    CodedChange,
+    Judged,
+    Judgement,
+    vouching_for_all,
+    with_word,
+)
 from projections.geography.coverage import each_once, jointly
+from projections.regime.acts import EXPIRY
 from projections.regime.comparison import Compared, compare_topics, known, start
 from projections.regime.rulebook import Rulebook, Ruling
 from projections.report import Parties
@@ -41,7 +48,9 @@ def rules_unchanged(measurement: Measurement, _parameters: dict[str, int]) -> Ju
 
     Without topics, for every topic that has a rule for the place at any time.
     """
-    rulebook = Rulebook(measurement.geography)
+    geography = measurement.geography
+    unproven = geography.unproven(measurement.scope, measurement.start, measurement.end)
+    rulebook = Rulebook(geography, unproven)
     since = Bounds(measurement.start, measurement.start)
     begun = start(rulebook, measurement.scope, since, measurement.level or "")
     assert begun is not None, "who names a day has a start"
@@ -59,7 +68,17 @@ def rules_unchanged(measurement: Measurement, _parameters: dict[str, int]) -> Ju
         with_word(topic.change(lambda now: now.judgement), words)
         for topic, words in zip(topics, vouching, strict=True)
     )
-    return with_word(together(*topics).change(_together), vouching_for_all(needed))
+    judged = with_word(together(*topics).change(_together), vouching_for_all(needed))
+    return replace(judged, changes=tuple(_coded(compared)))
+
+
+def _coded(compared: Iterable[Compared]) -> Iterator[CodedChange]:
+    """Every proven change by each record that brought it about, as that record codes it."""
+    for change in (change for one in compared for change in one.changes if change.proven):
+        why = "rule-changed" if change.now.rules else "rule-ended"
+        for act in sorted(change.acts, key=lambda act: act.rank):
+            coded = None if act.kind == EXPIRY else act.record.direction
+            yield CodedChange(change.on, why, coded, act.event)
 
 
 def _vouching(

@@ -84,15 +84,20 @@ def _with(control: Control, records: list[int]) -> Control:
 
 @dataclass(frozen=True)
 class Powers:
-    """Every mandate of a ledger, over the land as it changed."""
+    """Every mandate of a ledger, over the land as it changed.
+
+    without: the groups whose mandates are left out.
+    """
 
     geography: Geography
+    without: frozenset[str] = frozenset()
 
     @cached_property
     def mandates(self) -> list[MandateRow]:
         """Every mandate as known."""
         asked = self.geography.question
-        return asked.book.at(MandateRow, asked.as_of, asked.known)
+        every = asked.book.at(MandateRow, asked.as_of, asked.known)
+        return [mandate for mandate in every if mandate.scope not in self.without]
 
     @cached_property
     def bodies(self) -> Bodies:

@@ -15,7 +15,7 @@ from projections.render.screens import reasons
 from projections.report import Fields, Parties, Report
 
 if TYPE_CHECKING:
-    from projections.charter import CharterLine, Yardstick
+    from projections.charter import CharterLine, PowerOnTopic, Yardstick
     from projections.conditions.view import JudgedYardstick, WithoutYardstick
 
 # -- yardsticks --------------------------------------------------------------------------------
@@ -49,14 +49,29 @@ def charters(report: Report[CharterLine]) -> list[Block]:
     return [*blocks, table, Lines([reasons.NEXT, reasons.NEXT_ONE])]
 
 
-def _says(row: CharterLine, called: Called) -> str:
-    return reasons.CHARTER_SAYS.format(
-        by=people(row.by, called),
-        agreed=agreed(tuple(called.get(party, party) for party in row.agreed_by)),
-        start=spoken(row.start),
+def _says(row: CharterLine, parties: Called) -> str:
+    said = reasons.CHARTER_SAYS.format(
+        by=people(row.by, parties),
+        agreed=agreed(tuple(parties.get(party, party) for party in row.agreed_by)),
+        start=spoken(row.began),
         to=until(row),
-        keys=names(row.conditions),
+        keys=names([called(key) for key in row.conditions]),
     )
+    if not row.unnamed_powers:
+        return said
+    unnamed = reasons.UNNAMED_POWERS.format(powers=powers_of(row.unnamed_powers))
+    return f"{said}\n{unnamed}"
+
+
+def called(key: str) -> str:
+    """What a condition is called on a screen."""
+    return reasons.NAME.get(key, key.replace("-", " "))
+
+
+def powers_of(powers: Sequence[PowerOnTopic]) -> str:
+    """Powers on topics, one after another."""
+    told = [reasons.POWER_ON.format(power=one.power, topic=one.topic) for one in powers]
+    return names(told)
 
 
 def until(row: Yardstick) -> str:
@@ -76,11 +91,11 @@ def _listed(row: JudgedYardstick) -> str:
 
 
 def _short(row: JudgedYardstick) -> str:
-    verdict, broken = reasons.SHORT[row.verdict], row.first_break or row.first_not_met
+    verdict, broken = reasons.SHORT[row.verdict], row.first_break
     if broken is None:
         return verdict
     return reasons.LISTED_VERDICT.format(
-        verdict=verdict, day=spoken(broken.on), condition=broken.condition
+        verdict=verdict, day=spoken(broken.on), condition=called(broken.condition)
     )
 
 
@@ -120,6 +135,12 @@ FIELD = {
             "The topics that it is about, as promises, rules and mandates name them. Left empty, "
             "it is "
             "about all of them."
+        )
+    ),
+    "powers": (
+        N_(
+            "Who is in control of what, for the conditions on the lead, such as {power: lead, "
+            "topic: damage}. Left empty, it is about every lead on record there or above."
         )
     ),
     "conditions": N_(
@@ -181,6 +202,7 @@ def yardstick(scope: str, by: str | None, start: str, today: str) -> Fields:
         "agreed_by": [],
         "start": start,
         "topics": [],
+        "powers": [],
         "conditions": [*judged, *attested],
         "on": today,
         "source": [SOURCE],

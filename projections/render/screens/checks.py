@@ -21,6 +21,7 @@ from projections.render.blocks import Block, Heading, Lines, Sentence
 from projections.render.head import Called, opening, people
 from projections.render.phrases import N_, spoken
 from projections.render.screens import powers
+from projections.render.screens.charters import called
 from projections.render.screens.say import FORM
 from projections.report import Question, Report, answer
 from projections.rows.frozen import fields_of
@@ -39,7 +40,7 @@ LOOKS_FOR = {
     "contested": N_("a record is disputed, or findings contradict each other"),
     "roles": N_("somebody said of a promise what only others may say: it counts for nothing"),
     "unanswered": N_("no answer to what was brought forward is on record"),
-    "conditions": N_("they were not met at the start, or did not stay the same"),
+    "conditions": N_("they were not met at the start, or did not hold throughout"),
     "silence": N_("residents were told nothing for long, where somebody vouches for the record"),
     "incompatible": N_("pace, quality and cost are promised together for one place"),
     "contradictions": N_("published figures or messages contradict each other"),
@@ -116,7 +117,7 @@ FOUND_BY_CODE = {
     },
     "conditions": {
         "not-met-at-start": N_("the conditions were not met at the start: {condition}, {day}"),
-        "changed": N_("the conditions did not stay the same: {condition}, {day}"),
+        "not-constant": N_("the conditions did not hold throughout: {condition}, {day}"),
     },
     "contradictions": {
         "contradicts": N_("contradicts {other} of {by}"),
@@ -182,17 +183,17 @@ def check(report: Report[WordedFinding]) -> list[Block]:
 
 def worded(question: Question, findings: Iterable[Finding]) -> Report[WordedFinding]:
     """The findings with a sentence each, in whatever format they are printed."""
-    called = {party: row.name for party, row in question.parties.items()}
-    rows = [WordedFinding(**fields_of(one), finding=_sentence(one, called)) for one in findings]
+    parties = {party: row.name for party, row in question.parties.items()}
+    rows = [WordedFinding(**fields_of(one), finding=_sentence(one, parties)) for one in findings]
     return answer(question, "check", rows, WordedFinding)
 
 
-def _sentence(one: Finding, called: Called) -> str:
+def _sentence(one: Finding, parties: Called) -> str:
     """What was found, in words: days as people write them, names one after another."""
     told = one.fields
-    parts = {name: _part(name, value, called) for name, value in fields_of(told).items()}
+    parts = {name: _part(name, value, parties) for name, value in fields_of(told).items()}
     if isinstance(told, LessSay):
-        parts["group"] = people([told.group], called)
+        parts["group"] = people([told.group], parties)
     if isinstance(told, OfPower):
         parts["power"] = powers.power(
             told.power, Part(told.level, told.topic, told.phase), told.group
@@ -228,11 +229,13 @@ PARTIES = frozenset({"by", "other_by", "vouched_by", "holder", "before", "after"
 """The fields of findings that are parties."""
 
 
-def _part(name: str, value: Any, called: Called) -> object:
+def _part(name: str, value: Any, parties: Called) -> object:
     if name in PARTIES and value is not None:
-        return people([value] if isinstance(value, str) else value, called)
+        return people([value] if isinstance(value, str) else value, parties)
     if name in DAYS and value is not None:
         return spoken(str(value))
+    if name == "condition":
+        return called(str(value))
     if name in FORMS:
         return FORM[str(value)]
     return shared.LIST_OF.join(value) if isinstance(value, tuple) else value
