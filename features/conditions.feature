@@ -481,8 +481,8 @@ Feature: Were the conditions for participation met at the start, and have they s
     When somebody runs the check "contradictions" as of 2020-12-31
     Then the exit code is 1
     And there are 2 findings
-    And the screen says "safe houses: 100 by ministry, 40 by council"
-    And the screen says "contradicts update/it-is-getting-safer of ministry"
+    And the screen says "safe houses: 100 by Ministry, 40 by Council"
+    And the screen says "contradicts update/it-is-getting-safer of Ministry"
 
   @advice-30
   Scenario: What became public late

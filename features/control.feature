@@ -359,7 +359,7 @@ Feature: Who has control, since when and on what basis
     When somebody asks for control with "village --duties --as-of 2018-12-31"
     Then the screen says "Duties without a power (Auditor vouches that all mandates are on record)"
     When somebody runs the check duties as of 2018-12-31
-    Then the screen says "duty/council-duty: council has this duty and no power that answers to it: inspect the damage"
+    Then the screen says "duty/council-duty: Council has this duty and no power that answers to it: inspect the damage"
     Given the council has the power to inspect in the region since 2016-01-01 by attribution
     When somebody runs the check duties as of 2018-12-31
     Then nothing is printed
@@ -394,7 +394,7 @@ Feature: Who has control, since when and on what basis
     Then the exit code is 1
     And the screen says "area/village: nobody had this power, lead: everything, from 1 Jan 2017 until 31 Jan 2017"
     And the screen says "area/village: more than one body had this power, lead: everything, since 1 Jan 2018"
-    And the screen says "area/village: another body got this power, lead: everything, on 1 Feb 2017: company had it, then coordinator"
+    And the screen says "area/village: another body got this power, lead: everything, on 1 Feb 2017: Company had it, then Coordinator"
 
   @advice-07
   Scenario: A lead that is divided by topic is no gap

@@ -136,7 +136,7 @@ Feature: A screen fits its terminal, and a long answer is read from its top
   Scenario: PAGER is a command of the shell
     Given that PAGER is "tr a-z A-Z | head -1"
     When somebody asks "trust overschild" on a terminal of 80 columns and 24 lines
-    Then the terminal shows "OVERSCHILD, VILLAGE IN MIDDEN-GRONINGEN"
+    Then the terminal shows "NO PROMISE TO OVERSCHILD"
 
   Scenario: A pager may be closed before it has read everything
     Given that PAGER is "true"

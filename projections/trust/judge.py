@@ -57,6 +57,13 @@ class Judge:
         """Promises to the area or a part of it."""
         return roots(self.question, self._standings(area)[WITHIN])
 
+    def within_any(self, areas: Sequence[str]) -> list[Root]:
+        """Promises to one or more of the areas or a part of them, each once."""
+        standings = {
+            one.row.subject: one for area in areas for one in self._standings(area)[WITHIN]
+        }
+        return roots(self.question, [standings[subject] for subject in sorted(standings)])
+
     def wider(self, area: str) -> list[Root]:
         """Promises to a wider area or group that covers or touches it (METHODS 2)."""
         found = self._standings(area)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from projections.checks.finding import (
     Finding,
     HeldWrongly,
+    LessSay,
     MadeKnownLate,
     OfPower,
     RulesChanged,
@@ -15,7 +18,7 @@ from projections.checks.finding import (
 from projections.control.mandate import Part
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Lines, Sentence
-from projections.render.head import head
+from projections.render.head import Called, opening, people
 from projections.render.phrases import N_, spoken
 from projections.render.screens import powers
 from projections.render.screens.charters import called
@@ -26,7 +29,8 @@ from projections.rows.frozen import fields_of
 # -- check: words ------------------------------------------------------------------------------
 # The words for the findings of the checks.
 
-COUNT = N_("Findings: {count:,}")
+COUNT = N_("Findings: {count:,} ({checks}).")
+OF_CHECK = N_("{check} {count:,}")
 GROUP = N_("{check}: {looks_for} ({count:,})")
 LOOKS_FOR = {
     "integrity": N_("a record that does not hold together with the others"),
@@ -171,20 +175,26 @@ def check(report: Report[WordedFinding]) -> list[Block]:
     """The findings under the check that they come from; nothing when all holds."""
     if not report.rows:
         return []
-    count = Sentence(COUNT.format(count=len(report.rows)))
-    return [*head(report, shared.VIEW["check"]), count, *_groups(report.rows), _next(report.rows)]
+    found = Counter(row.check for row in report.rows)
+    checks = (OF_CHECK.format(check=name, count=count) for name, count in found.items())
+    count = COUNT.format(count=len(report.rows), checks=shared.LIST_OF.join(checks))
+    top = opening(report, count, shared.VIEW["check"])
+    return [*top, *_groups(report.rows), _next(report.rows)]
 
 
 def worded(question: Question, findings: Iterable[Finding]) -> Report[WordedFinding]:
     """The findings with a sentence each, in whatever format they are printed."""
-    rows = [WordedFinding(**fields_of(one), finding=_sentence(one)) for one in findings]
+    parties = {party: row.name for party, row in question.parties.items()}
+    rows = [WordedFinding(**fields_of(one), finding=_sentence(one, parties)) for one in findings]
     return answer(question, "check", rows, WordedFinding)
 
 
-def _sentence(one: Finding) -> str:
+def _sentence(one: Finding, parties: Called) -> str:
     """What was found, in words: days as people write them, names one after another."""
     told = one.fields
-    parts = {name: _part(name, value) for name, value in fields_of(told).items()}
+    parts = {name: _part(name, value, parties) for name, value in fields_of(told).items()}
+    if isinstance(told, LessSay):
+        parts["group"] = people([told.group], parties)
     if isinstance(told, OfPower):
         parts["power"] = powers.power(
             told.power, Part(told.level, told.topic, told.phase), told.group
@@ -216,7 +226,13 @@ FORMS = frozenset({"promised", "given"})
 """The fields of findings that are forms of say."""
 
 
-def _part(name: str, value: object) -> object:
+PARTIES = frozenset({"by", "other_by", "vouched_by", "holder", "before", "after"})
+"""The fields of findings that are parties."""
+
+
+def _part(name: str, value: Any, parties: Called) -> object:
+    if name in PARTIES and value is not None:
+        return people([value] if isinstance(value, str) else value, parties)
     if name in DAYS and value is not None:
         return spoken(str(value))
     if name == "condition":

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from projections.control.row import HeldBy, Holder, PowerOverTime, PowerRow, counts_as_one
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.head import head
+from projections.render.head import opening
 from projections.render.phrases import N_
 from projections.render.screens import lead, power_rows, powers, tenures
 from projections.render.screens.claims import claims, later, pending
@@ -100,7 +100,7 @@ def _opening(report: Report[PowerRow], places: Sequence[Sequence[PowerRow]]) -> 
     if _asked(report) and places:
         row = places[0][0]
         title = TITLE.format(place=powers.place(row, row.title))
-    return [Sentence(lead.sentence(report, places)), *head(report, title)]
+    return opening(report, lead.sentence(report, places), title)
 
 
 def _named(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[Block]:
