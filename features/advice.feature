@@ -27,7 +27,7 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
     Then the line "dwelling" has 22 under "quarters stood still"
     And the line "area" has 33 under "quarters stood still"
     And the line "governance" has 38 under "quarters stood still"
-    And it says "promise blocked by ministry-ezk (dwelling): A decision of December 2017 let the work go on for about 1,600 homes known to be unsafe."
+    And it says "promise blocked by Ministry of Economic Affairs and Climate Policy (EZK) (dwelling): A decision of December 2017 let the work go on for about 1,600 homes known to be unsafe."
     And it says "For no pair of levels are 8 quarters of each kind known, so nothing is said of how they go together."
 
   @advice-03
@@ -41,7 +41,7 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
     And the line "2019" has 1 under "at least that"
     And it says "No trend is drawn: a share needs at least 8 promises of say with a known outcome in every line"
     When an auditor asks "gestand contact groningen-earthquake-area"
-    Then it says "finding of kennisplatform: A knowledge platform, asked by the ministry, found from talks with 28 professionals that participation had worsened at the level of the dwelling and of governance."
+    Then it says "finding of Knowledge Platform Liveable and Promising Groningen: A knowledge platform, asked by the ministry, found from talks with 28 professionals that participation had worsened at the level of the dwelling and of governance."
 
   @advice-04
   Scenario: Expectations raised and promises made; broken ones destroyed trust
@@ -49,7 +49,7 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
     established. That 1 is the hundred homes a week.
 
     When an auditor asks "gestand trust groningen-earthquake-area"
-    Then it says "Of 23 that fell due, 3 were kept in time, 4 late, 4 in part and 1 not; what became of 11 is not established."
+    Then it says "Of 23 promises (31 with those that count as one) to Groningen earthquake area that fell due, 3 were kept in time, 4 late, 4 in part and 1 not; what became of 11 is not established."
     And it says "31 Dec 2016 The coordinator aimed for a hundred strengthened homes a week from January 2016, more than 5,000 in that year."
 
   @advice-05
@@ -66,7 +66,7 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
     When an auditor asks "gestand decisions --area opwierde"
     Then it says "Jun 2017 398 homes in the quarter needed strengthening and owners would choose how."
     And it says "Apr 2018 165 homes would be pulled down instead of strengthened"
-    And it says "residents-opwierde: co-decide → inform (less than promised, only after the decision)"
+    And it says "Residents of Opwierde: co-decide → inform (less than promised, only after the decision)"
 
   @advice-06
   Scenario: The conditions are met at the start and stay the same for the whole operation
@@ -109,7 +109,7 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
     of the work the Soil Movement was promised to be consulted, and was given no say.
 
     When an auditor asks "gestand promises --postponed"
-    Then it says "2028 not yet due; put off once without consent in time; success explained otherwise once — The whole operation is completed by 2028, with 13,700 addresses to do. (minister-bzk, ncg; completed-by-2028)"
+    Then it says "2028 not yet due; put off once without consent in time; success explained otherwise once — The whole operation is completed by 2028, with 13,700 addresses to do. (Minister of the Interior and Kingdom Relations, National Coordinator Groningen (NCG); completed-by-2028)"
     When an auditor asks "gestand show decision/risk-ranking-2018"
     Then it says "State and region took over the advice to rank buildings by modelled risk instead of by village."
     And it says "Groningen Soil Movement (GBB) had been promised this say: consult; it was given: none."
@@ -120,7 +120,8 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
     said until somebody vouches that all messages are on record.
 
     When an auditor asks "gestand contact groningen-earthquake-area"
-    Then it says "Updates on record: 37, without news: 1. The last is of about Apr 2025."
+    Then it says "updates to residents on record: 37, the last of about Apr 2025"
+    And it says "Updates that say that there is no news: 1."
     And it says "Whether there were others, nobody vouches for: of the silences in between nothing can be said."
     And it says "Who keeps every message can vouch for it: `gestand record coverage.declared --about update`."
 
@@ -174,7 +175,7 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
 
     When an auditor asks "gestand participation groningen-earthquake-area"
     Then it says "Tables on record: 6; seats given up: 5; taken up again: 2"
-    And it says "Apr 2017 gasberaad left Talks on a new damage protocol, 2017: A letter of the minister to the House, in which it saw nothing of what it had agreed with the coordinator."
+    And it says "Apr 2017 Groningen Gas Council (Gasberaad) left Talks on a new damage protocol, 2017: A letter of the minister to the House, in which it saw nothing of what it had agreed with the coordinator."
     When an auditor asks "gestand show decision/agreements-2020"
     Then it says "Groningen Soil Movement (GBB) was given this say: consult."
     And it says "Heard, but did not sign."
@@ -186,7 +187,7 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
 
     When an auditor asks "gestand contact groningen-earthquake-area"
     Then it says "Acknowledged: 4; answered: 19, of which adopted 8, in part 7, rejected 4; asked before: 2."
-    And it says "May 2022 testimony of residents-garrelsweer: Residents said the village approach was their own idea that had been refused three years earlier. (asked before: garrelsweer-village-approach)"
+    And it says "May 2022 testimony of Residents of Garrelsweer: Residents said the village approach was their own idea that had been refused three years earlier. (asked before: garrelsweer-village-approach)"
 
   @advice-17
   Scenario: People must feel recognised and heard first
@@ -205,7 +206,7 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
     Then it says "Civil steering group of the coordinator (civil-steering-group) began: 3 Sep 2015; ended: about 2019; meant to give this say: advise"
     When an auditor asks "gestand contact groningen-earthquake-area"
     Then it says "initiative 7"
-    And it says "about 2019 wish of gasberaad: The council asked for another formal position for civil organisations after the civil steering group was abolished."
+    And it says "about 2019 wish of Groningen Gas Council (Gasberaad): The council asked for another formal position for civil organisations after the civil steering group was abolished."
     When an auditor asks "gestand show decision/woltersum-village-agenda"
     Then it says "2.6 million euro from the national programme was set aside for the village agenda."
 
@@ -219,7 +220,7 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
     And it says "It goes up to 50000 EUR."
     And it names the source "Rijksoverheid, Ruim 80% Nij Begun in uitvoering of gereed, 26 Jun 2024, official"
     When an auditor asks "gestand figures groningen-earthquake-area"
-    Then the line "May 2023 to 26 Jun 2024" says "bottlenecks solved by case workers on their own authority: ~250 cases (cabinet)"
+    Then the line "May 2023 to 26 Jun 2024" says "bottlenecks solved by case workers on their own authority: ~250 cases (Cabinet of the Netherlands)"
 
   @advice-20
   Scenario: Where it worked, rules were bent or ignored, and that is a risk
@@ -248,8 +249,8 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
     Demolition in Opwierde excludes the choice of owners, and insulation support the works of 2025.
 
     When an auditor asks "gestand check incompatible"
-    Then it says "promise/opwierde-demolition: it cannot be kept together with promise/opwierde-owners-choose of ncg, municipality-appingedam"
-    And it says "promise/works-begun-2025: it cannot be kept together with promise/insulation-support of cabinet, ministry-bzk"
+    Then it says "promise/opwierde-demolition: it cannot be kept together with promise/opwierde-owners-choose of National Coordinator Groningen (NCG), Municipality of Appingedam"
+    And it says "promise/works-begun-2025: it cannot be kept together with promise/insulation-support of Cabinet of the Netherlands, Ministry of the Interior and Kingdom Relations (BZK)"
 
   @advice-23
   Scenario: Put the goals of bodies and residents level
@@ -257,8 +258,8 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
     2019; on those of the advice nobody agreed.
 
     When an auditor asks "gestand charters"
-    Then the line "zandplaten-covenant, for Zandplatenbuurt-Noord" says "agreed by bvz, acantus, municipality-delfzijl; from about Oct 2019 on: influence on surroundings, short lines"
-    And the line "advice-of-2021, for Groningen earthquake area" says "gestand-example, agreed by nobody"
+    Then the line "zandplaten-covenant, for Zandplatenbuurt-Noord" says "agreed by Residents' association BVZ, Acantus (housing association), Municipality of Delfzijl; from about Oct 2019 on: influence on surroundings, short lines"
+    And the line "advice-of-2021, for Groningen earthquake area" says "Coders of the gestand example journal, agreed by nobody"
 
   @advice-24
   Scenario: Think and act as a whole: damage, strengthening, sustainability and future
@@ -274,11 +275,12 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
 
   @advice-25
   Scenario: Time for reflection, and room to learn
-    7 lessons and 2 reflections are on record; 1 lesson was taken up, by the cabinet.
+    7 lessons are on record, 1 of them taken up, by the cabinet; 2 times parties looked back
+    together.
 
     When an auditor asks "gestand lessons"
-    Then it says "Reflections on record: 2. Lessons on record: 7; taken up by somebody on record: 1."
-    And it says "18 Feb 2015 Give the safety of residents a place in decisions, and communicate openly. (safety-and-open-communication) — taken up by cabinet"
+    Then it says "Lessons on record: 7, taken up by somebody on record: 1; times on record that parties looked back together: 2."
+    And it says "18 Feb 2015 Give the safety of residents a place in decisions, and communicate openly. (safety-and-open-communication) — taken up by Cabinet of the Netherlands"
 
   @advice-26
   Scenario: Contradictory messages breed conflict
@@ -287,8 +289,8 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
 
     When an auditor asks "gestand check contradictions"
     Then it says "Findings: 4"
-    And it says "money for the social agenda: 200 by oog-tv, 100 by cabinet"
-    And it says "figure/str-2020-cumulative: contradicts figure/str-2020-delivered-figure of ncg"
+    And it says "money for the social agenda: 200 by OOG TV (regional broadcaster), 100 by Cabinet of the Netherlands"
+    And it says "figure/str-2020-cumulative: contradicts figure/str-2020-delivered-figure of National Coordinator Groningen (NCG)"
 
   @advice-27
   Scenario: Residents first need certainty about their house
@@ -296,8 +298,8 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
     assessed in 2023: both deadlines passed.
 
     When an auditor asks "gestand promises --area overschild --overdue"
-    Then it says "about Jun 2018 deadline passed (not scored) — Residents were told to expect advice before the summer of 2018. (ncg; overschild-advice-2018)"
-    And it says "2023 deadline passed; not looked into — All addresses are assessed in 2023. (minister-bzk, ncg; assessed-in-2023)"
+    Then it says "about Jun 2018 deadline passed (not scored) — Residents were told to expect advice before the summer of 2018. (National Coordinator Groningen (NCG); overschild-advice-2018)"
+    And it says "2023 deadline passed; not looked into — All addresses are assessed in 2023. (Minister of the Interior and Kingdom Relations, National Coordinator Groningen (NCG); assessed-in-2023)"
 
   @advice-28
   Scenario: Participation is a right: no strengthening without the owner's decision
@@ -384,8 +386,8 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
     site was chosen without residents.
 
     When an auditor asks "gestand decisions --topic 'living environment'"
-    Then it says "Because of the delay sixty instead of thirty temporary homes were needed. (ncg, municipality-groningen; ten-post-temporary-homes)"
-    And it says "up to Feb 2018 A site for temporary homes was chosen. (municipality-ten-boer; ten-post-site-first) · residents-ten-post: none"
+    Then it says "Because of the delay sixty instead of thirty temporary homes were needed. (National Coordinator Groningen (NCG), Municipality of Groningen; ten-post-temporary-homes)"
+    And it says "up to Feb 2018 A site for temporary homes was chosen. (Municipality of Ten Boer; ten-post-site-first) · Residents of Ten Post: none"
 
   @advice-37
   Scenario: Put a home and village with a future first, not physical safety
@@ -402,7 +404,7 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
     not on record; since May 2023 case workers may decide in stuck cases.
 
     When an auditor asks "gestand levels groningen-earthquake-area"
-    Then the line "28 May 2018" says "no end on record promise blocked by ministry-ezk (dwelling): A decision of December 2017 let the work go on for about 1,600 homes known to be unsafe."
+    Then the line "28 May 2018" says "no end on record promise blocked by Ministry of Economic Affairs and Climate Policy (EZK) (dwelling): A decision of December 2017 let the work go on for about 1,600 homes known to be unsafe."
     When an auditor asks "gestand control groningen-earthquake-area --topic stuck-cases --power decide"
     Then it says "Case workers of the NCG (office), since some time in May 2023"
 
@@ -440,5 +442,5 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
     When an auditor asks "gestand control groningen-earthquake-area --power execute"
     Then it says "on strengthening by National Coordinator Groningen (NCG), since 2 Jul 2024"
     When an auditor asks "gestand figures groningen-earthquake-area"
-    Then the line "2021" says "homes finished: 1804 homes (ncg)"
-    And the line "2024" says "addresses that meet the norm through built measures: 5687 of 16596 addresses (ncg)"
+    Then the line "2021" says "homes finished: 1804 homes (National Coordinator Groningen (NCG))"
+    And the line "2024" says "addresses that meet the norm through built measures: 5687 of 16596 addresses (National Coordinator Groningen (NCG))"
