@@ -128,7 +128,7 @@ def test_a_silence_names_who_vouches_and_the_day(world: World) -> None:
         return rows
 
     (silence,) = found()
-    assert "30 Jun 2020; auditor vouches for the record" in silence["finding"]
+    assert "30 Jun 2020; The auditor vouches for the record" in silence["finding"]
     world.gestand("contact", "village", "--as-of", "2020-06-30", "--format", "json")
     (row,) = json.loads(world.output)["rows"]
     assert (row["covered"], row["vouched_by"]) == (True, ["auditor"])

@@ -82,6 +82,10 @@ BURDEN = {
 VIEW = {
     "trust": N_("Promises and what became of them"),
     "behind": N_("Promises behind a count"),
+    "compare": N_("Promises to two areas compared"),
+    "log": N_("Records"),
+    "diff": N_("Recorded since a checkpoint"),
+    "topics": N_("Topics"),
     "contact": N_("Contact with residents"),
     "stability": N_("Rules, then and now"),
     "applied": N_("Rules as they applied"),
