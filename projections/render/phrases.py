@@ -76,6 +76,7 @@ BURDEN = {
 
 
 VIEW = {
+    "summary": N_("Summary"),
     "trust": N_("Promises and what became of them"),
     "behind": N_("Promises behind a count"),
     "contact": N_("Contact with residents"),
@@ -130,6 +131,7 @@ COLUMN = {
     "gap_days": N_("days\nnobody"),
     "overlap_days": N_("days\nseveral"),
     "clarity": N_("share\nclear"),
+    "changes": N_("days with\na change"),
     "stable": N_("the\nsame"),
     "unfavourable": N_("worse"),
     "retroactive": N_("retro-\nactive"),

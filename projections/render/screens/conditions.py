@@ -77,7 +77,7 @@ def _block(report: Report[Any], row: JudgedYardstick, *, heading: bool) -> list[
         never = row.ended and row.ended <= row.start
         text = reasons.NEVER if never else reasons.NOT_YET.format(start=spoken(row.start))
         return [*blocks, whose, Sentence(text), Sentence(_topics(row))]
-    blocks += [Sentence(_headline(row)), *_vouched(row), whose]
+    blocks += [Sentence(headline(row)), *_vouched(row), whose]
     blocks += [Sentence(text) for text in _answer(row)]
     over_time = Fitted(lambda width: _over_time(row, max(ends), width))
     blocks += [over_time, Sentence(_topics(row)), *_beside(row)]
@@ -141,7 +141,7 @@ def _answer(row: JudgedYardstick) -> Iterable[str]:
         yield reasons.RESTS_ON.format(count=row.documented, sources=names(cited))
 
 
-def _headline(row: JudgedYardstick) -> str:
+def headline(row: JudgedYardstick) -> str:
     """The verdict; where it rests on what somebody attests and on nothing else, with whose word."""
     started = [condition for condition in row.conditions if condition.verdict == AT_START]
     words = [_attesters(condition) for condition in started]
