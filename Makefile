@@ -43,6 +43,7 @@ format: $(VENV)/installed-test ## lay out the code, and mend what can be mended 
 
 docs: $(VENV)/installed ## remake the pages that are made from the program
 	@PYTHONPATH=. $(BIN)/python docs/fields.py
+	@PYTHONPATH=. $(BIN)/python docs/advice.py
 
 lock: $(BIN)/python ## remake the locks; ARGS=--upgrade also renews what is not pinned
 	@$(PIP) install uv==$(UV_VERSION)

@@ -104,7 +104,7 @@ class Query:
             if self.every and not periods:
                 steps = moments(self.start, self.end or question.as_of, self.every)
                 report = series(view, question, steps)
-                screen = over_time or _series_screen
+                screen = over_time or _series_screen(screen)
             else:
                 report = view(question)
             shown = self._shown(report, screen)
@@ -189,10 +189,11 @@ def _records(report: Report[Any]) -> Sequence[Block]:
     return explanation(report.records)
 
 
-def _series_screen(report: Report[Any]) -> Sequence[Block]:
-    from projections.render.series import series as screen
+def _series_screen(screen: Screen) -> Screen:
+    """The screen of a series of what a screen shows at one moment."""
+    from projections.render.series import series as over_time
 
-    return screen(report)
+    return lambda report: over_time(report, screen)
 
 
 def view_options(command: Command) -> Command:

@@ -115,7 +115,7 @@ def _story(report: Report[Any], stream: str) -> tuple[str, ...]:
             from projections.render.screens import promises as promise_screen
 
             lines = promise_query.lines_of(question, [stream])
-            return tuple(promise_screen.sentence(line) for line in lines)
+            return tuple(promise_screen.sentence(line, report.parties) for line in lines)
         case "decision":
             from projections.participation import decision as decision_facts
             from projections.render.screens import decision as decision_screen

@@ -15,6 +15,7 @@ import click
 
 from commands.terminal import counted
 from domain.errors import Problems, UsageProblem
+from domain.vocabulary import unnamed
 
 # -- signatures --------------------------------------------------------------------------------
 # What all commands that record share when somebody signs: `--sign-with` and `--as`.
@@ -74,6 +75,7 @@ def signing_options(command: Command) -> Command:
 # What all commands that record share: their options, and how they write.
 
 if TYPE_CHECKING:
+    from domain.streams.event import Event
     from ledger.journal.shape import Journal
 
 MANY = 5_000
@@ -136,6 +138,31 @@ class Recording:
         there = "was" if planned.unchanged == 1 else "were"
         before = f"{planned.unchanged} {there} there before"
         click.echo(f"{recorded} {done}, {before}{retracted_before(planned.retracted)}.")
+        for power, topic in self._unnamed([draft.event for draft in planned.drafts]):
+            click.echo(
+                f"No mandate on record is about {power} on {topic}, which a yardstick asks about; "
+                "spell the topic as the mandates have it.",
+                err=True,
+            )
+
+    def _unnamed(self, events: Sequence[Event]) -> list[tuple[str, str]]:
+        """The powers that yardsticks among these events ask about and no mandate names."""
+        from domain.streams.charter import CharterAmended, CharterDeclared
+        from domain.streams.mandate import MandateGranted
+        from ledger.store.reader import Reader
+
+        yardsticks = (one for one in events if isinstance(one, CharterDeclared | CharterAmended))
+        asked = {(one.power, one.topic) for yardstick in yardsticks for one in yardstick.powers}
+        if not asked:
+            return []
+        granted = {(one.power, one.topic) for one in events if isinstance(one, MandateGranted)}
+        with closing(Reader(self.path)) as ledger:
+            granted |= {
+                (record.get("power"), record.get("topic"))
+                for record in ledger.streams("mandate")
+                if record.kind == MandateGranted.kind
+            }
+        return unnamed(sorted(asked), granted)
 
 
 MOST_NAMED = 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, get_args
 
 # -- ladder ------------------------------------------------------------------------------------
@@ -37,4 +38,23 @@ CONDITIONS: dict[str, dict[str, int]] = {
     "informed": {"days": 90},
     "input-answered": {"days": 56},
 }
-"""Parameters by key, with their defaults. Any other key is attested, and takes no parameters."""
+"""Parameters by key, with their defaults. Any other key is as somebody attests."""
+
+ATTESTED: dict[str, int] = {"days": 730}
+"""For how many days what somebody attests counts: two years, a choice of this project."""
+
+
+def parameters_of(key: str) -> dict[str, int]:
+    """What a condition is measured with, with the defaults."""
+    return CONDITIONS.get(key, ATTESTED)
+
+
+def unnamed(
+    asked: Iterable[tuple[str, str]], granted: Iterable[tuple[str, str | None]]
+) -> list[tuple[str, str]]:
+    """The powers on topics, of some that are asked about, that no mandate is about.
+
+    granted: the powers of the mandates, with their topics; None: on all topics.
+    """
+    named = set(granted)
+    return [(power, topic) for power, topic in asked if not named & {(power, topic), (power, None)}]

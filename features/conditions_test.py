@@ -77,9 +77,16 @@ def extended(world: World, last: str) -> None:
     record(world, told | {"on": "2026-11-02"})
 
 
-@given(SET("the auditor declared a yardstick for the {area} from {start} that asks {key}"))
+@given(SET("the auditor declared a yardstick for the {area} from {start} that asks {key:S}"))
 def declared(world: World, area: str, start: str, key: str) -> None:
     declare(world, f"of-{area}", area, start, key)
+
+
+@given(
+    SET("the auditor declared a yardstick for the {area} from {start} that asks {key} of {topic}")
+)
+def declared_powers(world: World, area: str, start: str, key: str, topic: str) -> None:
+    declare(world, f"of-{area}", area, start, key, powers=[{"power": "lead", "topic": topic}])
 
 
 @given(
@@ -88,10 +95,10 @@ def declared(world: World, area: str, start: str, key: str) -> None:
         "{key}"
     )
 )
-def declare(world: World, name: str, area: str, start: str, key: str) -> None:
+def declare(world: World, name: str, area: str, start: str, key: str, **more: Any) -> None:
     told = {"kind": "charter.declared", "charter": name, "place": {"area": area}}
     asked = {"conditions": [{"key": key}], "by": "auditor", "start": start, "on": start}
-    record(world, told | asked)
+    record(world, told | asked | more)
 
 
 @given(SET("the council amended the yardstick on {day}: {key} every {days:d} days"))
@@ -123,7 +130,13 @@ def promised_about(world: World, area: str, text: str, topic: str, due: str) -> 
     promise(world, area, text, due, topic=topic)
 
 
-def promise(world: World, area: str, text: str, due: str, **more: str) -> None:
+@given(SET('the council promised on {day} "{text}" against "{other}"'))
+def promised_against(world: World, day: str, text: str, other: str) -> None:
+    against = {"to": f"promise/{slug(other)}", "as": "contradicts"}
+    promise(world, "village", text, "2030", by="council", on=day, relates=[against])
+
+
+def promise(world: World, area: str, text: str, due: str, **more: Any) -> None:
     who = {"by": "ministry", "to": "residents", "place": {"area": area}, "on": "2017-06-01"}
     told = {"kind": "promise.made", "promise": slug(text), "text": text, "due": due}
     record(world, told | who | more)
@@ -294,6 +307,12 @@ def reads_explained(world: World, day: str) -> None:
     assert world.exit_code == 0, world.message
 
 
+@when("somebody reads the screen of charters")
+def reads_charters(world: World) -> None:
+    world.gestand("charters")
+    assert world.exit_code == 0, world.message
+
+
 @when(SET("somebody declares the default yardstick for the village by residents from {start}"))
 def declares(world: World, start: str) -> None:
     path = world.folder / "yardstick.yaml"
@@ -333,6 +352,38 @@ def first_break(world: World, key: str, day: str, who: str) -> None:
 def first_unfavourable(world: World, day: str, who: str) -> None:
     broken = world.remembered["row"]["first_unfavourable"]
     assert (broken["on"], broken["actor"]) == (day, who)
+
+
+@then("somebody is warned that no mandate is about lead on damage")
+def warned(world: World) -> None:
+    assert "No mandate on record is about lead on damage" in world.message
+
+
+@then(SET("it lies between {first} and {last}"))
+def bounded(world: World, first: str, last: str) -> None:
+    broken = world.remembered["row"]["first_break"]
+    assert (broken["earliest"], broken["latest"]) == (first, last)
+
+
+@then(SET("{key} may have been broken before"))
+def perhaps_before(world: World, key: str) -> None:
+    assert world.remembered["row"]["first_break"]["perhaps_before"] == [key]
+
+
+@then("the first break is in favour of residents")
+def in_favour(world: World) -> None:
+    assert world.remembered["row"]["first_break"]["direction"] == "favourable"
+
+
+@then(
+    SET(
+        "{broken:d} condition was not met, {met:d} were met throughout and {unknown:d} are not "
+        "known"
+    )
+)
+def tally(world: World, broken: int, met: int, unknown: int) -> None:
+    expected = {"not_met": broken, "met_throughout": met, "unknown": unknown}
+    assert world.remembered["row"]["tally"] == expected
 
 
 @then(SET('the record of the first break is the promise "{text}"'))

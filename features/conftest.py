@@ -62,6 +62,11 @@ def asked_before(world: World) -> None:
     world.trust()
 
 
+@then(parsers.parse('the screen begins with "{text}"'))
+def begins_with(world: World, text: str) -> None:
+    assert " ".join(world.output.split()).startswith(text), world.output
+
+
 @then(parsers.parse('the screen says "{text}"'))
 def screen_says(world: World, text: str) -> None:
     assert text in world.output.replace("\n", " ")

@@ -52,6 +52,6 @@ Feature: Contact with residents
     And residents asked the ministry for "school" on 2017~
     And residents asked the ministry for "bridge" on 2019-01-28
     When somebody reads the screen of contact with the village
-    Then the screen says "May 2018 wish of residents: A road. about 2017 wish of residents: A school. 28 Jan 2019 wish of residents: A bridge."
+    Then the screen says "May 2018 wish of Residents: A road. about 2017 wish of Residents: A school. 28 Jan 2019 wish of Residents: A bridge."
     And the screen says "A vague date stands at the last day that it can mean."
     And the screen says "Next: `gestand show input/NAME`"

@@ -107,20 +107,20 @@ Feature: Nothing is removed, edited or backdated unseen
     Given the operator recorded that the plan had been kept on 2019-12-31
     When the organisation asks what was recorded since its checkpoint
     Then the screen says "The checkpoint is signed by example.org/village."
-    And the screen says "One record was recorded since. It tells of the time before that day"
+    And the screen says "when the last record of the checkpoint was. It tells of the time before that day"
     And the screen says "promise.assessed of promise/plan: outcome kept, by auditor"
 
   Scenario: What a record says stands in the table, whole
     Given the operator recorded that of the plan "The first chapter is written, and the second one will follow in the course of the next year." some time in 2000/9000
     When the organisation asks what was recorded since its checkpoint
-    Then the screen says "One record was recorded since. Its date is too vague"
+    Then the screen says "when the last record of the checkpoint was. Its date is too vague"
     And the screen tells "promise.progressed of promise/plan: The first chapter is written, and the second one will follow in the course of the next year."
     And no line of the screen is longer than 80 characters
 
   Scenario: What came after the checkpoint tells of no earlier time
     Given the operator recorded that of the plan "All done." some time in 9000
     When the organisation asks what was recorded since its checkpoint
-    Then the screen says "One record was recorded since. It does not tell of the time before that day."
+    Then the screen says "when the last record of the checkpoint was. It does not tell of the time before that day."
 
   Scenario: What was recorded since, of a ledger that was edited
     When somebody changes the due date in the database and recomputes all hashes
@@ -132,7 +132,7 @@ Feature: Nothing is removed, edited or backdated unseen
     Given there is no key in the folder
     When the organisation asks what was recorded since its checkpoint
     Then the screen says "Who signed the checkpoint was not checked."
-    And the screen says "Nothing was recorded since."
+    And the screen says "Nothing was recorded since "
 
   Scenario: What was recorded since a checkpoint of somebody else
     When the organisation asks by the key of another log what was recorded since

@@ -19,6 +19,7 @@ Feature: Who has control, since when and on what basis
     Then the screen begins with "On 31 Dec 2018 the lead in The village is held by Minister, since 1 Jan 2015."
     And the screen says "Minister, since 1 Jan 2015, by law or decree, as part of Ministry; Coordinator, since 1 Jun 2016, in the name of Minister; Officer, since 1 Jan 2017, in the name of Coordinator; Minister answers for it"
     And the screen says "Who acts in the name of a body that has the power itself counts with it as one."
+    And the screen says "Bodies that certainly have one of these powers, be it in the name of another: 3."
     And no line of the screen is longer than 80 characters
 
   @advice-07
@@ -358,7 +359,7 @@ Feature: Who has control, since when and on what basis
     When somebody asks for control with "village --duties --as-of 2018-12-31"
     Then the screen says "Duties without a power (Auditor vouches that all mandates are on record)"
     When somebody runs the check duties as of 2018-12-31
-    Then the screen says "duty/council-duty: council has this duty and no power that answers to it: inspect the damage"
+    Then the screen says "duty/council-duty: Council has this duty and no power that answers to it: inspect the damage"
     Given the council has the power to inspect in the region since 2016-01-01 by attribution
     When somebody runs the check duties as of 2018-12-31
     Then nothing is printed
@@ -393,7 +394,7 @@ Feature: Who has control, since when and on what basis
     Then the exit code is 1
     And the screen says "area/village: nobody had this power, lead: everything, from 1 Jan 2017 until 31 Jan 2017"
     And the screen says "area/village: more than one body had this power, lead: everything, since 1 Jan 2018"
-    And the screen says "area/village: another body got this power, lead: everything, on 1 Feb 2017: company had it, then coordinator"
+    And the screen says "area/village: another body got this power, lead: everything, on 1 Feb 2017: Company had it, then Coordinator"
 
   @advice-07
   Scenario: A lead that is divided by topic is no gap

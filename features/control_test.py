@@ -480,11 +480,6 @@ def says(world: World, text: str) -> None:
     assert text in " ".join(world.output.split())
 
 
-@then(parsers.parse('the screen begins with "{text}"'))
-def begins(world: World, text: str) -> None:
-    assert " ".join(world.output.split()).startswith(text)
-
-
 @then("the screen has the lines")
 def lines(world: World, datatable: list[list[str]]) -> None:
     told = " ".join(world.output.split())

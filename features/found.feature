@@ -15,12 +15,12 @@ Feature: Who found what became of a promise, and what stands behind a count
 
     Examples:
       | what                                              | status    | by        | basis       | on         | told                                                      |
-      | the auditor found on 2020-08-01 that it is broken | broken    | auditor   | independent | 2020-08-01 | found 1 Aug 2020 by auditor, independent of both sides    |
+      | the auditor found on 2020-08-01 that it is broken | broken    | auditor   | independent | 2020-08-01 | found 1 Aug 2020 by Auditor, independent of both sides    |
       | the coders found on 2020-08 that it is broken     | broken    | coders    | coders      | 2020-08    | found Aug 2020 by the coders of this ledger, from the press |
       | the coders found on 2020-05-01 that it is kept    | kept      | coders    | coders      | 2020-05-01 | 1 May 2020, found by the coders of this ledger, from the press |
-      | the residents found on 2020-07-02 that it is kept | kept-late | residents | beneficiary | 2020-07-02 | 2 Jul 2020, found by residents, for those it was promised to |
-      | the ministry reported on 2020-08-01 not-kept      | broken    | ministry  | promisor    | 2020-08-01 | 1 Aug 2020, on the word of ministry, who had to keep it   |
-      | the ministry withdrew on 2020-05-01               | withdrawn | ministry  | promisor    | 2020-05-01 | withdrawn; 1 May 2020, by ministry                        |
+      | the residents found on 2020-07-02 that it is kept | kept-late | residents | beneficiary | 2020-07-02 | 2 Jul 2020, found by Residents, for those it was promised to |
+      | the ministry reported on 2020-08-01 not-kept      | broken    | ministry  | promisor    | 2020-08-01 | 1 Aug 2020, on the word of Ministry, who had to keep it   |
+      | the ministry withdrew on 2020-05-01               | withdrawn | ministry  | promisor    | 2020-05-01 | withdrawn; 1 May 2020, by Ministry                        |
       | nothing                                           | overdue   |           | dates       | null       | by the dates alone, with nothing found to the contrary    |
 
   Scenario: Those who agree are named together, and who looked into it before who read of it
@@ -45,7 +45,7 @@ Feature: Who found what became of a promise, and what stands behind a count
   Scenario: On the promisor's word it is told whose word that is
     Given the ministry reported on 2020-05-01 kept
     When somebody asks for trust in the village on the word of the promisors
-    Then the screen says "1 May 2020, on the word of ministry, who had to keep it"
+    Then the screen says "1 May 2020, on the word of Ministry, who had to keep it"
 
   Scenario: In a ledger that heard no promisor the dates alone establish nothing
     Given the ledger did not hear the promisors

@@ -12,6 +12,7 @@ from projections.charter import Measurement
 from projections.conditions.condition import Judgement
 from projections.conditions.lead import CONDITIONS, clear_lead, lead, one_ministry, same_lead
 from projections.geography.geography import Geography
+from projections.rows.acts import ControlTopic
 
 Fields = dict[str, Any]
 
@@ -45,11 +46,12 @@ def judged(
 ) -> list[tuple[str, str, str, list[str]]]:
     """The steps of a condition: from which day, met or not, why, and the records by their ids."""
     told = [*LAND, *records]
+    powers = tuple(ControlTopic("lead", topic) for topic in topics)
     question = asked(told, "2020-12-31")
     with closing(question.book):
         end = due_instant(question.as_of)
         yardstick = Measurement(
-            Geography(question), "charter/x", "area/village", START, end, topics
+            Geography(question), "charter/x", "area/village", START, end, (), None, powers
         )
         found = CONDITIONS[key](yardstick, {"n": 1}).steps
     return [
@@ -155,3 +157,33 @@ def test_who_leads_on_a_topic() -> None:
         (step.start, [sorted(one.control.bodies) for one in step.value]) for step in found.parts
     ]
     assert held == [(START, [["a"]]), (Instant("2020-06-01T00:00:00"), [["b"]])]
+
+
+def test_a_group_that_only_may_touch_proves_nothing() -> None:
+    """A second lead over a group of which no member is known to be in the village is no overlap."""
+    region: Fields = {
+        "kind": "area.registered",
+        "area": "region",
+        "name": "Region",
+        "type": "region",
+    }
+    group: Fields = {
+        "kind": "cohort.registered",
+        "cohort": "batch",
+        "name": "Batch",
+        "areas": ["region"],
+    }
+    land = [region | {"on": "1980"}, group | {"on": "2019-01-01"}]
+    moved = {"kind": "area.moved", "area": "village", "within": "region", "on": "2000-01-01"}
+    one = granted("one", "a", "2019-01-01")
+    two = granted("two", "b", "2020-03-01", place={"cohort": "batch"})
+    for key in ("clear-lead", "same-lead"):
+        found = judged(key, *land, moved, VOUCHED, one, two)
+        assert {met for _, met, _, _ in found} == {YES}
+        # That the lead of the village ended for the group alone proves no more than that.
+        apart = ended("one", "2020-03-01") | {"place": {"cohort": "batch"}}
+        found = judged(key, *land, moved, VOUCHED, one, two, apart)
+        assert {met for _, met, _, _ in found} == {YES}
+    member = {"kind": "cohort.joined", "cohort": "batch", "area": "village", "on": "2019-06-01"}
+    found = judged("clear-lead", *land, moved, member, VOUCHED, one, two)
+    assert found[-1][1:3] == (NO, "several-lead")

@@ -12,9 +12,9 @@ Feature: Dwelling, area and governance
     And a rule "programme" at level governance, suspended from 2020-01-15 to 2020-09-01
     And the ministry promised at level dwelling "works" by 2020-12-31, blocked by the parliament on 2020-02-01
     When somebody reads the screen of levels in the village as of 2021-03-31
-    Then the screen says "rule paused (governance): The programme (ministry; programme)"
+    Then the screen says "rule paused (governance): The programme (Ministry; programme)"
     And the screen says "cases under it (dwelling): 1; entered another phase meanwhile: 0 on record"
-    And the screen says "promise blocked by parliament (dwelling): The works. (ministry; works)"
+    And the screen says "promise blocked by Parliament (dwelling): The works. (Ministry; works)"
     And the screen says "paused meanwhile: programme"
     And no line of the screen is longer than 80 characters
 

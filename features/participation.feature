@@ -12,9 +12,9 @@ Feature: The say that residents were promised, and the say that they were given
     And before "plan" residents were promised co-decide and given consult
     And before "plan" council was promised consult and given advise
     When somebody reads the screen of participation in the village
-    Then the screen says "residents: co-decide → consult (less than promised)"
-    And the screen says "council: consult → advise"
-    And the screen says "each to one group in one decision: 2. Given at least that: 1; less: 1; not clear from the record: 0."
+    Then the screen says "Residents: co-decide → consult (less than promised)"
+    And the screen says "Council: consult → advise"
+    And the screen begins with "Of 2 promises of a say in 1 decision about The village, 1 was kept and 1 not."
     And the screen says "Known of 2, fewer than 8: too few for a share"
     And no line of the screen is longer than 80 characters
 
@@ -23,7 +23,7 @@ Feature: The say that residents were promised, and the say that they were given
     Given the ministry decided "plan" on 2020-03-01
     When somebody reads the screen of participation in the village
     Then the screen says "whether anybody had a say is not on record"
-    And the screen says "with no say of anybody on record: 1."
+    And the screen begins with "No promise of a say is on record in 1 decision about The village; in 1 of the decisions no say of anybody is on record."
 
   @advice-01
   Scenario: What came after the decision counts as informing at most
@@ -115,7 +115,7 @@ Feature: The say that residents were promised, and the say that they were given
     And league advised about "plan" and was followed: no
     And council advised about "plan" and was followed: partly
     When somebody reads the screen of participation in the village
-    Then the screen says "· advice of league: not followed"
+    Then the screen says "· advice of League: not followed"
     And the row "advice of residents and" says "followed 0, in part 1, not 1"
     And the row "advice of technical, legal," says "followed 1, in part 0, not 0"
 
@@ -124,7 +124,7 @@ Feature: The say that residents were promised, and the say that they were given
     Given the ministry decided "plan" on 2020-03-01
     And before "plan" league came in protest, begun by residents, and was given consult
     When somebody reads the screen of participation in the village
-    Then the screen says "league: consult (in protest, begun by residents)"
+    Then the screen says "League: consult (in protest, begun by Residents)"
     And the row "who began it" says "residents 1, others 0, not on record 0"
     And the row "how they came in" says "invited 0, in protest 1, not on record 0"
 
@@ -133,7 +133,7 @@ Feature: The say that residents were promised, and the say that they were given
     And before "plan" residents were promised co-decide and given none
     And the court reversed "plan" on 2020-09-01
     When somebody reads the screen of participation in the village
-    Then the screen says "· reversed 1 Sep 2020 by court: It was not reasoned."
+    Then the screen says "· reversed 1 Sep 2020 by Court: It was not reasoned."
     And the row "decisions reversed" says "1"
 
   Scenario: As it stood before the reversal, and as it was known before the mistake was found
@@ -152,7 +152,7 @@ Feature: The say that residents were promised, and the say that they were given
     And before "plan" residents were promised co-decide and given none
     And the ministry disputed the record of what residents were given in "plan"
     When somebody reads the screen of participation in the village
-    Then the screen says "residents: co-decide → none (less than promised, disputed)"
+    Then the screen says "Residents: co-decide → none (less than promised, disputed)"
 
   Scenario: Decisions about the region are told apart from those about the village
     Given the ministry decided "regional" on 2020-03-01 about the region
@@ -160,7 +160,7 @@ Feature: The say that residents were promised, and the say that they were given
     When somebody asks for participation in the village as of 2020-12-31
     Then 0 decisions are about the village and 1 about what covers it
     When somebody lists the decisions about the village
-    Then the screen says "A decision. (ministry; regional)"
+    Then the screen says "A decision. (Ministry; regional)"
 
   Scenario: One decision in plain words, with its sources
     Given the ministry decided "plan" on 2020-03-01
@@ -191,4 +191,4 @@ Feature: The say that residents were promised, and the say that they were given
     And before "plan" residents were promised co-decide and given consult
     When somebody runs the check promised-say
     Then the exit code is 1
-    And the screen says "residents was promised co-decide and given consult"
+    And the screen says "Residents was promised co-decide and given consult"

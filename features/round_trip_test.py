@@ -48,7 +48,12 @@ def _in_any_order(lines: Iterable[str]) -> list[str]:
     return sorted(json.dumps(json.loads(line), sort_keys=True) for line in lines)
 
 
-@pytest.mark.parametrize("form", ["yaml", "json", "jsonl", "csv"])
+LONG = pytest.mark.long
+
+
+@pytest.mark.parametrize(
+    "form", ["yaml", pytest.param("json", marks=LONG), pytest.param("jsonl", marks=LONG), "csv"]
+)
 def test_groningen(
     example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:

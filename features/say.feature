@@ -32,9 +32,9 @@ Feature: Residents decide, and have a say over the process
     Given the ministry decided "plan" on 2020-06-01
     And before "plan" residents were promised co-decide and given inform
     When somebody asks whether residents-decide was met in the village as of 2020-12-31
-    Then it is unknown at the start and no now, and unknown as a whole
+    Then it is unknown at the start and no now, and not-constant as a whole
     When somebody asks whether residents-decide was met in the village as of 2022-12-31
-    Then it is unknown at the start and unknown now, and unknown as a whole
+    Then it is unknown at the start and unknown now, and not-constant as a whole
 
   @advice-05 @advice-15
   Scenario: Met at the start and then not: the first break, its day and who decided
@@ -43,7 +43,7 @@ Feature: Residents decide, and have a say over the process
     And the ministry decided "plan" on 2020-06-01
     And before "plan" residents were promised co-decide and given inform
     When somebody asks whether residents-decide was met in the village as of 2020-12-31
-    Then it is yes at the start and no now, and changed as a whole
+    Then it is yes at the start and no now, and not-constant as a whole
     And the first break is on 2020-06-01, by ministry, with decision/plan
 
   @advice-28
@@ -52,7 +52,7 @@ Feature: Residents decide, and have a say over the process
     And from 2020-03-01 on their right is to advise
     And the adviser vouches for all decisions of the village from 2018-01-01
     When somebody asks whether residents-decide was met in the village as of 2020-12-31
-    Then it is yes at the start and no now, and changed as a whole
+    Then it is yes at the start and no now, and not-constant as a whole
     And the first break is on 2020-03-01, by parliament, with rule/right
 
   @advice-05
@@ -66,7 +66,7 @@ Feature: Residents decide, and have a say over the process
     Given the ministry decided "order" on 2020-07-01 about the process
     And before "order" residents were promised co-produce and given inform
     When somebody asks whether say-over-process was met in the village as of 2020-12-31
-    Then it is yes at the start and no now, and changed as a whole
+    Then it is yes at the start and no now, and not-constant as a whole
     And the first break is on 2020-07-01, by ministry, with decision/order
 
   @advice-05

@@ -16,7 +16,7 @@ Feature: Tables, and what was learned at them
     Then ministry, residents and league sit at "talks"
     When somebody reads the screen of participation in the village
     Then the screen says "Tables on record: 1; seats given up: 1; taken up again: 1"
-    And the screen says "league left Talks: the agreement had been made without them"
+    And the screen says "League left Talks: the agreement had been made without them"
 
   @advice-18
   Scenario: A date too vague to say whether somebody still sits there
@@ -31,6 +31,6 @@ Feature: Tables, and what was learned at them
     And a lesson "say-so" was recorded on 2020-07-01
     And a lesson "listen" was recorded on 2020-07-01 and taken up by council
     When somebody reads the lessons of the village
-    Then the screen says "Reflections on record: 1. Lessons on record: 2; taken up by somebody on record: 1."
+    Then the screen begins with "Lessons on record: 2, taken up by somebody on record: 1; times on record that parties looked back together: 1."
     And the screen says "(say-so) — taken up by nobody on record"
-    And the screen says "(listen) — taken up by council"
+    And the screen says "(listen) — taken up by Council"

@@ -18,7 +18,7 @@ Feature: Watching over promises and contact
     Given the ministry reported on 2020-07-15 that the plan promise was kept
     When somebody runs the checks as of 2020-12-31
     Then the exit code is 1
-    And the screen says "Findings: 2"
+    And the screen begins with "Findings: 2 (deadlines 1, unverified 1)."
     And the screen says "deadlines: a deadline passed, and nothing is established about the promise (1)"
     And the screen says "promise/plan: the deadline 30 Jun 2020 passed (records 5, 6)"
     And the screen says "unverified: only the promisor says that a promise was kept (1)"
@@ -58,8 +58,8 @@ Feature: Watching over promises and contact
     Given the ministry published on 2020-03-01 that it had inspected 40 homes
     And the ministry corrected that figure on 2020-04-01 to 38 homes
     When somebody asks for the published figures of the village
-    Then the screen says "homes inspected: 40 homes (ministry) — later corrected by record"
-    And the screen says "homes inspected: 38 homes (ministry)"
+    Then the screen says "homes inspected: 40 homes (Ministry) — later corrected by record"
+    And the screen says "homes inspected: 38 homes (Ministry)"
 
   Scenario: What was not yet public is in no list of what was public
     Given the ministry published on 2020-03-01 that it had inspected 40 homes

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
-from domain.dates import FOREVER, Instant
-from domain.vocabulary import CONDITIONS
+from domain.dates import FOREVER, Instant, bounds
+from domain.vocabulary import parameters_of, unnamed
 from projections.geography.geography import Geography
 from projections.report import By, Event, Name, On, Parties, Question, Report, answer
-from projections.rows.acts import CharterAmendment, CharterRow, ConditionTerms
+from projections.rows.acts import (
+    CharterAmendment,
+    CharterRow,
+    ConditionTerms,
+    ControlTopic,
+)
 from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.span import when
+from projections.rows.tenure import MandateRow
 
 # -- charter -----------------------------------------------------------------------------------
 # The yardstick as it stood at a moment: declared, amended, given up.
@@ -27,15 +33,18 @@ from projections.rows.span import when
 class Terms:
     """What one condition asks over [start, end), and the record that says so.
 
-    parameters: complete, with the defaults. topics: those of the charter then.
+    parameters: complete, with the defaults. topics, powers: those of the charter then. since: from
+    when on, as the record has it.
     """
 
     key: str
     parameters: dict[str, int]
     text: str | None
     topics: tuple[str, ...]
+    powers: tuple[ControlTopic, ...]
     start: Instant
     end: Instant
+    since: str
     event: int
 
 
@@ -44,9 +53,9 @@ class Charter:
     """A yardstick as it stood at a moment.
 
     scope: its place as a stream. declared: the day, as written. start: since when it certainly
-    measures. ended: when it was given up, if it was; it may lie before the start. conditions: the
-    terms of each in the order of time, by key. amendments: those of it by then. event: the
-    position of the declaration.
+    measures; began: the same as written; reason: why since then. ended: when it was given up, if it
+    was; it may lie before the start. conditions: the terms of each in the order of time, by key.
+    amendments: those of it by then. event: the position of the declaration.
     """
 
     name: str
@@ -56,8 +65,11 @@ class Charter:
     agreed_by: tuple[str, ...]
     declared: str
     start: Instant
+    began: str
+    reason: str | None
     ended: Instant | None
     topics: tuple[str, ...]
+    powers: tuple[ControlTopic, ...]
     conditions: dict[str, tuple[Terms, ...]]
     amendments: tuple[CharterAmendment, ...]
     event: int
@@ -75,7 +87,7 @@ class Measurement:
 
     charter: the stream of the charter, `charter/x`. scope: its place as a stream: `area/x`,
     `cohort/x` or `case/x`. start, end: judged is the stretch [start, end); the end is just after
-    the moment asked for. topics: those of the charter; empty when it names none.
+    the moment asked for. topics, powers: those of the charter; empty when it names none.
     """
 
     geography: Geography
@@ -85,6 +97,7 @@ class Measurement:
     end: Instant
     topics: tuple[str, ...]
     level: str | None = None
+    powers: tuple[ControlTopic, ...] = ()
 
 
 def charters(question: Question) -> Iterator[Charter]:
@@ -101,7 +114,7 @@ def charter(row: CharterRow, moment: Instant) -> Charter:
     """
     amended = [amendment for amendment in row.amendments if when(amendment).latest <= moment]
     ended = min((end.earliest for end in row.ends if end.earliest <= moment), default=None)
-    topics = _topics(row, amended)
+    about = _about(row, amended)
     return Charter(
         name=row.charter,
         scope=row.scope,
@@ -109,72 +122,92 @@ def charter(row: CharterRow, moment: Instant) -> Charter:
         by=row.by,
         agreed_by=row.agreed_by,
         declared=row.declared,
-        start=row.began.latest,
+        start=bounds(row.began).latest,
+        began=row.began,
+        reason=row.reason,
         ended=ended,
-        topics=topics[-1][1],
-        conditions=_conditions(row, amended, topics, ended or FOREVER),
+        topics=about[-1].topics,
+        powers=about[-1].powers,
+        conditions=_conditions(row, amended, about, ended or FOREVER),
         amendments=tuple(amended),
         event=row.event,
         disputed=row.disputed,
     )
 
 
-Topics = list[tuple[Instant, tuple[str, ...], int]]
-"""Since when which topics hold, and by which record."""
+class _About(NamedTuple):
+    """What a charter is about from a moment on, and by which record."""
+
+    start: Instant
+    topics: tuple[str, ...]
+    powers: tuple[ControlTopic, ...]
+    event: int
 
 
-def _topics(row: CharterRow, amended: Iterable[CharterAmendment]) -> Topics:
-    start = row.began.latest
-    found: Topics = [(start, row.topics, row.event)]
-    for one in amended:
-        if one.topics:
-            found.append((max(when(one).latest, start), one.topics, one.event))
-    return sorted(found, key=lambda one: one[0])
+class _Asked(NamedTuple):
+    """What a condition asks from a moment on (since: as written), and by which record."""
+
+    start: Instant
+    since: str
+    condition: ConditionTerms
+    event: int
+
+
+def _about(row: CharterRow, amended: Iterable[CharterAmendment]) -> list[_About]:
+    start = bounds(row.began).latest
+    found = [_About(start, row.topics, row.powers, row.event)]
+    for one in sorted(amended, key=lambda one: when(one).latest):
+        if one.topics or one.powers:
+            last = found[-1]
+            since = max(when(one).latest, start)
+            about = one.topics or last.topics, one.powers or last.powers
+            found.append(_About(since, *about, one.event))
+    return found
 
 
 def _conditions(
-    row: CharterRow, amended: Iterable[CharterAmendment], topics: Topics, end: Instant
+    row: CharterRow, amended: Iterable[CharterAmendment], about: list[_About], end: Instant
 ) -> dict[str, tuple[Terms, ...]]:
-    start = topics[0][0]
-    said: dict[str, list[tuple[Instant, ConditionTerms, int]]] = {}
+    start = about[0].start
+    said: dict[str, list[_Asked]] = {}
     for terms in row.conditions:
-        said[terms.key] = [(start, terms, row.event)]
+        said[terms.key] = [_Asked(start, row.began, terms, row.event)]
     for one in amended:
         if one.condition:
-            since = max(when(one).latest, start)
-            said.setdefault(one.condition.key, []).append((since, one.condition, one.event))
+            since = (when(one).latest, one.on) if when(one).latest > start else (start, row.began)
+            said.setdefault(one.condition.key, []).append(_Asked(*since, one.condition, one.event))
     return {
-        key: tuple(_terms(key, sorted(versions, key=lambda version: version[0]), topics, end))
+        key: tuple(_terms(key, sorted(versions, key=lambda version: version.start), about, end))
         for key, versions in said.items()
     }
 
 
-def _terms(
-    key: str, versions: list[tuple[Instant, ConditionTerms, int]], topics: Topics, end: Instant
-) -> Iterator[Terms]:
-    """One piece from each moment at which what it asks, or its topics, change."""
-    first = versions[0][0]
+def _terms(key: str, versions: list[_Asked], abouts: list[_About], end: Instant) -> Iterator[Terms]:
+    """One piece from each moment at which what it asks, or what it is about, change."""
+    first = versions[0].start
     turns = {
         first,
-        *(version[0] for version in versions),
-        *(topic[0] for topic in topics if topic[0] > first),
+        *(version.start for version in versions),
+        *(about.start for about in abouts if about.start > first),
     }
     for begin, until in pairwise(sorted({turn for turn in turns if turn < end} | {end})):
-        since, condition, event = [version for version in versions if version[0] <= begin][-1]
-        changed, about, change = [topic for topic in topics if topic[0] <= begin][-1]
+        asked = [version for version in versions if version.start <= begin][-1]
+        about = [one for one in abouts if one.start <= begin][-1]
         given = {
             name: value
-            for name, value in condition.parameters._asdict().items()
+            for name, value in asked.condition.parameters._asdict().items()
             if value is not None
         }
         yield Terms(
             key=key,
-            parameters=CONDITIONS.get(key, {}) | given,
-            text=condition.text,
-            topics=about,
+            parameters=parameters_of(key) | given,
+            text=asked.condition.text,
+            topics=about.topics,
+            powers=about.powers,
             start=begin,
             end=until,
-            event=change if changed > since else event,
+            since=asked.since,
+            event=about.event if about.start > asked.start else asked.event,
         )
 
 
@@ -218,12 +251,21 @@ AgreedBy = Annotated[Parties, "who agreed to it; empty: nobody did"]
 
 
 @row_class
+class PowerOnTopic(Frozen):
+    """A power on a topic, of which a yardstick asks who has it."""
+
+    power: Annotated[str, "lead, decide, advise, execute, pay or inspect"]
+    topic: Annotated[str, "on which topic"]
+
+
+@row_class
 class Amendment(Frozen):
     """What somebody changed of a yardstick."""
 
     on: On
     condition: Annotated[str | None, "the condition that it adds or changes, by its key"]
     topics: Annotated[tuple[str, ...], "what the yardstick is about from then on; empty: as before"]
+    powers: Annotated[tuple[PowerOnTopic, ...], "the same of the powers; empty: as before"]
     by: By
     agreed_by: AgreedBy
     event: Event
@@ -251,10 +293,19 @@ class Yardstick(CalledPlace):
     by: Annotated[Parties, "who declared the yardstick"]
     agreed_by: AgreedBy
     declared: Annotated[str, "when it was declared"]
-    start: Annotated[str, "since when it measures"]
+    start: Annotated[str, "since when it measures: the last day on which that may have begun"]
+    began: Annotated[str, "the same as the record has it"]
+    reason: Annotated[str | None, "why since then"]
     ended: Annotated[str | None, "the first day on which it did not measure any more"]
     disputed: Annotated[bool, "whether a record of it is disputed"]
-    topics: Annotated[tuple[str, ...], "what it is about; empty: every topic"]
+    topics: Annotated[tuple[str, ...], "the topics whose rules it is about; empty: every topic"]
+    powers: Annotated[
+        tuple[PowerOnTopic, ...],
+        "the powers it is about; empty: every lead on record there or above",
+    ]
+    unnamed_powers: Annotated[
+        tuple[PowerOnTopic, ...], "those of these powers that no mandate on record is about"
+    ]
     amendments: Annotated[tuple[Amendment, ...], "what was changed of it since"]
     event: Annotated[int, "the record that declared it, by its place in the ledger"]
 
@@ -288,9 +339,13 @@ def laid(geography: Geography, bearing: Bearing) -> Yardstick:
         agreed_by=charter.agreed_by,
         declared=charter.declared,
         start=charter.start[:10],
+        began=charter.began,
+        reason=charter.reason,
         ended=charter.ended[:10] if charter.ended else None,
         disputed=charter.disputed,
         topics=charter.topics,
+        powers=tuple(map(_power, charter.powers)),
+        unnamed_powers=tuple(_unnamed(geography.question, charter.powers)),
         amendments=tuple(map(_amendment, charter.amendments)),
         event=charter.event,
     )
@@ -301,7 +356,20 @@ def _amendment(one: CharterAmendment) -> Amendment:
         on=one.on,
         condition=one.condition.key if one.condition else None,
         topics=one.topics,
+        powers=tuple(map(_power, one.powers)),
         by=one.by,
         agreed_by=one.agreed_by,
         event=one.event,
     )
+
+
+def _power(one: ControlTopic) -> PowerOnTopic:
+    return PowerOnTopic(power=one.power, topic=one.topic)
+
+
+def _unnamed(question: Question, powers: Iterable[ControlTopic]) -> Iterator[PowerOnTopic]:
+    """Those of some powers that no mandate on record is about: perhaps a slip of the pen."""
+    mandates = question.book.ever(MandateRow, question.known)
+    granted = {(mandate.power, mandate.topic) for mandate in mandates}
+    for power, topic in unnamed(powers, granted):
+        yield PowerOnTopic(power=power, topic=topic)

@@ -44,10 +44,10 @@ def pieces(one: Charter, key: str) -> list[tuple[str, str, dict[str, int], tuple
 
 
 def test_as_declared() -> None:
-    """Parameters that nobody gave are those of the method; other conditions take none."""
+    """Parameters that nobody gave are those of the method, also of what people attest."""
     one = stood()
     assert pieces(one, "informed") == [("2018-01-01", "9999-12-31", {"days": 90}, ("repair",), 5)]
-    assert pieces(one, "heard") == [("2018-01-01", "9999-12-31", {}, ("repair",), 5)]
+    assert pieces(one, "heard") == [("2018-01-01", "9999-12-31", {"days": 730}, ("repair",), 5)]
     assert (one.scope, one.by, one.agreed_by, one.ended) == ("area/village", ("council",), (), None)
 
 
@@ -86,6 +86,15 @@ def test_changed_topics() -> None:
     ]
     assert [piece[3] for piece in pieces(one, "input-answered")] == [("repair", "money")]
     assert one.topics == ("repair", "money")
+
+
+def test_changed_powers() -> None:
+    """Other powers are other terms of every condition; topics that nobody changed stay."""
+    control = [{"power": "lead", "topic": "repair"}]
+    one = stood(amended("2019-03-01", 7, powers=control))
+    found = [(terms.topics, terms.powers) for terms in one.conditions["informed"]]
+    assert found == [(("repair",), ()), (("repair",), (("lead", "repair"),))]
+    assert one.powers == (("lead", "repair"),)
 
 
 def test_before_the_start() -> None:

@@ -127,6 +127,7 @@ class Report(Generic[A]):
     trend: the main figures, those that a series shows on screen.
     records: with an explanation, the records that the figures stand on.
     story: what the rows amount to, in sentences, where a view has that.
+    total: the figures of all rows together, where a view has them and they are no sum.
     steps: of a series, the moments that it is of; the question is that of the last one. moments:
     of each row of a series, which of them it is of.
     """
@@ -139,6 +140,7 @@ class Report(Generic[A]):
     trend: tuple[str, ...] = ()
     records: tuple[LogLine, ...] = ()
     story: tuple[str, ...] = ()
+    total: Any = None
     steps: tuple[Instant, ...] = ()
     moments: tuple[Instant, ...] = ()
 

@@ -270,7 +270,7 @@ def _own_break(
         if broken.event is not None
         and geography.relation(lines[broken.event].place, scope, moment) == WITHIN
     ]
-    return min(own, key=lambda broken: broken.on, default=None)
+    return min(own, key=lambda broken: broken.latest, default=None)
 
 
 def _open(yardstick: JudgedYardstick) -> Iterator[OpenCondition]:

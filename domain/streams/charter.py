@@ -14,6 +14,7 @@ from domain.streams.fields import (
     Parties,
     Party,
     Place,
+    Power,
     Slug,
     SomeParties,
     Text,
@@ -28,7 +29,7 @@ from domain.streams.lifecycle import (
     check_still_there,
     once_ended,
 )
-from domain.vocabulary import CONDITIONS, RUNGS
+from domain.vocabulary import RUNGS, parameters_of
 
 # -- charter -----------------------------------------------------------------------------------
 # Charters: the conditions for participation that somebody declares as a yardstick for a place.
@@ -65,12 +66,21 @@ class Condition(Value):
     @model_validator(mode="after")
     def _known_parameters(self) -> Self:
         given = self.parameters.model_dump(exclude_none=True) if self.parameters else {}
-        known = CONDITIONS.get(self.key, {})
+        known = parameters_of(self.key)
         for name in given:
             if name not in known:
                 takes = f"give {' and '.join(known)}" if known else "leave it out"
                 raise ValueError(f"{self.key} has no parameter {name}; {takes}")
         return self
+
+
+class Control(Value):
+    """A power on a topic: who has it is what the conditions on control are about."""
+
+    power: Power
+    """The power, such as lead."""
+    topic: Text
+    """On which topic, as the mandates name it."""
 
 
 class CharterDeclared(Event):
@@ -89,8 +99,12 @@ class CharterDeclared(Event):
     """The parties that agreed to it; left out: nobody did."""
     start: Date
     """The day from which the conditions are to hold."""
+    reason: Text | None = None
+    """Why from that day."""
     topics: Texts = ()
     """The topics whose rules are to stay the same; left out: all."""
+    powers: tuple[Control, ...] = ()
+    """Who is in control of what: {power: lead, topic: damage}; left out: every lead on record."""
     conditions: Annotated[tuple[Condition, ...], OneOrMore, Field(min_length=1)]
     """A condition: {key: informed, parameters: {days: 90}}."""
 
@@ -104,7 +118,7 @@ class CharterDeclared(Event):
 
 
 class CharterAmended(Event):
-    """A condition was added or changed, or the topics were; who agreed to that is part of it."""
+    """A condition was added or changed, or the topics or powers; who agreed is part of it."""
 
     kind = "charter.amended"
     slug = "charter"
@@ -114,6 +128,8 @@ class CharterAmended(Event):
     """The condition that was added or changed: {key: informed}."""
     topics: Texts = ()
     """The topics from then on."""
+    powers: tuple[Control, ...] = ()
+    """The powers from then on: {power: lead, topic: damage}."""
     by: SomeParties
     """The parties that amended it."""
     agreed_by: Parties = ()
@@ -121,8 +137,8 @@ class CharterAmended(Event):
 
     @model_validator(mode="after")
     def _changes_something(self) -> Self:
-        if self.condition is None and not self.topics:
-            raise ValueError("nothing changes; give a condition or the topics")
+        if self.condition is None and not self.topics and not self.powers:
+            raise ValueError("nothing changes; give a condition, the topics or the powers")
         return self
 
 

@@ -146,6 +146,7 @@ SomeParties = Annotated[tuple[Party, ...], OneOrMore, Field(min_length=1)]
 Areas = Annotated[tuple[Area, ...], OneOrMore]
 Texts = Annotated[tuple[Text, ...], OneOrMore]
 
+Power = Literal["lead", "decide", "advise", "execute", "pay", "inspect"]
 Level = Literal["dwelling", "area", "governance"]
 SourceType = Literal["official", "independent", "press", "promisor", "other"]
 

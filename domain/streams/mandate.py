@@ -8,7 +8,18 @@ from pydantic import Field, model_validator
 
 from domain.dates import check_period
 from domain.streams.event import Draft, Event
-from domain.streams.fields import Areas, Date, Duty, Mandate, Money, Parties, Party, Place, Text
+from domain.streams.fields import (
+    Areas,
+    Date,
+    Duty,
+    Mandate,
+    Money,
+    Parties,
+    Party,
+    Place,
+    Power,
+    Text,
+)
 from domain.streams.lifecycle import Lifetime, after_founding, check_end, once_ended
 
 # -- mandate -----------------------------------------------------------------------------------
@@ -34,7 +45,7 @@ class MandateGranted(Event):
     """A name for the mandate in this ledger."""
     holder: Party
     """The party that got the power."""
-    power: Literal["lead", "decide", "advise", "execute", "pay", "inspect"]
+    power: Power
     """To do what."""
     topic: Text | None = None
     """On one topic only; left out: on all."""

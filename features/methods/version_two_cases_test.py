@@ -18,32 +18,9 @@ MISSING = object()
 """What stands where an answer has no such field; equal to nothing that a case expects."""
 
 
-PENDING: set[str] = {
-    # the verdict of version 2
-    "J11",
-    "M01",
-    "M04",
-    "M05",
-    "M06",
-    "M07",
-    "M11",
-    "M12",
-    "M14",
-    "M17",
-    "M19",
-    "M20",
-    "M21",
-    "M22",
-    "M25",
-}
-"""The cases that are not answered yet."""
-
-
 def cases() -> list[Any]:
-    """Every case that this version answers, named by its id."""
-    return [
-        pytest.param(case, id=case["id"]) for case in DATA["cases"] if case["id"] not in PENDING
-    ]
+    """Every case, named by its id."""
+    return [pytest.param(case, id=case["id"]) for case in DATA["cases"]]
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.dates import Instant, plus_days
-from domain.step_function import NO, NOTHING, UNKNOWN, YES, piecewise
+from domain.dates import Bounds, Instant, bounds, plus_days
+from domain.step_function import NO, NOTHING, UNKNOWN, YES, StepFunction, piecewise
 from features.oracle import conditions_oracle as oracle
 from features.oracle.conditions_histories import (
     LAST,
@@ -18,16 +18,17 @@ from features.oracle.conditions_histories import (
     attestations,
     cases,
     inputs,
+    on,
     promises,
     updates,
     yardstick,
 )
 from features.oracle.conditions_oracle import Case, instant
 from projections.charter import charters
-from projections.conditions.condition import Condition, Judgement, attested
+from projections.conditions.condition import CodedChange, Condition, Judged, Judgement, attested
 from projections.conditions.informed import informed, input_answered
 from projections.conditions.promises_kept import promises_kept
-from projections.conditions.verdict import DEPARTURES, finding, judged, whole
+from projections.conditions.verdict import Break, finding, first, judged, whole
 
 NOON = "T12:00:00"
 
@@ -97,76 +98,89 @@ def told(states: list[str]) -> list[tuple[Instant, Instant, Judgement]]:
     ]
 
 
+def judgement(steps: list[tuple[Instant, Instant, Judgement]]) -> Judged:
+    """A condition of which nobody needs to vouch for anything."""
+    return Judged(piecewise(steps), StepFunction())
+
+
 @given(STATES)
 def test_verdict(states: list[str]) -> None:
     """The verdict on one condition, with the day and the record of what proves it."""
-    found = finding("informed", piecewise(told(states)))
+    found = finding("informed", judgement(told(states)))
     assert found.verdict == oracle.verdict(states)
     assert (found.at_start, found.now) == (states[0], states[-1])
     day = oracle.broken_on(states)
     assert (found.first_break is None) == (day is None)
     if found.first_break is not None and day is not None:
-        assert (found.first_break.on, found.first_break.event) == (instant(day), day)
-        assert found.first_unfavourable == found.first_break
+        assert (found.first_break.on, found.first_break.event) == (on(day), day)
+        assert found.first_unfavourable is None
         assert found.first_break.before == (states[day - 1] if day else None)
         met = [one for one, state in enumerate(states[:day]) if state == YES]
         assert found.first_break.met_until == (instant(met[-1] + 1) if met else None)
-    unmet = states.index(NO) if NO in states else None
-    assert (found.first_not_met.on if found.first_not_met else None) == (
-        instant(unmet) if unmet is not None else None
-    )
     assert found.constant == {"constant": True, "unknown": None}.get(found.verdict, False)
 
 
 @given(st.lists(STATES, max_size=4))
 def test_whole(several: list[list[str]]) -> None:
     """The verdict as a whole is the first that one of the conditions has."""
-    findings = [finding("informed", piecewise(told(states))) for states in several]
+    findings = [finding("informed", judgement(told(states))) for states in several]
     assert whole(findings) == oracle.whole(several)
 
 
-@given(STATES, st.sampled_from(sorted(DEPARTURES)))
-def test_departures(states: list[str], why: str) -> None:
-    """What is another than at the start was otherwise then, unknown though the whole may be."""
-    days = [
-        (start, end, replace(one, why=why if one.met == NO else ""))
-        for start, end, one in told(states)
+SPANS = st.tuples(st.integers(0, 40), st.integers(0, 12)).map(lambda one: (one[0], sum(one)))
+
+
+def written(first: int, last: int) -> str:
+    """A day, or a stretch of days, as a record has it."""
+    return on(first) if first == last else f"{on(first)}/{on(last)}"
+
+
+@given(SPANS, st.integers(1, 3))
+def test_day(days: tuple[int, int], later: int) -> None:
+    """A break on the last of the days of its record is of that day as written; else of its own."""
+    first, last = days[0] + 1, days[1] + 1
+    for day, earliest, text in (
+        (last, first, written(first, last)),
+        (last + later, last + later, on(last + later)),
+    ):
+        record = {day: written(first, last)}
+        broken = finding("informed", judgement(told([YES] * day + [NO])), record).first_break
+        assert broken is not None
+        assert (broken.on, broken.days) == (text, Bounds(instant(earliest), instant(day)))
+
+
+@given(st.lists(SPANS, max_size=4))
+def test_first(several: list[tuple[int, int]]) -> None:
+    """Of several breaks the one whose last day comes first, with those that may lie before it."""
+    breaks = [
+        replace(BREAK, on=written(*days), days=bounds(written(*days)), condition=str(number))
+        for number, days in enumerate(several)
     ]
-    found = finding("same-lead", piecewise(days))
-    unmet = states.index(NO) if NO in states else None
-    if unmet is None:
-        assert found.verdict == oracle.verdict(states)
-        assert found.first_break is None
-    else:
-        assert found.verdict == ("changed" if unmet else "not-met-at-start")
-        assert found.first_break is not None
-        assert found.first_break.on == instant(unmet)
+    found = first(breaks)
+    assert (found is None) == (not several)
+    if found is not None:
+        assert found.days.latest == instant(min(last for _, last in several))
+        others = [one for one in breaks if one.condition != found.condition]
+        before = [one.condition for one in others if one.days.earliest < found.days.latest]
+        assert list(found.perhaps_before) == before
 
 
-DIRECTIONS = st.lists(
-    st.tuples(
-        st.sampled_from((YES, NO)),
-        st.sampled_from((None, "favourable", "unfavourable", "neutral", "mixed")),
-    ),
-    min_size=1,
-    max_size=9,
-)
+BREAK = Break("", bounds("2021"), "", None, None, "", None, None, ())
+CODED = st.tuples(SPANS, st.sampled_from((None, "favourable", "unfavourable", "mixed")))
 
 
-@given(DIRECTIONS)
-def test_unfavourable(changes: list[tuple[str, str | None]]) -> None:
-    """Of changed rules the first break may be a favourable one; the other is the first coded so."""
-    days = [
-        (instant(day), plus_days(instant(day), 1), Judgement(state, (day,), direction=direction))
-        for day, (state, direction) in enumerate(changes)
-    ]
-    found = finding("rules-unchanged", piecewise(days))
-    states = [state for state, _ in changes]
-    since = oracle.broken_on(states)
-    expected = [
-        day
-        for day, change in enumerate(changes)
-        if since is not None and day >= since and change == (NO, "unfavourable")
-    ]
-    worse = found.first_unfavourable
-    assert (worse.event if worse else None) == (expected[0] if expected else None)
+@given(st.lists(CODED, max_size=5), STATES)
+def test_unfavourable(changes: list[tuple[tuple[int, int], str | None]], states: list[str]) -> None:
+    """The first change coded as unfavourable, whatever the condition was before and after it."""
+    coded = tuple(
+        CodedChange(written(*days), "rule-changed", direction, event)
+        for event, (days, direction) in enumerate(changes)
+    )
+    judged = replace(judgement(told(states)), changes=coded)
+    worse = finding("rules-unchanged", judged).first_unfavourable
+    expected = [(last, event) for event, ((_, last), how) in enumerate(changes) if how == WORSE]
+    assert (worse.event if worse else None) == (min(expected)[1] if expected else None)
+    assert finding("rules-unchanged", judged).verdict == oracle.verdict(states)
+
+
+WORSE = "unfavourable"

@@ -45,6 +45,9 @@ VAGUE = st.one_of(
     ),
 )
 PLACES = st.sampled_from(AREAS).map(lambda area: {"area": area})
+LEVELLED = st.fixed_dictionaries(
+    {"area": st.sampled_from(AREAS)}, optional={"level": st.sampled_from(("dwelling", "area"))}
+)
 PARTY = st.sampled_from(tuple(PARTIES))
 
 
@@ -88,7 +91,7 @@ def attestations() -> st.SearchStrategy[list[Fields]]:
     """A few words on one condition."""
     met = st.sampled_from((*("yes", "no") * 2, "unknown"))
     one = st.fixed_dictionaries(
-        {"kind": st.just("condition.attested"), "on": VAGUE, "place": PLACES, "by": PARTY}
+        {"kind": st.just("condition.attested"), "on": VAGUE, "place": LEVELLED, "by": PARTY}
         | {"met": met, "key": st.just("heard")}
     )
     return st.lists(one, max_size=5)

@@ -166,7 +166,7 @@ class Case:
         sent = [
             days(one)
             for one in self.of("update.sent")
-            if one.get("place")["area"] in {*INSIDE, *AROUND}
+            if one.get("place")["area"] in AROUND
             and (not one.get("to") or "residents" in one.get("to") or "club" in one.get("to"))
         ]
         if any(last <= day and day - first <= self.length for first, last in sent):
@@ -182,7 +182,7 @@ class Case:
         asked = [
             one
             for one in self.of("input.received")
-            if one.get("place")["area"] in INSIDE
+            if one.get("place")["area"] in AROUND
             and SIDE.get(one.get("from")[0]) == "residents"
             and days(one)[0] <= day
         ]
@@ -215,7 +215,7 @@ class Case:
     # -- as attested -----------------------------------------------------------------------------
 
     def attested(self, day: int) -> str:
-        """What residents and independent parties say last, if they agree."""
+        """What residents and independent parties say last, and not too long ago, if they agree."""
         votes = set()
         for party in ("residents", "club", "auditor"):
             said = [
@@ -223,11 +223,28 @@ class Case:
                 for one in self.of("condition.attested")
                 if one.get("by") == party and one.get("place")["area"] in AROUND
             ]
-            words = self._last_words(said, day)
-            if words in ({None}, {UNKNOWN}):
-                continue
-            votes.add(words.pop() if len(words) == 1 else None)
-        return votes.pop() or UNKNOWN if len(votes) == 1 else UNKNOWN
+            word = self._of_levels(said, day)
+            if word is not None:
+                votes.add(word)
+        return votes.pop() if len(votes) == 1 and votes <= {YES, NO} else UNKNOWN
+
+    def _of_levels(self, said: Sequence[Record], day: int) -> str | None:
+        """What a party says of all levels: a no at one of them, else what it says of all."""
+        words: list[str | None] = []
+        for level in (None, "dwelling", "area"):
+            told = [one for one in said if one.get("place").get("level") in {None, level}]
+            words.append(self._word(told, day))
+        for word in (NO, "vague", YES):
+            if word in words:
+                return word
+        return None
+
+    def _word(self, said: Sequence[Record], day: int) -> str | None:
+        """What a party says of one level; nothing where it says that it does not know."""
+        words = self._last_words(said, day)
+        if words in ({None}, {UNKNOWN}, {"one level"}):
+            return None
+        return words.pop() if len(words) == 1 else "vague"
 
     def _last_words(self, said: Sequence[Record], day: int) -> set[str | None]:
         """Every last word that the dates allow: by going through all days they may have been."""
@@ -239,7 +256,13 @@ class Case:
                 continue
             latest = max(on for on, _ in spoken)
             # Of one day the later recorded counts.
-            found.add([one for on, one in spoken if on == latest][-1].get("met"))
+            last = [one for on, one in spoken if on == latest][-1]
+            if day - latest > self.length:
+                found.add(None)
+            elif last.get("place").get("level") and last.get("met") == YES:
+                found.add("one level")
+            else:
+                found.add(last.get("met"))
         return found
 
 
@@ -250,30 +273,22 @@ def verdict(states: Sequence[str]) -> str:
     """The verdict on one condition from its state on every day."""
     if states and states[0] == NO:
         return "not-met-at-start"
-    for early, state in enumerate(states):
-        if state == YES and NO in states[early:]:
-            return "changed"
+    if NO in states:
+        return "not-constant"
     if YES in states and all(state in {YES, NOTHING} for state in states):
         return "constant"
     return "unknown"
 
 
 def broken_on(states: Sequence[str]) -> int | None:
-    """The first day on which the verdict not-met-at-start or changed is proven."""
-    if states and states[0] == NO:
-        return 0
-    met = False
-    for day, state in enumerate(states):
-        if state == NO and met:
-            return day
-        met = met or state == YES
-    return None
+    """The first day on which it is proven not to be met."""
+    return next((day for day, state in enumerate(states) if state == NO), None)
 
 
 def whole(several: Sequence[Sequence[str]]) -> str:
     """The verdict as a whole: the first that one condition has."""
     verdicts = [verdict(states) for states in several]
-    for one in ("not-met-at-start", "changed", "unknown"):
+    for one in ("not-met-at-start", "not-constant", "unknown"):
         if one in verdicts:
             return one
     return "constant" if verdicts else "unknown"

@@ -26,6 +26,7 @@ from projections.charter import Measurement
 from projections.conditions.condition import Judgement
 from projections.conditions.lead import CONDITIONS
 from projections.render.screens.powers import WHY
+from projections.rows.acts import ControlTopic
 
 TOPICS = st.sampled_from(((), ("damage",), ("damage", "norm")))
 JUDGES: dict[str, Callable[[Plain, date], str]] = {
@@ -42,8 +43,9 @@ def test_every_day(key: str, records: list[Fields], scope: str, topics: tuple[st
     told = Told(records)
     with powers_of(records) as powers:
         spots = [place for spot in powers.where.places_in(scope) for place in plain(spot)]
-        yardstick = Measurement(powers.geography, "charter/x", scope, START, END, topics)
-        told_plainly = Plain(told, scope, spots, topics or (None,), DAYS)
+        asked = tuple(ControlTopic("lead", topic) for topic in topics)
+        yardstick = Measurement(powers.geography, "charter/x", scope, START, END, (), None, asked)
+        told_plainly = Plain(told, scope, spots, topics, DAYS)
         judged: StepFunction[Judgement] = CONDITIONS[key](yardstick, {"n": 1}).steps
         assert (judged.parts[0].start, judged.parts[-1].end) == (START, END)
         for day in DAYS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -18,22 +18,47 @@ WORST = ("no", "unknown", "yes")
 
 @dataclass(frozen=True)
 class Yardstick:
-    """What is judged where, from the first of some days on; topics: None for all."""
+    """What is judged where, from the first of some days on; topics: none for those with a lead."""
 
     told: Told
     scope: str
     spots: Sequence[Spot]
-    topics: Sequence[str | None]
+    named: Sequence[str]
     days: Sequence[Day]
+
+    @property
+    def topics(self) -> set[str | None]:
+        """The topics asked about, else those of every lead ever recorded there or above."""
+        if self.named:
+            return set(self.named)
+        positions = [
+            position
+            for spot in self.spots
+            for day in self.days
+            if (position := self.told.position(*spot, day)) is not None
+        ]
+        return {
+            one.get("topic")
+            for one in self.told.of("mandate.granted")
+            if one["power"] == "lead" and any(self._reaches(one, at) for at in positions)
+        }
+
+    def _reaches(self, mandate: Fields, position: Container[str]) -> bool:
+        without = (f"area/{area}" for area in mandate.get("except_areas", ()))
+        return where(mandate["place"]) in position and not any(one in position for one in without)
 
     def clear(self, day: Day) -> str:
         """Whether on every topic everybody has one lead, or several together."""
+        if not self.topics:
+            return "unknown"
         return worst(
             clear(one) for topic in self.topics for one in self.judged(topic, day).values()
         )
 
     def same(self, day: Day) -> str:
         """Whether that is the lead of the first day, or its legal successor."""
+        if not self.topics:
+            return "unknown"
         found = []
         for topic in self.topics:
             begun = self.judged(topic, self.days[0])
@@ -133,7 +158,8 @@ class Yardstick:
         disputed = {one["record"] for one in told.of("record.disputed")}
         for spot in self.spots:
             position = told.position(*spot, day)
-            if position is None:
+            # What holds for a group alone proves nothing of the place.
+            if position is None or spot[2]:
                 continue
             covered.add(bool(told.covered(position, None, None, day)))
             for one in told.of("mandate.granted"):

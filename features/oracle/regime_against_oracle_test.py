@@ -35,7 +35,7 @@ from projections.charter import Measurement
 from projections.conditions.rules_unchanged import rules_unchanged
 from projections.regime.comparison import Start, compare
 from projections.regime.figures import share_start_regime
-from projections.regime.rulebook import Rulebook, Subject, values
+from projections.regime.rulebook import Rulebook, Subject
 from projections.regime.stability import Stability, stability
 
 TOPICS = ("norm", "pace")
@@ -52,7 +52,7 @@ def values_agree(story: Story, scope: str, opened: Days, level: str) -> None:
     with landscape(story) as places:
         subject = Subject(scope, Bounds(instant(opened.first), start), level)
         for topic in {events[0]["topic"] for events in story.rules.values()}:
-            found = values(places, subject, topic, start, end)
+            found = Rulebook(places).values(subject, topic, start, end)
             for day in (day for day in range(opened.last, LAST + 1) if day % 3 < LAST_OF_THREE):
                 ruling = found.at(instant(day))
                 assert ruling is not None

@@ -18,7 +18,6 @@ from features.oracle.participation_histories import PARTIES
 from features.oracle.participation_oracle import (
     LADDER,
     RESIDENTS,
-    about,
     contested,
     parent,
     says,
@@ -106,7 +105,8 @@ def was_given(records: Sequence[Record], asked: Measure, moment: Instant, as_of:
         wrong_topic = asked.topics and taken.get("topic") not in {None, *asked.topics}
         if wrong_topic or (asked.process and not taken.get("process")) or on.earliest > as_of:
             continue
-        if about(area, asked.area, (on.latest,)) is None:
+        # What is about a part of the place alone proves nothing of the place (METHODS 6).
+        if area not in chain(asked.area, on.latest):
             continue
         ages = [days_between(day, moment) for day in (on.latest, on.earliest)]
         if ages[0] > asked.days or ages[1] < 0:

@@ -55,7 +55,7 @@ class BrokenCondition(Frozen):
     """Which condition did not hold, and since when."""
 
     condition: Annotated[str, "the condition that did not hold, by its key"]
-    day: Annotated[str, "the day on which the condition changed or was not met"]
+    day: Annotated[str, "the first day on which it was not met, as the record has it"]
 
 
 @row_class
@@ -79,7 +79,7 @@ class Contradicted(Frozen):
     """What the record itself sets against it."""
 
     other: Annotated[str, "the stream of the other record"]
-    by: Annotated[Parties, "the bodies that told the other record"]
+    by: Annotated[Parties, "the bodies that told or promised the other"]
 
 
 @row_class

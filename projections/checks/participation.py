@@ -26,7 +26,7 @@ from projections.checks.finding import (
 )
 from projections.conditions.condition import Judgement
 from projections.conditions.informed import informed
-from projections.conditions.verdict import CHANGED, NOT_MET_AT_START, first, whole
+from projections.conditions.verdict import NOT_CONSTANT, NOT_MET_AT_START, first, whole
 from projections.conditions.view import found
 from projections.geography.geography import Geography
 from projections.participation.decision import Decision, PlaceDecisions
@@ -155,9 +155,9 @@ def conditions(question: Question) -> list[Finding]:
         findings = [known for _, known in found(geography, charter).values()]
         verdict = whole(findings)
         broken = first(known.first_break for known in findings)
-        if broken is not None and verdict in {CHANGED, NOT_MET_AT_START}:
+        if broken is not None and verdict in {NOT_CONSTANT, NOT_MET_AT_START}:
             event = charter.charter.event if broken.event is None else broken.event
-            told = BrokenCondition(condition=broken.condition, day=broken.on[:10])
+            told = BrokenCondition(condition=broken.condition, day=broken.on)
             stream = charter.charter.stream
             rows.append(finding("conditions", stream, [event], told, code=verdict))
     return rows
@@ -203,7 +203,7 @@ def _informed(geography: Geography, row: CoverageRow, moment: Instant) -> Judgem
 
 
 def incompatible(question: Question) -> list[Finding]:
-    """Pace, quality and cost are not promised together for one place at one time."""
+    """No promises that exclude each other: pace, quality and cost together, or set against it."""
     geography = Geography(question)
     running = [row for row in promises_of(question) if row.outcome.state in RUNNING]
     concerned = [row for row in running if row.terms.topic in TOGETHER]
@@ -215,7 +215,18 @@ def incompatible(question: Question) -> list[Finding]:
             told = Together(promises=tuple(row.promise for row in here))
             events = sorted(event for row in here for event in row.events[:1])
             rows.append(finding("incompatible", scope, events, told))
-    return rows
+    return [*rows, *_set_against(question)]
+
+
+def _set_against(question: Question) -> Iterator[Finding]:
+    """Promises that the record itself sets against others, whatever became of either since."""
+    rows = promises_of(question)
+    named = {name: row for row in rows for name in (row.subject, *row.terms.records)}
+    for row in rows:
+        for other in (named[link] for link in row.terms.contradicts if link in named):
+            told = Contradicted(other=other.subject, by=other.terms.by)
+            events = sorted([row.events[0], other.events[0]])
+            yield finding("incompatible", row.subject, events, told, code="contradicts")
 
 
 def late(question: Question) -> list[Finding]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from domain.dates import Instant, plus_days
+from domain.dates import Instant, day_of, plus_days, start_of
 from domain.step_function import (
     NO,
     UNKNOWN,
@@ -46,6 +46,7 @@ class Judgement:
     direction: of a change of rules for residents: favourable, unfavourable, neutral or mixed.
     missing: the kinds of record whose absence leaves it open, such as `mandate`; for UNKNOWN only.
     vouched_by: on whose word that all is on record it rests, where it rests on a silence.
+    held_by: of a condition on the lead, who is on record as having it where this is decided.
     """
 
     met: str
@@ -54,6 +55,7 @@ class Judgement:
     direction: str | None = None
     missing: tuple[str, ...] = ()
     vouched_by: Parties = ()
+    held_by: Parties = ()
 
 
 UNVOUCHED = frozenset({
@@ -65,15 +67,30 @@ UNVOUCHED = frozenset({
 
 
 @dataclass(frozen=True, slots=True)
+class CodedChange:
+    """A proven change of rules, as one of the records that brought it about codes it.
+
+    on: its day, as that record has it. direction: for residents; None where it is not coded.
+    """
+
+    on: str
+    why: str
+    direction: str | None
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """A condition over time.
 
     steps: what it amounts to. vouched: who vouches for all records that it needs for its silences,
     nobody where some are left out; empty of a condition that needs nobody, and has nobody.
+    changes: of the condition on rules, what changed, also where it is met again by that.
     """
 
     steps: StepFunction[Judgement]
     vouched: StepFunction[Parties]
+    changes: tuple[CodedChange, ...] = ()
 
 
 def with_word(steps: StepFunction[Judgement], vouching: StepFunction[Parties]) -> Judged:
@@ -103,12 +120,6 @@ def parts_over_time(measurement: Measurement) -> StepFunction[frozenset[str]]:
     return sampled(geography.between(start, end), start, end, parts)
 
 
-def within_then(places: StepFunction[frozenset[str]], scope: str, moment: Instant) -> bool:
-    """Whether a place was among others at a moment; before their first one, as it was at that."""
-    found = places.at(max(moment, places.parts[0].start)) if places.parts else None
-    return found is not None and scope in found
-
-
 def rows(measurement: Measurement, kind: type[R], scopes: list[str]) -> list[R]:
     """Every row of a kind at any of some places, by its start."""
     question = measurement.geography.question
@@ -118,6 +129,11 @@ def rows(measurement: Measurement, kind: type[R], scopes: list[str]) -> list[R]:
 def every(places: StepFunction[frozenset[str]]) -> list[str]:
     """The places that are among others at any time."""
     return sorted(frozenset[str]().union(*(part.value for part in places.parts)))
+
+
+def over(moment: Instant, days: int) -> Instant:
+    """The first instant at which something is more than so many days old."""
+    return plus_days(start_of(day_of(moment)), days + 1)
 
 
 def at_level(measurement: Measurement, level: str | None) -> bool:
@@ -162,17 +178,23 @@ def throughout(vouching: StepFunction[Parties], days: int) -> StepFunction[Parti
 # Every condition that the ledger cannot judge itself: as residents or independent parties attest.
 #
 # What a body says of its own conditions is a claim, and leaves them unknown. An attestation holds
-# from its day on, until the same party attests otherwise; where those who count differ, nothing
-# is known. One for a wider place holds for what lies in it, one for a part says nothing of the
-# whole.
+# from its day on, until the same party attests otherwise and for so many days at the most; where
+# those who count differ, nothing is known. One for a wider place holds for what lies in it, one for
+# a part says nothing of the whole. It counts at its own level; a yardstick without one, which asks
+# for all of them, takes a *no* at any level, and a *yes* only from what names none.
 
 VAGUE = "vague"
 """What a party attests while the dates allow more than one last word."""
 
+ONE_LEVEL = "one-level"
+"""What a party attests while it says yes of one level to whoever asks about all."""
+
+SAYS_LESS = frozenset({UNKNOWN, ONE_LEVEL})
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a party attests over a stretch of time: yes, no, unknown or vague.
+    """What a party attests over a stretch of time: yes, no, unknown, vague or one-level.
 
     counts: whether it comes from another party than the bodies concerned, and is undisputed.
     """
@@ -184,9 +206,9 @@ class Word:
 
 
 def attested(key: str) -> Condition:
-    """The condition of a key: what is attested of it. METHODS 6."""
+    """The condition of a key: what is attested of it, for `days` after that. METHODS 6."""
 
-    def judged(measurement: Measurement, parameters: dict[str, int]) -> Judged:  # noqa: ARG001 - the shape of a condition
+    def judged(measurement: Measurement, parameters: dict[str, int]) -> Judged:
         start, end = measurement.start, measurement.end
         question = measurement.geography.question
         parties = question.parties
@@ -195,10 +217,11 @@ def attested(key: str) -> Condition:
             """Whether it comes from one of the bodies concerned, as they were then."""
             return is_body(question, parties, attestation.by, when(attestation).latest)
 
+        said = Said(measurement.level, parameters["days"], of_a_body)
         spans = [
             (part.start, part.end, part.value)
             for attestations in _attestations(measurement, key)
-            for part in _words(attestations, start, end, of_a_body).parts
+            for part in said.over_time(attestations, start, end).parts
             if part.value is not None
         ]
         spans.sort(key=lambda span: span[0])
@@ -209,7 +232,7 @@ def attested(key: str) -> Condition:
 
 def _judged(words: Sequence[Word | None]) -> Judgement:
     spoken = [word for word in words if word is not None]
-    votes = [word for word in spoken if word.counts and word.met != UNKNOWN]
+    votes = [word for word in spoken if word.counts and word.met not in SAYS_LESS]
     met = {vote.met for vote in votes}
     if met in ({YES}, {NO}):
         answer = met.pop()
@@ -220,7 +243,8 @@ def _judged(words: Sequence[Word | None]) -> Judgement:
     elif any(word.disputed for word in spoken):
         why = "attestation-disputed"
     elif any(word.counts for word in spoken):
-        why = "attested-unknown"
+        levels = any(word.met == ONE_LEVEL for word in spoken)
+        why = "attested-for-one-level" if levels else "attested-unknown"
     else:
         why = "attested-by-bodies-only" if spoken else "not-attested"
     return Judgement(UNKNOWN, _events(spoken), why, missing=("condition.attested",))
@@ -241,58 +265,100 @@ def _attestations(measurement: Measurement, key: str) -> Iterator[list[Attestati
             attestation.key == key
             and at.earliest < measurement.end
             and at_level(measurement, attestation.level)
-            and attestation.scope in geography.enclosing(measurement.scope, at.latest)
+            and geography.certainly_covers(attestation.scope, measurement.scope, at.latest)
         ):
             by_party.setdefault(attestation.by, []).append(attestation)
     for party in sorted(by_party):
         yield sorted(by_party[party], key=lambda attestation: attestation.order)
 
 
-OfABody = Callable[[AttestationRow], bool]
-"""Whether what is attested comes from one of the bodies concerned."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How what a party attests is read.
 
+    level: that of the yardstick. days: for so many days it counts. of_a_body: whether it comes from
+    one of the bodies concerned.
+    """
 
-def _words(
-    attestations: Sequence[AttestationRow], start: Instant, end: Instant, of_a_body: OfABody
-) -> StepFunction[Word | None]:
-    """What one party attests over time."""
-    bounds = {
-        bound
-        for attestation in attestations
-        for bound in (when(attestation).earliest, when(attestation).latest)
-    }
-    # A day later something else may have followed what was said on a bound.
-    turns = bounds | {plus_days(bound, 1) for bound in bounds}
-    return sampled(turns, start, end, lambda moment: _word(attestations, moment, of_a_body))
+    level: str | None
+    days: int
+    of_a_body: Callable[[AttestationRow], bool]
 
+    def over_time(
+        self, attestations: Sequence[AttestationRow], start: Instant, end: Instant
+    ) -> StepFunction[Word | None]:
+        """What one party attests: of each level it speaks of, and of all of them together."""
+        levels = {attestation.level for attestation in attestations} | {None}
+        apart = levels if self.level is None else {self.level}
+        words = [
+            self._of_level([one for one in attestations if one.level in {None, level}], start, end)
+            for level in sorted(apart, key=lambda level: level or "")
+        ]
+        return together(*(word.change(lambda now: (now,)) for word in words)).change(_of_levels)
 
-def _word(
-    attestations: Sequence[AttestationRow], moment: Instant, of_a_body: OfABody
-) -> Word | None:
-    """The last word of a party at a moment, as far as the dates tell which one that is."""
-    spoken = [attestation for attestation in attestations if when(attestation).latest <= moment]
-    last = [
-        attestation
-        for attestation in attestations
-        if when(attestation).earliest <= moment
-        and all(
-            _may_precede(earlier, attestation, moment)
-            for earlier in spoken
-            if earlier is not attestation
+    def _of_level(
+        self, attestations: Sequence[AttestationRow], start: Instant, end: Instant
+    ) -> StepFunction[Word | None]:
+        days = (when(attestation) for attestation in attestations)
+        bounds = {bound for day in days for bound in (day.earliest, day.latest)}
+        # A day later something else may have followed what was said on a bound.
+        turns = bounds | {plus_days(bound, 1) for bound in bounds}
+        turns |= {over(turn, self.days) for turn in turns}
+        return sampled(turns, start, end, lambda moment: self._word(attestations, moment))
+
+    def _word(self, attestations: Sequence[AttestationRow], moment: Instant) -> Word | None:
+        """The last word of a party at a moment, as far as the dates tell which one that is."""
+        spoken = [attestation for attestation in attestations if when(attestation).latest <= moment]
+        last = [
+            attestation
+            for attestation in attestations
+            if when(attestation).earliest <= moment
+            and all(
+                _may_precede(earlier, attestation, moment)
+                for earlier in spoken
+                if earlier is not attestation
+            )
+        ]
+        met = {self._still(attestation, spoken, moment) for attestation in last}
+        if met <= {None}:
+            return None
+        # The only words there are may not have been spoken yet.
+        certain = met.pop() if len(met) == 1 and spoken else None
+        disputed = any(attestation.disputed for attestation in last)
+        return Word(
+            met=certain or VAGUE,
+            counts=not (disputed or any(map(self.of_a_body, last))),
+            disputed=disputed,
+            events=tuple(attestation.event for attestation in last),
         )
-    ]
-    if not last:
-        return None
-    met = {attestation.met for attestation in last}
-    # The only words there are may not have been spoken yet.
-    certain = len(met) == 1 and bool(spoken)
-    disputed = any(attestation.disputed for attestation in last)
-    return Word(
-        met=met.pop() if certain else VAGUE,
-        counts=not (disputed or any(map(of_a_body, last))),
-        disputed=disputed,
-        events=tuple(attestation.event for attestation in last),
-    )
+
+    def _still(
+        self, last: AttestationRow, spoken: Sequence[AttestationRow], moment: Instant
+    ) -> str | None:
+        """What the last word still says; None once it is too old."""
+        earliest = max([when(last).earliest, *(_after(one, last) for one in spoken)])
+        if moment >= over(min(when(last).latest, moment), self.days):
+            return None
+        if moment >= over(earliest, self.days):
+            return VAGUE
+        part = self.level is None and last.level is not None
+        return ONE_LEVEL if part and last.met == YES else last.met
+
+
+def _of_levels(words: Sequence[tuple[Word | None]]) -> Word | None:
+    """What a party says of all levels together: a no at one of them is a no."""
+    spoken = [word for (word,) in words if word is not None]
+    order = (NO, VAGUE, YES)
+    ranked = sorted(spoken, key=lambda word: order.index(word.met) if word.met in order else 3)
+    return ranked[0] if ranked else None
+
+
+def _after(earlier: AttestationRow, last: AttestationRow) -> Instant:
+    """The first day on which a word can have been said as the last one, after the other."""
+    if earlier is last:
+        return when(last).earliest
+    day = when(earlier).earliest
+    return day if earlier.order < last.order else plus_days(day, 1)
 
 
 def _may_precede(earlier: AttestationRow, attestation: AttestationRow, moment: Instant) -> bool:

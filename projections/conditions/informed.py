@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from domain.dates import Bounds, Instant, bounds, day_of, plus_days, start_of
+from domain.dates import Bounds, Instant, bounds, plus_days
 from domain.parties import RESIDENTS
 from domain.step_function import (
     NO,
@@ -26,16 +26,13 @@ from projections.conditions.condition import (
     Judged,
     Judgement,
     at_level,
-    every,
-    parts_over_time,
+    over,
     rows,
     throughout,
     vouchers,
     with_word,
-    within_then,
 )
 from projections.geography.coverage import each_once
-from projections.geography.relation import WIDER, WITHIN
 from projections.parties import any_of
 from projections.report import Parties
 from projections.rows.communication import InputRow, UpdateRow
@@ -62,7 +59,7 @@ Stretch = tuple[Instant, Instant, ContactSpan]
 def informed(measurement: Measurement, parameters: dict[str, int]) -> Judged:
     """Whether the last update is at most so many days old; one without news counts. METHODS 6.
 
-    Updates to the place, to a part of it, and to a wider place that covers or touches it.
+    Updates to residents of the place or of what covers it; of a part of it they inform only that.
     """
     days, start, end = parameters["days"], measurement.start, measurement.end
     updates = list(_updates(measurement))
@@ -92,7 +89,7 @@ def _informed(
 
 
 def _updates(measurement: Measurement) -> Iterator[UpdateRow]:
-    """The updates that reach the residents of the place, by their latest day.
+    """The updates that reach the residents of all of the place, by their latest day.
 
     Places are read as they were when it was sent; before the start as they were then.
     """
@@ -104,8 +101,9 @@ def _updates(measurement: Measurement) -> Iterator[UpdateRow]:
             when(row).earliest < measurement.end
             and (not row.to or any_of(known, row.to, RESIDENTS))
             and at_level(measurement, row.level)
-            and geography.relation(row.scope, scope, max(when(row).earliest, measurement.start))
-            in {WITHIN, *WIDER}
+            and geography.certainly_covers(
+                row.scope, scope, max(when(row).earliest, measurement.start)
+            )
         ):
             yield row
 
@@ -113,7 +111,7 @@ def _updates(measurement: Measurement) -> Iterator[UpdateRow]:
 def _fresh(row: UpdateRow, days: int) -> Iterator[Stretch]:
     """While an update is at most so many days old: surely, and on another reading of its day."""
     sent, events = when(row), (row.event,)
-    first, last = _after(sent.earliest, days), _after(sent.latest, days)
+    first, last = over(sent.earliest, days), over(sent.latest, days)
     if row.disputed:
         yield sent.earliest, last, ContactSpan(PERHAPS, events)
         return
@@ -131,16 +129,12 @@ def _last(contacts: tuple[ContactSpan, ...]) -> tuple[int, ...]:
     return contacts[-1].events if contacts else ()
 
 
-def _after(moment: Instant, days: int) -> Instant:
-    """The first instant at which something is more than so many days old."""
-    return plus_days(start_of(day_of(moment)), days + 1)
-
-
 def input_answered(measurement: Measurement, parameters: dict[str, int]) -> Judged:
     """Whether no input from residents is unanswered for more than so many days. METHODS 6.
 
-    Input from the place or a part of it. A late answer on record proves that there was none until
-    then; without any answer, that takes somebody who vouches for the record since it was asked.
+    Input from the place or from what covers it. A late answer on record proves that there was
+    none until then; without any answer, that takes somebody who vouches for the record since it
+    was asked.
     """
     start, end = measurement.start, measurement.end
     streams = list(_inputs(measurement))
@@ -177,12 +171,11 @@ def _answered(
 
 
 def _inputs(measurement: Measurement) -> Iterator[list[InputRow]]:
-    """The rows of each input of residents, from the place or a part of it, in order of time."""
-    question = measurement.geography.question
-    known = question.parties
+    """The rows of each input of residents, from the place or what covers it, in order of time."""
+    geography, scope = measurement.geography, measurement.scope
+    known = geography.question.parties
     streams: dict[str, list[InputRow]] = {}
-    places = parts_over_time(measurement)
-    for row in rows(measurement, InputRow, every(places)):
+    for row in rows(measurement, InputRow, geography.ever_around(scope)):
         if row.start < measurement.end:
             streams.setdefault(row.subject, []).append(row)
     for history in streams.values():
@@ -190,7 +183,9 @@ def _inputs(measurement: Measurement) -> Iterator[list[InputRow]]:
         if (
             any_of(known, first.senders, RESIDENTS)
             and at_level(measurement, first.level)
-            and within_then(places, first.scope, when(first).earliest)
+            and geography.certainly_covers(
+                first.scope, scope, max(when(first).earliest, measurement.start)
+            )
         ):
             yield history
 
@@ -202,7 +197,7 @@ def _waiting(
     received = when(history[0])
     answers = [row for row in history if row.answered]
     answered = bounds(str(answers[0].answered)) if answers else Bounds(end, end)
-    first, last = _after(received.earliest, days), _after(received.latest, days)
+    first, last = over(received.earliest, days), over(received.latest, days)
     events = (*(row.event for row in answers[:1]), history[0].event)
     yield first, min(last, answered.latest), ContactSpan(PERHAPS, events)
     # That there was no answer is proven by the answer itself, or by who vouches since it was asked.

@@ -13,7 +13,16 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from domain.dates import Instant, plus_days
-from domain.step_function import NO, NOTHING, UNKNOWN, YES, StepFunction, sampled, together
+from domain.step_function import (
+    NO,
+    NOTHING,
+    UNKNOWN,
+    YES,
+    StepFunction,
+    piecewise,
+    sampled,
+    together,
+)
 from projections.charter import Measurement
 from projections.conditions.condition import Condition, Judged, Judgement, with_word
 from projections.control.mandate import Part
@@ -58,14 +67,17 @@ def lead(
 
 
 def clear_lead(measurement: Measurement, _parameters: dict[str, int]) -> Judged:
-    """Whether on every topic each group has one holder of the lead, or several by declaration."""
+    """Whether each group has one holder of every power asked about, or several by declaration."""
 
     def judged(every: Iterable[Pieces]) -> Judgement:
         return _judgement(
             (piece.control, _clear(piece.control)) for leads in every for piece in leads
         )
 
-    leading = together(*(division.over_time for division in _leading(measurement)))
+    divisions = _leading(measurement)
+    if not divisions:
+        return _no_lead(measurement)
+    leading = together(*(division.over_time for division in divisions))
     return with_word(leading.change(judged), leading.change(_vouchers))
 
 
@@ -77,6 +89,8 @@ def _vouchers(every: Iterable[Pieces]) -> Parties:
 def same_lead(measurement: Measurement, _parameters: dict[str, int]) -> Judged:
     """Whether that holder is the one at the start, or its legal successor."""
     leading = _leading(measurement)
+    if not leading:
+        return _no_lead(measurement)
     first_day = plus_days(measurement.start, 1)
 
     def judged(moment: Instant) -> Judgement:
@@ -97,12 +111,16 @@ def same_lead(measurement: Measurement, _parameters: dict[str, int]) -> Judged:
 
 
 def one_ministry(measurement: Measurement, parameters: dict[str, int]) -> Judged:
-    """Whether at most `n` ministries hold any power at the place, or over a group in it."""
-    powers = Powers(measurement.geography)
+    """Whether at most `n` ministries hold any power at the place.
+
+    What they hold over a group in it alone proves nothing of the place (METHODS 6).
+    """
+    powers = _powers(measurement)
     part = Part(measurement.level)
     over = [
         powers.every(place, part, measurement.start, measurement.end)
         for place in powers.where.places_in(measurement.scope)
+        if not place.group
     ]
 
     def vouchers(moment: Instant) -> Parties:
@@ -148,14 +166,42 @@ CONDITIONS: dict[str, Condition] = {
 """The conditions of this file by their keys."""
 
 
+def _powers(measurement: Measurement) -> Powers:
+    """The mandates that may prove something of the place."""
+    geography = measurement.geography
+    return Powers(
+        geography, geography.unproven(measurement.scope, measurement.start, measurement.end)
+    )
+
+
 def _leading(measurement: Measurement) -> list[PartsOfPower]:
-    """The lead on each topic of the yardstick; without topics on each that somebody leads on."""
-    powers = Powers(measurement.geography)
+    """Every power that the yardstick asks about, else the lead on each topic ever recorded."""
+    powers = _powers(measurement)
     start, end, level = measurement.start, measurement.end, measurement.level
-    return [
-        PartsOfPower(powers, measurement.scope, LEAD, Part(level, topic), start, end)
-        for topic in measurement.topics or (None,)
+    asked: Iterable[tuple[str, str | None]] = measurement.powers or [
+        (LEAD, topic) for topic in _topics(powers, measurement.scope)
     ]
+    return [
+        PartsOfPower(powers, measurement.scope, power, Part(level, topic), start, end)
+        for power, topic in asked
+    ]
+
+
+def _topics(powers: Powers, scope: str) -> list[str | None]:
+    """The topics for which a lead was ever recorded at a place or above; None: for all of them."""
+    found = {
+        mandate.topic
+        for place in powers.where.places_in(scope)
+        for mandate in powers.reaching(place, LEAD)
+    }
+    return sorted(found, key=lambda topic: topic or "")
+
+
+def _no_lead(measurement: Measurement) -> Judged:
+    """Where no lead was ever recorded, that nobody had it is no finding (METHODS 0, Silence)."""
+    unknown = Judgement(UNKNOWN, (), "lead-not-on-record", missing=("mandate",))
+    steps = piecewise([(measurement.start, measurement.end, unknown)])
+    return with_word(steps, steps.change(lambda _: ()))
 
 
 def _at_start(leading: PartsOfPower, now: PartControl) -> Control | None:
@@ -218,4 +264,5 @@ def _judgement(found: Iterable[tuple[Control, Why]]) -> Judgement:
         key,
         missing=("mandate",) if key in WITHOUT_RECORD else (),
         vouched_by=each_once(why.vouched_by for _, why in deciding),
+        held_by=each_once(control.in_own_name for control, _ in deciding),
     )

@@ -9,16 +9,24 @@ something changed; that none does proves nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from domain.dates import Bounds, Instant, plus_days
 from domain.step_function import NO, UNKNOWN, YES, StepFunction, sampled, together
 from projections.charter import Measurement
-from projections.conditions.condition import Judged, Judgement, vouching_for_all, with_word
+from projections.conditions.condition import (
+    CodedChange,
+    Judged,
+    Judgement,
+    vouching_for_all,
+    with_word,
+)
 from projections.geography.coverage import each_once, jointly
+from projections.regime.acts import EXPIRY
 from projections.regime.comparison import Compared, compare_topics, known, start
-from projections.regime.rulebook import Rulebook, Ruling
+from projections.regime.parts import PartChange, certain, changes_of_parts
+from projections.regime.rulebook import Rulebook, Ruling, Subject
 from projections.report import Parties
 
 MISSING = ("rule",)
@@ -41,7 +49,9 @@ def rules_unchanged(measurement: Measurement, _parameters: dict[str, int]) -> Ju
 
     Without topics, for every topic that has a rule for the place at any time.
     """
-    rulebook = Rulebook(measurement.geography)
+    geography = measurement.geography
+    unproven = geography.unproven(measurement.scope, measurement.start, measurement.end)
+    rulebook = Rulebook(geography, unproven)
     since = Bounds(measurement.start, measurement.start)
     begun = start(rulebook, measurement.scope, since, measurement.level or "")
     assert begun is not None, "who names a day has a start"
@@ -59,7 +69,31 @@ def rules_unchanged(measurement: Measurement, _parameters: dict[str, int]) -> Ju
         with_word(topic.change(lambda now: now.judgement), words)
         for topic, words in zip(topics, vouching, strict=True)
     )
-    return with_word(together(*topics).change(_together), vouching_for_all(needed))
+    judged = with_word(together(*topics).change(_together), vouching_for_all(needed))
+    return replace(judged, changes=tuple(_coded(compared)))
+
+
+def for_part_of_it(measurement: Measurement) -> tuple[PartChange, ...]:
+    """What changed since the start for areas, groups and cases that certainly lie in an area.
+
+    In no condition: a finding rests on what concerns the whole place (METHODS 6).
+    """
+    if not measurement.scope.startswith("area/"):
+        return ()
+    since = measurement.start
+    subject = Subject(measurement.scope, Bounds(since, since), measurement.level or "")
+    rulebook = Rulebook(measurement.geography)
+    found = changes_of_parts(rulebook, subject, measurement.topics, since)
+    return certain(tuple(change for change in found if change.earliest < measurement.end))
+
+
+def _coded(compared: Iterable[Compared]) -> Iterator[CodedChange]:
+    """Every proven change by each record that brought it about, as that record codes it."""
+    for change in (change for one in compared for change in one.changes if change.proven):
+        why = "rule-changed" if change.now.rules else "rule-ended"
+        for act in sorted(change.acts, key=lambda act: act.rank):
+            coded = None if act.kind == EXPIRY else act.record.direction
+            yield CodedChange(change.on, why, coded, act.event)
 
 
 def _vouching(
@@ -97,11 +131,11 @@ def _judged(
         assert now is not None, "the rulings have no hole"
         events = tuple(sorted({event for held in now.rules for event in held.events}))
         first = compared.recorded and moment < first_day
-        if not now.certain:
+        changes = [change for change in proven if change.moment <= moment]
+        if not now.certain and not (changes and now.certainly_differs(reference)):
             judgement = Judgement(UNKNOWN, events, "rule-day-vague", missing=MISSING)
             return Topical(judgement, first_day=first)
-        changes = [change for change in proven if change.moment <= moment]
-        if changes and now.content != reference.content:
+        if changes and now.certainly_differs(reference):
             last = changes[-1]
             others = [event for event in events if event not in last.events]
             why = "rule-changed" if now.rules else "rule-ended"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from domain.dates import Bounds, Instant, day_of, plus_days, start_of
+from domain.dates import Bounds, Instant, plus_days
 from domain.parties import RESIDENTS
 from domain.step_function import NO, UNKNOWN, YES, gathered, paired
 from domain.vocabulary import RUNGS
@@ -20,6 +20,7 @@ from projections.conditions.condition import (
     Judged,
     Judgement,
     at_level,
+    over,
     throughout,
     vouchers,
     vouching_for_all,
@@ -29,7 +30,7 @@ from projections.geography.coverage import each_once
 from projections.geography.relation import MAYBE
 from projections.participation.decision import Decision, Say, decided
 from projections.parties import any_of
-from projections.regime.rulebook import Ruling, Subject, values
+from projections.regime.rulebook import Rulebook, Ruling, Subject
 from projections.report import Parties
 from projections.rows.acts import DecisionRow, RuleRow
 
@@ -89,7 +90,8 @@ def _right(measurement: Measurement, topic: str, rung: int) -> Judged:
     vouching = geography.coverage.vouchers(
         "rule", measurement.scope, start, end, topics=(topic,), level=measurement.level
     )
-    rulings = values(geography, subject, topic, start, end)
+    rulebook = Rulebook(geography, geography.unproven(measurement.scope, start, end))
+    rulings = rulebook.values(subject, topic, start, end)
     steps = paired(rulings, vouching).change(lambda now: _in_force(now[0], rung, contested, now[1]))
     return with_word(steps, vouching)
 
@@ -169,11 +171,13 @@ About = tuple[str, Decision]
 
 
 def _decisions(measurement: Measurement) -> Iterator[About]:
-    """The decisions about the place, its parts and what covers it, on the topics of the yardstick.
+    """The decisions about the place and what covers it, on the topics of the yardstick.
 
-    A decision without a topic counts for every yardstick.
+    A decision without a topic counts for every yardstick; one about a part of the place alone, or
+    about a group that has members in it, proves nothing of the place.
     """
-    question = measurement.geography.question
+    geography, scope = measurement.geography, measurement.scope
+    question = geography.question
     for taken in question.book.at(DecisionRow, question.as_of, question.known):
         decision = decided(taken, question.as_of)
         if (
@@ -181,11 +185,11 @@ def _decisions(measurement: Measurement) -> Iterator[About]:
             and at_level(measurement, taken.level)
             and (not measurement.topics or taken.topic in {None, *measurement.topics})
         ):
-            lies = measurement.geography.relation(
-                taken.scope, measurement.scope, decision.on.latest
-            )
-            if lies is not None:
-                yield UNKNOWN if lies == MAYBE else YES, decision
+            moment = decision.on.latest
+            if geography.certainly_covers(taken.scope, scope, moment):
+                yield YES, decision
+            elif geography.relation(taken.scope, scope, moment) == MAYBE:
+                yield UNKNOWN, decision
 
 
 def _looked_at(
@@ -197,7 +201,7 @@ def _looked_at(
         on = decision.on
         says = [say for say in decision.says if any_of(known, [say.group], RESIDENTS)]
         given = _amounts_to(decision, says, sure=concerned == YES)
-        first, last = _over(on.earliest, days), _over(on.latest, days)
+        first, last = over(on.earliest, days), over(on.latest, days)
         vague = SayGiven(YES if given.answer == YES else UNKNOWN, given.events)
         yield on.earliest, min(on.latest, last), vague
         yield on.latest, first, given
@@ -219,8 +223,3 @@ def _amounts_to(decision: Decision, says: Sequence[Say], *, sure: bool) -> SayGi
 
 def _events(says: Iterable[Say]) -> list[int]:
     return [event for say in says for event in say.events]
-
-
-def _over(moment: Instant, days: int) -> Instant:
-    """The first instant at which something is more than so many days old."""
-    return plus_days(start_of(day_of(moment)), days + 1)

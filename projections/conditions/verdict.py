@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from domain.dates import Instant, due_instant
+from domain.dates import Bounds, Instant, bounds, day, due_instant
 from domain.step_function import (
     NO,
     NOTHING,
@@ -17,7 +17,13 @@ from domain.step_function import (
     sampled,
 )
 from projections.charter import Charter, Measurement
-from projections.conditions.condition import Condition, Judged, Judgement, attested
+from projections.conditions.condition import (
+    CodedChange,
+    Condition,
+    Judged,
+    Judgement,
+    attested,
+)
 from projections.conditions.informed import informed, input_answered
 from projections.conditions.lead import clear_lead, one_ministry, same_lead
 from projections.conditions.promises_kept import promises_kept
@@ -32,51 +38,53 @@ from projections.report import Parties
 # Per condition and as a whole the first that applies:
 #
 # not-met-at-start   it is proven that it was not met at the start (of one condition)
-# changed            it is proven that it was met, and later that it was not (of one condition)
+# not-constant       it is proven that it was not met at some moment since (of one condition)
 # unknown            neither is proven, nor the contrary
 # constant           it was met all the time, as far as there was anything to judge
 #
-# UNKNOWN between YES and NO does not hide a change: both ends are proven. Nor does UNKNOWN at the
-# start, where what is not met is that something is another than it was then (DEPARTURES): of one
-# topic that is proven, though of another one nothing may be on record. NOTHING or UNKNOWN before
-# the first NO proves neither of the first two verdicts: then `first_not_met` tells what is known.
-# Only NOTHING proves nothing. The day of a break is the first on which it is proven; `met_until`
-# is the end of the last stretch before it in which the condition was met.
+# "Met at the start and the same throughout" is refuted by one moment at which a condition is
+# proven not to be met, whatever was unknown, or not yet to be judged, before it. Only NOTHING
+# proves nothing. The day of a break is that of the record that brought it about, as this has it:
+# of a vague one it is proven from the last of its days on. What follows from a deadline or from a
+# number of days has a day of its own.
 
-NOT_MET_AT_START, CHANGED, CONSTANT = "not-met-at-start", "changed", "constant"
-ORDER = (NOT_MET_AT_START, CHANGED, UNKNOWN, CONSTANT)
+NOT_MET_AT_START, NOT_CONSTANT, CONSTANT = "not-met-at-start", "not-constant", "constant"
+ORDER = (NOT_MET_AT_START, NOT_CONSTANT, UNKNOWN, CONSTANT)
+UNFAVOURABLE = "unfavourable"
 
-CODED = frozenset({"rules-unchanged"})
-"""Conditions that can be broken in favour of residents: there only the coded direction tells."""
-
-DEPARTURES = frozenset({"lead-changed", "rule-changed", "rule-ended"})
-"""Reasons for not being met that say themselves that it was otherwise at the start."""
+Days = Mapping[int, str]
+"""The days of records as these have them, of those that do not name one day, by position."""
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """From when on a condition is proven not to be met.
+    """From when on a condition is proven not to be met, or a change of rules.
 
-    before: what it was just before: yes, no, unknown or nothing; None at the start.
-    met_until: the end of the last stretch in which it was met; None if that is not proven.
-    event: the record that brought it about, if any; events: all that it rests on.
+    on: the day, as the record that brought it about has it. days: its bounds. before: what the
+    condition was just before: yes, no, unknown or nothing; None at the start. met_until: the end
+    of the last stretch in which it was met; None if that is not proven. direction: of a change of
+    rules for residents. event: the record that brought it about, if any; events: all that it rests
+    on. perhaps_before: the conditions of which a break may lie before this one.
     """
 
-    on: Instant
+    on: str
+    days: Bounds
     condition: str
     before: str | None
     met_until: Instant | None
     why: str
+    direction: str | None
     event: int | None
     events: tuple[int, ...]
+    perhaps_before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ConditionVerdict:
-    """What is known of one condition, or (with the first break of any) of all of them.
+    """What is known of one condition.
 
-    at_start, now: yes, no, unknown or nothing. first_break, first_unfavourable: of what proves the
-    verdict. first_not_met: the first time it is proven not to be met, whatever that proves.
+    at_start, now: yes, no, unknown or nothing. first_break: the first time that it is proven not to
+    be met. first_unfavourable: the first change of rules that is coded as unfavourable.
     """
 
     verdict: str
@@ -84,7 +92,6 @@ class ConditionVerdict:
     now: str
     first_break: Break | None
     first_unfavourable: Break | None
-    first_not_met: Break | None
 
     @property
     def constant(self) -> bool | None:
@@ -92,26 +99,23 @@ class ConditionVerdict:
         return None if self.verdict == UNKNOWN else self.verdict == CONSTANT
 
 
-def finding(condition: str, steps: StepFunction[Judgement]) -> ConditionVerdict:
-    """The verdict on one condition; without any time to judge it is unknown."""
+def finding(
+    condition: str, judged: Judged, days: Days | None = None, start: str | None = None
+) -> ConditionVerdict:
+    """The verdict on one condition; without any time to judge it is unknown.
+
+    start: since when the yardstick asks it, as written, where that is not one day.
+    """
+    steps = judged.steps
     values = [part.value.met for part in steps.parts]
     if not values:
-        return ConditionVerdict(UNKNOWN, NOTHING, NOTHING, None, None, None)
-    unmet = [place for place, value in enumerate(values) if value == NO]
-    changes = [
-        place
-        for place in unmet
-        if YES in values[:place] or steps.parts[place].value.why in DEPARTURES
-    ]
-    verdict = _verdict(values, changes)
-    proving = unmet if verdict == NOT_MET_AT_START else changes
-    worse = [place for place in proving if _unfavourable(condition, steps.parts[place])]
-    return ConditionVerdict(
-        verdict,
-        values[0],
-        values[-1],
-        *(_break(condition, steps, places) for places in (proving, worse, unmet)),
-    )
+        return ConditionVerdict(UNKNOWN, NOTHING, NOTHING, None, None)
+    unmet = next((place for place, value in enumerate(values) if value == NO), None)
+    broken = None if unmet is None else _break(condition, steps, unmet, (days or {}, start))
+    worse = (change for change in judged.changes if change.direction == UNFAVOURABLE)
+    changed = min(worse, key=lambda change: bounds(change.on).latest, default=None)
+    unfavourable = _changed(condition, steps, changed) if changed else None
+    return ConditionVerdict(_verdict(values), values[0], values[-1], broken, unfavourable)
 
 
 def whole(findings: Iterable[ConditionVerdict]) -> str:
@@ -121,49 +125,73 @@ def whole(findings: Iterable[ConditionVerdict]) -> str:
 
 
 def first(breaks: Iterable[Break | None]) -> Break | None:
-    """The earliest of some breaks; of those on one day the first in the order given."""
-    return min(
-        (broken for broken in breaks if broken is not None),
-        key=lambda broken: broken.on,
-        default=None,
-    )
+    """Of some breaks that whose last possible day comes first, with what may lie before it.
+
+    Of those on one day the first in the order given.
+    """
+    every = [broken for broken in breaks if broken is not None]
+    if not every:
+        return None
+    earliest = min(every, key=lambda broken: broken.days.latest)
+    perhaps = [
+        other.condition
+        for other in every
+        if other is not earliest and other.days.earliest < earliest.days.latest
+    ]
+    return replace(earliest, perhaps_before=tuple(perhaps))
 
 
-def _verdict(values: list[str], changes: list[int]) -> str:
+def _verdict(values: list[str]) -> str:
     if values[0] == NO:
         return NOT_MET_AT_START
-    if changes:
-        return CHANGED
+    if NO in values:
+        return NOT_CONSTANT
     if YES in values and set(values) <= {YES, NOTHING}:
         return CONSTANT
     return UNKNOWN
 
 
-def _unfavourable(condition: str, step: Piece[Judgement]) -> bool:
-    """Whether a stretch in which a condition is not met is to the disadvantage of residents.
-
-    The yardstick itself asks for every condition, so it is, unless it is a change of rules that
-    is not coded as unfavourable.
-    """
-    return condition not in CODED or step.value.direction == "unfavourable"
-
-
-def _break(condition: str, steps: StepFunction[Judgement], places: list[int]) -> Break | None:
-    """The first of some stretches in which a condition is not met."""
-    if not places:
-        return None
-    place = places[0]
+def _break(
+    condition: str, steps: StepFunction[Judgement], place: int, written: tuple[Days, str | None]
+) -> Break:
+    """A stretch in which a condition is not met, by its place among the steps."""
     step, earlier = steps.parts[place], steps.parts[:place]
-    met = [piece.end for piece in earlier if piece.value.met == YES]
+    days, start = written
     events = step.value.events
+    named = [days[event] for event in reversed(events) if event in days] if place else [start]
+    # A vague day is that of the break where the break is proven from the last of its days on.
+    texts = (text for text in named if text and bounds(text).latest == step.start)
+    on = next(texts, day(step.start))
+    met = [piece.end for piece in earlier if piece.value.met == YES]
     return Break(
-        on=step.start,
+        on=on,
+        days=bounds(on),
         condition=condition,
         before=earlier[-1].value.met if earlier else None,
         met_until=met[-1] if met else None,
         why=step.value.why,
+        direction=step.value.direction,
         event=events[-1] if events else None,
         events=events,
+    )
+
+
+def _changed(condition: str, steps: StepFunction[Judgement], change: CodedChange) -> Break:
+    """A change of rules, whether or not the condition is met before it or after it."""
+    days = bounds(change.on)
+    now = steps.at(days.latest)
+    before = [part for part in steps.parts if part.start < days.latest]
+    met = [min(part.end, days.latest) for part in before if part.value.met == YES]
+    return Break(
+        on=change.on,
+        days=days,
+        condition=condition,
+        before=before[-1].value.met if before else None,
+        met_until=met[-1] if met else None,
+        why=change.why,
+        direction=change.direction,
+        event=change.event,
+        events=now.events if now and change.event in now.events else (change.event,),
     )
 
 
@@ -229,6 +257,7 @@ def measurements(
                     start=terms[0].start,
                     end=min(term.end, asked),
                     topics=term.topics,
+                    powers=term.powers,
                     level=charter.level,
                 ),
                 term.parameters,
@@ -243,6 +272,7 @@ def judged(geography: Geography, charter: Charter, key: str, scope: str) -> Judg
     """
     found: list[Piece[Judgement]] = []
     vouched: list[Piece[Parties]] = []
+    changes: list[CodedChange] = []
     measured = measurements(geography, charter, key, scope)
     for terms, (measurement, parameters) in zip(charter.conditions[key], measured, strict=False):
         held = terms.start, measurement.end
@@ -252,7 +282,10 @@ def judged(geography: Geography, charter: Charter, key: str, scope: str) -> Judg
             first = first._replace(value=_attribute_change(first.value, terms.event))
         found += [first, *others]
         vouched += by_terms.vouched.within(*held).parts
-    return Judged(piecewise(found), piecewise(vouched))
+        changes += [
+            change for change in by_terms.changes if held[0] <= bounds(change.on).latest < held[1]
+        ]
+    return Judged(piecewise(found), piecewise(vouched), tuple(changes))
 
 
 def _attribute_change(judgement: Judgement, event: int) -> Judgement:

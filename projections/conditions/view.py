@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from domain.dates import bounds, last_day, seconds_before
+from domain.dates import bounds, day, last_day, seconds_before
 from domain.step_function import NO, NOTHING, UNKNOWN, YES, Piece
-from domain.vocabulary import CONDITIONS
+from domain.vocabulary import CONDITIONS, parameters_of
 from projections.charter import (
     Bearing,
     CalledPlace,
@@ -21,8 +21,11 @@ from projections.charter import (
 from projections.conditions.actors import about, actors
 from projections.conditions.condition import Judged, Judgement
 from projections.conditions.promises_kept import PromisesBeside, beside
+from projections.conditions.rules_unchanged import for_part_of_it
 from projections.conditions.verdict import (
-    ORDER,
+    CONSTANT,
+    NOT_CONSTANT,
+    NOT_MET_AT_START,
     Break,
     ConditionVerdict,
     finding,
@@ -34,14 +37,18 @@ from projections.conditions.verdict import (
 )
 from projections.geography.coverage import each_once
 from projections.geography.geography import Geography
+from projections.regime.parts import PartChange
 from projections.report import Events, LogLine, Parties, Question, Report, answer
 from projections.rows.frozen import Frozen, fields_of, row_class
+from projections.rows.subjects import VagueDayRow
 
 # -- rows --------------------------------------------------------------------------------------
 # What the view answers: a yardstick, its conditions, each stretch of time, and each break.
 
 Met = Annotated[str, "yes, no, unknown or nothing"]
-Verdict = Annotated[str, "not-met-at-start, changed, unknown or constant: the first that applies"]
+Verdict = Annotated[
+    str, "not-met-at-start, not-constant, unknown or constant: the first that applies"
+]
 Why = Annotated[str, "the key of the reason"]
 Missing = Annotated[tuple[str, ...], "kinds of record whose absence leaves it open"]
 VouchedBy = Annotated[
@@ -53,8 +60,17 @@ VouchedBy = Annotated[
 class ToldBreak(Frozen):
     """From when on a condition is proven not to be met, and whose doing that was."""
 
-    on: Annotated[str, "the first day on which it is proven not to be met"]
+    on: Annotated[str, "when it was not met, as the record that brought it about has the day"]
+    earliest: Annotated[str, "the first day on which that may have been"]
+    latest: Annotated[str, "the last such day, from which on it is proven"]
     condition: Annotated[str, "the condition"]
+    perhaps_before: Annotated[
+        tuple[str, ...], "the conditions of which a break may lie before this one, by their days"
+    ]
+    direction: Annotated[
+        str | None, "of a change of rules for residents: favourable, unfavourable, neutral or mixed"
+    ]
+    disputed: Annotated[bool, "whether somebody disputes the record that brought it about"]
     event: Annotated[
         int | None, "the record that brought it about; null for a silence without any record"
     ]
@@ -75,13 +91,14 @@ class ToldBreak(Frozen):
 
 
 FirstBreak = Annotated[
-    ToldBreak | None, "the earliest of what proves not-met-at-start or changed; else null"
+    ToldBreak | None,
+    "the first time that a condition is proven not to be met: of several that whose last possible "
+    "day comes first; null: never",
 ]
 FirstUnfavourable = Annotated[
-    ToldBreak | None, "the same without changes of rules not coded as unfavourable"
-]
-FirstNotMet = Annotated[
-    ToldBreak | None, "when a condition was first proven not to be met, whatever that proves"
+    ToldBreak | None,
+    "the first change of rules whose record codes it as unfavourable for residents there; null: "
+    "none",
 ]
 
 
@@ -98,6 +115,9 @@ class ConditionSpan(Frozen):
     ]
     missing: Missing
     vouched_by: VouchedBy
+    held_by: Annotated[
+        Parties, "of a condition on the lead, who is on record as having it; else empty"
+    ]
     events: Events
 
 
@@ -119,7 +139,6 @@ class JudgedCondition(Frozen):
     verdict: Verdict
     first_break: FirstBreak
     first_unfavourable: FirstUnfavourable
-    first_not_met: FirstNotMet
     missing: Missing
     vouched_by: VouchedBy
     attested: Annotated[bool, "whether it is as attested rather than judged"]
@@ -138,6 +157,17 @@ class AttestedCondition(JudgedCondition):
     """A condition that only people can tell."""
 
     attested_by: Annotated[Parties, "who attests what it is now"]
+    not_met_by: Annotated[Parties, "who attested that it was not met, the first time"]
+    not_met_wider: Annotated[bool, "whether they attested that of a wider place alone"]
+
+
+@row_class
+class Tally(Frozen):
+    """How the conditions of a yardstick come out; together as many as it asks."""
+
+    not_met: Annotated[int, "conditions shown not to hold at some time"]
+    met_throughout: Annotated[int, "conditions shown to hold throughout"]
+    unknown: Annotated[int, "conditions of which neither is shown"]
 
 
 @row_class
@@ -160,13 +190,7 @@ class JudgedYardstick(Yardstick):
     ]
     first_break: FirstBreak
     first_unfavourable: FirstUnfavourable
-    first_not_met: FirstNotMet
-    tally: Annotated[
-        dict[str, int],
-        "how many conditions have each verdict: `not-met-at-start` (proven not to be met at the "
-        "start), `changed` (proven to be met, and not to be met later), `unknown` (neither proven "
-        "nor disproven), `constant` (met all along, as far as there was anything to judge)",
-    ]
+    tally: Annotated[Tally, "how many conditions were not met, met throughout, not known"]
     met_now: Annotated[
         int, "conditions that are met at that moment, or at the end of the yardstick"
     ]
@@ -176,6 +200,11 @@ class JudgedYardstick(Yardstick):
     conditions: Annotated[
         tuple[JudgedCondition | PromisesCondition | AttestedCondition, ...],
         "every condition that it asks",
+    ]
+    for_part_of_it: Annotated[
+        tuple[PartChange, ...],
+        "where it asks that the rules stayed the same: of an area what changed since the start for "
+        "areas, groups and cases that certainly lie in it, as in `stability`; in no verdict",
     ]
     documented: Annotated[int, "records that the answer rests on"]
     sources: Annotated[dict[str, int], "types of their sources, and how many"]
@@ -192,7 +221,6 @@ class WithoutYardstick(CalledPlace):
     verdict: str
     first_break: None
     first_unfavourable: None
-    first_not_met: None
     met_now: int
     not_met_now: int
     unknown_now: int
@@ -229,11 +257,14 @@ def conditions(
 
 def found(geography: Geography, bearing: Bearing) -> dict[str, tuple[Judged, ConditionVerdict]]:
     """Every condition of a charter at a place, with what is known of it."""
-    return {
-        key: (one, finding(key, one.steps))
-        for key in bearing.charter.conditions
-        for one in [judged(geography, bearing.charter, key, bearing.scope)]
-    }
+    charter, question = bearing.charter, geography.question
+    days = {row.event: row.on for row in question.book.ever(VagueDayRow, question.known)}
+    results: dict[str, tuple[Judged, ConditionVerdict]] = {}
+    for key, terms in charter.conditions.items():
+        one = judged(geography, charter, key, bearing.scope)
+        start = terms[0].since if terms else None
+        results[key] = one, finding(key, one, days, start)
+    return results
 
 
 def row(geography: Geography, bearing: Bearing, look_up: LookUp) -> JudgedYardstick:
@@ -259,15 +290,32 @@ def row(geography: Geography, bearing: Bearing, look_up: LookUp) -> JudgedYardst
         verdict_vouched=verdict_then,
         first_break=told.broken(first(known.first_break for known in findings)),
         first_unfavourable=told.broken(first(known.first_unfavourable for known in findings)),
-        first_not_met=told.broken(first(known.first_not_met for known in findings)),
-        tally={verdict: sum(known.verdict == verdict for known in findings) for verdict in ORDER},
+        tally=_tally(findings),
         met_now=now[YES],
         not_met_now=now[NO],
         unknown_now=now[UNKNOWN],
         nothing_now=now[NOTHING],
         conditions=tuple(told.condition(key, *result) for key, result in results.items()),
+        for_part_of_it=_parts(geography, bearing),
         documented=len(events),
         sources=_sources(told.lines[event] for event in events),
+    )
+
+
+def _parts(geography: Geography, bearing: Bearing) -> tuple[PartChange, ...]:
+    """What changed of rules for a part of the place, by the terms at the end."""
+    if "rules-unchanged" not in bearing.charter.conditions:
+        return ()
+    terms = [*measurements(geography, bearing.charter, "rules-unchanged", bearing.scope)]
+    return for_part_of_it(terms[-1][0]) if terms else ()
+
+
+def _tally(findings: Iterable[ConditionVerdict]) -> Tally:
+    verdicts = Counter(known.verdict for known in findings)
+    return Tally(
+        not_met=verdicts[NOT_MET_AT_START] + verdicts[NOT_CONSTANT],
+        met_throughout=verdicts[CONSTANT],
+        unknown=verdicts[UNKNOWN],
     )
 
 
@@ -310,7 +358,12 @@ class Telling:
         line = self.lines[broken.event] if broken.event is not None else None
         doers = actors(self.geography.question, line, self.lines) if line else []
         return ToldBreak(
-            on=broken.on[:10],
+            on=broken.on,
+            earliest=day(broken.days.earliest),
+            latest=day(broken.days.latest),
+            perhaps_before=broken.perhaps_before,
+            direction=broken.direction,
+            disputed=bool(line and line.status == "disputed"),
             condition=broken.condition,
             event=broken.event,
             actor=", ".join(doers) or None,
@@ -331,7 +384,7 @@ class Telling:
         terms = charter.conditions[key]
         condition = JudgedCondition(
             key=key,
-            parameters=terms[-1].parameters if terms else CONDITIONS.get(key, {}),
+            parameters=terms[-1].parameters if terms else parameters_of(key),
             text=terms[-1].text if terms else None,
             since=terms[0].start[:10] if terms else None,
             at_start=known.at_start,
@@ -340,7 +393,6 @@ class Telling:
             verdict=known.verdict,
             first_break=self.broken(known.first_break),
             first_unfavourable=self.broken(known.first_unfavourable),
-            first_not_met=self.broken(known.first_not_met),
             missing=tuple(sorted({kind for part in steps for kind in part.value.missing})),
             vouched_by=each_once(part.value.vouched_by for part in steps),
             attested=key not in CONDITIONS,
@@ -348,12 +400,21 @@ class Telling:
         )
         if condition.attested:
             last = condition.spans[-1].events if condition.spans else ()
-            attesters = sorted({self.lines[event].says["by"] for event in last})
-            return AttestedCondition(**fields_of(condition), attested_by=tuple(attesters))
+            broken = known.first_break
+            places = {self.lines[event].place for event in broken.events} if broken else set()
+            return AttestedCondition(
+                **fields_of(condition),
+                attested_by=self._attesters(last),
+                not_met_by=self._attesters(broken.events) if broken else (),
+                not_met_wider=bool(places) and self.bearing.scope not in places,
+            )
         if key == "promises-kept" and condition.spans:
             *_, last_terms = measurements(self.geography, charter, key, self.bearing.scope)
             return PromisesCondition(**fields_of(condition), beside=beside(*last_terms))
         return condition
+
+    def _attesters(self, events: Iterable[int]) -> Parties:
+        return tuple(sorted({self.lines[event].says["by"] for event in events}))
 
 
 def _span(part: Piece[Judgement]) -> ConditionSpan:
@@ -365,6 +426,7 @@ def _span(part: Piece[Judgement]) -> ConditionSpan:
         direction=part.value.direction,
         missing=part.value.missing,
         vouched_by=part.value.vouched_by,
+        held_by=part.value.held_by,
         events=part.value.events,
     )
 
@@ -380,7 +442,6 @@ def _without(geography: Geography, scope: str) -> WithoutYardstick:
         verdict=UNKNOWN,
         first_break=None,
         first_unfavourable=None,
-        first_not_met=None,
         met_now=0,
         not_met_now=0,
         unknown_now=0,

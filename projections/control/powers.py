@@ -84,15 +84,20 @@ def _with(control: Control, records: list[int]) -> Control:
 
 @dataclass(frozen=True)
 class Powers:
-    """Every mandate of a ledger, over the land as it changed."""
+    """Every mandate of a ledger, over the land as it changed.
+
+    without: the groups that are left out, with their mandates and with what ended for them alone.
+    """
 
     geography: Geography
+    without: frozenset[str] = frozenset()
 
     @cached_property
     def mandates(self) -> list[MandateRow]:
         """Every mandate as known."""
         asked = self.geography.question
-        return asked.book.at(MandateRow, asked.as_of, asked.known)
+        every = asked.book.at(MandateRow, asked.as_of, asked.known)
+        return [mandate for mandate in every if mandate.scope not in self.without]
 
     @cached_property
     def bodies(self) -> Bodies:
@@ -116,7 +121,7 @@ class Powers:
                 *mandate.excepted,
                 *(ending.scope for ending in mandate.endings),
             }
-        return ScopeIndex(self.geography, frozenset(named - {""}))
+        return ScopeIndex(self.geography, frozenset(named - {""} - self.without))
 
     def positions(self, place: ControlScope) -> StepFunction[Position]:
         """The position of a place for as long as it is there."""

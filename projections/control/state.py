@@ -82,6 +82,12 @@ class Control:
         return frozenset(incumbent.party for incumbent in self.held)
 
     @property
+    def in_own_name(self) -> tuple[str, ...]:
+        """The same without those who use a power that is held by one in the name of that one."""
+        own = {one.party for one in self.held if one.mandate.basis != MANDATE}
+        return tuple(sorted(own if self.state == ONE and own else self.parties))
+
+    @property
     def empty(self) -> bool:
         """Whether nobody holds the power as far as the record tells."""
         return not self.held

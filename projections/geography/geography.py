@@ -10,7 +10,7 @@ from domain.dates import BEGINNING, FOREVER, Instant
 from domain.record import StreamName
 from projections.geography.coverage import Coverage
 from projections.geography.membership import Chain, Memberships
-from projections.geography.relation import Relation, around, ever_around, parts, relation
+from projections.geography.relation import MAYBE, Relation, around, ever_around, parts, relation
 from projections.geography.tree import AreaTree
 from projections.report import Fields, Question
 
@@ -95,6 +95,31 @@ class Geography:
     def enclosing(self, scope: str, moment: Instant) -> frozenset[str]:
         """Everything that a place lies in or belongs to at a moment, itself included."""
         return frozenset(place for places in self.chain(scope, moment) for place in places)
+
+    def certainly_covers(self, subject: str, place: str, moment: Instant) -> bool:
+        """Whether a subject is a place, or certainly covers all of it, at a moment.
+
+        A group that names only an area around the place may be about others there.
+        """
+        return subject in self.enclosing(place, moment) and not (
+            subject != place and self.relation(subject, place, moment) == MAYBE
+        )
+
+    def unproven(self, place: str, start: Instant, end: Instant) -> frozenset[str]:
+        """The groups of which it is not excluded that they touch an area on [start, end), no more.
+
+        Those are left out that may have joined by the reading of a vague day: readings tell these.
+        """
+        if not place.startswith("area/"):
+            return frozenset()
+        moments = [start, *self.between(start, end)]
+        return frozenset(
+            group
+            for group in self.ever_around(place)
+            if group.startswith("cohort/")
+            and all(row.certain for row in self.land.members_of.get(group, ()))
+            and {self.relation(group, place, moment) for moment in moments} - {None} == {MAYBE}
+        )
 
     def level(self, scope: str, level: str | None, moment: Instant) -> str | None:
         """The level that a record names, or that of the case which its place is; None: all."""

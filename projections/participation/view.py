@@ -156,17 +156,6 @@ def _advice(gathering: PlaceDecisions, advice: Advice) -> AdviceLine:
     )
 
 
-def parties_in(lines: Iterable[DecisionLine]) -> set[str]:
-    """Every party that these rows speak of."""
-    found: set[str] = set()
-    for row in lines:
-        found |= {*row.by, *(say.group for say in row.say)}
-        found |= {party for say in row.say for party in say.initiated_by}
-        found |= {advice.by for advice in row.advice}
-        found |= {party for reversal in row.reversed for party in reversal.by}
-    return found
-
-
 # -- view --------------------------------------------------------------------------------------
 # The view `participation`: the say that groups were promised and given, decision by decision.
 

@@ -21,7 +21,7 @@ from projections.rows.promise import (
     SuccessorRow,
 )
 from projections.rows.records import KeptRecord, PromiseHistoryRow
-from projections.rows.span import JsonObject, envelope, since, stretches
+from projections.rows.span import JsonObject, contradicted, envelope, since, stretches
 
 # -- vague -------------------------------------------------------------------------------------
 # Where a promise that the ledger takes for undated holds a date all the same.
@@ -62,7 +62,7 @@ def _in_words(deadline: str | None) -> bool:
 # -- spans -------------------------------------------------------------------------------------
 # The rows of a promise: its status from moment to moment, and the place to look it up by.
 
-ASIDE = frozenset({"note", "relates", "recorded_by", "schema", "signature"})
+ASIDE = frozenset({"note", "recorded_by", "schema", "signature"})
 """The fields of a record on which no status rests."""
 
 
@@ -130,6 +130,8 @@ def _terms(made: Record) -> PromiseTerms:
         part_of=made.get("part_of"),
         repeats=made.get("repeats"),
         act=made.get("act"),
+        records=(made.id, *made.replaced),
+        contradicts=contradicted(made),
     )
 
 

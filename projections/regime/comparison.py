@@ -246,11 +246,13 @@ class Compared:
         def value(moment: Instant) -> str:
             now, vouched = self.rulings.at(moment), self.vouched.at(moment)
             assert now is not None, "the rulings have no hole"
-            if start is None or not now.certain:
+            if start is None:
                 return UNKNOWN
             # What held at the start and holds no longer is gone, whatever came in its place; that
             # nothing else came is known only where somebody vouches for it.
-            return NO if now.content != start.content else YES if vouched == YES else UNKNOWN
+            if now.certainly_differs(start):
+                return NO
+            return YES if now.certain and vouched == YES else UNKNOWN
 
         parts = self.rulings.parts
         turns = {*self.rulings.turns(), *self.vouched.turns()}

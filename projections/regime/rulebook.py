@@ -50,6 +50,16 @@ class Ruling:
         """Its values with their amounts: another content is another regime."""
         return frozenset(rule.content for rule in self.rules)
 
+    def certainly_differs(self, other: Ruling) -> bool:
+        """Whether, however vague the dates, it is not what another one is that is certain.
+
+        Where something of the other can hold no longer, the dates leave open no more than which
+        values came in its place.
+        """
+        if self.certain:
+            return self.content != other.content
+        return not other.content <= self.content
+
     @property
     def values(self) -> tuple[str, ...]:
         """The values in words, in order."""
@@ -176,9 +186,13 @@ class Subject:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """Every rule as told, read once for any number of questions."""
+    """Every rule as told, read once for any number of questions.
+
+    without: the groups that are left out, with whatever holds for them alone.
+    """
 
     geography: Geography
+    without: frozenset[str] = frozenset()
 
     @cached_property
     def rules(self) -> dict[str, RuleRow]:
@@ -189,7 +203,12 @@ class Rulebook:
     @cached_property
     def acts(self) -> dict[str, list[Act]]:
         """What happened to each rule."""
-        return {name: acts(rule) for name, rule in self.rules.items()}
+        return {
+            name: [
+                act for act in acts(rule) if not act.place or act.place.scope not in self.without
+            ]
+            for name, rule in self.rules.items()
+        }
 
     @cached_property
     def by_topic(self) -> dict[str, list[str]]:
@@ -292,10 +311,3 @@ def _outcomes(
         )
         for held in possible_states(seen, moment, subject.opened, initial, after)
     }
-
-
-def values(
-    geography: Geography, subject: Subject, topic: str, start: Instant, end: Instant
-) -> StepFunction[Ruling]:
-    """What holds for a subject on a topic at every moment of [start, end)."""
-    return Rulebook(geography).values(subject, topic, start, end)

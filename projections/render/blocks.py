@@ -81,10 +81,11 @@ def _markdown(block: Solid) -> str:
         case Lines(lines):
             return "\n".join(f"- {line}" for line in lines)
         case Table(headings, rows, right):
+            names = [heading.replace("-\n", "") for heading in headings]
             rule = ["---:" if index in right else "---" for index in range(len(headings))]
             return "\n".join(
                 "| " + " | ".join(_cell(cell) for cell in line) + " |"
-                for line in (headings, rule, *rows)
+                for line in (names, rule, *rows)
             )
 
 

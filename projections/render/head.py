@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from domain.dates import BEGINNING, bounds, last_moment
@@ -10,6 +10,11 @@ from projections.render import phrases
 from projections.render.blocks import Block, Heading, Sentence
 from projections.render.phrases import day, period
 from projections.report import Report
+
+
+def opening(report: Report[Any], answer: str, title: str) -> list[Block]:
+    """The answer in a sentence, which stands before everything else, then what was asked."""
+    return [Sentence(answer), *head(report, title)]
 
 
 def head(report: Report[Any], title: str) -> list[Block]:
@@ -65,6 +70,15 @@ def who(report: Report[Any], parties: Iterable[str]) -> list[Block]:
         return []
     sentences = (phrases.IS_CALLED.format(short=name, name=report.parties[name]) for name in known)
     return [Sentence(phrases.WHO.format(parties=phrases.BETWEEN.join(sentences)))]
+
+
+Called = Mapping[str, str]
+"""What parties are called, by their names in the ledger."""
+
+
+def people(parties: Iterable[str], called: Called) -> str:
+    """Parties as people know them, one after another."""
+    return phrases.LIST_OF.join(called.get(party, party) for party in parties)
 
 
 def names(parties: object) -> str:

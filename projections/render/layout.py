@@ -179,8 +179,10 @@ def _row(
 def _paragraph(headings: Sequence[str], row: Sequence[str], width: int) -> list[str]:
     """A row in words, the cells that say something after their headings, the first on its own."""
     names = [heading.replace("-\n", "").replace("\n", " ") for heading in headings]
-    first, *others = (
-        f"{name}{TOGETHER}{cell}" for name, cell in zip(names, row, strict=True) if cell
-    )
-    lines = [*wrap(first, width), *wrap(" " * INDENT + "; ".join(others), width)]
+    told = [
+        f"{name}{TOGETHER}{cell}" if name else cell
+        for name, cell in zip(names, row, strict=True)
+        if cell
+    ]
+    lines = [*wrap("".join(told[:1]), width), *wrap(" " * INDENT + "; ".join(told[1:]), width)]
     return [line.replace(TOGETHER, " ") for line in lines]

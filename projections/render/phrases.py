@@ -16,6 +16,11 @@ def N_(message: str) -> str:  # noqa: N802 - the name by which gettext finds wha
     return message
 
 
+def counted(count: int, one: str, several: str) -> str:
+    """How many there are; several: the text for any number but one, with a field `count`."""
+    return one if count == 1 else several.format(count=count)
+
+
 MOMENT = N_("{when}, {knowledge} · {records}{checkpoint}")
 AT_MOMENT = N_("as of {day}")
 OF_STRETCH = N_("{stretch}, as of {day}")
@@ -48,7 +53,6 @@ AS_OF = N_("as of")
 OVER_TIME = N_("{view}, over time")
 NONE = N_("None on record.")
 NONE_THAT_FITS = N_("None on record that fits the question.")
-COUNT = N_("{count} on record.")
 UNKNOWN, YES, NO = "?", N_("yes"), N_("no")
 
 SOURCE = {

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from projections.render import phrases
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.data import as_fields, rows
-from projections.render.head import head
-from projections.render.phrases import day
+from projections.render.head import opening
+from projections.render.phrases import N_, day
 from projections.render.screens import reasons
 from projections.render.screens import trust as trust_words
 from projections.report import Fields, Report
@@ -24,21 +25,34 @@ APART = ("charter", "table", "power", "topic", "level", "phase", "cohort")
 """What tells the rows of one moment apart, shown where it does."""
 
 
-def series(report: Report[Any]) -> list[Block]:
-    """The main figures from one moment to the next.
+ANSWER = N_("On {day}: {answer}")
+
+
+def series(report: Report[Any], screen: Callable[[Report[Any]], Sequence[Block]]) -> list[Block]:
+    """The answer at the last moment, and the main figures from one moment to the next.
 
     Whatever the view, they are taken from its answer by the names of their fields.
+    screen: that of the view at one moment.
     """
     title = phrases.OVER_TIME.format(view=phrases.VIEW.get(report.view, report.view))
     found = rows(report)
     if not found:
-        return [*head(report, title), Sentence(phrases.NONE)]
+        return opening(report, phrases.NONE, title)
     trend = report.trend or tuple(found[0])[1:6]
     trust = report.view == "trust"
     tables = _of_trust(report, found, trend) if trust else [_table(report, found, trend)]
     notes = " ".join(phrases.FOOTNOTE[name] for name in trend if name in phrases.FOOTNOTE)
-    blocks = [*head(report, title), *tables, *([Sentence(notes)] if notes else [])]
-    return [*blocks, *trust_words.promisors_of_parts(report)] if trust else blocks
+    top = opening(report, _answer(report, screen), title)
+    return [*top, *tables, *([Sentence(notes)] if notes else [])]
+
+
+def _answer(report: Report[Any], screen: Callable[[Report[Any]], Sequence[Block]]) -> str:
+    """What the view answers at the last moment."""
+    last, dated = report.steps[-1], zip(report.moments, report.rows, strict=True)
+    here = [row for moment, row in dated if moment == last]
+    first = screen(replace(report, rows=here, steps=(), moments=()))[0]
+    assert isinstance(first, Heading | Sentence), "every screen begins with its answer"
+    return ANSWER.format(day=day(last), answer=first.text)
 
 
 def _of_trust(report: Report[Any], found: Sequence[Fields], trend: Sequence[str]) -> list[Block]:
@@ -73,8 +87,8 @@ def _table(report: Report[Any], rows: Sequence[Fields], trend: Sequence[str]) ->
     columns = [*named, *([name] for name in trend)]
     headings = [_listed(phrases.COLUMN.get(name, name) for name in names) for names in columns]
     lines = [
-        [day(moment), *(_listed(row[name] for name in names) for names in named)]
-        + [_cell(row, name) for name in trend]
+        [day(moment), *(_listed(_named(report, row[name]) for name in names) for names in named)]
+        + [_cell(report, row, name) for name in trend]
         for moment, row in zip(report.moments, rows, strict=True)
     ]
     numbers = frozenset(range(1 + len(named), 1 + len(columns)))
@@ -90,7 +104,12 @@ def _varying(rows: Sequence[Fields]) -> list[str]:
     return [name for name in APART if len({row.get(name) for row in rows}) > 1]
 
 
-def _cell(row: Fields, name: str) -> str:
+def _named(report: Report[Any], value: object) -> object:
+    """A value; a party as people know it."""
+    return report.parties.get(value, value) if isinstance(value, str) else value
+
+
+def _cell(report: Report[Any], row: Fields, name: str) -> str:
     value = row.get(name)
     if value is None:
         return phrases.UNKNOWN
@@ -99,5 +118,5 @@ def _cell(row: Fields, name: str) -> str:
     if name == "verdict":
         return reasons.SHORT[value]
     if isinstance(value, list | tuple):
-        return phrases.LIST_OF.join(map(str, value))
+        return phrases.LIST_OF.join(str(_named(report, each)) for each in value)
     return f"{value:.2f}" if isinstance(value, float) else str(value)

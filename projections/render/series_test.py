@@ -6,6 +6,7 @@ from domain.dates import Instant
 from projections.book import Book
 from projections.register import ListedParty
 from projections.render.blocks import Table
+from projections.render.screens.register import parties
 from projections.render.series import series
 from projections.report import Question, Report
 
@@ -26,7 +27,7 @@ def test_names_in_a_list() -> None:
     question = Question(Book.in_memory(), DAY, 2, "open")
     try:
         blocks = series(
-            Report("parties", question, [row], ListedParty, steps=(DAY,), moments=(DAY,))
+            Report("parties", question, [row], ListedParty, steps=(DAY,), moments=(DAY,)), parties
         )
     finally:
         question.book.close()

@@ -193,12 +193,20 @@ class ConditionTerms(NamedTuple):
     text: str | None
 
 
+class ControlTopic(NamedTuple):
+    """A power on a topic, of which a charter asks who has it."""
+
+    power: str
+    topic: str
+
+
 class CharterAmendment(NamedTuple):
-    """What was changed of a charter: one condition (None: none), or its topics (empty: not)."""
+    """What was changed of a charter: a condition (None: none), topics or powers (empty: not)."""
 
     on: str
     condition: ConditionTerms | None
     topics: tuple[str, ...]
+    powers: tuple[ControlTopic, ...]
     by: tuple[str, ...]
     agreed_by: tuple[str, ...]
     event: int
@@ -208,8 +216,8 @@ class CharterAmendment(NamedTuple):
 class CharterRow(Row):
     """A charter as it was declared, with its amendments and the days on which it was given up.
 
-    declared: the day, as written. began: since when it measures. disputed: whether any record of
-    it is.
+    declared: the day, as written. began: since when it measures, as written. reason: why since
+    then. disputed: whether any record of it is.
     """
 
     KIND: ClassVar[str] = "charter"
@@ -219,8 +227,10 @@ class CharterRow(Row):
     by: tuple[str, ...]
     agreed_by: tuple[str, ...]
     declared: str
-    began: Bounds
+    began: str
+    reason: str | None
     topics: tuple[str, ...]
+    powers: tuple[ControlTopic, ...]
     conditions: tuple[ConditionTerms, ...]
     amendments: tuple[CharterAmendment, ...]
     ends: tuple[Bounds, ...]

@@ -23,7 +23,9 @@ class PromiseTerms(NamedTuple):
     the deadline as written; None without one. hold: achievement or maintenance. until: the last
     day of a maintenance, as written. size: how many are promised, as written. part_of, repeats:
     the promise that it is a part of, or says again, by name. act: the one act that several
-    promises were made in. What the making does not say is None.
+    promises were made in. records: the ids of the making, and of those that it corrected.
+    contradicts: the records or streams that the making itself sets against it. What the making
+    does not say is None.
     """
 
     by: tuple[str, ...]
@@ -42,6 +44,8 @@ class PromiseTerms(NamedTuple):
     part_of: str | None
     repeats: str | None
     act: str | None
+    records: tuple[str, ...]
+    contradicts: tuple[str, ...]
 
 
 FoundOn = Literal["independent", "coders", "beneficiary", "promisor", "dates"]

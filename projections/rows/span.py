@@ -58,6 +58,11 @@ def since(record: Record) -> Envelope:
     return Envelope(record.stream, record.scope, record.on.earliest, FOREVER, record.position)
 
 
+def contradicted(record: Record) -> tuple[str, ...]:
+    """The records, by id, and streams that a record sets against itself."""
+    return tuple(link["to"] for link in record.get("relates", ()) if link["as"] == "contradicts")
+
+
 def recorded(kind: type[T], record: Record, *first: Any, **otherwise: Any) -> T:
     """A value of a class, each field as a record has it under that name, and a list as a tuple.
 

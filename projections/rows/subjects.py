@@ -50,6 +50,15 @@ class PartyRow(Row):
 
 
 @row_class
+class VagueDayRow(Row):
+    """That a record does not name the one day on which it took effect; on: as it has it."""
+
+    KIND: ClassVar[str] = "vague-day"
+
+    on: str
+
+
+@row_class
 class LateRow(Row):
     """A record that was public more than a year after what it tells.
 

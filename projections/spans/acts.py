@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from domain.dates import bounds
 from domain.history import disputed_ids
 from domain.record import Record
 from projections.rows.acts import (
@@ -19,6 +18,7 @@ from projections.rows.acts import (
     CharterRow,
     Comment,
     ConditionTerms,
+    ControlTopic,
     DecisionRow,
     LessonRow,
     Parameters,
@@ -166,8 +166,9 @@ def charter(history: Sequence[Record]) -> list[CharterRow]:
             level=declared.level,
             agreed_by=tuple(declared.get("agreed_by", ())),
             declared=declared.get("on"),
-            began=bounds(declared.get("start")),
+            began=declared.get("start"),
             topics=tuple(declared.get("topics", ())),
+            powers=_powers(declared),
             conditions=tuple(_terms(asked) for asked in declared.get("conditions")),
             amendments=tuple(_amendment(record) for record in _of(history, "charter.amended")),
             ends=tuple(record.on for record in _of(history, "charter.ended")),
@@ -182,6 +183,12 @@ def _terms(condition: JsonObject) -> ConditionTerms:
     return ConditionTerms(condition["key"], parameters, condition.get("text"))
 
 
+def _powers(record: Record) -> tuple[ControlTopic, ...]:
+    return tuple(
+        ControlTopic(power["power"], power["topic"]) for power in record.get("powers") or ()
+    )
+
+
 def _amendment(record: Record) -> CharterAmendment:
     condition = record.get("condition")
     return recorded(
@@ -189,6 +196,7 @@ def _amendment(record: Record) -> CharterAmendment:
         record,
         condition=_terms(condition) if condition else None,
         topics=tuple(record.get("topics") or ()),
+        powers=_powers(record),
         agreed_by=tuple(record.get("agreed_by", ())),
         event=record.position,
     )

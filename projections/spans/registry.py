@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from domain.dates import bounds
 from domain.history import RETRACTED, effective_history
 from domain.record import FOUNDING, Record
 from projections.promise.spans import spans as promise
 from projections.rows.frozen import Row
 from projections.rows.span import Derive, since
-from projections.rows.subjects import LateRow
+from projections.rows.subjects import LateRow, VagueDayRow
 from projections.spans import acts, subjects, tenures
 
 DERIVE: dict[str, Derive] = {
@@ -49,7 +50,24 @@ def spans(history: Iterable[Record]) -> list[Row]:
     derive = DERIVE.get(records[0].kind.partition(".")[0])
     # What is retracted is gone: the retraction says nothing of what happened.
     happened = [record for record in records if record.kind != RETRACTED]
-    return [*(derive(happened) if derive else ()), *late(records)]
+    return [*(derive(happened) if derive else ()), *late(records), *vague_days(happened)]
+
+
+def vague_days(history: Iterable[Record]) -> list[VagueDayRow]:
+    """A row for each record that took effect on a day that is not known exactly.
+
+    Of a rule that is its `effective`, of a mandate its `from` (METHODS 0, three dates).
+    """
+    return [
+        VagueDayRow(*since(record), day)
+        for record in history
+        if (day := _took_effect(record)) and not bounds(day).exact
+    ]
+
+
+def _took_effect(record: Record) -> str:
+    begins = record.get("from") if record.kind in {"mandate.granted", "duty.assigned"} else None
+    return str(begins or record.get("effective") or record.get("on"))
 
 
 def late(history: Iterable[Record]) -> list[LateRow]:

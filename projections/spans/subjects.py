@@ -24,7 +24,7 @@ from domain.record import Record
 from projections.rows.communication import FigureRow, InputRow, UpdateRow
 from projections.rows.frozen import Row
 from projections.rows.records import KeptRecord, PartyLinksRow
-from projections.rows.span import envelope, recorded, since, stretches
+from projections.rows.span import contradicted, envelope, recorded, since, stretches
 from projections.rows.subjects import (
     AreaRow,
     CaseRow,
@@ -314,8 +314,13 @@ def _vouched_until(record: Record) -> Instant:
 def _in_common(history: Sequence[Record]) -> tuple[str, int, str | None, tuple[str, ...], bool]:
     """The fields of what was said by a body or to one, as `SaidRow` has them."""
     first = history[0]
-    links = tuple(link["to"] for link in first.get("relates", ()) if link["as"] == "contradicts")
-    return first.get("on"), first.place, first.level, links, bool(open_disputes(history))
+    return (
+        first.get("on"),
+        first.place,
+        first.level,
+        contradicted(first),
+        bool(open_disputes(history)),
+    )
 
 
 # -- party links -------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -56,6 +56,13 @@ class Judge:
     def within(self, place: str) -> list[Root]:
         """Promises to a place (as a stream) or a part of it."""
         return roots(self.question, self._standings(place)[WITHIN])
+
+    def within_any(self, places: Iterable[str]) -> list[Root]:
+        """Promises to one or more of the places or a part of them, each once."""
+        standings = {
+            one.row.subject: one for place in places for one in self._standings(place)[WITHIN]
+        }
+        return roots(self.question, [standings[subject] for subject in sorted(standings)])
 
     def wider(self, place: str) -> list[Root]:
         """Promises to a wider area or group that covers or touches it (METHODS 2)."""

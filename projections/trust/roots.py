@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from domain.record import StreamName
@@ -42,19 +43,19 @@ CLASSES: dict[str, Outcome] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Root:
     """The promises that count as one."""
 
     name: str
     members: tuple[ScoredPromise, ...]
 
-    @property
+    @cached_property
     def group(self) -> Group:
         """Scored when a member is; else what stands first among the groups that a member is in."""
         return min((member.group for member in self.members), key=GROUPS.index)
 
-    @property
+    @cached_property
     def scored(self) -> list[ScoredPromise]:
         """Its members that are due and resolved."""
         return [member for member in self.members if member.group == "scored"]
@@ -64,7 +65,7 @@ class Root:
         values = [_worth(member, middle) for member in self.scored]
         return sum(values) / len(values)
 
-    @property
+    @cached_property
     def bounds(self) -> tuple[float, float]:
         """Of one that is not established, the least and the most that it may be worth.
 
@@ -74,7 +75,7 @@ class Root:
         lows, highs = zip(*(member.bounds or (-1.0, 1.0) for member in unresolved), strict=True)
         return sum(lows) / len(lows), sum(highs) / len(highs)
 
-    @property
+    @cached_property
     def outcome(self) -> Outcome | None:
         """What it came to; members that differ make it partly; None unless scored."""
         outcomes = {CLASSES[member.state] for member in self.scored}
@@ -82,7 +83,7 @@ class Root:
             return None
         return outcomes.pop() if len(outcomes) == 1 else "partly"
 
-    @property
+    @cached_property
     def counted_as(self) -> CountedAs | None:
         """What it is counted as; None unless it fell due."""
         return "unresolved" if self.group == "unresolved" else self.outcome

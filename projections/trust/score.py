@@ -250,7 +250,7 @@ def middle_band(roots: Sequence[Root]) -> Band:
 
 def evidence(known: Sequence[Root], middle: float | None = None) -> tuple[float, float]:
     """The evidence (r, s) of scored roots; late and partly count `middle` where given."""
-    return opinion.evidence_of(root.value(middle) for root in known)
+    return opinion.evidence_of([root.value(middle) for root in known])
 
 
 # -- beside ------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Annotated, Literal, get_args
 
@@ -28,8 +29,8 @@ from projections.trust.score import (
 
 
 @row_class
-class WiderOutcomes(Outcomes):
-    """What became of the promises to what is wider than an area."""
+class PlainOutcomes(Outcomes):
+    """What became of promises, in counts alone: those to what is wider, or to several areas."""
 
     promise_counts: PromiseCounts
 
@@ -79,10 +80,10 @@ class AreaFigures(Figures):
     """The figures of an area, with what was promised to what is wider."""
 
     wider: Annotated[
-        WiderOutcomes, "counts of promises to wider areas or groups that cover or touch this one"
+        PlainOutcomes, "counts of promises to wider areas or groups that cover or touch this one"
     ]
     wider_possible: Annotated[
-        WiderOutcomes,
+        PlainOutcomes,
         "the same of promises to groups of which it is only not excluded that they touch this "
         "area; they prove nothing about it",
     ]
@@ -124,7 +125,8 @@ def trust(
     judge = Judge(question, basis, sources)
     rows = [_area(judge, area) for area in areas or judge.areas()]
     rows.sort(key=lambda row: row.name)
-    return answer(question, "trust", rows, AreaFigures, DETAILS, TREND)
+    report = answer(question, "trust", rows, AreaFigures, DETAILS, TREND)
+    return replace(report, total=_together(judge, areas))
 
 
 def apart(
@@ -143,7 +145,8 @@ def apart(
         for name, roots in judge.grouped(f"area/{area}", by).items()
     ]
     rows.sort(key=lambda row: row.name)
-    return answer(question, "trust", rows, PartFigures, trend=TREND)
+    report = answer(question, "trust", rows, PartFigures, trend=TREND)
+    return replace(report, total=_together(judge, areas))
 
 
 def _bearing(count: Count, root: Root) -> list[ScoredPromise]:
@@ -213,8 +216,8 @@ def _area(judge: Judge, area: str) -> AreaFigures:
     here, above, perhaps = judge.within(place), judge.wider(place), judge.possible(place)
     return AreaFigures(
         **fields_of(figures(judge, area, here)),
-        wider=_wider(above),
-        wider_possible=_wider(perhaps),
+        wider=_counts(above),
+        wider_possible=_counts(perhaps),
         title=judge.geography.tree.title(place, judge.question.as_of),
         promises=_promises(here),
         wider_promises=_promises(above),
@@ -222,8 +225,13 @@ def _area(judge: Judge, area: str) -> AreaFigures:
     )
 
 
-def _wider(roots: list[Root]) -> WiderOutcomes:
-    return WiderOutcomes(**fields_of(outcomes(roots)), promise_counts=promise_counts(roots))
+def _together(judge: Judge, areas: Sequence[str]) -> PlainOutcomes:
+    """What became of the promises to all areas of an answer: one to several of them counts once."""
+    return _counts(judge.within_any(f"area/{area}" for area in areas or judge.areas()))
+
+
+def _counts(roots: list[Root]) -> PlainOutcomes:
+    return PlainOutcomes(**fields_of(outcomes(roots)), promise_counts=promise_counts(roots))
 
 
 def _promises(roots: list[Root]) -> Promises:

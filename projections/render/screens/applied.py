@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from projections.render.blocks import Block, Sentence, Table
-from projections.render.head import head, names
+from projections.render.head import names, opening, people
 from projections.render.phrases import N_, spoken
 from projections.render.screens.changes import CONFLICTING, NO_RULE, NOT_ON_RECORD
 from projections.render.screens.powers import since
-from projections.render.screens.rules import OF_RANK, RANK, by, people, quoted
+from projections.render.screens.rules import OF_RANK, RANK, by, quoted
 from projections.report import Report
 
 if TYPE_CHECKING:
@@ -48,14 +48,14 @@ def applied(report: Report[AppliedRule]) -> list[Block]:
     asked = report.question.parameters
     name = report.rows[0].name if report.rows else asked["place"]
     day = spoken(asked["at"])
-    top = head(report, TITLE.format(name=name, day=day))
+    title = TITLE.format(name=name, day=day)
     if not report.rows:
-        return [Sentence(NONE_THEN.format(day=day)), *top]
+        return opening(report, NONE_THEN.format(day=day), title)
     by_topic: dict[str, list[AppliedRule]] = {}
     for row in report.rows:
         by_topic.setdefault(row.topic, []).append(row)
     rows = [[topic, _rules(report, inside)] for topic, inside in by_topic.items()]
-    blocks = [Sentence(_answer(report, name, day)), *top, Table(COLUMNS, rows)]
+    blocks = [*opening(report, _answer(report, name, day), title), Table(COLUMNS, rows)]
     if report.rows[0].subject.startswith("area/"):
         blocks.append(Sentence(NEXT.format(place=asked["place"])))
     return blocks

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from projections.geography.relation import MAYBE
 from projections.render.blocks import Block, Heading, Table
-from projections.render.head import names
+from projections.render.head import names, people
 from projections.render.phrases import N_, spoken
 from projections.render.screens.rules import (
     DIRECTION,
@@ -19,7 +19,6 @@ from projections.render.screens.rules import (
     by,
     in_cell,
     notice,
-    people,
     quoted,
 )
 

@@ -9,53 +9,69 @@ from domain.record import StreamName
 from domain.vocabulary import CONDITIONS
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Lines, Sentence, Table
-from projections.render.head import head, names, who
+from projections.render.head import Called, head, names, opening, people, who
 from projections.render.phrases import N_, spoken
 from projections.render.screens import reasons
 from projections.report import Fields, Parties, Report
 
 if TYPE_CHECKING:
-    from projections.charter import CharterLine, Yardstick
+    from projections.charter import CharterLine, PowerOnTopic, Yardstick
     from projections.conditions.view import JudgedYardstick, WithoutYardstick
 
 # -- yardsticks --------------------------------------------------------------------------------
 # The screens that list the yardsticks: whose they are, what they ask, how they come out.
 
+COUNT = N_("Yardsticks on record: {count:,}; of these agreed to by anybody: {agreed:,}.")
+
 
 def every(report: Report[JudgedYardstick]) -> list[Block]:
     """One line for each yardstick on record, and how it comes out."""
-    return _listing(report, reasons.EVERY, outcomes(report.rows))
+    blocks = head(report, reasons.EVERY)
+    if not report.rows:
+        lines = Lines([reasons.NEXT, reasons.NEXT_DECLARE_ANY])
+        return [*blocks, Sentence(reasons.NO_YARDSTICK), lines]
+    parties = who(report, declarers(report.rows))
+    return [*blocks, outcomes(report.rows), *parties, Lines([reasons.NEXT, reasons.NEXT_ONE])]
 
 
 def charters(report: Report[CharterLine]) -> list[Block]:
     """The yardsticks with what they ask."""
     rows = [
-        [reasons.CHARTER.format(charter=row.charter, name=row.name), _says(row)]
+        [reasons.CHARTER.format(charter=row.charter, name=row.name), _says(row, report.parties)]
         for row in report.rows
     ]
-    return _listing(report, shared.VIEW["charters"], Table(reasons.CHARTER_COLUMNS, rows))
+    agreed_to = sum(bool(row.agreed_by) for row in report.rows)
+    answer = COUNT.format(count=len(rows), agreed=agreed_to) if rows else reasons.NO_YARDSTICK
+    blocks = opening(report, answer, shared.VIEW["charters"])
+    if not rows:
+        return [*blocks, Lines([reasons.NEXT, reasons.NEXT_DECLARE_ANY])]
+    table = Table(reasons.CHARTER_COLUMNS, rows)
+    return [*blocks, table, Lines([reasons.NEXT, reasons.NEXT_ONE])]
 
 
-def _listing(
-    report: Report[JudgedYardstick] | Report[CharterLine], title: str, table: Table
-) -> list[Block]:
-    """A table of yardsticks, or that there is none, and where to go on."""
-    blocks = head(report, title)
-    if not report.rows:
-        lines = Lines([reasons.NEXT, reasons.NEXT_DECLARE_ANY])
-        return [*blocks, Sentence(reasons.NO_YARDSTICK), lines]
-    parties = who(report, declarers(report.rows))
-    return [*blocks, table, *parties, Lines([reasons.NEXT, reasons.NEXT_ONE])]
-
-
-def _says(row: CharterLine) -> str:
-    return reasons.CHARTER_SAYS.format(
-        by=names(row.by),
-        agreed=agreed(row.agreed_by),
-        start=spoken(row.start),
+def _says(row: CharterLine, parties: Called) -> str:
+    said = reasons.CHARTER_SAYS.format(
+        by=people(row.by, parties),
+        agreed=agreed(tuple(parties.get(party, party) for party in row.agreed_by)),
+        start=spoken(row.began),
         to=until(row),
-        keys=names(row.conditions),
+        keys=names([called(key) for key in row.conditions]),
     )
+    if not row.unnamed_powers:
+        return said
+    unnamed = reasons.UNNAMED_POWERS.format(powers=powers_of(row.unnamed_powers))
+    return f"{said}\n{unnamed}"
+
+
+def called(key: str) -> str:
+    """What a condition is called on a screen."""
+    return reasons.NAME.get(key, key.replace("-", " "))
+
+
+def powers_of(powers: Sequence[PowerOnTopic]) -> str:
+    """Powers on topics, one after another."""
+    told = [reasons.POWER_ON.format(power=one.power, topic=one.topic) for one in powers]
+    return names(told)
 
 
 def until(row: Yardstick) -> str:
@@ -75,11 +91,11 @@ def _listed(row: JudgedYardstick) -> str:
 
 
 def _short(row: JudgedYardstick) -> str:
-    verdict, broken = reasons.SHORT[row.verdict], row.first_break or row.first_not_met
+    verdict, broken = reasons.SHORT[row.verdict], row.first_break
     if broken is None:
         return verdict
     return reasons.LISTED_VERDICT.format(
-        verdict=verdict, day=spoken(broken.on), condition=broken.condition
+        verdict=verdict, day=spoken(broken.on), condition=called(broken.condition)
     )
 
 
@@ -119,6 +135,12 @@ FIELD = {
             "The topics that it is about, as promises, rules and mandates name them. Left empty, "
             "it is "
             "about all of them."
+        )
+    ),
+    "powers": (
+        N_(
+            "Who is in control of what, for the conditions on the lead, such as {power: lead, "
+            "topic: damage}. Left empty, it is about every lead on record there or above."
         )
     ),
     "conditions": N_(
@@ -180,6 +202,7 @@ def yardstick(scope: str, by: str | None, start: str, today: str) -> Fields:
         "agreed_by": [],
         "start": start,
         "topics": [],
+        "powers": [],
         "conditions": [*judged, *attested],
         "on": today,
         "source": [SOURCE],

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from projections.checks.finding import (
     Finding,
     HeldWrongly,
+    LessSay,
     MadeKnownLate,
     OfPower,
     RulesChanged,
@@ -15,9 +18,10 @@ from projections.checks.finding import (
 from projections.control.mandate import Part
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Lines, Sentence
-from projections.render.head import head
+from projections.render.head import Called, opening, people
 from projections.render.phrases import N_, spoken
 from projections.render.screens import powers
+from projections.render.screens.charters import called
 from projections.render.screens.say import FORM
 from projections.report import Question, Report, answer
 from projections.rows.frozen import fields_of
@@ -25,7 +29,8 @@ from projections.rows.frozen import fields_of
 # -- check: words ------------------------------------------------------------------------------
 # The words for the findings of the checks.
 
-COUNT = N_("Findings: {count:,}")
+COUNT = N_("Findings: {count:,} ({checks}).")
+OF_CHECK = N_("{check} {count:,}")
 GROUP = N_("{check}: {looks_for} ({count:,})")
 LOOKS_FOR = {
     "integrity": N_("a record that does not hold together with the others"),
@@ -35,9 +40,9 @@ LOOKS_FOR = {
     "contested": N_("a record is disputed, or findings contradict each other"),
     "roles": N_("somebody said of a promise what only others may say: it counts for nothing"),
     "unanswered": N_("no answer to what was brought forward is on record"),
-    "conditions": N_("they were not met at the start, or did not stay the same"),
+    "conditions": N_("they were not met at the start, or did not hold throughout"),
     "silence": N_("residents were told nothing for long, where somebody vouches for the record"),
-    "incompatible": N_("pace, quality and cost are promised together for one place"),
+    "incompatible": N_("promises that cannot all be kept"),
     "contradictions": N_("published figures or messages contradict each other"),
     "late": N_("what was public only more than a year after it happened"),
     "no-gap": N_("nobody had a power that somebody had before"),
@@ -112,8 +117,9 @@ FOUND_BY_CODE = {
     },
     "conditions": {
         "not-met-at-start": N_("the conditions were not met at the start: {condition}, {day}"),
-        "changed": N_("the conditions did not stay the same: {condition}, {day}"),
+        "not-constant": N_("the conditions did not hold throughout: {condition}, {day}"),
     },
+    "incompatible": {"contradicts": N_("it cannot be kept together with {other} of {by}")},
     "contradictions": {
         "contradicts": N_("contradicts {other} of {by}"),
         "figures-differ": N_("{indicator}: {value} by {by}, {other_value} by {other_by} ({other})"),
@@ -169,20 +175,26 @@ def check(report: Report[WordedFinding]) -> list[Block]:
     """The findings under the check that they come from; nothing when all holds."""
     if not report.rows:
         return []
-    count = Sentence(COUNT.format(count=len(report.rows)))
-    return [*head(report, shared.VIEW["check"]), count, *_groups(report.rows), _next(report.rows)]
+    found = Counter(row.check for row in report.rows)
+    checks = (OF_CHECK.format(check=name, count=count) for name, count in found.items())
+    count = COUNT.format(count=len(report.rows), checks=shared.LIST_OF.join(checks))
+    top = opening(report, count, shared.VIEW["check"])
+    return [*top, *_groups(report.rows), _next(report.rows)]
 
 
 def worded(question: Question, findings: Iterable[Finding]) -> Report[WordedFinding]:
     """The findings with a sentence each, in whatever format they are printed."""
-    rows = [WordedFinding(**fields_of(one), finding=_sentence(one)) for one in findings]
+    parties = {party: row.name for party, row in question.parties.items()}
+    rows = [WordedFinding(**fields_of(one), finding=_sentence(one, parties)) for one in findings]
     return answer(question, "check", rows, WordedFinding)
 
 
-def _sentence(one: Finding) -> str:
+def _sentence(one: Finding, parties: Called) -> str:
     """What was found, in words: days as people write them, names one after another."""
     told = one.fields
-    parts = {name: _part(name, value) for name, value in fields_of(told).items()}
+    parts = {name: _part(name, value, parties) for name, value in fields_of(told).items()}
+    if isinstance(told, LessSay):
+        parts["group"] = people([told.group], parties)
     if isinstance(told, OfPower):
         parts["power"] = powers.power(
             told.power, Part(told.level, told.topic, told.phase), told.group
@@ -214,9 +226,17 @@ FORMS = frozenset({"promised", "given"})
 """The fields of findings that are forms of say."""
 
 
-def _part(name: str, value: object) -> object:
+PARTIES = frozenset({"by", "other_by", "vouched_by", "holder", "before", "after"})
+"""The fields of findings that are parties."""
+
+
+def _part(name: str, value: Any, parties: Called) -> object:
+    if name in PARTIES and value is not None:
+        return people([value] if isinstance(value, str) else value, parties)
     if name in DAYS and value is not None:
         return spoken(str(value))
+    if name == "condition":
+        return called(str(value))
     if name in FORMS:
         return FORM[str(value)]
     return shared.LIST_OF.join(value) if isinstance(value, tuple) else value

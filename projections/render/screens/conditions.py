@@ -18,14 +18,21 @@ from projections.conditions.view import (
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Fitted, Heading, Lines, Sentence, Solid, Table
 from projections.render.charts import Timeline, timeline
-from projections.render.head import head, names, who
+from projections.render.head import Called, head, names, people, who
 from projections.render.phrases import spoken
 from projections.render.screens import reasons
-from projections.render.screens.charters import agreed, declarers, outcomes, until
+from projections.render.screens.charters import (
+    agreed,
+    called,
+    declarers,
+    outcomes,
+    powers_of,
+    until,
+)
 from projections.report import LogLine, Parties, Report
 from projections.rows.frozen import fields_of, values_of
 
-AT_START, CHANGED = "not-met-at-start", "changed"
+AT_START, NOT_CONSTANT = "not-met-at-start", "not-constant"
 
 GAP = 2
 """The columns of a table stand so many characters apart."""
@@ -75,18 +82,25 @@ def _block(report: Report[Any], row: JudgedYardstick, *, heading: bool) -> list[
     ends = [condition.spans[-1].to for condition in row.conditions if condition.spans]
     if not ends:
         never = row.ended and row.ended <= row.start
-        text = reasons.NEVER if never else reasons.NOT_YET.format(start=spoken(row.start))
-        return [*blocks, whose, Sentence(text), Sentence(_topics(row))]
-    blocks += [Sentence(headline(row)), *_vouched(row), whose]
-    blocks += [Sentence(text) for text in _answer(row)]
+        text = reasons.NEVER if never else reasons.NOT_YET.format(start=spoken(row.began))
+        return [*blocks, whose, Sentence(text), *_topics(row)]
+    blocks += [*map(Sentence, headline(row, report.parties)), *_vouched(row)]
+    blocks += [*map(Sentence, _answer(row)), _each(row), *_rests_on(row), whose]
     over_time = Fitted(lambda width: _over_time(row, max(ends), width))
-    blocks += [over_time, Sentence(_topics(row)), *_beside(row)]
+    blocks += [over_time, *_topics(row), *_beside(row)]
     return [*blocks, *_walk(report, row)] if report.records else blocks
 
 
-def _topics(row: JudgedYardstick) -> str:
+def _topics(row: JudgedYardstick) -> list[Block]:
     """What the yardstick is about: a list of names, so it stands below the answer."""
-    return reasons.TOPICS.format(topics=names(row.topics)) if row.topics else reasons.ALL_TOPICS
+    topics = reasons.TOPICS.format(topics=names(row.topics)) if row.topics else reasons.ALL_TOPICS
+    powers = reasons.POWERS.format(powers=powers_of(row.powers)) if row.powers else ""
+    unnamed = (
+        reasons.UNNAMED_POWERS.format(powers=powers_of(row.unnamed_powers))
+        if row.unnamed_powers
+        else ""
+    )
+    return [Sentence(text) for text in (topics, powers, unnamed) if text]
 
 
 def _whose(row: JudgedYardstick) -> Iterable[str]:
@@ -95,9 +109,11 @@ def _whose(row: JudgedYardstick) -> Iterable[str]:
         charter=row.charter,
         by=names(row.by),
         agreed=agreed(row.agreed_by),
-        start=spoken(row.start),
+        start=spoken(row.began),
         to=until(row),
     )
+    if row.reason:
+        yield reasons.SINCE_THEN.format(reason=row.reason)
     if row.afterwards:
         yield reasons.DECLARED_AFTER.format(declared=spoken(row.declared))
     if row.relation == "covers":
@@ -107,48 +123,63 @@ def _whose(row: JudgedYardstick) -> Iterable[str]:
             on=spoken(amendment.on),
             by=names(amendment.by),
             agreed=agreed(amendment.agreed_by),
-            what=amendment.condition or reasons.AMENDED_TOPICS,
+            what=called(amendment.condition) if amendment.condition else reasons.AMENDED_TOPICS,
         )
     if row.disputed:
         yield reasons.DISPUTED
 
 
 def _answer(row: JudgedYardstick) -> Iterable[str]:
-    """What the verdict rests on: the first break with its day, event and body."""
-    started, changed = (_breaks(row, verdict) for verdict in (AT_START, CHANGED))
-    yield from (_break_text(reasons.HELD_AT_START, broken) for broken, _ in started)
-    if changed:
-        broken, _ = changed[0]
-        yield _break_text(reasons.FIRST_SINCE if started else reasons.FIRST_BREAK, broken)
-        worse = [unfavourable for _, unfavourable in changed if unfavourable]
-        first = min(worse, key=_day, default=broken)
-        if first != broken:
-            yield _break_text(reasons.FIRST_UNFAVOURABLE, first)
-    unmet = row.first_not_met
-    if unmet and (row.first_break is None or unmet.on < row.first_break.on):
-        yield _break_text(reasons.FIRST_NOT_MET, unmet)
-    counts = [
-        reasons.TALLIED[verdict].format(count=count)
-        for verdict, count in row.tally.items()
-        if count
+    """What the verdict rests on: the first break, the first bad change, and the three numbers."""
+    broken, worse = row.first_break, row.first_unfavourable
+    if broken:
+        yield _break_text(reasons.FIRST_BREAK, broken)
+        if broken.perhaps_before:
+            conditions = names([called(key) for key in broken.perhaps_before])
+            yield reasons.PERHAPS_BEFORE.format(conditions=conditions)
+    if worse and (broken is None or worse.event != broken.event):
+        yield _break_text(reasons.FIRST_UNFAVOURABLE, worse)
+    yield reasons.TALLY.format(count=len(row.conditions), **fields_of(row.tally))
+
+
+def _rests_on(row: JudgedYardstick) -> list[Block]:
+    """How many records the answer rests on, and from where these come."""
+    if not row.documented:
+        return []
+    cited = [
+        reasons.OF_SOURCE.format(count=count, source=shared.SOURCE[kind])
+        for kind, count in row.sources.items()
     ]
-    yield reasons.TALLY.format(count=len(row.conditions), tally=names(counts))
-    if row.documented:
-        cited = [
-            reasons.OF_SOURCE.format(count=count, source=shared.SOURCE[kind])
-            for kind, count in row.sources.items()
-        ]
-        yield reasons.RESTS_ON.format(count=row.documented, sources=names(cited))
+    return [Sentence(reasons.RESTS_ON.format(count=row.documented, sources=names(cited)))]
 
 
-def headline(row: JudgedYardstick) -> str:
-    """The verdict; where it rests on what somebody attests and on nothing else, with whose word."""
-    started = [condition for condition in row.conditions if condition.verdict == AT_START]
-    words = [_attesters(condition) for condition in started]
-    if words and all(words):
-        parties = sorted({party for word in words for party in word})
-        return reasons.NOT_MET_AS_ATTESTED.format(parties=names(parties))
-    return reasons.VERDICT[row.verdict]
+def headline(row: JudgedYardstick, parties: Called) -> list[str]:
+    """The verdict; where it rests on what somebody attests and on nothing else, with whose word.
+
+    Where they attest it of a wider place alone, what is on record for the place itself comes first.
+    parties: what these are called.
+    """
+    proving = [condition for condition in row.conditions if condition.verdict == row.verdict]
+    words = [one for one in proving if isinstance(one, AttestedCondition)]
+    if row.verdict not in {AT_START, NOT_CONSTANT} or len(words) < len(proving):
+        return [reasons.VERDICT[row.verdict]]
+    attesters = sorted({party for word in words for party in word.not_met_by})
+    templates = {AT_START: reasons.NOT_MET_AS_ATTESTED}
+    template = templates.get(row.verdict, reasons.NOT_CONSTANT_AS_ATTESTED)
+    said = template.format(parties=people(attesters, parties))
+    if not all(word.not_met_wider for word in words):
+        return [said]
+    wider = reasons.FOR_WIDER_ALONE.format(verdict=said, name=row.name)
+    own = [
+        condition.first_break
+        for condition in row.conditions
+        if condition.first_break
+        and not (isinstance(condition, AttestedCondition) and condition.not_met_wider)
+    ]
+    first = min(own, key=lambda broken: broken.latest, default=None)
+    if first is None:
+        return [reasons.NO_OWN_FACTS.format(name=row.name), wider]
+    return [_break_text(reasons.OWN_FACTS, first, name=row.name), wider]
 
 
 def _vouched(row: JudgedYardstick) -> list[Block]:
@@ -164,48 +195,52 @@ def _attesters(condition: JudgedCondition) -> Parties:
     return condition.attested_by if isinstance(condition, AttestedCondition) else ()
 
 
-Breaks = tuple[ToldBreak, ToldBreak | None]
-"""The first break of a condition, and the first one to the disadvantage of residents."""
-
-
-def _breaks(row: JudgedYardstick, verdict: str) -> list[Breaks]:
-    """Those of the conditions with a verdict, by the day of the first break."""
-    found = [
-        (condition.first_break, condition.first_unfavourable)
-        for condition in row.conditions
-        if condition.verdict == verdict and condition.first_break
-    ]
-    return sorted(found, key=lambda breaks: _day(breaks[0]))
-
-
-def _day(broken: ToldBreak) -> str:
-    return broken.on
-
-
-def _break_text(template: str, broken: ToldBreak) -> str:
-    text = template.format(
+def _break_text(template: str, broken: ToldBreak, **more: str) -> str:
+    return template.format(
         day=spoken(broken.on),
-        condition=broken.condition,
+        condition=called(broken.condition),
         what=_what(broken),
-        before=reasons.BEFORE.get(broken.before or "", ""),
+        disputed=reasons.RECORD_DISPUTED if broken.disputed else "",
+        **more,
     ).strip()
-    if broken.before == "unknown" and broken.met_until:
-        return " ".join((text, reasons.LAST_MET.format(day=spoken(broken.met_until))))
-    return text
 
 
 def _what(broken: ToldBreak) -> str:
-    """What made a condition unmet, whose doing that was, and where to look."""
-    what = reasons.WHY.get(broken.why, broken.why) or broken.kind
-    if broken.event is None:
-        return str(what)
+    """What made a condition unmet, and whose doing that was."""
+    what = reasons.WHY.get(broken.why, broken.why) or str(broken.kind)
+    if broken.direction in reasons.DIRECTION:
+        direction = reasons.DIRECTION[broken.direction]
+        what = reasons.IN_FAVOUR.format(what=what, direction=direction)
     if broken.about:
         what = reasons.WHAT_ABOUT.format(why=what, about=broken.about.rstrip("."))
-    look = reasons.WHERE_TO_LOOK.format(
-        stream=broken.stream, event=broken.event, day=spoken(broken.dated)
-    )
-    where = reasons.BETWEEN.join([*broken.actors, look])
-    return reasons.WHERE.format(what=what, where=where)
+    return reasons.WHERE.format(what=what, where=names(broken.actors)) if broken.actors else what
+
+
+# -- each condition in a line --------------------------------------------------------------------
+
+
+def _each(row: JudgedYardstick) -> Table:
+    """Of each condition whether it held, by what that is known, and on whose word."""
+    lines = [[called(condition.key), _held(condition)] for condition in row.conditions]
+    return Table(reasons.EACH_COLUMNS, lines)
+
+
+def _held(condition: JudgedCondition) -> str:
+    broken = condition.first_break
+    words = [*condition.vouched_by]
+    if broken:
+        again = {"yes": reasons.NOT_MET_THEN_MET, "unknown": reasons.NOT_MET_THEN_UNKNOWN}
+        template = again.get(condition.now, reasons.NOT_MET_SINCE)
+        text = _break_text(template, broken)
+    elif condition.constant:
+        text = reasons.MET_THROUGHOUT
+        words += _attesters(condition)
+    else:
+        unknown = [span.why for span in condition.spans if span.met == "unknown"]
+        nothing = [span.why for span in condition.spans]
+        why = reasons.WHY.get((unknown or nothing or [""])[-1], "")
+        return reasons.NOT_KNOWN.format(why=why) if why else reasons.SHORT["unknown"]
+    return reasons.AS_SAID.format(text=text, parties=names(words)) if words else text
 
 
 # -- the table of conditions over time ----------------------------------------------------------
@@ -225,7 +260,7 @@ def _over_time(row: JudgedYardstick, end: str, width: int) -> list[Solid]:
 def _beside_timeline(row: JudgedYardstick) -> int:
     """How many columns the rest of the table takes."""
     first, *others = _columns(row)
-    key = max(len(first), *(len(condition.key) for condition in row.conditions))
+    key = max(len(first), *(len(called(condition.key)) for condition in row.conditions))
     return sum(width + GAP for width in (key, *map(len, others)))
 
 
@@ -233,7 +268,7 @@ def _table(row: JudgedYardstick, line: Timeline) -> Table:
     constant = {True: shared.YES, False: shared.NO, None: shared.UNKNOWN}
     rows = [
         [
-            condition.key,
+            called(condition.key),
             reasons.STATE[condition.at_start],
             reasons.STATE[condition.now],
             constant[condition.constant],
@@ -267,7 +302,7 @@ def _on_the_word(template: str, told: Iterable[tuple[str, Parties]]) -> list[Blo
         if parties:
             by_parties.setdefault(parties, []).append(key)
     parts = [
-        reasons.OF_BY.format(keys=names(keys), parties=names(parties))
+        reasons.OF_BY.format(keys=names([called(key) for key in keys]), parties=names(parties))
         for parties, keys in by_parties.items()
     ]
     return [Sentence(template.format(told=reasons.BETWEEN.join(parts)))] if parts else []
@@ -283,7 +318,10 @@ def _missing(rows: Sequence[JudgedYardstick]) -> list[Block]:
     if not wanted:
         return []
     lines = [
-        [names(list(keys)), reasons.MISSING.get(kind, reasons.MISSING_OTHER.format(kind=kind))]
+        [
+            names([called(key) for key in keys]),
+            reasons.MISSING.get(kind, reasons.MISSING_OTHER.format(kind=kind)),
+        ]
         for kind, keys in wanted.items()
     ]
     return [Heading(reasons.MISSING_TITLE, 2), Table(reasons.MISSING_COLUMNS, lines)]
@@ -298,7 +336,7 @@ def _walk(report: Report[Any], row: JudgedYardstick) -> list[Block]:
     blocks: list[Block] = []
     for condition in row.conditions:
         verdict = reasons.SHORT[condition.verdict]
-        title = reasons.WALK_TITLE.format(condition=condition.key, verdict=verdict)
+        title = reasons.WALK_TITLE.format(condition=called(condition.key), verdict=verdict)
         asked = reasons.MEANING.get(condition.key, reasons.ATTESTED).format(**condition.parameters)
         steps = Table(reasons.WALK_COLUMNS, [*_steps(condition.spans, lines)])
         blocks += [Heading(title, 2), Sentence(condition.text or asked), steps]
@@ -363,7 +401,7 @@ def _next(rows: Sequence[JudgedYardstick]) -> list[Block]:
     if not rows:
         return [Lines([reasons.NEXT, reasons.NEXT_ONE])]
     lines = [reasons.NEXT, reasons.NEXT_EXPLAIN.format(area=rows[0].area)]
-    broken = rows[0].first_break or rows[0].first_not_met
+    broken = rows[0].first_break
     if broken and broken.stream:
         lines.append(reasons.NEXT_RECORD.format(stream=broken.stream))
     return [Lines(lines)]

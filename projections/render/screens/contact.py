@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from domain.dates import bounds
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.head import head, names, who
+from projections.render.head import Called, opening, people
 from projections.render.phrases import N_, spoken
 from projections.report import Report
 
@@ -18,10 +18,16 @@ if TYPE_CHECKING:
 # The words for what residents were told and asked.
 
 TITLE = N_("Contact with {name}")
-NO_UPDATES = N_("No update to residents is on record.")
-UPDATES = N_("Updates on record: {updates}, without news: {without_news}. The last is of {last}.")
+ANSWER = N_("{name}: {updates}; {inputs}.")
+NO_UPDATES = N_("no update to residents is on record")
+UPDATES = N_("updates to residents on record: {updates}, the last of {last}")
+NO_INPUT = N_("no wish, objection, advice or other input is on record")
+ANSWERED = N_("of {inputs} wishes, objections, advices and other input {answered} were answered")
+WITHOUT_NEWS = N_("Updates that say that there is no news: {without_news}.")
 NOBODY_VOUCHES = N_(
-    "Whether there were others, nobody vouches for: of the silences in between nothing can be said."
+    "Whether there were others, nobody vouches for: of the silences in between nothing can be "
+    "said. Who keeps every message can vouch for it: `gestand record coverage.declared --about "
+    "update`."
 )
 COMPLETE = N_("{by} vouches that the record of updates is complete.")
 SILENT = N_("No update for {days} days; {by} vouches for the record.")
@@ -29,7 +35,6 @@ LONGEST = N_("The longest silence that somebody vouches for: {longest} days from
 CHANNELS = N_("By channel: {channels}.")
 COUNTED = N_("{name} {count}")
 NOT_ON_RECORD = N_("not on record")
-NO_INPUT = N_("No wish, objection, advice or other input is on record.")
 INPUT = N_(
     "Wishes, objections, advices and other input on record: {inputs} ({types}). Acknowledged: "
     "{acknowledged}; answered: {answered}, of which adopted {adopted}, in part {adopted_in_part}, "
@@ -54,38 +59,53 @@ NEXT = N_(
 def contact(report: Report[Contact]) -> list[Block]:
     """What was told and asked, in sentences."""
     (row,) = report.rows
-    blocks = head(report, TITLE.format(name=row.name))
-    blocks += [Sentence(text) for text in (_updates(row), _silence(row), _asked(row))]
+    told = (_updates(row), _silence(row, report.parties), _asked(row))
+    blocks = opening(report, _answer(row), TITLE.format(name=row.name))
+    blocks += [Sentence(text) for text in told if text]
     if row.testimonies:
         stories, acknowledged = row.testimonies, row.testimonies_acknowledged
         blocks.append(Sentence(TESTIMONIES.format(stories=stories, acknowledged=acknowledged)))
     if row.unanswered:
-        lines = [[spoken(question.on), _question(question)] for question in row.unanswered]
+        lines = [
+            [spoken(question.on), _question(question, report.parties)]
+            for question in row.unanswered
+        ]
         blocks.append(Heading(NO_ANSWER.format(count=len(lines)), 2))
         blocks.append(Table(NO_ANSWER_COLUMNS, lines))
         if any(not bounds(question.on).exact for question in row.unanswered):
             blocks.append(Sentence(VAGUE))
-    parties = {party for question in row.unanswered for party in question.from_}
-    blocks += who(report, parties | set(row.vouched_by))
     return [*blocks, Sentence(NEXT)]
 
 
-def _question(question: Unanswered) -> str:
-    text = ASKED.format(type=question.type, names=names(question.from_), text=question.text)
+def _question(question: Unanswered, called: Called) -> str:
+    text = ASKED.format(
+        type=question.type, names=people(question.from_, called), text=question.text
+    )
     return AGAIN.format(text=text, repeats=question.repeats) if question.repeats else text
+
+
+def _answer(row: Contact) -> str:
+    """How often residents were told something, and how often they were answered."""
+    updates, inputs = NO_UPDATES, NO_INPUT
+    if row.updates:
+        updates = UPDATES.format(updates=row.updates, last=spoken(row.last_update))
+    if row.inputs:
+        inputs = ANSWERED.format(inputs=row.inputs, answered=row.answered)
+    return ANSWER.format(name=row.name, updates=updates, inputs=inputs)
 
 
 def _updates(row: Contact) -> str:
     if not row.updates:
-        return NO_UPDATES
-    last = spoken(row.last_update)
-    text = UPDATES.format(updates=row.updates, without_news=row.without_news, last=last)
-    return f"{text} {CHANNELS.format(channels=_counts(row.channels))}"
+        return ""
+    text = CHANNELS.format(channels=_counts(row.channels))
+    if not row.without_news:
+        return text
+    return f"{WITHOUT_NEWS.format(without_news=row.without_news)} {text}"
 
 
-def _silence(row: Contact) -> str:
+def _silence(row: Contact, called: Called) -> str:
     """The silences that somebody vouches for; of the others nothing can be said."""
-    by = names(row.vouched_by)
+    by = people(row.vouched_by, called)
     longest, days = row.longest_silence_days, row.silent_days
     texts = [SILENT.format(days=days, by=by)] if days is not None else []
     if longest is not None:
@@ -98,7 +118,7 @@ def _silence(row: Contact) -> str:
 
 def _asked(row: Contact) -> str:
     if not row.inputs:
-        return NO_INPUT
+        return ""
     return INPUT.format(
         inputs=row.inputs,
         types=_counts(row.types),

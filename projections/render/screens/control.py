@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from projections.control.row import HeldBy, Holder, PowerOverTime, PowerRow, counts_as_one
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.head import head
+from projections.render.head import opening
 from projections.render.phrases import N_
 from projections.render.screens import lead, power_rows, powers, tenures
 from projections.render.screens.claims import claims, later, pending
@@ -24,6 +24,10 @@ NEVER = N_("No mandate for {powers} {recorded} here or above.")
 NONE_ON_RECORD = N_("None on record: {powers}.")
 NARROWER = N_("Mandates of their own are on record for {places}.")
 CALLED = N_("{name} ({slug})")
+
+BODIES = N_(
+    "Bodies that certainly have one of these powers, be it in the name of another: {count}."
+)
 
 COVERED = N_("{by} vouches that all mandates here are on record.")
 UNCOVERED = N_("Nobody vouches that all mandates here are on record: there may be others.")
@@ -96,7 +100,7 @@ def _opening(report: Report[PowerRow], places: Sequence[Sequence[PowerRow]]) -> 
     if _asked(report) and places:
         row = places[0][0]
         title = TITLE.format(place=powers.place(row, row.title))
-    return [Sentence(lead.sentence(report, places)), *head(report, title)]
+    return opening(report, lead.sentence(report, places), title)
 
 
 def _named(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[Block]:
@@ -107,7 +111,7 @@ def _named(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[Block]:
 def _of_place(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[Block]:
     """Everything about one place, power by power."""
     lasting = [row for row in rows if isinstance(row, PowerOverTime)]
-    blocks = tenures.tenures(report, lasting) if lasting else _now(report, rows)
+    blocks = tenures.tenures(report, lasting) if lasting else [*_now(report, rows), *_bodies(rows)]
     blocks += [*_left_out(report, rows), *claims(report, rows)]
     if not lasting or any(tenures.ends_as_of(report, row) for row in lasting):
         blocks += [*pending(report, rows), *later(report, rows)]
@@ -128,6 +132,12 @@ def _now(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[Block]:
             for row in of_power
         ]
     return [Table(COLUMNS, lines)] if lines else []
+
+
+def _bodies(rows: Sequence[PowerRow]) -> list[Block]:
+    """How many bodies those who live there have to do with, each counted once."""
+    bodies = {one.body for row in rows for one in row.holders if one.certain}
+    return [Sentence(BODIES.format(count=len(bodies)))] if bodies else []
 
 
 def _left_out(report: Report[PowerRow], rows: Sequence[PowerRow]) -> Iterator[Block]:

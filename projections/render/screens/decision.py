@@ -17,7 +17,10 @@ from projections.rows.acts import Advice, DecisionRow, Reversal, SayRecord
 TAKEN = N_("{on}, decided by {by}: {text}")
 PROCESS = N_("It is about pace, order or planning.")
 OPTIONS = N_("Options to choose from when it was put to those concerned: {options}.")
-NO_SAY = N_("Whether anybody had a say in it is not on record.")
+NO_SAY = N_(
+    "Whether anybody had a say in it is not on record. Who took it, or was there, can tell: "
+    "`gestand record decision.participation`."
+)
 SAY = N_("{group} was given this say: {given}.")
 PROMISED_SAY = N_("{group} had been promised this say: {promised}; it was given: {given}.")
 AFTER = N_("That came only after the decision, so it counts as informing at most.")

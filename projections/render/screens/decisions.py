@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from domain.step_function import NO, UNKNOWN
-from projections.participation.view import DecisionLine, FoundLine, SayLine, parties_in
+from domain.step_function import NO, UNKNOWN, YES
+from projections.participation.view import DecisionLine, FoundLine, SayLine
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Table
-from projections.render.head import head, names, who
+from projections.render.head import Called, opening, people
 from projections.render.phrases import spoken
 from projections.render.screens import say as words
 from projections.report import Report
@@ -16,60 +17,92 @@ from projections.report import Report
 
 def decisions(report: Report[DecisionLine]) -> list[Block]:
     """The list of decisions, and how each is to be read."""
-    blocks = head(report, words.DECISIONS)
     if not report.rows:
-        return [*blocks, Sentence(shared.NONE_THAT_FITS)]
-    blocks += [Sentence(shared.COUNT.format(count=len(report.rows))), table(report.rows)]
-    blocks += who(report, parties_in(report.rows))
-    return [*blocks, Sentence(words.LADDER), Sentence(shared.PRESS), Sentence(words.FOLLOW)]
+        return opening(report, shared.NONE_THAT_FITS, words.DECISIONS)
+    says = [say for line in report.rows for say in line.say if say.promised]
+    kept = Counter(say.kept for say in says)
+    unrecorded = sum(not line.say for line in report.rows)
+    answer = answered(len(report.rows), unrecorded, len(says), (kept[YES], kept[NO], kept[UNKNOWN]))
+    notes = (words.KEPT, words.LADDER, shared.PRESS, words.FOLLOW)
+    blocks = opening(report, answer, words.DECISIONS)
+    return [*blocks, table(report.rows, report.parties), *map(Sentence, notes)]
 
 
-def table(lines: Sequence[DecisionLine]) -> Table:
+def answered(
+    decisions: int,
+    unrecorded: int,
+    promised: int,
+    came_to: tuple[int, int, int],
+    name: str | None = None,
+) -> str:
+    """How many promises of a say were kept, in how many decisions, and how many tell of no say.
+
+    unrecorded: decisions without any say on record. came_to: how many promises were kept, how
+    many were not, and how many are not clear. name: of the place.
+    """
+    place = words.ABOUT.format(name=name) if name else ""
+    if not decisions:
+        return words.NO_DECISIONS.format(place=place)
+    kept, less, unclear = came_to
+    template = words.ANSWER if promised else words.NO_PROMISES
+    return template.format(
+        promised=shared.counted(promised, words.ONE_PROMISE, words.PROMISES_OF_SAY),
+        decisions=shared.counted(decisions, words.ONE_DECISION, words.DECISIONS_ON_RECORD),
+        place=place,
+        kept=kept,
+        were=words.WAS if kept == 1 else words.WERE,
+        less=less,
+        unclear=words.UNCLEAR_ALSO.format(count=unclear) if unclear else "",
+        unrecorded=words.UNRECORDED.format(count=unrecorded) if unrecorded else "",
+    )
+
+
+def table(lines: Sequence[DecisionLine], called: Called) -> Table:
     """Decisions by their day, under each who had what say in it."""
     rows: list[list[str]] = []
     for line in lines:
         date = spoken(line.on)
         vague = isinstance(line, FoundLine) and line.certain == UNKNOWN
-        rows.append([words.MAYBE.format(date=date) if vague else date, _decision(line)])
-        rows += [["", text] for text in _under(line)]
+        rows.append([words.MAYBE.format(date=date) if vague else date, _decision(line, called)])
+        rows += [["", text] for text in _under(line, called)]
     return Table(words.COLUMNS, rows)
 
 
-def _decision(line: DecisionLine) -> str:
-    by = names(line.by)
+def _decision(line: DecisionLine, called: Called) -> str:
+    by = people(line.by, called)
     return words.DECISION.format(text=line.text, by=by, decision=line.decision)
 
 
-def _under(line: DecisionLine) -> list[str]:
-    texts = [_say(say, line) for say in line.say] or [words.NO_SAY]
+def _under(line: DecisionLine, called: Called) -> list[str]:
+    texts = [_say(say, line, called) for say in line.say] or [words.NO_SAY]
     for advice in line.advice:
         followed = words.FOLLOWED[advice.followed]
-        texts.append(words.ADVICE.format(by=advice.by, followed=followed))
+        texts.append(words.ADVICE.format(by=people([advice.by], called), followed=followed))
     for reversal in line.reversed:
-        on, by = spoken(reversal.on), names(reversal.by)
+        on, by = spoken(reversal.on), people(reversal.by, called)
         texts.append(words.REVERSED.format(on=on, by=by, reason=reversal.reason))
     return texts
 
 
-def _say(say: SayLine, line: DecisionLine) -> str:
+def _say(say: SayLine, line: DecisionLine, called: Called) -> str:
     """One group with what it was promised and given, and what a reader must know of that."""
     template = words.SAY if say.promised else words.UNPROMISED
     text = template.format(
-        group=say.group,
+        group=people([say.group], called),
         promised=words.FORM[say.promised or "none"],
         given=words.FORM[say.given],
     )
-    remarks = list(_remarks(say, line))
+    remarks = list(_remarks(say, line, called))
     joined = shared.LIST_OF.join(remarks)
     return words.WITH_REMARKS.format(say=text, remarks=joined) if remarks else text
 
 
-def _remarks(say: SayLine, line: DecisionLine) -> Sequence[str]:
+def _remarks(say: SayLine, line: DecisionLine, called: Called) -> Sequence[str]:
     found = [words.LESS] if say.kept == NO else []
     found += [words.UNCLEAR] if say.kept == UNKNOWN else []
     found += [words.AFTER] if say.after else []
     found += [words.ONE_OPTION] if line.choice == NO and say.given != say.counts_as else []
     found += [words.MODE[mode] for mode in say.modes]
     if say.initiated_by:
-        found.append(words.BEGUN.format(parties=names(say.initiated_by)))
+        found.append(words.BEGUN.format(parties=people(say.initiated_by, called)))
     return found + ([words.DISPUTED] if say.disputed else [])

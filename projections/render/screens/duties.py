@@ -10,7 +10,7 @@ from projections.control.duties import DutyMatch
 from projections.control.figures import DecisionsOfBody, Spread
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.head import head
+from projections.render.head import opening
 from projections.render.phrases import N_, day
 from projections.render.screens import powers
 from projections.render.screens.powers import name
@@ -58,11 +58,11 @@ def duties(report: Report[DutyMatch]) -> list[Block]:
     counts = [text.format(count=len(rows)) for text, rows in zip(COUNT, found, strict=True) if rows]
     if not counts:
         nothing = NOTHING_IN if place else NOTHING
-        return [Sentence(nothing.format(day=when, place=place)), *head(report, title)]
+        return opening(report, nothing.format(day=when, place=place), title)
     answer = (COUNTED_IN if place else COUNTED).format(
         day=when, place=place, counts=shared.LIST_OF.join(counts)
     )
-    blocks = [Sentence(answer), *head(report, title)]
+    blocks = opening(report, answer, title)
     for heading, rows in zip(HEADING, found, strict=True):
         if rows:
             lines = [[powers.names(report, row.held_by), _must_or_may(report, row)] for row in rows]
@@ -143,7 +143,7 @@ def decisions(report: Report[Spread]) -> list[Block]:
     if _asked(report):
         title = DECISIONS.format(place=_place(report, report.rows[0]))
     answer = _answer(report, [rows[:1] for rows in places])
-    blocks: list[Block] = [Sentence(answer), *head(report, title)]
+    blocks = opening(report, answer, title)
     for whole, *topics in places:
         if len(places) > 1:
             blocks.append(Heading(_place(report, whole), 2))
@@ -271,7 +271,7 @@ def decisions_series(report: Report[Spread]) -> list[Block]:
     places = _places(report)
     whole = [[row for row in rows if row.topic == rows[0].topic] for rows in places]
     title = shared.OVER_TIME.format(view=shared.VIEW["deciders"])
-    blocks: list[Block] = [Sentence(_answer(report, whole)), *head(report, title)]
+    blocks = opening(report, _answer(report, whole), title)
     dated = list(zip(report.moments, report.rows, strict=True))
     for place, *_ in places:
         lines = [[day(moment), *_step(row)] for moment, row in dated if row.place == place.place]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from domain.dates import bounds
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.head import head, names, who
+from projections.render.head import Called, names, opening, people
 from projections.render.phrases import N_, spoken
 from projections.report import Report
 
@@ -28,10 +28,12 @@ LEVEL = {
     None: N_("no level named"),
 }
 
-COMPARED = N_(
-    "Counted for this place, its parts and what covers or touches it. Whole quarters compared: "
-    "{quarters}, between {start} and {end}."
+ANSWER = N_(
+    "Of {quarters} whole quarters between {start} and {end} the record shows a standstill in "
+    "{levels}."
 )
+STOOD_STILL = N_("{still} ({level})")
+COMPARED = N_("Counted for this place, its parts and what covers or touches it.")
 COLUMNS = (
     N_("level"),
     N_("pro-\nmises"),
@@ -88,14 +90,28 @@ def levels(report: Report[LevelLine]) -> list[Block]:
     """The levels in numbers; what was held up; and how one goes with another."""
     first = report.rows[0]
     title = TITLE.format(title=first.title) if first.title else EVERYWHERE
-    start, end = spoken(first.from_), spoken(first.to)
-    compared = COMPARED.format(quarters=first.quarters, start=start, end=end)
-    blocks = [*head(report, title), Sentence(compared)]
+    blocks = opening(report, _answer(report.rows), title)
     rows = [_figures(row) for row in report.rows]
     blocks += [Table(COLUMNS, rows, frozenset(range(1, len(COLUMNS))))]
-    blocks += [Sentence(STILL), Heading(HELD_UP, 2), *_held_up(report)]
+    blocks += [Heading(HELD_UP, 2), *_held_up(report)]
     blocks += [Heading(COUPLING, 2), *_coupling(report)]
-    return [*blocks, Sentence(shared.PRESS), Sentence(NEXT)]
+    return [*blocks, Sentence(f"{COMPARED} {STILL}"), Sentence(shared.PRESS), Sentence(NEXT)]
+
+
+def _answer(rows: Sequence[LevelLine]) -> str:
+    """In how many quarters each level stood still."""
+    first = rows[0]
+    stood = [
+        STOOD_STILL.format(level=LEVEL[row.level], still=row.still)
+        for row in rows
+        if row.level is not None
+    ]
+    return ANSWER.format(
+        quarters=first.quarters,
+        start=spoken(first.from_),
+        end=spoken(first.to),
+        levels=shared.LIST_OF.join(stood),
+    )
 
 
 def _figures(row: LevelLine) -> list[str]:
@@ -110,16 +126,18 @@ def _held_up(report: Report[LevelLine]) -> list[Block]:
         dated_lines += [
             (pause.since, list(_pause(pause, row.level, report))) for pause in row.pauses
         ]
-        dated_lines += [(halt.since, list(_halt(halt, row.level))) for halt in row.held_up]
+        dated_lines += [
+            (halt.since, list(_halt(halt, row.level, report.parties))) for halt in row.held_up
+        ]
     if not dated_lines:
         return [Sentence(NOTHING_HELD_UP)]
     dated_lines.sort(key=lambda dated: bounds(dated[0]).earliest)
     lines = [line for _, several in dated_lines for line in several]
-    return [Table(HELD_UP_COLUMNS, lines), *who(report, _parties(report))]
+    return [Table(HELD_UP_COLUMNS, lines)]
 
 
 def _pause(pause: PauseLine, level: str | None, report: Report[LevelLine]) -> Iterator[list[str]]:
-    by = names(pause.by)
+    by = people(pause.by, report.parties)
     text = PAUSE.format(level=LEVEL[level], title=pause.title, by=by, rule=pause.rule)
     yield [spoken(pause.since), _until(pause), text]
     for row in report.rows:
@@ -130,39 +148,29 @@ def _pause(pause: PauseLine, level: str | None, report: Report[LevelLine]) -> It
                 yield ["", "", UNDER.format(level=LEVEL[row.level], cases=count, entered=entered)]
 
 
-def _halt(halt: Halt, level: str | None) -> Iterator[list[str]]:
+def _halt(halt: Halt, level: str | None, called: Called) -> Iterator[list[str]]:
     since = spoken(f"{halt.since}~" if halt.vague else halt.since)
     text = HALT.format(
-        how=_how(halt),
+        how=_how(halt, called),
         level=LEVEL[level],
         text=halt.text,
-        by=names(halt.by),
+        by=people(halt.by, called),
         promise=halt.promise,
     )
     yield [since, _until(halt), text]
     if halt.pauses:
-        yield ["", "", MEANWHILE.format(rules=names(halt.pauses))]
+        yield ["", "", MEANWHILE.format(rules=names(list(dict.fromkeys(halt.pauses))))]
 
 
-def _how(halt: Halt) -> str:
+def _how(halt: Halt, called: Called) -> str:
     if not halt.blocked_by:
         return SUSPENDED
     template = BLOCKED_AND_SUSPENDED if halt.suspended else BLOCKED
-    return template.format(by=names(halt.blocked_by))
+    return template.format(by=people(halt.blocked_by, called))
 
 
 def _until(stretch: Halt | PauseLine) -> str:
     return spoken(stretch.until) if stretch.until else OPEN_END
-
-
-def _parties(report: Report[LevelLine]) -> set[str]:
-    found: set[str] = set()
-    for row in report.rows:
-        for pause in row.pauses:
-            found.update(pause.by)
-        for halt in row.held_up:
-            found.update(halt.by, halt.blocked_by)
-    return found
 
 
 def _coupling(report: Report[LevelLine]) -> list[Block]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from projections.render.blocks import Block, Sentence, Table
-from projections.render.head import head
+from projections.render.blocks import Block, Table
+from projections.render.head import opening
 from projections.render.phrases import N_
 from projections.render.screens import changes as tables
 from projections.render.screens.powers import since
@@ -56,7 +56,7 @@ def screen_of(name: ListName) -> Callable[[Report[Any]], list[Block]]:
         place = report.rows[0].name if report.rows else report.question.parameters["place"]
         answer = ANSWER[name].format(name=place, count=len(report.rows), **_acts(name, report.rows))
         title = TITLE.format(name=place, what=WHAT[name])
-        return [Sentence(answer), *head(report, title), *_table(name, report)]
+        return [*opening(report, answer, title), *_table(name, report)]
 
     return listed
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from projections.participation.view import Grouped, Participation, Stretch, Whole, parties_in
+from projections.participation.view import Grouped, Participation, Stretch, Whole
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.head import head, who
+from projections.render.head import Called, opening
 from projections.render.phrases import period
 from projections.render.screens import say
-from projections.render.screens.decisions import table
+from projections.render.screens.decisions import answered, table
 from projections.render.screens.tables import movements
 from projections.report import Report
 from projections.rows.frozen import fields_of, values_of
@@ -20,9 +20,9 @@ def participation(report: Report[Participation]) -> list[Block]:
         case [Whole() as row]:
             return _one(report, row)
         case [first, *_]:
-            return [*head(report, title(first)), *_apart(report)]
+            return [*opening(report, _promised_apart(report), title(first)), *_apart(report)]
         case _:
-            return [*head(report, say.EVERYWHERE), Sentence(shared.NONE_THAT_FITS)]
+            return opening(report, shared.NONE_THAT_FITS, say.EVERYWHERE)
 
 
 def title(row: Participation) -> str:
@@ -31,38 +31,30 @@ def title(row: Participation) -> str:
 
 
 def _one(report: Report[Participation], row: Whole) -> list[Block]:
-    blocks = [*head(report, title(row)), *_answer(row)]
+    came_to = (row.kept, row.less, row.unclear)
+    answer = answered(row.decisions, row.unrecorded, row.promised, came_to, row.name)
+    blocks = [*opening(report, answer, title(row)), *_beside(row)]
     if row.lines:
-        blocks += [table(row.lines), Heading(say.COUNTS, 2), _counts(row)]
-    blocks += _wider(row)
-    blocks += movements(row.tables)
-    blocks += who(report, parties_in(row.lines or row.wider_lines) | _moved(row))
-    blocks += [Heading(say.HOW_TO_READ, 2), Sentence(say.LADDER), Sentence(shared.PRESS)]
-    return [*blocks, Sentence(say.FOLLOW)]
+        blocks += [table(row.lines, report.parties), Heading(say.COUNTS, 2), _counts(row)]
+    blocks += _wider(row, report.parties)
+    blocks += movements(row.tables, report.parties)
+    notes = (say.KEPT, say.LADDER, shared.PRESS, say.FOLLOW)
+    return [*blocks, Heading(say.HOW_TO_READ, 2), *map(Sentence, notes)]
 
 
-def _moved(row: Whole) -> set[str]:
-    """The parties that left a table or came back to one."""
-    seats = [seat for table in row.tables for seat in table.seats]
-    return {seat.party for seat in seats if seat.left or seat.returned}
+def _beside(row: Whole) -> list[Block]:
+    """How many more decisions may belong here, and how sure the share is."""
+    texts = [say.PERHAPS.format(count=row.perhaps)] if row.perhaps else []
+    texts += [_certainty(row)] if row.promised else []
+    return [Sentence(text) for text in texts]
 
 
-def _answer(row: Whole) -> list[Block]:
-    """The counts in sentences, and how sure the share is."""
-    texts = [say.HOW_MANY.format(decisions=row.decisions, unrecorded=row.unrecorded)]
-    if row.perhaps:
-        texts.append(say.PERHAPS.format(count=row.perhaps))
-    if row.decisions:
-        texts.append(_promised(row) if row.promised else say.NO_PROMISES)
-    blocks: list[Block] = [Sentence(" ".join(texts))]
-    if row.promised:
-        blocks.append(Sentence(_certainty(row)))
-    return blocks
-
-
-def _promised(row: Whole) -> str:
-    return say.PROMISED.format(
-        promised=row.promised, kept=row.kept, less=row.less, unclear=row.unclear
+def _promised_apart(report: Report[Participation]) -> str:
+    """In how many of the lines a say was promised, and in how many one was not given."""
+    return say.APART_ANSWER.format(
+        lines=len(report.rows),
+        promised=sum(row.promised > 0 for row in report.rows),
+        less=sum(row.less > 0 for row in report.rows),
     )
 
 
@@ -127,7 +119,7 @@ def _modes(row: Whole) -> str:
     )
 
 
-def _wider(row: Whole) -> list[Block]:
+def _wider(row: Whole, called: Called) -> list[Block]:
     """Wider decisions: in numbers, and one by one where there are none about the place itself."""
     if not row.wider_lines:
         return []
@@ -135,7 +127,7 @@ def _wider(row: Whole) -> list[Block]:
     blocks.append(Sentence(say.WIDER_COUNTS.format(**fields_of(row.wider))))
     if row.lines:
         return [*blocks, Sentence(say.SEE_WIDER.format(area=row.area))]
-    return [*blocks, table(row.wider_lines)]
+    return [*blocks, table(row.wider_lines, called)]
 
 
 def _apart(report: Report[Participation]) -> list[Block]:
@@ -146,20 +138,21 @@ def _apart(report: Report[Participation]) -> list[Block]:
     headings += [say.APART[by]] if by else []
     left = len(headings)
     headings += [*say.APART_COLUMNS, *([say.SHARE_COLUMN] if enough else [])]
-    rows = [_line(row, by, enough=enough) for row in report.rows]
+    rows = [_line(row, by, report.parties, enough=enough) for row in report.rows]
     blocks: list[Block] = [Table(headings, rows, frozenset(range(left, len(headings))))]
     vague = any(row.perhaps for row in report.rows)
     blocks += [Sentence(say.VAGUE)] if vague else []
     blocks += [] if enough else [Sentence(say.NO_TREND)]
-    if by == "group":
-        groups = (row.by for row in report.rows if isinstance(row, Grouped))
-        blocks += who(report, (group for group in groups if group))
     return [*blocks, Sentence(say.SEE_DECISIONS)]
 
 
-def _line(row: Participation, by: str, *, enough: bool) -> list[str]:
+def _line(row: Participation, by: str, called: Called, *, enough: bool) -> list[str]:
     cells = [period(row.from_, row.to)] if isinstance(row, Stretch) else []
-    cells += [row.by or say.NONE_NAMED[by]] if isinstance(row, Grouped) else []
+    cells += (
+        [called.get(row.by, row.by) if row.by else say.NONE_NAMED[by]]
+        if isinstance(row, Grouped)
+        else []
+    )
     counts = (row.decisions, row.perhaps, row.unrecorded, row.promised)
     cells += [str(count) for count in (*counts, row.kept, row.less, row.unclear)]
     return [*cells, *([say.BETWEEN.format(low=row.low, high=row.high)] if enough else [])]

@@ -10,7 +10,7 @@ from domain.dates import is_date
 from projections.geography.relation import MAYBE
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Table
-from projections.render.head import head, names, who
+from projections.render.head import Called, opening, people
 from projections.render.phrases import N_, spoken
 from projections.report import Report
 
@@ -100,7 +100,7 @@ WHO = {
 """Who established what became of a promise, by the basis."""
 
 AND = N_(" and ")
-CAME_TO = N_("Due: {due}. What became of it: {status}.")
+CAME_TO = N_("Said by {by}: {text} Due: {due}. What became of it: {status}.")
 
 ESTABLISHED = {
     "kept": N_("kept"),
@@ -118,10 +118,17 @@ FROM_SOURCES = {
     "other": N_("other sources"),
 }
 
-STATES = N_("What became of them, each with its name for --status: {states}.")
+ANSWER = N_(
+    "Of {promises}, {kept} {were} kept, {late} kept late, {partly} partly kept and {broken} not "
+    "kept; of {unresolved} of them all it is not established."
+)
+IN_STATE = N_("{promises} in this state: {state}.")
+ONE_ON_RECORD, ON_RECORD = N_("1 promise on record"), N_("{count:,} promises on record")
+WAS, WERE = N_("was"), N_("were")
+STATES = N_("Listed by --status: {states}.")
 STATES_UNRESOLVED = N_(
-    "What became of them, each with its name for --status: {states}. Of {count} of these it is "
-    "not established (unresolved)."
+    "Listed by --status: {states}; of all of these {unresolved} that are not established "
+    "(unresolved)."
 )
 COUNT_OF_STATE = N_("{count} {state} ({name})")
 COUNT_SO_CALLED = N_("{count} {state}")
@@ -143,15 +150,32 @@ FOLLOW = N_(
 
 def promises(report: Report[ListedPromise]) -> list[Block]:
     """The list of promises, and how each is to be read."""
-    blocks = head(report, TITLE)
     if not report.rows:
-        return [*blocks, Sentence(shared.NONE_THAT_FITS)]
-    blocks += [Sentence(shared.COUNT.format(count=len(report.rows))), *_states(report)]
-    blocks.append(table(report.rows, report.question.parameters.get("text", "").split()))
+        return opening(report, shared.NONE_THAT_FITS, TITLE)
+    blocks = [*opening(report, _answer(report), TITLE), *_states(report)]
+    words = report.question.parameters.get("text", "").split()
+    blocks.append(table(report.rows, report.parties, words))
     burden = shared.BURDEN[report.question.burden]
     blocks += [Sentence(COUNTED_ONCE), Sentence(burden), Sentence(shared.PRESS)]
-    blocks += who(report, promisors(report.rows))
     return [*blocks, Sentence(FOLLOW)]
+
+
+def _answer(report: Report[ListedPromise]) -> str:
+    """How many there are, and what became of them."""
+    count, asked = len(report.rows), report.question.parameters.get("status")
+    promises = shared.counted(count, ONE_ON_RECORD, ON_RECORD)
+    if asked in STATE:
+        return IN_STATE.format(promises=promises, state=STATE[asked])
+    counts = Counter(line.status for line in report.rows)
+    return ANSWER.format(
+        promises=promises,
+        kept=counts["kept"],
+        were=WAS if counts["kept"] == 1 else WERE,
+        late=counts["kept-late"],
+        partly=counts["partly"],
+        broken=counts["broken"],
+        unresolved=sum(line.group == "unresolved" for line in report.rows),
+    )
 
 
 def _states(report: Report[ListedPromise]) -> list[Block]:
@@ -168,34 +192,27 @@ def _states(report: Report[ListedPromise]) -> list[Block]:
     )
     unresolved = sum(line.group == "unresolved" for line in report.rows)
     template = STATES_UNRESOLVED if unresolved else STATES
-    return [Sentence(template.format(states=states, count=unresolved))]
+    return [Sentence(template.format(states=states, unresolved=unresolved))]
 
 
-def promisors(lines: Sequence[PromiseLine]) -> list[str]:
-    """Everybody who promised something, or found what became of it."""
-    return [party for line in lines for party in (*line.by, *_finders(line))]
-
-
-def _finders(line: PromiseLine) -> Sequence[str]:
-    """Who is named for what became of a promise; the coders of a ledger are called so."""
-    return () if line.basis == "coders" else line.found_by
-
-
-def table(lines: Sequence[ListedPromise], words: Sequence[str] = ()) -> Table:
+def table(lines: Sequence[ListedPromise], called: Called, words: Sequence[str] = ()) -> Table:
     """Promises with their date, what became of them, and the name to ask for them by.
 
     words: those that were looked for, which may stand in what is not shown otherwise.
     """
     rows = [
-        [deadline(line), LINE.format(status=_related(line), said=_said(line, words))]
+        [
+            deadline(line),
+            LINE.format(status=_related(line, called), said=_said(line, called, words)),
+        ]
         for line in lines
     ]
     return Table(COLUMNS, rows)
 
 
-def _said(line: ListedPromise, words: Sequence[str]) -> str:
+def _said(line: ListedPromise, called: Called, words: Sequence[str]) -> str:
     """What was promised, and where words that were looked for stand elsewhere, that too."""
-    said = promise_text(line)
+    said = promise_text(line, called)
     missing = [word.casefold() for word in words if word.casefold() not in said.casefold()]
     for text in (line.criterion, line.wording):
         if text and any(word in text.casefold() for word in missing):
@@ -203,9 +220,9 @@ def _said(line: ListedPromise, words: Sequence[str]) -> str:
     return said
 
 
-def _related(line: ListedPromise) -> str:
+def _related(line: ListedPromise, called: Called) -> str:
     """What became of a promise; and where it only may touch the area asked about, that too."""
-    told = status(line)
+    told = status(line, called)
     return REMARKED.join([told, MAY_TOUCH]) if line.relation == MAYBE else told
 
 
@@ -214,23 +231,23 @@ def deadline(line: PromiseLine) -> str:
     return spoken(line.due) if line.due and is_date(line.due) else NO_DATE
 
 
-def promise_text(line: PromiseLine) -> str:
+def promise_text(line: PromiseLine, called: Called) -> str:
     """What was promised, by whom, and its name in this ledger."""
-    return SAID.format(text=line.text, by=names(line.by), promise=line.promise)
+    return SAID.format(text=line.text, by=people(line.by, called), promise=line.promise)
 
 
-def status(line: PromiseLine) -> str:
+def status(line: PromiseLine, called: Called) -> str:
     """What became of a promise, who says so, what is in doubt, and what happened on the way."""
-    return REMARKED.join([_state(line), *remarks(line)])
+    return REMARKED.join([_state(line), *remarks(line, called)])
 
 
-def found(line: PromiseLine) -> str:
+def found(line: PromiseLine, called: Called) -> str:
     """By whom, on what basis and when it was established; nothing where it was not."""
     if line.basis is None:
         return ""
     if line.basis == "dates":
         return LOOKED.format(on=spoken(line.found_on)) if line.found_on else BY_DATES
-    by = names(line.found_by)
+    by = people(line.found_by, called)
     told = by if line.status in ACTS else finder(line.basis, by, line.found_from)
     return _found(line).format(on=spoken(line.found_on), who=told)
 
@@ -240,9 +257,14 @@ def finder(basis: str, by: str, sources: Sequence[str]) -> str:
     return WHO[basis].format(by=by, sources=AND.join(FROM_SOURCES[kind] for kind in sources))
 
 
-def sentence(line: PromiseLine) -> str:
-    """What became of a promise, as a sentence of its own."""
-    return CAME_TO.format(due=deadline(line), status=status(line))
+def sentence(line: PromiseLine, called: Called) -> str:
+    """Who promised what, and what became of it."""
+    return CAME_TO.format(
+        by=people(line.by, called),
+        text=line.text,
+        due=deadline(line),
+        status=status(line, called),
+    )
 
 
 def _found(line: PromiseLine) -> str:
@@ -274,9 +296,9 @@ def _between(line: PromiseLine, state: str) -> str:
     return COUNT_BETWEEN.format(state=state, low=line.scored_low, high=line.scored_high)
 
 
-def remarks(line: PromiseLine) -> list[str]:
+def remarks(line: PromiseLine, called: Called) -> list[str]:
     """Who says so, whether that is disputed, and what happened on the way."""
-    told = [found(line)] if line.basis else []
+    told = [found(line, called)] if line.basis else []
     if line.contested and line.doubt != "contested":
         told.append(CONTESTED)
     if line.postponements:
@@ -284,7 +306,7 @@ def remarks(line: PromiseLine) -> list[str]:
     if line.redefined:
         told.append(_times(REDEFINED, line.redefined))
     if line.blocked_by:
-        told.append(BLOCKED.format(by=names(line.blocked_by)))
+        told.append(BLOCKED.format(by=people(line.blocked_by, called)))
     return told
 
 

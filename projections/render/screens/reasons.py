@@ -15,10 +15,16 @@ AGREED = N_("agreed by {parties}")
 AGREED_BY_NOBODY = N_("agreed by nobody")
 UNTIL = N_(", until it was given up on {ended}")
 FOR_WIDER = N_("It was declared for {place}, and is laid on {here} here.")
-TOPICS = N_("The yardstick is about {topics}.")
+TOPICS = N_("The yardstick is about the rules on {topics}.")
+POWERS = N_("On control it asks: {powers}.")
+POWER_ON = N_("{power} on {topic}")
+UNNAMED_POWERS = N_(
+    "No mandate on record is about {powers}; a topic must be spelled as the mandates have it."
+)
+SINCE_THEN = N_("Why from then on: {reason}")
 ALL_TOPICS = N_("The yardstick names no topics, so it is about all of them.")
 AMENDED = N_("Amended on {on} by {by}, {agreed}: {what}.")
-AMENDED_TOPICS = N_("the topics")
+AMENDED_TOPICS = N_("what it is about")
 DISPUTED = N_("A record of this yardstick is disputed.")
 NOT_YET = N_("It measures from {start} on: at this moment there is nothing to judge yet.")
 
@@ -28,57 +34,80 @@ NEVER = N_("It was given up before it measured anything.")
 
 VERDICT = {
     "not-met-at-start": N_("The conditions for participation were not met at the start."),
-    "changed": N_("The conditions for participation did not stay the same."),
-    "unknown": (
-        N_("Whether the conditions for participation were met and stayed the same is not known.")
-    ),
+    "not-constant": N_("The conditions for participation did not hold throughout."),
+    "unknown": N_("Whether the conditions for participation held throughout is not known."),
     "constant": (
         N_(
-            "The conditions for participation were met and stayed the same, as far as there was "
-            "anything to judge."
+            "The conditions for participation were met at the start and held throughout, as far as "
+            "there was anything to judge."
         )
     ),
 }
 NOT_MET_AS_ATTESTED = N_(
     "As {parties} attest, the conditions for participation were not met at the start."
 )
+NOT_CONSTANT_AS_ATTESTED = N_(
+    "As {parties} attest, the conditions for participation did not hold throughout."
+)
+OWN_FACTS = N_("On record for {name} itself: {day} — {condition} — {what}.")
+NO_OWN_FACTS = N_("Nothing on record for {name} itself shows that a condition did not hold.")
+FOR_WIDER_ALONE = N_("{verdict} They attest it of a wider place, and of {name} as a part of it.")
 VOUCHED_UNTIL = N_("Vouched for until {day}: on that day the verdict was “{verdict}”.")
 WIDER_TITLE = N_("Yardsticks of what it lies in")
 SHORT = {
     "not-met-at-start": N_("not met at the start"),
-    "changed": N_("did not stay the same"),
+    "not-constant": N_("did not hold throughout"),
     "unknown": N_("not known"),
-    "constant": N_("met, and stayed the same"),
+    "constant": N_("held throughout"),
 }
-HELD_AT_START = N_("At the start, {day}: {condition} — {what}.")
-FIRST_BREAK = N_("First break: {day} — {condition} — {what}.")
-FIRST_SINCE = N_("First break after the start: {day} — {condition} — {what}.")
-FIRST_UNFAVOURABLE = N_("First one to the disadvantage of residents: {day} — {condition} — {what}.")
-FIRST_NOT_MET = N_("Proven is that {condition} was not met, first on {day}: {what}. {before}")
-LAST_MET = N_("The last day on which it was met, as far as can be proven: {day}.")
-BEFORE = {
-    "yes": N_("It was met before."),
-    "unknown": N_("Whether it was met before is not on record."),
-    "nothing": N_("There was nothing to judge before."),
+NAME = {
+    "promises-kept": N_("promises kept"),
+    "rules-unchanged": N_("rules unchanged"),
+    "clear-lead": N_("clear lead"),
+    "same-lead": N_("same lead"),
+    "one-ministry": N_("one ministry"),
+    "residents-decide": N_("residents decide"),
+    "say-over-process": N_("say over process"),
+    "informed": N_("informed"),
+    "input-answered": N_("input answered"),
 }
+"""What a condition is called; one that people attest by the words of its key."""
+FIRST_BREAK = N_("First break: {day} — {condition} — {what}. {disputed}")
+PERHAPS_BEFORE = N_("As the days on record allow, these may have come before it: {conditions}.")
+FIRST_UNFAVOURABLE = N_(
+    "First change of rules to the disadvantage of residents: {day} — {what}. {disputed}"
+)
+RECORD_DISPUTED = N_("That record is disputed.")
+DIRECTION = {
+    "favourable": N_("in favour of residents"),
+    "unfavourable": N_("to the disadvantage of residents"),
+    "mixed": N_("partly in favour of residents"),
+}
+IN_FAVOUR = N_("{what}, {direction}")
 WHAT_ABOUT = N_("{why}: “{about}”")
 WHERE = N_("{what} ({where})")
-WHERE_TO_LOOK = N_("{stream}, record {event} of {day}")
 BETWEEN = "; "
-TALLY = N_("Of {count} conditions {tally}.")
-TALLIED = {
-    "not-met-at-start": N_("{count} not met at the start"),
-    "changed": N_("{count} did not stay the same"),
-    "unknown": N_("{count} not known"),
-    "constant": N_("{count} met all along"),
-}
+TALLY = N_(
+    "Of {count} conditions {not_met} were shown not to hold at some time and {met_throughout} to "
+    "hold throughout; of {unknown} it is not known."
+)
 RESTS_ON = N_("Records that it rests on: {count}; their sources: {sources}.")
 OF_SOURCE = N_("{count} {source}")
 
+# -- each condition in a line -------------------------------------------------------------------
+
+EACH_COLUMNS = (N_("condition"), N_("whether it held, by what, on whose word"))
+NOT_MET_SINCE = N_("not met from {day} on: {what}")
+NOT_MET_THEN_MET = N_("not met from {day} on, met again now: {what}")
+NOT_MET_THEN_UNKNOWN = N_("not met from {day} on, not known now: {what}")
+MET_THROUGHOUT = N_("met throughout")
+NOT_KNOWN = N_("not known: {why}")
+AS_SAID = N_("{text} (on the word of {parties})")
+
 # -- the table ----------------------------------------------------------------------------------
 
-COLUMNS = (N_("condition"), N_("start"), N_("now"), N_("constant"))
-AT_END = (N_("condition"), N_("start"), N_("end"), N_("constant"))
+COLUMNS = (N_("condition"), N_("start"), N_("now"), N_("throughout"))
+AT_END = (N_("condition"), N_("start"), N_("end"), N_("throughout"))
 STATE = {"yes": N_("yes"), "no": N_("no"), "unknown": "?", "nothing": "."}
 SIGN = {"yes": "+", "no": "-", "unknown": "?", "nothing": "."}
 LEGEND = (
@@ -91,7 +120,7 @@ SCALE = {
     "year": N_("One sign a year"),
 }
 CONSTANT = N_(
-    "start: on the first day; constant: met all along since then, ? where that is neither proven "
+    "start: on the first day; throughout: met all along since then, ? where that is neither proven "
     "nor disproven."
 )
 
@@ -161,6 +190,7 @@ WHY = {
     "attestation-vague": N_("the day of what is attested is too vague to tell"),
     "attestation-disputed": N_("what is attested is disputed"),
     "attested-unknown": N_("somebody looked and could not tell"),
+    "attested-for-one-level": N_("it was attested for one level alone, and not for all"),
     "attested-by-bodies-only": N_("only bodies speak of it themselves"),
     "not-attested": N_("nobody attests it"),
     "terms-amended": N_("the yardstick was amended"),
@@ -269,7 +299,10 @@ MEANING = {
         )
     ),
     "rules-unchanged": N_("On every topic the rules are those of the start."),
-    "clear-lead": N_("On every topic exactly one body, or several together, have the lead."),
+    "clear-lead": N_(
+        "Every power that the yardstick asks about, else the lead on every topic, is with exactly "
+        "one body, or with several together."
+    ),
     "same-lead": N_(
         "The lead is with those who had it at the start, or who lawfully followed them."
     ),
@@ -292,7 +325,9 @@ MEANING = {
     ),
     "input-answered": N_("No input of residents is without an answer for more than {days} days."),
 }
-ATTESTED = N_("As attested by residents or an independent party.")
+ATTESTED = N_(
+    "As attested by residents or an independent party; what is attested counts for {days} days."
+)
 
 # -- lists, and where to go on ------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from domain.dates import is_date
@@ -17,7 +18,7 @@ from projections.register import (
 )
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.head import head, names, who
+from projections.render.head import Called, opening, people
 from projections.render.phrases import N_, day, spoken
 from projections.render.screens import promises as promise_words
 from projections.report import Fields, LogLine, Report
@@ -27,9 +28,12 @@ from projections.rows.frozen import fields_of
 # The words for the records themselves.
 
 LOG = N_("Records in the order in which they were recorded")
+COUNTS = N_("Records: {records:,}, of these retracted: {retracted:,}, disputed: {disputed:,}.")
 LOG_COLUMNS = (N_("no"), N_("on"), N_("what"))
 DAYS_LATE = N_("days late")
 WHAT = N_("{kind} of {stream}")
+IT_IS = N_("{name} · {kind}, {records}; the last: {last}, {day}.")
+ONE_RECORD, RECORDS = N_("1 record"), N_("{count:,} records")
 WITH_STATUS = N_("{text} ({status})")
 HEADING = N_("{day}  {kind}")
 FOUND_BY = N_("found by")
@@ -66,9 +70,9 @@ BETWEEN_SOURCES = "; "
 
 def log(report: Report[LogLine]) -> list[Block]:
     """The records in the order of recording."""
-    blocks = head(report, LOG)
     if not report.rows:
-        return [*blocks, Sentence(shared.NONE_THAT_FITS)]
+        return opening(report, shared.NONE_THAT_FITS, LOG)
+    blocks = opening(report, _counts(report.rows), LOG)
     late = "late" in report.question.parameters
     keys = isinstance(report.rows[0], SignedLine)
     rows = [
@@ -81,6 +85,14 @@ def log(report: Report[LogLine]) -> list[Block]:
     headings += [DAYS_LATE] if late else []
     headings += [SIGNED_BY] if keys else []
     return [*blocks, Table(headings, rows, frozenset({0, 3} if late else {0}))]
+
+
+def _counts(rows: Sequence[LogLine]) -> str:
+    """How many records there are, and how many of them do not stand undisputed."""
+    states = Counter(row.status for row in rows)
+    return COUNTS.format(
+        records=len(rows), retracted=states["retracted"], disputed=states["disputed"]
+    )
 
 
 def _what(row: LogLine) -> str:
@@ -100,8 +112,9 @@ def _with_status(text: str, row: LogLine) -> str:
 
 def show(report: Report[LogLine]) -> list[Block]:
     """Every record of one stream with what it says and its sources."""
-    blocks = head(report, report.rows[0].stream)
-    blocks += [Sentence(sentence) for sentence in report.story]
+    first, *rest = report.story or (_what_it_is(report.rows),)
+    blocks = opening(report, first, report.rows[0].stream)
+    blocks += [Sentence(sentence) for sentence in rest]
     for row in report.rows:
         heading = HEADING.format(day=spoken(row.on), kind=row.kind)
         blocks.append(Heading(_with_status(heading, row), 2))
@@ -115,6 +128,20 @@ def show(report: Report[LogLine]) -> list[Block]:
         says.append([RECORD, PLACE_IN_LEDGER.format(id=row.id, position=row.position)])
         blocks.append(Table(("", ""), says))
     return blocks
+
+
+def _what_it_is(rows: Sequence[LogLine]) -> str:
+    """What the records are about, in the words of the first, and what happened last."""
+    first, last = rows[0], rows[-1]
+    kind, _, name = first.stream.partition("/")
+    named = (first.says.get(field) for field in ("name", "title", "text", "indicator"))
+    return IT_IS.format(
+        name=next((text for text in named if text), name or kind),
+        kind=kind,
+        records=shared.counted(len(rows), ONE_RECORD, RECORDS),
+        last=last.kind,
+        day=spoken(last.on),
+    )
 
 
 def _told(row: LogLine, coders: Collection[str]) -> Fields:
@@ -165,7 +192,7 @@ def source(cited: Fields) -> str:
 # The words for what was recorded since an older checkpoint.
 
 TITLE = N_("Recorded since the checkpoint of {size:,} records")
-SINCE = N_("The last of those was recorded on {day}. {new} recorded since.")
+SINCE = N_("{new} recorded since {day}, when the last record of the checkpoint was.")
 DIFFERENCE_SIGNED_BY = N_("The checkpoint is signed by {signers}.")
 NOT_CHECKED = N_(
     "Who signed the checkpoint was not checked. Give the verifier key of the log with --key, as "
@@ -227,8 +254,8 @@ def diff(report: Report[Difference]) -> list[Block]:
     """What came since, in numbers, and then the records."""
     asked = report.question.parameters
     late = [row for row in report.rows if row.late]
-    blocks = head(report, TITLE.format(size=asked["size"]))
-    blocks.append(Sentence(_summary(report.rows, late, str(asked["until"]))))
+    summary = _summary(report.rows, late, str(asked["until"]))
+    blocks = opening(report, summary, TITLE.format(size=asked["size"]))
     signers = asked.get("signed_by")
     if signers is not None:
         signed = DIFFERENCE_SIGNED_BY.format(signers=shared.LIST_OF.join(signers))
@@ -300,21 +327,31 @@ def _short(value: object) -> str:
 # -- lists: words ------------------------------------------------------------------------------
 # The words for the lists of what the ledger speaks of.
 
+PARTIES = N_("Bodies, offices and groups on record: {count:,}; of these made a promise: {made:,}.")
 PARTY_COLUMNS = (N_("party (its name here)"), N_("kind"), N_("promises made"))
 PARTY = N_("{name} ({party})")
 SUCCEEDED_PARTY = N_("{name} ({party}); succeeded by {successors}")
 
 AREAS = N_("Areas, each under the one that it lies within")
+AREAS_ANSWER = N_(
+    "Areas on record: {count:,}; to {promised:,} of them a promise was made directly, and "
+    "{ended:,} came to an end."
+)
 AREA_COLUMNS = (N_("area (its name here)"), N_("kind"), N_("promises to it"))
 AREA = N_("{name} ({area})")
 ENDED_AREA = N_("{name} ({area}), until {until}")
 DEEPER = "  "
 
-CASE_COLUMNS = (N_("case"), N_("area"), N_("opened"), N_("phase"), N_("outcome"))
+CASES = N_("Cases on record: {count:,}; with an outcome: {outcomes:,}.")
+CASE = N_("{title} ({case})")
+CASES_NEXT = N_("Next: `gestand show case/NAME` for one of them.")
+CASE_COLUMNS = (N_("case (its name here)"), N_("area"), N_("opened"), N_("phase"), N_("outcome"))
 
 FIGURES = N_(
-    "Statistics and surveys as bodies published them. They enter no figure of this ledger."
+    "Published statistics and surveys on record: {count:,}, by {by} who published them; they enter "
+    "no figure of this ledger."
 )
+FIGURES_NEXT = N_("Next: `gestand show NUMBER`, by the number of the record, for its source.")
 FIGURE_COLUMNS = (N_("period"), N_("what was counted, and by whom"), N_("record"))
 FIGURE = N_("{indicator}: {value} {unit} ({by})")
 FIGURE_OF = N_("{indicator}: {value} of {of} {unit} ({by})")
@@ -327,17 +364,19 @@ REPLACED = N_("{figure} — later corrected by record {record}")
 
 def parties(report: Report[ListedParty]) -> list[Block]:
     """The parties by name, under each what succeeded it."""
-    rows = [[_party(row), row.type, str(row.promises)] for row in report.rows]
+    rows = [[_party(row, report.parties), row.type, str(row.promises)] for row in report.rows]
+    title = shared.VIEW["parties"]
     if not rows:
-        return [*head(report, shared.VIEW["parties"]), Sentence(shared.NONE)]
-    table = Table(PARTY_COLUMNS, rows, frozenset({2}))
-    return [*head(report, shared.VIEW["parties"]), table]
+        return opening(report, shared.NONE, title)
+    made = sum(row.promises > 0 for row in report.rows)
+    answer = PARTIES.format(count=len(rows), made=made)
+    return [*opening(report, answer, title), Table(PARTY_COLUMNS, rows, frozenset({2}))]
 
 
-def _party(row: ListedParty) -> str:
+def _party(row: ListedParty, called: Called) -> str:
     if not row.succeeded_by:
         return PARTY.format(name=row.name, party=row.party)
-    successors = names(row.succeeded_by)
+    successors = people(row.succeeded_by, called)
     return SUCCEEDED_PARTY.format(name=row.name, party=row.party, successors=successors)
 
 
@@ -352,9 +391,13 @@ def areas(report: Report[ListedArea]) -> list[Block]:
         for depth, row in _tree(by_parent, None, 0)
     ]
     if not rows:
-        return [*head(report, shared.VIEW["areas"]), Sentence(shared.NONE)]
-    table = Table(AREA_COLUMNS, rows, frozenset({2}))
-    return [*head(report, AREAS), table]
+        return opening(report, shared.NONE, AREAS)
+    answer = AREAS_ANSWER.format(
+        count=len(rows),
+        promised=sum(row.promises > 0 for row in report.rows),
+        ended=sum(row.ended is not None for row in report.rows),
+    )
+    return [*opening(report, answer, AREAS), Table(AREA_COLUMNS, rows, frozenset({2}))]
 
 
 def _tree(
@@ -373,28 +416,40 @@ def _area(row: ListedArea) -> str:
 
 def cases(report: Report[ListedCase]) -> list[Block]:
     """The cases and their phases."""
+    title = shared.VIEW["cases"]
     if not report.rows:
-        return [*head(report, shared.VIEW["cases"]), Sentence(shared.NONE)]
+        return opening(report, shared.NONE, title)
     rows = [
-        [row.case, row.area, spoken(row.opened), row.phase or "", row.outcome or ""]
+        [
+            CASE.format(title=row.title, case=row.case),
+            report.places.get(f"area/{row.area}", row.area),
+            spoken(row.opened),
+            row.phase or "",
+            row.outcome or "",
+        ]
         for row in report.rows
     ]
-    return [*head(report, shared.VIEW["cases"]), Table(CASE_COLUMNS, rows)]
+    outcomes = sum(row.outcome is not None for row in report.rows)
+    answer = CASES.format(count=len(rows), outcomes=outcomes)
+    return [*opening(report, answer, title), Table(CASE_COLUMNS, rows), Sentence(CASES_NEXT)]
 
 
 def figures(report: Report[ListedFigure]) -> list[Block]:
     """Published figures, each under what it counts."""
-    blocks = head(report, shared.VIEW["figures"])
+    title = shared.VIEW["figures"]
     if not report.rows:
-        return [*blocks, Sentence(shared.NONE_THAT_FITS)]
-    rows = [[spoken(row.period), _counted(row), str(row.event)] for row in report.rows]
-    blocks += [Sentence(FIGURES), Table(FIGURE_COLUMNS, rows, frozenset({2}))]
-    return [*blocks, *who(report, [row.by for row in report.rows])]
+        return opening(report, shared.NONE_THAT_FITS, title)
+    rows = [
+        [spoken(row.period), _counted(row, report.parties), str(row.event)] for row in report.rows
+    ]
+    answer = FIGURES.format(count=len(rows), by=len({row.by for row in report.rows}))
+    table = Table(FIGURE_COLUMNS, rows, frozenset({2}))
+    return [*opening(report, answer, title), table, Sentence(FIGURES_NEXT)]
 
 
-def _counted(row: ListedFigure) -> str:
+def _counted(row: ListedFigure, called: Called) -> str:
     text = FIGURE_OF if row.of else FIGURE
-    sentence = text.format(**fields_of(row))
+    sentence = text.format(**fields_of(row) | {"by": people([row.by], called)})
     if row.replaced_by is None:
         return sentence
     return REPLACED.format(figure=sentence, record=row.replaced_by)

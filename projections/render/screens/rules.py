@@ -10,7 +10,7 @@ from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE, TOUCHES, WITHIN
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Table
-from projections.render.head import head, names
+from projections.render.head import names, opening, people
 from projections.render.phrases import N_, is_loose, spoken
 from projections.render.screens.powers import since
 from projections.report import Report
@@ -152,7 +152,7 @@ NOTICE_LATE_ONE = N_("made known only the day after it took effect")
 def rules(report: Report[ListedRule]) -> list[Block]:
     """Every rule under its topic: for whom, since when, and what became of it."""
     if not report.rows:
-        return [Sentence(NONE), *head(report, _title(report))]
+        return opening(report, NONE, _title(report))
     rows: list[list[str]] = []
     for topic in dict.fromkeys(row.topic for row in report.rows):
         rows.append([topic, ""])
@@ -161,7 +161,8 @@ def rules(report: Report[ListedRule]) -> list[Block]:
             for row in report.rows
             if row.topic == topic
         ]
-    blocks = [Sentence(_answer(report.rows)), *head(report, _title(report)), Table(COLUMNS, rows)]
+    blocks = opening(report, _answer(report.rows), _title(report))
+    blocks.append(Table(COLUMNS, rows))
     if any(row.relation == MAYBE for row in report.rows):
         blocks.append(Sentence(TOUCH_NOTE))
     return [*blocks, Sentence(NEXT)]
@@ -226,11 +227,6 @@ def _money(amount: Amount) -> str:
 def by(parties: Sequence[str], called: Mapping[str, str]) -> str:
     """By whom, as far as that is on record. called: what parties are called, by their names."""
     return BY.format(parties=people(parties, called)) if parties else NOBODY_NAMED
-
-
-def people(parties: Sequence[str], called: Mapping[str, str]) -> str:
-    """Parties as people know them, one after another."""
-    return names([called.get(party, party) for party in parties])
 
 
 def on_day(text: str) -> str:

@@ -19,12 +19,22 @@ FORM = {
 }
 """The forms of say, by the words of the Scientific Council for Government Policy (WRR 2012)."""
 
-HOW_MANY = N_("Decisions on record: {decisions}; with no say of anybody on record: {unrecorded}.")
+ANSWER = N_(
+    "Of {promised} of a say in {decisions}{place}, {kept} {were} kept and {less} not{unclear}"
+    "{unrecorded}."
+)
+UNCLEAR_ALSO = N_("; of {count:,} the record does not tell")
+UNRECORDED = N_("; in {count:,} of the decisions no say of anybody is on record")
+NO_PROMISES = N_("No promise of a say is on record in {decisions}{place}{unrecorded}.")
+NO_DECISIONS = N_("No decision{place} is on record.")
+ABOUT = N_(" about {name}")
+ONE_PROMISE, PROMISES_OF_SAY = N_("1 promise"), N_("{count:,} promises")
+ONE_DECISION, DECISIONS_ON_RECORD = N_("1 decision"), N_("{count:,} decisions")
+WAS, WERE = N_("was"), N_("were")
 PERHAPS = N_("With a date too vague to tell whether they belong here: {count}.")
-NO_PROMISES = N_("That a group had been promised a form of say is not on record for any of them.")
-PROMISED = N_(
-    "Promises of a form of say, each to one group in one decision: {promised}. Given at least "
-    "that: {kept}; less: {less}; not clear from the record: {unclear}."
+KEPT = N_(
+    "A promise of a say is to one group in one decision; it is kept where the group was given at "
+    "least that."
 )
 TOO_FEW = N_("Known of {known}, fewer than 8: too few for a share.")
 INTERVAL = N_(
@@ -105,6 +115,10 @@ APART_COLUMNS = (
 )
 SHARE_COLUMN = N_("share given\nwhat was promised")
 BETWEEN = N_("{low:.0%} to {high:.0%}")
+APART_ANSWER = N_(
+    "In {promised} of the {lines} lines below somebody was promised a say; in {less} of them less "
+    "was given."
+)
 NO_TREND = N_(
     "No trend is drawn: a share needs at least 8 promises of say with a known outcome in every "
     "line, and some have fewer."

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from projections.regime.stability import first_changes
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Table
-from projections.render.head import head, names
+from projections.render.head import names, opening, people
 from projections.render.phrases import N_, day, spoken
 from projections.render.screens import changes as tables
-from projections.render.screens.rules import on_day, people
+from projections.render.screens.rules import on_day
 from projections.report import Report
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def stability(report: Report[Stability]) -> list[Block]:
     if len(report.rows) != 1:
         return every(report)
     (row,) = report.rows
-    blocks = [Sentence(_answer(report, row)), *head(report, TITLE.format(title=row.title))]
+    blocks = opening(report, _answer(report, row), TITLE.format(title=row.title))
     blocks.append(Sentence(" ".join(_since(row))))
     if row.start is None or not row.days:
         return blocks
@@ -292,7 +292,7 @@ def _figures(row: Stability) -> Iterator[str]:
 def every(report: Report[Stability]) -> list[Block]:
     """A line for each place."""
     if not report.rows:
-        return [Sentence(shared.NONE), *head(report, EVERY)]
+        return opening(report, shared.NONE, EVERY)
     stayed = Counter(row.stable for row in report.rows)
     answer = ANSWER.format(
         areas=len(report.rows), changed=stayed[False], same=stayed[True], unknown=stayed[None]
@@ -310,7 +310,7 @@ def every(report: Report[Stability]) -> list[Block]:
     ]
     table = Table(LIST_COLUMNS, rows, frozenset({3, 4, 5}))
     notes = [Sentence(LIST_NOTE), Sentence(NEXT_ONE)]
-    return [Sentence(answer), *head(report, EVERY), table, *notes]
+    return [*opening(report, answer, EVERY), table, *notes]
 
 
 def _yes_no(value: bool | None) -> str:  # noqa: FBT001 - the value of a field, not a switch

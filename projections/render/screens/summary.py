@@ -6,16 +6,17 @@ One place fits a terminal of 80 columns and 24 lines; several have the essence o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import shorten
 
 from projections.conditions.view import ToldBreak
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Fitted, Heading, Lines, Solid, Table, terminal
-from projections.render.head import head, moment, names
+from projections.render.head import Called, head, moment, names, people
 from projections.render.phrases import N_, spoken
 from projections.render.screens import conditions, powers, promises, reasons
-from projections.render.screens.rules import on_day, people
+from projections.render.screens.charters import called as condition_called
+from projections.render.screens.rules import on_day
 from projections.report import Report
 from projections.summary import Leader, NotKept, PromiseTally, Summary
 
@@ -121,9 +122,6 @@ NEXT_OF_GROUP = N_("gestand conditions {area} --explain    or control, stability
 NEXT_ONE = N_("gestand {area}    one place, with what nobody knows and the sources")
 NEXT_TITLE = N_("Where to look next:")
 
-Called = Mapping[str, str]
-"""The names of parties, by their names in the ledger."""
-
 ABBREVIATED = re.compile(r".+ \(([A-Z]{2,})\)")
 """A name that ends with its abbreviation."""
 
@@ -224,7 +222,7 @@ def _verdict(called: Called, row: Summary) -> Iterator[str]:
     if row.yardstick is None:
         yield reasons.NONE_DECLARED.format(name=row.name)
     else:
-        yield conditions.headline(row.yardstick)
+        yield conditions.headline(row.yardstick, called)[-1]
     first, own = row.first_break, row.own_break
     if first:
         yield FIRST.format(broken=_broken(called, first))
@@ -251,17 +249,12 @@ def _broken(called: Called, broken: ToldBreak) -> str:
     """From when on which condition was not met, by what, and through whom."""
     what = reasons.WHY.get(broken.why, broken.why)
     if broken.condition not in reasons.MEANING:
-        what = ATTESTED.format(condition=_called(broken.condition), why=what)
+        what = ATTESTED.format(condition=condition_called(broken.condition), why=what)
     if broken.about:
         what = ABOUT_WHAT.format(why=what, about=broken.about.rstrip("."))
     if broken.actors:
         what = BY_WHOM.format(what=what, parties=people(broken.actors, called))
     return BROKEN.format(day=spoken(broken.on), what=what)
-
-
-def _called(key: str) -> str:
-    """A condition in words."""
-    return key.replace("-", " ")
 
 
 # -- promises ----------------------------------------------------------------------------------
@@ -422,7 +415,9 @@ def _could_tell(row: Summary) -> Iterator[str]:
     seen = [one for one in row.open_conditions if WITNESSED & {*one.missing}]
     vouched = [one for one in row.open_conditions if one not in seen]
     if seen:
-        yield COULD_ATTEST.format(conditions=names([_called(one.condition) for one in seen]))
+        yield COULD_ATTEST.format(
+            conditions=names([condition_called(one.condition) for one in seen])
+        )
     if vouched:
         text = COULD_VOUCH if seen else COULD_VOUCH_ALONE
         yield text.format(count=len(vouched), nobody="" if row.vouched else NOBODY_VOUCHES)

@@ -10,7 +10,7 @@ from domain.record import StreamName
 from domain.step_function import UNKNOWN, YES
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.head import head, names, who
+from projections.render.head import Called, opening, people
 from projections.render.phrases import N_, spoken
 from projections.render.screens.say import FORM
 from projections.report import Report
@@ -39,6 +39,7 @@ TABLES_NEXT = N_(
 )
 
 MOVEMENTS = N_("Tables on record: {tables}; seats given up: {left}; taken up again: {returned}")
+TABLES_ANSWER = N_("{movements}.")
 MOVEMENT_COLUMNS = (N_("on"), N_("what"))
 GONE = N_("{party} left {title}")
 GONE_BECAUSE = N_("{party} left {title}: {reason}")
@@ -51,14 +52,15 @@ BACK = N_("{party} came back to {title}")
 
 def tables(report: Report[TableLine]) -> list[Block]:
     """Each table under its name, every seat in a line."""
-    blocks = head(report, TABLES_TITLE)
     if not report.rows:
-        return [*blocks, Sentence(shared.NONE_THAT_FITS)]
+        return opening(report, shared.NONE_THAT_FITS, TABLES_TITLE)
+    blocks = opening(report, TABLES_ANSWER.format(movements=_moved(report.rows)), TABLES_TITLE)
     for row in report.rows:
         blocks += [Heading(TABLE.format(title=row.title, table=row.table), 2), _about(row)]
-        seats = [[spoken(seat.since), _until(seat), _seat(seat)] for seat in row.seats]
+        seats = [
+            [spoken(seat.since), _until(seat), _seat(seat, report.parties)] for seat in row.seats
+        ]
         blocks.append(Table(COLUMNS, seats))
-    blocks += who(report, {seat.party for row in report.rows for seat in row.seats})
     return [*blocks, Sentence(TABLES_NEXT)]
 
 
@@ -78,33 +80,38 @@ def _until(seat: SeatLine) -> str:
     return TABLE_UNCLEAR.format(date=date) if seat.sits == UNKNOWN else date
 
 
-def _seat(seat: SeatLine) -> str:
-    text = seat.party
+def _seat(seat: SeatLine, called: Called) -> str:
+    text = party = people([seat.party], called)
     if seat.left:
         template = LEFT_BECAUSE if seat.reason else LEFT
-        text = template.format(party=seat.party, reason=seat.reason)
+        text = template.format(party=party, reason=seat.reason)
     return RETURNED.format(seat=text) if seat.returned else text
 
 
-def movements(tables: Sequence[TableLine]) -> list[Block]:
+def _moved(tables: Sequence[TableLine]) -> str:
+    """How many tables there are, how many seats were given up and taken up again."""
+    left, returned = sum(table.left for table in tables), sum(table.returned for table in tables)
+    return MOVEMENTS.format(tables=len(tables), left=left, returned=returned)
+
+
+def movements(tables: Sequence[TableLine], called: Called) -> list[Block]:
     """Who left a table and who came back, by the day; nothing where no table is on record."""
     if not tables:
         return []
-    dated_texts = [dated for table in tables for dated in _movements(table)]
+    dated_texts = [dated for table in tables for dated in _movements(table, called)]
     dated_texts.sort(key=lambda dated: bounds(dated[0]).earliest)
-    left, returned = sum(table.left for table in tables), sum(table.returned for table in tables)
-    heading = MOVEMENTS.format(tables=len(tables), left=left, returned=returned)
     lines = [[spoken(on), text] for on, text in dated_texts]
-    return [Heading(heading, 2), *([Table(MOVEMENT_COLUMNS, lines)] if lines else [])]
+    return [Heading(_moved(tables), 2), *([Table(MOVEMENT_COLUMNS, lines)] if lines else [])]
 
 
-def _movements(table: TableLine) -> Iterator[tuple[str, str]]:
+def _movements(table: TableLine, called: Called) -> Iterator[tuple[str, str]]:
     for seat in table.seats:
+        party = people([seat.party], called)
         if seat.returned:
-            yield seat.since, BACK.format(party=seat.party, title=table.title)
+            yield seat.since, BACK.format(party=party, title=table.title)
         if seat.left and seat.ended:
             gone = GONE_BECAUSE if seat.reason else GONE
-            yield seat.ended, gone.format(party=seat.party, title=table.title, reason=seat.reason)
+            yield seat.ended, gone.format(party=party, title=table.title, reason=seat.reason)
 
 
 # -- lessons: words ----------------------------------------------------------------------------
@@ -112,8 +119,8 @@ def _movements(table: TableLine) -> Iterator[tuple[str, str]]:
 
 LESSONS_TITLE = N_("Looking back: what was learned, and who took it up")
 COUNTS = N_(
-    "Reflections on record: {reflections}. Lessons on record: {lessons}; taken up by somebody on "
-    "record: {adopted}."
+    "Lessons on record: {lessons}, taken up by somebody on record: {adopted}; times on record that "
+    "parties looked back together: {reflections}."
 )
 REFLECTIONS = N_("Parties that looked back together")
 LESSONS = N_("Lessons, which name no place")
@@ -140,15 +147,14 @@ def lessons(report: Report[LookingBack]) -> list[Block]:
         lessons=sum(row.certain == YES for row in learned),
         adopted=sum(bool(row.parties) for row in learned),
     )
-    blocks = [*head(report, LESSONS_TITLE), Sentence(counts)]
+    blocks = opening(report, counts, LESSONS_TITLE)
     for heading, columns, rows in (
         (REFLECTIONS, REFLECTION_COLUMNS, reflections),
         (LESSONS, LESSON_COLUMNS, learned),
     ):
         if rows:
-            lines = [[_day(row), _line(row)] for row in rows]
+            lines = [[_day(row), _line(row, report.parties)] for row in rows]
             blocks += [Heading(heading, 2), Table(columns, lines)]
-    blocks += who(report, {party for row in report.rows for party in row.parties})
     return [*blocks, Sentence(LESSONS_NEXT)] if learned else [*blocks, Sentence(shared.PRESS)]
 
 
@@ -157,10 +163,10 @@ def _day(row: LookingBack) -> str:
     return day if row.certain == YES else LESSONS_PERHAPS.format(date=day)
 
 
-def _line(row: LookingBack) -> str:
+def _line(row: LookingBack, called: Called) -> str:
     template = REFLECTION
     if row.what == "lesson":
         template = LESSON if row.parties else BY_NOBODY
     name = StreamName.parse(row.stream).name
-    text = template.format(text=row.text, name=name, parties=names(row.parties))
+    text = template.format(text=row.text, name=name, parties=people(row.parties, called))
     return LESSON_DISPUTED.format(text=text) if row.disputed else text

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.head import head, who
+from projections.render.head import Called, opening
 from projections.render.phrases import N_
 from projections.render.screens import promises as promise_words
 from projections.render.screens.promises import (
     deadline,
     promise_text,
-    promisors,
     remarks,
     status,
 )
@@ -28,8 +27,8 @@ if TYPE_CHECKING:
         AreaFigures,
         CountedPromise,
         PartFigures,
+        PlainOutcomes,
         PromiseBehindCount,
-        WiderOutcomes,
     )
 
 # -- trust: words ------------------------------------------------------------------------------
@@ -67,13 +66,14 @@ OPTIONS = N_(" --from DATE --every year")
 HOW_TO_READ = N_("How to read this")
 
 FREQUENCIES = N_(
-    "Of {due} that fell due, {kept} {were} kept in time, {late} late, {partly} in part and "
-    "{broken} not; what became of {unresolved} is not established."
+    "Of {due} to {place} that fell due, {kept} {were} kept in time, {late} late, {partly} in part "
+    "and {broken} not; what became of {unresolved} is not established."
 )
-WAS, WERE = N_("was"), N_("were")
-STAND_FOR = N_(
-    "{frequencies} These {due} stand for {promises} promises: what belongs together counts once."
-)
+ONE_DUE, DUE = N_("1 promise"), N_("{count:,} promises")
+STAND_FOR = N_("{due} ({promises:,} with those that count as one)")
+SEVERAL_AREAS = N_("the {count:,} areas below")
+WIDER_PLACE = N_("a wider area or group that covers or touches it")
+POSSIBLE_PLACE = N_("a group that may touch it")
 PROMISES_DUE = N_("promises")
 FEWER_THAN_PROMISES = N_(
     "promises: how many promises these stand for, as `gestand promises` lists them; those that "
@@ -83,7 +83,7 @@ COUNTED_IN_EACH = N_(
     "What belongs together counts once in each row, and a promise of several promisors counts for "
     "each: the rows can add up to more than the area has."
 )
-NONE_DUE = N_("None of those that can be scored has fallen due.")
+NONE_DUE = N_("No promise to {place} that can be scored has fallen due.")
 TOO_FEW = N_("Outcomes that are known: {known}, fewer than 8: too few for a figure.")
 BOUNDS = N_(
     "More than a fifth is not established, too much for one figure: between {low:.2f} if those "
@@ -165,6 +165,9 @@ LISTED = {
 """The counts, by the names by which the promises behind them are listed."""
 
 BEHIND = N_("Promises behind a count: {words}")
+BEHIND_ANSWER = N_("Promises counted as {words}: {counts}.")
+BEHIND_PLACE = N_("{count:,} to {place}")
+BEHIND_HERE = N_("{place} or a part of it")
 BEHIND_OF = N_("{area}, {part}")
 
 UNDATED_STATE = {"undated": N_("nothing established"), "mixed": N_("with parts that differ")}
@@ -187,7 +190,8 @@ def trust(report: Report[AreaFigures]) -> list[Block]:
         return _one(report, rows[0])
     if not rows:
         return _nothing(report)
-    blocks = [*_opening(report), _areas("name", [(row.name, row) for row in rows]), *_fewer(rows)]
+    blocks = _opening(report)
+    blocks += [_areas("name", [(row.name, row) for row in rows]), *_fewer(rows)]
     blocks += [Sentence(ONLY_HERE.format(options="")), Sentence(_notes(report))]
     return [*blocks, _next(ANY_AREA)] if any(row.per_year for row in rows) else blocks
 
@@ -199,13 +203,13 @@ def apart(report: Report[PartFigures]) -> list[Block]:
         return _nothing(report)
     blocks = _opening(report)
     for area, name in dict.fromkeys((row.area, row.name) for row in rows):
-        parts = [(row.by, row) for row in rows if row.area == area]
+        parts = [(_part(report, row), row) for row in rows if row.area == area]
         blocks += [Heading(name, 2), _areas("by", parts)]
     blocks += [*_fewer(rows), Sentence(COUNTED_IN_EACH)]
     blocks += [Sentence(ONLY_HERE.format(options="")), Sentence(_notes(report))]
     areas = " ".join(dict.fromkeys(row.area for row in rows))
     by = report.question.parameters["by"]
-    return [*blocks, *promisors_of_parts(report), _next(TOLD_APART.format(areas=areas, by=by))]
+    return [*blocks, _next(TOLD_APART.format(areas=areas, by=by))]
 
 
 def _next(areas: str) -> Sentence:
@@ -213,11 +217,10 @@ def _next(areas: str) -> Sentence:
     return Sentence(NEXT.format(list=LIST.format(areas=areas)))
 
 
-def promisors_of_parts(report: Report[PartFigures]) -> list[Block]:
-    """Who is who, where promises are told apart by who made them."""
-    if report.question.parameters.get("by") != "promisor":
-        return []
-    return who(report, [row.by for row in report.rows])
+def _part(report: Report[PartFigures], row: PartFigures) -> str:
+    """By what the promises of a line are told apart; a promisor as people know it."""
+    promisor = report.question.parameters["by"] == "promisor"
+    return report.parties.get(row.by, row.by) if promisor else row.by
 
 
 def compare(report: Report[Comparison]) -> list[Block]:
@@ -230,20 +233,23 @@ def compare(report: Report[Comparison]) -> list[Block]:
         first_outcomes=row.first_outcomes,
         second_outcomes=row.second_outcomes,
     )
-    blocks = [*head(report, COMPARED.format(first=first, second=second)), Sentence(known)]
+    answer = NO_ORDER
     if row.lower:
         lower = report.places[f"area/{row.lower}"]
-        stated = LOWER.format(lower=lower, probability=row.probability)
-        return [*blocks, Sentence(stated)]
-    return [*blocks, Sentence(NO_ORDER), Sentence(ORDER)]
+        answer = LOWER.format(lower=lower, probability=row.probability)
+    title = COMPARED.format(first=first, second=second)
+    return [*opening(report, answer, title), Sentence(known), Sentence(ORDER)]
 
 
-def _opening(report: Report[Any]) -> list[Block]:
-    return [*head(report, shared.VIEW["trust"]), Sentence(LEDE)]
+def _opening(report: Report[AreaFigures] | Report[PartFigures]) -> list[Block]:
+    """What became of the promises to all areas of a table together."""
+    names = {row.area: row.name for row in report.rows}
+    answer = _frequencies(report.total, _named(names)) if names else shared.NONE
+    return [*opening(report, answer, shared.VIEW["trust"]), Sentence(LEDE)]
 
 
 def _nothing(report: Report[Any]) -> list[Block]:
-    return [*_opening(report), Sentence(shared.NONE), Sentence(_notes(report))]
+    return [*_opening(report), Sentence(_notes(report))]
 
 
 def _notes(report: Report[Any]) -> str:
@@ -282,21 +288,26 @@ def _counts(row: Figures) -> tuple[int, ...]:
 def _one(report: Report[AreaFigures], row: AreaFigures) -> list[Block]:
     here = [
         Heading(HERE.format(name=row.name), 2),
-        *_block(row, row.promises, _sureness(row)),
+        *_block(row.promises, report.parties, _sureness(row)),
         *_beside(row),
     ]
-    above: list[Block] = []
-    if row.wider_promises:
-        above = [Heading(WIDER, 2), *_block(row.wider, row.wider_promises)]
+    answer, above = _frequencies(row, row.name), list[Block]()
     # Where nothing that was promised here can be scored yet, the wider promises say more.
-    known = row.due - row.unresolved
-    blocks = [*head(report, row.title), Sentence(LEDE)]
+    known = row.due > row.unresolved
+    if row.wider_promises:
+        wider, above = _frequencies(row.wider, WIDER_PLACE), [Heading(WIDER, 2)]
+        if known or not row.wider.due:
+            above.append(Sentence(wider))
+        else:
+            answer = f"{answer} {wider}"
+        above += _block(row.wider_promises, report.parties)
+    blocks = [*opening(report, answer, row.title), Sentence(LEDE)]
     blocks += [*here, *above] if known else [*above, *here]
     if row.possible_promises:
-        possible = _block(row.wider_possible, row.possible_promises)
-        blocks += [Heading(POSSIBLE, 2), Sentence(PROVES_NOTHING), *possible]
+        counts = _frequencies(row.wider_possible, POSSIBLE_PLACE)
+        blocks += [Heading(POSSIBLE, 2), Sentence(PROVES_NOTHING), Sentence(counts)]
+        blocks += _block(row.possible_promises, report.parties)
     blocks += [Heading(HOW_TO_READ, 2), Sentence(_notes(report))]
-    blocks += who(report, promisors([*row.promises, *row.wider_promises, *row.possible_promises]))
     return [*blocks, Sentence(LIST.format(areas=row.area)), Sentence(promise_words.FOLLOW)]
 
 
@@ -304,10 +315,13 @@ def behind(report: Report[PromiseBehindCount]) -> list[Block]:
     """The promises behind one count of each area, and apart those of what is wider."""
     rows = report.rows
     words = LISTED[report.question.parameters["list"]]
-    blocks = head(report, BEHIND.format(words=words))
+    title = BEHIND.format(words=words)
     if not rows:
         areas = report.question.parameters.get("areas", ())
-        return [*blocks, *(Heading(area, 2) for area in areas), Sentence(shared.NONE)]
+        called = (report.places.get(f"area/{area}", area) for area in areas)
+        return [*opening(report, shared.NONE, title), *(Heading(name, 2) for name in called)]
+    counts = shared.LIST_OF.join(_behind_each(rows))
+    blocks = opening(report, BEHIND_ANSWER.format(words=words, counts=counts), title)
     for name, part in dict.fromkeys((row.name, row.part) for row in rows):
         blocks.append(Heading(BEHIND_OF.format(area=name, part=part) if part else name, 2))
         here = [row for row in rows if (row.name, row.part) == (name, part)]
@@ -316,30 +330,43 @@ def behind(report: Report[PromiseBehindCount]) -> list[Block]:
             if lines or where == "here":
                 blocks.append(Heading(title.format(name=name), 3))
                 blocks += [Sentence(PROVES_NOTHING)] if where == "possible" else []
-                blocks += _by_outcome(lines) or [Sentence(shared.NONE)]
-    blocks += [Sentence(_notes(report)), *who(report, promisors(rows))]
-    return [*blocks, Sentence(promise_words.FOLLOW)]
+                blocks += _by_outcome(lines, report.parties) or [Sentence(shared.NONE)]
+    return [*blocks, Sentence(_notes(report)), Sentence(promise_words.FOLLOW)]
 
 
-def _by_outcome(lines: Sequence[CountedPromise]) -> list[Block]:
+def _behind_each(rows: Sequence[PromiseBehindCount]) -> Iterator[str]:
+    """How many promises are behind a count here, and in what is wider or may touch it."""
+    here = BEHIND_HERE.format(place=_named({row.area: row.name for row in rows}))
+    for where, place in {"here": here, "wider": WIDER_PLACE, "possible": POSSIBLE_PLACE}.items():
+        promises = {row.promise for row in rows if row.where == where}
+        if promises or where == "here":
+            yield BEHIND_PLACE.format(count=len(promises), place=place)
+
+
+def _named(names: Mapping[str, str]) -> str:
+    """An area, or how many areas there are; names: what each is called."""
+    return SEVERAL_AREAS.format(count=len(names)) if len(names) > 1 else next(iter(names.values()))
+
+
+def _by_outcome(lines: Sequence[CountedPromise], called: Called) -> list[Block]:
     """Promises under what they are counted as."""
-    counts = (*OUTCOMES, *BESIDE_OUTCOMES)
-    tables = (_listed(LISTED[it], [line for line in lines if line.count == it]) for it in counts)
-    return [block for table in tables for block in table]
+    blocks: list[Block] = []
+    for count in (*OUTCOMES, *BESIDE_OUTCOMES):
+        counted = [line for line in lines if line.count == count]
+        blocks += [_listed(LISTED[count], counted, called)] if counted else []
+    return blocks
 
 
 def _block(
-    counted: Figures | WiderOutcomes,
-    lines: Sequence[CountedPromise],
-    sureness: Sequence[Block] = (),
+    lines: Sequence[CountedPromise], called: Called, sureness: Sequence[Block] = ()
 ) -> list[Block]:
-    """The counts, how sure they are, and every promise that fell due under what became of it."""
+    """How sure the counts are, and every promise that fell due under what became of it."""
     if not lines:
         return [Sentence(shared.NONE)]
-    blocks: list[Block] = [Sentence(_frequencies(counted)), *sureness]
+    blocks = [*sureness]
     short = len(lines) <= SHORT
     shown = (*OUTCOMES, *BESIDE_OUTCOMES) if short else OUTCOMES
-    blocks += _by_outcome([line for line in lines if line.count in shown])
+    blocks += _by_outcome([line for line in lines if line.count in shown], called)
     rest = [line for line in lines if line.count not in shown]
     if rest:
         counts = (
@@ -361,40 +388,38 @@ def _counted_once(line: CountedPromise) -> str:
     return line.promise if line.count == "with-another" else line.root
 
 
-def _listed(title: str, lines: Sequence[CountedPromise]) -> list[Block]:
+def _listed(title: str, lines: Sequence[CountedPromise], called: Called) -> Table:
     """Promises with one outcome; those that count as one stand under each other."""
-    if not lines:
-        return []
     lines = sorted(lines, key=lambda line: str(line.due))
     sizes = Counter(map(_counted_once, lines))
     rows: list[list[str]] = []
     for once, size in sizes.items():
         together = [line for line in lines if _counted_once(line) == once]
-        rows += [_line(line, size, first=line is together[0]) for line in together]
+        rows += [_line(line, called, size, first=line is together[0]) for line in together]
     template = OUTCOME_AND_PROMISES if len(lines) > len(sizes) else OUTCOME_AND_COUNT
     heading = template.format(outcome=title, count=len(sizes), promises=len(lines))
-    return [Table((promise_words.COLUMNS[0], heading), rows)]
+    return Table((promise_words.COLUMNS[0], heading), rows)
 
 
-def _line(line: CountedPromise, size: int, *, first: bool) -> list[str]:
-    text = promise_text(line)
+def _line(line: CountedPromise, called: Called, size: int, *, first: bool) -> list[str]:
+    text = promise_text(line, called)
     plain = promise_words.PLAIN.get(line.status) == line.count
-    told = promise_words.REMARKED.join(remarks(line)) if plain else status(line)
+    told = promise_words.REMARKED.join(remarks(line, called)) if plain else status(line, called)
     text = WITH_STATUS.format(text=text, status=told)
     if size > 1:
         text = (TOGETHER if first else ALSO).format(size=size, text=text)
     return [deadline(line), text]
 
 
-def _frequencies(row: Figures | WiderOutcomes) -> str:
+def _frequencies(row: Figures | PlainOutcomes, place: str) -> str:
     """The counts as a sentence: 12 of 20 in time, 3 late, 5 not; 4 not established."""
     if not row.due:
-        return NONE_DUE
-    text = FREQUENCIES.format(**fields_of(row), were=WAS if row.kept == 1 else WERE)
-    promises = row.promise_counts.due
-    if promises == row.due:
-        return text
-    return STAND_FOR.format(frequencies=text, due=row.due, promises=promises)
+        return NONE_DUE.format(place=place)
+    due, promises = shared.counted(row.due, ONE_DUE, DUE), row.promise_counts.due
+    if promises > row.due:
+        due = STAND_FOR.format(due=due, promises=promises)
+    were = promise_words.WAS if row.kept == 1 else promise_words.WERE
+    return FREQUENCIES.format(**fields_of(row) | {"due": due}, place=place, were=were)
 
 
 def _sureness(row: Figures) -> list[Block]:

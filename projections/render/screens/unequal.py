@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Table
-from projections.render.head import head, names
+from projections.render.head import names, opening
 from projections.render.phrases import N_
 from projections.render.screens.rules import quoted
 from projections.report import Report
@@ -71,7 +71,7 @@ def unequal(report: Report[Unequal]) -> list[Block]:
     """How many are treated how, in numbers of dwellings first."""
     (row,) = report.rows
     answer = ANSWER.format(name=row.name, answer=_apart(row) if row.members else NOBODY)
-    blocks = [Sentence(answer), *head(report, TITLE.format(name=row.name))]
+    blocks = opening(report, answer, TITLE.format(name=row.name))
     if not row.members:
         return blocks
     blocks.append(Sentence(" ".join(_whom(row))))
