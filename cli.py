@@ -58,6 +58,16 @@ def load(module: str, name: str) -> click.Command:
     return command
 
 
+def places(context: click.Context) -> set[str]:
+    """The names of all places of the ledger that is asked; none where it cannot be read."""
+    from commands.naming import stored_places
+
+    try:
+        return stored_places(context.params["ledger"])
+    except (errors.Problem, OSError):
+        return set()
+
+
 @click.group(
     cls=LazyGroup,
     named=lambda: {name: partial(load, *where) for name, where in COMMANDS.items()},
@@ -65,6 +75,7 @@ def load(module: str, name: str) -> click.Command:
         heading: {name: text for name, (*_, text) in commands.items()}
         for heading, commands in GROUPS.items()
     },
+    otherwise=("summary", places),
     epilog=f"{EXIT_CODES_TOLD}\n\nExample: gestand demo",
 )
 @click.version_option(package_name="gestand")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 from functools import cached_property
 from keyword import iskeyword
@@ -19,6 +19,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "init": ("recording", "Make a new, empty ledger."),
     },
     "Ask about a place": {
+        "summary": ("participation", "What matters first, on one screen; also: gestand PLACE."),
         "conditions": ("participation", "Did the conditions for participation stay the same?"),
         "trust": ("views", "How far the record supports trust that promises are kept."),
         "stability": ("views", "The rules then and now, and what changed."),
@@ -101,6 +102,8 @@ class LazyGroup(click.Group):
     named: gives how to make each command, in the order of the help; called when it is needed.
     groups: what each command is for, by the headings under which the help lists them; then the
     help makes none of them. Without it the help is that of click.
+    otherwise: what a word means that is no command: the name of the command that is asked about it,
+    and which words are known to that one.
     """
 
     def __init__(
@@ -108,11 +111,13 @@ class LazyGroup(click.Group):
         *arguments: Any,
         named: Callable[[], Makers],
         groups: Mapping[str, Mapping[str, str]] | None = None,
+        otherwise: tuple[str, Callable[[click.Context], Collection[str]]] | None = None,
         **options: Any,
     ) -> None:
         super().__init__(*arguments, **options)
         self._load = named
         self._groups = groups
+        self._otherwise = otherwise
 
     @cached_property
     def _named(self) -> Makers:
@@ -150,10 +155,14 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that is called, or say which one may be meant."""
+        """Find the command that is called, or that is meant; or say which one may be."""
         try:
             return super().resolve_command(ctx, args)
         except click.exceptions.NoSuchCommand as error:
-            closest = get_close_matches(error.command_name, self._named, n=1)
+            asked, known = self._otherwise or ("", lambda _: ())
+            words = known(ctx)
+            if error.command_name in words:
+                return asked, self.get_command(ctx, asked), args
+            closest = get_close_matches(error.command_name, [*self._named, *words], n=1)
             hint = f" Did you mean {closest[0]}?" if closest else ""
             raise click.UsageError(f"{error.message}{hint}", ctx) from error

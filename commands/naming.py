@@ -91,6 +91,15 @@ def known_place(asked: Question, name: str) -> str:
     )
 
 
+def stored_places(path: Path) -> set[str]:
+    """What all areas, groups and cases in a ledger are called, with and without their kind."""
+    with closing(Reader(path)) as reader:
+        streams = [StreamName.parse(name) for name in reader.names()]
+    kinds = {kind.KIND for kind in PLACES}
+    there = [stream for stream in streams if stream.kind in kinds]
+    return {name for stream in there for name in (stream.name, f"{stream.kind}/{stream.name}")}
+
+
 def known_party(asked: Question, name: str) -> None:
     """NotFound for a party that the ledger does not have at any moment."""
     known = {row.party for row in asked.book.ever(PartyRow, asked.known)}

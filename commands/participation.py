@@ -127,6 +127,28 @@ def _known(asked: Question, area: str | None, party: str | None = None) -> None:
         known_party(asked, party)
 
 
+# -- summary -----------------------------------------------------------------------------------
+# The command that asks of a place what one would ask first; `gestand PLACE` is short for it.
+
+
+@click.command(epilog="Example: gestand summary overschild --as-of 2019-12-31")
+@click.argument("places", nargs=-1, required=True, metavar="AREA|CASE|COHORT...")
+@view_options
+def summary(query: Query, /, places: tuple[str, ...]) -> None:
+    """What broke first in a place, when, through whom, who says so, and what nobody knows.
+
+    One place on one screen; of several the essence of each. `gestand PLACE` asks the same.
+    """
+    from projections.render.screens.summary import summary as screen
+    from projections.summary import summary as view
+
+    def reported(asked: Question) -> Report[Any]:
+        scopes = [known_place(asked, place) for place in places]
+        return view(asked, scopes, partial(_lines, query, asked))
+
+    query.answer(reported, screen, {"places": places})
+
+
 # -- conditions --------------------------------------------------------------------------------
 # The commands that ask whether the conditions for participation were met, and stayed the same.
 

@@ -39,12 +39,14 @@ from projections.register import (
 )
 from projections.render import answers
 from projections.rows.frozen import Frozen
+from projections.summary import Summary
 from projections.trust.compare import Comparison
 from projections.trust.view import AreaFigures, PartFigures, PromiseBehindCount
 
 PAGE = Path(__file__).parent / "fields.md"
 
 ROWS: dict[str, tuple[type[Frozen], ...]] = {
+    "summary": (Summary,),
     "trust": (AreaFigures, PartFigures),
     "compare": (Comparison,),
     "behind": (PromiseBehindCount,),

@@ -38,7 +38,16 @@ from projections.regime.figures import (
     rate,
     share_start_regime,
 )
-from projections.regime.lines import STABLE, Gap, Missing, Stable, TopicLine, missing, topic_line
+from projections.regime.lines import (
+    STABLE,
+    ChangeLine,
+    Gap,
+    Missing,
+    Stable,
+    TopicLine,
+    missing,
+    topic_line,
+)
 from projections.regime.parts import PartChange, certain, changes_of_parts, possible
 from projections.regime.pending import PendingLine, pending
 from projections.regime.rulebook import Rulebook, Subject
@@ -280,6 +289,17 @@ def _row(rulebook: Rulebook, place: Followed, stable_vouched: bool | None) -> St
         else (),
         topics=tuple(topic_line(geography, comparison) for comparison in compared),
     )
+
+
+def first_changes(row: Stability) -> list[ChangeLine]:
+    """The first proven change, with those that may lie before it as the dates are vague."""
+    changes = (change for topic in row.topics for change in topic.changes if change.proven)
+    proven = sorted(changes, key=lambda change: change.latest)
+    return [
+        change
+        for change in proven
+        if change.earliest < proven[0].latest or change.latest == proven[0].latest
+    ]
 
 
 DIRECTIONS = ("unfavourable", "favourable", "mixed", "neutral")

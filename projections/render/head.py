@@ -19,19 +19,23 @@ def opening(report: Report[Any], answer: str, title: str) -> list[Block]:
 
 def head(report: Report[Any], title: str) -> list[Block]:
     """The title, and what it takes to ask the same again."""
+    return [Heading(title), Sentence(moment(report)), *_to_come(report)]
+
+
+def moment(report: Report[Any]) -> str:
+    """Of when it is, as known when, and by which ledger."""
     asked = report.question
     size = asked.checkpoint.size
     records = phrases.ONE_RECORD if size == 1 else phrases.RECORDS.format(count=size)
     if asked.known != size:
         records = phrases.FIRST_RECORDS.format(count=asked.known, size=size)
     root = asked.checkpoint.root[:8]
-    moment = phrases.MOMENT.format(
+    return phrases.MOMENT.format(
         when=_when(report),
         knowledge=asked.knowledge,
         records=records,
         checkpoint=phrases.CHECKPOINT.format(root=root) if root else "",
     )
-    return [Heading(title), Sentence(moment), *_to_come(report)]
 
 
 def _when(report: Report[Any]) -> str:

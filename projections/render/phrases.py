@@ -80,6 +80,7 @@ BURDEN = {
 
 
 VIEW = {
+    "summary": N_("Summary"),
     "trust": N_("Promises and what became of them"),
     "behind": N_("Promises behind a count"),
     "compare": N_("Promises to two areas compared"),
@@ -138,6 +139,7 @@ COLUMN = {
     "gap_days": N_("days\nnobody"),
     "overlap_days": N_("days\nseveral"),
     "clarity": N_("share\nclear"),
+    "changes": N_("days with\na change"),
     "stable": N_("the\nsame"),
     "unfavourable": N_("worse"),
     "retroactive": N_("retro-\nactive"),

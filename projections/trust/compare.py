@@ -49,7 +49,7 @@ def compare(
     probability is at least 0.95.
     """
     judge = Judge(question, basis, sources)
-    roots = {area: judge.within(area) for area in (first, second)}
+    roots = {area: judge.within(f"area/{area}") for area in (first, second)}
     items = {area: [_item(root, question) for root in scored(roots[area])] for area in roots}
     found = None
     if items[first] and items[second]:

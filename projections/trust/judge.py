@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -53,39 +53,39 @@ class Judge:
         places = {StreamName.parse(row.scope) for row in rows}
         return sorted(place.name for place in places if place.kind == "area")
 
-    def within(self, area: str) -> list[Root]:
-        """Promises to the area or a part of it."""
-        return roots(self.question, self._standings(area)[WITHIN])
+    def within(self, place: str) -> list[Root]:
+        """Promises to a place (as a stream) or a part of it."""
+        return roots(self.question, self._standings(place)[WITHIN])
 
-    def within_any(self, areas: Sequence[str]) -> list[Root]:
-        """Promises to one or more of the areas or a part of them, each once."""
+    def within_any(self, places: Iterable[str]) -> list[Root]:
+        """Promises to one or more of the places or a part of them, each once."""
         standings = {
-            one.row.subject: one for area in areas for one in self._standings(area)[WITHIN]
+            one.row.subject: one for place in places for one in self._standings(place)[WITHIN]
         }
         return roots(self.question, [standings[subject] for subject in sorted(standings)])
 
-    def wider(self, area: str) -> list[Root]:
+    def wider(self, place: str) -> list[Root]:
         """Promises to a wider area or group that covers or touches it (METHODS 2)."""
-        found = self._standings(area)
+        found = self._standings(place)
         return roots(self.question, [one for lies in sorted(WIDER) for one in found[lies]])
 
-    def possible(self, area: str) -> list[Root]:
-        """Promises to a group of which it is only not excluded that it touches the area."""
-        return roots(self.question, self._standings(area)[MAYBE])
+    def possible(self, place: str) -> list[Root]:
+        """Promises to a group of which it is only not excluded that it touches the place."""
+        return roots(self.question, self._standings(place)[MAYBE])
 
-    def grouped(self, area: str, by: str) -> dict[str, list[Root]]:
-        """Promises to the area or a part of it, told apart by promisor, level or topic."""
+    def grouped(self, place: str, by: str) -> dict[str, list[Root]]:
+        """Promises to the place or a part of it, told apart by promisor, level or topic."""
         groups: dict[str, list[ScoredPromise]] = {}
-        for standing in self._standings(area)[WITHIN]:
+        for standing in self._standings(place)[WITHIN]:
             for name in GROUPINGS[by](standing.row):
                 groups.setdefault(name, []).append(standing)
         return {name: roots(self.question, groups[name]) for name in sorted(groups)}
 
-    def _standings(self, area: str) -> dict[Relation, list[ScoredPromise]]:
-        """The promises to an area and to what covers or may touch it, by how these lie."""
-        if area not in self._found:
+    def _standings(self, place: str) -> dict[Relation, list[ScoredPromise]]:
+        """The promises to a place and to what covers or may touch it, by how these lie."""
+        if place not in self._found:
             found: dict[Relation, list[ScoredPromise]] = defaultdict(list)
-            for lies, row in promises_to(self.geography, f"area/{area}"):
+            for lies, row in promises_to(self.geography, place):
                 if self.sources is None or set(row.sources) == {self.sources}:
                     found[lies].append(
                         scored_promise(
@@ -96,5 +96,5 @@ class Judge:
                             coders=self.question.coders,
                         )
                     )
-            self._found[area] = found
-        return self._found[area]
+            self._found[place] = found
+        return self._found[place]

@@ -142,7 +142,7 @@ def apart(
     rows = [
         PartFigures(**fields_of(figures(judge, area, roots)), by=name)
         for area in areas or judge.areas()
-        for name, roots in judge.grouped(area, by).items()
+        for name, roots in judge.grouped(f"area/{area}", by).items()
     ]
     rows.sort(key=lambda row: row.name)
     report = answer(question, "trust", rows, PartFigures, trend=TREND)
@@ -201,20 +201,24 @@ def _blocks(
 ) -> Iterator[tuple[Where, str | None, list[Root]]]:
     """The roots here, those of what is wider and of what may touch it; or here, told apart."""
     if by is not None:
-        yield from (("here", part, roots) for part, roots in judge.grouped(area, by).items())
+        yield from (
+            ("here", part, roots) for part, roots in judge.grouped(f"area/{area}", by).items()
+        )
         return
-    yield "here", None, judge.within(area)
-    yield "wider", None, judge.wider(area)
-    yield "possible", None, judge.possible(area)
+    place = f"area/{area}"
+    yield "here", None, judge.within(place)
+    yield "wider", None, judge.wider(place)
+    yield "possible", None, judge.possible(place)
 
 
 def _area(judge: Judge, area: str) -> AreaFigures:
-    here, above, perhaps = judge.within(area), judge.wider(area), judge.possible(area)
+    place = f"area/{area}"
+    here, above, perhaps = judge.within(place), judge.wider(place), judge.possible(place)
     return AreaFigures(
         **fields_of(figures(judge, area, here)),
         wider=_counts(above),
         wider_possible=_counts(perhaps),
-        title=judge.geography.tree.title(f"area/{area}", judge.question.as_of),
+        title=judge.geography.tree.title(place, judge.question.as_of),
         promises=_promises(here),
         wider_promises=_promises(above),
         possible_promises=_promises(perhaps),
@@ -223,7 +227,7 @@ def _area(judge: Judge, area: str) -> AreaFigures:
 
 def _together(judge: Judge, areas: Sequence[str]) -> PlainOutcomes:
     """What became of the promises to all areas of an answer: one to several of them counts once."""
-    return _counts(judge.within_any(areas or judge.areas()))
+    return _counts(judge.within_any(f"area/{area}" for area in areas or judge.areas()))
 
 
 def _counts(roots: list[Root]) -> PlainOutcomes:

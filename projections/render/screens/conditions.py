@@ -18,7 +18,7 @@ from projections.conditions.view import (
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Fitted, Heading, Lines, Sentence, Solid, Table
 from projections.render.charts import Timeline, timeline
-from projections.render.head import head, names, who
+from projections.render.head import Called, head, names, people, who
 from projections.render.phrases import spoken
 from projections.render.screens import reasons
 from projections.render.screens.charters import (
@@ -84,7 +84,7 @@ def _block(report: Report[Any], row: JudgedYardstick, *, heading: bool) -> list[
         never = row.ended and row.ended <= row.start
         text = reasons.NEVER if never else reasons.NOT_YET.format(start=spoken(row.began))
         return [*blocks, whose, Sentence(text), *_topics(row)]
-    blocks += [*map(Sentence, _headline(row)), *_vouched(row)]
+    blocks += [*map(Sentence, headline(row, report.parties)), *_vouched(row)]
     blocks += [*map(Sentence, _answer(row)), _each(row), *_rests_on(row), whose]
     over_time = Fitted(lambda width: _over_time(row, max(ends), width))
     blocks += [over_time, *_topics(row), *_beside(row)]
@@ -153,19 +153,20 @@ def _rests_on(row: JudgedYardstick) -> list[Block]:
     return [Sentence(reasons.RESTS_ON.format(count=row.documented, sources=names(cited)))]
 
 
-def _headline(row: JudgedYardstick) -> list[str]:
+def headline(row: JudgedYardstick, parties: Called) -> list[str]:
     """The verdict; where it rests on what somebody attests and on nothing else, with whose word.
 
     Where they attest it of a wider place alone, what is on record for the place itself comes first.
+    parties: what these are called.
     """
     proving = [condition for condition in row.conditions if condition.verdict == row.verdict]
     words = [one for one in proving if isinstance(one, AttestedCondition)]
     if row.verdict not in {AT_START, NOT_CONSTANT} or len(words) < len(proving):
         return [reasons.VERDICT[row.verdict]]
-    parties = sorted({party for word in words for party in word.not_met_by})
+    attesters = sorted({party for word in words for party in word.not_met_by})
     templates = {AT_START: reasons.NOT_MET_AS_ATTESTED}
     template = templates.get(row.verdict, reasons.NOT_CONSTANT_AS_ATTESTED)
-    said = template.format(parties=names(parties))
+    said = template.format(parties=people(attesters, parties))
     if not all(word.not_met_wider for word in words):
         return [said]
     wider = reasons.FOR_WIDER_ALONE.format(verdict=said, name=row.name)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from projections.regime.stability import first_changes
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Table
 from projections.render.head import names, opening, people
@@ -215,13 +216,9 @@ def _directions(row: Stability) -> Iterator[str]:
 
 def _first(report: Report[Stability], row: Stability) -> Iterator[str]:
     """The first change, when and by whom; with those that may lie before it."""
-    proven = [change for topic in row.topics for change in topic.changes if change.proven]
-    proven.sort(key=lambda change: change.latest)
-    last = proven[0].latest
     texts = (
         FIRST.format(day=on_day(change.on), by=tables.who_changed(change, report.parties))
-        for change in proven
-        if change.earliest < last or change.latest == last
+        for change in first_changes(row)
     )
     yield from dict.fromkeys(texts)
 

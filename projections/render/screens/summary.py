@@ -1,0 +1,428 @@
+"""The screen of `summary`: of a place what broke first, when, through whom, and what nobody knows.
+
+One place fits a terminal of 80 columns and 24 lines; several have the essence of each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import shorten
+
+from projections.conditions.view import ToldBreak
+from projections.render import phrases as shared
+from projections.render.blocks import Block, Fitted, Heading, Lines, Solid, Table, terminal
+from projections.render.head import Called, head, moment, names, people
+from projections.render.phrases import N_, spoken
+from projections.render.screens import conditions, powers, promises, reasons
+from projections.render.screens.charters import called as condition_called
+from projections.render.screens.rules import on_day
+from projections.report import Report
+from projections.summary import Leader, NotKept, PromiseTally, Summary
+
+# -- words -------------------------------------------------------------------------------------
+
+SEVERAL = N_("In short")
+ABOUT = {
+    "moment": N_("Asked"),
+    "verdict": N_("Verdict"),
+    "promises": N_("Promises"),
+    "lead": N_("Lead"),
+    "rules": N_("Rules"),
+    "unknown": N_("Unknown"),
+    "sources": N_("Sources"),
+    "next": N_("Next"),
+}
+TO_COME = N_("; a day still to come, so this is by the record so far")
+
+FIRST = N_("First: {broken}.")
+OF_ITSELF = N_("By its own records: {broken}.")
+NOTHING_OF_ITSELF = N_("None by its own records.")
+BROKEN = N_("{day}, {what}")
+ATTESTED = N_("{condition}: {why}")
+BY_WHOM = N_("{what} ({parties})")
+ABOUT_WHAT = N_("{why}: “{about}”")
+FOR_WIDER = N_("(By the yardstick for {place}.)")
+OTHERS = N_("By those for {told}.")
+OTHER = N_("{places}: {verdict}")
+THE_SAME = N_("the same")
+
+PROMISED = N_("{due} here fell due: {outcomes}.")
+WIDER = N_("Of wider places {due}: {outcomes}.")
+NONE_HERE = N_("None here that can be judged fell due.")
+NONE_WIDER = N_("Nor of wider places.")
+KEPT = {
+    "kept": N_("{count} kept in time"),
+    "late": N_("{count} late"),
+    "partly": N_("{count} in part"),
+    "broken": N_("{count} not kept"),
+    "unresolved": N_("{count} not established"),
+}
+UNSEEN = N_("{count} not looked into")
+SOME_UNSEEN = N_("{unresolved} ({unseen})")
+NOT_KEPT = N_("Last found not kept: “{text}” ({by}), {found}.")
+FOUND = N_("{on} by {who}")
+
+LEADS = N_("{part}{holders}, {since}{handovers}.")
+PART = N_("{part}: ")
+NOBODY_NOW = N_("{part}nobody on record; the last, until {until}: {holders}.")
+UNCLEAR = {"several": N_("more than one body: {holders}"), "unknown": N_("perhaps {holders}")}
+HANDOVERS = N_("; {count} since {start}")
+ONE_HANDOVER, SOME_HANDOVERS = N_("1 handover"), N_("{count} handovers")
+OTHER_LEADS = N_("Also {others}.")
+ONE_GROUP, SOME_GROUPS = N_("1 group"), N_("{count} groups")
+NO_LEAD = N_("No mandate to lead is on record here or above.")
+
+CHANGED = N_("Changed on {count} since {start}, for residents {directions}. First: {first}.")
+IN_FAVOUR = {
+    "unfavourable": N_("{count} worse"),
+    "favourable": N_("{count} better"),
+    "mixed": N_("{count} mixed"),
+    "neutral": N_("{count} neither"),
+    "not-coded": N_("{count} not coded"),
+}
+NONE_WORSE = N_("none worse")
+ONE_DAY, DAYS = N_("1 day"), N_("{count:,} days")
+SAME = N_("The same since {start}, on the word of those who vouch that all are on record.")
+NO_CHANGE = N_("Since {start} no change is certain; {gaps}.")
+GAP = {
+    "rule": N_("for some topics no rule of the start is on record"),
+    "coverage": N_("nobody vouches that all rules are on record"),
+    "date": N_("some dates are too vague to tell"),
+}
+NO_START = N_("Nothing on record tells from when on to compare.")
+FIRST_CHANGE = N_("{day}, {by}")
+OR = N_("; or {change}")
+
+OPEN = N_("{count} of {all} conditions. {could}.")
+ALL_KNOWN = N_("Of every condition it is known whether it held.")
+NO_YARDSTICK = N_("Whether conditions held: nobody declared a yardstick.")
+COULD_ATTEST = N_("Residents or somebody independent could tell of {conditions}")
+COULD_VOUCH = N_("of {count} whoever can vouch for the record{nobody}")
+COULD_VOUCH_ALONE = N_("Whoever can vouch for the record{nobody} could tell")
+NOBODY_VOUCHES = N_(" (now nobody does)")
+VOUCHED = N_("Vouched for now: {told}.")
+VOUCHED_BY = N_("all {records} by {by}")
+RECORDS = {
+    "promise": N_("promises"),
+    "update": N_("updates"),
+    "input": N_("input"),
+    "rule": N_("rules"),
+    "mandate": N_("mandates"),
+    "decision": N_("decisions"),
+    "duty": N_("duties"),
+}
+WITNESSED = frozenset({"condition.attested", "promise.assessed"})
+"""What only people can tell who looked; of all else somebody can vouch that it is complete."""
+
+OF_SOURCE = N_("{count} {source}")
+
+NEXT = N_("gestand conditions {area} --explain    or trust, control, stability")
+NEXT_OF_GROUP = N_("gestand conditions {area} --explain    or control, stability")
+NEXT_ONE = N_("gestand {area}    one place, with what nobody knows and the sources")
+NEXT_TITLE = N_("Where to look next:")
+
+ABBREVIATED = re.compile(r".+ \(([A-Z]{2,})\)")
+"""A name that ends with its abbreviation."""
+
+HEIGHT = 24
+"""One place is told in so many lines, those of a small terminal."""
+
+QUOTED = (100, 70, 50, 35, 25)
+"""Of the words of a record at most so many characters are shown: the first with which it fits."""
+
+QUOTATION = re.compile("“[^”]*”")
+
+
+# -- summary -----------------------------------------------------------------------------------
+
+
+def summary(report: Report[Summary]) -> list[Block]:
+    """One place whole, or several in short."""
+    called = report.parties
+    if len(report.rows) == 1:
+        (row,) = report.rows
+        asked = [ABOUT["moment"], moment(report)]
+        asked[1] += TO_COME if report.question.to_come else ""
+        told = mentioned([asked, *_essence(called, row), *_beside(called, row)], called)
+        return [Fitted(lambda width: _fitting(row.title, told, width))]
+    blocks = head(report, SEVERAL)
+    essence = [line for row in report.rows for line in _essence(called, row)]
+    lines = shortened(mentioned(essence, called), QUOTED[-1])
+    each = len(lines) // len(report.rows)
+    for number, row in enumerate(report.rows):
+        told = lines[number * each : (number + 1) * each]
+        blocks += [Heading(row.name, 2), Table(("", ""), told)]
+    area = report.rows[-1].area
+    following = (text.format(area=area) for text in (NEXT_ONE, NEXT))
+    return [*blocks, Lines([NEXT_TITLE, *following])]
+
+
+def _fitting(title: str, lines: Sequence[Sequence[str]], width: int) -> list[Solid]:
+    """The screen of one place, with as much of the words of records as there is room for."""
+    blocks: list[Solid] = []
+    for room in QUOTED:
+        blocks = [Heading(title), Table(("", ""), shortened(lines, room))]
+        if terminal(blocks, width).count("\n") <= HEIGHT:
+            break
+    return blocks
+
+
+def shortened(lines: Iterable[Sequence[str]], room: int) -> list[list[str]]:
+    """The lines with at most so many characters of each quotation."""
+    return [
+        [about, QUOTATION.sub(lambda quoted: shorten(quoted[0], room, placeholder="…”"), text)]
+        for about, text in lines
+    ]
+
+
+def mentioned(lines: Iterable[Sequence[str]], called: Called) -> list[list[str]]:
+    """The lines with each party by its whole name once, and after that by its abbreviation."""
+    found = [ABBREVIATED.fullmatch(name) for name in sorted({*called.values()}, key=len)]
+    short = {match[0]: match[1] for match in reversed(found) if match}
+    seen: set[str] = set()
+    told: list[list[str]] = []
+    for about, whole in lines:
+        text = whole
+        for name, abbreviation in short.items():
+            before, there, after = text.partition(name)
+            if there:
+                first = abbreviation if name in seen else name
+                text = before + first + after.replace(name, abbreviation)
+                seen.add(name)
+        told.append([about, text])
+    return told
+
+
+def _essence(called: Called, row: Summary) -> Iterator[list[str]]:
+    """The answers, each under what it is about."""
+    yield [ABOUT["verdict"], " ".join(_verdict(called, row))]
+    yield [ABOUT["promises"], " ".join(_promises(called, row))]
+    yield [ABOUT["lead"], " ".join(_lead(called, row))]
+    yield [ABOUT["rules"], _rules(called, row)]
+
+
+def _beside(called: Called, row: Summary) -> Iterator[list[str]]:
+    """What is not known, on what it rests, and where to look next."""
+    yield [ABOUT["unknown"], " ".join(_unknown(called, row))]
+    cited = [
+        OF_SOURCE.format(count=count, source=shared.SOURCE[kind])
+        for kind, count in sorted(row.sources.items(), key=lambda cited: -cited[1])
+    ]
+    yield [ABOUT["sources"], names(cited)]
+    following = NEXT if row.scope.startswith("area/") else NEXT_OF_GROUP
+    yield [ABOUT["next"], following.format(area=row.area)]
+
+
+# -- the verdict -------------------------------------------------------------------------------
+
+
+def _verdict(called: Called, row: Summary) -> Iterator[str]:
+    """The verdict with its reason, that of the place itself, and the other yardsticks."""
+    if row.yardstick is None:
+        yield reasons.NONE_DECLARED.format(name=row.name)
+    else:
+        yield conditions.headline(row.yardstick, called)[-1]
+    first, own = row.first_break, row.own_break
+    if first:
+        yield FIRST.format(broken=_broken(called, first))
+        if own and own.event != first.event:
+            yield OF_ITSELF.format(broken=_broken(called, own))
+        elif own is None:
+            yield NOTHING_OF_ITSELF
+    if row.charter_place not in {None, row.name}:
+        yield FOR_WIDER.format(place=row.charter_place)
+    if row.others:
+        by_verdict: dict[str, list[str]] = {}
+        for other in row.others:
+            same = other.verdict == row.verdict
+            told = THE_SAME if same else reasons.SHORT[other.verdict]
+            by_verdict.setdefault(told, []).append(other.place_name)
+        others = (
+            OTHER.format(places=names(places), verdict=verdict)
+            for verdict, places in by_verdict.items()
+        )
+        yield OTHERS.format(told=shared.BETWEEN.join(others))
+
+
+def _broken(called: Called, broken: ToldBreak) -> str:
+    """From when on which condition was not met, by what, and through whom."""
+    what = reasons.WHY.get(broken.why, broken.why)
+    if broken.condition not in reasons.MEANING:
+        what = ATTESTED.format(condition=condition_called(broken.condition), why=what)
+    if broken.about:
+        what = ABOUT_WHAT.format(why=what, about=broken.about.rstrip("."))
+    if broken.actors:
+        what = BY_WHOM.format(what=what, parties=people(broken.actors, called))
+    return BROKEN.format(day=spoken(broken.on), what=what)
+
+
+# -- promises ----------------------------------------------------------------------------------
+
+
+def _promises(called: Called, row: Summary) -> Iterator[str]:
+    here, wider = row.promises, row.wider
+    if here.due:
+        yield PROMISED.format(due=here.due, outcomes=_outcomes(here))
+    else:
+        yield NONE_HERE
+    if wider.due:
+        yield WIDER.format(due=wider.due, outcomes=_outcomes(wider))
+    elif not here.due:
+        yield NONE_WIDER
+    if row.not_kept:
+        yield _not_kept(called, row.not_kept)
+
+
+def _outcomes(counted: PromiseTally) -> str:
+    """How many came to what; what nobody came to is left out, but for what was kept or not."""
+    told = []
+    for name, text in KEPT.items():
+        count = getattr(counted, name)
+        if count or name in {"kept", "broken"}:
+            told.append(text.format(count=count))
+    if counted.not_looked_into:
+        unseen = UNSEEN.format(count=counted.not_looked_into)
+        every = counted.not_looked_into == counted.unresolved
+        told[-1] = unseen if every else SOME_UNSEEN.format(unresolved=told[-1], unseen=unseen)
+    return names(told)
+
+
+def _not_kept(called: Called, line: NotKept) -> str:
+    """Which promise, by whom, and who found that it was not kept."""
+    found = promises.BY_DATES
+    if line.basis not in {None, "dates"}:
+        by = people(line.found_by, called)
+        who = (
+            by if line.status in promises.ACTS else promises.finder(line.basis, by, line.found_from)
+        )
+        found = FOUND.format(on=spoken(line.found_on), who=who)
+    return NOT_KEPT.format(text=line.text.rstrip("."), by=people(line.by, called), found=found)
+
+
+# -- the lead ----------------------------------------------------------------------------------
+
+
+def _lead(called: Called, row: Summary) -> Iterator[str]:
+    """Who leads on the first topic of the yardstick since when, and what else is led apart."""
+    topics = row.yardstick.topics if row.yardstick else ()
+    order = {topic: number for number, topic in enumerate(topics)}
+    held = [lead for lead in row.leads if lead.holders] or list(row.leads)
+    if not held:
+        yield NO_LEAD
+        return
+    held.sort(key=lambda lead: (lead.group is not None, order.get(lead.topic or "", len(order))))
+    first, *others = held
+    yield _leader(called, first, row.start)
+    groups = {lead.group for lead in others if lead.group}
+    apart = list(dict.fromkeys(_part(lead) for lead in others if not lead.group))
+    if groups:
+        some = SOME_GROUPS.format(count=len(groups))
+        apart.append(ONE_GROUP if len(groups) == 1 else some)
+    if apart:
+        yield OTHER_LEADS.format(others=names(apart))
+
+
+def _part(lead: Leader) -> str:
+    """On what somebody leads, and for which group."""
+    parts = [powers.topic(lead.topic)] if lead.topic else []
+    parts += [powers.FOR_GROUP.format(group=lead.group)] if lead.group else []
+    return " ".join(parts) or powers.UNDIVIDED
+
+
+def _leader(called: Called, lead: Leader, start: str | None) -> str:
+    part = PART.format(part=_part(lead)) if lead.topic or lead.group else ""
+    holders = people(lead.holders, called)
+    if not lead.holders:
+        assert lead.before, "a lead is told if somebody has it or had it"
+        last = people(lead.before.holders or lead.before.possible, called)
+        return NOBODY_NOW.format(part=part, until=spoken(lead.before.until), holders=last)
+    if lead.state in UNCLEAR:
+        holders = UNCLEAR[lead.state].format(holders=holders)
+    since = powers.since(lead.since) if lead.since else powers.ALWAYS
+    handovers = ""
+    if lead.handovers is not None:
+        some = SOME_HANDOVERS.format(count=lead.handovers)
+        count = ONE_HANDOVER if lead.handovers == 1 else some
+        handovers = HANDOVERS.format(count=count, start=spoken(start))
+    return LEADS.format(part=part, holders=holders, since=since, handovers=handovers)
+
+
+# -- rules -------------------------------------------------------------------------------------
+
+
+def _rules(called: Called, row: Summary) -> str:
+    """Whether they changed since the start, on how many days, in whose favour, and the first."""
+    start = spoken(row.rules_start)
+    if row.rules_start is None:
+        return NO_START
+    if row.stable:
+        return SAME.format(start=start)
+    if not row.changes:
+        return NO_CHANGE.format(start=start, gaps=names([GAP[gap] for gap in row.rules_missing]))
+    firsts = (
+        FIRST_CHANGE.format(day=on_day(change.on), by=people(change.by, called))
+        for change in row.first_changes
+    )
+    return CHANGED.format(
+        start=start,
+        count=ONE_DAY if row.changes == 1 else DAYS.format(count=row.changes),
+        directions=names(list(_directions(row))),
+        first=_either(dict.fromkeys(firsts)),
+    )
+
+
+def _directions(row: Summary) -> Iterator[str]:
+    """On how many days in whose favour; that none was to the disadvantage of residents is said."""
+    for coding, count in row.directions.items():
+        if count:
+            yield IN_FAVOUR[coding].format(count=count)
+        elif coding == "unfavourable":
+            yield NONE_WORSE
+
+
+def _either(changes: Iterable[str]) -> str:
+    """The first change, or those that may be it."""
+    first, *others = changes
+    return "".join([first, *(OR.format(change=other) for other in others)])
+
+
+# -- what is not known -------------------------------------------------------------------------
+
+
+def _unknown(called: Called, row: Summary) -> Iterator[str]:
+    """Of how many conditions it is not known whether they held, who could tell, who vouches."""
+    if row.yardstick is None:
+        yield NO_YARDSTICK
+    elif row.open_conditions:
+        yield OPEN.format(
+            count=len(row.open_conditions),
+            all=len(row.yardstick.conditions),
+            could=shared.BETWEEN.join(_could_tell(row)),
+        )
+    else:
+        yield ALL_KNOWN
+    if row.vouched:
+        told = (
+            VOUCHED_BY.format(records=_records(one.about), by=people([one.by], called))
+            for one in row.vouched
+        )
+        yield VOUCHED.format(told=shared.BETWEEN.join(dict.fromkeys(told)))
+
+
+def _could_tell(row: Summary) -> Iterator[str]:
+    """Who could tell what is not known: whoever saw it, or whoever can vouch for the record."""
+    seen = [one for one in row.open_conditions if WITNESSED & {*one.missing}]
+    vouched = [one for one in row.open_conditions if one not in seen]
+    if seen:
+        yield COULD_ATTEST.format(
+            conditions=names([condition_called(one.condition) for one in seen])
+        )
+    if vouched:
+        text = COULD_VOUCH if seen else COULD_VOUCH_ALONE
+        yield text.format(count=len(vouched), nobody="" if row.vouched else NOBODY_VOUCHES)
+
+
+def _records(kinds: Iterable[str]) -> str:
+    """Kinds of record in words, each once."""
+    return names(list(dict.fromkeys(RECORDS.get(kind, kind) for kind in kinds)))
