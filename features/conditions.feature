@@ -469,7 +469,7 @@ Feature: Were the conditions for participation met at the start, and have they s
     Then the exit code is 0
     When somebody runs the check "incompatible" as of 2020-12-31
     Then the exit code is 1
-    And the screen says "promise/demolition-of-the-same-homes: it cannot be kept together with promise/strengthening-of-a-hundred-homes of ministry"
+    And the screen says "promise/demolition-of-the-same-homes: it cannot be kept together with promise/strengthening-of-a-hundred-homes of Ministry"
 
   @advice-26
   Scenario: Contradictory messages are listed side by side
