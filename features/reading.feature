@@ -61,7 +61,7 @@ Feature: A screen says what it counts, in an order that can be followed
       | trust village region --compare | No order between the two can be defended by this record. Promises to The village and to The region compared |
       | trust village --list broken | Promises counted as not kept: 1 to The village or a part of it, 1 to a wider area or group that covers or touches it. |
       | trust village --from 2018 --to 2019 --every year | On 31 Dec 2019: Of 1 promise to The village that fell due, 0 were kept in time |
-      | promises | Of 2 promises on record, 0 were kept, 0 kept late, 0 partly kept and 0 not kept; of 0 of them all it is not established. Promises |
+      | promises | 2 promises on record: 2 deadline passed. Promises |
       | promises --status overdue | 2 promises on record in this state: deadline passed. Promises |
       | promises --status kept | None on record that fits the question. Promises |
       | participation village | No decision about The village is on record. |

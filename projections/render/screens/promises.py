@@ -118,13 +118,14 @@ FROM_SOURCES = {
     "other": N_("other sources"),
 }
 
-ANSWER = N_(
-    "Of {promises}, {kept} {were} kept, {late} kept late, {partly} partly kept and {broken} not "
-    "kept; of {unresolved} of them all it is not established."
-)
+ANSWER = N_("{promises}: {outcomes}.")
+OUTCOME_OF = N_("{count} {outcome}")
+NOT_ESTABLISHED, NOT_JUDGED = N_("not established"), N_("not due yet or without a date")
+ESTABLISHED_STATES = ("kept", "kept-late", "partly", "broken", "withdrawn", "replaced", "overdue")
+OUTCOMES = (*(STATE[name] for name in ESTABLISHED_STATES), NOT_ESTABLISHED, NOT_JUDGED)
 IN_STATE = N_("{promises} in this state: {state}.")
 ONE_ON_RECORD, ON_RECORD = N_("1 promise on record"), N_("{count:,} promises on record")
-WAS, WERE = N_("was"), N_("were")
+ONE_FITS, FIT = N_("1 promise that fits"), N_("{count:,} promises that fit")
 STATES = N_("Listed by --status: {states}.")
 STATES_UNRESOLVED = N_(
     "Listed by --status: {states}; of all of these {unresolved} that are not established "
@@ -166,16 +167,19 @@ def _answer(report: Report[ListedPromise]) -> str:
     promises = shared.counted(count, ONE_ON_RECORD, ON_RECORD)
     if asked in STATE:
         return IN_STATE.format(promises=promises, state=STATE[asked])
-    counts = Counter(line.status for line in report.rows)
-    return ANSWER.format(
-        promises=promises,
-        kept=counts["kept"],
-        were=WAS if counts["kept"] == 1 else WERE,
-        late=counts["kept-late"],
-        partly=counts["partly"],
-        broken=counts["broken"],
-        unresolved=sum(line.group == "unresolved" for line in report.rows),
-    )
+    if report.question.parameters:
+        promises = shared.counted(count, ONE_FITS, FIT)
+    counts = Counter(map(_outcome, report.rows))
+    outcomes = (OUTCOME_OF.format(count=counts[name], outcome=name) for name in OUTCOMES)
+    found = [text for name, text in zip(OUTCOMES, outcomes, strict=True) if counts[name]]
+    return ANSWER.format(promises=promises, outcomes=shared.LIST_OF.join(found))
+
+
+def _outcome(line: ListedPromise) -> str:
+    """What became of a promise, as the first line counts it."""
+    if line.group == "unresolved":
+        return NOT_ESTABLISHED
+    return STATE[line.status] if line.status in ESTABLISHED_STATES else NOT_JUDGED
 
 
 def _states(report: Report[ListedPromise]) -> list[Block]:

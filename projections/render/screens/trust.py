@@ -70,6 +70,7 @@ FREQUENCIES = N_(
     "and {broken} not; what became of {unresolved} is not established."
 )
 ONE_DUE, DUE = N_("1 promise"), N_("{count:,} promises")
+WAS, WERE = N_("was"), N_("were")
 STAND_FOR = N_("{due} ({promises:,} with those that count as one)")
 SEVERAL_AREAS = N_("the {count:,} areas below")
 WIDER_PLACE = N_("a wider area or group that covers or touches it")
@@ -418,7 +419,7 @@ def _frequencies(row: Figures | PlainOutcomes, place: str) -> str:
     due, promises = shared.counted(row.due, ONE_DUE, DUE), row.promise_counts.due
     if promises > row.due:
         due = STAND_FOR.format(due=due, promises=promises)
-    were = promise_words.WAS if row.kept == 1 else promise_words.WERE
+    were = WAS if row.kept == 1 else WERE
     return FREQUENCIES.format(**fields_of(row) | {"due": due}, place=place, were=were)
 
 
