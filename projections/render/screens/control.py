@@ -15,7 +15,8 @@ from projections.report import Report
 
 # -- words -------------------------------------------------------------------------------------
 
-TITLE = N_("Who has control {place}")
+TITLE, TITLE_THEN = N_("Who has control {place}"), N_("Who had control {place}")
+OF_ALL_THEN = N_("Who had control")
 COLUMNS = (N_("what"), N_("who has it, since when, on what basis"))
 IN_IT = "  "
 """What stands under a heading of the same table begins so far in."""
@@ -96,10 +97,11 @@ def _asked(report: Report[PowerRow]) -> bool:
 
 def _opening(report: Report[PowerRow], places: Sequence[Sequence[PowerRow]]) -> list[Block]:
     """The answer, then what was asked."""
-    title = shared.VIEW["control"]
+    then = "from" in report.question.parameters
+    title = OF_ALL_THEN if then else shared.VIEW["control"]
     if _asked(report) and places:
         row = places[0][0]
-        title = TITLE.format(place=powers.place(row, row.title))
+        title = (TITLE_THEN if then else TITLE).format(place=powers.place(row, row.title))
     return opening(report, lead.sentence(report, places), title)
 
 

@@ -201,14 +201,19 @@ def _over_time(report: Report[PowerRow], rows: Sequence[PowerOverTime]) -> str:
 
 
 def _one_after_another(report: Report[PowerRow], row: PowerOverTime) -> Iterator[str]:
-    """Who had it; what the dates leave open only where nothing else is known."""
-    known = [line for line in row.tenures if line.doubt != "vague"]
-    lines = known if any(line.held for line in known) else row.tenures
+    """Who had it; where the dates leave it open only those who had it at no other time."""
+    known = {held.holder for line in row.tenures if line.doubt != "vague" for held in line.held}
+    lines = (
+        line
+        for line in row.tenures
+        if line.doubt != "vague" or not known.issuperset(held.holder for held in line.held)
+    )
     for text, _ in groupby(_bodies(report, line) for line in lines):
         yield text
 
 
 def _bodies(report: Report[PowerRow], tenure: Tenure) -> str:
     held = dict.fromkeys(one.holder for one in in_their_own_name(tenure.held, tenure.state))
-    holders = AND.join(name(report, party) for party in held)
+    between = powers.OR if tenure.doubt == "vague" else AND
+    holders = between.join(name(report, party) for party in held)
     return THEN_BY[tenure.doubt or tenure.state].format(holders=holders)
