@@ -150,7 +150,7 @@ def counts(world: World) -> None:
     world.gestand("promises", "--as-of", "2025-12-31")
     told = " ".join(world.output.split())
     counted = {name: count for count, name in re.findall(r"(\d+) [a-z ]+ \(([a-z-]+)\)", told)}
-    assert "and 1 not kept; of 1 of them all it is not established." in told
+    assert "1 not kept, 2 deadline passed, 1 not established." in told
     assert "3 deadline passed (overdue), 1 not kept (broken);" in told
     assert "of all of these 1 that are not established (unresolved)." in told
     for name, count in {**counted, "unresolved": "1"}.items():
