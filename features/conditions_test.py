@@ -453,7 +453,8 @@ def last_met(world: World, key: str, day: str) -> None:
 )
 def stands_beside(world: World, older: int, text: str) -> None:
     beside = condition(world, "promises-kept")["beside"]
-    assert (beside["older_breaches"], beside["wider_breaches"]) == (older, [slug(text)])
+    wider = [{"promise": slug(text), "text": text}]
+    assert (beside["older_breaches"], beside["wider_breaches"]) == (older, wider)
 
 
 @then(SET("{key} is attested by {one} and {other}"))
@@ -526,3 +527,10 @@ def narrow(world: World, width: int) -> None:
 @then("nothing is printed")
 def silent(world: World) -> None:
     assert world.output == ""
+
+
+@then(SET('the first line says "{text}"'))
+def first_line(world: World, text: str) -> None:
+    """The answer, up to the title."""
+    answer, *_ = world.output.split("\n\n")
+    assert text in answer.replace("\n", " ")

@@ -27,7 +27,15 @@ def spans(*starts: tuple[str, str]) -> list[ConditionSpan]:
 def span(first: str, last: str, met: str) -> ConditionSpan:
     """A stretch of days of a condition, on no grounds."""
     return ConditionSpan(
-        from_=first, to=last, met=met, why="", direction=None, missing=(), vouched_by=(), events=()
+        from_=first,
+        to=last,
+        met=met,
+        why="",
+        direction=None,
+        missing=(),
+        vouched_by=(),
+        held_by=(),
+        events=(),
     )
 
 
