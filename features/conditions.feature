@@ -177,6 +177,25 @@ Feature: Were the conditions for participation met at the start, and have they s
     When somebody asks for the conditions of the village as of 2018-12-31
     Then the verdict is unknown
 
+  @advice-05
+  Scenario: Who has a lead on record is named where nobody vouches that no other had it
+    Given the auditor declared a yardstick for the village from 2018-01-01 that asks clear-lead of repair
+    And the ministry has the lead on repair in the village from 2017-01-01
+    When somebody reads the screen of the conditions of the village as of 2018-12-31
+    Then the screen says "not known: on record as having the lead: Ministry; nobody vouches that no other had it"
+
+  @advice-06
+  Scenario: A change of rules for a part of the place stands beside the verdict, and in none
+    Given the house "green" in the street, and the group "batch" with that house in it
+    And the auditor declared a yardstick for the village from 2018-01-01 that asks rules-unchanged
+    And the ministry ruled from 2017-01-01 that the village gets "full repair"
+    And the ministry ruled from 2018-03-01 that the group "batch" gets "half a repair", unfavourable to residents
+    When somebody asks for the conditions of the village as of 2018-12-31
+    Then the verdict is unknown
+    When somebody reads the screen of the conditions of the village as of 2018-12-31
+    Then the screen says "Changes of rules for a part of it, which count for nothing above: 1, of which 1 to the disadvantage of residents; for The batch."
+    And the screen says "gestand stability village --list parts"
+
   # -- silence, and who vouches -------------------------------------------------------------------
 
   @advice-10

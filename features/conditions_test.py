@@ -149,6 +149,26 @@ def ruled(world: World, day: str, value: str) -> None:
     record(world, told | what | how)
 
 
+@given(
+    SET(
+        'the ministry ruled from {day} that the group "{group}" gets "{value}", {direction} to '
+        "residents"
+    )
+)
+def ruled_for_group(world: World, day: str, group: str, value: str, direction: str) -> None:
+    what = {"rule": "apart", "title": "Repairs apart", "topic": "repair", "value": value}
+    told = {"kind": "rule.enacted", "by": "ministry", "effective": day, "on": day}
+    how = {"effect": "immediate", "direction": direction, "place": {"cohort": group}}
+    record(world, told | what | how)
+
+
+@given(SET("the ministry has the lead on {topic} in the village from {day}"))
+def leads(world: World, topic: str, day: str) -> None:
+    what = {"mandate": "lead", "holder": "ministry", "power": "lead", "topic": topic}
+    told = {"kind": "mandate.granted", "from": day, "basis": "attribution", "on": day}
+    record(world, told | what | {"place": {"area": "village"}})
+
+
 @given(SET('the {who} changed that from {day} to "{value}", {direction} to residents'))
 def changed(world: World, who: str, day: str, value: str, direction: str) -> None:
     told = {"kind": "rule.amended", "rule": "repairs", "by": who, "effective": day, "on": day}

@@ -71,7 +71,7 @@ TALLY = N_(
     "hold throughout; of {unknown} it is not known."
 )
 PARTS = N_(
-    "Rules for a part of it changed too, which counts for nothing above: {count} changes, {worse} "
+    "Changes of rules for a part of it, which count for nothing above: {count}, of which {worse} "
     "to the disadvantage of residents; for {places}."
 )
 RESTS_ON = N_("Records that it rests on: {count}; their sources: {sources}.")
