@@ -20,11 +20,10 @@ Feature: Were the conditions for participation met at the start, and have they s
     And the first break is of promises-kept on 2019-04-01 by ministry
     And the record of the first break is the promise "a school"
     When somebody reads the screen of the conditions of the village as of 2020-12-31
-    Then the screen says "The conditions for participation did not hold throughout. First break: 1 Apr 2019"
-    And the screen says "First break: 1 Apr 2019 — promises kept — a promise to residents was not kept and not made good: “a school” (ministry)."
-    And the screen says "promises kept not met from 1 Apr 2019 on: a promise to residents was not kept and not made good: “a school” (ministry)"
+    Then the first line says "The conditions for participation did not hold throughout: first broken on 1 Apr 2019 (promises kept) — a promise to residents was not kept and not made good: “a school” (Ministry)."
+    And the screen says "promises kept not met from 1 Apr 2019 on: a promise to residents was not kept and not made good: “a school” (Ministry)"
     And the screen says "Of 1 conditions 1 were shown not to hold at some time and 0 to hold throughout; of 0 it is not known."
-    And the screen says "Yardstick of-village: declared by auditor, agreed by nobody; it measures from 1 Jan 2018 on."
+    And the screen says "Yardstick of-village: declared by Auditor, agreed by nobody; it measures from 1 Jan 2018 on."
     And the screen says "The yardstick names no topics, so it is about all of them."
     And no line of the screen is longer than 80 characters
 
@@ -39,8 +38,8 @@ Feature: Were the conditions for participation met at the start, and have they s
     And the first break is of rules-unchanged on 2018-05-28 by ministry
     And the first break to the disadvantage of residents is on 2019-03-01 by council
     When somebody reads the screen of the conditions of the village as of 2020-12-31
-    Then the screen says "First break: 28 May 2018 — rules unchanged — the rule is another one than at the start, in favour of residents: “Repairs” (ministry)."
-    And the screen says "First change of rules to the disadvantage of residents: 1 Mar 2019 — the rule is another one than at the start, to the disadvantage of residents: “Repairs” (council)."
+    Then the first line says "The conditions for participation did not hold throughout: first broken on 28 May 2018 (rules unchanged) — the rule is another one than at the start, in favour of residents: “Repairs” (Ministry)."
+    And the screen says "First change of rules to the disadvantage of residents: 1 Mar 2019 — the rule is another one than at the start, to the disadvantage of residents: “Repairs” (Council)."
 
   @advice-06
   Scenario: What was made good is met again, and what was is not forgotten
@@ -71,7 +70,7 @@ Feature: Were the conditions for participation met at the start, and have they s
     Then the verdict is unknown
     And informed misses update
     When somebody reads the screen of the conditions of the village as of 2018-12-31
-    Then the screen says "Whether the conditions for participation held throughout is not known."
+    Then the first line says "Whether the conditions for participation held throughout is not known: of 1 none was shown not to hold, and of 1 it is not shown that it did."
     And the screen says "updates to residents (update.sent), or somebody who vouches"
     When the auditor vouches for all updates to the village from 2017-01-01
     And somebody asks for the conditions of the village as of 2018-12-31
@@ -86,7 +85,7 @@ Feature: Were the conditions for participation met at the start, and have they s
     Then the verdict is not-met-at-start
     And the first break is of informed on 2018-01-01 by nobody on record
     When somebody reads the screen of the conditions of the village as of 2018-12-31
-    Then the screen says "First break: 1 Jan 2018 — informed — no update, and somebody vouches that all are on record."
+    Then the first line says "The conditions for participation were not met at the start: first broken on 1 Jan 2018 (informed) — no update, and somebody vouches that all are on record, on the word of Auditor."
 
   @advice-06
   Scenario: One breach refutes it, whatever there was to judge before
@@ -117,7 +116,7 @@ Feature: Were the conditions for participation met at the start, and have they s
     Then the first break is of rules-unchanged on 2018-05~ by ministry
     And it lies between 2018-04-01 and 2018-06-30
     When somebody reads the screen of the conditions of the village as of 2020-12-31
-    Then the screen says "First break: about May 2018 — rules unchanged"
+    Then the first line says "first broken about May 2018 (rules unchanged)"
     When somebody runs the check "conditions" as of 2020-12-31
     Then the screen says "rules unchanged, about May 2018"
 
@@ -167,7 +166,7 @@ Feature: Were the conditions for participation met at the start, and have they s
     Given the auditor declared a yardstick for the village from 2018-01-01 that asks recognition
     And residents attested on 2018-01-01 for the region that recognition is met: no
     When somebody reads the screen of the conditions of the village as of 2018-12-31
-    Then the screen says "Nothing on record for The village itself shows that a condition did not hold. As residents attest, the conditions for participation were not met at the start. They attest it of a wider place, and of The village as a part of it."
+    Then the first line says "Nothing on record for The village itself shows that a condition did not hold. As Residents attest of a wider place, and of The village as a part of it, the conditions for participation were not met at the start."
 
   @advice-05
   Scenario: A yardstick names the powers that it asks about
@@ -177,6 +176,25 @@ Feature: Were the conditions for participation met at the start, and have they s
     Then the screen says "No mandate on record is about lead on damage"
     When somebody asks for the conditions of the village as of 2018-12-31
     Then the verdict is unknown
+
+  @advice-05
+  Scenario: Who has a lead on record is named where nobody vouches that no other had it
+    Given the auditor declared a yardstick for the village from 2018-01-01 that asks clear-lead of repair
+    And the ministry has the lead on repair in the village from 2017-01-01
+    When somebody reads the screen of the conditions of the village as of 2018-12-31
+    Then the screen says "not known: on record as having the lead: Ministry; nobody vouches that no other had it"
+
+  @advice-06
+  Scenario: A change of rules for a part of the place stands beside the verdict, and in none
+    Given the house "green" in the street, and the group "batch" with that house in it
+    And the auditor declared a yardstick for the village from 2018-01-01 that asks rules-unchanged
+    And the ministry ruled from 2017-01-01 that the village gets "full repair"
+    And the ministry ruled from 2018-03-01 that the group "batch" gets "half a repair", unfavourable to residents
+    When somebody asks for the conditions of the village as of 2018-12-31
+    Then the verdict is unknown
+    When somebody reads the screen of the conditions of the village as of 2018-12-31
+    Then the screen says "Changes of rules for a part of it, which count for nothing above: 1, of which 1 to the disadvantage of residents; for The batch."
+    And the screen says "gestand stability village --list parts"
 
   # -- silence, and who vouches -------------------------------------------------------------------
 
@@ -189,8 +207,8 @@ Feature: Were the conditions for participation met at the start, and have they s
     Then the verdict is not-constant
     And informed is so on the word of auditor
     When somebody reads the explained screen of the conditions of the village as of 2018-12-31
-    Then the screen says "On the word of those who vouch that all is on record: informed by auditor."
-    And the screen says "not met: the last update on record had become too old; vouched for by auditor (records"
+    Then the screen says "On the word of those who vouch that all is on record: informed by Auditor."
+    And the screen says "not met: the last update on record had become too old; vouched for by Auditor (records"
     When somebody asks for the conditions of the village as of 2018-03-15
     Then informed is so on the word of nobody
 
@@ -203,7 +221,7 @@ Feature: Were the conditions for participation met at the start, and have they s
     Then the verdict is unknown
     And it was constant on 2018-12-31, the last day vouched for
     When somebody reads the screen of the conditions of the village as of 2019-12-31
-    Then the screen says "Whether the conditions for participation held throughout is not known. Vouched for until 31 Dec 2018: on that day the verdict was “held throughout”."
+    Then the screen says "Vouched for until 31 Dec 2018: on that day the verdict was “held throughout”."
     When somebody asks for the conditions of the village as of 2018-12-31
     Then the verdict is constant
     And 2018-12-31 is vouched for, so no other verdict stands beside it
@@ -285,7 +303,7 @@ Feature: Were the conditions for participation met at the start, and have they s
     When somebody asks for the conditions of the village as of 2018-12-31
     Then the verdict is unknown
     When somebody reads the screen of the conditions of the village as of 2018-12-31
-    Then the screen says "Nobody declared a yardstick for The village"
+    Then the first line says "Nobody declared a yardstick for The village"
     And the screen says "gestand charter declare --default village"
 
   @advice-05
@@ -305,8 +323,8 @@ Feature: Were the conditions for participation met at the start, and have they s
     Then the verdict is not-constant
     And the first break is of informed on 2018-05-20 by council
     When somebody reads the screen of the conditions of the village as of 2018-06-30
-    Then the screen says "Amended on 20 May 2018 by council, agreed by residents: informed."
-    And the screen says "First break: 20 May 2018 — informed — the yardstick was amended"
+    Then the screen says "Amended on 20 May 2018 by Council, agreed by Residents: informed."
+    And the first line says "first broken on 20 May 2018 (informed) — the yardstick was amended"
     When somebody asks for the conditions of the village as of 2018-05-19
     Then the verdict is constant
 
@@ -341,7 +359,7 @@ Feature: Were the conditions for participation met at the start, and have they s
     When somebody asks for the conditions of the village as of 2017-06-30
     Then the verdict is unknown
     When somebody reads the screen of the conditions of the village as of 2017-06-30
-    Then the screen says "It measures from 1 Jan 2018 on: at this moment there is nothing to judge yet."
+    Then the first line says "It measures from 1 Jan 2018 on: at this moment there is nothing to judge yet."
 
   @advice-06
   Scenario: Where a place has two yardsticks, each verdict stands under the name of its own
@@ -349,8 +367,8 @@ Feature: Were the conditions for participation met at the start, and have they s
     And the auditor declared another yardstick "second" for the village from 2018-01-01 that asks recognition
     And residents attested on 2017-12-01 for the village that recognition is met: no
     When somebody reads the screen of the conditions of the village as of 2018-12-31
-    Then the screen says "of-village As residents attest, the conditions for participation were not met at the start. First break: 1 Jan 2018"
-    And the screen says "second As residents attest, the conditions for participation were not met at the start. First break: 1 Jan 2018"
+    Then the first line says "of-village: The conditions for participation were not met at the start: first broken on 1 Jan 2018, as Residents attested on 1 Dec 2017 that “recognition” is not met."
+    And the first line says "second: The conditions for participation were not met at the start: first broken on 1 Jan 2018, as Residents attested on 1 Dec 2017 that “recognition” is not met."
 
   @advice-06
   Scenario: A yardstick for the region is laid on the village, and one for the street is listed

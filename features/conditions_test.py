@@ -155,6 +155,26 @@ def ruled(world: World, day: str, value: str) -> None:
     record(world, told | what | how)
 
 
+@given(
+    SET(
+        'the ministry ruled from {day} that the group "{group}" gets "{value}", {direction} to '
+        "residents"
+    )
+)
+def ruled_for_group(world: World, day: str, group: str, value: str, direction: str) -> None:
+    what = {"rule": "apart", "title": "Repairs apart", "topic": "repair", "value": value}
+    told = {"kind": "rule.enacted", "by": "ministry", "effective": day, "on": day}
+    how = {"effect": "immediate", "direction": direction, "place": {"cohort": group}}
+    record(world, told | what | how)
+
+
+@given(SET("the ministry has the lead on {topic} in the village from {day}"))
+def leads(world: World, topic: str, day: str) -> None:
+    what = {"mandate": "lead", "holder": "ministry", "power": "lead", "topic": topic}
+    told = {"kind": "mandate.granted", "from": day, "basis": "attribution", "on": day}
+    record(world, told | what | {"place": {"area": "village"}})
+
+
 @given(SET('the {who} changed that from {day} to "{value}", {direction} to residents'))
 def changed(world: World, who: str, day: str, value: str, direction: str) -> None:
     told = {"kind": "rule.amended", "rule": "repairs", "by": who, "effective": day, "on": day}
@@ -459,7 +479,8 @@ def last_met(world: World, key: str, day: str) -> None:
 )
 def stands_beside(world: World, older: int, text: str) -> None:
     beside = condition(world, "promises-kept")["beside"]
-    assert (beside["older_breaches"], beside["wider_breaches"]) == (older, [slug(text)])
+    wider = [{"promise": slug(text), "text": text}]
+    assert (beside["older_breaches"], beside["wider_breaches"]) == (older, wider)
 
 
 @then(SET("{key} is attested by {one} and {other}"))
@@ -532,3 +553,10 @@ def narrow(world: World, width: int) -> None:
 @then("nothing is printed")
 def silent(world: World) -> None:
     assert world.output == ""
+
+
+@then(SET('the first line says "{text}"'))
+def first_line(world: World, text: str) -> None:
+    """The answer, up to the title."""
+    answer, *_ = world.output.split("\n\n")
+    assert text in answer.replace("\n", " ")

@@ -60,6 +60,7 @@ class PromiseSpan:
     """
 
     promise: str
+    text: str
     word: str
     looked: bool
     events: tuple[int, ...]
@@ -77,6 +78,14 @@ def promises_kept(yardstick: Measurement, parameters: dict[str, int]) -> Judged:
 
 
 @row_class
+class WiderBreach(Frozen):
+    """A promise to a wider place that is in breach."""
+
+    promise: Annotated[str, "the promise, by its name in the ledger"]
+    text: Annotated[str, "what was promised, in our words"]
+
+
+@row_class
 class PromisesBeside(Frozen):
     """What stands beside the condition at its last moment, in promises."""
 
@@ -88,7 +97,7 @@ class PromisesBeside(Frozen):
         int, "promises never made good that are no longer looked at, also from before the start"
     ]
     wider_breaches: Annotated[
-        tuple[str, ...], "promises to a wider place that are in breach, by their names here"
+        tuple[WiderBreach, ...], "promises to a wider place that are in breach"
     ]
 
 
@@ -105,7 +114,11 @@ def beside(yardstick: Measurement, parameters: dict[str, int]) -> PromisesBeside
         not_established=sum(one.word == DOUBTFUL for one in here),
         in_breach=sum(one.word == BREACH for one in here),
         older_breaches=sum(one.word == BREACH and one.promise not in recent for one in ever),
-        wider_breaches=tuple(sorted(one.promise for one in wider if one.word == BREACH)),
+        wider_breaches=tuple(
+            WiderBreach(promise=one.promise, text=one.text)
+            for one in sorted(wider, key=lambda one: one.promise)
+            if one.word == BREACH
+        ),
     )
 
 
@@ -236,15 +249,15 @@ def _moments(rows: Iterable[PromiseRow]) -> Iterator[tuple[Instant, Instant]]:
 
 
 def _stand(row: PromiseRow, burden: str) -> PromiseSpan:
-    promise, state = row.promise, row.outcome.state
+    promise, text, state = row.promise, row.terms.text, row.outcome.state
     events, looked = row.events, row.looked_into
     if not row.outcome_known:
-        return PromiseSpan(promise, DOUBTFUL, looked, events)
+        return PromiseSpan(promise, text, DOUBTFUL, looked, events)
     if state not in BREACHES or row.let_off:
-        return PromiseSpan(promise, FINE, looked, events)
+        return PromiseSpan(promise, text, FINE, looked, events)
     if state == "overdue":
         # Nobody did anything: what decides is the promise itself.
         events = (*events[1:], events[0])
     if burden == "open" and is_unseen(state, looked_into=looked):
-        return PromiseSpan(promise, UNSEEN, looked, events)
-    return PromiseSpan(promise, BREACH, looked, events)
+        return PromiseSpan(promise, text, UNSEEN, looked, events)
+    return PromiseSpan(promise, text, BREACH, looked, events)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from domain.dates import BEGINNING, bounds, last_moment
@@ -10,6 +10,9 @@ from projections.render import phrases
 from projections.render.blocks import Block, Heading, Sentence
 from projections.render.phrases import day, period
 from projections.report import Report
+
+TWO = 2
+"""So many parties are named where there is little room."""
 
 
 def opening(report: Report[Any], answer: str, title: str) -> list[Block]:
@@ -79,6 +82,14 @@ Called = Mapping[str, str]
 def people(parties: Iterable[str], called: Called) -> str:
     """Parties as people know them, one after another."""
     return phrases.LIST_OF.join(called.get(party, party) for party in parties)
+
+
+def some(parties: Sequence[str], called: Mapping[str, str]) -> str:
+    """Parties as people know them; of more than two the first, and how many others."""
+    known = [called.get(party, party) for party in parties]
+    if len(known) > TWO:
+        return phrases.AND_OTHERS.format(first=known[0], count=len(known) - 1)
+    return phrases.AND.join(known)
 
 
 def names(parties: object) -> str:

@@ -48,6 +48,8 @@ WHO = N_("Who is who: {parties}.")
 IS_CALLED = N_("{short} is {name}")
 BETWEEN = "; "
 LIST_OF = ", "
+AND = N_(" and ")
+AND_OTHERS = N_("{first} and {count} others")
 
 AS_OF = N_("as of")
 OVER_TIME = N_("{view}, over time")

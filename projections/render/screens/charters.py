@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from domain.record import StreamName
 from domain.vocabulary import CONDITIONS
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Lines, Sentence, Table
-from projections.render.head import Called, head, names, opening, people, who
+from projections.render.head import head, names, opening, people, some
 from projections.render.phrases import N_, spoken
 from projections.render.screens import reasons
-from projections.report import Fields, Parties, Report
+from projections.report import Fields, Report
 
 if TYPE_CHECKING:
     from projections.charter import CharterLine, PowerOnTopic, Yardstick
-    from projections.conditions.view import JudgedYardstick, WithoutYardstick
+    from projections.conditions.view import JudgedYardstick
 
 # -- yardsticks --------------------------------------------------------------------------------
 # The screens that list the yardsticks: whose they are, what they ask, how they come out.
@@ -26,12 +27,8 @@ COUNT = N_("Yardsticks on record: {count:,}; of these agreed to by anybody: {agr
 
 def every(report: Report[JudgedYardstick]) -> list[Block]:
     """One line for each yardstick on record, and how it comes out."""
-    blocks = head(report, reasons.EVERY)
-    if not report.rows:
-        lines = Lines([reasons.NEXT, reasons.NEXT_DECLARE_ANY])
-        return [*blocks, Sentence(reasons.NO_YARDSTICK), lines]
-    parties = who(report, declarers(report.rows))
-    return [*blocks, outcomes(report.rows), *parties, Lines([reasons.NEXT, reasons.NEXT_ONE])]
+    blocks = _listing(report, reasons.EVERY, outcomes(report.rows, report.parties))
+    return [Sentence(of_all(report.rows)), *blocks] if report.rows else blocks
 
 
 def charters(report: Report[CharterLine]) -> list[Block]:
@@ -49,10 +46,21 @@ def charters(report: Report[CharterLine]) -> list[Block]:
     return [*blocks, table, Lines([reasons.NEXT, reasons.NEXT_ONE])]
 
 
-def _says(row: CharterLine, parties: Called) -> str:
+def _listing(
+    report: Report[JudgedYardstick] | Report[CharterLine], title: str, table: Table
+) -> list[Block]:
+    """A table of yardsticks, or that there is none, and where to go on."""
+    blocks = head(report, title)
+    if not report.rows:
+        lines = Lines([reasons.NEXT, reasons.NEXT_DECLARE_ANY])
+        return [*blocks, Sentence(reasons.NO_YARDSTICK), lines]
+    return [*blocks, table, Lines([reasons.NEXT, reasons.NEXT_ONE])]
+
+
+def _says(row: CharterLine, named: Mapping[str, str]) -> str:
     said = reasons.CHARTER_SAYS.format(
-        by=people(row.by, parties),
-        agreed=agreed(tuple(parties.get(party, party) for party in row.agreed_by)),
+        by=people(row.by, named),
+        agreed=agreed(people(row.agreed_by, named)),
         start=spoken(row.began),
         to=until(row),
         keys=names([called(key) for key in row.conditions]),
@@ -79,14 +87,26 @@ def until(row: Yardstick) -> str:
     return reasons.UNTIL.format(ended=spoken(row.ended)) if row.ended else ""
 
 
-def outcomes(rows: Sequence[JudgedYardstick]) -> Table:
+def outcomes(rows: Sequence[JudgedYardstick], named: Mapping[str, str]) -> Table:
     """How each yardstick comes out, in a line."""
-    return Table(reasons.LIST_COLUMNS, [[_listed(row), _short(row)] for row in rows])
+    return Table(reasons.LIST_COLUMNS, [[_listed(row, named), _short(row)] for row in rows])
 
 
-def _listed(row: JudgedYardstick) -> str:
+def _listed(row: JudgedYardstick, named: Mapping[str, str]) -> str:
     return reasons.LISTED.format(
-        charter=row.charter, name=row.name, by=names(row.by), agreed=agreed(row.agreed_by)
+        charter=row.charter,
+        name=row.name,
+        by=some(row.by, named),
+        agreed=agreed(some(row.agreed_by, named)),
+    )
+
+
+def of_all(rows: Sequence[JudgedYardstick]) -> str:
+    """How the yardsticks come out together."""
+    found = Counter(row.verdict for row in rows)
+    held, unknown = found["constant"], found["unknown"]
+    return reasons.OF_ALL.format(
+        count=len(rows), broken=len(rows) - held - unknown, held=held, unknown=unknown
     )
 
 
@@ -99,14 +119,9 @@ def _short(row: JudgedYardstick) -> str:
     )
 
 
-def agreed(parties: Parties) -> str:
-    """Who agreed to a yardstick or an amendment; without that it is of those who declared it."""
-    return reasons.AGREED.format(parties=names(parties)) if parties else reasons.AGREED_BY_NOBODY
-
-
-def declarers(rows: Sequence[Yardstick | WithoutYardstick]) -> list[str]:
-    """Everybody who declared a yardstick or agreed to one."""
-    return [party for row in rows for party in (*row.by, *row.agreed_by)]
+def agreed(parties: str) -> str:
+    """By whom a yardstick or an amendment was agreed; without that it is of who declared it."""
+    return reasons.AGREED.format(parties=parties) if parties else reasons.AGREED_BY_NOBODY
 
 
 # -- charter -----------------------------------------------------------------------------------

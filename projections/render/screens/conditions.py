@@ -1,13 +1,11 @@
-"""The screen of `conditions`: what was asked, the answer, since when, through whom, how sure."""
+"""The screen of `conditions`: the answer in a sentence, then each condition, and how sure it is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from projections.charter import CalledPlace
 from projections.conditions.view import (
-    AttestedCondition,
     ConditionSpan,
     JudgedCondition,
     JudgedYardstick,
@@ -18,21 +16,14 @@ from projections.conditions.view import (
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Fitted, Heading, Lines, Sentence, Solid, Table
 from projections.render.charts import Timeline, timeline
-from projections.render.head import Called, head, names, people, who
+from projections.render.head import head, names, people, some
 from projections.render.phrases import spoken
-from projections.render.screens import reasons
-from projections.render.screens.charters import (
-    agreed,
-    called,
-    declarers,
-    outcomes,
-    powers_of,
-    until,
-)
+from projections.render.screens import headline, reasons
+from projections.render.screens.charters import agreed, called, outcomes, powers_of, until
+from projections.render.screens.headline import Called, attesters, on_the_word, what
+from projections.render.screens.powers import topic
 from projections.report import LogLine, Parties, Report
-from projections.rows.frozen import fields_of, values_of
-
-AT_START, NOT_CONSTANT = "not-met-at-start", "not-constant"
+from projections.rows.frozen import fields_of
 
 GAP = 2
 """The columns of a table stand so many characters apart."""
@@ -53,47 +44,42 @@ def conditions(report: Report[JudgedYardstick | WithoutYardstick]) -> list[Block
     else:
         wider = []
     title = inside[0].place_name if inside and not own else report.rows[0].title
-    blocks = head(report, reasons.TITLE.format(title=title))
+    answer = headline.sentence(report, own, inside)
+    blocks: list[Block] = [Sentence(answer), *head(report, reasons.TITLE.format(title=title))]
     if not laid:
-        return [*blocks, *_without(report.rows[0])]
+        declare = reasons.NEXT_DECLARE.format(area=report.rows[0].area)
+        return [*blocks, Lines([reasons.NEXT, declare])]
     for row in own:
         blocks += _block(report, row, heading=len(own) > 1)
     if any(row.conditions for row in own):
         blocks += [Sentence(reasons.CONSTANT), *_missing(own)]
     if wider:
-        blocks += [Heading(reasons.WIDER_TITLE, 2), outcomes(wider)]
+        blocks += [Heading(reasons.WIDER_TITLE, 2), outcomes(wider, report.parties)]
     if inside:
-        blocks += [Heading(reasons.IN_IT_TITLE, 2), outcomes(inside)]
+        blocks += [Heading(reasons.IN_IT_TITLE, 2), outcomes(inside, report.parties)]
     burden = shared.BURDEN[report.question.burden]
-    blocks += [Sentence(burden), Sentence(shared.PRESS), *who(report, _parties(laid))]
-    return [*blocks, *_next(own)]
-
-
-def _without(row: CalledPlace) -> list[Block]:
-    """That nobody declared a yardstick, and how to do that."""
-    declare = Lines([reasons.NEXT, reasons.NEXT_DECLARE.format(area=row.area)])
-    return [Sentence(reasons.NONE_DECLARED.format(name=row.name)), declare]
+    return [*blocks, Sentence(burden), Sentence(shared.PRESS), *_next(own)]
 
 
 def _block(report: Report[Any], row: JudgedYardstick, *, heading: bool) -> list[Block]:
-    """One yardstick: the answer, whose it is, the conditions over time, and with --explain why."""
+    """One yardstick: what broke, whose it is, the conditions over time, and with --explain why."""
+    named = report.parties
     blocks: list[Block] = [Heading(row.charter, 2)] if heading else []
-    whose = Sentence(" ".join(_whose(row)))
-    ends = [condition.spans[-1].to for condition in row.conditions if condition.spans]
-    if not ends:
-        never = row.ended and row.ended <= row.start
-        text = reasons.NEVER if never else reasons.NOT_YET.format(start=spoken(row.began))
-        return [*blocks, whose, Sentence(text), *_topics(row)]
-    blocks += [*map(Sentence, headline(row, report.parties)), *_vouched(row)]
-    blocks += [*map(Sentence, _answer(row)), _each(row), *_rests_on(row), whose]
-    over_time = Fitted(lambda width: _over_time(row, max(ends), width))
-    blocks += [over_time, *_topics(row), *_beside(row)]
+    whose = Sentence(" ".join(_whose(row, named)))
+    if headline.unjudged(row):
+        return [*blocks, whose, *_topics(row)]
+    end = max(condition.spans[-1].to for condition in row.conditions if condition.spans)
+    blocks += [*_vouched(row), *map(Sentence, _answer(row, named)), _each(row, named)]
+    blocks += [*_parts(row), *_rests_on(row), whose]
+    over_time = Fitted(lambda width: _over_time(row, end, width))
+    blocks += [over_time, *_topics(row), *_beside(row, named)]
     return [*blocks, *_walk(report, row)] if report.records else blocks
 
 
 def _topics(row: JudgedYardstick) -> list[Block]:
     """What the yardstick is about: a list of names, so it stands below the answer."""
-    topics = reasons.TOPICS.format(topics=names(row.topics)) if row.topics else reasons.ALL_TOPICS
+    asked = names([topic(one) for one in row.topics])
+    topics = reasons.TOPICS.format(topics=asked) if row.topics else reasons.ALL_TOPICS
     powers = reasons.POWERS.format(powers=powers_of(row.powers)) if row.powers else ""
     unnamed = (
         reasons.UNNAMED_POWERS.format(powers=powers_of(row.unnamed_powers))
@@ -103,12 +89,12 @@ def _topics(row: JudgedYardstick) -> list[Block]:
     return [Sentence(text) for text in (topics, powers, unnamed) if text]
 
 
-def _whose(row: JudgedYardstick) -> Iterable[str]:
+def _whose(row: JudgedYardstick, named: Called) -> Iterable[str]:
     """Whose yardstick it is, for where, since when, and what was changed of it."""
     yield reasons.YARDSTICK.format(
         charter=row.charter,
-        by=names(row.by),
-        agreed=agreed(row.agreed_by),
+        by=people(row.by, named),
+        agreed=agreed(people(row.agreed_by, named)),
         start=spoken(row.began),
         to=until(row),
     )
@@ -121,25 +107,38 @@ def _whose(row: JudgedYardstick) -> Iterable[str]:
     for amendment in row.amendments:
         yield reasons.AMENDED.format(
             on=spoken(amendment.on),
-            by=names(amendment.by),
-            agreed=agreed(amendment.agreed_by),
+            by=people(amendment.by, named),
+            agreed=agreed(people(amendment.agreed_by, named)),
             what=called(amendment.condition) if amendment.condition else reasons.AMENDED_TOPICS,
         )
     if row.disputed:
         yield reasons.DISPUTED
 
 
-def _answer(row: JudgedYardstick) -> Iterable[str]:
-    """What the verdict rests on: the first break, the first bad change, and the three numbers."""
+def _answer(row: JudgedYardstick, named: Called) -> Iterable[str]:
+    """What may lie before the first break, the first bad change, and the three numbers."""
     broken, worse = row.first_break, row.first_unfavourable
-    if broken:
-        yield _break_text(reasons.FIRST_BREAK, broken)
-        if broken.perhaps_before:
-            conditions = names([called(key) for key in broken.perhaps_before])
-            yield reasons.PERHAPS_BEFORE.format(conditions=conditions)
+    first = next((one for one in row.conditions if broken and one.key == broken.condition), None)
+    own = headline.own_facts(named, row)
+    if own and first and headline.attested_wider(first) and not headline.attested_alone(row):
+        yield own
+    if broken and broken.perhaps_before:
+        conditions = names([called(key) for key in broken.perhaps_before])
+        yield reasons.PERHAPS_BEFORE.format(conditions=conditions)
     if worse and (broken is None or worse.event != broken.event):
-        yield _break_text(reasons.FIRST_UNFAVOURABLE, worse)
+        yield _break_text(reasons.FIRST_UNFAVOURABLE, worse, named)
     yield reasons.TALLY.format(count=len(row.conditions), **fields_of(row.tally))
+
+
+def _parts(row: JudgedYardstick) -> list[Block]:
+    """How often rules changed for a part of the place, and for which parts."""
+    changes = row.for_part_of_it
+    if not changes:
+        return []
+    places = dict.fromkeys(change.place_name for change in changes)
+    worse = sum(change.direction == "unfavourable" for change in changes)
+    text = reasons.PARTS.format(count=len(changes), worse=worse, places=some([*places], {}))
+    return [Sentence(text)]
 
 
 def _rests_on(row: JudgedYardstick) -> list[Block]:
@@ -153,35 +152,6 @@ def _rests_on(row: JudgedYardstick) -> list[Block]:
     return [Sentence(reasons.RESTS_ON.format(count=row.documented, sources=names(cited)))]
 
 
-def headline(row: JudgedYardstick, parties: Called) -> list[str]:
-    """The verdict; where it rests on what somebody attests and on nothing else, with whose word.
-
-    Where they attest it of a wider place alone, what is on record for the place itself comes first.
-    parties: what these are called.
-    """
-    proving = [condition for condition in row.conditions if condition.verdict == row.verdict]
-    words = [one for one in proving if isinstance(one, AttestedCondition)]
-    if row.verdict not in {AT_START, NOT_CONSTANT} or len(words) < len(proving):
-        return [reasons.VERDICT[row.verdict]]
-    attesters = sorted({party for word in words for party in word.not_met_by})
-    templates = {AT_START: reasons.NOT_MET_AS_ATTESTED}
-    template = templates.get(row.verdict, reasons.NOT_CONSTANT_AS_ATTESTED)
-    said = template.format(parties=people(attesters, parties))
-    if not all(word.not_met_wider for word in words):
-        return [said]
-    wider = reasons.FOR_WIDER_ALONE.format(verdict=said, name=row.name)
-    own = [
-        condition.first_break
-        for condition in row.conditions
-        if condition.first_break
-        and not (isinstance(condition, AttestedCondition) and condition.not_met_wider)
-    ]
-    first = min(own, key=lambda broken: broken.latest, default=None)
-    if first is None:
-        return [reasons.NO_OWN_FACTS.format(name=row.name), wider]
-    return [_break_text(reasons.OWN_FACTS, first, name=row.name), wider]
-
-
 def _vouched(row: JudgedYardstick) -> list[Block]:
     """What the verdict was on the last day that somebody vouches for, if that is over."""
     if row.verdict_vouched is None:
@@ -190,57 +160,40 @@ def _vouched(row: JudgedYardstick) -> list[Block]:
     return [Sentence(reasons.VOUCHED_UNTIL.format(day=spoken(row.vouched_until), verdict=verdict))]
 
 
-def _attesters(condition: JudgedCondition) -> Parties:
-    """Who attests what a condition is now; nobody where that is judged."""
-    return condition.attested_by if isinstance(condition, AttestedCondition) else ()
-
-
-def _break_text(template: str, broken: ToldBreak, **more: str) -> str:
+def _break_text(template: str, broken: ToldBreak, named: Called) -> str:
     return template.format(
         day=spoken(broken.on),
-        condition=called(broken.condition),
-        what=_what(broken),
+        what=what(named, broken),
         disputed=reasons.RECORD_DISPUTED if broken.disputed else "",
-        **more,
     ).strip()
-
-
-def _what(broken: ToldBreak) -> str:
-    """What made a condition unmet, and whose doing that was."""
-    what = reasons.WHY.get(broken.why, broken.why) or str(broken.kind)
-    if broken.direction in reasons.DIRECTION:
-        direction = reasons.DIRECTION[broken.direction]
-        what = reasons.IN_FAVOUR.format(what=what, direction=direction)
-    if broken.about:
-        what = reasons.WHAT_ABOUT.format(why=what, about=broken.about.rstrip("."))
-    return reasons.WHERE.format(what=what, where=names(broken.actors)) if broken.actors else what
 
 
 # -- each condition in a line --------------------------------------------------------------------
 
 
-def _each(row: JudgedYardstick) -> Table:
+def _each(row: JudgedYardstick, named: Called) -> Table:
     """Of each condition whether it held, by what that is known, and on whose word."""
-    lines = [[called(condition.key), _held(condition)] for condition in row.conditions]
+    lines = [[called(condition.key), _held(condition, named)] for condition in row.conditions]
     return Table(reasons.EACH_COLUMNS, lines)
 
 
-def _held(condition: JudgedCondition) -> str:
+def _held(condition: JudgedCondition, named: Called) -> str:
     broken = condition.first_break
-    words = [*condition.vouched_by]
     if broken:
         again = {"yes": reasons.NOT_MET_THEN_MET, "unknown": reasons.NOT_MET_THEN_UNKNOWN}
-        template = again.get(condition.now, reasons.NOT_MET_SINCE)
-        text = _break_text(template, broken)
-    elif condition.constant:
-        text = reasons.MET_THROUGHOUT
-        words += _attesters(condition)
-    else:
-        unknown = [span.why for span in condition.spans if span.met == "unknown"]
-        nothing = [span.why for span in condition.spans]
-        why = reasons.WHY.get((unknown or nothing or [""])[-1], "")
-        return reasons.NOT_KNOWN.format(why=why) if why else reasons.SHORT["unknown"]
-    return reasons.AS_SAID.format(text=text, parties=names(words)) if words else text
+        text = _break_text(again.get(condition.now, reasons.NOT_MET_SINCE), broken, named)
+        return on_the_word(text, condition.vouched_by, named)
+    if condition.constant:
+        words = (*condition.vouched_by, *attesters(condition))
+        return on_the_word(reasons.MET_THROUGHOUT, words, named)
+    unknown = [span for span in condition.spans if span.met == "unknown"]
+    why = _why((unknown or [*condition.spans])[-1], named) if condition.spans else ""
+    return reasons.NOT_KNOWN.format(why=why) if why else reasons.SHORT["unknown"]
+
+
+def _why(span: ConditionSpan, named: Called) -> str:
+    """Why a condition was what it was."""
+    return reasons.WHY.get(span.why, span.why).format(holders=some(span.held_by, named))
 
 
 # -- the table of conditions over time ----------------------------------------------------------
@@ -280,29 +233,39 @@ def _table(row: JudgedYardstick, line: Timeline) -> Table:
     return Table(headings, rows, whole=frozenset({len(headings) - 1}))
 
 
-def _beside(row: JudgedYardstick) -> list[Block]:
+def _beside(row: JudgedYardstick, named: Called) -> list[Block]:
     """What is no part of the answer and belongs to it: other promises, and on whose word it is."""
     blocks: list[Block] = []
     for condition in row.conditions:
         beside = condition.beside if isinstance(condition, PromisesCondition) else None
-        if beside and any(values_of(beside)):
-            blocks.append(Sentence(reasons.BESIDE.format(**fields_of(beside))))
-            if beside.wider_breaches:
-                blocks.append(Sentence(reasons.WIDER.format(promises=names(beside.wider_breaches))))
-    attested = [(condition.key, _attesters(condition)) for condition in row.conditions]
+        if beside is None:
+            continue
+        counts = {
+            name: value for name, value in fields_of(beside).items() if name != "wider_breaches"
+        }
+        if any(counts.values()):
+            blocks.append(Sentence(reasons.BESIDE.format(**counts)))
+        if beside.wider_breaches:
+            texts = [
+                reasons.QUOTED.format(text=one.text.rstrip(".")) for one in beside.wider_breaches
+            ]
+            blocks.append(Sentence(reasons.WIDER.format(promises=reasons.BETWEEN.join(texts))))
+    attested = [(condition.key, attesters(condition)) for condition in row.conditions]
     vouched = [(condition.key, condition.vouched_by) for condition in row.conditions]
-    blocks += _on_the_word(reasons.AS_ATTESTED, attested)
-    return [*blocks, *_on_the_word(reasons.AS_VOUCHED, vouched)]
+    blocks += _told_by(reasons.AS_ATTESTED, attested, named)
+    return [*blocks, *_told_by(reasons.AS_VOUCHED, vouched, named)]
 
 
-def _on_the_word(template: str, told: Iterable[tuple[str, Parties]]) -> list[Block]:
+def _told_by(template: str, told: Iterable[tuple[str, Parties]], named: Called) -> list[Block]:
     """Which conditions are as somebody says."""
     by_parties: dict[Parties, list[str]] = {}
     for key, parties in told:
         if parties:
             by_parties.setdefault(parties, []).append(key)
     parts = [
-        reasons.OF_BY.format(keys=names([called(key) for key in keys]), parties=names(parties))
+        reasons.OF_BY.format(
+            keys=names([called(key) for key in keys]), parties=people(parties, named)
+        )
         for parties, keys in by_parties.items()
     ]
     return [Sentence(template.format(told=reasons.BETWEEN.join(parts)))] if parts else []
@@ -338,21 +301,23 @@ def _walk(report: Report[Any], row: JudgedYardstick) -> list[Block]:
         verdict = reasons.SHORT[condition.verdict]
         title = reasons.WALK_TITLE.format(condition=called(condition.key), verdict=verdict)
         asked = reasons.MEANING.get(condition.key, reasons.ATTESTED).format(**condition.parameters)
-        steps = Table(reasons.WALK_COLUMNS, [*_steps(condition.spans, lines)])
+        steps = Table(reasons.WALK_COLUMNS, [*_steps(condition.spans, lines, report.parties)])
         blocks += [Heading(title, 2), Sentence(condition.text or asked), steps]
     return blocks
 
 
-def _steps(spans: Sequence[ConditionSpan], lines: dict[int, LogLine]) -> Iterator[list[str]]:
+def _steps(
+    spans: Sequence[ConditionSpan], lines: dict[int, LogLine], named: Called
+) -> Iterator[list[str]]:
     """Each stretch of time with what it was, why, and the record that brought it about."""
     last = None
     for span in spans:
-        why = reasons.WHY.get(span.why, span.why)
+        why = _why(span, named)
         text = reasons.WALK.format(
             met=reasons.MET[span.met],
             why=reasons.WALK_WHY.format(why=why) if why else "",
             vouched=(
-                reasons.WALK_VOUCHED.format(parties=names(span.vouched_by))
+                reasons.WALK_VOUCHED.format(parties=people(span.vouched_by, named))
                 if span.vouched_by
                 else ""
             ),
@@ -384,23 +349,12 @@ def _records(events: Sequence[int]) -> str:
 # -- where to go on -----------------------------------------------------------------------------
 
 
-def _parties(rows: Sequence[JudgedYardstick]) -> list[str]:
-    judged = [condition for row in rows for condition in row.conditions]
-    breaks = [
-        *(broken for row in rows for broken in (row.first_break, row.first_unfavourable)),
-        *(condition.first_break for condition in judged),
-    ]
-    actors = [party for broken in breaks if broken for party in broken.actors]
-    words = [
-        party for condition in judged for party in (*_attesters(condition), *condition.vouched_by)
-    ]
-    return [*actors, *words, *declarers(rows)]
-
-
 def _next(rows: Sequence[JudgedYardstick]) -> list[Block]:
     if not rows:
         return [Lines([reasons.NEXT, reasons.NEXT_ONE])]
     lines = [reasons.NEXT, reasons.NEXT_EXPLAIN.format(area=rows[0].area)]
+    if rows[0].for_part_of_it:
+        lines.append(reasons.NEXT_PARTS.format(area=rows[0].area))
     broken = rows[0].first_break
     if broken and broken.stream:
         lines.append(reasons.NEXT_RECORD.format(stream=broken.stream))

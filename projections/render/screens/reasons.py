@@ -32,26 +32,6 @@ NEVER = N_("It was given up before it measured anything.")
 
 # -- the answer ---------------------------------------------------------------------------------
 
-VERDICT = {
-    "not-met-at-start": N_("The conditions for participation were not met at the start."),
-    "not-constant": N_("The conditions for participation did not hold throughout."),
-    "unknown": N_("Whether the conditions for participation held throughout is not known."),
-    "constant": (
-        N_(
-            "The conditions for participation were met at the start and held throughout, as far as "
-            "there was anything to judge."
-        )
-    ),
-}
-NOT_MET_AS_ATTESTED = N_(
-    "As {parties} attest, the conditions for participation were not met at the start."
-)
-NOT_CONSTANT_AS_ATTESTED = N_(
-    "As {parties} attest, the conditions for participation did not hold throughout."
-)
-OWN_FACTS = N_("On record for {name} itself: {day} — {condition} — {what}.")
-NO_OWN_FACTS = N_("Nothing on record for {name} itself shows that a condition did not hold.")
-FOR_WIDER_ALONE = N_("{verdict} They attest it of a wider place, and of {name} as a part of it.")
 VOUCHED_UNTIL = N_("Vouched for until {day}: on that day the verdict was “{verdict}”.")
 WIDER_TITLE = N_("Yardsticks of what it lies in")
 SHORT = {
@@ -72,7 +52,6 @@ NAME = {
     "input-answered": N_("input answered"),
 }
 """What a condition is called; one that people attest by the words of its key."""
-FIRST_BREAK = N_("First break: {day} — {condition} — {what}. {disputed}")
 PERHAPS_BEFORE = N_("As the days on record allow, these may have come before it: {conditions}.")
 FIRST_UNFAVOURABLE = N_(
     "First change of rules to the disadvantage of residents: {day} — {what}. {disputed}"
@@ -91,6 +70,10 @@ TALLY = N_(
     "Of {count} conditions {not_met} were shown not to hold at some time and {met_throughout} to "
     "hold throughout; of {unknown} it is not known."
 )
+PARTS = N_(
+    "Changes of rules for a part of it, which count for nothing above: {count}, of which {worse} "
+    "to the disadvantage of residents; for {places}."
+)
 RESTS_ON = N_("Records that it rests on: {count}; their sources: {sources}.")
 OF_SOURCE = N_("{count} {source}")
 
@@ -102,7 +85,6 @@ NOT_MET_THEN_MET = N_("not met from {day} on, met again now: {what}")
 NOT_MET_THEN_UNKNOWN = N_("not met from {day} on, not known now: {what}")
 MET_THROUGHOUT = N_("met throughout")
 NOT_KNOWN = N_("not known: {why}")
-AS_SAID = N_("{text} (on the word of {parties})")
 
 # -- the table ----------------------------------------------------------------------------------
 
@@ -147,7 +129,7 @@ WHY = {
     "lead-at-start-unknown": N_("who had the lead at the start is not on record"),
     "lead-not-on-record": N_("who had the lead is not on record"),
     "lead-not-vouched": N_(
-        "one is on record as having the lead, but nobody vouches that no other had"
+        "on record as having the lead: {holders}; nobody vouches that no other had it"
     ),
     "lead-dates-vague": N_("the days on record are too vague to tell who had the lead"),
     "lead-contested": N_("who had the lead is disputed"),
@@ -195,7 +177,7 @@ WHY = {
     "not-attested": N_("nobody attests it"),
     "terms-amended": N_("the yardstick was amended"),
 }
-"""Why a condition is met or not, by the key that its function gives."""
+"""Why a condition is met or not, by the key that its function gives; of a lead on record, whose."""
 
 MET = {
     "yes": N_("met"),
@@ -279,6 +261,7 @@ BESIDE = N_(
 AS_ATTESTED = N_("As attested: {told}.")
 AS_VOUCHED = N_("On the word of those who vouch that all is on record: {told}.")
 OF_BY = N_("{keys} by {parties}")
+QUOTED = N_("“{text}”")
 WIDER = N_("Promises to a wider place that are in breach: {promises}.")
 
 # -- the walk from the verdict down -------------------------------------------------------------
@@ -338,11 +321,16 @@ NONE_DECLARED = N_("Nobody declared a yardstick for {name}, or for a place aroun
 NO_YARDSTICK = N_("No yardstick is on record.")
 LIST_COLUMNS = (N_("yardstick, for where and by whom"), N_("the conditions"))
 LISTED = N_("{charter}, for {name}; by {by}, {agreed}")
+OF_ALL = N_(
+    "By {broken} of {count} yardsticks the conditions for participation are shown not to have held "
+    "throughout, by {held} to have held; by {unknown} it is not known."
+)
 LISTED_VERDICT = N_("{verdict} ({day}, {condition})")
 IN_IT_TITLE = N_("Yardsticks for a part of it")
 
 NEXT = N_("Next:")
 NEXT_EXPLAIN = N_("gestand conditions {area} --explain    every change and its source")
+NEXT_PARTS = N_("gestand stability {area} --list parts    the changes of rules for a part of it")
 NEXT_RECORD = N_("gestand show {stream}    its records")
 NEXT_DECLARE = N_("gestand charter declare --default {area}    a yardstick to edit and import")
 NEXT_DECLARE_ANY = N_("gestand charter declare --default AREA    a yardstick to edit and import")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from domain.dates import bounds
 from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE, TOUCHES, WITHIN
 from projections.render import phrases as shared
@@ -123,6 +124,7 @@ GROUND = {
     "tolerated": N_("tolerated"),
 }
 
+ON, IN = N_("on {day}"), N_("in {day}")
 SOME_TIME = N_("some time {span}")
 SOME_TIME_FROM = N_("some time from {span}")
 FROM_IN_CELL = N_("some time from\n{span}")
@@ -234,6 +236,13 @@ def on_day(text: str) -> str:
     if "/" not in text:
         return spoken(text)
     return (SOME_TIME_FROM if _between(text) else SOME_TIME).format(span=spoken(text))
+
+
+def dated(text: str) -> str:
+    """The same for within a sentence: on a day, in a month or a year."""
+    if "/" in text or is_loose(text):
+        return on_day(text)
+    return (ON if bounds(text).exact else IN).format(day=spoken(text))
 
 
 def in_cell(text: str) -> str:

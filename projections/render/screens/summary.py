@@ -14,7 +14,7 @@ from projections.render import phrases as shared
 from projections.render.blocks import Block, Fitted, Heading, Lines, Solid, Table, terminal
 from projections.render.head import Called, head, moment, names, people
 from projections.render.phrases import N_, spoken
-from projections.render.screens import conditions, powers, promises, reasons
+from projections.render.screens import headline, powers, promises, reasons
 from projections.render.screens.charters import called as condition_called
 from projections.render.screens.rules import on_day
 from projections.report import Report
@@ -222,7 +222,7 @@ def _verdict(called: Called, row: Summary) -> Iterator[str]:
     if row.yardstick is None:
         yield reasons.NONE_DECLARED.format(name=row.name)
     else:
-        yield conditions.headline(row.yardstick, called)[-1]
+        yield headline.verdict(row.yardstick, called)
     first, own = row.first_break, row.own_break
     if first:
         yield FIRST.format(broken=_broken(called, first))
