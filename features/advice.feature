@@ -59,7 +59,7 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
     than promised on 2 July 2018.
 
     When an auditor asks "gestand conditions opwierde"
-    Then the line "rules unchanged" says "not met from about May 2018 on: the rule is another one than at the start, partly in favour of residents: “The order in which buildings are inspected and strengthened” (ncg, ministry-ezk)"
+    Then the line "rules unchanged" says "not met from about May 2018 on: the rule is another one than at the start, partly in favour of residents: “The order in which buildings are inspected and strengthened” (National Coordinator Groningen (NCG) and Ministry of Economic Affairs and Climate Policy (EZK))"
     And the line "residents decide" says "not met from 2 Jul 2018 on"
     And the line "say over process" says "not met from 2 Jul 2018 on"
     And the line "promises kept" says "not known: no promise on record fell due, and nobody vouches that all are there"
@@ -75,10 +75,9 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
     yardstick.
 
     When an auditor asks "gestand conditions groningen-earthquake-area"
-    Then it says "The conditions for participation did not hold throughout."
-    And it says "First break: Jun 2017 — rules unchanged — the rule is another one than at the start, partly in favour of residents: “Building guideline for earthquake loads (NPR 9998)” (nen)."
+    Then it says "The conditions for participation did not hold throughout: first broken in Jun 2017 (rules unchanged) — the rule is another one than at the start, partly in favour of residents: “Building guideline for earthquake loads (NPR 9998)” (Royal Netherlands Standardization Institute (NEN))."
     And it says "Of 12 conditions 8 were shown not to hold at some time and 0 to hold throughout; of 4 it is not known."
-    And it says "Yardstick advice-of-2021: declared by gestand-example, agreed by nobody; it measures from 4 Nov 2015 on. It was declared afterwards, about Dec 2021."
+    And it says "Yardstick advice-of-2021: declared by Coders of the gestand example journal, agreed by nobody; it measures from 4 Nov 2015 on. It was declared afterwards, about Dec 2021."
 
   @advice-07
   Scenario: Clear agreements on who is in control and who is responsible for what, held until the end
