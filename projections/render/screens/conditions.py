@@ -14,6 +14,7 @@ from projections.conditions.view import (
     PromisesCondition,
     ToldBreak,
     WithoutYardstick,
+    own_break,
 )
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Fitted, Heading, Lines, Sentence, Solid, Table
@@ -170,13 +171,7 @@ def headline(row: JudgedYardstick, parties: Called) -> list[str]:
     if not all(word.not_met_wider for word in words):
         return [said]
     wider = reasons.FOR_WIDER_ALONE.format(verdict=said, name=row.name)
-    own = [
-        condition.first_break
-        for condition in row.conditions
-        if condition.first_break
-        and not (isinstance(condition, AttestedCondition) and condition.not_met_wider)
-    ]
-    first = min(own, key=lambda broken: broken.latest, default=None)
+    first = own_break(row)
     if first is None:
         return [reasons.NO_OWN_FACTS.format(name=row.name), wider]
     return [_break_text(reasons.OWN_FACTS, first, name=row.name), wider]
