@@ -16,11 +16,11 @@ from projections.conditions.view import (
     Verdict,
     WithoutYardstick,
     conditions,
+    own_break,
 )
 from projections.control.row import FormerHolders, PowerNow, PowerOverTime
 from projections.control.view import Asked, control
 from projections.geography.geography import Geography
-from projections.geography.relation import WITHIN
 from projections.promise.scoring import doubt
 from projections.promise_query import PromiseLine, promise_line
 from projections.regime.lines import Gap
@@ -133,7 +133,7 @@ class Summary(Frozen):
     verdict: Verdict
     first_break: Annotated[ToldBreak | None, "as in `conditions`"]
     own_break: Annotated[
-        ToldBreak | None, "the first by a record about the place itself or a part of it"
+        ToldBreak | None, "the first but for what people attest of a wider place alone"
     ]
     others: Annotated[tuple[OtherYardstick, ...], "the other yardsticks that bear on it"]
     promises: Annotated[PromiseTally, "promises to the place or a part of it, as in `trust`"]
@@ -192,7 +192,7 @@ def _summary(geography: Geography, judge: Judge, scope: str, look_up: LookUp) ->
         start=start,
         verdict=yardstick.verdict if yardstick else "unknown",
         first_break=yardstick.first_break if yardstick else None,
-        own_break=_own_break(geography, scope, yardstick, look_up) if yardstick else None,
+        own_break=own_break(yardstick) if yardstick else None,
         others=tuple(
             OtherYardstick(
                 charter=other.charter,
@@ -255,22 +255,6 @@ def chosen(
         default=None,
     )
     return first, [row for row in laid if row is not first]
-
-
-def _own_break(
-    geography: Geography, scope: str, yardstick: JudgedYardstick, look_up: LookUp
-) -> ToldBreak | None:
-    """The first break by a record about the place itself or a part of it, of any condition."""
-    breaks = [condition.first_break for condition in yardstick.conditions if condition.first_break]
-    lines = look_up({broken.event for broken in breaks if broken.event is not None})
-    moment = geography.question.as_of
-    own = [
-        broken
-        for broken in breaks
-        if broken.event is not None
-        and geography.relation(lines[broken.event].place, scope, moment) == WITHIN
-    ]
-    return min(own, key=lambda broken: broken.latest, default=None)
 
 
 def _open(yardstick: JudgedYardstick) -> Iterator[OpenCondition]:

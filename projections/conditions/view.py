@@ -210,6 +210,17 @@ class JudgedYardstick(Yardstick):
     sources: Annotated[dict[str, int], "types of their sources, and how many"]
 
 
+def own_break(row: JudgedYardstick) -> ToldBreak | None:
+    """The first break, but for what people attest of a wider place alone; None without any."""
+    own = [
+        condition.first_break
+        for condition in row.conditions
+        if condition.first_break
+        and not (isinstance(condition, AttestedCondition) and condition.not_met_wider)
+    ]
+    return min(own, key=lambda broken: broken.latest, default=None)
+
+
 @row_class
 class WithoutYardstick(CalledPlace):
     """A place for which nobody declared a yardstick; its fields mean what they mean of one."""

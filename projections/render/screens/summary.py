@@ -6,13 +6,23 @@ One place fits a terminal of 80 columns and 24 lines; several have the essence o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import shorten
 
 from projections.conditions.view import ToldBreak
 from projections.render import phrases as shared
-from projections.render.blocks import Block, Fitted, Heading, Lines, Solid, Table, terminal
-from projections.render.head import Called, head, moment, names, people
+from projections.render.blocks import (
+    Block,
+    Fitted,
+    Heading,
+    Lines,
+    Sentence,
+    Solid,
+    Table,
+    terminal,
+)
+from projections.render.head import Called, moment, names, people
 from projections.render.phrases import N_, spoken
 from projections.render.screens import headline, powers, promises, reasons
 from projections.render.screens.charters import called as condition_called
@@ -22,10 +32,12 @@ from projections.summary import Leader, NotKept, PromiseTally, Summary
 
 # -- words -------------------------------------------------------------------------------------
 
-SEVERAL = N_("In short")
+ANSWER = N_("{place}. {verdict}")
+ANSWERS = N_("Of {count} places: {verdicts}.")
+OF_VERDICT = N_("{count} {verdict}")
 ABOUT = {
     "moment": N_("Asked"),
-    "verdict": N_("Verdict"),
+    "reason": N_("Reason"),
     "promises": N_("Promises"),
     "lead": N_("Lead"),
     "rules": N_("Rules"),
@@ -33,18 +45,19 @@ ABOUT = {
     "sources": N_("Sources"),
     "next": N_("Next"),
 }
-TO_COME = N_("; a day still to come, so this is by the record so far")
+TO_COME = N_(" (a day still to come)")
 
 FIRST = N_("First: {broken}.")
-OF_ITSELF = N_("By its own records: {broken}.")
-NOTHING_OF_ITSELF = N_("None by its own records.")
+NO_BREAK = N_("Nothing on record shows that a condition did not hold.")
+OF_ITSELF = N_("Of the place itself: {broken}.")
+NOTHING_OF_ITSELF = N_("Of the place itself nothing on record shows it.")
 BROKEN = N_("{day}, {what}")
-ATTESTED = N_("{condition}: {why}")
+ATTESTED = N_("{day}, {condition} not met, as {parties} attest")
 BY_WHOM = N_("{what} ({parties})")
 ABOUT_WHAT = N_("{why}: “{about}”")
 FOR_WIDER = N_("(By the yardstick for {place}.)")
-OTHERS = N_("By those for {told}.")
-OTHER = N_("{places}: {verdict}")
+OTHERS = N_("Other yardsticks: {told}.")
+OTHER = N_("{verdict}: {places}")
 THE_SAME = N_("the same")
 
 PROMISED = N_("{due} here fell due: {outcomes}.")
@@ -73,7 +86,7 @@ OTHER_LEADS = N_("Also {others}.")
 ONE_GROUP, SOME_GROUPS = N_("1 group"), N_("{count} groups")
 NO_LEAD = N_("No mandate to lead is on record here or above.")
 
-CHANGED = N_("Changed on {count} since {start}, for residents {directions}. First: {first}.")
+CHANGED = N_("Changed on {count} since {start}, for residents {directions}. {first}.")
 IN_FAVOUR = {
     "unfavourable": N_("{count} worse"),
     "favourable": N_("{count} better"),
@@ -91,8 +104,8 @@ GAP = {
     "date": N_("some dates are too vague to tell"),
 }
 NO_START = N_("Nothing on record tells from when on to compare.")
-FIRST_CHANGE = N_("{day}, {by}")
-OR = N_("; or {change}")
+FIRST_CHANGE = N_("First: {day}, {by}")
+PERHAPS_FIRST = N_("First, perhaps: {day}, {by}")
 
 OPEN = N_("{count} of {all} conditions. {could}.")
 ALL_KNOWN = N_("Of every condition it is known whether it held.")
@@ -100,7 +113,7 @@ NO_YARDSTICK = N_("Whether conditions held: nobody declared a yardstick.")
 COULD_ATTEST = N_("Residents or somebody independent could tell of {conditions}")
 COULD_VOUCH = N_("of {count} whoever can vouch for the record{nobody}")
 COULD_VOUCH_ALONE = N_("Whoever can vouch for the record{nobody} could tell")
-NOBODY_VOUCHES = N_(" (now nobody does)")
+NOBODY_VOUCHES = N_(" (nobody now)")
 VOUCHED = N_("Vouched for now: {told}.")
 VOUCHED_BY = N_("all {records} by {by}")
 RECORDS = {
@@ -117,8 +130,8 @@ WITNESSED = frozenset({"condition.attested", "promise.assessed"})
 
 OF_SOURCE = N_("{count} {source}")
 
-NEXT = N_("gestand conditions {area} --explain    or trust, control, stability")
-NEXT_OF_GROUP = N_("gestand conditions {area} --explain    or control, stability")
+NEXT = N_("gestand conditions {area} --explain; or trust, control, stability")
+NEXT_OF_GROUP = N_("gestand conditions {area} --explain; or control, stability")
 NEXT_ONE = N_("gestand {area}    one place, with what nobody knows and the sources")
 NEXT_TITLE = N_("Where to look next:")
 
@@ -128,8 +141,11 @@ ABBREVIATED = re.compile(r".+ \(([A-Z]{2,})\)")
 HEIGHT = 24
 """One place is told in so many lines, those of a small terminal."""
 
-QUOTED = (100, 70, 50, 35, 25)
+QUOTED = (100, 70, 50, 35, 25, 15)
 """Of the words of a record at most so many characters are shown: the first with which it fits."""
+
+SHORT = 3
+"""Of several places each quotation has the room of that number."""
 
 QUOTATION = re.compile("“[^”]*”")
 
@@ -142,27 +158,39 @@ def summary(report: Report[Summary]) -> list[Block]:
     called = report.parties
     if len(report.rows) == 1:
         (row,) = report.rows
-        asked = [ABOUT["moment"], moment(report)]
-        asked[1] += TO_COME if report.question.to_come else ""
-        told = mentioned([asked, *_essence(called, row), *_beside(called, row)], called)
-        return [Fitted(lambda width: _fitting(row.title, told, width))]
-    blocks = head(report, SEVERAL)
+        asked = [ABOUT["moment"], _asked(report)]
+        answer = ANSWER.format(place=row.title, verdict=_headline(called, row))
+        told = mentioned([["", answer], asked, *_whole(called, row)], called)
+        return [Fitted(lambda width: _fitting(told, width))]
+    verdicts = Counter(row.verdict for row in report.rows)
+    counts = [
+        OF_VERDICT.format(count=count, verdict=reasons.SHORT[verdict])
+        for verdict, count in verdicts.items()
+    ]
+    answer = ANSWERS.format(count=len(report.rows), verdicts=names(counts))
+    blocks: list[Block] = [Sentence(answer), Sentence(_asked(report))]
     essence = [line for row in report.rows for line in _essence(called, row)]
-    lines = shortened(mentioned(essence, called), QUOTED[-1])
+    lines = shortened(mentioned(essence, called), QUOTED[SHORT])
     each = len(lines) // len(report.rows)
-    for number, row in enumerate(report.rows):
-        told = lines[number * each : (number + 1) * each]
-        blocks += [Heading(row.name, 2), Table(("", ""), told)]
+    for start in range(0, len(lines), each):
+        (_, answer), *told = lines[start : start + each]
+        blocks += [Heading(answer, 2), Table(("", ""), told)]
     area = report.rows[-1].area
     following = (text.format(area=area) for text in (NEXT_ONE, NEXT))
     return [*blocks, Lines([NEXT_TITLE, *following])]
 
 
-def _fitting(title: str, lines: Sequence[Sequence[str]], width: int) -> list[Solid]:
+def _asked(report: Report[Summary]) -> str:
+    """Of when it is, and whether that lies on a day that has not been."""
+    return moment(report) + (TO_COME if report.question.to_come else "")
+
+
+def _fitting(lines: Sequence[Sequence[str]], width: int) -> list[Solid]:
     """The screen of one place, with as much of the words of records as there is room for."""
     blocks: list[Solid] = []
     for room in QUOTED:
-        blocks = [Heading(title), Table(("", ""), shortened(lines, room))]
+        (_, answer), *told = shortened(lines, room)
+        blocks = [Sentence(answer), Table(("", ""), told)]
         if terminal(blocks, width).count("\n") <= HEIGHT:
             break
     return blocks
@@ -195,15 +223,25 @@ def mentioned(lines: Iterable[Sequence[str]], called: Called) -> list[list[str]]
 
 
 def _essence(called: Called, row: Summary) -> Iterator[list[str]]:
-    """The answers, each under what it is about."""
-    yield [ABOUT["verdict"], " ".join(_verdict(called, row))]
-    yield [ABOUT["promises"], " ".join(_promises(called, row))]
-    yield [ABOUT["lead"], " ".join(_lead(called, row))]
+    """What is told of each of several places: the verdict, its reason, promises, lead and rules."""
+    yield ["", ANSWER.format(place=row.name, verdict=_headline(called, row))]
+    broken = row.own_break or row.first_break
+    yield [ABOUT["reason"], FIRST.format(broken=_broken(called, broken)) if broken else NO_BREAK]
+    yield [ABOUT["promises"], [*_promised(row)][0 if row.promises.due else -1]]
+    yield [ABOUT["lead"], next(iter(_lead(called, row)))]
     yield [ABOUT["rules"], _rules(called, row)]
 
 
-def _beside(called: Called, row: Summary) -> Iterator[list[str]]:
-    """What is not known, on what it rests, and where to look next."""
+def _whole(called: Called, row: Summary) -> Iterator[list[str]]:
+    """All that is told of one place beside the verdict, each under what it is about."""
+    reason = [*_reason(called, row), *_yardsticks(row)]
+    if reason:
+        yield [ABOUT["reason"], " ".join(reason)]
+    kept = [*_promised(row)]
+    kept += [_not_kept(called, row.not_kept)] if row.not_kept else []
+    yield [ABOUT["promises"], " ".join(kept)]
+    yield [ABOUT["lead"], " ".join(_lead(called, row))]
+    yield [ABOUT["rules"], _rules(called, row)]
     yield [ABOUT["unknown"], " ".join(_unknown(called, row))]
     cited = [
         OF_SOURCE.format(count=count, source=shared.SOURCE[kind])
@@ -217,12 +255,15 @@ def _beside(called: Called, row: Summary) -> Iterator[list[str]]:
 # -- the verdict -------------------------------------------------------------------------------
 
 
-def _verdict(called: Called, row: Summary) -> Iterator[str]:
-    """The verdict with its reason, that of the place itself, and the other yardsticks."""
+def _headline(called: Called, row: Summary) -> str:
+    """The verdict, with whose word it is where it rests on that alone."""
     if row.yardstick is None:
-        yield reasons.NONE_DECLARED.format(name=row.name)
-    else:
-        yield headline.verdict(row.yardstick, called)
+        return reasons.NONE_DECLARED.format(name=row.name)
+    return headline.verdict(row.yardstick, called)
+
+
+def _reason(called: Called, row: Summary) -> Iterator[str]:
+    """What broke first, and what by a record of the place itself."""
     first, own = row.first_break, row.own_break
     if first:
         yield FIRST.format(broken=_broken(called, first))
@@ -230,6 +271,10 @@ def _verdict(called: Called, row: Summary) -> Iterator[str]:
             yield OF_ITSELF.format(broken=_broken(called, own))
         elif own is None:
             yield NOTHING_OF_ITSELF
+
+
+def _yardsticks(row: Summary) -> Iterator[str]:
+    """Whose yardstick it is where that is a wider place, and what came of the others."""
     if row.charter_place not in {None, row.name}:
         yield FOR_WIDER.format(place=row.charter_place)
     if row.others:
@@ -247,20 +292,23 @@ def _verdict(called: Called, row: Summary) -> Iterator[str]:
 
 def _broken(called: Called, broken: ToldBreak) -> str:
     """From when on which condition was not met, by what, and through whom."""
-    what = reasons.WHY.get(broken.why, broken.why)
+    day, parties = spoken(broken.on), people(broken.actors, called)
     if broken.condition not in reasons.MEANING:
-        what = ATTESTED.format(condition=condition_called(broken.condition), why=what)
+        condition = condition_called(broken.condition)
+        return ATTESTED.format(day=day, condition=condition, parties=parties)
+    what = reasons.WHY.get(broken.why, broken.why)
     if broken.about:
         what = ABOUT_WHAT.format(why=what, about=broken.about.rstrip("."))
     if broken.actors:
-        what = BY_WHOM.format(what=what, parties=people(broken.actors, called))
-    return BROKEN.format(day=spoken(broken.on), what=what)
+        what = BY_WHOM.format(what=what, parties=parties)
+    return BROKEN.format(day=day, what=what)
 
 
 # -- promises ----------------------------------------------------------------------------------
 
 
-def _promises(called: Called, row: Summary) -> Iterator[str]:
+def _promised(row: Summary) -> Iterator[str]:
+    """What became of the promises to the place, and apart of those to wider places."""
     here, wider = row.promises, row.wider
     if here.due:
         yield PROMISED.format(due=here.due, outcomes=_outcomes(here))
@@ -270,8 +318,6 @@ def _promises(called: Called, row: Summary) -> Iterator[str]:
         yield WIDER.format(due=wider.due, outcomes=_outcomes(wider))
     elif not here.due:
         yield NONE_WIDER
-    if row.not_kept:
-        yield _not_kept(called, row.not_kept)
 
 
 def _outcomes(counted: PromiseTally) -> str:
@@ -360,15 +406,13 @@ def _rules(called: Called, row: Summary) -> str:
         return SAME.format(start=start)
     if not row.changes:
         return NO_CHANGE.format(start=start, gaps=names([GAP[gap] for gap in row.rules_missing]))
-    firsts = (
-        FIRST_CHANGE.format(day=on_day(change.on), by=people(change.by, called))
-        for change in row.first_changes
-    )
+    first, *others = row.first_changes
+    change = PERHAPS_FIRST if others else FIRST_CHANGE
     return CHANGED.format(
         start=start,
         count=ONE_DAY if row.changes == 1 else DAYS.format(count=row.changes),
         directions=names(list(_directions(row))),
-        first=_either(dict.fromkeys(firsts)),
+        first=change.format(day=on_day(first.on), by=people(first.by, called)),
     )
 
 
@@ -379,12 +423,6 @@ def _directions(row: Summary) -> Iterator[str]:
             yield IN_FAVOUR[coding].format(count=count)
         elif coding == "unfavourable":
             yield NONE_WORSE
-
-
-def _either(changes: Iterable[str]) -> str:
-    """The first change, or those that may be it."""
-    first, *others = changes
-    return "".join([first, *(OR.format(change=other) for other in others)])
 
 
 # -- what is not known -------------------------------------------------------------------------
