@@ -38,6 +38,7 @@ Names = dict[str, list[str]]
 
 PLACES = ("area", "cohort", "case")
 SUBJECTS: dict[str, tuple[str, ...]] = {
+    "summary {}": PLACES,
     "conditions {}": PLACES,
     "conditions --charter {}": ("charter",),
     "trust {}": ("area",),
