@@ -27,7 +27,7 @@ QUESTIONS = (
     "--help", "trust village", "trust village --format json --explain", "promises --area village",
     "log", "show promise/plan", "parties", "areas", "cases", "contact village", "figures",
     "check contested", "export --format jsonl", "conditions village", "control village",
-    "participation village", "levels village", "decisions",
+    "summary village", "village", "participation village", "levels village", "decisions",
 )  # fmt: skip
 
 

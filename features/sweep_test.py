@@ -38,8 +38,8 @@ Names = dict[str, list[str]]
 
 PLACES = ("area", "cohort", "case")
 SUBJECTS: dict[str, tuple[str, ...]] = {
-    "conditions {}": PLACES,
     "summary {}": PLACES,
+    "conditions {}": PLACES,
     "conditions --charter {}": ("charter",),
     "trust {}": ("area",),
     "trust {} --list due": ("area",),

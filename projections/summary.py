@@ -81,7 +81,8 @@ class Leader(Frozen):
 
     topic: Annotated[str | None, "on what; null where it is not divided by topic"]
     level: Annotated[str | None, "dwelling, area or governance; null for all of them"]
-    group: Annotated[str | None, "the group for which it is told apart; null for the whole place"]
+    cohort: Annotated[str | None, "the group, by its name in the ledger, as in `control`"]
+    group: Annotated[str | None, "what a group is called for which it is told apart; else null"]
     state: Annotated[str, "none, one, several, joint or unknown"]
     holders: Annotated[Parties, "who has it by the record"]
     since: Annotated[str | None, "since when the first of them has it, as written"]
@@ -326,6 +327,7 @@ def _leads(question: Question, scope: str, start: str | None) -> Iterator[Leader
         yield Leader(
             topic=row.topic,
             level=row.level,
+            cohort=row.cohort,
             group=row.group,
             state=row.state,
             holders=tuple(dict.fromkeys(holder.holder for holder in row.holders)),

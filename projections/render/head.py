@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -78,6 +79,9 @@ def who(report: Report[Any], parties: Iterable[str]) -> list[Block]:
 Called = Mapping[str, str]
 """What parties are called, by their names in the ledger."""
 
+ABBREVIATED = re.compile(r".+ \(([A-Z]{2,})\)")
+"""A name that ends with its abbreviation."""
+
 
 def people(parties: Iterable[str], called: Called) -> str:
     """Parties as people know them, one after another."""
@@ -95,3 +99,21 @@ def some(parties: Sequence[str], called: Mapping[str, str]) -> str:
 def names(parties: object) -> str:
     """Parties one after another."""
     return phrases.LIST_OF.join(parties) if isinstance(parties, list | tuple) else str(parties)
+
+
+def mentioned(lines: Iterable[Sequence[str]], called: Called) -> list[list[str]]:
+    """The lines with each party by its whole name once, and after that by its abbreviation."""
+    found = [ABBREVIATED.fullmatch(name) for name in sorted({*called.values()}, key=len)]
+    short = {match[0]: match[1] for match in reversed(found) if match}
+    seen: set[str] = set()
+    told: list[list[str]] = []
+    for about, whole in lines:
+        text = whole
+        for name, abbreviation in short.items():
+            before, there, after = text.partition(name)
+            if there:
+                first = abbreviation if name in seen else name
+                text = before + first + after.replace(name, abbreviation)
+                seen.add(name)
+        told.append([about, text])
+    return told

@@ -22,7 +22,7 @@ from projections.render.blocks import (
     Table,
     terminal,
 )
-from projections.render.head import Called, moment, names, people
+from projections.render.head import Called, mentioned, moment, names, people
 from projections.render.phrases import N_, spoken
 from projections.render.screens import headline, powers, promises, reasons
 from projections.render.screens.charters import called as condition_called
@@ -63,7 +63,6 @@ THE_SAME = N_("the same")
 PROMISED = N_("{due} here fell due: {outcomes}.")
 WIDER = N_("Of wider places {due}: {outcomes}.")
 NONE_HERE = N_("None here that can be judged fell due.")
-NONE_WIDER = N_("Nor of wider places.")
 KEPT = {
     "kept": N_("{count} kept in time"),
     "late": N_("{count} late"),
@@ -110,9 +109,9 @@ PERHAPS_FIRST = N_("First, perhaps: {day}, {by}")
 OPEN = N_("{count} of {all} conditions. {could}.")
 ALL_KNOWN = N_("Of every condition it is known whether it held.")
 NO_YARDSTICK = N_("Whether conditions held: nobody declared a yardstick.")
-COULD_ATTEST = N_("Residents or somebody independent could tell of {conditions}")
-COULD_VOUCH = N_("of {count} whoever can vouch for the record{nobody}")
-COULD_VOUCH_ALONE = N_("Whoever can vouch for the record{nobody} could tell")
+COULD_ATTEST = N_("Residents or others independent could tell of {conditions}")
+COULD_VOUCH = N_("of {count} whoever vouches for the record{nobody}")
+COULD_VOUCH_ALONE = N_("Whoever vouches for the record{nobody} could tell")
 NOBODY_VOUCHES = N_(" (nobody now)")
 VOUCHED = N_("Vouched for now: {told}.")
 VOUCHED_BY = N_("all {records} by {by}")
@@ -134,9 +133,6 @@ NEXT = N_("gestand conditions {area} --explain; or trust, control, stability")
 NEXT_OF_GROUP = N_("gestand conditions {area} --explain; or control, stability")
 NEXT_ONE = N_("gestand {area}    one place, with what nobody knows and the sources")
 NEXT_TITLE = N_("Where to look next:")
-
-ABBREVIATED = re.compile(r".+ \(([A-Z]{2,})\)")
-"""A name that ends with its abbreviation."""
 
 HEIGHT = 24
 """One place is told in so many lines, those of a small terminal."""
@@ -202,24 +198,6 @@ def shortened(lines: Iterable[Sequence[str]], room: int) -> list[list[str]]:
         [about, QUOTATION.sub(lambda quoted: shorten(quoted[0], room, placeholder="…”"), text)]
         for about, text in lines
     ]
-
-
-def mentioned(lines: Iterable[Sequence[str]], called: Called) -> list[list[str]]:
-    """The lines with each party by its whole name once, and after that by its abbreviation."""
-    found = [ABBREVIATED.fullmatch(name) for name in sorted({*called.values()}, key=len)]
-    short = {match[0]: match[1] for match in reversed(found) if match}
-    seen: set[str] = set()
-    told: list[list[str]] = []
-    for about, whole in lines:
-        text = whole
-        for name, abbreviation in short.items():
-            before, there, after = text.partition(name)
-            if there:
-                first = abbreviation if name in seen else name
-                text = before + first + after.replace(name, abbreviation)
-                seen.add(name)
-        told.append([about, text])
-    return told
 
 
 def _essence(called: Called, row: Summary) -> Iterator[list[str]]:
@@ -316,8 +294,6 @@ def _promised(row: Summary) -> Iterator[str]:
         yield NONE_HERE
     if wider.due:
         yield WIDER.format(due=wider.due, outcomes=_outcomes(wider))
-    elif not here.due:
-        yield NONE_WIDER
 
 
 def _outcomes(counted: PromiseTally) -> str:
@@ -379,8 +355,7 @@ def _part(lead: Leader) -> str:
 def _leader(called: Called, lead: Leader, start: str | None) -> str:
     part = PART.format(part=_part(lead)) if lead.topic or lead.group else ""
     holders = people(lead.holders, called)
-    if not lead.holders:
-        assert lead.before, "a lead is told if somebody has it or had it"
+    if lead.before and not lead.holders:
         last = people(lead.before.holders or lead.before.possible, called)
         return NOBODY_NOW.format(part=part, until=spoken(lead.before.until), holders=last)
     if lead.state in UNCLEAR:
@@ -449,7 +424,7 @@ def _unknown(called: Called, row: Summary) -> Iterator[str]:
 
 
 def _could_tell(row: Summary) -> Iterator[str]:
-    """Who could tell what is not known: whoever saw it, or whoever can vouch for the record."""
+    """Who could tell what is not known: whoever saw it, or whoever vouches for the record."""
     seen = [one for one in row.open_conditions if WITNESSED & {*one.missing}]
     vouched = [one for one in row.open_conditions if one not in seen]
     if seen:
