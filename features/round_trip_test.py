@@ -52,7 +52,7 @@ LONG = pytest.mark.long
 
 
 @pytest.mark.parametrize(
-    "form", ["yaml", pytest.param("json", marks=LONG), pytest.param("jsonl", marks=LONG), "csv"]
+    "form", ["yaml", *(pytest.param(form, marks=LONG) for form in ("json", "jsonl", "csv"))]
 )
 def test_groningen(
     example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str

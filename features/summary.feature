@@ -71,8 +71,12 @@ Feature: A place on one screen
     Examples:
       | place                     | day        |
       | overschild                | 2018-06-30 |
-      | overschild                | 2024-12-31 |
       | krewerd                   | 2020-12-31 |
+
+    @long
+    Examples:
+      | place                     | day        |
+      | overschild                | 2024-12-31 |
       | opwierde                  | 2026-11-01 |
       | eemsdelta                 | 2024-12-31 |
       | groningen-earthquake-area | 2022-06-30 |
@@ -86,12 +90,12 @@ Feature: A place on one screen
 
     Examples:
       | day        |
-      | 2015-12-31 |
       | 2020-12-31 |
 
     @long
     Examples:
       | day        |
+      | 2015-12-31 |
       | 2012-06-30 |
       | 2018-12-31 |
       | 2024-12-31 |

@@ -27,16 +27,16 @@ Feature: A screen fits its terminal, and a long answer is read from its top
     Examples:
       | question                                   |
       | control overschild                         |
-      | trust                                      |
       | trust overschild                           |
       | promises                                   |
-      | check deadlines                            |
-      | parties                                    |
-      | log --kind mandate                         |
 
     @long
     Examples:
       | question                                   |
+      | trust                                      |
+      | check deadlines                            |
+      | parties                                    |
+      | log --kind mandate                         |
       | control overschild --from 2015 --every year |
       | stability overschild                       |
       | areas                                      |
