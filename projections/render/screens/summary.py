@@ -134,8 +134,8 @@ NEXT_OF_GROUP = N_("gestand conditions {area} --explain; or control, stability")
 NEXT_ONE = N_("gestand {area}    one place, with what nobody knows and the sources")
 NEXT_TITLE = N_("Where to look next:")
 
-HEIGHT = 24
-"""One place is told in so many lines, those of a small terminal."""
+HEIGHT = 23
+"""One place is told in so many lines: those of a small terminal, and one is left to go on."""
 
 QUOTED = (100, 70, 50, 35, 25, 15)
 """Of the words of a record at most so many characters are shown: the first with which it fits."""
