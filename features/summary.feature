@@ -17,7 +17,7 @@ Feature: A place on one screen
     Given a village in a region, with residents, a league of residents, a council, a ministry and an adviser
     And a yardstick for the village from 2019-01-01 on that asks informed and recognition
     When somebody types "summary village --as-of 2020-12-31"
-    Then the screen says "The village, village in The region. Whether the conditions for participation held throughout is not known."
+    Then the screen says "The village. Whether the conditions for participation held throughout is not known."
     And the screen says "2 of 2 conditions. Residents or others independent could tell of recognition; of 1 whoever vouches for the record (nobody now)."
     And the screen says "gestand conditions village --explain; or trust, control, stability"
     And the screen does not say "informed-village"
@@ -101,6 +101,13 @@ Feature: A place on one screen
       | 2024-12-31 |
       | 2026-11-30 |
       | 2030       |
+
+  Scenario: A summary year by year begins with the last answer, as every series
+    Given a village in a region, with residents, a league of residents, a council, a ministry and an adviser
+    And a yardstick for the village from 2019-01-01 on that asks informed and recognition
+    When somebody types "village --from 2019 --to 2020 --every year"
+    Then the screen says "Whether the conditions for participation held throughout is not known."
+    And the screen says "31 Dec 2019"
 
   Scenario: The demonstration is read in a minute
     When somebody runs the demonstration

@@ -136,7 +136,11 @@ def then_and_now(story: Story, scope: str, opened: Days, *, exact: bool) -> None
         for day in range(opened.last, LAST + 1):
             said = judged.at(instant(day))
             assert said is not None
-            assert said.met == unchanged(told, day - opened.last), day
+            # Of a rule for a group that only may touch the place, the program does not say that it
+            # was there on the first day; the naive reading does.
+            first = day == opened.last and scope != HOUSE
+            allowed = {unchanged(told, day - opened.last), *(("unknown",) if first else ())}
+            assert said.met in allowed, day
 
 
 @given(stories(imprecise=False, moving=False))

@@ -57,7 +57,7 @@ BY_WHOM = N_("{what} ({parties})")
 ABOUT_WHAT = N_("{why}: “{about}”")
 FOR_WIDER = N_("(By the yardstick for {place}.)")
 OTHERS = N_("Other yardsticks: {told}.")
-OTHER = N_("{verdict}: {places}")
+OTHER = N_("{verdict} for {places}")
 THE_SAME = N_("the same")
 
 PROMISED = N_("{due} here fell due: {outcomes}.")
@@ -104,7 +104,7 @@ GAP = {
 }
 NO_START = N_("Nothing on record tells from when on to compare.")
 FIRST_CHANGE = N_("First: {day}, {by}")
-PERHAPS_FIRST = N_("First, perhaps: {day}, {by}")
+PERHAPS_FIRST = N_("Perhaps first: {day}, {by}")
 
 OPEN = N_("{count} of {all} conditions. {could}.")
 ALL_KNOWN = N_("Of every condition it is known whether it held.")
@@ -155,9 +155,9 @@ def summary(report: Report[Summary]) -> list[Block]:
     if len(report.rows) == 1:
         (row,) = report.rows
         asked = [ABOUT["moment"], _asked(report)]
-        answer = ANSWER.format(place=row.title, verdict=_headline(called, row))
-        told = mentioned([["", answer], asked, *_whole(called, row)], called)
-        return [Fitted(lambda width: _fitting(told, width))]
+        answer = ANSWER.format(place=row.name, verdict=_headline(called, row))
+        (_, answer), *told = mentioned([["", answer], asked, *_whole(called, row)], called)
+        return [Sentence(answer), Fitted(lambda width: _fitting(answer, told, width))]
     verdicts = Counter(row.verdict for row in report.rows)
     counts = [
         OF_VERDICT.format(count=count, verdict=reasons.SHORT[verdict])
@@ -181,15 +181,14 @@ def _asked(report: Report[Summary]) -> str:
     return moment(report) + (TO_COME if report.question.to_come else "")
 
 
-def _fitting(lines: Sequence[Sequence[str]], width: int) -> list[Solid]:
-    """The screen of one place, with as much of the words of records as there is room for."""
-    blocks: list[Solid] = []
+def _fitting(answer: str, lines: Sequence[Sequence[str]], width: int) -> list[Solid]:
+    """What stands below the answer, with as much of the words of records as there is room for."""
+    told: list[Solid] = []
     for room in QUOTED:
-        (_, answer), *told = shortened(lines, room)
-        blocks = [Sentence(answer), Table(("", ""), told)]
-        if terminal(blocks, width).count("\n") <= HEIGHT:
+        told = [Table(("", ""), shortened(lines, room))]
+        if terminal([Sentence(answer), *told], width).count("\n") <= HEIGHT:
             break
-    return blocks
+    return told
 
 
 def shortened(lines: Iterable[Sequence[str]], room: int) -> list[list[str]]:
