@@ -77,15 +77,16 @@ def show_screen(blocks: Sequence[Block], *, pager: bool = False) -> None:
     window = size(sys.stdout)
     columns = window.columns if window else None
     colour = window is not None and not os.environ.get("NO_COLOR")
-    text, first = (
+
+    def drawn(part: Sequence[Block]) -> str:
         # The names in a policy are octets, and not all octets are text.
-        terminal(part, columns, colour=colour).encode("utf-8", "replace").decode()
-        for part in (blocks, blocks[:1])
-    )
+        return terminal(part, columns, colour=colour).encode("utf-8", "replace").decode()
+
+    text = drawn(blocks)
     if pager and window and _longer(text, window):
         from commands.pager import show_paged
 
-        show_paged(text, first)
+        show_paged(text, drawn(blocks[:1]))
     else:
         click.echo(text, nl=False)
 
