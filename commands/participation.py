@@ -15,7 +15,7 @@ from commands.asking import Query, view_options
 from commands.naming import known_areas, known_party, known_place, known_topic
 from commands.session import moment, question, windows
 from domain.errors import NotFound, UsageProblem
-from projections.participation.delays import LEVELS
+from domain.vocabulary import LEVELS
 from projections.report import Fields, LogLine, Question, Report
 
 if TYPE_CHECKING:

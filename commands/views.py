@@ -13,6 +13,7 @@ from commands.naming import known_areas, known_party, known_place, known_topic
 from commands.session import days, last_day_of, moment, stretch, until_asked
 from domain.dates import Bounds, last_moment
 from domain.errors import UsageProblem
+from domain.vocabulary import LEVELS
 from projections.control.mandate import POWERS
 from projections.render.screens.lists import WHAT, screen_of
 from projections.render.screens.promises import STATE
@@ -329,8 +330,6 @@ def _group(question: Question, name: str) -> str:
 
 # -- control -----------------------------------------------------------------------------------
 # The command that asks who has control.
-
-LEVELS = ("dwelling", "area", "governance")
 
 
 @click.command(epilog="Example: gestand control overschild --from 2018 --to 2020 --power lead")

@@ -1,9 +1,14 @@
-"""Closed lists that writer and reader share: the ladder of say, and the conditions."""
+"""Closed lists that writer and reader share: levels, the ladder of say, and the conditions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Literal, get_args
+
+Level = Literal["dwelling", "area", "governance"]
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+"""At which level something holds; what names none holds at all of them."""
 
 # -- ladder ------------------------------------------------------------------------------------
 # The ladder of participation: how much say a group was promised, and how much it was given.

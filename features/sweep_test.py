@@ -21,8 +21,8 @@ import pytest
 from cli import run
 from commands.asking import FORMATS
 from commands.command_table import COMMANDS
-from commands.views import LEVELS
 from docs.fields import ROWS, described
+from domain.vocabulary import LEVELS
 from ledger.store.reader import Reader
 from projections.checks.registry import CHECKS
 from projections.control.mandate import POWERS

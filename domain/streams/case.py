@@ -9,8 +9,9 @@ from pydantic import model_validator
 
 from domain.errors import ImpossibleOrder
 from domain.streams.event import Draft, Event
-from domain.streams.fields import Area, Areas, Case, Cohort, Level, Quantity, Text
+from domain.streams.fields import Area, Areas, Case, Cohort, Quantity, Text
 from domain.streams.lifecycle import Founded, Plain, after_founding
+from domain.vocabulary import Level
 
 # -- case --------------------------------------------------------------------------------------
 # Cases: one dwelling, one project or one dossier, followed from opening to closing.

@@ -22,6 +22,7 @@ from pydantic import (
 
 from domain.dates import check_date, check_deadline
 from domain.quantity import amount, check_one_reading, is_number
+from domain.vocabulary import Level
 
 # -- values ------------------------------------------------------------------------------------
 # The kinds of value that fields hold, each with the check that makes it trustworthy.
@@ -147,7 +148,6 @@ Areas = Annotated[tuple[Area, ...], OneOrMore]
 Texts = Annotated[tuple[Text, ...], OneOrMore]
 
 Power = Literal["lead", "decide", "advise", "execute", "pay", "inspect"]
-Level = Literal["dwelling", "area", "governance"]
 SourceType = Literal["official", "independent", "press", "promisor", "other"]
 
 

@@ -123,8 +123,6 @@ def _ending(began: RuleAct, acts: Sequence[RuleAct], asked: Instant) -> RuleAct 
 # of them at once, and is shown apart. That a level did not stand still is said only inside
 # coverage.
 
-LEVELS = ("dwelling", "area", "governance")
-
 Level = Annotated[str | None, "dwelling, area or governance; null is what names no level"]
 Since = Annotated[str, "the first day"]
 Until = Annotated[str | None, "its last day; null where no end is on record"]

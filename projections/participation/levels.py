@@ -9,9 +9,9 @@ from typing import Annotated
 
 from domain.dates import BEGINNING, due_instant, plus_days
 from domain.step_function import NO, UNKNOWN, YES
+from domain.vocabulary import LEVELS
 from projections.participation.decision import Placed, PlaceDecisions
 from projections.participation.delays import (
-    LEVELS,
     Halt,
     Level,
     PauseLine,

@@ -10,6 +10,7 @@ from math import inf
 
 from domain.dates import Bounds, Instant
 from domain.step_function import StepFunction, sampled
+from domain.vocabulary import LEVELS
 from projections.geography.geography import Geography
 from projections.geography.membership import Chain
 from projections.regime.acts import Act, acts, possible_states
@@ -167,8 +168,6 @@ def _ordered(rules: Iterable[RuleInForce]) -> tuple[RuleInForce, ...]:
 # group is read as a case opened there. A record without a level holds at all levels; whoever asks
 # about one level sees the records of that level and those without, whoever asks about none sees
 # all.
-
-LEVELS = ("dwelling", "area", "governance")
 
 
 @dataclass(frozen=True, slots=True)
