@@ -215,10 +215,14 @@ def own_break(row: JudgedYardstick) -> ToldBreak | None:
     own = [
         condition.first_break
         for condition in row.conditions
-        if condition.first_break
-        and not (isinstance(condition, AttestedCondition) and condition.not_met_wider)
+        if condition.first_break and not attested_wider(condition)
     ]
     return min(own, key=lambda broken: broken.latest, default=None)
+
+
+def attested_wider(condition: JudgedCondition) -> bool:
+    """Whether a condition is not met by what is attested of a wider place alone."""
+    return isinstance(condition, AttestedCondition) and condition.not_met_wider
 
 
 @row_class

@@ -12,15 +12,16 @@ from projections.conditions.view import (
     PromisesCondition,
     ToldBreak,
     WithoutYardstick,
+    attested_wider,
 )
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Fitted, Heading, Lines, Sentence, Solid, Table
 from projections.render.charts import Timeline, timeline
-from projections.render.head import head, names, people, some
+from projections.render.head import Called, head, names, people, some
 from projections.render.phrases import spoken
 from projections.render.screens import headline, reasons
 from projections.render.screens.charters import agreed, called, outcomes, powers_of, until
-from projections.render.screens.headline import Called, attesters, on_the_word, what
+from projections.render.screens.headline import attesters, on_the_word, what
 from projections.render.screens.powers import topic
 from projections.report import LogLine, Parties, Report
 from projections.rows.frozen import fields_of
@@ -120,7 +121,7 @@ def _answer(row: JudgedYardstick, named: Called) -> Iterable[str]:
     broken, worse = row.first_break, row.first_unfavourable
     first = next((one for one in row.conditions if broken and one.key == broken.condition), None)
     own = headline.own_facts(named, row)
-    if own and first and headline.attested_wider(first) and not headline.attested_alone(row):
+    if own and first and attested_wider(first) and not headline.attested_alone(row):
         yield own
     if broken and broken.perhaps_before:
         conditions = names([called(key) for key in broken.perhaps_before])

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from domain.step_function import UNKNOWN
+from projections.conditions.verdict import CONSTANT, NOT_CONSTANT, NOT_MET_AT_START
 from projections.conditions.view import (
     AttestedCondition,
     JudgedCondition,
     JudgedYardstick,
     ToldBreak,
     WithoutYardstick,
+    attested_wider,
+    own_break,
 )
 from projections.geography.coverage import each_once
-from projections.render.head import some
+from projections.render.head import Called, some
 from projections.render.phrases import N_, spoken
 from projections.render.screens import reasons
 from projections.render.screens.charters import called
 from projections.render.screens.rules import dated
 from projections.report import Parties, Report
 
-AT_START, NOT_CONSTANT, UNKNOWN = "not-met-at-start", "not-constant", "unknown"
-BROKEN = frozenset({AT_START, NOT_CONSTANT})
-
-Called = Mapping[str, str]
-"""What parties are called, by their names in the ledger."""
+BROKEN = frozenset({NOT_MET_AT_START, NOT_CONSTANT})
 
 # -- words -------------------------------------------------------------------------------------
 
 VERDICT = {
-    AT_START: N_("The conditions for participation were not met at the start"),
+    NOT_MET_AT_START: N_("The conditions for participation were not met at the start"),
     NOT_CONSTANT: N_("The conditions for participation did not hold throughout"),
     UNKNOWN: N_("Whether the conditions for participation held throughout is not known"),
-    "constant": (
+    CONSTANT: (
         N_(
             "The conditions for participation were met at the start and held throughout, as far as "
             "there was anything to judge"
@@ -39,7 +39,7 @@ VERDICT = {
     ),
 }
 AS_ATTESTED = {
-    AT_START: N_(
+    NOT_MET_AT_START: N_(
         "As {parties} attest of a wider place, and of {name} as a part of it, the conditions for "
         "participation were not met at the start"
     ),
@@ -183,8 +183,7 @@ def _attesting(named: Called, row: JudgedYardstick) -> str:
 
 def own_facts(named: Called, row: JudgedYardstick) -> str:
     """What broke first by more than what is attested of a wider place alone; empty: nothing."""
-    own = [one.first_break for one in row.conditions if not attested_wider(one)]
-    first = min((one for one in own if one), key=lambda one: one.latest, default=None)
+    first = own_break(row)
     if first is None:
         return ""
     return OWN_FACTS.format(
@@ -193,11 +192,6 @@ def own_facts(named: Called, row: JudgedYardstick) -> str:
         on=dated(first.on),
         what=what(named, first),
     )
-
-
-def attested_wider(condition: JudgedCondition) -> bool:
-    """Whether a condition is not met by what is attested of a wider place alone."""
-    return isinstance(condition, AttestedCondition) and condition.not_met_wider
 
 
 def attesters(condition: JudgedCondition) -> Parties:
