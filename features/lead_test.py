@@ -10,7 +10,10 @@ from domain.step_function import NO, UNKNOWN, YES
 from features.asked import asked
 from projections.charter import Measurement
 from projections.conditions.condition import Judgement
-from projections.conditions.lead import CONDITIONS, clear_lead, lead, one_ministry, same_lead
+from projections.conditions.lead import LEAD, clear_lead, one_ministry, same_lead
+from projections.conditions.verdict import CONDITIONS
+from projections.control.mandate import Part
+from projections.control.powers import PartsOfPower, Powers
 from projections.geography.geography import Geography
 from projections.rows.acts import ControlTopic
 
@@ -152,7 +155,9 @@ def test_who_leads_on_a_topic() -> None:
     question = asked([*LAND, *records, granted("two", "b", "2020-06-01")], "2020-12-31")
     with closing(question.book):
         end = due_instant(question.as_of)
-        found = lead(Geography(question), "area/village", "damage", START, end)
+        powers = Powers(Geography(question))
+        part = Part(topic="damage")
+        found = PartsOfPower(powers, "area/village", LEAD, part, START, end).over_time
     held = [
         (step.start, [sorted(one.control.bodies) for one in step.value]) for step in found.parts
     ]

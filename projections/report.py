@@ -34,8 +34,6 @@ Text = Annotated[str, "what was said, in our words"]
 On = Annotated[str, "when it happened"]
 Event = Annotated[int, "the record that it rests on, by its place in the ledger"]
 Events = Annotated[tuple[int, ...], "the records that it rests on, by their places in the ledger"]
-Low = Annotated[float | None, "the lower end of the 95% interval"]
-High = Annotated[float | None, "the upper end of the 95% interval"]
 """The fields that mean the same in every view. Of a field that means something of its own the
 class of the row says what; docs/fields.md is made of these classes."""
 

@@ -18,18 +18,16 @@ from domain.step_function import (
     NOTHING,
     UNKNOWN,
     YES,
-    StepFunction,
     piecewise,
     sampled,
     together,
 )
 from projections.charter import Measurement
-from projections.conditions.condition import Condition, Judged, Judgement, with_word
+from projections.conditions.condition import Judged, Judgement, with_word
 from projections.control.mandate import Part
 from projections.control.powers import PartControl, PartsOfPower, Pieces, Powers
 from projections.control.state import NOBODY, SEVERAL, SILENT, UNCLEAR, Control
 from projections.geography.coverage import each_once, jointly
-from projections.geography.geography import Geography
 from projections.parties import Bodies
 from projections.report import Parties
 
@@ -53,17 +51,6 @@ class Why(NamedTuple):
 NOT_VOUCHED = Why(UNKNOWN, "lead-not-vouched")
 WITHOUT_RECORD = frozenset({"lead-not-vouched", "lead-not-on-record", "ministries-not-vouched"})
 """The reasons for not knowing that more records would take away."""
-
-
-def lead(
-    geography: Geography, scope: str, topic: str | None, start: Instant, end: Instant
-) -> StepFunction[Pieces]:
-    """Who leads on a topic (None: on each and all of them) at a place, over [start, end).
-
-    At every moment one entry for the place at large and for each group, level and phase told apart
-    there, that which changed last at the end.
-    """
-    return PartsOfPower(Powers(geography), scope, LEAD, Part(topic=topic), start, end).over_time
 
 
 def clear_lead(measurement: Measurement, _parameters: dict[str, int]) -> Judged:
@@ -156,14 +143,6 @@ def one_ministry(measurement: Measurement, parameters: dict[str, int]) -> Judged
     turns = {turn for over_time in over for turn in over_time.turns()}
     steps = sampled(turns, measurement.start, measurement.end, judged)
     return with_word(steps, sampled(turns, measurement.start, measurement.end, vouchers))
-
-
-CONDITIONS: dict[str, Condition] = {
-    "clear-lead": clear_lead,
-    "same-lead": same_lead,
-    "one-ministry": one_ministry,
-}
-"""The conditions of this file by their keys."""
 
 
 def _powers(measurement: Measurement) -> Powers:

@@ -67,15 +67,6 @@ def _to_come(report: Report[Any]) -> list[Block]:
     return [Sentence(phrases.TO_COME.format(day=day(asked.as_of), today=day(asked.today)))]
 
 
-def who(report: Report[Any], parties: Iterable[str]) -> list[Block]:
-    """What the short names of parties on a screen stand for."""
-    known = [name for name in sorted(set(parties)) if name in report.parties]
-    if not known:
-        return []
-    sentences = (phrases.IS_CALLED.format(short=name, name=report.parties[name]) for name in known)
-    return [Sentence(phrases.WHO.format(parties=phrases.BETWEEN.join(sentences)))]
-
-
 Called = Mapping[str, str]
 """What parties are called, by their names in the ledger."""
 
@@ -88,7 +79,7 @@ def people(parties: Iterable[str], called: Called) -> str:
     return phrases.LIST_OF.join(called.get(party, party) for party in parties)
 
 
-def some(parties: Sequence[str], called: Mapping[str, str]) -> str:
+def some(parties: Sequence[str], called: Called) -> str:
     """Parties as people know them; of more than two the first, and how many others."""
     known = [called.get(party, party) for party in parties]
     if len(known) > TWO:

@@ -44,8 +44,6 @@ NONE_SIGNED = N_(
 )
 SIGNED_BUT_NONE_FITS = N_("Records that are signed: {count:,}. None of them fits the question.")
 SIGNED_ONLY = N_("{knowledge}, signed records only")
-WHO = N_("Who is who: {parties}.")
-IS_CALLED = N_("{short} is {name}")
 BETWEEN = "; "
 LIST_OF = ", "
 AND = N_(" and ")

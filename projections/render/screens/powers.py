@@ -100,23 +100,6 @@ THEN = {
 
 FIELD = N_("{name} {value}")
 
-WHY = {
-    "several-lead": N_("more than one body had the lead, and not together as declared"),
-    "nobody-leads": N_("nobody had the lead, and somebody vouches that all mandates are on record"),
-    "lead-not-on-record": N_("nobody is on record as having the lead, and nobody vouches for that"),
-    "lead-dates-vague": N_("the dates are too vague to tell who had the lead"),
-    "lead-contested": N_("it depends on a mandate that is disputed"),
-    "lead-not-vouched": N_("one holder is on record, but nobody vouches that there was no other"),
-    "lead-of-the-start": N_("the lead of the first day"),
-    "lead-changed": N_("another body has the lead, and is no legal successor"),
-    "no-lead-at-start": N_("at the start nobody, or more than one, had the lead"),
-    "lead-at-start-unknown": N_("it is not known who had the lead at the start"),
-    "too-many-ministries": N_("more ministries have a power here than that"),
-    "ministries-vague": N_("the dates are too vague, or a mandate is disputed"),
-    "ministries-not-vouched": N_("no more are on record, but nobody vouches that there are none"),
-}
-"""Why a condition on the lead is met or not, by the key that its function gives."""
-
 
 # -- powers ------------------------------------------------------------------------------------
 # Which power and which part of it, in words.

@@ -44,7 +44,6 @@ COLUMNS = (N_("dwellings"), N_("which rules, and for whom"))
 RULES = N_("{rules} ({members})")
 ON_TOPIC = N_("{topic}: {values}")
 BETWEEN_TOPICS = "; "
-NO_RULE = N_("none")
 
 MONEY = N_(
     "Amounts are on record for {count} dwellings, in {currency}. Gini {gini:.2f} (0: all get the "
