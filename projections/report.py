@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Annotated, Any, Generic, Literal, NamedTuple, TypeVar
@@ -110,6 +111,12 @@ class LogLine(Frozen):
     says: Annotated[Fields, "the fields of the record"]
     sources: Annotated[tuple[Fields, ...], "where it comes from"]
     note: Annotated[str | None, "what its author adds"]
+
+
+def source_types(lines: Iterable[LogLine]) -> dict[str, int]:
+    """How many sources of each type some records name, by the names of the types."""
+    types = Counter(source.get("type", "other") for line in lines for source in line.sources)
+    return dict(sorted(types.items()))
 
 
 A = TypeVar("A")

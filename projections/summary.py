@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Annotated, Literal
@@ -20,6 +19,7 @@ from projections.conditions.view import (
 )
 from projections.control.row import FormerHolders, PowerNow, PowerOverTime
 from projections.control.view import Asked, control
+from projections.geography.coverage import vouching
 from projections.geography.geography import Geography
 from projections.promise.scoring import doubt
 from projections.promise_query import PromiseLine, promise_line
@@ -36,9 +36,9 @@ from projections.report import (
     Report,
     answer,
     positions,
+    source_types,
 )
 from projections.rows.frozen import Frozen, fields_of, row_class
-from projections.rows.subjects import CoverageRow
 from projections.trust.judge import Judge
 from projections.trust.roots import Root
 from projections.trust.score import Outcomes, outcomes
@@ -221,10 +221,8 @@ def _summary(geography: Geography, judge: Judge, scope: str, look_up: LookUp) ->
     )
     events = positions(row)
     lines = look_up(events)
-    types = Counter(
-        source.get("type", "other") for event in events for source in lines[event].sources
-    )
-    return replace(row, documented=len(events), sources=dict(sorted(types.items())))
+    sources = source_types(lines[event] for event in events)
+    return replace(row, documented=len(events), sources=sources)
 
 
 # -- the verdict -------------------------------------------------------------------------------
@@ -268,11 +266,7 @@ def _vouched(geography: Geography, scope: str) -> Iterator[Vouching]:
     """What somebody vouches for at the moment, of the place or of what it lies in."""
     moment = geography.question.as_of
     places = geography.enclosing(scope, moment)
-    rows: list[CoverageRow] = [
-        row
-        for row in geography.coverage.rows
-        if row.scope in places and row.start <= moment < row.end
-    ]
+    rows = vouching(geography.coverage.rows, places, moment)
     for row in sorted(rows, key=lambda row: row.event):
         yield Vouching(about=row.about, topics=row.topics, by=row.by, event=row.event)
 

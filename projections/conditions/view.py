@@ -38,7 +38,7 @@ from projections.conditions.verdict import (
 from projections.geography.coverage import each_once
 from projections.geography.geography import Geography
 from projections.regime.parts import PartChange
-from projections.report import Events, LogLine, Parties, Question, Report, answer
+from projections.report import Events, LogLine, Parties, Question, Report, answer, source_types
 from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.subjects import VagueDayRow
 
@@ -313,7 +313,7 @@ def row(geography: Geography, bearing: Bearing, look_up: LookUp) -> JudgedYardst
         conditions=tuple(told.condition(key, *result) for key, result in results.items()),
         for_part_of_it=_parts(geography, bearing),
         documented=len(events),
-        sources=_sources(told.lines[event] for event in events),
+        sources=source_types(told.lines[event] for event in events),
     )
 
 
@@ -462,8 +462,3 @@ def _without(geography: Geography, scope: str) -> WithoutYardstick:
         unknown_now=0,
         conditions=(),
     )
-
-
-def _sources(lines: Iterable[LogLine]) -> dict[str, int]:
-    types = Counter(source.get("type", "other") for line in lines for source in line.sources)
-    return dict(sorted(types.items()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from domain.record import StreamName
 from projections.control.row import HeldBy, Holder, PowerOverTime, PowerRow, counts_as_one
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
@@ -160,7 +161,7 @@ def _narrower(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[Block]
     if not places:
         return []
     called = [
-        CALLED.format(name=report.places.get(place, place), slug=place.partition("/")[2])
+        CALLED.format(name=report.places.get(place, place), slug=StreamName.parse(place).name)
         for place in places
     ]
     return [Sentence(NARROWER.format(places=shared.LIST_OF.join(called)))]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from domain.dates import is_date
+from domain.record import StreamName
 from projections.register import (
     GROUPS,
     OTHER,
@@ -21,7 +22,7 @@ from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, opening, people
 from projections.render.phrases import N_, day, spoken
 from projections.render.screens import promises as promise_words
-from projections.report import Fields, LogLine, Report
+from projections.report import Fields, LogLine, Report, source_types
 from projections.rows.frozen import fields_of
 
 # -- records: words ----------------------------------------------------------------------------
@@ -133,7 +134,7 @@ def show(report: Report[LogLine]) -> list[Block]:
 def _what_it_is(rows: Sequence[LogLine]) -> str:
     """What the records are about, in the words of the first, and what happened last."""
     first, last = rows[0], rows[-1]
-    kind, _, name = first.stream.partition("/")
+    kind, name = StreamName.parse(first.stream)
     named = (first.says.get(field) for field in ("name", "title", "text", "indicator"))
     return IT_IS.format(
         name=next((text for text in named if text), name or kind),
@@ -152,7 +153,7 @@ def _told(row: LogLine, coders: Collection[str]) -> Fields:
     by, basis = says.pop("by"), says.pop("basis", "promisor")
     if basis == "independent" and by in coders:
         basis = "coders"
-    types = sorted({cited.get("type", "other") for cited in row.sources})
+    types = list(source_types([row]))
     return {
         OUTCOME: promise_words.ESTABLISHED[says.pop("outcome")],
         ON_THE_WORD_OF if basis == "promisor" else FOUND_BY: (
