@@ -51,7 +51,7 @@ def _answer(report: Report[Any], screen: Callable[[Report[Any]], Sequence[Block]
     last, dated = report.steps[-1], zip(report.moments, report.rows, strict=True)
     here = [row for moment, row in dated if moment == last]
     first = screen(replace(report, rows=here, steps=(), moments=()))[0]
-    assert isinstance(first, Heading | Sentence), "every screen begins with its answer"
+    assert isinstance(first, Sentence), "every screen begins with its answer"
     return ANSWER.format(day=day(last), answer=first.text)
 
 
