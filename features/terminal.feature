@@ -11,8 +11,12 @@ Feature: A screen fits its terminal, and a long answer is read from its top
 
     Examples:
       | columns | width |
-      | 40      | 60    |
       | 100     | 100   |
+
+    @long
+    Examples:
+      | columns | width |
+      | 40      | 60    |
       | 200     | 120   |
 
   Scenario: A file has 80 columns whatever the terminal, so that answers can be compared
@@ -83,11 +87,15 @@ Feature: A screen fits its terminal, and a long answer is read from its top
     Examples:
       | question                          | lines | code |
       | trust overschild                  | 24    | 0    |
+      | verify                            | 4     | 0    |
+
+    @long
+    Examples:
+      | question                          | lines | code |
       | log                               | 24    | 0    |
       | show promise/hundred-homes-a-week | 24    | 0    |
       | diff 1000                         | 24    | 0    |
       | check deadlines                   | 24    | 1    |
-      | verify                            | 4     | 0    |
 
   Scenario Outline: What needs no pager is printed, once
     Given a pager that keeps what it gets
@@ -99,6 +107,10 @@ Feature: A screen fits its terminal, and a long answer is read from its top
       | question                     | lines |
       | control --power lead         | 500   |
       | trust overschild --no-pager  | 24    |
+
+    @long
+    Examples:
+      | question                     | lines |
       | verify --no-pager            | 4     |
       | trust --format markdown      | 24    |
       | trust --format csv --as-of 2020-12-31 | 24 |
@@ -129,9 +141,13 @@ Feature: A screen fits its terminal, and a long answer is read from its top
     Examples:
       | pager        | obstacle                    |
       | no-such-page | it cannot be started        |
+      | exit 3;      | it ended with exit code 3   |
+
+    @long
+    Examples:
+      | pager        | obstacle                    |
       | /            | it cannot be started        |
       | cat '        | it ended with exit code     |
-      | exit 3;      | it ended with exit code 3   |
 
   Scenario: PAGER is a command of the shell
     Given that PAGER is "tr a-z A-Z | head -1"
@@ -154,8 +170,12 @@ Feature: A screen fits its terminal, and a long answer is read from its top
 
     Examples:
       | does     |
-      | goes on  |
       | stops    |
+
+    @long
+    Examples:
+      | does     |
+      | goes on  |
 
   Scenario Outline: Colours pass through less, and what else it is told stays
     Given a pager that keeps what it gets
