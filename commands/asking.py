@@ -13,7 +13,7 @@ import click
 
 from commands.session import moments, question, resting_on, signed_by, visible
 from commands.terminal import pager_option, show_screen
-from domain.errors import UsageProblem
+from domain.errors import NotFound, UsageProblem
 from domain.record import Record
 from ledger.store.reader import Reader
 from projections.render import phrases
@@ -57,6 +57,7 @@ NAMES = (
 
 Command = Callable[..., Any]
 View = Callable[[Question], Report[Any]]
+ListView = Callable[[Question, str], Report[Any]]
 Screen = Callable[[Report[Any]], Sequence[Block]]
 
 
@@ -114,6 +115,36 @@ class Query:
         else:
             show_screen(shown, pager=not self.no_pager)
         return report
+
+    def list_count(
+        self, view: ListView, screen: Screen, asked: Fields, *, window: bool = False
+    ) -> None:
+        """Print what a count counts: all of it, or what it counts under one name.
+
+        view: given the name of a count lists what it counts. asked, window: as of `answer`; the
+        `list` that is asked for is the name, or NAME:PART.
+        """
+        name, _, part = asked["list"].partition(":")
+        if self.every:
+            raise UsageProblem(
+                f"list {name} over time",
+                "a list is of one moment",
+                "Leave out --every, and name the moment with --as-of",
+            )
+
+        def listed(question: Question) -> Report[Any]:
+            report = view(question, name)
+            rows = [row for row in report.rows if not part or row.counted_under == part]
+            if part and not rows:
+                known = sorted({row.counted_under for row in report.rows})
+                raise NotFound(
+                    f"list {asked['list']}",
+                    f"nothing is counted under {part}",
+                    f"Use {', '.join(f'{name}:{under}' for under in known) or name}",
+                )
+            return replace(report, rows=rows)
+
+        self.answer(listed, screen, asked, window=window)
 
     @contextmanager
     def question(self, **parameters: Any) -> Iterator[Question]:
@@ -179,6 +210,10 @@ class Query:
                     stream = visible(records, known, self.public_at, places)
                     lines |= {line.position: line for line in register.lines(stream)}
         return lines
+
+    def look_up(self, asked: Question, wanted: Iterable[int]) -> dict[int, LogLine]:
+        """The same for whoever computes an answer to a question."""
+        return self.lines(wanted, asked.known)
 
 
 def _records(report: Report[Any]) -> Sequence[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from textwrap import wrap
@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.asking import Query, view_options
+from commands.listing import list_option
 from commands.naming import known_areas, known_party, known_place, known_topic
 from commands.session import moment, question, windows
 from domain.errors import NotFound, UsageProblem
 from domain.vocabulary import LEVELS
-from projections.report import Fields, LogLine, Question, Report
+from projections.render.screens import counts
+from projections.report import Fields, Question, Report
 
 if TYPE_CHECKING:
     from projections.participation.levels import LevelLine
@@ -27,14 +29,28 @@ if TYPE_CHECKING:
 # The commands that ask who had what say: in decisions, at tables, at which level, and learned.
 
 GROUPINGS = ("group", "topic", "level")
+LISTED = "What one of its counts counts."
 
 
 @click.command(epilog="Example: gestand participation overschild --as-of 2020-12-31")
 @click.argument("area", required=False)
 @click.option("--by", type=click.Choice(GROUPINGS), help="Tell the decisions apart.")
+@list_option(counts.SAY, counts.SAY_APART, LISTED)
 @view_options
-def participation(query: Query, /, area: str | None, by: str | None) -> None:
+def participation(query: Query, /, area: str | None, by: str | None, count: str | None) -> None:
     """The say that groups were promised and given in decisions about AREA, or in all."""
+    parameters = {"area": area, "by": by, "list": count}
+    if count is not None:
+        from projections.participation.say_lists import say_list
+        from projections.render.screens.behind import behind_of
+
+        def listed(asked: Question, name: str) -> Report[Any]:
+            _known(asked, area)
+            (window,) = windows(query.start, query.end, None, asked.as_of)
+            return say_list(asked, area, name, by, window)
+
+        query.list_count(listed, behind_of(counts.SAY), parameters, window=True)
+        return
     from projections.participation.view import participation as view
     from projections.render.screens.participation import participation as screen
 
@@ -43,7 +59,7 @@ def participation(query: Query, /, area: str | None, by: str | None) -> None:
         stretches = windows(query.start, query.end, query.every, asked.as_of)
         return view(asked, area, by=by, windows=stretches)
 
-    query.answer(reported, screen, {"area": area, "by": by}, periods=True)
+    query.answer(reported, screen, parameters, periods=True)
 
 
 @click.command(epilog="Example: gestand decisions --area overschild --topic norm")
@@ -76,9 +92,21 @@ def decisions(
 
 @click.command(epilog="Example: gestand tables --as-of 2018-12-31")
 @click.argument("area", required=False)
+@list_option(counts.SEATS, {}, LISTED)
 @view_options
-def tables(query: Query, /, area: str | None) -> None:
+def tables(query: Query, /, area: str | None, count: str | None) -> None:
     """List the tables about AREA, or all: who sat there, who left and who came back."""
+    parameters = {"area": area, "list": count}
+    if count is not None:
+        from projections.participation.say_lists import table_list
+        from projections.render.screens.behind import behind_of
+
+        def seats(asked: Question, name: str) -> Report[Any]:
+            _known(asked, area)
+            return table_list(asked, area, name)
+
+        query.list_count(seats, behind_of(counts.SEATS), parameters)
+        return
     from projections.participation.tables import tables as view
     from projections.render.screens.tables import tables as screen
 
@@ -86,14 +114,27 @@ def tables(query: Query, /, area: str | None) -> None:
         _known(asked, area)
         return view(asked, area)
 
-    query.answer(listed, screen, {"area": area})
+    query.answer(listed, screen, parameters)
 
 
 @click.command(epilog="Example: gestand levels groningen-earthquake-area --from 2014 --to 2023")
 @click.argument("area", required=False)
+@list_option(counts.LEVELS, counts.LEVELS_APART, LISTED)
 @view_options
-def levels(query: Query, /, area: str | None) -> None:
+def levels(query: Query, /, area: str | None, count: str | None) -> None:
     """How dwelling, area and governance go together in AREA: what stood still, and when."""
+    parameters = {"area": area, "list": count}
+    if count is not None:
+        from projections.participation.level_lists import level_list
+        from projections.render.screens.behind import behind_of
+
+        def listed(asked: Question, name: str) -> Report[Any]:
+            _known(asked, area)
+            (window,) = windows(query.start, query.end, None, asked.as_of)
+            return level_list(asked, area, name, partial(query.look_up, asked), window)
+
+        query.list_count(listed, behind_of(counts.LEVELS), parameters, window=True)
+        return
     from projections.participation.levels import levels as view
     from projections.render.screens.levels import levels as screen
 
@@ -102,7 +143,7 @@ def levels(query: Query, /, area: str | None) -> None:
         (window,) = windows(query.start, query.end, None, asked.as_of)
         return view(asked, area, window)
 
-    query.answer(reported, screen, {"area": area}, window=True)
+    query.answer(reported, screen, parameters, window=True)
 
 
 @click.command(epilog="Example: gestand lessons")
@@ -144,7 +185,7 @@ def summary(query: Query, /, places: tuple[str, ...]) -> None:
 
     def reported(asked: Question) -> Report[Any]:
         scopes = [known_place(asked, place) for place in places]
-        return view(asked, scopes, partial(_lines, query, asked))
+        return view(asked, scopes, partial(query.look_up, asked))
 
     query.answer(reported, screen, {"places": places})
 
@@ -168,7 +209,7 @@ def conditions(query: Query, /, place: str | None, charter: str | None) -> None:
 
     def reported(asked: Question) -> Report[Any]:
         scope = known_place(asked, place) if place else None
-        report = view(asked, partial(_lines, query, asked), scope, charter)
+        report = view(asked, partial(query.look_up, asked), scope, charter)
         if charter and not any(row.charter for row in report.rows):
             where = f" that bears on {place}" if place else ""
             raise NotFound(
@@ -190,10 +231,6 @@ def charters(query: Query, /) -> None:
     from projections.render.screens import charters as screens
 
     query.answer(view, screens.charters)
-
-
-def _lines(query: Query, asked: Question, wanted: Iterable[int]) -> dict[int, LogLine]:
-    return query.lines(wanted, asked.known)
 
 
 # -- charter -----------------------------------------------------------------------------------

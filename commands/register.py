@@ -14,6 +14,7 @@ import click
 
 from commands.asking import Query, view_options
 from commands.keys import KEY_HELP, trust_in
+from commands.listing import list_option
 from commands.naming import did_you_mean, known_areas, named
 from commands.session import moment, visible
 from commands.terminal import content, tell
@@ -24,7 +25,7 @@ from domain.record import Record, StoredFields, StreamName
 from ledger.store.reader import Reader
 from projections import register as views
 from projections.geography.geography import Geography
-from projections.render.screens import register
+from projections.render.screens import counts, register
 from projections.report import LogLine, Question, Report, answer
 from projections.rows.frozen import fields_of
 
@@ -284,9 +285,21 @@ def figures(query: Query, /, area: str | None) -> None:
 
 @click.command(epilog="Example: gestand contact overschild --as-of 2020-12-31")
 @click.argument("area")
+@list_option(counts.CONTACT, counts.CONTACT_APART, "What one of its counts counts.")
 @view_options
-def contact(query: Query, /, area: str) -> None:
+def contact(query: Query, /, area: str, count: str | None) -> None:
     """What residents of AREA were told, what they asked, and the silences in between."""
+    parameters = {"area": area, "list": count}
+    if count is not None:
+        from projections.participation.contact_lists import contact_list
+        from projections.render.screens.behind import behind_of
+
+        def listed(asked: Question, name: str) -> Report[Any]:
+            known_areas(asked, area)
+            return contact_list(asked, area, name, partial(query.look_up, asked))
+
+        query.list_count(listed, behind_of(counts.CONTACT), parameters)
+        return
     from projections.participation.contact import contact as view
     from projections.render.screens.contact import contact as screen
 
@@ -294,7 +307,7 @@ def contact(query: Query, /, area: str) -> None:
         known_areas(asked, area)
         return view(asked, area)
 
-    query.answer(reported, screen, {"area": area})
+    query.answer(reported, screen, parameters)
 
 
 @click.command(epilog="Example: gestand check deadlines contested")

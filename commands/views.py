@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.asking import Query, Screen, view_options
+from commands.listing import list_option
 from commands.naming import known_areas, known_party, known_place, known_topic
 from commands.session import days, last_day_of, moment, stretch, until_asked
 from domain.dates import Bounds, last_moment
 from domain.errors import UsageProblem
 from domain.vocabulary import LEVELS
 from projections.control.mandate import POWERS
+from projections.render.screens.counts import TRUST, TRUST_APART
 from projections.render.screens.lists import WHAT, screen_of
 from projections.render.screens.promises import STATE
 from projections.render.screens.rules import RANK
-from projections.render.screens.trust import LISTED
 from projections.report import Fields, Question, Report
 from projections.rows.subjects import CohortRow
 
@@ -70,11 +72,10 @@ def filter_options(command: Command) -> Command:
 @click.option("--sources", type=click.Choice(SOURCES), help="Only promises sourced so alone.")
 @click.option("--by", type=click.Choice(["promisor", "level", "topic"]), help="Tell them apart.")
 @click.option("--compare", is_flag=True, help="Whether an order between two areas can be stated.")
-@click.option(
-    "--list",
-    "count",
-    type=click.Choice(list(LISTED)),
-    help="The promises behind one count, here and apart in the wider places.",
+@list_option(
+    TRUST,
+    TRUST_APART,
+    "The promises behind one count, here and apart in the wider places; sources: those cited.",
 )
 @view_options
 def trust(
@@ -91,7 +92,7 @@ def trust(
     """How far the record supports trust that a promise to an area is kept."""
     from projections.render.screens import trust as screens
     from projections.trust.compare import compare as comparison
-    from projections.trust.view import apart, behind
+    from projections.trust.view import apart
     from projections.trust.view import trust as view
 
     if compare and count:
@@ -105,21 +106,39 @@ def trust(
             "compare areas", f"it takes two, and not {len(areas)}", "Name two: trust A B --compare"
         )
 
+    parameters: Fields = {"areas": areas, "basis": basis, "sources": sources, "by": by}
+    if count is not None:
+        _list_trust(query, parameters | {"list": count})
+        return
+
     def judged(asked: Question) -> Report[Any]:
         known_areas(asked, *areas)
         if compare:
             return comparison(asked, *areas, basis=basis, sources=sources)
-        if count is not None:
-            return behind(asked, areas, count, by, basis=basis, sources=sources)
         if by is not None:
             return apart(asked, areas, by, basis=basis, sources=sources)
         return view(asked, areas, basis=basis, sources=sources)
 
     screen: Screen = screens.apart if by is not None else screens.trust
-    if compare or count:
-        screen = screens.compare if compare else screens.behind
-    parameters = {"areas": areas, "basis": basis, "sources": sources, "by": by, "compare": compare}
-    query.answer(judged, screen, parameters | {"list": count})
+    screen = screens.compare if compare else screen
+    query.answer(judged, screen, parameters | {"compare": compare})
+
+
+def _list_trust(query: Query, parameters: Fields) -> None:
+    """Print what one of the counts of `trust` counts."""
+    from projections.render.screens.trust_lists import behind as screen
+    from projections.trust.lists import behind, sources_behind
+
+    areas, by = parameters["areas"], parameters["by"]
+    weighed = {name: parameters[name] for name in ("basis", "sources")}
+
+    def listed(asked: Question, name: str) -> Report[Any]:
+        known_areas(asked, *areas)
+        if name == "sources":
+            return sources_behind(asked, areas, partial(query.look_up, asked), by, **weighed)
+        return behind(asked, areas, name, by, **weighed)
+
+    query.list_count(listed, screen, parameters)
 
 
 @click.command(
@@ -203,12 +222,10 @@ RANKS = tuple(rank for rank in RANK if rank != "not-recorded")
 @click.argument("place", required=False, metavar="[AREA|CASE|COHORT]")
 @click.option("--since", metavar="DATE", help="Compare with this day instead of the start.")
 @click.option("--at", metavar="DATE", help="The rules as they applied on this day, with sources.")
-@click.option(
-    "--list", "part", type=click.Choice(list(WHAT)), help="What one of its counts counts."
-)
+@list_option(WHAT, {}, "What one of its counts counts.")
 @view_options
 def stability(
-    query: Query, /, place: str | None, since: str | None, at: str | None, part: ListName | None
+    query: Query, /, place: str | None, since: str | None, at: str | None, count: ListName | None
 ) -> None:
     """Which rules applied at the start, which apply now, who changed them, and how they changed.
 
@@ -217,9 +234,9 @@ def stability(
     record, else the day of the first rule on record. Without a place one line for each area.
     """
     asked = moment("--since", since) if since else None
-    parameters = {"place": place, "since": since, "at": at, "list": part}
-    if part is not None:
-        _list(query, part, place, asked, parameters)
+    parameters = {"place": place, "since": since, "at": at, "list": count}
+    if count is not None:
+        _list(query, count, place, asked, parameters)
         return
     if at is None:
         from projections.regime.stability import stability as view
@@ -259,10 +276,10 @@ def _list(
             "Name an area, a case or a group, and a day with --as-of",
         )
 
-    def of_place(question: Question) -> Report[Listed]:
+    def of_place(question: Question, _: str) -> Report[Listed]:
         return listed(question, known_place(question, place), asked, part)
 
-    query.answer(of_place, screen_of(part), parameters)
+    query.list_count(of_place, screen_of(part), parameters)
 
 
 def _sourced(query: Query, report: Report[AppliedRule]) -> Report[AppliedRule]:

@@ -14,7 +14,23 @@ from projections.control.duties import DutyMatch
 from projections.control.figures import Spread
 from projections.control.row import PowerNow, PowerOverTime
 from projections.participation.contact import Contact
+from projections.participation.contact_lists import InputBehind, UpdateBehind
+from projections.participation.level_lists import (
+    CaseAtLevel,
+    DecisionAtLevel,
+    PairAtLevel,
+    PromiseAtLevel,
+    QuarterAtLevel,
+    UpdateAtLevel,
+)
 from projections.participation.levels import LevelLine
+from projections.participation.say_lists import (
+    AdviceBehind,
+    DecisionBehind,
+    SayBehind,
+    SeatBehind,
+    TableBehind,
+)
 from projections.participation.tables import LookingBack, TableLine
 from projections.participation.view import (
     DecisionLine,
@@ -41,7 +57,8 @@ from projections.render import answers
 from projections.rows.frozen import Frozen
 from projections.summary import Summary
 from projections.trust.compare import Comparison
-from projections.trust.view import AreaFigures, PartFigures, PromiseBehindCount
+from projections.trust.lists import PromiseBehindCount, SourceBehindCount
+from projections.trust.view import AreaFigures, PartFigures
 
 PAGE = Path(__file__).parent / "fields.md"
 
@@ -50,6 +67,7 @@ ROWS: dict[str, tuple[type[Frozen], ...]] = {
     "trust": (AreaFigures, PartFigures),
     "compare": (Comparison,),
     "behind": (PromiseBehindCount,),
+    "sources": (SourceBehindCount,),
     "conditions": (JudgedYardstick,),
     "charters": (CharterLine,),
     "stability": (Stability,),
@@ -62,10 +80,23 @@ ROWS: dict[str, tuple[type[Frozen], ...]] = {
     "unequal": (Unequal,),
     "promises": (ListedPromise,),
     "contact": (Contact,),
+    "updates": (UpdateBehind,),
+    "inputs": (InputBehind,),
     "participation": (Whole, WholeInStretch, Grouped, GroupedInStretch),
+    "decisions-counted": (DecisionBehind,),
+    "says": (SayBehind,),
+    "advice": (AdviceBehind,),
+    "tables-counted": (TableBehind,),
+    "seats": (SeatBehind,),
     "decisions": (DecisionLine,),
     "tables": (TableLine,),
     "levels": (LevelLine,),
+    "promises-at-levels": (PromiseAtLevel,),
+    "decisions-at-levels": (DecisionAtLevel,),
+    "updates-at-levels": (UpdateAtLevel,),
+    "quarters": (QuarterAtLevel,),
+    "quarters-in-a-row": (PairAtLevel,),
+    "cases-under": (CaseAtLevel,),
     "lessons": (LookingBack,),
     "control": (PowerNow, PowerOverTime),
     "duties": (DutyMatch,),

@@ -57,6 +57,19 @@ def promised(world: World, due: str) -> None:
     assert world.exit_code == 0, world.message
 
 
+@given(parsers.parse("the ministry sent {to} of the village a {channel} on {on}"))
+def sent(world: World, to: str, channel: str, on: str) -> None:
+    update = {
+        "kind": "update.sent",
+        "by": "ministry",
+        "to": to,
+        "place": {"area": "village"},
+        "on": on,
+    }
+    world.record(update | {"content": "news", "channel": channel})
+    assert world.exit_code == 0, world.message
+
+
 @given("somebody asked for trust in the village")
 def asked_before(world: World) -> None:
     world.trust()

@@ -12,12 +12,6 @@ from features.world import World
 scenarios("contact.feature")
 
 
-@given(parsers.parse("the ministry sent {to} of the village a {channel} on {on}"))
-def sent(world: World, to: str, channel: str, on: str) -> None:
-    update = {"kind": "update.sent", "by": "ministry", "to": to, "place": HERE, "on": on}
-    record(world, update | {"content": "news", "channel": channel})
-
-
 @given(parsers.parse("the adviser vouches for all updates to the village from {on}"))
 def vouched_updates(world: World, on: str) -> None:
     covers = {"kind": "coverage.declared", "coverage": "updates", "about": "update"}

@@ -1,8 +1,9 @@
-"""Every count of trust can be listed: as many are listed as are counted, in every ledger."""
+"""Every count of `trust` can be listed: as many are listed as are counted, in every ledger."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -14,11 +15,12 @@ from hypothesis import strategies as st
 
 from cli import run
 from features.asked import asked
-from projections.render.screens.trust import LISTED
+from projections.render.screens.counts import TRUST, TRUST_APART
 from projections.report import Question
 from projections.rows.frozen import fields_of
+from projections.trust.lists import LISTS, behind
 from projections.trust.roots import Count
-from projections.trust.view import LISTS, behind, trust
+from projections.trust.view import trust
 
 Fields = dict[str, Any]
 
@@ -28,6 +30,9 @@ FIELDS = {
     "contested": "contested_outcomes",
 }
 """The fields of the figures that are not called as the lists are."""
+
+TOLD_APART = {"undated": "undated_outcomes", "made": "per_year"}
+"""The fields with a number for each thing that a count of promises is told apart by."""
 
 AREAS = ("region", "village")
 DUE = st.sampled_from((None, "2020-06-30", "2021", "2035-01-01"))
@@ -65,6 +70,11 @@ def agree(row: Fields, lists: dict[str, list[Fields]]) -> None:
             if name in of["promise_counts"]:
                 found = sum(line["where"] == where for line in lines)
                 assert found == of["promise_counts"][name], (name, where)
+    assert roots(lists["known"], "here") == row["due"] - row["unresolved"]
+    for name, field in TOLD_APART.items():
+        here = [line for line in lists[name] if line["where"] == "here"]
+        found = {line["root"]: line for line in here}.values() if name == "undated" else here
+        assert Counter(line["counted_under"] for line in found) == row[field], name
     names = get_args(Count)
     everything = [line["promise"] for name in (*names, "with-another") for line in lists[name]]
     explained = ("promises", "wider_promises", "possible_promises")
@@ -72,8 +82,9 @@ def agree(row: Fields, lists: dict[str, list[Fields]]) -> None:
 
 
 def test_the_lists_of_the_screen_are_those_of_the_view() -> None:
-    """Every list has words, and is one."""
-    assert list(LISTED) == list(LISTS)
+    """Every list has words, and is one; told apart are those whose figures are."""
+    assert set(TRUST_APART) == {*TOLD_APART, "sources"}
+    assert list(TRUST) == list(LISTS)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +100,7 @@ def test_the_example_ledger(
         found: list[Fields] = json.loads(capsys.readouterr().out)["rows"]
         return found
 
-    every = {name: rows("--list", name) for name in LISTED}
+    every = {name: rows("--list", name) for name in TRUST}
     figures = rows("--explain")
     assert len(figures) > 10
     for row in figures:
@@ -97,6 +108,10 @@ def test_the_example_ledger(
             name: [line for line in lines if line["area"] == row["area"]]
             for name, lines in every.items()
         }
+        cited = Counter(
+            line["counted_under"] for line in lists.pop("sources") if line["where"] == "here"
+        )
+        assert cited == row["sources"]
         agree(row, lists)
 
 
@@ -110,10 +125,10 @@ def test_parts_of_an_area(example: Path, by: str, capsys: pytest.CaptureFixture[
         found: list[Fields] = json.loads(capsys.readouterr().out)["rows"]
         return found
 
-    every = {name: rows("--list", name) for name in LISTED}
+    every = {name: rows("--list", name) for name in TRUST}
     for row in rows():
         for name, lines in every.items():
-            if (count := counted(row, name)) is not None:
+            if name != "sources" and (count := counted(row, name)) is not None:
                 part = [line for line in lines if line["part"] == row["by"]]
                 assert roots(part, "here") == count, (row["by"], name)
 
@@ -182,7 +197,8 @@ def test_generated_ledgers(told: list[Fields]) -> None:
 
 def lists(question: Question, area: str) -> dict[str, list[Fields]]:
     """Every list of an area."""
-    return {name: [plain(row) for row in behind(question, [area], name).rows] for name in LISTS}
+    names = [name for name in LISTS if name != "sources"]
+    return {name: [plain(row) for row in behind(question, [area], name).rows] for name in names}
 
 
 def plain(row: Any) -> Fields:

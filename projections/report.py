@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Annotated, Any, Generic, Literal, NamedTuple, TypeVar
@@ -111,6 +111,10 @@ class LogLine(Frozen):
     says: Annotated[Fields, "the fields of the record"]
     sources: Annotated[tuple[Fields, ...], "where it comes from"]
     note: Annotated[str | None, "what its author adds"]
+
+
+LookUp = Callable[[Iterable[int]], Mapping[int, LogLine]]
+"""From positions to the lines of the log (projections.register) of all streams they are on."""
 
 
 def source_types(lines: Iterable[LogLine]) -> dict[str, int]:

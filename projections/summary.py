@@ -9,7 +9,6 @@ from typing import Annotated, Literal
 from domain.dates import BEGINNING, bounds, due_instant
 from projections.conditions.view import (
     JudgedYardstick,
-    LookUp,
     Missing,
     ToldBreak,
     Verdict,
@@ -28,6 +27,7 @@ from projections.regime.stability import Stability, first_changes, stability
 from projections.report import (
     By,
     Events,
+    LookUp,
     Name,
     On,
     Parties,

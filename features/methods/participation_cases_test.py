@@ -57,8 +57,8 @@ def test_say_promised_and_given() -> None:
     assert list(counted.interval) == near(expected["wilson95"])
     assert list(counted.gaps) == expected["gaps_sorted"]
     assert counted.median_gap == near(expected["median_gap"])
-    assert counted.drops == expected["downgraded_2_or_more"]
     shown = figures(decisions, parties={})
+    assert shown.drops == expected["downgraded_2_or_more"]
     assert [shown.low, shown.high] == near(expected["wilson95"])
     assert shown.share_kept is None, "of 8 the interval is shown, and the share from 30 on"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -38,7 +38,16 @@ from projections.conditions.verdict import (
 from projections.geography.coverage import each_once
 from projections.geography.geography import Geography
 from projections.regime.parts import PartChange
-from projections.report import Events, LogLine, Parties, Question, Report, answer, source_types
+from projections.report import (
+    Events,
+    LogLine,
+    LookUp,
+    Parties,
+    Question,
+    Report,
+    answer,
+    source_types,
+)
 from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.subjects import VagueDayRow
 
@@ -244,9 +253,6 @@ class WithoutYardstick(CalledPlace):
 
 # -- view --------------------------------------------------------------------------------------
 # The view `conditions`: per yardstick whether its conditions were met at the start and since.
-
-LookUp = Callable[[Iterable[int]], Mapping[int, LogLine]]
-"""From positions to the lines of the log (projections.register) of all streams they are on."""
 
 TREND = ("verdict", "met_now", "not_met_now", "unknown_now")
 

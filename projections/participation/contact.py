@@ -7,13 +7,14 @@ complete, all through the silence. Outside such coverage the answer is "none on 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Annotated
 
 from domain.dates import Instant, days_between, due_instant
 from domain.parties import RESIDENTS
 from domain.step_function import YES
+from projections.counts import CountTable, behind, fits, tally
 from projections.geography.coverage import by
 from projections.geography.geography import Geography
 from projections.geography.relation import WIDER, WITHIN
@@ -78,9 +79,37 @@ class Contact(Frozen):
     events: Events
 
 
+OF_UPDATES: CountTable[UpdateRow] = {
+    "updates": fits(lambda _: True),
+    "without-news": fits(lambda row: row.content == "no-news"),
+    "channels": lambda row: [row.channel or "unknown"],
+}
+
+OF_INPUTS: CountTable[InputRow] = {
+    "inputs": fits(lambda _: True),
+    "types": lambda row: [row.type],
+    "acknowledged": fits(lambda row: row.acknowledged),
+    "testimonies": fits(lambda row: row.type == "testimony"),
+    "testimonies-acknowledged": fits(lambda row: row.type == "testimony" and row.acknowledged),
+    "answered": fits(lambda row: row.answered),
+    "adopted": fits(lambda row: row.answered and row.outcome == "adopted"),
+    "adopted-in-part": fits(lambda row: row.answered and row.outcome == "partly"),
+    "rejected": fits(lambda row: row.answered and row.outcome == "rejected"),
+    "unanswered": fits(lambda row: not row.answered),
+    "repeated": fits(lambda row: row.repeats),
+}
+
+
 def contact(question: Question, area: str) -> Report[Contact]:
     """Report on updates to an area, a part of it, or a wider place that covers or touches it."""
-    geography, place = Geography(question), f"area/{area}"
+    geography = Geography(question)
+    row = _contact(geography, area, *messages(geography, area))
+    return answer(question, "contact", [row], Contact, trend=TREND)
+
+
+def messages(geography: Geography, area: str) -> tuple[list[UpdateRow], list[InputRow]]:
+    """What residents of an area were told, by its day, and what they and others asked."""
+    question, place = geography.question, f"area/{area}"
     scopes = geography.ever_around(place)
     parties = question.parties
     rows = question.book.at(UpdateRow, question.as_of, question.known, scopes=scopes)
@@ -93,8 +122,7 @@ def contact(question: Question, area: str) -> Report[Contact]:
         for row in question.book.at(InputRow, question.as_of, question.known, scopes=scopes)
         if _concerns(geography, row, place)
     ]
-    row = _contact(geography, area, updates, inputs)
-    return answer(question, "contact", [row], Contact, trend=TREND)
+    return updates, inputs
 
 
 def _contact(
@@ -104,31 +132,31 @@ def _contact(
     question = geography.question
     now = question.so_far
     longest, since = _longest_silence(geography, area, updates)
-    outcomes = Counter(row.outcome for row in inputs if row.answered)
-    testimonies = [row for row in inputs if row.type == "testimony"]
+    found = tally(OF_UPDATES, updates) | tally(OF_INPUTS, inputs)
+    count = {name: labels[None] for name, labels in found.items()}
     return Contact(
         area=area,
         name=geography.name(f"area/{area}", question.as_of),
-        updates=len(updates),
-        without_news=sum(row.content == "no-news" for row in updates),
-        channels=_counted(row.channel for row in updates),
+        updates=count["updates"],
+        without_news=count["without-news"],
+        channels=_often_first(found["channels"]),
         last_update=updates[-1].on if updates else None,
         silent_days=_silent_days(geography, area, updates),
         longest_silence_days=longest,
         longest_silence_from=since,
         covered=_vouched(geography, area, now, due_instant(now)),
         vouched_by=_who_vouches(geography, area, now),
-        inputs=len(inputs),
-        types=_counted(row.type for row in inputs),
-        acknowledged=sum(bool(row.acknowledged) for row in inputs),
-        testimonies=len(testimonies),
-        testimonies_acknowledged=sum(bool(row.acknowledged) for row in testimonies),
-        answered=sum(outcomes.values()),
-        adopted=outcomes["adopted"],
-        adopted_in_part=outcomes["partly"],
-        rejected=outcomes["rejected"],
+        inputs=count["inputs"],
+        types=_often_first(found["types"]),
+        acknowledged=count["acknowledged"],
+        testimonies=count["testimonies"],
+        testimonies_acknowledged=count["testimonies-acknowledged"],
+        answered=count["answered"],
+        adopted=count["adopted"],
+        adopted_in_part=count["adopted-in-part"],
+        rejected=count["rejected"],
         unanswered=_unanswered(inputs, now),
-        repeated=sum(bool(row.repeats) for row in inputs),
+        repeated=count["repeated"],
         events=tuple(sorted(row.event for row in (*updates, *inputs))),
     )
 
@@ -183,7 +211,7 @@ def _who_vouches(geography: Geography, area: str, moment: Instant) -> tuple[str,
 
 def _unanswered(inputs: Sequence[InputRow], now: Instant) -> tuple[Unanswered, ...]:
     """The inputs without an answer on record, and since how many days at the least."""
-    waiting = [row for row in inputs if not row.answered]
+    waiting = [row for _, row in behind(OF_INPUTS["unanswered"], inputs)]
     # By when it had certainly come, as the updates are: so those that wait longest come first.
     waiting.sort(key=lambda row: (when(row).latest, row.input))
     return tuple(
@@ -201,7 +229,7 @@ def _unanswered(inputs: Sequence[InputRow], now: Instant) -> tuple[Unanswered, .
     )
 
 
-def _counted(names: Iterable[str | None]) -> dict[str, int]:
-    """How often each name, most often first; what has none is counted as `unknown`."""
-    counts = Counter(name or "unknown" for name in names)
-    return dict(sorted(counts.items(), key=lambda counted: (-counted[1], counted[0])))
+def _often_first(counts: Counter[str | None]) -> dict[str, int]:
+    """How often each name, most often first."""
+    named = {str(name): count for name, count in counts.items()}
+    return dict(sorted(named.items(), key=lambda counted: (-counted[1], counted[0])))

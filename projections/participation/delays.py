@@ -166,9 +166,9 @@ class Standstill:
 
         NO only while somebody vouches for all promises and rules there.
         """
-        found = list(self._spans(level))
-        still = during([(a, b) for a, b, sure in found if sure == YES], *window)
-        perhaps = during([(a, b) for a, b, sure in found if sure == UNKNOWN], *window)
+        found = list(self.spans(level))
+        still = during([(a, b) for a, b, sure, _ in found if sure == YES], *window)
+        perhaps = during([(a, b) for a, b, sure, _ in found if sure == UNKNOWN], *window)
         kinds = ("promise", "rule")
         known = both(*(self.gathering.covered(kind, window, level=level) for kind in kinds))
         return either(
@@ -177,13 +177,13 @@ class Standstill:
             known.change(lambda value: NO if value == YES else UNKNOWN),
         )
 
-    def _spans(self, level: str | None) -> Iterator[tuple[Instant, Instant, str]]:
-        """The stretches in which something held a level up, surely or perhaps."""
+    def spans(self, level: str | None) -> Iterator[tuple[Instant, Instant, str, str]]:
+        """The stretches in which something held a level up, surely or perhaps, and its stream."""
         for named, where, row in self.promises:
             if named == level:
                 answer = self._holds_up(row)
                 vague = where == MAYBE and answer == YES
-                yield row.start, row.end, UNKNOWN if vague else answer
+                yield row.start, row.end, UNKNOWN if vague else answer, row.subject
         for pause in self.pauses:
             if pause.level == level:
                 yield from _of_pause(pause)
@@ -199,13 +199,13 @@ class Standstill:
         return next(answer for answer in (YES, UNKNOWN, NO) if answer in answers)
 
 
-def _of_pause(pause: Pause) -> Iterator[tuple[Instant, Instant, str]]:
+def _of_pause(pause: Pause) -> Iterator[tuple[Instant, Instant, str, str]]:
     """Surely from its latest start to its earliest end; perhaps in the days between the bounds."""
     end = pause.end
     last, first = (end.latest, end.earliest) if end else (FOREVER, FOREVER)
-    yield pause.start.earliest, last, UNKNOWN
+    yield pause.start.earliest, last, UNKNOWN, f"rule/{pause.rule}"
     if pause.certain:
-        yield pause.start.latest, first, YES
+        yield pause.start.latest, first, YES, f"rule/{pause.rule}"
 
 
 def quarters(window: Window) -> list[Window]:

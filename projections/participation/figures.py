@@ -15,7 +15,9 @@ from typing import Annotated
 from domain.parties import RESIDENTS
 from domain.step_function import NO, UNKNOWN, YES
 from domain.vocabulary import RUNGS
+from projections.counts import CountTable, Labels, fits, tally
 from projections.participation.decision import Decision, Say
+from projections.rows.acts import Advice
 from projections.rows.frozen import Frozen, row_class, row_part
 from projections.rows.subjects import PartyRows, type_of
 from projections.statistics import measures, opinion
@@ -35,13 +37,12 @@ legal and financial advisers. Other bodies are the third side, `others`."""
 class Kept:
     """How often groups were given the say that they had been promised.
 
-    kept, less: how often at least that, and less; unclear: how often the record leaves it open.
-    gaps: rungs given minus rungs promised, where both are known.
+    kept, less: how often at least that, and less. gaps: rungs given minus rungs promised, where
+    both are known.
     """
 
     kept: int
     less: int
-    unclear: int
     gaps: tuple[int, ...]
 
     @property
@@ -64,18 +65,13 @@ class Kept:
         """The median of the gaps, of which there must be some."""
         return float(median(self.gaps))
 
-    @property
-    def drops(self) -> int:
-        """How often a group was given two rungs less than it was promised, or more."""
-        return sum(gap <= -DROP for gap in self.gaps)
-
 
 def kept(says: Iterable[Say]) -> Kept:
     """Count what became of the say that was promised; says without a promise do not count."""
     promised = [say for say in says if say.promised is not None]
     outcomes = Counter(say.kept for say in promised)
     gaps = tuple(sorted(say.gap for say in promised if say.gap is not None))
-    return Kept(outcomes[YES], outcomes[NO], outcomes[UNKNOWN], gaps)
+    return Kept(outcomes[YES], outcomes[NO], gaps)
 
 
 @row_class
@@ -160,42 +156,96 @@ class Figures(Counts):
     disputed: Annotated[int, "decisions with a disputed record"]
 
 
+# -- counts ------------------------------------------------------------------------------------
+# What each figure counts: decisions, the say of groups in them, or advice.
+
+OF_DECISIONS: CountTable[Decision] = {
+    "decisions": fits(lambda _: True),
+    "unrecorded": fits(lambda decision: not decision.says),
+    "could-choose": fits(lambda decision: decision.choice == YES),
+    "no-choice": fits(lambda decision: decision.choice == NO),
+    "choice-unknown": fits(lambda decision: decision.choice in {UNKNOWN, None}),
+    "reversed": fits(lambda decision: decision.reversals),
+    "disputed": fits(lambda decision: decision.disputed),
+}
+
+
+def of_says(parties: PartyRows) -> CountTable[Say]:
+    """What is counted of says; `parties` says of what type each party is."""
+    return {
+        "groups": fits(lambda _: True),
+        "promised": fits(lambda say: say.promised),
+        "known": fits(lambda say: say.kept in {YES, NO}),
+        "kept": fits(lambda say: say.kept == YES),
+        "less": fits(lambda say: say.kept == NO),
+        "unclear": fits(lambda say: say.kept == UNKNOWN),
+        "drops": fits(lambda say: say.gap is not None and say.gap <= -DROP),
+        "after": fits(lambda say: say.after),
+        "forms-promised": lambda say: [say.promised] if say.promised else [],
+        "forms-given": lambda say: [say.given],
+        "invited": fits(lambda say: "invited" in _modes(say)),
+        "protest": fits(lambda say: "protest" in _modes(say)),
+        "mode-unknown": fits(lambda say: _modes(say) <= {None}),
+        "initiated": lambda say: _initiators(say, parties),
+    }
+
+
+def _modes(say: Say) -> set[str | None]:
+    return {record.mode for record in say.records}
+
+
+def _initiators(say: Say, parties: PartyRows) -> set[str]:
+    """Whether residents began it themselves, others did, both, or nobody knows."""
+    begun = {record.initiated_by for record in say.records if record.initiated_by}
+    sides = {"residents" if is_residents(party, parties) else "others" for party in begun}
+    return sides or {"unknown"}
+
+
+def of_advice(parties: PartyRows) -> CountTable[Advice]:
+    """What is counted of advice: by whose it was, whether it was followed."""
+
+    def followed(side: str) -> Labels[Advice]:
+        return lambda advice: [advice.followed] if side_of(advice.by, parties) == side else []
+
+    return {f"advice-{side}": followed(side) for side in (*SIDES, "others")}
+
+
 def figures(decisions: Sequence[Decision], parties: PartyRows) -> Figures:
     """Every figure on some decisions; `parties` says of what type each party is."""
     says = [say for decision in decisions for say in decision.says]
-    choices = Counter(decision.choice for decision in decisions)
-    modes = [{record.mode for record in say.records} for say in says]
+    found = tally(OF_DECISIONS, decisions) | tally(of_says(parties), says)
+    count = {name: labels[None] for name, labels in found.items()}
     counted = kept(says)
     tier = opinion.tier(counted.known)
     low, high = counted.interval if tier != "list" else (None, None)
     enough = opinion.tier(len(counted.gaps)) != "list"
     return Figures(
-        decisions=len(decisions),
-        unrecorded=sum(not decision.says for decision in decisions),
-        groups=len(says),
-        promised=counted.known + counted.unclear,
-        kept=counted.kept,
-        less=counted.less,
-        unclear=counted.unclear,
+        decisions=count["decisions"],
+        unrecorded=count["unrecorded"],
+        groups=count["groups"],
+        promised=count["promised"],
+        kept=count["kept"],
+        less=count["less"],
+        unclear=count["unclear"],
         tier=tier,
         share_kept=counted.share if tier == "score" else None,
         low=low,
         high=high,
         median_gap=counted.median_gap if enough else None,
-        drops=counted.drops,
-        after=sum(say.after for say in says),
-        forms_promised=_forms(say.promised for say in says),
-        forms_given=_forms(say.given for say in says),
-        could_choose=choices[YES],
-        no_choice=choices[NO],
-        choice_unknown=choices[UNKNOWN] + choices[None],
-        invited=sum("invited" in mode for mode in modes),
-        protest=sum("protest" in mode for mode in modes),
-        mode_unknown=sum(mode <= {None} for mode in modes),
-        initiated=_initiated(says, parties),
+        drops=count["drops"],
+        after=count["after"],
+        forms_promised=_by_rung(found["forms-promised"]),
+        forms_given=_by_rung(found["forms-given"]),
+        could_choose=count["could-choose"],
+        no_choice=count["no-choice"],
+        choice_unknown=count["choice-unknown"],
+        invited=count["invited"],
+        protest=count["protest"],
+        mode_unknown=count["mode-unknown"],
+        initiated=_initiated(found["initiated"]),
         advice=_advised(decisions, parties),
-        reversed=sum(bool(decision.reversals) for decision in decisions),
-        disputed=sum(decision.disputed for decision in decisions),
+        reversed=count["reversed"],
+        disputed=count["disputed"],
     )
 
 
@@ -213,36 +263,24 @@ def wider_counts(figures: Figures) -> WiderCounts:
     )
 
 
-def _forms(forms: Iterable[str | None]) -> dict[str, int]:
+def _by_rung(forms: Counter[str | None]) -> dict[str, int]:
     """How often each form, in the order of the ladder."""
-    counts = Counter(forms)
-    return {form: counts[form] for form in RUNGS if counts[form]}
+    return {form: forms[form] for form in RUNGS if forms[form]}
 
 
-def _initiated(says: Iterable[Say], parties: PartyRows) -> Initiated:
+def _initiated(sides: Counter[str | None]) -> Initiated:
     """How often residents began it themselves, how often others did, how often nobody knows."""
-    counts = Counter[str]()
-    for say in says:
-        begun = {record.initiated_by for record in say.records if record.initiated_by}
-        sides = {"residents" if is_residents(party, parties) else "others" for party in begun}
-        counts.update(sides or {"unknown"})
-    return Initiated(
-        residents=counts["residents"], others=counts["others"], unknown=counts["unknown"]
-    )
+    return Initiated(residents=sides["residents"], others=sides["others"], unknown=sides["unknown"])
 
 
 def _advised(decisions: Iterable[Decision], parties: PartyRows) -> Advised:
     """How often each side's advice was followed, in part, or not."""
-    counts = Counter(
-        (side_of(advice.by, parties), advice.followed)
-        for decision in decisions
-        for advice in decision.advice
-    )
+    given = [advice for decision in decisions for advice in decision.advice]
+    counts = tally(of_advice(parties), given)
 
     def followed(side: str) -> Followed:
-        return Followed(
-            yes=counts[side, "yes"], partly=counts[side, "partly"], no=counts[side, "no"]
-        )
+        answers = counts[f"advice-{side}"]
+        return Followed(yes=answers["yes"], partly=answers["partly"], no=answers["no"])
 
     return Advised(
         residents=followed("residents"), advisers=followed("advisers"), others=followed("others")

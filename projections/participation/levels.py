@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
@@ -10,7 +9,8 @@ from typing import Annotated
 from domain.dates import BEGINNING, due_instant, plus_days
 from domain.step_function import NO, UNKNOWN, YES
 from domain.vocabulary import LEVELS
-from projections.participation.decision import Placed, PlaceDecisions
+from projections.counts import CountTable, fits, tally
+from projections.participation.decision import Decision, Placed, PlaceDecisions
 from projections.participation.delays import (
     Halt,
     Level,
@@ -50,14 +50,28 @@ class Coupling:
     moving: int
 
 
+OF_PAIRS: CountTable[tuple[str, str]] = {
+    "after-still": fits(lambda pair: pair == (YES, YES)),
+    "known-still": fits(lambda pair: pair in {(YES, YES), (YES, NO)}),
+    "after-not": fits(lambda pair: pair == (NO, YES)),
+    "known-moving": fits(lambda pair: pair in {(NO, YES), (NO, NO)}),
+}
+"""What is counted of whether one level stood still in a quarter, and another in the next."""
+
+
 def coupled(first: Sequence[str], then: Sequence[str]) -> Coupling:
     """Count quarters of one level against the next quarter of another.
 
     Both are answers for the same quarters in a row; pairs with an unknown one do not count.
     """
-    pairs = Counter(zip(first[:-1], then[1:], strict=True))
-    still, moving = (pairs[known, YES] + pairs[known, NO] for known in (YES, NO))
-    return Coupling(pairs[YES, YES], still, pairs[NO, YES], moving)
+    found = tally(OF_PAIRS, in_a_row(first, then))
+    after_still, still, after_not, moving = (found[name][None] for name in OF_PAIRS)
+    return Coupling(after_still, still, after_not, moving)
+
+
+def in_a_row(first: Sequence[str], then: Sequence[str]) -> list[tuple[str, str]]:
+    """What one level did in each quarter but the last, and another in the next."""
+    return list(zip(first[:-1], then[1:], strict=True))
 
 
 @row_class
@@ -107,6 +121,14 @@ TREND = ("promises", "decisions", "updates", "still", "moving", "unknown")
 Answers = Mapping[str | None, Sequence[str]]
 """Whether each level stood still, quarter by quarter; None is what names no level."""
 
+OF_QUARTERS: CountTable[str] = {
+    "quarters": fits(lambda _: True),
+    "still": fits(lambda stood_still: stood_still == YES),
+    "moving": fits(lambda stood_still: stood_still == NO),
+    "unknown": fits(lambda stood_still: stood_still == UNKNOWN),
+}
+"""What is counted of whether a level stood still in a quarter."""
+
 
 @row_class
 class LevelLine(Placed):
@@ -144,34 +166,36 @@ def levels(question: Question, area: str | None, window: Window = EVER) -> Repor
     window: of which stretch of time the quarters are compared; by default from the first promise
     or pause on record to the moment asked for.
     """
-    gathering = PlaceDecisions(question, f"area/{area}" if area else None)
-    stalling = Standstill(gathering)
-    stretch = _stretch(stalling, window)
-    whole = quarters(stretch)
-    answers: dict[str | None, list[str]] = {}
-    for level in (*LEVELS, None):
-        still = stalling.steps(level, stretch)
-        answers[level] = [in_quarter(still, quarter) for quarter in whole]
+    stalling = Standstill(PlaceDecisions(question, f"area/{area}" if area else None))
+    stretch = stretch_of(stalling, window)
+    answers = stood_still(stalling, stretch)
     rows = [_line(stalling, stretch, level, answers) for level in answers]
     return answer(question, "levels", rows, LevelLine, details=DETAILS, trend=TREND)
 
 
+def stood_still(stalling: Standstill, stretch: Window) -> Answers:
+    """Whether each level stood still in each whole quarter of a stretch of time."""
+    answers: dict[str | None, list[str]] = {}
+    for level in (*LEVELS, None):
+        still = stalling.steps(level, stretch)
+        answers[level] = [in_quarter(still, quarter) for quarter in quarters(stretch)]
+    return answers
+
+
 def _line(stalling: Standstill, stretch: Window, level: str | None, answers: Answers) -> LevelLine:
-    gathering, counts = stalling.gathering, Counter(answers[level])
-    promises = {row.subject for named, _, row in stalling.promises if named == level}
-    decisions = [one for _, one in gathering.decisions if gathering.level(one) == level]
+    count = {name: found[None] for name, found in tally(OF_QUARTERS, answers[level]).items()}
     return LevelLine(
-        **fields_of(gathering.named()),
+        **fields_of(stalling.gathering.named()),
         level=level,
         from_=stretch.start[:10],
         to=plus_days(stretch.end, -1)[:10],
-        promises=len(promises),
-        decisions=len(decisions),
-        updates=_updates(gathering, level),
-        quarters=len(answers[level]),
-        still=counts[YES],
-        moving=counts[NO],
-        unknown=counts[UNKNOWN],
+        promises=len(promises_at(stalling, level)),
+        decisions=len(decisions_at(stalling, level)),
+        updates=len(updates_at(stalling, level)),
+        quarters=count["quarters"],
+        still=count["still"],
+        moving=count["moving"],
+        unknown=count["unknown"],
         after=_after(level, answers) if level else (),
         pauses=tuple(told(pause) for pause in stalling.pauses if pause.level == level),
         held_up=delays(stalling, level),
@@ -179,7 +203,7 @@ def _line(stalling: Standstill, stretch: Window, level: str | None, answers: Ans
     )
 
 
-def _stretch(stalling: Standstill, window: Window) -> Window:
+def stretch_of(stalling: Standstill, window: Window) -> Window:
     """The stretch asked for, from what is on record first up to the moment asked for, or today."""
     end = min(window.end, due_instant(stalling.gathering.question.so_far))
     if window.start != BEGINNING:
@@ -189,14 +213,27 @@ def _stretch(stalling: Standstill, window: Window) -> Window:
     return Window(min([*begun, end]), end)
 
 
-def _updates(gathering: PlaceDecisions, level: str | None) -> int:
-    """How many updates are on record for a level."""
-    question, geography = gathering.question, gathering.geography
-    return sum(
-        geography.level(row.scope, row.level, question.as_of) == level
-        and gathering.where(row.scope, when(row).latest) is not None
+def promises_at(stalling: Standstill, level: str | None) -> list[str]:
+    """The promises on record for a level, as streams."""
+    return sorted({row.subject for named, _, row in stalling.promises if named == level})
+
+
+def decisions_at(stalling: Standstill, level: str | None) -> list[Decision]:
+    """The decisions on record for a level."""
+    gathering = stalling.gathering
+    return [one for _, one in gathering.decisions if gathering.level(one) == level]
+
+
+def updates_at(stalling: Standstill, level: str | None) -> list[UpdateRow]:
+    """The updates on record for a level."""
+    gathering, geography = stalling.gathering, stalling.gathering.geography
+    question = gathering.question
+    return [
+        row
         for row in question.book.at(UpdateRow, question.as_of, question.known)
-    )
+        if geography.level(row.scope, row.level, question.as_of) == level
+        and gathering.where(row.scope, when(row).latest) is not None
+    ]
 
 
 def _after(level: str, answers: Answers) -> tuple[After, ...]:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from domain.dates import Instant, bounds, until
 from domain.step_function import NO, UNKNOWN, YES
+from projections.counts import CountTable, fits, tally
 from projections.participation.decision import PlaceDecisions
 from projections.report import (
     EVER,
@@ -65,6 +66,13 @@ class TableLine(Frozen):
     seats: Annotated[tuple[SeatLine, ...], "every stay of a party"]
     disputed: Annotated[bool, "whether a record of the table is disputed"]
     events: Events
+
+
+OF_SEATS: CountTable[SeatLine] = {
+    "sitting": fits(lambda seat: seat.sits == YES),
+    "left": fits(lambda seat: seat.left),
+    "returned": fits(lambda seat: seat.returned),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +143,9 @@ def tables_about(gathering: PlaceDecisions) -> list[TableLine]:
 
 
 def _line(table: TableRow, acts: Sequence[TableAct], moment: Instant) -> TableLine:
-    opened, every = acts[0], seats(acts)
+    opened, every = acts[0], tuple(_seat(seat, moment) for seat in seats(acts))
     closed = next((act for act in acts if act.kind == "table.closed"), None)
+    found = tally(OF_SEATS, every)
     return TableLine(
         table=table.table,
         title=table.title,
@@ -146,10 +155,10 @@ def _line(table: TableRow, acts: Sequence[TableAct], moment: Instant) -> TableLi
         opened=opened.on,
         certain=falls(when(opened), EVER, moment),
         closed=closed.on if closed else None,
-        sitting=sum(seat.held(moment) == YES for seat in every),
-        left=sum(seat.left for seat in every),
-        returned=sum(seat.again for seat in every),
-        seats=tuple(_seat(seat, moment) for seat in every),
+        sitting=found["sitting"][None],
+        left=found["left"][None],
+        returned=found["returned"][None],
+        seats=every,
         disputed=any(act.disputed for act in acts),
         events=tuple(act.event for act in acts),
     )

@@ -270,10 +270,10 @@ def participation(
     """
     gathering = PlaceDecisions(question, f"area/{area}" if area else None)
     ever = list(windows) == [EVER]
-    whole, grouped = (Whole, Grouped) if ever else (WholeInStretch, GroupedInStretch)
+    whole, apart = (Whole, Grouped) if ever else (WholeInStretch, GroupedInStretch)
     rows: list[Participation] = []
     for window in windows:
-        here, above = _found(gathering, window)
+        here, above = found_in(gathering, window)
         stretch = {} if ever else _stretch(window)
         if by is None:
             wider = _counted(gathering, above)
@@ -287,14 +287,14 @@ def participation(
             rows.append(row)
         else:
             rows += [
-                grouped(**fields_of(_counted(gathering, chosen)), **stretch, by=name)
-                for name, chosen in _grouped(gathering, by, here)
+                apart(**fields_of(_counted(gathering, chosen)), **stretch, by=name)
+                for name, chosen in grouped(gathering, by, here)
             ]
-    kind = whole if by is None else grouped
+    kind = whole if by is None else apart
     return answer(question, "participation", rows, kind, details=DETAILS)
 
 
-def _found(gathering: PlaceDecisions, window: Window) -> tuple[Found, Found]:
+def found_in(gathering: PlaceDecisions, window: Window) -> tuple[Found, Found]:
     """The decisions about the place or a part of it, and those about what covers or touches it."""
     here: Found = []
     above: Found = []
@@ -305,7 +305,7 @@ def _found(gathering: PlaceDecisions, window: Window) -> tuple[Found, Found]:
     return here, above
 
 
-def _grouped(gathering: PlaceDecisions, by: str, found: Found) -> list[tuple[str | None, Found]]:
+def grouped(gathering: PlaceDecisions, by: str, found: Found) -> list[tuple[str | None, Found]]:
     """The decisions by name; those that the record names nothing for come last."""
     groups: dict[str | None, Found] = {}
     for inside, decision in found:

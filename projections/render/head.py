@@ -67,6 +67,16 @@ def _to_come(report: Report[Any]) -> list[Block]:
     return [Sentence(phrases.TO_COME.format(day=day(asked.as_of), today=day(asked.today)))]
 
 
+PLACES = ("area", "cohort", "case")
+"""The kinds of places; of one name the first of these is meant."""
+
+
+def place_name(report: Report[Any], place: str) -> str:
+    """What a place is called that was asked about by its name in the ledger, or as a stream."""
+    streams = [place] if "/" in place else [f"{kind}/{place}" for kind in PLACES]
+    return next(report.places[stream] for stream in streams if stream in report.places)
+
+
 Called = Mapping[str, str]
 """What parties are called, by their names in the ledger."""
 

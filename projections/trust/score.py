@@ -175,9 +175,10 @@ def figures(judge: Judge, area: str, roots: Sequence[Root]) -> Figures:
         unresolved_high=highest,
         in_time=share_in_time(roots),
         kept_within_days=kept_within(members, judge.question.so_far),
-        per_year=_per_year(members),
+        # A record that scores dated promises only rewards vagueness.
+        per_year=_in_order(map(year_made, members)),
         dated_share=_dated_share(members),
-        sources=_sources(members),
+        sources=_in_order(kind for member in members for kind in member.row.sources),
     )
 
 
@@ -203,11 +204,13 @@ def scored(roots: Iterable[Root]) -> list[Root]:
 
 def undated_outcomes(roots: Sequence[Root]) -> dict[str, int]:
     """The roots without a date by what is known of their members: they are counted, not scored."""
-    undated = (root for root in roots if root.group == "undated")
-    states = (sorted({member.state for member in root.members}) for root in undated)
-    return dict(
-        sorted(Counter(found[0] if len(found) == 1 else "mixed" for found in states).items())
-    )
+    return _in_order(undated_as(root) for root in roots if root.group == "undated")
+
+
+def undated_as(root: Root) -> str:
+    """What is known of the members of a root; `mixed` where they differ."""
+    states = {member.state for member in root.members}
+    return states.pop() if len(states) == 1 else "mixed"
 
 
 def is_claimed_only(root: Root) -> bool:
@@ -306,21 +309,16 @@ def _ended(one: ScoredPromise) -> Instant | None:
     return one.row.decided
 
 
-def _sources(members: list[ScoredPromise]) -> dict[str, int]:
-    types = Counter(kind for member in members for kind in member.row.sources)
-    return dict(sorted(types.items()))
+def _in_order(names: Iterable[str]) -> dict[str, int]:
+    """How often each name, in the order of the names."""
+    return dict(sorted(Counter(names).items()))
 
 
-def _per_year(members: list[ScoredPromise]) -> dict[str, int]:
-    """Promises made in each year: a record that scores dated promises only rewards vagueness.
-
-    Those of which the year is not known stand under `unknown`.
-    """
-    made = (when(member.row) for member in members)
-    years = Counter(
-        one.earliest[:4] if one.earliest[:4] == one.latest[:4] else "unknown" for one in made
-    )
-    return dict(sorted(years.items()))
+def year_made(member: ScoredPromise) -> str:
+    """The year in which a promise was made; `unknown` where it may have been one of several."""
+    made = when(member.row)
+    first, last = made.earliest[:4], made.latest[:4]
+    return first if first == last else "unknown"
 
 
 def _dated_share(members: list[ScoredPromise]) -> float | None:

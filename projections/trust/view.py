@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from projections.promise.scoring import ScoredPromise
 from projections.promise_query import PromiseLine, promise_line
-from projections.report import AreaSlug, Name, Question, Report, answer
+from projections.report import Question, Report, answer
 from projections.rows.frozen import fields_of, row_class
 from projections.trust.judge import Judge
 from projections.trust.roots import Count, CountedAs, Root
@@ -18,8 +17,6 @@ from projections.trust.score import (
     Outcomes,
     PromiseCounts,
     figures,
-    is_claimed_only,
-    is_contested,
     outcomes,
     promise_counts,
 )
@@ -53,23 +50,6 @@ class CountedPromise(PromiseLine):
         "unresolved, not-due, undated, excluded, not-scored (no pledge or target of a body); or "
         "with-another, as it counts with another promise and not by itself",
     ]
-
-
-Where = Literal["here", "wider", "possible"]
-
-
-@row_class
-class PromiseBehindCount(CountedPromise):
-    """A promise behind a count of an area."""
-
-    area: AreaSlug
-    name: Name
-    where: Annotated[
-        Where,
-        "promised to the area or a part of it (here), to what is wider and covers or touches it "
-        "(wider), or to a group that may touch it (possible)",
-    ]
-    part: Annotated[str | None, "with `--by`: of which promisor, level or topic; else null"]
 
 
 Promises = tuple[CountedPromise, ...]
@@ -110,7 +90,6 @@ class PartFigures(Figures):
 DETAILS = ("title", "promises", "wider_promises", "possible_promises")
 """The fields that only a screen or an explanation shows."""
 
-TREND_BEHIND = ("promise", "due", "status")
 TREND = ("due", "kept", "late", "partly", "broken", "unresolved")
 
 
@@ -149,68 +128,6 @@ def apart(
     return replace(report, total=_together(judge, areas))
 
 
-def _bearing(count: Count, root: Root) -> list[ScoredPromise]:
-    return root.bearing if root.count == count else []
-
-
-LISTS: dict[str, Callable[[Root], list[ScoredPromise]]] = {
-    "due": lambda root: root.bearing if root.counted_as else [],
-    **{count: partial(_bearing, count) for count in get_args(Count)},
-    "with-another": lambda root: root.aside,
-    "claimed-only": lambda root: root.bearing if is_claimed_only(root) else [],
-    "contested": lambda root: root.bearing if is_contested(root) else [],
-}
-"""The counts on the screens of `trust`, each with the promises of a root that are behind it."""
-
-
-def behind(
-    question: Question,
-    areas: Sequence[str],
-    count: str,
-    by: str | None = None,
-    *,
-    basis: str = "evidence",
-    sources: str | None = None,
-) -> Report[PromiseBehindCount]:
-    """List the promises behind one count of these areas; those that count as one follow each other.
-
-    Equation: of each area, the roots here are as many as the count (of `with-another`, the
-    promises), and of what is wider or possible likewise; with `by` of each part.
-    """
-    judge = Judge(question, basis, sources)
-    chosen = LISTS[count]
-    rows = [
-        PromiseBehindCount(
-            **fields_of(_promise(root, member)),
-            area=area,
-            name=judge.geography.tree.name(f"area/{area}", question.as_of),
-            where=where,
-            part=part,
-        )
-        for area in areas or judge.areas()
-        for where, part, roots in _blocks(judge, area, by)
-        for root in roots
-        for member in chosen(root)
-    ]
-    rows.sort(key=lambda row: row.name)
-    return answer(question, "behind", rows, PromiseBehindCount, trend=TREND_BEHIND)
-
-
-def _blocks(
-    judge: Judge, area: str, by: str | None
-) -> Iterator[tuple[Where, str | None, list[Root]]]:
-    """The roots here, those of what is wider and of what may touch it; or here, told apart."""
-    if by is not None:
-        yield from (
-            ("here", part, roots) for part, roots in judge.grouped(f"area/{area}", by).items()
-        )
-        return
-    place = f"area/{area}"
-    yield "here", None, judge.within(place)
-    yield "wider", None, judge.wider(place)
-    yield "possible", None, judge.possible(place)
-
-
 def _area(judge: Judge, area: str) -> AreaFigures:
     place = f"area/{area}"
     here, above, perhaps = judge.within(place), judge.wider(place), judge.possible(place)
@@ -236,10 +153,11 @@ def _counts(roots: list[Root]) -> PlainOutcomes:
 
 def _promises(roots: list[Root]) -> Promises:
     """Every promise under the root that it counts in."""
-    return tuple(_promise(root, member) for root in roots for member in root.members)
+    return tuple(counted_promise(root, member) for root in roots for member in root.members)
 
 
-def _promise(root: Root, member: ScoredPromise) -> CountedPromise:
+def counted_promise(root: Root, member: ScoredPromise) -> CountedPromise:
+    """A promise with the root that it counts under, and what that is counted as."""
     return CountedPromise(
         **fields_of(promise_line(member)),
         evidenced=member.row.outcome.state,

@@ -9,10 +9,12 @@ from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, opening, people
 from projections.render.phrases import N_, spoken
+from projections.render.screens.counts import CONTACT, CONTACT_APART, listing
 from projections.report import Report
 
 if TYPE_CHECKING:
     from projections.participation.contact import Contact, Unanswered
+    from projections.participation.contact_lists import InputBehind
 
 # -- words -------------------------------------------------------------------------------------
 # The words for what residents were told and asked.
@@ -67,17 +69,19 @@ def contact(report: Report[Contact]) -> list[Block]:
         blocks.append(Sentence(TESTIMONIES.format(stories=stories, acknowledged=acknowledged)))
     if row.unanswered:
         lines = [
-            [spoken(question.on), _question(question, report.parties)]
+            [spoken(question.on), input_text(question, report.parties)]
             for question in row.unanswered
         ]
         blocks.append(Heading(NO_ANSWER.format(count=len(lines)), 2))
         blocks.append(Table(NO_ANSWER_COLUMNS, lines))
         if any(not bounds(question.on).exact for question in row.unanswered):
             blocks.append(Sentence(VAGUE))
-    return [*blocks, Sentence(NEXT)]
+    listed = listing(("contact", row.area), CONTACT, CONTACT_APART)
+    return [*blocks, Sentence(NEXT), Sentence(listed)]
 
 
-def _question(question: Unanswered, called: Called) -> str:
+def input_text(question: Unanswered | InputBehind, called: Called) -> str:
+    """What was brought forward, by whom, and whether it asks again."""
     text = ASKED.format(
         type=question.type, names=people(question.from_, called), text=question.text
     )

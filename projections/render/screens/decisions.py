@@ -74,7 +74,7 @@ def _decision(line: DecisionLine, called: Called) -> str:
 
 
 def _under(line: DecisionLine, called: Called) -> list[str]:
-    texts = [_say(say, line, called) for say in line.say] or [words.NO_SAY]
+    texts = [say_text(say, line.choice, called) for say in line.say] or [words.NO_SAY]
     for advice in line.advice:
         followed = words.FOLLOWED[advice.followed]
         texts.append(words.ADVICE.format(by=people([advice.by], called), followed=followed))
@@ -84,24 +84,27 @@ def _under(line: DecisionLine, called: Called) -> list[str]:
     return texts
 
 
-def _say(say: SayLine, line: DecisionLine, called: Called) -> str:
-    """One group with what it was promised and given, and what a reader must know of that."""
+def say_text(say: SayLine, choice: str | None, called: Called) -> str:
+    """One group with what it was promised and given, and what a reader must know of that.
+
+    choice: whether there was one in the decision.
+    """
     template = words.SAY if say.promised else words.UNPROMISED
     text = template.format(
         group=people([say.group], called),
         promised=words.FORM[say.promised or "none"],
         given=words.FORM[say.given],
     )
-    remarks = list(_remarks(say, line, called))
+    remarks = list(_remarks(say, choice, called))
     joined = shared.LIST_OF.join(remarks)
     return words.WITH_REMARKS.format(say=text, remarks=joined) if remarks else text
 
 
-def _remarks(say: SayLine, line: DecisionLine, called: Called) -> Sequence[str]:
+def _remarks(say: SayLine, choice: str | None, called: Called) -> Sequence[str]:
     found = [words.LESS] if say.kept == NO else []
     found += [words.UNCLEAR] if say.kept == UNKNOWN else []
     found += [words.AFTER] if say.after else []
-    found += [words.ONE_OPTION] if line.choice == NO and say.given != say.counts_as else []
+    found += [words.ONE_OPTION] if choice == NO and say.given != say.counts_as else []
     found += [words.MODE[mode] for mode in say.modes]
     if say.initiated_by:
         found.append(words.BEGUN.format(parties=people(say.initiated_by, called)))

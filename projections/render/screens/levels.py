@@ -10,6 +10,7 @@ from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, names, opening, people
 from projections.render.phrases import N_, spoken
+from projections.render.screens.counts import LEVELS, LEVELS_APART, listing
 from projections.report import Report
 
 if TYPE_CHECKING:
@@ -95,7 +96,9 @@ def levels(report: Report[LevelLine]) -> list[Block]:
     blocks += [Table(COLUMNS, rows, frozenset(range(1, len(COLUMNS))))]
     blocks += [Heading(HELD_UP, 2), *_held_up(report)]
     blocks += [Heading(COUPLING, 2), *_coupling(report)]
-    return [*blocks, Sentence(f"{COMPARED} {STILL}"), Sentence(shared.PRESS), Sentence(NEXT)]
+    listed = listing(("levels", first.area), LEVELS, LEVELS_APART)
+    blocks += [Sentence(f"{COMPARED} {STILL}"), Sentence(shared.PRESS)]
+    return [*blocks, Sentence(NEXT), Sentence(listed)]
 
 
 def _answer(rows: Sequence[LevelLine]) -> str:

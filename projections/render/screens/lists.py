@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from projections.render.blocks import Block, Table
-from projections.render.head import opening
+from projections.render.head import opening, place_name
 from projections.render.phrases import N_
 from projections.render.screens import changes as tables
 from projections.render.screens.powers import since
@@ -53,7 +53,7 @@ def screen_of(name: ListName) -> Callable[[Report[Any]], list[Block]]:
     """The screen of one of the lists."""
 
     def listed(report: Report[Any]) -> list[Block]:
-        place = report.rows[0].name if report.rows else report.question.parameters["place"]
+        place = place_name(report, report.question.parameters["place"])
         answer = ANSWER[name].format(name=place, count=len(report.rows), **_acts(name, report.rows))
         title = TITLE.format(name=place, what=WHAT[name])
         return [*opening(report, answer, title), *_table(name, report)]

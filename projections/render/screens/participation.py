@@ -8,6 +8,7 @@ from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, opening
 from projections.render.phrases import period
 from projections.render.screens import say
+from projections.render.screens.counts import SAY, SAY_APART, listing
 from projections.render.screens.decisions import answered, table
 from projections.render.screens.tables import movements
 from projections.report import Report
@@ -39,7 +40,15 @@ def _one(report: Report[Participation], row: Whole) -> list[Block]:
     blocks += _wider(row, report.parties)
     blocks += movements(row.tables, report.parties)
     notes = (say.KEPT, say.LADDER, shared.PRESS, say.FOLLOW)
-    return [*blocks, Heading(say.HOW_TO_READ, 2), *map(Sentence, notes)]
+    return [*blocks, Heading(say.HOW_TO_READ, 2), *map(Sentence, notes), _listed(report)]
+
+
+def _listed(report: Report[Participation]) -> Sentence:
+    """How everything behind the counts can be listed."""
+    asked = report.question.parameters
+    by = asked.get("by")
+    words = ("participation", asked.get("area"), "--by" if by else None, by)
+    return Sentence(listing(words, SAY, SAY_APART))
 
 
 def _beside(row: Whole) -> list[Block]:
@@ -143,7 +152,8 @@ def _apart(report: Report[Participation]) -> list[Block]:
     vague = any(row.perhaps for row in report.rows)
     blocks += [Sentence(say.VAGUE)] if vague else []
     blocks += [] if enough else [Sentence(say.NO_TREND)]
-    return [*blocks, Sentence(say.SEE_DECISIONS)]
+    blocks.append(Sentence(say.SEE_DECISIONS))
+    return blocks if isinstance(report.rows[0], Stretch) else [*blocks, _listed(report)]
 
 
 def _line(row: Participation, by: str, called: Called, *, enough: bool) -> list[str]:

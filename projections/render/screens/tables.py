@@ -12,6 +12,7 @@ from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, opening, people
 from projections.render.phrases import N_, spoken
+from projections.render.screens.counts import SEATS, listing
 from projections.render.screens.say import FORM
 from projections.report import Report
 
@@ -58,10 +59,12 @@ def tables(report: Report[TableLine]) -> list[Block]:
     for row in report.rows:
         blocks += [Heading(TABLE.format(title=row.title, table=row.table), 2), _about(row)]
         seats = [
-            [spoken(seat.since), _until(seat), _seat(seat, report.parties)] for seat in row.seats
+            [spoken(seat.since), until_text(seat), seat_text(seat, report.parties)]
+            for seat in row.seats
         ]
         blocks.append(Table(COLUMNS, seats))
-    return [*blocks, Sentence(TABLES_NEXT)]
+    listed = listing(("tables", report.question.parameters.get("area")), SEATS, {})
+    return [*blocks, Sentence(TABLES_NEXT), Sentence(listed)]
 
 
 def _about(row: TableLine) -> Block:
@@ -73,14 +76,16 @@ def _about(row: TableLine) -> Block:
     return Sentence(shared.BETWEEN.join(texts))
 
 
-def _until(seat: SeatLine) -> str:
+def until_text(seat: SeatLine) -> str:
+    """Until when somebody had a seat."""
     if not seat.until:
         return STILL
     date = spoken(seat.until)
     return TABLE_UNCLEAR.format(date=date) if seat.sits == UNKNOWN else date
 
 
-def _seat(seat: SeatLine, called: Called) -> str:
+def seat_text(seat: SeatLine, called: Called) -> str:
+    """Who had a seat, whether they gave it up and why, and whether they had come back."""
     text = party = people([seat.party], called)
     if seat.left:
         template = LEFT_BECAUSE if seat.reason else LEFT

@@ -11,6 +11,7 @@ from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, opening
 from projections.render.phrases import N_
 from projections.render.screens import promises as promise_words
+from projections.render.screens.counts import TRUST as LISTED
 from projections.render.screens.promises import (
     deadline,
     promise_text,
@@ -23,13 +24,7 @@ from projections.rows.frozen import fields_of
 if TYPE_CHECKING:
     from projections.trust.compare import Comparison
     from projections.trust.score import Figures
-    from projections.trust.view import (
-        AreaFigures,
-        CountedPromise,
-        PartFigures,
-        PlainOutcomes,
-        PromiseBehindCount,
-    )
+    from projections.trust.view import AreaFigures, CountedPromise, PartFigures, PlainOutcomes
 
 # -- trust: words ------------------------------------------------------------------------------
 # The words for the figures of an area: counts in plain numbers first, then how sure they are.
@@ -41,15 +36,15 @@ ROOTS = N_(
 )
 NEXT = N_("Next: `gestand trust AREA`, for the promises and how sure it is. {list}")
 ANY_AREA = N_("AREA")
-TOLD_APART = N_("{areas} --by {by}")
 LIST = N_(
     "`gestand trust {areas} --list NAME` lists the promises behind a count: due, kept (in time), "
-    "late, partly (in part), broken (not kept), unresolved (not established), not-due, undated (no "
-    "date), excluded (lapsed, excused or let off), not-scored (no pledge or target of a body), "
-    "with-another (counted with another, not by itself), claimed-only (kept by the promisor's word "
-    "alone), contested (and counted nonetheless)."
+    "late, partly (in part), broken (not kept), unresolved (not established), known (all others "
+    "that fell due), not-due, undated (no date), excluded (lapsed, excused or let off), not-scored "
+    "(no pledge or target of a body), with-another (counted with another, not by itself), "
+    "claimed-only (kept by the promisor's word alone), contested (and counted nonetheless), made "
+    "(also made:YEAR), sources (also sources:TYPE)."
 )
-
+TOLD_APART = N_("{areas} --by {by}")
 HERE = N_("Promised to {name} or a part of it")
 WIDER = N_("Promised to a wider area or group that covers or touches it")
 POSSIBLE = N_("Promised to a group that may touch it")
@@ -148,29 +143,6 @@ ORDER = N_(
     "unresolved promises, with a probability of at least 0.95."
 )
 
-LISTED = {
-    "due": N_("fell due"),
-    "kept": N_("kept in time"),
-    "late": N_("kept late"),
-    "partly": N_("kept in part"),
-    "broken": N_("not kept"),
-    "unresolved": N_("not established"),
-    "not-due": N_("not yet due"),
-    "undated": N_("without a date"),
-    "excluded": N_("lapsed, excused or let off"),
-    "not-scored": N_("no pledge or target of a body, never scored"),
-    "with-another": N_("counted with another, not by itself"),
-    "claimed-only": N_("kept according to the promisor only"),
-    "contested": N_("contested, and counted nonetheless"),
-}
-"""The counts, by the names by which the promises behind them are listed."""
-
-BEHIND = N_("Promises behind a count: {words}")
-BEHIND_ANSWER = N_("Promises counted as {words}: {counts}.")
-BEHIND_PLACE = N_("{count:,} to {place}")
-BEHIND_HERE = N_("{place} or a part of it")
-BEHIND_OF = N_("{area}, {part}")
-
 UNDATED_STATE = {"undated": N_("nothing established"), "mixed": N_("with parts that differ")}
 
 
@@ -193,7 +165,7 @@ def trust(report: Report[AreaFigures]) -> list[Block]:
         return _nothing(report)
     blocks = _opening(report)
     blocks += [_areas("name", [(row.name, row) for row in rows]), *_fewer(rows)]
-    blocks += [Sentence(ONLY_HERE.format(options="")), Sentence(_notes(report))]
+    blocks += [Sentence(ONLY_HERE.format(options="")), Sentence(notes(report))]
     return [*blocks, _next(ANY_AREA)] if any(row.per_year for row in rows) else blocks
 
 
@@ -207,7 +179,7 @@ def apart(report: Report[PartFigures]) -> list[Block]:
         parts = [(_part(report, row), row) for row in rows if row.area == area]
         blocks += [Heading(name, 2), _areas("by", parts)]
     blocks += [*_fewer(rows), Sentence(COUNTED_IN_EACH)]
-    blocks += [Sentence(ONLY_HERE.format(options="")), Sentence(_notes(report))]
+    blocks += [Sentence(ONLY_HERE.format(options="")), Sentence(notes(report))]
     areas = " ".join(dict.fromkeys(row.area for row in rows))
     by = report.question.parameters["by"]
     return [*blocks, _next(TOLD_APART.format(areas=areas, by=by))]
@@ -245,15 +217,16 @@ def compare(report: Report[Comparison]) -> list[Block]:
 def _opening(report: Report[AreaFigures] | Report[PartFigures]) -> list[Block]:
     """What became of the promises to all areas of a table together."""
     names = {row.area: row.name for row in report.rows}
-    answer = _frequencies(report.total, _named(names)) if names else shared.NONE
+    answer = _frequencies(report.total, named(names)) if names else shared.NONE
     return [*opening(report, answer, shared.VIEW["trust"]), Sentence(LEDE)]
 
 
 def _nothing(report: Report[Any]) -> list[Block]:
-    return [*_opening(report), Sentence(_notes(report))]
+    return [*_opening(report), Sentence(notes(report))]
 
 
-def _notes(report: Report[Any]) -> str:
+def notes(report: Report[Any]) -> str:
+    """How promises that belong together count, and what bears on all of it."""
     burden = shared.BURDEN[report.question.burden]
     return ROOTS_AND_MORE.format(roots=ROOTS, burden=burden, press=shared.PRESS)
 
@@ -308,53 +281,21 @@ def _one(report: Report[AreaFigures], row: AreaFigures) -> list[Block]:
         counts = _frequencies(row.wider_possible, POSSIBLE_PLACE)
         blocks += [Heading(POSSIBLE, 2), Sentence(PROVES_NOTHING), Sentence(counts)]
         blocks += _block(row.possible_promises, report.parties)
-    blocks += [Heading(HOW_TO_READ, 2), Sentence(_notes(report))]
+    blocks += [Heading(HOW_TO_READ, 2), Sentence(notes(report))]
     return [*blocks, Sentence(LIST.format(areas=row.area)), Sentence(promise_words.FOLLOW)]
 
 
-def behind(report: Report[PromiseBehindCount]) -> list[Block]:
-    """The promises behind one count of each area, and apart those of what is wider."""
-    rows = report.rows
-    words = LISTED[report.question.parameters["list"]]
-    title = BEHIND.format(words=words)
-    if not rows:
-        areas = report.question.parameters.get("areas", ())
-        called = (report.places.get(f"area/{area}", area) for area in areas)
-        return [*opening(report, shared.NONE, title), *(Heading(name, 2) for name in called)]
-    counts = shared.LIST_OF.join(_behind_each(rows))
-    blocks = opening(report, BEHIND_ANSWER.format(words=words, counts=counts), title)
-    for name, part in dict.fromkeys((row.name, row.part) for row in rows):
-        blocks.append(Heading(BEHIND_OF.format(area=name, part=part) if part else name, 2))
-        here = [row for row in rows if (row.name, row.part) == (name, part)]
-        for where, title in WHERE.items():
-            lines = [row for row in here if row.where == where]
-            if lines or where == "here":
-                blocks.append(Heading(title.format(name=name), 3))
-                blocks += [Sentence(PROVES_NOTHING)] if where == "possible" else []
-                blocks += _by_outcome(lines, report.parties) or [Sentence(shared.NONE)]
-    return [*blocks, Sentence(_notes(report)), Sentence(promise_words.FOLLOW)]
-
-
-def _behind_each(rows: Sequence[PromiseBehindCount]) -> Iterator[str]:
-    """How many promises are behind a count here, and in what is wider or may touch it."""
-    here = BEHIND_HERE.format(place=_named({row.area: row.name for row in rows}))
-    for where, place in {"here": here, "wider": WIDER_PLACE, "possible": POSSIBLE_PLACE}.items():
-        promises = {row.promise for row in rows if row.where == where}
-        if promises or where == "here":
-            yield BEHIND_PLACE.format(count=len(promises), place=place)
-
-
-def _named(names: Mapping[str, str]) -> str:
+def named(names: Mapping[str, str]) -> str:
     """An area, or how many areas there are; names: what each is called."""
     return SEVERAL_AREAS.format(count=len(names)) if len(names) > 1 else next(iter(names.values()))
 
 
-def _by_outcome(lines: Sequence[CountedPromise], called: Called) -> list[Block]:
+def by_outcome(lines: Sequence[CountedPromise], called: Called) -> list[Block]:
     """Promises under what they are counted as."""
     blocks: list[Block] = []
     for count in (*OUTCOMES, *BESIDE_OUTCOMES):
         counted = [line for line in lines if line.count == count]
-        blocks += [_listed(LISTED[count], counted, called)] if counted else []
+        blocks += [listed(LISTED[count], counted, called)] if counted else []
     return blocks
 
 
@@ -367,7 +308,7 @@ def _block(
     blocks = [*sureness]
     short = len(lines) <= SHORT
     shown = (*OUTCOMES, *BESIDE_OUTCOMES) if short else OUTCOMES
-    blocks += _by_outcome([line for line in lines if line.count in shown], called)
+    blocks += by_outcome([line for line in lines if line.count in shown], called)
     rest = [line for line in lines if line.count not in shown]
     if rest:
         counts = (
@@ -389,7 +330,7 @@ def _counted_once(line: CountedPromise) -> str:
     return line.promise if line.count == "with-another" else line.root
 
 
-def _listed(title: str, lines: Sequence[CountedPromise], called: Called) -> Table:
+def listed(title: str, lines: Sequence[CountedPromise], called: Called) -> Table:
     """Promises with one outcome; those that count as one stand under each other."""
     lines = sorted(lines, key=lambda line: str(line.due))
     sizes = Counter(map(_counted_once, lines))
