@@ -142,7 +142,7 @@ Feature: Who has control, since when and on what basis
     When somebody reads the screen of control in the village as of 2018-12-31
     Then the screen does not say "for the group"
     When somebody reads the screen of control in the village as of 2019-12-31
-    Then the screen begins with "On 31 Dec 2019 the lead in The village is held by Minister, since 1 Jan 2015; for the group old-claims by more than one body: Minister, since 1 Jan 2015, and Company, since 5 Jan 2019."
+    Then the screen begins with "On 31 Dec 2019 the lead in The village is held by Minister, since 1 Jan 2015. For groups that may touch it, which proves nothing here: for the group old-claims by more than one body: Minister, since 1 Jan 2015, and Company, since 5 Jan 2019."
 
   @advice-07
   Scenario: Topics are told in words, and whoever asks about everything is told of the widest place
@@ -161,6 +161,24 @@ Feature: Who has control, since when and on what basis
     When somebody asks who has control in the village as of 2018-12-31
     Then for the group old-claims one has the power to lead: company
     And for the group new-claims one has the power to lead: centre
+    And the group new-claims lies to the place as maybe
+
+  @advice-07
+  Scenario: What holds for a group that only may touch the village is told as such, and counted apart
+    Given the minister has the power to lead in the region since 2015-01-01 by attribution
+    And the company leads for the group of old claims in the region since 2016-01-05
+    And the centre leads for the group of new claims in the region since 2016-01-05
+    And the village joined the group new-claims on 2015-01-01
+    When somebody asks who has control in the village as of 2018-12-31
+    Then the group old-claims lies to the place as maybe
+    And the group new-claims is not told apart
+    When somebody reads the screen of control in the village as of 2018-12-31
+    Then the screen begins with "On 31 Dec 2018 the lead in The village is held by more than one body: Minister, since 1 Jan 2015, and Centre, since 5 Jan 2016. For groups that may touch it, which proves nothing here: for the group old-claims by more than one body:"
+    And the screen says "Bodies that certainly have one of these powers, be it in the name of another: 2."
+    And the screen says "Powers over groups that may touch it: 1, which prove nothing here and are not counted."
+    When somebody asks for control with "village --from 2015 --to 2018 --as-of 2018-12-31"
+    Then the screen begins with "From 1 Jan 2015 to 31 Dec 2018 the lead in The village was held by Minister, then more than one body at once (Minister and Centre). For groups that may touch it, which proves nothing here: for the group old-claims"
+    And the screen says "To lead: for the group old-claims (may touch it)"
 
   @advice-42
   Scenario: Who carries out the work in the village

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated, TypeVar
 
-from domain.dates import BEGINNING, FOREVER, day, last_day
+from domain.dates import BEGINNING, FOREVER, day, due_instant, last_day
 from domain.record import StreamName
 from domain.step_function import StepFunction
 from projections.control.cell import (
@@ -24,6 +24,7 @@ from projections.control.cell import (
 from projections.control.figures import clarity
 from projections.control.mandate import Part
 from projections.control.state import NOBODY, ONE, Control, Incumbent
+from projections.geography.relation import MAYBE, Relation, surest
 from projections.report import Events, Parties
 from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.tenure import MANDATE
@@ -42,6 +43,11 @@ class WhichPower(Frozen):
         str | None, "the group in the place that the row is about; null for all others there"
     ]
     group: Annotated[str | None, "its name as people know it"]
+    relation: Annotated[
+        Relation | None,
+        "how that group lies to the area: within, covers or touches it, or maybe: it is only not "
+        "excluded that the group touches it, which proves nothing there; null without such a group",
+    ]
     case: Annotated[str | None, "the case that is asked about"]
     level: Annotated[
         str | None, "dwelling, area or governance; null where it is not divided by level"
@@ -54,6 +60,11 @@ class WhichPower(Frozen):
     def part(self) -> Part:
         """The part of the power."""
         return Part(self.level, self.topic, self.phase)
+
+    @property
+    def may_touch(self) -> bool:
+        """Whether the row is about a group of which no member is known to be in the area."""
+        return self.relation == MAYBE
 
 
 @row_class
@@ -270,11 +281,24 @@ def about(cell: PowerAtPlace) -> WhichPower:
         cohort=group,
         # Of a place that is the group itself, its name says it already.
         group=geography.name(f"cohort/{apart}", cell.at) if apart else None,
+        relation=_relation(cell),
         case=name if kind == "case" else None,
         level=cell.part.level,
         power=cell.power,
         topic=cell.part.topic,
         phase=cell.part.phase,
+    )
+
+
+def _relation(cell: PowerAtPlace) -> Relation | None:
+    """How a group in an area lies to it, at the moment asked for or at its surest in the window."""
+    if not cell.place.group:
+        return None
+    geography = cell.powers.geography
+    start, end = cell.window or (cell.at, due_instant(cell.at))
+    return surest(
+        geography.relation(cell.place.group, cell.place.scope, moment)
+        for moment in (start, *geography.between(start, end))
     )
 
 

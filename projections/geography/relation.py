@@ -25,6 +25,14 @@ MAYBE: Relation = "maybe"
 
 WIDER = frozenset({COVERS, TOUCHES})
 """What is certainly addressed to a place without lying in it."""
+SUREST_FIRST: tuple[Relation, ...] = (COVERS, WITHIN, TOUCHES, MAYBE)
+"""Ways to lie to a place, that which concerns it most first."""
+
+
+def surest(found: Iterable[Relation | None]) -> Relation | None:
+    """Of several ways to lie to a place the one that concerns it most."""
+    known = set(found)
+    return next((lies for lies in SUREST_FIRST if lies in known), None)
 
 
 def relation(

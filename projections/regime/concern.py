@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from domain.dates import Instant
 from projections.geography.geography import Geography
-from projections.geography.relation import COVERS, MAYBE, TOUCHES, WITHIN, Relation
+from projections.geography.relation import COVERS, TOUCHES, Relation, surest
 from projections.regime.acts import rule_place
 from projections.rows.acts import RuleAct, RuleRow
-
-SUREST_FIRST: tuple[Relation, ...] = (COVERS, WITHIN, TOUCHES, MAYBE)
 
 
 def lies(geography: Geography, scope: str, place: str, moment: Instant) -> Relation | None:
@@ -32,9 +28,3 @@ def concerns(
     wherever = [where] if where else [rule_place(each) for each in rule.acts]
     scopes = {each.scope for each in wherever if each}
     return surest(lies(geography, scope, place, moment) for scope in scopes)
-
-
-def surest(found: Iterable[Relation | None]) -> Relation | None:
-    """Of several ways to lie to a place the one that concerns it most."""
-    known = set(found)
-    return next((lies for lies in SUREST_FIRST if lies in known), None)

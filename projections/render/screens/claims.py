@@ -60,7 +60,7 @@ def _claim(
     template = IN_FACT if claim.kind == "factual" else HELD
     text = template.format(
         holder=name(report, claim.holder),
-        power=powers.power_of(row, row.group),
+        power=powers.power_of(row, powers.group(row)),
         since=powers.since(claim.since),
     )
     yield word, UNTIL.format(claim=text, until=spoken(claim.until)) if claim.until else text
@@ -98,7 +98,9 @@ def pending(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[Block]:
 
 def _change(report: Report[PowerRow], row: PowerRow, change: PendingChange) -> str:
     holder = name(report, change.holder)
-    return CHANGE[change.change].format(holder=holder, power=powers.power_of(row, row.group))
+    return CHANGE[change.change].format(
+        holder=holder, power=powers.power_of(row, powers.group(row))
+    )
 
 
 def later(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[Block]:

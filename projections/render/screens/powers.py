@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain.dates import BEGINNING, bounds, is_date
 from domain.record import StreamName
+from projections.geography.relation import MAYBE
 from projections.render.phrases import N_, is_loose, spoken
 from projections.report import Report
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from projections.control.duties import MatchedPower
     from projections.control.mandate import Part
     from projections.control.row import HeldBy, Holder, PowerRow, Tenure, WhichPower
+    from projections.summary import Leader
 
 # -- control -----------------------------------------------------------------------------------
 # The words for who has control: powers, their parts and holders, over time too.
@@ -31,6 +33,7 @@ LEVEL = {"dwelling": N_("dwellings"), "area": N_("the area"), "governance": N_("
 AT_LEVEL = N_("at the level of {level}")
 IN_PHASE = N_("in the phase {phase}")
 FOR_GROUP = N_("for the group {group}")
+MAY_TOUCH = N_("{group} (may touch it)")
 IN_AREA = N_("in {area}")
 UNDIVIDED = N_("everything")
 BETWEEN_PARTS = ", "
@@ -139,6 +142,11 @@ def power_of(row: WhichPower | MatchedPower, group: str | None = None) -> str:
     if not any(row.part) and not group:
         return POWER[row.power]
     return power(row.power, row.part, group, within=POWER_IN_SENTENCE)
+
+
+def group(row: WhichPower | Leader) -> str | None:
+    """The group in a place that a row is about; of one that only may touch the place, that too."""
+    return MAY_TOUCH.format(group=row.group) if row.relation == MAYBE else row.group
 
 
 def place(row: WhichPower, name: str) -> str:
