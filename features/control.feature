@@ -188,6 +188,25 @@ Feature: Who has control, since when and on what basis
     Then the screen says "Coordinator, since 1 Jan 2020, by law or decree. Before that, until 31 Dec 2019: Centre"
 
   @advice-07
+  Scenario Outline: Who had a power before, until a day that is not known exactly
+    Given the minister has the power to lead in the village from 2015-01-01 to <until>
+    When somebody asks who has control in the village as of 2021-12-31
+    Then before that it was with minister until <until>
+    When somebody reads the screen of control in the village as of 2021-12-31
+    Then the screen says "The last was Minister, until <words>."
+    And the screen says "None on record. Before that, until <words>: Minister"
+    Given the auditor vouches for all mandates in the region from 2015-01-01
+    When somebody reads the screen of control in the village as of 2021-12-31
+    Then the screen says "Nobody, since <since>; Auditor vouches that all mandates are on record"
+
+    Examples:
+      | until   | words                | since                                           |
+      | 2018-05 | some time in May 2018 | some time between 2 May 2018 and 1 Jun 2018    |
+      | 2018~   | some time about 2018 | some time between 2 Jan 2017 and 1 Jan 2020     |
+      | 2018    | some time in 2018    | some time between 2 Jan 2018 and 1 Jan 2019     |
+      | 2018-05-31 | 31 May 2018       | 1 Jun 2018                                      |
+
+  @advice-07
   Scenario: What had been decided by then to change later
     Given the coordinator has the power to lead in the village from 2015-06-01 to 2020-05-31
     When somebody reads the screen of control in the village as of 2018-12-31

@@ -378,6 +378,11 @@ def in_control_of_group(world: World, group: str, holders: str) -> None:
     agrees(cell(world, "lead", group=group), "one", holders)
 
 
+@then(parsers.parse("before that it was with {holder} until {until}"))
+def before(world: World, holder: str, until: str) -> None:
+    assert cell(world, "lead")["before"] == {"holders": [holder], "possible": [], "until": until}
+
+
 @then(parsers.parse("the group {group} lies to the place as {relation}"))
 def group_lies(world: World, group: str, relation: str) -> None:
     assert cell(world, "lead", group=group)["relation"] == relation

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated, TypeVar
 
-from domain.dates import BEGINNING, FOREVER, day, due_instant, last_day
+from domain.dates import BEGINNING, FOREVER, Bounds, Instant, day, due_instant, last_day
 from domain.record import StreamName
 from domain.step_function import StepFunction
 from projections.control.cell import (
@@ -23,7 +23,7 @@ from projections.control.cell import (
 )
 from projections.control.figures import clarity
 from projections.control.mandate import Part
-from projections.control.state import NOBODY, ONE, Control, Incumbent
+from projections.control.state import NOBODY, ONE, VAGUE, Control, Incumbent
 from projections.geography.relation import MAYBE, Relation, surest
 from projections.report import Events, Parties
 from projections.rows.frozen import Frozen, fields_of, row_class
@@ -98,7 +98,7 @@ class FormerHolders(Frozen):
 
     holders: Annotated[Parties, "the last parties that certainly did"]
     possible: Annotated[Parties, "parties that may have held it after these"]
-    until: Until
+    until: Annotated[str, "the last day, included; as written where that is less exact"]
 
 
 @row_class
@@ -117,7 +117,11 @@ class PowerRow(WhichPower):
     doubt: Annotated[
         str | None, "why it is unknown: none-on-record, vague (dates) or not-there (the group)"
     ]
-    since: Annotated[str | None, "since when the same hold it, or nobody does"]
+    since: Annotated[
+        str | None,
+        "since when the same hold it, or nobody does; from the first to the last day on which "
+        "that may have begun, where it is not known exactly when the last holder went",
+    ]
     who: Annotated[str, "who holds it, as one text"]
     holders: Annotated[
         tuple[Holder, ...], "who holds it on record, an entry for each holder of each mandate"
@@ -365,7 +369,13 @@ def _who(control: Control) -> tuple[str, tuple[tuple[str, bool], ...]]:
 def _since(cell: PowerAtPlace) -> str | None:
     """Since when the same are in control, or nobody is; None for always."""
     start = cell.history.change(_who).since(cell.at)
-    return day(start) if start and start != BEGINNING else None
+    if not start or start == BEGINNING:
+        return None
+    gone = cell.history.change(_certain).since(start) if cell.now.state == NOBODY else start
+    between = cell.history.within(gone, start).parts if gone else ()
+    if gone and gone < start and all(part.value.doubt == VAGUE for part in between):
+        return f"{day(gone)}/{day(start)}"
+    return day(start)
 
 
 def _before(cell: PowerAtPlace) -> FormerHolders | None:
@@ -383,8 +393,25 @@ def _before(cell: PowerAtPlace) -> FormerHolders | None:
     perhaps = {party for part in after for party in part.value} - {*now, *holders}
     if not holders and not perhaps:
         return None
-    until = last.end if last else max(part.end for part in after if perhaps & {*part.value})
-    return FormerHolders(holders=holders, possible=tuple(sorted(perhaps)), until=last_day(until))
+    end = last.end if last else max(part.end for part in after if perhaps & {*part.value})
+    until = _as_written(cell, end) or last_day(end)
+    return FormerHolders(holders=holders, possible=tuple(sorted(perhaps)), until=until)
+
+
+def _as_written(cell: PowerAtPlace, end: Instant) -> str | None:
+    """Of what changed at a moment by a vague day, that day as written; None by an exact one."""
+    position = cell.powers.positions(cell.place).at(cell.at) or frozenset()
+    for mandate in cell.mandates:
+        for ending in mandate.endings_at(position, cell.part.level):
+            if _is_bound(end, ending.without):
+                return ending.written
+    begins = (mandate.since for mandate in cell.mandates if _is_bound(end, mandate.begins))
+    return next(begins, None)
+
+
+def _is_bound(moment: Instant, vague: Bounds) -> bool:
+    """Whether a moment is the first or the last of a day that is not known exactly."""
+    return not vague.exact and moment in {vague.earliest, vague.latest}
 
 
 def _certain(control: Control) -> Parties:

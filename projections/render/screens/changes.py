@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from projections.geography.relation import MAYBE
 from projections.render.blocks import Block, Heading, Table
 from projections.render.head import names, people
-from projections.render.phrases import N_, spoken
+from projections.render.phrases import N_, some_day, spoken
 from projections.render.screens.rules import (
     DIRECTION,
     EFFECT,
@@ -306,7 +306,7 @@ def exceptions(lines: Sequence[ExceptionLine], subject: str, called: Called) -> 
 def _exception(line: ExceptionLine, subject: str, called: Called) -> str:
     end = []
     if line.until:
-        end.append(UNTIL.format(day=spoken(line.until)))
+        end.append(UNTIL.format(day=some_day(line.until)))
     if line.ended:
         end.append(ENDED.format(day=spoken(line.ended)))
     own = line.place == subject

@@ -9,7 +9,7 @@ from projections.control.cell import DisputedClaim, FactualClaim, PendingChange
 from projections.control.row import PowerRow
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.phrases import N_, day, spoken
+from projections.render.phrases import N_, day, some_day, spoken
 from projections.render.screens import powers
 from projections.render.screens.powers import name
 from projections.report import Report
@@ -63,7 +63,7 @@ def _claim(
         power=powers.power_of(row, powers.group(row)),
         since=powers.since(claim.since),
     )
-    yield word, UNTIL.format(claim=text, until=spoken(claim.until)) if claim.until else text
+    yield word, UNTIL.format(claim=text, until=some_day(claim.until)) if claim.until else text
     if isinstance(claim, DisputedClaim):
         yield name(report, claim.by), _contests(report, claim)
 

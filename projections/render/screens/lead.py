@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from projections.control.row import PowerOverTime, PowerRow, Tenure, in_their_own_name
-from projections.render.phrases import N_, day, spoken
+from projections.render.phrases import N_, day, some_day, spoken
 from projections.render.screens import power_rows, powers
 from projections.render.screens.powers import name
 from projections.report import Report
@@ -106,7 +106,7 @@ def _now(report: Report[PowerRow], rows: Sequence[PowerRow]) -> str:
         if row.before and row.before.holders and not _of_phase(row, rows):
             holders = powers.names(report, row.before.holders)
             on = f"{_on(row)} ".lstrip()
-            until = spoken(row.before.until)
+            until = some_day(row.before.until)
             text = LAST.format(sentence=text, on=on, holders=holders, until=until)
     return text
 

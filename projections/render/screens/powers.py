@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from domain.dates import BEGINNING, bounds, is_date
 from domain.record import StreamName
 from projections.geography.relation import MAYBE
-from projections.render.phrases import N_, is_loose, spoken
+from projections.render.phrases import N_, some_day
 from projections.report import Report
 
 if TYPE_CHECKING:
@@ -46,10 +45,6 @@ PLACE = {
 }
 
 SINCE = N_("since {day}")
-SINCE_OR_BEFORE = N_("since {day} or before")
-SINCE_ABOUT = N_("since some time {span}")
-SINCE_IN = N_("since some time in {span}")
-SINCE_BETWEEN = N_("since some time between {first} and {last}")
 
 HOLDER = N_("{holder}, {since}, {basis}")
 HOLDER_THEN = N_("{holder}, {basis}")
@@ -175,15 +170,7 @@ def where(report: Report[Any]) -> str:
 
 def since(text: str) -> str:
     """Since when, said as sure as the date is."""
-    between = bounds(text)
-    if between.exact:
-        return SINCE.format(day=spoken(text))
-    if between.earliest == BEGINNING:
-        return SINCE_OR_BEFORE.format(day=spoken(text.strip("[]").lstrip("./")))
-    first, _, last = text.partition("/")
-    if is_date(first) and is_date(last):
-        return SINCE_BETWEEN.format(first=spoken(first), last=spoken(last))
-    return (SINCE_ABOUT if last or is_loose(text) else SINCE_IN).format(span=spoken(text))
+    return SINCE.format(day=some_day(text))
 
 
 # -- holders -----------------------------------------------------------------------------------
@@ -224,7 +211,7 @@ def and_before(report: Report[PowerRow], row: PowerRow) -> str:
     holders, perhaps = names(report, before.holders), names(report, before.possible)
     template = BEFORE if holders else BEFORE_PERHAPS
     text = template.format(
-        now=current, until=spoken(before.until), holders=holders, possible=perhaps
+        now=current, until=some_day(before.until), holders=holders, possible=perhaps
     )
     return AND_PERHAPS.format(before=text, possible=perhaps) if holders and perhaps else text
 

@@ -24,7 +24,7 @@ from projections.render.blocks import (
     terminal,
 )
 from projections.render.head import Called, mentioned, moment, names, people
-from projections.render.phrases import N_, counted, spoken
+from projections.render.phrases import N_, counted, some_day, spoken
 from projections.render.screens import headline, powers, promises, reasons
 from projections.render.screens.charters import called as condition_called
 from projections.render.screens.rules import on_day
@@ -363,7 +363,7 @@ def _leader(called: Called, lead: Leader, start: str | None) -> str:
     holders = people(lead.holders, called)
     if lead.before and not lead.holders:
         last = people(lead.before.holders or lead.before.possible, called)
-        return NOBODY_NOW.format(part=part, until=spoken(lead.before.until), holders=last)
+        return NOBODY_NOW.format(part=part, until=some_day(lead.before.until), holders=last)
     if lead.state in UNCLEAR:
         holders = UNCLEAR[lead.state].format(holders=holders)
     since = powers.since(lead.since) if lead.since else powers.ALWAYS
