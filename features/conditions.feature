@@ -143,6 +143,25 @@ Feature: Were the conditions for participation met at the start, and have they s
     And rules-unchanged may have been broken before
 
   @advice-06
+  Scenario: A break on one topic that may lie before that on another is named, whatever came first
+    Given the auditor declared a yardstick for the village from 2018-01-01 that asks rules-unchanged
+    And the council amended the yardstick on 2018-01-01: recognition every 730 days
+    And the ministry ruled from 2017-01-01 that the village gets "full repair"
+    And the ministry changed that from 2018-02/2018-11 to "half a repair", unfavourable to residents
+    And the ministry ruled from 2017-01-01 how fast the work goes, and otherwise from 2018-06-01
+    When somebody asks for the conditions of the village as of 2020-12-31
+    Then the first break is of rules-unchanged on 2018-06-01 by ministry
+    And rules-unchanged may have been broken before
+    And that may have been on repair
+    When somebody reads the screen of the conditions of the village as of 2020-12-31
+    Then the screen says "As the days on record allow, these may have come before it: rules unchanged (repair)."
+    Given residents attested on 2018-03-01 for the village that recognition is met: no
+    When somebody asks for the conditions of the village as of 2020-12-31
+    Then the first break is of recognition on 2018-03-01 by residents
+    And rules-unchanged may have been broken before
+    And that may have been on repair
+
+  @advice-06
   Scenario: A return to the rules of the start is a change too
     Given the auditor declared a yardstick for the village from 2018-01-01 that asks rules-unchanged
     And the ministry ruled from 2017-01-01 that the village gets "half a repair"

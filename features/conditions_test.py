@@ -155,6 +155,15 @@ def ruled(world: World, day: str, value: str) -> None:
     record(world, told | what | how)
 
 
+@given(SET("the ministry ruled from {day} how fast the work goes, and otherwise from {later}"))
+def ruled_on_pace(world: World, day: str, later: str) -> None:
+    what = {"rule": "pace", "title": "Pace", "topic": "pace", "value": "fast"}
+    told = {"kind": "rule.enacted", "by": "ministry", "effective": day, "on": day}
+    how = {"effect": "immediate", "direction": "neutral", "place": {"area": "village"}}
+    slower = {"kind": "rule.amended", "rule": "pace", "by": "ministry", "value": "slow"}
+    record(world, told | what | how, slower | {"on": later, "effective": later})
+
+
 @given(
     SET(
         'the ministry ruled from {day} that the group "{group}" gets "{value}", {direction} to '
@@ -388,6 +397,11 @@ def bounded(world: World, first: str, last: str) -> None:
 @then(SET("{key} may have been broken before"))
 def perhaps_before(world: World, key: str) -> None:
     assert world.remembered["row"]["first_break"]["perhaps_before"] == [key]
+
+
+@then(SET("that may have been on {topic}"))
+def perhaps_on(world: World, topic: str) -> None:
+    assert world.remembered["row"]["first_break"]["perhaps_topics"] == [topic]
 
 
 @then("the first break is in favour of residents")

@@ -74,8 +74,11 @@ class ToldBreak(Frozen):
     latest: Annotated[str, "the last such day, from which on it is proven"]
     condition: Annotated[str, "the condition"]
     perhaps_before: Annotated[
-        tuple[str, ...], "the conditions of which a break may lie before this one, by their days"
+        tuple[str, ...],
+        "the conditions of which a break may lie before this one, by their days; of "
+        "rules-unchanged also its own, on another topic",
     ]
+    perhaps_topics: Annotated[tuple[str, ...], "of rules-unchanged: on which topics it may"]
     direction: Annotated[
         str | None, "of a change of rules for residents: favourable, unfavourable, neutral or mixed"
     ]
@@ -383,6 +386,7 @@ class Telling:
             earliest=day(broken.days.earliest),
             latest=day(broken.days.latest),
             perhaps_before=broken.perhaps_before,
+            perhaps_topics=broken.perhaps_topics,
             direction=broken.direction,
             disputed=bool(line and line.status == "disputed"),
             condition=broken.condition,

@@ -124,11 +124,19 @@ def _answer(row: JudgedYardstick, named: Called) -> Iterable[str]:
     if own and first and attested_wider(first) and not headline.attested_alone(row):
         yield own
     if broken and broken.perhaps_before:
-        conditions = names([called(key) for key in broken.perhaps_before])
+        conditions = names([_perhaps(key, broken.perhaps_topics) for key in broken.perhaps_before])
         yield reasons.PERHAPS_BEFORE.format(conditions=conditions)
     if worse and (broken is None or worse.event != broken.event):
         yield _break_text(reasons.FIRST_UNFAVOURABLE, worse, named)
     yield reasons.TALLY.format(count=len(row.conditions), **fields_of(row.tally))
+
+
+def _perhaps(key: str, topics: Sequence[str]) -> str:
+    """A condition of which a break may have come before, of the rules with the topics."""
+    if key != "rules-unchanged":
+        return called(key)
+    text = names([topic(one) for one in topics])
+    return reasons.ON_TOPICS.format(condition=called(key), topics=text)
 
 
 def _parts(row: JudgedYardstick) -> list[Block]:
