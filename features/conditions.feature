@@ -22,7 +22,17 @@ Feature: Were the conditions for participation met at the start, and have they s
     When somebody reads the screen of the conditions of the village as of 2020-12-31
     Then the first line says "The conditions for participation did not hold throughout: first broken on 1 Apr 2019 (promises kept) — a promise to residents was not kept and not made good: “a school” (Ministry)."
     And the screen says "promises kept not met from 1 Apr 2019 on: a promise to residents was not kept and not made good: “a school” (Ministry)"
-    And the screen says "Of 1 conditions 1 were shown not to hold at some time and 0 to hold throughout; of 0 it is not known."
+    When somebody reads the explained screen of the conditions of the village as of 2020-12-31
+    Then the screen says "a school (Ministry; a-school): deadline passed; by the dates alone, with nothing found to the contrary"
+    Given the auditor found on 2020-02-01 that "a school" was broken
+    When somebody reads the explained screen of the conditions of the village as of 2020-12-31
+    Then the screen says "a school (Ministry; a-school): deadline passed; by the dates alone, with nothing found to the contrary"
+    And the screen says "a school (Ministry; a-school): not kept; found 1 Feb 2020 by Auditor, independent of both sides"
+    And the first breach is by "a-school" from 2019-04-01 to 2020-01-31, found by nobody, on the basis dates
+    When somebody reads the screen of the conditions of the village as of 2018-12-31
+    Then the screen does not say "a school (Ministry"
+    When somebody reads the screen of the conditions of the village as of 2020-12-31
+    Then the screen says "Of 1 conditions 1 were shown not to hold at some time and 0 to hold throughout; of 0 it is not known."
     And the screen says "Yardstick of-village: declared by Auditor, agreed by nobody; it measures from 1 Jan 2018 on."
     And the screen says "The yardstick names no topics, so it is about all of them."
     And no line of the screen is longer than 80 characters

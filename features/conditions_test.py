@@ -207,9 +207,9 @@ def promised_at(world: World, kind: str, place: str, text: str, due: str) -> Non
     record(world, {"kind": "promise.made", "promise": slug(text), "text": text, "due": due} | who)
 
 
-@given(SET('the auditor found on {day} that "{text}" was kept'))
-def found(world: World, day: str, text: str) -> None:
-    told = {"kind": "promise.assessed", "promise": slug(text), "outcome": "kept", "by": "auditor"}
+@given(SET('the auditor found on {day} that "{text}" was {outcome}'))
+def found(world: World, day: str, text: str, outcome: str) -> None:
+    told = {"kind": "promise.assessed", "promise": slug(text), "outcome": outcome, "by": "auditor"}
     record(world, told | {"basis": "independent", "on": day})
 
 
@@ -397,6 +397,25 @@ def bounded(world: World, first: str, last: str) -> None:
 @then(SET("{key} may have been broken before"))
 def perhaps_before(world: World, key: str) -> None:
     assert world.remembered["row"]["first_break"]["perhaps_before"] == [key]
+
+
+@then(
+    SET(
+        'the first breach is by "{promise}" from {first} to {last}, found by nobody, on the basis '
+        "{basis}"
+    )
+)
+def breached(world: World, promise: str, first: str, last: str, basis: str) -> None:
+    ask(world, "--as-of", "2020-12-31")
+    (condition,) = world.remembered["row"]["conditions"]
+    found = condition["breaches"][0]
+    told = (found["promise"], found["from"], found["to"], found["found_by"], found["basis"])
+    assert told == (promise, first, last, [], basis)
+
+
+@then(SET('the screen does not say "{text}"'))
+def unsaid(world: World, text: str) -> None:
+    assert text not in " ".join(world.output.split())
 
 
 @then(SET("that may have been on {topic}"))

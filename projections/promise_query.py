@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, NamedTuple
 
 from domain.dates import FOREVER, Instant, bounds, is_date, seconds_before
@@ -324,24 +325,23 @@ def promises_view(
         found = promises_to(Geography(question), f"area/{area}")
         rows = [row for _, row in found]
         lies = {row.subject: relation for relation, row in found}
-    chosen = [one for one in _judged_all(question, rows) if wanted.includes(one)]
+    chosen = [one for one in map(partial(judged_promise, question), rows) if wanted.includes(one)]
     chosen.sort(key=_order)
     lines = [_listed(one, lies.get(one.row.subject)) for one in chosen]
     return answer(question, "promises", lines, ListedPromise)
 
 
-def _judged_all(question: Question, rows: Sequence[PromiseRow]) -> list[ScoredPromise]:
-    parties = question.parties
-    burden, coders = question.burden, question.coders
-    return [
-        scored_promise(row, parties, burden=burden, basis="evidence", coders=coders) for row in rows
-    ]
+def judged_promise(question: Question, row: PromiseRow) -> ScoredPromise:
+    """What a promise counts by the evidence."""
+    return scored_promise(
+        row, question.parties, burden=question.burden, basis="evidence", coders=question.coders
+    )
 
 
 def lines_of(question: Question, subjects: Sequence[str]) -> list[PromiseLine]:
     """What became of some promises, by their streams."""
     rows = promises_of(question, subjects=subjects)
-    return [promise_line(one) for one in _judged_all(question, rows)]
+    return [promise_line(judged_promise(question, row)) for row in rows]
 
 
 def _order(one: ScoredPromise) -> tuple[bool, str, str, str]:

@@ -20,7 +20,7 @@ from projections.charter import (
 )
 from projections.conditions.actors import about, actors
 from projections.conditions.condition import Judged, Judgement
-from projections.conditions.promises_kept import PromisesBeside, beside
+from projections.conditions.promises_kept import BreachSpan, PromisesBeside, beside, breaches
 from projections.conditions.rules_unchanged import for_part_of_it
 from projections.conditions.verdict import (
     CONSTANT,
@@ -162,6 +162,9 @@ class PromisesCondition(JudgedCondition):
     """The condition about promises, once it has something to judge."""
 
     beside: Annotated[PromisesBeside, "counts beside promises-kept at that moment"]
+    breaches: Annotated[
+        tuple[BreachSpan, ...], "every promise in breach at some time, with who found that"
+    ]
 
 
 @row_class
@@ -434,8 +437,15 @@ class Telling:
                 not_met_wider=bool(places) and self.bearing.scope not in places,
             )
         if key == "promises-kept" and condition.spans:
-            *_, last_terms = measurements(self.geography, charter, key, self.bearing.scope)
-            return PromisesCondition(**fields_of(condition), beside=beside(*last_terms))
+            measured = [*measurements(self.geography, charter, key, self.bearing.scope)]
+            found = zip(terms, measured, strict=False)
+            return PromisesCondition(
+                **fields_of(condition),
+                beside=beside(*measured[-1]),
+                breaches=tuple(
+                    breach for term, asked in found for breach in breaches(*asked, term.start)
+                ),
+            )
         return condition
 
     def _attesters(self, events: Iterable[int]) -> Parties:

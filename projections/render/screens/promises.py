@@ -100,6 +100,7 @@ WHO = {
 """Who established what became of a promise, by the basis."""
 
 AND = N_(" and ")
+BECAME = N_("{said}: {status}")
 CAME_TO = N_("Said by {by}: {text} Due: {due}. What became of it: {status}.")
 
 ESTABLISHED = {
@@ -259,6 +260,11 @@ def found(line: PromiseLine, called: Called) -> str:
 def finder(basis: str, by: str, sources: Sequence[str]) -> str:
     """Who found something, and on what basis; sources: the types of those that it rests on."""
     return WHO[basis].format(by=by, sources=AND.join(FROM_SOURCES[kind] for kind in sources))
+
+
+def became(line: PromiseLine, called: Called) -> str:
+    """A promise by its name, and what became of it, with who says so."""
+    return BECAME.format(said=promise_text(line, called), status=status(line, called))
 
 
 def sentence(line: PromiseLine, called: Called) -> str:
