@@ -485,7 +485,7 @@ Feature: Were the conditions for participation met at the start, and have they s
     And nothing is printed
     When somebody runs the check "conditions" as of 2018-03-16
     Then the exit code is 1
-    And the screen says "charter/of-village: the conditions did not hold throughout: informed, 16 Mar 2018"
+    And the screen says "Yardstick for The village [charter/of-village]: the conditions did not hold throughout: informed, 16 Mar 2018"
 
   @advice-10
   Scenario: A check on silence where somebody vouches for the record
@@ -495,7 +495,7 @@ Feature: Were the conditions for participation met at the start, and have they s
     Then the exit code is 0
     When somebody runs the check "silence" as of 2018-03-16
     Then the exit code is 1
-    And the screen says "area/village: no update to residents for more than 90 days"
+    And the screen says "The village: no update to residents for more than 90 days"
 
   @advice-22
   Scenario: Fast, good and within budget, promised together
@@ -506,7 +506,7 @@ Feature: Were the conditions for participation met at the start, and have they s
     When the ministry promised the street "a cheap repair" about cost by 2030
     And somebody runs the check "incompatible" as of 2020-12-31
     Then the exit code is 1
-    And the screen says "area/street: pace, quality and cost are promised together: a-cheap-repair, a-fast-repair, a-good-repair"
+    And the screen says "The street: pace, quality and cost are promised together: “a cheap repair” [promise/a-cheap-repair]; “a fast repair” [promise/a-fast-repair]; “a good repair” [promise/a-good-repair]"
 
   @advice-22
   Scenario: Promises that the record itself sets against each other
@@ -516,7 +516,7 @@ Feature: Were the conditions for participation met at the start, and have they s
     Then the exit code is 0
     When somebody runs the check "incompatible" as of 2020-12-31
     Then the exit code is 1
-    And the screen says "promise/demolition-of-the-same-homes: it cannot be kept together with promise/strengthening-of-a-hundred-homes of Ministry"
+    And the screen says "“demolition of the same homes” [promise/demolition-of-the-same-homes]: it cannot be kept together with “strengthening of a hundred homes” [promise/strengthening-of-a-hundred-homes] of Ministry"
 
   @advice-26
   Scenario: Contradictory messages are listed side by side

@@ -429,9 +429,9 @@ Feature: Who has control, since when and on what basis
     And the council has the power to lead in the village since 2018-01-01 by agreement
     When somebody runs all checks on control as of 2018-12-31
     Then the exit code is 1
-    And the screen says "area/village: nobody had this power, lead: everything, from 1 Jan 2017 until 31 Jan 2017"
-    And the screen says "area/village: more than one body had this power, lead: everything, since 1 Jan 2018"
-    And the screen says "area/village: another body got this power, lead: everything, on 1 Feb 2017: Company had it, then Coordinator"
+    And the screen says "The village: nobody had this power, lead: everything, from 1 Jan 2017 until 31 Jan 2017"
+    And the screen says "The village: more than one body had this power, lead: everything, since 1 Jan 2018"
+    And the screen says "The village: another body got this power, lead: everything, on 1 Feb 2017: Company had it, then Coordinator"
 
   @advice-07
   Scenario: A lead that is divided by topic is no gap

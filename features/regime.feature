@@ -287,17 +287,17 @@ Feature: Which rules applied when it started, which apply now, and who changed t
     And on 2019-01-01 the ministry changed the norm to "NPR 2018", worse for residents, made known on 2019-07-01
     When somebody runs the check "rules-unchanged"
     Then the exit code is 1
-    And the screen says "charter/advice: the rules are no longer those of 1 Jan 2018, since 1 Jan 2019"
+    And the screen says "Yardstick for The village [charter/advice]: the rules are no longer those of 1 Jan 2018, since 1 Jan 2019"
     When somebody runs the check "late-rules"
     Then the exit code is 1
-    And the screen says "rule/norm: the change of 1 Jan 2019 was made known 181 days after it took effect"
+    And the screen says "The norm [rule/norm]: the change of 1 Jan 2019 was made known 181 days after it took effect"
 
   Scenario: The check tells the first day of what is not as at the start, as the record has it
     Given the auditor declared a yardstick for the village from 2018-01-01 on the norm
     And on 2019 the ministry changed the norm to "NPR 2018", worse for residents, made known on 2019-07-01
     And on 2020-01-01 the ministry changed the norm to "NPR 2020", worse for residents, made known on 2019-07-01
     When somebody runs the check "rules-unchanged"
-    Then the screen says "charter/advice: the rules are no longer those of 1 Jan 2018, since some time in 2019"
+    Then the screen says "Yardstick for The village [charter/advice]: the rules are no longer those of 1 Jan 2018, since some time in 2019"
     When somebody asks for the rules of the village as of 2021-12-31
     Then the first change is dated 2019
 

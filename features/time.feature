@@ -89,7 +89,7 @@ Feature: Dates as people write them, and days that have not been
     And the council promised "The council may listen." as "ear" by soon
     When somebody runs "check vague"
     Then the exit code is 1
-    And the screen says "promise/bridge: a date in words, in text"
+    And the screen says "“A bridge” [promise/bridge]: a date in words, in text"
     And the screen does not say "promise/news"
     And the screen does not say "promise/ear"
 
