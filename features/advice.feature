@@ -393,6 +393,8 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
     The goal is homes as safe as elsewhere, since 18 Dec 2015; a milder, easier and more humane
     approach was announced on 25 Apr 2023.
 
+    When an auditor asks "gestand rules --topic goal"
+    Then it says "to come: “a milder, easier and more humane approach”, announced 25 Apr 2023, from when on is not on record; by Cabinet of the Netherlands"
     When an auditor asks "gestand show rule/goal-of-the-operation"
     Then it says "18 Dec 2015: for Groningen earthquake area it came to say “homes as safe as elsewhere in the country”, by Cabinet of the Netherlands."
     And it says "25 Apr 2023: announced by Cabinet of the Netherlands, for Groningen earthquake area: “a milder, easier and more humane approach”."

@@ -109,6 +109,12 @@ Feature: Which rules applied when it started, which apply now, and who changed t
     And "NPR 2020" is pending
     When somebody reads the rules of the house as of 2021-12-31
     Then the screen says "norm: NPR 2020 (announced by Ministry)"
+    Given on 2021-05-01 the ministry announced of the rule on the norm for the region that it will be "NPR 2018", from 2022-06
+    When somebody lists the rules of the village on the screen
+    Then the screen says "“NPR 2015”, for The region: in force since 1 Jan 2010"
+    And the screen says "to come: “NPR 2018”, announced 1 May 2021, from some time in Jun 2022 on; by Ministry"
+    When somebody lists the rules in force for the village
+    Then what is to come of it is "NPR 2018", announced on 2021-05-01 for 2022-06
 
   # -- on one day ---------------------------------------------------------------------------------
 
