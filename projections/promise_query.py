@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import partial
 from typing import Annotated, NamedTuple
 
-from domain.dates import FOREVER, Instant, bounds, is_date, seconds_before
+from domain.dates import FOREVER, Instant, bounds, is_date, last_day, seconds_before
 from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE, TOUCHES, WIDER, WITHIN, Relation
+from projections.promise.evidence import KEPT
 from projections.promise.judgement import is_unseen
 from projections.promise.scoring import Doubt, Group, ScoredPromise, doubt, scored_promise
 from projections.promise_roles import settled
@@ -235,6 +236,14 @@ class ListedPromise(PromiseLine):
     """A promise in the list of promises: also how it was made, and who owes it."""
 
     made: Annotated[str, "when it was made"]
+    due_now: Annotated[
+        str | None,
+        "the deadline that stands, as moved by consent; as written where nothing moved it; null "
+        "without a date",
+    ]
+    done_on: Annotated[
+        str | None, "when it was done, wholly or in part, as the finding that counts has it"
+    ]
     criterion: Annotated[str | None, "by what one knows that it was kept"]
     wording: Annotated[str | None, "what was said, verbatim"]
     to: To
@@ -380,11 +389,21 @@ def promise_line(one: ScoredPromise) -> PromiseLine:
     )
 
 
+def _due_now(row: PromiseRow) -> str | None:
+    """The deadline that stands: as written, or where consent or a halt moved it as a day."""
+    deadline = row.deadline
+    if not deadline.moved:
+        return row.terms.due if deadline.first else None
+    return last_day(deadline.due) if deadline.due and deadline.due != FOREVER else None
+
+
 def _listed(one: ScoredPromise, relation: Relation | None) -> ListedPromise:
     row, terms = one.row, one.row.terms
     return ListedPromise(
         **fields_of(promise_line(one)),
         made=row.on,
+        due_now=_due_now(row),
+        done_on=one.found.on if one.state in KEPT | {"partly"} else None,
         criterion=terms.criterion,
         wording=terms.wording,
         to=terms.to,
