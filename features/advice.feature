@@ -283,11 +283,11 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
 
   @advice-26
   Scenario: Contradictory messages breed conflict
-    4 pairs contradict each other: money for the social agenda is 200 by a broadcaster and 100 by
+    6 pairs contradict each other: money for the social agenda is 200 by a broadcaster and 100 by
     the cabinet.
 
     When an auditor asks "gestand check contradictions"
-    Then it says "Findings: 4"
+    Then it says "Findings: 6"
     And it says "money for the social agenda: 200 by OOG TV (regional broadcaster), 100 by Cabinet of the Netherlands"
     And it says "dwellings completed, running total, 1768 by Press [figure/str-2020-cumulative]: contradicts strengthened homes delivered, 587 by National Coordinator Groningen (NCG) [figure/str-2020-delivered-figure] of National Coordinator Groningen (NCG)"
 

@@ -529,7 +529,18 @@ Feature: Were the conditions for participation met at the start, and have they s
     Then the exit code is 1
     And there are 2 findings
     And the screen says "safe houses: 100 by Ministry, 40 by Council"
-    And the screen says "contradicts update/it-is-getting-safer of Ministry"
+    And the screen says "contradicts “it is getting safer” [update/it-is-getting-safer] of Ministry"
+
+  @advice-26
+  Scenario: What residents brought forward and attested against a message is listed too
+    Given the ministry told the village on 2018-05-01 "it is getting safer"
+    And residents brought forward on 2018-06-01 "nothing happens", against that
+    And residents attested on 2018-07-01 for the village that certainty is not met, against that
+    When somebody runs the check "contradictions" as of 2020-12-31
+    Then the exit code is 1
+    And there are 2 findings
+    And the screen says "“nothing happens” [input/nothing-happens]: contradicts “it is getting safer” [update/it-is-getting-safer] of Ministry"
+    And the screen says "certainty, as Residents attested [condition/not-certain]: contradicts “it is getting safer” [update/it-is-getting-safer] of Ministry"
 
   @advice-30
   Scenario: What became public late

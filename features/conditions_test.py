@@ -243,6 +243,20 @@ def told_by_council(world: World, day: str, text: str) -> None:
     update(world, day, text=text, by="council", relates=[against])
 
 
+@given(SET('residents brought forward on {day} "{text}", against that'))
+def brought_forward(world: World, day: str, text: str) -> None:
+    told = {"kind": "input.received", "input": slug(text), "type": "testimony", "text": text}
+    place = {"place": {"area": "village"}, "from": "residents", "on": day}
+    against = {"to": f"update/{world.remembered['said']}", "as": "contradicts"}
+    record(world, told | place | {"relates": [against]})
+
+
+@given(SET("residents attested on {day} for the village that {key} is not met, against that"))
+def attested_against(world: World, day: str, key: str) -> None:
+    against = {"to": f"update/{world.remembered['said']}", "as": "contradicts"}
+    attest(world, "residents", day, "village", key, "no", id="not-certain", relates=[against])
+
+
 @given(SET('{who} asked the ministry on {day} for "{text}"'))
 def asked_for(world: World, who: str, day: str, text: str) -> None:
     told = {"kind": "input.received", "input": slug(text), "type": "wish", "text": text}
@@ -256,7 +270,7 @@ def answered(world: World, text: str, day: str) -> None:
     record(world, told | {"outcome": "adopted"})
 
 
-def attest(world: World, who: str, day: str, area: str, key: str, met: str, **more: str) -> None:
+def attest(world: World, who: str, day: str, area: str, key: str, met: str, **more: Any) -> None:
     told = {"kind": "condition.attested", "place": {"area": area}, "key": key, "met": met}
     record(world, told | {"by": who.removeprefix("the "), "on": day} | more)
 

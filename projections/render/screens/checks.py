@@ -51,7 +51,7 @@ LOOKS_FOR = {
     "conditions": N_("they were not met at the start, or did not hold throughout"),
     "silence": N_("residents were told nothing for long, where somebody vouches for the record"),
     "incompatible": N_("promises that cannot all be kept"),
-    "contradictions": N_("published figures or messages contradict each other"),
+    "contradictions": N_("what different parties said or published contradicts each other"),
     "late": N_("what was public only more than a year after it happened"),
     "no-gap": N_("nobody had a power that somebody had before"),
     "no-overlap": N_("more than one body had a power, and not together as declared"),
@@ -73,6 +73,7 @@ PHRASE = {
     "charter": N_("Yardstick for {place}"),
     "mandate": N_("{holder}, to {power}"),
     "figure": N_("{indicator}, {value} by {by}"),
+    "condition": N_("{key}, as {by} attested"),
 }
 """What is told of streams whose first record has no title and no text, by their kind."""
 LONGEST = 70
@@ -237,6 +238,8 @@ def _about(stream: str, says: Mapping[str, Any], known: Known) -> str:
     if kind == "party":
         return known.parties.get(name, name)
     words = {field: in_words(value, field, known) for field, value in says.items()}
+    if kind == "condition":
+        words["key"] = called(says["key"])
     if kind in PHRASE:
         return PHRASE[kind].format(**words)
     if named := words.get("title") or words.get("name"):
