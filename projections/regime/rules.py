@@ -19,7 +19,6 @@ from projections.regime.acts import (
     rule_place,
 )
 from projections.regime.comparison import notice
-from projections.regime.concern import lies
 from projections.regime.force import Layer, RuleInForce, RuleLayers, Viewpoint
 from projections.regime.lines import (
     Direction,
@@ -228,7 +227,7 @@ def _row(rulebook: Rulebook, rule: str, status: RuleStatus, area: str | None) ->
     return ListedRule(
         **fields_of(told),
         topic=held.topic if held else first.topic,
-        relation=lies(geography, status.place.scope, f"area/{area}", moment) if area else None,
+        relation=geography.lies(status.place.scope, f"area/{area}", moment) if area else None,
         state=status.state,
         effective=first.effective if first.kind == ENACTED else None,
         until=status.until,
