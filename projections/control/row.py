@@ -399,19 +399,18 @@ def _before(cell: PowerAtPlace) -> FormerHolders | None:
 
 
 def _as_written(cell: PowerAtPlace, end: Instant) -> str | None:
-    """Of what changed at a moment by a vague day, that day as written; None by an exact one."""
+    """Of what changed at a moment by vague days alone, the first as written; else None."""
     position = cell.powers.positions(cell.place).at(cell.at) or frozenset()
+    dated: list[tuple[Bounds, str]] = []
     for mandate in cell.mandates:
-        for ending in mandate.endings_at(position, cell.part.level):
-            if _is_bound(end, ending.without):
-                return ending.written
-    begins = (mandate.since for mandate in cell.mandates if _is_bound(end, mandate.begins))
-    return next(begins, None)
-
-
-def _is_bound(moment: Instant, vague: Bounds) -> bool:
-    """Whether a moment is the first or the last of a day that is not known exactly."""
-    return not vague.exact and moment in {vague.earliest, vague.latest}
+        if mandate.counted and mandate.covers(position):
+            endings = mandate.endings_at(position, cell.part.level)
+            dated += [(ending.without, ending.written) for ending in endings]
+            dated.append((mandate.begins, mandate.since))
+    turned = [(days, text) for days, text in dated if end in {days.earliest, days.latest}]
+    return (
+        None if any(days.exact for days, _ in turned) else next((text for _, text in turned), None)
+    )
 
 
 def _certain(control: Control) -> Parties:
