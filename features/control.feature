@@ -367,7 +367,7 @@ Feature: Who has control, since when and on what basis
     And the officer has the power to lead in the village since 2016-06-01 by mandate of the coordinator
     When somebody runs the check legal-basis as of 2018-12-31
     Then the exit code is 1
-    And the screen says "mandate/coordinator-lead: the mandates that it rests on lead back to themselves"
+    And the screen says "Coordinator, to lead [mandate/coordinator-lead]: the mandates that it rests on lead back to themselves"
     When somebody reads the screen of control in the village as of 2018-12-31
     Then the screen says "no legal basis: the mandates lead back to where they began"
 
@@ -378,7 +378,7 @@ Feature: Who has control, since when and on what basis
     Then nothing is printed
     Given the auditor vouches for all mandates in the region from 2015-01-01
     When somebody runs the check legal-basis as of 2018-12-31
-    Then the screen says "mandate/coordinator-lead: no power of whoever granted it is on record, and all mandates are vouched for"
+    Then the screen says "Coordinator, to lead [mandate/coordinator-lead]: no power of whoever granted it is on record, and all mandates are vouched for"
 
   @advice-07
   Scenario: A duty without a power
@@ -396,7 +396,7 @@ Feature: Who has control, since when and on what basis
     When somebody asks for control with "village --duties --as-of 2018-12-31"
     Then the screen says "Duties without a power (Auditor vouches that all mandates are on record)"
     When somebody runs the check duties as of 2018-12-31
-    Then the screen says "duty/council-duty: Council has this duty and no power that answers to it: inspect the damage"
+    Then the screen says "“inspect the damage” [duty/council-duty]: Council has this duty and no power that answers to it: inspect the damage"
     Given the council has the power to inspect in the region since 2016-01-01 by attribution
     When somebody runs the check duties as of 2018-12-31
     Then nothing is printed
