@@ -309,7 +309,7 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
     Then it says "“the owner decides whether and how the own home is worked on”, for Groningen earthquake area: in force since 2012 or before; law"
     When an auditor asks "gestand check owner-decides"
     Then it says "owner-decides: a decision about dwellings without their owners (12)"
-    And it says "decision/opwierde-demolition-2018: no decision of the owner together with the body is on record before it"
+    And it says "“165 homes would be pulled down instead of strengthened, as a pilot…” [decision/opwierde-demolition-2018]: no decision of the owner together with the body is on record before it"
 
   @advice-29
   Scenario: Professionals cannot explain rules that change under them
