@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -14,6 +14,7 @@ import click
 from commands.session import moments, question, resting_on, signed_by, visible
 from commands.terminal import pager_option, show_screen
 from domain.errors import NotFound, UsageProblem
+from domain.history import standing
 from domain.record import Record
 from ledger.store.reader import Reader
 from projections.render import phrases
@@ -194,6 +195,16 @@ class Query:
         wanted = sorted(positions(report.rows))
         lines = self.lines(wanted, report.question.known)
         return replace(report, records=tuple(lines[position] for position in wanted))
+
+    def founding(self, streams: Iterable[str], *, known: int) -> dict[str, Mapping[str, Any]]:
+        """What the first record of each of some streams says, of those that stand as known."""
+        found: dict[str, Mapping[str, Any]] = {}
+        with closing(Reader(self.path)) as reader:
+            for stream in streams:
+                records = [record for record in reader.stream(stream) if record.position < known]
+                if first := next(iter(standing(records) or records), None):
+                    found[stream] = first.fields
+        return found
 
     def lines(self, wanted: Iterable[int], known: int) -> dict[int, LogLine]:
         """The lines of the log of every stream on which a wanted record stands, by position."""

@@ -331,7 +331,8 @@ def check(context: click.Context, query: Query, /, names: tuple[str, ...]) -> No
             )
 
     def checked(asked: Question) -> Report[WordedFinding]:
-        return worded(asked, run_checks(asked, names, partial(_integrity, query)))
+        found = run_checks(asked, names, partial(_integrity, query))
+        return worded(asked, found, partial(query.founding, known=asked.known))
 
     report = query.answer(checked, screen, {"names": names})
     if report.rows:

@@ -122,10 +122,10 @@ Feature: A party signs what it records
     And the residents have registered their key since 2020-01-01
     When the ministry signs the promise "plan" to the village
     And somebody shows "promise/plan"
-    Then the screen says "signed by  ministry"
+    Then the screen says "signed by ministry"
     When somebody shows "promise/old"
-    Then the screen says "signed by  nobody"
-    And the screen says "signed by  residents, wrongly"
+    Then the screen says "signed by nobody"
+    And the screen says "signed by residents, wrongly"
     When somebody reads the log
     Then the screen says "signed by"
     And the log has the signatures "residents: wrong, ministry: signed"

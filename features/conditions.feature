@@ -22,7 +22,17 @@ Feature: Were the conditions for participation met at the start, and have they s
     When somebody reads the screen of the conditions of the village as of 2020-12-31
     Then the first line says "The conditions for participation did not hold throughout: first broken on 1 Apr 2019 (promises kept) — a promise to residents was not kept and not made good: “a school” (Ministry)."
     And the screen says "promises kept not met from 1 Apr 2019 on: a promise to residents was not kept and not made good: “a school” (Ministry)"
-    And the screen says "Of 1 conditions 1 were shown not to hold at some time and 0 to hold throughout; of 0 it is not known."
+    When somebody reads the explained screen of the conditions of the village as of 2020-12-31
+    Then the screen says "a school (Ministry; a-school): deadline passed; by the dates alone, with nothing found to the contrary"
+    Given the auditor found on 2020-02-01 that "a school" was broken
+    When somebody reads the explained screen of the conditions of the village as of 2020-12-31
+    Then the screen says "a school (Ministry; a-school): deadline passed; by the dates alone, with nothing found to the contrary"
+    And the screen says "a school (Ministry; a-school): not kept; found 1 Feb 2020 by Auditor, independent of both sides"
+    And the first breach is by "a-school" from 2019-04-01 to 2020-01-31, found by nobody, on the basis dates
+    When somebody reads the screen of the conditions of the village as of 2018-12-31
+    Then the screen does not say "a school (Ministry"
+    When somebody reads the screen of the conditions of the village as of 2020-12-31
+    Then the screen says "Of 1 conditions 1 were shown not to hold at some time and 0 to hold throughout; of 0 it is not known."
     And the screen says "Yardstick of-village: declared by Auditor, agreed by nobody; it measures from 1 Jan 2018 on."
     And the screen says "The yardstick names no topics, so it is about all of them."
     And no line of the screen is longer than 80 characters
@@ -141,6 +151,25 @@ Feature: Were the conditions for participation met at the start, and have they s
     When somebody asks for the conditions of the village as of 2020-12-31
     Then the first break is of recognition on 2018-06-01 by residents
     And rules-unchanged may have been broken before
+
+  @advice-06
+  Scenario: A break on one topic that may lie before that on another is named, whatever came first
+    Given the auditor declared a yardstick for the village from 2018-01-01 that asks rules-unchanged
+    And the council amended the yardstick on 2018-01-01: recognition every 730 days
+    And the ministry ruled from 2017-01-01 that the village gets "full repair"
+    And the ministry changed that from 2018-02/2018-11 to "half a repair", unfavourable to residents
+    And the ministry ruled from 2017-01-01 how fast the work goes, and otherwise from 2018-06-01
+    When somebody asks for the conditions of the village as of 2020-12-31
+    Then the first break is of rules-unchanged on 2018-06-01 by ministry
+    And rules-unchanged may have been broken before
+    And that may have been on repair
+    When somebody reads the screen of the conditions of the village as of 2020-12-31
+    Then the screen says "As the days on record allow, these may have come before it: rules unchanged (repair)."
+    Given residents attested on 2018-03-01 for the village that recognition is met: no
+    When somebody asks for the conditions of the village as of 2020-12-31
+    Then the first break is of recognition on 2018-03-01 by residents
+    And rules-unchanged may have been broken before
+    And that may have been on repair
 
   @advice-06
   Scenario: A return to the rules of the start is a change too
@@ -456,7 +485,7 @@ Feature: Were the conditions for participation met at the start, and have they s
     And nothing is printed
     When somebody runs the check "conditions" as of 2018-03-16
     Then the exit code is 1
-    And the screen says "charter/of-village: the conditions did not hold throughout: informed, 16 Mar 2018"
+    And the screen says "Yardstick for The village [charter/of-village]: the conditions did not hold throughout: informed, 16 Mar 2018"
 
   @advice-10
   Scenario: A check on silence where somebody vouches for the record
@@ -466,7 +495,7 @@ Feature: Were the conditions for participation met at the start, and have they s
     Then the exit code is 0
     When somebody runs the check "silence" as of 2018-03-16
     Then the exit code is 1
-    And the screen says "area/village: no update to residents for more than 90 days"
+    And the screen says "The village: no update to residents for more than 90 days"
 
   @advice-22
   Scenario: Fast, good and within budget, promised together
@@ -477,7 +506,7 @@ Feature: Were the conditions for participation met at the start, and have they s
     When the ministry promised the street "a cheap repair" about cost by 2030
     And somebody runs the check "incompatible" as of 2020-12-31
     Then the exit code is 1
-    And the screen says "area/street: pace, quality and cost are promised together: a-cheap-repair, a-fast-repair, a-good-repair"
+    And the screen says "The street: pace, quality and cost are promised together: “a cheap repair” [promise/a-cheap-repair]; “a fast repair” [promise/a-fast-repair]; “a good repair” [promise/a-good-repair]"
 
   @advice-22
   Scenario: Promises that the record itself sets against each other
@@ -487,7 +516,7 @@ Feature: Were the conditions for participation met at the start, and have they s
     Then the exit code is 0
     When somebody runs the check "incompatible" as of 2020-12-31
     Then the exit code is 1
-    And the screen says "promise/demolition-of-the-same-homes: it cannot be kept together with promise/strengthening-of-a-hundred-homes of Ministry"
+    And the screen says "“demolition of the same homes” [promise/demolition-of-the-same-homes]: it cannot be kept together with “strengthening of a hundred homes” [promise/strengthening-of-a-hundred-homes] of Ministry"
 
   @advice-26
   Scenario: Contradictory messages are listed side by side
@@ -500,7 +529,18 @@ Feature: Were the conditions for participation met at the start, and have they s
     Then the exit code is 1
     And there are 2 findings
     And the screen says "safe houses: 100 by Ministry, 40 by Council"
-    And the screen says "contradicts update/it-is-getting-safer of Ministry"
+    And the screen says "contradicts “it is getting safer” [update/it-is-getting-safer] of Ministry"
+
+  @advice-26
+  Scenario: What residents brought forward and attested against a message is listed too
+    Given the ministry told the village on 2018-05-01 "it is getting safer"
+    And residents brought forward on 2018-06-01 "nothing happens", against that
+    And residents attested on 2018-07-01 for the village that certainty is not met, against that
+    When somebody runs the check "contradictions" as of 2020-12-31
+    Then the exit code is 1
+    And there are 2 findings
+    And the screen says "“nothing happens” [input/nothing-happens]: contradicts “it is getting safer” [update/it-is-getting-safer] of Ministry"
+    And the screen says "certainty, as Residents attested [condition/not-certain]: contradicts “it is getting safer” [update/it-is-getting-safer] of Ministry"
 
   @advice-30
   Scenario: What became public late

@@ -155,6 +155,15 @@ def ruled(world: World, day: str, value: str) -> None:
     record(world, told | what | how)
 
 
+@given(SET("the ministry ruled from {day} how fast the work goes, and otherwise from {later}"))
+def ruled_on_pace(world: World, day: str, later: str) -> None:
+    what = {"rule": "pace", "title": "Pace", "topic": "pace", "value": "fast"}
+    told = {"kind": "rule.enacted", "by": "ministry", "effective": day, "on": day}
+    how = {"effect": "immediate", "direction": "neutral", "place": {"area": "village"}}
+    slower = {"kind": "rule.amended", "rule": "pace", "by": "ministry", "value": "slow"}
+    record(world, told | what | how, slower | {"on": later, "effective": later})
+
+
 @given(
     SET(
         'the ministry ruled from {day} that the group "{group}" gets "{value}", {direction} to '
@@ -198,9 +207,9 @@ def promised_at(world: World, kind: str, place: str, text: str, due: str) -> Non
     record(world, {"kind": "promise.made", "promise": slug(text), "text": text, "due": due} | who)
 
 
-@given(SET('the auditor found on {day} that "{text}" was kept'))
-def found(world: World, day: str, text: str) -> None:
-    told = {"kind": "promise.assessed", "promise": slug(text), "outcome": "kept", "by": "auditor"}
+@given(SET('the auditor found on {day} that "{text}" was {outcome}'))
+def found(world: World, day: str, text: str, outcome: str) -> None:
+    told = {"kind": "promise.assessed", "promise": slug(text), "outcome": outcome, "by": "auditor"}
     record(world, told | {"basis": "independent", "on": day})
 
 
@@ -234,6 +243,20 @@ def told_by_council(world: World, day: str, text: str) -> None:
     update(world, day, text=text, by="council", relates=[against])
 
 
+@given(SET('residents brought forward on {day} "{text}", against that'))
+def brought_forward(world: World, day: str, text: str) -> None:
+    told = {"kind": "input.received", "input": slug(text), "type": "testimony", "text": text}
+    place = {"place": {"area": "village"}, "from": "residents", "on": day}
+    against = {"to": f"update/{world.remembered['said']}", "as": "contradicts"}
+    record(world, told | place | {"relates": [against]})
+
+
+@given(SET("residents attested on {day} for the village that {key} is not met, against that"))
+def attested_against(world: World, day: str, key: str) -> None:
+    against = {"to": f"update/{world.remembered['said']}", "as": "contradicts"}
+    attest(world, "residents", day, "village", key, "no", id="not-certain", relates=[against])
+
+
 @given(SET('{who} asked the ministry on {day} for "{text}"'))
 def asked_for(world: World, who: str, day: str, text: str) -> None:
     told = {"kind": "input.received", "input": slug(text), "type": "wish", "text": text}
@@ -247,7 +270,7 @@ def answered(world: World, text: str, day: str) -> None:
     record(world, told | {"outcome": "adopted"})
 
 
-def attest(world: World, who: str, day: str, area: str, key: str, met: str, **more: str) -> None:
+def attest(world: World, who: str, day: str, area: str, key: str, met: str, **more: Any) -> None:
     told = {"kind": "condition.attested", "place": {"area": area}, "key": key, "met": met}
     record(world, told | {"by": who.removeprefix("the "), "on": day} | more)
 
@@ -388,6 +411,30 @@ def bounded(world: World, first: str, last: str) -> None:
 @then(SET("{key} may have been broken before"))
 def perhaps_before(world: World, key: str) -> None:
     assert world.remembered["row"]["first_break"]["perhaps_before"] == [key]
+
+
+@then(
+    SET(
+        'the first breach is by "{promise}" from {first} to {last}, found by nobody, on the basis '
+        "{basis}"
+    )
+)
+def breached(world: World, promise: str, first: str, last: str, basis: str) -> None:
+    ask(world, "--as-of", "2020-12-31")
+    (condition,) = world.remembered["row"]["conditions"]
+    found = condition["breaches"][0]
+    told = (found["promise"], found["from"], found["to"], found["found_by"], found["basis"])
+    assert told == (promise, first, last, [], basis)
+
+
+@then(SET('the screen does not say "{text}"'))
+def unsaid(world: World, text: str) -> None:
+    assert text not in " ".join(world.output.split())
+
+
+@then(SET("that may have been on {topic}"))
+def perhaps_on(world: World, topic: str) -> None:
+    assert world.remembered["row"]["first_break"]["perhaps_topics"] == [topic]
 
 
 @then("the first break is in favour of residents")

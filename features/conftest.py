@@ -82,7 +82,7 @@ def begins_with(world: World, text: str) -> None:
 
 @then(parsers.parse('the screen says "{text}"'))
 def screen_says(world: World, text: str) -> None:
-    assert text in world.output.replace("\n", " ")
+    assert text in " ".join(world.output.split())
 
 
 @then(parsers.parse("the exit code is {code:d}"))

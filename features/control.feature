@@ -142,7 +142,7 @@ Feature: Who has control, since when and on what basis
     When somebody reads the screen of control in the village as of 2018-12-31
     Then the screen does not say "for the group"
     When somebody reads the screen of control in the village as of 2019-12-31
-    Then the screen begins with "On 31 Dec 2019 the lead in The village is held by Minister, since 1 Jan 2015; for the group old-claims by more than one body: Minister, since 1 Jan 2015, and Company, since 5 Jan 2019."
+    Then the screen begins with "On 31 Dec 2019 the lead in The village is held by Minister, since 1 Jan 2015. For groups that may touch it, which proves nothing here: for the group old-claims by more than one body: Minister, since 1 Jan 2015, and Company, since 5 Jan 2019."
 
   @advice-07
   Scenario: Topics are told in words, and whoever asks about everything is told of the widest place
@@ -161,6 +161,24 @@ Feature: Who has control, since when and on what basis
     When somebody asks who has control in the village as of 2018-12-31
     Then for the group old-claims one has the power to lead: company
     And for the group new-claims one has the power to lead: centre
+    And the group new-claims lies to the place as maybe
+
+  @advice-07
+  Scenario: What holds for a group that only may touch the village is told as such, and counted apart
+    Given the minister has the power to lead in the region since 2015-01-01 by attribution
+    And the company leads for the group of old claims in the region since 2016-01-05
+    And the centre leads for the group of new claims in the region since 2016-01-05
+    And the village joined the group new-claims on 2015-01-01
+    When somebody asks who has control in the village as of 2018-12-31
+    Then the group old-claims lies to the place as maybe
+    And the group new-claims is not told apart
+    When somebody reads the screen of control in the village as of 2018-12-31
+    Then the screen begins with "On 31 Dec 2018 the lead in The village is held by more than one body: Minister, since 1 Jan 2015, and Centre, since 5 Jan 2016. For groups that may touch it, which proves nothing here: for the group old-claims by more than one body:"
+    And the screen says "Bodies that certainly have one of these powers, be it in the name of another: 2."
+    And the screen says "Powers over groups that may touch it: 1, which prove nothing here and are not counted."
+    When somebody asks for control with "village --from 2015 --to 2018 --as-of 2018-12-31"
+    Then the screen begins with "From 1 Jan 2015 to 31 Dec 2018 the lead in The village was held by Minister, then more than one body at once (Minister and Centre). For groups that may touch it, which proves nothing here: for the group old-claims"
+    And the screen says "To lead: for the group old-claims (may touch it)"
 
   @advice-42
   Scenario: Who carries out the work in the village
@@ -168,6 +186,25 @@ Feature: Who has control, since when and on what basis
     And the coordinator has the power to execute in the region since 2020-01-01 by attribution
     When somebody reads the screen of control in the village as of 2020-12-31
     Then the screen says "Coordinator, since 1 Jan 2020, by law or decree. Before that, until 31 Dec 2019: Centre"
+
+  @advice-07
+  Scenario Outline: Who had a power before, until a day that is not known exactly
+    Given the minister has the power to lead in the village from 2015-01-01 to <until>
+    When somebody asks who has control in the village as of 2021-12-31
+    Then before that it was with minister until <until>
+    When somebody reads the screen of control in the village as of 2021-12-31
+    Then the screen says "The last was Minister, until <words>."
+    And the screen says "None on record. Before that, until <words>: Minister"
+    Given the auditor vouches for all mandates in the region from 2015-01-01
+    When somebody reads the screen of control in the village as of 2021-12-31
+    Then the screen says "Nobody, since <since>; Auditor vouches that all mandates are on record"
+
+    Examples:
+      | until   | words                | since                                           |
+      | 2018-05 | some time in May 2018 | some time between 2 May 2018 and 1 Jun 2018    |
+      | 2018~   | some time about 2018 | some time between 2 Jan 2017 and 1 Jan 2020     |
+      | 2018    | some time in 2018    | some time between 2 Jan 2018 and 1 Jan 2019     |
+      | 2018-05-31 | 31 May 2018       | 1 Jun 2018                                      |
 
   @advice-07
   Scenario: What had been decided by then to change later
@@ -330,7 +367,7 @@ Feature: Who has control, since when and on what basis
     And the officer has the power to lead in the village since 2016-06-01 by mandate of the coordinator
     When somebody runs the check legal-basis as of 2018-12-31
     Then the exit code is 1
-    And the screen says "mandate/coordinator-lead: the mandates that it rests on lead back to themselves"
+    And the screen says "Coordinator, to lead [mandate/coordinator-lead]: the mandates that it rests on lead back to themselves"
     When somebody reads the screen of control in the village as of 2018-12-31
     Then the screen says "no legal basis: the mandates lead back to where they began"
 
@@ -341,7 +378,7 @@ Feature: Who has control, since when and on what basis
     Then nothing is printed
     Given the auditor vouches for all mandates in the region from 2015-01-01
     When somebody runs the check legal-basis as of 2018-12-31
-    Then the screen says "mandate/coordinator-lead: no power of whoever granted it is on record, and all mandates are vouched for"
+    Then the screen says "Coordinator, to lead [mandate/coordinator-lead]: no power of whoever granted it is on record, and all mandates are vouched for"
 
   @advice-07
   Scenario: A duty without a power
@@ -359,7 +396,7 @@ Feature: Who has control, since when and on what basis
     When somebody asks for control with "village --duties --as-of 2018-12-31"
     Then the screen says "Duties without a power (Auditor vouches that all mandates are on record)"
     When somebody runs the check duties as of 2018-12-31
-    Then the screen says "duty/council-duty: Council has this duty and no power that answers to it: inspect the damage"
+    Then the screen says "“inspect the damage” [duty/council-duty]: Council has this duty and no power that answers to it: inspect the damage"
     Given the council has the power to inspect in the region since 2016-01-01 by attribution
     When somebody runs the check duties as of 2018-12-31
     Then nothing is printed
@@ -392,9 +429,9 @@ Feature: Who has control, since when and on what basis
     And the council has the power to lead in the village since 2018-01-01 by agreement
     When somebody runs all checks on control as of 2018-12-31
     Then the exit code is 1
-    And the screen says "area/village: nobody had this power, lead: everything, from 1 Jan 2017 until 31 Jan 2017"
-    And the screen says "area/village: more than one body had this power, lead: everything, since 1 Jan 2018"
-    And the screen says "area/village: another body got this power, lead: everything, on 1 Feb 2017: Company had it, then Coordinator"
+    And the screen says "The village: nobody had this power, lead: everything, from 1 Jan 2017 until 31 Jan 2017"
+    And the screen says "The village: more than one body had this power, lead: everything, since 1 Jan 2018"
+    And the screen says "The village: another body got this power, lead: everything, on 1 Feb 2017: Company had it, then Coordinator"
 
   @advice-07
   Scenario: A lead that is divided by topic is no gap

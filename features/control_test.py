@@ -166,6 +166,11 @@ def for_group(world: World, holder: str, group: str, start: str) -> None:
     mandate(world, f"{group}-claims", holder, "lead", place=place, from_=start)
 
 
+@given(parsers.parse("the village joined the group {group} on {day}"))
+def joined(world: World, group: str, day: str) -> None:
+    record(world, {"kind": "cohort.joined", "cohort": group, "area": "village", "on": day})
+
+
 @given(
     parsers.parse(
         "the company decided in fact in the village since {start}, according to the {word}"
@@ -371,6 +376,21 @@ def in_control(world: World, state: str, power: str, topic: str | None, holders:
 @then(parsers.parse("for the group {group} one has the power to lead: {holders}"))
 def in_control_of_group(world: World, group: str, holders: str) -> None:
     agrees(cell(world, "lead", group=group), "one", holders)
+
+
+@then(parsers.parse("before that it was with {holder} until {until}"))
+def before(world: World, holder: str, until: str) -> None:
+    assert cell(world, "lead")["before"] == {"holders": [holder], "possible": [], "until": until}
+
+
+@then(parsers.parse("the group {group} lies to the place as {relation}"))
+def group_lies(world: World, group: str, relation: str) -> None:
+    assert cell(world, "lead", group=group)["relation"] == relation
+
+
+@then(parsers.parse("the group {group} is not told apart"))
+def group_not_apart(world: World, group: str) -> None:
+    assert all(row["cohort"] != group for row in json.loads(world.output)["rows"])
 
 
 @then(parsers.parse("it is unknown who has the power to {power}: {doubt}"))

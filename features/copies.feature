@@ -81,7 +81,7 @@ Feature: A copy notices by itself when history was rewritten
     Then the exit code is 8
     And the screen says "The past was changed, and example.org/village signed both"
     And the screen says "The first record that differs is number 5, promise.made of promise/plan."
-    And the screen shows "due" as "2020-06-30" in the copy and "2030-06-30" at the source
+    And the screen shows "due" as "30 Jun 2020" in the copy and "30 Jun 2030" at the source
     And the screen says "Nothing was taken over"
     And no line of the screen is longer than 80 characters
     And the copy is as it was
@@ -159,7 +159,7 @@ Feature: A copy notices by itself when history was rewritten
     And the organisation pulls from the ledger file itself
     Then the exit code is 8
     And the screen says "The past was changed: the source does not begin with the 300 records of this copy."
-    And the screen shows "due" as "2020-06-30" in the copy and "2030-06-30" at the source
+    And the screen shows "due" as "30 Jun 2020" in the copy and "30 Jun 2030" at the source
     And the copy is as it was
 
   Scenario: Somebody else signs in the name of the log

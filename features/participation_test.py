@@ -288,4 +288,4 @@ def explained(world: World, first: str, second: str) -> None:
 @then(parsers.parse("the only finding is about {subject}"))
 def finding(world: World, subject: str) -> None:
     assert "Findings: 1 (" in world.output
-    assert any(line.startswith(f"{subject}: ") for line in world.output.splitlines())
+    assert f" [{subject}]: " in world.output

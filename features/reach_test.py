@@ -66,6 +66,11 @@ COUNTRY: list[Fields] = [
         ("cohort/joined", "cohort/joined", "2021-03-01", "within"),
         ("cohort/joined", "area/street", "2021-03-01", "touches"),
         ("cohort/joined", "area/elsewhere", "2021-03-01", "touches"),
+        # All members of a group are in the area that it names, who belongs to it or not.
+        ("cohort/some-in-region", "area/region", "2021-03-01", "covers"),
+        ("cohort/some-in-street", "area/street", "2021-03-01", "covers"),
+        ("cohort/some-in-street", "area/village", "2021-03-01", "covers"),
+        ("cohort/some-in-region", "area/village", "2021-03-01", None),
         (None, "area/elsewhere", "2021-03-01", "within"),
     ],
 )

@@ -109,6 +109,12 @@ Feature: Which rules applied when it started, which apply now, and who changed t
     And "NPR 2020" is pending
     When somebody reads the rules of the house as of 2021-12-31
     Then the screen says "norm: NPR 2020 (announced by Ministry)"
+    Given on 2021-05-01 the ministry announced of the rule on the norm for the region that it will be "NPR 2018", from 2022-06
+    When somebody lists the rules of the village on the screen
+    Then the screen says "“NPR 2015”, for The region: in force since 1 Jan 2010"
+    And the screen says "to come: “NPR 2018”, announced 1 May 2021, from some time in Jun 2022 on; by Ministry"
+    When somebody lists the rules in force for the village
+    Then what is to come of it is "NPR 2018", announced on 2021-05-01 for 2022-06
 
   # -- on one day ---------------------------------------------------------------------------------
 
@@ -287,17 +293,17 @@ Feature: Which rules applied when it started, which apply now, and who changed t
     And on 2019-01-01 the ministry changed the norm to "NPR 2018", worse for residents, made known on 2019-07-01
     When somebody runs the check "rules-unchanged"
     Then the exit code is 1
-    And the screen says "charter/advice: the rules are no longer those of 1 Jan 2018, since 1 Jan 2019"
+    And the screen says "Yardstick for The village [charter/advice]: the rules are no longer those of 1 Jan 2018, since 1 Jan 2019"
     When somebody runs the check "late-rules"
     Then the exit code is 1
-    And the screen says "rule/norm: the change of 1 Jan 2019 was made known 181 days after it took effect"
+    And the screen says "The norm [rule/norm]: the change of 1 Jan 2019 was made known 181 days after it took effect"
 
   Scenario: The check tells the first day of what is not as at the start, as the record has it
     Given the auditor declared a yardstick for the village from 2018-01-01 on the norm
     And on 2019 the ministry changed the norm to "NPR 2018", worse for residents, made known on 2019-07-01
     And on 2020-01-01 the ministry changed the norm to "NPR 2020", worse for residents, made known on 2019-07-01
     When somebody runs the check "rules-unchanged"
-    Then the screen says "charter/advice: the rules are no longer those of 1 Jan 2018, since some time in 2019"
+    Then the screen says "Yardstick for The village [charter/advice]: the rules are no longer those of 1 Jan 2018, since some time in 2019"
     When somebody asks for the rules of the village as of 2021-12-31
     Then the first change is dated 2019
 

@@ -161,6 +161,18 @@ def announced(world: World, on: str, value: str, since: str) -> None:
 
 @given(
     parsers.parse(
+        "on {on} the ministry announced of the rule on the norm for the region that it will be "
+        '"{value}", from {since}'
+    )
+)
+def announced_of(world: World, on: str, value: str, since: str) -> None:
+    what = {"kind": "rule.announced", "rule": "norm", "title": "The norm", "topic": "norm"}
+    how = {"value": value, "place": place("region"), "by": "ministry", "stage": "draft"}
+    record(world, what | how | {"effective": since, "on": on})
+
+
+@given(
+    parsers.parse(
         'from {since} until {until} the ministry tolerated "{value}" on the norm in the village'
     )
 )
@@ -326,7 +338,16 @@ def reads_unequal(world: World, name: str) -> None:
 @when("somebody lists the rules in force for the village")
 def lists(world: World) -> None:
     asked = ("rules", "--area", "village", "--in-force", "--as-of", "2021-12-31")
-    world.remembered["values"] = [one["value"] for one in rows(world, *asked)]
+    found = rows(world, *asked)
+    world.remembered["values"] = [one["value"] for one in found]
+    world.remembered["to come"] = [line for one in found for line in one["to_come"]]
+
+
+@then(parsers.parse('what is to come of it is "{value}", announced on {on} for {day}'))
+def to_come(world: World, value: str, on: str, day: str) -> None:
+    (line,) = world.remembered["to come"]
+    told = (line["value"], line["on"], line["effective"], line["stage"])
+    assert told == (value, on, day, "draft")
 
 
 @when(parsers.parse("somebody asks for the conditions of the village as of {day}"))

@@ -223,6 +223,18 @@ def agreed_to_postpone(world: World, day: str, due: str) -> None:
     assert world.exit_code == 0, world.message
 
 
+@then(
+    parsers.parse(
+        "the list of promises has the plan due on {first} at first, on {now} now, and done on "
+        "{done}"
+    )
+)
+def side_by_side(world: World, first: str, now: str, done: str) -> None:
+    world.gestand("promises", "--format", "json")
+    (plan,) = (row for row in json.loads(world.output)["rows"] if row["promise"] == "plan")
+    assert (plan["due"], plan["due_now"], plan["done_on"]) == (first, now, done)
+
+
 @given(parsers.parse("residents asked the ministry on {day} for a school"))
 def wished(world: World, day: str) -> None:
     wish = {"kind": "input.received", "input": "school", "type": "wish", "from": "residents"}

@@ -71,11 +71,18 @@ Feature: A screen fits its terminal, and a long answer is read from its top
     When somebody asks "conditions overschild" on a terminal of 60 columns
     Then the terminal shows "One sign a year"
 
+  Scenario: On a wide terminal a promise has its deadlines and the day it was done side by side
+    When somebody asks "promises --status kept-late" on a terminal of 120 columns
+    Then the terminal shows "due at first due now done what became of it"
+    And the terminal shows "1 Jul 2017 1 Jul 2017 31 Jan 2018 kept late"
+    When somebody asks "promises --status kept-late" on a terminal of 80 columns
+    Then the terminal shows "due what became of it"
+
   Scenario: What a check finds is a line for a program, and goes on further in for people
     When somebody asks "check deadlines" on a terminal of 60 columns
-    Then the terminal shows "passed" at the end of a line and "  (records 373, 382, 381)" on the next
+    Then the terminal shows "the deadline 31" at the end of a line and "  Dec 2021 passed (records 373, 382, 381)" on the next
     When somebody writes the answer to "check deadlines" to a file, at a terminal of 60 columns
-    Then the answer has the line "promise/targets-2021: the deadline 31 Dec 2021 passed (records 373, 382, 381)"
+    Then the answer has the line "“The targets for 2021 were 4,000 inspections, 4,000 assessments and…” [promise/targets-2021]: the deadline 31 Dec 2021 passed (records 373, 382, 381)"
 
   Scenario Outline: An answer longer than the terminal is read in a pager, and its beginning stays
     Given a pager that keeps what it gets

@@ -89,7 +89,7 @@ Feature: Dates as people write them, and days that have not been
     And the council promised "The council may listen." as "ear" by soon
     When somebody runs "check vague"
     Then the exit code is 1
-    And the screen says "promise/bridge: a date in words, in text"
+    And the screen says "“The bridge opens on 1 May.” [promise/bridge]: a date in words, in text"
     And the screen does not say "promise/news"
     And the screen does not say "promise/ear"
 
@@ -144,7 +144,7 @@ Feature: Dates as people write them, and days that have not been
     And the screen says "It ended; the first day without: 1 Apr 2021."
     When somebody runs "check ends"
     Then the exit code is 1
-    And the screen says "mandate/pay-agency: it counts until its own last day, 31 Dec 2020: the end, 1 Jan 2022 as the first day without, came later"
+    And the screen says "The agency, to pay [mandate/pay-agency]: it counts until its own last day, 31 Dec 2020: the end, 1 Jan 2022 as the first day without, came later"
     And the screen does not say "mandate/lead-agency"
 
   Scenario: A series and a stretch of time are headed by the moments that they are about

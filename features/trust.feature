@@ -55,11 +55,12 @@ Feature: How far the record supports trust
     And an auditor established on 2020-07-15 that the plan promise was kept
     When somebody asks for trust in the village as of 2020-12-31
     Then the answer counts 1 due: <kept> kept, <late> late, 0 partly, 0 broken, 0 unresolved
+    And the list of promises has the plan due on 2020-06-30 at first, on <due> now, and done on 2020-07-15
 
     Examples:
-      | mandate    | kept | late |
-      | 2019-06-01 | 1    | 0    |
-      | 2020-06-02 | 0    | 1    |
+      | mandate    | kept | late | due        |
+      | 2019-06-01 | 1    | 0    | 2020-07-31 |
+      | 2020-06-02 | 0    | 1    | 2020-06-30 |
 
   @advice-07
   Scenario: A mandate that was taken back for the village speaks for it no more

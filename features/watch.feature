@@ -20,13 +20,13 @@ Feature: Watching over promises and contact
     Then the exit code is 1
     And the screen begins with "Findings: 2 (deadlines 1, unverified 1)."
     And the screen says "deadlines: a deadline passed, and nothing is established about the promise (1)"
-    And the screen says "promise/plan: the deadline 30 Jun 2020 passed (records 5, 6)"
+    And the screen says "“The ministry will publish a plan.” [promise/plan]: the deadline 30 Jun 2020 passed (records 5, 6)"
     And the screen says "unverified: only the promisor says that a promise was kept (1)"
     And the screen says "Next: `gestand show STREAM`, such as `gestand show promise/plan`,"
 
   Scenario: One record is called one record
     When somebody runs the check "deadlines"
-    Then the screen says "promise/plan: the deadline 30 Jun 2020 passed (record 5)"
+    Then the screen says "“The ministry will publish a plan.” [promise/plan]: the deadline 30 Jun 2020 passed (record 5)"
 
   @advice-10
   Scenario: Of silences nothing is said where nobody vouches for the record
@@ -46,7 +46,7 @@ Feature: Watching over promises and contact
     Given residents asked the ministry on 2020-02-01 for a school
     When somebody runs the checks as of 2020-03-01
     Then the exit code is 1
-    And the screen says "input/school: no answer is on record"
+    And the screen says "“A school.” [input/school]: no answer is on record"
 
   Scenario: A check that does not exist
     When somebody runs the check "everything"

@@ -110,7 +110,7 @@ Feature: Organisations witness that a ledger only grows
     When the witness of bond is given the request from 5 to 9 records
     Then the exit code is 4
     When somebody looks at what the witness of bond has seen
-    Then the screen says "example.org/ledger (removed)        5"
+    Then the screen says "example.org/ledger (removed) 5"
     Given the organisation bond runs a witness that knows the log
     When the witness of bond is given another history from 5 to 9 records
     Then the exit code is 8

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, NamedTuple
 
-from domain.dates import FOREVER, Instant, bounds, is_date, seconds_before
+from domain.dates import FOREVER, Instant, bounds, is_date, last_day, seconds_before
 from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE, TOUCHES, WIDER, WITHIN, Relation
+from projections.promise.evidence import KEPT
 from projections.promise.judgement import is_unseen
 from projections.promise.scoring import Doubt, Group, ScoredPromise, doubt, scored_promise
 from projections.promise_roles import settled
@@ -234,6 +236,14 @@ class ListedPromise(PromiseLine):
     """A promise in the list of promises: also how it was made, and who owes it."""
 
     made: Annotated[str, "when it was made"]
+    due_now: Annotated[
+        str | None,
+        "the deadline that stands, as moved by consent; as written where nothing moved it; null "
+        "without a date",
+    ]
+    done_on: Annotated[
+        str | None, "when it was done, wholly or in part, as the finding that counts has it"
+    ]
     criterion: Annotated[str | None, "by what one knows that it was kept"]
     wording: Annotated[str | None, "what was said, verbatim"]
     to: To
@@ -324,24 +334,23 @@ def promises_view(
         found = promises_to(Geography(question), f"area/{area}")
         rows = [row for _, row in found]
         lies = {row.subject: relation for relation, row in found}
-    chosen = [one for one in _judged_all(question, rows) if wanted.includes(one)]
+    chosen = [one for one in map(partial(judged_promise, question), rows) if wanted.includes(one)]
     chosen.sort(key=_order)
     lines = [_listed(one, lies.get(one.row.subject)) for one in chosen]
     return answer(question, "promises", lines, ListedPromise)
 
 
-def _judged_all(question: Question, rows: Sequence[PromiseRow]) -> list[ScoredPromise]:
-    parties = question.parties
-    burden, coders = question.burden, question.coders
-    return [
-        scored_promise(row, parties, burden=burden, basis="evidence", coders=coders) for row in rows
-    ]
+def judged_promise(question: Question, row: PromiseRow) -> ScoredPromise:
+    """What a promise counts by the evidence."""
+    return scored_promise(
+        row, question.parties, burden=question.burden, basis="evidence", coders=question.coders
+    )
 
 
 def lines_of(question: Question, subjects: Sequence[str]) -> list[PromiseLine]:
     """What became of some promises, by their streams."""
     rows = promises_of(question, subjects=subjects)
-    return [promise_line(one) for one in _judged_all(question, rows)]
+    return [promise_line(judged_promise(question, row)) for row in rows]
 
 
 def _order(one: ScoredPromise) -> tuple[bool, str, str, str]:
@@ -380,11 +389,21 @@ def promise_line(one: ScoredPromise) -> PromiseLine:
     )
 
 
+def _due_now(row: PromiseRow) -> str | None:
+    """The deadline that stands: as written, or where consent or a halt moved it as a day."""
+    deadline = row.deadline
+    if not deadline.moved:
+        return row.terms.due if deadline.first else None
+    return last_day(deadline.due) if deadline.due and deadline.due != FOREVER else None
+
+
 def _listed(one: ScoredPromise, relation: Relation | None) -> ListedPromise:
     row, terms = one.row, one.row.terms
     return ListedPromise(
         **fields_of(promise_line(one)),
         made=row.on,
+        due_now=_due_now(row),
+        done_on=one.found.on if one.state in KEPT | {"partly"} else None,
         criterion=terms.criterion,
         wording=terms.wording,
         to=terms.to,

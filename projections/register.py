@@ -112,7 +112,7 @@ OTHER = "other"
 _EFFECTIVE = ("on", "effective", "from")
 """The fields that say when something took effect."""
 
-_MOVED = {"deadlines": "due", "rules": "value", "mandates": "holder"}
+MOVED_FIELD = {"deadlines": "due", "rules": "value", "mandates": "holder"}
 """The field of which a reader wants to know what it was before."""
 
 
@@ -205,7 +205,7 @@ def _change(
     if group == "retractions":
         gone = find(str(record.get("record")))
         return (None, None) if gone is None else (f"{gone.kind} {gone.position}", None)
-    name = _MOVED.get(group)
+    name = MOVED_FIELD.get(group)
     if name is None:
         return None, None
     before = (one.get(name) for one in reversed(stream) if one.position < record.position)

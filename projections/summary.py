@@ -20,6 +20,7 @@ from projections.control.row import FormerHolders, PowerNow, PowerOverTime
 from projections.control.view import Asked, control
 from projections.geography.coverage import vouching
 from projections.geography.geography import Geography
+from projections.geography.relation import Relation
 from projections.promise.scoring import doubt
 from projections.promise_query import PromiseLine, promise_line
 from projections.regime.lines import Gap
@@ -83,6 +84,7 @@ class Leader(Frozen):
     level: Annotated[str | None, "dwelling, area or governance; null for all of them"]
     cohort: Annotated[str | None, "the group, by its name in the ledger, as in `control`"]
     group: Annotated[str | None, "what a group is called for which it is told apart; else null"]
+    relation: Annotated[Relation | None, "how that group lies to the area, as in `control`"]
     state: Annotated[str, "none, one, several, joint or unknown"]
     holders: Annotated[Parties, "who has it by the record"]
     since: Annotated[str | None, "since when the first of them has it, as written"]
@@ -323,6 +325,7 @@ def _leads(question: Question, scope: str, start: str | None) -> Iterator[Leader
             level=row.level,
             cohort=row.cohort,
             group=row.group,
+            relation=row.relation,
             state=row.state,
             holders=tuple(dict.fromkeys(holder.holder for holder in row.holders)),
             since=row.holders[0].since if row.holders else None,

@@ -173,7 +173,7 @@ CODED = st.tuples(SPANS, st.sampled_from((None, "favourable", "unfavourable", "m
 def test_unfavourable(changes: list[tuple[tuple[int, int], str | None]], states: list[str]) -> None:
     """The first change coded as unfavourable, whatever the condition was before and after it."""
     coded = tuple(
-        CodedChange(written(*days), "rule-changed", direction, event)
+        CodedChange(written(*days), "rule-changed", direction, event, "pace", breaks=False)
         for event, (days, direction) in enumerate(changes)
     )
     judged = replace(judgement(told(states)), changes=coded)

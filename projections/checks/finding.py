@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from projections.report import Events, Parties
@@ -218,7 +218,18 @@ class Finding(Frozen):
 class WordedFinding(Finding):
     """A finding with its sentence."""
 
+    about: Annotated[str, "what that stream is about, as people know it"]
     finding: Annotated[str, "what does not hold, in words"]
+
+
+def streams_of(one: Finding) -> Iterator[str]:
+    """The streams that the sentence of a finding names: its subject, and what it tells of."""
+    yield one.subject
+    told = one.fields
+    if isinstance(told, Together):
+        yield from (f"promise/{promise}" for promise in told.promises)
+    if isinstance(told, Contradicted | FiguresDiffer):
+        yield told.other
 
 
 NOTHING = Nothing()

@@ -32,7 +32,7 @@ from projections.geography.geography import Geography
 from projections.participation.decision import Decision, PlaceDecisions
 from projections.promise_query import promises_of
 from projections.report import Question
-from projections.rows.acts import DecisionRow
+from projections.rows.acts import AttestationRow, DecisionRow
 from projections.rows.communication import FigureRow, InputRow, UpdateRow
 from projections.rows.span import when
 from projections.rows.subjects import CoverageRow, LateRow, type_of
@@ -40,7 +40,7 @@ from projections.rows.subjects import CoverageRow, LateRow, type_of
 # -- contradictions ----------------------------------------------------------------------------
 # The check `contradictions`: what different bodies tell, side by side where it cannot agree.
 
-Said = UpdateRow | FigureRow | InputRow
+Said = UpdateRow | FigureRow | InputRow | AttestationRow
 
 NEAR = 90
 """Figures of different bodies that differ are listed when so many days, or fewer, apart."""
@@ -54,10 +54,10 @@ def contradictions(question: Question) -> list[Finding]:
 
 
 def _linked(question: Question) -> Iterator[Finding]:
-    """Updates and figures that the record itself sets against what another body said."""
+    """What somebody said that the record itself sets against what another one said."""
     book, at, known = question.book, question.as_of, question.known
     rows: list[Said] = [*book.at(UpdateRow, at, known), *book.at(FigureRow, at, known)]
-    rows += book.at(InputRow, at, known)
+    rows += [*book.at(InputRow, at, known), *book.at(AttestationRow, at, known)]
     by_subject = {row.subject: row for row in rows}
     decided = {
         taken.subject: taken.by
@@ -73,7 +73,7 @@ def _linked(question: Question) -> Iterator[Finding]:
                 if contradicted in by_subject
                 else decided.get(contradicted, ())
             )
-            if subject.startswith("input/") or not told_by or set(told_by) & set(_speakers(row)):
+            if not told_by or set(told_by) & set(_speakers(row)):
                 continue
             events = [
                 row.event,

@@ -71,12 +71,15 @@ class CodedChange:
     """A proven change of rules, as one of the records that brought it about codes it.
 
     on: its day, as that record has it. direction: for residents; None where it is not coded.
+    breaks: whether it is the first on its topic, from which on that is not as at the start.
     """
 
     on: str
     why: str
     direction: str | None
     event: int
+    topic: str
+    breaks: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
 
-from domain.dates import BEGINNING, FOREVER, Instant, falls_due, plus_days
+from domain.dates import BEGINNING, FOREVER, Instant, falls_due, last_day, plus_days
 from domain.parties import RESIDENTS
 from domain.step_function import (
     NO,
@@ -41,9 +41,15 @@ from projections.geography.relation import WIDER
 from projections.parties import any_of
 from projections.promise.judgement import is_unseen
 from projections.promise.scoring import pledged
-from projections.promise_query import addressed, promises_ever
+from projections.promise_query import (
+    PromiseLine,
+    addressed,
+    judged_promise,
+    promise_line,
+    promises_ever,
+)
 from projections.report import Parties
-from projections.rows.frozen import Frozen, row_class
+from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.promise import PromiseRow
 
 BREACH, DOUBTFUL, UNSEEN, FINE = "breach", "doubtful", "unseen", "fine"
@@ -67,6 +73,7 @@ class PromiseSpan:
 
 
 Stretch = tuple[Instant, Instant, PromiseSpan]
+RowStretch = tuple[Instant, Instant, PromiseRow]
 
 
 def promises_kept(yardstick: Measurement, parameters: dict[str, int]) -> Judged:
@@ -99,6 +106,30 @@ class PromisesBeside(Frozen):
     wider_breaches: Annotated[
         tuple[WiderBreach, ...], "promises to a wider place that are in breach"
     ]
+
+
+@row_class
+class BreachSpan(PromiseLine):
+    """A promise in breach from when to when, with who found that, on what basis and when."""
+
+    from_: Annotated[str, "the first day on which it counts"]
+    to: Annotated[str, "the last day, included"]
+
+
+def breaches(
+    yardstick: Measurement, parameters: dict[str, int], since: Instant
+) -> Iterator[BreachSpan]:
+    """The promises in breach by some terms of the yardstick, since they hold, by their start."""
+    question = yardstick.geography.question
+    spans: dict[tuple[str, PromiseLine], list[Instant]] = {}
+    for start, end, row in _looked_at(yardstick, yardstick.start, parameters["days"]):
+        if end <= since or _stand(row, question.burden).word != BREACH:
+            continue
+        line = promise_line(judged_promise(question, row))
+        found = spans.setdefault((row.subject, line), [max(start, since), end])
+        found[1] = max(found[1], end)
+    for (_, line), (start, end) in sorted(spans.items(), key=lambda span: span[1]):
+        yield BreachSpan(**fields_of(line), from_=start[:10], to=last_day(end)[:10])
 
 
 def beside(yardstick: Measurement, parameters: dict[str, int]) -> PromisesBeside:
@@ -161,41 +192,45 @@ def _stands(yardstick: Measurement, since: Instant, days: int | None) -> list[St
 
     since: what fell due at or before it is left out. days: for how long it is looked at; None: on.
     """
+    burden = yardstick.geography.question.burden
+    looked_at = _looked_at(yardstick, since, days)
+    return [(start, end, _stand(row, burden)) for start, end, row in looked_at]
+
+
+def _looked_at(yardstick: Measurement, since: Instant, days: int | None) -> list[RowStretch]:
     places, today = parts_over_time(yardstick), yardstick.geography.question.today
-    found: list[Stretch] = []
+    found: list[RowStretch] = []
     for rows in _asked_about(yardstick, every(places)):
         there = places.change(partial(_among, rows[0].scope))
         window = during(_windows(rows, since, days, today), yardstick.start, yardstick.end)
-        found += _looked_at(yardstick, rows, there, window)
+        found += _stretches(rows, there, window)
     return sorted(found, key=lambda stretch: stretch[0])
 
 
 def _wider(yardstick: Measurement, days: int) -> list[Stretch]:
     """The same of the promises to what certainly covers or touches the place (METHODS 2)."""
     geography, start, end = yardstick.geography, yardstick.start, yardstick.end
-    today = geography.question.today
-    found: list[Stretch] = []
+    today, burden = geography.question.today, geography.question.burden
+    found: list[RowStretch] = []
     for rows in _asked_about(yardstick, geography.ever_around(yardstick.scope)):
         if addressed(geography, rows[-1], yardstick.scope) in WIDER:
             window = during(_windows(rows, start, days, today), start, end)
             always = during([(start, end)], start, end)
-            found += _looked_at(yardstick, rows, always, window)
-    return sorted(found, key=lambda stretch: stretch[0])
+            found += _stretches(rows, always, window)
+    found.sort(key=lambda stretch: stretch[0])
+    return [(begin, over, _stand(row, burden)) for begin, over, row in found]
 
 
-def _looked_at(
-    yardstick: Measurement,
-    rows: Sequence[PromiseRow],
-    there: StepFunction[str],
-    window: StepFunction[str],
-) -> Iterator[Stretch]:
+def _stretches(
+    rows: Sequence[PromiseRow], there: StepFunction[str], window: StepFunction[str]
+) -> Iterator[RowStretch]:
     """The stretches in which one promise is looked at: a violated one for as long as it is."""
-    counted, burden = both(there, window), yardstick.geography.question.burden
+    counted = both(there, window)
     for row in rows:
         looked_at = there if row.outcome.state == "violated" else counted
         for part in looked_at.within(row.start, row.end).parts:
             if part.value == YES:
-                yield part.start, part.end, _stand(row, burden)
+                yield part.start, part.end, row
 
 
 def _among(scope: str, places: frozenset[str]) -> str:

@@ -89,11 +89,12 @@ def for_part_of_it(measurement: Measurement) -> tuple[PartChange, ...]:
 
 def _coded(compared: Iterable[Compared]) -> Iterator[CodedChange]:
     """Every proven change by each record that brought it about, as that record codes it."""
-    for change in (change for one in compared for change in one.changes if change.proven):
-        why = "rule-changed" if change.now.rules else "rule-ended"
-        for act in sorted(change.acts, key=lambda act: act.rank):
-            coded = None if act.kind == EXPIRY else act.record.direction
-            yield CodedChange(change.on, why, coded, act.event)
+    for one in compared:
+        for number, change in enumerate(change for change in one.changes if change.proven):
+            why = "rule-changed" if change.now.rules else "rule-ended"
+            for act in sorted(change.acts, key=lambda act: act.rank):
+                coded = None if act.kind == EXPIRY else act.record.direction
+                yield CodedChange(change.on, why, coded, act.event, one.topic, number == 0)
 
 
 def _vouching(

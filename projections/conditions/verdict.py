@@ -64,7 +64,9 @@ class Break:
     condition was just before: yes, no, unknown or nothing; None at the start. met_until: the end
     of the last stretch in which it was met; None if that is not proven. direction: of a change of
     rules for residents. event: the record that brought it about, if any; events: all that it rests
-    on. perhaps_before: the conditions of which a break may lie before this one.
+    on. topics: of a break of the rules, the changes that first broke each topic. perhaps_before:
+    the conditions of which a break may lie before this one; perhaps_topics: of the rules, on which
+    topics.
     """
 
     on: str
@@ -76,7 +78,9 @@ class Break:
     direction: str | None
     event: int | None
     events: tuple[int, ...]
+    topics: tuple[CodedChange, ...] = ()
     perhaps_before: tuple[str, ...] = ()
+    perhaps_topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,11 @@ def finding(
     if not values:
         return ConditionVerdict(UNKNOWN, NOTHING, NOTHING, None, None)
     unmet = next((place for place, value in enumerate(values) if value == NO), None)
-    broken = None if unmet is None else _break(condition, steps, unmet, (days or {}, start))
+    broken = None
+    if unmet is not None:
+        found = _break(condition, steps, unmet, (days or {}, start))
+        topics = tuple(change for change in judged.changes if change.breaks)
+        broken = first([replace(found, topics=topics)])
     worse = (change for change in judged.changes if change.direction == UNFAVOURABLE)
     changed = min(worse, key=lambda change: bounds(change.on).latest, default=None)
     unfavourable = _changed(condition, steps, changed) if changed else None
@@ -133,12 +141,24 @@ def first(breaks: Iterable[Break | None]) -> Break | None:
     if not every:
         return None
     earliest = min(every, key=lambda broken: broken.days.latest)
+    own = {change.topic for change in earliest.topics if change.event == earliest.event}
+    topics = [
+        change.topic
+        for broken in every
+        for change in broken.topics
+        if change.topic not in own and bounds(change.on).earliest < earliest.days.latest
+    ]
     perhaps = [
         other.condition
         for other in every
-        if other is not earliest and other.days.earliest < earliest.days.latest
+        if (topics and other.topics)
+        or (other is not earliest and other.days.earliest < earliest.days.latest)
     ]
-    return replace(earliest, perhaps_before=tuple(perhaps))
+    return replace(
+        earliest,
+        perhaps_before=tuple(perhaps),
+        perhaps_topics=tuple(dict.fromkeys(topics)),
+    )
 
 
 def _verdict(values: list[str]) -> str:

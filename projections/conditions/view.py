@@ -20,7 +20,7 @@ from projections.charter import (
 )
 from projections.conditions.actors import about, actors
 from projections.conditions.condition import Judged, Judgement
-from projections.conditions.promises_kept import PromisesBeside, beside
+from projections.conditions.promises_kept import BreachSpan, PromisesBeside, beside, breaches
 from projections.conditions.rules_unchanged import for_part_of_it
 from projections.conditions.verdict import (
     CONSTANT,
@@ -74,8 +74,11 @@ class ToldBreak(Frozen):
     latest: Annotated[str, "the last such day, from which on it is proven"]
     condition: Annotated[str, "the condition"]
     perhaps_before: Annotated[
-        tuple[str, ...], "the conditions of which a break may lie before this one, by their days"
+        tuple[str, ...],
+        "the conditions of which a break may lie before this one, by their days; of "
+        "rules-unchanged also its own, on another topic",
     ]
+    perhaps_topics: Annotated[tuple[str, ...], "of rules-unchanged: on which topics it may"]
     direction: Annotated[
         str | None, "of a change of rules for residents: favourable, unfavourable, neutral or mixed"
     ]
@@ -159,6 +162,9 @@ class PromisesCondition(JudgedCondition):
     """The condition about promises, once it has something to judge."""
 
     beside: Annotated[PromisesBeside, "counts beside promises-kept at that moment"]
+    breaches: Annotated[
+        tuple[BreachSpan, ...], "every promise in breach at some time, with who found that"
+    ]
 
 
 @row_class
@@ -383,6 +389,7 @@ class Telling:
             earliest=day(broken.days.earliest),
             latest=day(broken.days.latest),
             perhaps_before=broken.perhaps_before,
+            perhaps_topics=broken.perhaps_topics,
             direction=broken.direction,
             disputed=bool(line and line.status == "disputed"),
             condition=broken.condition,
@@ -430,8 +437,15 @@ class Telling:
                 not_met_wider=bool(places) and self.bearing.scope not in places,
             )
         if key == "promises-kept" and condition.spans:
-            *_, last_terms = measurements(self.geography, charter, key, self.bearing.scope)
-            return PromisesCondition(**fields_of(condition), beside=beside(*last_terms))
+            measured = [*measurements(self.geography, charter, key, self.bearing.scope)]
+            found = zip(terms, measured, strict=False)
+            return PromisesCondition(
+                **fields_of(condition),
+                beside=beside(*measured[-1]),
+                breaches=tuple(
+                    breach for term, asked in found for breach in breaches(*asked, term.start)
+                ),
+            )
         return condition
 
     def _attesters(self, events: Iterable[int]) -> Parties:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated, TypeVar
 
-from domain.dates import BEGINNING, FOREVER, day, last_day
+from domain.dates import BEGINNING, FOREVER, Bounds, Instant, day, due_instant, last_day
 from domain.record import StreamName
 from domain.step_function import StepFunction
 from projections.control.cell import (
@@ -23,7 +23,8 @@ from projections.control.cell import (
 )
 from projections.control.figures import clarity
 from projections.control.mandate import Part
-from projections.control.state import NOBODY, ONE, Control, Incumbent
+from projections.control.state import NOBODY, ONE, VAGUE, Control, Incumbent
+from projections.geography.relation import MAYBE, Relation, surest
 from projections.report import Events, Parties
 from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.tenure import MANDATE
@@ -42,6 +43,11 @@ class WhichPower(Frozen):
         str | None, "the group in the place that the row is about; null for all others there"
     ]
     group: Annotated[str | None, "its name as people know it"]
+    relation: Annotated[
+        Relation | None,
+        "how that group lies to the area: within, covers or touches it, or maybe: it is only not "
+        "excluded that the group touches it, which proves nothing there; null without such a group",
+    ]
     case: Annotated[str | None, "the case that is asked about"]
     level: Annotated[
         str | None, "dwelling, area or governance; null where it is not divided by level"
@@ -54,6 +60,11 @@ class WhichPower(Frozen):
     def part(self) -> Part:
         """The part of the power."""
         return Part(self.level, self.topic, self.phase)
+
+    @property
+    def may_touch(self) -> bool:
+        """Whether the row is about a group of which no member is known to be in the area."""
+        return self.relation == MAYBE
 
 
 @row_class
@@ -87,7 +98,7 @@ class FormerHolders(Frozen):
 
     holders: Annotated[Parties, "the last parties that certainly did"]
     possible: Annotated[Parties, "parties that may have held it after these"]
-    until: Until
+    until: Annotated[str, "the last day, included; as written where that is less exact"]
 
 
 @row_class
@@ -106,7 +117,11 @@ class PowerRow(WhichPower):
     doubt: Annotated[
         str | None, "why it is unknown: none-on-record, vague (dates) or not-there (the group)"
     ]
-    since: Annotated[str | None, "since when the same hold it, or nobody does"]
+    since: Annotated[
+        str | None,
+        "since when the same hold it, or nobody does; from the first to the last day on which "
+        "that may have begun, where it is not known exactly when the last holder went",
+    ]
     who: Annotated[str, "who holds it, as one text"]
     holders: Annotated[
         tuple[Holder, ...], "who holds it on record, an entry for each holder of each mandate"
@@ -270,11 +285,24 @@ def about(cell: PowerAtPlace) -> WhichPower:
         cohort=group,
         # Of a place that is the group itself, its name says it already.
         group=geography.name(f"cohort/{apart}", cell.at) if apart else None,
+        relation=_relation(cell),
         case=name if kind == "case" else None,
         level=cell.part.level,
         power=cell.power,
         topic=cell.part.topic,
         phase=cell.part.phase,
+    )
+
+
+def _relation(cell: PowerAtPlace) -> Relation | None:
+    """How a group in an area lies to it, at the moment asked for or at its surest in the window."""
+    if not cell.place.group:
+        return None
+    geography = cell.powers.geography
+    start, end = cell.window or (cell.at, due_instant(cell.at))
+    return surest(
+        geography.relation(cell.place.group, cell.place.scope, moment)
+        for moment in (start, *geography.between(start, end))
     )
 
 
@@ -341,7 +369,13 @@ def _who(control: Control) -> tuple[str, tuple[tuple[str, bool], ...]]:
 def _since(cell: PowerAtPlace) -> str | None:
     """Since when the same are in control, or nobody is; None for always."""
     start = cell.history.change(_who).since(cell.at)
-    return day(start) if start and start != BEGINNING else None
+    if not start or start == BEGINNING:
+        return None
+    gone = cell.history.change(_certain).since(start) if cell.now.state == NOBODY else start
+    between = cell.history.within(gone, start).parts if gone else ()
+    if gone and gone < start and all(part.value.doubt == VAGUE for part in between):
+        return f"{day(gone)}/{day(start)}"
+    return day(start)
 
 
 def _before(cell: PowerAtPlace) -> FormerHolders | None:
@@ -359,8 +393,24 @@ def _before(cell: PowerAtPlace) -> FormerHolders | None:
     perhaps = {party for part in after for party in part.value} - {*now, *holders}
     if not holders and not perhaps:
         return None
-    until = last.end if last else max(part.end for part in after if perhaps & {*part.value})
-    return FormerHolders(holders=holders, possible=tuple(sorted(perhaps)), until=last_day(until))
+    end = last.end if last else max(part.end for part in after if perhaps & {*part.value})
+    until = _as_written(cell, end) or last_day(end)
+    return FormerHolders(holders=holders, possible=tuple(sorted(perhaps)), until=until)
+
+
+def _as_written(cell: PowerAtPlace, end: Instant) -> str | None:
+    """Of what changed at a moment by vague days alone, the first as written; else None."""
+    position = cell.powers.positions(cell.place).at(cell.at) or frozenset()
+    dated: list[tuple[Bounds, str]] = []
+    for mandate in cell.mandates:
+        if mandate.counted and mandate.covers(position):
+            endings = mandate.endings_at(position, cell.part.level)
+            dated += [(ending.without, ending.written) for ending in endings]
+            dated.append((mandate.begins, mandate.since))
+    turned = [(days, text) for days, text in dated if end in {days.earliest, days.latest}]
+    return (
+        None if any(days.exact for days, _ in turned) else next((text for _, text in turned), None)
+    )
 
 
 def _certain(control: Control) -> Parties:

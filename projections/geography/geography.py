@@ -10,7 +10,16 @@ from domain.dates import BEGINNING, FOREVER, Instant
 from domain.record import StreamName
 from projections.geography.coverage import Coverage
 from projections.geography.membership import Chain, Memberships
-from projections.geography.relation import MAYBE, Relation, around, ever_around, parts, relation
+from projections.geography.relation import (
+    COVERS,
+    MAYBE,
+    TOUCHES,
+    Relation,
+    around,
+    ever_around,
+    parts,
+    relation,
+)
 from projections.geography.tree import AreaTree
 from projections.report import Fields, Question
 
@@ -96,10 +105,25 @@ class Geography:
         """Everything that a place lies in or belongs to at a moment, itself included."""
         return frozenset(place for places in self.chain(scope, moment) for place in places)
 
+    def lies(self, scope: str, place: str, moment: Instant) -> Relation | None:
+        """How what a rule is for lies to a place, both as streams: `relation`, by where it holds.
+
+        What a place lies in or belongs to (`enclosing`) covers it: a rule for a group that has no
+        criterion and names an area holds for all who lie in that area, for nothing else tells who
+        belongs to it (METHODS 3, the most specific place that has a value). Whether that proves
+        anything of the place is another question: a group that names only an area around it may
+        be about others there, and that nobody belongs to it here is not excluded (METHODS 2 and
+        6, which `certainly_covers` and `unproven` answer). So a rule may hold, and prove nothing.
+        """
+        if scope != place and scope in self.enclosing(place, moment):
+            return COVERS
+        found = self.relation(scope, place, moment)
+        return TOUCHES if found is None and scope in self.around(place, moment) else found
+
     def certainly_covers(self, subject: str, place: str, moment: Instant) -> bool:
         """Whether a subject is a place, or certainly covers all of it, at a moment.
 
-        A group that names only an area around the place may be about others there.
+        A group that names only an area around the place may be about others there; see `lies`.
         """
         return subject in self.enclosing(place, moment) and not (
             subject != place and self.relation(subject, place, moment) == MAYBE

@@ -25,6 +25,14 @@ MAYBE: Relation = "maybe"
 
 WIDER = frozenset({COVERS, TOUCHES})
 """What is certainly addressed to a place without lying in it."""
+SUREST_FIRST: tuple[Relation, ...] = (COVERS, WITHIN, TOUCHES, MAYBE)
+"""Ways to lie to a place, that which concerns it most first."""
+
+
+def surest(found: Iterable[Relation | None]) -> Relation | None:
+    """Of several ways to lie to a place the one that concerns it most."""
+    known = set(found)
+    return next((lies for lies in SUREST_FIRST if lies in known), None)
 
 
 def relation(
@@ -110,7 +118,13 @@ class _Lies:
         # A place around some of its members touches a group, one around all of them covers it.
         everywhere = [*members, *land.named(group, moment)]
         found = [self.to(subject, member) for member in everywhere]
-        return _of_all([None if lies == WITHIN else lies for lies in found])
+        # What is not part of it and lies within an area where members are: those may be elsewhere.
+        # The area itself is around all of them.
+        around = [
+            COVERS if member == subject else None if lies == WITHIN else lies
+            for member, lies in zip(everywhere, found, strict=True)
+        ]
+        return _of_all(around)
 
 
 def _of_all(found: Sequence[Relation | None]) -> Relation | None:

@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from domain.dates import Instant
 from projections.geography.geography import Geography
-from projections.geography.relation import COVERS, MAYBE, TOUCHES, WITHIN, Relation
+from projections.geography.relation import Relation, surest
 from projections.regime.acts import rule_place
 from projections.rows.acts import RuleAct, RuleRow
-
-SUREST_FIRST: tuple[Relation, ...] = (COVERS, WITHIN, TOUCHES, MAYBE)
-
-
-def lies(geography: Geography, scope: str, place: str, moment: Instant) -> Relation | None:
-    """How a scope lies to a place, both as streams; None: elsewhere.
-
-    What the place lies in covers it, and so do the groups to which it certainly belongs.
-    """
-    if scope != place and scope in geography.enclosing(place, moment):
-        return COVERS
-    found = geography.relation(scope, place, moment)
-    return TOUCHES if found is None and scope in geography.around(place, moment) else found
 
 
 def concerns(
@@ -31,10 +16,4 @@ def concerns(
     where = rule_place(record)
     wherever = [where] if where else [rule_place(each) for each in rule.acts]
     scopes = {each.scope for each in wherever if each}
-    return surest(lies(geography, scope, place, moment) for scope in scopes)
-
-
-def surest(found: Iterable[Relation | None]) -> Relation | None:
-    """Of several ways to lie to a place the one that concerns it most."""
-    known = set(found)
-    return next((lies for lies in SUREST_FIRST if lies in known), None)
+    return surest(geography.lies(scope, place, moment) for scope in scopes)

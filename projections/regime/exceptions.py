@@ -12,7 +12,6 @@ from typing import Annotated
 from domain.dates import Bounds, Instant, bounds
 from projections.geography.relation import Relation
 from projections.regime.acts import EXCEPTED, effect_of, end_of_act
-from projections.regime.concern import lies
 from projections.regime.lines import (
     Direction,
     Disputed,
@@ -61,7 +60,7 @@ def exceptions(rulebook: Rulebook, place: str, moment: Instant) -> tuple[Excepti
         for record in rule.acts:
             if record.kind != EXCEPTED or effect_of(record).earliest > moment:
                 continue
-            relation = lies(rulebook.geography, record.scope, place, moment)
+            relation = rulebook.geography.lies(record.scope, place, moment)
             if relation:
                 end = ends.get(record.exception)
                 found.append(_exception(rulebook, name, record, end, moment, relation))

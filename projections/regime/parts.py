@@ -14,7 +14,6 @@ from domain.dates import Instant, day
 from projections.geography.geography import Geography
 from projections.geography.relation import COVERS, MAYBE, Relation
 from projections.regime.acts import EXCEPTED, EXPIRY, Act, RulePlace
-from projections.regime.concern import lies
 from projections.regime.force import RuleInForce, RuleLayers, Viewpoint
 from projections.regime.lines import (
     ForWhom,
@@ -80,7 +79,7 @@ def _of_act(
     places = [act.place] if act.place else _places(before)
     geography, place = rulebook.geography, subject.scope
     found = {
-        where: lies(geography, where.scope, place, _read_at(geography, where.scope, act))
+        where: geography.lies(where.scope, place, _read_at(geography, where.scope, act))
         for where in places
     }
     if any(where.scope == place or found[where] == COVERS for where in places):

@@ -51,14 +51,14 @@ def pending(rulebook: Rulebook, place: str, moment: Instant) -> tuple[PendingLin
     """What lies ahead at a moment in a place (as a stream) or around it, announced ones last."""
     found: list[PendingLine] = []
     for rule in rulebook.rules.values():
-        for record, stage in _ahead(rulebook, rule, moment):
+        for record, stage in ahead(rulebook, rule, moment):
             relation = concerns(rulebook.geography, rule, record, place, moment)
             if relation:
                 found.append(_line(rulebook.geography, rule, record, stage, relation))
     return tuple(sorted(found, key=_by_day))
 
 
-def _ahead(rulebook: Rulebook, rule: RuleRow, moment: Instant) -> Iterator[tuple[RuleAct, str]]:
+def ahead(rulebook: Rulebook, rule: RuleRow, moment: Instant) -> Iterator[tuple[RuleAct, str]]:
     """What was decided of a rule by a moment for a later day, and what was last announced."""
     acts = [act for act in rule.acts if when(act).earliest <= moment]
     for act in acts:

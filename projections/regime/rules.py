@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -18,7 +19,6 @@ from projections.regime.acts import (
     rule_place,
 )
 from projections.regime.comparison import notice
-from projections.regime.concern import lies
 from projections.regime.force import Layer, RuleInForce, RuleLayers, Viewpoint
 from projections.regime.lines import (
     Direction,
@@ -33,10 +33,11 @@ from projections.regime.lines import (
     amount,
     held_rule,
 )
+from projections.regime.pending import ahead
 from projections.regime.rulebook import Rulebook
-from projections.report import By, Events, Question, Report, answer
+from projections.report import By, Event, Events, Question, Report, answer
 from projections.rows.acts import RuleAct
-from projections.rows.frozen import fields_of, row_class
+from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.span import when
 
 # -- status ------------------------------------------------------------------------------------
@@ -136,6 +137,22 @@ def _state(
 
 
 @row_class
+class RuleToCome(Frozen):
+    """What is announced of a rule, or decided for a later day, and not in force."""
+
+    on: Annotated[str, "when that was said or decided, as written"]
+    stage: Annotated[
+        str, "draft, proposed or adopted, of what is announced; decided, with a day ahead"
+    ]
+    kind: Annotated[str, "the kind of its record"]
+    value: Annotated[str | None, "what it says"]
+    effective: Annotated[str | None, "from when on it is to hold, as written"]
+    by: By
+    direction: Direction
+    event: Event
+
+
+@row_class
 class ListedRule(RuleLine):
     """A rule at one place, with what is said of it there and what happened to it since."""
 
@@ -164,6 +181,9 @@ class ListedRule(RuleLine):
     changes: Annotated[int, "changes of the rule since, at any place"]
     exceptions: Annotated[int, "exceptions to it"]
     disputed: Disputed
+    to_come: Annotated[
+        tuple[RuleToCome, ...], "what is announced, or decided for a later day, and not in force"
+    ]
 
 
 def rules(
@@ -203,10 +223,11 @@ def _row(rulebook: Rulebook, rule: str, status: RuleStatus, area: str | None) ->
     geography = rulebook.geography
     moment = geography.question.as_of
     happened = [act for act in rulebook.acts[rule] if act.when.earliest <= moment]
+    told = held_rule(geography, held) if held else _to_begin(geography, rule, first)
     return ListedRule(
-        **fields_of(held_rule(geography, held) if held else _to_come(geography, rule, first)),
+        **fields_of(told),
         topic=held.topic if held else first.topic,
-        relation=lies(geography, status.place.scope, f"area/{area}", moment) if area else None,
+        relation=geography.lies(status.place.scope, f"area/{area}", moment) if area else None,
         state=status.state,
         effective=first.effective if first.kind == ENACTED else None,
         until=status.until,
@@ -217,10 +238,27 @@ def _row(rulebook: Rulebook, rule: str, status: RuleStatus, area: str | None) ->
         changes=sum(act.kind in CHANGES and act.kind != ENACTED for act in happened),
         exceptions=sum(act.kind == EXCEPTED for act in happened),
         disputed=rulebook.rules[rule].disputed,
+        to_come=tuple(_to_come(rulebook, rule, status.place, told.event)),
     )
 
 
-def _to_come(geography: Geography, rule: str, first: RuleAct) -> HeldRule:
+def _to_come(rulebook: Rulebook, rule: str, place: RulePlace, told: int) -> Iterator[RuleToCome]:
+    """What lies ahead of a rule at a place, or wherever it holds. told: the record of the line."""
+    for act, stage in ahead(rulebook, rulebook.rules[rule], rulebook.geography.question.as_of):
+        if act.event != told and rule_place(act) in {None, place}:
+            yield RuleToCome(
+                on=act.on,
+                stage=stage,
+                kind=act.kind,
+                value=act.value,
+                effective=act.effective,
+                by=act.by,
+                direction=act.direction,
+                event=act.event,
+            )
+
+
+def _to_begin(geography: Geography, rule: str, first: RuleAct) -> HeldRule:
     """A rule that did not begin at a place, as the record says it that speaks of it first."""
     assert first.title is not None, "what is announced or enacted has a title"
     assert first.value is not None, "what is announced or enacted says what"

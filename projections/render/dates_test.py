@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from projections.render.phrases import spoken
+from projections.render.phrases import some_day, spoken
 
 SPOKEN = {
     "2024-12-31": "31 Dec 2024",
@@ -37,6 +37,21 @@ SPOKEN = {
     "as soon as possible": "as soon as possible",
     "": "",
 }
+
+
+SAID = {
+    "2018-05-31": "31 May 2018",
+    "2018-05": "some time in May 2018",
+    "2018~": "some time about 2018",
+    "2018-05-02/2018-06": "some time between 2 May 2018 and Jun 2018",
+    "[..2018-05]": "May 2018 or before",
+}
+
+
+@pytest.mark.parametrize(("text", "words"), SAID.items())
+def test_a_day_is_said_as_sure_as_it_is(text: str, words: str) -> None:
+    """For after "since" and "until": no outer day of a month as if that were the day."""
+    assert some_day(text) == words
 
 
 @pytest.mark.parametrize(("text", "words"), SPOKEN.items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.dates import bounds, is_date
+from domain.dates import BEGINNING, bounds, is_date
 from domain.edtf import FIRST_QUARTER, OPEN, SPRING
 
 # -- words -------------------------------------------------------------------------------------
@@ -188,6 +188,9 @@ SEASONS = (
     N_("autumn {year}"),
     N_("winter {year} to {next}"),
 )
+OR_BEFORE = N_("{day} or before")
+ABOUT_THEN = N_("some time {span}")
+BETWEEN_DAYS = N_("some time between {first} and {last}")
 MONTH = N_("{month} {year}")
 DAY = N_("{day} {month} {year}")
 
@@ -220,6 +223,21 @@ def is_loose(text: str) -> bool:
     The others are days, or stretches from one date to another.
     """
     return text[0] in "./[" or text[-1] in "~?%X"
+
+
+def some_day(text: str) -> str:
+    """A day for after "since" or "until", said as sure as it is on record."""
+    between = bounds(text)
+    if between.exact:
+        return spoken(text)
+    if between.earliest == BEGINNING:
+        return OR_BEFORE.format(day=spoken(text.strip("[]").lstrip("./")))
+    first, _, last = text.partition("/")
+    if is_date(first) and is_date(last):
+        return BETWEEN_DAYS.format(first=spoken(first), last=spoken(last))
+    if last or is_loose(text):
+        return ABOUT_THEN.format(span=spoken(text))
+    return SOME_TIME.format(date=spoken(text))
 
 
 def _stretch(first: str, between: str, last: str) -> str:

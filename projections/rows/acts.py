@@ -239,7 +239,10 @@ class CharterRow(Row):
 
 @row_class
 class AttestationRow(Row):
-    """What a party says of one condition at a place; met: yes, no or unknown."""
+    """What a party says of one condition at a place; met: yes, no or unknown.
+
+    contradicts: the ids that the record itself sets against it.
+    """
 
     KIND: ClassVar[str] = "attestation"
 
@@ -249,6 +252,7 @@ class AttestationRow(Row):
     key: str
     met: str
     by: str
+    contradicts: tuple[str, ...]
     disputed: bool
 
 

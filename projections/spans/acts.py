@@ -30,7 +30,7 @@ from projections.rows.acts import (
     TableAct,
     TableRow,
 )
-from projections.rows.span import JsonObject, Money, envelope, recorded
+from projections.rows.span import JsonObject, Money, contradicted, envelope, recorded
 
 T = TypeVar("T")
 
@@ -212,6 +212,7 @@ def attestation(history: Sequence[Record]) -> list[AttestationRow]:
             *envelope(history),
             order=attested.place,
             level=attested.level,
+            contradicts=contradicted(attested),
             disputed=attested.id in disputed_ids(history),
         )
     ]

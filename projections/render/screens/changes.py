@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from projections.geography.relation import MAYBE
 from projections.render.blocks import Block, Heading, Table
 from projections.render.head import names, people
-from projections.render.phrases import N_, spoken
+from projections.render.phrases import N_, some_day, spoken
 from projections.render.screens.rules import (
+    CHANGE_TO_COME,
     DIRECTION,
     EFFECT,
     GROUND,
@@ -81,14 +82,6 @@ PENDING_TITLE = N_("Announced or decided, and not in force: {count}")
 PENDING_COLUMNS = (N_("from"), N_("what, and by whom"))
 PENDING = N_("{topic}: {value}{place} ({stage} {by}{direction})")
 FOR_PLACE = N_(", for {place}{lies}")
-PENDING_CHANGE = {
-    "rule.suspended": N_("suspension"),
-    "rule.resumed": N_("resumption"),
-    "rule.repealed": N_("end"),
-    "rule.annulled": N_("annulment"),
-    "rule.amended": N_("change"),
-    "rule.exception_ended": N_("end of an exception"),
-}
 NO_DAY = N_("no day")
 
 EXCEPTIONS_TITLE = N_("Exceptions: {count}")
@@ -274,7 +267,7 @@ def pending(lines: Sequence[PendingLine], subject: str, called: Called) -> list[
 def _pending(line: PendingLine, subject: str, called: Called) -> str:
     return PENDING.format(
         topic=line.topic,
-        value=line.value or PENDING_CHANGE[line.kind],
+        value=line.value or CHANGE_TO_COME[line.kind],
         place=_for_place(line.place, line.place_name, line.relation, subject),
         stage=STAGE[line.stage],
         by=by(line.by, called),
@@ -306,7 +299,7 @@ def exceptions(lines: Sequence[ExceptionLine], subject: str, called: Called) -> 
 def _exception(line: ExceptionLine, subject: str, called: Called) -> str:
     end = []
     if line.until:
-        end.append(UNTIL.format(day=spoken(line.until)))
+        end.append(UNTIL.format(day=some_day(line.until)))
     if line.ended:
         end.append(ENDED.format(day=spoken(line.ended)))
     own = line.place == subject

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from textwrap import shorten
 from typing import Any
 
+from domain.record import StreamName
 from projections.checks.finding import (
+    Contradicted,
+    FiguresDiffer,
     Finding,
     HeldWrongly,
     LessSay,
     MadeKnownLate,
     OfPower,
     RulesChanged,
+    Together,
     WordedFinding,
+    streams_of,
 )
 from projections.control.mandate import Part
 from projections.render import phrases as shared
@@ -22,6 +29,7 @@ from projections.render.head import Called, opening, people
 from projections.render.phrases import N_, spoken
 from projections.render.screens import powers
 from projections.render.screens.charters import called
+from projections.render.screens.fields import Known, in_words
 from projections.render.screens.say import FORM
 from projections.report import Question, Report, answer
 from projections.rows.frozen import fields_of
@@ -43,7 +51,7 @@ LOOKS_FOR = {
     "conditions": N_("they were not met at the start, or did not hold throughout"),
     "silence": N_("residents were told nothing for long, where somebody vouches for the record"),
     "incompatible": N_("promises that cannot all be kept"),
-    "contradictions": N_("published figures or messages contradict each other"),
+    "contradictions": N_("what different parties said or published contradicts each other"),
     "late": N_("what was public only more than a year after it happened"),
     "no-gap": N_("nobody had a power that somebody had before"),
     "no-overlap": N_("more than one body had a power, and not together as declared"),
@@ -57,7 +65,19 @@ LOOKS_FOR = {
     "late-rules": N_("a rule took effect before it was made known"),
 }
 """What each check finds, by its name."""
-FINDING = N_("{subject}: {finding} ({records})")
+FINDING = N_("{about} [{stream}]: {finding} ({records})")
+FINDING_AT_PLACE = N_("{about}: {finding} ({records})")
+OTHER = N_("{about} [{stream}]")
+QUOTED = N_("“{text}”")
+PHRASE = {
+    "charter": N_("Yardstick for {place}"),
+    "mandate": N_("{holder}, to {power}"),
+    "figure": N_("{indicator}, {value} by {by}"),
+    "condition": N_("{key}, as {by} attested"),
+}
+"""What is told of streams whose first record has no title and no text, by their kind."""
+LONGEST = 70
+"""So many characters of what people said stand before a finding."""
 RECORD = N_("record {events}")
 RECORDS = N_("records {events}")
 NEXT = N_(
@@ -182,17 +202,65 @@ def check(report: Report[WordedFinding]) -> list[Block]:
     return [*top, *_groups(report.rows), _next(report.rows)]
 
 
-def worded(question: Question, findings: Iterable[Finding]) -> Report[WordedFinding]:
-    """The findings with a sentence each, in whatever format they are printed."""
-    parties = {party: row.name for party, row in question.parties.items()}
-    rows = [WordedFinding(**fields_of(one), finding=_sentence(one, parties)) for one in findings]
-    return answer(question, "check", rows, WordedFinding)
+def worded(
+    question: Question,
+    findings: Iterable[Finding],
+    founding: Callable[[Iterable[str]], Mapping[str, Mapping[str, Any]]],
+) -> Report[WordedFinding]:
+    """The findings with a sentence each, in whatever format they are printed.
+
+    founding: what the first record of each of some streams says.
+    """
+    found = [*findings]
+    report = answer(question, "check", list[WordedFinding](), WordedFinding)
+    known = Known(report.parties, report.places)
+    streams = dict.fromkeys(stream for one in found for stream in streams_of(one))
+    about = {stream: _about(stream, says, known) for stream, says in founding(streams).items()}
+    rows = [
+        WordedFinding(
+            **fields_of(one),
+            about=about.get(one.subject, one.subject),
+            finding=_sentence(one, known.parties, about),
+        )
+        for one in found
+    ]
+    return replace(report, rows=rows)
 
 
-def _sentence(one: Finding, parties: Called) -> str:
+def _about(stream: str, says: Mapping[str, Any], known: Known) -> str:
+    """What a stream is about, in the words of its first record: a name, a title or what was said.
+
+    Of a yardstick, a power and a figure in a phrase; else its name in the ledger.
+    """
+    kind, name = StreamName.parse(stream)
+    if stream in known.places:
+        return known.places[stream]
+    if kind == "party":
+        return known.parties.get(name, name)
+    words = {field: in_words(value, field, known) for field, value in says.items()}
+    if kind == "condition":
+        words["key"] = called(says["key"])
+    if kind in PHRASE:
+        return PHRASE[kind].format(**words)
+    if named := words.get("title") or words.get("name"):
+        return named
+    said = next((words[field] for field in SAID if words.get(field)), None)
+    return QUOTED.format(text=shorten(said, LONGEST, placeholder="…")) if said else name
+
+
+def _other(stream: str, about: Called) -> str:
+    return OTHER.format(about=about[stream], stream=stream) if stream in about else stream
+
+
+def _sentence(one: Finding, parties: Called, about: Called) -> str:
     """What was found, in words: days as people write them, names one after another."""
     told = one.fields
     parts = {name: _part(name, value, parties) for name, value in fields_of(told).items()}
+    if isinstance(told, Contradicted | FiguresDiffer):
+        parts["other"] = _other(told.other, about)
+    if isinstance(told, Together):
+        others = (_other(f"promise/{promise}", about) for promise in told.promises)
+        parts["promises"] = shared.BETWEEN.join(others)
     if isinstance(told, LessSay):
         parts["group"] = people([told.group], parties)
     if isinstance(told, OfPower):
@@ -215,6 +283,9 @@ def _template(one: Finding) -> str:
     by_code = FOUND_BY_CODE.get(one.check, {})
     return by_code.get(one.code) or by_code.get(REFUSED) or FOUND[one.check]
 
+
+SAID = ("text", "act_text", "wording")
+"""The fields of a first record in which somebody says something, the best first."""
 
 REFUSED = "refused"
 """The code under which any rule of recording stands that has no sentence of its own."""
@@ -260,8 +331,13 @@ def _groups(rows: list[WordedFinding]) -> Iterator[Block]:
 def _line(row: WordedFinding) -> str:
     records = RECORD if len(row.events) == 1 else RECORDS
     events = shared.LIST_OF.join(str(event) for event in row.events)
-    return FINDING.format(
-        subject=row.subject, finding=row.finding, records=records.format(events=events)
+    # What to type is the record; of places it is no record that a finding is about.
+    at_place = StreamName.parse(row.subject).kind in {"area", "cohort"}
+    return (FINDING_AT_PLACE if at_place else FINDING).format(
+        about=row.about,
+        stream=row.subject,
+        finding=row.finding,
+        records=records.format(events=events),
     )
 
 

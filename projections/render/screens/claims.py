@@ -9,7 +9,7 @@ from projections.control.cell import DisputedClaim, FactualClaim, PendingChange
 from projections.control.row import PowerRow
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.phrases import N_, day, spoken
+from projections.render.phrases import N_, day, some_day, spoken
 from projections.render.screens import powers
 from projections.render.screens.powers import name
 from projections.report import Report
@@ -60,10 +60,10 @@ def _claim(
     template = IN_FACT if claim.kind == "factual" else HELD
     text = template.format(
         holder=name(report, claim.holder),
-        power=powers.power_of(row, row.group),
+        power=powers.power_of(row, powers.group(row)),
         since=powers.since(claim.since),
     )
-    yield word, UNTIL.format(claim=text, until=spoken(claim.until)) if claim.until else text
+    yield word, UNTIL.format(claim=text, until=some_day(claim.until)) if claim.until else text
     if isinstance(claim, DisputedClaim):
         yield name(report, claim.by), _contests(report, claim)
 
@@ -98,7 +98,9 @@ def pending(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[Block]:
 
 def _change(report: Report[PowerRow], row: PowerRow, change: PendingChange) -> str:
     holder = name(report, change.holder)
-    return CHANGE[change.change].format(holder=holder, power=powers.power_of(row, row.group))
+    return CHANGE[change.change].format(
+        holder=holder, power=powers.power_of(row, powers.group(row))
+    )
 
 
 def later(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[Block]:

@@ -19,7 +19,7 @@ from projections.render.blocks import Block, Fitted, Heading, Lines, Sentence, S
 from projections.render.charts import Timeline, timeline
 from projections.render.head import Called, head, names, people, some
 from projections.render.phrases import spoken
-from projections.render.screens import headline, reasons
+from projections.render.screens import headline, promises, reasons
 from projections.render.screens.charters import agreed, called, outcomes, powers_of, until
 from projections.render.screens.headline import attesters, on_the_word, what
 from projections.render.screens.powers import topic
@@ -124,11 +124,19 @@ def _answer(row: JudgedYardstick, named: Called) -> Iterable[str]:
     if own and first and attested_wider(first) and not headline.attested_alone(row):
         yield own
     if broken and broken.perhaps_before:
-        conditions = names([called(key) for key in broken.perhaps_before])
+        conditions = names([_perhaps(key, broken.perhaps_topics) for key in broken.perhaps_before])
         yield reasons.PERHAPS_BEFORE.format(conditions=conditions)
     if worse and (broken is None or worse.event != broken.event):
         yield _break_text(reasons.FIRST_UNFAVOURABLE, worse, named)
     yield reasons.TALLY.format(count=len(row.conditions), **fields_of(row.tally))
+
+
+def _perhaps(key: str, topics: Sequence[str]) -> str:
+    """A condition of which a break may have come before, of the rules with the topics."""
+    if key != "rules-unchanged":
+        return called(key)
+    text = names([topic(one) for one in topics])
+    return reasons.ON_TOPICS.format(condition=called(key), topics=text)
 
 
 def _parts(row: JudgedYardstick) -> list[Block]:
@@ -302,17 +310,18 @@ def _walk(report: Report[Any], row: JudgedYardstick) -> list[Block]:
         verdict = reasons.SHORT[condition.verdict]
         title = reasons.WALK_TITLE.format(condition=called(condition.key), verdict=verdict)
         asked = reasons.MEANING.get(condition.key, reasons.ATTESTED).format(**condition.parameters)
-        steps = Table(reasons.WALK_COLUMNS, [*_steps(condition.spans, lines, report.parties)])
+        steps = Table(reasons.WALK_COLUMNS, [*_steps(condition, lines, report.parties)])
         blocks += [Heading(title, 2), Sentence(condition.text or asked), steps]
     return blocks
 
 
 def _steps(
-    spans: Sequence[ConditionSpan], lines: dict[int, LogLine], named: Called
+    condition: JudgedCondition, lines: dict[int, LogLine], named: Called
 ) -> Iterator[list[str]]:
     """Each stretch of time with what it was, why, and the record that brought it about."""
     last = None
-    for span in spans:
+    breaches = condition.breaches if isinstance(condition, PromisesCondition) else ()
+    for span in condition.spans:
         why = _why(span, named)
         text = reasons.WALK.format(
             met=reasons.MET[span.met],
@@ -327,7 +336,9 @@ def _steps(
         event = span.events[-1] if span.events else None
         cited = [_source(lines[event])] if event is not None and event != last else []
         last = event
-        yield [spoken(span.from_), "\n".join([text, *cited])]
+        begun = (breach for breach in breaches if span.from_ <= breach.from_ <= span.to)
+        found = (promises.became(breach, named) for breach in begun)
+        yield [spoken(span.from_), "\n".join([text, *cited, *found])]
 
 
 def _source(line: LogLine) -> str:

@@ -30,6 +30,9 @@ CALLED = N_("{name} ({slug})")
 BODIES = N_(
     "Bodies that certainly have one of these powers, be it in the name of another: {count}."
 )
+MAY_TOUCH = N_(
+    "Powers over groups that may touch it: {count}, which prove nothing here and are not counted."
+)
 
 COVERED = N_("{by} vouches that all mandates here are on record.")
 UNCOVERED = N_("Nobody vouches that all mandates here are on record: there may be others.")
@@ -114,21 +117,30 @@ def _named(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[Block]:
 def _of_place(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[Block]:
     """Everything about one place, power by power."""
     lasting = [row for row in rows if isinstance(row, PowerOverTime)]
-    blocks = tenures.tenures(report, lasting) if lasting else [*_now(report, rows), *_bodies(rows)]
+    if lasting:
+        own: Sequence[PowerRow] = tenures.own(report, lasting)
+        blocks = tenures.tenures(report, lasting)
+    else:
+        own = _own(report, rows)
+        blocks = [*_now(report, own), *_bodies(rows)]
+    blocks += _may_touch(own)
     blocks += [*_left_out(report, rows), *claims(report, rows)]
     if not lasting or any(tenures.ends_as_of(report, row) for row in lasting):
         blocks += [*pending(report, rows), *later(report, rows)]
     return blocks
 
 
-def _now(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[Block]:
-    """Who has each power, and who had it before, in one table."""
-    own = power_rows.own_answers(
-        power_rows.told(report, rows), lambda row: powers.and_before(report, row)
-    )
+def _own(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[PowerRow]:
+    """The rows that are told and do not only repeat a wider one."""
+    told = power_rows.told(report, rows)
+    return power_rows.own_answers(told, lambda row: powers.and_before(report, row))
+
+
+def _now(report: Report[PowerRow], own: Sequence[PowerRow]) -> list[Block]:
+    """Who has each power, and who had it before, in one table; what only may hold comes last."""
     lines: list[list[str]] = []
     for key, wording in powers.POWER.items():
-        of_power = [row for row in own if row.power == key]
+        of_power = sorted((row for row in own if row.power == key), key=lambda row: row.may_touch)
         lines += [[tenures.TO.format(power=wording), ""]] if of_power else []
         lines += [
             [IN_IT + power_rows.label(report, row, of_power), powers.and_before(report, row)]
@@ -139,8 +151,15 @@ def _now(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[Block]:
 
 def _bodies(rows: Sequence[PowerRow]) -> list[Block]:
     """How many bodies those who live there have to do with, each counted once."""
-    bodies = {one.body for row in rows for one in row.holders if one.certain}
+    sure = (row for row in rows if not row.may_touch)
+    bodies = {one.body for row in sure for one in row.holders if one.certain}
     return [Sentence(BODIES.format(count=len(bodies)))] if bodies else []
+
+
+def _may_touch(rows: Sequence[PowerRow]) -> list[Block]:
+    """How many of the powers told are over groups that only may touch the place."""
+    perhaps = sum(row.may_touch for row in rows)
+    return [Sentence(MAY_TOUCH.format(count=perhaps))] if perhaps else []
 
 
 def _left_out(report: Report[PowerRow], rows: Sequence[PowerRow]) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from projections.render.answers import Copied, Parted, Published
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.phrases import N_
-from projections.render.screens.register import in_words
+from projections.render.screens.fields import in_words, label
 from projections.rows.frozen import fields_of
 
 # -- copying: words ----------------------------------------------------------------------------
@@ -155,7 +155,10 @@ def parted(answer: Parted) -> list[Block]:
         blocks.append(Sentence(MISSING.format(position=answer.position)))
     else:
         blocks.append(Sentence(FIRST.format(**fields)))
-        rows = [[name, *map(_value, values)] for name, *values in answer.fields]
+        rows = [
+            [label(name), *(_value(name, value) for value in values)]
+            for name, *values in answer.fields
+        ]
         blocks.append(Table(COLUMNS, rows))
     blocks.append(Sentence(KEPT.format(copy=answer.copy)))
     blocks += _evidence(answer)
@@ -177,8 +180,8 @@ def _evidence(answer: Parted) -> list[Block]:
     return [Heading(EVIDENCE.format(folder=answer.folder), 2), Lines(answer.evidence)]
 
 
-def _value(value: object) -> str:
-    return NO_FIELD if value is None else in_words(value)
+def _value(name: str, value: object) -> str:
+    return NO_FIELD if value is None else in_words(value, name)
 
 
 # -- bundle: words -----------------------------------------------------------------------------

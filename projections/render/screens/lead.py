@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from projections.control.row import PowerOverTime, PowerRow, Tenure, in_their_own_name
-from projections.render.phrases import N_, day, spoken
+from projections.render.phrases import N_, day, some_day, spoken
 from projections.render.screens import power_rows, powers
 from projections.render.screens.powers import name
 from projections.report import Report
@@ -29,6 +29,7 @@ WOULD_BE_HELD_THEN = N_(
 )
 NOT_ON_RECORD = N_("On {day} nobody is on record as holding {power} {place}.")
 NOT_ON_RECORD_THEN = N_("From {start} to {end} nobody is on record as holding {power} {place}.")
+AND_MAY_TOUCH = N_("{sentence} For groups that may touch it, which proves nothing here: {answers}.")
 LAST = N_("{sentence} The last {on}was {holders}, until {until}.")
 NEVER = N_("{sentence} No mandate for it {recorded} there or above.")
 NO_MANDATE = N_("On {day} no mandate is on record.")
@@ -70,18 +71,30 @@ def sentence(report: Report[PowerRow], places: Sequence[Sequence[PowerRow]]) -> 
     if not chosen:
         return NO_MANDATE.format(day=day(report.question.as_of))
     if len(chosen) > FEW_PLACES:
-        held = sum(any(row.holders for row in rows) for rows in chosen)
+        held = sum(any(row.holders and not row.may_touch for row in rows) for rows in chosen)
         when = day(report.question.as_of)
         return SEVERAL_PLACES.format(day=when, power=HELD[kind], held=held, all=len(chosen))
     return " ".join(_of_place(report, rows) for rows in chosen)
 
 
 def _of_place(report: Report[PowerRow], rows: Sequence[PowerRow]) -> str:
-    asked, row = report.question, rows[0]
+    """Who has it at one place; for groups that only may touch the place in a sentence apart."""
     lasting = [row for row in rows if isinstance(row, PowerOverTime) and row.tenures]
     if lasting and not report.steps:
         return _over_time(report, lasting)
-    answers = _answers((row, _by(report, row)) for row in _telling(rows))
+    text = _now(report, [row for row in rows if not row.may_touch] or rows)
+    perhaps = (row for row in _telling(rows) if row.may_touch and row.holders)
+    return _and_perhaps(text, _answers((row, _by(report, row)) for row in perhaps))
+
+
+def _and_perhaps(text: str, answers: str) -> str:
+    return AND_MAY_TOUCH.format(sentence=text, answers=answers) if answers else text
+
+
+def _now(report: Report[PowerRow], rows: Sequence[PowerRow]) -> str:
+    asked, row = report.question, rows[0]
+    telling = [row for row in _telling(rows) if not row.may_touch]
+    answers = _answers((row, _by(report, row)) for row in telling)
     said = {"day": day(asked.as_of), "power": HELD[row.power], "place": powers.place(row, row.name)}
     if answers:
         template = WOULD_BE_HELD if asked.to_come else IS_HELD
@@ -93,7 +106,7 @@ def _of_place(report: Report[PowerRow], rows: Sequence[PowerRow]) -> str:
         if row.before and row.before.holders and not _of_phase(row, rows):
             holders = powers.names(report, row.before.holders)
             on = f"{_on(row)} ".lstrip()
-            until = spoken(row.before.until)
+            until = some_day(row.before.until)
             text = LAST.format(sentence=text, on=on, holders=holders, until=until)
     return text
 
@@ -177,27 +190,37 @@ def _by(report: Report[PowerRow], row: PowerRow) -> str:
 # -- over time ---------------------------------------------------------------------------------
 
 
-def _over_time(report: Report[PowerRow], rows: Sequence[PowerOverTime]) -> str:
+def _over_time(report: Report[PowerRow], every: Sequence[PowerOverTime]) -> str:
     """Who had it over a stretch of time, one after another."""
+    rows = [one for one in every if not one.may_touch] or every
     row = rows[0]
     first = min(one.tenures[0].from_ for one in rows)
     last = max(one.tenures[-1].until for one in rows)
     said = {"power": HELD[row.power], "place": powers.place(row, row.name)}
-    held = [one for one in rows if power_rows.told_over_time(one)]
-    own = power_rows.own_answers(held, lambda one: one.tenures)
-    answers = _answers(
-        (one, BY_THESE.format(bodies=THEN.join(_one_after_another(report, one))))
-        for one in own
-        if not _of_phase(one, held)
+    answers, perhaps = (
+        _answers(
+            (one, BY_THESE.format(bodies=THEN.join(_one_after_another(report, one))))
+            for one in _telling_then(every)
+            if one.may_touch is may_touch
+        )
+        for may_touch in (False, True)
     )
     if answers:
         template = WOULD_BE_HELD_THEN if report.question.to_come else WAS_HELD
-        return template.format(start=spoken(first), end=spoken(last), **said, answers=answers)
+        text = template.format(start=spoken(first), end=spoken(last), **said, answers=answers)
+        return _and_perhaps(text, perhaps)
     said["power"] = _asked_for(report, row)
     text = NOT_ON_RECORD_THEN.format(start=spoken(first), end=spoken(last), **said)
-    if any(one.ever_recorded for one in rows):
-        return text
-    return NEVER.format(sentence=text, recorded=powers.ever_recorded(report))
+    if not any(one.ever_recorded for one in rows):
+        text = NEVER.format(sentence=text, recorded=powers.ever_recorded(report))
+    return _and_perhaps(text, perhaps)
+
+
+def _telling_then(rows: Sequence[PowerOverTime]) -> list[PowerOverTime]:
+    """The rows that answer: what holds part by part, and none that only repeats a wider one."""
+    held = [one for one in rows if power_rows.told_over_time(one)]
+    own = power_rows.own_answers(held, lambda one: one.tenures)
+    return [one for one in own if not _of_phase(one, held)]
 
 
 def _one_after_another(report: Report[PowerRow], row: PowerOverTime) -> Iterator[str]:

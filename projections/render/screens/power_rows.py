@@ -90,7 +90,7 @@ def power(row: PowerRow) -> str:
     """Which power it is; the part of it where it is divided."""
     if not any(row.part) and not row.group:
         return powers.POWER[row.power]
-    return powers.power(row.power, row.part, row.group)
+    return powers.power(row.power, row.part, powers.group(row))
 
 
 def heading(report: Report[PowerRow], row: PowerRow, rows: Iterable[PowerRow]) -> str:
@@ -100,7 +100,7 @@ def heading(report: Report[PowerRow], row: PowerRow, rows: Iterable[PowerRow]) -
 
 def label(report: Report[PowerRow], row: PowerRow, rows: Iterable[PowerRow]) -> str:
     """Which part of a power it is; of a group that is not alike everywhere also in which area."""
-    text = powers.part(row.part, row.group)
+    text = powers.part(row.part, powers.group(row))
     alike = [
         other
         for other in rows

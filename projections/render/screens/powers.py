@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from domain.dates import BEGINNING, bounds, is_date
 from domain.record import StreamName
-from projections.render.phrases import N_, is_loose, spoken
+from projections.geography.relation import MAYBE
+from projections.render.phrases import N_, some_day
 from projections.report import Report
 
 if TYPE_CHECKING:
     from projections.control.duties import MatchedPower
     from projections.control.mandate import Part
     from projections.control.row import HeldBy, Holder, PowerRow, Tenure, WhichPower
+    from projections.summary import Leader
 
 # -- control -----------------------------------------------------------------------------------
 # The words for who has control: powers, their parts and holders, over time too.
@@ -31,6 +32,7 @@ LEVEL = {"dwelling": N_("dwellings"), "area": N_("the area"), "governance": N_("
 AT_LEVEL = N_("at the level of {level}")
 IN_PHASE = N_("in the phase {phase}")
 FOR_GROUP = N_("for the group {group}")
+MAY_TOUCH = N_("{group} (may touch it)")
 IN_AREA = N_("in {area}")
 UNDIVIDED = N_("everything")
 BETWEEN_PARTS = ", "
@@ -43,10 +45,6 @@ PLACE = {
 }
 
 SINCE = N_("since {day}")
-SINCE_OR_BEFORE = N_("since {day} or before")
-SINCE_ABOUT = N_("since some time {span}")
-SINCE_IN = N_("since some time in {span}")
-SINCE_BETWEEN = N_("since some time between {first} and {last}")
 
 HOLDER = N_("{holder}, {since}, {basis}")
 HOLDER_THEN = N_("{holder}, {basis}")
@@ -141,6 +139,11 @@ def power_of(row: WhichPower | MatchedPower, group: str | None = None) -> str:
     return power(row.power, row.part, group, within=POWER_IN_SENTENCE)
 
 
+def group(row: WhichPower | Leader) -> str | None:
+    """The group in a place that a row is about; of one that only may touch the place, that too."""
+    return MAY_TOUCH.format(group=row.group) if row.relation == MAYBE else row.group
+
+
 def place(row: WhichPower, name: str) -> str:
     """Where it is: in an area or a case, or for a group, by that name of it."""
     kind = "case" if row.case else "cohort" if row.cohort and not row.group else "area"
@@ -167,15 +170,7 @@ def where(report: Report[Any]) -> str:
 
 def since(text: str) -> str:
     """Since when, said as sure as the date is."""
-    between = bounds(text)
-    if between.exact:
-        return SINCE.format(day=spoken(text))
-    if between.earliest == BEGINNING:
-        return SINCE_OR_BEFORE.format(day=spoken(text.strip("[]").lstrip("./")))
-    first, _, last = text.partition("/")
-    if is_date(first) and is_date(last):
-        return SINCE_BETWEEN.format(first=spoken(first), last=spoken(last))
-    return (SINCE_ABOUT if last or is_loose(text) else SINCE_IN).format(span=spoken(text))
+    return SINCE.format(day=some_day(text))
 
 
 # -- holders -----------------------------------------------------------------------------------
@@ -216,7 +211,7 @@ def and_before(report: Report[PowerRow], row: PowerRow) -> str:
     holders, perhaps = names(report, before.holders), names(report, before.possible)
     template = BEFORE if holders else BEFORE_PERHAPS
     text = template.format(
-        now=current, until=spoken(before.until), holders=holders, possible=perhaps
+        now=current, until=some_day(before.until), holders=holders, possible=perhaps
     )
     return AND_PERHAPS.format(before=text, possible=perhaps) if holders and perhaps else text
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from domain.dates import is_date
 from projections.geography.relation import MAYBE
 from projections.render import phrases as shared
-from projections.render.blocks import Block, Sentence, Table
+from projections.render.blocks import Block, Fitted, Sentence, Table
 from projections.render.head import Called, opening, people
 from projections.render.phrases import N_, spoken
 from projections.report import Report
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 TITLE = N_("Promises")
 COLUMNS = (N_("due"), N_("what became of it — the promise (by whom; its name here)"))
+WIDE_COLUMNS = (
+    N_("due at first"),
+    N_("due now"),
+    N_("done"),
+    N_("what became of it — the promise (by whom; its name here)"),
+)
+WIDE = 100
+"""From so many columns on the days of a promise stand side by side."""
 LINE = N_("{status} — {said}")
 SAID = N_("{text} ({by}; {promise})")
 NO_DATE = N_("no date")
@@ -100,6 +108,7 @@ WHO = {
 """Who established what became of a promise, by the basis."""
 
 AND = N_(" and ")
+BECAME = N_("{said}: {status}")
 CAME_TO = N_("Said by {by}: {text} Due: {due}. What became of it: {status}.")
 
 ESTABLISHED = {
@@ -155,7 +164,7 @@ def promises(report: Report[ListedPromise]) -> list[Block]:
         return opening(report, shared.NONE_THAT_FITS, TITLE)
     blocks = [*opening(report, _answer(report), TITLE), *_states(report)]
     words = report.question.parameters.get("text", "").split()
-    blocks.append(table(report.rows, report.parties, words))
+    blocks.append(Fitted(lambda width: [table(report.rows, report.parties, words, width)]))
     burden = shared.BURDEN[report.question.burden]
     blocks += [Sentence(COUNTED_ONCE), Sentence(burden), Sentence(shared.PRESS)]
     return [*blocks, Sentence(FOLLOW)]
@@ -199,19 +208,24 @@ def _states(report: Report[ListedPromise]) -> list[Block]:
     return [Sentence(template.format(states=states, unresolved=unresolved))]
 
 
-def table(lines: Sequence[ListedPromise], called: Called, words: Sequence[str] = ()) -> Table:
+def table(
+    lines: Sequence[ListedPromise], called: Called, words: Sequence[str], width: int
+) -> Table:
     """Promises with their date, what became of them, and the name to ask for them by.
 
-    words: those that were looked for, which may stand in what is not shown otherwise.
+    words: those that were looked for, which may stand in what is not shown otherwise. width: of
+    the screen in columns; a wide one has the deadlines and the day of the performance besides.
     """
+    wide = width >= WIDE
     rows = [
         [
             deadline(line),
+            *([spoken(line.due_now), spoken(line.done_on)] if wide else []),
             LINE.format(status=_related(line, called), said=_said(line, called, words)),
         ]
         for line in lines
     ]
-    return Table(COLUMNS, rows)
+    return Table(WIDE_COLUMNS if wide else COLUMNS, rows)
 
 
 def _said(line: ListedPromise, called: Called, words: Sequence[str]) -> str:
@@ -259,6 +273,11 @@ def found(line: PromiseLine, called: Called) -> str:
 def finder(basis: str, by: str, sources: Sequence[str]) -> str:
     """Who found something, and on what basis; sources: the types of those that it rests on."""
     return WHO[basis].format(by=by, sources=AND.join(FROM_SOURCES[kind] for kind in sources))
+
+
+def became(line: PromiseLine, called: Called) -> str:
+    """A promise by its name, and what became of it, with who says so."""
+    return BECAME.format(said=promise_text(line, called), status=status(line, called))
 
 
 def sentence(line: PromiseLine, called: Called) -> str:

@@ -52,6 +52,7 @@ NAME = {
     "input-answered": N_("input answered"),
 }
 """What a condition is called; one that people attest by the words of its key."""
+ON_TOPICS = N_("{condition} ({topics})")
 PERHAPS_BEFORE = N_("As the days on record allow, these may have come before it: {conditions}.")
 FIRST_UNFAVOURABLE = N_(
     "First change of rules to the disadvantage of residents: {day} — {what}. {disputed}"

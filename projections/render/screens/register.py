@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from domain.dates import is_date
 from domain.record import StreamName
 from projections.register import (
     GROUPS,
+    MOVED_FIELD,
     OTHER,
     Difference,
     ListedArea,
@@ -22,6 +22,7 @@ from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, opening, people
 from projections.render.phrases import N_, day, spoken
 from projections.render.screens import promises as promise_words
+from projections.render.screens.fields import FIELD, Known, in_words, label
 from projections.report import Fields, LogLine, Report, source_types
 from projections.rows.frozen import fields_of
 
@@ -57,7 +58,6 @@ RETRACTED_LATER = N_(
     "Retracted later, which nothing in this file tells: {count:,} of {all:,}. A view such as "
     "`gestand promises --format csv` leaves these out, and `gestand log` marks them."
 )
-FIELD = N_("{name} {value}")
 
 EXPLANATION = N_("The records that this rests on, and their sources")
 EXPLANATION_COLUMNS = (N_("no"), N_("on"), N_("what, and where it comes from"))
@@ -116,12 +116,11 @@ def show(report: Report[LogLine]) -> list[Block]:
     first, *rest = report.story or (_what_it_is(report.rows),)
     blocks = opening(report, first, report.rows[0].stream)
     blocks += [Sentence(sentence) for sentence in rest]
+    known = Known(report.parties, report.places)
     for row in report.rows:
         heading = HEADING.format(day=spoken(row.on), kind=row.kind)
         blocks.append(Heading(_with_status(heading, row), 2))
-        says = [
-            [name, in_words(value)] for name, value in _told(row, report.question.coders).items()
-        ]
+        says = _told(row, report.question.coders, known)
         says += [[SOURCE, source(cited)] for cited in row.sources]
         says += [[NOTE, row.note]] if row.note else []
         if isinstance(row, SignedLine):
@@ -145,21 +144,37 @@ def _what_it_is(rows: Sequence[LogLine]) -> str:
     )
 
 
-def _told(row: LogLine, coders: Collection[str]) -> Fields:
+def _told(row: LogLine, coders: Collection[str], known: Known) -> list[list[str]]:
     """What a record says; of an outcome in words, never without who found it and on what basis."""
-    says = dict(row.says)
+    found = _outcome(row, coders, known)
+    left_out = OF_OUTCOME if found else ()
+    return [
+        *found,
+        *(
+            [label(name, row.kind), in_words(value, name, known)]
+            for name, value in row.says.items()
+            if name not in left_out
+        ),
+    ]
+
+
+OF_OUTCOME = ("outcome", "by", "basis")
+"""The fields of a finding that are told in words of their own."""
+
+
+def _outcome(row: LogLine, coders: Collection[str], known: Known) -> list[list[str]]:
+    """What was found of a promise, and who found it; empty where a record is no finding."""
     if row.kind not in {"promise.assessed", "promise.reported"}:
-        return says
-    by, basis = says.pop("by"), says.pop("basis", "promisor")
+        return []
+    by, basis = row.says["by"], row.says.get("basis", "promisor")
     if basis == "independent" and by in coders:
         basis = "coders"
     types = list(source_types([row]))
-    return {
-        OUTCOME: promise_words.ESTABLISHED[says.pop("outcome")],
-        ON_THE_WORD_OF if basis == "promisor" else FOUND_BY: (
-            promise_words.finder(basis, by, types)
-        ),
-    } | says
+    who = promise_words.finder(basis, people([by], known.parties), types)
+    return [
+        [OUTCOME, promise_words.ESTABLISHED[row.says["outcome"]]],
+        [ON_THE_WORD_OF if basis == "promisor" else FOUND_BY, who],
+    ]
 
 
 def explanation(records: Sequence[LogLine]) -> list[Block]:
@@ -171,16 +186,6 @@ def explanation(records: Sequence[LogLine]) -> list[Block]:
         rows.append([str(row.position), spoken(row.on), text])
     table = Table(EXPLANATION_COLUMNS, rows, frozenset({0}))
     return [Heading(EXPLANATION, 2), table]
-
-
-def in_words(value: object) -> str:
-    """A value of a record in words: parts of a list or an object one after another."""
-    if isinstance(value, dict):
-        parts = (FIELD.format(name=k, value=in_words(inner)) for k, inner in value.items())
-        return shared.LIST_OF.join(parts)
-    if isinstance(value, list):
-        return shared.LIST_OF.join(in_words(item) for item in value)
-    return str(value)
 
 
 def source(cited: Fields) -> str:
@@ -248,12 +253,10 @@ MAIN: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 """What a record says above all: the fields of the first of these that begins with one it has."""
 
-DATES = frozenset({"due", "effective", "from", "until", "start", "on", "period"})
-
 
 def diff(report: Report[Difference]) -> list[Block]:
     """What came since, in numbers, and then the records."""
-    asked = report.question.parameters
+    asked, known = report.question.parameters, Known(report.parties, report.places)
     late = [row for row in report.rows if row.late]
     summary = _summary(report.rows, late, str(asked["until"]))
     blocks = opening(report, summary, TITLE.format(size=asked["size"]))
@@ -262,11 +265,11 @@ def diff(report: Report[Difference]) -> list[Block]:
         signed = DIFFERENCE_SIGNED_BY.format(signers=shared.LIST_OF.join(signers))
         blocks.append(Sentence(signed if signers else NOT_CHECKED))
     if late:
-        blocks += [Heading(RECORDED_LATE, 2), _table(late)]
+        blocks += [Heading(RECORDED_LATE, 2), _table(late, known)]
     for name in (*(name for name, _ in GROUPS), OTHER):
         rows = [row for row in report.rows if row.group == name and not row.late]
         if rows:
-            blocks += [Heading(GROUP[name], 2), _table(rows)]
+            blocks += [Heading(GROUP[name], 2), _table(rows, known)]
     return [*blocks, Sentence(NEXT)] if report.rows else blocks
 
 
@@ -285,44 +288,40 @@ def _summary(rows: list[Difference], late: list[Difference], until: str) -> str:
     return " ".join(parts)
 
 
-def _table(rows: list[Difference]) -> Table:
-    lines = [[str(row.position), spoken(row.on), _difference(row)] for row in rows]
+def _table(rows: list[Difference], known: Known) -> Table:
+    lines = [[str(row.position), spoken(row.on), _difference(row, known)] for row in rows]
     return Table(COLUMNS, lines, frozenset({0}))
 
 
-def _difference(row: Difference) -> str:
+def _difference(row: Difference, known: Known) -> str:
     """What happened to which subject, what stood there before, and what the record says."""
     text = WHAT.format(kind=row.kind, stream=row.stream)
-    was, now = _short(row.was), _short(row.now)
+    field = MOVED_FIELD.get(row.group, "")
+    was, now = (_short(in_words(value or "", field, known)) for value in (row.was, row.now))
     if was and now:
         text = MOVED.format(what=text, was=was, now=now)
     elif was:
         text = GONE.format(what=text, was=was)
-    elif says := _main(row):
+    elif says := _main(row, known):
         text = NEW.format(what=text, now=says)
     return _with_status(text, row)
 
 
-def _main(row: Difference) -> str:
+def _main(row: Difference, known: Known) -> str:
     """What a record says above all; where no field of it stands out, all that it says."""
     # The name of what it is about stands in the table already.
-    says = {k: _value(k, v) for k, v in row.says.items() if f"{k}/{v}" != row.stream}
+    says = {name: value for name, value in row.says.items() if f"{name}/{value}" != row.stream}
     names = next((names for names in MAIN if names[0] in says), tuple(says))
-    found = {name: says[name] for name in names if name in says}
-    return _short(next(iter(found.values())) if len(names) == 1 else found)
+    found = {name: in_words(says[name], name, known) for name in names if name in says}
+    if len(names) == 1:
+        return _short(next(iter(found.values())))
+    fields = (FIELD.format(name=label(name, row.kind), value=text) for name, text in found.items())
+    return _short(shared.LIST_OF.join(fields))
 
 
-def _value(name: str, value: object) -> object:
-    text = str(value)
-    return spoken(text) if name in DATES and is_date(text) else value
-
-
-def _short(value: object) -> str:
-    """A value in words; a very long one is cut, for `show` has it whole."""
-    text = "" if value is None else in_words(value)
-    if len(text) <= LONGEST:
-        return text
-    return CUT.format(text=text[:LONGEST])
+def _short(text: str) -> str:
+    """A text that is very long is cut, for `show` has it whole."""
+    return text if len(text) <= LONGEST else CUT.format(text=text[:LONGEST])
 
 
 # -- lists: words ------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from projections.regime.facts import (
     Phase,
     RulesOfCase,
 )
-from projections.render.phrases import N_, spoken
+from projections.render.phrases import N_, some_day, spoken
 from projections.render.screens.rules import (
     DIRECTION,
     EFFECT,
@@ -137,7 +137,7 @@ def _details(fact: Happened, called: Mapping[str, str]) -> Iterator[str]:
     """Until when, in whose favour, for whom from when, with how much notice, and why."""
     record = fact.record
     if record.until:
-        yield UNTIL.format(day=spoken(record.until))
+        yield UNTIL.format(day=some_day(record.until))
     ahead = AHEAD if fact.ahead else None
     effect = EFFECT[record.effect] if record.effect else None
     yield from _clauses(ahead, _direction(record.direction), effect, notice(fact.notice_days))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from domain.dates import bounds
@@ -12,7 +12,7 @@ from projections.geography.relation import MAYBE, TOUCHES, WITHIN
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Table
 from projections.render.head import names, opening, people
-from projections.render.phrases import N_, is_loose, spoken
+from projections.render.phrases import N_, is_loose, some_day, spoken
 from projections.render.screens.powers import since
 from projections.report import Report
 
@@ -48,6 +48,18 @@ TOUCH_NOTE = N_(
 NEXT = N_(
     "Next: `gestand show rule/NAME` for the history of a rule in plain words, with its sources."
 )
+
+TO_COME = N_("to come: {value}, {stage} {day}, {from_day}; {by}")
+FROM_DAY, NO_DAY = N_("from {day} on"), N_("from when on is not on record")
+CHANGE_TO_COME = {
+    "rule.announced": N_("a change"),
+    "rule.suspended": N_("suspension"),
+    "rule.resumed": N_("resumption"),
+    "rule.repealed": N_("end"),
+    "rule.annulled": N_("annulment"),
+    "rule.amended": N_("change"),
+    "rule.exception_ended": N_("end of an exception"),
+}
 
 STATE = {
     "in-force": N_("in force"),
@@ -159,7 +171,10 @@ def rules(report: Report[ListedRule]) -> list[Block]:
     for topic in dict.fromkeys(row.topic for row in report.rows):
         rows.append([topic, ""])
         rows += [
-            [INSET.format(rule=row.rule), _line(report, row)]
+            [
+                INSET.format(rule=row.rule),
+                "\n".join([_line(report, row), *_to_come(report, row)]),
+            ]
             for row in report.rows
             if row.topic == topic
         ]
@@ -200,6 +215,19 @@ def _line(report: Report[ListedRule], row: ListedRule) -> str:
         rank=OF_RANK.format(rank=RANK[row.rank]) if row.rank else "",
         by=by(row.by, report.parties),
     )
+
+
+def _to_come(report: Report[ListedRule], row: ListedRule) -> Iterator[str]:
+    """What is announced of it or decided, and not in force, each on a line of its own."""
+    for line in row.to_come:
+        from_day = FROM_DAY.format(day=some_day(line.effective)) if line.effective else NO_DAY
+        yield TO_COME.format(
+            stage=STAGE[line.stage],
+            day=spoken(line.on),
+            value=quoted([line.value]) if line.value else CHANGE_TO_COME[line.kind],
+            from_day=from_day,
+            by=by(line.by, report.parties),
+        )
 
 
 def _state(row: ListedRule) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import shorten
 
 from projections.conditions.view import ToldBreak
+from projections.geography.relation import MAYBE
 from projections.render import phrases as shared
 from projections.render.blocks import (
     Block,
@@ -23,7 +24,7 @@ from projections.render.blocks import (
     terminal,
 )
 from projections.render.head import Called, mentioned, moment, names, people
-from projections.render.phrases import N_, spoken
+from projections.render.phrases import N_, counted, some_day, spoken
 from projections.render.screens import headline, powers, promises, reasons
 from projections.render.screens.charters import called as condition_called
 from projections.render.screens.rules import on_day
@@ -83,6 +84,7 @@ HANDOVERS = N_("; {count} since {start}")
 ONE_HANDOVER, SOME_HANDOVERS = N_("1 handover"), N_("{count} handovers")
 OTHER_LEADS = N_("Also {others}.")
 ONE_GROUP, SOME_GROUPS = N_("1 group"), N_("{count} groups")
+ONE_PERHAPS, SOME_PERHAPS = N_("1 group that may touch it"), N_("{count} groups that may touch it")
 NO_LEAD = N_("No mandate to lead is on record here or above.")
 
 CHANGED = N_("Changed on {count} since {start}, for residents {directions}. {first}.")
@@ -332,22 +334,27 @@ def _lead(called: Called, row: Summary) -> Iterator[str]:
     if not held:
         yield NO_LEAD
         return
-    held.sort(key=lambda lead: (lead.group is not None, order.get(lead.topic or "", len(order))))
+    held.sort(key=lambda lead: (_sureness(lead), order.get(lead.topic or "", len(order))))
     first, *others = held
     yield _leader(called, first, row.start)
-    groups = {lead.group for lead in others if lead.group}
+    perhaps = {lead.group for lead in others if lead.group and lead.relation == MAYBE}
+    groups = {lead.group for lead in others if lead.group} - perhaps
     apart = list(dict.fromkeys(_part(lead) for lead in others if not lead.group))
-    if groups:
-        some = SOME_GROUPS.format(count=len(groups))
-        apart.append(ONE_GROUP if len(groups) == 1 else some)
+    apart += [counted(len(groups), ONE_GROUP, SOME_GROUPS)] if groups else []
+    apart += [counted(len(perhaps), ONE_PERHAPS, SOME_PERHAPS)] if perhaps else []
     if apart:
         yield OTHER_LEADS.format(others=names(apart))
+
+
+def _sureness(lead: Leader) -> int:
+    """What holds for the whole place comes first, what only may hold for a group in it last."""
+    return 0 if lead.group is None else 2 if lead.relation == MAYBE else 1
 
 
 def _part(lead: Leader) -> str:
     """On what somebody leads, and for which group."""
     parts = [powers.topic(lead.topic)] if lead.topic else []
-    parts += [powers.FOR_GROUP.format(group=lead.group)] if lead.group else []
+    parts += [powers.FOR_GROUP.format(group=powers.group(lead))] if lead.group else []
     return " ".join(parts) or powers.UNDIVIDED
 
 
@@ -356,7 +363,7 @@ def _leader(called: Called, lead: Leader, start: str | None) -> str:
     holders = people(lead.holders, called)
     if lead.before and not lead.holders:
         last = people(lead.before.holders or lead.before.possible, called)
-        return NOBODY_NOW.format(part=part, until=spoken(lead.before.until), holders=last)
+        return NOBODY_NOW.format(part=part, until=some_day(lead.before.until), holders=last)
     if lead.state in UNCLEAR:
         holders = UNCLEAR[lead.state].format(holders=holders)
     since = powers.since(lead.since) if lead.since else powers.ALWAYS

@@ -50,16 +50,22 @@ SERIES_LEGEND = N_(
 )
 
 
+def own(report: Report[PowerRow], rows: Sequence[PowerOverTime]) -> list[PowerOverTime]:
+    """The rows that are told and do not only repeat a wider one, those that only may hold last."""
+    found = power_rows.own_answers(power_rows.told(report, rows), lambda row: row.tenures)
+    return sorted(found, key=lambda row: row.may_touch)
+
+
 def tenures(report: Report[PowerRow], rows: Sequence[PowerOverTime]) -> list[Block]:
     """Who had each power when, a line for each stretch of time; then on how many days how many."""
-    own = power_rows.own_answers(power_rows.told(report, rows), lambda row: row.tenures)
-    if not own:
+    told = own(report, rows)
+    if not told:
         return []
-    called = [power_rows.heading(report, row, own) for row in own]
+    called = [power_rows.heading(report, row, told) for row in told]
     blocks: list[Block] = []
-    for heading, row in zip(called, own, strict=True):
+    for heading, row in zip(called, told, strict=True):
         blocks += [Heading(TO.format(power=heading), 2), _stretches(report, row)]
-    lines = [[heading, *_figures(row)] for heading, row in zip(called, own, strict=True)]
+    lines = [[heading, *_figures(row)] for heading, row in zip(called, told, strict=True)]
     right = frozenset(range(1, len(FIGURE_COLUMNS)))
     return [*blocks, Heading(FIGURES, 2), Table(FIGURE_COLUMNS, lines, right)]
 
@@ -104,8 +110,8 @@ def series(report: Report[PowerRow], dated: Sequence[tuple[str, PowerRow]]) -> I
             power = power_rows.power(row)
             parts.setdefault(power, row)
             lines[power].append([day(moment), *_step(report, row)])
-    own = power_rows.own_answers([*parts.values()], lambda row: lines[power_rows.power(row)])
-    for row in own:
+    apart = power_rows.own_answers([*parts.values()], lambda row: lines[power_rows.power(row)])
+    for row in apart:
         power = power_rows.power(row)
         yield Heading(TO.format(power=power), 2)
         yield Table(SERIES_COLUMNS, lines[power], frozenset({2, 3, 4}))

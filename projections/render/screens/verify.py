@@ -7,7 +7,7 @@ from operator import attrgetter
 from projections.render.answers import CheckedCheckpoint, Proof, Proofs, Verification
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.phrases import N_, spoken
-from projections.render.screens.register import in_words
+from projections.render.screens.fields import in_words, label
 from projections.rows.frozen import fields_of
 
 # -- verify: words -----------------------------------------------------------------------------
@@ -444,8 +444,6 @@ def proof(answer: Proof) -> list[Block]:
     ]
     if not answer.record:
         return [*blocks, Sentence(NO_RECORD)]
-    rows = [
-        [name, spoken(value) if name == "on" else in_words(value)]
-        for name, value in answer.record.items()
-    ]
+    kind = str(answer.record.get("kind"))
+    rows = [[label(name, kind), in_words(value, name)] for name, value in answer.record.items()]
     return [*blocks, Heading(RECORD, 2), Table(("", ""), rows)]
