@@ -104,16 +104,14 @@ def records(size: int, seed: int = 7) -> Iterator[Fields]:
     left = size - story.made
     with tempfile.TemporaryDirectory() as folder:
         months = [Path(folder, f"{month:03}") for month in range(LAST // 30 + 1)]
-        files = [month.open("w") for month in months]
-        for dated in islice(story.told(), max(left, 0)):
-            json.dump(dated, files[dated.recorded // 30])
-            files[dated.recorded // 30].write("\n")
-        for file in files:
-            file.close()
+        with ExitStack() as opened:
+            files = [opened.enter_context(month.open("w")) for month in months]
+            for dated in islice(story.told(), max(left, 0)):
+                files[dated.recorded // 30].write(json.dumps(dated) + "\n")
         for month in months:
             # Of one day they stay in the order in which they were made.
-            lines = sorted(map(json.loads, month.open()), key=lambda line: int(line[0]))
-            yield from (record for _, record in lines)
+            lines = map(json.loads, month.read_text().splitlines())
+            yield from (record for _, record in sorted(lines, key=lambda line: int(line[0])))
 
 
 class Story:
