@@ -1,4 +1,7 @@
-"""Measure, and write the page. Run: python -m benchmarks --help."""
+"""Measure, and write the page. Run: python -m benchmarks --help.
+
+The page is written anew after each command: who stops a long run keeps what it found.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from benchmarks.timing import ROOT
 
 def main() -> None:
     """Measure ledgers of the sizes asked for, and write what was found."""
-    parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser = ArgumentParser(prog="python -m benchmarks", description="Measure, and write the page.")
     parser.add_argument("--sizes", default="10000,100000", help="of the ledgers, in records")
     parser.add_argument("--register", type=int, default=SIZE, help="records of the register")
     parser.add_argument("--page", type=Path, default=ROOT / "docs" / "benchmarks.md")
@@ -26,9 +29,9 @@ def main() -> None:
     asked = parser.parse_args()
     load, others = os.getloadavg()[0], peers(asked.python)
     with TemporaryDirectory(dir=asked.folder) as folder:
-        runs = measured(Path(folder), [int(size) for size in asked.sizes.split(",")], others)
         register = measured_register(Path(folder), asked.register)
-    asked.page.write_text(page(runs, register, others, load))
+        for runs in measured(Path(folder), list(map(int, asked.sizes.split(","))), others):
+            asked.page.write_text(page(runs, register, others, load))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from math import inf
 
-from benchmarks.figures import REGISTER_TARGETS, TARGETS, Run, Runs, Target
+from benchmarks.figures import JSON_LINES, REGISTER_TARGETS, TARGETS, Run, Runs, Target
 from benchmarks.peers import Peer
 from benchmarks.timing import CPU_LIMIT_S, MEMORY_LIMIT_BYTES, Taken
 
@@ -56,7 +56,7 @@ def page(runs: Runs, register: Run, peers: Sequence[Peer], load: float) -> str:
         *_targets(REGISTER_TARGETS, {register.size: register}, load),
         "\n## Seconds of the processor, × the floor, and MiB at the peak\n",
         *_seconds(runs),
-        "\n## Bytes\n",
+        "\n## Bytes, and × those of the JSON Lines\n",
         *_bytes(runs),
     ]
     return "\n".join(parts) + "\n"
@@ -110,13 +110,11 @@ def _taken(taken: Taken | None) -> str:
 
 
 def _bytes(runs: Runs) -> Iterator[str]:
-    yield from _head("of", *(f"{size:,}" for size in runs))
-    for name in dict.fromkeys(name for run in runs.values() for name in run.bytes):
-        cells = []
-        for run in runs.values():
-            ratio = run.bytes[name] / run.bytes["JSON Lines"]
-            cells.append(f"{run.bytes[name] / 1e6:.1f} MB, {ratio:.2f} × JSON Lines")
-        yield _line(name, *cells)
+    whole = [run for run in runs.values() if run.bytes]
+    yield from _head("of", *(f"{run.size:,}" for run in whole))
+    for name in dict.fromkeys(name for run in whole for name in run.bytes):
+        sizes = [(run.bytes[name], run.bytes[JSON_LINES]) for run in whole]
+        yield _line(name, *(f"{n / 1e6:.1f} MB, {_number(n / lines)} ×" for n, lines in sizes))
 
 
 def _head(*titles: str) -> Iterator[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
 from pathlib import Path
 
-from benchmarks.figures import BOOK, IMPORTED, JSON_LINES, QUESTIONS, REGISTER, Run
+from benchmarks.figures import BOOK, IMPORTED, JSON_LINES, QUESTIONS, REGISTER, Run, Runs
 from benchmarks.floors import FLOORS
 from benchmarks.peers import Peer, records
 from benchmarks.timing import ROOT, Taken, once, smallest
@@ -65,7 +65,7 @@ def constant_density(
 ) -> Iterator[tuple[str, Taken]]:
     """Measure everything on a ledger of so many records; what was stopped before is not tried."""
     ledger.do(ledger.module("generate", str(size), str(ledger.journal)))
-    yield from _made(ledger)
+    yield from making(ledger)
     promise = ledger.promise()
     for name, question in QUESTIONS.items():
         if before is None or name not in before.taken or not before.taken[name].ended:
@@ -82,12 +82,12 @@ def constant_density(
 def register(ledger: Ledger, size: int) -> Iterator[tuple[str, Taken]]:
     """Measure the questions about a register that is wide in topics."""
     ledger.do(ledger.module("register", str(size), str(ledger.journal)))
-    yield from _made(ledger, first="areas")
+    yield from making(ledger, first="areas")
     for name, question in REGISTER.items():
         yield name, ledger.ask(question)
 
 
-def _made(ledger: Ledger, first: str = FIRST_QUESTION) -> Iterator[tuple[str, Taken]]:
+def making(ledger: Ledger, first: str = FIRST_QUESTION) -> Iterator[tuple[str, Taken]]:
     """Import the journal, and ask the first question."""
     ledger.do(ledger.command("init"))
     imports = sorted(ledger.journal.iterdir())
@@ -138,13 +138,12 @@ def _by(peer: Peer, ledger: Ledger) -> Taken:
 
 def bytes_of(ledger: Ledger) -> dict[str, int]:
     """How many bytes there are on disk of what was made."""
-    published = ledger.folder / "published"
     return {
         JSON_LINES: _bytes(ledger.journal),
-        "ledger": ledger.file.stat().st_size,
-        "book": ledger.file.with_name("ledger.db.book").stat().st_size,
+        "ledger": _bytes(ledger.file),
+        "book": _bytes(ledger.folder / "ledger.db.book"),
         "SQLite alone": _bytes(ledger.folder / "rows.db"),
-        "published": _bytes(published),
+        "published": _bytes(ledger.folder / "published"),
     }
 
 
@@ -154,19 +153,23 @@ def _bytes(path: Path) -> int:
     return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
 
 
-def measured(folder: Path, sizes: Sequence[int], peers: Sequence[Peer]) -> Mapping[int, Run]:
-    """Measure ledgers of several sizes, one after the other; each is thrown away after it."""
+def measured(folder: Path, sizes: Sequence[int], peers: Sequence[Peer]) -> Iterator[Runs]:
+    """Measure ledgers of several sizes: all that is known so far, after each command.
+
+    Each ledger is thrown away after it.
+    """
     runs: dict[int, Run] = {}
     for size in sorted(sizes):
+        before = runs[max(runs)] if runs else None
+        runs[size] = Run(size)
         ledger = _fresh(folder / str(size))
-        run = Run(size)
-        for name, taken in constant_density(ledger, size, peers, runs.get(max(runs, default=0))):
+        for name, taken in constant_density(ledger, size, peers, before):
             _tell(size, name, taken)
-            run.taken[name] = taken
-        run.bytes.update(bytes_of(ledger))
+            runs[size].taken[name] = taken
+            yield runs
+        runs[size].bytes.update(bytes_of(ledger))
         shutil.rmtree(ledger.folder)
-        runs[size] = run
-    return runs
+        yield runs
 
 
 def measured_register(folder: Path, size: int) -> Run:
