@@ -161,7 +161,7 @@ def tables(size: int, found: dict[str, Cost]) -> Iterator[str]:
     yield f"| one record, proven | {' | '.join(read)} |"
     all_kb = found["writer: files for a web server"].bytes / 1000
     terabytes = [all_kb * count / 1e9 for count in LARGE]
-    sent = (f"{size * 1000:,.1f} GB, € {size * TERABYTE_SENT:,.2f}" for size in terabytes)
+    sent = (f"{size * 1000:,.1f} GB, {_euro(size * TERABYTE_SENT)}" for size in terabytes)
     yield f"| all records, sent once | {' | '.join(sent)} |"
 
 
@@ -170,10 +170,14 @@ def _of(cost: Cost, count: int) -> str:
     gigabytes, hours = cost.bytes * count / 1e9, cost.cpu_s * count / 3600
     said = []
     if cost.bytes:
-        said.append(f"{gigabytes:,.1f} GB, € {gigabytes / 1000 * TERABYTE_MONTH:,.2f} a month")
+        said.append(f"{gigabytes:,.1f} GB, {_euro(gigabytes / 1000 * TERABYTE_MONTH)} a month")
     if cost.cpu_s:
-        said.append(f"{hours:,.2f} h, € {hours * CORE_HOUR:,.2f} once")
+        said.append(f"{hours:,.2f} h, {_euro(hours * CORE_HOUR)} once")
     return "; ".join(said)
+
+
+def _euro(amount: float) -> str:
+    return f"€ {amount:,.2f}" if amount >= 0.005 else "under € 0.01"
 
 
 def main() -> None:
