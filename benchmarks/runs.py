@@ -10,7 +10,17 @@ from functools import reduce
 from operator import add
 from pathlib import Path
 
-from benchmarks.figures import BOOK, IMPORTED, JSON_LINES, QUESTIONS, REGISTER, Run, Runs
+from benchmarks.figures import (
+    AFTER,
+    BEFORE,
+    BOOK,
+    IMPORTED,
+    JSON_LINES,
+    QUESTIONS,
+    REGISTER,
+    Run,
+    Runs,
+)
 from benchmarks.floors import FLOORS
 from benchmarks.peers import Peer, records
 from benchmarks.timing import ROOT, Taken, once, smallest
@@ -99,18 +109,17 @@ def making(ledger: Ledger, first: str = FIRST_QUESTION) -> Iterator[tuple[str, T
 
 
 def _one_more(ledger: Ledger, promise: str) -> Iterator[tuple[str, Taken]]:
-    """What one more record takes, and the question after it; both the least of three."""
-    progress = f"record promise.progressed --promise {promise} --by inspectorate"
-    recorded, asked = [], []
+    """A question, one more record, and the question again: of each the least of three."""
+    question = ledger.command(*FIRST_QUESTION.split())
+    progress = f"record promise.progressed --promise {promise} --by inspectorate".split()
+    progress += ["--on", "2026-06-30", "--source", "A letter", "--text"]
+    taken: dict[str, list[Taken]] = {BEFORE: [], "record one more": [], AFTER: []}
     for number in range(3):
-        said = ("--text", f"Step {number}.", "--on", "2026-06-30", "--source", "A letter")
-        command = ledger.command(*progress.split(), *said)
-        recorded.append(smallest(command, ledger.folder, runs=1))
-        question = ledger.command(*FIRST_QUESTION.split())
-        asked.append(smallest(question, ledger.folder, runs=1))
-    yield "record one more", min(recorded, key=lambda taken: taken.cpu_s)
-    after = f"{next(name for name, words in QUESTIONS.items() if words == FIRST_QUESTION)} after"
-    yield f"{after} one more record", min(asked, key=lambda taken: taken.cpu_s)
+        commands = question, ledger.command(*progress, f"Step {number}."), question
+        for name, command in zip(taken, commands, strict=True):
+            taken[name].append(smallest(command, ledger.folder, runs=1))
+    for name, several in taken.items():
+        yield name, min(several, key=lambda each: each.cpu_s)
 
 
 def _proved(ledger: Ledger) -> Iterator[tuple[str, Taken]]:
