@@ -66,11 +66,18 @@ def _targets(targets: Sequence[Target], runs: Runs, load: float) -> Iterator[str
     yield from _head("what", "target", *(f"{size:,}" for size in runs), "met")
     for target in targets:
         sign = "≥" if target.least else "≤"
-        limit = f"{sign} {_number(target.limit)} {target.unit}, up to {target.upto:,}"
+        limit = f"{sign} {_number(target.limit)} {target.unit}, {_sizes(target)}"
         found = [target.worst(runs, size) for size in runs]
         yield _line(
             target.what, limit, *(_cell(target, one) for one in found), _met(target, runs, load)
         )
+
+
+def _sizes(target: Target) -> str:
+    if target.since == target.upto:
+        return f"at {target.upto:,}"
+    since = f"from {target.since:,} " if target.since else ""
+    return f"{since}up to {target.upto:,}"
 
 
 def _cell(target: Target, found: tuple[float, str] | None) -> str:
@@ -85,7 +92,7 @@ def _met(target: Target, runs: Runs, load: float) -> str:
     """Whether a target is met at every size that was measured, up to the one it is for."""
     if target.idle and load > IDLE:
         return "not judged"
-    sizes = [size for size in runs if size <= target.upto]
+    sizes = [size for size in runs if target.since <= size <= target.upto]
     found = [worst for size in sizes if (worst := target.worst(runs, size)) is not None]
     if not found:
         return "–"

@@ -35,7 +35,7 @@ PENDING_AT_LARGER = QUESTIONS.keys() - {
     "conditions of a village, as of 2018",
     "summary of a village",
 }
-PENDING_AT_LARGE = QUESTIONS.keys() - set[str]()
+PENDING_AT_LARGE = QUESTIONS.keys()
 """Questions that still read more the larger the ledger is. Both are to be empty: what is left of
 whole tables that a question reads shows later where it reads much of its own."""
 
