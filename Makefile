@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 # Twice quiet: errors only.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 UV_VERSION := 0.13.9
+SIZES ?= 10000,100000
 
 # Locks name no index and no host, and say how to remake them. They hold the hashes of every
 # platform's files, and every version that suits Python 3.11 or later.
@@ -14,7 +15,7 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet -
 	--no-annotate --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long install lint format docs lock clean
+.PHONY: help demo test test-long bench install lint format docs lock clean
 .NOTPARALLEL: # one environment, one installer at a time
 
 help: ## say what each target does
@@ -28,6 +29,9 @@ test: $(VENV)/installed-test ## run the tests, random ones on few examples; ARGS
 
 test-long: $(VENV)/installed-test ## run the random tests on many examples, and all combinations
 	@$(BIN)/python -m pytest --quiet -m "long or hypothesis" --hypothesis-profile=long $(ARGS)
+
+bench: $(VENV)/installed ## write docs/benchmarks.md; SIZES=10000,1000000 says of how many records
+	@$(BIN)/python -m benchmarks --sizes $(SIZES) $(ARGS)
 
 install: $(VENV)/installed ## the program and what it needs, into .venv
 

@@ -1,0 +1,1 @@
+"""What the program takes, beside what anything would take: `make bench` writes the page."""

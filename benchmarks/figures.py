@@ -1,0 +1,276 @@
+"""What is measured, and how much of it is enough: questions, and targets for them.
+
+A target is a ratio wherever it can be: seconds say how fast a machine is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from math import inf
+
+from benchmarks.register import SIZE as REGISTER_SIZE
+from benchmarks.timing import Taken
+
+# -- questions ---------------------------------------------------------------------------------
+
+OF_A_PLACE = {
+    "trust of a village": "trust v1",
+    "promises to a village, overdue": "promises --area v1 --overdue",
+    "control of a village": "control v1",
+    "contact of a village": "contact v1",
+    "stability of a village": "stability v1",
+    "participation of a village": "participation v1",
+    "levels of a village": "levels v1",
+    "summary of a village": "summary v1",
+    "unequal of a small group": "unequal pilot-1",
+    "stability of a case": "stability c1",
+    "control of a case": "control c1",
+    "summary of a case": "summary c1",
+    "trust of a village, as of 2018": "trust v1 --as-of 2018-06-30",
+    "control of a village, as of 2018": "control v1 --as-of 2018-06-30",
+    "participation of a village, as of 2018": "participation v1 --as-of 2018-06-30",
+    "trust of a village, as known inside an import": "trust v1 --known-at {half}",
+    "control of a village, as known inside an import": "control v1 --known-at {half}",
+}
+CONDITIONS = {
+    "conditions of a village": "conditions v1",
+    "conditions of a case": "conditions c1",
+    "conditions of a village, as of 2018": "conditions v1 --as-of 2018-06-30",
+}
+RESTRICTED = {
+    "trust of a village, as was public": "trust v1 --public-at 2020-01-01",
+    "trust of a village, of what is signed": "trust v1 --signed",
+}
+REGION = {
+    "trust of the region": "trust region",
+    "control of the region": "control region",
+    "stability of the region": "stability region",
+    "participation of the region": "participation region",
+    "conditions of the region": "conditions region",
+    "summary of the region": "summary region",
+}
+LISTS = {
+    "promises to the region, table": "promises --area region",
+    "promises to the region, csv": "promises --area region --format csv",
+    "trust of the region, those due": "trust region --list due --format csv",
+}
+EVERYWHERE = {
+    "trust of all areas": "trust --format csv",
+    "conditions of all areas": "conditions --format csv",
+    "check": "check --format csv",
+}
+LOOKED_UP = {
+    "--help": "--help",
+    "--version": "--version",
+    "one promise": "show promise/{promise}",
+    "log of a village": "log --area v1",
+    "areas": "areas --format csv",
+    "cases": "cases --format csv",
+}
+EXPORTS = {"export jsonl": "export --format jsonl", "export yaml": "export --format yaml"}
+REGISTER = {
+    "check of the register": "check",
+    "control of a place with 400 topics": "control state",
+}
+"""Names of what is measured, and the command line behind `gestand`."""
+
+QUESTIONS = LOOKED_UP | OF_A_PLACE | CONDITIONS | RESTRICTED | REGION | LISTS | EVERYWHERE | EXPORTS
+
+# -- targets -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What was measured on one ledger: what each command took, and bytes of files."""
+
+    size: int
+    taken: dict[str, Taken] = field(default_factory=dict)
+    bytes: dict[str, int] = field(default_factory=dict)
+
+
+Runs = Mapping[int, Run]
+"""By the size of the ledger."""
+
+Value = Callable[[Runs, int, str], float]
+"""A figure of what is measured at a size: KeyError for what was not, infinite if it was stopped."""
+
+
+def cpu(run: Run, name: str) -> float:
+    """Seconds of the processor; infinite where it did not come to its end."""
+    taken = run.taken[name]
+    return inf if taken.ended else taken.cpu_s
+
+
+def to_start(runs: Runs, size: int, name: str) -> float:
+    """How many times the floor of any question."""
+    return cpu(runs[size], name) / runs[size].taken[name].start_s
+
+
+def to(other: str) -> Value:
+    """How many times as much as something else on the same ledger."""
+    return lambda runs, size, name: cpu(runs[size], name) / cpu(runs[size], other)
+
+
+def growth(runs: Runs, size: int, name: str) -> float:
+    """How many times what it is at the smallest size that was measured; KeyError for that one."""
+    if size == min(runs):
+        raise KeyError(size)
+    return to_start(runs, size, name) / to_start(runs, min(runs), name)
+
+
+def memory(runs: Runs, size: int, name: str) -> float:
+    """The peak of the memory in MiB."""
+    taken = runs[size].taken[name]
+    return inf if taken.ended else taken.peak_mib
+
+
+def rate(runs: Runs, size: int, name: str) -> float:
+    """Records for each second of the processor."""
+    return size / cpu(runs[size], name)
+
+
+def rate_by_the_clock(runs: Runs, size: int, name: str) -> float:
+    """Records for each second of the clock."""
+    taken = runs[size].taken[name]
+    return 0 if taken.ended else size / taken.wall_s
+
+
+def volume(other: str) -> Value:
+    """How many times the bytes of something else."""
+    return lambda runs, size, name: runs[size].bytes[name] / runs[size].bytes[other]
+
+
+def added(before: str) -> Value:
+    """How many times the floor it takes more than something else."""
+    return lambda runs, size, name: to_start(runs, size, name) - to_start(runs, size, before)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """How much is enough.
+
+    names: of what is measured, all of which must do. upto: the size of ledger up to which it must
+    hold; since: the size from which, where the start of the program would hide it before. least:
+    whether the limit is one from below. idle: whether it is judged on the clock, which tells
+    nothing on a machine that others use.
+    """
+
+    what: str
+    names: tuple[str, ...]
+    value: Value
+    unit: str
+    limit: float
+    upto: int = 10**6
+    since: int = 0
+    least: bool = False
+    idle: bool = False
+
+    def holds(self, value: float) -> bool:
+        """Whether a figure is enough."""
+        return value >= self.limit if self.least else value <= self.limit
+
+    def worst(self, runs: Runs, size: int) -> tuple[float, str] | None:
+        """The figure that is furthest from the limit, and of what; None if nothing was measured."""
+        found = []
+        for name in self.names:
+            try:
+                found.append((self.value(runs, size, name), name))
+            except KeyError:
+                continue
+        return (min if self.least else max)(found, default=None)
+
+
+def _names(*questions: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for asked in questions for name in asked)
+
+
+FLOOR, TIMES, MIB = "× the floor", "×", "MiB"
+BEFORE, AFTER = "a question before one more record", "the same after it"
+BOOK, IMPORTED, JSON_LINES = "the book from nothing", "import", "JSON Lines"
+PLACE = "a question about a village, a case or a small group"
+CPU_RATE, CLOCK_RATE = "records a second of the processor", "records a second of the clock"
+
+TARGETS = (
+    Target("help and version", _names(list(LOOKED_UP)[:2]), to_start, FLOOR, 1.5),
+    Target(PLACE, _names(OF_A_PLACE), to_start, FLOOR, 7),
+    Target("the same: conditions", _names(CONDITIONS), to_start, FLOOR, 10),
+    Target("the same: growth", _names(OF_A_PLACE, CONDITIONS), growth, TIMES, 1.3),
+    Target("the same: memory", _names(OF_A_PLACE, CONDITIONS), memory, MIB, 60),
+    Target("as was public, or signed", _names(RESTRICTED), to_start, FLOOR, 15, 10**5),
+    Target("the region: figures and verdicts", _names(REGION), to_start, FLOOR, 25),
+    Target("the region: whole lists", _names(LISTS), to_start, FLOOR, 60),
+    Target(
+        "a table beside csv",
+        ("promises to the region, table",),
+        to("promises to the region, csv"),
+        TIMES,
+        1.3,
+    ),
+    Target(
+        "trust of all areas beside SQL on the book",
+        ("trust of all areas",),
+        to("outcomes of all places by SQL on the book"),
+        TIMES,
+        5,
+        since=10**5,
+    ),
+    Target(
+        "the same beside hledger", ("trust of all areas",), to("hledger"), TIMES, 1, since=10**5
+    ),
+    Target("the same beside ledger", ("trust of all areas",), to("ledger"), TIMES, 1, since=10**5),
+    Target(
+        "conditions of all areas and check, beside hledger",
+        ("conditions of all areas", "check"),
+        to("hledger"),
+        TIMES,
+        1,
+        upto=10**5,
+        since=10**5,
+    ),
+    Target("import", (IMPORTED,), rate, CPU_RATE, 12_000, since=10**6, least=True),
+    Target(
+        "the same",
+        (IMPORTED,),
+        rate_by_the_clock,
+        CLOCK_RATE,
+        20_000,
+        since=10**6,
+        least=True,
+        idle=True,
+    ),
+    Target("the same: memory", (IMPORTED,), memory, MIB, 300),
+    Target("the book from nothing", (BOOK,), rate, CPU_RATE, 15_000, since=10**6, least=True),
+    Target(
+        "the same",
+        (BOOK,),
+        rate_by_the_clock,
+        CLOCK_RATE,
+        25_000,
+        since=10**6,
+        least=True,
+        idle=True,
+    ),
+    Target("the same: memory", (BOOK,), memory, MIB, 200),
+    Target("the same: bytes beside JSON Lines", ("book",), volume(JSON_LINES), TIMES, 1.3),
+    Target("a question after one more record: more than before", (AFTER,), added(BEFORE), FLOOR, 1),
+    Target("export jsonl", ("export jsonl",), to_start, FLOOR, 220),
+    Target("the same: memory", ("export jsonl",), memory, MIB, 60),
+    Target("export yaml beside jsonl", ("export yaml",), to("export jsonl"), TIMES, 4, since=10**6),
+    Target("log of a village", ("log of a village",), to_start, FLOOR, 7),
+    Target("the same: growth", ("log of a village",), growth, TIMES, 1.3),
+    Target(
+        "verify beside a leaf hash each",
+        ("verify",),
+        to("a leaf hash of each record"),
+        TIMES,
+        4,
+        since=10**6,
+    ),
+    Target("publish one more record", ("publish-log, one more",), to_start, FLOOR, 5),
+)
+
+REGISTER_TARGETS = tuple(
+    Target(name, (name,), to_start, FLOOR, limit, REGISTER_SIZE)
+    for name, limit in zip(REGISTER, (15, 8), strict=True)
+)

@@ -1,0 +1,203 @@
+"""Making a ledger and measuring everything on it, command by command."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from pathlib import Path
+
+from benchmarks.figures import (
+    AFTER,
+    BEFORE,
+    BOOK,
+    IMPORTED,
+    JSON_LINES,
+    QUESTIONS,
+    REGISTER,
+    Run,
+    Runs,
+)
+from benchmarks.floors import FLOORS
+from benchmarks.peers import Peer, records
+from benchmarks.timing import ROOT, Taken, once, smallest
+
+FIRST_QUESTION = "trust v1"
+"""What makes the book, and is asked again after one more record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A ledger in a folder of its own, with the journal that it is made of."""
+
+    folder: Path
+
+    @property
+    def file(self) -> Path:
+        """The file of the ledger."""
+        return self.folder / "ledger.db"
+
+    @property
+    def journal(self) -> Path:
+        """The folder of the journal, with one folder for each import."""
+        return self.folder / "journal"
+
+    def command(self, *arguments: str) -> tuple[str, ...]:
+        """A command line of the program."""
+        return (sys.executable, str(ROOT / "cli.py"), "--ledger", str(self.file), *arguments)
+
+    def module(self, name: str, *arguments: str) -> tuple[str, ...]:
+        """A command line of one of the modules here."""
+        return (sys.executable, "-m", f"benchmarks.{name}", *arguments)
+
+    def do(self, command: Sequence[str]) -> Taken:
+        """Run what must succeed once."""
+        taken = once(command, self.folder)
+        assert not taken.ended, f"{command}: {taken.ended}"
+        return taken
+
+    def ask(self, question: str, **names: object) -> Taken:
+        """The least that a question takes; what it prints goes to a file."""
+        words = question.format(**names).split()
+        return smallest(self.command(*words), self.folder, self.folder / "answer")
+
+    def promise(self) -> str:
+        """The name of the first promise that is on record."""
+        made = (record for record in records(self.journal) if record["kind"] == "promise.made")
+        return str(next(made)["promise"])
+
+
+def constant_density(
+    ledger: Ledger, size: int, peers: Sequence[Peer], before: Run | None
+) -> Iterator[tuple[str, Taken]]:
+    """Measure everything on a ledger of so many records; what was stopped before is not tried."""
+    ledger.do(ledger.module("generate", str(size), str(ledger.journal)))
+    yield from making(ledger)
+    promise = ledger.promise()
+    for name, question in QUESTIONS.items():
+        if before is None or name not in before.taken or not before.taken[name].ended:
+            yield name, ledger.ask(question, half=size // 2, promise=promise)
+    yield from _one_more(ledger, promise)
+    yield from _proved(ledger)
+    for name in FLOORS:
+        yield name, smallest(ledger.module("floors", name, str(ledger.file)), ledger.folder)
+    for peer in peers:
+        if peer.present:
+            yield peer.name, _by(peer, ledger)
+
+
+def register(ledger: Ledger, size: int) -> Iterator[tuple[str, Taken]]:
+    """Measure the questions about a register that is wide in topics."""
+    ledger.do(ledger.module("register", str(size), str(ledger.journal)))
+    yield from making(ledger, first="areas")
+    for name, question in REGISTER.items():
+        yield name, ledger.ask(question)
+
+
+def making(ledger: Ledger, first: str = FIRST_QUESTION) -> Iterator[tuple[str, Taken]]:
+    """Import the journal, and ask the first question."""
+    ledger.do(ledger.command("init"))
+    imports = sorted(ledger.journal.iterdir())
+    each = [
+        smallest(ledger.command("import", str(path)), ledger.folder, runs=1) for path in imports
+    ]
+    yield IMPORTED, reduce(add, each)
+    yield BOOK, smallest(ledger.command(*first.split()), ledger.folder, runs=1)
+
+
+def _one_more(ledger: Ledger, promise: str) -> Iterator[tuple[str, Taken]]:
+    """A question, one more record, and the question again: of each the least of three."""
+    question = ledger.command(*FIRST_QUESTION.split())
+    progress = f"record promise.progressed --promise {promise} --by inspectorate".split()
+    progress += ["--on", "2026-06-30", "--source", "A letter", "--text"]
+    taken: dict[str, list[Taken]] = {BEFORE: [], "record one more": [], AFTER: []}
+    for number in range(3):
+        commands = question, ledger.command(*progress, f"Step {number}."), question
+        for name, command in zip(taken, commands, strict=True):
+            taken[name].append(smallest(command, ledger.folder, runs=1))
+    for name, several in taken.items():
+        yield name, min(several, key=lambda each: each.cpu_s)
+
+
+def _proved(ledger: Ledger) -> Iterator[tuple[str, Taken]]:
+    """What it takes to sign, to publish and to verify."""
+    ledger.do(ledger.command("key", "new", "--name", "example.org/ledger"))
+    yield "checkpoint", smallest(ledger.command("checkpoint"), ledger.folder, runs=1)
+    publish = ledger.command("publish-log", "published")
+    yield "publish-log, all", smallest(publish, ledger.folder, runs=1)
+    more = "record party.registered --party one-more --name More --type other --on 2026-06-30"
+    ledger.do(ledger.command(*more.split(), "--source", "A letter"))
+    ledger.do(ledger.command("checkpoint"))
+    yield "publish-log, one more", smallest(publish, ledger.folder, runs=1)
+    yield "verify", ledger.ask("verify")
+
+
+def _by(peer: Peer, ledger: Ledger) -> Taken:
+    """What another program takes."""
+    file = ledger.folder / f"journal.{peer.language}"
+    if peer.language and not file.exists():
+        ledger.do(ledger.module("peers", peer.language, str(ledger.journal), str(file)))
+    filled = {"{file}": str(file), "{folder}": str(ledger.journal)}
+    command = [filled.get(word, word) for word in peer.command]
+    return smallest(command, ledger.folder, ledger.folder / "answer")
+
+
+def bytes_of(ledger: Ledger) -> dict[str, int]:
+    """How many bytes there are on disk of what was made."""
+    return {
+        JSON_LINES: _bytes(ledger.journal),
+        "ledger": _bytes(ledger.file),
+        "book": _bytes(ledger.folder / "ledger.db.book"),
+        "SQLite alone": _bytes(ledger.folder / "rows.db"),
+        "published": _bytes(ledger.folder / "published"),
+    }
+
+
+def _bytes(path: Path) -> int:
+    if path.is_file():
+        return path.stat().st_size
+    return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+
+
+def measured(folder: Path, sizes: Sequence[int], peers: Sequence[Peer]) -> Iterator[Runs]:
+    """Measure ledgers of several sizes: all that is known so far, after each command.
+
+    Each ledger is thrown away after it.
+    """
+    runs: dict[int, Run] = {}
+    for size in sorted(sizes):
+        before = runs[max(runs)] if runs else None
+        runs[size] = Run(size)
+        ledger = _fresh(folder / str(size))
+        for name, taken in constant_density(ledger, size, peers, before):
+            _tell(size, name, taken)
+            runs[size].taken[name] = taken
+            yield runs
+        runs[size].bytes.update(bytes_of(ledger))
+        shutil.rmtree(ledger.folder)
+        yield runs
+
+
+def measured_register(folder: Path, size: int) -> Run:
+    """Measure a register of so many records."""
+    ledger, run = _fresh(folder / "register"), Run(size)
+    for name, taken in register(ledger, size):
+        _tell(size, name, taken)
+        run.taken[name] = taken
+    shutil.rmtree(ledger.folder)
+    return run
+
+
+def _fresh(folder: Path) -> Ledger:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return Ledger(folder)
+
+
+def _tell(size: int, name: str, taken: Taken) -> None:
+    """Say how far it is: a million records take a while."""
+    figures = f"{taken.cpu_s:8.2f} s {taken.peak_mib:6.0f} MiB"
+    print(f"{size:9,} {figures}  {name} {taken.ended}", file=sys.stderr, flush=True)
