@@ -91,13 +91,20 @@ class Reader:
     def stored(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, bytes]]:
         """Positions and stored bytes from `start` up to, not including, `stop`."""
         end = self.head().size if stop is None else stop
-        return iter(
-            self._all(
-                "SELECT position, state FROM stored_events WHERE position >= ? AND position < ? "
-                "ORDER BY position",
-                start,
-                end,
-            )
+        return self._streamed(
+            "SELECT position, state FROM stored_events WHERE position >= ? AND position < ? "
+            "ORDER BY position",
+            start,
+            end,
+        )
+
+    def stored_of(self, kind: str, stop: int) -> Iterator[tuple[int, bytes]]:
+        """The same of the records of a kind among the first `stop`."""
+        return self._streamed(
+            "SELECT position, state FROM stored_events WHERE position < ? AND topic = ? "
+            "ORDER BY position",
+            stop,
+            kind,
         )
 
     def entries(self, start: int, stop: int) -> Iterator[bytes]:
@@ -181,11 +188,8 @@ class Reader:
         looked_for = [f'"{name}"'.encode() for name in names] if len(names) <= _FEW else []
         where = " OR ".join("instr(state, ?)" for _ in looked_for) or "TRUE"
         question = f"SELECT position, state FROM stored_events WHERE {where} ORDER BY position"  # noqa: S608 - only placeholders are put together
-        try:
-            for position, state in self._connection.execute(question, looked_for):
-                yield record(position, state)
-        except sqlite3.Error as error:
-            raise unavailable(self.path, error) from error
+        for position, state in self._streamed(question, *looked_for):
+            yield record(position, state)
 
     def _of_each(self, question: str, values: Iterable[str]) -> Iterator[Any]:
         """The rows of a question that ends in IN, in few questions to the database."""
@@ -212,6 +216,13 @@ class Reader:
         every = [record(*row).fields for row in rows]
         single = {fields["topic"] for fields in every if "topic" in fields}
         return single.union(*(fields.get("topics", ()) for fields in every))
+
+    def _streamed(self, statement: str, *parameters: Any) -> Iterator[Any]:
+        """Rows as they are read, so that a ledger of any size takes no memory."""
+        try:
+            yield from self._connection.execute(statement, parameters)
+        except sqlite3.Error as error:
+            raise unavailable(self.path, error) from error
 
     def _all(self, statement: str, *parameters: Any) -> list[Any]:
         try:
