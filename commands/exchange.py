@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.keys import KEY_HELP, own_key, policy_in, verifier_key
-from commands.terminal import content, format_option, show, show_screen
-from commands.verify import TAMPERED
+from commands.terminal import TAMPERED, content, format_option, show, show_screen
 from projections.render import answers
 
 if TYPE_CHECKING:

@@ -100,6 +100,10 @@ def _longer(text: str, window: os.terminal_size) -> bool:
 A = TypeVar("A")
 """The class of an answer."""
 
+TAMPERED = 8
+"""What a command ends with whose answer is that something was changed, as the error of that name
+does."""
+
 format_option = click.option(
     "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
 )
