@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -142,16 +143,15 @@ class Entries:
             return False
 
     def _of_places(self, connection: sqlite3.Connection) -> bool:
-        key, total, before = self._key, 0, ("", 0, -1)
+        key, total, before, last, after = self._key, 0, "", 0, -1
         for stream, version, position in connection.execute(_IN_ORDER_OF_PLACES):
-            earlier, last, after = before
-            if stream == earlier:
+            if stream == before:
                 if version != last + 1 or position <= after:
                     return False
-            elif stream < earlier or version != 1:
+            elif stream < before or version != 1:
                 return False
-            before = (stream, version, position)
-            total += hash((key, *before))
+            before, last, after = stream, version, position
+            total += hash((key, stream, version, position))
         return total == self._places
 
     def _of_ids(self, connection: sqlite3.Connection) -> bool:
@@ -361,9 +361,15 @@ def _without_cycles() -> Iterator[None]:
 
 
 def _rows(connection: sqlite3.Connection, statement: str, *parameters: int) -> Iterator[Any]:
+    return chain.from_iterable(_some_at_a_time(connection, statement, parameters))
+
+
+def _some_at_a_time(
+    connection: sqlite3.Connection, statement: str, parameters: Sequence[int]
+) -> Iterator[list[Any]]:
     try:
         cursor = connection.execute(statement, parameters)
         while chunk := cursor.fetchmany(_CHUNK):
-            yield from chunk
+            yield chunk
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise Damaged(str(error)) from error

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 import orjson
 
-from domain.record import Record, StoredFields
+from domain.record import Record
 from ledger.signing.authorship import Keys, SignatureStatus, signer
 from ledger.transparency import merkle_tree
 from ledger.transparency.tiles import WIDTH
@@ -71,23 +71,23 @@ class Gathered:
 
 
 def gather(
-    positions: Sequence[int], contents: Sequence[bytes], records: Sequence[StoredFields]
+    positions: Sequence[int],
+    contents: Sequence[bytes],
+    kinds: Sequence[str],
+    said: Iterable[tuple[object, bool]],
 ) -> Gathered:
-    """What records, given as bytes and as what these say, are good for here."""
-    recorders = [
-        name if type(name := fields.get("recorded_by")) is str else ""
-        for fields in records
-        if "signature" not in fields and fields["kind"] not in _KINDS
-    ]
-    if len(recorders) == len(records):
-        return Gathered([], Counter(recorders))
-    every = zip(positions, contents, records, strict=True)
-    telling = [
-        (at, stored)
-        for at, stored, fields in every
-        if "signature" in fields or fields["kind"] in _KINDS
-    ]
-    return Gathered(telling, Counter(recorders))
+    """What records, given as bytes, are good for here.
+
+    said: of each, who recorded it, and whether it has a signature.
+    """
+    telling, others = [], []
+    every = zip(positions, contents, kinds, said, strict=True)
+    for position, content, kind, (recorder, signed) in every:
+        if signed or kind in _KINDS:
+            telling.append((position, content))
+        else:
+            others.append(recorder if type(recorder) is str else "")
+    return Gathered(telling, Counter(others))
 
 
 def authorship(gathered: Gathered) -> Authorship:
@@ -174,6 +174,12 @@ The four in between are None where the source keeps contents alone.
 
 Entries = Callable[[], Iterable[Entry]]
 """The records of a source in the order of their positions, whenever they are asked for."""
+
+
+def _said(fields: dict[str, Any]) -> tuple[object, bool]:
+    """Who recorded a record, and whether it has a signature."""
+    return fields.get("recorded_by"), "signature" in fields
+
 
 _OWN = itemgetter("id", "recorded_at", "stream", "kind", "version", "schema")
 _TEXT, _NUMBER = {str}, {int}
@@ -299,10 +305,13 @@ def _all_well(records: Records, distinct: _Distinct, order: Order, chunk: Sequen
     """Take in some records, if all is well with them."""
     positions, streams, versions, kinds, leaves, contents = zip(*chunk, strict=True)
     computed = tuple(map(merkle_tree.leaf_hash, contents))
-    fields = list(map(orjson.loads, contents))
-    ids, moments, own_streams, own_kinds, own_versions, schemas = zip(
-        *map(_OWN, fields), strict=True
-    )
+    # What a record says is let go of before the next is read: it takes ten times its bytes.
+    parts = [
+        (_OWN(fields), (fields.get("recorded_by"), "signature" in fields))
+        for fields in map(orjson.loads, contents)
+    ]
+    own, said = zip(*parts, strict=True)
+    ids, moments, own_streams, own_kinds, own_versions, schemas = zip(*own, strict=True)
     beside = (streams, versions, kinds, leaves)
     nothing = ((None,) * len(chunk),) * len(beside)
     if (
@@ -316,7 +325,7 @@ def _all_well(records: Records, distinct: _Distinct, order: Order, chunk: Sequen
     ):
         return False
     distinct.add(ids)
-    records.authors.join(gather(positions, contents, fields))
+    records.authors.join(gather(positions, contents, own_kinds, said))
     records.moments = (records.moments[0] or moments[0], moments[-1])
     records.leaves.add(computed)
     records.end += len(chunk)
@@ -366,7 +375,7 @@ def _compare(records: Records, entry: Entry, fields: dict[str, Any]) -> None:
     if stream is not None and (stream, version, kind) != (own_stream, own_version, own_kind):
         _columns(records, entry, fields)
     _together(records, position, own_stream, own_version)
-    records.authors.join(gather([position], [content], [fields]))
+    records.authors.join(gather([position], [content], [own_kind], [_said(fields)]))
     first_position = records.ids.setdefault(own_id, position)
     if first_position != position:
         records.find(altered("id", position, id=own_id, other=first_position))
