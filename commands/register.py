@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,12 +17,11 @@ from commands.keys import KEY_HELP, trust_in
 from commands.listing import list_option
 from commands.naming import did_you_mean, known_areas, named
 from commands.session import moment, visible
-from commands.terminal import content, tell
+from commands.terminal import content, print_pieces, tell
 from domain.dates import BEGINNING, Instant, local_time
 from domain.errors import NotFound, Tampered, Unreadable
-from domain.history import retracted_ids
 from domain.record import Record, StoredFields, StreamName
-from ledger.store.reader import Reader
+from ledger.store.reader import Reader, read_fields
 from projections import register as views
 from projections.geography.geography import Geography
 from projections.render.screens import counts, register
@@ -195,25 +194,44 @@ def export(path: Path, form: Any, kind: str | None) -> None:
 
     It holds what was retracted too. Views such as `gestand promises --format csv` leave that out.
     """
-    from ledger.journal.csv_format import ORDER
     from ledger.journal.writing import write
 
     with closing(Reader(path)) as reader:
-        every = list(reader.records())
-    records = [record for record in every if kind is None or record.kind == kind]
-    if kind is not None and not records:
-        _check_kind(kind, f"export the records of kind {kind}")
-    fields: list[StoredFields] = [record.fields for record in records]
-    if form == "csv":
-        # The records of other kinds stand in other files.
-        fields = [{**record.fields, ORDER: record.position} for record in records]
-    for piece in write(fields, form):
-        click.echo(piece, nl=False)
-    gone = retracted_ids(every)
-    count = sum(record.id in gone for record in records)
-    # The whole ledger holds the retractions themselves.
-    if kind is not None and count:
-        tell(register.RETRACTED_LATER.format(count=count, all=len(records)))
+        exported = _Exported(reader, kind, reader.head().size, numbered=form == "csv")
+        if kind is not None and next(iter(exported), None) is None:
+            _check_kind(kind, f"export the records of kind {kind}")
+        print_pieces(write(exported, form))
+        # The whole ledger holds the retractions themselves.
+        gone = reader.retracted() if kind is not None else set()
+        count = sum(fields["id"] in gone for fields in exported) if gone else 0
+        if count:
+            every = sum(1 for _ in exported)
+            tell(register.RETRACTED_LATER.format(count=count, all=every))
+
+
+@dataclass(frozen=True, slots=True)
+class _Exported:
+    """The fields of the records that are exported, read anew each time that somebody asks.
+
+    kind: theirs, or all; size: of the ledger as it is exported. numbered: whether each is told in
+    its fields where it stands, as the records of other kinds stand in other files.
+    """
+
+    reader: Reader
+    kind: str | None
+    size: int
+    numbered: bool
+
+    def __iter__(self) -> Iterator[StoredFields]:
+        from ledger.journal.csv_format import ORDER
+
+        if self.kind is None:
+            rows = self.reader.stored(0, self.size)
+        else:
+            rows = self.reader.stored_of(self.kind, self.size)
+        for position, stored in rows:
+            fields = read_fields(position, stored)
+            yield {**fields, ORDER: position} if self.numbered else fields
 
 
 @click.command(epilog="Example: gestand schema promise.made")

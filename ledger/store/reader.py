@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.errors import Tampered
-from domain.record import Record, upcast
+from domain.record import Record, StoredFields, upcast
 from ledger.store.database import opened, unavailable
 from ledger.store.stored_tiles import StoredTiles
 from ledger.transparency import merkle_tree
@@ -233,13 +233,26 @@ class Reader:
 
 def record(position: int, stored: bytes) -> Record:
     """The record that stored bytes hold, upcast to the current schema of its kind."""
+    fields = read_fields(position, stored)
+    try:
+        return Record(position, fields)
+    except (ValueError, TypeError) as error:
+        raise _no_record(position) from error
+
+
+def read_fields(position: int, stored: bytes) -> StoredFields:
+    """Its fields alone."""
     try:
         fields = upcast(json.loads(stored))
         _WHAT_EVERY_RECORD_SAYS(fields)
-        return Record(position, fields)
     except (ValueError, KeyError, TypeError) as error:
-        raise Tampered(
-            f"read record {position}",
-            "its bytes are not those of a record",
-            "Keep the file as evidence, and ask the operator what happened",
-        ) from error
+        raise _no_record(position) from error
+    return fields
+
+
+def _no_record(position: int) -> Tampered:
+    return Tampered(
+        f"read record {position}",
+        "its bytes are not those of a record",
+        "Keep the file as evidence, and ask the operator what happened",
+    )
