@@ -25,6 +25,7 @@ _CHUNK = 500
 _FEW = 20
 """So many names are looked for in the bytes of all records; of more, all records are read."""
 
+_decoded = json.JSONDecoder().decode
 _WHAT_EVERY_RECORD_SAYS = itemgetter("kind", "stream", "id", "on")
 """KeyError where one of these is left out."""
 
@@ -220,7 +221,9 @@ class Reader:
     def _streamed(self, statement: str, *parameters: Any) -> Iterator[Any]:
         """Rows as they are read, so that a ledger of any size takes no memory."""
         try:
-            yield from self._connection.execute(statement, parameters)
+            # Not `yield from`: it would close the cursor where the reader may be closed already.
+            for row in self._connection.execute(statement, parameters):  # noqa: UP028
+                yield row
         except sqlite3.Error as error:
             raise unavailable(self.path, error) from error
 
@@ -243,9 +246,9 @@ def record(position: int, stored: bytes) -> Record:
 def read_fields(position: int, stored: bytes) -> StoredFields:
     """Its fields alone."""
     try:
-        fields = upcast(json.loads(stored))
+        fields = upcast(_decoded(stored.decode()))
         _WHAT_EVERY_RECORD_SAYS(fields)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _no_record(position) from error
     return fields
 
