@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -37,14 +37,17 @@ if TYPE_CHECKING:
     from projections.participation.contact import Contact
 
 
-def log_lines(reader: Reader, records: Sequence[Record], known: int) -> list[LogLine]:
+def log_lines(
+    reader: Reader, records: Sequence[Record], known: int, about: Iterable[Record] | None = None
+) -> list[LogLine]:
     """The lines of these records, with the signature of each if a party has a key by then.
 
-    Otherwise nobody's signature could be checked.
+    Otherwise nobody's signature could be checked. about: the records that tell what became of
+    these; the same if left out.
     """
     from ledger.signing.authorship import Keys
 
-    lines = views.lines(records)
+    lines = views.lines(records, about)
     keys = Keys(stream for stream in reader.streams("party") if stream.position < known)
     if not keys.parties():
         return lines
@@ -159,18 +162,51 @@ def log(
             known_areas(asked, area)
             places = Geography(asked).parts(f"area/{area}", asked.as_of)
         start = moment("--since", since).earliest if since else None
+        passes = partial(views.chosen, kind=kind, since=start, late=late, places=places)
         with closing(Reader(query.path)) as reader:
-            records = query.visible(reader, reader.records(0, asked.known), asked.known)
-            lines = log_lines(reader, records, asked.known)
-        rows = [
-            line
-            for line in lines
-            if views.chosen(line, kind=kind, since=start, late=late, places=places)
-        ]
+            if query.public_at or query.signed:
+                about = query.visible(reader, reader.records(0, asked.known), asked.known)
+                records = [*filter(passes, about)]
+            else:
+                records = [*filter(passes, _read(reader, asked, places))]
+                among = None if places is None else records
+                about = _what_became(reader, among, asked.known)
+            rows = log_lines(reader, records, asked.known, about)
         return answer(asked, "log", rows, views.SignedLine)
 
     parameters = {"area": area, "kind": kind, "since": since, "late": late}
     query.answer(chosen, register.log, parameters)
+
+
+def _read(reader: Reader, asked: Question, places: Collection[str] | None) -> Iterator[Record]:
+    """The records that are known; of places only those that name one, or are about it itself."""
+    if places is None:
+        return reader.records(0, asked.known)
+    known = {position for position in reader.positions_on(places) if position < asked.known}
+    return reader.at(sorted(known.union(asked.book.naming([*places], asked.known))))
+
+
+def _what_became(reader: Reader, among: Sequence[Record] | None, known: int) -> list[Record]:
+    """The records that tell what became of these, or of all: retracted, corrected or disputed.
+
+    What is said about a record stands on its stream. Where it took the place of one on another
+    stream, what was said about that one counts for it.
+    """
+    if among is None:
+        waiting = reader.commented_on() | reader.correcting()
+    else:
+        waiting = reader.commented_on({record.stream for record in among})
+        waiting |= {record.stream for record in among if record.get("corrects")}
+    streams: dict[str, list[Record]] = {}
+    while waiting:
+        for name in waiting:
+            streams[name] = [one for one in reader.stream(name) if one.position < known]
+        read = [record for name in waiting for record in streams[name]]
+        named = (
+            record.get(field) for record in read for field in ("record", "dispute", "corrects")
+        )
+        waiting = {*reader.streams_of({name for name in named if name}).values()} - streams.keys()
+    return [record for stream in streams.values() for record in stream]
 
 
 # -- export ------------------------------------------------------------------------------------

@@ -153,6 +153,31 @@ class Reader:
         )
         return [name for (name,) in rows]
 
+    def at(self, positions: Iterable[int]) -> Iterator[Record]:
+        """The records at these positions, one after the other as they are asked for."""
+        for position in positions:
+            yield from self.records(position, position + 1)
+
+    def positions_on(self, names: Iterable[str]) -> list[int]:
+        """The positions of all that stands on these streams."""
+        question = "SELECT position FROM stored_events WHERE originator_id IN "
+        return sorted(position for (position,) in self._of_each(question, names))
+
+    def commented_on(self, names: Iterable[str] | None = None) -> set[str]:
+        """The streams, or those of these, on which a record about a record stands."""
+        question = "SELECT DISTINCT originator_id FROM stored_events WHERE topic GLOB 'record.*'"
+        if names is None:
+            return {name for (name,) in self._all(question)}
+        return {name for (name,) in self._of_each(f"{question} AND originator_id IN ", names)}
+
+    def correcting(self) -> set[str]:
+        """The streams with a record that says to have taken the place of another."""
+        rows = self._all(
+            "SELECT DISTINCT originator_id FROM stored_events "
+            "WHERE instr(state, CAST('\"corrects\":' AS BLOB))"
+        )
+        return {name for (name,) in rows}
+
     def existing(self, names: Iterable[str]) -> set[str]:
         """Those of the streams that something stands on, in few questions to the database."""
         question = (
