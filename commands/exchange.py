@@ -42,9 +42,10 @@ policy_option = click.option(
 def publish_log(path: Path, folder: Path, form: str) -> None:
     """Write what was signed as static files in FOLDER, for a web server to carry.
 
-    Tiles of hashes, bundles of records, and the checkpoint last (c2sp.org/tlog-tiles). Full tiles
-    that are there already are not written again. A folder in which something else was published
-    than the beginning of this ledger is left alone.
+    Tiles of hashes, bundles of records, and the checkpoint last (c2sp.org/tlog-tiles). What is
+    added is held against the ledger and the end of what is there; when nothing is to be added, all
+    is checked, and mended. A folder in which something else was published than the beginning of
+    this ledger is left alone.
     """
     from commands.writing import progress
     from ledger.exchange.publish import publish
