@@ -116,7 +116,9 @@ def pull(
     if isinstance(done, Fetched):
         show("pull", _copied(copy, done, row.policy), screens.extended, form)
         return
-    show("pull", _parted(copy, done), screens.parted, form)
+    from projections.render.screens.parted import parted
+
+    show("pull", _parted(copy, done), parted, form)
     context.exit(TAMPERED)
 
 
