@@ -34,6 +34,7 @@ PENDING_AT_LARGER = QUESTIONS.keys() - {
     "conditions of a village",
     "conditions of a village, as of 2018",
     "summary of a village",
+    LOG,
 }
 PENDING_AT_LARGE = QUESTIONS.keys()
 """Questions that still read more the larger the ledger is. Both are to be empty: what is left of

@@ -45,21 +45,6 @@ SOURCES = (
 """The derivation, and all that it imports of ours; a test holds this list against the imports."""
 
 
-def fingerprint(sources: tuple[str, ...] = SOURCES, root: Path = ROOT) -> int:
-    """A number of 60 bits that follows from the contents of files, in their order."""
-    contents = sha256()
-    for source in sources:
-        contents.update(sha256((root / source).read_bytes()).digest())
-    return int(contents.hexdigest()[:15], 16)
-
-
-FINGERPRINT = fingerprint()
-
-# -- book --------------------------------------------------------------------------------------
-
-NEVER = 2**62
-"""The size at which a row that still holds will cease to be known."""
-
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS state (
     one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -72,7 +57,26 @@ CREATE TABLE IF NOT EXISTS spans (
     valid_from TEXT, valid_to TEXT, known_from INTEGER, known_to INTEGER, event INTEGER);
 CREATE INDEX IF NOT EXISTS by_subject ON spans (subject, kind);
 CREATE INDEX IF NOT EXISTS by_scope ON spans (kind, scope);
+CREATE TABLE IF NOT EXISTS placed (place TEXT, position INTEGER, PRIMARY KEY (place, position))
+    WITHOUT ROWID;
 """
+"""`placed` has the place that each record names, whatever became of the record."""
+
+
+def fingerprint(sources: tuple[str, ...] = SOURCES, root: Path = ROOT) -> int:
+    """A number of 60 bits that follows from the tables and from the contents of files, in order."""
+    contents = sha256(SCHEMA.encode())
+    for source in sources:
+        contents.update(sha256((root / source).read_bytes()).digest())
+    return int(contents.hexdigest()[:15], 16)
+
+
+FINGERPRINT = fingerprint()
+
+# -- book --------------------------------------------------------------------------------------
+
+NEVER = 2**62
+"""The size at which a row that still holds will cease to be known."""
 
 History = Callable[[str], Sequence[Record]]
 
@@ -103,8 +107,8 @@ class Book:
             self._connection.execute(
                 "INSERT OR REPLACE INTO seen SELECT one, ledger_id, size, frontier FROM state"
             )
-            for table in ("state", "commits", "spans"):
-                self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own three tables
+            for table in ("state", "commits", "spans", "placed"):
+                self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own tables
 
     def close(self) -> None:
         """Let go of the file."""
@@ -147,6 +151,10 @@ class Book:
                         whole[stream] = history(stream)
                     known = [record for record in whole[stream] if record.position < size]
                     self._replace(stream, spans(known), size)
+                self._connection.executemany(
+                    "INSERT INTO placed VALUES (?, ?)",
+                    [(record.scope, record.position) for record in batch if record.scope],
+                )
             self._connection.execute(
                 "INSERT OR REPLACE INTO state VALUES (1, ?, ?, ?, ?)",
                 (FINGERPRINT, ledger_id, size, frontier),
@@ -195,6 +203,19 @@ class Book:
             "SELECT MAX(recorded_at) FROM commits WHERE size <= ?", (size,)
         ).fetchone()
         return row[0] or ""
+
+    def naming(self, places: Sequence[str], known: int) -> list[int]:
+        """The positions of the records that name one of these places, as known at a size."""
+        found: list[int] = []
+        for start in range(0, len(places), _CHUNK):
+            chunk = places[start : start + _CHUNK]
+            rows = self._connection.execute(
+                "SELECT position FROM placed WHERE position < ? "  # noqa: S608 - only placeholders
+                f"AND place IN ({','.join('?' * len(chunk))})",
+                (known, *chunk),
+            )
+            found += [position for (position,) in rows]
+        return sorted(found)
 
     def ever(self, kind: type[R], known: int, *, scopes: Sequence[str] | None = None) -> list[R]:
         """Every row of a kind at any moment, as known at a size, by its start."""
