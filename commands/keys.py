@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commands.terminal import content, hand_out, keep, make_folder, say
 from domain.errors import Unreadable, UsageProblem
 
 # -- passphrase --------------------------------------------------------------------------------
@@ -75,9 +76,9 @@ def new(name: str, key_file: Path, *, passphrase: bool) -> None:
             f"make a key named {name}", str(problem), "Choose a name such as example.org/ledger"
         ) from problem
     files.create(key_file, made, asked_for(confirm=True) if passphrase else "")
-    click.echo(f"Made the key {key_file}. Keep it, and {key_file}.last beside it, to yourself.")
-    click.echo("Give everybody the verifier key, in a way that is not the ledger's own:")
-    click.echo(str(public))
+    say(f"Made the key {key_file}. Keep it, and {key_file}.last beside it, to yourself.")
+    say("Give everybody the verifier key, in a way that is not the ledger's own:")
+    say(str(public))
 
 
 @key.command(epilog="Example: gestand key show")
@@ -86,7 +87,7 @@ def show(key_file: Path) -> None:
     """Print the verifier key: others check with it what was signed."""
     from ledger.signing.key_file import verifier
 
-    click.echo(str(verifier(key_file)))
+    say(str(verifier(key_file)))
 
 
 @click.command(epilog="Example: gestand prove promise/overschild-advice-2018 -o proofs")
@@ -105,7 +106,6 @@ def prove(path: Path, what: str, output: Path | None) -> None:
     of its own. The file holds the record, the proof and the signed checkpoint.
     """
     from commands.naming import named
-    from commands.terminal import keep, make_folder
     from ledger.signing.checkpoint_signing import prove as proofs
     from ledger.store.reader import Reader
     from ledger.transparency.proof_file import SUFFIX
@@ -119,13 +119,13 @@ def prove(path: Path, what: str, output: Path | None) -> None:
             )
         for proof in proofs(reader, positions):
             if output is None:
-                click.echo(bytes(proof).decode(), nl=False)
+                hand_out(bytes(proof).decode())
                 continue
             target = output / f"{proof.index}{SUFFIX}" if chosen is None else output
             if chosen is None:
                 make_folder(output)
             keep(target, "the proof", bytes(proof))
-            click.echo(f"{target}: record {proof.index}")
+            say(f"{target}: record {proof.index}")
 
 
 # -- trust -------------------------------------------------------------------------------------
@@ -162,7 +162,6 @@ def verifier_key(text: str) -> VerifierKey:
 
 def policy_in(path: Path) -> Policy:
     """The policy in a file; Unreadable says in which line it is none."""
-    from commands.terminal import content
     from ledger.transparency.encoding import InvalidInput
     from ledger.transparency.policy import parse
 

@@ -17,7 +17,7 @@ from commands.keys import KEY_HELP, trust_in
 from commands.listing import list_option
 from commands.naming import did_you_mean, known_areas, named
 from commands.session import moment, visible
-from commands.terminal import content, tell
+from commands.terminal import content, hand_out, say, tell
 from domain.dates import BEGINNING, Instant, local_time
 from domain.errors import NotFound, Tampered, Unreadable
 from domain.history import retracted_ids
@@ -208,7 +208,7 @@ def export(path: Path, form: Any, kind: str | None) -> None:
         # The records of other kinds stand in other files.
         fields = [{**record.fields, ORDER: record.position} for record in records]
     for piece in write(fields, form):
-        click.echo(piece, nl=False)
+        hand_out(piece)
     gone = retracted_ids(every)
     count = sum(record.id in gone for record in records)
     # The whole ledger holds the retractions themselves.
@@ -225,14 +225,14 @@ def schema(kind: str | None) -> None:
 
     if kind is None:
         for name, model in catalogue.kinds().items():
-            click.echo(f"{name:26} {(model.__doc__ or '').splitlines()[0]}")
+            say(f"{name:26} {(model.__doc__ or '').splitlines()[0]}")
         return
     _check_kind(kind, f"print the schema of {kind}")
     own, envelope = (model.model_json_schema() for model in (KINDS[kind], Envelope))
     own["properties"] = {"kind": {"const": kind}} | own["properties"] | envelope["properties"]
     own["required"] = ["kind", *own.get("required", []), *envelope["required"]]
     own["$defs"] = own.get("$defs", {}) | envelope.get("$defs", {})
-    click.echo(json.dumps(own, indent=2, ensure_ascii=False))
+    say(json.dumps(own, indent=2, ensure_ascii=False))
 
 
 def _check_kind(kind: str, asked: str) -> None:

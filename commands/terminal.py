@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from domain.errors import NotFound, Unavailable, Unreadable
+from domain.text import lines_harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,9 +47,22 @@ def tell(message: str) -> None:
     """
     from projections.render.layout import wrap
 
-    terminal = size(sys.stderr)
-    lines = wrap(message, terminal.columns, whole=True) if terminal else [message]
+    shown, terminal = lines_harmless(message), size(sys.stderr)
+    lines = wrap(shown, terminal.columns, whole=True) if terminal else [shown]
     click.echo("\n".join(lines), err=True)
+
+
+def say(text: str, *, whole: bool = True, err: bool = False) -> None:
+    """Print a text, in which nothing moves a line whoever wrote it; whole: end its last line."""
+    click.echo(lines_harmless(text), nl=whole, err=err)
+
+
+def hand_out(text: str) -> None:
+    """Print what is kept as a file: a file or a pipe gets it to the last byte."""
+    if sys.stdout.isatty():
+        say(text, whole=False)
+    else:
+        click.echo(text, nl=False)
 
 
 def counted(number: int, singular: str, plural: str) -> str:
@@ -79,8 +93,7 @@ def show_screen(blocks: Sequence[Block], *, pager: bool = False) -> None:
     colour = window is not None and not os.environ.get("NO_COLOR")
 
     def drawn(part: Sequence[Block]) -> str:
-        # The names in a policy are octets, and not all octets are text.
-        return terminal(part, columns, colour=colour).encode("utf-8", "replace").decode()
+        return terminal(part, columns, colour=colour)
 
     text = drawn(blocks)
     if pager and window and _longer(text, window):
@@ -112,7 +125,7 @@ def show(
     if form == "json":
         from projections.render.data import as_fields, dumps
 
-        click.echo(dumps({"view": view} | as_fields(answer), indent=2))
+        say(dumps({"view": view} | as_fields(answer), indent=2))
     else:
         show_screen(screen(answer), pager=pager)
 

@@ -11,18 +11,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from domain.errors import Problem, Unavailable, UsageProblem
+from domain.text import named, shortened
 
 if TYPE_CHECKING:
     from http.client import HTTPConnection, HTTPResponse
-
-# -- printable ---------------------------------------------------------------------------------
-# What strangers send, as it may be shown.
-
-
-def printable(text: str) -> str:
-    """The text on one line, without what a terminal would obey."""
-    return "".join(character if character.isprintable() else " " for character in text)
-
 
 # -- post --------------------------------------------------------------------------------------
 # One HTTP POST, bounded in bytes and in time: how witnesses and time authorities are asked.
@@ -89,7 +81,7 @@ def unanswered(asked: str, error: Exception) -> Unavailable:
     """That no answer came, and why as far as the error tells."""
     return Unavailable(
         asked,
-        f"no answer came ({printable(str(error)) or type(error).__name__})",
+        f"no answer came ({shortened(str(error)) or type(error).__name__})",
         "Check the address and try again later",
     )
 
@@ -230,7 +222,7 @@ class Website:
 def _other(asked: str, response: HTTPResponse) -> Problem:
     elsewhere = response.headers.get("Location", "")
     if HTTPStatus.MULTIPLE_CHOICES <= response.status < HTTPStatus.BAD_REQUEST and elsewhere:
-        return Unavailable(asked, f"it has moved to {printable(elsewhere)}", "Name that address")
+        return Unavailable(asked, f"it has moved to {named(elsewhere)}", "Name that address")
     return Unavailable(
         asked, f"it answers {response.status}", "Check the address and try again later"
     )

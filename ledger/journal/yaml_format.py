@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from domain.errors import Problem, Problems
+from domain.text import first_hidden, yaml_harmless
 from ledger.journal.shape import DEEPEST, Journal, Mark, journal, unreadable
 
 # -- reading -----------------------------------------------------------------------------------
@@ -168,7 +169,6 @@ _NO_TEXT = re.compile(
 1,000 for a number). A few texts more are quoted than must be: that does no harm."""
 
 _WORD = re.compile(r"[\w./-]+")
-_STRANGE_BREAKS = re.compile("[\r\x85\u2028\u2029]")
 
 
 def yaml_pieces(
@@ -226,7 +226,7 @@ class _Dumper(yaml.SafeDumper):
 
 def _text(dumper: _Dumper, text: str) -> yaml.Node:
     style = None
-    if _STRANGE_BREAKS.search(text) or ("\n" in text and text != text.strip()):
+    if first_hidden(text, "\n\t") or ("\n" in text and text != text.strip()):
         style = '"'
     elif "\n" in text:
         style = "|"
@@ -249,7 +249,7 @@ _Dumper.add_representer(_InlineList, _inline_list)
 
 
 def _dump(value: Any) -> str:
-    return yaml.dump(
+    written: str = yaml.dump(
         value,
         Dumper=_Dumper,
         allow_unicode=True,
@@ -257,3 +257,4 @@ def _dump(value: Any) -> str:
         width=WIDTH,
         default_flow_style=False,
     )
+    return yaml_harmless(written)

@@ -21,7 +21,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from domain.errors import Refused, Tampered, Unavailable, Unreadable
-from ledger.http_client import TIMEOUT_S, post, printable
+from domain.text import named, quoted, shortened
+from ledger.http_client import TIMEOUT_S, post
 from ledger.transparency import checkpoint
 from ledger.transparency.checkpoint import Checkpoint
 from ledger.transparency.encoding import InvalidInput
@@ -83,7 +84,7 @@ def ask(url: str, signed: bytes, timeout_s: float = TIMEOUT_S) -> bytes:
     if answer.status != HTTPStatus.OK or content_type != _REPLY_TYPE:
         raise Unavailable(
             f"ask {url} for a timestamp",
-            f"it answers {answer.status}, {content_type or 'of no type'}",
+            f"it answers {answer.status}, {named(content_type) if content_type else 'of no type'}",
             "Check the address: it must be that of a time authority (RFC 3161)",
         )
     reply = taken(answer.body, signed)
@@ -101,7 +102,7 @@ def taken(reply: bytes, signed: bytes) -> bytes:
     asked = "keep the timestamp"
     response = _decoded(reply)
     if response.status != 0:
-        reason = ", ".join(printable(text) for text in response.status_string) or "without a reason"
+        reason = ", ".join(map(quoted, response.status_string)) or "without a reason"
         raise Refused(
             asked,
             f"the authority did not grant it (status {response.status}, {reason})",
@@ -181,7 +182,7 @@ def _decoded(reply: bytes) -> TimeStampResponse:
 def _no_reply(error: Exception) -> Unreadable:
     return Unreadable(
         "read the timestamp",
-        f"it is no reply of a time authority ({printable(str(error))})",
+        f"it is no reply of a time authority ({shortened(str(error))})",
         "Name a file as the authority sent it, such as checkpoint.tsr",
     )
 
@@ -216,9 +217,9 @@ def _signer(response: TimeStampResponse) -> str:
         for certificate in certificates
         if (certificate.issuer, certificate.serial_number) == (signer.issuer, signer.serial_number)
     )
-    return printable(next(subjects, ""))
+    return next(subjects, "")
 
 
 def _cause(error: Exception) -> str:
     causes = (match[1] for cause in _CAUSES if (match := cause.search(str(error))))
-    return printable(next(causes, str(error)))
+    return shortened(next(causes, str(error)))

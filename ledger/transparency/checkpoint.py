@@ -14,6 +14,7 @@ from ledger.transparency.encoding import (
     hash_from_base64,
     is_utf8,
     lines,
+    named,
     number,
     to_base64,
 )
@@ -209,9 +210,9 @@ def prove_extends(old: Checkpoint, new: Checkpoint, hashes: SubtreeHashes) -> li
     NotProven when the log is another one, has shrunk, or is not what it was.
     """
     if old.origin != new.origin:
-        raise NotProven(f"a checkpoint of {new.origin} extends none of {old.origin}")
+        raise NotProven(f"a checkpoint of {named(new.origin)} extends none of {named(old.origin)}")
     if old.size > new.size:
-        raise NotProven(f"{new.origin} had {old.size} entries, and now has {new.size}")
+        raise NotProven(f"{named(new.origin)} had {old.size} entries, and now has {new.size}")
     return proofs.prove_extends(hashes, old.size, old.root, new.size, new.root)
 
 

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from ledger.transparency import checkpoint
 from ledger.transparency.checkpoint import Checkpoint
-from ledger.transparency.encoding import InvalidInput, NotProven, NotWitnessed, lines, number
+from ledger.transparency.encoding import (
+    InvalidInput,
+    NotProven,
+    NotWitnessed,
+    lines,
+    named,
+    number,
+)
 from ledger.transparency.keys import Type, VerifierKey
 
 # -- policy ------------------------------------------------------------------------------------
@@ -70,7 +77,7 @@ class Policy:
         signers = checkpoint.verified(opened, [*self.logs, *self.witnesses.values()])
         counted = checkpoint.parse_checkpoint(opened.text)
         if not any(key in signers and key.name == counted.origin for key in self.logs):
-            raise NotProven(f"the log {counted.origin} has not signed this, or is not a known one")
+            raise NotProven(f"the log {named(counted.origin)} has not signed it, or is not known")
         if self.quorum != NONE and self.quorum not in self.witnessed(signers):
             raise NotWitnessed(f"the quorum {self.quorum} has not witnessed this checkpoint")
         return counted

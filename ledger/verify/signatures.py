@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from domain.text import named
 from ledger.transparency import checkpoint
 from ledger.transparency.checkpoint import Checkpoint, Note, Signature
 from ledger.transparency.encoding import InvalidInput, NotProven
@@ -125,7 +126,7 @@ def signatures_of(opened: Note, origin: str, trust: Trust) -> Mapping[VerifierKe
     """
     signed = checkpoint.verified(opened, trust.known) if trust.known else {}
     if signed and not any(key.name == origin for key in signed):
-        raise NotProven(f"the log {origin} has not signed it, or is not a known one")
+        raise NotProven(f"the log {named(origin)} has not signed it, or is not a known one")
     return signed
 
 

@@ -13,7 +13,8 @@ from collections.abc import Callable, Sequence
 from http import HTTPStatus
 
 from domain.errors import NotFound, Problem, Refused, Tampered, Unavailable
-from ledger.http_client import TIMEOUT_S, post, printable
+from domain.text import named, quoted
+from ledger.http_client import TIMEOUT_S, post
 from ledger.transparency import checkpoint, witness_protocol
 from ledger.transparency.checkpoint import Checkpoint
 from ledger.transparency.encoding import InvalidInput, NotProven, number
@@ -158,7 +159,7 @@ _REFUSALS: dict[HTTPStatus, tuple[type[Problem], str, str]] = {
 
 
 def _asking(name: str, new: Checkpoint) -> str:
-    return f"have {name} witness the {new.size:,} records of {new.origin}"
+    return f"have {name} witness the {new.size:,} records of {named(new.origin)}"
 
 
 def _other_size(asked: str, name: str, new: Checkpoint, seen: int) -> Problem:
@@ -183,11 +184,13 @@ def letter(problem: Problem) -> bytes:
 
 def refused(answer: bytes) -> str | None:
     """What a witness gives as its reason, if an answer that came by mail is such a letter."""
-    why = reason(answer, _LONGEST_LETTER)
-    return why.removeprefix(_NOT_COSIGNED) if why.startswith(_NOT_COSIGNED) else None
+    text = answer.decode("utf-8", "replace").strip()
+    if not text.startswith(_NOT_COSIGNED):
+        return None
+    return quoted(text.removeprefix(_NOT_COSIGNED), _LONGEST_LETTER)
 
 
 def reason(body: bytes, most: int = _LONGEST_REASON) -> str:
-    """What a witness says, on one line and without what a terminal would obey."""
-    text = body.decode("utf-8", "replace")[:most].strip()
-    return printable(text) or "it does not say why"
+    """What a witness says, between quotes and no longer than so many characters."""
+    text = body.decode("utf-8", "replace").strip()
+    return quoted(text, most) if text else "it does not say why"

@@ -175,14 +175,14 @@ def test_no_size(number: str) -> None:
 @pytest.mark.parametrize(
     ("status", "kind", "words"),
     [
-        (400, Refused, "it cannot read the request: because"),
+        (400, Refused, "it cannot read the request: “because"),
         (403, Refused, "it finds no signature by a key of this log"),
         (404, NotFound, "it does not know this log"),
         (409, Tampered, "it has cosigned another history of the same 9 records"),
         (422, Tampered, "it is not proven that this log extends what the witness saw before"),
-        (302, Unavailable, "it answers 302: because"),
-        (429, Unavailable, "it answers 429: because"),
-        (500, Unavailable, "it answers 500: because"),
+        (302, Unavailable, "it answers 302: “because"),
+        (429, Unavailable, "it answers 429: “because"),
+        (500, Unavailable, "it answers 500: “because"),
     ],
 )
 def test_words_for_every_refusal(status: int, kind: type[Problem], words: str) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from domain.text import LONGEST_TOLD, named, quoted
 from projections.render.answers import Copied, Parted, Published
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.phrases import N_
-from projections.render.screens.fields import in_words, label
+from projections.render.screens.fields import strange_in_words, strange_label
 from projections.rows.frozen import fields_of
 
 # -- copying: words ----------------------------------------------------------------------------
@@ -91,6 +92,11 @@ FIRST = N_("The first record that differs is number {position}, {kind} of {strea
 MISSING = N_("The first record that is missing is number {position}.")
 COLUMNS = ("", N_("this copy"), N_("the source"))
 NO_FIELD = N_("not there")
+MORE_FIELDS = N_("And {more} fields more; see the evidence.")
+MOST_FIELDS = 20
+"""So many fields that differ are shown."""
+OF_STRANGERS = ("origin", "kind", "stream")
+"""What whoever publishes a log may have written as they like."""
 KEPT = N_("Nothing was taken over: {copy} is as it was.")
 EVIDENCE = N_("Evidence, in {folder} (here: this copy; there: the source):")
 NO_EVIDENCE = N_("The evidence could not be written to {folder}: {unwritten}.")
@@ -110,7 +116,7 @@ NEXT_PARTED = N_(
 
 def published(answer: Published) -> list[Block]:
     """What stands in the folder."""
-    return [Sentence(PUBLISHED.format(**fields_of(answer))), Sentence(NEXT_PUBLISH)]
+    return [Sentence(PUBLISHED.format(**_told(answer))), Sentence(NEXT_PUBLISH)]
 
 
 def cloned(answer: Copied) -> list[Block]:
@@ -122,14 +128,14 @@ def cloned(answer: Copied) -> list[Block]:
 def extended(answer: Copied) -> list[Block]:
     """A copy that was extended, or has all that there is."""
     template = EXTENDED if answer.new else UNCHANGED
-    return [Sentence(template.format(**fields_of(answer))), *_taken(answer)]
+    return [Sentence(template.format(**_told(answer))), *_taken(answer)]
 
 
 def _taken(answer: Copied) -> list[Block]:
     """What that is worth which was taken over, and what was left out."""
     if not answer.size:
         return [Sentence(EMPTY)]
-    blocks: list[Block] = [Sentence(_signed(answer).format(**fields_of(answer)))]
+    blocks: list[Block] = [Sentence(_signed(answer).format(**_told(answer)))]
     if answer.left_out:
         blocks.append(Sentence(LEFT_OUT.format(left_out=answer.left_out)))
     return blocks
@@ -146,7 +152,7 @@ def _signed(answer: Copied) -> str:
 
 def parted(answer: Parted) -> list[Block]:
     """A source that does not extend the copy: where, how badly, and what proves it."""
-    fields = fields_of(answer)
+    fields = _told(answer)
     blocks: list[Block] = [
         Heading(PARTED_TITLE.format(verdict=answer.verdict, source=answer.source)),
         Sentence(PARTED[_proven(answer)].format(**fields)),
@@ -156,10 +162,12 @@ def parted(answer: Parted) -> list[Block]:
     else:
         blocks.append(Sentence(FIRST.format(**fields)))
         rows = [
-            [label(name), *(_value(name, value) for value in values)]
-            for name, *values in answer.fields
+            [strange_label(name), *(_value(name, value) for value in values)]
+            for name, *values in answer.fields[:MOST_FIELDS]
         ]
         blocks.append(Table(COLUMNS, rows))
+        if more := len(answer.fields) - len(rows):
+            blocks.append(Sentence(MORE_FIELDS.format(more=more)))
     blocks.append(Sentence(KEPT.format(copy=answer.copy)))
     blocks += _evidence(answer)
     following = NEXT_FORKED if answer.verdict == "forked" else NEXT_PARTED
@@ -181,7 +189,17 @@ def _evidence(answer: Parted) -> list[Block]:
 
 
 def _value(name: str, value: object) -> str:
-    return NO_FIELD if value is None else in_words(value, name)
+    if value is None:
+        return NO_FIELD
+    text = strange_in_words(value, name)
+    return text if named(text) == text else quoted(text, LONGEST_TOLD)
+
+
+def _told(answer: Published | Copied | Parted) -> Mapping[str, object]:
+    """The fields of an answer; what others call something does not read as a sentence of ours."""
+    fields = fields_of(answer)
+    strange = {name: named(fields[name]) for name in OF_STRANGERS if fields.get(name)}
+    return fields | strange
 
 
 # -- bundle: words -----------------------------------------------------------------------------
@@ -214,7 +232,7 @@ def written(file: str, origin: str, size: int, left_out: int, keys: Sequence[str
 
     keys: those that are in it.
     """
-    blocks: list[Block] = [Sentence(WRITTEN.format(file=file, size=size, origin=origin))]
+    blocks: list[Block] = [Sentence(WRITTEN.format(file=file, size=size, origin=named(origin)))]
     if left_out:
         blocks.append(Sentence(BUNDLE_LEFT_OUT.format(left_out=left_out)))
     blocks.append(Sentence(CHECK.format(file=file)))

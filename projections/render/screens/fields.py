@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from domain.dates import is_date
+from domain.text import named
 from projections.render import phrases as shared
 from projections.render.phrases import N_, spoken
 from projections.render.screens.charters import called
@@ -200,6 +202,19 @@ def label(name: str, kind: str = "") -> str:
     if name == "value" and kind.startswith("figure."):
         return FIGURE_VALUE
     return LABEL.get(name, name.replace("_", " "))
+
+
+def strange_label(name: str, kind: str = "") -> str:
+    """The same of a field of whatever record somebody wrote: one that is not ours is only named."""
+    return label(name, kind) if name in LABEL else named(name)
+
+
+def strange_in_words(value: object, name: str) -> str:
+    """A value of whatever record somebody wrote, as data where it is not as ours are."""
+    try:
+        return in_words(value, name)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return json.dumps(value, ensure_ascii=False)
 
 
 def in_words(value: object, name: str = "", known: Known = NOBODY) -> str:

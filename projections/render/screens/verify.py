@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from operator import attrgetter
 
-from projections.render.answers import CheckedCheckpoint, Proof, Proofs, Verification
+from domain.text import named, shortened
+from projections.render.answers import CheckedCheckpoint, Finding, Proof, Proofs, Verification
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.phrases import N_, spoken
-from projections.render.screens.fields import in_words, label
+from projections.render.screens.fields import strange_in_words, strange_label
 from projections.rows.frozen import fields_of
 
 # -- verify: words -----------------------------------------------------------------------------
@@ -264,6 +265,12 @@ NO_RECORD = N_("The entry is no record of gestand; it is proven all the same.")
 # -- verify ------------------------------------------------------------------------------------
 # The screens of verifying: one verdict in a sentence, where it differs, and the reasons.
 
+IN_WORDS = {"why", "signed_with", "given"}
+"""What findings have that is a text of ours, or a list."""
+
+LONGEST_FINDING = 500
+"""Characters of what is said of one finding."""
+
 SIGNED_WRONGLY = {"unreadable", "unsigned", "other_key"}
 """What was found of checkpoints that are there, and are none of the log."""
 
@@ -292,11 +299,18 @@ def verdict(answer: Verification) -> list[Block]:
 def _found(answer: Verification) -> list[Block]:
     """Where it differs, and the reasons."""
     where = [] if _other_key(answer) else [Sentence(_where(answer))]
-    rows = [
-        [FINDING[finding.code].format(first=finding.first, last=finding.last, **finding.of_code)]
-        for finding in answer.findings
-    ]
+    rows = [[_finding(finding)] for finding in answer.findings]
     return [*where, Heading(REASONS, 2), Table(("",), rows)]
+
+
+def _finding(finding: Finding) -> str:
+    """What was found, in which nothing that a stranger calls something reads as a sentence."""
+    told = {
+        field: named(value) if isinstance(value, str) and field not in IN_WORDS else value
+        for field, value in finding.of_code.items()
+    }
+    text = FINDING[finding.code].format(first=finding.first, last=finding.last, **told)
+    return shortened(text, LONGEST_FINDING)
 
 
 def _next(answer: Verification) -> str:
@@ -369,7 +383,7 @@ def _authorship(answer: Verification) -> list[Block]:
         return []
     rows = [
         [
-            share.party or NOBODY,
+            named(share.party) if share.party else NOBODY,
             str(share.signed),
             str(share.unsigned),
             str(share.wrong),
@@ -408,7 +422,7 @@ def _checkpoint(note: CheckedCheckpoint) -> list[str]:
     others = [name for name in note.signers if name != note.origin]
     signers = LIST_OF.join(others) if note.signers else BY_NOBODY_KNOWN
     template = SIGNED_BY if signers else SIGNED_ITSELF
-    signed = template.format(origin=note.origin, signers=signers)
+    signed = template.format(origin=named(note.origin), signers=signers)
     if note.from_ == "kept":
         signed = KEPT_AS.format(signed=signed, name=note.name)
     return [str(note.size), signed, AGREES[note.agrees]]
@@ -417,7 +431,7 @@ def _checkpoint(note: CheckedCheckpoint) -> list[str]:
 def proofs(answer: Proofs) -> list[Block]:
     """The proofs in a folder, and whether they contradict each other."""
     rows = [
-        [str(proof.position), proof.origin, f"{proof.size:,}", proof.proof]
+        [str(proof.position), named(proof.origin), f"{proof.size:,}", proof.proof]
         for proof in answer.proofs
     ]
     blocks: list[Block] = [
@@ -435,15 +449,21 @@ def proofs(answer: Proofs) -> list[Block]:
 
 def proof(answer: Proof) -> list[Block]:
     """A proof that holds, and the record that it proves."""
-    fields = fields_of(answer)
+    fields = fields_of(answer) | {"origin": named(answer.origin)}
     blocks: list[Block] = [Heading(PROOF_TITLE.format(**fields)), Sentence(PROOF.format(**fields))]
     if not answer.witnessed:
         blocks.append(Sentence(PROOF_OPERATOR))
     blocks += [
-        Sentence(PROOF_AGREES[note.agrees].format(**fields_of(note))) for note in answer.kept
+        Sentence(
+            PROOF_AGREES[note.agrees].format(**fields_of(note) | {"origin": named(note.origin)})
+        )
+        for note in answer.kept
     ]
     if not answer.record:
         return [*blocks, Sentence(NO_RECORD)]
     kind = str(answer.record.get("kind"))
-    rows = [[label(name, kind), in_words(value, name)] for name, value in answer.record.items()]
+    rows = [
+        [strange_label(name, kind), strange_in_words(value, name)]
+        for name, value in answer.record.items()
+    ]
     return [*blocks, Heading(RECORD, 2), Table(("", ""), rows)]

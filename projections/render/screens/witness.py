@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from domain.text import shortened
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.phrases import N_, spoken
@@ -229,6 +230,9 @@ WITNESS_STATE_COLUMNS = (N_("log"), N_("records"), N_("seen last"))
 NO_LONGER = N_("{origin} (removed)")
 NEVER = N_("not yet")
 FORKS = N_("Two histories of {origin}, both signed by the log")
+QUOTED_LINE = N_("> {line}")
+LONGEST_LINE = 5_000
+"""Characters of a line that a log signed that are shown; a signature has less."""
 PROVES = N_(
     "These two checkpoints have one size and different roots. No log that only grows signs both: "
     "together they prove that records were changed."
@@ -265,8 +269,15 @@ def overview(logs: Sequence[WitnessedLog]) -> list[Block]:
         for pair in log.forks:
             blocks.append(Heading(FORKS.format(origin=log.origin), 2))
             blocks.append(Sentence(PROVES))
-            blocks += [Lines(note.splitlines(), verbatim=True) for note in pair]
+            blocks += [Lines(_as_evidence(note), verbatim=True) for note in pair]
     return blocks
+
+
+def _as_evidence(note: str) -> list[str]:
+    """What a log signed, each line marked as not ours: below its root it may say what it likes."""
+    return [
+        QUOTED_LINE.format(line=shortened(line, LONGEST_LINE)) for line in note.split("\n")[:-1]
+    ]
 
 
 def _name(log: WitnessedLog) -> str:
