@@ -118,7 +118,7 @@ def cosign(file: Path, output: Path | None, key: Path, name: str | None, state: 
             "Ask the log for the file anew; mail programs may change what is not attached",
         )
         if outcome.shown is not None:
-            problem = refusal(signer.name, outcome.shown, outcome.answer)
+            problem = refusal(signer.name, outcome.shown, outcome.answer, same_size=outcome.forked)
         if output is not None:
             keep(output, "the answer", letter(problem))
         _tell(outcome, forks_only=True)

@@ -16,7 +16,7 @@ from ledger.transparency.encoding import (
     named,
     number,
 )
-from ledger.transparency.keys import Type, VerifierKey
+from ledger.transparency.keys import VerifierKey
 
 # -- policy ------------------------------------------------------------------------------------
 # Whose signatures are enough: trust policies (c2sp.org/tlog-policy).
@@ -67,6 +67,11 @@ class Policy:
                 names.add(name)
         return names
 
+    @property
+    def unable(self) -> list[str]:
+        """The witnesses whose keys cannot be checked here: what they sign counts for nothing."""
+        return [name for name, key in self.witnesses.items() if not key.checkable]
+
     def verify(self, message: bytes) -> Checkpoint:
         """The checkpoint in a signed note, if it is valid by this policy.
 
@@ -114,10 +119,10 @@ class _Reading:
     def take(self, words: list[str]) -> None:
         match words:
             case ["log", key, *url] if len(url) <= 1:
-                self._policy.logs.append(self._key(key, Type.SIGNATURE, url))
+                self._policy.logs.append(self._key(key, url, cosigns=False))
             case ["witness", name, key, *url] if len(url) <= 1:
                 self._check_new(name)
-                self._policy.witnesses[name] = self._key(key, Type.COSIGNATURE, url)
+                self._policy.witnesses[name] = self._key(key, url, cosigns=True)
             case ["group", name, needed, member, *others]:
                 self._check_new(name)
                 self._policy.groups[name] = self._group(needed, (member, *others))
@@ -137,13 +142,12 @@ class _Reading:
             raise InvalidInput("a policy has a quorum; `quorum none` asks for no witnesses")
         return replace(self._policy, quorum=self._quorum)
 
-    def _key(self, text: str, kind: Type, url: list[str]) -> VerifierKey:
+    def _key(self, text: str, url: list[str], *, cosigns: bool) -> VerifierKey:
         key = VerifierKey.parse(text)
-        if key.type is not kind:
-            raise InvalidInput(
-                f"a key of type {key.type:#04x} stands where one of {kind:#04x} should"
-            )
-        same_kind = self._policy.logs if kind is Type.SIGNATURE else self._policy.witnesses.values()
+        if key.type.cosigns != cosigns:
+            whose = "a witness" if cosigns else "a log"
+            raise InvalidInput(f"a key of type {key.type:#04x} stands where that of {whose} should")
+        same_kind = self._policy.witnesses.values() if cosigns else self._policy.logs
         if any(key.public == known.public for known in same_kind):
             raise InvalidInput("this public key was given before")
         for address in url:

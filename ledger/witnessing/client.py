@@ -83,12 +83,10 @@ def witnessed(
     answer = ask(request(signed, prove, old_size))
     seen = seen_size(answer)
     if seen is not None and seen <= new.size:
-        answer = ask(request(signed, prove, seen))
-        if seen == new.size and seen_size(answer) == seen:
-            # The size is the same, so it is the root that it objects to.
-            answer = Answer(HTTPStatus.CONFLICT, b"")
+        old_size = seen
+        answer = ask(request(signed, prove, old_size))
     if answer.status != HTTPStatus.OK:
-        raise refusal(key.name, new, answer)
+        raise refusal(key.name, new, answer, same_size=old_size == new.size)
     try:
         return witness_protocol.cosigned(signed, answer.body, [key])
     except (InvalidInput, NotProven) as error:
@@ -110,20 +108,29 @@ def seen_size(answer: Answer) -> int | None:
         return None
 
 
-def refusal(name: str, new: Checkpoint, answer: Answer) -> Problem:
+def refusal(name: str, new: Checkpoint, answer: Answer, *, same_size: bool = False) -> Problem:
     """Why the witness of that name did not cosign, and what to do about it.
+
+    same_size: it was asked about the size that it saw last, so it is the root that it objects to.
 
     NotFound for 404, Refused for 400 and 403, Tampered for 409 and 422 (what was shown does not
     extend what the witness saw, or it says so: nothing proves that), Unavailable for the rest.
     """
     asked = _asking(name, new)
-    if (seen := seen_size(answer)) is not None:
+    seen = seen_size(answer)
+    objects = {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY} if same_size else ()
+    # Older witnesses answered 409 without a size where they had cosigned another root.
+    without_size = answer.status == HTTPStatus.CONFLICT and seen is None
+    if without_size or (answer.status in objects and seen in {None, new.size}):
+        obstacle = f"it has cosigned another history of the same {new.size:,} records"
+        return Tampered(asked, obstacle, _KEEP)
+    if seen is not None:
         return _other_size(asked, name, new, seen)
     if answer.status not in _REFUSALS:
         obstacle = f"it answers {int(answer.status)}: {reason(answer.body)}"
         return Unavailable(asked, obstacle, "Try again later, or check the address")
-    kind, obstacle, remedy = _REFUSALS[answer.status]
-    return kind(asked, obstacle.format(reason=reason(answer.body), size=f"{new.size:,}"), remedy)
+    problem, obstacle, remedy = _REFUSALS[answer.status]
+    return problem(asked, obstacle.format(reason=reason(answer.body)), remedy)
 
 
 _KEEP = "Keep both ledger and checkpoint as they are, and find out which records were changed"
@@ -143,11 +150,6 @@ _REFUSALS: dict[HTTPStatus, tuple[type[Problem], str, str]] = {
         NotFound,
         "it does not know this log",
         "Ask those who run it for `gestand witness add` with the log and its verifier key",
-    ),
-    HTTPStatus.CONFLICT: (
-        Tampered,
-        "it has cosigned another history of the same {size} records",
-        _KEEP,
     ),
     HTTPStatus.UNPROCESSABLE_ENTITY: (
         Tampered,
