@@ -144,7 +144,7 @@ class Cosigning:
 
         A policy of witnesses alone is taken as one for this key.
         """
-        policy, own = policy_in(policy_file), key_file.verifier(key)
+        policy, own = policy_in(policy_file), key_file.verifier(key, own=True)
         asked = f"have checkpoints cosigned by the policy {policy_file}"
         if policy.logs and own not in policy.logs:
             obstacle = f"it does not name the key {own}"
@@ -229,7 +229,7 @@ class Cosigning:
 
     def _kept(self) -> list[bytes]:
         """The checkpoints of this log, the newest first."""
-        return gathered(log_tables.kept(self.ledger), key_file.verifier(self.key).name)
+        return gathered(log_tables.kept(self.ledger), key_file.verifier(self.key, own=True).name)
 
     def _show(self, message: bytes, output: Path | None) -> Problem | None:
         """Show who cosigned, and write it; the problem that is left when that is not enough."""

@@ -138,7 +138,7 @@ def wanted(known: Policy) -> screens.Wanted:
         waiting += group.members
     quorum = None if known.quorum == NONE else known.quorum
     logs = tuple(key.name for key in known.logs)
-    return screens.Wanted(logs, quorum, tuple(groups), tuple(witnesses))
+    return screens.Wanted(logs, quorum, tuple(groups), tuple(witnesses), tuple(known.unable))
 
 
 def _kind(known: Policy, group: Group) -> screens.Kind:

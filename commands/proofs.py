@@ -244,7 +244,7 @@ def verify(file: Path, roots: Path, reply: Path | None) -> None:
     from projections.render.phrases import spoken
     from projections.render.screens import witness as words
 
-    signed, trusted = content(file, "the checkpoint"), content(roots, "the roots")
+    signed, trusted = content(file, "the checkpoint"), content(roots, "the roots", links=True)
     stamped = timestamping.verify(content(reply or beside(file), "the timestamp"), signed, trusted)
     sentence = words.PROVEN.format(
         size=stamped.checkpoint.size,

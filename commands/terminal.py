@@ -137,12 +137,16 @@ MOST_BYTES = 1024 * 1024
 """Checkpoints, requests, policies and timestamps are a few kilobytes long."""
 
 
-def content(path: Path, what: str) -> bytes:
-    """What a file holds; the problem says what it was to be, such as "the checkpoint"."""
+def content(path: Path, what: str, *, links: bool = False) -> bytes:
+    """What a regular file holds; the problem says what it was to be, such as "the checkpoint".
+
+    links: whether it may be a link to one: only of a file that is the reader's own.
+    """
+    from ledger.files import bounded
+
     asked = f"read {what} {path}"
     try:
-        with path.open("rb") as file:
-            octets = file.read(MOST_BYTES + 1)
+        octets = bounded(path, MOST_BYTES, links=links)
     except FileNotFoundError as error:
         raise NotFound(asked, "there is no such file", "Check its name and its folder") from error
     except OSError as error:

@@ -211,16 +211,6 @@ def has_escapes(world: World) -> None:
     assert re.search(r"\\(x|u|U)[0-9a-f]{2,8}", world.output)
 
 
-@then("the answer shows no character that cannot be seen")
-def answer_seen(world: World) -> None:
-    assert hidden(world.output) is None
-
-
-@then("the message shows no character that cannot be seen")
-def message_seen(world: World) -> None:
-    assert hidden(world.message) is None
-
-
 @when("somebody asks for the parties as data")
 def parties_as_data(world: World) -> None:
     world.gestand("parties", "--format", "json")
@@ -336,11 +326,6 @@ def paragraphs(world: World) -> None:
     name = "Ministry\n\nThe conditions stayed the same."
     world.record({"kind": "party.registered", "party": "other", "type": "other", "name": name})
     assert world.exit_code == 0, world.message
-
-
-@then(parsers.parse('no line of the screen begins with "{text}"'))
-def no_line_begins(world: World, text: str) -> None:
-    assert not any(line.startswith(text) for line in world.output.splitlines()), world.output
 
 
 @when("somebody asks for a place with a sign that erases the screen in its name")

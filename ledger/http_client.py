@@ -26,6 +26,10 @@ TIMEOUT_S = 30.0
 
 _WRITE_IT_AS = "Write it as https://example.org/path"
 
+_PACKED = {"Accept-Encoding": "gzip, identity"}
+_GZIP = 16
+"""With the largest window it tells zlib that gzip is what is to be unpacked."""
+
 MOST_BYTES = 64 * 1024
 """An answer of a witness or of a time authority is a few kilobytes long."""
 
@@ -75,6 +79,32 @@ def bounded(response: HTTPResponse, most_bytes: int) -> bytes:
     if response.length and len(body) <= most_bytes:
         raise IncompleteRead(body, response.length)
     return body
+
+
+def unpacked(response: HTTPResponse, most_bytes: int) -> bytes:
+    """The same of an answer that may be compressed, which a log may do unasked (tlog-tiles).
+
+    No more than the bytes that there may be, and one, are ever unpacked.
+    """
+    from http.client import HTTPException
+
+    form = response.headers.get("Content-Encoding", "identity").strip().lower()
+    body = bounded(response, most_bytes)
+    if form == "identity" or len(body) > most_bytes:
+        return body
+    if form not in {"gzip", "x-gzip"}:
+        raise HTTPException(f"it is compressed as {named(form)}, which was not asked for")
+    from zlib import MAX_WBITS, decompressobj
+    from zlib import error as damaged
+
+    unpacking = decompressobj(_GZIP | MAX_WBITS)
+    try:
+        content = unpacking.decompress(body, most_bytes + 1)
+    except damaged as error:
+        raise HTTPException("it cannot be unpacked") from error
+    if len(content) <= most_bytes and (not unpacking.eof or unpacking.unused_data):
+        raise HTTPException("it is not packed as a whole")
+    return content
 
 
 def unanswered(asked: str, error: Exception) -> Unavailable:
@@ -214,9 +244,9 @@ class Website:
     def _asked(self, path: str, most_bytes: int) -> tuple[HTTPResponse, bytes]:
         connection: HTTPConnection = self._connection
         with deadline(connection, self._timeout_s):
-            connection.request("GET", f"{self._root}/{quote(path)}")
+            connection.request("GET", f"{self._root}/{quote(path)}", headers=_PACKED)
             response = connection.getresponse()
-            return response, bounded(response, most_bytes)
+            return response, unpacked(response, most_bytes)
 
 
 def _other(asked: str, response: HTTPResponse) -> Problem:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from domain.errors import Refused, Tampered, Unavailable, Unreadable
+from domain.text import named
 from ledger import files
 from ledger.clock import Progress, without_progress
 from ledger.exchange.published_log import CHECKPOINT, MOST_CHECKPOINT_BYTES, Folder
@@ -102,7 +103,9 @@ def _check_extends(
 ) -> None:
     asked = f"publish the ledger {ledger} in {folder}"
     if old.origin != new.origin:
-        raise Refused(asked, f"the log {old.origin} is published there", "Name another folder")
+        raise Refused(
+            asked, f"the log {named(old.origin)} is published there", "Name another folder"
+        )
     try:
         prove_extends(old, new, reader.subtrees(new.size))
     except NotProven as problem:

@@ -16,6 +16,14 @@ from ledger.verify.records import Records
 class Damaged(Exception):
     """The place where the ledger is kept cannot be read to its end."""
 
+    code = "damaged"
+
+
+class Pruned(Damaged):
+    """A published log has its last records and not its first: which are missing."""
+
+    code = "pruned"
+
 
 @dataclass(frozen=True, slots=True)
 class StoredHead:

@@ -9,6 +9,7 @@ from projections.render.answers import CheckedCheckpoint, Finding, Proof, Proofs
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.phrases import N_, spoken
 from projections.render.screens.fields import strange_in_words, strange_label
+from projections.render.screens.witness import cannot_check
 from projections.rows.frozen import fields_of
 
 # -- verify: words -----------------------------------------------------------------------------
@@ -220,10 +221,25 @@ FINDING = {
     ),
     "order": N_("the index by {index} is out of order (REINDEX in SQLite makes it anew)"),
     "damaged": N_("the file is damaged: {why}"),
+    "pruned": N_("{why}"),
     "no_witness": N_("no checkpoint that others stand for covers it"),
     "not_covered": N_("records {first} to {last}: no checkpoint that others stand for covers them"),
 }
 """What was found, by the code of the finding."""
+
+KEPT_CHECKPOINT = N_(
+    "Kept in {file} what {origin} signed: {size:,} records, root {root}. The records here lead to "
+    "it."
+)
+KEPT_UNCHECKED = N_(
+    "Its signature was not checked: no key of the log is known. Give it with --key, as the "
+    "operator published it elsewhere."
+)
+NEXT_KEPT = N_(
+    "Next: keep that file where nobody else can change it. Later `gestand verify --checkpoint "
+    "{file}` tells whether anything of these records was changed, and `gestand diff {file}` what "
+    "is new."
+)
 
 PROOF_TITLE = N_("{verdict}: {proof}")
 PROOF = N_(
@@ -334,6 +350,7 @@ def _signatures(answer: Verification) -> list[Block]:
     ]
     if not answer.signatures_checked:
         blocks.append(Sentence(NOT_CHECKED))
+    blocks += cannot_check(answer.unable)
     if answer.keys_brought:
         blocks += [Sentence(KEYS_BROUGHT), Lines(answer.keys_brought)]
     if answer.copy_of and answer.verdict == "unwitnessed":

@@ -54,6 +54,10 @@ NOT_SIGNED = N_(
 )
 NOT_SEEN = N_("This checkpoint does not count yet: {quorum}.")
 MISSING = N_("Not seen by {names}.")
+UNABLE = N_(
+    "Signatures of {names} cannot be checked here, and count for nothing: the OpenSSL that is "
+    "installed does not know ML-DSA-44. The others are counted as the policy says."
+)
 """What is missing for the quorum."""
 
 
@@ -88,13 +92,14 @@ class Wanted(Frozen):
     """What a policy asks for.
 
     quorum: the name of a group or a witness; None where nobody but a log need sign. groups: those
-    that count, the quorum first.
+    that count, the quorum first. unable: witnesses whose signatures cannot be checked here.
     """
 
     logs: tuple[str, ...]
     quorum: str | None
     groups: tuple[Group, ...]
     witnesses: tuple[Witness, ...]
+    unable: tuple[str, ...] = ()
 
 
 @row_class
@@ -140,7 +145,12 @@ def policy(wanted: Wanted) -> list[Block]:
     if any(group.kind != "organisations" and group.needed > 1 for group in wanted.groups):
         blocks.append(Sentence(COUNTS_WITNESSES))
     rows = [[witness.name, witness.url or NOWHERE] for witness in wanted.witnesses]
-    return [*blocks, Table(WITNESS_COLUMNS, rows)]
+    return [*blocks, Table(WITNESS_COLUMNS, rows), *cannot_check(wanted.unable)]
+
+
+def cannot_check(unable: Sequence[str]) -> list[Block]:
+    """That signatures of these witnesses count for nothing here, if there are any."""
+    return [Sentence(UNABLE.format(names=shared.LIST_OF.join(unable)))] if unable else []
 
 
 def requirement(wanted: Wanted) -> str:
@@ -180,6 +190,7 @@ def check(wanted: Wanted, found: Judgement) -> list[Block]:
     rows = [[signer.name, _role(signer), spoken(signer.seen)] for signer in found.signers]
     if rows:
         blocks.append(Table(SIGNER_COLUMNS, rows))
+    blocks += cannot_check(wanted.unable)
     if not found.signed:
         return [*blocks, Sentence(NOT_SIGNED)]
     if found.seen:
