@@ -95,3 +95,15 @@ Feature: A time authority says when a checkpoint existed
     When the operator asks the authority for a timestamp
     Then the exit code is 7
     And the message says "pip install 'gestand[timestamps]'"
+
+  Scenario Outline: An authority that puts its certificates in an order of its own
+    Given a time authority that sends its own certificate <where> that of the root
+    When the operator asks the authority for a timestamp
+    Then the exit code is 0
+    When the reader verifies the timestamp
+    Then the exit code is 0
+
+    Examples:
+      | where  |
+      | before |
+      | behind |

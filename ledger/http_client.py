@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -43,29 +43,60 @@ class Reply:
     body: bytes
 
 
-def post(url: str, body: bytes, content_type: str, timeout_s: float = TIMEOUT_S) -> Reply:
-    """Send a body to an address, http:// or https://, and return the answer whatever its status.
+class Post:
+    """An address, http:// or https://, to which bodies are sent over one connection; to be closed.
 
-    UsageProblem when the address is none; Unavailable when nobody answers there in time, or the
-    answer is longer than MOST_BYTES or no HTTP.
+    UsageProblem when the address is none.
     """
-    from http.client import HTTPException
 
-    asked = f"ask {url}"
-    connection, path = connection_to(url, asked, timeout_s)
-    try:
-        with deadline(connection, timeout_s):
-            connection.request("POST", path, body, {"Content-Type": content_type})
+    def __init__(self, url: str, timeout_s: float = TIMEOUT_S) -> None:
+        self._asked = f"ask {url}"
+        self._timeout_s = timeout_s
+        self._connection, self._path = connection_to(url, self._asked, timeout_s)
+
+    def close(self) -> None:
+        """Hang up."""
+        self._connection.close()
+
+    def send(self, body: bytes, content_type: str) -> Reply:
+        """Send a body and return the answer whatever its status.
+
+        Unavailable when nobody answers there in time, or the answer is longer than MOST_BYTES or
+        no HTTP.
+        """
+        from http.client import HTTPException
+
+        # A server hangs up on a connection that was idle: then it is asked once more on a new one.
+        used = self._connection.sock is not None
+        try:
+            try:
+                reply = self._sent(body, content_type)
+            except ConnectionError:
+                if not used:
+                    raise
+                self._connection.close()
+                reply = self._sent(body, content_type)
+        except (OSError, HTTPException, UnicodeError) as error:
+            self._connection.close()
+            raise unanswered(self._asked, error) from error
+        if len(reply.body) > MOST_BYTES:
+            self._connection.close()
+            raise too_long(self._asked, MOST_BYTES)
+        return reply
+
+    def _sent(self, body: bytes, content_type: str) -> Reply:
+        with deadline(self._connection, self._timeout_s):
+            self._connection.request("POST", self._path, body, {"Content-Type": content_type})
             # What is not read to its end has to be closed: the connection is the response's then.
-            with connection.getresponse() as response:
+            with self._connection.getresponse() as response:
                 answer = bounded(response, MOST_BYTES)
-    except (OSError, HTTPException, UnicodeError) as error:
-        raise unanswered(asked, error) from error
-    finally:
-        connection.close()
-    if len(answer) > MOST_BYTES:
-        raise too_long(asked, MOST_BYTES)
-    return Reply(response.status, response.headers.get("Content-Type", ""), answer)
+        return Reply(response.status, response.headers.get("Content-Type", ""), answer)
+
+
+def post(url: str, body: bytes, content_type: str, timeout_s: float = TIMEOUT_S) -> Reply:
+    """Send a body to an address once; the problems are those of `Post`."""
+    with closing(Post(url, timeout_s)) as address:
+        return address.send(body, content_type)
 
 
 def bounded(response: HTTPResponse, most_bytes: int) -> bytes:

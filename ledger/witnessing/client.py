@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from http import HTTPStatus
 
 from domain.errors import NotFound, Problem, Refused, Tampered, Unavailable
 from domain.text import named, quoted
-from ledger.http_client import TIMEOUT_S, post
+from ledger.http_client import TIMEOUT_S, Post
 from ledger.transparency import checkpoint, witness_protocol
 from ledger.transparency.checkpoint import Checkpoint
 from ledger.transparency.encoding import InvalidInput, NotProven, number
@@ -35,19 +36,38 @@ Prove = Callable[[int], Sequence[bytes]]
 """The consistency proof from an old size to that of the checkpoint."""
 
 
-def submit(url: str, request: Request, timeout_s: float = TIMEOUT_S) -> Answer:
-    """Send a request to the witness at an address and return its answer, whatever its status.
+class Line:
+    """A connection to the witness at an address, on which it is asked as often as needed.
 
-    url: what the policy gives for the witness, without the `add-checkpoint` at its end. Nothing in
-    the answer is verified: see `witnessed`, or `cosigned` in ledger/transparency. Unavailable when
-    nobody answers there in time, UsageProblem when the address is none.
+    url: what the policy gives for the witness, without the `add-checkpoint` at its end. To be
+    closed. UsageProblem when the address is none.
     """
-    reply = post(f"{url.rstrip('/')}/add-checkpoint", bytes(request), TEXT_TYPE, timeout_s)
-    try:
-        status = HTTPStatus(reply.status)
-    except ValueError:
-        status = HTTPStatus.BAD_GATEWAY
-    return Answer(status, reply.body, reply.content_type)
+
+    def __init__(self, url: str, timeout_s: float = TIMEOUT_S) -> None:
+        self._address = Post(f"{url.rstrip('/')}/add-checkpoint", timeout_s)
+
+    def close(self) -> None:
+        """Hang up."""
+        self._address.close()
+
+    def submit(self, request: Request) -> Answer:
+        """Send a request and return the answer, whatever its status.
+
+        Nothing in the answer is verified: see `witnessed`, or `cosigned` in ledger/transparency.
+        Unavailable when nobody answers there in time.
+        """
+        reply = self._address.send(bytes(request), TEXT_TYPE)
+        try:
+            status = HTTPStatus(reply.status)
+        except ValueError:
+            status = HTTPStatus.BAD_GATEWAY
+        return Answer(status, reply.body, reply.content_type)
+
+
+def submit(url: str, request: Request, timeout_s: float = TIMEOUT_S) -> Answer:
+    """Send one request to the witness at an address; the problems are those of `Line`."""
+    with closing(Line(url, timeout_s)) as line:
+        return line.submit(request)
 
 
 def seen_last(key: SigningKey, ask: Callable[[Request], Answer]) -> int | None:

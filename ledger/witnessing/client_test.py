@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -16,7 +17,7 @@ from ledger.transparency.keys import SigningKey, Type, cosigned_at
 from ledger.transparency.oracle_test import Oracle
 from ledger.transparency.policy import Policy
 from ledger.transparency.witness_protocol import SIZE_TYPE, Answer, Request
-from ledger.witnessing.client import submit, witnessed
+from ledger.witnessing.client import Line, submit, witnessed
 from ledger.witnessing.server import Limits
 from ledger.witnessing.server_test import running
 from ledger.witnessing.state import WitnessStore
@@ -199,3 +200,12 @@ def test_an_unknown_status() -> None:
     """A status that HTTP does not have is no answer that counts."""
     with server(says(b"HTTP/1.0 999 Whatever\r\n\r\n")) as url:
         assert submit(url, Request(0, (), signed(1))).status == HTTPStatus.BAD_GATEWAY
+
+
+def test_one_connection(state: WitnessStore) -> None:
+    """A witness is asked again on the connection that there is, and on a new one when it ended."""
+    limits = Limits(request_s=60.0, on_one_connection=2)
+    with running(state, limits) as witness, closing(Line(witness.server.url)) as line:
+        sizes = [line.submit(Request(0, (), signed(9))).body for _ in range(5)]
+        assert sizes == [b"5\n"] * 5
+        assert witness.connections == 3

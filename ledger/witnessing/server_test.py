@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from hashlib import sha256
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,13 +27,29 @@ SMALL = Limits(request_bytes=4096, request_s=60.0)
 HASTY = Limits(request_s=0.3)
 
 
+class Counting(WitnessServer):
+    """A witness that counts the connections that it was asked on."""
+
+    connections = 0
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Count one more."""
+        self.connections += 1
+        super().process_request(request, client_address)
+
+
 class Running:
     """A witness at work, and what its operator was told."""
 
     def __init__(self, state: WitnessStore, limits: Limits) -> None:
         self.told: list[Outcome | Problem] = []
-        self.server = WitnessServer(("127.0.0.1", 0), state, WITNESS, self.told.append, limits)
+        self.server = Counting(("127.0.0.1", 0), state, WITNESS, self.told.append, limits)
         self.port = int(self.server.server_address[1])
+
+    @property
+    def connections(self) -> int:
+        """How many connections there were until now."""
+        return self.server.connections
 
     def connect(self) -> socket.socket:
         """A connection on which nothing was said yet."""
