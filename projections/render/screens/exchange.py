@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from domain.dates import is_date
 from domain.text import LONGEST_TOLD, named, quoted
 from projections.render.answers import Copied, Parted, Published
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
@@ -192,7 +193,8 @@ def _value(name: str, value: object) -> str:
     if value is None:
         return NO_FIELD
     text = strange_in_words(value, name)
-    return text if named(text) == text else quoted(text, LONGEST_TOLD)
+    ours = named(text) == text or (isinstance(value, str) and is_date(value))
+    return text if ours else quoted(text, LONGEST_TOLD)
 
 
 def _told(answer: Published | Copied | Parted) -> Mapping[str, object]:
