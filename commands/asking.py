@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from commands.session import moments, question, resting_on, signed_by, visible
-from commands.terminal import pager_option, show_screen
+from commands.terminal import pager_option, say, show_screen
 from domain.errors import NotFound, UsageProblem
 from domain.history import standing
 from domain.record import Record
@@ -112,7 +112,7 @@ class Query:
             shown = self._shown(report, screen)
         # Whoever reads in a pager may take hours, and the ledger is not kept open for that.
         if isinstance(shown, str):
-            click.echo(shown, nl=False)
+            say(shown, whole=False)
         else:
             show_screen(shown, pager=not self.no_pager)
         return report

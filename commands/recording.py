@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.command_table import LazyGroup, Makers
+from commands.terminal import say
 from commands.writing import Recording, file_progress, records, structured
 from domain.errors import NotFound, Problems, Refused, UsageProblem
 from domain.history import retracted_ids, standing
@@ -34,7 +35,7 @@ def init(path: Path) -> None:
     from ledger.store.writer import Store
 
     Store.create(path).close()
-    click.echo(f"Made the ledger {click.format_filename(path)}.")
+    say(f"Made the ledger {path}.")
 
 
 @click.command("import", epilog="Example: gestand import journals/groningen --dry-run")
@@ -191,7 +192,7 @@ def demo(context: click.Context, folder: Path) -> None:
     if not Path(ledger).exists():
         _run(group, "--ledger", ledger, "init")
     _run(group, "--ledger", ledger, "import", str(JOURNAL), "--actor", "gestand-example")
-    click.echo(f"\n$ gestand --ledger {ledger} summary \\\n    {' '.join(ASKED)}\n")
+    say(f"\n$ gestand --ledger {ledger} summary \\\n    {' '.join(ASKED)}\n")
     _run(group, "--ledger", ledger, "summary", *ASKED, "--no-pager")
 
 

@@ -17,7 +17,7 @@ from commands.keys import KEY_HELP, trust_in
 from commands.listing import list_option
 from commands.naming import did_you_mean, known_areas, named
 from commands.session import moment, visible
-from commands.terminal import content, print_pieces, tell
+from commands.terminal import content, hand_out_pieces, say, tell
 from domain.dates import BEGINNING, Instant, local_time
 from domain.errors import NotFound, Tampered, Unreadable
 from domain.record import Record, StoredFields, StreamName
@@ -236,7 +236,7 @@ def export(path: Path, form: Any, kind: str | None) -> None:
         exported = _Exported(reader, kind, reader.head().size, numbered=form == "csv")
         if kind is not None and next(iter(exported), None) is None:
             _check_kind(kind, f"export the records of kind {kind}")
-        print_pieces(write(exported, form))
+        hand_out_pieces(write(exported, form))
         # The whole ledger holds the retractions themselves.
         gone = reader.retracted() if kind is not None else set()
         count = sum(fields["id"] in gone for fields in exported) if gone else 0
@@ -279,14 +279,14 @@ def schema(kind: str | None) -> None:
 
     if kind is None:
         for name, model in catalogue.kinds().items():
-            click.echo(f"{name:26} {(model.__doc__ or '').splitlines()[0]}")
+            say(f"{name:26} {(model.__doc__ or '').splitlines()[0]}")
         return
     _check_kind(kind, f"print the schema of {kind}")
     own, envelope = (model.model_json_schema() for model in (KINDS[kind], Envelope))
     own["properties"] = {"kind": {"const": kind}} | own["properties"] | envelope["properties"]
     own["required"] = ["kind", *own.get("required", []), *envelope["required"]]
     own["$defs"] = own.get("$defs", {}) | envelope.get("$defs", {})
-    click.echo(json.dumps(own, indent=2, ensure_ascii=False))
+    say(json.dumps(own, indent=2, ensure_ascii=False))
 
 
 def _check_kind(kind: str, asked: str) -> None:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from commands.terminal import counted
+from commands.terminal import counted, say
 from domain.errors import Problems, UsageProblem
+from domain.text import first_hidden
 from domain.vocabulary import unnamed
 
 # -- signatures --------------------------------------------------------------------------------
@@ -124,6 +125,12 @@ class Recording:
         from ledger.recording.planning import record
         from ledger.store.writer import Store
 
+        if hidden := first_hidden(self.actor or ""):
+            raise UsageProblem(
+                f"record as {self.actor}",
+                f"its character {hidden.place} is one that nobody sees",
+                "Leave it out of --actor",
+            )
         with closing(Store.open(self.path, wait_s=self.wait)) as store:
             planned = record(
                 store,
@@ -137,9 +144,9 @@ class Recording:
         recorded = counted(len(planned.drafts), "record", "records")
         there = "was" if planned.unchanged == 1 else "were"
         before = f"{planned.unchanged} {there} there before"
-        click.echo(f"{recorded} {done}, {before}{retracted_before(planned.retracted)}.")
+        say(f"{recorded} {done}, {before}{retracted_before(planned.retracted)}.")
         for power, topic in self._unnamed([draft.event for draft in planned.drafts]):
-            click.echo(
+            say(
                 f"No mandate on record is about {power} on {topic}, which a yardstick asks about; "
                 "spell the topic as the mandates have it.",
                 err=True,

@@ -22,7 +22,7 @@ from domain.history import (
 )
 from domain.record import Record
 from domain.streams.event import Draft, Event, Own
-from domain.streams.fields import KnownRecord, Party, Text
+from domain.streams.fields import KnownRecord, Label, Party, Text
 
 # -- events -------------------------------------------------------------------------------------
 
@@ -69,7 +69,7 @@ class RecordDisputed(_AboutRecord):
     """The party that contests it."""
     reason: Text
     """Why."""
-    instead: Annotated[dict[str, Text], Field(min_length=1)] | None = None
+    instead: Annotated[dict[Label, Text], Field(min_length=1)] | None = None
     """What should stand there according to that party: {field: value}."""
 
 

@@ -17,6 +17,7 @@ from itertools import islice, pairwise
 from pathlib import Path
 
 from domain.errors import Refused, Tampered, Unavailable, Unreadable
+from domain.text import named
 from ledger import files
 from ledger.clock import Progress, without_progress
 from ledger.exchange.published_log import CHECKPOINT, MOST_CHECKPOINT_BYTES, Folder
@@ -121,7 +122,9 @@ def _start(
         return 0
     asked = f"publish the ledger {ledger} in {folder}"
     if old.origin != new.origin:
-        raise Refused(asked, f"the log {old.origin} is published there", "Name another folder")
+        raise Refused(
+            asked, f"the log {named(old.origin)} is published there", "Name another folder"
+        )
     try:
         prove_extends(old, new, reader.subtrees(new.size))
         if old.size == new.size:

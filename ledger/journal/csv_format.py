@@ -11,6 +11,7 @@ from typing import Any
 
 from domain.errors import UsageProblem
 from domain.spreadsheet import is_formula
+from domain.text import harmless, json_harmless
 from ledger.journal.json_format import parsed
 from ledger.journal.shape import Journal, Path, Where, journal, unreadable
 
@@ -323,11 +324,11 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False)
+        return json_harmless(json.dumps(value, ensure_ascii=False))
     if not isinstance(value, str):
         return str(value).lower()
     literal = not value.strip() or value[0] in f"[{{{LITERAL}" or is_formula(value)
-    return LITERAL + value if literal else value
+    return harmless(LITERAL + value if literal else value, "\n\t")
 
 
 class _Written:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from domain.record import ENVELOPE
+from domain.text import json_harmless
 from ledger.journal.csv_format import table
 from ledger.journal.yaml_writing import yaml_pieces
 
@@ -47,7 +48,7 @@ def write(
     match form:
         case "jsonl":
             on_a_line = json.JSONEncoder(ensure_ascii=False).encode
-            return (f"{on_a_line(record)}\n" for record in plain)
+            return (f"{json_harmless(on_a_line(record))}\n" for record in plain)
         case "json":
             return _json(plain, ledger)
         case "csv":
@@ -57,10 +58,14 @@ def write(
 
 
 def _json(plain: Iterable[dict[str, Any]], ledger: Mapping[str, Any] | None) -> Iterator[str]:
-    declaration = json.dumps(dict(ledger or {}), ensure_ascii=False, indent=2)
+    declaration = _json_text(dict(ledger or {}), indent=2)
     yield "[" if ledger is None else f'{{"ledger": {declaration},\n"records": ['
     comma = "\n"
     for record in plain:
-        yield comma + "  " + json.dumps(record, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        yield comma + "  " + _json_text(record, indent=2).replace("\n", "\n  ")
         comma = ",\n"
     yield "\n]\n" if ledger is None else "\n]}\n"
+
+
+def _json_text(value: Mapping[str, Any], indent: int | None = None) -> str:
+    return json_harmless(json.dumps(value, ensure_ascii=False, indent=indent))

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from domain.text import first_hidden, yaml_harmless
+
 WIDTH = 96
 """A line is broken at the first space after so many columns, where a text may be broken."""
 
@@ -135,7 +137,7 @@ def _scalar(text: str, column: int, indent: int) -> str:
         if written is not None:
             fits = column + len(written) <= WIDTH or written[0] == '"'
             return written if fits else _folded(written, column, indent)
-    if _STRANGE.search(text) or text != text.strip(" \n"):
+    if _strange(text) or text != text.strip(" \n"):
         return _escaped(text)
     if "\n" in text:
         return _escaped(text) if " \n" in text else _literal(text, indent)
@@ -147,12 +149,17 @@ def _scalar(text: str, column: int, indent: int) -> str:
 @lru_cache(maxsize=10_000)
 def _short(text: str) -> str:
     """A text without line breaks as it stands on one line, in quotes where it needs them."""
-    if _STRANGE.search(text) or "\n" in text:
+    if _strange(text) or "\n" in text:
         return _escaped(text)
     if not text or _NO_TEXT.fullmatch(text) or _MARKS.search(text):
         doubled = text.replace("'", "''")
         return f"'{doubled}'"
     return text
+
+
+def _strange(text: str) -> bool:
+    """Whether a text holds what cannot be printed or seen."""
+    return bool(_STRANGE.search(text) or first_hidden(text, "\n"))
 
 
 def _folded(text: str, column: int, indent: int) -> str:
@@ -172,8 +179,8 @@ def _literal(text: str, indent: int) -> str:
 
 
 def _escaped(text: str) -> str:
-    """A text in double quotes, with what cannot be printed by its number."""
-    return f'"{_ESCAPED.sub(_escape, text)}"'
+    """A text in double quotes, with what cannot be printed or seen by its number."""
+    return yaml_harmless(f'"{_ESCAPED.sub(_escape, text)}"')
 
 
 def _escape(found: re.Match[str]) -> str:

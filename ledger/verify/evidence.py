@@ -18,6 +18,14 @@ if TYPE_CHECKING:  # who only copies or publishes need not wait for what reads r
 class Damaged(Exception):
     """The place where the ledger is kept cannot be read to its end."""
 
+    code = "damaged"
+
+
+class Pruned(Damaged):
+    """A published log has its last records and not its first: which are missing."""
+
+    code = "pruned"
+
 
 @dataclass(frozen=True, slots=True)
 class StoredHead:

@@ -160,21 +160,16 @@ def compare_manifest(computed: Computed, manifest: StoredManifest) -> Iterator[F
     for code, name in manifest.problems:
         # A file with more or fewer records than listed has another hash: that is said below.
         if (code, name) != ("file_changed", manifest.records) or size == count:
-            yield altered(code, None, name=_shown(name))
+            yield altered(code, None, name=name)
     for signed in manifest.signed:
         if manifest.origin != signed:
-            fields = {"manifest": _shown(manifest.origin), "checkpoint": _shown(signed)}
+            fields = {"manifest": manifest.origin, "checkpoint": signed}
             yield altered("manifest_origin", None, **fields)
     fits = computed.root(count).hex() == manifest.root
     if size != count:
         yield _manifest_of_another_size(size, count, fits=fits)
     elif not fits:
         yield altered("manifest_root", None)
-
-
-def _shown(name: str) -> str:
-    """A name that moves no cursor where it is shown."""
-    return name if name.isprintable() else ascii(name)
 
 
 def _manifest_of_another_size(size: int, count: int, *, fits: bool) -> Finding:

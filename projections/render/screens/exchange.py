@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from domain.text import named
 from projections.render.answers import Copied, Published
 from projections.render.blocks import Block, Lines, Sentence
 from projections.render.phrases import N_
-from projections.rows.frozen import fields_of
+from projections.render.screens.fields import told
 
 # -- copying: words ----------------------------------------------------------------------------
 # The words for publishing a log, and for taking and extending copies of it.
@@ -64,7 +65,7 @@ LEFT_OUT = N_(
 
 def published(answer: Published) -> list[Block]:
     """What stands in the folder."""
-    return [Sentence(PUBLISHED.format(**fields_of(answer))), Sentence(NEXT_PUBLISH)]
+    return [Sentence(PUBLISHED.format(**told(answer))), Sentence(NEXT_PUBLISH)]
 
 
 def cloned(answer: Copied) -> list[Block]:
@@ -76,14 +77,14 @@ def cloned(answer: Copied) -> list[Block]:
 def extended(answer: Copied) -> list[Block]:
     """A copy that was extended, or has all that there is."""
     template = EXTENDED if answer.new else UNCHANGED
-    return [Sentence(template.format(**fields_of(answer))), *_taken(answer)]
+    return [Sentence(template.format(**told(answer))), *_taken(answer)]
 
 
 def _taken(answer: Copied) -> list[Block]:
     """What that is worth which was taken over, and what was left out."""
     if not answer.size:
         return [Sentence(EMPTY)]
-    blocks: list[Block] = [Sentence(_signed(answer).format(**fields_of(answer)))]
+    blocks: list[Block] = [Sentence(_signed(answer).format(**told(answer)))]
     if answer.left_out:
         blocks.append(Sentence(LEFT_OUT.format(left_out=answer.left_out)))
     return blocks
@@ -128,7 +129,7 @@ def written(file: str, origin: str, size: int, left_out: int, keys: Sequence[str
 
     keys: those that are in it.
     """
-    blocks: list[Block] = [Sentence(WRITTEN.format(file=file, size=size, origin=origin))]
+    blocks: list[Block] = [Sentence(WRITTEN.format(file=file, size=size, origin=named(origin)))]
     if left_out:
         blocks.append(Sentence(BUNDLE_LEFT_OUT.format(left_out=left_out)))
     blocks.append(Sentence(CHECK.format(file=file)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from domain.dates import is_date
+from domain.text import LONGEST_TOLD, named, quoted
 from projections.render.answers import Parted
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.phrases import N_
-from projections.render.screens.fields import in_words, label
-from projections.rows.frozen import fields_of
+from projections.render.screens.fields import strange_in_words, strange_label, told
 
 PARTED_TITLE = N_("{verdict}: {source}")
 PARTED = {
@@ -41,6 +42,9 @@ FIRST = N_("The first record that differs is number {position}, {kind} of {strea
 MISSING = N_("The first record that is missing is number {position}.")
 COLUMNS = ("", N_("this copy"), N_("the source"))
 NO_FIELD = N_("not there")
+MORE_FIELDS = N_("And {more} fields more; see the evidence.")
+MOST_FIELDS = 20
+"""So many fields that differ are shown."""
 KEPT = N_("Nothing was taken over: {copy} is as it was.")
 EVIDENCE = N_("Evidence, in {folder} (here: this copy; there: the source):")
 NO_EVIDENCE = N_("The evidence could not be written to {folder}: {unwritten}.")
@@ -56,7 +60,7 @@ NEXT_PARTED = N_(
 
 def parted(answer: Parted) -> list[Block]:
     """A source that does not extend the copy: where, how badly, and what proves it."""
-    fields = fields_of(answer)
+    fields = told(answer)
     blocks: list[Block] = [
         Heading(PARTED_TITLE.format(verdict=answer.verdict, source=answer.source)),
         Sentence(PARTED[_proven(answer)].format(**fields)),
@@ -66,10 +70,12 @@ def parted(answer: Parted) -> list[Block]:
     else:
         blocks.append(Sentence(FIRST.format(**fields)))
         rows = [
-            [label(name), *(_value(name, value) for value in values)]
-            for name, *values in answer.fields
+            [strange_label(name), *(_value(name, value) for value in values)]
+            for name, *values in answer.fields[:MOST_FIELDS]
         ]
         blocks.append(Table(COLUMNS, rows))
+        if more := len(answer.fields) - len(rows):
+            blocks.append(Sentence(MORE_FIELDS.format(more=more)))
     blocks.append(Sentence(KEPT.format(copy=answer.copy)))
     blocks += _evidence(answer)
     following = NEXT_FORKED if answer.verdict == "forked" else NEXT_PARTED
@@ -91,4 +97,8 @@ def _evidence(answer: Parted) -> list[Block]:
 
 
 def _value(name: str, value: object) -> str:
-    return NO_FIELD if value is None else in_words(value, name)
+    if value is None:
+        return NO_FIELD
+    text = strange_in_words(value, name)
+    ours = named(text) == text or (isinstance(value, str) and is_date(value))
+    return text if ours else quoted(text, LONGEST_TOLD)
