@@ -14,10 +14,11 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from domain.errors import Refused
 from features.limits import process
 from features.world import PLAN, SOURCE, World, founding
+from ledger.codec import parts, said_by
 from ledger.recording.integrity import code
 from ledger.recording.validation import draft as validated
 from ledger.store.reader import Reader
-from ledger.store.writer import Store
+from ledger.store.writer import Store, ToRecord
 from projections.render.screens.checks import FOUND_BY_CODE
 
 scenarios("recording.feature")
@@ -272,8 +273,9 @@ def from_elsewhere(world: World, record: str) -> None:
     draft = validated(ORDINARY | {"on": "2021"} | ELSEWHERE[record], lambda _: "", _on_hill)
     assert not isinstance(draft, list), draft
     with closing(Store.open(world.ledger)) as store, store.writing() as writing:
-        there = len(writing.reader.stream(draft.stream))
-        writing.append([draft], {draft.stream: there}, None)
+        version = len(writing.reader.stream(draft.stream)) + 1
+        coming = ToRecord(draft.kind, draft.stream, version, parts(said_by(draft)))
+        writing.append([coming], None)
 
 
 def _on_hill(record_id: str) -> str:

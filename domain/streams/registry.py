@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from domain import history
@@ -59,6 +60,14 @@ STREAMS = {
     "lesson": Stream(lifecycle.PLAIN, lifecycle.evolve_plain, lifecycle.decide_plain),
 }
 """The kinds of stream, by the first part of their name."""
+
+
+@cache
+def is_free(kind: str) -> bool:
+    """Whether a record of a kind, alone on a new stream, can be recorded whatever it says."""
+    stream = STREAMS.get(kind.partition(".")[0])
+    plain = Stream(lifecycle.PLAIN, lifecycle.evolve_plain, lifecycle.decide_plain)
+    return stream == plain and KINDS[kind].founding
 
 
 def kinds() -> dict[str, type[Event]]:

@@ -28,6 +28,9 @@ _FEW = 20
 _WHAT_EVERY_RECORD_SAYS = itemgetter("kind", "stream", "id", "on")
 """KeyError where one of these is left out."""
 
+_PLACE = itemgetter(0, 1)
+"""Of a row its stream and its version there."""
+
 RECORD_ID = (
     "CASE WHEN json_valid(CAST(state AS TEXT)) THEN json_extract(CAST(state AS TEXT), '$.id') END"
 )
@@ -127,6 +130,15 @@ class Reader:
             name,
         )
         return [record(position, state) for position, state in rows]
+
+    def histories(self, names: Iterable[str]) -> dict[str, list[Record]]:
+        """The histories of those of the streams that something stands on, by their names."""
+        question = "SELECT originator_id, originator_version, position, state FROM stored_events "
+        question += "WHERE originator_id IN "
+        histories: dict[str, list[Record]] = {}
+        for name, _, position, state in sorted(self._of_each(question, names), key=_PLACE):
+            histories.setdefault(name, []).append(record(position, state))
+        return histories
 
     def streams(self, kind: str) -> list[Record]:
         """Everything on the streams of a kind, such as `party`, found by their names."""
