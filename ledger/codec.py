@@ -162,17 +162,19 @@ def draft_of(fields: dict[str, Any]) -> Draft:
 ADDED = frozenset({"schema", "stream", "version", "recorded_at", "recorded_by"})
 """What the ledger adds to what somebody wrote; the id may be its own too."""
 
-ENVELOPED = frozenset(Envelope.model_fields) - {"id", "signature"}
-"""What the envelope of a draft says; its id and signature stand beside it."""
+APART = ("id", "signature")
+"""What stands beside the envelope of a draft, and not in it."""
+
+ENVELOPED = frozenset(Envelope.model_fields).difference(APART)
+"""What the envelope of a draft says."""
 
 
 def draft_from(model: type[Event], complete: Mapping[str, Any], id_: str, stream: str) -> Draft:
     """The draft that checked fields make."""
     signature = complete.get("signature")
-    said = {name: complete[name] for name in complete if name in ENVELOPED}
     return Draft(
         value(model, complete),
-        value(Envelope, said),
+        value(Envelope, complete, without=APART),
         id_,
         stream,
         value(Signature, signature) if signature else None,

@@ -9,11 +9,12 @@ Equation: where `checked` gives fields, they are those of the model, and `value`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, get_origin
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
 from domain.streams.event import KINDS, Envelope, value_within
@@ -110,9 +111,10 @@ def _followed(schema: Any, definitions: Schemas) -> CoreSchema:
 
     def check_attributes(fields: dict[str, Any]) -> dict[str, Any]:
         attributes = _Attributes()
-        attributes.__dict__ = shape.blank | {
-            shape.renamed.get(written, written): part for written, part in fields.items()
-        }
+        attributes.__dict__ = shape.blank | fields
+        for written, part in shape.parts.items():
+            if written != part.name and written in fields:
+                attributes.__dict__[part.name] = fields[written]
         check(attributes)
         return fields
 
@@ -173,67 +175,80 @@ class _Attributes:
 # -- values --------------------------------------------------------------------------------------
 
 
-class _Shape(NamedTuple):
-    """What it takes to make a model of fields, and to tell which of them were given.
+class _Part(NamedTuple):
+    """A field that takes more than to be put in its place.
 
-    names: of all fields, as they are written, by their names in the model. blank: the model without
-    any field. renamed: the names of those that are written in another way. defaults: of those that
-    have another default than None, by their names as written. lists: the names in the model of
-    lists. inner: the models inside, by their names in the model, and within: as written.
+    name: in the model. model: of the values inside, if they have fields. many: whether it is a
+    list.
     """
 
-    names: dict[str, str]
+    name: str
+    model: type[Value] | None
+    many: bool
+
+
+class _Shape(NamedTuple):
+    """What it takes to make a model of fields, and to tell which of them went without saying.
+
+    blank: the model without any field, and every: their names in the model. simple: the names of
+    the fields that are put in their places as they are, and parts the others, all as they are
+    written. defaults: those that are not None. within: the models inside.
+    """
+
     blank: dict[str, Any]
-    renamed: dict[str, str]
+    every: set[str]
+    simple: frozenset[str]
+    parts: dict[str, _Part]
     defaults: dict[str, Any]
-    lists: frozenset[str]
-    inner: dict[str, type[Value]]
     within: dict[str, type[Value]]
-    given: set[str]
 
 
 @cache
 def _shape(model: type[Value]) -> _Shape:
-    fields = model.model_fields
-    lists = {name for name, field in fields.items() if get_origin(field.annotation) is tuple}
-    defaults = {
-        field.alias or name: list(field.default) if name in lists else field.default
-        for name, field in fields.items()
-        if not field.is_required() and field.default is not None
+    written = {field.alias or name: field for name, field in model.model_fields.items()}
+    names = {field.alias or name: name for name, field in model.model_fields.items()}
+    parts = {
+        each: _Part(names[each], value_within(field.annotation), _is_many(field))
+        for each, field in written.items()
     }
-    inner = {name: value_within(field.annotation) for name, field in fields.items()}
+    simple = {each for each, part in parts.items() if part == _Part(each, model=None, many=False)}
     return _Shape(
-        {name: field.alias or name for name, field in fields.items()},
-        {name: () if name in lists else None for name in fields},
-        {field.alias: name for name, field in fields.items() if field.alias},
-        defaults,
-        frozenset(lists),
-        {name: within for name, within in inner.items() if within is not None},
+        {part.name: () if part.many else None for part in parts.values()},
+        set(model.model_fields),
+        frozenset(simple),
+        {each: part for each, part in parts.items() if each not in simple},
         {
-            fields[name].alias or name: within
-            for name, within in inner.items()
-            if within is not None
+            each: field.default
+            for each, field in written.items()
+            if not field.is_required() and field.default
         },
-        set(fields),
+        {each: part.model for each, part in parts.items() if part.model is not None},
     )
 
 
-def value(model: type[Kind], fields: Mapping[str, Any]) -> Kind:
-    """The model that has these checked fields; names that it does not have are passed by."""
+def _is_many(field: FieldInfo) -> bool:
+    return get_origin(field.annotation) is tuple
+
+
+def value(model: type[Kind], fields: Mapping[str, Any], without: Iterable[str] = ()) -> Kind:
+    """The model that has these checked fields; names that it does not have are passed by.
+
+    without: the names of fields that it is to have without a value.
+    """
     shape = _shape(model)
-    blank, lists, inner = shape.blank, shape.lists, shape.inner
-    held = dict(blank)
-    for written, part in fields.items():
-        name = shape.renamed.get(written, written)
-        if name not in blank:
-            continue
-        if name in inner:
-            held[name] = _inside(inner[name], part)
-        else:
-            held[name] = tuple(part) if name in lists else part
+    held = dict(shape.blank)
+    for name in shape.simple.intersection(fields):
+        held[name] = fields[name]
+    for written, (name, within, many) in shape.parts.items():
+        part = fields.get(written)
+        if part is not None:
+            part = part if within is None else _inside(within, part)
+            held[name] = tuple(part) if many else part
+    for name in without:
+        held[name] = None
     made = model.__new__(model)
     _set(made, "__dict__", held)
-    _set(made, "__pydantic_fields_set__", shape.given)
+    _set(made, "__pydantic_fields_set__", shape.every)
     _set(made, "__pydantic_extra__", None)
     _set(made, "__pydantic_private__", None)
     return made
@@ -246,7 +261,7 @@ def _inside(model: type[Value], part: Any) -> Any:
     if isinstance(part, dict):
         return value(model, part)
     if isinstance(part, list):
-        return tuple([_inside(model, each) for each in part])
+        return [_inside(model, each) for each in part]
     return part
 
 

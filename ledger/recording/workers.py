@@ -7,7 +7,6 @@ processors have work, and no more: what is read ahead is bounded however large t
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -98,7 +97,6 @@ class _Pool:
 def _begin(watched: int, held: int) -> None:
     """Prepare a process that helps: interrupts are for the one that it helps."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.enable()
     os.close(held)
     threading.Thread(target=_end_with_the_other, args=(watched,), daemon=True).start()
 
