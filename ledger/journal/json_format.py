@@ -204,8 +204,9 @@ WINDOW = 2**20
 class _Window(Walk):
     """One pass over a text of any length whose records come one by one."""
 
-    def __init__(self, text: Iterator[str], name: str) -> None:
+    def __init__(self, text: Iterator[str], name: str, ahead: int) -> None:
         super().__init__("", name)
+        self._ahead = ahead
         self._coming: Iterator[str] | None = text
         self._told = 0
 
@@ -277,12 +278,12 @@ class _Window(Walk):
     def _onward(self, index: int) -> int:
         """Skip space, and see to it that the next value lies in the window as a whole."""
         index = self._skip(index)
-        while self._coming is not None and len(self._text) - index < WINDOW:
+        while self._coming is not None and len(self._text) - index < self._ahead:
             first, pieces, size = self._mark(index), [self._text[index:]], len(self._text) - index
-            while size < 2 * WINDOW and (piece := next(self._coming, None)) is not None:
+            while size < 2 * self._ahead and (piece := next(self._coming, None)) is not None:
                 pieces.append(piece)
                 size += len(piece)
-            if size < 2 * WINDOW:
+            if size < 2 * self._ahead:
                 self._coming = None
             self._show("".join(pieces), first)
             index = self._skip(0)
@@ -293,8 +294,11 @@ class _Window(Walk):
 # Journals in JSON and JSON Lines.
 
 
-def json_parts(source: Source) -> Iterator[Journal]:
-    """Read one JSON value: a list of records, or `{ledger, sources, records}`."""
+def json_parts(source: Source, ahead: int = WINDOW) -> Iterator[Journal]:
+    """Read one JSON value: a list of records, or `{ledger, sources, records}`.
+
+    ahead: so many characters of the text are there before a value is read.
+    """
     order = _Order()
     if problems := source.check(order.look):
         yield unread(*problems)
@@ -302,7 +306,7 @@ def json_parts(source: Source) -> Iterator[Journal]:
     if order.sources_last:
         yield from _whole("".join(source.text()), source.name)
         return
-    window, some = _Window(source.text(), source.name), False
+    window, some = _Window(source.text(), source.name, ahead), False
     try:
         for part in window.parts():
             some = some or bool(part.entries)
@@ -311,8 +315,8 @@ def json_parts(source: Source) -> Iterator[Journal]:
         window.broken(error)
         yield Journal(problems=window.problems, void=True)
         some = False
-    if window.problems or not some:
-        yield from (Journal(unread=[text]) for text in source.texts_between('"') if not some)
+    if not some:
+        yield from (Journal(unread=[text]) for text in source.texts_between('"'))
 
 
 def _whole(text: str, name: str) -> Iterator[Journal]:

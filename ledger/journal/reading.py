@@ -15,7 +15,7 @@ from domain.errors import Problem, Problems
 from ledger.journal.csv_format import csv_parts
 from ledger.journal.json_format import Lines, json_lines_parts, json_parts
 from ledger.journal.shape import Journal, PartlyRead, unreadable
-from ledger.journal.source import Source, unread
+from ledger.journal.source import BLOCK_BYTES, Source, unread
 from ledger.journal.yaml_format import yaml_parts
 
 Part = Journal | Lines
@@ -25,9 +25,15 @@ Reader = Callable[[Source], Iterator[Part]]
 class Files:
     """Journals that are imported together, read as often as somebody asks for their parts."""
 
-    def __init__(self, paths: Sequence[Path], read_on: Callable[[int], None] | None = None) -> None:
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        read_on: Callable[[int], None] | None = None,
+        block_bytes: int = BLOCK_BYTES,
+    ) -> None:
         """read_on: told of every block how many bytes it has, while the files are first read."""
         self._paths = paths
+        self._block_bytes = block_bytes
         self._read_on = read_on
         self._copies: dict[Path, BinaryIO] = {}
 
@@ -55,7 +61,7 @@ class Files:
                 yield unread(unreadable(name, "its name has no known ending", _ENDINGS))
             else:
                 with self._opened(path) as file:
-                    yield from reader(Source(file, name, read_on))
+                    yield from reader(Source(file, name, read_on, self._block_bytes))
         except OSError as error:
             yield unread(_unopened(name, error))
 

@@ -23,16 +23,18 @@ class Source:
     """A journal file that is being read.
 
     name: as it was given, and as places have it. read_on: told of every block how long it is.
+    block_bytes: so much is read at once, and of lines given away as one part.
     """
 
     file: BinaryIO
     name: str
     read_on: Callable[[int], None] = lambda _: None
+    block_bytes: int = BLOCK_BYTES
 
-    def blocks(self, size: int = BLOCK_BYTES) -> Iterator[bytes]:
+    def blocks(self) -> Iterator[bytes]:
         """The file from its beginning, in blocks."""
         self.file.seek(0)
-        while block := self.file.read(size):
+        while block := self.file.read(self.block_bytes):
             self.read_on(len(block))
             yield block
 
