@@ -81,7 +81,8 @@ def _object(schema: Any, definitions: Schemas) -> Any:
 def _with_default(schema: Any, definitions: Schemas) -> Any:
     """A field with its default; None is left out, and so is an empty list (`event.content`)."""
     inner, default = _plain(schema["schema"], definitions), schema["default"]
-    return core_schema.with_default_schema(inner, default=default) if default else inner
+    left_out = default is None or default == ()
+    return inner if left_out else core_schema.with_default_schema(inner, default=default)
 
 
 def _preceded(schema: Any, definitions: Schemas) -> Any:
@@ -220,7 +221,7 @@ def _shape(model: type[Value]) -> _Shape:
         {
             each: field.default
             for each, field in written.items()
-            if not field.is_required() and field.default
+            if not field.is_required() and field.default is not None and field.default != ()
         },
         {each: part.model for each, part in parts.items() if part.model is not None},
     )

@@ -76,6 +76,16 @@ def test_most_is_taken_quickly(stored: dict[str, Any]) -> None:
     assert check(fields) or stored["kind"].startswith("charter.")
 
 
+@pytest.mark.parametrize("stored", STORED, ids=lambda stored: stored["kind"])
+def test_what_was_left_out(stored: dict[str, Any]) -> None:
+    """Every field that may be left out has the value that its model gives it."""
+    every = KINDS[stored["kind"]].model_fields | Envelope.model_fields
+    optional = {field.alias or name for name, field in every.items() if not field.is_required()}
+    fields = {name: part for name, part in stored.items() if name not in ADDED}
+    for left_out in [optional, *({name} for name in optional)]:
+        check({name: part for name, part in fields.items() if name not in left_out})
+
+
 @given(record=written())
 def test_what_goes_without_saying(record: dict[str, Any]) -> None:
     """A value without its defaults is what its model gives without them."""
