@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
@@ -40,6 +41,15 @@ class About(Event):
     @classmethod
     def stream_in(cls, fields: Mapping[str, Any], record_id: str) -> None:
         """Unknown here: the ledger knows where the other record stands."""
+
+
+@cache
+def is_about(model: type[Event]) -> bool:
+    """Whether events of a model are about other records.
+
+    Kept, for pydantic takes its time to tell of what class something is.
+    """
+    return issubclass(model, About)
 
 
 class _AboutRecord(About):

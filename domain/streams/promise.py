@@ -287,7 +287,7 @@ INITIAL = State()
 def evolve(state: State, draft: Draft) -> State:
     """The state after one more event."""
     founded, condition = state.founded, state.condition
-    if isinstance(draft.event, PromiseMade):
+    if type(draft.event) is PromiseMade:
         founded = founded or Founded.by(draft)
         condition = draft.event.condition.type if draft.event.condition else None
     return State(founded, condition, state.happened | {draft.kind})
@@ -347,7 +347,7 @@ def _check_links(draft: Draft, asked: str) -> None:
 
 def _check_deadline(draft: Draft, asked: str) -> None:
     event = draft.event
-    due = (event.due or event.until) if isinstance(event, PromiseMade) else None
+    due = (event.due or event.until) if type(event) is PromiseMade else None
     falls = falls_due(due)
     if falls is not None and falls <= draft.on.earliest:
         raise ImpossibleOrder(
@@ -359,7 +359,7 @@ def _check_deadline(draft: Draft, asked: str) -> None:
 
 def _check_size(draft: Draft, asked: str) -> None:
     event = draft.event
-    if isinstance(event, PromiseMade) and event.size is not None and is_ceiling(event.size):
+    if type(event) is PromiseMade and event.size is not None and is_ceiling(event.size):
         raise NothingToReach(
             asked,
             f"its size {event.size} is a ceiling, not a quantity to reach",

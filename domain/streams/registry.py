@@ -106,7 +106,7 @@ def decide(recorded: Iterable[Draft], drafts: list[Draft]) -> tuple[list[Draft],
                 annotation.check_correction(records, draft)
             if draft.id in retracted:
                 accepted.append(draft)
-            elif isinstance(draft.event, annotation.About):
+            elif annotation.is_about(type(draft.event)):
                 accepted += annotation.decide(records, draft)
             else:
                 accepted += _recorded(draft, stream.decide(state, draft))
@@ -139,7 +139,7 @@ def as_records(drafts: Iterable[Draft]) -> list[Record]:
 
 
 def _is_about_another(draft: Draft) -> bool:
-    return draft.envelope.corrects is not None or isinstance(draft.event, annotation.About)
+    return draft.envelope.corrects is not None or annotation.is_about(type(draft.event))
 
 
 def _recorded(draft: Draft, accepted: tuple[Draft, ...]) -> tuple[Draft, ...]:

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.journal.csv_format import csv_parts
-from ledger.journal.json_format import Lines, json_lines_parts, json_parts, plain_object
+from ledger.journal.json_format import json_parts
+from ledger.journal.json_lines import Lines, json_lines_parts, plain_object
 from ledger.journal.reading import Part
 from ledger.journal.shape import Journal
 from ledger.journal.source import Source

@@ -13,7 +13,8 @@ from typing import BinaryIO
 
 from domain.errors import Problem, Problems
 from ledger.journal.csv_format import csv_parts
-from ledger.journal.json_format import Lines, json_lines_parts, json_parts
+from ledger.journal.json_format import json_parts
+from ledger.journal.json_lines import Lines, json_lines_parts
 from ledger.journal.shape import Journal, PartlyRead, unreadable
 from ledger.journal.source import BLOCK_BYTES, Source, unread
 from ledger.journal.yaml_format import yaml_parts

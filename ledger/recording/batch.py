@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from domain.errors import Problem, RecordTooLong
-from domain.streams.annotation import About
+from domain.streams.annotation import is_about
 from domain.streams.event import KINDS, Event, names_in, references_in
 from domain.streams.plain import checked, identity
 from ledger.codec import parts, record_id, said_by, too_long
-from ledger.journal.json_format import Lines, plain_object
+from ledger.journal.json_lines import Lines, plain_object
 from ledger.journal.shape import Entry, Journal, with_sources
 from ledger.recording.integrity import Mention
-from ledger.recording.spool import Row, Waiting
+from ledger.recording.spool import Row, Values, Waiting
 from ledger.recording.validation import stands_with, understood, with_place
 from ledger.transparency.tiles import LONGEST_ENTRY_BYTES
 
@@ -44,7 +44,7 @@ class Batch:
     saw.
     """
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[Values] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
     names: set[tuple[str, bool]] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -104,9 +104,10 @@ def _take_plain(number: int, written: dict[str, Any], order: int | None, batch: 
         said["signature"] = signature
     if stream is not None:
         said["stream"] = stream
-    row = Row(number, order, stream, own_id, model.kind, *parts(said))
-    if sum(map(len, row.parts)) > LONGEST_SAID_BYTES:
+    before, between, after = parts(said)
+    if len(before) + len(between) + len(after) > LONGEST_SAID_BYTES:
         return False
+    row = (number, order, stream, own_id, model.kind, before, between, after)
     _keep(row, target, model, said, batch)
     return True
 
@@ -139,7 +140,7 @@ def length_refused(row: Row) -> RecordTooLong | None:
 
 
 def _keep(
-    row: Row,
+    row: Values,
     target: tuple[str, str] | None,
     model: type[Event],
     said: dict[str, Any],
@@ -147,11 +148,11 @@ def _keep(
 ) -> None:
     batch.rows.append(row)
     if target is not None:
-        batch.waiting.append(Waiting(row.number, *target))
-    rests = not issubclass(model, About)
-    batch.names |= {
-        (key, by_kind and rests) for key, by_kind in names_in(model, said) if key != row.stream
-    }
+        batch.waiting.append(Waiting(row[0], *target))
+    own, rests = row[2], not is_about(model)
+    for key, by_kind in names_in(model, said):
+        if key != own:
+            batch.names.add((key, by_kind and rests))
 
 
 def leave_out(entry: Entry, problems: Sequence[Problem], batch: Batch) -> None:

@@ -39,7 +39,7 @@ SHOWN = 20
 
 def retracted(drafts: Iterable[Draft]) -> set[str]:
     """The ids of the records that these retract."""
-    return {draft.event.record for draft in drafts if isinstance(draft.event, RecordRetracted)}
+    return {draft.event.record for draft in drafts if type(draft.event) is RecordRetracted}
 
 
 def is_founded(history: Iterable[Draft]) -> bool:

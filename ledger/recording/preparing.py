@@ -23,7 +23,7 @@ from domain.errors import (
 from domain.record import StreamName
 from domain.streams.event import Draft
 from ledger.codec import parts, said_by
-from ledger.journal.json_format import Lines
+from ledger.journal.json_lines import Lines
 from ledger.journal.reading import Part
 from ledger.journal.shape import Entry, Journal
 from ledger.recording.batch import Batch, leave_out, length_refused

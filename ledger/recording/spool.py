@@ -85,6 +85,10 @@ class Row(NamedTuple):
         return draft_from(KINDS[self.kind], self.fields(), self.id, self.stream)
 
 
+Values = tuple[int, int | None, str | None, str, str, bytes, bytes, bytes]
+"""The same as a plain tuple, which goes from one process to another in a third of the time."""
+
+
 class Waiting(NamedTuple):
     """A record that stands on the stream of the record that a field of it names."""
 
@@ -114,7 +118,7 @@ class Spool:
         """Throw everything away."""
         self._connection.close()
 
-    def add(self, rows: Iterable[Row], waiting: Iterable[Waiting]) -> None:
+    def add(self, rows: Iterable[Values], waiting: Iterable[Waiting]) -> None:
         """Keep records, those that wait for the stream of another one among them."""
         self._many(_INSERT, rows)
         self._many("INSERT INTO waiting VALUES (?,?,?)", waiting)

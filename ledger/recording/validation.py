@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 
 from domain.errors import Problem, Refused, UnknownReference
 from domain.record import ENVELOPE
-from domain.streams.annotation import About
+from domain.streams.annotation import is_about
 from domain.streams.event import KINDS, Draft, Envelope, Event, Own
 from domain.streams.fields import SLUG, Place, Value
 from ledger.codec import record_id
@@ -129,10 +129,10 @@ def stands_with(model: type[Event], fields: Mapping[str, Any]) -> tuple[str, str
 
     A record about a record does, and the correction of one that has a stream of its own.
     """
-    if issubclass(model, About):
+    if is_about(model):
         name = "record" if fields.get("record") else "dispute"
         return name, fields[name]
-    if issubclass(model, Own) and fields.get("corrects") is not None:
+    if fields.get("corrects") is not None and issubclass(model, Own):
         return "corrects", fields["corrects"]
     return None
 

@@ -7,6 +7,7 @@ processors have work, and no more: what is read ahead is bounded however large t
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -18,7 +19,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 from domain.errors import Unavailable
-from ledger.journal.json_format import Lines
+from ledger.journal.json_lines import Lines
 from ledger.journal.reading import Part
 from ledger.recording.batch import Batch, of_journal, of_lines
 
@@ -97,6 +98,7 @@ class _Pool:
 def _begin(watched: int, held: int) -> None:
     """Prepare a process that helps: interrupts are for the one that it helps."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what both have stays untouched, and so in one place
     os.close(held)
     threading.Thread(target=_end_with_the_other, args=(watched,), daemon=True).start()
 

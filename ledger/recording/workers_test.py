@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from select import poll
 
-from ledger.journal.json_format import Lines
+from ledger.journal.json_lines import Lines
 from ledger.recording.workers import ALONE, Job, batches
 
 ROOT = Path(__file__).parent.parent.parent
@@ -34,9 +34,7 @@ def test_many_parts() -> None:
     jobs = [Job(part, number, 0) for number, part in enumerate(parts)]
     made = list(batches(jobs))
     assert [job for job, _ in made] == jobs
-    assert [[row.number for row in batch.rows] for _, batch in made] == [
-        [n] for n in range(len(jobs))
-    ]
+    assert [[row[0] for row in batch.rows] for _, batch in made] == [[n] for n in range(len(jobs))]
 
 
 def test_helpers_end_with_the_one_they_help() -> None:
