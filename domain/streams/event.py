@@ -8,6 +8,7 @@ path, so that classes can move while stored records stay readable.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, get_args
@@ -219,6 +220,26 @@ def names_in(kind: type[Event], fields: Mapping[str, Any]) -> set[tuple[str, boo
     found: set[tuple[str, bool]] = set()
     _take_names(fields, _naming(kind), found)
     return found
+
+
+def fields_naming(kind: type[Event], prefixes: AbstractSet[str]) -> frozenset[str]:
+    """The fields of a kind that may name another stream of one of these prefixes.
+
+    Among them those that name whatever was written, such as `relates`.
+    """
+    wanted = {*prefixes, "anything"}
+    return frozenset(
+        written
+        for written, (prefix, inner) in _naming(kind).items()
+        if written != kind.slug and (prefix in wanted or (inner and _names_one(inner, wanted)))
+    )
+
+
+def _names_one(naming: Naming, prefixes: AbstractSet[str]) -> bool:
+    return any(
+        prefix in prefixes or (inner and _names_one(inner, prefixes))
+        for prefix, inner in naming.values()
+    )
 
 
 Naming = dict[str, tuple[str | None, "Naming | None"]]

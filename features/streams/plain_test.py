@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.record import ENVELOPE
-from domain.streams.event import KINDS, Draft, Envelope, content, names_in, references_in
+from domain.streams.event import (
+    KINDS,
+    Draft,
+    Envelope,
+    content,
+    fields_naming,
+    names_in,
+    references_in,
+)
 from domain.streams.plain import checked, value, without_defaults
 from features.fuzz_test import records
 from features.streams.drafts import SOURCE, dates, fields_of
@@ -84,6 +92,15 @@ def test_what_was_left_out(stored: dict[str, Any]) -> None:
     fields = {name: part for name, part in stored.items() if name not in ADDED}
     for left_out in [optional, *({name} for name in optional)]:
         check({name: part for name, part in fields.items() if name not in left_out})
+
+
+@pytest.mark.parametrize("stored", STORED, ids=lambda stored: stored["kind"])
+def test_the_fields_that_name_a_stream(stored: dict[str, Any]) -> None:
+    """A reference is found by the field in which it stands, also in a value inside."""
+    model = KINDS[stored["kind"]]
+    for reference in references_in(model, stored):
+        if reference.prefix != "record" and reference.path[0] != model.slug:
+            assert reference.path[0] in fields_naming(model, {reference.prefix})
 
 
 @given(record=written())

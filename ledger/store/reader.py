@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import itemgetter
@@ -23,7 +23,7 @@ _CHUNK = 500
 """How many values one question to the database holds at the most."""
 
 _FEW = 20
-"""So many names are looked for in the bytes of all records; of more, all records are read."""
+"""So many names are looked for in the bytes of records; of more, what may hold one is read."""
 
 _WHAT_EVERY_RECORD_SAYS = itemgetter("kind", "stream", "id", "on")
 """KeyError where one of these is left out."""
@@ -185,16 +185,28 @@ class Reader:
         )
         return {str(record(position, state).get("record")) for position, state in rows}
 
-    def naming(self, names: Sequence[str]) -> Iterator[Record]:
+    def naming(
+        self, names: Sequence[str], fields: Mapping[str, Collection[str]]
+    ) -> Iterator[Record]:
         """The records that may refer to one of these names, in order.
 
-        Any record that holds a name as a text of its own; which field that is, nobody looked at.
+        fields: by which fields those of a kind may. Of a few names, any record that holds one as a
+        text of its own; of more, any that has such a field.
         """
+        held = [f"(topic = ? AND ({_any_of(len(named))}))" for named in fields.values()]
+        values = [
+            value
+            for kind, named in fields.items()
+            for value in (kind, *(f'"{name}"'.encode() for name in named))
+        ]
         looked_for = [f'"{name}"'.encode() for name in names] if len(names) <= _FEW else []
-        where = " OR ".join("instr(state, ?)" for _ in looked_for) or "TRUE"
-        question = f"SELECT position, state FROM stored_events WHERE {where} ORDER BY position"  # noqa: S608 - only placeholders are put together
+        question = (
+            "SELECT position, state FROM stored_events "  # noqa: S608 - only placeholders are put together
+            f"WHERE ({' OR '.join(held) or 'FALSE'}) AND ({_any_of(len(looked_for)) or 'TRUE'}) "
+            "ORDER BY position"
+        )
         try:
-            for position, state in self._connection.execute(question, looked_for):
+            for position, state in self._connection.execute(question, (*values, *looked_for)):
                 yield record(position, state)
         except sqlite3.Error as error:
             raise unavailable(self.path, error) from error
@@ -230,6 +242,11 @@ class Reader:
             return self._connection.execute(statement, parameters).fetchall()
         except sqlite3.Error as error:
             raise unavailable(self.path, error) from error
+
+
+def _any_of(count: int) -> str:
+    """Whether the bytes of a record hold one of so many texts."""
+    return " OR ".join(["instr(state, ?)"] * count)
 
 
 def record(position: int, stored: bytes) -> Record:

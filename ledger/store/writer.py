@@ -82,12 +82,12 @@ class ToRecord(NamedTuple):
 
 @contextmanager
 def _bulk(cursor: sqlite3.Cursor, count: int) -> Iterator[None]:
-    """Make the index over ids anew, once, where more records come than there are.
+    """Make the index over ids anew, once, where half as many records come as there are, or more.
 
     Their ids come in no order: to put each in its place cost as much as all the rest of an append.
     """
     (there,) = cursor.execute("SELECT size FROM head").fetchone()
-    anew = count > max(there, AT_ONCE)
+    anew = 2 * count > max(there, AT_ONCE)
     if anew:
         with _uninterrupted():
             cursor.execute("DROP INDEX IF EXISTS record_id")
