@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -291,7 +291,8 @@ class Spool:
 
     def _each(self, question: str, *parameters: Any) -> Iterator[Any]:
         with _kept():
-            yield from self._connection.execute(question, parameters)
+            # A chain, which is not closed when somebody stops: a cursor would be, too late.
+            yield from chain(self._connection.execute(question, parameters))
 
     def _all(self, question: str, *parameters: Any) -> list[Any]:
         with _kept():
