@@ -47,7 +47,7 @@ def publish_log(path: Path, folder: Path, form: str) -> None:
     is checked, and mended. A folder in which something else was published than the beginning of
     this ledger is left alone.
     """
-    from commands.writing import progress
+    from commands.progress import progress
     from ledger.exchange.publish import publish
     from projections.render.screens import exchange as screens
 
@@ -69,7 +69,7 @@ def clone(source: str, copy: Path, keys: tuple[str, ...], policy: Path | None, f
     https://. The records are hashed anew and must lead to what the operator signed; with --key the
     signature is checked, now and at every pull.
     """
-    from commands.writing import progress
+    from commands.progress import progress
     from ledger.exchange.pull import clone as cloned
     from ledger.exchange.sources import opened
     from projections.render.screens import exchange as screens
@@ -101,7 +101,7 @@ def pull(
     """
     from dataclasses import replace
 
-    from commands.writing import progress
+    from commands.progress import progress
     from ledger.exchange.pull import Fetched, required
     from ledger.exchange.pull import pull as pulled
     from ledger.exchange.sources import opened

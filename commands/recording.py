@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.command_table import LazyGroup, Makers
+from commands.progress import file_progress
 from commands.terminal import say
-from commands.writing import Recording, file_progress, records, structured
-from domain.errors import NotFound, Problems, Refused, UsageProblem
+from commands.writing import Recording, records, structured
+from domain.errors import NotFound, Refused, UsageProblem
 from domain.history import retracted_ids, standing
 
 # -- recording ---------------------------------------------------------------------------------
@@ -19,9 +20,6 @@ from domain.history import retracted_ids, standing
 
 if TYPE_CHECKING:
     from domain.record import Record
-
-MOST_RECORDS = 200_000
-"""What an import takes as a whole: 1.6 GB and half a minute when measured."""
 
 WHERE = frozenset({"area", "cohort", "case"})
 PLACE = WHERE | {"level"}
@@ -42,28 +40,12 @@ def init(path: Path) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @records
 def import_(recording: Recording, /, files: tuple[Path, ...]) -> None:
-    """Record the journals in FILES (or in all files of a folder) as one transaction.
+    """Record the journals in FILES (or in all files of a folder) as one transaction."""
+    from ledger.journal.reading import Files, journals
 
-    A file may have 32 MiB, and an import 200,000 records.
-    """
-    from ledger.journal.reading import journals, read
-    from ledger.journal.shape import Journal, PartlyRead, in_order, unreadable
-
-    whole = Journal()
     named = [journal for given in files for journal in journals(given)]
-    for file in file_progress(named, "Reading"):
-        try:
-            whole.add(read(file))
-        except PartlyRead as mistaken:
-            whole.add(mistaken.journal)
-        except Problems as several:
-            whole.add(Journal(problems=several.problems, unseen=True))
-        if len(whole.entries) > MOST_RECORDS:
-            obstacle = f"the journals hold more than {MOST_RECORDS:,} records together"
-            remedy = "Import them one after the other"
-            raise Problems([*whole.problems, unreadable(str(file), obstacle, remedy)])
-    whole.entries = in_order(whole.entries)
-    recording.write(whole)
+    with file_progress(named, "Reading") as read_on, closing(Files(named, read_on)) as written:
+        recording.write(written)
 
 
 def _kinds() -> Makers:

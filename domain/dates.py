@@ -104,6 +104,7 @@ def falls_due(deadline: str | None) -> Instant | None:
     return None if due == FOREVER else due
 
 
+@lru_cache(maxsize=65536)
 def check_date(text: str) -> str:
     """A date as somebody writes it today; ValueError when it is none, or a time that never was.
 

@@ -14,7 +14,7 @@ import pytest
 from cli import run
 from domain.streams.event import Draft
 from features.village import build, record
-from features.world import World
+from features.world import World, as_it_came
 from ledger.codec import draft_of
 from ledger.store.writer import Store
 
@@ -42,7 +42,7 @@ def grown(world: World, size: int) -> None:
     fields = json.loads(stored)
     copies = [_copy(fields, number) for number in range(last + 1, size)]
     with closing(Store.open(world.ledger)) as store, store.writing() as writing:
-        writing.append(copies, {}, None)
+        as_it_came(writing, copies)
 
 
 def _copy(fields: dict[str, Any], number: int) -> Draft:

@@ -19,7 +19,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from cli import run
 from domain.text import first_hidden
 from domain.text_test import FINE
-from features.world import World, founding
+from features.world import World, as_it_came, founding
 from ledger.codec import draft_of
 from ledger.store.reader import Reader
 from ledger.store.writer import Store
@@ -107,7 +107,7 @@ def spoil(example: Path, ledger: Path, characters: Iterator[str]) -> Spoiler:
     with closing(Reader(example)) as reader:
         fields = [spoiler.value(dict(record.fields)) for record in reader.records()]
     with closing(Store.create(ledger)) as store, store.writing() as writing:
-        writing.append([draft_of(each) for each in fields], {}, spoiler.text("the coders"))
+        as_it_came(writing, map(draft_of, fields), spoiler.text("the coders"))
     return spoiler
 
 

@@ -20,7 +20,7 @@ from pydantic import (
 )
 
 from domain.dates import check_date, check_deadline
-from domain.quantity import amount, check_one_reading, is_number
+from domain.quantity import LARGEST_INTEGER, amount, check_one_reading, is_number
 from domain.text import first_hidden
 from domain.vocabulary import Level
 
@@ -73,12 +73,17 @@ def _decimal(text: str) -> str:
 
 def _number_as_text(value: Any) -> Any:
     """JSON and CSV may give a number where the ledger keeps the text of it."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    return str(value) if _is_whole(value) else value
+
+
+def _is_whole(value: Any) -> bool:
+    """Whether it is a whole number that every program reads the same."""
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST_INTEGER
 
 
 def _date_as_text(value: Any) -> Any:
     """A year may be a number; a set of dates, `[2019,2021]`, is a list where YAML reads it."""
-    if isinstance(value, list) and all(isinstance(part, str | int) for part in value):
+    if isinstance(value, list) and all(isinstance(part, str) or _is_whole(part) for part in value):
         return f"[{','.join(str(part) for part in value)}]"
     return _number_as_text(value)
 

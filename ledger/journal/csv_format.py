@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from domain.errors import UsageProblem
+from domain.errors import Problem, UsageProblem
 from domain.spreadsheet import is_formula
 from domain.text import harmless, json_harmless
 from ledger.journal.json_format import parsed
 from ledger.journal.shape import Journal, Path, Where, journal, unreadable
+from ledger.journal.source import Source
 
 # -- reading -----------------------------------------------------------------------------------
 # Journals as tables: one record a row, the field names in the first row.
@@ -44,8 +45,23 @@ class _Table:
         self.read.problems.append(unreadable(place, obstacle, remedy))
 
 
-def read_csv(lines: Iterable[str], name: str) -> Journal:
+ROWS = 1_000
+"""So many rows of a table come as one part of it."""
+
+
+def csv_parts(source: Source) -> Iterator[Journal]:
     """Read a table; a bad row does not stop the rest."""
+    problems: list[Problem] = []
+    for part in table_parts(source.table_lines(problems), source.name):
+        # What is not UTF-8 may have been any name, and after a line too long nothing was read.
+        part.unseen = part.unseen or bool(problems)
+        part.problems += problems
+        problems.clear()
+        yield part
+
+
+def table_parts(lines: Iterable[str], name: str) -> Iterator[Journal]:
+    """The rows of a table, some hundreds at a time."""
     table = _Table(name)
     for line, raw, cells in _rows(lines, table):
         if not any(cell.strip() for cell in cells):
@@ -55,7 +71,10 @@ def read_csv(lines: Iterable[str], name: str) -> Journal:
         elif not _header(table, [cell.strip() for cell in cells], f"{name}:{line}:1"):
             table.read.unseen = True
             break
-    return table.read
+        if len(table.read.entries) >= ROWS:
+            yield table.read
+            table.read = Journal()
+    yield table.read
 
 
 def _rows(lines: Iterable[str], table: _Table) -> Iterator[tuple[int, str, list[str]]]:

@@ -10,7 +10,19 @@ from typing import Any
 import yaml
 
 from domain.errors import Problem, Problems
-from ledger.journal.shape import DEEPEST, Journal, Mark, journal, unreadable
+from ledger.journal.shape import (
+    DEEPEST,
+    Journal,
+    Mark,
+    Path,
+    Shared,
+    Where,
+    around,
+    journal,
+    one_of_many,
+    unreadable,
+)
+from ledger.journal.source import Source, empty, unread
 
 # -- reading -----------------------------------------------------------------------------------
 # Journals in YAML, every scalar a text: YAML 1.1 would read `on` as true and `no` as false.
@@ -28,31 +40,88 @@ _ENOUGH = 20
 """So many unprintable characters are listed: a file with more is not a text."""
 
 
-def read_yaml(text: str, name: str) -> Journal:
-    """Read a YAML document."""
-    strange = [character.start() for character in islice(_UNPRINTABLE.finditer(text), _ENOUGH)]
-    if strange:
-        return Journal(problems=[_unprintable(text, index, name) for index in strange])
-    reading = _Reading(name)
+def yaml_parts(source: Source) -> Iterator[Journal]:
+    """Read a YAML document, its records one by one."""
+    if problems := source.check():
+        yield unread(*problems)
+        return
+    looked = _Looked(source.name)
+    looked.at(source.text())
+    if looked.strange:
+        yield Journal(problems=looked.strange)
+        yield from _unread_text(source)
+        return
+    reading, some = _Reading(source.name), False
     try:
-        whole, mark = reading.document(text)
+        for part in reading.parts(_Stream(source.text()), sources_last=looked.sources_last):
+            some = some or bool(part.entries)
+            yield part
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
-        place = f"{name}:{at.line + 1}:{at.column + 1}" if at else name
+        place = f"{source.name}:{at.line + 1}:{at.column + 1}" if at else source.name
         reason = str(error.problem or error.context)
-        return Journal(problems=[*reading.problems, unreadable(place, reason, _MEND)])
-    if mark is None:
-        return Journal(problems=reading.problems)
-    read = journal(whole, lambda path: mark.place(name, path))
-    read.problems[:0] = reading.problems
-    return read
+        wrong = unreadable(place, reason, _MEND)
+        yield Journal(problems=[*reading.problems, wrong], void=True)
+        some = False
+    except Problems:
+        yield Journal(problems=reading.problems, void=True)
+        some = False
+    if not some:
+        yield from _unread_text(source)
+
+
+def _unread_text(source: Source) -> Iterator[Journal]:
+    """All of a file as a text that may hold records."""
+    return (Journal(unread=[text]) for text in source.texts_between("\n"))
+
+
+class _Stream:
+    """A text as a parser asks for it."""
+
+    def __init__(self, pieces: Iterator[str]) -> None:
+        self._pieces = pieces
+
+    def read(self, _: int = -1) -> str:
+        """The next piece, empty only at the end."""
+        return next((piece for piece in self._pieces if piece), "")
+
+
+_SOURCES = re.compile(r"^(?:sources|'sources'|\"sources\")\s*:", re.MULTILINE)
+_RECORDS = re.compile(r"^(?:records|'records'|\"records\")\s*:", re.MULTILINE)
+
+
+class _Looked:
+    """What a look at the text alone tells, before it is parsed."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self.strange: list[Problem] = []
+        self.sources_last = False
+
+    def at(self, texts: Iterator[str]) -> None:
+        """Look for characters that cannot be printed, and whether sources may come last."""
+        line, records, held = 1, False, ""
+        for text in texts:
+            whole, end, rest = (held + text).rpartition("\n")
+            line, records = self._look(whole + end, line, records=records)
+            held = rest
+        self._look(held, line, records=records)
+
+    def _look(self, text: str, line: int, *, records: bool) -> tuple[int, bool]:
+        for strange in islice(_UNPRINTABLE.finditer(text), _ENOUGH - len(self.strange)):
+            self.strange.append(_unprintable(text, strange.start(), self._name, line))
+        at = 0
+        if not records and (found := _RECORDS.search(text)):
+            records, at = True, found.end()
+        self.sources_last |= records and _SOURCES.search(text, at) is not None
+        return line + text.count("\n"), records
 
 
 def plain_value(text: str) -> Any:
     """The value of a piece of YAML such as `[a, b]`; Problems says what is wrong with it."""
     reading = _Reading("the value")
     try:
-        value, _ = reading.document(text)
+        value = reading.document(text)
     except (yaml.YAMLError, UnicodeError) as error:
         reason = getattr(error, "problem", None) or str(error).replace("\n", " ")
         raise Problems([unreadable(text, reason, "Close the brackets")]) from error
@@ -67,20 +136,94 @@ class _Reading:
     def __init__(self, name: str) -> None:
         self.name = name
         self.problems: list[Problem] = []
+        self._told = 0
 
-    def document(self, text: str) -> tuple[Any, Mark | None]:
+    def document(self, text: str) -> Any:
         """The value of the one document in a text."""
         events = yaml.parse(text, Loader=_Loader)
+        first = self._first(events)
+        if first is None:
+            return ""
+        value, _ = self._node(events, first, 0)
+        self._end(events)
+        return value
+
+    def parts(self, stream: _Stream, *, sources_last: bool) -> Iterator[Journal]:
+        """The records of the one document in a text, each a journal, and what is around them.
+
+        sources_last: whether sources may stand behind the records, which then come together.
+        """
+        events = yaml.parse(stream, Loader=_Loader)
+        first = self._first(events)
+        if first is None:
+            yield Journal(problems=self._new_problems())
+        elif isinstance(first, yaml.SequenceStartEvent) and _is_plain(first):
+            yield from self._records(events, 1, Shared())
+        elif (
+            isinstance(first, yaml.MappingStartEvent)
+            and _is_plain(first)
+            and not (sources_last or first.flow_style)
+        ):
+            yield from self._around(events, _mark(first))
+        else:
+            value, mark = self._node(events, first, 0)
+            yield self._with_problems(journal(value, lambda path: mark.place(self.name, path)))
+        self._end(events)
+        yield Journal(problems=self._new_problems())
+
+    def _around(self, events: Iterator[yaml.Event], mark: Mark) -> Iterator[Journal]:
+        values: dict[str, Any] = {}
+        mark.inside = {}
+
+        def where(path: Path) -> str:
+            return mark.place(self.name, path)
+
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            key, _ = self._node(events, event, 1)
+            first = next(events)
+            if (
+                key == "records"
+                and key not in values
+                and isinstance(first, yaml.SequenceStartEvent)
+                and _is_plain(first)
+            ):
+                values[key], mark.inside[key] = [], _mark(first)
+                sources = values.get("sources")
+                shared = Shared(sources if isinstance(sources, dict) else None, where)
+                yield from self._records(events, 2, shared)
+            else:
+                self._put(event, key, self._node(events, first, 1), values, mark.inside)
+        listed = isinstance(values.get("records"), list)
+        yield self._with_problems((around if listed else journal)(values, where))
+
+    def _records(
+        self, events: Iterator[yaml.Event], depth: int, shared: Shared
+    ) -> Iterator[Journal]:
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            value, mark = self._node(events, event, depth)
+            yield one_of_many(value, _places(mark, self.name), self._new_problems(), shared)
+
+    def _first(self, events: Iterator[yaml.Event]) -> yaml.Event | None:
+        """The event with which the document begins, if there is one."""
         start = next(islice(events, 1, 2))
         if isinstance(start, yaml.StreamEndEvent):
-            place = f"{self.name}:1:1"
-            self.problems.append(unreadable(place, "the file is empty", "Write records in it"))
-            return "", None
-        value, mark = self._node(events, next(events), 0)
-        after = next(islice(events, 1, 2))
-        if not isinstance(after, yaml.StreamEndEvent):
+            self.problems.append(empty(self.name))
+            return None
+        return next(events)
+
+    def _end(self, events: Iterator[yaml.Event]) -> None:
+        after = next(islice(events, 1, 2), None)
+        if after is not None and not isinstance(after, yaml.StreamEndEvent):
             self._wrong(after, "it holds several documents", "Split the file there")
-        return value, mark
+
+    def _with_problems(self, read: Journal) -> Journal:
+        read.problems[:0] = self._new_problems()
+        return read
+
+    def _new_problems(self) -> list[Problem]:
+        """What was found to be wrong since the last time."""
+        new, self._told = self.problems[self._told :], len(self.problems)
+        return new
 
     def _node(self, events: Iterator[yaml.Event], event: yaml.Event, depth: int) -> Any:
         if depth > DEEPEST:
@@ -116,14 +259,24 @@ class _Reading:
         mark.inside = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key, _ = self._node(events, event, depth + 1)
-            value, at = self._node(events, next(events), depth + 1)
-            if not isinstance(key, str):
-                self._wrong(event, "the name of a field is no text", "Write `field: value`")
-            elif key in values:
-                self._wrong(event, f"the field {key} stands there twice", "Remove one of the two")
-            else:
-                values[key], mark.inside[key] = value, at
+            self._put(event, key, self._node(events, next(events), depth + 1), values, mark.inside)
         return values
+
+    def _put(
+        self,
+        event: yaml.Event,
+        key: Any,
+        read: tuple[Any, Mark],
+        values: dict[str, Any],
+        inside: dict[str | int, Mark],
+    ) -> None:
+        """Put a value and its mark in its place, unless there is one of that name."""
+        if not isinstance(key, str):
+            self._wrong(event, "the name of a field is no text", "Write `field: value`")
+        elif key in values:
+            self._wrong(event, f"the field {key} stands there twice", "Remove one of the two")
+        else:
+            values[key], inside[key] = read
 
     def _wrong(self, event: yaml.Event, obstacle: str, remedy: str) -> None:
         self.problems.append(unreadable(_mark(event).place(self.name), obstacle, remedy))
@@ -134,7 +287,16 @@ def _mark(event: yaml.Event) -> Mark:
     return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-def _unprintable(text: str, index: int, name: str) -> Problem:
-    line, column = text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+def _is_plain(event: yaml.CollectionStartEvent) -> bool:
+    """Whether a list or mapping has neither an anchor nor a tag."""
+    return event.anchor is None and event.tag is None
+
+
+def _places(mark: Mark, name: str) -> Where:
+    return lambda path: mark.place(name, path)
+
+
+def _unprintable(text: str, index: int, name: str, first: int) -> Problem:
+    line, column = text.count("\n", 0, index) + first, index - text.rfind("\n", 0, index)
     obstacle = f"the character U+{ord(text[index]):04X} cannot be printed"
     return unreadable(f"{name}:{line}:{column}", obstacle, "Remove it")

@@ -68,7 +68,7 @@ class Ledger:
         draft = drafted(**fields)
         self._versions[draft.stream] = version = self._versions.get(draft.stream, 0) + 1
         moment = f"{day}T00:00:00.000000Z"
-        self.stored.append(stored_bytes(Stamped(draft, version, moment, recorder)))
+        self.stored.append(stored_bytes(Stamped.of(draft, version, moment, recorder)))
         return len(self.stored) - 1
 
     def status(self, position: int) -> SignatureStatus:
@@ -210,7 +210,7 @@ def test_retracted_key_records(ledger: Ledger) -> None:
 
     def retract(record: str) -> None:
         draft = replace(drafted(**retraction, record=record), stream="party/ministry")
-        stamped = Stamped(draft, 9, "2021-06-04T00:00:00.000000Z", None)
+        stamped = Stamped.of(draft, 9, "2021-06-04T00:00:00.000000Z", None)
         ledger.stored.append(stored_bytes(stamped))
 
     retract("revoked")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import itemgetter
@@ -23,11 +23,14 @@ _CHUNK = 500
 """How many values one question to the database holds at the most."""
 
 _FEW = 20
-"""So many names are looked for in the bytes of all records; of more, all records are read."""
+"""So many names are looked for in the bytes of records; of more, what may hold one is read."""
 
 _decoded = json.JSONDecoder().decode
 _WHAT_EVERY_RECORD_SAYS = itemgetter("kind", "stream", "id", "on")
 """KeyError where one of these is left out."""
+
+_PLACE = itemgetter(0, 1)
+"""Of a row its stream and its version there."""
 
 RECORD_ID = (
     "CASE WHEN json_valid(CAST(state AS TEXT)) THEN json_extract(CAST(state AS TEXT), '$.id') END"
@@ -136,6 +139,15 @@ class Reader:
         )
         return [record(position, state) for position, state in rows]
 
+    def histories(self, names: Iterable[str]) -> dict[str, list[Record]]:
+        """The histories of those of the streams that something stands on, by their names."""
+        question = "SELECT originator_id, originator_version, position, state FROM stored_events "
+        question += "WHERE originator_id IN "
+        histories: dict[str, list[Record]] = {}
+        for name, _, position, state in sorted(self._of_each(question, names), key=_PLACE):
+            histories.setdefault(name, []).append(record(position, state))
+        return histories
+
     def streams(self, kind: str) -> list[Record]:
         """Everything on the streams of a kind, such as `party`, found by their names."""
         rows = self._all(
@@ -206,15 +218,27 @@ class Reader:
         )
         return {str(record(position, state).get("record")) for position, state in rows}
 
-    def naming(self, names: Sequence[str]) -> Iterator[Record]:
+    def naming(
+        self, names: Sequence[str], fields: Mapping[str, Collection[str]]
+    ) -> Iterator[Record]:
         """The records that may refer to one of these names, in order.
 
-        Any record that holds a name as a text of its own; which field that is, nobody looked at.
+        fields: by which fields those of a kind may. Of a few names, any record that holds one as a
+        text of its own; of more, any that has such a field.
         """
+        held = [f"(topic = ? AND ({_any_of(len(named))}))" for named in fields.values()]
+        values = [
+            value
+            for kind, named in fields.items()
+            for value in (kind, *(f'"{name}"'.encode() for name in named))
+        ]
         looked_for = [f'"{name}"'.encode() for name in names] if len(names) <= _FEW else []
-        where = " OR ".join("instr(state, ?)" for _ in looked_for) or "TRUE"
-        question = f"SELECT position, state FROM stored_events WHERE {where} ORDER BY position"  # noqa: S608 - only placeholders are put together
-        for position, state in self._streamed(question, *looked_for):
+        question = (
+            "SELECT position, state FROM stored_events "  # noqa: S608 - only placeholders are put together
+            f"WHERE ({' OR '.join(held) or 'FALSE'}) AND ({_any_of(len(looked_for)) or 'TRUE'}) "
+            "ORDER BY position"
+        )
+        for position, state in self._streamed(question, *values, *looked_for):
             yield record(position, state)
 
     def _of_each(self, question: str, values: Iterable[str]) -> Iterator[Any]:
@@ -257,6 +281,11 @@ class Reader:
             return self._connection.execute(statement, parameters).fetchall()
         except sqlite3.Error as error:
             raise unavailable(self.path, error) from error
+
+
+def _any_of(count: int) -> str:
+    """Whether the bytes of a record hold one of so many texts."""
+    return " OR ".join(["instr(state, ?)"] * count)
 
 
 def record(position: int, stored: bytes) -> Record:
