@@ -115,7 +115,9 @@ def test_the_example_ledger(
         agree(row, lists)
 
 
-@pytest.mark.parametrize("by", ["promisor", "level", "topic"])
+@pytest.mark.parametrize(
+    "by", ["topic", *(pytest.param(by, marks=pytest.mark.long) for by in ("promisor", "level"))]
+)
 def test_parts_of_an_area(example: Path, by: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Told apart, every count of a part is the number of those listed for it."""
 

@@ -30,6 +30,10 @@ Feature: A place on one screen
     Examples:
       | words                              | question                                   |
       | overschild                         | summary overschild                         |
+
+    @long
+    Examples:
+      | words                              | question                                   |
       | overschild --as-of 2019-12-31      | summary overschild --as-of 2019-12-31      |
       | cohort/batch-1581 --format json    | summary batch-1581 --format json           |
       | krewerd opwierde --format markdown | summary krewerd opwierde --format markdown |
@@ -71,11 +75,11 @@ Feature: A place on one screen
     Examples:
       | place                     | day        |
       | overschild                | 2018-06-30 |
-      | krewerd                   | 2020-12-31 |
 
     @long
     Examples:
       | place                     | day        |
+      | krewerd                   | 2020-12-31 |
       | overschild                | 2024-12-31 |
       | opwierde                  | 2026-11-01 |
       | eemsdelta                 | 2024-12-31 |
