@@ -76,7 +76,7 @@ def known_place(asked: Question, name: str) -> str:
 
     Of one name the area is meant; `cohort/NAME` and `case/NAME` say otherwise.
     """
-    for stream in [name] if "/" in name else [f"{kind.KIND}/{name}" for kind in PLACES]:
+    for stream in streams_called(name):
         for kind in PLACES:
             if asked.book.at(kind, asked.as_of, asked.known, subjects=[stream]):
                 return stream
@@ -89,6 +89,11 @@ def known_place(asked: Question, name: str) -> str:
         "there is no such area, group or case in the ledger at that moment",
         did_you_mean(name, known, "See `gestand areas` and `gestand cases`"),
     )
+
+
+def streams_called(name: str) -> list[str]:
+    """The streams of places that a name may mean, in the order in which it does."""
+    return [name] if "/" in name else [f"{kind.KIND}/{name}" for kind in PLACES]
 
 
 def stored_places(path: Path) -> set[str]:
@@ -126,5 +131,5 @@ def known_topic(path: Path, asked: Question, topic: str | None) -> None:
 
 
 def _slugs(asked: Question, kind: type[Row]) -> set[str]:
-    rows = asked.book.at(kind, asked.as_of, asked.known)
+    rows = asked.book.whole.at(kind, asked.as_of, asked.known)
     return {StreamName.parse(row.subject).name for row in rows}

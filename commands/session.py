@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from commands.book_cache import caught_up, grouped, readable
+from commands.book_cache import caught_up, readable
+from commands.naming import streams_called
 from commands.terminal import counted
 from domain.dates import (
     BEGINNING,
@@ -33,6 +34,7 @@ from domain.record import Record
 from ledger.clock import now, universal
 from ledger.store.reader import Head, Reader
 from projections.book import Book
+from projections.concerning import concerning
 from projections.render import phrases
 from projections.render.phrases import spoken
 from projections.report import Basis, Question, Window
@@ -47,8 +49,12 @@ def question(
     public_at: str | None,
     *,
     signed: bool = False,
+    about: Iterable[str] = (),
 ) -> Iterator[Question]:
-    """A question to the ledger at a path, with the checkpoint that the answer rests on."""
+    """A question to the ledger at a path, with the checkpoint that the answer rests on.
+
+    about: the names of the places that it is about, if it is about no others.
+    """
     named = _named_moment(known_at, public_at)
     with closing(Reader(path)) as reader, readable(path):
         if public_at:
@@ -72,7 +78,7 @@ def question(
             checkpoint = Basis(head.size, head.root.hex(), book.recorded_at(known))
             knowledge = _knowledge(known_at, public_at, signed=signed)
             yield Question(
-                book,
+                concerning(book, (stream for name in about for stream in streams_called(name))),
                 as_of_moment,
                 known,
                 burden,
@@ -156,10 +162,7 @@ def _folded(reader: Reader, known: int, public_at: str | None, *, signed: bool) 
     """
     records = list(reader.records(0, known))
     places = resting_on(records, signed_by(reader, known)) if signed else None
-    records = visible(records, known, public_at, places)
-    book = Book.in_memory()
-    book.follow(records, grouped(records).__getitem__, ("", b""))
-    return book
+    return Book.of(visible(records, known, public_at, places))
 
 
 def signed_by(reader: Reader, known: int) -> frozenset[int]:

@@ -54,8 +54,7 @@ def test_what_the_book_gives_back(streams: Streams, derived: Sequence[Row]) -> N
     """Every row comes back equal to the one that was derived."""
     records = sorted(chain.from_iterable(streams.values()), key=_position)
     size = len(records)
-    with closing(Book.in_memory()) as book:
-        book.follow(records, streams.__getitem__, ("ledger", b""))
+    with closing(Book.of(records)) as book:
         back = {row for kind in classes() for row in book.ever(kind, size)}
     assert len(back) > 500
     assert back == set(derived)

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Generic, Literal, NamedTuple, TypeVar
 from domain.dates import BEGINNING, FOREVER, Bounds, Instant
 from domain.record import StreamName
 from domain.step_function import NO, UNKNOWN, YES
-from projections.book import Book
+from projections.book import Spans
 from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.subjects import AreaRow, CaseRow, CohortRow, CoverageRow, PartyRow
 
@@ -65,7 +65,7 @@ class Question:
     keep the ledger and code what its sources say, as it declares.
     """
 
-    book: Book
+    book: Spans
     as_of: Instant
     known: int
     burden: str

@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from domain.dates import Instant
-from projections.book import Book
+from projections.book import Spans
 from projections.geography.tree import AreaTree, R, by_subject, row_at
 from projections.rows.subjects import CaseRow, CohortRow, MembershipRow
 
@@ -53,7 +53,7 @@ class Memberships:
     naming: Mapping[str, Sequence[CohortRow]]
 
     @classmethod
-    def of(cls, book: Book, known: int, tree: AreaTree) -> Memberships:
+    def of(cls, book: Spans, known: int, tree: AreaTree) -> Memberships:
         """Read every group, case and membership once, for any number of questions."""
         cohorts, cases = book.ever(CohortRow, known), book.ever(CaseRow, known)
         memberships = book.ever(MembershipRow, known)

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from domain.dates import BEGINNING, Instant, bounds, last_days
 from domain.record import StreamName
-from projections.book import Book
+from projections.book import Spans
 from projections.rows.frozen import Row
 from projections.rows.subjects import AreaRow
 
@@ -45,7 +45,7 @@ class AreaTree:
     _paths: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, book: Book, known: int) -> AreaTree:
+    def of(cls, book: Spans, known: int) -> AreaTree:
         """Read every area once, for any number of questions."""
         return cls(by_subject(book.ever(AreaRow, known)))
 
