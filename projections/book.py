@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from domain.dates import Instant
 from domain.record import Record
@@ -48,12 +49,37 @@ class Growth(NamedTuple):
     streams: Iterable[Sequence[Record]]
 
 
-class Spans(Hashable, Protocol):
+class Spans(ABC):
     """Whatever can be asked for rows, at any moment as known at any size."""
 
     @property
+    @abstractmethod
     def whole(self) -> Spans:
         """All that there is, where this is only what concerns a place."""
+
+    @abstractmethod
+    def read(
+        self,
+        kind: type[R],
+        known: int,
+        moment: Instant | None,
+        *,
+        homes: Iterable[str] | None = None,
+        subjects: Iterable[str] | None = None,
+    ) -> list[R]:
+        """The rows of a kind as known at a size, in no order.
+
+        moment: those that held then; None for any. homes: those that belong to these streams.
+        subjects: those of these streams.
+        """
+
+    @abstractmethod
+    def history(self, stream: str, known: int) -> list[Record]:
+        """The records of a stream as known at a size, in the order of recording."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the file."""
 
     def ever(
         self,
@@ -64,6 +90,8 @@ class Spans(Hashable, Protocol):
         subjects: Sequence[str] | None = None,
     ) -> list[R]:
         """Every row of a kind at any moment, as known at a size, by its start."""
+        rows = self.read(kind, known, None, homes=scopes, subjects=subjects)
+        return sorted(rows, key=attrgetter("start", "event"))
 
     def at(
         self,
@@ -75,12 +103,47 @@ class Spans(Hashable, Protocol):
         subjects: Sequence[str] | None = None,
     ) -> list[R]:
         """Every row of a kind that held at a moment, as known at a size, ordered by subject."""
+        rows = self.read(kind, known, moment, homes=scopes, subjects=subjects)
+        return sorted(rows, key=attrgetter("subject", "scope", "event"))
 
-    def history(self, stream: str, known: int) -> list[Record]:
-        """The records of a stream as known at a size, in the order of recording."""
 
-    def close(self) -> None:
-        """Let go of the file."""
+class Linked(Spans):
+    """What can also be asked how streams lie to each other (`keeping/links.py`)."""
+
+    @abstractmethod
+    def has(self, stream: str) -> bool:
+        """Whether any record ever named a stream."""
+
+    @abstractmethod
+    def upward(self, streams: Iterable[str], how: Iterable[int]) -> frozenset[str]:
+        """Some streams and everything above them by links of these kinds, at any time."""
+
+    @abstractmethod
+    def downward(self, streams: Iterable[str], how: Iterable[int], most: int) -> frozenset[str]:
+        """Some streams and everything below them; one more than so many, where it is more."""
+
+    @abstractmethod
+    def parents(self, streams: Iterable[str], how: Iterable[int]) -> frozenset[str]:
+        """What lies directly above some streams."""
+
+    @abstractmethod
+    def children(self, streams: Iterable[str], how: Iterable[int]) -> frozenset[str]:
+        """What lies directly below some streams."""
+
+    @abstractmethod
+    def first_beyond(
+        self, group: str, inside: Iterable[str], moment: Instant, known: int
+    ) -> MembershipRow | None:
+        """Some member of a group at a moment that is none of some places; None: there is none.
+
+        A group may have more members than anybody wants to read.
+        """
+
+    @abstractmethod
+    def next_beyond(
+        self, group: str, inside: Iterable[str], moment: Instant, known: int
+    ) -> Instant | None:
+        """When, after a moment, the next such member joins; None: never."""
 
 
 def grown(records: Sequence[Record], since: int = 0) -> Growth:
@@ -102,6 +165,9 @@ def by_stream(records: Iterable[Record]) -> dict[str, list[Record]]:
     return streams
 
 
+EVERYTHING = 2**62
+"""A size that no ledger has: of rows that are known with all the records that there are."""
+
 KNOWN = "known_from <= ? AND (known_to IS NULL OR ? < known_to)"
 HELD = "(valid_from IS NULL OR valid_from <= ?) AND (valid_to IS NULL OR ? < valid_to)"
 """Of a row, whether it was known at a size, and whether it held at a moment."""
@@ -114,9 +180,6 @@ OF_SUBJECT = f"{READ} INDEXED BY by_subject {BESIDE} WHERE subject = ? AND {KNOW
 
 BEYOND = "subject NOT IN (SELECT value FROM json_each(?))"
 """Of a member, whether it is none of some streams."""
-
-BY_START, BY_SUBJECT_NAME = attrgetter("start", "event"), attrgetter("subject", "scope", "event")
-"""The orders in which rows are given."""
 
 UPWARD = """
 WITH RECURSIVE reached (place) AS (
@@ -143,7 +206,7 @@ SELECT DISTINCT child FROM json_each(?1) AS place CROSS JOIN links
 """The questions about links: from some places on, and one step away."""
 
 
-class Book:
+class Book(Linked):
     """Spans of many streams, to be asked at any moment as known at any size."""
 
     def __init__(self, connection: sqlite3.Connection, history: History = lambda _: ()) -> None:
@@ -162,6 +225,13 @@ class Book:
     def in_memory(cls, history: History = lambda _: ()) -> Book:
         """A book that leaves no trace, for folders without write access."""
         return cls(sqlite3.connect(":memory:"), history)
+
+    @classmethod
+    def of_streams(cls, histories: Iterable[Sequence[Record]]) -> Book:
+        """A book of some streams alone, as known with all their records."""
+        book = cls.in_memory()
+        book.follow(Growth(0, [Commit(EVERYTHING, "")], filter(None, histories)), ("", b""))
+        return book
 
     @classmethod
     def of(cls, records: Sequence[Record]) -> Book:
@@ -254,34 +324,9 @@ class Book:
         return row[0] or ""
 
     @property
-    def whole(self) -> Spans:
+    def whole(self) -> Book:
         """The book itself."""
         return self
-
-    def ever(
-        self,
-        kind: type[R],
-        known: int,
-        *,
-        scopes: Sequence[str] | None = None,
-        subjects: Sequence[str] | None = None,
-    ) -> list[R]:
-        """Every row of a kind at any moment, as known at a size, by its start."""
-        rows = self.read(kind, known, None, homes=scopes, subjects=subjects)
-        return sorted(rows, key=BY_START)
-
-    def at(
-        self,
-        kind: type[R],
-        moment: Instant,
-        known: int,
-        *,
-        scopes: Sequence[str] | None = None,
-        subjects: Sequence[str] | None = None,
-    ) -> list[R]:
-        """Every row of a kind that held at a moment, as known at a size, ordered by subject."""
-        rows = self.read(kind, known, moment, homes=scopes, subjects=subjects)
-        return sorted(rows, key=BY_SUBJECT_NAME)
 
     def history(self, stream: str, known: int) -> list[Record]:
         """The records of a stream as known at a size, in the order of recording."""

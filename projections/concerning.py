@@ -16,8 +16,15 @@ from dataclasses import dataclass
 
 from domain.dates import FOREVER, Instant
 from domain.record import Record
-from projections.book import BY_START, BY_SUBJECT_NAME, Book, R, Spans
-from projections.keeping.links import BELONGS_TO, COMES_AFTER, IS_IN, LIES_IN, NAMED_BY
+from projections.book import Linked, R, Spans
+from projections.keeping.links import (
+    BELONGS_TO,
+    COMES_AFTER,
+    IS_IN,
+    LIES_IN,
+    MAY_BELONG_TO,
+    NAMED_BY,
+)
 from projections.rows.subjects import CaseRow, CohortRow, MembershipRow
 
 MANY = 2_000
@@ -30,21 +37,23 @@ class Near:
 
     inside: what ever lay in it, itself included. around: what these ever lay in or came after.
     groups: those that touch any of these, or may. beside: cases that lie directly in what is around
-    it, of which only the groups matter.
+    it, and vague: members of the groups that joined or left on a day that is not known exactly; of
+    these only the memberships matter.
     """
 
     inside: frozenset[str]
     around: frozenset[str]
     groups: frozenset[str]
     beside: frozenset[str]
+    vague: frozenset[str]
 
     @property
     def places(self) -> frozenset[str]:
-        """All of them but the cases beside it."""
+        """All of them but those of which only the memberships matter."""
         return self.inside | self.around | self.groups
 
 
-def concerning(book: Book, places: Iterable[str]) -> Spans:
+def concerning(book: Linked, places: Iterable[str]) -> Spans:
     """The rows of a book that concern any of some places; the whole book where these are wide.
 
     A group is asked about with all its members, so the whole book is read for it too.
@@ -56,7 +65,7 @@ def concerning(book: Book, places: Iterable[str]) -> Spans:
     return book if found is None else Concerning(book, found)
 
 
-def near(book: Book, places: Sequence[str]) -> Near | None:
+def near(book: Linked, places: Sequence[str]) -> Near | None:
     """What concerns areas and cases, whenever that was so; None where they have too many parts."""
     came_from = book.upward(places, (COMES_AFTER,))
     inside = book.downward(came_from, (LIES_IN, IS_IN), MANY)
@@ -67,13 +76,14 @@ def near(book: Book, places: Sequence[str]) -> Near | None:
     groups = book.parents(inside | around, (BELONGS_TO, NAMED_BY)) | book.parents(
         beside, (BELONGS_TO,)
     )
-    return Near(inside, around, groups, beside)
+    vague = book.children(groups, (MAY_BELONG_TO,))
+    return Near(inside, around, groups, beside, vague)
 
 
-class Concerning:
+class Concerning(Spans):
     """The rows of a book that concern some places."""
 
-    def __init__(self, book: Book, near: Near) -> None:
+    def __init__(self, book: Linked, near: Near) -> None:
         self._book, self._near = book, near
         self._homes = sorted({*near.places, ""})
         self._witnesses: dict[int, frozenset[str]] = {}
@@ -91,43 +101,29 @@ class Concerning:
         """The records of a stream as known at a size, in the order of recording."""
         return self._book.history(stream, known)
 
-    def ever(
+    def read(
         self,
         kind: type[R],
         known: int,
+        moment: Instant | None,
         *,
-        scopes: Sequence[str] | None = None,
-        subjects: Sequence[str] | None = None,
+        homes: Iterable[str] | None = None,
+        subjects: Iterable[str] | None = None,
     ) -> list[R]:
-        """Every row of a kind that concerns the places at any moment, by its start."""
-        if scopes is not None or subjects is not None:
-            return self._book.ever(kind, known, scopes=scopes, subjects=subjects)
-        return sorted(self._read(kind, known, None), key=BY_START)
+        """The rows of a kind that concern the places; what is asked for by name of the whole book.
 
-    def at(
-        self,
-        kind: type[R],
-        moment: Instant,
-        known: int,
-        *,
-        scopes: Sequence[str] | None = None,
-        subjects: Sequence[str] | None = None,
-    ) -> list[R]:
-        """Every row of a kind that concerns the places and held at a moment, by its subject."""
-        if scopes is not None or subjects is not None:
-            return self._book.at(kind, moment, known, scopes=scopes, subjects=subjects)
-        return sorted(self._read(kind, known, moment), key=BY_SUBJECT_NAME)
-
-    def _read(self, kind: type[R], known: int, moment: Instant | None) -> list[R]:
-        """The rows of a kind, those of members and of cases elsewhere as far as they are needed."""
+        Those of members and of cases elsewhere as far as they are needed.
+        """
+        if homes is not None or subjects is not None:
+            return self._book.read(kind, known, moment, homes=homes, subjects=subjects)
+        near = self._near
         if kind.KIND == MembershipRow.KIND:
-            members = self._near.inside | self._near.around | self._near.beside
-            members |= self._elsewhere(known)
+            members = near.inside | near.around | near.beside | near.vague | self._elsewhere(known)
             return self._book.read(kind, known, moment, subjects=members)
-        homes = self._homes
+        wanted = self._homes
         if kind.KIND == CaseRow.KIND:
-            homes = sorted({*homes, *self._near.beside, *self._elsewhere(known)})
-        return self._book.read(kind, known, moment, homes=homes)
+            wanted = sorted({*wanted, *near.beside, *self._elsewhere(known)})
+        return self._book.read(kind, known, moment, homes=wanted)
 
     def _elsewhere(self, known: int) -> frozenset[str]:
         """The members elsewhere that show of groups that they reach beyond the places."""

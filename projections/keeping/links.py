@@ -24,7 +24,9 @@ NAMED_BY = 3
 """An area is one of those that a group names."""
 IS_IN = 4
 """A case is in an area."""
-STANDS_AT = 5
+MAY_BELONG_TO = 5
+"""An area or a case joined a group, or left it, on a day that is not known exactly."""
+STANDS_AT = 6
 """A stream names a place, and is looked up by it."""
 
 
@@ -48,8 +50,7 @@ def _of(record: Record) -> Iterator[Link]:
     above = area_above(record)
     if above:
         yield Link(stream, LIES_IN, f"area/{above}")
-    if record.get("cohort") and StreamName.parse(stream).kind in {"area", "case"}:
-        yield Link(stream, BELONGS_TO, f"cohort/{record.get('cohort')}")
+    yield from _membership(record)
     match record.kind:
         case "case.opened":
             yield Link(stream, IS_IN, f"area/{record.get('area')}")
@@ -63,3 +64,12 @@ def _of(record: Record) -> Iterator[Link]:
             yield Link(stream, STANDS_AT, f"promise/{record.get('successor')}")
         case _:
             pass
+
+
+def _membership(record: Record) -> Iterator[Link]:
+    """That an area or a case joins a group or leaves it."""
+    if record.get("cohort") and StreamName.parse(record.stream).kind in {"area", "case"}:
+        group = f"cohort/{record.get('cohort')}"
+        yield Link(record.stream, BELONGS_TO, group)
+        if not record.on.exact:
+            yield Link(record.stream, MAY_BELONG_TO, group)
