@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -237,3 +239,78 @@ def test_inside_an_import(land: list[Fields], data: st.DataObject) -> None:
             part = Geography(replace(asked, book=concerning(folded, [place])))
             for moment in whole.turns:
                 assert [*told_of(place, part, moment)] == [*told_of(place, whole, moment)], place
+
+
+# -- how much is read --------------------------------------------------------------------------
+
+
+TODAY = Instant("2025-01-01T00:00:00")
+
+
+def country(villages: int) -> list[Fields]:
+    """A region of so many villages alike, each with a house and promises; and a group of all."""
+    told: list[Fields] = [
+        {"kind": "area.registered", "area": "region", "on": "2010"},
+        {"kind": "party.registered", "party": "ministry", "name": "M", "type": "ministry"},
+        {"kind": "cohort.registered", "cohort": "batch", "on": "2010", "name": "Batch"},
+    ]
+    for number in range(villages):
+        place, house = f"village-{number}", f"house-{number}"
+        told.append({"kind": "area.registered", "area": place, "on": "2010", "within": "region"})
+        opened = {"kind": "case.opened", "case": house, "on": "2015", "area": place}
+        told.append(opened | {"level": "dwelling", "title": house, "cohort": "batch"})
+        for what in ({"area": place}, {"area": place}, {"case": house}):
+            made = {"kind": "promise.made", "promise": f"p{len(told)}", "on": "2016", "place": what}
+            made |= {"by": ["ministry"], "to": ["residents"], "text": "A promise.", "due": "2017"}
+            told.append(made)
+    rule = {"kind": "rule.enacted", "rule": "rule", "on": "2012", "effective": "2012"}
+    told.append(rule | {"title": "R", "topic": "t", "value": "1", "place": {"cohort": "batch"}})
+    return told
+
+
+def ask(book: Book, known: int) -> None:
+    """Ask every view that reads the book alone about one village."""
+    asked = Question(concerning(book, ["area/village-0"]), TODAY, known, "open")
+    promises_view(asked, Wanted(), area="village-0")
+    contact(asked, "village-0")
+    stability(asked, ["area/village-0"], None)
+    geography = Geography(asked)
+    assert geography.relation("cohort/batch", "area/village-0", asked.as_of) == "touches"
+
+
+def _counted(count: Iterator[int]) -> int:
+    """Count some steps of the database, and let it go on."""
+    next(count)
+    return 0
+
+
+def test_what_is_read_does_not_grow() -> None:
+    """A question about a village takes as many steps of the database in a larger country."""
+    steps: dict[int, int] = {}
+    for villages in (10, 100):
+        told = records(country(villages))
+        with closing(Book.of(told)) as book:
+            count = itertools.count()
+            book._connection.set_progress_handler(partial(_counted, count), 10)
+            ask(book, len(told))
+            steps[villages] = next(count)
+    assert steps[100] < 1.3 * steps[10], steps
+
+
+def test_how_it_is_read() -> None:
+    """No question about a village reads through a table, or makes an index of its own for it."""
+    told = records(country(10))
+    with closing(Book.of(told)) as book:
+        asked: set[str] = set()
+        book._connection.set_trace_callback(asked.add)
+        ask(book, len(told))
+        book._connection.set_trace_callback(None)
+        for question in asked:
+            plan = book._connection.execute(f"EXPLAIN QUERY PLAN {question}").fetchall()
+            for *_, step in plan:
+                scans = step.startswith("SCAN") and step not in {"SCAN reached", "SCAN place"}
+                scans = scans and "VIRTUAL TABLE" not in step
+                assert not scans, (question, step)
+                assert "AUTOMATIC" not in step, question
+                assert "BLOOM" not in step, question
+    assert len(asked) > 10

@@ -49,6 +49,10 @@ class Growth(NamedTuple):
     streams: Iterable[Sequence[Record]]
 
 
+ALL = -1
+"""Of a limit of SQLite: none."""
+
+
 class Spans(ABC):
     """Whatever can be asked for rows, at any moment as known at any size."""
 
@@ -127,8 +131,10 @@ class Linked(Spans):
         """What lies directly above some streams."""
 
     @abstractmethod
-    def children(self, streams: Iterable[str], how: Iterable[int]) -> frozenset[str]:
-        """What lies directly below some streams."""
+    def children(
+        self, streams: Iterable[str], how: Iterable[int], most: int = ALL
+    ) -> frozenset[str]:
+        """What lies directly below some streams; so many of it at the most."""
 
     @abstractmethod
     def first_beyond(
@@ -375,7 +381,7 @@ class Book(Linked):
 
     def upward(self, streams: Iterable[str], how: Iterable[int]) -> frozenset[str]:
         """Some streams and everything above them by links of these kinds, at any time."""
-        return self._reached(UPWARD, streams, how, -1)
+        return self._reached(UPWARD, streams, how, ALL)
 
     def downward(self, streams: Iterable[str], how: Iterable[int], most: int) -> frozenset[str]:
         """Some streams and everything below them; a few more than so many, where it is more."""
@@ -383,11 +389,13 @@ class Book(Linked):
 
     def parents(self, streams: Iterable[str], how: Iterable[int]) -> frozenset[str]:
         """What lies directly above some streams."""
-        return self._reached(PARENTS, streams, how, -1)
+        return self._reached(PARENTS, streams, how, ALL)
 
-    def children(self, streams: Iterable[str], how: Iterable[int]) -> frozenset[str]:
-        """What lies directly below some streams."""
-        return self._reached(CHILDREN, streams, how, -1)
+    def children(
+        self, streams: Iterable[str], how: Iterable[int], most: int = ALL
+    ) -> frozenset[str]:
+        """What lies directly below some streams; so many of it at the most."""
+        return self._reached(CHILDREN, streams, how, most)
 
     def _reached(
         self, question: str, streams: Iterable[str], how: Iterable[int], most: int

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from domain.dates import FOREVER, Instant
 from domain.record import Record
-from projections.book import Linked, R, Spans
+from projections.book import ALL, Linked, R, Spans
 from projections.keeping.links import (
     BELONGS_TO,
     COMES_AFTER,
@@ -37,19 +37,17 @@ class Near:
 
     inside: what ever lay in it, itself included. around: what these ever lay in or came after.
     groups: those that touch any of these, or may. beside: cases that lie directly in what is around
-    it, and vague: members of the groups that joined or left on a day that is not known exactly; of
-    these only the memberships matter.
+    it, of which only the memberships matter.
     """
 
     inside: frozenset[str]
     around: frozenset[str]
     groups: frozenset[str]
     beside: frozenset[str]
-    vague: frozenset[str]
 
     @property
     def places(self) -> frozenset[str]:
-        """All of them but those of which only the memberships matter."""
+        """All of them but the cases beside it."""
         return self.inside | self.around | self.groups
 
 
@@ -76,8 +74,7 @@ def near(book: Linked, places: Sequence[str]) -> Near | None:
     groups = book.parents(inside | around, (BELONGS_TO, NAMED_BY)) | book.parents(
         beside, (BELONGS_TO,)
     )
-    vague = book.children(groups, (MAY_BELONG_TO,))
-    return Near(inside, around, groups, beside, vague)
+    return Near(inside, around, groups, beside)
 
 
 class Concerning(Spans):
@@ -118,7 +115,7 @@ class Concerning(Spans):
             return self._book.read(kind, known, moment, homes=homes, subjects=subjects)
         near = self._near
         if kind.KIND == MembershipRow.KIND:
-            members = near.inside | near.around | near.beside | near.vague | self._elsewhere(known)
+            members = near.inside | near.around | near.beside | self._elsewhere(known)
             return self._book.read(kind, known, moment, subjects=members)
         wanted = self._homes
         if kind.KIND == CaseRow.KIND:
@@ -126,7 +123,10 @@ class Concerning(Spans):
         return self._book.read(kind, known, moment, homes=wanted)
 
     def _elsewhere(self, known: int) -> frozenset[str]:
-        """The members elsewhere that show of groups that they reach beyond the places."""
+        """Members elsewhere that show which groups reach beyond the places.
+
+        And which have a member of which it is not known since when, or until when, it is one.
+        """
         if known not in self._witnesses:
             inside = self._book.ever(MembershipRow, known, subjects=sorted(self._near.inside))
             starts = [(member.scope, member.start) for member in reversed(inside)]
@@ -134,6 +134,7 @@ class Concerning(Spans):
                 self._beyond(group, dict(starts).get(group), known)
                 for group in sorted(self._near.groups)
             ]
+            found += [self._uncertain(group, known) for group in sorted(self._near.groups)]
             self._witnesses[known] = frozenset().union(*found)
         return self._witnesses[known]
 
@@ -159,6 +160,15 @@ class Concerning(Spans):
             yield member.subject
             if self._is_there(member.subject, begins, known):
                 begins = member.end
+
+    def _uncertain(self, group: str, known: int) -> Iterator[str]:
+        """A member of a group that on some days is not certain to be one; nobody where all are."""
+        for most in (1, ALL):  # nearly always the first that may be one is
+            for member in sorted(self._book.children([group], (MAY_BELONG_TO,), most)):
+                stays = self._book.ever(MembershipRow, known, subjects=[member])
+                if any(stay.scope == group and not stay.certain for stay in stays):
+                    yield member
+                    return
 
     def _is_there(self, member: str, moment: Instant, known: int) -> bool:
         """Whether a member is somewhere at a moment: a case is from its opening on."""

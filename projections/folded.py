@@ -12,7 +12,7 @@ from functools import cached_property
 
 from domain.dates import Instant
 from domain.record import Record
-from projections.book import EVERYTHING, Book, History, Linked, R
+from projections.book import ALL, EVERYTHING, Book, History, Linked, R
 from projections.keeping.links import BELONGS_TO, STANDS_AT
 from projections.rows.frozen import Row
 from projections.rows.subjects import MembershipRow
@@ -104,9 +104,11 @@ class Folded(Linked):
         """What lies directly above some streams."""
         return self._book.parents(streams, how)
 
-    def children(self, streams: Iterable[str], how: Iterable[int]) -> frozenset[str]:
+    def children(
+        self, streams: Iterable[str], how: Iterable[int], most: int = ALL
+    ) -> frozenset[str]:
         """What lies directly below some streams."""
-        return self._book.children(streams, how)
+        return self._book.children(streams, how, most)
 
     def first_beyond(
         self, group: str, inside: Iterable[str], moment: Instant, known: int
