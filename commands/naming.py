@@ -61,13 +61,12 @@ def _stream(reader: Reader, asked: str, name: str) -> str:
 
 def known_areas(asked: Question, *areas: str) -> None:
     """NotFound for the first area that the ledger does not have at that moment."""
-    known = _slugs(asked, AreaRow)
     for area in areas:
-        if area not in known:
+        if not asked.book.at(AreaRow, asked.as_of, asked.known, subjects=[f"area/{area}"]):
             raise NotFound(
                 f"show the area {area}",
                 "there is no such area in the ledger at that moment",
-                did_you_mean(area, known, "See `gestand areas`"),
+                did_you_mean(area, _slugs(asked, AreaRow), "See `gestand areas`"),
             )
 
 
@@ -107,8 +106,8 @@ def stored_places(path: Path) -> set[str]:
 
 def known_party(asked: Question, name: str) -> None:
     """NotFound for a party that the ledger does not have at any moment."""
-    known = {row.party for row in asked.book.ever(PartyRow, asked.known)}
-    if name not in known:
+    if not asked.book.ever(PartyRow, asked.known, subjects=[f"party/{name}"]):
+        known = {row.party for row in asked.book.whole.ever(PartyRow, asked.known)}
         raise NotFound(
             f"ask about the party {name}",
             "there is no such party in the ledger",

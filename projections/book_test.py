@@ -102,7 +102,7 @@ def test_incomplete() -> None:
     """A row without one of its fields is none, and neither is one with a field too many."""
     with pytest.raises(TypeError, match="Row takes subject, scope, start, end, event"):
         Row("letter/a", "", BEGINNING, FOREVER)  # type: ignore[call-arg]
-    with pytest.raises(AttributeError):
+    with pytest.raises(TypeError, match="Row takes subject, scope, start, end, event"):
         Row("letter/a", "", BEGINNING, FOREVER, position=3)  # type: ignore[call-arg]
 
 

@@ -17,6 +17,16 @@ from projections.keeping.links import BELONGS_TO, STANDS_AT
 from projections.rows.frozen import Row
 from projections.rows.subjects import MembershipRow
 
+BEGINS: dict[str, tuple[str, ...]] = {
+    "attestation": ("condition/",),
+    "late": ("",),
+    "member": ("area/", "case/"),
+    "party_links": ("party/",),
+    "successor": ("promise/",),
+    "vague-day": ("",),
+}
+"""How the streams begin that have rows of a kind, where that is not the name of the kind itself."""
+
 
 class Folded(Linked):
     """What some of the records of a ledger amount to.
@@ -57,10 +67,12 @@ class Folded(Linked):
         if homes is None and subjects is None:
             return self._all.read(kind, EVERYTHING, moment)
         places = None if homes is None else frozenset(homes)
-        streams = subjects if places is None else self._standing_at(places)
+        streams = subjects if places is None else self._standing_at(kind, places)
+        begins = BEGINS.get(kind.KIND, (kind.KIND,))
         return [
             row
             for stream in sorted(set(streams or ()))
+            if stream.startswith(begins)
             for row in self._rows(stream)
             if isinstance(row, kind)
             and row.event < known
@@ -68,9 +80,12 @@ class Folded(Linked):
             and (moment is None or row.start <= moment < row.end)
         ]
 
-    def _standing_at(self, places: frozenset[str]) -> frozenset[str]:
-        """The streams that may have rows that belong to some streams, these themselves included."""
-        return places | self._book.children(places, (STANDS_AT, BELONGS_TO))
+    def _standing_at(self, kind: type[Row], places: frozenset[str]) -> frozenset[str]:
+        """The streams that may have rows of a kind that belong to some streams."""
+        if kind.HOME == "subject":
+            return places
+        how = BELONGS_TO if kind.KIND == MembershipRow.KIND else STANDS_AT
+        return places | self._book.children(places, (how,))
 
     def _rows(self, stream: str) -> list[Row]:
         """The rows of a stream, each once."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from domain.dates import FOREVER, Instant, falls_due, holds_a_date, is_date, turns_of
@@ -80,6 +81,10 @@ def spans(history: Sequence[Record]) -> list[Row]:
     return [*life(history), *successors]
 
 
+CHANGING = itemgetter(*PromiseRow.__match_args__[PromiseRow.__match_args__.index("on") + 1 :])
+"""The fields of a row that change with the moment, in the order of its class."""
+
+
 def life(
     history: Sequence[Record], parties: Parties = ALONE, voices: Sequence[Voice] = ()
 ) -> list[PromiseRow]:
@@ -98,7 +103,7 @@ def life(
     ends = [*(moment for moment, _ in changes[1:]), FOREVER]
     subject, scope, terms, on = made.stream, made.scope, _terms(made), str(made.get("on"))
     return [
-        PromiseRow(subject, scope, start, end, stands["events"][-1], terms=terms, on=on, **stands)
+        PromiseRow(subject, scope, start, end, stands["events"][-1], terms, on, *CHANGING(stands))
         for (start, stands), end in zip(changes, ends, strict=True)
     ]
 
