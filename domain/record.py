@@ -32,6 +32,9 @@ FOUNDING = frozenset({
 })  # fmt: skip
 """The kinds that begin a stream. A test holds this list against the event models."""
 
+PLACES = ("area/", "cohort/", "case/")
+"""How the names of streams that are places begin."""
+
 REGISTRATIONS = ("party.", "area.", "case.", "cohort.", "ledger.")
 """The kinds that are public from their `on` where nothing else is said."""
 

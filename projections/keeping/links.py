@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from domain.hierarchy import area_above
-from domain.record import FOUNDING, Record, StreamName
-from projections.spans.registry import PLACES
+from domain.record import FOUNDING, PLACES, Record, StreamName
 
 LIES_IN = 0
 """An area lies in an area."""

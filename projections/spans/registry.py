@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from domain.dates import bounds
 from domain.history import RETRACTED, effective_history
-from domain.record import FOUNDING, Record
+from domain.record import FOUNDING, PLACES, Record
 from projections.promise.spans import spans as promise
 from projections.rows.frozen import Row
 from projections.rows.span import Derive, since
@@ -34,9 +34,6 @@ DERIVE: dict[str, Derive] = {
     "reflection": acts.reflection,
     "lesson": acts.lesson,
 }
-
-PLACES = ("area/", "cohort/", "case/")
-"""How the names of streams that are places begin."""
 
 A_YEAR = 365
 """Days after which a record counts as late."""
