@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import FrozenInstanceError, dataclass
+from json import loads
 from operator import attrgetter, itemgetter
 from types import UnionType
 from typing import (
@@ -19,8 +20,6 @@ from typing import (
     get_origin,
     get_type_hints,
 )
-
-import orjson
 
 from domain.dates import Bounds, Instant
 
@@ -225,8 +224,8 @@ def restored(kind: type[R], kept: Iterable[Kept]) -> list[R]:
     found = []
     for _, _, envelope, text, shape, rest in kept:
         if text != said:
-            said, lasting = text, _converted(orjson.loads(text), split.lasts)
-        changing = orjson.loads(shape % tuple(rest.split(_BETWEEN)) if rest else shape)
+            said, lasting = text, _converted(loads(text), split.lasts)
+        changing = loads(shape % tuple(rest.split(_BETWEEN)) if rest else shape)
         values = (*lasting, *_converted(changing, split.changes))
         found.append(kind(*envelope, *split.merged(values)))
     return found
@@ -302,7 +301,10 @@ def _conversions(kind: Any, names: Sequence[str]) -> Conversions:
 
 def _json(values: tuple[Any, ...]) -> str:
     """Values as JSON."""
-    return orjson.dumps(values, _plain, orjson.OPT_PASSTHROUGH_DATACLASS).decode()
+    # Whoever only asks reads with the standard library, and need not wait for what writes faster.
+    from orjson import OPT_PASSTHROUGH_DATACLASS, dumps
+
+    return dumps(values, _plain, OPT_PASSTHROUGH_DATACLASS).decode()
 
 
 def _plain(value: object) -> object:
