@@ -139,7 +139,8 @@ class PlaceNames(Mapping[str, str]):
 
     def __getitem__(self, stream: str) -> str:
         if stream not in self._known:
-            self._known[stream] = self._name(stream)
+            # A row that is about no place has none to be called.
+            self._known[stream] = self._name(stream) if stream else None
         name = self._known[stream]
         if name is None:
             raise KeyError(stream)
