@@ -1,10 +1,10 @@
 """The book as far as it concerns a place: what gives a view of one place the same answers.
 
 That is the place; what ever lay in it, and what it ever lay in or came after; the groups to which
-any of these belonged, or that name one of them; and every row that stands at one of these. Of a
-group with members elsewhere not all are read. Whether it lies wholly within the place is told by
-one member outside, so a few are enough that at every moment at which the group reaches beyond the
-place one of them shows it.
+any of these belonged, or that name one of them; and every row of what stands at one of these, or
+names it. Of a group with members elsewhere not all are read. Whether it lies wholly within the
+place is told by one member outside, so a few are enough that at every moment at which the group
+reaches beyond the place one of them shows it.
 
 Rows that are asked for by their subjects, or their scopes, are those of the whole book.
 """
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from domain.dates import FOREVER, Instant
 from domain.record import Record
@@ -24,6 +25,7 @@ from projections.keeping.links import (
     LIES_IN,
     MAY_BELONG_TO,
     NAMED_BY,
+    NAMES,
 )
 from projections.rows.subjects import CaseRow, CohortRow, MembershipRow
 
@@ -82,7 +84,7 @@ class Concerning(Spans):
 
     def __init__(self, book: Linked, near: Near) -> None:
         self._book, self._near = book, near
-        self._homes = sorted({*near.places, ""})
+        self._homes = frozenset({*near.places, ""})
         self._witnesses: dict[int, frozenset[str]] = {}
 
     @property
@@ -119,8 +121,15 @@ class Concerning(Spans):
             return self._book.read(kind, known, moment, subjects=members)
         wanted = self._homes
         if kind.KIND == CaseRow.KIND:
-            wanted = sorted({*wanted, *near.beside, *self._elsewhere(known)})
-        return self._book.read(kind, known, moment, homes=wanted)
+            wanted = wanted | near.beside | self._elsewhere(known)
+        found = self._book.read(kind, known, moment, homes=wanted)
+        elsewhere = self._book.read(kind, known, moment, subjects=self._naming)
+        return [*found, *(row for row in elsewhere if row.home not in self._homes)]
+
+    @cached_property
+    def _naming(self) -> frozenset[str]:
+        """The streams that name one of the places, though they may be about another one."""
+        return self._book.children(self._near.places, (NAMES,))
 
     def _elsewhere(self, known: int) -> frozenset[str]:
         """Members elsewhere that show which groups reach beyond the places.

@@ -26,7 +26,9 @@ IS_IN = 4
 MAY_BELONG_TO = 5
 """An area or a case joined a group, or left it, on a day that is not known exactly."""
 STANDS_AT = 6
-"""A stream names a place, and is looked up by it."""
+"""A stream is about a place, and its rows are looked up by it."""
+NAMES = 7
+"""A stream names a place, and others: a rule may be enacted here and repealed there."""
 
 
 class Link(NamedTuple):
@@ -39,12 +41,15 @@ class Link(NamedTuple):
 
 def links(history: Iterable[Record]) -> set[Link]:
     """Every link that the records of a stream make."""
-    return {link for record in history for link in _of(record)}
+    records = list(history)
+    scopes = {record.scope for record in records} - {""}
+    named = {Link(records[0].stream, NAMES, scope) for scope in scopes} if len(scopes) > 1 else ()
+    return {link for record in records for link in _of(record)}.union(named)
 
 
 def _of(record: Record) -> Iterator[Link]:
     stream = record.stream
-    if not stream.startswith(PLACES) and (record.scope or record.kind in FOUNDING):
+    if not stream.startswith(PLACES) and record.kind in FOUNDING:
         yield Link(stream, STANDS_AT, record.scope)
     above = area_above(record)
     if above:

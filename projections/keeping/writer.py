@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from projections.keeping.links import STANDS_AT, Link
+from projections.keeping.links import NAMES, STANDS_AT, Link
 from projections.keeping.numbers import Numbers
 from projections.keeping.rows import BESIDE, COLUMNS, Rows
 from projections.keeping.tables import (
@@ -132,7 +132,7 @@ class Writer:
         child = subject if link.child == stream else self._names.given(link.child)
         parent = subject if link.parent == stream else self._names.given(link.parent)
         self._links.append((parent, link.how, child))
-        if link.how != STANDS_AT:
+        if link.how not in {STANDS_AT, NAMES}:
             self._upward.append((child, link.how, parent))
 
     def _write(self) -> None:
