@@ -93,11 +93,11 @@ class ScopeIndex:
         def position(moment: Instant) -> Position:
             return self.geography.enclosing(scope, moment) & self.named
 
-        return sampled(self._land.moves(scope), BEGINNING, FOREVER, position)
+        return sampled(self.geography.moves(scope), BEGINNING, FOREVER, position)
 
     def surroundings(self, place: ControlScope) -> set[str]:
         """All that it lies in or belongs to at any time, whether it matters or not."""
-        moments = [turn for base in self._bases(place) for turn in self._land.moves(base)]
+        moments = [turn for base in self._bases(place) for turn in self.geography.moves(base)]
         return {stream for turn in [BEGINNING, *moments] for stream in self._lies_in(place, turn)}
 
     def touches(self, scope: str, place: ControlScope, moment: Instant) -> bool:
