@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from domain.dates import BEGINNING, FOREVER, Instant
 from domain.record import StreamName
@@ -40,32 +40,27 @@ class Geography:
     """Areas, groups and cases over time, as known at the size that a question names."""
 
     question: Question
-    _found: dict[Hashable, Any] = field(default_factory=dict)
 
     def once(self, key: Hashable, find: Callable[[], Found]) -> Found:
-        """What is found the same way whenever it is asked for, found once.
-
-        key: what it is, and all on which it depends beside the question.
-        """
-        if key not in self._found:
-            self._found[key] = find()
-        found: Found = self._found[key]
-        return found
+        """What is found of places the same whenever it is asked for, found once a question."""
+        return self.question.once(key, find)
 
     @cached_property
     def tree(self) -> AreaTree:
         """The areas over time."""
-        return AreaTree.of(self.question.book, self.question.known)
+        asked = self.question
+        return self.once("tree", lambda: AreaTree.of(asked.book, asked.known))
 
     @cached_property
     def land(self) -> Memberships:
         """The groups and cases in that tree."""
-        return Memberships.of(self.question.book, self.question.known, self.tree)
+        asked = self.question
+        return self.once("land", lambda: Memberships.of(asked.book, asked.known, self.tree))
 
     @cached_property
     def coverage(self) -> Coverage:
         """What somebody vouches for."""
-        return Coverage.of(self.question, self.land)
+        return self.once("coverage", lambda: Coverage.of(self.question, self.land))
 
     def turns(self, *places: str) -> list[Instant]:
         """Every moment at which it may change what some places lie in or belong to, in order."""

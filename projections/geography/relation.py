@@ -180,18 +180,18 @@ def _stays(land: Memberships, group: str) -> Iterator[_Stay]:
 def group_within(land: Memberships, group: str, area: str) -> StepFunction[str]:
     """YES while a group lies within an area: while it is somewhere, and nowhere else."""
     stays = [stay for stay in _stays(land, group) if stay.start < stay.end]
-    inside = {stay.area: _inside(land.tree, stay.area, area) for stay in stays}
+    lies = {stay.area: inside(land.tree, stay.area, area) for stay in stays}
     there = during([stay[1:3] for stay in stays if stay.certain], BEGINNING, FOREVER)
     elsewhere = [
         (max(stay.start, part.start), min(stay.end, part.end))
         for stay in stays
-        for part in inside[stay.area].parts
+        for part in lies[stay.area].parts
         if part.value == NO
     ]
     return both(there, inverse(during(elsewhere, BEGINNING, FOREVER)))
 
 
-def _inside(tree: AreaTree, inner: str, outer: str) -> StepFunction[str]:
+def inside(tree: AreaTree, inner: str, outer: str) -> StepFunction[str]:
     """YES while an area lies in another."""
     never = outer not in tree.around(inner)
     rows = () if never else tree.moves(inner)
@@ -212,12 +212,12 @@ def may_touch(land: Memberships, group: str, area: str, start: Instant, end: Ins
         return False
     stays = [stay for stay in _stays(land, group) if stay.start < end and start < stay.end]
     areas = {stay.area for stay in stays}
-    inside = {here: _inside(land.tree, here, area) for here in areas}
-    around = {here: _inside(land.tree, area, here) for here in areas}
+    within = {here: inside(land.tree, here, area) for here in areas}
+    around = {here: inside(land.tree, area, here) for here in areas}
     covering = [stay for stay in stays if _ever(around[stay.area], stay, start, end)]
     return bool(covering) and not (
         any(stay.member == stay.area for stay in covering)
-        or any(_ever(inside[stay.area], stay, start, end) for stay in stays)
+        or any(_ever(within[stay.area], stay, start, end) for stay in stays)
     )
 
 
