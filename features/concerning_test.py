@@ -124,7 +124,7 @@ def test_where_a_place_is(land: list[Fields]) -> None:
             assert part.land.moves(place) == whole.land.moves(place)
             ever = place, BEGINNING, FOREVER
             assert part.unproven(*ever) == whole.unproven(*ever)
-            for moment in whole.turns:
+            for moment in whole.turns(*PLACES):
                 assert [*told_of(place, part, moment)] == [*told_of(place, whole, moment)], place
 
 
@@ -237,7 +237,7 @@ def test_inside_an_import(land: list[Fields], data: st.DataObject) -> None:
         whole = Geography(asked)
         for place in PLACES:
             part = Geography(replace(asked, book=concerning(folded, [place])))
-            for moment in whole.turns:
+            for moment in whole.turns(*PLACES):
                 assert [*told_of(place, part, moment)] == [*told_of(place, whole, moment)], place
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Annotated, Any, Generic, Literal, NamedTuple, TypeVar
@@ -52,6 +52,9 @@ class Basis:
     recorded_at: str = ""
 
 
+Found = TypeVar("Found")
+
+
 @dataclass(frozen=True)
 class Question:
     """What is asked of the book: a moment in the world, as known at a size of the ledger.
@@ -74,6 +77,17 @@ class Question:
     parameters: Fields = field(default_factory=dict)
     today: Instant = FOREVER
     coders: frozenset[str] = frozenset()
+    _found: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, key: Hashable, find: Callable[[], Found]) -> Found:
+        """What answers the question the same whenever it is asked for, found once.
+
+        key: what it is, and all on which it depends beside the question.
+        """
+        if key not in self._found:
+            self._found[key] = find()
+        found: Found = self._found[key]
+        return found
 
     @property
     def to_come(self) -> bool:

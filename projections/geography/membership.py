@@ -205,6 +205,17 @@ class Memberships:
         groups = tuple(sorted(self.groups(path, moment) | {cohort}))
         return (groups, *((area,) for area in path))
 
+    def turns(self, scope: str) -> set[Instant]:
+        """Every moment at which it may change how a place lies to others.
+
+        Those of its moves, and of all after which, or after a part of which, an area came.
+        """
+        areas = {self.area_ever(scope), *(located.area for located in self.located(scope))}
+        heirs = (self.tree.moves(area) for area in areas if area and self.tree.came_from(area))
+        return {*self.moves(scope)}.union(
+            turn for rows in heirs for row in rows for turn in (row.start, row.end)
+        )
+
     def moves(self, scope: str) -> dict[Instant, int]:
         """Every moment at which the places of a subject may change, with the record that did it."""
         rows: list[tuple[Instant, Instant, int]] = []

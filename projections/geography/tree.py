@@ -138,6 +138,10 @@ class AreaTree:
         """Everything that lies in an area at any time, itself included."""
         return frozenset(_reached(area, self._downwards))
 
+    def came_from(self, area: str) -> bool:
+        """Whether an area, or one around it, came after another or is a part of one."""
+        return any(self._wholes.get(here) or self._merged.get(here) for here in self.around(area))
+
     def moves(self, area: str) -> list[AreaRow]:
         """Every row that may change what an area lies in."""
         return [row for here in sorted(self.around(area)) for row in self.rows.get(here, ())]
