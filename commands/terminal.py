@@ -12,7 +12,7 @@ import click
 from domain.errors import NotFound, Unavailable, Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import TextIO
 
     from projections.render.blocks import Block
@@ -49,6 +49,23 @@ def tell(message: str) -> None:
     terminal = size(sys.stderr)
     lines = wrap(message, terminal.columns, whole=True) if terminal else [message]
     click.echo("\n".join(lines), err=True)
+
+
+_ENOUGH = 2**16
+"""Characters that are printed at once: to ask for each line whether it may be costs more."""
+
+
+def print_pieces(pieces: Iterable[str]) -> None:
+    """Print what comes in pieces as it comes, without holding all of it."""
+    waiting: list[str] = []
+    length = 0
+    for piece in pieces:
+        waiting.append(piece)
+        length += len(piece)
+        if length >= _ENOUGH:
+            click.echo("".join(waiting), nl=False)
+            waiting, length = [], 0
+    click.echo("".join(waiting), nl=False)
 
 
 def counted(number: int, singular: str, plural: str) -> str:
@@ -99,6 +116,10 @@ def _longer(text: str, window: os.terminal_size) -> bool:
 
 A = TypeVar("A")
 """The class of an answer."""
+
+TAMPERED = 8
+"""What a command ends with whose answer is that something was changed, as the error of that name
+does."""
 
 format_option = click.option(
     "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True

@@ -12,7 +12,7 @@ import click
 
 from commands.keys import KEY_HELP, own_key, own_key_file, policy_in, verifier_key
 from commands.proofs import all_checked, checked, is_folder_of_proofs, is_proof
-from commands.terminal import content, format_option, pager_option, show
+from commands.terminal import TAMPERED, content, format_option, pager_option, show
 from domain.errors import Unreadable
 from projections.render import answers
 
@@ -85,8 +85,6 @@ def own_signer(evidence: Evidence) -> tuple[list[VerifierKey], list[Presented]]:
 
 # -- verify ------------------------------------------------------------------------------------
 # The command with which anybody checks that nothing was changed: verify.
-
-TAMPERED = 8
 
 
 @click.command(epilog="Example: gestand verify --key operator.pub --checkpoint kept-in-2024.txt")

@@ -82,6 +82,10 @@ class Spans(ABC):
         """The records of a stream as known at a size, in the order of recording."""
 
     @abstractmethod
+    def naming(self, places: Iterable[str], known: int) -> list[int]:
+        """The positions of the records that name one of these places, as known at a size."""
+
+    @abstractmethod
     def close(self) -> None:
         """Let go of the file."""
 
@@ -183,6 +187,12 @@ BELONGING = f"{READ} NOT INDEXED {BESIDE} WHERE spans.number BETWEEN ? AND ? AND
 OF_SUBJECT = f"{READ} INDEXED BY by_subject {BESIDE} WHERE subject = ? AND {KNOWN}"
 """The questions for rows that belong together, and for those of a stream."""
 
+
+NAMING = """
+SELECT position FROM json_each(?) AS asked CROSS JOIN placed
+    ON place = asked.value AND position < ?
+"""
+"""The question for the records that name some places."""
 
 BEYOND = "subject NOT IN (SELECT value FROM json_each(?))"
 """Of a member, whether it is none of some streams."""
@@ -337,6 +347,12 @@ class Book(Linked):
     def history(self, stream: str, known: int) -> list[Record]:
         """The records of a stream as known at a size, in the order of recording."""
         return [record for record in self._history(stream) if record.position < known]
+
+    def naming(self, places: Iterable[str], known: int) -> list[int]:
+        """The positions of the records that name one of these places, as known at a size."""
+        numbers = json.dumps(self._names.numbers(places))
+        found = self._connection.execute(NAMING, (numbers, known))
+        return sorted(position for (position,) in found)
 
     def read(
         self,

@@ -54,6 +54,10 @@ class Folded(Linked):
         """The records of a stream that may be seen, in the order of recording."""
         return [record for record in self._history(stream) if record.position < known]
 
+    def naming(self, places: Iterable[str], known: int) -> list[int]:
+        """The positions of the records that name one of these places, as known at a size."""
+        return self._book.naming(places, known)
+
     def read(
         self,
         kind: type[R],

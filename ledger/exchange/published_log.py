@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from domain.errors import NotFound, Tampered, Unavailable, Unreadable
 from ledger.transparency import checkpoint
@@ -19,9 +19,10 @@ from ledger.transparency.tiles import (
     tiles_of,
     unpack_entries,
 )
-from ledger.verify import records
 from ledger.verify.evidence import Damaged, StoredCheckpoint, StoredHead, StoredTile
-from ledger.verify.records import Entry, Records
+
+if TYPE_CHECKING:
+    from ledger.verify.records import Entry, Records
 
 # -- source ------------------------------------------------------------------------------------
 # What a copy can be taken from.
@@ -226,7 +227,9 @@ class PublishedLog:
 
     def records(self) -> Records:
         """Every record of its bundles, up to the first bundle that is missing."""
-        every = records.read(self._entries())
+        from ledger.verify import records
+
+        every = records.read(self._entries)
         self._count = every.end
         return every
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
 
 from domain.errors import Refused, Tampered, Unavailable, Unreadable
@@ -19,6 +20,7 @@ from ledger.transparency.keys import SigningKey, VerifierKey
 from ledger.transparency.merkle_tree import leaf_hash
 from ledger.transparency.proof_file import ProofFile
 from ledger.transparency.proofs import prove_extends, prove_inclusion, verify_inclusion
+from ledger.transparency.tiles import WIDTH
 
 # -- signing -----------------------------------------------------------------------------------
 # Signing a checkpoint: only of a log that extends everything that was signed with the key before.
@@ -156,12 +158,12 @@ def _check_contents(reader: Reader, head: Head, start: int) -> None:
         frontier = [hashes.subtree(*subtree) for subtree in merkle_tree.perfect_subtrees(0, start)]
     except InvalidInput as error:
         raise _refusal(reader.path, f"its tree cannot be read: {error}") from error
-    size = start
-    for position, stored in reader.stored(start, head.size):
-        if position != size:
+    size, rows = start, reader.stored(start, head.size)
+    while chunk := list(islice(rows, WIDTH)):
+        if [position for position, _ in chunk] != [*range(size, size + len(chunk))]:
             break
-        merkle_tree.append(frontier, size, merkle_tree.leaf_hash(stored))
-        size += 1
+        merkle_tree.extend(frontier, size, [leaf_hash(stored) for _, stored in chunk])
+        size += len(chunk)
     if size != head.size or merkle_tree.root(frontier) != head.root:
         raise _refusal(reader.path, f"the records from {start} on are not what their hashes say")
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ledger.transparency.tiles import WIDTH
-from ledger.verify.records import Records
+
+if TYPE_CHECKING:  # who only copies or publishes need not wait for what reads records
+    from ledger.verify.records import Records
 
 
 class Damaged(Exception):

@@ -33,6 +33,8 @@ CREATE TABLE IF NOT EXISTS links (
     parent INTEGER, how INTEGER, child INTEGER, PRIMARY KEY (parent, how, child)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS upward (
     child INTEGER, how INTEGER, parent INTEGER, PRIMARY KEY (child, how, parent)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS placed (
+    place INTEGER, position INTEGER, PRIMARY KEY (place, position)) WITHOUT ROWID;
 """
 """state: what the book was derived from; seen: the same of the book in whose place it was made.
 
@@ -40,7 +42,7 @@ spans: subject, scope: streams by their numbers in `names`; no scope where the r
 valid_from, valid_to: seconds since 1970; nothing for the beginning and the end of time. known_to:
 nothing while a row still holds. lasting: the last bits of the number in `texts`; nothing where a
 class has no such fields. links: from the parent down, upward: those between places from the child
-up (see `links.py`).
+up (see `links.py`). placed: the place that each record names, whatever became of the record.
 """
 
 BY_SUBJECT = "CREATE INDEX IF NOT EXISTS by_subject ON spans (subject)"

@@ -29,12 +29,14 @@ class Growth(NamedTuple):
     """What new records change of a stream.
 
     ended: of the rows that were known, those that are no longer, each with the size from which on.
+    placed: the places that the new records name, each with the position of the record.
     """
 
     stream: str
     ended: list[tuple[Kept, int]]
     versions: list[Version]
     links: set[Link]
+    placed: list[tuple[str, int]]
 
 
 def growth(
@@ -58,7 +60,9 @@ def growth(
                 ended.append((row, size))
         known = derived | known
     versions += [Version(row, begun, None) for row, begun in known.items() if begun > since]
-    return Growth(history[0].stream, ended, versions, links(history))
+    new = (record for record in history if record.position >= since)
+    placed = [(record.scope, record.position) for record in new if record.scope]
+    return Growth(history[0].stream, ended, versions, links(history), placed)
 
 
 def _grown(history: Sequence[Record], since: int, ends: Sequence[int]) -> dict[int, int]:

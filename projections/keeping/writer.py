@@ -48,6 +48,7 @@ class Writer:
         self._texts: list[tuple[Any, ...]] = []
         self._links: list[tuple[Any, ...]] = []
         self._upward: list[tuple[Any, ...]] = []
+        self._placed: list[tuple[Any, ...]] = []
         if anew:
             connection.execute("DROP INDEX by_subject")
             for table in ("spans", "texts"):
@@ -74,6 +75,8 @@ class Writer:
             self._add(subject, version, said)
         for link in growth.links:
             self._link(subject, growth.stream, link)
+        for place, position in growth.placed:
+            self._placed.append((self._names.given(place), position))
         if len(self._rows) >= MANY:
             self._write()
 
@@ -143,6 +146,7 @@ class Writer:
             (f"{new}texts", self._texts),
             ("links", self._links),
             ("upward", self._upward),
+            ("placed", self._placed),
         ):
             if rows:
                 marks = ", ".join("?" * len(rows[0]))
