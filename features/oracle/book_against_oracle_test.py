@@ -138,12 +138,18 @@ def test_postponements(records: list[Record]) -> None:
 
 @given(TOGETHER)
 def test_following(records: list[Record]) -> None:
-    """To follow commit by commit is to follow all at once, in every row."""
+    """To follow commit by commit is to follow all at once, in every row and for every place."""
     with closing(read(records)) as whole, closing(Book.in_memory()) as step:
         for commit in commits(records):
             follow(step, records[: commit[-1].position + 1], commit)
         assert rows(step) == rows(whole)
         assert step.state()[1] == whole.state()[1]
+        for place in {record.scope for record in records} - {""}:
+            named = [record.position for record in records if record.scope == place]
+            assert step.naming([place], len(records)) == named
+            assert whole.naming([place], len(records) - 1) == [
+                position for position in named if position < len(records) - 1
+            ]
 
 
 @given(TOGETHER)
