@@ -183,7 +183,7 @@ def _read(reader: Reader, asked: Question, places: Collection[str] | None) -> It
     if places is None:
         return reader.records(0, asked.known)
     known = {position for position in reader.positions_on(places) if position < asked.known}
-    return reader.at(sorted(known.union(asked.book.naming([*places], asked.known))))
+    return reader.at(sorted(known.union(asked.book.naming(places, asked.known))))
 
 
 def _what_became(reader: Reader, among: Sequence[Record] | None, known: int) -> list[Record]:

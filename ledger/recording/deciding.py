@@ -79,7 +79,7 @@ class Decisions:
         """Decide about what comes to stand on each stream."""
         coming = iter(streams)
         while some := list(islice(coming, STREAMS)):
-            there = {} if self._empty else self._ledger.histories([name for name, _ in some])
+            there = {} if self._empty else self._ledger.histories_of([name for name, _ in some])
             for name, rows in some:
                 if name not in there and len(rows) == 1 and _is_free(rows[0]):
                     self._new[rows[0].number] = self.versions[rows[0].number] = 1
@@ -249,7 +249,7 @@ class Decisions:
         on_them = [
             record
             for some in _some(iter(streams))
-            for there in self._ledger.histories(some).values()
+            for there in self._ledger.histories_of(some).values()
             for record in there
         ]
         on_them.sort(key=_POSITION)

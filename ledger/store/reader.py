@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ _CHUNK = 500
 
 _FEW = 20
 """So many names are looked for in the bytes of records; of more, what may hold one is read."""
+
+Loads = Callable[[str], Any]
 
 _decoded = json.JSONDecoder().decode
 _WHAT_EVERY_RECORD_SAYS = itemgetter("kind", "stream", "id", "on")
@@ -139,7 +142,7 @@ class Reader:
         )
         return [record(position, state) for position, state in rows]
 
-    def histories(self, names: Iterable[str]) -> dict[str, list[Record]]:
+    def histories_of(self, names: Iterable[str]) -> dict[str, list[Record]]:
         """The histories of those of the streams that something stands on, by their names."""
         question = "SELECT originator_id, originator_version, position, state FROM stored_events "
         question += "WHERE originator_id IN "
@@ -147,6 +150,25 @@ class Reader:
         for name, _, position, state in sorted(self._of_each(question, names), key=_PLACE):
             histories.setdefault(name, []).append(record(position, state))
         return histories
+
+    def histories(self, start: int, stop: int) -> Iterator[list[Record]]:
+        """Of each stream with a record in a stretch its whole history up to the end of that.
+
+        One stream after another, so that a ledger of any size is read without being held.
+        """
+        grew = (
+            "AND originator_id IN (SELECT originator_id FROM stored_events "
+            "WHERE position >= ? AND position < ?) "
+        )
+        question = (
+            "SELECT position, state, originator_id FROM stored_events WHERE position < ? "  # noqa: S608 - constants of ours
+            f"{grew if start else ''}ORDER BY originator_id, originator_version"
+        )
+        from orjson import loads  # only whoever reads many records waits for it
+
+        rows = self._streamed(question, stop, *((start, stop) if start else ()))
+        for _, history in groupby(rows, itemgetter(2)):
+            yield [record(position, state, loads) for position, state, _ in history]
 
     def streams(self, kind: str) -> list[Record]:
         """Everything on the streams of a kind, such as `party`, found by their names."""
@@ -288,19 +310,22 @@ def _any_of(count: int) -> str:
     return " OR ".join(["instr(state, ?)"] * count)
 
 
-def record(position: int, stored: bytes) -> Record:
-    """The record that stored bytes hold, upcast to the current schema of its kind."""
-    fields = read_fields(position, stored)
+def record(position: int, stored: bytes, loads: Loads = _decoded) -> Record:
+    """The record that stored bytes hold, upcast to the current schema of its kind.
+
+    loads: what reads JSON.
+    """
+    fields = read_fields(position, stored, loads)
     try:
         return Record(position, fields)
     except (ValueError, TypeError) as error:
         raise _no_record(position) from error
 
 
-def read_fields(position: int, stored: bytes) -> StoredFields:
+def read_fields(position: int, stored: bytes, loads: Loads = _decoded) -> StoredFields:
     """Its fields alone."""
     try:
-        fields = upcast(_decoded(stored.decode()))
+        fields = upcast(loads(stored.decode()))
         _WHAT_EVERY_RECORD_SAYS(fields)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _no_record(position) from error
