@@ -36,7 +36,8 @@ _IDEOGRAPH = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 
 _NEEDED = "|".join((
     rf"(?<={_JOINING})[\u200c\u200d](?={_JOINING})",
-    rf"(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}])",
+    rf"(?<=[{_PICTURE}])\u200d(?=[{_PICTURE}])",
+    rf"(?<=[{_PICTURE}]\ufe0f)\u200d(?=[{_PICTURE}])",
     rf"(?<=[{_PICTURE}])[\ufe0e\ufe0f]",
     r"(?<=[0-9#*])\ufe0f(?=\u20e3)",
     rf"(?<={_IDEOGRAPH})[\ufe00-\ufe0f\U000e0100-\U000e01ef]",

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from domain.record import Record
 from domain.streams.event import Draft, content
 from domain.streams.fields import _verifier_key
+from domain.text import first_hidden
 from ledger.codec import Stamped, canonical, draft_of, stored_bytes
 from ledger.codec_test import GOLDEN, keys, values
 from ledger.recording.validation import draft as validated
@@ -305,10 +306,14 @@ def _parses(text: str) -> bool:
     st.sampled_from(["", "+", " ", "A", "=", "\n", "e"]),
 )
 def test_keys_are_what_the_log_takes_for_keys(name: str, kind: Type, at: int, put: str) -> None:
-    """The domain, which cannot ask the log, takes the same texts for keys that sign records."""
+    """The domain, which cannot ask the log, takes the same texts for keys that sign records.
+
+    But for those with a character that nobody sees, which no new record takes.
+    """
     try:
         text = str(SigningKey(name, kind, bytes(32)).verifier)
     except InvalidInput:
         text = f"{name}+00000000+{'A' * 44}"
     for changed in (text, text[:at] + put + text[at:], text[:at] + put + text[at + 1 :]):
-        assert _takes(changed) == _parses(changed), changed
+        seen = first_hidden(changed) is None
+        assert _takes(changed) == (seen and _parses(changed)), changed
