@@ -17,6 +17,7 @@ import click
 from commands.command_table import COMMANDS, GROUPS, LazyGroup
 from commands.terminal import counted, tell
 from domain import errors
+from domain.text import harmless
 
 EXIT_CODES: dict[type[errors.Problem], int] = {
     errors.UsageProblem: 2,
@@ -103,7 +104,7 @@ def main() -> None:
     try:
         code = run(sys.argv[1:])
     except Exception:  # noqa: BLE001 - a mistake of ours is shown whole; it only must not end with 1
-        traceback.print_exc()
+        tell(traceback.format_exc())
         tell("This is a mistake in gestand; please report it with the lines above.")
         code = MISTAKE
     sys.exit(code)
@@ -135,10 +136,10 @@ def _outcome(error: Exception) -> tuple[int, list[str]]:
     """The exit code of what went wrong, and the lines that say so."""
     match error:
         case errors.Problem():
-            return exit_code(error), [str(error)]
+            return exit_code(error), [harmless(str(error))]
         case errors.Problems(problems=problems):
             most = MOST_SHOWN if sys.stderr.isatty() else len(problems)
-            lines = [str(problem) for problem in problems[:most]]
+            lines = [harmless(str(problem)) for problem in problems[:most]]
             if more := problems[most:]:
                 lines.append(f"And {counted(len(more), 'problem', 'problems')} more.")
             return max(map(exit_code, problems)), lines
@@ -149,7 +150,7 @@ def _outcome(error: Exception) -> tuple[int, list[str]]:
             return NO_READER, []
         case OSError():
             _discard_output()
-            return EXIT_CODES[errors.Unavailable], [str(_unavailable(error))]
+            return EXIT_CODES[errors.Unavailable], [harmless(str(_unavailable(error)))]
     raise AssertionError("every error that is caught has an outcome") from error
 
 

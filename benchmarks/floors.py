@@ -26,11 +26,18 @@ SELECT originator_id, originator_version, topic, state FROM stored_events ORDER 
 """
 
 OUTCOMES = """
-SELECT scope, json_extract(value, '$[8]'), COUNT(*) FROM spans
-WHERE kind = 'promise' AND known_to = 1 << 62 AND valid_from <= :now AND :now < valid_to
+SELECT home.name, substr(rest, 1, instr(rest, char(31)) - 1), COUNT(*)
+FROM kinds JOIN spans ON spans.number BETWEEN kinds.number << 56 AND (kinds.number + 1 << 56) - 1
+JOIN names AS home ON home.number = spans.number >> 24 & 0xFFFFFFFF
+WHERE kinds.name = 'promise' AND known_to IS NULL
+    AND (valid_from IS NULL OR valid_from <= unixepoch(:now))
+    AND (valid_to IS NULL OR unixepoch(:now) < valid_to)
 GROUP BY 1, 2
 """
-"""What became of the promises of every place; $[8] is the state of one."""
+"""What became of the promises of every place: the first that a row says is the state of one.
+
+The number of a row begins with its kind and its place (projections.keeping.tables).
+"""
 
 Rows = Iterator[tuple[Any, ...]]
 

@@ -66,22 +66,34 @@ store.close()
 500 rows a transaction: with 5,000 its pipeline waited for the server, and the server for it.
 """
 
-PARQUET = """
+PARQUET = '''
 import csv, sqlite3, sys, duckdb
 book, out = sys.argv[1:]
-rows = sqlite3.connect(book).execute("SELECT * FROM spans")
+rows = sqlite3.connect(book).execute("""
+    SELECT kinds.name AS kind, subjects.name AS subject, homes.name AS home, scopes.name AS scope,
+        valid_from, valid_to, known_from, known_to, event, texts.text AS lasting,
+        shapes.text AS shape, rest
+    FROM spans JOIN kinds ON kinds.number = spans.number >> 56
+    JOIN names AS subjects ON subjects.number = subject
+    LEFT JOIN names AS homes ON homes.number = spans.number >> 24 & 0xFFFFFFFF
+    LEFT JOIN names AS scopes ON scopes.number = scope
+    LEFT JOIN texts ON texts.number = (spans.number >> 24 << 24 | lasting)
+    LEFT JOIN shapes ON shapes.number = shape""")
 names = [name for name, *_ in rows.description]
 with open(out + ".csv", "w", newline="") as file:
     csv.writer(file).writerows([names, *rows])
 duckdb.sql(f"COPY (SELECT * FROM read_csv('{out}.csv', header = true, all_varchar = true)) "
     f"TO '{out}' (FORMAT parquet, COMPRESSION zstd)")
-"""
+'''
+"""The rows of the book with the names that it keeps under numbers, as Parquet."""
 
 ANALYSED = """
 import sys, duckdb
-duckdb.sql(f'''SELECT scope, json_extract(value, '$[8]'), count(*) FROM '{sys.argv[1]}'
-    WHERE kind = 'promise' AND known_to = '4611686018427387904'
-    AND valid_from <= '2026-06-30' AND '2026-06-30' < valid_to GROUP BY ALL''').fetchall()
+now = 1_782_863_999  # 2026-06-30T23:59:59
+duckdb.sql(f'''SELECT home, split_part(rest, chr(31), 1), count(*) FROM '{sys.argv[1]}'
+    WHERE kind = 'promise' AND known_to IS NULL
+    AND (valid_from IS NULL OR valid_from::BIGINT <= {now})
+    AND (valid_to IS NULL OR {now} < valid_to::BIGINT) GROUP BY ALL''').fetchall()
 """
 """What became of the promises of every place, by DuckDB on Parquet."""
 

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from commands.session import moments, question, resting_on, signed_by, visible
-from commands.terminal import pager_option, show_screen
+from commands.terminal import pager_option, say, show_screen
 from domain.errors import NotFound, UsageProblem
 from domain.history import standing
 from domain.record import Record
@@ -112,7 +112,7 @@ class Query:
             shown = self._shown(report, screen)
         # Whoever reads in a pager may take hours, and the ledger is not kept open for that.
         if isinstance(shown, str):
-            click.echo(shown, nl=False)
+            say(shown, whole=False)
         else:
             show_screen(shown, pager=not self.no_pager)
         return report
@@ -160,7 +160,12 @@ class Query:
         if self.signed:
             given["signed"] = True
         with question(
-            self.path, self.as_of, self.known_at, self.public_at, signed=self.signed
+            self.path,
+            self.as_of,
+            self.known_at,
+            self.public_at,
+            signed=self.signed,
+            about=_places(parameters),
         ) as asked:
             yield replace(asked, parameters=given)
 
@@ -225,6 +230,12 @@ class Query:
     def look_up(self, asked: Question, wanted: Iterable[int]) -> dict[int, LogLine]:
         """The same for whoever computes an answer to a question."""
         return self.lines(wanted, asked.known)
+
+
+def _places(parameters: Fields) -> list[str]:
+    """The names of the places that a question is about; none where it is about all."""
+    found = [parameters[name] for name in ("area", "place") if parameters.get(name)]
+    return [*found, *parameters.get("areas", ()), *parameters.get("places", ())]
 
 
 def _records(report: Report[Any]) -> Sequence[Block]:

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from commands.terminal import tell
 from domain.errors import Tampered, Unavailable
-from domain.record import Record
 from ledger.store.database import primary_code
 from ledger.store.reader import Head, Reader
 from ledger.store.reader import record as record_at
 from ledger.transparency import merkle_tree
-from projections.book import Book
+from projections.book import Book, Commit, Growth
 
 TIMEOUT_S = 1
 """How long to wait while another process extends the book: making one takes not much longer."""
 
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 """The primary error codes of SQLite that say that a file is no database, or not whole."""
+
+AT_ONCE = 10_000
+"""So many records are held in memory at once."""
 
 CHANGED = "it no longer extends what was read from it before: "
 
@@ -39,7 +40,7 @@ def caught_up(reader: Reader) -> tuple[Book, Head]:
             except sqlite3.Error as error:
                 _set_aside(file, error)
                 return _kept(file, reader)
-    book = Book.in_memory()
+    book = Book.in_memory(reader.stream)
     return book, _extended(book, reader)
 
 
@@ -47,7 +48,7 @@ def _kept(file: Path, reader: Reader) -> tuple[Book, Head]:
     """The book in a file, extended to the present."""
     connection = sqlite3.connect(file, timeout=TIMEOUT_S)
     try:
-        book = Book(connection)
+        book = Book(connection, reader.stream)
         return book, _extended(book, reader)
     except BaseException:
         connection.close()
@@ -102,23 +103,43 @@ def _extended(book: Book, reader: Reader) -> Head:
         if known > head.size:
             which = f"{CHANGED}it had {known} records and now has {head.size}"
             raise _tampered(reader.path, which)
-        entries = list(reader.stored(size, head.size))
-        records = [record_at(*entry) for entry in entries]
-        leaves = [merkle_tree.leaf_hash(stored) for _, stored in entries]
-        frontier, again = merkle_tree.unpack(packed), max(known - size, 0)
-        merkle_tree.extend(frontier, size, leaves[:again])
-        if again and merkle_tree.pack(frontier) != known_packed:
+        frontier, commits = merkle_tree.unpack(packed), list[Commit]()
+        again = max(known, size)
+        _read_on(reader, size, again, frontier, commits)
+        if again > size and merkle_tree.pack(frontier) != known_packed:
             raise _tampered(reader.path, _other_past(known))
-        merkle_tree.extend(frontier, size + again, leaves[again:])
-        if len(entries) != head.size - size or merkle_tree.root(frontier) != head.root:
+        _read_on(reader, again, head.size, frontier, commits)
+        if merkle_tree.root(frontier) != head.root:
             other_root = "its records are not those of its root"
             raise _tampered(reader.path, _other_past(size) if size else other_root)
-        if not records:
+        if size == head.size:
             return head
-        whole = grouped(records) if size == 0 else None
-        history = whole.__getitem__ if whole is not None else reader.stream
-        if book.follow(records, history, (head.ledger_id, merkle_tree.pack(frontier))):
+        grown = Growth(size, commits, reader.histories(size, head.size))
+        if book.follow(grown, (head.ledger_id, merkle_tree.pack(frontier))):
             return head
+
+
+def _read_on(
+    reader: Reader, start: int, stop: int, frontier: list[bytes], commits: list[Commit]
+) -> None:
+    """Extend a compact range by a stretch of the ledger, and the commits by those that end in it.
+
+    Where a record is missing it stops, and the compact range is none of that size.
+    """
+    for first in range(start, stop, AT_ONCE):
+        entries = list(reader.stored(first, min(first + AT_ONCE, stop)))
+        merkle_tree.extend(
+            frontier, first, [merkle_tree.leaf_hash(stored) for _, stored in entries]
+        )
+        for position, stored in entries:
+            # Most records are of the commit of the one before: that is seen without reading them.
+            if commits and f'"recorded_at":"{commits[-1].recorded_at}"'.encode() in stored:
+                commits[-1] = Commit(position + 1, commits[-1].recorded_at)
+            else:
+                recorded_at = str(record_at(position, stored).get("recorded_at"))
+                commits.append(Commit(position + 1, recorded_at))
+        if len(entries) < min(AT_ONCE, stop - first):
+            return
 
 
 def _other_past(size: int) -> str:
@@ -132,11 +153,3 @@ def _tampered(path: Path, obstacle: str) -> Tampered:
         f"Keep it and {path}.book as evidence and ask the operator what happened; if you replaced "
         "the ledger yourself, remove that book",
     )
-
-
-def grouped(records: list[Record]) -> dict[str, list[Record]]:
-    """The records of each stream."""
-    streams: dict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        streams[record.stream].append(record)
-    return streams

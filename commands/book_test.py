@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections import defaultdict
 from contextlib import closing
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from ledger.journal.shape import Entry, Journal
 from ledger.recording.planning import record
 from ledger.store.reader import Reader
 from ledger.store.writer import Store
-from projections.book import Book
+from projections.book import Book, grown
 from projections.rows.subjects import PartyRow
 
 LETTER = {"on": "2020", "source": [{"title": "a letter"}]}
@@ -44,10 +43,7 @@ def test_two_extend_one_book(tmp_path: Path) -> None:
         records = list(reader.records())
         slow = Book(sqlite3.connect(book_of(path)))
         book, head = caught_up(reader)
-        streams = defaultdict(list)
-        for stored in records:
-            streams[stored.stream].append(stored)
-        assert slow.follow(records, streams.__getitem__, (head.ledger_id, b"")) is False
+        assert slow.follow(grown(records), (head.ledger_id, b"")) is False
         assert spans(slow, head.size) == spans(book, head.size) == ["party/first", "party/second"]
         assert slow.state() == book.state()
         book.close()

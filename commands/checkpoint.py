@@ -10,7 +10,7 @@ import click
 
 from commands import policy as policies
 from commands.keys import asked_for, key_option, policy_in
-from commands.terminal import content, keep, make_folder, show_screen, tell
+from commands.terminal import content, hand_out, keep, make_folder, show_screen, tell
 from domain.errors import Problem, Problems, Refused, Unavailable, Unreadable, UsageProblem
 from ledger.signing import key_file
 from ledger.signing.checkpoint_signing import sign
@@ -122,7 +122,7 @@ def _sign(path: Path, key: Path, output: Path | None) -> None:
     message = sign(path, key, key_file.read(key, Type.SIGNATURE, asked_for))
     if output is not None:
         keep(output, "the checkpoint", message)
-    click.echo(message.decode(), nl=False)
+    hand_out(message.decode())
 
 
 # -- cosigning ---------------------------------------------------------------------------------
@@ -144,7 +144,7 @@ class Cosigning:
 
         A policy of witnesses alone is taken as one for this key.
         """
-        policy, own = policy_in(policy_file), key_file.verifier(key)
+        policy, own = policy_in(policy_file), key_file.verifier(key, own=True)
         asked = f"have checkpoints cosigned by the policy {policy_file}"
         if policy.logs and own not in policy.logs:
             obstacle = f"it does not name the key {own}"
@@ -229,7 +229,7 @@ class Cosigning:
 
     def _kept(self) -> list[bytes]:
         """The checkpoints of this log, the newest first."""
-        return gathered(log_tables.kept(self.ledger), key_file.verifier(self.key).name)
+        return gathered(log_tables.kept(self.ledger), key_file.verifier(self.key, own=True).name)
 
     def _show(self, message: bytes, output: Path | None) -> Problem | None:
         """Show who cosigned, and write it; the problem that is left when that is not enough."""
@@ -262,7 +262,7 @@ def _no_answer(file: Path, answer: bytes, error: Exception) -> Problem:
     if (why := refused(answer)) is not None:
         return Refused(
             f"take in the answer {file}",
-            f"the witness did not cosign. It says: {why.rstrip('.')}",
+            f"the witness did not cosign. It says: {why}",
             "Mend that, and send it a new request",
         )
     its_words = f". It says: {reason(answer)}" if isinstance(error, InvalidInput) else ""

@@ -62,6 +62,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Verify what others keep": {
         "verify": ("verify", "Check that nothing was changed, removed or reordered."),
+        "keep": ("verify", "Keep what was signed, without a key of your own."),
         "diff": ("register", "What was recorded since a checkpoint that you kept."),
         "clone": ("exchange", "Make a copy of a ledger that answers every question."),
         "pull": ("exchange", "Extend a copy with what was recorded since."),

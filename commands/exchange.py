@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.keys import KEY_HELP, own_key, policy_in, verifier_key
-from commands.terminal import content, format_option, show, show_screen
-from commands.verify import TAMPERED
+from commands.terminal import TAMPERED, content, format_option, show, show_screen
 from projections.render import answers
 
 if TYPE_CHECKING:
@@ -43,11 +42,12 @@ policy_option = click.option(
 def publish_log(path: Path, folder: Path, form: str) -> None:
     """Write what was signed as static files in FOLDER, for a web server to carry.
 
-    Tiles of hashes, bundles of records, and the checkpoint last (c2sp.org/tlog-tiles). Full tiles
-    that are there already are not written again. A folder in which something else was published
-    than the beginning of this ledger is left alone.
+    Tiles of hashes, bundles of records, and the checkpoint last (c2sp.org/tlog-tiles). What is
+    added is held against the ledger and the end of what is there; when nothing is to be added, all
+    is checked, and mended. A folder in which something else was published than the beginning of
+    this ledger is left alone.
     """
-    from commands.writing import progress
+    from commands.progress import progress
     from ledger.exchange.publish import publish
     from projections.render.screens import exchange as screens
 
@@ -69,7 +69,7 @@ def clone(source: str, copy: Path, keys: tuple[str, ...], policy: Path | None, f
     https://. The records are hashed anew and must lead to what the operator signed; with --key the
     signature is checked, now and at every pull.
     """
-    from commands.writing import progress
+    from commands.progress import progress
     from ledger.exchange.pull import clone as cloned
     from ledger.exchange.sources import opened
     from projections.render.screens import exchange as screens
@@ -101,7 +101,7 @@ def pull(
     """
     from dataclasses import replace
 
-    from commands.writing import progress
+    from commands.progress import progress
     from ledger.exchange.pull import Fetched, required
     from ledger.exchange.pull import pull as pulled
     from ledger.exchange.sources import opened
@@ -116,7 +116,9 @@ def pull(
     if isinstance(done, Fetched):
         show("pull", _copied(copy, done, row.policy), screens.extended, form)
         return
-    show("pull", _parted(copy, done), screens.parted, form)
+    from projections.render.screens.parted import parted
+
+    show("pull", _parted(copy, done), parted, form)
     context.exit(TAMPERED)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commands.terminal import content, hand_out, keep, make_folder, say, tell
 from domain.errors import Unreadable, UsageProblem
 
 # -- passphrase --------------------------------------------------------------------------------
@@ -75,9 +76,9 @@ def new(name: str, key_file: Path, *, passphrase: bool) -> None:
             f"make a key named {name}", str(problem), "Choose a name such as example.org/ledger"
         ) from problem
     files.create(key_file, made, asked_for(confirm=True) if passphrase else "")
-    click.echo(f"Made the key {key_file}. Keep it, and {key_file}.last beside it, to yourself.")
-    click.echo("Give everybody the verifier key, in a way that is not the ledger's own:")
-    click.echo(str(public))
+    say(f"Made the key {key_file}. Keep it, and {key_file}.last beside it, to yourself.")
+    say("Give everybody the verifier key, in a way that is not the ledger's own:")
+    say(str(public))
 
 
 @key.command(epilog="Example: gestand key show")
@@ -86,7 +87,10 @@ def show(key_file: Path) -> None:
     """Print the verifier key: others check with it what was signed."""
     from ledger.signing.key_file import verifier
 
-    click.echo(str(verifier(key_file)))
+    say(str(verifier(key_file, own=True)))
+
+
+_TOO_LONG = "is too long to stand in its proof, as other programs read it"
 
 
 @click.command(epilog="Example: gestand prove promise/overschild-advice-2018 -o proofs")
@@ -105,7 +109,6 @@ def prove(path: Path, what: str, output: Path | None) -> None:
     of its own. The file holds the record, the proof and the signed checkpoint.
     """
     from commands.naming import named
-    from commands.terminal import keep, make_folder
     from ledger.signing.checkpoint_signing import prove as proofs
     from ledger.store.reader import Reader
     from ledger.transparency.proof_file import SUFFIX
@@ -117,15 +120,21 @@ def prove(path: Path, what: str, output: Path | None) -> None:
             raise UsageProblem(
                 f"prove {what}", f"it has {len(positions)} records", "Name a folder with -o"
             )
-        for proof in proofs(reader, positions):
+        for proof, record in proofs(reader, positions):
             if output is None:
-                click.echo(bytes(proof).decode(), nl=False)
+                hand_out(bytes(proof).decode())
+                if not proof.extra:
+                    tell(f"Record {proof.index} {_TOO_LONG}: write it to a file with -o.")
                 continue
             target = output / f"{proof.index}{SUFFIX}" if chosen is None else output
             if chosen is None:
                 make_folder(output)
             keep(target, "the proof", bytes(proof))
-            click.echo(f"{target}: record {proof.index}")
+            say(f"{target}: record {proof.index}")
+            if not proof.extra:
+                beside = target.with_name(f"{target.name}.json")
+                keep(beside, "the record", record)
+                say(f"{beside}: the record, which {_TOO_LONG}; give it with --record")
 
 
 # -- trust -------------------------------------------------------------------------------------
@@ -147,7 +156,7 @@ def verifier_key(text: str) -> VerifierKey:
     from ledger.transparency.encoding import InvalidInput
     from ledger.transparency.keys import VerifierKey
 
-    if Path(text).is_file():
+    if _is_there(Path(text)):
         return verifier(Path(text))
     try:
         return VerifierKey.parse(text)
@@ -160,9 +169,17 @@ def verifier_key(text: str) -> VerifierKey:
         ) from problem
 
 
+def _is_there(path: Path) -> bool:
+    """Whether there is anything of this name, a link that leads nowhere too; a key is too long."""
+    try:
+        path.lstat()
+    except OSError:
+        return False
+    return True
+
+
 def policy_in(path: Path) -> Policy:
     """The policy in a file; Unreadable says in which line it is none."""
-    from commands.terminal import content
     from ledger.transparency.encoding import InvalidInput
     from ledger.transparency.policy import parse
 
@@ -186,7 +203,7 @@ def own_key() -> VerifierKey | None:
     from ledger.signing.key_file import verifier
 
     path = own_key_file()
-    return verifier(path) if path.is_file() else None
+    return verifier(path, own=True) if path.is_file() else None
 
 
 def trust_in(origin: str, ledger: Path, keys: Sequence[str], policy: Path | None) -> Trust:

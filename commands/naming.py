@@ -61,13 +61,12 @@ def _stream(reader: Reader, asked: str, name: str) -> str:
 
 def known_areas(asked: Question, *areas: str) -> None:
     """NotFound for the first area that the ledger does not have at that moment."""
-    known = _slugs(asked, AreaRow)
     for area in areas:
-        if area not in known:
+        if not asked.book.at(AreaRow, asked.as_of, asked.known, subjects=[f"area/{area}"]):
             raise NotFound(
                 f"show the area {area}",
                 "there is no such area in the ledger at that moment",
-                did_you_mean(area, known, "See `gestand areas`"),
+                did_you_mean(area, _slugs(asked, AreaRow), "See `gestand areas`"),
             )
 
 
@@ -76,7 +75,7 @@ def known_place(asked: Question, name: str) -> str:
 
     Of one name the area is meant; `cohort/NAME` and `case/NAME` say otherwise.
     """
-    for stream in [name] if "/" in name else [f"{kind.KIND}/{name}" for kind in PLACES]:
+    for stream in streams_called(name):
         for kind in PLACES:
             if asked.book.at(kind, asked.as_of, asked.known, subjects=[stream]):
                 return stream
@@ -91,6 +90,11 @@ def known_place(asked: Question, name: str) -> str:
     )
 
 
+def streams_called(name: str) -> list[str]:
+    """The streams of places that a name may mean, in the order in which it does."""
+    return [name] if "/" in name else [f"{kind.KIND}/{name}" for kind in PLACES]
+
+
 def stored_places(path: Path) -> set[str]:
     """What all areas, groups and cases in a ledger are called, with and without their kind."""
     with closing(Reader(path)) as reader:
@@ -102,8 +106,8 @@ def stored_places(path: Path) -> set[str]:
 
 def known_party(asked: Question, name: str) -> None:
     """NotFound for a party that the ledger does not have at any moment."""
-    known = {row.party for row in asked.book.ever(PartyRow, asked.known)}
-    if name not in known:
+    if not asked.book.ever(PartyRow, asked.known, subjects=[f"party/{name}"]):
+        known = {row.party for row in asked.book.whole.ever(PartyRow, asked.known)}
         raise NotFound(
             f"ask about the party {name}",
             "there is no such party in the ledger",
@@ -126,5 +130,5 @@ def known_topic(path: Path, asked: Question, topic: str | None) -> None:
 
 
 def _slugs(asked: Question, kind: type[Row]) -> set[str]:
-    rows = asked.book.at(kind, asked.as_of, asked.known)
+    rows = asked.book.whole.at(kind, asked.as_of, asked.known)
     return {StreamName.parse(row.subject).name for row in rows}

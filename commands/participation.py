@@ -15,6 +15,7 @@ from commands.asking import Query, view_options
 from commands.listing import list_option
 from commands.naming import known_areas, known_party, known_place, known_topic
 from commands.session import moment, question, windows
+from commands.terminal import hand_out, say
 from domain.errors import NotFound, UsageProblem
 from domain.vocabulary import LEVELS
 from projections.render.screens import counts
@@ -274,14 +275,14 @@ def declare(path: Path, place: str, by: str | None, start: str | None, output: P
             known_party(asked, by)
     text = "".join(_journal(yardstick(scope, by, start or day, day)))
     if output is None:
-        click.echo(text, nl=False)
+        hand_out(text)
         return
     if output.exists():
         raise UsageProblem(
             f"write the yardstick to {output}", "there is such a file", "Name another one"
         )
     output.write_text(text, encoding="utf-8")
-    click.echo(words.WRITTEN.format(path=output))
+    say(words.WRITTEN.format(path=output))
 
 
 def _journal(record: Fields) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.keys import policy_in, verifier_key
-from commands.terminal import content, keep, show_screen
+from commands.terminal import content, hand_out, keep, say, show_screen
 from domain.errors import Refused, Tampered, Unreadable, UsageProblem
 from projections.render.screens import witness as screens
 
@@ -89,10 +89,10 @@ def new(
         remedy = "See `gestand policy new --help` for an example"
         raise Refused(asked, str(error), remedy) from error
     if output is None:
-        click.echo(text, nl=False)
+        hand_out(text)
         return
     keep(output, "the policy", text.encode())
-    click.echo(screens.POLICY_WROTE.format(path=output))
+    say(screens.POLICY_WROTE.format(path=output))
 
 
 @policy.command(epilog="Example: gestand policy show gestand.policy")
@@ -138,7 +138,7 @@ def wanted(known: Policy) -> screens.Wanted:
         waiting += group.members
     quorum = None if known.quorum == NONE else known.quorum
     logs = tuple(key.name for key in known.logs)
-    return screens.Wanted(logs, quorum, tuple(groups), tuple(witnesses))
+    return screens.Wanted(logs, quorum, tuple(groups), tuple(witnesses), tuple(known.unable))
 
 
 def _kind(known: Policy, group: Group) -> screens.Kind:

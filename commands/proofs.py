@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.keys import own_key
-from commands.terminal import content, keep, show_screen
+from commands.terminal import content, keep, say, show_screen
 from domain.errors import Refused, Tampered, Unreadable, UsageProblem
+from domain.text import LONGEST_TOLD, quoted
 from ledger.files import starts_with
 from ledger.transparency.encoding import InvalidInput, NotProven, NotWitnessed
 from ledger.transparency.policy import NONE, Policy
@@ -217,7 +218,7 @@ def ask(
     signed = content(file, "the checkpoint")
     if query is not None:
         keep(query, "the question", timestamping.query(signed))
-        click.echo(words.ASKED.format(path=query, checkpoint=file))
+        say(words.ASKED.format(path=query, checkpoint=file))
         return
     if reply is not None:
         answer = timestamping.taken(content(reply, "the timestamp"), signed)
@@ -226,7 +227,7 @@ def ask(
         answer = timestamping.ask(authority, signed)
     path = output or beside(file)
     keep(path, "the timestamp", answer)
-    click.echo(words.KEPT.format(path=path, checkpoint=file))
+    say(words.KEPT.format(path=path, checkpoint=file))
 
 
 @timestamp.command(epilog="Example: gestand timestamp verify checkpoint.txt --roots tsa-root.pem")
@@ -243,14 +244,14 @@ def verify(file: Path, roots: Path, reply: Path | None) -> None:
     from projections.render.phrases import spoken
     from projections.render.screens import witness as words
 
-    signed, trusted = content(file, "the checkpoint"), content(roots, "the roots")
+    signed, trusted = content(file, "the checkpoint"), content(roots, "the roots", links=True)
     stamped = timestamping.verify(content(reply or beside(file), "the timestamp"), signed, trusted)
     sentence = words.PROVEN.format(
         size=stamped.checkpoint.size,
         origin=stamped.checkpoint.origin,
         root=stamped.checkpoint.root.hex()[:8],
         moment=spoken(stamped.moment),
-        authority=stamped.authority,
+        authority=quoted(stamped.authority, LONGEST_TOLD),
         within="" if stamped.within_s is None else words.WITHIN.format(seconds=stamped.within_s),
     )
     show_screen([Sentence(sentence)])

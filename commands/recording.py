@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.command_table import LazyGroup, Makers
-from commands.writing import Recording, file_progress, records, structured
-from domain.errors import NotFound, Problems, Refused, UsageProblem
+from commands.progress import file_progress
+from commands.terminal import say
+from commands.writing import Recording, records, structured
+from domain.errors import NotFound, Refused, UsageProblem
 from domain.history import retracted_ids, standing
 
 # -- recording ---------------------------------------------------------------------------------
@@ -18,9 +20,6 @@ from domain.history import retracted_ids, standing
 
 if TYPE_CHECKING:
     from domain.record import Record
-
-MOST_RECORDS = 200_000
-"""What an import takes as a whole: 1.6 GB and half a minute when measured."""
 
 WHERE = frozenset({"area", "cohort", "case"})
 PLACE = WHERE | {"level"}
@@ -34,35 +33,19 @@ def init(path: Path) -> None:
     from ledger.store.writer import Store
 
     Store.create(path).close()
-    click.echo(f"Made the ledger {click.format_filename(path)}.")
+    say(f"Made the ledger {path}.")
 
 
 @click.command("import", epilog="Example: gestand import journals/groningen --dry-run")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @records
 def import_(recording: Recording, /, files: tuple[Path, ...]) -> None:
-    """Record the journals in FILES (or in all files of a folder) as one transaction.
+    """Record the journals in FILES (or in all files of a folder) as one transaction."""
+    from ledger.journal.reading import Files, journals
 
-    A file may have 32 MiB, and an import 200,000 records.
-    """
-    from ledger.journal.reading import journals, read
-    from ledger.journal.shape import Journal, PartlyRead, in_order, unreadable
-
-    whole = Journal()
     named = [journal for given in files for journal in journals(given)]
-    for file in file_progress(named, "Reading"):
-        try:
-            whole.add(read(file))
-        except PartlyRead as mistaken:
-            whole.add(mistaken.journal)
-        except Problems as several:
-            whole.add(Journal(problems=several.problems, unseen=True))
-        if len(whole.entries) > MOST_RECORDS:
-            obstacle = f"the journals hold more than {MOST_RECORDS:,} records together"
-            remedy = "Import them one after the other"
-            raise Problems([*whole.problems, unreadable(str(file), obstacle, remedy)])
-    whole.entries = in_order(whole.entries)
-    recording.write(whole)
+    with file_progress(named, "Reading") as read_on, closing(Files(named, read_on)) as written:
+        recording.write(written)
 
 
 def _kinds() -> Makers:
@@ -191,7 +174,7 @@ def demo(context: click.Context, folder: Path) -> None:
     if not Path(ledger).exists():
         _run(group, "--ledger", ledger, "init")
     _run(group, "--ledger", ledger, "import", str(JOURNAL), "--actor", "gestand-example")
-    click.echo(f"\n$ gestand --ledger {ledger} summary \\\n    {' '.join(ASKED)}\n")
+    say(f"\n$ gestand --ledger {ledger} summary \\\n    {' '.join(ASKED)}\n")
     _run(group, "--ledger", ledger, "summary", *ASKED, "--no-pager")
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,12 +17,11 @@ from commands.keys import KEY_HELP, trust_in
 from commands.listing import list_option
 from commands.naming import did_you_mean, known_areas, named
 from commands.session import moment, visible
-from commands.terminal import content, tell
+from commands.terminal import content, hand_out_pieces, say, tell
 from domain.dates import BEGINNING, Instant, local_time
 from domain.errors import NotFound, Tampered, Unreadable
-from domain.history import retracted_ids
 from domain.record import Record, StoredFields, StreamName
-from ledger.store.reader import Reader
+from ledger.store.reader import Reader, read_fields
 from projections import register as views
 from projections.geography.geography import Geography
 from projections.render.screens import counts, register
@@ -38,14 +37,17 @@ if TYPE_CHECKING:
     from projections.participation.contact import Contact
 
 
-def log_lines(reader: Reader, records: Sequence[Record], known: int) -> list[LogLine]:
+def log_lines(
+    reader: Reader, records: Sequence[Record], known: int, about: Iterable[Record] | None = None
+) -> list[LogLine]:
     """The lines of these records, with the signature of each if a party has a key by then.
 
-    Otherwise nobody's signature could be checked.
+    Otherwise nobody's signature could be checked. about: the records that tell what became of
+    these; the same if left out.
     """
     from ledger.signing.authorship import Keys
 
-    lines = views.lines(records)
+    lines = views.lines(records, about)
     keys = Keys(stream for stream in reader.streams("party") if stream.position < known)
     if not keys.parties():
         return lines
@@ -160,18 +162,51 @@ def log(
             known_areas(asked, area)
             places = Geography(asked).parts(f"area/{area}", asked.as_of)
         start = moment("--since", since).earliest if since else None
+        passes = partial(views.chosen, kind=kind, since=start, late=late, places=places)
         with closing(Reader(query.path)) as reader:
-            records = query.visible(reader, reader.records(0, asked.known), asked.known)
-            lines = log_lines(reader, records, asked.known)
-        rows = [
-            line
-            for line in lines
-            if views.chosen(line, kind=kind, since=start, late=late, places=places)
-        ]
+            if query.public_at or query.signed:
+                about = query.visible(reader, reader.records(0, asked.known), asked.known)
+                records = [*filter(passes, about)]
+            else:
+                records = [*filter(passes, _read(reader, asked, places))]
+                among = None if places is None else records
+                about = _what_became(reader, among, asked.known)
+            rows = log_lines(reader, records, asked.known, about)
         return answer(asked, "log", rows, views.SignedLine)
 
     parameters = {"area": area, "kind": kind, "since": since, "late": late}
     query.answer(chosen, register.log, parameters)
+
+
+def _read(reader: Reader, asked: Question, places: Collection[str] | None) -> Iterator[Record]:
+    """The records that are known; of places only those that name one, or are about it itself."""
+    if places is None:
+        return reader.records(0, asked.known)
+    known = {position for position in reader.positions_on(places) if position < asked.known}
+    return reader.at(sorted(known.union(asked.book.naming(places, asked.known))))
+
+
+def _what_became(reader: Reader, among: Sequence[Record] | None, known: int) -> list[Record]:
+    """The records that tell what became of these, or of all: retracted, corrected or disputed.
+
+    What is said about a record stands on its stream. Where it took the place of one on another
+    stream, what was said about that one counts for it.
+    """
+    if among is None:
+        waiting = reader.commented_on() | reader.correcting()
+    else:
+        waiting = reader.commented_on({record.stream for record in among})
+        waiting |= {record.stream for record in among if record.get("corrects")}
+    streams: dict[str, list[Record]] = {}
+    while waiting:
+        for name in waiting:
+            streams[name] = [one for one in reader.stream(name) if one.position < known]
+        read = [record for name in waiting for record in streams[name]]
+        named = (
+            record.get(field) for record in read for field in ("record", "dispute", "corrects")
+        )
+        waiting = {*reader.streams_of({name for name in named if name}).values()} - streams.keys()
+    return [record for stream in streams.values() for record in stream]
 
 
 # -- export ------------------------------------------------------------------------------------
@@ -195,25 +230,44 @@ def export(path: Path, form: Any, kind: str | None) -> None:
 
     It holds what was retracted too. Views such as `gestand promises --format csv` leave that out.
     """
-    from ledger.journal.csv_format import ORDER
     from ledger.journal.writing import write
 
     with closing(Reader(path)) as reader:
-        every = list(reader.records())
-    records = [record for record in every if kind is None or record.kind == kind]
-    if kind is not None and not records:
-        _check_kind(kind, f"export the records of kind {kind}")
-    fields: list[StoredFields] = [record.fields for record in records]
-    if form == "csv":
-        # The records of other kinds stand in other files.
-        fields = [{**record.fields, ORDER: record.position} for record in records]
-    for piece in write(fields, form):
-        click.echo(piece, nl=False)
-    gone = retracted_ids(every)
-    count = sum(record.id in gone for record in records)
-    # The whole ledger holds the retractions themselves.
-    if kind is not None and count:
-        tell(register.RETRACTED_LATER.format(count=count, all=len(records)))
+        exported = _Exported(reader, kind, reader.head().size, numbered=form == "csv")
+        if kind is not None and next(iter(exported), None) is None:
+            _check_kind(kind, f"export the records of kind {kind}")
+        hand_out_pieces(write(exported, form))
+        # The whole ledger holds the retractions themselves.
+        gone = reader.retracted() if kind is not None else set()
+        count = sum(fields["id"] in gone for fields in exported) if gone else 0
+        if count:
+            every = sum(1 for _ in exported)
+            tell(register.RETRACTED_LATER.format(count=count, all=every))
+
+
+@dataclass(frozen=True, slots=True)
+class _Exported:
+    """The fields of the records that are exported, read anew each time that somebody asks.
+
+    kind: theirs, or all; size: of the ledger as it is exported. numbered: whether each is told in
+    its fields where it stands, as the records of other kinds stand in other files.
+    """
+
+    reader: Reader
+    kind: str | None
+    size: int
+    numbered: bool
+
+    def __iter__(self) -> Iterator[StoredFields]:
+        from ledger.journal.csv_format import ORDER
+
+        if self.kind is None:
+            rows = self.reader.stored(0, self.size)
+        else:
+            rows = self.reader.stored_of(self.kind, self.size)
+        for position, stored in rows:
+            fields = read_fields(position, stored)
+            yield {**fields, ORDER: position} if self.numbered else fields
 
 
 @click.command(epilog="Example: gestand schema promise.made")
@@ -225,14 +279,14 @@ def schema(kind: str | None) -> None:
 
     if kind is None:
         for name, model in catalogue.kinds().items():
-            click.echo(f"{name:26} {(model.__doc__ or '').splitlines()[0]}")
+            say(f"{name:26} {(model.__doc__ or '').splitlines()[0]}")
         return
     _check_kind(kind, f"print the schema of {kind}")
     own, envelope = (model.model_json_schema() for model in (KINDS[kind], Envelope))
     own["properties"] = {"kind": {"const": kind}} | own["properties"] | envelope["properties"]
     own["required"] = ["kind", *own.get("required", []), *envelope["required"]]
     own["$defs"] = own.get("$defs", {}) | envelope.get("$defs", {})
-    click.echo(json.dumps(own, indent=2, ensure_ascii=False))
+    say(json.dumps(own, indent=2, ensure_ascii=False))
 
 
 def _check_kind(kind: str, asked: str) -> None:

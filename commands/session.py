@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from commands.book_cache import caught_up, grouped, readable
+from commands.book_cache import caught_up, readable
+from commands.naming import streams_called
 from commands.terminal import counted
 from domain.dates import (
     BEGINNING,
@@ -32,11 +35,16 @@ from domain.history import RETRACTED, placed
 from domain.record import Record
 from ledger.clock import now, universal
 from ledger.store.reader import Head, Reader
-from projections.book import Book
+from projections.book import Book, Linked
+from projections.concerning import concerning
+from projections.folded import Folded
 from projections.render import phrases
 from projections.render.phrases import spoken
 from projections.report import Basis, Question, Window
 from projections.rows.subjects import LedgerRow
+
+if TYPE_CHECKING:
+    from ledger.signing.authorship import Keys
 
 
 @contextmanager
@@ -47,32 +55,34 @@ def question(
     public_at: str | None,
     *,
     signed: bool = False,
+    about: Iterable[str] = (),
 ) -> Iterator[Question]:
-    """A question to the ledger at a path, with the checkpoint that the answer rests on."""
+    """A question to the ledger at a path, with the checkpoint that the answer rests on.
+
+    about: the names of the places that it is about, if it is about no others.
+    """
     named = _named_moment(known_at, public_at)
     with closing(Reader(path)) as reader, readable(path):
-        if public_at:
-            head = reader.head()
-            known = head.size
-            book = _folded(reader, known, public_at, signed=signed)
-        else:
-            book, head = caught_up(reader)
-            known = _known(book, known_at, head)
-            if signed or not book.answers(known):
-                book.close()
-                book = _folded(reader, known, None, signed=signed)
+        kept, head = caught_up(reader)
+        known = _known(kept, known_at, head)
+        book: Linked = kept
+        recorded_at = kept.recorded_at(known)
+        if public_at or signed or not kept.answers(known):
+            seen = Seen(reader, known, public_at, signed=signed)
+            book = Folded(kept, seen.stream, seen.every)
+            recorded_at = seen.recorded_at()
         if known_at and SIZE.fullmatch(known_at) and known:
             named = end_of(_recorded_on(reader, known))
         moment_now = named or local_time(now())
         as_of_moment = last_day_of("--as-of", as_of) if as_of else moment_now
         with closing(book):
-            declared = book.at(LedgerRow, as_of_moment, known)
+            declared = book.at(LedgerRow, as_of_moment, known, subjects=["ledger"])
             burden = declared[0].burden if declared else "promisor"
             coders = frozenset(declared[0].by if declared else ())
-            checkpoint = Basis(head.size, head.root.hex(), book.recorded_at(known))
+            checkpoint = Basis(head.size, head.root.hex(), recorded_at)
             knowledge = _knowledge(known_at, public_at, signed=signed)
             yield Question(
-                book,
+                concerning(book, (stream for name in about for stream in streams_called(name))),
                 as_of_moment,
                 known,
                 burden,
@@ -148,18 +158,50 @@ def visible(
     ]
 
 
-def _folded(reader: Reader, known: int, public_at: str | None, *, signed: bool) -> Book:
-    """A book for this question alone, of its records: what was public or signed, or known then.
+class Seen:
+    """The records of a ledger that an answer may rest on: public or signed, or known by then.
 
     Of what was public our own retractions count as they are now. A size inside of a commit is one
     at which no book ever stood, so that is answered from the records too.
     """
-    records = list(reader.records(0, known))
-    places = resting_on(records, signed_by(reader, known)) if signed else None
-    records = visible(records, known, public_at, places)
-    book = Book.in_memory()
-    book.follow(records, grouped(records).__getitem__, ("", b""))
-    return book
+
+    def __init__(self, reader: Reader, known: int, public_at: str | None, *, signed: bool) -> None:
+        self._reader, self._known, self._public_at = reader, known, public_at
+        self._signed = signed
+
+    @cached_property
+    def _keys(self) -> Keys:
+        from ledger.signing.authorship import Keys
+
+        parties = self._reader.streams("party")
+        return Keys(record for record in parties if record.position < self._known)
+
+    def stream(self, name: str) -> list[Record]:
+        """Those of a stream."""
+        return self._of(self._reader.stream(name))
+
+    def every(self) -> Iterator[list[Record]]:
+        """Those of each stream."""
+        return map(self._of, self._reader.histories(0, self._known))
+
+    def recorded_at(self) -> str:
+        """When the last of them was recorded (UTC); empty where there are none."""
+        for position in reversed(range(self._known)):
+            (record,) = self._reader.records(position, position + 1)
+            if any(seen.position == position for seen in self.stream(record.stream)):
+                return str(record.get("recorded_at"))
+        return ""
+
+    def _of(self, history: Sequence[Record]) -> list[Record]:
+        places = resting_on(history, self._signed_places(history)) if self._signed else None
+        return visible(history, self._known, self._public_at, places)
+
+    def _signed_places(self, history: Sequence[Record]) -> frozenset[int]:
+        from ledger.signing.authorship import SignatureStatus
+
+        judge = self._keys.judge
+        signed = (record for record in history if record.get("signature"))
+        return frozenset(one.position for one in signed if judge(one) is SignatureStatus.SIGNED)
 
 
 def signed_by(reader: Reader, known: int) -> frozenset[int]:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from domain.errors import NotFound, Unavailable, Unreadable
+from domain.text import lines_harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import TextIO
 
     from projections.render.blocks import Block
@@ -46,9 +47,39 @@ def tell(message: str) -> None:
     """
     from projections.render.layout import wrap
 
-    terminal = size(sys.stderr)
-    lines = wrap(message, terminal.columns, whole=True) if terminal else [message]
+    shown, terminal = lines_harmless(message), size(sys.stderr)
+    lines = wrap(shown, terminal.columns, whole=True) if terminal else [shown]
     click.echo("\n".join(lines), err=True)
+
+
+def say(text: str, *, whole: bool = True, err: bool = False) -> None:
+    """Print a text, in which nothing moves a line whoever wrote it; whole: end its last line."""
+    click.echo(lines_harmless(text), nl=whole, err=err)
+
+
+def hand_out(text: str) -> None:
+    """Print what is kept as a file: a file or a pipe gets it to the last byte."""
+    if sys.stdout.isatty():
+        say(text, whole=False)
+    else:
+        click.echo(text, nl=False)
+
+
+_ENOUGH = 2**16
+"""Characters that are printed at once: to ask for each line whether it may be costs more."""
+
+
+def hand_out_pieces(pieces: Iterable[str]) -> None:
+    """The same of what comes in pieces, as it comes, without holding all of it."""
+    waiting: list[str] = []
+    length = 0
+    for piece in pieces:
+        waiting.append(piece)
+        length += len(piece)
+        if length >= _ENOUGH:
+            hand_out("".join(waiting))
+            waiting, length = [], 0
+    hand_out("".join(waiting))
 
 
 def counted(number: int, singular: str, plural: str) -> str:
@@ -79,8 +110,7 @@ def show_screen(blocks: Sequence[Block], *, pager: bool = False) -> None:
     colour = window is not None and not os.environ.get("NO_COLOR")
 
     def drawn(part: Sequence[Block]) -> str:
-        # The names in a policy are octets, and not all octets are text.
-        return terminal(part, columns, colour=colour).encode("utf-8", "replace").decode()
+        return terminal(part, columns, colour=colour)
 
     text = drawn(blocks)
     if pager and window and _longer(text, window):
@@ -100,6 +130,10 @@ def _longer(text: str, window: os.terminal_size) -> bool:
 A = TypeVar("A")
 """The class of an answer."""
 
+TAMPERED = 8
+"""What a command ends with whose answer is that something was changed, as the error of that name
+does."""
+
 format_option = click.option(
     "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
 )
@@ -112,7 +146,7 @@ def show(
     if form == "json":
         from projections.render.data import as_fields, dumps
 
-        click.echo(dumps({"view": view} | as_fields(answer), indent=2))
+        say(dumps({"view": view} | as_fields(answer), indent=2))
     else:
         show_screen(screen(answer), pager=pager)
 
@@ -124,12 +158,16 @@ MOST_BYTES = 1024 * 1024
 """Checkpoints, requests, policies and timestamps are a few kilobytes long."""
 
 
-def content(path: Path, what: str) -> bytes:
-    """What a file holds; the problem says what it was to be, such as "the checkpoint"."""
+def content(path: Path, what: str, *, links: bool = False) -> bytes:
+    """What a regular file holds; the problem says what it was to be, such as "the checkpoint".
+
+    links: whether it may be a link to one: only of a file that is the reader's own.
+    """
+    from ledger.files import bounded
+
     asked = f"read {what} {path}"
     try:
-        with path.open("rb") as file:
-            octets = file.read(MOST_BYTES + 1)
+        octets = bounded(path, MOST_BYTES, links=links)
     except FileNotFoundError as error:
         raise NotFound(asked, "there is no such file", "Check its name and its folder") from error
     except OSError as error:

@@ -12,14 +12,17 @@ import click
 
 from commands.keys import KEY_HELP, own_key, own_key_file, policy_in, verifier_key
 from commands.proofs import all_checked, checked, is_folder_of_proofs, is_proof
-from commands.terminal import content, format_option, pager_option, show
-from domain.errors import Unreadable
+from commands.terminal import TAMPERED, content, format_option, pager_option, show, show_screen
+from commands.terminal import keep as write_file
+from domain.errors import Refused, Tampered, Unreadable
+from domain.text import named as named_as
 from projections.render import answers
 
 if TYPE_CHECKING:
     from ledger.exchange.bundle_reader import Bundle
     from ledger.exchange.published_log import PublishedLog
     from ledger.store.log_tables import CopyOf
+    from ledger.transparency.checkpoint import Checkpoint
     from ledger.transparency.keys import VerifierKey
     from ledger.transparency.policy import Policy
     from ledger.verify.evidence import Evidence
@@ -80,13 +83,11 @@ def own_signer(evidence: Evidence) -> tuple[list[VerifierKey], list[Presented]]:
     last = memory(own_key_file())
     if not last.is_file():
         return [key], []
-    return [key], [Presented(last.read_bytes(), MEMORY, str(last))]
+    return [key], [Presented(content(last, "the checkpoint", links=True), MEMORY, str(last))]
 
 
 # -- verify ------------------------------------------------------------------------------------
 # The command with which anybody checks that nothing was changed: verify.
-
-TAMPERED = 8
 
 
 @click.command(epilog="Example: gestand verify --key operator.pub --checkpoint kept-in-2024.txt")
@@ -157,6 +158,62 @@ def verify(
         context.exit(TAMPERED)
 
 
+@click.command(epilog="Example: gestand --ledger copy.db keep kept-in-2026.txt")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--key", "keys", multiple=True, metavar="VKEY", help=KEY_HELP)
+@click.option(
+    "--policy", type=click.Path(path_type=Path), help="Which logs and witnesses are trusted."
+)
+@click.pass_obj
+def keep(path: Path, file: Path, keys: tuple[str, ...], policy: Path | None) -> None:
+    """Keep in FILE what the operator signed last of the ledger in use, or of a copy of it.
+
+    It takes no key of your own. The records are held against it first. Kept where nobody else
+    can change it, it shows later whether anything was rewritten: `gestand verify --checkpoint
+    FILE`, and what is new since: `gestand diff FILE`.
+    """
+    from projections.render.blocks import Sentence
+    from projections.render.screens import verify as words
+
+    if file.exists() or file.is_symlink():
+        raise Refused(f"keep a checkpoint in {file}", "the file exists", "Name another one")
+    message, kept, checked = _signed_last(path, keys, policy)
+    write_file(file, "the checkpoint", message)
+    facts = {"file": file, "origin": named_as(kept.origin), "size": kept.size}
+    sentences = [words.KEPT_CHECKPOINT.format(**facts, root=kept.root.hex()[:8])]
+    sentences += [] if checked else [words.KEPT_UNCHECKED]
+    show_screen([*map(Sentence, sentences), Sentence(words.NEXT_KEPT.format(file=file))])
+
+
+def _signed_last(
+    path: Path, keys: Sequence[str], policy: Path | None
+) -> tuple[bytes, Checkpoint, bool]:
+    """The newest checkpoint of a ledger, which its records lead to; whether a key was checked."""
+    from commands.keys import trust_in
+    from ledger.store.log_tables import newest
+    from ledger.store.reader import Reader
+    from ledger.transparency import checkpoint, proofs
+    from ledger.transparency.encoding import NotProven
+    from ledger.verify.signatures import signatures_of
+
+    asked = f"keep the newest checkpoint of {path}"
+    found = newest(path)
+    if found is None:
+        remedy = "Ask its operator to sign one (gestand checkpoint), and pull it"
+        raise Refused(asked, "no checkpoint of it is signed", remedy)
+    message, kept = found
+    trust = trust_in(kept.origin, path, keys, policy)
+    try:
+        with closing(Reader(path)) as reader:
+            head = reader.head()
+            hashes = reader.subtrees(head.size)
+            proofs.prove_extends(hashes, kept.size, kept.root, head.size, head.root)
+        signers = signatures_of(checkpoint.parse_note(message), kept.origin, trust)
+    except NotProven as problem:
+        raise Tampered(asked, str(problem), "See `gestand verify` for what was found") from problem
+    return message, kept, bool(signers)
+
+
 def _of_log(
     named: str,
     keys: Sequence[VerifierKey],
@@ -182,6 +239,7 @@ def _of_log(
         trust, remembered, brought = _trusted(evidence, keys, policy, row)
         verdict = examine(evidence, trust, [*presented, *remembered])
         remarks = evidence.remarks() if isinstance(evidence, LedgerFile) else []
+    _check_ours(named, verdict)
     demanded = strict or (policy is not None and verdict.word is Word.UNWITNESSED)
     newest = _seen_last(verdict)
     seen = [] if newest is None else sorted((time, name) for name, time in newest.seen.items())
@@ -206,7 +264,21 @@ def _of_log(
         remarks=tuple(answers.Remark(**asdict(remark)) for remark in remarks),
         keys_brought=tuple(map(str, brought)),
         other_memory=remembered[0].name if _maybe_of_another_log(verdict) else None,
+        unable=tuple(policy.unable) if policy else (),
     )
+
+
+def _check_ours(named: str, verdict: Verdict) -> None:
+    """Unreadable when a log is whole, and nothing in it is a record: it is somebody else's."""
+    codes = {finding.code for finding in verdict.findings}
+    signed = [note for note in verdict.checkpoints if note.agrees]
+    if codes == {"content"} and signed and not verdict.records:
+        raise Unreadable(
+            f"verify {named}",
+            f"it is not a ledger of gestand: its {verdict.size:,} entries lead to what "
+            f"{named_as(signed[0].checkpoint.origin)} signed, and none of them is a record",
+            "Ask those who publish it for a program that reads it",
+        )
 
 
 def _trusted(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.keys import asked_for, verifier_key
-from commands.terminal import content, keep, show_screen, tell
+from commands.terminal import content, hand_out, keep, say, show_screen, tell
 from domain.errors import Problem, Unreadable, UsageProblem
+from domain.text import named, quoted
 from projections.render.screens import witness as words
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def add(origin: str, key: str, state: Path) -> None:
     from ledger.witnessing.state import WitnessStore as State
 
     added = State(state).add(_verifier(f"witness the log {origin}", origin, key))
-    click.echo((words.ADDED if added else words.KNOWN).format(origin=origin))
+    say((words.ADDED if added else words.KNOWN).format(origin=origin))
 
 
 @witness.command(epilog="Example: gestand witness remove example.org/ledger")
@@ -83,7 +84,7 @@ def remove(origin: str, key: str | None, state: Path) -> None:
 
     gone = None if key is None else _verifier(f"remove a key of {origin}", origin, key)
     left = State(state).remove(origin, gone)
-    click.echo((words.REMOVED_KEY if left else words.REMOVED).format(origin=origin))
+    say((words.REMOVED_KEY if left else words.REMOVED).format(origin=origin))
 
 
 @witness.command(epilog="Example: gestand witness cosign request.txt -o cosignature.txt")
@@ -117,18 +118,18 @@ def cosign(file: Path, output: Path | None, key: Path, name: str | None, state: 
             "Ask the log for the file anew; mail programs may change what is not attached",
         )
         if outcome.shown is not None:
-            problem = refusal(signer.name, outcome.shown, outcome.answer)
+            problem = refusal(signer.name, outcome.shown, outcome.answer, same_size=outcome.forked)
         if output is not None:
             keep(output, "the answer", letter(problem))
         _tell(outcome, forks_only=True)
         raise problem
     if output is None:
-        click.echo(outcome.answer.body.decode(), nl=False)
+        hand_out(outcome.answer.body.decode())
         return
     keep(output, "the answer", outcome.answer.body)
     new = outcome.answer.accepted
     facts = {"name": signer.name, "size": f"{new.size:,}", "origin": new.origin, "path": output}
-    click.echo(words.WITNESS_WROTE.format(**facts))
+    say(words.WITNESS_WROTE.format(**facts))
 
 
 def _by_mail(state: State, request: bytes, key: SigningKey, time: int) -> Outcome:
@@ -170,11 +171,11 @@ def serve(listen: str, key: Path, name: str | None, state: Path) -> None:
     with WitnessServer(address, State(state), signer, _tell) as server:
         # Whoever stops it politely gets a clean end, as with Ctrl-C.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        click.echo(words.LISTENS.format(name=signer.name, url=server.url))
-        click.echo(signer.verifier)
+        say(words.LISTENS.format(name=signer.name, url=server.url))
+        say(str(signer.verifier))
         with suppress(KeyboardInterrupt):
             server.serve_forever()
-    click.echo(words.STOPPED)
+    say(words.STOPPED)
 
 
 @witness.command(epilog="Example: gestand witness show --state witness")
@@ -218,7 +219,7 @@ def _key(path: Path, name: str | None) -> SigningKey:
             ) from error
         key_file.create(path, made)
         tell(words.MADE_KEY.format(name=name, path=path))
-        click.echo(verifier, err=True)
+        say(str(verifier), err=True)
     key = key_file.read(path, Type.COSIGNATURE, asked_for)
     if name not in {None, key.name}:
         raise UsageProblem(
@@ -258,26 +259,21 @@ def _tell(outcome: Outcome | Problem, *, forks_only: bool = False) -> None:
 
     moment = local_time(now()).replace("T", " ")
     if isinstance(outcome, Problem):
-        click.echo(words.NOT_NOW.format(moment=moment, problem=outcome), err=True)
+        say(words.NOT_NOW.format(moment=moment, problem=outcome), err=True)
         return
     shown, answer = outcome.shown, outcome.answer
-    origin = _printable(shown.origin) if shown else words.UNREADABLE
+    origin = named(shown.origin) if shown else words.UNREADABLE
     size = f"{shown.size:,}" if shown else ""
     facts = {"moment": moment, "origin": origin, "size": size}
     if outcome.forked:
-        click.echo(words.FORK.format(**facts), err=True)
+        say(words.FORK.format(**facts), err=True)
     if forks_only:
         return
     if answer.accepted is not None:
-        click.echo(words.COSIGNED.format(**facts))
+        say(words.COSIGNED.format(**facts))
     elif (seen := seen_size(answer)) is not None:
-        click.echo(words.ASKED_SIZE.format(**facts, seen=f"{seen:,}"))
+        say(words.ASKED_SIZE.format(**facts, seen=f"{seen:,}"))
     else:
-        reason = _printable(answer.body.decode().strip())
+        reason = quoted(answer.body.decode().strip())
         refused = words.REFUSED.format(**facts, status=int(answer.status), reason=reason)
-        click.echo(refused)
-
-
-def _printable(text: str) -> str:
-    """What strangers send, without what a terminal would obey."""
-    return "".join(character if character.isprintable() else "?" for character in text)
+        say(refused)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import gc
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.terminal import counted
+from commands.progress import progress
+from commands.terminal import counted, say
 from domain.errors import Problems, UsageProblem
+from domain.text import first_hidden
 from domain.vocabulary import unnamed
 
 # -- signatures --------------------------------------------------------------------------------
@@ -76,13 +76,10 @@ def signing_options(command: Command) -> Command:
 
 if TYPE_CHECKING:
     from domain.streams.event import Event
-    from ledger.journal.shape import Journal
+    from ledger.recording.preparing import Written
 
-MANY = 5_000
-"""So many records take about a second: from here on a terminal shows how far the work is."""
-
-LARGE_BYTES = 2**20
-"""The same of journals that are to be read."""
+TOLD_APART = frozenset({"charter.declared", "charter.amended", "mandate.granted"})
+"""The kinds of new records about which something is told when they were recorded."""
 
 OPTIONS = (
     click.option("--dry-run", is_flag=True, help="Check everything and record nothing."),
@@ -106,8 +103,6 @@ OPTIONS = (
 NAMES = ("dry_run", "actor", "wait", "signing")
 """What these options and those to sign give, the fields of `Recording` after its path."""
 
-Item = TypeVar("Item")
-
 
 @dataclass(frozen=True, slots=True)
 class Recording:
@@ -119,27 +114,34 @@ class Recording:
     wait: int
     signing: Signing
 
-    def write(self, journal: Journal) -> None:
+    def write(self, written: Written) -> None:
         """Record what was written as a whole, and say how much that was."""
         from ledger.recording.planning import record
         from ledger.store.writer import Store
 
+        if hidden := first_hidden(self.actor or ""):
+            raise UsageProblem(
+                f"record as {self.actor}",
+                f"its character {hidden.place} is one that nobody sees",
+                "Leave it out of --actor",
+            )
         with closing(Store.open(self.path, wait_s=self.wait)) as store:
             planned = record(
                 store,
-                journal,
+                written,
                 recorded_by=self.actor,
                 signer=self.signing.signer,
                 dry_run=self.dry_run,
                 progress=progress,
+                kinds=TOLD_APART,
             )
         done = "would be recorded" if self.dry_run else "recorded"
-        recorded = counted(len(planned.drafts), "record", "records")
+        recorded = counted(planned.count, "record", "records")
         there = "was" if planned.unchanged == 1 else "were"
         before = f"{planned.unchanged} {there} there before"
-        click.echo(f"{recorded} {done}, {before}{retracted_before(planned.retracted)}.")
+        say(f"{recorded} {done}, {before}{retracted_before(planned.retracted)}.")
         for power, topic in self._unnamed([draft.event for draft in planned.drafts]):
-            click.echo(
+            say(
                 f"No mandate on record is about {power} on {topic}, which a yardstick asks about; "
                 "spell the topic as the mandates have it.",
                 err=True,
@@ -198,51 +200,9 @@ def records(command: Command) -> Command:
     @wraps(command)
     def recording(path: Path, /, *arguments: Any, **options: Any) -> Any:
         shared = {name: options.pop(name) for name in NAMES}
-        with undisturbed():
-            return command(Recording(path, **shared), *arguments, **options)
+        return command(Recording(path, **shared), *arguments, **options)
 
     wrapped: Command = signing_options(recording)
     for option in reversed(OPTIONS):
         wrapped = option(wrapped)
     return wrapped
-
-
-def progress(items: Sequence[Item], doing: str, /) -> Iterable[Item]:
-    """The items, of which a terminal shows how far the work is when there are many."""
-    return _shown(items, doing) if len(items) >= MANY and _shows_progress() else items
-
-
-def _shown(items: Sequence[Item], doing: str) -> Iterator[Item]:
-    with click.progressbar(items, label=f"{doing:10}", file=sys.stderr) as bar:
-        yield from bar
-
-
-def file_progress(files: Sequence[Path], doing: str, /) -> Iterator[Path]:
-    """The same of files, by how large they are."""
-    sizes = [file.stat().st_size if file.is_file() else 0 for file in files]
-    hidden = sum(sizes) < LARGE_BYTES or not _shows_progress()
-    with click.progressbar(
-        length=sum(sizes), label=f"{doing:10}", file=sys.stderr, hidden=hidden
-    ) as bar:
-        for file, size in zip(files, sizes, strict=True):
-            yield file
-            bar.update(size)
-
-
-def _shows_progress() -> bool:
-    """Whether somebody sits at a terminal; what is kept in a file needs no bar."""
-    return sys.stderr is not None and sys.stderr.isatty()
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Work without the collector of circular garbage.
-
-    Recording makes many objects that stay and hardly a circle: looking for circles among them
-    again and again took a third of the time when measured.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

@@ -15,7 +15,8 @@ class Problem(Exception):
     obstacle: what stands in the way.
     remedy: what the user can do about it.
     place: where in a file, as `FILE:LINE:COLUMN`, or empty.
-    about: the id of the record that was refused, for whoever knows its place.
+    about: the id of the record that was refused, and path: of the value in it that was, for whoever
+        knows their place.
     """
 
     def __init__(self, asked: str, obstacle: str, remedy: str, place: str = "") -> None:
@@ -25,6 +26,7 @@ class Problem(Exception):
         self.remedy = remedy
         self.place = place
         self.about = ""
+        self.path: tuple[str | int, ...] = ()
 
     def __str__(self) -> str:
         start = f"{self.place}: " if self.place else ""

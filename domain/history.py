@@ -73,7 +73,8 @@ def effective_history(records: Iterable[Record]) -> list[Record]:
     place decides. Records about records keep their place. Equation: an effective history is its
     own effective history.
     """
-    return sorted(standing(records), key=in_order)
+    stands = standing(records)
+    return sorted(stands, key=in_order) if len(stands) > 1 else stands
 
 
 def in_order(record: Record) -> tuple[bool, str, int]:
@@ -174,8 +175,10 @@ def _corrections(history: Sequence[Record]) -> dict[str, str]:
     follows the retraction on the stream; what founds a stream was put before the retraction that
     came with it.
     """
-    by_id = {record.id: record for record in history}
     corrected: dict[str, str] = {}
+    if not any(record.kind == RETRACTED or record.get("corrects") for record in history):
+        return corrected
+    by_id = {record.id: record for record in history}
     streams: dict[str, list[Record]] = {}
     for record in history:
         streams.setdefault(record.stream, []).append(record)

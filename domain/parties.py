@@ -95,6 +95,11 @@ class _Links:
         return self.parents.turns() | turns_of(days)
 
 
+def _nobody(_: str) -> tuple[Fact, ...]:
+    """The history of a party of which nothing is known."""
+    return ()
+
+
 class Parties:
     """How parties are linked: which is part of which, and which took over from which.
 
@@ -102,8 +107,8 @@ class Parties:
     counts; nothing for a party that the ledger does not know.
     """
 
-    def __init__(self, history: Callable[[str], Iterable[Fact]] = lambda _: ()) -> None:
-        self._history = history
+    def __init__(self, history: Callable[[str], Iterable[Fact]] = _nobody) -> None:
+        self._history, self._alone = history, history is _nobody
         self._known: dict[str, _Links] = {}
         self._answers: dict[tuple[str, Instant, bool, bool], frozenset[str]] = {}
 
@@ -117,21 +122,29 @@ class Parties:
 
     def same(self, party: str, names: Iterable[str], moment: Instant, *, sure: bool) -> bool:
         """Whether a party stands for one of the named ones, or that one for it."""
+        if self._alone:
+            return party in names
         own = self.standing_for(party, moment, sure=sure)
         return any(own & self.standing_for(name, moment, sure=sure) for name in names)
 
     def related(self, party: str, names: Iterable[str], moment: Instant, *, sure: bool) -> bool:
         """Whether a party is part of a named one, it of that, or both of one body."""
+        if self._alone:
+            return party in names
         own = self.body(party, moment, sure=sure)
         return any(own & self.body(name, moment, sure=sure) for name in names)
 
     def within(self, party: str, names: Iterable[str], moment: Instant, *, sure: bool) -> bool:
         """Whether a party is one of the named ones or part of it."""
+        if self._alone:
+            return party in names
         own = self.body(party, moment, sure=sure)
         return any(own & self.standing_for(name, moment, sure=sure) for name in names)
 
     def above(self, party: str, names: Iterable[str], moment: Instant, *, sure: bool) -> bool:
         """Whether one of the named ones is the party or part of it."""
+        if self._alone:
+            return party in names
         own = self.standing_for(party, moment, sure=sure)
         return any(own & self.body(name, moment, sure=sure) for name in names)
 

@@ -17,6 +17,9 @@ from math import ceil, floor
 NUMBER = r"[0-9]{1,15}(?:\.[0-9]{1,9})?"
 """The pattern of a number: no sign, space or separator; digits on both sides of the point."""
 
+LARGEST_INTEGER = 2**53 - 1
+"""Beyond it, programs that hold whole numbers as floats lose digits."""
+
 _EVERY_NUMBER = re.compile(NUMBER)
 _TWO_READINGS = re.compile(r"([1-9][0-9]{0,2})\.([0-9]{3})")
 

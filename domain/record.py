@@ -32,6 +32,9 @@ FOUNDING = frozenset({
 })  # fmt: skip
 """The kinds that begin a stream. A test holds this list against the event models."""
 
+PLACES = ("area/", "cohort/", "case/")
+"""How the names of streams that are places begin."""
+
 REGISTRATIONS = ("party.", "area.", "case.", "cohort.", "ledger.")
 """The kinds that are public from their `on` where nothing else is said."""
 
@@ -66,7 +69,7 @@ class StreamName(NamedTuple):
         return f"{self.kind}/{self.name}" if self.name else self.kind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Record:
     """One immutable record. What every reader asks is read once, when the record is made.
 
@@ -86,24 +89,40 @@ class Record:
 
     position: int
     fields: StoredFields
-    place: int = -1
-    replaced: tuple[str, ...] = ()
+    place: int
+    replaced: tuple[str, ...]
     kind: str = field(init=False, repr=False, compare=False)
     stream: str = field(init=False, repr=False, compare=False)
     version: int = field(init=False, repr=False, compare=False)
     id: str = field(init=False, repr=False, compare=False)
     get: Callable[..., Any] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        """Read what every reader asks."""
-        keep, fields = object.__setattr__, self.fields
-        if self.place < 0:
-            keep(self, "place", self.position)
-        keep(self, "kind", str(fields.get("kind", "")))
-        keep(self, "stream", str(fields.get("stream", "")))
-        keep(self, "version", int(fields.get("version", 0)))
-        keep(self, "id", str(fields.get("id", "")))
-        keep(self, "get", fields.get)
+    def __init__(
+        self,
+        position: int,
+        fields: StoredFields,
+        place: int = -1,
+        replaced: tuple[str, ...] = (),
+    ) -> None:
+        get = fields.get
+        self.__dict__.update(
+            position=position,
+            fields=fields,
+            place=position if place < 0 else place,
+            replaced=replaced,
+            kind=str(get("kind", "")),
+            stream=str(get("stream", "")),
+            version=int(get("version", 0)),
+            id=str(get("id", "")),
+            get=get,
+        )
+
+    def saying(self, extra: Mapping[str, Any]) -> Self:
+        """The same record with these fields; not those that every reader asks, nor its place."""
+        other = object.__new__(type(self))
+        fields = {**self.fields, **extra}
+        other.__dict__.update(self.__dict__, fields=fields, get=fields.get)
+        return other
 
     @cached_property
     def on(self) -> Bounds:
@@ -143,7 +162,7 @@ class Record:
         if happened == BEGINNING:
             return None
         public = bounds(said).latest if said else local_time(str(self.fields.get("recorded_at")))
-        return max(days_between(happened, public), 0)
+        return days_between(happened, public) if public > happened else 0
 
     @property
     def ids(self) -> tuple[str, ...]:

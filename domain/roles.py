@@ -120,7 +120,7 @@ class Roles:
         if fact.kind == "promise.reported":
             return "promisor" if self.may_say(fact) else None
         possible = BASES if fact.kind == "promise.progressed" else (fact.get("basis"),)
-        return next((name for name in possible if self._on_a_day(fact, by, self._is[name])), None)
+        return next((name for name in possible if self._on_a_day(fact, by, self._is(name))), None)
 
     def consenting(self, fact: Fact) -> tuple[str, ...]:
         """The parties whose consent counts: that of others is kept and moves nothing."""
@@ -147,13 +147,17 @@ class Roles:
 
     # -- at one moment, as far as it may be so -------------------------------------------------
 
-    @cached_property
-    def _is(self) -> dict[str, Callable[[str, Instant], bool]]:
-        return {
-            "promisor": self._is_promisor,
-            "beneficiary": self._may_assess_as_beneficiary,
-            "independent": self._is_independent,
-        }
+    def _is(self, basis: str) -> Callable[[str, Instant], bool]:
+        """Whether a party has that basis. Not kept: roles that held themselves would stay."""
+        match basis:
+            case "promisor":
+                return self._is_promisor
+            case "beneficiary":
+                return self._may_assess_as_beneficiary
+            case "independent":
+                return self._is_independent
+            case _:
+                return lambda _party, _moment: False
 
     def _is_promisor(self, party: str, moment: Instant) -> bool:
         """An owner, or related to one."""

@@ -20,10 +20,12 @@ result is the result of at(t).
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from domain.dates import Instant, seconds_between
@@ -55,8 +57,14 @@ class StepFunction(Generic[Value]):
 
     def within(self, start: Instant, end: Instant) -> StepFunction[Value]:
         """The function on [start, end) only."""
+        if self.parts and start <= self.parts[0].start and self.parts[-1].end <= end:
+            return self
         return piecewise(
-            [(max(part.start, start), min(part.end, end), part.value) for part in self.parts]
+            [
+                (max(part.start, start), min(part.end, end), part.value)
+                for part in self.parts
+                if part.start < end and start < part.end
+            ]
         )
 
     def change(self, of: Callable[[Value], Result]) -> StepFunction[Result]:
@@ -73,7 +81,8 @@ class StepFunction(Generic[Value]):
         return step.start if step else None
 
     def _step(self, moment: Instant) -> Piece[Value] | None:
-        place = bisect_right(self.parts, moment, key=lambda part: part.start) - 1
+        after: Any = (moment, _AFTER_EVERY_END)
+        place = bisect_right(self.parts, after) - 1
         return self.parts[place] if place >= 0 and moment < self.parts[place].end else None
 
     def turns(self) -> list[Instant]:
@@ -92,18 +101,24 @@ class StepFunction(Generic[Value]):
         return self.seconds(wanted) / whole if whole else None
 
 
+_AFTER_EVERY_END = "~"
+"""What no end of a step comes after, so that steps are found by their start alone."""
+
+
 def piecewise(parts: Iterable[tuple[Instant, Instant, Value]]) -> StepFunction[Value]:
     """A step function of spans that do not overlap; empty ones vanish, equal neighbours join."""
     joined: list[Piece[Value]] = []
-    for start, end, value in sorted(parts, key=lambda part: part[0]):
+    for start, end, value in sorted(parts, key=itemgetter(0)):
         if start >= end:
             continue
-        if joined and joined[-1].end > start:
-            raise ValueError(f"two steps hold at {start}")
-        if joined and joined[-1].end == start and joined[-1].value == value:
-            joined[-1] = Piece(joined[-1].start, end, value)
-        else:
-            joined.append(Piece(start, end, value))
+        if joined:
+            before = joined[-1]
+            if before.end > start:
+                raise ValueError(f"two steps hold at {start}")
+            if before.end == start and before.value == value:
+                joined[-1] = Piece(before.start, end, value)
+                continue
+        joined.append(Piece(start, end, value))
     return StepFunction(tuple(joined))
 
 
@@ -123,8 +138,24 @@ def during(
     spans: Iterable[tuple[Instant, Instant]], start: Instant, end: Instant
 ) -> StepFunction[str]:
     """YES inside any of the spans, which may overlap, and NO elsewhere in [start, end)."""
-    inside = gathered([(begin, until, YES) for begin, until in spans], start, end)
-    return inside.change(lambda held: YES if held else NO)
+    pieces: list[tuple[Instant, Instant, str]] = []
+    last = start
+    for begin, until in merged(spans):
+        if begin < end and start < until:
+            pieces += [(last, begin, NO), (max(begin, start), min(until, end), YES)]
+            last = until
+    return piecewise([*pieces, (last, end, NO)])
+
+
+def merged(spans: Iterable[tuple[Instant, Instant]]) -> list[tuple[Instant, Instant]]:
+    """The same time as spans that do not overlap, in order."""
+    found: list[tuple[Instant, Instant]] = []
+    for begin, until in sorted(spans):
+        if found and begin <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], until)
+        elif begin < until:
+            found.append((begin, until))
+    return found
 
 
 def gathered(
@@ -132,31 +163,44 @@ def gathered(
 ) -> StepFunction[tuple[Value, ...]]:
     """The values of all spans that hold, in the order in which the spans are given."""
     held = list(spans)
-    moments: dict[Instant, list[int]] = {start: []}
+    values = [value for _, _, value in held]
+    changes: dict[Instant, list[int]] = defaultdict(list)
     for place, (begin, until, _) in enumerate(held):
         if max(begin, start) < min(until, end):
-            moments.setdefault(max(begin, start), []).append(place)
-            moments.setdefault(min(until, end), []).append(place)
-    inside: set[int] = set()
+            changes[max(begin, start)].append(place)
+            changes[min(until, end)].append(place)
+    inside: list[int] = []
     pieces: list[tuple[Instant, Instant, tuple[Value, ...]]] = []
-    turns = [start, *sorted(moment for moment in moments if start < moment < end)]
-    for begin, until in zip(turns, [*turns[1:], end], strict=True):
-        inside.symmetric_difference_update(moments[begin])
-        pieces.append((begin, until, tuple(held[place][2] for place in sorted(inside))))
+    for begin, until in pairwise(sorted({start, *changes, end}) if start < end else ()):
+        for place in changes.get(begin, ()):
+            _switch(inside, place)
+        pieces.append((begin, until, tuple([values[place] for place in inside])))
     return piecewise(pieces)
+
+
+def _switch(inside: list[int], place: int) -> None:
+    """Put a number into a list in order, or take it out if it is there."""
+    at = bisect_left(inside, place)
+    if at < len(inside) and inside[at] == place:
+        del inside[at]
+    else:
+        inside.insert(at, place)
 
 
 def together(*functions: StepFunction[Value]) -> StepFunction[tuple[Value, ...]]:
     """All values side by side, where every function has one."""
-    if not functions:
-        return StepFunction()
-    turns = sorted({turn for function in functions for turn in function.turns()})
-    pieces: list[tuple[Instant, Instant, tuple[Value, ...]]] = []
-    for start, end in pairwise(turns):
-        values = [function.at(start) for function in functions]
-        present = tuple(value for value in values if value is not None)
-        if len(present) == len(functions):
-            pieces.append((start, end, present))
+    changes: dict[Instant, list[tuple[int, Value | None]]] = defaultdict(list)
+    for place, function in enumerate(functions):
+        for start, end, value in function.parts:
+            changes[start].append((place, value))
+            changes[end].append((place, None))
+    now: list[Value | None] = [None] * len(functions)
+    pieces: list[tuple[Instant, Instant, tuple[Any, ...]]] = []
+    for start, end in pairwise(sorted(changes)):
+        for place, new in changes[start]:
+            now[place] = new
+        if all(value is not None for value in now):
+            pieces.append((start, end, tuple(now)))
     return piecewise(pieces)
 
 

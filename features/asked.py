@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -52,9 +52,4 @@ def _stream(fields: Fields, name: str) -> str:
 def asked(told: Iterable[Fields], as_of: str = "2029-12-31") -> Question:
     """A question to these records; the one who asks closes its book."""
     kept: Sequence[Record] = records(told)
-    streams: dict[str, list[Record]] = defaultdict(list)
-    for record in kept:
-        streams[record.stream].append(record)
-    book = Book.in_memory()
-    book.follow(kept, streams.__getitem__, ("ledger", b""))
-    return Question(book, last_moment(as_of), len(kept), "open")
+    return Question(Book.of(kept), last_moment(as_of), len(kept), "open")

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from commands.book_cache import caught_up
 from features.limits import ROOT
 from features.world import SOURCE, many
 from ledger.journal.shape import Entry, Journal
 from ledger.recording.planning import record
+from ledger.store.reader import Reader
 from ledger.store.writer import Store
 
 PROGRAM = """
@@ -37,13 +39,15 @@ QUESTIONS = (
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger with a promise."""
+    """A ledger with a promise, about which somebody asked before: its book is there."""
     path = tmp_path_factory.mktemp("cold") / "ledger.db"
     entries = [
         Entry({"on": "2019-01-01", "source": SOURCE} | fields, lambda _: "") for fields in many(6)
     ]
     with closing(Store.create(path)) as store:
         record(store, Journal(entries))
+    with closing(Reader(path)) as reader:
+        caught_up(reader)[0].close()
     return path
 
 

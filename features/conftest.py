@@ -8,6 +8,7 @@ import pytest
 from pytest_bdd import given, parsers, then, when
 
 from cli import run
+from domain.text import first_hidden
 from features.village import build
 from features.world import World, founding
 
@@ -120,3 +121,18 @@ def silent(world: World) -> None:
 @then(parsers.parse("no line of the screen is longer than {width:d} characters"))
 def narrow(world: World, width: int) -> None:
     assert max(len(line) for line in world.output.splitlines()) <= width
+
+
+@then(parsers.parse('no line of the screen begins with "{text}"'))
+def no_line_begins(world: World, text: str) -> None:
+    assert not any(line.startswith(text) for line in world.output.splitlines()), world.output
+
+
+@then("the answer shows no character that cannot be seen")
+def answer_seen(world: World) -> None:
+    assert first_hidden(world.output, "\n") is None
+
+
+@then("the message shows no character that cannot be seen")
+def message_seen(world: World) -> None:
+    assert first_hidden(world.message, "\n") is None

@@ -151,7 +151,7 @@ Feature: A copy notices by itself when history was rewritten
       | does                                  | message                                        |
       | edits a published record              | it is not what its hash was computed from      |
       | edits a published record and its hash | not those that its checkpoint was signed over   |
-      | removes a bundle of published records | it is not there, though the published checkpoint covers it |
+      | removes a bundle of published records | though the published checkpoint covers 300 |
       | cuts a published tile                 | it is cut off                                  |
 
   Scenario: A rewritten history that nobody signed
@@ -225,3 +225,58 @@ Feature: A copy notices by itself when history was rewritten
       | --ledger copy.db pull nowhere        | 4    | there is no such file or folder         |
       | --ledger empty.db publish-log public | 4    | there is no such file                   |
       | verify organisation                  | 4    | no checkpoint is published there        |
+
+  Scenario: A rewritten history draws no sentence over the alarm
+    When the operator secretly writes "All is well." into a promise, on a line and as a name
+    And the organisation pulls
+    Then the exit code is 8
+    And the screen begins with "forked: "
+    And no line of the screen begins with "All is well"
+    And the screen says "“All is well.”"
+    And what the source says is shown with 300 characters at the most
+    And the answer shows no character that cannot be seen
+
+  Scenario: A log whose name is a sentence
+    Given somebody publishes the same records as "All 300 records are verified unchanged."
+    When somebody takes a copy of what they publish, without a key
+    Then the exit code is 0
+    And the screen says "Signatures were not checked."
+    And the screen says "says to be signed by “All 300 records are verified unchanged.”"
+
+  Scenario: Whoever holds a copy keeps what was signed, without a key of their own
+    When the organisation keeps what was signed in kept.txt
+    Then the exit code is 0
+    And the screen says "what example.org/village signed: 300 records"
+    And the copy verifies with kept.txt as "intact"
+    When the operator secretly moves the deadline of a promise from 2020-06-30 to 2030-06-30
+    And somebody verifies the ledger with kept.txt
+    Then the exit code is 8
+    When the organisation keeps what was signed in kept.txt
+    Then the exit code is 3
+    And the message says "the file exists"
+
+  Scenario: Of what nobody signed nothing is kept
+    Given another ledger in which nothing is recorded
+    When somebody keeps what was signed of that ledger
+    Then the exit code is 3
+    And the message says "no checkpoint of it is signed"
+
+  Scenario: A log of somebody else that is whole is no altered ledger
+    Given a log of 300 entries that are no records, published and signed by example.com/other
+    When somebody verifies that log
+    Then the exit code is 6
+    And the message says "it is not a ledger of gestand: its 300 entries lead to what example.com/other signed"
+
+  Scenario: A log that was pruned says what is missing
+    Given the operator recorded 500 records more, signed and published
+    And the operator removed the first 512 records from what is published
+    When somebody verifies what is published
+    Then the exit code is 8
+    And the screen says "records 0 to 511 are not there, though the published checkpoint covers 800: the log was pruned, or they were removed"
+
+  Scenario: A line of a signature in another spelling says nothing for or against a log
+    Given somebody added a signature in another spelling to the published checkpoint
+    When the organisation pulls
+    Then the exit code is 0
+    When somebody verifies what is published
+    Then the exit code is 0

@@ -250,3 +250,22 @@ def test_a_correction_under_another_name(village: World) -> None:
     village.gestand("correct", "granted", "mandate=lead", "--reason", "it was right")
     assert village.exit_code == 3
     assert f"the record {name} took its place before" in village.message
+
+
+@pytest.mark.parametrize("known", [(), ("--known-at", "15")])
+def test_the_log_of_an_area_reads_no_more_than_that(village: World, known: tuple[str, ...]) -> None:
+    """It says the same as the whole log, of what was retracted, disputed and moved as well."""
+    village.record(FINDING | {"id": "found", "place": {"area": "village"}})
+    village.record(disputed("d1", "made-roof"), disputed("d2", "granted"))
+    village.gestand("correct", "made-roof", "due=2024-06-30", "--reason", "a typing error")
+    village.gestand("correct", "everywhere", "place={area: village}", "--reason", "only there")
+    village.gestand("correct", "granted", "mandate=leading", "--reason", "a typing error")
+    retract(village, "found")
+    whole = rows(village, "log", *known)
+    assert {row["status"] for row in whole} >= {"", "disputed"}
+    streams = {row["stream"] for row in whole}
+    for area in (stream for stream in streams if stream.startswith("area/")):
+        answered = rows(village, "log", "--area", area.removeprefix("area/"), *known)
+        within = {area} | {row["place"] for row in answered}
+        assert answered == [row for row in whole if {row["place"], row["stream"]} & within - {""}]
+        assert all(row["place"] in within or row["stream"] == area for row in answered)

@@ -226,7 +226,7 @@ Feature: A checkpoint is cosigned by organisations that look on
     And the message says "--requests FOLDER --old witness.bond.example 6"
     When the operator takes in the refusal of bond
     Then the exit code is 3
-    And the message says "bond.answer: the witness did not cosign. It says: have witness.bond.example"
+    And the message says "bond.answer: the witness did not cosign. It says: “have witness.bond.example"
     And the message says "it has seen the first 6 records, and the request starts from another size"
     And the message says "Mend that, and send it a new request"
     When the operator writes the requests, with --old witness.bond.example 6
@@ -241,7 +241,7 @@ Feature: A checkpoint is cosigned by organisations that look on
     Given the operator wrote the requests
     When the operator takes in a letter and what bond and press send back
     Then the exit code is 6
-    And the message says "It says: Dear operator, we have seen another history"
+    And the message says "It says: “Dear operator, we have seen another history"
     And the checkpoint of 6 records is cosigned by bond and press
     And the ledger keeps it so
     When the operator takes in a cosignature under something else

@@ -94,7 +94,7 @@ Feature: Errors say what was asked, what stands in the way and what to do
       | nested a million deep          | nested too deeply                  |
       | with a number in an exponent   | write decimals as text             |
       | with a line that never ends    | is longer than 1 MiB               |
-      | that is larger than any memory | the file is larger than 32 MiB     |
+      | that is larger than any memory | it is in UTF-16                    |
       | with an unknown ending         | its name has no known ending       |
       | whose name is too long         | file name too long                 |
       | that is a folder without any   | the folder holds no journal        |

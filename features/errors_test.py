@@ -156,7 +156,7 @@ FILES: dict[str, tuple[str, bytes | None]] = {
     "that grows when it is read": ("bomb.yaml", BOMB.encode()),
     "nested a million deep": ("deep.yaml", b"[" * 10**6),
     "with a number in an exponent": ("number.json", b'[{"done": 1e400}]'),
-    "with a line that never ends": ("endless.jsonl", HOLE),
+    "with a line that never ends": ("endless.jsonl", b'{"note": "' + b"x" * 2**21),
     "that is larger than any memory": ("large.yaml", HOLE),
     "with an unknown ending": ("journal.docx", PARTY.encode()),
     "whose name is too long": (f"{'x' * 300}.yaml", b""),

@@ -29,11 +29,12 @@ Feature: A journal goes in and comes out again
     When somebody checks a journal with a dry run
     Then nothing was recorded
 
+  @long
   Scenario: A long import shows on a terminal how far it is
     Given an empty ledger
-    When somebody imports 5000 records at a terminal
-    Then the terminal shows "Checking", "Deciding" and "Recording" up to 100%
-    And 5000 records were recorded
+    When somebody imports 100000 records at a terminal
+    Then the terminal shows "Reading" and "Deciding" up to 100%
+    And 100000 records were recorded
 
   Scenario: What is kept in a file needs no progress bar
     Given an empty ledger

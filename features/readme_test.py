@@ -148,6 +148,12 @@ def test_list_of_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert max(map(len, lines)) <= 80
 
 
+SIGNED = {
+    "bundle", "checkpoint", "clone", "diff", "keep", "prove", "publish-log", "pull", "verify",
+}  # fmt: skip
+"""Commands whose examples are about a ledger that was signed."""
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help(name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The help of every command says what it is for and ends with examples that run.
@@ -163,9 +169,9 @@ def test_help(name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert run([name, "--help"]) == 0
     assert "Example: gestand" in capsys.readouterr().out
     take("gestand.db")
-    if name in {"checkpoint", "prove", "bundle", "verify", "diff", "publish-log", "clone", "pull"}:
+    if name in SIGNED:
         _signed(folder, capsys)
-    if name == "pull":
+    if name in {"keep", "pull"}:
         assert run(["clone", "gestand.db", "copy.db"]) == 0
     for example in examples if name != "record" else []:
         assert run(typed(example)) in ({0, 1} if name == "check" else {0}), capsys.readouterr().err

@@ -13,7 +13,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 from domain.errors import Refused
 from features.limits import process
-from features.world import PLAN, SOURCE, World, founding
+from features.world import PLAN, SOURCE, World, as_it_came, founding
 from ledger.recording.integrity import code
 from ledger.recording.validation import draft as validated
 from ledger.store.reader import Reader
@@ -272,8 +272,7 @@ def from_elsewhere(world: World, record: str) -> None:
     draft = validated(ORDINARY | {"on": "2021"} | ELSEWHERE[record], lambda _: "", _on_hill)
     assert not isinstance(draft, list), draft
     with closing(Store.open(world.ledger)) as store, store.writing() as writing:
-        there = len(writing.reader.stream(draft.stream))
-        writing.append([draft], {draft.stream: there}, None)
+        as_it_came(writing, [draft])
 
 
 def _on_hill(record_id: str) -> str:

@@ -93,7 +93,7 @@ ALONE = (
 """Commands about everything."""
 QUESTIONS = (*ALONE, *SUBJECTS)
 ELSEWHERE = {
-    "demo", "init", "record", "import", "correct", "charter", "schema", "export", "key",
+    "demo", "init", "record", "import", "correct", "charter", "schema", "export", "keep", "key",
     "checkpoint", "timestamp", "prove", "bundle", "publish-log", "verify", "diff", "clone", "pull",
     "policy", "witness",
 }  # fmt: skip

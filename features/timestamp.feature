@@ -13,7 +13,7 @@ Feature: A time authority says when a checkpoint existed
     And the screen says "Kept the timestamp in"
     When the reader verifies the timestamp
     Then the exit code is 0
-    And the screen says "These 1,234 records of example.org/ledger existed, as they are, on 24 Nov 2026 12:00 UTC, says the time authority CN=Test authority (give or take 1 s)"
+    And the screen says "These 1,234 records of example.org/ledger existed, as they are, on 24 Nov 2026 12:00 UTC, says the time authority “CN=Test authority” (give or take 1 s)"
     And no line of the screen is longer than 80 characters
 
   Scenario: By hand, without a network
@@ -95,3 +95,15 @@ Feature: A time authority says when a checkpoint existed
     When the operator asks the authority for a timestamp
     Then the exit code is 7
     And the message says "pip install 'gestand[timestamps]'"
+
+  Scenario Outline: An authority that puts its certificates in an order of its own
+    Given a time authority that sends its own certificate <where> that of the root
+    When the operator asks the authority for a timestamp
+    Then the exit code is 0
+    When the reader verifies the timestamp
+    Then the exit code is 0
+
+    Examples:
+      | where  |
+      | before |
+      | behind |

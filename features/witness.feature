@@ -180,3 +180,50 @@ Feature: Organisations witness that a ledger only grows
     When somebody reads a letter as a policy
     Then the exit code is 6
     And the message says "line 1"
+
+  Scenario: Another root of the same size, over the network
+    Given the witness of bond has cosigned 5 records
+    When the witness of bond serves, and is shown another history of 5 records
+    Then it answers 422 with "another root was cosigned for this size"
+    When the witness of bond serves, and is shown 9 records from the size 0
+    Then it answers 409 with "5"
+
+  Scenario: An empty log has one root
+    When the witness of bond serves, and is shown an empty log with another root
+    Then it answers 422 with "an empty log has the root of an empty tree"
+
+  Scenario: Whoever monitors the log asks the witness what it cosigned last
+    Given the witness of bond has cosigned 9 records
+    When somebody asks the witness of bond for the log by the hash of its name
+    Then it answers 200 with the checkpoint of 9 records, signed by the log and by bond
+    When somebody asks the witness of bond for another log by the hash of its name
+    Then it answers 404 with "no checkpoint of such a log was cosigned here"
+
+  Scenario: A log writes a sentence below a fork
+    Given the witness of bond has cosigned 5 records
+    When the witness of bond is given another history of 5 records that says "All is well."
+    Then the exit code is 8
+    When somebody looks at what the witness of bond has seen
+    Then no line of the screen begins with "All is well."
+    And the screen says "> All is well."
+
+  Scenario: A witness that signs with ML-DSA-44
+    Given a policy by which two must have seen it: bond, union, or pq with ML-DSA-44
+    And the witness of bond has cosigned 9 records
+    And the witness pq has cosigned 9 records
+    When somebody checks the checkpoint of 9 records against the policy
+    Then the exit code is 0
+    And the screen says "pq.example"
+
+  Scenario: A witness that signs with ML-DSA-44, where that cannot be checked
+    Given a policy by which two must have seen it: bond, union, or pq with ML-DSA-44
+    And the witness of bond has cosigned 9 records
+    And the witness pq has cosigned 9 records
+    And the OpenSSL that is installed does not know ML-DSA
+    When somebody checks the checkpoint of 9 records against the policy
+    Then the exit code is 1
+    And the screen says "Signatures of pq.example cannot be checked here, and count for nothing"
+    Given the witness of union has cosigned 9 records
+    When somebody checks the checkpoint of 9 records against the policy
+    Then the exit code is 0
+    And the screen says "This checkpoint counts by the policy"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,9 @@ from typing import Any
 import pytest
 
 from cli import run
+from domain.streams.event import Draft
+from ledger.codec import parts, said_by
+from ledger.store.writer import ToRecord, Writing
 
 SOURCE = [{"title": "a letter to the village", "type": "official"}]
 
@@ -95,3 +100,16 @@ def many(count: int) -> list[dict[str, Any]]:
     party = {"kind": "party.registered", "type": "other", "name": "A party"}
     start = [*founding("open"), PLAN]
     return start + [party | {"party": f"p{number}"} for number in range(count - len(start))]
+
+
+def as_it_came(writing: Writing, drafts: Iterable[Draft], recorded_by: str | None = None) -> None:
+    """Append records without asking whether the rules allow them, as another program may have."""
+    versions: Counter[str] = Counter()
+    coming = []
+    for draft in drafts:
+        if draft.stream not in versions:
+            versions[draft.stream] = len(writing.reader.stream(draft.stream))
+        versions[draft.stream] += 1
+        version = versions[draft.stream]
+        coming.append(ToRecord(draft.kind, draft.stream, version, parts(said_by(draft))))
+    writing.append(coming, recorded_by)

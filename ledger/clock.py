@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from domain.dates import local_time
 from domain.edtf import AMSTERDAM
@@ -30,10 +31,15 @@ def seconds() -> int:
     return int(datetime.now(UTC).timestamp())
 
 
-def at(time: int) -> str:
+def elapsed_s() -> float:
+    """Seconds since some moment, for measuring how long something takes."""
+    return time.monotonic()
+
+
+def at(since_1970_s: int) -> str:
     """The moment (UTC) that so many seconds since 1970 stand for; at the latest the year 9999."""
     latest = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())
-    return _written(datetime.fromtimestamp(min(time, latest), UTC))
+    return _written(datetime.fromtimestamp(min(since_1970_s, latest), UTC))
 
 
 def today() -> str:
@@ -58,15 +64,39 @@ def _written(instant: datetime) -> str:
 # How work that takes long shows how far it is.
 
 Item = TypeVar("Item")
+Item_co = TypeVar("Item_co", covariant=True)
+
+
+class Countable(Protocol[Item_co]):
+    """Things of which one knows how many they are."""
+
+    def __iter__(self) -> Iterator[Item_co]:
+        """The things, one after the other."""
+
+    def __len__(self) -> int:
+        """How many they are."""
+
+
+class Counted(Generic[Item]):
+    """Things that come one by one, of which somebody else knows how many they will be."""
+
+    def __init__(self, items: Iterator[Item], length: int) -> None:
+        self._items, self._length = items, length
+
+    def __iter__(self) -> Iterator[Item]:
+        return self._items
+
+    def __len__(self) -> int:
+        return self._length
 
 
 class Progress(Protocol):
     """Something that hands on what is worked through, and may show how far that is."""
 
-    def __call__(self, items: Sequence[Item], doing: str, /) -> Iterable[Item]:
+    def __call__(self, items: Countable[Item], doing: str, /) -> Iterable[Item]:
         """The items themselves, one after the other. doing: what is done to them, in one word."""
 
 
-def without_progress(items: Sequence[Item], doing: str, /) -> Iterable[Item]:  # noqa: ARG001 - nobody looks
+def without_progress(items: Countable[Item], doing: str, /) -> Iterable[Item]:  # noqa: ARG001 - nobody looks
     """The items, and nobody who looks."""
     return items

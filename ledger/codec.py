@@ -7,18 +7,20 @@ sorted keys writes RFC 8785 as long as keys are ASCII, there are no floats and i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 import orjson
 from eventsourcing.persistence import Mapper, StoredEvent
 from pydantic import ValidationError
 
 from domain.errors import RecordTooLong, Unavailable
+from domain.quantity import LARGEST_INTEGER
 from domain.record import ENVELOPE, upcast
-from domain.streams.event import KINDS, Draft, Envelope, content, value_within
+from domain.streams.event import KINDS, Draft, Envelope, Event, content, value_within
 from domain.streams.fields import Signature, Value
+from domain.streams.plain import checked, value
 from ledger.transparency.tiles import LONGEST_ENTRY_BYTES
 
 Kind = TypeVar("Kind", bound=Value)
@@ -40,41 +42,94 @@ def record_id(content: dict[str, Any]) -> str:
     return sha256(canonical(content)).hexdigest()[:ID_DIGITS]
 
 
-@dataclass(frozen=True, slots=True)
-class Stamped:
-    """A draft with its place on its stream, its moment and its recorder: ready to be stored.
+class Parts(NamedTuple):
+    """What a record says as canonical JSON, in three parts.
+
+    Between them stands what the ledger adds, by whom and when it was recorded and its version, as
+    soon as that is known: so nobody has to read the record again for it.
+    """
+
+    before: bytes
+    between: bytes
+    after: bytes
+
+    def whole(self) -> bytes:
+        """What the record says, without what the ledger adds."""
+        return b"{%b%b%b}" % self
+
+    def stored(self, version: int, recorded_at: str, recorded_by: str | None) -> bytes:
+        """The record as it is stored."""
+        recorder = b',"recorded_by":' + canonical(recorded_by) if recorded_by else b""
+        return b'{%b,"recorded_at":"%b"%b%b,"version":%d%b}' % (
+            self.before,
+            recorded_at.encode(),
+            recorder,
+            self.between,
+            version,
+            self.after,
+        )
+
+
+def parts(said: dict[str, Any]) -> Parts:
+    """What a record says, with its signature, in the parts that it is stored in."""
+    whole = orjson.dumps(said | _PLACES, option=orjson.OPT_SORT_KEYS)
+    before, _, rest = whole.partition(_RECORDED)
+    between, _, after = rest.partition(_VERSION)
+    return Parts(before[1:], between, after[:-1])
+
+
+_NO_NUMBER = -LARGEST_INTEGER
+"""A number that no record holds: marks the places of what the ledger adds."""
+
+_PLACES = {"recorded_at": _NO_NUMBER, "version": _NO_NUMBER}
+_RECORDED, _VERSION = (b',"%b":%d' % (name.encode(), _NO_NUMBER) for name in _PLACES)
+
+
+def said_by(draft: Draft) -> dict[str, Any]:
+    """What a draft says, with its signature."""
+    said = content(draft)
+    if draft.signature is not None:
+        said["signature"] = draft.signature.model_dump(mode="json")
+    return said
+
+
+class Stamped(NamedTuple):
+    """A record with its place on its stream, its moment and its recorder: ready to be stored.
 
     The names are those that eventsourcing expects of a domain event.
     """
 
-    draft: Draft
+    kind: str
+    originator_id: str
     originator_version: int
+    parts: Parts
     recorded_at: str
     recorded_by: str | None
 
-    @property
-    def originator_id(self) -> str:
-        """The stream."""
-        return self.draft.stream
+    @classmethod
+    def of(cls, draft: Draft, version: int, recorded_at: str, recorded_by: str | None) -> Self:
+        """A draft, stamped."""
+        said = parts(said_by(draft))
+        return cls(draft.kind, draft.stream, version, said, recorded_at, recorded_by)
 
 
 def stored_bytes(stamped: Stamped) -> bytes:
     """The record as it is stored; RecordTooLong when no log tile could hold it."""
-    draft = stamped.draft
-    fields = content(draft)
-    fields |= {"version": stamped.originator_version, "recorded_at": stamped.recorded_at}
-    if stamped.recorded_by:
-        fields["recorded_by"] = stamped.recorded_by
-    if draft.signature is not None:
-        fields["signature"] = draft.signature.model_dump(mode="json")
-    stored = canonical(fields)
+    stored = stamped.parts.stored(
+        stamped.originator_version, stamped.recorded_at, stamped.recorded_by
+    )
     if len(stored) > LONGEST_ENTRY_BYTES:
-        raise RecordTooLong(
-            f"record {draft.kind} on {draft.stream}",
-            f"the record is {len(stored):,} bytes long, and 65,535 is the most",
-            "Shorten its texts, or point to a source instead of quoting it",
-        )
+        raise too_long(stamped.kind, stamped.originator_id, len(stored))
     return stored
+
+
+def too_long(kind: str, stream: str, length: int) -> RecordTooLong:
+    """The refusal of a record of so many bytes."""
+    return RecordTooLong(
+        f"record {kind} on {stream}",
+        f"the record is {length:,} bytes long, and 65,535 is the most",
+        "Shorten its texts, or point to a source instead of quoting it",
+    )
 
 
 def draft_of(fields: dict[str, Any]) -> Draft:
@@ -90,18 +145,39 @@ def draft_of(fields: dict[str, Any]) -> Draft:
             f"this version of gestand does not know {fields['kind']} as it was recorded",
             "Use the version that recorded it, or a later one",
         )
-    apart = {"id", "signature"}
-    envelope = {
-        name: fields[name] for name in Envelope.model_fields if name in fields and name not in apart
-    }
-    payload = {name: value for name, value in fields.items() if name not in ENVELOPE}
+    said = {name: value for name, value in fields.items() if name not in ADDED}
+    complete = checked(model.kind, said)
+    if complete is not None:
+        return draft_from(model, complete, fields["id"], fields["stream"])
     signature = fields.get("signature")
     return Draft(
-        _as_stored(model, payload),
-        _as_stored(Envelope, envelope),
+        _as_stored(model, {name: said[name] for name in said if name not in ENVELOPE}),
+        _as_stored(Envelope, {name: said[name] for name in said if name in ENVELOPED}),
         fields["id"],
         fields["stream"],
         Signature.model_validate(signature) if signature else None,
+    )
+
+
+ADDED = frozenset({"schema", "stream", "version", "recorded_at", "recorded_by"})
+"""What the ledger adds to what somebody wrote; the id may be its own too."""
+
+APART = ("id", "signature")
+"""What stands beside the envelope of a draft, and not in it."""
+
+ENVELOPED = frozenset(Envelope.model_fields).difference(APART)
+"""What the envelope of a draft says."""
+
+
+def draft_from(model: type[Event], complete: Mapping[str, Any], id_: str, stream: str) -> Draft:
+    """The draft that checked fields make."""
+    signature = complete.get("signature")
+    return Draft(
+        value(model, complete),
+        value(Envelope, complete, without=APART),
+        id_,
+        stream,
+        value(Signature, signature) if signature else None,
     )
 
 
@@ -144,13 +220,12 @@ class LedgerMapper(Mapper[str]):
         return StoredEvent(
             originator_id=domain_event.originator_id,
             originator_version=domain_event.originator_version,
-            topic=domain_event.draft.kind,
+            topic=domain_event.kind,
             state=stored_bytes(domain_event),
         )
 
     def to_domain_event(self, stored_event: StoredEvent) -> Any:
         """The inverse, up to upcasting."""
         fields = orjson.loads(stored_event.state)
-        return Stamped(
-            draft_of(fields), fields["version"], fields["recorded_at"], fields.get("recorded_by")
-        )
+        version, moment = fields["version"], fields["recorded_at"]
+        return Stamped.of(draft_of(fields), version, moment, fields.get("recorded_by"))

@@ -44,7 +44,9 @@ def test_golden(path: Path) -> None:
     fields = json.loads(stored)
     draft = draft_of(fields)
     if fields["schema"] == draft.event.schema_version:
-        again = Stamped(draft, fields["version"], fields["recorded_at"], fields.get("recorded_by"))
+        again = Stamped.of(
+            draft, fields["version"], fields["recorded_at"], fields.get("recorded_by")
+        )
         assert stored_bytes(again) == stored
 
 
@@ -62,7 +64,7 @@ def test_too_long() -> None:
     envelope = Envelope.model_validate({"on": "2020", "source": [{"title": "a letter"}]})
     draft = Draft(event, envelope, "long", "update/long")
     with pytest.raises(RecordTooLong):
-        stored_bytes(Stamped(draft, 1, "2026-01-01T00:00:00.000000Z", None))
+        stored_bytes(Stamped.of(draft, 1, "2026-01-01T00:00:00.000000Z", None))
 
 
 def test_what_would_be_refused_today() -> None:
@@ -84,5 +86,5 @@ def test_what_would_be_refused_today() -> None:
     assert {reference.key for reference in references(draft)} == {
         "party/a", "party/b", "party/c", "area/The Hill",
     }  # fmt: skip
-    stored = stored_bytes(Stamped(draft, 1, kept["recorded_at"], None))
+    stored = stored_bytes(Stamped.of(draft, 1, kept["recorded_at"], None))
     assert json.loads(stored) == kept

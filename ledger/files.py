@@ -1,10 +1,13 @@
-"""Files that are written whole or not at all; and kinds of file told apart by how they begin."""
+"""Files written whole or not at all, files of strangers, and kinds of file by how they begin."""
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 # -- whole files -------------------------------------------------------------------------------
 # Files that are there as a whole or not at all, and still there after a power failure.
@@ -75,6 +78,49 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+# -- files of strangers ------------------------------------------------------------------------
+# A folder, a bundle or an attachment may hold a pipe that never ends, a device, or a link to a
+# file of the reader. Only regular files are read, nobody waits for one, and none is read further
+# than it may be long.
+
+
+def opened(path: Path, *, links: bool = False) -> BinaryIO:
+    """A regular file, to be read; OSError says in words why it is none.
+
+    links: whether it may be a link to one, as somebody made it who typed the path.
+    """
+    mode = path.stat().st_mode if links else path.lstat().st_mode
+    if stat.S_ISLNK(mode):
+        raise OSError(errno.ELOOP, "it is a link; name the file that it leads to", str(path))
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "it is no regular file", str(path))
+    # Somebody may have put another in its place: what was opened is looked at once more.
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if links else os.O_NOFOLLOW)
+    file = os.fdopen(os.open(path, flags), "rb")
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, "it is no regular file", str(path))
+    return file
+
+
+def bounded(path: Path, most_bytes: int, *, links: bool = False) -> bytes:
+    """What a regular file holds, or its first bytes, one more than there may be."""
+    with opened(path, links=links) as file:
+        return file.read(most_bytes + 1)
+
+
+def within(folder: Path, name: str) -> Path:
+    """The path of a file in the folder of a stranger; OSError where a link leads out of it."""
+    path = folder
+    for part in Path(name).parts[:-1]:
+        path /= part
+        if path.is_symlink():
+            raise OSError(errno.ELOOP, "it is a link, and links are not followed there", str(path))
+    return folder / name
+
+
 # -- kinds of file -----------------------------------------------------------------------------
 # What a file or a folder is to be, by how it begins or by what is in it; nothing more is read.
 
@@ -92,14 +138,15 @@ def is_bundle(path: Path) -> bool:
     """
     if not path.is_dir():
         return path.suffix == ".zip" or starts_with(path, _ZIP)
-    listed, published = (path / MANIFEST).is_file(), (path / "tile" / "entries").is_dir()
-    return (path / RECORDS).is_file() and (listed or not published)
+    # Something else in their place is still in the place of a file of a bundle.
+    records, listed = (os.path.lexists(path / name) for name in (RECORDS, MANIFEST))
+    return records and (listed or not (path / "tile" / "entries").is_dir())
 
 
 def starts_with(path: Path, start: bytes) -> bool:
     """Whether a file begins with these bytes; what cannot be read does not."""
     try:
-        with path.open("rb") as file:
+        with opened(path, links=True) as file:
             return file.read(len(start)) == start
     except OSError:
         return False

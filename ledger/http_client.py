@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from domain.errors import Problem, Unavailable, UsageProblem
+from domain.text import named, shortened
 
 if TYPE_CHECKING:
     from http.client import HTTPConnection, HTTPResponse
-
-# -- printable ---------------------------------------------------------------------------------
-# What strangers send, as it may be shown.
-
-
-def printable(text: str) -> str:
-    """The text on one line, without what a terminal would obey."""
-    return "".join(character if character.isprintable() else " " for character in text)
-
 
 # -- post --------------------------------------------------------------------------------------
 # One HTTP POST, bounded in bytes and in time: how witnesses and time authorities are asked.
@@ -33,6 +25,10 @@ TIMEOUT_S = 30.0
 """From the first packet to the last: an answer that drips in counts as none."""
 
 _WRITE_IT_AS = "Write it as https://example.org/path"
+
+_PACKED = {"Accept-Encoding": "gzip, identity"}
+_GZIP = 16
+"""With the largest window it tells zlib that gzip is what is to be unpacked."""
 
 MOST_BYTES = 64 * 1024
 """An answer of a witness or of a time authority is a few kilobytes long."""
@@ -47,29 +43,60 @@ class Reply:
     body: bytes
 
 
-def post(url: str, body: bytes, content_type: str, timeout_s: float = TIMEOUT_S) -> Reply:
-    """Send a body to an address, http:// or https://, and return the answer whatever its status.
+class Post:
+    """An address, http:// or https://, to which bodies are sent over one connection; to be closed.
 
-    UsageProblem when the address is none; Unavailable when nobody answers there in time, or the
-    answer is longer than MOST_BYTES or no HTTP.
+    UsageProblem when the address is none.
     """
-    from http.client import HTTPException
 
-    asked = f"ask {url}"
-    connection, path = connection_to(url, asked, timeout_s)
-    try:
-        with deadline(connection, timeout_s):
-            connection.request("POST", path, body, {"Content-Type": content_type})
+    def __init__(self, url: str, timeout_s: float = TIMEOUT_S) -> None:
+        self._asked = f"ask {url}"
+        self._timeout_s = timeout_s
+        self._connection, self._path = connection_to(url, self._asked, timeout_s)
+
+    def close(self) -> None:
+        """Hang up."""
+        self._connection.close()
+
+    def send(self, body: bytes, content_type: str) -> Reply:
+        """Send a body and return the answer whatever its status.
+
+        Unavailable when nobody answers there in time, or the answer is longer than MOST_BYTES or
+        no HTTP.
+        """
+        from http.client import HTTPException
+
+        # A server hangs up on a connection that was idle: then it is asked once more on a new one.
+        used = self._connection.sock is not None
+        try:
+            try:
+                reply = self._sent(body, content_type)
+            except ConnectionError:
+                if not used:
+                    raise
+                self._connection.close()
+                reply = self._sent(body, content_type)
+        except (OSError, HTTPException, UnicodeError) as error:
+            self._connection.close()
+            raise unanswered(self._asked, error) from error
+        if len(reply.body) > MOST_BYTES:
+            self._connection.close()
+            raise too_long(self._asked, MOST_BYTES)
+        return reply
+
+    def _sent(self, body: bytes, content_type: str) -> Reply:
+        with deadline(self._connection, self._timeout_s):
+            self._connection.request("POST", self._path, body, {"Content-Type": content_type})
             # What is not read to its end has to be closed: the connection is the response's then.
-            with connection.getresponse() as response:
+            with self._connection.getresponse() as response:
                 answer = bounded(response, MOST_BYTES)
-    except (OSError, HTTPException, UnicodeError) as error:
-        raise unanswered(asked, error) from error
-    finally:
-        connection.close()
-    if len(answer) > MOST_BYTES:
-        raise too_long(asked, MOST_BYTES)
-    return Reply(response.status, response.headers.get("Content-Type", ""), answer)
+        return Reply(response.status, response.headers.get("Content-Type", ""), answer)
+
+
+def post(url: str, body: bytes, content_type: str, timeout_s: float = TIMEOUT_S) -> Reply:
+    """Send a body to an address once; the problems are those of `Post`."""
+    with closing(Post(url, timeout_s)) as address:
+        return address.send(body, content_type)
 
 
 def bounded(response: HTTPResponse, most_bytes: int) -> bytes:
@@ -85,11 +112,37 @@ def bounded(response: HTTPResponse, most_bytes: int) -> bytes:
     return body
 
 
+def unpacked(response: HTTPResponse, most_bytes: int) -> bytes:
+    """The same of an answer that may be compressed, which a log may do unasked (tlog-tiles).
+
+    No more than the bytes that there may be, and one, are ever unpacked.
+    """
+    from http.client import HTTPException
+
+    form = response.headers.get("Content-Encoding", "identity").strip().lower()
+    body = bounded(response, most_bytes)
+    if form == "identity" or len(body) > most_bytes:
+        return body
+    if form not in {"gzip", "x-gzip"}:
+        raise HTTPException(f"it is compressed as {named(form)}, which was not asked for")
+    from zlib import MAX_WBITS, decompressobj
+    from zlib import error as damaged
+
+    unpacking = decompressobj(_GZIP | MAX_WBITS)
+    try:
+        content = unpacking.decompress(body, most_bytes + 1)
+    except damaged as error:
+        raise HTTPException("it cannot be unpacked") from error
+    if len(content) <= most_bytes and (not unpacking.eof or unpacking.unused_data):
+        raise HTTPException("it is not packed as a whole")
+    return content
+
+
 def unanswered(asked: str, error: Exception) -> Unavailable:
     """That no answer came, and why as far as the error tells."""
     return Unavailable(
         asked,
-        f"no answer came ({printable(str(error)) or type(error).__name__})",
+        f"no answer came ({shortened(str(error)) or type(error).__name__})",
         "Check the address and try again later",
     )
 
@@ -222,15 +275,15 @@ class Website:
     def _asked(self, path: str, most_bytes: int) -> tuple[HTTPResponse, bytes]:
         connection: HTTPConnection = self._connection
         with deadline(connection, self._timeout_s):
-            connection.request("GET", f"{self._root}/{quote(path)}")
+            connection.request("GET", f"{self._root}/{quote(path)}", headers=_PACKED)
             response = connection.getresponse()
-            return response, bounded(response, most_bytes)
+            return response, unpacked(response, most_bytes)
 
 
 def _other(asked: str, response: HTTPResponse) -> Problem:
     elsewhere = response.headers.get("Location", "")
     if HTTPStatus.MULTIPLE_CHOICES <= response.status < HTTPStatus.BAD_REQUEST and elsewhere:
-        return Unavailable(asked, f"it has moved to {printable(elsewhere)}", "Name that address")
+        return Unavailable(asked, f"it has moved to {named(elsewhere)}", "Name that address")
     return Unavailable(
         asked, f"it answers {response.status}", "Check the address and try again later"
     )

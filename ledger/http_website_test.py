@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 import threading
 from collections.abc import Iterator
@@ -109,3 +110,44 @@ def test_no_address(url: str) -> None:
     """What is no address of a folder is not asked at all."""
     with pytest.raises(UsageProblem):
         Website(url)
+
+
+PACKED = b"Content-Encoding: gzip"
+
+
+def test_packed_files() -> None:
+    """A log may compress what it sends, asked or not; what was packed is what is read."""
+    content = b"entry " * 1000
+    packed = answer(gzip.compress(content), "200 OK", PACKED)
+    with server([packed]) as (url, _), closing(Website(url)) as site:
+        assert site.read("tile/entries/000", len(content)) == content
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        answer(gzip.compress(b"entry " * 1000)[:-9], "200 OK", PACKED),
+        answer(gzip.compress(b"one") + b"more", "200 OK", PACKED),
+        answer(b"no such thing", "200 OK", PACKED),
+        answer(b"one", "200 OK", b"Content-Encoding: br"),
+    ],
+)
+def test_packed_badly(sent: bytes) -> None:
+    """What is cut off, has more behind it, or is packed otherwise is no file of a log."""
+    with (
+        server([sent]) as (url, _),
+        closing(Website(url)) as site,
+        pytest.raises(Unavailable, match="no answer came"),
+    ):
+        site.read("tile/entries/000", 10_000)
+
+
+def test_packed_without_end() -> None:
+    """No more is unpacked than a file may have, however much a few bytes stand for."""
+    packed = answer(gzip.compress(bytes(2**19)), "200 OK", PACKED)
+    with (
+        server([packed]) as (url, _),
+        closing(Website(url)) as site,
+        pytest.raises(Unavailable, match="longer than 1,000"),
+    ):
+        site.read("tile/entries/000", 1_000)

@@ -8,91 +8,254 @@ never forgets what it once said. Delete the file and it comes back.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Sequence
-from hashlib import sha256
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
-from operator import itemgetter
-from pathlib import Path
-from typing import Any, TypeVar
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar
 
 from domain.dates import Instant
 from domain.record import Record
-from projections.rows.frozen import Row, restored, stored
-
-# -- format ------------------------------------------------------------------------------------
-# The format of a book: a fingerprint of the sources of which its rows are made.
-#
-# A book is right only for the program that derived it. So its format is no number that somebody
-# has to raise, but follows from the files themselves: of one that changed, the book of before is
-# made anew. Reading them takes less than a thousandth of a second.
-
-ROOT = Path(__file__).parents[1]
-
-SOURCES = (
-    "domain/dates.py", "domain/edtf.py", "domain/errors.py", "domain/hierarchy.py",
-    "domain/history.py", "domain/parties.py", "domain/quantity.py", "domain/record.py",
-    "domain/roles.py", "domain/step_function.py", "projections/promise/admissible.py",
-    "projections/promise/evidence.py", "projections/promise/findings.py",
-    "projections/promise/judgement.py", "projections/promise/spans.py",
-    "projections/promise/timeline.py", "projections/rows/acts.py",
-    "projections/rows/communication.py", "projections/rows/frozen.py",
-    "projections/rows/promise.py", "projections/rows/records.py", "projections/rows/span.py",
-    "projections/rows/subjects.py", "projections/rows/tenure.py", "projections/spans/acts.py",
-    "projections/spans/registry.py", "projections/spans/subjects.py",
-    "projections/spans/tenures.py",
-)  # fmt: skip
-"""The derivation, and all that it imports of ours; a test holds this list against the imports."""
-
-
-def fingerprint(sources: tuple[str, ...] = SOURCES, root: Path = ROOT) -> int:
-    """A number of 60 bits that follows from the contents of files, in their order."""
-    contents = sha256()
-    for source in sources:
-        contents.update(sha256((root / source).read_bytes()).digest())
-    return int(contents.hexdigest()[:15], 16)
-
-
-FINGERPRINT = fingerprint()
-
-# -- book --------------------------------------------------------------------------------------
-
-NEVER = 2**62
-"""The size at which a row that still holds will cease to be known."""
-
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS state (
-    one INTEGER PRIMARY KEY CHECK (one = 1),
-    format INTEGER, ledger_id TEXT, size INTEGER, frontier BLOB);
-CREATE TABLE IF NOT EXISTS seen (
-    one INTEGER PRIMARY KEY CHECK (one = 1), ledger_id TEXT, size INTEGER, frontier BLOB);
-CREATE TABLE IF NOT EXISTS commits (size INTEGER PRIMARY KEY, recorded_at TEXT);
-CREATE TABLE IF NOT EXISTS spans (
-    subject TEXT, kind TEXT, scope TEXT, value TEXT,
-    valid_from TEXT, valid_to TEXT, known_from INTEGER, known_to INTEGER, event INTEGER);
-CREATE INDEX IF NOT EXISTS by_subject ON spans (subject, kind);
-CREATE INDEX IF NOT EXISTS by_scope ON spans (kind, scope);
-"""
-
-History = Callable[[str], Sequence[Record]]
+from projections.keeping.format import FINGERPRINT
+from projections.keeping.numbers import Numbers
+from projections.keeping.rows import BESIDE, COLUMNS, Rows
+from projections.keeping.tables import BY_SUBJECT, ROWS, SCHEMA, first_number, instant, second
+from projections.rows.frozen import Row, restored
+from projections.rows.subjects import MembershipRow
 
 R = TypeVar("R", bound=Row)
 
+History = Callable[[str], Sequence[Record]]
+"""From the name of a stream to all its records, in the order of recording."""
 
-class Book:
+
+class Commit(NamedTuple):
+    """The size of the ledger after a commit, and when that was recorded (UTC)."""
+
+    size: int
+    recorded_at: str
+
+
+class Growth(NamedTuple):
+    """How a ledger grew: from what size, commit by commit, on which streams.
+
+    streams: of each stream that grew all its records, the earlier ones included.
+    """
+
+    since: int
+    commits: Sequence[Commit]
+    streams: Iterable[Sequence[Record]]
+
+
+ALL = -1
+"""Of a limit of SQLite: none."""
+
+
+class Spans(ABC):
+    """Whatever can be asked for rows, at any moment as known at any size."""
+
+    @property
+    @abstractmethod
+    def whole(self) -> Spans:
+        """All that there is, where this is only what concerns a place."""
+
+    @abstractmethod
+    def read(
+        self,
+        kind: type[R],
+        known: int,
+        moment: Instant | None,
+        *,
+        homes: Iterable[str] | None = None,
+        subjects: Iterable[str] | None = None,
+    ) -> list[R]:
+        """The rows of a kind as known at a size, in no order.
+
+        moment: those that held then; None for any. homes: those that belong to these streams.
+        subjects: those of these streams.
+        """
+
+    @abstractmethod
+    def history(self, stream: str, known: int) -> list[Record]:
+        """The records of a stream as known at a size, in the order of recording."""
+
+    @abstractmethod
+    def naming(self, places: Iterable[str], known: int) -> list[int]:
+        """The positions of the records that name one of these places, as known at a size."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the file."""
+
+    def ever(
+        self,
+        kind: type[R],
+        known: int,
+        *,
+        scopes: Sequence[str] | None = None,
+        subjects: Sequence[str] | None = None,
+    ) -> list[R]:
+        """Every row of a kind at any moment, as known at a size, by its start."""
+        rows = self.read(kind, known, None, homes=scopes, subjects=subjects)
+        return sorted(rows, key=attrgetter("start", "event"))
+
+    def at(
+        self,
+        kind: type[R],
+        moment: Instant,
+        known: int,
+        *,
+        scopes: Sequence[str] | None = None,
+        subjects: Sequence[str] | None = None,
+    ) -> list[R]:
+        """Every row of a kind that held at a moment, as known at a size, ordered by subject."""
+        rows = self.read(kind, known, moment, homes=scopes, subjects=subjects)
+        return sorted(rows, key=attrgetter("subject", "scope", "event"))
+
+
+class Linked(Spans):
+    """What can also be asked how streams lie to each other (`keeping/links.py`)."""
+
+    @abstractmethod
+    def has(self, stream: str) -> bool:
+        """Whether any record ever named a stream."""
+
+    @abstractmethod
+    def upward(self, streams: Iterable[str], how: Iterable[int]) -> frozenset[str]:
+        """Some streams and everything above them by links of these kinds, at any time."""
+
+    @abstractmethod
+    def downward(self, streams: Iterable[str], how: Iterable[int], most: int) -> frozenset[str]:
+        """Some streams and everything below them; one more than so many, where it is more."""
+
+    @abstractmethod
+    def parents(self, streams: Iterable[str], how: Iterable[int]) -> frozenset[str]:
+        """What lies directly above some streams."""
+
+    @abstractmethod
+    def children(
+        self, streams: Iterable[str], how: Iterable[int], most: int = ALL
+    ) -> frozenset[str]:
+        """What lies directly below some streams; so many of it at the most."""
+
+    @abstractmethod
+    def first_beyond(
+        self, group: str, inside: Iterable[str], moment: Instant, known: int
+    ) -> MembershipRow | None:
+        """Some member of a group at a moment that is none of some places; None: there is none.
+
+        A group may have more members than anybody wants to read.
+        """
+
+    @abstractmethod
+    def next_beyond(
+        self, group: str, inside: Iterable[str], moment: Instant, known: int
+    ) -> Instant | None:
+        """When, after a moment, the next such member joins; None: never."""
+
+
+def grown(records: Sequence[Record], since: int = 0) -> Growth:
+    """How a ledger of these records, in the order of recording, grew from a size on."""
+    streams = by_stream(records).values()
+    grew = (history for history in streams if history[-1].position >= since)
+    new = (record for record in records if record.position >= since)
+    # Commits of one moment count as one.
+    together = groupby(new, lambda record: str(record.get("recorded_at")))
+    commits = [Commit(max(one.position for one in some) + 1, moment) for moment, some in together]
+    return Growth(since, commits, grew)
+
+
+def by_stream(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """The records of each stream."""
+    streams: dict[str, list[Record]] = {}
+    for record in records:
+        streams.setdefault(record.stream, []).append(record)
+    return streams
+
+
+EVERYTHING = 2**62
+"""A size that no ledger has: of rows that are known with all the records that there are."""
+
+KNOWN = "known_from <= ? AND (known_to IS NULL OR ? < known_to)"
+HELD = "(valid_from IS NULL OR valid_from <= ?) AND (valid_to IS NULL OR ? < valid_to)"
+"""Of a row, whether it was known at a size, and whether it held at a moment."""
+
+READ = f"SELECT {COLUMNS} FROM spans"  # noqa: S608 - names of ours
+BELONGING = f"{READ} NOT INDEXED {BESIDE} WHERE spans.number BETWEEN ? AND ? AND {KNOWN}"
+OF_SUBJECT = f"{READ} INDEXED BY by_subject {BESIDE} WHERE subject = ? AND {KNOWN}"
+"""The questions for rows that belong together, and for those of a stream."""
+
+
+NAMING = """
+SELECT position FROM json_each(?) AS asked CROSS JOIN placed
+    ON place = asked.value AND position < ?
+"""
+"""The question for the records that name some places."""
+
+BEYOND = "subject NOT IN (SELECT value FROM json_each(?))"
+"""Of a member, whether it is none of some streams."""
+
+UPWARD = """
+WITH RECURSIVE reached (place) AS (
+    SELECT value FROM json_each(?1)
+    UNION SELECT upward.parent FROM reached CROSS JOIN upward
+        ON child = place AND how IN (SELECT value FROM json_each(?2)) LIMIT ?3)
+SELECT place FROM reached
+"""
+DOWNWARD = """
+WITH RECURSIVE reached (place) AS (
+    SELECT value FROM json_each(?1)
+    UNION SELECT child FROM reached CROSS JOIN links
+        ON links.parent = place AND how IN (SELECT value FROM json_each(?2)) LIMIT ?3)
+SELECT place FROM reached
+"""
+PARENTS = """
+SELECT DISTINCT upward.parent FROM json_each(?1) AS place CROSS JOIN upward
+    ON child = place.value AND how IN (SELECT value FROM json_each(?2)) LIMIT ?3
+"""
+CHILDREN = """
+SELECT DISTINCT child FROM json_each(?1) AS place CROSS JOIN links
+    ON links.parent = place.value AND how IN (SELECT value FROM json_each(?2)) LIMIT ?3
+"""
+"""The questions about links: from some places on, and one step away."""
+
+
+class Book(Linked):
     """Spans of many streams, to be asked at any moment as known at any size."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, history: History = lambda _: ()) -> None:
+        """history: the whole history of a stream, for what is not worth keeping twice."""
+        self._connection, self._history = connection, history
         connection.executescript(SCHEMA)
         kept = connection.execute("SELECT format FROM state").fetchone()
         if kept is not None and kept[0] != FINGERPRINT:
             self._forget()
+        connection.execute(BY_SUBJECT)
+        self._names = Numbers(connection, "names")
+        self._kinds = Numbers(connection, "kinds")
+        self._rows = Rows(self._names, self._kinds, Numbers(connection, "shapes"))
 
     @classmethod
-    def in_memory(cls) -> Book:
-        """A book that leaves no trace, for `--public-at` and for folders without write access."""
-        return cls(sqlite3.connect(":memory:"))
+    def in_memory(cls, history: History = lambda _: ()) -> Book:
+        """A book that leaves no trace, for folders without write access."""
+        return cls(sqlite3.connect(":memory:"), history)
+
+    @classmethod
+    def of_streams(cls, histories: Iterable[Sequence[Record]]) -> Book:
+        """A book of some streams alone, as known with all their records."""
+        book = cls.in_memory()
+        book.follow(Growth(0, [Commit(EVERYTHING, "")], filter(None, histories)), ("", b""))
+        return book
+
+    @classmethod
+    def of(cls, records: Sequence[Record]) -> Book:
+        """A book of these records alone, in the order of recording."""
+        streams = by_stream(records)
+        book = cls.in_memory(lambda name: streams.get(name, ()))
+        book.follow(grown(records), ("", b""))
+        return book
 
     def _forget(self) -> None:
         """Empty a book that other sources derived, to be derived anew.
@@ -100,11 +263,16 @@ class Book:
         What ledger it was derived from is kept: what is read now must extend that.
         """
         with self._connection:
+            self._connection.execute("BEGIN IMMEDIATE")
             self._connection.execute(
                 "INSERT OR REPLACE INTO seen SELECT one, ledger_id, size, frontier FROM state"
             )
-            for table in ("state", "commits", "spans"):
-                self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own three tables
+            tables = self._connection.execute(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'seen'"
+            ).fetchall()
+            for (table,) in tables:
+                self._connection.execute(f"DROP TABLE {table}")
+        self._connection.executescript(SCHEMA)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -120,59 +288,34 @@ class Book:
         row = self._connection.execute("SELECT ledger_id, size, frontier FROM seen").fetchone()
         return row or ("", 0, b"")
 
-    def follow(self, records: Sequence[Record], history: History, state: tuple[str, bytes]) -> bool:
-        """Take in new records, commit by commit, in one transaction.
+    def follow(self, grown: Growth, state: tuple[str, bytes]) -> bool:
+        """Take in how the ledger grew, in one transaction.
 
-        history: the whole history of a stream. state: the ledger id and the compact range after
-        the last record. False, and nothing is taken in, when somebody else has taken in some of
-        the records meanwhile. Equation: follow(a + b) == follow(a) then follow(b), for a and b
-        that end where a commit ends.
+        state: the ledger id and the compact range after the last record. False, and nothing is
+        taken in, when somebody else has taken in some of the records meanwhile. Equation:
+        follow(a + b) == follow(a) then follow(b), for a and b that end where a commit ends.
         """
         # Whoever only asks need not wait until all that derives rows has been loaded.
-        from projections.spans.registry import spans
+        from projections.keeping.versions import growth
+        from projections.keeping.writer import Writer
 
         ledger_id, frontier = state
-        whole: dict[str, Sequence[Record]] = {}
+        ends = [commit.size for commit in grown.commits]
         with self._connection:
             self._connection.execute("BEGIN IMMEDIATE")  # nobody else writes from here on
-            size = self.state()[1]
-            if records and records[0].position < size:
+            if self.state()[1] != grown.since:
                 return False
-            for recorded_at, commit in groupby(records, lambda one: str(one.get("recorded_at"))):
-                batch = list(commit)
-                size = batch[-1].position + 1
-                self._connection.execute("INSERT INTO commits VALUES (?, ?)", (size, recorded_at))
-                for stream in dict.fromkeys(record.stream for record in batch):
-                    if stream not in whole:
-                        whole[stream] = history(stream)
-                    known = [record for record in whole[stream] if record.position < size]
-                    self._replace(stream, spans(known), size)
+            writer = Writer(self._connection, anew=grown.since == 0)
+            for history in grown.streams:
+                held = writer.held(history[0].stream)
+                writer.take_in(growth(history, grown.since, ends, held), held)
+            writer.finish()
+            self._connection.executemany("INSERT INTO commits VALUES (?, ?)", grown.commits)
             self._connection.execute(
                 "INSERT OR REPLACE INTO state VALUES (1, ?, ?, ?, ?)",
-                (FINGERPRINT, ledger_id, size, frontier),
+                (FINGERPRINT, ledger_id, ends[-1] if ends else grown.since, frontier),
             )
         return True
-
-    def _replace(self, subject: str, new: Sequence[Row], size: int) -> None:
-        """Close the rows that no longer hold and insert those that are new."""
-        rows = {stored(row) for row in new}
-        held = {
-            tuple(row[1:]): row[0]
-            for row in self._connection.execute(
-                "SELECT rowid, kind, scope, value, valid_from, valid_to, event FROM spans "
-                "WHERE subject = ? AND known_to = ?",
-                (subject, NEVER),
-            )
-        }
-        ended = [(size, rowid) for row, rowid in held.items() if row not in rows]
-        self._connection.executemany("UPDATE spans SET known_to = ? WHERE rowid = ?", ended)
-        self._connection.executemany(
-            "INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (subject, kind, scope, value, start, end, size, NEVER, event)
-                for kind, scope, value, start, end, event in sorted(rows - held.keys())
-            ],
-        )
 
     def answers(self, known: int) -> bool:
         """Whether a commit ended at a size, so that the book tells what was known then.
@@ -196,43 +339,120 @@ class Book:
         ).fetchone()
         return row[0] or ""
 
-    def ever(self, kind: type[R], known: int, *, scopes: Sequence[str] | None = None) -> list[R]:
-        """Every row of a kind at any moment, as known at a size, by its start."""
-        rows = self._read("", (kind.KIND, known, known), "scope", scopes)
-        return restored(kind, sorted(rows, key=itemgetter(2, 4)))
+    @property
+    def whole(self) -> Book:
+        """The book itself."""
+        return self
 
-    def at(
+    def history(self, stream: str, known: int) -> list[Record]:
+        """The records of a stream as known at a size, in the order of recording."""
+        return [record for record in self._history(stream) if record.position < known]
+
+    def naming(self, places: Iterable[str], known: int) -> list[int]:
+        """The positions of the records that name one of these places, as known at a size."""
+        numbers = json.dumps(self._names.numbers(places))
+        found = self._connection.execute(NAMING, (numbers, known))
+        return sorted(position for (position,) in found)
+
+    def read(
         self,
         kind: type[R],
-        moment: Instant,
         known: int,
+        moment: Instant | None,
         *,
-        scopes: Sequence[str] | None = None,
-        subjects: Sequence[str] | None = None,
+        homes: Iterable[str] | None = None,
+        subjects: Iterable[str] | None = None,
     ) -> list[R]:
-        """Every row of a kind that held at a moment, as known at a size, ordered by subject."""
-        column, names = ("subject", subjects) if scopes is None else ("scope", scopes)
-        values = (kind.KIND, known, known, moment, moment)
-        rows = self._read("AND valid_from <= ? AND ? < valid_to", values, column, names)
-        return restored(kind, sorted(rows, key=itemgetter(0, 1, 4)))
+        """The rows of a kind as known at a size, in no order.
 
-    def _read(
-        self, where: str, values: tuple[Any, ...], column: str, names: Sequence[str] | None
-    ) -> list[tuple[Any, ...]]:
-        """Rows as they are kept, those with one of the names in a column where names are given."""
-        statement = (
-            "SELECT subject, scope, valid_from, valid_to, event, value FROM spans "  # noqa: S608 - only constants of ours are put together
-            f"WHERE kind = ? AND known_from <= ? AND ? < known_to {where} "
+        moment: those that held then; None for any. homes: those that belong to these streams.
+        subjects: those of these streams.
+        """
+        number = self._kinds.number(kind.KIND)
+        if number is None:
+            return []
+        values = [known, known]
+        where = ""
+        if moment is not None:
+            values += [second(moment)] * 2
+            where = f" AND {HELD}"
+        first, beyond = first_number(number, 0), first_number(number + 1, 0)
+        asked: Iterable[tuple[int, ...]] = [(first, beyond, *values)]
+        question = f"{BELONGING}{where}"
+        if homes is not None:
+            numbers = (first_number(number, home) for home in self._names.numbers(homes))
+            asked = ((home, home + ROWS, *values) for home in numbers)
+        elif subjects is not None:
+            question = f"{OF_SUBJECT}{where} AND spans.number BETWEEN ? AND ?"
+            asked = ((one, *values, first, beyond) for one in self._names.numbers(subjects))
+        execute = self._connection.execute
+        found = (row for parameters in asked for row in execute(question, parameters))
+        return restored(kind, self._rows.kept(found))
+
+    # -- links -------------------------------------------------------------------------------------
+
+    def has(self, stream: str) -> bool:
+        """Whether any record ever named a stream."""
+        return self._names.number(stream) is not None
+
+    def upward(self, streams: Iterable[str], how: Iterable[int]) -> frozenset[str]:
+        """Some streams and everything above them by links of these kinds, at any time."""
+        return self._reached(UPWARD, streams, how, ALL)
+
+    def downward(self, streams: Iterable[str], how: Iterable[int], most: int) -> frozenset[str]:
+        """Some streams and everything below them; a few more than so many, where it is more."""
+        return self._reached(DOWNWARD, streams, how, most + 1)
+
+    def parents(self, streams: Iterable[str], how: Iterable[int]) -> frozenset[str]:
+        """What lies directly above some streams."""
+        return self._reached(PARENTS, streams, how, ALL)
+
+    def children(
+        self, streams: Iterable[str], how: Iterable[int], most: int = ALL
+    ) -> frozenset[str]:
+        """What lies directly below some streams; so many of it at the most."""
+        return self._reached(CHILDREN, streams, how, most)
+
+    def _reached(
+        self, question: str, streams: Iterable[str], how: Iterable[int], most: int
+    ) -> frozenset[str]:
+        """The names of what a question about links finds."""
+        numbers = json.dumps(self._names.numbers(streams)), json.dumps(list(how)), most
+        found = self._connection.execute(question, numbers)
+        return frozenset(self._names.text(number) for (number,) in found)
+
+    def first_beyond(
+        self, group: str, inside: Iterable[str], moment: Instant, known: int
+    ) -> MembershipRow | None:
+        """Some member of a group at a moment that is none of certain places; None: there is none.
+
+        A group may have more members than anybody wants to read.
+        """
+        question = f"{BELONGING} AND {HELD} AND {BEYOND} LIMIT 1"
+        then = second(moment)
+        found = self._beyond(question, group, inside, (known, known, then, then))
+        return next(iter(restored(MembershipRow, self._rows.kept(found))), None)
+
+    def next_beyond(
+        self, group: str, inside: Iterable[str], moment: Instant, known: int
+    ) -> Instant | None:
+        """When, after a moment, the next such member joins; None: never."""
+        question = (
+            f"SELECT MIN(valid_from) FROM spans WHERE spans.number BETWEEN ? AND ? AND {KNOWN} "  # noqa: S608 - names of ours
+            f"AND valid_from > ? AND {BEYOND}"
         )
-        if names is None:
-            return self._connection.execute(statement, values).fetchall()
-        found: list[tuple[Any, ...]] = []
-        for start in range(0, len(names), _CHUNK):
-            chunk = names[start : start + _CHUNK]
-            among = f"AND {column} IN ({','.join('?' * len(chunk))})"
-            found += self._connection.execute(statement + among, (*values, *chunk))
-        return found
+        found = self._beyond(question, group, inside, (known, known, second(moment)))
+        ((start,),) = found or [(None,)]
+        return None if start is None else instant(start)
 
-
-_CHUNK = 500
-"""How many names one question to the database holds at the most."""
+    def _beyond(
+        self, question: str, group: str, inside: Iterable[str], values: tuple[int, ...]
+    ) -> list[Any]:
+        kind, home = self._kinds.number(MembershipRow.KIND), self._names.number(group)
+        if kind is None or home is None:
+            return []
+        first = first_number(kind, home)
+        numbers = json.dumps(self._names.numbers(inside))
+        return self._connection.execute(
+            question, (first, first + ROWS, *values, numbers)
+        ).fetchall()

@@ -124,7 +124,12 @@ def promises_of(
     subjects: Sequence[str] | None = None,
 ) -> list[PromiseRow]:
     """The promises at a moment, at places or by their streams: with consent, and successors."""
-    return joined(question, at_moment(question, scopes=scopes, subjects=subjects))
+
+    def find() -> list[PromiseRow]:
+        return joined(question, at_moment(question, scopes=scopes, subjects=subjects))
+
+    every = scopes is None and subjects is None
+    return question.once("promises", find) if every else find()
 
 
 def promises_to(geography: Geography, place: str) -> list[tuple[Relation, PromiseRow]]:

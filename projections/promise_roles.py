@@ -13,17 +13,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from domain.dates import Instant, seconds_before
+from domain.history import RETRACTED, effective_history
 from domain.parties import Parties
 from domain.record import Record
 from domain.roles import Voice
-from projections.book import Book
+from projections.book import Spans
 from projections.geography.membership import Memberships
 from projections.geography.relation import WITHIN, relation
 from projections.geography.tree import AreaTree
-from projections.promise.admissible import admissible
+from projections.promise.admissible import admissible, depends_on_others
 from projections.report import Question
 from projections.rows.promise import PromiseRow
-from projections.rows.records import PartyLinksRow, PromiseHistoryRow
+from projections.rows.records import PartyLinksRow
 from projections.rows.tenure import MANDATE, MandateRow
 
 
@@ -57,13 +58,13 @@ def linked_parties(question: Question) -> Parties:
 def histories(question: Question) -> list[tuple[list[Record], Parties, list[Voice]]]:
     """Every history of which others decide what counts, with the parties and mandates that do."""
     links = _links(question.book, question.as_of, question.known)
-    rows = question.book.at(PromiseHistoryRow, question.as_of, question.known)
-    found = (row.history() for row in rows)
-    return [(history, links.parties, links.voices(history[0])) for history in found]
+    promises = question.book.ever(PromiseRow, question.known)
+    found = (links.history(subject) for subject in sorted({row.subject for row in promises}))
+    return [(history, links.parties, links.voices(history[0])) for history in found if history]
 
 
 @lru_cache(maxsize=4)
-def _links(book: Book, as_of: Instant, known: int) -> PartyLinks:
+def _links(book: Spans, as_of: Instant, known: int) -> PartyLinks:
     """What a book tells of parties; a view asks for it once for each of many areas."""
     return PartyLinks(book, as_of, known)
 
@@ -72,7 +73,7 @@ def _links(book: Book, as_of: Instant, known: int) -> PartyLinks:
 class PartyLinks:
     """How parties are linked and who may speak for whom, as known at a size of a book."""
 
-    book: Book
+    book: Spans
     as_of: Instant
     known: int
 
@@ -101,11 +102,16 @@ class PartyLinks:
         """The rows at every moment of those promises of which the links decide what counts."""
         asked = sorted(set(subjects))
         fresh = [subject for subject in asked if subject not in self._derived]
-        rows = self.book.at(PromiseHistoryRow, self.as_of, self.known, subjects=fresh)
-        self._derived.update(dict.fromkeys(fresh))
-        self._derived.update({row.subject: self._again(row.history()) for row in rows})
+        self._derived.update({subject: self._again(self.history(subject)) for subject in fresh})
         found = {subject: self._derived[subject] for subject in asked}
         return {subject: anew for subject, anew in found.items() if anew is not None}
+
+    def history(self, subject: str) -> list[Record]:
+        """What happened to a promise, where others decide what of it counts; else nothing."""
+        records = effective_history(self.book.history(subject, self.known))
+        # What is retracted is gone: the retraction says nothing of what happened.
+        happened = [record for record in records if record.kind != RETRACTED]
+        return happened if depends_on_others(happened) else []
 
     @cached_property
     def _derived(self) -> dict[str, list[PromiseRow] | None]:
@@ -113,6 +119,8 @@ class PartyLinks:
         return {}
 
     def _again(self, history: list[Record]) -> list[PromiseRow] | None:
+        if not history:
+            return None
         voices = self.voices(history[0])
         if admissible(history) == admissible(history, self.parties, voices):
             return None

@@ -48,10 +48,14 @@ class SignedLine(LogLine):
     ]
 
 
-def lines(records: Iterable[Record]) -> list[LogLine]:
-    """One line for each record: where it stands, when it happened, what it says, from where."""
+def lines(records: Iterable[Record], about: Iterable[Record] | None = None) -> list[LogLine]:
+    """One line for each record: where it stands, when it happened, what it says, from where.
+
+    about: the records that tell what became of these; the same if left out.
+    """
     every = list(records)
-    gone, contested = retracted_ids(every), disputed_ids(every)
+    told = every if about is None else list(about)
+    gone, contested = retracted_ids(told), disputed_ids(told)
     return [_line(record, gone, contested) for record in every]
 
 
@@ -75,19 +79,19 @@ def _line(record: Record, gone: frozenset[str], contested: frozenset[str]) -> Lo
 
 
 def chosen(
-    line: LogLine,
+    record: Record,
     *,
     kind: str | None,
     since: Instant | None,
     late: int | None,
     places: Collection[str] | None,
 ) -> bool:
-    """Whether a line passes the filters of the log."""
+    """Whether a record passes the filters of the log."""
     return (
-        (kind is None or line.kind.startswith(kind))
-        and (since is None or bounds(line.on).latest >= since)
-        and (late is None or (line.days_late or 0) > late)
-        and (places is None or line.place in places or line.stream in places)
+        (kind is None or record.kind.startswith(kind))
+        and (places is None or record.scope in places or record.stream in places)
+        and (since is None or record.on.latest >= since)
+        and (late is None or (record.days_late or 0) > late)
     )
 
 

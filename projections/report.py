@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Annotated, Any, Generic, Literal, NamedTuple, TypeVar
@@ -11,7 +11,7 @@ from typing import Annotated, Any, Generic, Literal, NamedTuple, TypeVar
 from domain.dates import BEGINNING, FOREVER, Bounds, Instant
 from domain.record import StreamName
 from domain.step_function import NO, UNKNOWN, YES
-from projections.book import Book
+from projections.book import Spans
 from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.subjects import AreaRow, CaseRow, CohortRow, CoverageRow, PartyRow
 
@@ -52,6 +52,9 @@ class Basis:
     recorded_at: str = ""
 
 
+Found = TypeVar("Found")
+
+
 @dataclass(frozen=True)
 class Question:
     """What is asked of the book: a moment in the world, as known at a size of the ledger.
@@ -65,7 +68,7 @@ class Question:
     keep the ledger and code what its sources say, as it declares.
     """
 
-    book: Book
+    book: Spans
     as_of: Instant
     known: int
     burden: str
@@ -74,6 +77,17 @@ class Question:
     parameters: Fields = field(default_factory=dict)
     today: Instant = FOREVER
     coders: frozenset[str] = frozenset()
+    _found: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, key: Hashable, find: Callable[[], Found]) -> Found:
+        """What answers the question the same whenever it is asked for, found once.
+
+        key: what it is, and all on which it depends beside the question.
+        """
+        if key not in self._found:
+            self._found[key] = find()
+        found: Found = self._found[key]
+        return found
 
     @property
     def to_come(self) -> bool:
@@ -127,6 +141,49 @@ A = TypeVar("A")
 """The class of the rows of an answer."""
 
 
+class PlaceNames(Mapping[str, str]):
+    """What areas, groups and cases are called at the moment of a question, by their streams.
+
+    Each is read when somebody asks for it: there may be many more than a screen shows.
+    """
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+        self._known: dict[str, str | None] = {}
+
+    def __getitem__(self, stream: str) -> str:
+        if stream not in self._known:
+            # A row that is about no place has none to be called.
+            self._known[stream] = self._name(stream) if stream else None
+        name = self._known[stream]
+        if name is None:
+            raise KeyError(stream)
+        return name
+
+    def __iter__(self) -> Iterator[str]:
+        asked = self._question
+        for kind in (AreaRow, CohortRow, CaseRow):
+            yield from (row.subject for row in asked.book.at(kind, asked.as_of, asked.known))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _name(self, stream: str) -> str | None:
+        """What a place is called; None where there is none of that name."""
+        asked = self._question
+        book, moment, known = asked.book, asked.as_of, asked.known
+        match StreamName.parse(stream).kind:
+            case "area":
+                names = [row.name for row in book.at(AreaRow, moment, known, subjects=[stream])]
+            case "cohort":
+                names = [row.name for row in book.at(CohortRow, moment, known, subjects=[stream])]
+            case "case":
+                names = [row.title for row in book.at(CaseRow, moment, known, subjects=[stream])]
+            case _:
+                names = []
+        return names[0] if names else None
+
+
 @dataclass(frozen=True)
 class Report(Generic[A]):
     """The answer of a view, the same whatever it is rendered as.
@@ -159,17 +216,9 @@ class Report(Generic[A]):
         return {party: row.name for party, row in self.question.parties.items()}
 
     @cached_property
-    def places(self) -> dict[str, str]:
-        """What all areas, groups and cases are called at that moment, by their streams."""
-        asked = self.question
-        areas = asked.book.at(AreaRow, asked.as_of, asked.known)
-        groups = asked.book.at(CohortRow, asked.as_of, asked.known)
-        cases = asked.book.at(CaseRow, asked.as_of, asked.known)
-        return (
-            {row.subject: row.name for row in areas}
-            | {row.subject: row.name for row in groups}
-            | {row.subject: row.title for row in cases}
-        )
+    def places(self) -> PlaceNames:
+        """What areas, groups and cases are called at that moment, by their streams."""
+        return PlaceNames(self.question)
 
     @cached_property
     def coverage(self) -> list[Fields]:

@@ -6,8 +6,9 @@ What they make of a history is defined in `domain.history`; here is what can be 
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
-from typing import Annotated, Self
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
@@ -22,7 +23,7 @@ from domain.history import (
 )
 from domain.record import Record
 from domain.streams.event import Draft, Event, Own
-from domain.streams.fields import KnownRecord, Party, Text
+from domain.streams.fields import KnownRecord, Label, Party, Text
 
 # -- events -------------------------------------------------------------------------------------
 
@@ -37,8 +38,18 @@ class About(Event):
     def target(self) -> str:
         """The id of the other record."""
 
-    def stream_of(self, record_id: str) -> None:
+    @classmethod
+    def stream_in(cls, fields: Mapping[str, Any], record_id: str) -> None:
         """Unknown here: the ledger knows where the other record stands."""
+
+
+@cache
+def is_about(model: type[Event]) -> bool:
+    """Whether events of a model are about other records.
+
+    Kept, for pydantic takes its time to tell of what class something is.
+    """
+    return issubclass(model, About)
 
 
 class _AboutRecord(About):
@@ -69,7 +80,7 @@ class RecordDisputed(_AboutRecord):
     """The party that contests it."""
     reason: Text
     """Why."""
-    instead: Annotated[dict[str, Text], Field(min_length=1)] | None = None
+    instead: Annotated[dict[Label, Text], Field(min_length=1)] | None = None
     """What should stand there according to that party: {field: value}."""
 
 

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from domain.errors import Cycle, SecondEnding
 from domain.streams.event import Draft, Event
-from domain.streams.fields import Area, Areas, Text
+from domain.streams.fields import Area, Areas, Label, Text
 from domain.streams.lifecycle import Founded, after_founding, once
 
 AreaType = Literal[
@@ -38,7 +38,7 @@ class AreaRegistered(Event):
     """What kind of area."""
     within: Area | None = None
     """The area that it lies within."""
-    identifiers: dict[str, Text] | None = None
+    identifiers: dict[Label, Text] | None = None
     """Its codes in registers: {cbs-2017: GM0040}."""
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Any, Self
 
 from pydantic import model_validator
 
@@ -157,9 +158,10 @@ class _Membership(Event):
             raise ValueError("a member is one area or one case; name one of them")
         return self
 
-    def stream_of(self, record_id: str) -> str:  # noqa: ARG002 - membership lies on the member
+    @classmethod
+    def stream_in(cls, fields: Mapping[str, Any], record_id: str) -> str:  # noqa: ARG003 - membership lies on the member
         """The stream of the member."""
-        return f"area/{self.area}" if self.area else f"case/{self.case}"
+        return f"area/{fields['area']}" if fields.get("area") else f"case/{fields['case']}"
 
 
 class CohortJoined(_Membership):

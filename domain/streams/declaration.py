@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -45,7 +46,8 @@ class LedgerDeclared(Event):
     by: Parties = ()
     """The parties that keep it and code what the sources say; left out: nobody says."""
 
-    def stream_of(self, record_id: str) -> str:  # noqa: ARG002 - there is one ledger in a ledger
+    @classmethod
+    def stream_in(cls, fields: Mapping[str, Any], record_id: str) -> str:  # noqa: ARG003 - there is one ledger in a ledger
         """The stream of the ledger itself."""
         return LEDGER
 

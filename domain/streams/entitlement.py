@@ -7,8 +7,8 @@ before stays on record, counts for nothing, and `check roles` lists it.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 from domain.dates import bounds, gone_after
 from domain.errors import NotTheirs
@@ -32,41 +32,32 @@ ELSEWHERE = (
 """What can be recorded in its place."""
 
 
-def refusals(
-    drafts: Iterable[Draft], history: History, mandates: Callable[[], Iterable[str]]
-) -> list[NotTheirs]:
-    """The drafts that say what their author may not say.
+class Entitlement:
+    """Who may say what, once everything is recorded.
 
     history: what stands on a stream after the import. mandates: the names of the streams of
     mandates to speak for somebody, and perhaps of others, asked for only where something is said.
     """
-    sayings: dict[str, list[Draft]] = defaultdict(list)
-    for draft in drafts:
-        if draft.kind in SAYINGS:
-            sayings[draft.stream].append(draft)
-    if not sayings:
-        return []
-    parties = Parties(lambda name: facts(history(f"party/{name}")))
-    granted = [facts(history(stream)) for stream in sorted(set(mandates()))]
-    speaking = [mandate for mandate in granted if mandate and _speaks(mandate[0])]
-    return [
-        refusal
-        for stream, drafts in sayings.items()
-        for refusal in _refused(drafts, facts(history(stream)), parties, speaking)
-    ]
 
+    def __init__(self, history: History, mandates: Callable[[], Iterable[str]]) -> None:
+        self._history = history
+        self._mandates = mandates
+        self._parties = Parties(lambda name: facts(history(f"party/{name}")))
 
-def _refused(
-    drafts: Iterable[Draft],
-    history: Sequence[Fact],
-    parties: Parties,
-    speaking: Iterable[Sequence[Fact]],
-) -> list[NotTheirs]:
-    if not history or history[0].kind != "promise.made":
-        return []  # it was never made, and refused for that
-    voices = [voice for grant in speaking if (voice := _voice(grant, history[0]))]
-    roles = Roles(history, parties, voices)
-    return [_refusal(draft, roles) for draft in drafts if not roles.may_say(draft)]
+    def refusals(self, stream: str, drafts: Iterable[Draft]) -> list[NotTheirs]:
+        """The drafts on a stream that say what their author may not say."""
+        sayings = [draft for draft in drafts if draft.kind in SAYINGS]
+        history = facts(self._history(stream)) if sayings else []
+        if not history or history[0].kind != "promise.made":
+            return []  # it was never made, and refused for that
+        voices = [voice for grant in self._speaking if (voice := _voice(grant, history[0]))]
+        roles = Roles(history, self._parties, voices)
+        return [_refusal(draft, roles) for draft in sayings if not roles.may_say(draft)]
+
+    @cached_property
+    def _speaking(self) -> list[Sequence[Fact]]:
+        granted = [facts(self._history(stream)) for stream in sorted(set(self._mandates()))]
+        return [mandate for mandate in granted if mandate and _speaks(mandate[0])]
 
 
 def facts(history: Iterable[Draft]) -> list[Draft]:

@@ -8,8 +8,9 @@ path, so that classes can move while stored records stay readable.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Field
@@ -83,10 +84,14 @@ class Event(Value):
             assert cls.kind not in KINDS, f"two events are called {cls.kind}"
             KINDS[cls.kind] = cls
 
-    def stream_of(self, record_id: str) -> str | None:
-        """The stream that the event stands on; None when only the ledger can tell."""
-        prefix = self.kind.partition(".")[0]
-        return f"{prefix}/{getattr(self, self.slug) if self.slug else record_id}"
+    @classmethod
+    def stream_in(cls, fields: Mapping[str, Any], record_id: str) -> str | None:
+        """The stream that an event with these fields stands on.
+
+        None when only the ledger can tell.
+        """
+        prefix = cls.kind.partition(".")[0]
+        return f"{prefix}/{fields[cls.slug] if cls.slug else record_id}"
 
 
 class Own(Event):
@@ -111,12 +116,12 @@ class Draft:
     stream: str
     signature: Signature | None = field(default=None, compare=False)
 
-    @cached_property
+    @property
     def kind(self) -> str:
         """Its kind."""
         return self.event.kind
 
-    @cached_property
+    @property
     def on(self) -> Bounds:
         """When it happened, at the earliest and at the latest."""
         return bounds(self.envelope.on)
@@ -205,6 +210,67 @@ def _references(
             elif inner is not None and isinstance(element, Value | dict):
                 references_inside += _references(element, inner, at)
     return references_inside
+
+
+def names_in(kind: type[Event], fields: Mapping[str, Any]) -> set[tuple[str, bool]]:
+    """The keys of the references in the fields of a record, without making anything more of them.
+
+    With each goes whether it names a stream by its kind, and not as it was written.
+    """
+    found: set[tuple[str, bool]] = set()
+    _take_names(fields, _naming(kind), found)
+    return found
+
+
+def fields_naming(kind: type[Event], prefixes: AbstractSet[str]) -> frozenset[str]:
+    """The fields of a kind that may name another stream of one of these prefixes.
+
+    Among them those that name whatever was written, such as `relates`.
+    """
+    wanted = {*prefixes, "anything"}
+    return frozenset(
+        written
+        for written, (prefix, inner) in _naming(kind).items()
+        if written != kind.slug and (prefix in wanted or (inner and _names_one(inner, wanted)))
+    )
+
+
+def _names_one(naming: Naming, prefixes: AbstractSet[str]) -> bool:
+    return any(
+        prefix in prefixes or (inner and _names_one(inner, prefixes))
+        for prefix, inner in naming.values()
+    )
+
+
+Naming = dict[str, tuple[str | None, "Naming | None"]]
+"""By the name of a field as it is written the kind of stream that it names, and what of it does."""
+
+
+@cache
+def _naming(kind: type[Event]) -> Naming:
+    """The fields of a record of a kind that hold names."""
+    return _named_in(kind) | _named_in(Envelope)
+
+
+def _named_in(model: type[Value]) -> Naming:
+    return {
+        written: (prefix, None if inner is None else _named_in(inner))
+        for _, written, prefix, inner in _named_fields(model)
+    }
+
+
+def _take_names(fields: Mapping[str, Any], naming: Naming, found: set[tuple[str, bool]]) -> None:
+    for written, held in fields.items():
+        if written not in naming:
+            continue
+        prefix, inner = naming[written]
+        for element in held if isinstance(held, list) else (held,):
+            if isinstance(element, str):
+                if prefix is not None:
+                    as_written = prefix in AS_WRITTEN
+                    found.add((element if as_written else f"{prefix}/{element}", not as_written))
+            elif inner:
+                _take_names(element, inner, found)
 
 
 @cache

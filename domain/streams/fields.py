@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -21,7 +20,8 @@ from pydantic import (
 )
 
 from domain.dates import check_date, check_deadline
-from domain.quantity import amount, check_one_reading, is_number
+from domain.quantity import LARGEST_INTEGER, amount, check_one_reading, is_number
+from domain.text import first_hidden
 from domain.vocabulary import Level
 
 # -- values ------------------------------------------------------------------------------------
@@ -50,13 +50,11 @@ class Names:
 
 
 def _readable(text: str) -> str:
-    # Most texts are told at a glance; "printable" leaves out more than what is refused here.
-    for character in "" if text.isprintable() else text:
-        category = unicodedata.category(character)
-        if category == "Cs" or (category == "Cc" and character not in ALLOWED_CONTROLS):
-            raise ValueError(
-                f"it holds the unprintable character U+{ord(character):04X}; remove it"
-            )
+    if hidden := first_hidden(text, ALLOWED_CONTROLS):
+        raise ValueError(
+            f"its character {hidden.place} is U+{ord(hidden.character):04X}, which "
+            "nobody sees; remove it"
+        )
     return text
 
 
@@ -75,12 +73,17 @@ def _decimal(text: str) -> str:
 
 def _number_as_text(value: Any) -> Any:
     """JSON and CSV may give a number where the ledger keeps the text of it."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    return str(value) if _is_whole(value) else value
+
+
+def _is_whole(value: Any) -> bool:
+    """Whether it is a whole number that every program reads the same."""
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST_INTEGER
 
 
 def _date_as_text(value: Any) -> Any:
     """A year may be a number; a set of dates, `[2019,2021]`, is a list where YAML reads it."""
-    if isinstance(value, list) and all(isinstance(part, str | int) for part in value):
+    if isinstance(value, list) and all(isinstance(part, str) or _is_whole(part) for part in value):
         return f"[{','.join(str(part) for part in value)}]"
     return _number_as_text(value)
 
@@ -140,6 +143,9 @@ Charter = Annotated[Slug, Names("charter")]
 Lesson = Annotated[Slug, Names("lesson")]
 KnownRecord = Annotated[RecordId, Names("record")]
 Anything = Annotated[Text, Names("anything")]
+
+Label = Annotated[str, AfterValidator(_readable)]
+"""What a value among several is called, such as the register that an identifier is of."""
 
 OneOrMore = BeforeValidator(_one_as_list)
 Parties = Annotated[tuple[Party, ...], OneOrMore]
@@ -241,6 +247,7 @@ def _verifier_key(text: str) -> str:
     if match is None:
         raise ValueError("write a verifier key as `gestand key show` prints it: name+id+base64")
     name, id_, encoded = match.groups()
+    _readable(name)
     key = base64.b64decode(encoded)
     if key[0] != _ED25519:
         raise ValueError("the key is one of a witness, and records are signed with another")
@@ -275,7 +282,11 @@ class Signature(Value):
     """The party that signed."""
     at: Annotated[str, AfterValidator(_moment)]
     """When it signed, by its own clock, in UTC."""
-    key: Annotated[str, StringConstraints(pattern=r"^[^\s+]+\+[0-9a-f]{8}$", max_length=250)]
+    key: Annotated[
+        str,
+        StringConstraints(pattern=r"^[^\s+]+\+[0-9a-f]{8}$", max_length=250),
+        AfterValidator(_readable),
+    ]
     """The name and the id of the key that it signed with."""
     value: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{85}[AQgw]==$")]
     """The Ed25519 signature in base64."""

@@ -10,7 +10,7 @@ from typing import Literal
 
 from domain.errors import Refused, SecondEnding
 from domain.streams.event import Draft, Event
-from domain.streams.fields import Party, SomeParties, Text, Value, VerifierKey
+from domain.streams.fields import Label, Party, SomeParties, Text, Value, VerifierKey
 from domain.streams.lifecycle import Founded, after_founding, check_end, once
 
 PartyType = Literal[
@@ -47,7 +47,7 @@ class PartyRegistered(Event):
     """What kind of party."""
     part_of: Party | None = None
     """The party that it is a part of."""
-    identifiers: dict[str, Text] | None = None
+    identifiers: dict[Label, Text] | None = None
     """Its numbers in registers: {kvk: '27278490'}."""
 
 

@@ -8,7 +8,7 @@ The words follow the commitment lifecycle of Singh and of Chopra & Singh (Cupid 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, Self
 
 from pydantic import model_validator
@@ -286,16 +286,11 @@ INITIAL = State()
 
 def evolve(state: State, draft: Draft) -> State:
     """The state after one more event."""
-    state = replace(state, happened=state.happened | {draft.kind})
-    match draft.event:
-        case PromiseMade(condition=condition):
-            return replace(
-                state,
-                founded=state.founded or Founded.by(draft),
-                condition=condition.type if condition else None,
-            )
-        case _:
-            return state
+    founded, condition = state.founded, state.condition
+    if type(draft.event) is PromiseMade:
+        founded = founded or Founded.by(draft)
+        condition = draft.event.condition.type if draft.event.condition else None
+    return State(founded, condition, state.happened | {draft.kind})
 
 
 # -- decisions ----------------------------------------------------------------------------------
@@ -343,17 +338,16 @@ def _check_condition(state: State, draft: Draft, asked: str) -> None:
 
 
 def _check_links(draft: Draft, asked: str) -> None:
-    event = draft.event
-    links = ("part_of", "repeats", "supplements", "amends", "successor")
-    own = getattr(event, "promise", None)
-    for link in links:
-        if own is not None and getattr(event, link, None) == own:
+    fields = vars(draft.event)
+    own = fields.get("promise")
+    for link in ("part_of", "repeats", "supplements", "amends", "successor"):
+        if own is not None and fields.get(link) == own:
             raise Cycle(asked, f"{link} names the promise itself", "Name the other promise")
 
 
 def _check_deadline(draft: Draft, asked: str) -> None:
     event = draft.event
-    due = (event.due or event.until) if isinstance(event, PromiseMade) else None
+    due = (event.due or event.until) if type(event) is PromiseMade else None
     falls = falls_due(due)
     if falls is not None and falls <= draft.on.earliest:
         raise ImpossibleOrder(
@@ -365,7 +359,7 @@ def _check_deadline(draft: Draft, asked: str) -> None:
 
 def _check_size(draft: Draft, asked: str) -> None:
     event = draft.event
-    if isinstance(event, PromiseMade) and event.size is not None and is_ceiling(event.size):
+    if type(event) is PromiseMade and event.size is not None and is_ceiling(event.size):
         raise NothingToReach(
             asked,
             f"its size {event.size} is a ceiling, not a quantity to reach",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from domain import history
@@ -61,6 +62,14 @@ STREAMS = {
 """The kinds of stream, by the first part of their name."""
 
 
+@cache
+def is_free(kind: str) -> bool:
+    """Whether a record of a kind, alone on a new stream, can be recorded whatever it says."""
+    stream = STREAMS.get(kind.partition(".")[0])
+    plain = Stream(lifecycle.PLAIN, lifecycle.evolve_plain, lifecycle.decide_plain)
+    return stream == plain and KINDS[kind].founding
+
+
 def kinds() -> dict[str, type[Event]]:
     """Every kind of event with its model: in the order of the streams, records about records last.
 
@@ -97,7 +106,7 @@ def decide(recorded: Iterable[Draft], drafts: list[Draft]) -> tuple[list[Draft],
                 annotation.check_correction(records, draft)
             if draft.id in retracted:
                 accepted.append(draft)
-            elif isinstance(draft.event, annotation.About):
+            elif annotation.is_about(type(draft.event)):
                 accepted += annotation.decide(records, draft)
             else:
                 accepted += _recorded(draft, stream.decide(state, draft))
@@ -130,7 +139,7 @@ def as_records(drafts: Iterable[Draft]) -> list[Record]:
 
 
 def _is_about_another(draft: Draft) -> bool:
-    return draft.envelope.corrects is not None or isinstance(draft.event, annotation.About)
+    return draft.envelope.corrects is not None or annotation.is_about(type(draft.event))
 
 
 def _recorded(draft: Draft, accepted: tuple[Draft, ...]) -> tuple[Draft, ...]:

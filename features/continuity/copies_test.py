@@ -19,9 +19,10 @@ from docs.rewrite_history import main as rewritten
 from docs.rewrite_history import rehash
 from features.continuity.conftest import kept, key_of
 from features.world import World
+from ledger.transparency.checkpoint import Checkpoint, signed
 from ledger.transparency.keys import Type
-from ledger.transparency.merkle_tree import leaf_hash
-from ledger.transparency.tiles import pack_entries, unpack_entries
+from ledger.transparency.merkle_tree import extend, leaf_hash, perfect_root, root
+from ledger.transparency.tiles import Bundle, Tile, pack_entries, unpack_entries
 
 scenarios("copies.feature")
 
@@ -498,3 +499,98 @@ def runs(world: World, command: str) -> None:
 @then(parsers.parse('the screen says "{said}"'))
 def screen_says(world: World, said: str) -> None:
     assert said in text(world)
+
+
+# -- what a stranger says ----------------------------------------------------------------------
+
+
+@when(
+    parsers.parse(
+        'the operator secretly writes "{sentence}" into a promise, on a line and as a name'
+    )
+)
+def writes_a_sentence(world: World, sentence: str) -> None:
+    lines = f"A plan.\\n\\n{sentence}\\n\\u001b[2J\\u202e{'and more ' * 1000}"
+    rewritten(str(world.ledger), '"text":"A plan."', f'"text":"{lines}","{sentence}":"yes"')
+    world.capture.readouterr()
+    _sign_anew(world)
+
+
+@then(parsers.parse("what the source says is shown with {most:d} characters at the most"))
+def bounded(world: World, most: int) -> None:
+    shown = world.output.count("and more")
+    assert 0 < shown * len("and more ") <= most
+
+
+@given(parsers.parse('somebody publishes the same records as "{name}"'))
+def publishes_as(world: World, name: str) -> None:
+    shutil.copytree(world.folder / "public", world.folder / "forged")
+    path = world.folder / "forged" / "checkpoint"
+    path.write_bytes(path.read_bytes().replace(NAME.encode(), name.encode(), 1))
+
+
+@when("somebody takes a copy of what they publish, without a key")
+def clones_forged(world: World) -> None:
+    run_by(world, "clone", "forged", "other.db")
+
+
+@when(parsers.parse("the organisation keeps what was signed in {name}"))
+def keeps(world: World, name: str) -> None:
+    on_copy(world, "keep", name)
+
+
+@then(parsers.parse('the copy verifies with {name} as "{verdict}"'))
+def verifies_with(world: World, name: str, verdict: str) -> None:
+    on_copy(world, "verify", "--checkpoint", name)
+    done(world)
+    assert world.output.startswith(verdict)
+
+
+@when(parsers.parse("somebody verifies the ledger with {name}"))
+def verifies_ledger_with(world: World, name: str) -> None:
+    world.gestand("verify", "--checkpoint", name)
+
+
+@when("somebody keeps what was signed of that ledger")
+def keeps_of_that(world: World) -> None:
+    on_copy(world, "keep", "none.txt", copy="another.db")
+
+
+@given("a log of 300 entries that are no records, published and signed by example.com/other")
+def foreign(world: World) -> None:
+    entries = [b"entry %d" % number for number in range(300)]
+    leaves, frontier = [leaf_hash(entry) for entry in entries], list[bytes]()
+    extend(frontier, 0, leaves)
+    head = Checkpoint("example.com/other", 300, root(frontier))
+    written = {"checkpoint": signed(head, [key_of("example.com/other")])}
+    for number, width in ((0, 256), (1, 44)):
+        stretch = slice(number * 256, number * 256 + width)
+        written[Bundle(number, width).path] = pack_entries(entries[stretch])
+        written[Tile(0, number, width).path] = b"".join(leaves[stretch])
+    written[Tile(1, 0, 1).path] = perfect_root(leaves[:256])
+    folder = world.folder / "foreign"
+    for name, content in written.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
+@when("somebody verifies that log")
+def verifies_foreign(world: World) -> None:
+    run_by(world, "verify", "foreign")
+
+
+@given(parsers.parse("the operator removed the first {count:d} records from what is published"))
+def pruned(world: World, count: int) -> None:
+    for number in range(count // 256):
+        (world.folder / "public" / Bundle(number).path).unlink()
+
+
+@when("somebody verifies what is published")
+def verifies_published(world: World) -> None:
+    run_by(world, "verify", "public")
+
+
+@given("somebody added a signature in another spelling to the published checkpoint")
+def adds_a_line(world: World) -> None:
+    with (world.folder / "public" / "checkpoint").open("ab") as file:
+        file.write("— stranger.example AAAAAAB=\n".encode())

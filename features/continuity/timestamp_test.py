@@ -78,6 +78,15 @@ def trusted(world: World) -> None:
     world.file("roots.pem", world.remembered["authority"].pem)
 
 
+@given(parsers.parse("a time authority that sends its own certificate {where} that of the root"))
+def ordered(world: World, where: str) -> None:
+    authority = Authority(
+        name="A name that is longer than that of the root", unit_first=where == "before"
+    )
+    world.remembered["authority"] = authority
+    world.file("roots.pem", authority.pem)
+
+
 @given("the package rfc3161-client is not installed")
 def missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rfc3161_client", None)

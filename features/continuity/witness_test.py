@@ -6,10 +6,16 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
+from hashlib import sha256
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
 from pytest_bdd import given, parsers, scenarios, then, when
 
 import cli
@@ -18,11 +24,19 @@ from features.continuity.neighbours import witness_key
 from features.world import World
 from ledger.transparency import checkpoint
 from ledger.transparency.checkpoint import Checkpoint
-from ledger.transparency.keys import SigningKey, Type
+from ledger.transparency.keys import (
+    SigningKey,
+    Type,
+    VerifierKey,
+    ml_dsa_is_known,
+    ml_dsa_message,
+)
 from ledger.transparency.oracle_test import Oracle
 from ledger.transparency.policy import Policy
 from ledger.transparency.witness_protocol import Request, cosigned
 from ledger.witnessing.client import submit, witnessed
+from ledger.witnessing.server import WitnessServer
+from ledger.witnessing.state import WitnessStore
 
 scenarios("witness.feature")
 
@@ -251,3 +265,119 @@ def _check(world: World, content: bytes) -> None:
 @when("somebody reads a letter as a policy")
 def reads_letter(world: World) -> None:
     world.gestand("policy", "show", str(world.file("letter.policy", "Dear all,\n")))
+
+
+# -- over the network --------------------------------------------------------------------------
+
+
+def asked(
+    world: World, name: str, method: str, path: str, body: bytes | None = None
+) -> tuple[int, str]:
+    """Status and body of what the witness of an organisation answers."""
+    state, key = WitnessStore(world.folder / name), witness_key(name)
+    server = WitnessServer(("127.0.0.1", 0), state, key, lambda _: None)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        port = int(server.server_address[1])
+        with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+            connection.request(method, path, body)
+            response = connection.getresponse()
+            return response.status, response.read().decode()
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def shown(world: World, name: str, body: bytes) -> None:
+    world.remembered["answer"] = asked(world, name, "POST", "/add-checkpoint", body)
+
+
+@when(parsers.parse("the witness of {name} serves, and is shown another history of 5 records"))
+def shown_fork(world: World, name: str) -> None:
+    shown(world, name, request(5, 5, FORGED))
+
+
+@when(parsers.parse("the witness of {name} serves, and is shown 9 records from the size 0"))
+def shown_from_nothing(world: World, name: str) -> None:
+    shown(world, name, request(0, 9))
+
+
+@when(parsers.parse("the witness of {name} serves, and is shown an empty log with another root"))
+def shown_empty(world: World, name: str) -> None:
+    claim = checkpoint.signed(Checkpoint(LOG.name, 0, bytes(32)), [LOG])
+    shown(world, name, bytes(Request(0, (), claim)))
+
+
+@when(parsers.parse("somebody asks the witness of {name} for the log by the hash of its name"))
+def asks_for_log(world: World, name: str) -> None:
+    path = f"/{sha256(LOG.name.encode()).hexdigest()}/checkpoint"
+    world.remembered["answer"] = asked(world, name, "GET", path)
+
+
+@when(parsers.parse("somebody asks the witness of {name} for another log by the hash of its name"))
+def asks_for_other(world: World, name: str) -> None:
+    world.remembered["answer"] = asked(world, name, "GET", f"/{'0' * 64}/checkpoint")
+
+
+@then(parsers.parse('it answers {status:d} with "{text}"'))
+def answers(world: World, status: int, text: str) -> None:
+    assert world.remembered["answer"] == (status, f"{text}\n")
+
+
+@then(
+    parsers.parse(
+        "it answers 200 with the checkpoint of {size:d} records, signed by the log and by {name}"
+    )
+)
+def answers_with_checkpoint(world: World, size: int, name: str) -> None:
+    status, text = world.remembered["answer"]
+    policy = Policy([LOG.verifier], {"w": witness_key(name).verifier}, quorum="w")
+    assert (status, policy.verify(text.encode()).size) == (200, size)
+
+
+@when(
+    parsers.parse('the witness of {name} is given another history of 5 records that says "{text}"')
+)
+def given_fork_with_words(world: World, name: str, text: str) -> None:
+    claim = Checkpoint(LOG.name, 5, FORGED.mth(0, 5), (text,))
+    mail(world, name, bytes(Request(5, (), checkpoint.signed(claim, [LOG]))))
+
+
+# -- ML-DSA-44 ---------------------------------------------------------------------------------
+
+POST_QUANTUM = MLDSA44PrivateKey.from_seed_bytes(bytes(32))
+PUBLIC = POST_QUANTUM.public_key().public_bytes_raw()
+PQ = VerifierKey("pq.example", Type.ML_DSA_COSIGNATURE, PUBLIC)
+
+
+@given("a policy by which two must have seen it: bond, union, or pq with ML-DSA-44")
+def trusts_pq(world: World) -> None:
+    lines = [f"log {LOG.verifier}", f"witness {PQ.name} {PQ}"]
+    runs(world, "union", None)
+    for name in ("bond", "union"):
+        key = witness_key(name).verifier
+        lines.append(f"witness {key.name} {key}")
+    lines.append(f"group two 2 {PQ.name} witness.bond.example witness.union.example")
+    world.file("gestand.policy", "\n".join([*lines, "quorum two", ""]))
+
+
+@given(parsers.parse("the witness pq has cosigned {size:d} records"))
+def pq_has_cosigned(world: World, size: int) -> None:
+    held = world.remembered["checkpoint"]
+    opened = checkpoint.parse_note(held)
+    message = ml_dsa_message(PQ.name, opened.text, 1_700_000_000)
+    assert message
+    value = (1_700_000_000).to_bytes(8, "big") + POST_QUANTUM.sign(message)
+    line = checkpoint.Signature(PQ.name, PQ.id, value)
+    world.remembered["checkpoint"] = checkpoint.write(opened.text, [*opened.signatures, line])
+
+
+@given("the OpenSSL that is installed does not know ML-DSA")
+def without_ml_dsa(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    name = "cryptography.hazmat.primitives.asymmetric.mldsa"
+    monkeypatch.setitem(sys.modules, name, None)
+    ml_dsa_is_known.cache_clear()
+    yield
+    ml_dsa_is_known.cache_clear()

@@ -15,6 +15,7 @@ from domain.record import Record
 from features.oracle.histories import commits, follow, histories
 from features.oracle.promise_oracle import Status, readings, turns
 from projections.book import Book
+from projections.keeping.rows import BESIDE, COLUMNS
 from projections.rows.promise import PromiseRow
 
 SHOWN: tuple[tuple[str, Callable[[PromiseRow], object]], ...] = (
@@ -29,14 +30,14 @@ SHOWN: tuple[tuple[str, Callable[[PromiseRow], object]], ...] = (
 )
 """What the oracle tells too, by its name there."""
 
+FOR_EVER = 10**9
+
 TOGETHER = histories(streams=("p", "q"))
 
 
 def read(records: Sequence[Record]) -> Book:
     """A book of these records."""
-    book = Book.in_memory()
-    follow(book, records, records)
-    return book
+    return Book.of(records)
 
 
 def sizes(records: Sequence[Record]) -> list[int]:
@@ -65,7 +66,13 @@ def questions(records: Sequence[Record]) -> Iterator[tuple[Instant, int]]:
 
 def rows(book: Book) -> list[Any]:
     """All that a book says, at any moment and size."""
-    return sorted(book._connection.execute("SELECT * FROM spans").fetchall())
+    everything = f"SELECT {COLUMNS}, known_from, known_to FROM spans {BESIDE}"
+    found = book._connection.execute(everything).fetchall()
+    kept = book._rows.kept(row[:-2] for row in found)
+    return sorted(
+        (row, known_from, known_to or FOR_EVER)
+        for row, (*_, known_from, known_to) in zip(kept, found, strict=True)
+    )
 
 
 def agree(row: PromiseRow, told: tuple[Status, ...]) -> None:
@@ -131,12 +138,18 @@ def test_postponements(records: list[Record]) -> None:
 
 @given(TOGETHER)
 def test_following(records: list[Record]) -> None:
-    """To follow commit by commit is to follow all at once, in every row."""
+    """To follow commit by commit is to follow all at once, in every row and for every place."""
     with closing(read(records)) as whole, closing(Book.in_memory()) as step:
         for commit in commits(records):
             follow(step, records[: commit[-1].position + 1], commit)
         assert rows(step) == rows(whole)
-        assert step.state() == whole.state()
+        assert step.state()[1] == whole.state()[1]
+        for place in {record.scope for record in records} - {""}:
+            named = [record.position for record in records if record.scope == place]
+            assert step.naming([place], len(records)) == named
+            assert whole.naming([place], len(records) - 1) == [
+                position for position in named if position < len(records) - 1
+            ]
 
 
 @given(TOGETHER)

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from domain.record import Record
 from features import asked
 from features.oracle.conditions_oracle import ABOVE, FIRST, HERE, THERE, Case, instant
-from features.oracle.histories import follow
 from projections.book import Book
 from projections.charter import Measurement
 from projections.geography.geography import Geography
@@ -174,9 +173,8 @@ def cases(draw: st.DrawFn, told: st.SearchStrategy[list[Fields]], about: str) ->
 @contextmanager
 def yardstick(case: Case) -> Iterator[Measurement]:
     """The yardstick of a case, laid from its start to the end of the last day."""
-    book = Book.in_memory()
+    book = Book.of(case.records)
     try:
-        follow(book, case.records, case.records)
         end = instant(LAST + 1)
         question = Question(book, instant(LAST), len(case.records), case.burden)
         yield Measurement(

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from domain.record import Record
-from projections.book import Book
+from projections.book import Book, grown
 
 EXACT = (
     "2021-02-01", "2021-03-01", "2021-03-15", "2021-04-15", "2021-06-15", "2021-06-30",
@@ -162,5 +162,4 @@ def commits(records: Sequence[Record]) -> list[list[Record]]:
 
 def follow(book: Book, records: Sequence[Record], new: Sequence[Record]) -> None:
     """Have a book take in some more of a history."""
-    streams = {one.stream: [r for r in records if r.stream == one.stream] for one in records}
-    book.follow(new, streams.__getitem__, ("ledger", b"frontier"))
+    book.follow(grown(records, new[0].position), ("ledger", b"frontier"))

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from domain.dates import Instant, start_of
 from domain.record import Record
-from features.oracle.histories import follow
 from features.oracle.regime_oracle import Country, Days
 from projections.book import Book
 from projections.geography.geography import Geography
@@ -297,8 +296,7 @@ def _rule_record(event: Fields) -> Fields:
 @contextmanager
 def landscape(story: Story) -> Iterator[Geography]:
     """The same country as the program sees it."""
-    book = Book.in_memory()
-    follow(book, story.records, story.records)
+    book = Book.of(story.records)
     try:
         yield Geography(Question(book, instant(LAST + 90), len(story.records), "promisor"))
     finally:

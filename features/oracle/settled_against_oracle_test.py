@@ -10,7 +10,6 @@ from hypothesis import given
 from domain.dates import Instant
 from domain.record import Record
 from features.oracle.book_against_oracle_test import agree
-from features.oracle.histories import follow
 from features.oracle.promise_oracle import readings
 from features.oracle.roles_histories import ledgers
 from projections.book import Book
@@ -28,8 +27,7 @@ MOMENTS = tuple(
 def test_what_others_decide_about_a_promise(ledger: tuple[list[Record], list[Record]]) -> None:
     """Offices, heirs and spokesmen stand on other streams, and a question joins them."""
     life, others = ledger
-    with closing(Book.in_memory()) as book:
-        follow(book, [*life, *others], [*life, *others])
+    with closing(Book.of([*life, *others])) as book:
         every = promises_ever(_question(book, MOMENTS[-1]), ["area/village"])
         for moment in MOMENTS:
             (row,) = promises_of(_question(book, moment))

@@ -30,7 +30,6 @@ from features.oracle.conditions_histories import (
     yardstick,
 )
 from features.oracle.conditions_oracle import HERE, UNKNOWN, Case, days, instant
-from features.oracle.histories import follow
 from projections import register
 from projections.book import Book
 from projections.conditions.condition import Condition
@@ -167,7 +166,7 @@ def whole(draw: st.DrawFn) -> tuple[Case, list[str]]:
 @contextmanager
 def answers(case: Case) -> Iterator[Callable[[int], JudgedYardstick]]:
     """What the view answers as of a day."""
-    book = Book.in_memory()
+    book = Book.of(case.records)
 
     def answer(day: int) -> JudgedYardstick:
         moment = seconds_before(instant(day + 1), 1)
@@ -178,7 +177,6 @@ def answers(case: Case) -> Iterator[Callable[[int], JudgedYardstick]]:
         return row
 
     try:
-        follow(book, case.records, case.records)
         yield answer
     finally:
         book.close()

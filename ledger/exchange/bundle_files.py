@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import stat
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
@@ -14,7 +15,8 @@ from typing import IO, Protocol
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from domain.errors import NotFound, Unavailable, Unreadable
-from ledger.files import MANIFEST, RECORDS
+from ledger.files import MANIFEST, RECORDS, within
+from ledger.files import opened as stranger
 from ledger.transparency.encoding import LARGEST_NUMBER, InvalidInput
 from ledger.transparency.tiles import Tile, parse_path
 from ledger.verify.evidence import Damaged
@@ -165,12 +167,18 @@ class Archive(Files):
     def __init__(self, path: Path) -> None:
         asked = f"read the bundle {path}"
         try:
-            self._zip = ZipFile(path)
+            self._file = stranger(path)
         except FileNotFoundError as error:
             raise NotFound(asked, "there is no such file", "Check its name") from error
         except PermissionError as error:
             raise Unavailable(asked, "you may not read it", "Check your rights") from error
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise Unavailable(asked, reason, "Name the file itself") from error
+        try:
+            self._zip = ZipFile(self._file)
         except _ERRORS as error:
+            self._file.close()
             obstacle = "it is no zip file, or not the whole of one"
             raise Unreadable(asked, obstacle, _REMEDY) from error
         files = [member for member in self._zip.infolist() if not member.is_dir()]
@@ -183,6 +191,7 @@ class Archive(Files):
     def close(self) -> None:
         """Let go of the file."""
         self._zip.close()
+        self._file.close()
 
     @property
     def names(self) -> list[str]:
@@ -236,9 +245,8 @@ class Unpacked(Files):
     def __init__(self, folder: Path) -> None:
         asked = f"read the bundle in {folder}"
         paths = [*(folder / name for name in sorted(NAMES)), *sorted(folder.glob("tile/**/*"))]
-        self._paths = {
-            path.relative_to(folder).as_posix(): path for path in paths if path.is_file()
-        }
+        names = (path.relative_to(folder).as_posix() for path in paths)
+        self._paths = {name: folder / name for name in names if _is_file(folder, name)}
         self._sizes = {name: path.stat().st_size for name, path in self._paths.items()}
         if MANIFEST not in self._paths:
             obstacle = f"it has no {MANIFEST}, or not one that may be read"
@@ -264,10 +272,18 @@ class Unpacked(Files):
     def opened(self, name: str) -> Iterator[IO[bytes]]:
         """A file, to be read piece by piece."""
         try:
-            with self._paths[name].open("rb") as file:
+            with stranger(self._paths[name]) as file:
                 yield file
         except OSError as error:
             raise Damaged(f"{name}: {(error.strerror or str(error)).lower()}") from error
+
+
+def _is_file(folder: Path, name: str) -> bool:
+    """Whether it is a regular file in the folder itself: no link leads out of what was given."""
+    try:
+        return stat.S_ISREG(within(folder, name).lstat().st_mode)
+    except OSError:
+        return False
 
 
 # -- opening -----------------------------------------------------------------------------------

@@ -72,7 +72,7 @@ class Bundle:
 
     @cached_property
     def _records(self) -> Records:
-        return records.read(self._entries())
+        return records.read(self._entries)
 
     def tiles(self) -> Iterator[StoredTile]:
         """The tiles, full and partial."""

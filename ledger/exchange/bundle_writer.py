@@ -25,7 +25,7 @@ from ledger.transparency import checkpoint, merkle_tree
 from ledger.transparency.checkpoint import Checkpoint
 from ledger.transparency.encoding import NotProven
 from ledger.transparency.keys import VerifierKey
-from ledger.transparency.tiles import LONGEST_ENTRY_BYTES, WIDTH, Tile, grow, tiles_of
+from ledger.transparency.tiles import LONGEST_ENTRY_BYTES, WIDTH, RightEdge, Tile, tiles_of
 
 _HERE = Path(__file__).parent
 _CHUNK = 64 * WIDTH
@@ -99,33 +99,29 @@ class _Writing:
                 self._add(KEYS, "".join(f"{key}\n" for key in keys).encode())
             if policy:
                 self._add(POLICY, policy)
-            levels = self._records()
+            tiles = self._records()
             for tile in tiles_of(self._signed.size):
-                self._add(tile.path, _hashes(levels, tile))
+                self._add(tile.path, tiles[tile])
             signed = self._signed
             manifest = Manifest(signed.origin, signed.size, signed.root.hex(), self._digests)
             self._zip.writestr(self._entry(MANIFEST), bytes(manifest))
 
-    def _records(self) -> list[list[bytes]]:
-        """Write the records; the hashes of each level of tiles, if they are what was signed."""
-        digest = sha256()
-        leaves: list[bytes] = []
+    def _records(self) -> dict[Tile, bytes]:
+        """Write the records; the tiles over them, if they are what was signed."""
+        digest, edge = sha256(), RightEdge()
+        tiles: dict[Tile, bytes] = {}
         with self._zip.open(self._entry(RECORDS), "w", force_zip64=True) as file:
             for chunk in self._stored():
                 written = b"".join(stored + b"\n" for stored in chunk)
                 digest.update(written)
                 file.write(written)
-                leaves += [merkle_tree.leaf_hash(stored) for stored in chunk]
-        levels, frontier = [leaves], list[bytes]()
-        roots = grow(frontier, 0, leaves)
-        while roots:
-            levels.append(roots)
-            roots = grow([], 0, roots)
-        if merkle_tree.root(frontier) != self._signed.root:
+                tiles |= edge.grow([*map(merkle_tree.leaf_hash, chunk)])
+        tiles |= edge.partial()
+        if edge.root() != self._signed.root:
             size = self._signed.size
             raise _tampered(self._asked, f"its first {size} records are not those that were signed")
         self._digests[RECORDS] = digest.hexdigest()
-        return levels
+        return tiles
 
     def _stored(self) -> Iterator[list[bytes]]:
         """The stored bytes of all records, some at a time."""
@@ -169,11 +165,6 @@ class _Writing:
             raise _tampered(self._asked, f"record {last} is not what was signed") from error
         moment = (at.year, at.month, at.day, at.hour, at.minute, at.second)
         return min(max(moment, _EARLIEST), _LATEST)
-
-
-def _hashes(levels: Sequence[Sequence[bytes]], tile: Tile) -> bytes:
-    start = tile.number * WIDTH
-    return merkle_tree.pack(levels[tile.level][start : start + tile.width])
 
 
 def _newest(path: Path, asked: str) -> tuple[bytes, Checkpoint]:

@@ -15,7 +15,7 @@ from ledger.exchange.sources import Signed
 from ledger.transparency import merkle_tree
 from ledger.transparency.encoding import InvalidInput, NotProven
 from ledger.transparency.merkle_tree import SubtreeHashes, leaf_hash
-from ledger.transparency.proof_file import SUFFIX, ProofFile
+from ledger.transparency.proof_file import SUFFIX, ProofFile, portable
 from ledger.transparency.proofs import prove_inclusion, verify_inclusion
 from ledger.verify.finding import Word
 
@@ -94,7 +94,7 @@ def proof(
             verify_inclusion(leaf_hash(stored), position, checkpoint.size, path, checkpoint.root)
         except (NotProven, InvalidInput):
             continue
-        return ProofFile(position, tuple(path), message, stored)
+        return portable(position, path, message, stored)
     return None
 
 

@@ -13,9 +13,11 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import islice, pairwise
 from pathlib import Path
 
 from domain.errors import Refused, Tampered, Unavailable, Unreadable
+from domain.text import named
 from ledger import files
 from ledger.clock import Progress, without_progress
 from ledger.exchange.published_log import CHECKPOINT, MOST_CHECKPOINT_BYTES, Folder
@@ -24,10 +26,16 @@ from ledger.store.reader import Reader
 from ledger.transparency import checkpoint
 from ledger.transparency.checkpoint import Checkpoint, prove_extends
 from ledger.transparency.encoding import InvalidInput, NotProven
-from ledger.transparency.tiles import WIDTH, Bundle, Tile, pack_entries, tiles_of
-from ledger.verify.ledger_file import LedgerFile
-from ledger.verify.signatures import Trust
-from ledger.verify.verdict import examine
+from ledger.transparency.merkle_tree import leaf_hash
+from ledger.transparency.tiles import (
+    WIDTH,
+    Bundle,
+    RightEdge,
+    Tile,
+    last_tiles,
+    pack_entries,
+    tiles_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +51,10 @@ class Published:
 def publish(ledger: Path, folder: Path, progress: Progress = without_progress) -> Published:
     """Publish what was signed of a ledger; the folder is made if need be.
 
-    Refused when nothing was signed or another log is published there; Tampered when the ledger is
-    not what it was, or not what is published. Whatever fails, what was published stays.
+    What is added to an older checkpoint there is held against both, and nothing else is read. The
+    first time, and when nothing is to be added, all is checked and all mended. Refused when nothing
+    was signed or another log is published there; Tampered when the ledger is not what it was, or
+    not what is published. Whatever fails, what was published stays.
     """
     newest = log_tables.newest(ledger)
     if newest is None:
@@ -54,14 +64,14 @@ def publish(ledger: Path, folder: Path, progress: Progress = without_progress) -
             "Sign it first: gestand checkpoint",
         )
     signed, new = newest
-    _check_intact(ledger)
     try:
+        old = _published(folder)
+        if old is None or old.size in {0, new.size}:
+            _check_intact(ledger)
         folder.mkdir(parents=True, exist_ok=True)
-        with _alone(folder), closing(Reader(ledger)) as reader:
-            old = _published(folder)
-            if old is not None:
-                _check_extends(ledger, folder, old, new, reader)
-            return _write(reader, folder, new, signed, progress)
+        with _alone(folder), closing(Reader(ledger)) as reader, reader.snapshot():
+            start = _start(ledger, folder, _published(folder), new, reader)
+            return _write(reader, folder, new, signed, start, progress)
     except OSError as error:
         raise Unavailable(
             f"publish in {folder}",
@@ -72,6 +82,10 @@ def publish(ledger: Path, folder: Path, progress: Progress = without_progress) -
 
 def _check_intact(ledger: Path) -> None:
     """Nothing is published that a reader would find altered."""
+    from ledger.verify.ledger_file import LedgerFile
+    from ledger.verify.signatures import Trust
+    from ledger.verify.verdict import examine
+
     with closing(LedgerFile(ledger)) as evidence:
         verdict = examine(evidence, Trust())
     if verdict.word.tampered:
@@ -97,36 +111,98 @@ def _published(folder: Path) -> Checkpoint | None:
         ) from problem
 
 
-def _check_extends(
-    ledger: Path, folder: Path, old: Checkpoint, new: Checkpoint, reader: Reader
-) -> None:
+def _start(
+    ledger: Path, folder: Path, old: Checkpoint | None, new: Checkpoint, reader: Reader
+) -> int:
+    """The position from which on bundles are written: all, or those that are not published yet.
+
+    Refused or Tampered when they cannot be added to what is published.
+    """
+    if old is None or not old.size:
+        return 0
     asked = f"publish the ledger {ledger} in {folder}"
     if old.origin != new.origin:
-        raise Refused(asked, f"the log {old.origin} is published there", "Name another folder")
+        raise Refused(
+            asked, f"the log {named(old.origin)} is published there", "Name another folder"
+        )
     try:
         prove_extends(old, new, reader.subtrees(new.size))
-    except NotProven as problem:
+        if old.size == new.size:
+            return 0
+        if not _ends_as_signed(folder, old, reader):
+            _check_intact(ledger)
+            return 0
+        _check_added(reader, old, new)
+    except (InvalidInput, NotProven) as problem:
         raise Tampered(
             asked,
             f"what is published there is not the beginning of it: {problem}",
             "Others may have copied it. Find out with `gestand verify` what happened",
         ) from problem
+    return old.size // WIDTH * WIDTH
+
+
+def _ends_as_signed(folder: Path, old: Checkpoint, reader: Reader) -> bool:
+    """Whether the last tile of each level, and the last bundle, are there; NotProven if changed.
+
+    What lies before them is left as it is: `verify` looks at all of it.
+    """
+    tiles, there = reader.tiles(), True
+    first = (old.size - 1) // WIDTH * WIDTH
+    entries = list(reader.entries(first, old.size))
+    pieces: list[tuple[Tile | Bundle, bytes]] = [
+        (Bundle(first // WIDTH, len(entries)), pack_entries(entries)),
+        *((tile, tiles.read(tile)) for tile in last_tiles(old.size)),
+    ]
+    for piece, content in pieces:
+        path = folder / piece.path
+        if not path.is_file():
+            there = False
+        elif path.read_bytes() != content:
+            raise NotProven(f"{piece.path} was changed since it was signed")
+    return there
+
+
+def _check_added(reader: Reader, old: Checkpoint, new: Checkpoint) -> None:
+    """The contents of what is added lead from what is published to what was signed."""
+    first = old.size // WIDTH * WIDTH
+    edge, roots = RightEdge(first, reader.tiles().read), {}
+    for start, end in pairwise([first, old.size, new.size]):
+        for chunk in _leaves(reader, start, end):
+            edge.grow(chunk)
+        roots[end] = edge.root()
+    for signed in (old, new):
+        if roots[signed.size] != signed.root:
+            raise NotProven(f"its records up to {signed.size} are not what their hashes say")
+
+
+def _leaves(reader: Reader, start: int, end: int) -> Iterator[list[bytes]]:
+    """The leaf hashes of the contents of a stretch, some at a time."""
+    entries = reader.entries(start, end)
+    while chunk := [leaf_hash(entry) for entry in islice(entries, WIDTH)]:
+        yield chunk
 
 
 def _write(
-    reader: Reader, folder: Path, new: Checkpoint, signed: bytes, progress: Progress
+    reader: Reader, folder: Path, new: Checkpoint, signed: bytes, start: int, progress: Progress
 ) -> Published:
-    tiles, written, left = reader.tiles(), 0, 0
-    for tile in progress([*tiles_of(new.size)], "Publishing"):
-        pieces: list[tuple[Tile | Bundle, bytes]] = [(tile, tiles.read(tile))]
-        if tile.level == 0:
-            first = tile.number * WIDTH
-            entries = list(reader.entries(first, first + tile.width))
-            pieces.append((Bundle(tile.number, tile.width), pack_entries(entries)))
-        for piece, content in pieces:
-            new_one = _keep(folder, piece, content)
-            written, left = written + new_one, left + (not new_one)
+    """Write the tiles and bundles that begin at `start` or after it, and then the checkpoint."""
+    edge, written = RightEdge(start, reader.tiles().read), 0
+    for first in progress(range(start, new.size, WIDTH), "Publishing"):
+        entries = list(reader.entries(first, min(first + WIDTH, new.size)))
+        written += _keep(folder, Bundle(first // WIDTH, len(entries)), pack_entries(entries))
+        for tile, hashes in edge.grow([*map(leaf_hash, entries)]):
+            written += _keep(folder, tile, hashes)
+    for tile, hashes in edge.partial():
+        written += _keep(folder, tile, hashes)
+    if edge.root() != new.root:
+        raise Tampered(
+            f"publish the ledger {reader.path}",
+            "its records are not what was signed",
+            "See `gestand verify` for what was found; the checkpoint there is the one of before",
+        )
     os.sync()
+    left = sum(1 + (tile.level == 0) for tile in tiles_of(new.size)) - written
     if Folder(folder).read(CHECKPOINT, MOST_CHECKPOINT_BYTES) == signed:
         return Published(new.origin, new.size, written, left + 1)
     files.replace(folder / CHECKPOINT, signed)

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from domain.errors import Refused, Unreadable
+from domain.errors import Refused, Tampered, Unreadable
 from ledger.exchange.publish import publish
 from ledger.signing import checkpoint_signing
 from ledger.transparency import checkpoint
 from ledger.transparency.merkle_tree import leaf_hash, pack, perfect_root
 from ledger.transparency.policy import Policy
 from ledger.transparency.tiles import Bundle, Tile, pack_entries, tiles_of, unpack_entries
-from ledger.verify.attacks_test import KEY, extend, signed, stored
+from ledger.verify.attacks_test import KEY, SET, attack, extend, signed, stored, text_of
 
 GOLDEN = {
     "checkpoint": "775c4b97b821ae1e",
@@ -118,3 +118,48 @@ def test_a_folder_of_something_else(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="is no checkpoint"):
         publish(path, tmp_path / "public")
     assert (tmp_path / "public/checkpoint").read_text() == "a game that I saved"
+
+
+def more(folder: Path, size: int, end: int) -> Path:
+    """A ledger that was published at one size, and has grown and been signed since."""
+    path = operator(folder, size)
+    publish(path, folder / "public")
+    extend(path, size, end)
+    checkpoint_signing.sign(path, folder / "gestand.key", KEY)
+    return path
+
+
+@pytest.mark.parametrize("size", [200, 256, 300, 512, 600])
+@pytest.mark.parametrize("added", [1, 56, 300])
+def test_added_as_if_all_were_written(tmp_path: Path, size: int, added: int) -> None:
+    """What is added to an older publication is what a new one holds, but for older partial ones."""
+    path = more(tmp_path, size, size + added)
+    done = publish(path, tmp_path / "public")
+    publish(path, tmp_path / "anew")
+    there, anew = files(tmp_path / "public"), files(tmp_path / "anew")
+    assert anew.items() <= there.items()
+    assert done.written + done.left == len(anew)
+    assert all(".p/" in name for name in there.keys() - anew.keys())
+
+
+@pytest.mark.parametrize("name", ["tile/0/001.p/44", "tile/1/000.p/1", "tile/entries/001.p/44"])
+def test_a_right_edge_that_was_changed(tmp_path: Path, name: str) -> None:
+    """Nothing is added to what does not end as it was signed; what is missing there comes back."""
+    path, public = more(tmp_path, 300, 301), tmp_path / "public"
+    before, piece = files(public), public / name
+    piece.write_bytes(piece.read_bytes()[:-1] + b"?")
+    with pytest.raises(Tampered, match="was changed since it was signed"):
+        publish(path, public)
+    assert files(public) == before | {name: piece.read_bytes()}
+    piece.unlink()
+    assert publish(path, public).size == 301
+
+
+def test_what_is_added_is_what_was_signed(tmp_path: Path) -> None:
+    """A record that was edited after it was signed is not added to what is published."""
+    path, public = more(tmp_path, 300, 600), tmp_path / "public"
+    before = files(public)
+    attack(path, (f"{SET} state = ? WHERE position = ?", text_of(450)))
+    with pytest.raises(Tampered, match="up to 600 are not what their hashes say"):
+        publish(path, public)
+    assert files(public) == before

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from domain.errors import NotFound, Tampered, Unavailable, Unreadable
+from ledger.files import bounded, within
 from ledger.transparency import checkpoint
 from ledger.transparency.encoding import HASH_BYTES, InvalidInput
 from ledger.transparency.tiles import (
@@ -19,9 +20,10 @@ from ledger.transparency.tiles import (
     tiles_of,
     unpack_entries,
 )
-from ledger.verify import records
-from ledger.verify.evidence import Damaged, StoredCheckpoint, StoredHead, StoredTile
-from ledger.verify.records import Entry, Records
+from ledger.verify.evidence import Damaged, Pruned, StoredCheckpoint, StoredHead, StoredTile
+
+if TYPE_CHECKING:
+    from ledger.verify.records import Entry, Records
 
 # -- source ------------------------------------------------------------------------------------
 # What a copy can be taken from.
@@ -99,8 +101,7 @@ class Folder:
     def read(self, path: str, most_bytes: int) -> bytes | None:
         """The file at a path, or None where there is none."""
         try:
-            with (self._path / path).open("rb") as file:
-                octets = file.read(most_bytes + 1)
+            octets = bounded(within(self._path, path), most_bytes)
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
@@ -182,8 +183,30 @@ class StaticLog:
             except InvalidInput as problem:
                 raise self._missing(bundle.path, str(problem)) from problem
             if entries is None:
-                raise self._missing(bundle.path, "it is not there")
+                raise self._missing(bundle.path, "it is not there", self.pruned())
             yield from entries[max(start - first, 0) : stop - first]
+
+    def pruned(self) -> str:
+        """Which records are missing of a log that has its last ones and not its first, or nothing.
+
+        A log may be pruned from its beginning on (tlog-tiles). What is missing is looked for by
+        halving, since the size of the log is a stranger's word.
+        """
+        low, high = 0, -(-self._size // WIDTH) - 1
+        if high < 1 or not self._has(high) or self._has(low):
+            return ""
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self._has(middle) else (middle, high)
+        return (
+            f"records 0 to {high * WIDTH - 1:,} are not there, though the published checkpoint "
+            f"covers {self._size:,}: the log was pruned, or they were removed"
+        )
+
+    def _has(self, number: int) -> bool:
+        """Whether there is a file for a bundle, whatever it holds."""
+        bundle = Bundle(number, min(WIDTH, self._size - number * WIDTH))
+        return self._piece(bundle, _MOST_BUNDLE_BYTES)[0] is not None
 
     def bundle(self, bundle: Bundle) -> list[bytes] | None:
         """The entries of a bundle, or None where it is not; InvalidInput when it is damaged."""
@@ -197,10 +220,10 @@ class StaticLog:
             return octets, piece.width
         return self._files.read(replace(piece, width=WIDTH).path, most_bytes), WIDTH
 
-    def _missing(self, path: str, what: str) -> Tampered:
+    def _missing(self, path: str, what: str, pruned: str = "") -> Tampered:
         return Tampered(
             f"read {path} of {self.name}",
-            f"{what}, though the published checkpoint covers it",
+            pruned or f"{what}, though the published checkpoint covers it",
             "Try again, in case it is being published right now; then tell the operator",
         )
 
@@ -226,7 +249,9 @@ class PublishedLog:
 
     def records(self) -> Records:
         """Every record of its bundles, up to the first bundle that is missing."""
-        every = records.read(self._entries())
+        from ledger.verify import records
+
+        every = records.read(self._entries)
         self._count = every.end
         return every
 
@@ -256,6 +281,8 @@ class PublishedLog:
             except Unavailable as problem:
                 raise Damaged(str(problem)) from problem
             if entries is None:  # the size is a stranger's word: it may be without end
+                if missing := self._log.pruned():
+                    raise Pruned(missing)
                 return
             for position, stored in enumerate(entries, first):
                 yield position, None, None, None, None, stored
@@ -268,6 +295,6 @@ class PublishedLog:
     def _size(self) -> int:
         """How far its checkpoint says that it goes; nothing, if that is no checkpoint."""
         try:
-            return checkpoint.read(self._signed).size
-        except InvalidInput:
+            return self._log.offer().size
+        except Unreadable:
             return 0

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from domain.errors import Refused, Tampered, Unavailable
+from domain.text import named
 from ledger import files
 from ledger.clock import Progress, without_progress
 from ledger.exchange.copy_writer import Extension, extend
@@ -174,7 +175,7 @@ def _check_one_log(copy: Path, here: Side, source: str, there: Side) -> None:
     if own and theirs and own.isdisjoint(theirs):
         raise Refused(
             f"extend {copy} from {source}",
-            f"that is another log, {min(theirs)}, and this is a copy of {min(own)}",
+            f"that is another log, {named(min(theirs))}, and this is a copy of {named(min(own))}",
             "Name where that log is published, or clone the other one",
         )
 

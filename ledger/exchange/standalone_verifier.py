@@ -38,6 +38,7 @@ TOP = {"README.txt", "verify.py", "checkpoint", "keys.txt", "policy", "records.j
 LONGEST, SHORTEST, LARGEST = 65535, 80, 2**63 - 1  # bytes of a record, and any number
 SIGNATURE = re.compile("\u2014 ([^\\s+\0-\x1f]+) (\\S+)")  # a dash, who signed, and base64
 EMPTY_ROOT = sha256(b"").digest()
+ML_DSA = 6  # the type of a key whose signatures are not checked here
 DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
 
 # A difference lies between the records `first` and `last`; None where nothing tells.
@@ -63,7 +64,7 @@ class Files:
             self.sizes = {one.filename: one.file_size for one in files}
         else:  # whatever else is in the folder is the reader's own
             paths = [self.folder / name for name in (*TOP, "manifest.json")]
-            paths = [one for one in (*paths, *self.folder.glob("tile/**/*")) if one.is_file()]
+            paths = [one for one in (*paths, *self.folder.glob("tile/**/*")) if regular(one, path)]
             self.sizes = {one.relative_to(path).as_posix(): one.stat().st_size for one in paths}
 
     def open(self, name: str) -> IO[bytes]:
@@ -89,6 +90,13 @@ class Files:
         if said.get("format") != "gestand-bundle/1" or not right or not 0 <= size <= LARGEST:
             raise Unreadable("its manifest.json is of another format than this program knows")
         return origin, size, root, files
+
+
+def regular(path: Path, folder: str) -> bool:
+    """Whether it is a file in the folder itself: no pipe, and no link leads out of it."""
+    inside = path.relative_to(folder)
+    parts = [Path(folder, one) for one in (inside, *inside.parents) if one.parts]
+    return path.is_file() and not any(one.is_symlink() for one in parts)
 
 
 def zipped(path: str) -> zipfile.ZipFile:
@@ -121,6 +129,18 @@ def decoded(text: str) -> bytes:
     return value
 
 
+def parts(text: str) -> tuple[bytes, bytes | None]:
+    """The id of the key and the signature; None where that is empty, b"" if it is not canonical."""
+    try:
+        value = decoded(text)
+    except ValueError:
+        if not re.fullmatch("[A-Za-z0-9+/]+=*", text):
+            raise
+        digits = text.rstrip("=")[:6]
+        return (base64.b64decode(digits + "AA")[:4] if len(digits) == 6 else b""), b""
+    return value[:4], value[4:] or None
+
+
 def parse_note(content: bytes) -> Note:
     """A signed checkpoint: origin, size and root, a blank line, signatures; ValueError if not."""
     text, _, below = content.decode().rpartition("\n\n")
@@ -133,18 +153,19 @@ def parse_note(content: bytes) -> Note:
     if not re.fullmatch("0|[1-9][0-9]{0,18}", lines[1]) or int(lines[1]) > LARGEST:
         raise ValueError("its size is no number in digits without leading zeros")
     size, root = int(lines[1]), decoded(lines[2])
-    values = [(one[1], decoded(one[2])) for one in signed if one]
-    signatures = [(name, value[:4], value[4:]) for name, value in values if value[4:]]
+    values = [(one[1], *parts(one[2])) for one in signed if one]
+    signatures = [(name, key_id, value) for name, key_id, value in values if value is not None]
     if len(root) != 32 or (size == 0 and root != EMPTY_ROOT) or len(signatures) < len(signed):
         raise ValueError("its root or a signature has another length than it must have")
     return Note(text + "\n", lines[0], size, root, signatures)
 
 
 def parse_key(text: str) -> Key:
-    """<name>+<hex key id>+<base64(type || public key)>: 1 signs for a log, 4 for a witness."""
+    """<name>+<hex key id>+<base64(type || public key)>: 1 signs for a log, others for a witness."""
     name, key_id, encoded = text.split("+", 2)
     raw = decoded(encoded)
-    right = len(raw) == 33 and raw[0] in (1, 4) and re.fullmatch("[^\\s\0-\x1f]+", name)
+    lengths = {1: 33, 4: 33, ML_DSA: 1313}
+    right = len(raw) == lengths.get(raw[0] if raw else 0) and re.fullmatch("[^\\s\0-\x1f]+", name)
     if not right or sha256(name.encode() + b"\n" + raw).hexdigest()[:8] != key_id:
         raise ValueError(f"this is no verifier key: {text[:60]!r}")
     return Key(text, name, bytes.fromhex(key_id), raw[0], raw[1:])
@@ -382,7 +403,7 @@ class Check:
         """Which known keys signed it; ValueError if none did, if not the log, or if one did not."""
         known, found = {(key.name, key.id): key for key in self.keys}, []
         for name, key_id, value in note.signatures:
-            if (name, key_id) not in known:
+            if (name, key_id) not in known or known[name, key_id].type == ML_DSA:
                 continue
             key, message, signature = known[name, key_id], note.text.encode(), value
             if key.type == 4:  # a witness signs the time as well
@@ -423,6 +444,8 @@ def told(check: Check, word: str, first: int | None, last: int | None) -> list[s
         lines.append("Signatures were not checked: give the key of the log with --key.")
     elif not check.openssl:
         lines.append("Signatures were not checked: there is no openssl that can do it.")
+    if any(key.type == ML_DSA for key in check.keys):
+        lines.append("Signatures with ML-DSA-44 were not checked, and count for nothing here.")
     if word == "unwitnessed":
         lines.append("Only the operator stands for it: give a checkpoint that you kept.")
     count = len(check.leaves)

@@ -79,3 +79,16 @@ def test_no_checkpoint(tmp_path: Path) -> None:
     file.mkdir()
     with pytest.raises(Unavailable, match="is a directory"):
         log.offer()
+
+
+def test_a_pruned_log(tmp_path: Path) -> None:
+    """Which records are missing from the beginning on is said, however many there should be."""
+    log = published(tmp_path, 2**40)
+    put(tmp_path, Bundle(2**32 - 1), pack_entries([b"last"] * WIDTH))
+    with pytest.raises(Tampered, match=rf"records 0 to {2**40 - WIDTH - 1:,} are not there"):
+        list(log.entries(0, 1))
+    log = published(tmp_path, 5 * WIDTH)
+    for number in (3, 4):
+        put(tmp_path, Bundle(number), pack_entries([b"entry"] * WIDTH))
+    with pytest.raises(Tampered, match="records 0 to 767 are not there"):
+        list(log.entries(0, 1))

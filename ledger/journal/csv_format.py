@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from io import StringIO
 from typing import Any
 
-from domain.errors import UsageProblem
+from domain.errors import Problem, UsageProblem
 from domain.spreadsheet import is_formula
+from domain.text import harmless, json_harmless
 from ledger.journal.json_format import parsed
 from ledger.journal.shape import Journal, Path, Where, journal, unreadable
+from ledger.journal.source import Source
 
 # -- reading -----------------------------------------------------------------------------------
 # Journals as tables: one record a row, the field names in the first row.
@@ -44,8 +45,23 @@ class _Table:
         self.read.problems.append(unreadable(place, obstacle, remedy))
 
 
-def read_csv(lines: Iterable[str], name: str) -> Journal:
+ROWS = 1_000
+"""So many rows of a table come as one part of it."""
+
+
+def csv_parts(source: Source) -> Iterator[Journal]:
     """Read a table; a bad row does not stop the rest."""
+    problems: list[Problem] = []
+    for part in table_parts(source.table_lines(problems), source.name):
+        # What is not UTF-8 may have been any name, and after a line too long nothing was read.
+        part.unseen = part.unseen or bool(problems)
+        part.problems += problems
+        problems.clear()
+        yield part
+
+
+def table_parts(lines: Iterable[str], name: str) -> Iterator[Journal]:
+    """The rows of a table, some hundreds at a time."""
     table = _Table(name)
     for line, raw, cells in _rows(lines, table):
         if not any(cell.strip() for cell in cells):
@@ -55,7 +71,10 @@ def read_csv(lines: Iterable[str], name: str) -> Journal:
         elif not _header(table, [cell.strip() for cell in cells], f"{name}:{line}:1"):
             table.read.unseen = True
             break
-    return table.read
+        if len(table.read.entries) >= ROWS:
+            yield table.read
+            table.read = Journal()
+    yield table.read
 
 
 def _rows(lines: Iterable[str], table: _Table) -> Iterator[tuple[int, str, list[str]]]:
@@ -205,45 +224,100 @@ class _Places:
 # -- writing -----------------------------------------------------------------------------------
 # Writing records of one kind as a table that our reader reads back to the same texts.
 
-Columns = dict[str, list[str]]
-"""The cells of every column, by its name."""
-
 _NAME = re.compile(r"[^.\[\]\s]+")
 
 
-def table(records: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """The records as rows under one header; UsageProblem when they are of several kinds."""
-    rows = list(records)
-    kinds = {row.get("kind") for row in rows}
+@dataclass(slots=True)
+class _Shape:
+    """What all values of a field have in common: so they stand in one column, or in several.
+
+    parts: those of its parts; None where some record has it not in parts. joined: whether each is
+    a list that semicolons can separate.
+    """
+
+    parts: dict[str, _Shape] | None = field(default_factory=dict)
+    joined: bool = True
+
+    def take(self, value: Any) -> None:
+        """Take in the value of one record."""
+        if value is None:
+            return
+        if not _in_parts(value):
+            self.parts = None
+        elif self.parts is not None:
+            for name, part in value.items():
+                self.parts.setdefault(name, _Shape()).take(part)
+        self.joined = self.joined and _can_be_joined(value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Where the cells of a column come from: a field, or a part of one.
+
+    in_list: whether the field is a list of one, of which it is a part.
+    """
+
+    path: tuple[str, ...]
+    joined: bool
+    in_list: bool
+
+    def cell(self, record: Mapping[str, Any]) -> str:
+        """The cell of a record."""
+        value = record.get(self.path[0])
+        if self.in_list:
+            value = value and value[0]
+        for name in self.path[1:]:
+            value = value and value.get(name)
+        return "; ".join(value or ()) if self.joined else _cell(value)
+
+
+def table(records: Callable[[], Iterable[Mapping[str, Any]]]) -> Iterator[str]:
+    """The records as rows under one header; UsageProblem when they are of several kinds.
+
+    records: gives them as often as it is called. All of them together tell the columns, so they are
+    gone through for these first, and none of them is held.
+    """
+    columns = _columns(records())
+    write = csv.writer(_Written(), lineterminator="\n").writerow
+    yield write(list(columns) or ["kind"])
+    for record in records() if columns else ():
+        yield write([column.cell(record) for column in columns.values()])
+
+
+def _columns(records: Iterable[Mapping[str, Any]]) -> dict[str, _Column]:
+    """The columns of all fields by their names, in the order in which records first have them."""
+    kinds, shapes, single = set(), dict[str, _Shape](), _Shape()
+    one_source = True
+    for record in records:
+        kinds.add(record.get("kind"))
+        for name, value in record.items():
+            shapes.setdefault(name, _Shape()).take(value)
+        source = record.get("source")
+        one_source = one_source and (source is None or _one_in_a_list(source))
+        if one_source:
+            single.take(source and source[0])
     if len(kinds) > 1:
         raise UsageProblem(
             "export as csv",
             f"the records are of {len(kinds)} kinds, and a table has one header",
             "Name one with --kind, such as --kind promise.made",
         )
-    columns: Columns = {}
-    for name in dict.fromkeys(name for row in rows for name in row):
-        columns |= _columns(name, [row.get(name) for row in rows])
-    yield _line(list(columns) or ["kind"])
-    for cells in zip(*columns.values(), strict=True):
-        yield _line(list(cells))
+    columns: dict[str, _Column] = {}
+    for name, shape in shapes.items():
+        in_list = one_source and name == "source"
+        columns |= _of_shape(single if in_list else shape, (name,), in_list=in_list)
+    return columns
 
 
-def _columns(name: str, values: list[Any]) -> Columns:
+def _of_shape(shape: _Shape, path: tuple[str, ...], *, in_list: bool) -> dict[str, _Column]:
     """The column of a field, or the columns of its parts when all records have it in parts."""
-    present = [value for value in values if value is not None]
-    if name == "source" and all(_one_in_a_list(value) for value in present):
-        values = [value and value[0] for value in values]
-        present = [value for value in values if value is not None]
-    if all(_in_parts(value) for value in present):
-        parts = dict.fromkeys(part for value in present for part in value)
-        columns: Columns = {}
-        for part in parts:
-            columns |= _columns(f"{name}.{part}", [value and value.get(part) for value in values])
+    if shape.parts is not None:
+        columns: dict[str, _Column] = {}
+        for name, part in shape.parts.items():
+            columns |= _of_shape(part, (*path, name), in_list=in_list)
         return columns
-    if all(_can_be_joined(value) for value in present):
-        return {f"{name}[]": ["" if value is None else "; ".join(value) for value in values]}
-    return {name: [_cell(value) for value in values]}
+    name = ".".join(path)
+    return {f"{name}[]" if shape.joined else name: _Column(path, shape.joined, in_list)}
 
 
 def _one_in_a_list(value: Any) -> bool:
@@ -269,14 +343,16 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False)
+        return json_harmless(json.dumps(value, ensure_ascii=False))
     if not isinstance(value, str):
         return str(value).lower()
     literal = not value.strip() or value[0] in f"[{{{LITERAL}" or is_formula(value)
-    return LITERAL + value if literal else value
+    return harmless(LITERAL + value if literal else value, "\n\t")
 
 
-def _line(cells: list[str]) -> str:
-    target = StringIO()
-    csv.writer(target, lineterminator="\n").writerow(cells)
-    return target.getvalue()
+class _Written:
+    """A file of which each line is handed back to whoever writes it."""
+
+    def write(self, line: str) -> str:
+        """The line itself."""
+        return line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,10 +12,11 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from domain.errors import UsageProblem
+from domain.text import first_hidden
 from ledger.journal.reading import read
 from ledger.journal.shape import Journal
 from ledger.journal.writing import LAST, Form, write, written
@@ -68,6 +70,15 @@ record = st.fixed_dictionaries(
 )
 
 
+def flat(value: Any) -> Iterator[str]:
+    """The texts in a value, names of fields too."""
+    if isinstance(value, dict | list):
+        for part in [*value.keys(), *value.values()] if isinstance(value, dict) else value:
+            yield from flat(part)
+    else:
+        yield str(value)
+
+
 def read_back(content: str, form: Form) -> Journal:
     """What our reader makes of a content."""
     with TemporaryDirectory() as folder:
@@ -79,7 +90,12 @@ def read_back(content: str, form: Form) -> Journal:
 @pytest.mark.parametrize("form", FORMS)
 @given(records=st.lists(record, min_size=1, max_size=4))
 def test_round_trip(form: Form, records: list[dict[str, Any]]) -> None:
-    """Reading gives back the fields that were written, whatever the texts and the nesting."""
+    """Reading gives back the fields that were written, whatever the texts and the nesting.
+
+    A table has no escapes: it shows what nobody sees, which no new record holds, as screens do.
+    """
+    if form == "csv":
+        assume(not any(first_hidden(text, "\n\t") for text in flat(records)))
     journal_read = read_back("".join(write(records, form)), form)
     assert [entry.fields for entry in journal_read.entries] == records
 

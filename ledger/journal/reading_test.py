@@ -8,8 +8,8 @@ import pytest
 
 from domain.errors import Problems, Unreadable
 from features.limits import ordinary_rights
-from ledger.journal.reading import LARGEST_BYTES, read
-from ledger.journal.shape import Entry
+from ledger.journal.reading import read
+from ledger.journal.shape import Entry, PartlyRead
 from ledger.journal.yaml_format import plain_value
 
 
@@ -197,24 +197,17 @@ def test_permission(tmp_path: Path) -> None:
         assert problems(path) == [" you have no right to read it"]
 
 
-LONG_LINE = b'{"note": "' + b"x" * 60_000 + b'"}\n'
-
-
-@pytest.mark.parametrize(
-    ("form", "place"), [("yaml", ""), ("json", ""), ("jsonl", "560:1"), ("ndjson", "560:1")]
-)
-def test_length(tmp_path: Path, form: str, place: str) -> None:
-    """A file is no larger than can be held and checked as a whole."""
-    path = tmp_path / f"a.{form}"
-    path.write_bytes(LONG_LINE * 600)
-    assert problems(path)[-1] == f"{place} the file is larger than 32 MiB"
-
-
-def test_nearly_too_long(tmp_path: Path) -> None:
-    """Up to that size a file is read."""
+def test_a_line_that_no_record_fills(tmp_path: Path) -> None:
+    """What is said before it is read, and nothing after it."""
     path = tmp_path / "a.jsonl"
-    path.write_bytes(LONG_LINE * (LARGEST_BYTES // len(LONG_LINE)))
-    assert len(read(path).entries) == 559
+    path.write_bytes(b'{"a": "b"}\n{"note": "' + b"x" * 2**20 + b'"}\n{"a": "b"}\n')
+    with pytest.raises(PartlyRead) as caught:
+        read(path)
+    assert [str(problem.obstacle) for problem in caught.value.problems] == [
+        "line 2 is longer than 1 MiB"
+    ]
+    assert len(caught.value.journal.entries) == 1
+    assert caught.value.journal.unseen
 
 
 def test_every_scalar_is_a_text(tmp_path: Path) -> None:

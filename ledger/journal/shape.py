@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,7 +47,9 @@ class Journal:
     """The entries of a file, what it says of its ledger, and everything that is wrong with it.
 
     unread: texts of the file that may hold records, and could not be read as such. unseen: whether
-    there is more of it that nobody has seen.
+    there is more of it that nobody has seen. begins: whether it is the beginning of a file that
+    comes in parts; void: whether all that came from that file counts for nothing, as its grammar is
+    broken.
     """
 
     entries: list[Entry] = field(default_factory=list)
@@ -55,13 +57,26 @@ class Journal:
     ledger: dict[str, Any] | None = None
     unread: list[str] = field(default_factory=list)
     unseen: bool = False
+    begins: bool = False
+    void: bool = False
+    _before: tuple[int, int] = (0, 0)
+
+    def parts(self) -> Iterator[Journal]:
+        """The journal as the one part that it has."""
+        yield self
 
     def add(self, journal: Journal) -> None:
-        """Take in another file, to be recorded together with this one."""
+        """Take in another file, or another part of this one."""
+        if journal.begins:
+            self._before = len(self.entries), len(self.problems)
+        if journal.void:
+            entries, problems = self._before
+            del self.entries[entries:], self.problems[problems:]
         self.entries += journal.entries
         self.problems += journal.problems
         self.unread += journal.unread
         self.unseen = self.unseen or journal.unseen
+        self.ledger = journal.ledger if self.ledger is None else self.ledger
 
 
 class PartlyRead(Problems):
@@ -95,6 +110,10 @@ class Mark:
         return f"{name}:{mark.line}:{mark.column}"
 
 
+START = Mark(1, 1)
+"""The beginning of a file."""
+
+
 def unreadable(place: str, obstacle: str, remedy: str) -> Unreadable:
     """A problem of a journal file."""
     return Unreadable("read the journal", obstacle, remedy, place)
@@ -115,6 +134,40 @@ def journal(whole: Any, where: Where) -> Journal:
         _records(read, whole, None, where, ())
     else:
         _no_list(read, where(()))
+    return read
+
+
+def one_of_many(value: Any, where: Where, nearby: list[Problem], shared: Shared) -> Journal:
+    """One record of a list that comes one by one, as a journal.
+
+    where: of the values in it. nearby: the problems that its reader found in it.
+    """
+
+    def place(path: Path) -> str:
+        return shared.where(path) if path[:1] == ("sources",) else where(path[1:])
+
+    read = Journal(problems=nearby)
+    _records(read, [value], shared.sources, place, ())
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The sources that the records of a file share, and where they stand; None: there are none."""
+
+    sources: dict[str, Any] | None = None
+    where: Where = lambda _: ""
+
+
+def around(whole: dict[str, Any], where: Where) -> Journal:
+    """What stands around the records of a file, once these have come one by one.
+
+    Void where they count for nothing because of it.
+    """
+    read = Journal()
+    _parts(read, whole | {"records": []}, where)
+    held = all(isinstance(whole.get(key, {}), dict) for key in ("ledger", "sources"))
+    read.void = "kind" in whole or not held
     return read
 
 
@@ -206,6 +259,16 @@ def _cited(
             read.problems.append(unreadable(where((*path, *at)), obstacle, hint))
             cited.append({"title": citation})  # so that nothing else is said of it
     return cited
+
+
+def with_sources(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a record that stands by itself, so that a source that is a text is a title."""
+    given = fields.get("source")
+    if isinstance(given, list) and not any(isinstance(each, str) for each in given):
+        return fields
+    if not isinstance(given, str | dict | list):
+        return fields
+    return fields | {"source": _cited(Journal(), given, None, lambda _: "", ())}
 
 
 def _written_at(

@@ -1,16 +1,28 @@
-"""Journals in YAML: in and out, every scalar a text."""
+"""Journals in YAML, read: every scalar a text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 import yaml
 
 from domain.errors import Problem, Problems
-from ledger.journal.shape import DEEPEST, Journal, Mark, journal, unreadable
+from ledger.journal.shape import (
+    DEEPEST,
+    Journal,
+    Mark,
+    Path,
+    Shared,
+    Where,
+    around,
+    journal,
+    one_of_many,
+    unreadable,
+)
+from ledger.journal.source import Source, empty, unread
 
 # -- reading -----------------------------------------------------------------------------------
 # Journals in YAML, every scalar a text: YAML 1.1 would read `on` as true and `no` as false.
@@ -28,31 +40,88 @@ _ENOUGH = 20
 """So many unprintable characters are listed: a file with more is not a text."""
 
 
-def read_yaml(text: str, name: str) -> Journal:
-    """Read a YAML document."""
-    strange = [character.start() for character in islice(_UNPRINTABLE.finditer(text), _ENOUGH)]
-    if strange:
-        return Journal(problems=[_unprintable(text, index, name) for index in strange])
-    reading = _Reading(name)
+def yaml_parts(source: Source) -> Iterator[Journal]:
+    """Read a YAML document, its records one by one."""
+    if problems := source.check():
+        yield unread(*problems)
+        return
+    looked = _Looked(source.name)
+    looked.at(source.text())
+    if looked.strange:
+        yield Journal(problems=looked.strange)
+        yield from _unread_text(source)
+        return
+    reading, some = _Reading(source.name), False
     try:
-        whole, mark = reading.document(text)
+        for part in reading.parts(_Stream(source.text()), sources_last=looked.sources_last):
+            some = some or bool(part.entries)
+            yield part
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
-        place = f"{name}:{at.line + 1}:{at.column + 1}" if at else name
+        place = f"{source.name}:{at.line + 1}:{at.column + 1}" if at else source.name
         reason = str(error.problem or error.context)
-        return Journal(problems=[*reading.problems, unreadable(place, reason, _MEND)])
-    if mark is None:
-        return Journal(problems=reading.problems)
-    read = journal(whole, lambda path: mark.place(name, path))
-    read.problems[:0] = reading.problems
-    return read
+        wrong = unreadable(place, reason, _MEND)
+        yield Journal(problems=[*reading.problems, wrong], void=True)
+        some = False
+    except Problems:
+        yield Journal(problems=reading.problems, void=True)
+        some = False
+    if not some:
+        yield from _unread_text(source)
+
+
+def _unread_text(source: Source) -> Iterator[Journal]:
+    """All of a file as a text that may hold records."""
+    return (Journal(unread=[text]) for text in source.texts_between("\n"))
+
+
+class _Stream:
+    """A text as a parser asks for it."""
+
+    def __init__(self, pieces: Iterator[str]) -> None:
+        self._pieces = pieces
+
+    def read(self, _: int = -1) -> str:
+        """The next piece, empty only at the end."""
+        return next((piece for piece in self._pieces if piece), "")
+
+
+_SOURCES = re.compile(r"^(?:sources|'sources'|\"sources\")\s*:", re.MULTILINE)
+_RECORDS = re.compile(r"^(?:records|'records'|\"records\")\s*:", re.MULTILINE)
+
+
+class _Looked:
+    """What a look at the text alone tells, before it is parsed."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self.strange: list[Problem] = []
+        self.sources_last = False
+
+    def at(self, texts: Iterator[str]) -> None:
+        """Look for characters that cannot be printed, and whether sources may come last."""
+        line, records, held = 1, False, ""
+        for text in texts:
+            whole, end, rest = (held + text).rpartition("\n")
+            line, records = self._look(whole + end, line, records=records)
+            held = rest
+        self._look(held, line, records=records)
+
+    def _look(self, text: str, line: int, *, records: bool) -> tuple[int, bool]:
+        for strange in islice(_UNPRINTABLE.finditer(text), _ENOUGH - len(self.strange)):
+            self.strange.append(_unprintable(text, strange.start(), self._name, line))
+        at = 0
+        if not records and (found := _RECORDS.search(text)):
+            records, at = True, found.end()
+        self.sources_last |= records and _SOURCES.search(text, at) is not None
+        return line + text.count("\n"), records
 
 
 def plain_value(text: str) -> Any:
     """The value of a piece of YAML such as `[a, b]`; Problems says what is wrong with it."""
     reading = _Reading("the value")
     try:
-        value, _ = reading.document(text)
+        value = reading.document(text)
     except (yaml.YAMLError, UnicodeError) as error:
         reason = getattr(error, "problem", None) or str(error).replace("\n", " ")
         raise Problems([unreadable(text, reason, "Close the brackets")]) from error
@@ -67,20 +136,94 @@ class _Reading:
     def __init__(self, name: str) -> None:
         self.name = name
         self.problems: list[Problem] = []
+        self._told = 0
 
-    def document(self, text: str) -> tuple[Any, Mark | None]:
+    def document(self, text: str) -> Any:
         """The value of the one document in a text."""
         events = yaml.parse(text, Loader=_Loader)
+        first = self._first(events)
+        if first is None:
+            return ""
+        value, _ = self._node(events, first, 0)
+        self._end(events)
+        return value
+
+    def parts(self, stream: _Stream, *, sources_last: bool) -> Iterator[Journal]:
+        """The records of the one document in a text, each a journal, and what is around them.
+
+        sources_last: whether sources may stand behind the records, which then come together.
+        """
+        events = yaml.parse(stream, Loader=_Loader)
+        first = self._first(events)
+        if first is None:
+            yield Journal(problems=self._new_problems())
+        elif isinstance(first, yaml.SequenceStartEvent) and _is_plain(first):
+            yield from self._records(events, 1, Shared())
+        elif (
+            isinstance(first, yaml.MappingStartEvent)
+            and _is_plain(first)
+            and not (sources_last or first.flow_style)
+        ):
+            yield from self._around(events, _mark(first))
+        else:
+            value, mark = self._node(events, first, 0)
+            yield self._with_problems(journal(value, lambda path: mark.place(self.name, path)))
+        self._end(events)
+        yield Journal(problems=self._new_problems())
+
+    def _around(self, events: Iterator[yaml.Event], mark: Mark) -> Iterator[Journal]:
+        values: dict[str, Any] = {}
+        mark.inside = {}
+
+        def where(path: Path) -> str:
+            return mark.place(self.name, path)
+
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            key, _ = self._node(events, event, 1)
+            first = next(events)
+            if (
+                key == "records"
+                and key not in values
+                and isinstance(first, yaml.SequenceStartEvent)
+                and _is_plain(first)
+            ):
+                values[key], mark.inside[key] = [], _mark(first)
+                sources = values.get("sources")
+                shared = Shared(sources if isinstance(sources, dict) else None, where)
+                yield from self._records(events, 2, shared)
+            else:
+                self._put(event, key, self._node(events, first, 1), values, mark.inside)
+        listed = isinstance(values.get("records"), list)
+        yield self._with_problems((around if listed else journal)(values, where))
+
+    def _records(
+        self, events: Iterator[yaml.Event], depth: int, shared: Shared
+    ) -> Iterator[Journal]:
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            value, mark = self._node(events, event, depth)
+            yield one_of_many(value, _places(mark, self.name), self._new_problems(), shared)
+
+    def _first(self, events: Iterator[yaml.Event]) -> yaml.Event | None:
+        """The event with which the document begins, if there is one."""
         start = next(islice(events, 1, 2))
         if isinstance(start, yaml.StreamEndEvent):
-            place = f"{self.name}:1:1"
-            self.problems.append(unreadable(place, "the file is empty", "Write records in it"))
-            return "", None
-        value, mark = self._node(events, next(events), 0)
-        after = next(islice(events, 1, 2))
-        if not isinstance(after, yaml.StreamEndEvent):
+            self.problems.append(empty(self.name))
+            return None
+        return next(events)
+
+    def _end(self, events: Iterator[yaml.Event]) -> None:
+        after = next(islice(events, 1, 2), None)
+        if after is not None and not isinstance(after, yaml.StreamEndEvent):
             self._wrong(after, "it holds several documents", "Split the file there")
-        return value, mark
+
+    def _with_problems(self, read: Journal) -> Journal:
+        read.problems[:0] = self._new_problems()
+        return read
+
+    def _new_problems(self) -> list[Problem]:
+        """What was found to be wrong since the last time."""
+        new, self._told = self.problems[self._told :], len(self.problems)
+        return new
 
     def _node(self, events: Iterator[yaml.Event], event: yaml.Event, depth: int) -> Any:
         if depth > DEEPEST:
@@ -116,14 +259,24 @@ class _Reading:
         mark.inside = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key, _ = self._node(events, event, depth + 1)
-            value, at = self._node(events, next(events), depth + 1)
-            if not isinstance(key, str):
-                self._wrong(event, "the name of a field is no text", "Write `field: value`")
-            elif key in values:
-                self._wrong(event, f"the field {key} stands there twice", "Remove one of the two")
-            else:
-                values[key], mark.inside[key] = value, at
+            self._put(event, key, self._node(events, next(events), depth + 1), values, mark.inside)
         return values
+
+    def _put(
+        self,
+        event: yaml.Event,
+        key: Any,
+        read: tuple[Any, Mark],
+        values: dict[str, Any],
+        inside: dict[str | int, Mark],
+    ) -> None:
+        """Put a value and its mark in its place, unless there is one of that name."""
+        if not isinstance(key, str):
+            self._wrong(event, "the name of a field is no text", "Write `field: value`")
+        elif key in values:
+            self._wrong(event, f"the field {key} stands there twice", "Remove one of the two")
+        else:
+            values[key], inside[key] = read
 
     def _wrong(self, event: yaml.Event, obstacle: str, remedy: str) -> None:
         self.problems.append(unreadable(_mark(event).place(self.name), obstacle, remedy))
@@ -134,126 +287,16 @@ def _mark(event: yaml.Event) -> Mark:
     return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-def _unprintable(text: str, index: int, name: str) -> Problem:
-    line, column = text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+def _is_plain(event: yaml.CollectionStartEvent) -> bool:
+    """Whether a list or mapping has neither an anchor nor a tag."""
+    return event.anchor is None and event.tag is None
+
+
+def _places(mark: Mark, name: str) -> Where:
+    return lambda path: mark.place(name, path)
+
+
+def _unprintable(text: str, index: int, name: str, first: int) -> Problem:
+    line, column = text.count("\n", 0, index) + first, index - text.rfind("\n", 0, index)
     obstacle = f"the character U+{ord(text[index]):04X} cannot be printed"
     return unreadable(f"{name}:{line}:{column}", obstacle, "Remove it")
-
-
-# -- writing -----------------------------------------------------------------------------------
-# Writing YAML that people like to read, and that every reader reads back to the same texts.
-#
-# Our own reader has texts and nothing else. Others follow YAML 1.1 or 1.2, to which `no` is
-# false, 0363 is 243, 12:30 is 750 and a day is a date, and drop what they take for a key of their
-# own. So whatever either of the two reads as anything but text is put in quotes, names of fields
-# too.
-
-WIDTH = 96
-_LONG = 72
-"""A text longer than this is folded; a list or mapping shorter than this stands on one line."""
-
-_NO_TEXT = re.compile(
-    r"""(
-    # nothing at all
-    | ~ | null | true | false | yes | no | on | off | y | n  # in any case: some readers take all
-    | << | =  # YAML 1.1: what is merged in, and the value of a mapping
-    | [-+]? \.? (inf | nan)
-    | [-+]? [.0-9] [-+.,:_e0-9]*  # numbers with any separators, base 60, days
-    | [-+]? 0 [box] [_0-9a-f]*
-    | [0-9]{4} - [0-9]{1,2} - [0-9]{1,2} (t | [ \t]+) [0-9] [-+.:0-9z \t]*  # moments
-    )\Z""",
-    re.VERBOSE | re.IGNORECASE | re.ASCII,
-)
-"""What YAML 1.1 or 1.2 reads as something else than text, and what wider readers do (Psych takes
-1,000 for a number). A few texts more are quoted than must be: that does no harm."""
-
-_WORD = re.compile(r"[\w./-]+")
-_STRANGE_BREAKS = re.compile("[\r\x85\u2028\u2029]")
-
-
-def yaml_pieces(
-    records: Iterable[Mapping[str, Any]], ledger: Mapping[str, Any] | None
-) -> Iterator[str]:
-    """The records as YAML, a piece for each, with an empty line between them."""
-    if ledger is not None:
-        yield _dump({"ledger": _plain(ledger)}) + "\n"
-    between = "" if ledger is None else "records:\n\n"
-    empty = "[]\n" if ledger is None else "records: []\n"
-    for record in records:
-        yield between + _dump([{name: _plain(value) for name, value in record.items()}])
-        between, empty = "\n", ""
-    yield empty
-
-
-class _Inline(dict[str, Any]):
-    """A short mapping, written on one line."""
-
-
-class _InlineList(list[Any]):
-    """A short list, written on one line."""
-
-
-def _plain(value: Any) -> Any:
-    """A value with every scalar a text, and what is short on one line."""
-    if isinstance(value, Mapping):
-        mapping = {name: _plain(item) for name, item in value.items()}
-        return _Inline(mapping) if _short([*mapping, *mapping.values()]) else mapping
-    if isinstance(value, list | tuple):
-        items = [_plain(item) for item in value]
-        return _InlineList(items) if _short(items) else items
-    return value if isinstance(value, str) else str(value).lower()
-
-
-def _short(parts: list[Any]) -> bool:
-    words = all(isinstance(part, str) and _WORD.fullmatch(part) for part in parts)
-    return words and sum(len(part) + 2 for part in parts) < _LONG
-
-
-class _Dumper(yaml.SafeDumper):
-    """Quotes what some reader would read as anything but the text that it is."""
-
-    # Under None stands what is tried whatever a scalar begins with.
-    yaml_implicit_resolvers = {None: [("no text", _NO_TEXT)]}  # noqa: RUF012 - PyYAML's name
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - the signature is PyYAML's
-        """Set the items of a list in, below the name of the list."""
-        super().increase_indent(flow, indentless=False)
-
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the signature is PyYAML's
-        """Write a value that occurs twice twice: our reader refuses anchors."""
-        return True
-
-
-def _text(dumper: _Dumper, text: str) -> yaml.Node:
-    style = None
-    if _STRANGE_BREAKS.search(text) or ("\n" in text and text != text.strip()):
-        style = '"'
-    elif "\n" in text:
-        style = "|"
-    elif len(text) > _LONG and " " in text:
-        style = ">"
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-def _inline_mapping(dumper: _Dumper, value: _Inline) -> yaml.Node:
-    return dumper.represent_mapping("tag:yaml.org,2002:map", value.items(), flow_style=True)
-
-
-def _inline_list(dumper: _Dumper, value: _InlineList) -> yaml.Node:
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
-
-
-_Dumper.add_representer(str, _text)
-_Dumper.add_representer(_Inline, _inline_mapping)
-_Dumper.add_representer(_InlineList, _inline_list)
-
-
-def _dump(value: Any) -> str:
-    return yaml.dump(
-        value,
-        Dumper=_Dumper,
-        allow_unicode=True,
-        sort_keys=False,
-        width=WIDTH,
-        default_flow_style=False,
-    )

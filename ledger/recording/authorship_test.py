@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from domain.record import Record
 from domain.streams.event import Draft, content
 from domain.streams.fields import _verifier_key
+from domain.text import first_hidden
 from ledger.codec import Stamped, canonical, draft_of, stored_bytes
 from ledger.codec_test import GOLDEN, keys, values
 from ledger.recording.validation import draft as validated
@@ -68,7 +69,7 @@ class Ledger:
         draft = drafted(**fields)
         self._versions[draft.stream] = version = self._versions.get(draft.stream, 0) + 1
         moment = f"{day}T00:00:00.000000Z"
-        self.stored.append(stored_bytes(Stamped(draft, version, moment, recorder)))
+        self.stored.append(stored_bytes(Stamped.of(draft, version, moment, recorder)))
         return len(self.stored) - 1
 
     def status(self, position: int) -> SignatureStatus:
@@ -210,7 +211,7 @@ def test_retracted_key_records(ledger: Ledger) -> None:
 
     def retract(record: str) -> None:
         draft = replace(drafted(**retraction, record=record), stream="party/ministry")
-        stamped = Stamped(draft, 9, "2021-06-04T00:00:00.000000Z", None)
+        stamped = Stamped.of(draft, 9, "2021-06-04T00:00:00.000000Z", None)
         ledger.stored.append(stored_bytes(stamped))
 
     retract("revoked")
@@ -305,10 +306,14 @@ def _parses(text: str) -> bool:
     st.sampled_from(["", "+", " ", "A", "=", "\n", "e"]),
 )
 def test_keys_are_what_the_log_takes_for_keys(name: str, kind: Type, at: int, put: str) -> None:
-    """The domain, which cannot ask the log, takes the same texts for keys that sign records."""
+    """The domain, which cannot ask the log, takes the same texts for keys that sign records.
+
+    But for those with a character that nobody sees, which no new record takes.
+    """
     try:
         text = str(SigningKey(name, kind, bytes(32)).verifier)
     except InvalidInput:
         text = f"{name}+00000000+{'A' * 44}"
     for changed in (text, text[:at] + put + text[at:], text[:at] + put + text[at + 1 :]):
-        assert _takes(changed) == _parses(changed), changed
+        seen = first_hidden(changed) is None
+        assert _takes(changed) == (seen and _parses(changed)), changed

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
 
 from domain import hierarchy
 from domain.errors import (
@@ -29,7 +28,7 @@ from domain.streams import registry
 from domain.streams.annotation import About, RecordRetracted
 from domain.streams.event import AS_WRITTEN, KINDS, Draft, Reference, references, references_in
 from ledger.codec import draft_of
-from ledger.recording.validation import Where, cut
+from ledger.recording.validation import cut
 
 SHOWN = 20
 """So many of the records that stand on a stream are named, of however many there are."""
@@ -40,7 +39,7 @@ SHOWN = 20
 
 def retracted(drafts: Iterable[Draft]) -> set[str]:
     """The ids of the records that these retract."""
-    return {draft.event.record for draft in drafts if isinstance(draft.event, RecordRetracted)}
+    return {draft.event.record for draft in drafts if type(draft.event) is RecordRetracted}
 
 
 def is_founded(history: Iterable[Draft]) -> bool:
@@ -67,29 +66,27 @@ class Names:
 class Mention:
     """A reference in a record, and what a refusal of it would say.
 
-    rests: whether the record rests on what it names, so that this must not have been retracted.
+    place: where it was written, if that is known. about: the id of the record. rests: whether the
+    record rests on what it names, so that this must not have been retracted.
     """
 
     asked: str
     reference: Reference
-    where: Where | None = None
+    place: str = ""
     about: str = ""
     rests: bool = True
 
 
-def mentions_of(
-    drafts: Iterable[Draft], gone: AbstractSet[str], places: Mapping[str, Where]
-) -> Iterator[Mention]:
-    """What drafts refer to. gone: the ids of those that are retracted. places: of where they stand.
+def mentions_of(drafts: Iterable[Draft], gone: AbstractSet[str]) -> Iterator[Mention]:
+    """What drafts refer to. gone: the ids of those that are retracted.
 
     Records about records and `relates` rest on nothing: they only point to it.
     """
     for draft in drafts:
-        asked, where = draft.asked, places.get(draft.id)
         rests = draft.id not in gone and not isinstance(draft.event, About)
         for reference in references(draft):
             on_it = rests and reference.prefix not in AS_WRITTEN
-            yield Mention(asked, reference, where, draft.id, on_it)
+            yield Mention(draft.asked, reference, "", draft.id, on_it)
 
 
 def unknown_references(mentions: Iterable[Mention], names: Names) -> list[UnknownReference]:
@@ -104,9 +101,8 @@ def unknown_references(mentions: Iterable[Mention], names: Names) -> list[Unknow
         else:
             continue
         remedy = "Record it first or in the same import, or correct the name"
-        place = mention.where(mention.reference.path) if mention.where else ""
-        refusal = UnknownReference(mention.asked, obstacle, remedy, place)
-        refusal.about = mention.about
+        refusal = UnknownReference(mention.asked, obstacle, remedy, mention.place)
+        refusal.about, refusal.path = mention.about, mention.reference.path
         refusals.append(refusal)
     return refusals
 
@@ -242,7 +238,7 @@ def _problems(streams: dict[str, list[Draft]], ids: Iterable[str]) -> Iterator[P
         {*streams, *ids},
         {stream for stream, history in there.items() if not is_founded(history)},
     )
-    yield from unknown_references(mentions_of(drafts, frozenset(), {}), names)
+    yield from unknown_references(mentions_of(drafts, frozenset()), names)
     yield from loops(drafts, lambda stream: there.get(stream, []))
 
 
@@ -252,9 +248,8 @@ def loops(drafts: Iterable[Draft], standing: Callable[[str], Sequence[Draft]]) -
     standing: what stands on a stream, these drafts included.
     """
     cycles: list[Cycle] = []
-    history = cache(standing)
     for draft in drafts:
-        loop = hierarchy.closes(draft.stream, draft, history)
+        loop = hierarchy.closes(draft.stream, draft, standing)
         if loop is not None:
             refusal = hierarchy.refusal(draft.kind, draft.stream, loop)
             refusal.about = draft.id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 
 from domain.errors import Conflict, Cycle, Problem, Problems, StillNeeded, UnknownReference
+from ledger.clock import Countable
 from ledger.journal.shape import Entry, Journal
 from ledger.recording.planning import plan, record
 from ledger.recording.preparing import prepare
+from ledger.recording.spool import Spool
 from ledger.store.reader import Reader
 from ledger.store.writer import Store
 
@@ -90,13 +92,14 @@ def test_two_writers(
     with (
         closing(Store.open(path)) as store,
         closing(Reader(path)) as reader,
+        closing(Spool()) as spool,
         store.writing() as writing,
     ):
         writer = threading.Thread(target=later)
         writer.start()
         assert prepared.wait(30), "the other writer never came to its transaction"
-        planned = plan(prepare(journal(first), reader), writing.reader)
-        writing.append(planned.drafts, planned.versions, None)
+        planned = plan(prepare(journal(first), spool, reader), writing.reader)
+        writing.append(planned.to_record(), None)
     writer.join()
     assert [type(problem) for problem in problems] == [reason]
     assert "ry again" not in str(problems[0])
@@ -125,14 +128,14 @@ def test_mistakes_take_no_lock(busy: Path) -> None:
 def test_a_rehearsal_takes_no_lock(busy: Path) -> None:
     """What would be recorded can be seen while another program writes."""
     with closing(Store.open(busy, wait_s=0)) as store:
-        assert len(record(store, journal(area("c")), dry_run=True).drafts) == 1
+        assert record(store, journal(area("c")), dry_run=True).count == 1
 
 
-@pytest.mark.parametrize("stage", ["Checking", "Deciding", "Recording"])
+@pytest.mark.parametrize("stage", ["Deciding", "Recording"])
 def test_an_interrupt(path: Path, stage: str) -> None:
     """Whoever stops a recording has recorded nothing, and stands in nobody's way."""
 
-    def interrupted(items: Sequence[Any], doing: str, /) -> Iterable[Any]:
+    def interrupted(items: Countable[Any], doing: str, /) -> Iterable[Any]:
         if doing == stage:
             raise KeyboardInterrupt
         return items
@@ -151,8 +154,7 @@ def test_what_an_import_finds_there(path: Path) -> None:
     with closing(Store.open(path)) as store:
         record(store, journal(retracted("a")))
         planned = record(store, journal(area("a"), area("b"), area("c")))
-        assert [draft.id for draft in planned.drafts] == ["c"]
-        assert (planned.unchanged, planned.retracted) == (2, ("a",))
+        assert (planned.count, planned.unchanged, planned.retracted) == (1, 2, ("a",))
 
 
 def test_many_names_at_once(path: Path) -> None:

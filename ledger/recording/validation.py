@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -15,7 +16,7 @@ from pydantic_core import ErrorDetails
 
 from domain.errors import Problem, Refused, UnknownReference
 from domain.record import ENVELOPE
-from domain.streams.annotation import About
+from domain.streams.annotation import is_about
 from domain.streams.event import KINDS, Draft, Envelope, Event, Own
 from domain.streams.fields import SLUG, Place, Value
 from ledger.codec import record_id
@@ -45,7 +46,34 @@ _WRITE = {
 """What to write, by the first word of the type of pydantic's error."""
 
 
-def draft(fields: Mapping[str, Any], where: Where, stream_of: StreamOf) -> Draft | list[Problem]:
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A record as it was written, understood; on which stream it stands may be open.
+
+    target: the field that names a record on whose stream it stands, and that record's id.
+    """
+
+    event: Event
+    envelope: Envelope
+    id: str
+    target: tuple[str, str] | None
+
+    def stream(self) -> str | None:
+        """The stream that it stands on; None where that is the stream of its target."""
+        if self.target is not None:
+            return None
+        return self.event.stream_in(vars(self.event), self.id)
+
+    def on(self, stream: str) -> Draft:
+        """The draft of it on a stream.
+
+        The draft holds id and signature, given or not; its envelope is the same either way.
+        """
+        bare = self.envelope.model_copy(update={"id": None, "signature": None})
+        return Draft(self.event, bare, self.id, stream, self.envelope.signature)
+
+
+def understood(fields: Mapping[str, Any], where: Where) -> Understood | list[Problem]:
     """Validate what was written; every problem comes with its place and its remedy."""
     kind = fields.get("kind")
     model = KINDS.get(kind) if isinstance(kind, str) else None
@@ -65,21 +93,29 @@ def draft(fields: Mapping[str, Any], where: Where, stream_of: StreamOf) -> Draft
     assert isinstance(event, Event), "a kind names an event"
     assert isinstance(wrapped, Envelope), "an envelope is an envelope"
     identity = wrapped.id or record_id(_content(event, wrapped))
-    target = _stands_with(event, wrapped)
-    stream = stream_of(target[1]) if target else event.stream_of(identity)
+    return Understood(event, wrapped, identity, stands_with(model, fields))
+
+
+def draft(fields: Mapping[str, Any], where: Where, stream_of: StreamOf) -> Draft | list[Problem]:
+    """The same with the stream of its target, if it has one."""
+    result = understood(fields, where)
+    if isinstance(result, list):
+        return result
+    stream = stream_of(result.target[1]) if result.target else result.stream()
     if stream is None:
-        name, record = target or ("", "")
-        return [
-            UnknownReference(
-                f"record {event.kind}",
-                f"there is no record with the id {record}",
-                "Look the id up with `gestand log` or `gestand show`",
-                where((name,)),
-            )
-        ]
-    # The draft holds id and signature, given or not; its envelope is the same either way.
-    bare = wrapped.model_copy(update={"id": None, "signature": None})
-    return Draft(event, bare, identity, stream, wrapped.signature)
+        return [no_target(result.event.kind, result.target or ("", ""), where)]
+    return result.on(stream)
+
+
+def no_target(kind: str, target: tuple[str, str], where: Where) -> UnknownReference:
+    """The refusal of a record that stands with another one, which is not there."""
+    name, record = target
+    return UnknownReference(
+        f"record {kind}",
+        f"there is no record with the id {record}",
+        "Look the id up with `gestand log` or `gestand show`",
+        where((name,)),
+    )
 
 
 def targets(fields: Mapping[str, Any]) -> set[str]:
@@ -88,16 +124,16 @@ def targets(fields: Mapping[str, Any]) -> set[str]:
     return {name for name in named if isinstance(name, str)}
 
 
-def _stands_with(event: Event, envelope: Envelope) -> tuple[str, str] | None:
+def stands_with(model: type[Event], fields: Mapping[str, Any]) -> tuple[str, str] | None:
     """The field that names a record on whose stream this one stands, and that record's id.
 
     A record about a record does, and the correction of one that has a stream of its own.
     """
-    if isinstance(event, About):
-        name = "record" if getattr(event, "record", None) else "dispute"
-        return name, event.target
-    if isinstance(event, Own) and envelope.corrects is not None:
-        return "corrects", envelope.corrects
+    if is_about(model):
+        name = "record" if fields.get("record") else "dispute"
+        return name, fields[name]
+    if fields.get("corrects") is not None and issubclass(model, Own):
+        return "corrects", fields["corrects"]
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
 
 from domain.errors import Refused, Tampered, Unavailable, Unreadable
@@ -17,8 +18,9 @@ from ledger.transparency.checkpoint import Checkpoint
 from ledger.transparency.encoding import InvalidInput, NotProven
 from ledger.transparency.keys import SigningKey, VerifierKey
 from ledger.transparency.merkle_tree import leaf_hash
-from ledger.transparency.proof_file import ProofFile
+from ledger.transparency.proof_file import ProofFile, portable
 from ledger.transparency.proofs import prove_extends, prove_inclusion, verify_inclusion
+from ledger.transparency.tiles import WIDTH
 
 # -- signing -----------------------------------------------------------------------------------
 # Signing a checkpoint: only of a log that extends everything that was signed with the key before.
@@ -27,6 +29,10 @@ from ledger.transparency.proofs import prove_extends, prove_inclusion, verify_in
 # signature is shown. So an old backup of the ledger, or a second one under the same key, is
 # refused even where the ledger itself has forgotten. Where both have forgotten, witnesses may
 # remember: what they say to have seen is heard before anything is signed.
+
+
+MOST_BYTES = 1024 * 1024
+"""A checkpoint with the signature of its log is a few hundred bytes long."""
 
 
 def memory(key_file: Path) -> Path:
@@ -68,7 +74,7 @@ def remembered(key_file: Path, key: VerifierKey) -> Checkpoint | None:
     if not path.exists():
         return None
     try:
-        return _opened(path.read_bytes(), key)
+        return _opened(files.bounded(path, MOST_BYTES, links=True), key)
     except (InvalidInput, NotProven, OSError) as error:
         raise Unreadable(
             f"read the last checkpoint of the key in {path}",
@@ -156,12 +162,12 @@ def _check_contents(reader: Reader, head: Head, start: int) -> None:
         frontier = [hashes.subtree(*subtree) for subtree in merkle_tree.perfect_subtrees(0, start)]
     except InvalidInput as error:
         raise _refusal(reader.path, f"its tree cannot be read: {error}") from error
-    size = start
-    for position, stored in reader.stored(start, head.size):
-        if position != size:
+    size, rows = start, reader.stored(start, head.size)
+    while chunk := list(islice(rows, WIDTH)):
+        if [position for position, _ in chunk] != [*range(size, size + len(chunk))]:
             break
-        merkle_tree.append(frontier, size, merkle_tree.leaf_hash(stored))
-        size += 1
+        merkle_tree.extend(frontier, size, [leaf_hash(stored) for _, stored in chunk])
+        size += len(chunk)
     if size != head.size or merkle_tree.root(frontier) != head.root:
         raise _refusal(reader.path, f"the records from {start} on are not what their hashes say")
 
@@ -198,8 +204,10 @@ def _alone(key_file: Path) -> Iterator[None]:
 # Proofs of single records, taken from a ledger and its checkpoints.
 
 
-def prove(reader: Reader, positions: Sequence[int]) -> Iterator[ProofFile]:
-    """A proof for each of the records, with the record in it, to the newest checkpoint.
+def prove(reader: Reader, positions: Sequence[int]) -> Iterator[tuple[ProofFile, bytes]]:
+    """A proof for each of the records to the newest checkpoint, and the bytes of the record.
+
+    The record is in its proof as well, if it is not too long for that.
 
     Refused when no checkpoint covers them all; Tampered when the ledger cannot prove it.
     """
@@ -216,7 +224,7 @@ def prove(reader: Reader, positions: Sequence[int]) -> Iterator[ProofFile]:
                 f"it is not what was signed in the checkpoint of {covering.size} records",
                 "See `gestand verify`",
             ) from error
-        yield ProofFile(position, tuple(proof), message, stored)
+        yield portable(position, proof, message, stored), stored
 
 
 def _covering(path: Path, position: int) -> tuple[bytes, Checkpoint]:

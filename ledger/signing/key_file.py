@@ -21,8 +21,12 @@ from hashlib import scrypt
 from pathlib import Path
 
 from domain.errors import NotFound, Refused, Unavailable, Unreadable
+from ledger import files
 from ledger.transparency.encoding import InvalidInput, from_base64, number, to_base64
 from ledger.transparency.keys import SigningKey, Type, VerifierKey
+
+_MOST_BYTES = 16 * 1024
+"""The longest verifier key, with ML-DSA-44, has less than 2 KiB."""
 
 _OTHERS = 0o077
 """The rights of everybody but the owner."""
@@ -75,10 +79,13 @@ def read(path: Path, purpose: Type, passphrase: Ask | None = None) -> SigningKey
     return key
 
 
-def verifier(path: Path) -> VerifierKey:
-    """The public half of the key in a file, or the verifier key that it holds; for anybody."""
+def verifier(path: Path, *, own: bool = False) -> VerifierKey:
+    """The public half of the key in a file, or the verifier key that it holds; for anybody.
+
+    own: it is the file of whoever asks, which may be a link.
+    """
     asked = f"read the key {path}"
-    content = _content(path, asked)
+    content = _content(path, asked, links=own)
     try:
         if content.startswith(_ENCRYPTED):
             return VerifierKey.parse(content.split("\n")[1])
@@ -107,10 +114,11 @@ def create(path: Path, key: SigningKey, passphrase: str = "") -> None:
         raise Unavailable(asked, reason, "Check the folder and its rights") from error
 
 
-def _content(path: Path, asked: str, purpose: Type | None = None) -> str:
+def _content(path: Path, asked: str, purpose: Type | None = None, *, links: bool = True) -> str:
     """What a file holds; for a purpose it is to hold a secret, which others may not read."""
     try:
-        rights, content = path.stat().st_mode, path.read_text(encoding="utf-8")
+        rights = path.stat().st_mode
+        content = files.bounded(path, _MOST_BYTES, links=links).decode()
     except FileNotFoundError as error:
         remedy = _NO_FILE[purpose or Type.SIGNATURE]
         raise NotFound(asked, "there is no such file", remedy) from error
@@ -119,6 +127,8 @@ def _content(path: Path, asked: str, purpose: Type | None = None) -> str:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Unavailable(asked, reason, "Check the file and its rights") from error
+    if len(content) > _MOST_BYTES:
+        raise _no_key(asked)
     if purpose is not None and rights & _OTHERS:
         raise Refused(
             asked, "others on this computer can read it", f"Keep it to yourself: chmod 600 {path}"

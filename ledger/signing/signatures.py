@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from domain.dates import local_time
@@ -11,9 +11,11 @@ from domain.record import Record
 from domain.streams.event import Draft, content
 from domain.streams.fields import Signature
 from ledger.signing.authorship import Keys, SignatureStatus, label, signed_text
-from ledger.store.reader import Reader
 from ledger.transparency.encoding import to_base64
 from ledger.transparency.keys import SigningKey
+
+KeysOf = Callable[[str], Keys]
+"""The keys of a party as they will be when everything is recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,13 @@ class Signer:
             ),
         )
 
-    def refusals(self, drafts: Sequence[Draft], ledger: Reader) -> list[Refused]:
-        """Why the key cannot sign these drafts: nobody could tell whose signature it is.
+    def refusals(self, keys: KeysOf) -> list[Refused]:
+        """Why the key cannot sign: nobody could tell whose signature it is.
 
-        The party must have registered it, in the ledger or in these drafts, for this moment.
+        The party must have registered it, in the ledger or in what is recorded, for this moment.
         """
         name = label(self.key.verifier)
-        registered = _keys(f"party/{self.party}", drafts, ledger).find(self.party, name)
+        registered = keys(self.party).find(self.party, name)
         if registered is None:
             obstacle = f"this party has not registered the key {name}"
             remedy = f"Record it: party.key_added --party {self.party} --key {self.key.verifier}"
@@ -65,21 +67,18 @@ class Signer:
         return [Refused(f"sign as {self.party}", obstacle, remedy)]
 
 
-def wrongly_signed(drafts: Sequence[Draft], ledger: Reader) -> list[Refused]:
+def wrongly_signed(drafts: Iterable[Draft], keys: KeysOf) -> list[Refused]:
     """A refusal for each draft whose signature does not belong to what it says.
 
     Of a key that nobody has registered yet nothing can be said, so it is not refused.
     """
     refusals: list[Refused] = []
-    known: dict[str, Keys] = {}
     for draft in drafts:
         if draft.signature is None:
             continue
-        stream = f"party/{draft.signature.by}"
-        if stream not in known:
-            known[stream] = _keys(stream, drafts, ledger)
         signature = {"signature": draft.signature.model_dump(mode="json")}
-        if known[stream].judge(Record(-1, content(draft) | signature)) is SignatureStatus.WRONG:
+        judged = keys(draft.signature.by).judge(Record(-1, content(draft) | signature))
+        if judged is SignatureStatus.WRONG:
             refusal = Refused(
                 draft.asked,
                 f"the signature of {draft.signature.by} does not belong to what the record says",
@@ -90,10 +89,8 @@ def wrongly_signed(drafts: Sequence[Draft], ledger: Reader) -> list[Refused]:
     return refusals
 
 
-def _keys(stream: str, drafts: Sequence[Draft], ledger: Reader) -> Keys:
-    """The keys of a party as they will be when the drafts are recorded."""
-    there = ledger.stream(stream)
-    coming = [draft for draft in drafts if draft.stream == stream]
+def keys_of(there: Sequence[Record], coming: Iterable[Draft]) -> Keys:
+    """The keys of a party, from what stands on its stream and what comes to stand there."""
     records = [
         Record(-1, content(draft) | {"version": len(there) + number})
         for number, draft in enumerate(coming, 1)

@@ -15,13 +15,15 @@ The package `rfc3161-client` computes all of this; it is an extra and loaded whe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256, sha384, sha512
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from domain.errors import Refused, Tampered, Unavailable, Unreadable
-from ledger.http_client import TIMEOUT_S, post, printable
+from domain.text import named, quoted, shortened
+from ledger.http_client import TIMEOUT_S, post
 from ledger.transparency import checkpoint
 from ledger.transparency.checkpoint import Checkpoint
 from ledger.transparency.encoding import InvalidInput
@@ -83,7 +85,7 @@ def ask(url: str, signed: bytes, timeout_s: float = TIMEOUT_S) -> bytes:
     if answer.status != HTTPStatus.OK or content_type != _REPLY_TYPE:
         raise Unavailable(
             f"ask {url} for a timestamp",
-            f"it answers {answer.status}, {content_type or 'of no type'}",
+            f"it answers {answer.status}, {named(content_type) if content_type else 'of no type'}",
             "Check the address: it must be that of a time authority (RFC 3161)",
         )
     reply = taken(answer.body, signed)
@@ -101,7 +103,7 @@ def taken(reply: bytes, signed: bytes) -> bytes:
     asked = "keep the timestamp"
     response = _decoded(reply)
     if response.status != 0:
-        reason = ", ".join(printable(text) for text in response.status_string) or "without a reason"
+        reason = ", ".join(map(quoted, response.status_string)) or "without a reason"
         raise Refused(
             asked,
             f"the authority did not grant it (status {response.status}, {reason})",
@@ -167,7 +169,7 @@ def _text(signed: bytes) -> bytes:
 
 def _decoded(reply: bytes) -> TimeStampResponse:
     try:
-        response: TimeStampResponse = _client().decode_timestamp_response(reply)
+        response: TimeStampResponse = _client().decode_timestamp_response(_sorted(reply))
     except ValueError as error:
         raise _no_reply(error) from error
     if response.status == 0:
@@ -178,10 +180,70 @@ def _decoded(reply: bytes) -> TimeStampResponse:
     return response
 
 
+# -- order of certificates ---------------------------------------------------------------------
+# The set of certificates in a reply may be in any order (CMS, RFC 5652, section 5.1), and OpenSSL
+# puts that of the authority first. The package reads a set in the order of DER alone. The set is
+# signed by nobody, so that it can be put in that order before it is read; the reply is kept as it
+# came.
+
+_CERTIFICATES = 0xA0
+_TO_CERTIFICATES = 3
+"""Before them stand the version, the algorithms and what was signed."""
+
+
+def _sorted(reply: bytes) -> bytes:
+    """The reply with its certificates in the order of DER; as it is where it is no such reply."""
+    try:
+        start, end = _certificates_in(reply)
+        certificates = [reply[begin:stop] for _, begin, _, stop in _elements(reply, start, end)]
+    except (IndexError, ValueError):
+        return reply
+    longest = max(map(len, certificates), default=0)
+    certificates.sort(key=lambda certificate: certificate.ljust(longest, b"\0"))
+    return reply[:start] + b"".join(certificates) + reply[end:]
+
+
+def _certificates_in(reply: bytes) -> tuple[int, int]:
+    """Where the certificates begin and end; ValueError where there are none.
+
+    TimeStampResp: status and token; the token: an identifier and, tagged, what was signed.
+    """
+    (_, _, start, end), *_ = _elements(reply, 0, len(reply))
+    _, (_, _, start, end), *_ = _elements(reply, start, end)
+    _, (_, _, start, end), *_ = _elements(reply, start, end)
+    ((_, _, start, end),) = _elements(reply, start, end)
+    signed = [*_elements(reply, start, end)]
+    tag, _, start, end = signed[_TO_CERTIFICATES]
+    if tag != _CERTIFICATES:
+        raise ValueError("the reply brings no certificates")
+    return start, end
+
+
+def _elements(der: bytes, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+    """The elements of a stretch: tag, begin, and where the content begins and ends."""
+    while start < end:
+        tag, length, content = der[start], der[start + 1], start + 2
+        if length >= _LONG:
+            octets = length - _LONG
+            length, content = (
+                int.from_bytes(der[content : content + octets], "big"),
+                content + octets,
+            )
+        stop = content + length
+        if stop > end:
+            raise ValueError("an element ends behind what it is in")
+        yield tag, start, content, stop
+        start = stop
+
+
+_LONG = 0x80
+"""From here on the first octet of a length says how many octets the length has."""
+
+
 def _no_reply(error: Exception) -> Unreadable:
     return Unreadable(
         "read the timestamp",
-        f"it is no reply of a time authority ({printable(str(error))})",
+        f"it is no reply of a time authority ({shortened(str(error))})",
         "Name a file as the authority sent it, such as checkpoint.tsr",
     )
 
@@ -216,9 +278,9 @@ def _signer(response: TimeStampResponse) -> str:
         for certificate in certificates
         if (certificate.issuer, certificate.serial_number) == (signer.issuer, signer.serial_number)
     )
-    return printable(next(subjects, ""))
+    return next(subjects, "")
 
 
 def _cause(error: Exception) -> str:
     causes = (match[1] for cause in _CAUSES if (match := cause.search(str(error))))
-    return printable(next(causes, str(error)))
+    return shortened(next(causes, str(error)))

@@ -55,6 +55,26 @@ def test_proven() -> None:
     assert timestamp.taken(REPLY, SIGNED) == REPLY
 
 
+@pytest.mark.parametrize("name", ["t", "T" * 60])
+@pytest.mark.parametrize("unit_first", [True, False])
+def test_any_order_of_certificates(name: str, *, unit_first: bool) -> None:
+    """Whichever stands first, and whichever is longer: that set has no order (RFC 5652)."""
+    authority = Authority(name=name, unit_first=unit_first)
+    reply = authority.reply(QUERY)
+    assert timestamp.taken(reply, SIGNED) == reply
+    stamped = timestamp.verify(reply, SIGNED, authority.pem)
+    assert stamped.authority == f"CN={name}"
+
+
+@given(st.binary(max_size=40), st.integers(0, len(REPLY)))
+def test_damaged_before_it_is_sorted(content: bytes, at: int) -> None:
+    """What is no reply stays what it is, and is refused by what reads it."""
+    with suppress(Problem):
+        timestamp.verify(REPLY[:at] + content + REPLY[at:], SIGNED, AUTHORITY.pem)
+    with suppress(Problem):
+        timestamp.verify(content, SIGNED, AUTHORITY.pem)
+
+
 def test_long_afterwards() -> None:
     """A certificate that has expired since does no harm: it was valid when it signed."""
     past = Authority(begins=NOON - timedelta(days=5000))

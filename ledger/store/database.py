@@ -24,6 +24,12 @@ APPLICATION_ID = 0x67657374
 FORMAT = 3
 """Files of format 0 have no tiles, of 1 no checkpoints, of 2 no word on being a copy."""
 
+ID_INDEX = """CREATE UNIQUE INDEX IF NOT EXISTS record_id ON stored_events (
+        CASE WHEN json_valid(CAST(state AS TEXT))
+        THEN json_extract(CAST(state AS TEXT), '$.id') END
+    )"""
+"""An id cannot differ from the record that it is read from, as a column of its own could."""
+
 EVENTS = (
     f"PRAGMA application_id = {APPLICATION_ID}",
     """CREATE TABLE IF NOT EXISTS stored_events (
@@ -35,11 +41,7 @@ EVENTS = (
         leaf_hash BLOB NOT NULL,
         UNIQUE (originator_id, originator_version)
     )""",
-    # An id cannot differ from the record that it is read from, as a column of its own could.
-    """CREATE UNIQUE INDEX IF NOT EXISTS record_id ON stored_events (
-        CASE WHEN json_valid(CAST(state AS TEXT))
-        THEN json_extract(CAST(state AS TEXT), '$.id') END
-    )""",
+    ID_INDEX,
     """CREATE TABLE IF NOT EXISTS head (
         one INTEGER PRIMARY KEY CHECK (one = 1),
         ledger_id TEXT NOT NULL,

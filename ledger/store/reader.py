@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from domain.errors import Tampered
-from domain.record import Record, upcast
+from domain.record import Record, StoredFields, upcast
 from ledger.store.database import opened, unavailable
 from ledger.store.stored_tiles import StoredTiles
 from ledger.transparency import merkle_tree
@@ -23,10 +24,16 @@ _CHUNK = 500
 """How many values one question to the database holds at the most."""
 
 _FEW = 20
-"""So many names are looked for in the bytes of all records; of more, all records are read."""
+"""So many names are looked for in the bytes of records; of more, what may hold one is read."""
 
+Loads = Callable[[str], Any]
+
+_decoded = json.JSONDecoder().decode
 _WHAT_EVERY_RECORD_SAYS = itemgetter("kind", "stream", "id", "on")
 """KeyError where one of these is left out."""
+
+_PLACE = itemgetter(0, 1)
+"""Of a row its stream and its version there."""
 
 RECORD_ID = (
     "CASE WHEN json_valid(CAST(state AS TEXT)) THEN json_extract(CAST(state AS TEXT), '$.id') END"
@@ -91,13 +98,20 @@ class Reader:
     def stored(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, bytes]]:
         """Positions and stored bytes from `start` up to, not including, `stop`."""
         end = self.head().size if stop is None else stop
-        return iter(
-            self._all(
-                "SELECT position, state FROM stored_events WHERE position >= ? AND position < ? "
-                "ORDER BY position",
-                start,
-                end,
-            )
+        return self._streamed(
+            "SELECT position, state FROM stored_events WHERE position >= ? AND position < ? "
+            "ORDER BY position",
+            start,
+            end,
+        )
+
+    def stored_of(self, kind: str, stop: int) -> Iterator[tuple[int, bytes]]:
+        """The same of the records of a kind among the first `stop`."""
+        return self._streamed(
+            "SELECT position, state FROM stored_events WHERE position < ? AND topic = ? "
+            "ORDER BY position",
+            stop,
+            kind,
         )
 
     def entries(self, start: int, stop: int) -> Iterator[bytes]:
@@ -128,6 +142,34 @@ class Reader:
         )
         return [record(position, state) for position, state in rows]
 
+    def histories_of(self, names: Iterable[str]) -> dict[str, list[Record]]:
+        """The histories of those of the streams that something stands on, by their names."""
+        question = "SELECT originator_id, originator_version, position, state FROM stored_events "
+        question += "WHERE originator_id IN "
+        histories: dict[str, list[Record]] = {}
+        for name, _, position, state in sorted(self._of_each(question, names), key=_PLACE):
+            histories.setdefault(name, []).append(record(position, state))
+        return histories
+
+    def histories(self, start: int, stop: int) -> Iterator[list[Record]]:
+        """Of each stream with a record in a stretch its whole history up to the end of that.
+
+        One stream after another, so that a ledger of any size is read without being held.
+        """
+        grew = (
+            "AND originator_id IN (SELECT originator_id FROM stored_events "
+            "WHERE position >= ? AND position < ?) "
+        )
+        question = (
+            "SELECT position, state, originator_id FROM stored_events WHERE position < ? "  # noqa: S608 - constants of ours
+            f"{grew if start else ''}ORDER BY originator_id, originator_version"
+        )
+        from orjson import loads  # only whoever reads many records waits for it
+
+        rows = self._streamed(question, stop, *((start, stop) if start else ()))
+        for _, history in groupby(rows, itemgetter(2)):
+            yield [record(position, state, loads) for position, state, _ in history]
+
     def streams(self, kind: str) -> list[Record]:
         """Everything on the streams of a kind, such as `party`, found by their names."""
         rows = self._all(
@@ -144,6 +186,31 @@ class Reader:
             "SELECT originator_id FROM stored_events WHERE originator_version = 1 ORDER BY position"
         )
         return [name for (name,) in rows]
+
+    def at(self, positions: Iterable[int]) -> Iterator[Record]:
+        """The records at these positions, one after the other as they are asked for."""
+        for position in positions:
+            yield from self.records(position, position + 1)
+
+    def positions_on(self, names: Iterable[str]) -> list[int]:
+        """The positions of all that stands on these streams."""
+        question = "SELECT position FROM stored_events WHERE originator_id IN "
+        return sorted(position for (position,) in self._of_each(question, names))
+
+    def commented_on(self, names: Iterable[str] | None = None) -> set[str]:
+        """The streams, or those of these, on which a record about a record stands."""
+        question = "SELECT DISTINCT originator_id FROM stored_events WHERE topic GLOB 'record.*'"
+        if names is None:
+            return {name for (name,) in self._all(question)}
+        return {name for (name,) in self._of_each(f"{question} AND originator_id IN ", names)}
+
+    def correcting(self) -> set[str]:
+        """The streams with a record that says to have taken the place of another."""
+        rows = self._all(
+            "SELECT DISTINCT originator_id FROM stored_events "
+            "WHERE instr(state, CAST('\"corrects\":' AS BLOB))"
+        )
+        return {name for (name,) in rows}
 
     def existing(self, names: Iterable[str]) -> set[str]:
         """Those of the streams that something stands on, in few questions to the database."""
@@ -173,19 +240,28 @@ class Reader:
         )
         return {str(record(position, state).get("record")) for position, state in rows}
 
-    def naming(self, names: Sequence[str]) -> Iterator[Record]:
+    def naming(
+        self, names: Sequence[str], fields: Mapping[str, Collection[str]]
+    ) -> Iterator[Record]:
         """The records that may refer to one of these names, in order.
 
-        Any record that holds a name as a text of its own; which field that is, nobody looked at.
+        fields: by which fields those of a kind may. Of a few names, any record that holds one as a
+        text of its own; of more, any that has such a field.
         """
+        held = [f"(topic = ? AND ({_any_of(len(named))}))" for named in fields.values()]
+        values = [
+            value
+            for kind, named in fields.items()
+            for value in (kind, *(f'"{name}"'.encode() for name in named))
+        ]
         looked_for = [f'"{name}"'.encode() for name in names] if len(names) <= _FEW else []
-        where = " OR ".join("instr(state, ?)" for _ in looked_for) or "TRUE"
-        question = f"SELECT position, state FROM stored_events WHERE {where} ORDER BY position"  # noqa: S608 - only placeholders are put together
-        try:
-            for position, state in self._connection.execute(question, looked_for):
-                yield record(position, state)
-        except sqlite3.Error as error:
-            raise unavailable(self.path, error) from error
+        question = (
+            "SELECT position, state FROM stored_events "  # noqa: S608 - only placeholders are put together
+            f"WHERE ({' OR '.join(held) or 'FALSE'}) AND ({_any_of(len(looked_for)) or 'TRUE'}) "
+            "ORDER BY position"
+        )
+        for position, state in self._streamed(question, *values, *looked_for):
+            yield record(position, state)
 
     def _of_each(self, question: str, values: Iterable[str]) -> Iterator[Any]:
         """The rows of a question that ends in IN, in few questions to the database."""
@@ -213,6 +289,15 @@ class Reader:
         single = {fields["topic"] for fields in every if "topic" in fields}
         return single.union(*(fields.get("topics", ()) for fields in every))
 
+    def _streamed(self, statement: str, *parameters: Any) -> Iterator[Any]:
+        """Rows as they are read, so that a ledger of any size takes no memory."""
+        try:
+            # Not `yield from`: it would close the cursor where the reader may be closed already.
+            for row in self._connection.execute(statement, parameters):  # noqa: UP028
+                yield row
+        except sqlite3.Error as error:
+            raise unavailable(self.path, error) from error
+
     def _all(self, statement: str, *parameters: Any) -> list[Any]:
         try:
             return self._connection.execute(statement, parameters).fetchall()
@@ -220,15 +305,36 @@ class Reader:
             raise unavailable(self.path, error) from error
 
 
-def record(position: int, stored: bytes) -> Record:
-    """The record that stored bytes hold, upcast to the current schema of its kind."""
+def _any_of(count: int) -> str:
+    """Whether the bytes of a record hold one of so many texts."""
+    return " OR ".join(["instr(state, ?)"] * count)
+
+
+def record(position: int, stored: bytes, loads: Loads = _decoded) -> Record:
+    """The record that stored bytes hold, upcast to the current schema of its kind.
+
+    loads: what reads JSON.
+    """
+    fields = read_fields(position, stored, loads)
     try:
-        fields = upcast(json.loads(stored))
-        _WHAT_EVERY_RECORD_SAYS(fields)
         return Record(position, fields)
-    except (ValueError, KeyError, TypeError) as error:
-        raise Tampered(
-            f"read record {position}",
-            "its bytes are not those of a record",
-            "Keep the file as evidence, and ask the operator what happened",
-        ) from error
+    except (ValueError, TypeError) as error:
+        raise _no_record(position) from error
+
+
+def read_fields(position: int, stored: bytes, loads: Loads = _decoded) -> StoredFields:
+    """Its fields alone."""
+    try:
+        fields = upcast(loads(stored.decode()))
+        _WHAT_EVERY_RECORD_SAYS(fields)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _no_record(position) from error
+    return fields
+
+
+def _no_record(position: int) -> Tampered:
+    return Tampered(
+        f"read record {position}",
+        "its bytes are not those of a record",
+        "Keep the file as evidence, and ask the operator what happened",
+    )

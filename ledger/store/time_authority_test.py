@@ -87,7 +87,8 @@ class Authority:
     """A root that certified an authority for a time, and how the authority misbehaves, if so.
 
     usages, critical: what the certificate allows. days: how long it is valid from its beginning
-    on. digest: what the signature is over, when not over the content.
+    on. digest: what the signature is over, when not over the content. unit_first: whether the reply
+    brings the root too, and behind or before the certificate of the authority.
     """
 
     begins: datetime = NOON - timedelta(days=1)
@@ -95,6 +96,7 @@ class Authority:
     usages: Sequence[x509.ObjectIdentifier] = (ExtendedKeyUsageOID.TIME_STAMPING,)
     critical: bool = True
     name: str = "Test authority"
+    unit_first: bool | None = None
     root_key: ec.EllipticCurvePrivateKey = field(
         default_factory=lambda: ec.generate_private_key(ec.SECP256R1())
     )
@@ -133,6 +135,13 @@ class Authority:
             usage = x509.ExtendedKeyUsage(list(self.usages))
             builder = builder.add_extension(usage, critical=self.critical)
         return builder.sign(self.root_key, hashes.SHA256())
+
+    def _brought(self, certificate: bytes) -> list[bytes]:
+        """The certificates that a reply brings."""
+        if self.unit_first is None:
+            return [certificate]
+        both = [certificate, self.root.public_bytes(Encoding.DER)]
+        return both if self.unit_first else both[::-1]
 
     @property
     def pem(self) -> bytes:
@@ -192,7 +201,7 @@ class Authority:
             integer(3),
             der(SET, algorithm(SHA256)),
             content,
-            der(0xA0, certificate),
+            der(0xA0, *self._brought(certificate)),
             der(SET, signer),
         )
         return der(SEQUENCE, oid(SIGNED_DATA), der(0xA0, signed))

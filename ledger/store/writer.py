@@ -9,18 +9,19 @@ from __future__ import annotations
 import signal
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from eventsourcing.persistence import JSONTranscoder, PersistenceError
 
 from domain.errors import Refused, Unavailable
-from domain.streams.event import Draft
-from ledger.clock import Clock, Progress, now, without_progress
-from ledger.codec import LedgerMapper, Stamped
-from ledger.store.database import is_locked, unavailable, uri
+from ledger.clock import Clock, Countable, Progress, now, without_progress
+from ledger.codec import LedgerMapper, Parts, Stamped
+from ledger.store.database import ID_INDEX, is_locked, unavailable, uri
 from ledger.store.log_tables import check_own
 from ledger.store.reader import Reader
 from ledger.store.recorder import DurableDatastore, LedgerRecorder, appended
@@ -32,6 +33,9 @@ ATTEMPT_S = 1
 """How long SQLite waits for a lock before it gives the word back to Python."""
 
 _MAPPER = LedgerMapper(JSONTranscoder())
+
+AT_ONCE = 5_000
+"""So many records are appended at once: an interrupt waits for no more than these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +51,50 @@ class Writing:
 
     def append(
         self,
-        drafts: Sequence[Draft],
-        versions: Mapping[str, int],
+        records: Countable[ToRecord],
         recorded_by: str | None,
         progress: Progress = without_progress,
     ) -> int:
-        """Append drafts at one moment, and return the size of the ledger after it.
-
-        versions: how many records stand on each of their streams; none where it is left out.
-        """
+        """Append records at one moment, and return the size of the ledger after it."""
         (last,) = self._connection.execute("SELECT recorded_at FROM head").fetchone()
         moment = max(self._clock(), last)
-        stamped = _stamp(drafts, dict(versions), moment, recorded_by)
-        events = [_MAPPER.to_stored_event(record) for record in progress(stamped, "Recording")]
+        events = (
+            _MAPPER.to_stored_event(Stamped(*each, moment, recorded_by))
+            for each in progress(records, "Recording")
+        )
+        cursor = self._connection.cursor()
+        with _bulk(cursor, len(records)):
+            size = 0
+            while some := list(islice(events, AT_ONCE)):
+                with _uninterrupted():
+                    size = appended(cursor, some, moment).stop
+        return size
+
+
+class ToRecord(NamedTuple):
+    """A record that was decided about."""
+
+    kind: str
+    stream: str
+    version: int
+    parts: Parts
+
+
+@contextmanager
+def _bulk(cursor: sqlite3.Cursor, count: int) -> Iterator[None]:
+    """Make the index over ids anew, once, where half as many records come as there are, or more.
+
+    Their ids come in no order: to put each in its place cost as much as all the rest of an append.
+    """
+    (there,) = cursor.execute("SELECT size FROM head").fetchone()
+    anew = 2 * count > max(there, AT_ONCE)
+    if anew:
         with _uninterrupted():
-            return appended(self._connection.cursor(), events, moment).stop
+            cursor.execute("DROP INDEX IF EXISTS record_id")
+    yield
+    if anew:
+        with _uninterrupted():
+            cursor.execute(ID_INDEX)
 
 
 class Store:
@@ -173,14 +206,3 @@ def _uninterrupted() -> Iterator[None]:
         signal.signal(signal.SIGINT, before or signal.SIG_DFL)
         if held:
             signal.raise_signal(signal.SIGINT)
-
-
-def _stamp(
-    drafts: Sequence[Draft], versions: dict[str, int], moment: str, recorded_by: str | None
-) -> list[Stamped]:
-    stamped = []
-    for draft in drafts:
-        version = versions.get(draft.stream, 0) + 1
-        versions[draft.stream] = version
-        stamped.append(Stamped(draft, version, moment, recorded_by))
-    return stamped

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +16,7 @@ from ledger.transparency.encoding import (
     hash_from_base64,
     is_utf8,
     lines,
+    named,
     number,
     to_base64,
 )
@@ -35,20 +38,28 @@ MOST_SIGNATURES = 100
 """The specification asks for at least 16."""
 
 _DASH = "\N{EM DASH} "
+_ID_DIGITS = 6
+_STRANGE = re.compile("[A-Za-z0-9+/]+=*")
+"""Base64 with stray bits, or with less or more padding than it should have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One line under a note: who says to have signed it, and the signature."""
+    """One line under a note: who says to have signed it, and the signature.
+
+    strange: what stands in its place, where that is no canonical base64. Such a line is kept with
+    the note and signs nothing: no key verifies the empty signature that it is read as.
+    """
 
     name: str
     key_id: bytes
     value: bytes
+    strange: str = ""
 
     @property
     def line(self) -> str:
         """The line as it stands under the note, with its newline."""
-        return f"{_DASH}{self.name} {to_base64(self.key_id + self.value)}\n"
+        return f"{_DASH}{self.name} {self.strange or to_base64(self.key_id + self.value)}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +133,7 @@ def verified(note: Note, keys: Iterable[VerifierKey]) -> dict[VerifierKey, Signa
     signers: dict[VerifierKey, Signature] = {}
     for signature in note.signatures:
         key = known.get((signature.name, signature.key_id))
-        if key is None:
+        if key is None or not key.checkable:
             continue
         if not key.verifies(note.text, signature.value):
             raise NotProven(f"the signature of {key.name} does not belong to this text")
@@ -143,10 +154,21 @@ def _signature(line: str) -> Signature:
     name, _, encoded = line.removeprefix(_DASH).partition(" ")
     if not line.startswith(_DASH) or not is_name(name):
         raise InvalidInput(f"{line[:60]!r} is no line of a signature")
-    value = from_base64(encoded)
+    try:
+        value = from_base64(encoded)
+    except InvalidInput:
+        if not _STRANGE.fullmatch(encoded):
+            raise
+        return Signature(name, _strange_id(encoded), b"", encoded)
     if len(value) <= ID_BYTES:
         raise InvalidInput(f"the signature of {name} is empty")
     return Signature(name, value[:ID_BYTES], value[ID_BYTES:])
+
+
+def _strange_id(encoded: str) -> bytes:
+    """The id of a key as lenient readers of base64 would find it; empty where there is none."""
+    digits = encoded.rstrip("=")[:_ID_DIGITS]
+    return b64decode(f"{digits}AA")[:ID_BYTES] if len(digits) == _ID_DIGITS else b""
 
 
 # -- checkpoint --------------------------------------------------------------------------------
@@ -176,8 +198,6 @@ class Checkpoint:
         checked_hash(self.root)
         if any(not line or "\n" in line for line in (self.origin, *self.extensions)):
             raise InvalidInput("origin and extensions of a checkpoint are one line each")
-        if self.size == 0 and self.root != EMPTY_ROOT:
-            raise InvalidInput("an empty log has the root of an empty tree")
 
     @property
     def text(self) -> str:
@@ -188,6 +208,14 @@ class Checkpoint:
 
 def parse_checkpoint(text: str) -> Checkpoint:
     """Read the text of a note as a checkpoint; InvalidInput when it is anything else."""
+    read = parse_claim(text)
+    if read.size == 0 and read.root != EMPTY_ROOT:
+        raise InvalidInput("an empty log has the root of an empty tree")
+    return read
+
+
+def parse_claim(text: str) -> Checkpoint:
+    """The same, also where it says something else of an empty log: a witness answers that too."""
     check_text(text)
     written = lines(text)
     if len(written) < _LINES:
@@ -209,9 +237,9 @@ def prove_extends(old: Checkpoint, new: Checkpoint, hashes: SubtreeHashes) -> li
     NotProven when the log is another one, has shrunk, or is not what it was.
     """
     if old.origin != new.origin:
-        raise NotProven(f"a checkpoint of {new.origin} extends none of {old.origin}")
+        raise NotProven(f"a checkpoint of {named(new.origin)} extends none of {named(old.origin)}")
     if old.size > new.size:
-        raise NotProven(f"{new.origin} had {old.size} entries, and now has {new.size}")
+        raise NotProven(f"{named(new.origin)} had {old.size} entries, and now has {new.size}")
     return proofs.prove_extends(hashes, old.size, old.root, new.size, new.root)
 
 

@@ -41,6 +41,9 @@ LARGEST_NUMBER = 2**63 - 1
 HASH_BYTES = 32
 """The length of a SHA-256 hash."""
 
+_LONGEST_NAME = 80
+"""Characters of a name that are repeated in a message."""
+
 _NUMBER = re.compile("0|[1-9][0-9]{0,18}")
 
 
@@ -85,6 +88,12 @@ def checked_hash(value: bytes) -> bytes:
 def is_utf8(text: str) -> bool:
     """Whether a text can be written in UTF-8: it holds no half of a surrogate pair."""
     return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def named(text: str) -> str:
+    """A name as it is, for a message; as Python writes it, and cut off, if it is anything else."""
+    plain = len(text) <= _LONGEST_NAME and text.isprintable() and " " not in text
+    return text if plain else repr(text[:_LONGEST_NAME])
 
 
 def lines(text: str) -> list[str]:

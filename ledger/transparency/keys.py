@@ -1,6 +1,7 @@
 """Keys that sign notes: Ed25519 signatures of a log and timestamped cosignatures of a witness.
 
-c2sp.org/signed-note and c2sp.org/tlog-cosignature (v1.0.1). A key is written as
+c2sp.org/signed-note and c2sp.org/tlog-cosignature. Cosignatures are Ed25519 or ML-DSA-44, of
+which the second are verified and not made here. A key is written as
 
     verifier key   <name>+<hex key id>+<base64(type || public key)>
     signing key    PRIVATE+KEY+<name>+<hex key id>+<base64(type || seed)>
@@ -11,26 +12,33 @@ The id is an identifier, not a hash to trust: who knows a verifier key knows the
 Name and type are part of the id, but nothing that is signed: a public key belongs to one signer
 for one use.
 
-`cryptography` computes Ed25519 (RFC 8032); it is loaded when something is signed or verified.
+`cryptography` computes Ed25519 (RFC 8032) and ML-DSA-44 (FIPS 204); it is loaded when something
+is signed or verified. Where its OpenSSL is older than ML-DSA, such a key is known and cannot be
+checked.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cache
 from hashlib import sha256
 
 from ledger.transparency.encoding import (
     LARGEST_NUMBER,
     InvalidInput,
     from_base64,
+    hash_from_base64,
     is_utf8,
+    number,
     to_base64,
 )
 
 ID_BYTES = 4
 _KEY_BYTES = 32
+_ML_DSA_KEY_BYTES = 1312
 _TIME_BYTES = 8
+_LONGEST_NAME_BYTES = 255
 _SIGNING = "PRIVATE+KEY+"
 
 
@@ -41,11 +49,18 @@ class Type(IntEnum):
     """Ed25519 over the text of the note (signed-note)."""
     COSIGNATURE = 0x04
     """Ed25519 over the time and the text of a checkpoint (tlog-cosignature)."""
+    ML_DSA_COSIGNATURE = 0x06
+    """ML-DSA-44 over the time, the cosigner and the first three lines of a checkpoint."""
+
+    @property
+    def cosigns(self) -> bool:
+        """Whether it is a witness that signs with such a key."""
+        return self is not Type.SIGNATURE
 
 
 @dataclass(frozen=True, slots=True)
 class VerifierKey:
-    """Whose signature it is: a name, a type and a public key of 32 bytes."""
+    """Whose signature it is: a name, a type and a public key."""
 
     name: str
     type: Type
@@ -54,8 +69,9 @@ class VerifierKey:
     def __post_init__(self) -> None:
         if not is_name(self.name):
             raise InvalidInput(f"{self.name!r} is no name of a key: no spaces and no plus")
-        if len(self.public) != _KEY_BYTES:
-            raise InvalidInput(f"a public key has {_KEY_BYTES} bytes, not {len(self.public)}")
+        length = _ML_DSA_KEY_BYTES if self.type is Type.ML_DSA_COSIGNATURE else _KEY_BYTES
+        if len(self.public) != length:
+            raise InvalidInput(f"a public key has {length} bytes, not {len(self.public)}")
 
     @property
     def id(self) -> bytes:
@@ -75,20 +91,41 @@ class VerifierKey:
             raise InvalidInput(f"the key of {name} has another id than it says")
         return key
 
+    @property
+    def checkable(self) -> bool:
+        """Whether the OpenSSL that is installed knows the algorithm of this key."""
+        return self.type is not Type.ML_DSA_COSIGNATURE or ml_dsa_is_known()
+
     def verifies(self, text: str, signature: bytes) -> bool:
         """Whether this key signed the text; a cosignature brings its time along."""
+        if self.type is Type.SIGNATURE:
+            return self._ed25519_verifies(signature, text.encode())
+        time, value = cosigned_at(signature), signature[_TIME_BYTES:]
+        if time > LARGEST_NUMBER:
+            return False
+        if self.type is Type.COSIGNATURE:
+            return self._ed25519_verifies(value, cosigned_message(text, time))
+        return self._ml_dsa_verifies(value, ml_dsa_message(self.name, text, time))
+
+    def _ed25519_verifies(self, signature: bytes, message: bytes) -> bool:
         from cryptography.exceptions import InvalidSignature
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-        message = text.encode()
-        if self.type is Type.COSIGNATURE:
-            time = int.from_bytes(signature[:_TIME_BYTES], "big")
-            if time > LARGEST_NUMBER:
-                return False
-            message, signature = cosigned_message(text, time), signature[_TIME_BYTES:]
         try:
             Ed25519PublicKey.from_public_bytes(self.public).verify(signature, message)
         except InvalidSignature:
+            return False
+        return True
+
+    def _ml_dsa_verifies(self, signature: bytes, message: bytes | None) -> bool:
+        from cryptography.exceptions import InvalidSignature
+        from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PublicKey
+
+        if message is None:
+            return False
+        try:
+            MLDSA44PublicKey.from_public_bytes(self.public).verify(signature, message)
+        except (InvalidSignature, ValueError):
             return False
         return True
 
@@ -104,6 +141,8 @@ class SigningKey:
     def __post_init__(self) -> None:
         if len(self.seed) != _KEY_BYTES:
             raise InvalidInput(f"a seed has {_KEY_BYTES} bytes, not {len(self.seed)}")
+        if self.type is Type.ML_DSA_COSIGNATURE:
+            raise InvalidInput("this program verifies ML-DSA-44 and does not sign with it")
 
     @property
     def verifier(self) -> VerifierKey:
@@ -148,6 +187,38 @@ class SigningKey:
 def cosigned_message(text: str, time: int) -> bytes:
     """What a cosigner signs (tlog-cosignature, "Ed25519 signed message")."""
     return f"cosignature/v1\ntime {time}\n{text}".encode()
+
+
+def ml_dsa_message(name: str, text: str, time: int) -> bytes | None:
+    """The same for ML-DSA-44 ("ML-DSA-44 signed message"); None of a text that it cannot sign.
+
+    Signed are origin, size and root of a checkpoint; what a log writes below them is not.
+    """
+    origin, *further = text.split("\n")
+    try:
+        size, root = number(further[0]), hash_from_base64(further[1])
+    except (InvalidInput, IndexError):
+        return None
+    names = [part.encode() for part in (name, origin)]
+    if not all(0 < len(part) <= _LONGEST_NAME_BYTES for part in names):
+        return None
+    cosigner, log = (bytes([len(part)]) + part for part in names)
+    at, start, end = (value.to_bytes(_TIME_BYTES, "big") for value in (time, 0, size))
+    return b"subtree/v1\n\0" + cosigner + at + log + start + end + root
+
+
+@cache
+def ml_dsa_is_known() -> bool:
+    """Whether the OpenSSL that is installed computes ML-DSA-44."""
+    from cryptography.exceptions import UnsupportedAlgorithm
+
+    try:
+        from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PublicKey
+
+        MLDSA44PublicKey.from_public_bytes(bytes(_ML_DSA_KEY_BYTES))
+    except (ImportError, UnsupportedAlgorithm):
+        return False
+    return True
 
 
 def cosigned_at(signature: bytes) -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import pytest
+from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
 
 from ledger.transparency.encoding import InvalidInput, to_base64
 from ledger.transparency.keys import SigningKey, Type, VerifierKey, cosigned_at, is_name
@@ -184,3 +187,54 @@ def test_names() -> None:
         assert is_name(name) is False
     for name in ("a\x00", "a\x1b", "a\x1f"):
         assert is_name(name) is False
+
+
+# -- ML-DSA-44 ---------------------------------------------------------------------------------
+
+
+def ml_dsa(name: str = "witness.example/pq") -> tuple[MLDSA44PrivateKey, VerifierKey]:
+    """A key of a witness that signs with ML-DSA-44, from a fixed seed."""
+    secret = MLDSA44PrivateKey.from_seed_bytes(bytes(32))
+    public = secret.public_key().public_bytes_raw()
+    return secret, VerifierKey(name, Type.ML_DSA_COSIGNATURE, public)
+
+
+def structure(name: bytes, time: int, origin: bytes, size: int, root: bytes) -> bytes:
+    """What such a witness signs, field by field as the specification lists them."""
+    parts = [b"subtree/v1\n\0", bytes([len(name)]), name, time.to_bytes(8, "big")]
+    parts += [bytes([len(origin)]), origin, bytes(8), size.to_bytes(8, "big"), root]
+    return b"".join(parts)
+
+
+def test_ml_dsa_cosignature() -> None:
+    """It is over time, cosigner, origin, size and root, and not over what a log writes below."""
+    secret, key = ml_dsa()
+    root = bytes(range(32))
+    text = f"example.com/log\n7\n{to_base64(root)}\n"
+    message = structure(b"witness.example/pq", 1_700_000_000, b"example.com/log", 7, root)
+    value = (1_700_000_000).to_bytes(8, "big") + secret.sign(message)
+    assert key.verifies(text, value)
+    assert key.verifies(f"{text}an extension\n", value)
+    assert cosigned_at(value) == 1_700_000_000
+    for changed in (text.replace("7", "8"), text.replace("log", "lug")):
+        assert not key.verifies(changed, value)
+    assert not ml_dsa("another.example")[1].verifies(text, value)
+    assert not key.verifies(text, value[:-1])
+    assert not key.verifies(text, value[:7] + b"\x01" + value[8:])
+    for no_checkpoint in ("one\n", "one\ntwo\nthree\n"):
+        assert not key.verifies(no_checkpoint, value)
+    assert not key.verifies(f"{'o' * 256}\n7\n{to_base64(root)}\n", value)
+    assert not key.verifies(text, (2**63).to_bytes(8, "big") + value[8:])
+
+
+def test_ml_dsa_keys() -> None:
+    """Such a key is written as the others are; ours sign with Ed25519 alone."""
+    _, key = ml_dsa()
+    assert VerifierKey.parse(str(key)) == key
+    named = b"witness.example/pq\n\x06" + key.public
+    assert key.id == sha256(named).digest()[:4]
+    assert key.checkable
+    with pytest.raises(InvalidInput, match="1312 bytes"):
+        VerifierKey("w", Type.ML_DSA_COSIGNATURE, bytes(32))
+    with pytest.raises(InvalidInput, match="does not sign"):
+        SigningKey("w", Type.ML_DSA_COSIGNATURE, bytes(32))

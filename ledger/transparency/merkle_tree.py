@@ -100,8 +100,7 @@ def perfect_root(hashes: Sequence[bytes]) -> bytes:
     """The root of a perfect tree over the hashes of 1, 2, 4, 8 … subtrees of one level."""
     assert len(hashes).bit_count() == 1, "a perfect tree has a power of two of leaves"
     while len(hashes) > 1:
-        pairs = zip(hashes[::2], hashes[1::2], strict=True)
-        hashes = [node_hash(left, right) for left, right in pairs]
+        hashes = list(map(node_hash, hashes[::2], hashes[1::2]))
     return hashes[0]
 
 

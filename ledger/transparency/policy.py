@@ -8,8 +8,15 @@ from dataclasses import dataclass, field, replace
 
 from ledger.transparency import checkpoint
 from ledger.transparency.checkpoint import Checkpoint
-from ledger.transparency.encoding import InvalidInput, NotProven, NotWitnessed, lines, number
-from ledger.transparency.keys import Type, VerifierKey
+from ledger.transparency.encoding import (
+    InvalidInput,
+    NotProven,
+    NotWitnessed,
+    lines,
+    named,
+    number,
+)
+from ledger.transparency.keys import VerifierKey
 
 # -- policy ------------------------------------------------------------------------------------
 # Whose signatures are enough: trust policies (c2sp.org/tlog-policy).
@@ -60,6 +67,11 @@ class Policy:
                 names.add(name)
         return names
 
+    @property
+    def unable(self) -> list[str]:
+        """The witnesses whose keys cannot be checked here: what they sign counts for nothing."""
+        return [name for name, key in self.witnesses.items() if not key.checkable]
+
     def verify(self, message: bytes) -> Checkpoint:
         """The checkpoint in a signed note, if it is valid by this policy.
 
@@ -70,7 +82,7 @@ class Policy:
         signers = checkpoint.verified(opened, [*self.logs, *self.witnesses.values()])
         counted = checkpoint.parse_checkpoint(opened.text)
         if not any(key in signers and key.name == counted.origin for key in self.logs):
-            raise NotProven(f"the log {counted.origin} has not signed this, or is not a known one")
+            raise NotProven(f"the log {named(counted.origin)} has not signed it, or is not known")
         if self.quorum != NONE and self.quorum not in self.witnessed(signers):
             raise NotWitnessed(f"the quorum {self.quorum} has not witnessed this checkpoint")
         return counted
@@ -107,10 +119,10 @@ class _Reading:
     def take(self, words: list[str]) -> None:
         match words:
             case ["log", key, *url] if len(url) <= 1:
-                self._policy.logs.append(self._key(key, Type.SIGNATURE, url))
+                self._policy.logs.append(self._key(key, url, cosigns=False))
             case ["witness", name, key, *url] if len(url) <= 1:
                 self._check_new(name)
-                self._policy.witnesses[name] = self._key(key, Type.COSIGNATURE, url)
+                self._policy.witnesses[name] = self._key(key, url, cosigns=True)
             case ["group", name, needed, member, *others]:
                 self._check_new(name)
                 self._policy.groups[name] = self._group(needed, (member, *others))
@@ -130,13 +142,12 @@ class _Reading:
             raise InvalidInput("a policy has a quorum; `quorum none` asks for no witnesses")
         return replace(self._policy, quorum=self._quorum)
 
-    def _key(self, text: str, kind: Type, url: list[str]) -> VerifierKey:
+    def _key(self, text: str, url: list[str], *, cosigns: bool) -> VerifierKey:
         key = VerifierKey.parse(text)
-        if key.type is not kind:
-            raise InvalidInput(
-                f"a key of type {key.type:#04x} stands where one of {kind:#04x} should"
-            )
-        same_kind = self._policy.logs if kind is Type.SIGNATURE else self._policy.witnesses.values()
+        if key.type.cosigns != cosigns:
+            whose = "a witness" if cosigns else "a log"
+            raise InvalidInput(f"a key of type {key.type:#04x} stands where that of {whose} should")
+        same_kind = self._policy.witnesses.values() if cosigns else self._policy.logs
         if any(key.public == known.public for known in same_kind):
             raise InvalidInput("this public key was given before")
         for address in url:

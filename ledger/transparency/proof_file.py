@@ -11,9 +11,10 @@ index <index of the entry>
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ledger.transparency.checkpoint import Checkpoint
+from ledger.transparency.checkpoint import Checkpoint, parse_note, write
 from ledger.transparency.encoding import (
     InvalidInput,
     from_base64,
@@ -26,6 +27,9 @@ from ledger.transparency.encoding import (
 from ledger.transparency.merkle_tree import leaf_hash
 from ledger.transparency.policy import Policy
 from ledger.transparency.proofs import MOST_HASHES, verify_inclusion
+
+LONGEST_LINE = 2**16 - 1
+"""Bytes of a line with its newline: many programs read no longer line than 64 KiB."""
 
 SUFFIX = ".tlog-proof"
 """How the name of such a file ends."""
@@ -61,6 +65,18 @@ class ProofFile:
         covering = policy.verify(self.checkpoint)
         verify_inclusion(leaf_hash(entry), self.index, covering.size, self.proof, covering.root)
         return covering
+
+
+def portable(index: int, proof: Sequence[bytes], signed: bytes, entry: bytes) -> ProofFile:
+    """A proof that any reader takes, with the entry in it if that fits on a line.
+
+    Of the signatures under the checkpoint those are left out that are no canonical base64.
+    """
+    opened = parse_note(signed)
+    kept = [signature for signature in opened.signatures if not signature.strange]
+    line = len(_EXTRA) + len(to_base64(entry)) + 1
+    extra = entry if line <= LONGEST_LINE else b""
+    return ProofFile(index, tuple(proof), write(opened.text, kept), extra)
 
 
 def parse(content: bytes) -> ProofFile:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ledger.transparency.encoding import HASH_BYTES, InvalidInput, number
-from ledger.transparency.merkle_tree import append, extend, perfect_root, unpack
+from ledger.transparency.merkle_tree import append, extend, pack, perfect_root, root, unpack
 
 HEIGHT = 8
 """Levels of the tree that one level of tiles covers."""
@@ -117,6 +117,69 @@ def grow(frontier: list[bytes], size: int, leaves: Sequence[bytes]) -> list[byte
             tile, within = tile + 1, 0
     frontier[:] = above + partial
     return roots
+
+
+def last_tiles(size: int) -> Iterator[Tile]:
+    """The last tile of each level of a tree, full or partial: its right edge."""
+    level = 0
+    while size:
+        index = (size - 1) // WIDTH
+        yield Tile(level, index, size - index * WIDTH)
+        level, size = level + 1, size // WIDTH
+
+
+class RightEdge:
+    """The right edge of a tree that grows: of each level the hashes that fill no tile yet.
+
+    It is all that adding leaves and computing the root need, and every full tile is handed on as
+    soon as it is: a log of any size takes no memory. size: how many leaves the tree has.
+    """
+
+    def __init__(self, size: int = 0, read: Callable[[Tile], bytes] | None = None) -> None:
+        """The edge of a tree of `size` leaves whose tiles can be read; at first of an empty one."""
+        self.size = size
+        self._levels: list[list[bytes]] = []
+        if read is not None:
+            for tile in last_tiles(size):
+                self._levels.append([] if tile.width == WIDTH else unpack(read(tile)))
+
+    def grow(self, leaves: Sequence[bytes]) -> list[tuple[Tile, bytes]]:
+        """Add leaves; the tiles that they fill with their hashes, those of the lowest level first.
+
+        Equation: to grow by a + b is to grow by a, then by b.
+        """
+        full: list[tuple[Tile, bytes]] = []
+        hashes, level, before = leaves, 0, self.size
+        while hashes:
+            if level == len(self._levels):
+                self._levels.append([])
+            waiting = [*self._levels[level], *hashes]
+            ends = range(WIDTH, len(waiting) + 1, WIDTH)
+            tiles = [waiting[end - WIDTH : end] for end in ends]
+            first = before // WIDTH
+            full += [(Tile(level, first + at), pack(tile)) for at, tile in enumerate(tiles)]
+            self._levels[level] = waiting[len(tiles) * WIDTH :]
+            hashes, level, before = [*map(perfect_root, tiles)], level + 1, first
+        self.size += len(leaves)
+        return full
+
+    def partial(self) -> Iterator[tuple[Tile, bytes]]:
+        """The tiles that are not full, with their hashes, that of the lowest level first."""
+        for level, hashes in enumerate(self._levels):
+            if hashes:
+                number = (self.size >> (HEIGHT * level)) // WIDTH
+                yield Tile(level, number, len(hashes)), pack(hashes)
+
+    def root(self) -> bytes:
+        """The root of the whole tree."""
+        frontier: list[bytes] = []
+        for hashes in reversed(self._levels):
+            start = 0
+            while start < len(hashes):
+                end = start + (1 << ((len(hashes) - start).bit_length() - 1))
+                frontier.append(perfect_root(hashes[start:end]))
+                start = end
+        return root(frontier)
 
 
 class TileHashes:

@@ -18,7 +18,7 @@ from ledger.transparency.proofs import (
     verify_consistency,
     verify_inclusion,
 )
-from ledger.transparency.tiles import Bundle, Tile, TileHashes
+from ledger.transparency.tiles import Bundle, RightEdge, Tile, TileHashes
 
 SIZE = 70_000
 ORACLE = Oracle([b"entry %d" % number for number in range(SIZE)])
@@ -206,3 +206,30 @@ def test_no_bundles(bundle: bytes, width: int) -> None:
     """A bundle that ends within an entry, or after the last one, is refused."""
     with pytest.raises(InvalidInput):
         tiles.unpack_entries(bundle, width)
+
+
+@given(
+    st.integers(0, 1300) | st.integers(65_400, 66_600),
+    st.lists(st.integers(0, 700), max_size=4),
+)
+def test_a_right_edge_grows_as_the_tree_does(start: int, steps: list[int]) -> None:
+    """From any size on, by steps of any length: every tile, full or partial, and the root."""
+    leaves = [ORACLE.mth(at, at + 1) for at in range(start, start + sum(steps))]
+    edge, size = RightEdge(start, contents), start
+    for step in steps:
+        full = edge.grow(leaves[size - start : size - start + step])
+        assert sorted(tile for tile, _ in full) == sorted(tiles.completed(size, size + step))
+        assert all(hashes == contents(tile) for tile, hashes in full)
+        size += step
+        assert edge.root() == ORACLE.mth(0, size)
+    partial = [tile for tile in tiles.tiles_of(size) if tile.width < tiles.WIDTH]
+    assert list(edge.partial()) == [(tile, contents(tile)) for tile in partial]
+
+
+@pytest.mark.parametrize("size", [0, 1, 255, 256, 257, 65_536, 65_537, 70_000])
+def test_the_last_tile_of_each_level(size: int) -> None:
+    """Of each level of a tree there is one, and none comes after it."""
+    every = list(tiles.tiles_of(size))
+    levels = sorted({tile.level for tile in every})
+    last = [max(tile for tile in every if tile.level == level) for level in levels]
+    assert list(tiles.last_tiles(size)) == last

@@ -1,4 +1,4 @@
-"""The conversation with a witness, without the wire (c2sp.org/tlog-witness v1.0.0, add-checkpoint).
+"""The conversation with a witness, without the wire (c2sp.org/tlog-witness, as of July 2026).
 
 A log sends a checkpoint and the proof that it extends the one that the witness saw last:
 
@@ -42,6 +42,8 @@ SIZE_TYPE = "text/x.tlog.size"
 TEXT_TYPE = "text/plain; charset=utf-8"
 
 _OLD = "old "
+_OTHER_ROOT = "another root was cosigned for this size"
+_NO_ROOT = "an empty log has the root of an empty tree"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,13 @@ def decide(body: bytes, logs: Mapping[str, Known], key: SigningKey, time: int) -
 
     200 and the cosignature; 400 what cannot be read, or an old size above the new one; 404 a log
     that is not known; 403 no valid signature of that log; 409 another size than the witness saw
-    last, with that size, or another root of the same size; 422 a proof that proves nothing.
+    last, always with that size; 422 a proof that proves nothing, another root of the same size,
+    and of an empty log any but the root of an empty tree.
     """
     try:
         request = parse(body)
         text, _ = checkpoint.split(request.checkpoint)
-        new = checkpoint.parse_checkpoint(text)
+        new = checkpoint.parse_claim(text)
     except InvalidInput as problem:
         return _refusal(HTTPStatus.BAD_REQUEST, problem)
     known = logs.get(new.origin)
@@ -151,8 +154,8 @@ def _objection(request: Request, new: Checkpoint, known: Known) -> Answer | None
         return _refusal(HTTPStatus.BAD_REQUEST, "the old size is above the new one")
     if request.old_size != known.size:
         return Answer(HTTPStatus.CONFLICT, f"{known.size}\n".encode(), SIZE_TYPE)
-    if known.size == new.size and known.root != new.root and not request.proof:
-        return _refusal(HTTPStatus.CONFLICT, "another root was cosigned for this size")
+    if known.size == new.size and known.root != new.root:
+        return _refusal(HTTPStatus.UNPROCESSABLE_ENTITY, _OTHER_ROOT if new.size else _NO_ROOT)
     try:
         _check_extends(known, new, request)
     except NotProven as problem:

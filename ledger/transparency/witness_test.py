@@ -116,7 +116,7 @@ def test_refusals_change_nothing() -> None:
         (request(0, 5), 409),
         (request(2, 5), 409),
         (request(4, 5), 409),
-        (bytes(Request(3, (), signed(3, root=ORACLE.mth(0, 4)))), 409),
+        (bytes(Request(3, (), signed(3, root=ORACLE.mth(0, 4)))), 422),
         (bytes(Request(3, proof[1:], signed(5))), 422),
         (bytes(Request(3, (*proof, bytes(32)), signed(5))), 422),
         (bytes(Request(3, (), signed(5))), 422),
@@ -131,16 +131,28 @@ def test_refusals_change_nothing() -> None:
 
 
 def test_conflicts() -> None:
-    """Whoever is behind is told the size that the witness saw last, whoever forks is not."""
+    """Whoever is behind is told the size that the witness saw last; a fork is another matter."""
     behind = decide(request(2, 5), known(3))
     assert (behind.body, behind.content_type) == (b"3\n", "text/x.tlog.size")
     fresh = decide(request(2, 5), {LOG.name: Known((LOG.verifier,))})
     assert (fresh.body, fresh.content_type) == (b"0\n", "text/x.tlog.size")
     fork = decide(bytes(Request(3, (), signed(3, root=ORACLE.mth(0, 4)))), known(3))
-    assert (fork.status, fork.content_type) == (409, "text/plain; charset=utf-8")
+    assert (fork.status, fork.content_type) == (422, "text/plain; charset=utf-8")
     assert decide(request(0, 1), {}).body == b"this log is not known here\n"
     refused = decide(b"", known(3))
     assert refused.content_type == "text/plain; charset=utf-8"
+
+
+def test_an_empty_log() -> None:
+    """Of an empty log there is one root; another is refused, after what else is asked of it."""
+    claim = checkpoint.signed(Checkpoint(LOG.name, 0, ORACLE.mth(0, 4)), [LOG])
+    fresh = {LOG.name: Known((LOG.verifier,))}
+    assert decide(bytes(Request(0, (), claim)), fresh).status == 422
+    assert decide(bytes(Request(0, (), claim)), known(3)).body == b"3\n"
+    assert decide(bytes(Request(0, (), claim)), {}).status == 404
+    stranger = checkpoint.signed(Checkpoint(LOG.name, 0, ORACLE.mth(0, 4)), [STRANGER])
+    assert decide(bytes(Request(0, (), stranger)), fresh).status == 403
+    assert decide(bytes(Request(0, (), signed(0))), fresh).status == 200
 
 
 def test_published_conversation() -> None:

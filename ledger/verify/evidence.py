@@ -7,14 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ledger.transparency.tiles import WIDTH
-from ledger.verify.records import Records
+
+if TYPE_CHECKING:  # who only copies or publishes need not wait for what reads records
+    from ledger.verify.records import Records
 
 
 class Damaged(Exception):
     """The place where the ledger is kept cannot be read to its end."""
+
+    code = "damaged"
+
+
+class Pruned(Damaged):
+    """A published log has its last records and not its first: which are missing."""
+
+    code = "pruned"
 
 
 @dataclass(frozen=True, slots=True)

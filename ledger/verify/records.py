@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import itemgetter
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
 
-from domain.record import Record, StoredFields
+from domain.record import Record
 from ledger.signing.authorship import Keys, SignatureStatus, signer
 from ledger.transparency import merkle_tree
 from ledger.transparency.tiles import WIDTH
@@ -70,23 +71,23 @@ class Gathered:
 
 
 def gather(
-    positions: Sequence[int], contents: Sequence[bytes], records: Sequence[StoredFields]
+    positions: Sequence[int],
+    contents: Sequence[bytes],
+    kinds: Sequence[str],
+    said: Iterable[tuple[object, bool]],
 ) -> Gathered:
-    """What records, given as bytes and as what these say, are good for here."""
-    recorders = [
-        name if type(name := fields.get("recorded_by")) is str else ""
-        for fields in records
-        if "signature" not in fields and fields["kind"] not in _KINDS
-    ]
-    if len(recorders) == len(records):
-        return Gathered([], Counter(recorders))
-    every = zip(positions, contents, records, strict=True)
-    telling = [
-        (at, stored)
-        for at, stored, fields in every
-        if "signature" in fields or fields["kind"] in _KINDS
-    ]
-    return Gathered(telling, Counter(recorders))
+    """What records, given as bytes, are good for here.
+
+    said: of each, who recorded it, and whether it has a signature.
+    """
+    telling, others = [], []
+    every = zip(positions, contents, kinds, said, strict=True)
+    for position, content, kind, (recorder, signed) in every:
+        if signed or kind in _KINDS:
+            telling.append((position, content))
+        else:
+            others.append(recorder if type(recorder) is str else "")
+    return Gathered(telling, Counter(others))
 
 
 def authorship(gathered: Gathered) -> Authorship:
@@ -116,11 +117,54 @@ def _counted(recorder: str, parties: Container[str]) -> str:
     return recorder if recorder in parties else ""
 
 
+# -- leaves ------------------------------------------------------------------------------------
+# The leaf hashes of the contents, which the tree and the tiles are held against.
+
+
+class Leaves:
+    """Leaf hashes tile by tile; those that are stored elsewhere just so are not held as well.
+
+    stored: the hashes of a full tile as they are kept there, if they are. roots: of full tiles.
+    """
+
+    def __init__(self, stored: Callable[[int], object] = lambda _: None) -> None:
+        self.roots: list[bytes] = []
+        self._stored = stored
+        self._held: dict[int, bytes] = {}
+        self._last: list[bytes] = []
+
+    def __len__(self) -> int:
+        return len(self.roots) * WIDTH + len(self._last)
+
+    def add(self, hashes: Sequence[bytes]) -> None:
+        """Take in the next ones."""
+        self._last += hashes
+        while len(self._last) >= WIDTH:
+            full, number = self._last[:WIDTH], len(self.roots)
+            packed = merkle_tree.pack(full)
+            if self._stored(number) != packed:
+                self._held[number] = packed
+            self.roots.append(merkle_tree.perfect_root(full))
+            del self._last[:WIDTH]
+
+    def tile(self, number: int) -> bytes:
+        """The hashes of a tile, one after the other; fewer than 256 at the end, and then none."""
+        if number >= len(self.roots):
+            return merkle_tree.pack(self._last) if number == len(self.roots) else b""
+        if number in self._held:
+            return self._held[number]
+        stored = self._stored(number)
+        assert isinstance(stored, bytes), "what is read twice in one transaction is the same"
+        return stored
+
+
 # -- records -----------------------------------------------------------------------------------
 # Every record by itself, and all together.
 #
 # The content of a record is what counts; what stands beside it in columns must agree with it.
-# Over a million records pass here, so that they are taken in by the chunk as long as all is well.
+# Over a million records pass here, so that they are first read for whether all is well, by the
+# chunk and holding little of each. Only where it is not, they are read again, one by one, and
+# what is wrong with each of them is named.
 
 Entry = tuple[int, str | None, int | None, str | None, bytes | None, bytes]
 """Position, stream, version, kind, leaf hash and content of a record.
@@ -128,41 +172,44 @@ Entry = tuple[int, str | None, int | None, str | None, bytes | None, bytes]
 The four in between are None where the source keeps contents alone.
 """
 
+Entries = Callable[[], Iterable[Entry]]
+"""The records of a source in the order of their positions, whenever they are asked for."""
+
+
+def _said(fields: dict[str, Any]) -> tuple[object, bool]:
+    """Who recorded a record, and whether it has a signature."""
+    return fields.get("recorded_by"), "signature" in fields
+
+
 _OWN = itemgetter("id", "recorded_at", "stream", "kind", "version", "schema")
 _TEXT, _NUMBER = {str}, {int}
 """The types of the first four and of the last two. In Python true and 1.0 equal 1; here not."""
 
 MOST_FINDINGS = 100
-"""Of one run over records: who rewrites all of them need not be told of each."""
+"""Of all records: who rewrites them all need not be told of each."""
 
 
 @dataclass(slots=True)
 class Records:
-    """What is known after a run of records was read.
+    """What is known after the records were read.
 
-    first, end: the positions before and after them. leaves: the hashes of the contents, up to the
-    first record that is missing. roots: of the full tiles that these make, counted from `first`.
-    streams: the last version of each stream. begins: in a run that others come before, the first
-    record of each stream, and earlier: its version where that is not 1. ids: where each stands.
-    moments: of the first and the last record. authors: what tells who signed what.
+    end: the position after the last. leaves: the hashes of the contents, up to the first record
+    that is missing. moments: of the first and the last record. authors: what tells who signed
+    what. ids, streams: where each stands, and how many records, if they were read one by one.
     """
 
-    first: int = 0
     end: int = 0
-    leaves: list[bytes] = field(default_factory=list)
-    roots: list[bytes] = field(default_factory=list)
-    streams: dict[str, int] = field(default_factory=dict)
-    begins: dict[str, int] = field(default_factory=dict)
-    earlier: dict[str, int] = field(default_factory=dict)
-    ids: dict[str, int] = field(default_factory=dict)
+    leaves: Leaves = field(default_factory=Leaves)
     moments: tuple[str, str] = ("", "")
     authors: Gathered = field(default_factory=Gathered)
     findings: list[Finding] = field(default_factory=list)
+    ids: dict[str, int] = field(default_factory=dict)
+    streams: dict[str, int] = field(default_factory=dict)
 
     @property
     def whole(self) -> bool:
         """Whether no record is missing among them."""
-        return self.first + len(self.leaves) == self.end
+        return len(self.leaves) == self.end
 
     def find(self, finding: Finding) -> None:
         """Keep a finding, unless there are many."""
@@ -170,108 +217,130 @@ class Records:
             self.findings.append(finding)
 
 
-def read(entries: Iterable[Entry], first: int = 0) -> Records:
-    """Read records in the order of their positions; `first`, a multiple of 256, is to be the first.
+def read(entries: Entries) -> Records:
+    """Read records of which the first is to be at position 0."""
+    return well(entries, Versions()) or one_by_one(entries)
 
-    The versions of a stream may go on from records before these; `joined` looks at that.
+
+# -- all is well -------------------------------------------------------------------------------
+
+
+class Order(Protocol):
+    """What tells whether each record is the next of its stream."""
+
+    def follows(
+        self,
+        positions: Sequence[int],
+        streams: Sequence[str],
+        versions: Sequence[int],
+        ids: Sequence[str],
+    ) -> bool:
+        """Whether these records are, as far as can be told while they are read."""
+
+
+class Versions:
+    """The last version of each stream, where nothing else keeps it."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, int] = {}
+
+    def follows(
+        self,
+        positions: Sequence[int],  # noqa: ARG002 - who knows the versions needs no positions
+        streams: Sequence[str],
+        versions: Sequence[int],
+        ids: Sequence[str],  # noqa: ARG002 - nor ids
+    ) -> bool:
+        """Whether each is the next of its stream."""
+        last = self._last
+        for stream, version in zip(streams, versions, strict=True):
+            if last.get(stream, 0) != version - 1:
+                return False
+            last[stream] = version
+        return True
+
+
+class _Distinct:
+    """Whether texts all differ, by hashes of 64 bits; what seems to be equal may differ after all.
+
+    Of texts that are equal it never says that they differ.
     """
-    assert first % WIDTH == 0, "a run of records begins where a tile does"
-    records = Records(first, first)
-    waiting = iter(entries)
+
+    _PARTS = 64
+    """So that only a part of all hashes is looked at together."""
+
+    def __init__(self) -> None:
+        self._hashes = [array("q") for _ in range(self._PARTS)]
+
+    def add(self, texts: Iterable[str]) -> None:
+        parts, last = self._hashes, self._PARTS - 1
+        for value in map(hash, texts):
+            parts[value & last].append(value)
+
+    def __bool__(self) -> bool:
+        return all(len(set(part)) == len(part) for part in self._hashes)
+
+
+def well(
+    entries: Entries, order: Order, stored: Callable[[int], object] = lambda _: None
+) -> Records | None:
+    """The records if nothing is wrong with them, else None.
+
+    stored: the leaf hashes of a full tile, where they are kept. Equation: where it is not None, it
+    knows what `one_by_one` knows, and that finds nothing.
+    """
+    records, distinct = Records(leaves=Leaves(stored)), _Distinct()
+    waiting = iter(entries())
     while chunk := list(islice(waiting, WIDTH)):
-        if not _taken_at_once(records, chunk):
-            for entry in chunk:
-                _take(records, entry)
-    return records
+        try:
+            taken = _all_well(records, distinct, order, chunk)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
+        if not taken:
+            return None
+    return records if distinct else None
 
 
-def joined(before: Records, after: Records) -> Records:
-    """Two runs of records, one after the other, as one.
-
-    Equation: read(a + b) == joined(read(a), read(b, len(a))).
-    """
-    assert before.end <= after.first, "the one run comes before the other"
-    whole = before
-    for finding in after.findings:
-        whole.find(finding)
-    if before.end < after.first and after.end > after.first:
-        whole.find(_missing(before.end, after.first))
-    elif before.whole:
-        whole.leaves += after.leaves
-        whole.roots += after.roots
-    for stream, position in after.begins.items():
-        expected, version = whole.streams.get(stream, 0) + 1, after.earlier.get(stream, 1)
-        if version != expected:
-            whole.find(altered("version", position, stream=stream, expected=expected, is_=version))
-    whole.streams |= after.streams
-    if not whole.ids.keys().isdisjoint(after.ids.keys()):
-        for record_id in whole.ids.keys() & after.ids.keys():
-            whole.find(
-                altered("id", after.ids[record_id], id=record_id, other=whole.ids[record_id])
-            )
-    whole.ids |= after.ids
-    whole.authors.join(after.authors)
-    if after.end > after.first:
-        if after.moments[0] < whole.moments[1]:
-            whole.find(altered("moment", after.first, earlier=after.moments[0]))
-        whole.moments = (whole.moments[0] or after.moments[0], after.moments[1])
-        whole.end = after.end
-    return whole
-
-
-def _taken_at_once(records: Records, chunk: Sequence[Entry]) -> bool:
-    """Take in records with which all is well, in two thirds of the time; else take in none."""
+def _all_well(records: Records, distinct: _Distinct, order: Order, chunk: Sequence[Entry]) -> bool:
+    """Take in some records, if all is well with them."""
     positions, streams, versions, kinds, leaves, contents = zip(*chunk, strict=True)
-    if not records.whole or positions != tuple(range(records.end, records.end + len(chunk))):
+    computed = tuple(map(merkle_tree.leaf_hash, contents))
+    # What a record says is let go of before the next is read: it takes ten times its bytes.
+    parts = [
+        (_OWN(fields), (fields.get("recorded_by"), "signature" in fields))
+        for fields in map(orjson.loads, contents)
+    ]
+    own, said = zip(*parts, strict=True)
+    ids, moments, own_streams, own_kinds, own_versions, schemas = zip(*own, strict=True)
+    beside = (streams, versions, kinds, leaves)
+    nothing = ((None,) * len(chunk),) * len(beside)
+    if (
+        positions != tuple(range(records.end, records.end + len(chunk)))
+        or beside not in ((own_streams, own_versions, own_kinds, computed), nothing)
+        or set(map(type, ids + moments + own_streams + own_kinds)) != _TEXT
+        or set(map(type, own_versions + schemas)) != _NUMBER
+        or moments[0] < records.moments[1]
+        or list(moments) != sorted(moments)
+        or not order.follows(positions, own_streams, own_versions, ids)
+    ):
         return False
-    try:
-        computed = tuple(map(merkle_tree.leaf_hash, contents))
-        fields = list(map(orjson.loads, contents))
-        own = tuple(zip(*map(_OWN, fields), strict=True))
-        own_ids, moments, own_streams, own_kinds, own_versions, schemas = own
-        ids = dict(zip(own_ids, positions, strict=True))
-        authors = gather(positions, contents, fields)
-        agree = (
-            (
-                streams == (None,) * len(chunk)
-                or (
-                    computed == leaves
-                    and own_streams == streams
-                    and own_versions == versions
-                    and own_kinds == kinds
-                )
-            )
-            and set(map(type, own_ids + moments + own_streams + own_kinds)) == _TEXT
-            and set(map(type, own_versions + schemas)) == _NUMBER
-            and records.moments[1] <= moments[0]
-            and list(moments) == sorted(moments)
-            and len(ids) == len(chunk)
-            and records.ids.keys().isdisjoint(ids)
-        )
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return False
-    if agree:
-        for position, stream, version in zip(positions, own_streams, own_versions, strict=True):
-            if records.streams.get(stream) == version - 1:
-                records.streams[stream] = version
-            else:
-                _together(records, position, stream, version)
-        records.ids |= ids
-        records.authors.join(authors)
-        records.moments = (records.moments[0] or moments[0], moments[-1])
-        _grow(records, computed)
-        records.end += len(chunk)
-    return agree
+    distinct.add(ids)
+    records.authors.join(gather(positions, contents, own_kinds, said))
+    records.moments = (records.moments[0] or moments[0], moments[-1])
+    records.leaves.add(computed)
+    records.end += len(chunk)
+    return True
 
 
-def _grow(records: Records, computed: Sequence[bytes]) -> None:
-    """Add leaf hashes, and the roots of the tiles that they complete."""
-    full = len(records.leaves) // WIDTH
-    records.leaves += computed
-    for number in range(full, len(records.leaves) // WIDTH):
-        records.roots.append(
-            merkle_tree.perfect_root(records.leaves[number * WIDTH : (number + 1) * WIDTH])
-        )
+# -- one by one --------------------------------------------------------------------------------
+
+
+def one_by_one(entries: Entries) -> Records:
+    """Read records, and name whatever is wrong with each of them."""
+    records = Records()
+    for entry in entries():
+        _take(records, entry)
+    return records
 
 
 def _take(records: Records, entry: Entry) -> None:
@@ -289,7 +358,7 @@ def _take(records: Records, entry: Entry) -> None:
     if position != records.end:
         records.find(_missing(records.end, position))
     elif records.whole:
-        _grow(records, [computed])
+        records.leaves.add([computed])
     records.end = position + 1
     try:
         _compare(records, entry, orjson.loads(content))
@@ -306,7 +375,7 @@ def _compare(records: Records, entry: Entry, fields: dict[str, Any]) -> None:
     if stream is not None and (stream, version, kind) != (own_stream, own_version, own_kind):
         _columns(records, entry, fields)
     _together(records, position, own_stream, own_version)
-    records.authors.join(gather([position], [content], [fields]))
+    records.authors.join(gather([position], [content], [own_kind], [_said(fields)]))
     first_position = records.ids.setdefault(own_id, position)
     if first_position != position:
         records.find(altered("id", position, id=own_id, other=first_position))
@@ -323,14 +392,8 @@ def _missing(start: int, end: int) -> Finding:
 
 def _together(records: Records, position: int, stream: str, version: int) -> None:
     """A record's version is the next of its stream."""
-    last = records.streams.get(stream)
-    if last is None and records.first:
-        # What stands before this run tells what it should be.
-        records.begins[stream] = position
-        if version != 1:
-            records.earlier[stream] = version
-    elif version != (last or 0) + 1:
-        expected = (last or 0) + 1
+    expected = records.streams.get(stream, 0) + 1
+    if version != expected:
         records.find(altered("version", position, stream=stream, expected=expected, is_=version))
     records.streams[stream] = version
 

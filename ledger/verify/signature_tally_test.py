@@ -45,7 +45,9 @@ def update(signed_by: str | None = None, **changes: Any) -> dict[str, Any]:
 def gathered(ledger: list[dict[str, Any]], start: int = 0) -> Gathered:
     """A run of records as it is taken in by the verifier."""
     positions = range(start, start + len(ledger))
-    return gather(positions, [canonical(fields) for fields in ledger], ledger)
+    contents = [canonical(fields) for fields in ledger]
+    said = [(fields.get("recorded_by"), "signature" in fields) for fields in ledger]
+    return gather(positions, contents, [fields["kind"] for fields in ledger], said)
 
 
 def test_shares() -> None:

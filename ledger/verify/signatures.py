@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from domain.text import named
 from ledger.transparency import checkpoint
 from ledger.transparency.checkpoint import Checkpoint, Note, Signature
 from ledger.transparency.encoding import InvalidInput, NotProven
-from ledger.transparency.keys import Type, VerifierKey, cosigned_at
+from ledger.transparency.keys import VerifierKey, cosigned_at
 from ledger.transparency.policy import NONE, Policy
 from ledger.verify.finding import Finding, Word, altered
 from ledger.verify.tree import Computed
@@ -99,7 +100,7 @@ def _checked(computed: Computed, presented: Presented, trust: Trust) -> Checked:
     seen = {
         key.name: cosigned_at(signature.value)
         for key, signature in signed.items()
-        if key.type is Type.COSIGNATURE
+        if key.type.cosigns and cosigned_at(signature.value)
     }
     agrees = computed.root(read.size) == read.root if read.size <= computed.size else None
     return Checked(presented, read, list(signed), _counts(presented, trust), agrees, seen)
@@ -125,7 +126,7 @@ def signatures_of(opened: Note, origin: str, trust: Trust) -> Mapping[VerifierKe
     """
     signed = checkpoint.verified(opened, trust.known) if trust.known else {}
     if signed and not any(key.name == origin for key in signed):
-        raise NotProven(f"the log {origin} has not signed it, or is not a known one")
+        raise NotProven(f"the log {named(origin)} has not signed it, or is not a known one")
     return signed
 
 

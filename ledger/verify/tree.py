@@ -23,7 +23,8 @@ class Computed:
 
     def __init__(self, records: Records) -> None:
         self.size = len(records.leaves)
-        self._levels = [records.leaves, records.roots]
+        self._leaves = records.leaves
+        self._levels = [records.leaves.roots]
         while len(self._levels[-1]) >= WIDTH:
             below = self._levels[-1]
             ends = range(WIDTH, len(below) + 1, WIDTH)
@@ -40,18 +41,20 @@ class Computed:
         """The root of the first `size` records."""
         return merkle_tree.root(self.frontier(size))
 
-    def hashes(self, level: int, number: int) -> list[bytes]:
-        """The hashes of a tile, fewer than 256 at the end."""
-        if level >= len(self._levels):
-            return []
-        return self._levels[level][number * WIDTH : (number + 1) * WIDTH]
+    def hashes(self, level: int, number: int) -> bytes:
+        """The hashes of a tile, one after the other, fewer than 256 at the end."""
+        if level == 0:
+            return self._leaves.tile(number)
+        if level > len(self._levels):
+            return b""
+        return merkle_tree.pack(self._levels[level - 1][number * WIDTH : (number + 1) * WIDTH])
 
     def tile_root(self, level: int, number: int) -> bytes:
         """The root of a full tile: a hash of the tile above."""
-        return self._levels[level + 1][number]
+        return self._levels[level][number]
 
     def _tile(self, tile: Tile) -> bytes:
-        return merkle_tree.pack(self.hashes(tile.level, tile.number)[: tile.width])
+        return self.hashes(tile.level, tile.number)[: tile.width * HASH_BYTES]
 
 
 def compare_tiles(computed: Computed, tiles: Iterable[StoredTile]) -> Iterator[Finding]:
@@ -66,17 +69,19 @@ def compare_tiles(computed: Computed, tiles: Iterable[StoredTile]) -> Iterator[F
             continue
         hashes = computed.hashes(stored.level, stored.number)
         span = WIDTH**stored.level
-        kept = (
-            [] if merkle_tree.pack(hashes) == stored.hashes else merkle_tree.unpack(stored.hashes)
+        own, kept = (
+            ([], [])
+            if hashes == stored.hashes
+            else map(merkle_tree.unpack, (hashes, stored.hashes))
         )
-        for index, (own_hash, kept_hash) in enumerate(zip(hashes, kept, strict=False)):
+        for index, (own_hash, kept_hash) in enumerate(zip(own, kept, strict=False)):
             if own_hash != kept_hash:
                 first = (stored.number * WIDTH + index) * span
                 last = first + span - 1
                 yield Finding(Word.ALTERED, "tile", first, last, {"tile": name})
                 break
         else:
-            if len(hashes) < stored.width:
+            if len(hashes) < stored.width * HASH_BYTES:
                 end = (stored.number * WIDTH + stored.width) * span
                 yield Finding(
                     Word.TRUNCATED, "tile_end", computed.size, end - 1, {"tile": name, "end": end}
@@ -155,21 +160,16 @@ def compare_manifest(computed: Computed, manifest: StoredManifest) -> Iterator[F
     for code, name in manifest.problems:
         # A file with more or fewer records than listed has another hash: that is said below.
         if (code, name) != ("file_changed", manifest.records) or size == count:
-            yield altered(code, None, name=_shown(name))
+            yield altered(code, None, name=name)
     for signed in manifest.signed:
         if manifest.origin != signed:
-            fields = {"manifest": _shown(manifest.origin), "checkpoint": _shown(signed)}
+            fields = {"manifest": manifest.origin, "checkpoint": signed}
             yield altered("manifest_origin", None, **fields)
     fits = computed.root(count).hex() == manifest.root
     if size != count:
         yield _manifest_of_another_size(size, count, fits=fits)
     elif not fits:
         yield altered("manifest_root", None)
-
-
-def _shown(name: str) -> str:
-    """A name that moves no cursor where it is shown."""
-    return name if name.isprintable() else ascii(name)
 
 
 def _manifest_of_another_size(size: int, count: int, *, fits: bool) -> Finding:

@@ -20,7 +20,7 @@ class Verdict:
     exactly, None if there is none or nothing tells. size, root: of the log as it follows from its
     contents. covered: how many records somebody other than the operator stands for.
     signed: how many records a known key of the log signed for. authorship: whose word the records
-    are; empty where they may not be what they were.
+    are; empty where they may not be what they were. records: how many of the entries are records.
     """
 
     word: Word
@@ -32,6 +32,7 @@ class Verdict:
     signed: int
     findings: Sequence[Finding]
     checkpoints: Sequence[Checked]
+    records: int = 0
     authorship: Authorship = field(default_factory=Authorship)
 
 
@@ -54,7 +55,7 @@ def examine(evidence: Evidence, trust: Trust, kept: Sequence[Presented] = ()) ->
             for number, note in enumerate(evidence.checkpoints(), 1)
         ]
     except Damaged as problem:
-        finding = altered("damaged", None, why=str(problem))
+        finding = altered(problem.code, None, why=str(problem))
         return Verdict(Word.ALTERED, None, None, 0, b"", 0, 0, [finding], [])
     signatures = check(computed, [*stored, *kept], trust)
     findings += signatures.findings
@@ -69,7 +70,7 @@ def examine(evidence: Evidence, trust: Trust, kept: Sequence[Presented] = ()) ->
     authors = Authorship() if word.tampered else authorship(records.authors)
     return Verdict(
         word, first, last, computed.size, root, covered, signed, findings, signatures.checked,
-        authors,
+        len(records.ids), authors,
     )  # fmt: skip
 
 

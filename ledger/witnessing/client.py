@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from http import HTTPStatus
 
 from domain.errors import NotFound, Problem, Refused, Tampered, Unavailable
-from ledger.http_client import TIMEOUT_S, post, printable
+from domain.text import named, quoted
+from ledger.http_client import TIMEOUT_S, Post
 from ledger.transparency import checkpoint, witness_protocol
 from ledger.transparency.checkpoint import Checkpoint
 from ledger.transparency.encoding import InvalidInput, NotProven, number
@@ -34,19 +36,38 @@ Prove = Callable[[int], Sequence[bytes]]
 """The consistency proof from an old size to that of the checkpoint."""
 
 
-def submit(url: str, request: Request, timeout_s: float = TIMEOUT_S) -> Answer:
-    """Send a request to the witness at an address and return its answer, whatever its status.
+class Line:
+    """A connection to the witness at an address, on which it is asked as often as needed.
 
-    url: what the policy gives for the witness, without the `add-checkpoint` at its end. Nothing in
-    the answer is verified: see `witnessed`, or `cosigned` in ledger/transparency. Unavailable when
-    nobody answers there in time, UsageProblem when the address is none.
+    url: what the policy gives for the witness, without the `add-checkpoint` at its end. To be
+    closed. UsageProblem when the address is none.
     """
-    reply = post(f"{url.rstrip('/')}/add-checkpoint", bytes(request), TEXT_TYPE, timeout_s)
-    try:
-        status = HTTPStatus(reply.status)
-    except ValueError:
-        status = HTTPStatus.BAD_GATEWAY
-    return Answer(status, reply.body, reply.content_type)
+
+    def __init__(self, url: str, timeout_s: float = TIMEOUT_S) -> None:
+        self._address = Post(f"{url.rstrip('/')}/add-checkpoint", timeout_s)
+
+    def close(self) -> None:
+        """Hang up."""
+        self._address.close()
+
+    def submit(self, request: Request) -> Answer:
+        """Send a request and return the answer, whatever its status.
+
+        Nothing in the answer is verified: see `witnessed`, or `cosigned` in ledger/transparency.
+        Unavailable when nobody answers there in time.
+        """
+        reply = self._address.send(bytes(request), TEXT_TYPE)
+        try:
+            status = HTTPStatus(reply.status)
+        except ValueError:
+            status = HTTPStatus.BAD_GATEWAY
+        return Answer(status, reply.body, reply.content_type)
+
+
+def submit(url: str, request: Request, timeout_s: float = TIMEOUT_S) -> Answer:
+    """Send one request to the witness at an address; the problems are those of `Line`."""
+    with closing(Line(url, timeout_s)) as line:
+        return line.submit(request)
 
 
 def seen_last(key: SigningKey, ask: Callable[[Request], Answer]) -> int | None:
@@ -82,12 +103,10 @@ def witnessed(
     answer = ask(request(signed, prove, old_size))
     seen = seen_size(answer)
     if seen is not None and seen <= new.size:
-        answer = ask(request(signed, prove, seen))
-        if seen == new.size and seen_size(answer) == seen:
-            # The size is the same, so it is the root that it objects to.
-            answer = Answer(HTTPStatus.CONFLICT, b"")
+        old_size = seen
+        answer = ask(request(signed, prove, old_size))
     if answer.status != HTTPStatus.OK:
-        raise refusal(key.name, new, answer)
+        raise refusal(key.name, new, answer, same_size=old_size == new.size)
     try:
         return witness_protocol.cosigned(signed, answer.body, [key])
     except (InvalidInput, NotProven) as error:
@@ -109,20 +128,29 @@ def seen_size(answer: Answer) -> int | None:
         return None
 
 
-def refusal(name: str, new: Checkpoint, answer: Answer) -> Problem:
+def refusal(name: str, new: Checkpoint, answer: Answer, *, same_size: bool = False) -> Problem:
     """Why the witness of that name did not cosign, and what to do about it.
+
+    same_size: it was asked about the size that it saw last, so it is the root that it objects to.
 
     NotFound for 404, Refused for 400 and 403, Tampered for 409 and 422 (what was shown does not
     extend what the witness saw, or it says so: nothing proves that), Unavailable for the rest.
     """
     asked = _asking(name, new)
-    if (seen := seen_size(answer)) is not None:
+    seen = seen_size(answer)
+    objects = {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY} if same_size else ()
+    # Older witnesses answered 409 without a size where they had cosigned another root.
+    without_size = answer.status == HTTPStatus.CONFLICT and seen is None
+    if without_size or (answer.status in objects and seen in {None, new.size}):
+        obstacle = f"it has cosigned another history of the same {new.size:,} records"
+        return Tampered(asked, obstacle, _KEEP)
+    if seen is not None:
         return _other_size(asked, name, new, seen)
     if answer.status not in _REFUSALS:
         obstacle = f"it answers {int(answer.status)}: {reason(answer.body)}"
         return Unavailable(asked, obstacle, "Try again later, or check the address")
-    kind, obstacle, remedy = _REFUSALS[answer.status]
-    return kind(asked, obstacle.format(reason=reason(answer.body), size=f"{new.size:,}"), remedy)
+    problem, obstacle, remedy = _REFUSALS[answer.status]
+    return problem(asked, obstacle.format(reason=reason(answer.body)), remedy)
 
 
 _KEEP = "Keep both ledger and checkpoint as they are, and find out which records were changed"
@@ -143,11 +171,6 @@ _REFUSALS: dict[HTTPStatus, tuple[type[Problem], str, str]] = {
         "it does not know this log",
         "Ask those who run it for `gestand witness add` with the log and its verifier key",
     ),
-    HTTPStatus.CONFLICT: (
-        Tampered,
-        "it has cosigned another history of the same {size} records",
-        _KEEP,
-    ),
     HTTPStatus.UNPROCESSABLE_ENTITY: (
         Tampered,
         "it is not proven that this log extends what the witness saw before",
@@ -158,7 +181,7 @@ _REFUSALS: dict[HTTPStatus, tuple[type[Problem], str, str]] = {
 
 
 def _asking(name: str, new: Checkpoint) -> str:
-    return f"have {name} witness the {new.size:,} records of {new.origin}"
+    return f"have {name} witness the {new.size:,} records of {named(new.origin)}"
 
 
 def _other_size(asked: str, name: str, new: Checkpoint, seen: int) -> Problem:
@@ -183,11 +206,13 @@ def letter(problem: Problem) -> bytes:
 
 def refused(answer: bytes) -> str | None:
     """What a witness gives as its reason, if an answer that came by mail is such a letter."""
-    why = reason(answer, _LONGEST_LETTER)
-    return why.removeprefix(_NOT_COSIGNED) if why.startswith(_NOT_COSIGNED) else None
+    text = answer.decode("utf-8", "replace").strip()
+    if not text.startswith(_NOT_COSIGNED):
+        return None
+    return quoted(text.removeprefix(_NOT_COSIGNED), _LONGEST_LETTER)
 
 
 def reason(body: bytes, most: int = _LONGEST_REASON) -> str:
-    """What a witness says, on one line and without what a terminal would obey."""
-    text = body.decode("utf-8", "replace")[:most].strip()
-    return printable(text) or "it does not say why"
+    """What a witness says, between quotes and no longer than so many characters."""
+    text = body.decode("utf-8", "replace").strip()
+    return quoted(text, most) if text else "it does not say why"

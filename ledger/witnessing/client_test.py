@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -16,7 +17,7 @@ from ledger.transparency.keys import SigningKey, Type, cosigned_at
 from ledger.transparency.oracle_test import Oracle
 from ledger.transparency.policy import Policy
 from ledger.transparency.witness_protocol import SIZE_TYPE, Answer, Request
-from ledger.witnessing.client import submit, witnessed
+from ledger.witnessing.client import Line, submit, witnessed
 from ledger.witnessing.server import Limits
 from ledger.witnessing.server_test import running
 from ledger.witnessing.state import WitnessStore
@@ -175,14 +176,14 @@ def test_no_size(number: str) -> None:
 @pytest.mark.parametrize(
     ("status", "kind", "words"),
     [
-        (400, Refused, "it cannot read the request: because"),
+        (400, Refused, "it cannot read the request: “because"),
         (403, Refused, "it finds no signature by a key of this log"),
         (404, NotFound, "it does not know this log"),
         (409, Tampered, "it has cosigned another history of the same 9 records"),
         (422, Tampered, "it is not proven that this log extends what the witness saw before"),
-        (302, Unavailable, "it answers 302: because"),
-        (429, Unavailable, "it answers 429: because"),
-        (500, Unavailable, "it answers 500: because"),
+        (302, Unavailable, "it answers 302: “because"),
+        (429, Unavailable, "it answers 429: “because"),
+        (500, Unavailable, "it answers 500: “because"),
     ],
 )
 def test_words_for_every_refusal(status: int, kind: type[Problem], words: str) -> None:
@@ -199,3 +200,12 @@ def test_an_unknown_status() -> None:
     """A status that HTTP does not have is no answer that counts."""
     with server(says(b"HTTP/1.0 999 Whatever\r\n\r\n")) as url:
         assert submit(url, Request(0, (), signed(1))).status == HTTPStatus.BAD_GATEWAY
+
+
+def test_one_connection(state: WitnessStore) -> None:
+    """A witness is asked again on the connection that there is, and on a new one when it ended."""
+    limits = Limits(request_s=60.0, on_one_connection=2)
+    with running(state, limits) as witness, closing(Line(witness.server.url)) as line:
+        sizes = [line.submit(Request(0, (), signed(9))).body for _ in range(5)]
+        assert sizes == [b"5\n"] * 5
+        assert witness.connections == 3

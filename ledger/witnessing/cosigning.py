@@ -8,10 +8,9 @@ ledger: see `ledger/store/log_tables.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
-from functools import partial
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,7 +23,7 @@ from ledger.transparency.encoding import InvalidInput, NotProven
 from ledger.transparency.keys import SigningKey, VerifierKey
 from ledger.transparency.proofs import prove_consistency
 from ledger.transparency.witness_protocol import Answer, Request
-from ledger.witnessing.client import Prove, seen_last, submit, witnessed
+from ledger.witnessing.client import Line, Prove, seen_last, witnessed
 
 FIRST_TIMEOUT_S = 10.0
 """How long a witness may take to say what it has seen: who does not is asked again later."""
@@ -48,7 +47,8 @@ def sizes_seen(
     """
 
     def ask(verifier_key: VerifierKey) -> int | None:
-        return seen_last(key, partial(_submit, verifier_key, urls[verifier_key], timeout_s))
+        with _asking(verifier_key, urls[verifier_key], timeout_s) as submit:
+            return seen_last(key, submit)
 
     return {key: size for key, size in _at_once(ask, urls).items() if isinstance(size, int)}
 
@@ -68,8 +68,9 @@ def collected(
     """
 
     def ask(verifier_key: VerifierKey) -> bytes:
-        submitting = partial(_submit, verifier_key, urls[verifier_key], timeout_s)
-        return witnessed(signed, verifier_key, prove, old_sizes.get(verifier_key, 0), submitting)
+        old_size = old_sizes.get(verifier_key, 0)
+        with _asking(verifier_key, urls[verifier_key], timeout_s) as submit:
+            return witnessed(signed, verifier_key, prove, old_size, submit)
 
     problems: list[Problem] = []
     for key, answer in _at_once(ask, urls).items():
@@ -98,13 +99,27 @@ def proofs(ledger: Path, size: int) -> Prove:
     return prove
 
 
-def _submit(key: VerifierKey, url: str, timeout_s: float, request: Request) -> Answer:
-    """Ask a witness; the problem says which one it is, for an address may not tell."""
-    try:
-        return submit(url, request, timeout_s)
-    except Problem as problem:
+@contextmanager
+def _asking(key: VerifierKey, url: str, timeout_s: float) -> Iterator[Callable[[Request], Answer]]:
+    """Asks a witness over one connection; a problem says which it is, for an address may not."""
+
+    def named(problem: Problem) -> Problem:
         asked = f"ask the witness {key.name} at {url}"
-        raise type(problem)(asked, problem.obstacle, problem.remedy) from problem
+        return type(problem)(asked, problem.obstacle, problem.remedy)
+
+    try:
+        line = Line(url, timeout_s)
+    except Problem as problem:
+        raise named(problem) from problem
+
+    def submit(request: Request) -> Answer:
+        try:
+            return line.submit(request)
+        except Problem as problem:
+            raise named(problem) from problem
+
+    with closing(line):
+        yield submit
 
 
 def _at_once(

@@ -1,11 +1,13 @@
-"""A witness over HTTP: POST /add-checkpoint (c2sp.org/tlog-witness v1.0.0).
+"""A witness over HTTP (c2sp.org/tlog-witness): POST /add-checkpoint, GET /<origin hash>/checkpoint.
 
-It stands in the open, so everything is bounded: the bytes of a request, the time from its first
-byte to the last one of the answer, and how many are answered at once. One request a connection.
+It stands in the open, so everything is bounded: the bytes of a request, the time from the end of
+one answer to the end of the next, how many are answered on one connection, and how many
+connections there are at once.
 """
 
 from __future__ import annotations
 
+import re
 import socket
 import sys
 import threading
@@ -26,6 +28,8 @@ from ledger.transparency.witness_protocol import TEXT_TYPE, Answer
 from ledger.witnessing.state import Outcome, WitnessStore
 
 PATH = "/add-checkpoint"
+_LOG_PATH = re.compile("/([0-9a-f]{64})/checkpoint")
+"""A log by the SHA-256 of its origin, in hexadecimal."""
 
 _PATIENCE_BYTES = 1024 * 1024
 """So much of what is refused unread is still taken in, so that whoever sends it hears why."""
@@ -42,6 +46,7 @@ class Limits:
     request_bytes: int = 64 * 1024
     request_s: float = 10.0
     at_once: int = 32
+    on_one_connection: int = 100
 
 
 class WitnessServer(ThreadingHTTPServer):
@@ -112,20 +117,24 @@ class _Handler(BaseHTTPRequestHandler):
     """One request."""
 
     server: WitnessServer
+    protocol_version = "HTTP/1.1"
     server_version, sys_version = "gestand", ""
     error_content_type, error_message_format = TEXT_TYPE, "%(message)s\n"
 
     def setup(self) -> None:
-        """Hang up when the time is over: a timeout of the socket would begin anew every byte."""
+        """Nothing was answered on this connection yet."""
         super().setup()
-        self._alarm = threading.Timer(self.server.limits.request_s, hang_up, [self.connection])
-        self._alarm.daemon = True
-        self._alarm.start()
+        self._left = self.server.limits.on_one_connection
 
-    def finish(self) -> None:
-        """Call off the alarm."""
-        self._alarm.cancel()
-        super().finish()
+    def handle_one_request(self) -> None:
+        """Hang up when the time is over: a timeout of the socket would begin anew every byte."""
+        alarm = threading.Timer(self.server.limits.request_s, hang_up, [self.connection])
+        alarm.daemon = True
+        alarm.start()
+        try:
+            super().handle_one_request()
+        finally:
+            alarm.cancel()
 
     def do_POST(self) -> None:
         """Ask the witness; what is no request, or too long, is refused before it is read."""
@@ -146,16 +155,34 @@ class _Handler(BaseHTTPRequestHandler):
         # A request that was cut off is not answered, whatever the part of it says.
         if len(body) == length:
             self._send(self._answer(body))
+        else:
+            self.close_connection = True
 
     def do_GET(self) -> None:
-        """Say who this is, so that a person can see that it works."""
-        if self.path == "/":
+        """The checkpoint of a log that was cosigned last; and who this is, for a person to see."""
+        if {"Content-Length", "Transfer-Encoding"} & {*self.headers.keys()}:
+            # What is not read would be taken for the next request.
+            self.close_connection = True
+        log = _LOG_PATH.fullmatch(self.path)
+        if log is not None:
+            self._send(self._last_of(log[1]))
+        elif self.path == "/":
             key = self.server.key.verifier
             self._send(Answer(HTTPStatus.OK, f"The witness {key.name}\n{key}\n".encode()))
         elif self.path == PATH:
             self._refuse(HTTPStatus.METHOD_NOT_ALLOWED, "checkpoints are sent with POST")
         else:
             self._refuse(HTTPStatus.NOT_FOUND, f"checkpoints are sent to {PATH}")
+
+    def _last_of(self, origin_hash: str) -> Answer:
+        try:
+            signed = self.server.state.cosigned_last(origin_hash, self.server.key)
+        except Problem as problem:
+            self.server.tell(problem)
+            return Answer(HTTPStatus.SERVICE_UNAVAILABLE, b"nothing can be read now\n")
+        if signed is None:
+            return Answer(HTTPStatus.NOT_FOUND, b"no checkpoint of such a log was cosigned here\n")
+        return Answer(HTTPStatus.OK, signed)
 
     def _answer(self, body: bytes) -> Answer:
         try:
@@ -175,11 +202,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(answer.status)
         self.send_header("Content-Type", answer.content_type)
         self.send_header("Content-Length", str(len(answer.body)))
+        self._left -= 1
+        if self.close_connection or self._left <= 0:
+            self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(answer.body)
 
     def _refuse_unread(self, status: HTTPStatus, reason: str) -> None:
         """Refuse, and let the rest of the request come: hanging up on it takes the answer back."""
+        self.close_connection = True
         self._refuse(status, reason)
         with suppress(OSError):
             self.connection.shutdown(socket.SHUT_WR)

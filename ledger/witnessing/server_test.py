@@ -6,8 +6,10 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from hashlib import sha256
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,7 @@ from domain.errors import Problem, Refused, Unavailable
 from ledger.transparency import checkpoint, witness_protocol
 from ledger.transparency.checkpoint import Checkpoint
 from ledger.transparency.keys import SigningKey, Type
+from ledger.transparency.policy import Policy
 from ledger.transparency.proofs import MOST_HASHES
 from ledger.witnessing.server import Limits, WitnessServer
 from ledger.witnessing.state import Outcome, WitnessStore
@@ -24,13 +27,29 @@ SMALL = Limits(request_bytes=4096, request_s=60.0)
 HASTY = Limits(request_s=0.3)
 
 
+class Counting(WitnessServer):
+    """A witness that counts the connections that it was asked on."""
+
+    connections = 0
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Count one more."""
+        self.connections += 1
+        super().process_request(request, client_address)
+
+
 class Running:
     """A witness at work, and what its operator was told."""
 
     def __init__(self, state: WitnessStore, limits: Limits) -> None:
         self.told: list[Outcome | Problem] = []
-        self.server = WitnessServer(("127.0.0.1", 0), state, WITNESS, self.told.append, limits)
+        self.server = Counting(("127.0.0.1", 0), state, WITNESS, self.told.append, limits)
         self.port = int(self.server.server_address[1])
+
+    @property
+    def connections(self) -> int:
+        """How many connections there were until now."""
+        return self.server.connections
 
     def connect(self) -> socket.socket:
         """A connection on which nothing was said yet."""
@@ -74,7 +93,7 @@ def test_the_conversation(state: WitnessStore) -> None:
         (request(0, 5), 200, plain, f"— {WITNESS.name} "),
         (request(0, 9), 409, "text/x.tlog.size", "5\n"),
         (request(5, 9, OTHER), 422, plain, ""),
-        (request(5, 5, OTHER), 409, plain, "another root was cosigned for this size\n"),
+        (request(5, 5, OTHER), 422, plain, "another root was cosigned for this size\n"),
         (request(5, 9, key=stranger), 404, plain, "this log is not known here\n"),
         (request(5, 9).replace(b"old 5", b"old 10"), 400, plain, "the old size is above"),
         (b"hello", 400, plain, "lines in ASCII"),
@@ -123,9 +142,9 @@ def test_too_long(state: WitnessStore) -> None:
         assert witness.ask("POST", "/add-checkpoint", bytes(most))[0] == 400
         for length in ("", "+5", "-1", "0x5", "5, 5", "\u0665"):
             head = f"POST /add-checkpoint HTTP/1.1\r\nContent-Length: {length}\r\n\r\nhello"
-            assert heard(witness, head.encode()).startswith(b"HTTP/1.0 411 ")
+            assert heard(witness, head.encode()).startswith(b"HTTP/1.1 411 ")
         chunked = b"POST /add-checkpoint HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
-        assert heard(witness, chunked).startswith(b"HTTP/1.0 411 ")
+        assert heard(witness, chunked).startswith(b"HTTP/1.1 411 ")
         assert heard(witness, b"GET /" + b"a" * 70_000 + b" HTTP/1.0\r\n\r\n")[9:12] in {
             b"414",
             b"",
@@ -220,6 +239,53 @@ def test_crowds(state: WitnessStore) -> None:
             statuses.append(response.status)
             response.close()
         assert sorted(statuses) == [200, 409]
+
+
+def test_keep_alive(state: WitnessStore) -> None:
+    """A log asks as often as it needs to on one connection, up to so many times."""
+    limits = Limits(request_s=60.0, on_one_connection=3)
+    with (
+        running(state, limits) as witness,
+        closing(HTTPConnection("127.0.0.1", witness.port, timeout=60)) as connection,
+    ):
+        connection.connect()
+        wire = connection.sock
+        for body, expected in ((request(0, 5), 200), (request(0, 9), 409), (b"no", 400)):
+            assert connection.sock is wire
+            connection.request("POST", "/add-checkpoint", body)
+            response = connection.getresponse()
+            assert (response.status, bool(response.read())) == (expected, True)
+        assert response.headers["Connection"] == "close"
+        assert connection.sock is None
+
+
+def test_what_was_not_read_is_no_request(state: WitnessStore) -> None:
+    """The body of a request that needs none is not taken for a further request."""
+    within = b"GET / HTTP/1.1\r\n\r\n"
+    for path in (b"/", b"/elsewhere"):
+        head = b"GET " + path + b" HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % len(within)
+        with running(state) as witness:
+            assert heard(witness, head + within).count(b"HTTP/1.1 ") == 1
+
+
+def test_the_checkpoint_for_monitors(state: WitnessStore) -> None:
+    """Whoever asks by the hash of its origin is given what was cosigned last of a log."""
+    path = f"/{sha256(LOG.name.encode()).hexdigest()}/checkpoint"
+    with running(state) as witness:
+        assert witness.ask("GET", path)[0] == 404
+        answers = [
+            witness.ask("POST", "/add-checkpoint", body) for body in (request(0, 5), request(5, 9))
+        ]
+        status, content_type, text = witness.ask("GET", path)
+        assert (status, content_type) == (200, "text/plain; charset=utf-8")
+        known = Policy([LOG.verifier], {"w": WITNESS.verifier}, quorum="w")
+        assert known.verify(text.encode()) == Checkpoint(LOG.name, 9, signed_root(9))
+        assert text.endswith(answers[1][2])
+        assert witness.ask("GET", path.replace("checkpoint", "elsewhere"))[0] == 404
+        assert witness.ask("GET", f"/{'0' * 64}/checkpoint")[0] == 404
+        assert witness.ask("GET", path.upper())[0] == 404
+        state.remove(LOG.name)
+        assert witness.ask("GET", path)[0] == 404
 
 
 def test_a_witness_that_cannot_write(state: WitnessStore) -> None:

@@ -15,6 +15,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from domain.errors import NotFound, Refused, Unavailable
@@ -142,6 +143,19 @@ class WitnessStore:
             forked = shown is not None and _keep_fork(database, logs, *shown)
         return Outcome(answer, shown[1] if shown else None, forked)
 
+    def cosigned_last(self, origin_hash: str, key: SigningKey) -> bytes | None:
+        """The checkpoint that was cosigned last of a log, by the SHA-256 of its origin in hex.
+
+        With the signatures of the log and the cosignature as it was given: the time is kept, and
+        Ed25519 gives the same signature for the same message. None when there is none.
+        """
+        with self._transaction() as database:
+            self._check_owner(database, key)
+            for origin, known in _logs(database).items():
+                if sha256(origin.encode()).hexdigest() == origin_hash:
+                    return _recosigned(database, origin, known, key)
+        return None
+
     def overview(self) -> list[Seen]:
         """Every log by name, also those that were removed, with what is known against it."""
         with self._transaction() as database:
@@ -217,6 +231,24 @@ def _logs(database: sqlite3.Connection) -> dict[str, Known]:
     for origin, key in database.execute("SELECT origin, key FROM logs ORDER BY origin, rowid"):
         keys.setdefault(origin, []).append(VerifierKey.parse(key))
     return {origin: Known(tuple(known), *_last(database, origin)) for origin, known in keys.items()}
+
+
+def _recosigned(
+    database: sqlite3.Connection, origin: str, known: Known, key: SigningKey
+) -> bytes | None:
+    row = database.execute(
+        "SELECT time, note FROM seen WHERE origin = ? ORDER BY size DESC LIMIT 1", (origin,)
+    ).fetchone()
+    if row is None:
+        return None
+    time, note = row
+    opened = checkpoint.parse_note(note)
+    try:
+        signed = checkpoint.verified(opened, known.keys)
+    except NotProven:
+        return None  # signed with a key of the log that was taken away since
+    cosignature = checkpoint.cosign(opened.text, key, time)
+    return checkpoint.write(opened.text, [*signed.values(), cosignature])
 
 
 def _last(database: sqlite3.Connection, origin: str) -> tuple[int, bytes]:

@@ -7,7 +7,8 @@ is not found again for the places in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
 
 from domain.dates import BEGINNING, Instant, day, due_instant, last_day
 from domain.step_function import NO, StepFunction
@@ -53,9 +54,11 @@ def no_overlap(question: Question) -> list[Finding]:
 
 def same_lead(question: Question) -> list[Finding]:
     """The lead went to another body that is no legal successor of the one before."""
-    powers = Powers(Geography(question))
+    powers = Powers.of(Geography(question))
     found: dict[str, Finding] = {}
-    for cell, history in _histories(powers, (LEAD,)):
+    for cell, history in _histories(powers):
+        if cell.power != LEAD:
+            continue
         for before, after in handovers(history):
             bodies = before.value.bodies
             heirs = {heir for body in bodies for heir in powers.bodies.heirs(body, after.start)}
@@ -74,7 +77,7 @@ def same_lead(question: Question) -> list[Finding]:
 
 def legal_basis(question: Question) -> list[Finding]:
     """A mandate in force leads back to itself, or to nobody who had the power."""
-    powers, at = Powers(Geography(question)), question.as_of
+    powers, at = Powers.of(Geography(question)), question.as_of
     vouched = powers.geography.coverage.about("mandate")
     found: list[Finding] = []
     for mandate in powers.mandates:
@@ -107,13 +110,16 @@ def duties(question: Question) -> list[Finding]:
 def _found(question: Question, check: str, wanted: str) -> list[Finding]:
     """Every stretch in which so many had a power, since somebody first had it."""
     found: dict[Key, Finding] = {}
-    for cell, history in _histories(Powers(Geography(question)), POWERS):
+    # A finding that says no less is about all the records of this one, so about its first one.
+    by_record: dict[tuple[str, int | None], list[Key]] = defaultdict(list)
+    for cell, history in _histories(Powers.of(Geography(question))):
         for start, end, unwanted in history.change(lambda control: control.state != wanted).parts:
             steps = history.within(start, end).parts
             events = [event for step in steps for event in step.value.events]
             vouched_by = {party for step in steps for party in step.value.vouched_by}
             key = (cell.power, start, end, frozenset(events))
-            if not unwanted and not any(_within(key, wider) for wider in found):
+            known = by_record[cell.power, min(events, default=None)]
+            if not unwanted and not any(_within(key, wider) for wider in known):
                 until = None if end > question.as_of else last_day(end)
                 told = HeldWrongly(
                     **_power(cell),
@@ -122,6 +128,8 @@ def _found(question: Question, check: str, wanted: str) -> list[Finding]:
                     vouched_by=tuple(sorted(vouched_by)),
                 )
                 found[key] = finding(check, cell.place.scope, events, told)
+                for event in {None, *events}:
+                    by_record[cell.power, event].append(key)
     return list(found.values())
 
 
@@ -142,19 +150,27 @@ def _power(cell: PowerAtPlace) -> Fields:
     }
 
 
-def _histories(
-    powers: Powers, which: tuple[str, ...]
-) -> Iterator[tuple[PowerAtPlace, StepFunction[Control]]]:
+def _histories(powers: Powers) -> list[tuple[PowerAtPlace, StepFunction[Control]]]:
     """Every piece of the powers at every place that a mandate names, the wider places first.
 
     Each from the first day on which somebody held it.
     """
+    return powers.geography.once("histories of control", lambda: list(_held_ever(powers)))
+
+
+def _held_ever(powers: Powers) -> Iterator[tuple[PowerAtPlace, StepFunction[Control]]]:
     end = due_instant(powers.geography.question.as_of)
     scopes = {mandate.scope for mandate in powers.mandates}
+    seen: set[Hashable] = set()
     for scope in sorted(scopes, key=lambda scope: (_depth(powers, scope), scope)):
-        for power in which:
+        for power in POWERS:
             division = PartsOfPower(powers, scope, power, WHOLE, BEGINNING, end)
-            for place, part in division.cells:
+            for place, part in division.keys:
+                # Where the same decides as at a wider place, the same is found.
+                decides = power, part, powers.decides(place, power, part.topic)
+                if decides in seen or not powers.reaching_part(place, power, part):
+                    continue
+                seen.add(decides)
                 history = division.undivided(place, part)
                 first = history.first(lambda control: bool(control.bodies))
                 if first:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TypeVar
 
 from domain.dates import Instant, day_of, plus_days, start_of
@@ -116,22 +115,12 @@ The steps cover [start, end) of the yardstick without a hole.
 """
 
 
-def parts_over_time(measurement: Measurement) -> StepFunction[frozenset[str]]:
-    """The place of a yardstick with everything that lies within it, all its time."""
-    geography, start, end = measurement.geography, measurement.start, measurement.end
-    parts = partial(geography.parts, measurement.scope)
-    return sampled(geography.between(start, end), start, end, parts)
-
-
 def rows(measurement: Measurement, kind: type[R], scopes: list[str]) -> list[R]:
     """Every row of a kind at any of some places, by its start."""
-    question = measurement.geography.question
-    return question.book.ever(kind, question.known, scopes=scopes)
-
-
-def every(places: StepFunction[frozenset[str]]) -> list[str]:
-    """The places that are among others at any time."""
-    return sorted(frozenset[str]().union(*(part.value for part in places.parts)))
+    geography, question = measurement.geography, measurement.geography.question
+    return geography.once(
+        (kind, *scopes), lambda: question.book.ever(kind, question.known, scopes=scopes)
+    )
 
 
 def over(moment: Instant, days: int) -> Instant:

@@ -20,6 +20,7 @@ from domain.step_function import (
     StepFunction,
     gathered,
     paired,
+    sampled,
 )
 from projections.charter import Measurement
 from projections.conditions.condition import (
@@ -67,8 +68,9 @@ def informed(measurement: Measurement, parameters: dict[str, int]) -> Judged:
     before = plus_days(start, -days)
     vouching = throughout(vouchers(measurement, "update", before), days).within(start, end)
     # What is too old still tells when the last one was.
-    ever = gathered((_since(row, end) for row in updates), start, end)
-    silence = paired(ever.change(_last), vouching)
+    last = {max(when(row).latest, start): (row.event,) for row in updates}
+    ever = sampled(last, start, end, lambda moment: last.get(moment, ()))
+    silence = paired(ever, vouching)
     return with_word(
         paired(fresh, silence).change(lambda now: _informed(now[0], *now[1])), vouching
     )
@@ -120,15 +122,6 @@ def _fresh(row: UpdateRow, days: int) -> Iterator[Stretch]:
     yield max(sent.latest, first), last, ContactSpan(PERHAPS, events)
 
 
-def _since(row: UpdateRow | InputRow, end: Instant) -> Stretch:
-    return when(row).latest, end, ContactSpan(SURELY, (row.event,))
-
-
-def _last(contacts: tuple[ContactSpan, ...]) -> tuple[int, ...]:
-    """The record of the last of them."""
-    return contacts[-1].events if contacts else ()
-
-
 def input_answered(measurement: Measurement, parameters: dict[str, int]) -> Judged:
     """Whether no input from residents is unanswered for more than so many days. METHODS 6.
 
@@ -147,26 +140,28 @@ def input_answered(measurement: Measurement, parameters: dict[str, int]) -> Judg
         for stretch in _waiting(history, ever_vouching, parameters["days"], end)
     ]
     late = gathered(sorted(waiting, key=lambda stretch: stretch[0]), start, end)
-    ever = gathered((_since(history[0], end) for history in streams), start, end)
+    # In the order in which the inputs are told, not in that of their days.
+    told = [(when(history[0]).latest, end, history[0].event) for history in streams]
+    ever = gathered(told, start, end)
     known = paired(ever, vouching)
     return with_word(paired(late, known).change(lambda now: _answered(now[0], *now[1])), vouching)
 
 
 def _answered(
-    late: tuple[ContactSpan, ...], ever: tuple[ContactSpan, ...], vouched_by: Parties
+    late: tuple[ContactSpan, ...], ever: tuple[int, ...], vouched_by: Parties
 ) -> Judgement:
     certain = [contact for contact in late if contact.word == SURELY]
     if certain:
         events = tuple(event for contact in certain for event in contact.events)
         words = each_once(contact.vouched_by for contact in certain)
         return Judgement(NO, events, "input-unanswered", vouched_by=words)
-    events = tuple(event for contact in late or ever for event in contact.events)
     if late:
+        events = tuple(event for contact in late for event in contact.events)
         return Judgement(UNKNOWN, events, "input-answer-unknown", missing=("input.answered",))
     if not vouched_by:
-        return Judgement(UNKNOWN, events, "inputs-not-vouched", missing=("input",))
+        return Judgement(UNKNOWN, ever, "inputs-not-vouched", missing=("input",))
     if ever:
-        return Judgement(YES, events, vouched_by=vouched_by)
+        return Judgement(YES, ever, vouched_by=vouched_by)
     return Judgement(NOTHING, why="no-input-yet", vouched_by=vouched_by)
 
 

@@ -148,7 +148,7 @@ def one_ministry(measurement: Measurement, parameters: dict[str, int]) -> Judged
 def _powers(measurement: Measurement) -> Powers:
     """The mandates that may prove something of the place."""
     geography = measurement.geography
-    return Powers(
+    return Powers.of(
         geography, geography.unproven(measurement.scope, measurement.start, measurement.end)
     )
 

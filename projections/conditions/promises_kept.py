@@ -8,9 +8,10 @@ passed in silence, in a ledger that did not hear the promisors, is in no breach 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from itertools import chain, product
+from operator import itemgetter
 from typing import Annotated
 
 from domain.dates import BEGINNING, FOREVER, Instant, falls_due, last_day, plus_days
@@ -21,22 +22,21 @@ from domain.step_function import (
     UNKNOWN,
     YES,
     StepFunction,
-    both,
-    during,
     gathered,
+    merged,
     paired,
+    together,
 )
 from projections.charter import Measurement
 from projections.conditions.condition import (
     Judged,
     Judgement,
     at_level,
-    every,
-    parts_over_time,
     throughout,
     vouchers,
     with_word,
 )
+from projections.geography.geography import Geography
 from projections.geography.relation import WIDER
 from projections.parties import any_of
 from projections.promise.judgement import is_unseen
@@ -74,14 +74,23 @@ class PromiseSpan:
 
 Stretch = tuple[Instant, Instant, PromiseSpan]
 RowStretch = tuple[Instant, Instant, PromiseRow]
+Spans = list[tuple[Instant, Instant]]
+Positions = tuple[int, ...]
 
 
 def promises_kept(yardstick: Measurement, parameters: dict[str, int]) -> Judged:
     """Whether the promises were kept, at every moment; METHODS 6."""
-    days = parameters["days"]
-    stands = gathered(_stands(yardstick, yardstick.start, days), yardstick.start, yardstick.end)
-    vouching = throughout(vouchers(yardstick, "promise", yardstick.start, by_topic=True), days)
-    return with_word(paired(stands, vouching).change(lambda now: _judged(*now)), vouching)
+    days, start, end = parameters["days"], yardstick.start, yardstick.end
+    stretches = _stands(yardstick, start, days)
+
+    def of(*words: str, looked: bool = False) -> StepFunction[Positions]:
+        """The records about the promises of one sort at each moment."""
+        chosen = [one for one in stretches if one[2].word in words or (looked and one[2].looked)]
+        return gathered(chosen, start, end).change(_events)
+
+    by_sort = together(of(BREACH), of(DOUBTFUL), of(UNSEEN), of(looked=True))
+    vouching = throughout(vouchers(yardstick, "promise", start, by_topic=True), days)
+    return with_word(paired(by_sort, vouching).change(lambda now: _judged(*now)), vouching)
 
 
 @row_class
@@ -134,10 +143,10 @@ def breaches(
 
 def beside(yardstick: Measurement, parameters: dict[str, int]) -> PromisesBeside:
     """What stands beside the condition at its last moment, in promises."""
-    days = parameters["days"]
-    here = _last(yardstick, _stands(yardstick, yardstick.start, days))
+    days, start = parameters["days"], yardstick.start
+    here = _last(yardstick, _stands(yardstick, start, days))
     ever = _last(yardstick, _stands(yardstick, BEGINNING, None))
-    wider = _last(yardstick, _wider(yardstick, days))
+    wider = _wider_breaches(yardstick, days)
     recent = {one.promise for one in here}
     return PromisesBeside(
         looked_into=sum(one.looked for one in here),
@@ -148,23 +157,18 @@ def beside(yardstick: Measurement, parameters: dict[str, int]) -> PromisesBeside
         wider_breaches=tuple(
             WiderBreach(promise=one.promise, text=one.text)
             for one in sorted(wider, key=lambda one: one.promise)
-            if one.word == BREACH
         ),
     )
 
 
-def _last(yardstick: Measurement, stands: list[Stretch]) -> tuple[PromiseSpan, ...]:
-    found = gathered(stands, yardstick.start, yardstick.end)
-    return found.parts[-1].value if found.parts else ()
+def _last(yardstick: Measurement, stretches: Iterable[Stretch]) -> list[PromiseSpan]:
+    """What holds just before the end of the yardstick."""
+    return [stand for start, end, stand in stretches if start < yardstick.end <= end]
 
 
-def _judged(stands: Iterable[PromiseSpan], vouched_by: Parties) -> Judgement:
+def _judged(by_sort: tuple[Positions, ...], vouched_by: Parties) -> Judgement:
     """The first that applies: a breach, a doubt, nothing to go by, kept, nothing to judge."""
-    every = list(stands)
-    breaches, doubtful, unseen = (
-        _events(one for one in every if one.word == word) for word in (BREACH, DOUBTFUL, UNSEEN)
-    )
-    looked = _events(one for one in every if one.looked)
+    breaches, doubtful, unseen, looked = by_sort
     if breaches:
         return Judgement(NO, breaches, "promise-in-breach")
     if doubtful:
@@ -184,7 +188,7 @@ def _unknown(events: tuple[int, ...], why: str, missing: str) -> Judgement:
 
 
 def _events(stands: Iterable[PromiseSpan]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(event for stand in stands for event in stand.events))
+    return tuple(dict.fromkeys(chain.from_iterable(stand.events for stand in stands)))
 
 
 def _stands(yardstick: Measurement, since: Instant, days: int | None) -> list[Stretch]:
@@ -198,73 +202,79 @@ def _stands(yardstick: Measurement, since: Instant, days: int | None) -> list[St
 
 
 def _looked_at(yardstick: Measurement, since: Instant, days: int | None) -> list[RowStretch]:
-    places, today = parts_over_time(yardstick), yardstick.geography.question.today
+    geography, scope = yardstick.geography, yardstick.scope
+    inside = geography.ever_inside(scope)
     found: list[RowStretch] = []
-    for rows in _asked_about(yardstick, every(places)):
-        there = places.change(partial(_among, rows[0].scope))
-        window = during(_windows(rows, since, days, today), yardstick.start, yardstick.end)
-        found += _stretches(rows, there, window)
-    return sorted(found, key=lambda stretch: stretch[0])
+    for rows in _asked_about(yardstick):
+        if rows[0].scope in inside:
+            within = geography.within(rows[0].scope, scope).parts
+            there = [(part.start, part.end) for part in within if part.value == YES]
+            found += _stretches(yardstick, rows, there, _windows(yardstick, rows, since, days))
+    return sorted(found, key=itemgetter(0))
 
 
-def _wider(yardstick: Measurement, days: int) -> list[Stretch]:
-    """The same of the promises to what certainly covers or touches the place (METHODS 2)."""
-    geography, start, end = yardstick.geography, yardstick.start, yardstick.end
-    today, burden = geography.question.today, geography.question.burden
-    found: list[RowStretch] = []
-    for rows in _asked_about(yardstick, geography.ever_around(yardstick.scope)):
-        if addressed(geography, rows[-1], yardstick.scope) in WIDER:
-            window = during(_windows(rows, start, days, today), start, end)
-            always = during([(start, end)], start, end)
-            found += _stretches(rows, always, window)
-    found.sort(key=lambda stretch: stretch[0])
-    return [(begin, over, _stand(row, burden)) for begin, over, row in found]
+def _wider_breaches(yardstick: Measurement, days: int) -> Iterator[PromiseSpan]:
+    """The breaches at the end of promises to what certainly covers or touches it (METHODS 2)."""
+    burden = yardstick.geography.question.burden
+    for rows in _asked_about(yardstick):
+        windows = _windows(yardstick, rows, yardstick.start, days)
+        stretches = _stretches(yardstick, rows, [(BEGINNING, FOREVER)], windows)
+        stands = ((start, end, _stand(row, burden)) for start, end, row in stretches)
+        breaches = [one for one in _last(yardstick, stands) if one.word == BREACH]
+        if breaches and addressed(yardstick.geography, rows[-1], yardstick.scope) in WIDER:
+            yield from breaches
 
 
 def _stretches(
-    rows: Sequence[PromiseRow], there: StepFunction[str], window: StepFunction[str]
+    yardstick: Measurement, rows: Iterable[PromiseRow], there: Spans, windows: Spans
 ) -> Iterator[RowStretch]:
     """The stretches in which one promise is looked at: a violated one for as long as it is."""
-    counted = both(there, window)
     for row in rows:
-        looked_at = there if row.outcome.state == "violated" else counted
-        for part in looked_at.within(row.start, row.end).parts:
-            if part.value == YES:
-                yield part.start, part.end, row
+        looked_at = [(BEGINNING, FOREVER)] if row.outcome.state == "violated" else windows
+        for place, window in product(there, looked_at):
+            start = max(row.start, place[0], window[0], yardstick.start)
+            end = min(row.end, place[1], window[1], yardstick.end)
+            if start < end:
+                yield start, end, row
 
 
-def _among(scope: str, places: frozenset[str]) -> str:
-    return YES if scope in places else NO
-
-
-def _asked_about(yardstick: Measurement, scopes: Sequence[str]) -> Iterator[list[PromiseRow]]:
+def _asked_about(yardstick: Measurement) -> Iterator[list[PromiseRow]]:
     """The rows of each promise of a body to residents there on the topics, in order of time."""
-    question = yardstick.geography.question
-    known = question.parties
-    streams: dict[str, list[PromiseRow]] = {}
-    for row in promises_ever(question, scopes):
-        if row.start < yardstick.end:
-            streams.setdefault(row.subject, []).append(row)
-    for rows in streams.values():
-        terms = rows[0].terms
+    geography, scope = yardstick.geography, yardstick.scope
+    for rows in geography.once(("promised", scope), lambda: _promised(geography, scope)):
+        terms, begun = rows[0].terms, [row for row in rows if row.start < yardstick.end]
         if (
-            pledged(terms, known)
-            and any_of(known, terms.to, RESIDENTS)
+            begun
             and (not yardstick.topics or terms.topic in yardstick.topics)
             and at_level(yardstick, terms.level)
         ):
-            yield rows
+            yield begun
+
+
+def _promised(geography: Geography, scope: str) -> list[list[PromiseRow]]:
+    """The rows of each promise of a body to residents in or around a place."""
+    question, parties = geography.question, geography.question.parties
+    scopes = sorted({*geography.ever_inside(scope), *geography.ever_around(scope)})
+    streams: dict[str, list[PromiseRow]] = {}
+    for row in promises_ever(question, scopes):
+        streams.setdefault(row.subject, []).append(row)
+    return [
+        rows
+        for rows in streams.values()
+        if pledged(rows[0].terms, parties) and any_of(parties, rows[0].terms.to, RESIDENTS)
+    ]
 
 
 def _windows(
-    rows: Iterable[PromiseRow], since: Instant, days: int | None, today: Instant
-) -> list[tuple[Instant, Instant]]:
+    yardstick: Measurement, rows: Iterable[PromiseRow], since: Instant, days: int | None
+) -> Spans:
     """The stretches in which what became of a promise is looked at, none by a day to come."""
-    return [
+    today = yardstick.geography.question.today
+    return merged(
         (begin, FOREVER if days is None else plus_days(moment, days))
-        for moment, begin in sorted(set(_moments(rows)))
+        for moment, begin in _moments(rows)
         if since < moment <= today
-    ]
+    )
 
 
 def _moments(rows: Iterable[PromiseRow]) -> Iterator[tuple[Instant, Instant]]:

@@ -51,7 +51,7 @@ def rules_unchanged(measurement: Measurement, _parameters: dict[str, int]) -> Ju
     """
     geography = measurement.geography
     unproven = geography.unproven(measurement.scope, measurement.start, measurement.end)
-    rulebook = Rulebook(geography, unproven)
+    rulebook = Rulebook.of(geography, unproven)
     since = Bounds(measurement.start, measurement.start)
     begun = start(rulebook, measurement.scope, since, measurement.level or "")
     assert begun is not None, "who names a day has a start"
@@ -82,7 +82,7 @@ def for_part_of_it(measurement: Measurement) -> tuple[PartChange, ...]:
         return ()
     since = measurement.start
     subject = Subject(measurement.scope, Bounds(since, since), measurement.level or "")
-    rulebook = Rulebook(measurement.geography)
+    rulebook = Rulebook.of(measurement.geography)
     found = changes_of_parts(rulebook, subject, measurement.topics, since)
     return certain(tuple(change for change in found if change.earliest < measurement.end))
 

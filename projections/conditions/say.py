@@ -90,7 +90,7 @@ def _right(measurement: Measurement, topic: str, rung: int) -> Judged:
     vouching = geography.coverage.vouchers(
         "rule", measurement.scope, start, end, topics=(topic,), level=measurement.level
     )
-    rulebook = Rulebook(geography, geography.unproven(measurement.scope, start, end))
+    rulebook = Rulebook.of(geography, geography.unproven(measurement.scope, start, end))
     rulings = rulebook.values(subject, topic, start, end)
     steps = paired(rulings, vouching).change(lambda now: _in_force(now[0], rung, contested, now[1]))
     return with_word(steps, vouching)

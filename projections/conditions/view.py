@@ -271,9 +271,9 @@ def conditions(
     A charter that covers the place is judged at the place; one within it at its own, and listed.
     Without any charter there is one row, with an unknown verdict.
     """
-    geography = Geography(question)
+    geography, log = Geography(question), _Log(look_up)
     rows: list[JudgedYardstick | WithoutYardstick] = [
-        row(geography, bearing, look_up)
+        row(geography, bearing, log.lines)
         for bearing in applicable_charters(geography, scope)
         if charter is None or bearing.charter.name == charter
     ]
@@ -282,16 +282,34 @@ def conditions(
     return answer(question, "conditions", rows, JudgedYardstick, trend=TREND)
 
 
+class _Log:
+    """The lines of the log that were looked up, each once for any number of yardsticks."""
+
+    def __init__(self, look_up: LookUp) -> None:
+        self._look_up = look_up
+        self._lines: dict[int, LogLine] = {}
+
+    def lines(self, wanted: Iterable[int]) -> Mapping[int, LogLine]:
+        """All lines so far, those of the streams on which some records stand among them."""
+        missing = set(wanted) - self._lines.keys()
+        self._lines |= self._look_up(missing) if missing else {}
+        return self._lines
+
+
 def found(geography: Geography, bearing: Bearing) -> dict[str, tuple[Judged, ConditionVerdict]]:
     """Every condition of a charter at a place, with what is known of it."""
     charter, question = bearing.charter, geography.question
-    days = {row.event: row.on for row in question.book.ever(VagueDayRow, question.known)}
+    days = geography.once("vague days", lambda: _vague_days(question))
     results: dict[str, tuple[Judged, ConditionVerdict]] = {}
     for key, terms in charter.conditions.items():
         one = judged(geography, charter, key, bearing.scope)
         start = terms[0].since if terms else None
         results[key] = one, finding(key, one, days, start)
     return results
+
+
+def _vague_days(question: Question) -> dict[int, str]:
+    return {row.event: row.on for row in question.book.ever(VagueDayRow, question.known)}
 
 
 def row(geography: Geography, bearing: Bearing, look_up: LookUp) -> JudgedYardstick:

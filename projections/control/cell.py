@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from domain.dates import BEGINNING, Instant, day, due_instant, until
 from domain.step_function import NO, StepFunction
-from projections.control.mandate import Part, part_of
+from projections.control.mandate import Part
 from projections.control.powers import Powers
 from projections.control.scope import ControlScope
 from projections.control.state import UNCLEAR, Control
@@ -77,8 +77,7 @@ class PowerAtPlace:
     @cached_property
     def mandates(self) -> list[MandateRow]:
         """Every mandate that counts in this part, whenever it was in force."""
-        reaching = self.powers.reaching(self.place, self.power)
-        return [mandate for mandate in reaching if self.part.lies_in(part_of(mandate))]
+        return self.powers.reaching_part(self.place, self.power, self.part)
 
 
 # -- supplementary -----------------------------------------------------------------------------
@@ -203,18 +202,23 @@ def narrower(cell: PowerAtPlace) -> tuple[str, ...]:
     """Areas and cases in the place with mandates for this power of their own."""
     if cell.place.group or not cell.place.scope.startswith("area/"):
         return ()
-    geography = cell.powers.geography
-    own = {
-        mandate.scope
-        for mandate in cell.powers.mandates
-        if mandate.power == cell.power and mandate.between(cell.at, due_instant(cell.at))
-    }
-    return tuple(
-        scope
-        for scope in sorted(own - cell.position)
-        if not scope.startswith("cohort/")
-        and geography.relation(scope, cell.place.scope, cell.at) == WITHIN
-    )
+    powers, geography = cell.powers, cell.powers.geography
+
+    def find() -> tuple[str, ...]:
+        end = due_instant(cell.at)
+        own = {
+            mandate.scope
+            for mandate in powers.mandates
+            if mandate.power == cell.power and mandate.between(cell.at, end)
+        }
+        return tuple(
+            scope
+            for scope in sorted(own - cell.position)
+            if not scope.startswith("cohort/")
+            and geography.relation(scope, cell.place.scope, cell.at) == WITHIN
+        )
+
+    return geography.once(("narrower", powers.without, cell.place, cell.power), find)
 
 
 @row_class

@@ -11,7 +11,9 @@ counterpart is "none on record".
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Annotated
 
 from domain.dates import Instant
@@ -62,7 +64,9 @@ class DutyMatch(Frozen):
 
 def duties(question: Question) -> list[DutyRow]:
     """Every duty as known."""
-    return question.book.at(DutyRow, question.as_of, question.known)
+    return question.once(
+        "duties", lambda: question.book.at(DutyRow, question.as_of, question.known)
+    )
 
 
 def answers(power: MandateRow, duty: DutyRow) -> bool:
@@ -75,8 +79,9 @@ def answers(power: MandateRow, duty: DutyRow) -> bool:
     return power.power in named or bool(topic)
 
 
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.casefold()))
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
 
 
 def match(powers: Powers, scope: str, at: Instant) -> list[DutyMatch]:
@@ -96,12 +101,15 @@ def match(powers: Powers, scope: str, at: Instant) -> list[DutyMatch]:
     vouched = _vouched(powers, "mandate", here, at)
     rows: list[DutyMatch] = []
     matched: set[str] = set()
+    by_body: dict[str, list[MandateRow]] = defaultdict(list)
+    for mandate in mays:
+        for body in _bodies(powers, mandate.holders, at):
+            by_body[body].append(mandate)
     for duty in musts:
         bodies = _bodies(powers, (duty.holder,), at)
+        named = {mandate.subject: mandate for body in bodies for mandate in by_body[body]}
         found = [
-            mandate
-            for mandate in mays
-            if answers(mandate, duty) and bodies & _bodies(powers, mandate.holders, at)
+            named[subject] for subject in sorted(named) if _answers(powers, named[subject], duty)
         ]
         matched |= {mandate.mandate for mandate in found}
         rows.append(_of_duty(duty, _held_by(powers, (duty.holder,), at), found, vouched))
@@ -112,6 +120,11 @@ def match(powers: Powers, scope: str, at: Instant) -> list[DutyMatch]:
         if mandate.mandate not in matched
     ]
     return rows
+
+
+def _answers(powers: Powers, mandate: MandateRow, duty: DutyRow) -> bool:
+    key = ("answers", mandate.subject, duty.subject)
+    return powers.geography.once(key, lambda: answers(mandate, duty))
 
 
 def _of_duty(
@@ -161,7 +174,11 @@ def _vouched(powers: Powers, kind: str, position: Position, at: Instant) -> list
 
 def _bodies(powers: Powers, parties: Iterable[str], at: Instant) -> set[str]:
     """As which bodies these parties, or who took over from them, count."""
-    return {powers.bodies.body(heir, at) for heir in _held_by(powers, parties, at)}
+    named = tuple(parties)
+    return powers.geography.once(
+        ("bodies", named, at),
+        lambda: {powers.bodies.body(heir, at) for heir in _held_by(powers, named, at)},
+    )
 
 
 def _held_by(powers: Powers, parties: Iterable[str], at: Instant) -> Parties:

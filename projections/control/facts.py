@@ -48,7 +48,7 @@ class MandateFacts:
 def facts_of(question: Question, stream: str) -> list[MandateFacts]:
     """The facts of a mandate (`mandate/x`) at the moment asked for; empty where there is none."""
     mandates = question.book.at(MandateRow, question.as_of, question.known, subjects=[stream])
-    powers = Powers(Geography(question))
+    powers = Powers.of(Geography(question))
     return [_facts(powers, mandate) for mandate in mandates]
 
 

@@ -27,14 +27,30 @@ class Part(NamedTuple):
 
     def meet(self, other: Part) -> Part | None:
         """What lies in both parts; None when nothing does."""
-        for mine, theirs in zip(self, other, strict=True):
-            if mine is not None and theirs is not None and mine != theirs:
-                return None
-        return Part(*(m if m is not None else t for m, t in zip(self, other, strict=True)))
+        if not (
+            _agree(self.level, other.level)
+            and _agree(self.topic, other.topic)
+            and _agree(self.phase, other.phase)
+        ):
+            return None
+        level, topic, phase = self.level, self.topic, self.phase
+        return Part(
+            other.level if level is None else level,
+            other.topic if topic is None else topic,
+            other.phase if phase is None else phase,
+        )
 
     def lies_in(self, other: Part) -> bool:
         """Whether the part belongs to a wider one, or is the same."""
-        return self.meet(other) == self
+        return (
+            other.level in {None, self.level}
+            and other.topic in {None, self.topic}
+            and other.phase in {None, self.phase}
+        )
+
+
+def _agree(mine: str | None, theirs: str | None) -> bool:
+    return mine is None or theirs is None or mine == theirs
 
 
 WHOLE = Part()
@@ -43,13 +59,19 @@ WHOLE = Part()
 def meeting(named: Iterable[Part]) -> list[Part]:
     """The named parts, and all in which some of them meet, the wider ones first."""
     found = set(named)
+    by_topic: dict[str | None, set[Part]] = {}
+    for part in found:
+        by_topic.setdefault(part.topic, set()).add(part)
     waiting = list(found)
     while waiting:
         here = waiting.pop()
-        for seen in list(found):
+        # Parts on two topics do not meet.
+        near = by_topic if here.topic is None else {None, here.topic}
+        for seen in [part for topic in near for part in by_topic.get(topic, ())]:
             both = here.meet(seen)
             if both is not None and both not in found:
                 found.add(both)
+                by_topic.setdefault(both.topic, set()).add(both)
                 waiting.append(both)
     return sorted(found, key=lambda part: tuple(field or "" for field in part))
 

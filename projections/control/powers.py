@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain, pairwise
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from domain.dates import Instant
-from domain.step_function import NO, Piece, StepFunction, piecewise, sampled
+from domain.step_function import (
+    NO,
+    YES,
+    Piece,
+    StepFunction,
+    during,
+    paired,
+    piecewise,
+    sampled,
+)
 from projections.control.mandate import POWERS, LegalBasis, Part, legal_basis, meeting, part_of
 from projections.control.scope import ControlScope, ScopeIndex
 from projections.control.state import Control, PositionControl
@@ -44,18 +55,22 @@ def moves(question: Question) -> Moves:
 
 
 def attribute_change(
-    found: StepFunction[Control], dated: set[Instant], places: Callable[[], set[str]], moved: Moves
+    found: StepFunction[Control],
+    dated: set[Instant],
+    places: Callable[[], set[str]],
+    moved: Callable[[], Moves],
 ) -> StepFunction[Control]:
     """The same control; where no mandate says why it changed, the record that does comes last.
 
     dated: the moments at which a mandate or a coverage begins or ends, which say why themselves.
-    places: gives everything that the place lies in or belongs to at any time, as streams.
+    places: gives everything that the place lies in or belongs to at any time, as streams; moved:
+    what else changed.
     """
     parts: list[Piece[Control]] = []
     for part in found.parts:
         if parts and part.start not in dated:
             parties = _parties(parts[-1].value) | _parties(part.value)
-            records = _records(moved.get(part.start, []), places() | parties)
+            records = _records(moved().get(part.start, []), places() | parties)
             parts.append(part._replace(value=_with(part.value, records)))
         else:
             parts.append(part)
@@ -91,6 +106,11 @@ class Powers:
 
     geography: Geography
     without: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, geography: Geography, without: frozenset[str] = frozenset()) -> Powers:
+        """The powers of a question, read once."""
+        return geography.once(("powers", without), lambda: cls(geography, without))
 
     @cached_property
     def mandates(self) -> list[MandateRow]:
@@ -136,14 +156,54 @@ class Powers:
         """Everything that matters and that a place lies in or belongs to at any time."""
         return {stream for part in self.positions(place).parts for stream in part.value}
 
-    def reaching(self, place: ControlScope, power: str) -> list[MandateRow]:
-        """Every mandate for a power that covers a place at one of its positions."""
+    @cached_property
+    def _recorded(self) -> dict[tuple[str, str], set[str | None]]:
+        """On which topics a mandate for a power was ever recorded at a place."""
+        found: dict[tuple[str, str], set[str | None]] = defaultdict(set)
+        for mandate in self.mandates:
+            found[mandate.power, mandate.scope].add(mandate.topic)
+        return found
+
+    @cached_property
+    def _by_power(self) -> dict[tuple[str, str | None], list[MandateRow]]:
+        """The mandates for each power on each topic, in their order."""
+        found: dict[tuple[str, str | None], list[MandateRow]] = defaultdict(list)
+        for mandate in self.mandates:
+            found[mandate.power, mandate.topic].append(mandate)
+        return found
+
+    def counting(self, power: str, part: Part) -> list[MandateRow]:
+        """Every mandate for a power that counts in a part of it, wherever it holds."""
+        topics = {None, part.topic}
+        mandates = chain.from_iterable(self._by_power.get((power, topic), ()) for topic in topics)
+        return sorted(
+            (mandate for mandate in mandates if part.lies_in(part_of(mandate))),
+            key=attrgetter("subject"),
+        )
+
+    def _covering(self, place: ControlScope, mandates: Iterable[MandateRow]) -> list[MandateRow]:
+        """Those of some mandates that cover a place at one of its positions."""
         positions = {part.value for part in self.positions(place).parts}
         return [
             mandate
-            for mandate in self.mandates
-            if mandate.power == power and any(mandate.covers(position) for position in positions)
+            for mandate in mandates
+            if any(mandate.covers(position) for position in positions)
         ]
+
+    def reaching(self, place: ControlScope, power: str) -> list[MandateRow]:
+        """Every mandate for a power that covers a place at one of its positions."""
+
+        def find() -> list[MandateRow]:
+            near = self.surroundings(place)
+            said = (mandate for here in near for mandate in self._by_scope.get((power, here), ()))
+            named = {mandate.subject: mandate for mandate in said}
+            return self._covering(place, (named[subject] for subject in sorted(named)))
+
+        return self.geography.once(("reaching", self.without, place, power), find)
+
+    def reaching_part(self, place: ControlScope, power: str, part: Part) -> list[MandateRow]:
+        """The same of those that count in a part of the power."""
+        return self._covering(place, self.counting(power, part))
 
     def parts(self, place: ControlScope, power: str, start: Instant, end: Instant) -> list[Part]:
         """The parts that mandates in force at some time between two moments tell apart at a place.
@@ -151,10 +211,9 @@ class Powers:
         At a group in an area those alone where a mandate, or the end of one, is the group's own.
         """
         places = self.surroundings(place)
+        stretches = self.positions(place).within(start, end).parts
         there = [
-            mandate
-            for mandate in self.reaching(place, power)
-            if self._there(mandate, place, start, end)
+            mandate for mandate in self.reaching(place, power) if _ever_lasts(mandate, stretches)
         ]
         named = {part for mandate in there for part in _parts(mandate, places)}
         own = [mandate for mandate in there if place.group in _scopes(mandate)]
@@ -164,25 +223,61 @@ class Powers:
             if not place.group or any(part.lies_in(part_of(mandate)) for mandate in own)
         ]
 
-    def _there(
-        self, mandate: MandateRow, place: ControlScope, start: Instant, end: Instant
-    ) -> bool:
-        """Whether a mandate may have been in force at a place at some time on [start, end)."""
-        return any(
-            mandate.lasts(stretch.value, mandate.level, moment) != NO
-            for stretch in self.positions(place).within(start, end).parts
-            for moment in (stretch.start, *mandate.turns())
-            if stretch.start <= moment < stretch.end
-        )
-
     def over_time(
         self, place: ControlScope, power: str, part: Part, start: Instant, end: Instant
     ) -> StepFunction[Control]:
         """Who holds a part of a power at a place, on [start, end) and while that is there."""
-        counting = [
-            mandate for mandate in self.reaching(place, power) if part.lies_in(part_of(mandate))
-        ]
+        counting = self.reaching_part(place, power, part)
         return self._control(place, counting, ((power,), part), start, end)
+
+    @cached_property
+    def _by_scope(self) -> dict[tuple[str, str], list[MandateRow]]:
+        """The mandates for each power that speak of each place."""
+        found: dict[tuple[str, str], list[MandateRow]] = defaultdict(list)
+        for mandate in self.mandates:
+            for scope in mandate.scopes:
+                found[mandate.power, scope].append(mandate)
+        return found
+
+    @cached_property
+    def _said(self) -> dict[tuple[str, str], set[str | None]]:
+        """On which topics a mandate for a power speaks of a place."""
+        return {
+            key: {mandate.topic for mandate in mandates} for key, mandates in self._by_scope.items()
+        }
+
+    @cached_property
+    def _vouched(self) -> set[str]:
+        """The places of which somebody vouches that all mandates are on record."""
+        rows = self.geography.coverage.rows
+        return {row.scope for row in rows if "mandate" in row.about}
+
+    def decides(self, place: ControlScope, power: str, topic: str | None) -> Hashable:
+        """All from which it follows who holds a power on a topic at a place over time.
+
+        In which places it lies of which something is said that concerns it, and what changed
+        around it as parties did. Places are alike where that is the same.
+        """
+        topics = {None, topic}
+
+        def concerns(scope: str) -> bool:
+            said = self._said.get((power, scope), set())
+            return scope in self._vouched or bool(said if topic is None else said & topics)
+
+        lies = self.positions(place).change(lambda position: frozenset(filter(concerns, position)))
+        return lies, self._moved_along(place)
+
+    def _moved_along(self, place: ControlScope) -> Hashable:
+        """What changed around a place as parties changed."""
+
+        def find() -> Hashable:
+            if not self.bodies.turns:
+                return ()
+            near = self.where.surroundings(place)
+            rows = [row for turn in sorted(self.bodies.turns) for row in self.moves.get(turn, ())]
+            return tuple(row.event for row in rows if row.subject in near or row.scope in near)
+
+        return self.geography.once(("moved along", self.without, place), find)
 
     def every(
         self, place: ControlScope, part: Part, start: Instant, end: Instant
@@ -212,7 +307,7 @@ class Powers:
                 dated | self.bodies.turns, stretch.start, stretch.end, here.control
             ).parts
         return attribute_change(
-            piecewise(found), dated, lambda: self.where.surroundings(place), self.moves
+            piecewise(found), dated, lambda: self.where.surroundings(place), lambda: self.moves
         )
 
     def ever_recorded(self, powers: Collection[str], part: Part, position: Position) -> bool:
@@ -221,12 +316,11 @@ class Powers:
         Where none ever was, that nobody has the power is no finding: the record may not be about
         it at all (METHODS 0, Silence).
         """
-        return any(
-            mandate.power in powers
-            and mandate.scope in position
-            and (part.topic is None or mandate.topic in {None, part.topic})
-            for mandate in self.mandates
+        topics = (
+            self._recorded.get((power, scope), set()) for power in powers for scope in position
         )
+        named = set().union(*topics)
+        return bool(named if part.topic is None else named & {None, part.topic})
 
     def legal_basis(
         self, mandate: MandateRow, position: Position, level: str | None, at: Instant
@@ -243,15 +337,23 @@ class Powers:
             }
             return [
                 granter
-                for granter in self.mandates
+                for granter in self.counting(mandate.power, part_of(mandate))
                 if granter.counted
-                and granter.power == mandate.power
-                and part_of(mandate).lies_in(part_of(granter))
                 and granter.lasts(position, level, at) != NO
                 and any(self.bodies.heirs(holder, at) & wanted for holder in granter.holders)
             ]
 
         return legal_basis(mandate, granters)
+
+
+def _ever_lasts(mandate: MandateRow, stretches: Iterable[Piece[Position]]) -> bool:
+    """Whether a mandate may be in force at some time, somewhere along these positions."""
+    return any(
+        mandate.lasts(stretch.value, mandate.level, moment) != NO
+        for stretch in stretches
+        for moment in (stretch.start, *mandate.turns())
+        if stretch.start <= moment < stretch.end
+    )
 
 
 def _parts(mandate: MandateRow, places: set[str]) -> set[Part]:
@@ -282,6 +384,9 @@ class PartControl(NamedTuple):
 
 
 Pieces = tuple[PartControl, ...]
+_Since = tuple[Instant, int, PartControl]
+"""A piece with the moment since when it is what it is, and its place among the others."""
+
 Key = tuple[ControlScope, Part]
 
 
@@ -299,51 +404,85 @@ class PartsOfPower:
     @cached_property
     def cells(self) -> dict[Key, StepFunction[Control]]:
         """Every part at every place that mandates tell apart, over time; the asked one always."""
-        return {
-            (place, part): self.powers.over_time(place, self.power, part, self.start, self.end)
-            for place in self.powers.where.places_in(self.scope)
-            for part in self._parts(place)
-        }
+        return {key: self._cell(*key) for key in self.keys}
+
+    def _cell(self, place: ControlScope, part: Part) -> StepFunction[Control]:
+        def find() -> StepFunction[Control]:
+            return self.powers.over_time(place, self.power, part, self.start, self.end)
+
+        key = ("control", self.powers.without, place, self.power, part, self.start, self.end)
+        return self.powers.geography.once(key, find)
+
+    @property
+    def keys(self) -> list[Key]:
+        """Every part at every place."""
+        return [(place, part) for place, parts in self._divisions.items() for part in parts]
+
+    def _finer(self, place: ControlScope, part: Part) -> list[Part]:
+        return [
+            finer
+            for finer in self._divisions[place]
+            if part.topic in {None, finer.topic} and finer != part and finer.lies_in(part)
+        ]
+
+    @cached_property
+    def _divisions(self) -> dict[ControlScope, list[Part]]:
+        """The parts that mandates tell apart at every place."""
+        places = self.powers.where.places_in(self.scope)
+        return {place: self._parts(place) for place in places}
 
     def _parts(self, place: ControlScope) -> list[Part]:
         named = self.powers.parts(place, self.power, self.start, self.end)
         return [
             part
-            for part in meeting([*named, self.part])
+            for part in (named if self.part in named else meeting([*named, self.part]))
             if part.lies_in(self.part)
             and (not place.group or any(part.lies_in(wider) for wider in named))
         ]
 
     def at(self, moment: Instant) -> Pieces:
         """Every piece at a moment, that which changed last at the end."""
-        there = {key: now for key, history in self.cells.items() if (now := history.at(moment))}
-        found = [PartControl(*key, now) for key, now in there.items() if not _divided(key, there)]
-        return tuple(sorted(found, key=lambda piece: self._since(piece, moment)))
-
-    def _since(self, piece: PartControl, moment: Instant) -> Instant:
-        return self.cells[piece.place, piece.part].since(moment) or moment
+        return self.over_time.at(moment) or ()
 
     @cached_property
     def over_time(self) -> StepFunction[Pieces]:
-        """Every piece at every moment."""
-        turns = {turn for control in self.cells.values() for turn in control.turns()}
-        return sampled(turns, self.start, self.end, self.at)
+        """Every piece at every moment, those that changed last at the end."""
+        changes: dict[Instant, list[tuple[int, _Since | None]]] = defaultdict(list)
+        for place, (key, history) in enumerate(self.cells.items()):
+            for start, end, control in self.undivided(*key).parts:
+                since = history.since(start) or start
+                changes[start].append((place, (since, place, PartControl(*key, control))))
+                changes[end].append((place, None))
+        there: dict[int, _Since] = {}
+        found: list[tuple[Instant, Instant, Pieces]] = []
+        turns = sorted({self.start, *changes, self.end}) if self.start < self.end else ()
+        for start, end in pairwise(turns):
+            for place, now in changes.get(start, ()):
+                if now is None:
+                    del there[place]
+                else:
+                    there[place] = now
+            in_order = sorted(there.values(), key=itemgetter(0, 1))
+            found.append((start, end, tuple(piece for _, _, piece in in_order)))
+        return piecewise(found)
 
     def undivided(self, place: ControlScope, part: Part) -> StepFunction[Control]:
-        """One piece over time, without the moments at which finer ones come in its place."""
+        """One piece over time, without the moments at which finer ones come in its place.
+
+        A part that nobody holds as a whole is none while somebody holds a finer part of it.
+        """
+        history = self._cell(place, part)
+        if not any(stretch.value.empty for stretch in history.parts):
+            return history
+        held = [
+            (stretch.start, stretch.end)
+            for finer in self._finer(place, part)
+            for stretch in self._cell(place, finer).parts
+            if not stretch.value.empty
+        ]
+        divided = during(held, self.start, self.end)
         return piecewise(
-            (stretch.start, stretch.end, piece.control)
-            for stretch in self.over_time.parts
-            for piece in stretch.value
-            if (piece.place, piece.part) == (place, part)
+            (stretch.start, stretch.end, stretch.value[0])
+            for stretch in paired(history, divided).parts
+            if not (stretch.value[0].empty and stretch.value[1] == YES)
         )
-
-
-def _divided(key: Key, there: dict[Key, Control]) -> bool:
-    """Whether nobody holds a part as a whole, and somebody a finer part of it."""
-    place, part = key
-    return there[key].empty and any(
-        not control.empty and finer != part and finer.lies_in(part)
-        for (elsewhere, finer), control in there.items()
-        if elsewhere == place
-    )

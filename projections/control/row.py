@@ -299,11 +299,10 @@ def _relation(cell: PowerAtPlace) -> Relation | None:
     if not cell.place.group:
         return None
     geography = cell.powers.geography
+    group, scope = cell.place.group, cell.place.scope
     start, end = cell.window or (cell.at, due_instant(cell.at))
-    return surest(
-        geography.relation(cell.place.group, cell.place.scope, moment)
-        for moment in (start, *geography.between(start, end))
-    )
+    turns = (turn for turn in geography.turns(group, scope) if start < turn < end)
+    return surest(geography.relation(group, scope, moment) for moment in (start, *turns))
 
 
 def _holder(cell: PowerAtPlace, incumbent: Incumbent) -> Holder:

@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from domain.dates import BEGINNING, FOREVER, Instant
 from domain.record import StreamName
-from domain.step_function import YES, StepFunction, during, piecewise, sampled
+from domain.step_function import YES, StepFunction, during, either, piecewise, sampled
 from projections.geography.geography import Geography
 from projections.geography.membership import Memberships
+from projections.geography.relation import inside
 from projections.rows.tenure import Position
 
 
@@ -93,12 +94,17 @@ class ScopeIndex:
         def position(moment: Instant) -> Position:
             return self.geography.enclosing(scope, moment) & self.named
 
-        return sampled(self._land.moves(scope), BEGINNING, FOREVER, position)
+        return sampled(self.geography.moves(scope), BEGINNING, FOREVER, position)
 
     def surroundings(self, place: ControlScope) -> set[str]:
         """All that it lies in or belongs to at any time, whether it matters or not."""
-        moments = [turn for base in self._bases(place) for turn in self._land.moves(base)]
-        return {stream for turn in [BEGINNING, *moments] for stream in self._lies_in(place, turn)}
+
+        def find() -> set[str]:
+            bases = self._bases(place)
+            moments = [BEGINNING, *(turn for base in bases for turn in self.geography.moves(base))]
+            return set().union(*(self._lies_in(place, moment) for moment in moments))
+
+        return self.geography.once(("surroundings", place), find)
 
     def touches(self, scope: str, place: ControlScope, moment: Instant) -> bool:
         """Whether `scope` lies in the place, covers it, or has members in or around its area."""
@@ -128,23 +134,23 @@ class ScopeIndex:
 
     def _while(self, group: str, area: str) -> StepFunction[str]:
         """YES while a group has members in or around an area, as the tree was at each moment."""
-        turns = [turn for turn in self.geography.tree.turns if turn != FOREVER]
-        members = self._land.located(group)
-        spans: list[tuple[Instant, Instant]] = []
-        for start, end in zip(turns, [*turns[1:], FOREVER], strict=True):
-            areas = {member.area for member in members}
-            near = {located for located in areas if self._near(located, area, start)}
-            spans += [
-                (max(member.start, start), min(member.end, end))
-                for member in members
-                if member.area in near
-            ]
-        return during((span for span in spans if span[0] < span[1]), BEGINNING, FOREVER)
-
-    def _near(self, first: str, second: str, moment: Instant) -> bool:
-        """Whether one of two areas lies within the other, or they are the same."""
-        tree = self.geography.tree
-        return second in tree.upward(first, moment) or first in tree.upward(second, moment)
+        tree = self._land.tree
+        near = tree.around(area) | tree.ever_inside(area)
+        located = [member for member in self._land.located(group) if member.area in near]
+        lies = {
+            other: either(inside(tree, other, area), inside(tree, area, other))
+            for other in {member.area for member in located}
+        }
+        return during(
+            (
+                (max(member.start, part.start), min(member.end, part.end))
+                for member in located
+                for part in lies[member.area].parts
+                if part.value == YES
+            ),
+            BEGINNING,
+            FOREVER,
+        )
 
 
 def _name(area: str | None) -> str:

@@ -52,7 +52,7 @@ def control(question: Question, asked: Asked) -> Report[PowerRow]:
 
     A place that is asked about has a row for every power, also where nobody holds it.
     """
-    powers = Powers(Geography(question))
+    powers = Powers.of(Geography(question))
     cells = [
         PowerAtPlace(powers, place, power, part, asked.window)
         for scope in _scopes(powers, asked)
@@ -70,7 +70,7 @@ def duties(question: Question, asked: Asked) -> Report[DutyMatch]:
 
     The place of a row is that of the duty, or of a power without duty.
     """
-    powers = Powers(Geography(question))
+    powers = Powers.of(Geography(question))
     named = {tenure.scope for tenure in (*powers.mandates, *every_duty(question))}
     rows = [
         row
@@ -85,7 +85,7 @@ def duties(question: Question, asked: Asked) -> Report[DutyMatch]:
 
 def decisions(question: Question, asked: Asked) -> Report[Spread]:
     """Report on who took the decisions that bear on a place: all, and those on each topic."""
-    powers = Powers(Geography(question))
+    powers = Powers.of(Geography(question))
     taken = every_decision(question)
     start, end = asked.window or (BEGINNING, due_instant(question.as_of))
     rows = []

@@ -9,11 +9,13 @@ levels needs one that is limited to none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
-from domain.dates import Instant, day_after, day_of
+from domain.dates import BEGINNING, FOREVER, Instant, day_after, day_of
 from domain.step_function import NO, YES, StepFunction, sampled, together
 from projections.geography.membership import Memberships
+from projections.geography.relation import ever_enclosing
 from projections.report import Parties, Question
 from projections.rows.subjects import CoverageRow
 
@@ -24,6 +26,9 @@ class Coverage:
 
     rows: Sequence[CoverageRow]
     land: Memberships
+    _reaching: dict[tuple[str, tuple[int, ...]], StepFunction[tuple[CoverageRow, ...]]] = field(
+        default_factory=dict
+    )
 
     @classmethod
     def of(cls, question: Question, land: Memberships) -> Coverage:
@@ -64,14 +69,24 @@ class Coverage:
         level: str | None = None,
     ) -> StepFunction[tuple[CoverageRow, ...]]:
         """Which declarations reach a place at each moment of [start, end), as its places were."""
-        rows = self.about(kind, topic=topic, level=level)
+        rows = tuple(self.about(kind, topic=topic, level=level))
+        key = scope, tuple(map(id, rows))
+        if key not in self._reaching:
+            self._reaching[key] = self._over_time(rows, scope)
+        return self._reaching[key].within(start, end)
+
+    def _over_time(
+        self, rows: Iterable[CoverageRow], scope: str
+    ) -> StepFunction[tuple[CoverageRow, ...]]:
+        around = ever_enclosing(self.land, scope)
+        near = [row for row in rows if row.scope in around]
 
         def reaching(moment: Instant) -> tuple[CoverageRow, ...]:
-            places = {place for group in self.land.chain(scope, moment) for place in group}
-            return vouching(rows, places, moment)
+            return vouching(near, chain.from_iterable(self.land.chain(scope, moment)), moment)
 
-        turns = {turn for row in rows for turn in (row.start, row.end)}
-        return sampled(turns | self.land.moves(scope).keys(), start, end, reaching)
+        turns = {turn for row in near for turn in (row.start, row.end)}
+        moves = self.land.moves(scope) if near else ()
+        return sampled({*turns, *moves}, BEGINNING, FOREVER, reaching)
 
     def vouchers(
         self,

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from typing import TypeVar
 
 from domain.dates import BEGINNING, FOREVER, Instant
 from domain.record import StreamName
+from domain.step_function import NO, YES, StepFunction, sampled
 from projections.geography.coverage import Coverage
 from projections.geography.membership import Chain, Memberships
 from projections.geography.relation import (
     COVERS,
     MAYBE,
     TOUCHES,
+    WITHIN,
     Relation,
     around,
     ever_around,
+    ever_enclosing,
+    ever_inside,
+    group_within,
+    may_touch,
     parts,
     relation,
 )
 from projections.geography.tree import AreaTree
 from projections.report import Fields, Question
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -29,39 +40,42 @@ class Geography:
     """Areas, groups and cases over time, as known at the size that a question names."""
 
     question: Question
-    _relations: dict[tuple[str, str, int, bool], Relation | None] = field(default_factory=dict)
-    _parts: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
-    _around: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
+
+    def once(self, key: Hashable, find: Callable[[], Found]) -> Found:
+        """What is found of places the same whenever it is asked for, found once a question."""
+        return self.question.once(key, find)
 
     @cached_property
     def tree(self) -> AreaTree:
         """The areas over time."""
-        return AreaTree.of(self.question.book, self.question.known)
+        asked = self.question
+        return self.once("tree", lambda: AreaTree.of(asked.book, asked.known))
 
     @cached_property
     def land(self) -> Memberships:
         """The groups and cases in that tree."""
-        return Memberships.of(self.question.book, self.question.known, self.tree)
+        asked = self.question
+        return self.once("land", lambda: Memberships.of(asked.book, asked.known, self.tree))
 
     @cached_property
     def coverage(self) -> Coverage:
         """What somebody vouches for."""
-        return Coverage.of(self.question, self.land)
+        return self.once("coverage", lambda: Coverage.of(self.question, self.land))
 
-    @cached_property
-    def turns(self) -> list[Instant]:
-        """Every moment at which the tree, a group or a case may change, in order."""
-        indexes = (self.land.cohorts, self.land.cases, self.land.groups_of)
-        rows = [row for index in indexes for held in index.values() for row in held]
-        turns = {turn for row in rows for turn in (row.start, row.end)}
-        return sorted({BEGINNING, *turns, *self.tree.turns} - {FOREVER})
+    def turns(self, *places: str) -> list[Instant]:
+        """Every moment at which it may change what some places lie in or belong to, in order."""
 
-    def _turn(self, moment: Instant) -> int:
-        return bisect_right(self.turns, moment)
+        def find() -> list[Instant]:
+            return sorted({BEGINNING}.union(*map(self.land.turns, places)) - {FOREVER})
 
-    def between(self, start: Instant, end: Instant) -> list[Instant]:
-        """The moments after `start` and before `end` at which places may change."""
-        return [turn for turn in self.turns if start < turn < end]
+        return self.once(("turns", places), find)
+
+    def moves(self, scope: str) -> dict[Instant, int]:
+        """Every moment at which the places of a subject may change, with the record that did it."""
+        return self.once(("moves", scope), lambda: self.land.moves(scope))
+
+    def _turn(self, moment: Instant, *places: str) -> int:
+        return bisect_right(self.turns(*places), moment)
 
     def relation(
         self, subject: str, place: str, moment: Instant, *, descent: bool = False
@@ -70,40 +84,68 @@ class Geography:
 
         descent: whether an area is heir to what it came from by a split or a merger.
         """
-        key = (subject, place, self._turn(moment), descent)
-        if key not in self._relations:
-            found = relation(self.land, subject, place, moment, descent=descent)
-            self._relations[key] = found
-        return self._relations[key]
+        turn = self._turn(moment, subject, place)
+        return self.once(
+            ("relation", subject, place, turn, descent),
+            lambda: relation(self.land, subject, place, moment, descent=descent),
+        )
+
+    def within(self, subject: str, place: str) -> StepFunction[str]:
+        """YES while a subject lies within a place, both as streams, and NO while it does not."""
+
+        def find() -> StepFunction[str]:
+            if subject.startswith("cohort/") and place.startswith("area/"):
+                return group_within(self.land, subject, place)
+            return sampled(
+                self.turns(subject, place),
+                BEGINNING,
+                FOREVER,
+                lambda moment: YES if self.relation(subject, place, moment) == WITHIN else NO,
+            )
+
+        return self.once(("within", subject, place), find)
 
     def parts(self, scope: str, moment: Instant) -> frozenset[str]:
         """A place and everything that lies within it at a moment, as streams."""
-        key = (scope, self._turn(moment))
-        if key not in self._parts:
-            self._parts[key] = parts(self.land, scope, moment)
-        return self._parts[key]
+        return self.once(("parts", scope, moment), lambda: parts(self.land, scope, moment))
 
     def around(self, scope: str, moment: Instant) -> frozenset[str]:
         """Everything wider that covers a place or may touch it at a moment, and is no part."""
-        key = (scope, self._turn(moment))
-        if key not in self._around:
-            self._around[key] = around(self.land, scope, moment)
-        return self._around[key]
+        return self.once(("around", scope, moment), lambda: around(self.land, scope, moment))
+
+    def ever_inside(self, scope: str) -> frozenset[str]:
+        """Every place that may lie in a place at any time, itself included."""
+        return self.once(("ever inside", scope), lambda: ever_inside(self.land, scope))
 
     def ever_around(self, scope: str) -> list[str]:
         """Every place that may lie in a place, cover it or touch it at any time, in order."""
-        return sorted(ever_around(self.land, scope))
+        return self.once(("ever around", scope), lambda: sorted(ever_around(self.land, scope)))
 
     def chain(self, scope: str, moment: Instant) -> Chain:
         """The places that an area, case or group lies within at a moment, most specific first.
 
         As tuples of stream names: (case), (its groups), (its area), (the area above) and so on.
         """
-        return self.land.chain(scope, moment)
+        key = ("chain", scope, self._turn(moment, scope))
+        return self.once(key, lambda: self.land.chain(scope, moment))
+
+    def chains(
+        self, scope: str, moment: Instant, perhaps: frozenset[str] = frozenset()
+    ) -> tuple[Chain, ...]:
+        """The chain of an area or a case; of a group one for each area in which it has members.
+
+        perhaps: the groups to which it belongs by one reading of imprecise dates.
+        """
+        key = ("chains", scope, self._turn(moment, scope), perhaps)
+        return self.once(key, lambda: self.land.chains(scope, moment, perhaps))
 
     def enclosing(self, scope: str, moment: Instant) -> frozenset[str]:
         """Everything that a place lies in or belongs to at a moment, itself included."""
-        return frozenset(place for places in self.chain(scope, moment) for place in places)
+        return frozenset(chain.from_iterable(self.chain(scope, moment)))
+
+    def ever_enclosing(self, scope: str) -> frozenset[str]:
+        """Everything that a place may lie in or belong to at any time, itself included."""
+        return self.once(("ever enclosing", scope), lambda: ever_enclosing(self.land, scope))
 
     def lies(self, scope: str, place: str, moment: Instant) -> Relation | None:
         """How what a rule is for lies to a place, both as streams: `relation`, by where it holds.
@@ -136,13 +178,9 @@ class Geography:
         """
         if not place.startswith("area/"):
             return frozenset()
-        moments = [start, *self.between(start, end)]
+        groups = (group for group in self.ever_around(place) if group.startswith("cohort/"))
         return frozenset(
-            group
-            for group in self.ever_around(place)
-            if group.startswith("cohort/")
-            and all(row.certain for row in self.land.members_of.get(group, ()))
-            and {self.relation(group, place, moment) for moment in moments} - {None} == {MAYBE}
+            group for group in groups if may_touch(self.land, group, place, start, end)
         )
 
     def level(self, scope: str, level: str | None, moment: Instant) -> str | None:

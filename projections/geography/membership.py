@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from domain.dates import Instant
-from projections.book import Book
+from projections.book import Spans
 from projections.geography.tree import AreaTree, R, by_subject, row_at
 from projections.rows.subjects import CaseRow, CohortRow, MembershipRow
 
@@ -53,7 +53,7 @@ class Memberships:
     naming: Mapping[str, Sequence[CohortRow]]
 
     @classmethod
-    def of(cls, book: Book, known: int, tree: AreaTree) -> Memberships:
+    def of(cls, book: Spans, known: int, tree: AreaTree) -> Memberships:
         """Read every group, case and membership once, for any number of questions."""
         cohorts, cases = book.ever(CohortRow, known), book.ever(CaseRow, known)
         memberships = book.ever(MembershipRow, known)
@@ -204,6 +204,17 @@ class Memberships:
     def _within(self, cohort: str, path: Sequence[str], moment: Instant) -> Chain:
         groups = tuple(sorted(self.groups(path, moment) | {cohort}))
         return (groups, *((area,) for area in path))
+
+    def turns(self, scope: str) -> set[Instant]:
+        """Every moment at which it may change how a place lies to others.
+
+        Those of its moves, and of all after which, or after a part of which, an area came.
+        """
+        areas = {self.area_ever(scope), *(located.area for located in self.located(scope))}
+        heirs = (self.tree.moves(area) for area in areas if area and self.tree.came_from(area))
+        return {*self.moves(scope)}.union(
+            turn for rows in heirs for row in rows for turn in (row.start, row.end)
+        )
 
     def moves(self, scope: str) -> dict[Instant, int]:
         """Every moment at which the places of a subject may change, with the record that did it."""

@@ -8,13 +8,15 @@ which it names one, and may touch what lies in an area that it names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from domain.dates import Instant
+from domain.dates import BEGINNING, FOREVER, Instant
 from domain.record import StreamName
+from domain.step_function import NO, YES, StepFunction, both, during, inverse, sampled
 from projections.geography.membership import Memberships
+from projections.geography.tree import AreaTree
 
 Relation = Literal["within", "covers", "touches", "maybe"]
 
@@ -144,6 +146,87 @@ def _consists_of(land: Memberships, group: str, moment: Instant) -> Iterable[str
     return row.areas if row and row.criterion is None else ()
 
 
+# -- groups over time --------------------------------------------------------------------------
+# The same of a group at every moment. It has a turning point for each of its members, so it is not
+# asked moment by moment, but put together from where each of them is when.
+
+
+class _Stay(NamedTuple):
+    """That a group has a member in an area, or names it, from when to when.
+
+    certain: whether it is certain that the member belongs to it then. member: the area or the case
+    that is the member; None where the area is only named.
+    """
+
+    area: str
+    start: Instant
+    end: Instant
+    certain: bool
+    member: str | None
+
+
+def _stays(land: Memberships, group: str) -> Iterator[_Stay]:
+    for row in land.members_of.get(group, ()):
+        if row.subject.startswith("area/"):
+            yield _Stay(row.subject, row.start, row.end, row.certain, row.subject)
+        for case in land.cases.get(row.subject, ()):
+            start, end = max(row.start, case.start), min(row.end, case.end)
+            yield _Stay(case.area, start, end, row.certain, row.subject)
+    for named in land.cohorts.get(group, ()):
+        for area in named.areas:
+            yield _Stay(area, named.start, named.end, certain=True, member=None)
+
+
+def group_within(land: Memberships, group: str, area: str) -> StepFunction[str]:
+    """YES while a group lies within an area: while it is somewhere, and nowhere else."""
+    stays = [stay for stay in _stays(land, group) if stay.start < stay.end]
+    lies = {stay.area: inside(land.tree, stay.area, area) for stay in stays}
+    there = during([stay[1:3] for stay in stays if stay.certain], BEGINNING, FOREVER)
+    elsewhere = [
+        (max(stay.start, part.start), min(stay.end, part.end))
+        for stay in stays
+        for part in lies[stay.area].parts
+        if part.value == NO
+    ]
+    return both(there, inverse(during(elsewhere, BEGINNING, FOREVER)))
+
+
+def inside(tree: AreaTree, inner: str, outer: str) -> StepFunction[str]:
+    """YES while an area lies in another."""
+    never = outer not in tree.around(inner)
+    rows = () if never else tree.moves(inner)
+    return sampled(
+        {turn for row in rows for turn in (row.start, row.end)},
+        BEGINNING,
+        FOREVER,
+        lambda moment: YES if outer in tree.upward(inner, moment) else NO,
+    )
+
+
+def may_touch(land: Memberships, group: str, area: str, start: Instant, end: Instant) -> bool:
+    """Whether it is not excluded on [start, end) that a group touches an area, and never certain.
+
+    Not of those that somebody may have joined by the reading of a vague day: readings tell these.
+    """
+    if not all(row.certain for row in land.members_of.get(group, ())):
+        return False
+    stays = [stay for stay in _stays(land, group) if stay.start < end and start < stay.end]
+    areas = {stay.area for stay in stays}
+    within = {here: inside(land.tree, here, area) for here in areas}
+    around = {here: inside(land.tree, area, here) for here in areas}
+    covering = [stay for stay in stays if _ever(around[stay.area], stay, start, end)]
+    return bool(covering) and not (
+        any(stay.member == stay.area for stay in covering)
+        or any(_ever(within[stay.area], stay, start, end) for stay in stays)
+    )
+
+
+def _ever(lies: StepFunction[str], stay: _Stay, start: Instant, end: Instant) -> bool:
+    """Whether a function says yes at any moment of a stay, and of [start, end)."""
+    during_it = lies.within(max(stay.start, start), min(stay.end, end))
+    return any(part.value == YES for part in during_it.parts)
+
+
 def parts(land: Memberships, scope: str, moment: Instant) -> frozenset[str]:
     """A place and everything that lies within it at a moment, as streams.
 
@@ -188,6 +271,33 @@ def ever_around(land: Memberships, scope: str) -> frozenset[str]:
     above, below = land.tree.around(scope), land.tree.ever_inside(scope)
     near = above | below
     return near | _among(land.groups_in, near) | _among(land.cases_in, below)
+
+
+def ever_enclosing(land: Memberships, scope: str) -> frozenset[str]:
+    """Every place that a place may lie in or belong to at any time, itself included, as streams.
+
+    More than there are, never fewer, as `ever_around`.
+    """
+    areas = {located.area for located in land.located(scope)}
+    areas |= {row.area for row in land.cases.get(scope, ())}
+    places = {scope}.union(*map(land.tree.around, areas), land.tree.around(scope))
+    joined = {row.scope for place in places for row in land.groups_of.get(place, ())}
+    named = {row.subject for place in places for row in land.naming.get(place, ())}
+    return frozenset(places | joined | named)
+
+
+def ever_inside(land: Memberships, scope: str) -> frozenset[str]:
+    """Every place that may lie in a place at any time, itself included, as streams.
+
+    More than there are, never fewer, as `ever_around`.
+    """
+    if scope.startswith("area/"):
+        below = land.tree.ever_inside(scope)
+        return below | _among(land.groups_in, below) | _among(land.cases_in, below)
+    rows = land.cohorts.get(scope, ())
+    named = {area for row in rows if row.criterion is None for area in row.areas}
+    members = {row.subject for row in land.members_of.get(scope, ())}
+    return frozenset({scope}).union(*(ever_inside(land, one) for one in named | members))
 
 
 def _among(index: Mapping[str, Iterable[str]], areas: Iterable[str]) -> set[str]:

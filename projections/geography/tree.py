@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from domain.dates import BEGINNING, Instant, bounds, last_days
 from domain.record import StreamName
-from projections.book import Book
+from projections.book import Spans
 from projections.rows.frozen import Row
 from projections.rows.subjects import AreaRow
 
@@ -45,7 +45,7 @@ class AreaTree:
     _paths: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, book: Book, known: int) -> AreaTree:
+    def of(cls, book: Spans, known: int) -> AreaTree:
         """Read every area once, for any number of questions."""
         return cls(by_subject(book.ever(AreaRow, known)))
 
@@ -137,6 +137,10 @@ class AreaTree:
     def ever_inside(self, area: str) -> frozenset[str]:
         """Everything that lies in an area at any time, itself included."""
         return frozenset(_reached(area, self._downwards))
+
+    def came_from(self, area: str) -> bool:
+        """Whether an area, or one around it, came after another or is a part of one."""
+        return any(self._wholes.get(here) or self._merged.get(here) for here in self.around(area))
 
     def moves(self, area: str) -> list[AreaRow]:
         """Every row that may change what an area lies in."""

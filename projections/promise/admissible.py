@@ -8,7 +8,6 @@ reads such a history, and need not ask again who is who.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from domain.history import DISPUTED
@@ -89,4 +88,4 @@ def _as_heard(fact: Record, made: Record, roles: Roles) -> Record:
 
 
 def _with(record: Record, extra: dict[str, Any]) -> Record:
-    return replace(record, fields={**record.fields, **extra}) if extra else record
+    return record.saying(extra) if extra else record

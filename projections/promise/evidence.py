@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from domain.dates import Instant, bounds
 from domain.quantity import Amount, amount, promised_size
@@ -83,8 +84,10 @@ class Counted:
 
 def count_in(made: Record, told: DatedRecord) -> Count | None:
     """The count that a record gives; None where it counts nothing, or nothing was to be counted."""
+    if told.kind != "promise.progressed" or told.get("done") is None:
+        return None
     size = promised_size(made.get("size"))
-    if told.kind != "promise.progressed" or told.get("done") is None or size is None:
+    if size is None:
         return None
     return Count(amount(str(told.get("done"))), size)
 
@@ -124,8 +127,7 @@ RANK = {"independent": 3, "beneficiary": 2, "promisor": 1}
 KEPT = frozenset({"kept", "kept-late"})
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """The outcome that one statement gives.
 
     outcome: kept, kept-late, partly, broken, unknown, nothing (a count of none done so far), or
@@ -143,8 +145,7 @@ class Statement:
     bounds: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WeighedEvidence:
+class WeighedEvidence(NamedTuple):
     """What is established.
 
     finding: the one that counts. agreeing: the records of equals that say so, the one that counts
@@ -163,23 +164,32 @@ class WeighedEvidence:
         return self.finding is not None and self.finding.outcome in KEPT
 
 
+NO_EVIDENCE = WeighedEvidence()
+
+
 def established(
-    reading: DatedHistory, deadline: Deadline, *, trust_claims: bool = False
+    reading: DatedHistory,
+    deadline: Deadline,
+    words: LastWords | None = None,
+    *,
+    trust_claims: bool = False,
 ) -> WeighedEvidence:
     """Weigh every statement about the outcome of a promise.
 
-    trust_claims: also take the promisor's word for keeping (`--basis claims`).
+    words: its last words, where somebody has read them. trust_claims: also take the promisor's
+    word for keeping (`--basis claims`).
     """
     made, told = reading.made, reading.told
-    trusted = trust_claims and claimed(made, told).complete
+    words = last_words(made, told) if words is None else words
+    trusted = trust_claims and claimed(made, told, words).complete
     # Only of last words: the last word counts, so a claim of keeping takes an admission back.
     weighed = {
         (rank, by): one
-        for (rank, by), one in _last_words(made, told).items()
+        for (rank, by), one in words.items()
         if rank > RANK["promisor"] or trusted or _against_itself(made, one)
     }
     if not weighed:
-        return WeighedEvidence()
+        return NO_EVIDENCE
     findings = {author: _finding(reading, one, deadline) for author, one in weighed.items()}
     top = max(rank for rank, _ in findings)
     equals = {author: finding for author, finding in findings.items() if author[0] == top}
@@ -195,10 +205,16 @@ def _same(one: Statement, other: Statement) -> bool:
     return (one.outcome, one.value, one.bounds) == (other.outcome, other.value, other.bounds)
 
 
-def _last_words(made: Record, told: Iterable[DatedRecord]) -> dict[tuple[int, str], DatedRecord]:
-    """What everybody said last of the outcome, by rank and author, the latest at the end."""
-    last: dict[tuple[int, str], DatedRecord] = {}
+LastWords = dict[tuple[int, str], DatedRecord]
+"""What everybody said last of the outcome, by rank and author, the latest at the end."""
+
+
+def last_words(made: Record, told: Iterable[DatedRecord]) -> LastWords:
+    """What everybody said last of the outcome of a promise."""
+    last: LastWords = {}
     for one in told:
+        if one.kind not in SAYING_OUTCOME:
+            continue
         author = _rank(made, one), str(one.get("by"))
         if not author[0] or (author in last and _published_before(one, last[author])):
             continue
@@ -217,6 +233,9 @@ def _published_before(one: DatedRecord, other: DatedRecord) -> bool:
     return bool(first and second) and bounds(first).latest < bounds(second).earliest
 
 
+SAYING_OUTCOME = frozenset({"promise.assessed", "promise.reported", "promise.progressed"})
+"""The kinds of record that may tell what became of a promise."""
+
 SAYING_NOTHING = frozenset({"unknown", "nothing", UNDECIDED})
 """Outcomes that contradict no other one: that nothing could be found, or not whether it was all."""
 
@@ -232,8 +251,7 @@ def _contested(findings: Iterable[Statement]) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(NamedTuple):
     """What those who owe the promise say of it themselves.
 
     last: what one of them said last of the outcome: a count that meets the size is kept, one of
@@ -247,16 +265,19 @@ class Claims:
     kept: bool = False
 
 
-def claimed(made: Record, told: Sequence[DatedRecord]) -> Claims:
+NO_CLAIMS = Claims()
+
+
+def claimed(made: Record, told: Sequence[DatedRecord], words: LastWords) -> Claims:
     """What the owners last said of the outcome, each for itself."""
     said: dict[str, str | None] = {}
-    for (rank, _), one in _last_words(made, told).items():
+    for (rank, _), one in words.items():
         if rank == RANK["promisor"]:
             for owner in one.get("bound"):
                 said.pop(owner, None)
                 said[owner] = _claim(made, one)
     if not said:
-        return Claims()
+        return NO_CLAIMS
     owing = [said.get(owner) for owner in still_owing(made, told)]
     kept = all(claim == "kept" for claim in owing)
     return Claims(list(said.values())[-1], None not in owing, kept)
@@ -278,11 +299,10 @@ def _against_itself(made: Record, one: DatedRecord) -> bool:
 
 
 def _rank(made: Record, one: DatedRecord) -> int:
-    """How much a statement about the outcome weighs; 0 when it is none."""
-    counts = count_in(made, one) is not None
-    if counts or one.kind in {"promise.assessed", "promise.reported"}:
-        return RANK[one.get("basis")]
-    return 0
+    """How much a record that may tell the outcome weighs; 0 when it tells none."""
+    if one.kind == "promise.progressed" and count_in(made, one) is None:
+        return 0
+    return RANK[one.get("basis")]
 
 
 def _finding(reading: DatedHistory, one: DatedRecord, deadline: Deadline) -> Statement:

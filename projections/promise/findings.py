@@ -24,30 +24,34 @@ LOOKING = frozenset(
 """What shows that somebody looked into a promise, once it had fallen due (METHODS 1, Burden)."""
 
 
-def looking(reading: DatedHistory, deadline: Deadline) -> list[DatedRecord]:
-    """The records that show that somebody looked into what became of a promise.
+def last_look(reading: DatedHistory, deadline: Deadline) -> DatedRecord | None:
+    """The last record that shows that somebody looked into what became of a promise.
 
     On the way to the deadline only an assessment does: who reports progress then is not worse off
     than who is silent (METHODS 1, Burden). A record of which it is not certain that it came after
     the due instant does not either.
     """
     due = deadline.due or falls_due(reading.made.get("until"))
-    return [
+    looking = (
         event
-        for event in reading.told
+        for event in reversed(reading.told)
         if event.kind == "promise.assessed"
         or (event.kind in LOOKING and (due is None or due <= event.record.on.earliest))
-    ]
+    )
+    return next(looking, None)
 
 
 def findings_of(
     reading: DatedHistory,
-    deadline: Deadline,
+    looked: DatedRecord | None,
     evidence: WeighedEvidence,
     state: str,
     ending: DatedRecord | None,
 ) -> tuple[Finding, ...]:
-    """What a state rests on: see `PromiseOutcome`. ending: what ended the promise, if anything."""
+    """What a state rests on: see `PromiseOutcome`.
+
+    looked: the last record that shows that somebody looked into it. ending: what ended it.
+    """
     if ending is not None:
         return _acts(reading, ending)
     if evidence.contradicted:
@@ -55,8 +59,9 @@ def findings_of(
     if state in FOUND or (state in MAINTAINED and evidence.kept):
         found = tuple(_by_author(one, one.get("basis")) for one in evidence.agreeing)
         # Somebody looked after the deadline, and found nothing that the dates do not say.
-        last = looking(reading, deadline)[-1:] if state == "overdue" else ()
-        return found or tuple(_finding(one, (), "dates") for one in last)
+        if not found and looked is not None and state == "overdue":
+            return (_finding(looked, (), "dates"),)
+        return found
     return ()
 
 

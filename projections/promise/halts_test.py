@@ -24,7 +24,7 @@ def stands(*events: str) -> Halts:
             "on": f"2021-{month:02}-01",
         }
         fields |= {"place": {"area": area}} if area else {}
-        told.append(DatedRecord(bounds(fields["on"]).earliest, Record(month, fields)))
+        told.append(DatedRecord.of(Record(month, fields), bounds(fields["on"]).earliest))
     return halts(told)
 
 

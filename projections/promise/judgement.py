@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from domain.dates import FOREVER, Instant, falls_due
 from domain.history import ABOUT_RECORDS, Dispute, open_disputes, unsettles
 from domain.record import Record
 from domain.step_function import NO, UNKNOWN, YES
 from projections.promise.admissible import owing
-from projections.promise.evidence import KEPT, WeighedEvidence, claimed, established
-from projections.promise.findings import findings_of, looking
+from projections.promise.evidence import (
+    KEPT,
+    NO_CLAIMS,
+    Claims,
+    WeighedEvidence,
+    claimed,
+    established,
+    last_words,
+)
+from projections.promise.findings import findings_of, last_look
 from projections.promise.timeline import (
     DatedHistory,
     DatedRecord,
     Deadline,
+    Halts,
     dated_histories,
     deadline_after,
     halts,
@@ -39,8 +48,7 @@ KNOWN = KEPT | {"excused"}
 """The states, beside those of an ending, that a record itself establishes."""
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseState:
+class PromiseState(NamedTuple):
     """What a promise amounts to at a moment.
 
     state: one of the states of METHODS 1.
@@ -89,6 +97,7 @@ class PromiseStates:
     def __init__(self, history: Sequence[Record]) -> None:
         self.readings = dated_histories(history)
         self._disputes = _open_disputes(history)
+        self._told: dict[tuple[int, int, bool], Told] = {}
 
     def at(self, moment: Instant, *, trust_claims: bool = False) -> PromiseState:
         """The status at a moment.
@@ -98,16 +107,65 @@ class PromiseStates:
         history says with every date at its latest; and kept, if only the time is in doubt.
         """
         sure, *others = (
-            _fold(reading.until(moment), moment, self._disputes, trust_claims=trust_claims)
-            for reading in self.readings
+            _state(self._until(moment, number, trust_claims=trust_claims), moment)
+            for number in range(len(self.readings))
         )
         return _known(sure, others[0]) if others else sure
+
+    def _until(self, moment: Instant, number: int, *, trust_claims: bool) -> Told:
+        """What one of the readings tells by a moment: the same until something else happens."""
+        reading = self.readings[number].until(moment)
+        key = (number, len(reading.told), trust_claims)
+        if key not in self._told:
+            self._told[key] = _told(reading, self._disputes, trust_claims=trust_claims)
+        return self._told[key]
+
+
+class Told(NamedTuple):
+    """What a reading tells of a promise, as far as that does not depend on the moment.
+
+    ended: the final state and what brought it about. shown: whether something is disputed;
+    doubted: whether that leaves open what became of the promise. looked: the last record that
+    shows that somebody looked into it.
+    """
+
+    reading: DatedHistory
+    deadline: Deadline
+    evidence: WeighedEvidence
+    ended: tuple[str, DatedRecord] | None
+    claims: Claims
+    halts: Halts
+    shown: bool
+    doubted: bool
+    looked: DatedRecord | None
+    events: tuple[int, ...]
+
+
+def _told(
+    reading: DatedHistory, disputes: Sequence[tuple[Dispute, bool]], *, trust_claims: bool
+) -> Told:
+    made, told = reading.made, reading.told
+    deadline, words = deadline_after(made, told), last_words(made, told)
+    ended = _ended(reading)
+    shown, unsettled = _disputed(reading, disputes) if disputes else NO_DISPUTES
+    return Told(
+        reading,
+        deadline,
+        established(reading, deadline, words, trust_claims=trust_claims),
+        ended,
+        claimed(made, told, words) if words else NO_CLAIMS,
+        halts(told),
+        shown=bool(shown),
+        # What was taken back stays so whatever assessors say, unless just that is disputed.
+        doubted=bool(unsettled & {made.id, ended[1].record.id} if ended else unsettled),
+        looked=last_look(reading, deadline),
+        events=_events(reading),
+    )
 
 
 def _known(sure: PromiseState, perhaps: PromiseState) -> PromiseState:
     """What both readings of the dates, at their latest and at their earliest, leave known."""
-    perhaps = replace(
-        perhaps,
+    perhaps = perhaps._replace(
         decided=sure.decided,
         looked_into=sure.looked_into,
         breach=_agreed(sure.breach, perhaps.breach),
@@ -118,8 +176,7 @@ def _known(sure: PromiseState, perhaps: PromiseState) -> PromiseState:
     )
     if (sure.state, sure.value, sure.resolved) == (perhaps.state, perhaps.value, perhaps.resolved):
         return perhaps
-    return replace(
-        perhaps,
+    return perhaps._replace(
         state="kept" if {sure.state, perhaps.state} == KEPT else sure.state,
         value=None,
         resolved=False,
@@ -136,54 +193,40 @@ def _hull(
     return min(sure[0], perhaps[0]), max(sure[1], perhaps[1])
 
 
-def _fold(
-    reading: DatedHistory,
-    at: Instant,
-    disputes: Sequence[tuple[Dispute, bool]],
-    *,
-    trust_claims: bool,
-) -> PromiseState:
-    made, told = reading.made, reading.told
-    deadline = deadline_after(made, told)
-    evidence = established(reading, deadline, trust_claims=trust_claims)
+def _state(now: Told, at: Instant) -> PromiseState:
+    """What a promise amounts to at a moment, given what is told by then."""
+    deadline, evidence, ended = now.deadline, now.evidence, now.ended
     finding = evidence.finding
-    ended = _ended(reading)
-    state = ended[0] if ended else _unended(reading, at, deadline, evidence)
-    claims = claimed(made, told)
-    unverified = claims.kept and finding is None
-    shown, unsettled = _disputed(reading, disputes)
-    # What was taken back stays so whatever assessors say, unless just that is disputed.
-    doubted = (
-        bool(unsettled & {made.id, ended[1].record.id})
-        if ended
-        else bool(unsettled) or _unestablished(state, evidence, unverified=unverified)
+    state = ended[0] if ended else _unended(now.reading, at, deadline, evidence)
+    unverified = now.claims.kept and finding is None
+    doubted = now.doubted or (
+        ended is None and _unestablished(state, evidence, unverified=unverified)
     )
     bounds = finding.bounds if finding and not ended and not doubted else None
     resolved = not doubted and not (bounds and finding and finding.value is None)
     outcome_known = resolved or (not doubted and state in {"partly", "kept-late"})
-    looked_into = bool(ended or state in KNOWN or looking(reading, deadline))
+    looked_into = bool(ended or state in KNOWN or now.looked)
     unseen = is_unseen(state, looked_into=looked_into)
     breached = state in REPARABLE and (state != "partly" or deadline.passed(at))
-    halted = halts(told)
     return PromiseState(
         state,
         _value(state, evidence) if resolved else None,
         resolved,
-        bool(shown) or evidence.contested,
+        now.shown or evidence.contested,
         looked_into=looked_into,
-        claimed=claims.last,
+        claimed=now.claims.last,
         unverified=unverified,
         deadline=deadline,
-        events=_events(reading),
+        events=now.events,
         found=finding.outcome if finding else None,
         decided=ended[1].at if ended else finding.at if finding else None,
         breach=_breach(outcome_known=outcome_known, unseen=unseen) if breached else NO,
-        halted=halted.halted if state in RUNNING else NO,
+        halted=now.halts.halted if state in RUNNING else NO,
         outcome_known=outcome_known,
         bounds=bounds,
-        suspended=halted.suspended,
-        blocked_by=halted.blocked_by,
-        findings=findings_of(reading, deadline, evidence, state, ended[1] if ended else None),
+        suspended=now.halts.suspended,
+        blocked_by=now.halts.blocked_by,
+        findings=findings_of(now.reading, now.looked, evidence, state, ended[1] if ended else None),
     )
 
 
@@ -197,11 +240,15 @@ def _unestablished(state: str, evidence: WeighedEvidence, *, unverified: bool) -
 
 def _events(reading: DatedHistory) -> tuple[int, ...]:
     """The records that it rests on: the making, records about records, and what happened last."""
-    happened = sorted(
-        (one.record for one in reading.told),
-        key=lambda record: (record.kind not in ABOUT_RECORDS, record.place),
-    )
+    happened = sorted((one.record for one in reading.told), key=_as_it_counts)
     return (reading.made.position, *(record.position for record in happened))
+
+
+def _as_it_counts(record: Record) -> tuple[bool, int]:
+    return record.kind not in ABOUT_RECORDS, record.place
+
+
+NO_DISPUTES = (frozenset[str](), frozenset[str]())
 
 
 def _disputed(
@@ -223,8 +270,11 @@ def _disputed(
 
 def _open_disputes(history: Sequence[Record]) -> list[tuple[Dispute, bool]]:
     """The open disputes, each with whether it comes from an owner or a body related to one."""
+    disputes = open_disputes(history)
+    if not disputes:
+        return []
     by_owner = {record.id for record in history if record.get("by_owner")}
-    return [(dispute, dispute.id in by_owner) for dispute in open_disputes(history)]
+    return [(dispute, dispute.id in by_owner) for dispute in disputes]
 
 
 def _breach(*, outcome_known: bool, unseen: bool) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple, Self
 
 from domain.dates import Instant, days_between, falls_due, plus_days
 from domain.record import Record
@@ -19,25 +20,24 @@ from domain.step_function import NO, UNKNOWN, YES
 # (METHODS 0: neither kept nor late).
 
 
-@dataclass(frozen=True, slots=True)
-class DatedRecord:
-    """A record, at the instant at which a reading puts it."""
+class DatedRecord(NamedTuple):
+    """A record, at the instant at which a reading puts it; with what everybody asks of it."""
 
     at: Instant
     record: Record
+    kind: str
+    get: Callable[..., Any]
 
-    @property
-    def kind(self) -> str:
-        """The kind of the record."""
-        return self.record.kind
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """A field of the record."""
-        return self.record.get(name, default)
+    @classmethod
+    def of(cls, record: Record, at: Instant) -> Self:
+        """A record at an instant."""
+        return cls(at, record, record.kind, record.get)
 
 
-@dataclass(frozen=True, slots=True)
-class DatedHistory:
+_AT = attrgetter("at")
+
+
+class DatedHistory(NamedTuple):
     """What happened to a promise, in order.
 
     made: the making, which is told whatever its date.
@@ -49,7 +49,7 @@ class DatedHistory:
 
     def until(self, moment: Instant) -> DatedHistory:
         """What had happened by a moment."""
-        return self.first(bisect_right(self.told, moment, key=lambda one: one.at))
+        return self.first(bisect_right(self.told, moment, key=_AT))
 
     def first(self, many: int) -> DatedHistory:
         """The making, and so many of the records after it."""
@@ -63,12 +63,17 @@ def dated_histories(history: Sequence[Record]) -> tuple[DatedHistory, ...]:
     one reading.
     """
     made, *later = history
-    late = [DatedRecord(record.on.latest, record) for record in later]
-    early = [DatedRecord(record.on.earliest, record) for record in later]
+    late = [DatedRecord.of(record, record.on.latest) for record in later]
+    early = [DatedRecord.of(record, record.on.earliest) for record in later]
+    exact = all(record.on.exact for record in later)
     return tuple(
-        DatedHistory(made, tuple(sorted(told, key=lambda one: (one.at, one.record.place))))
-        for told in ([late] if late == early else [late, early])
+        DatedHistory(made, tuple(sorted(told, key=_in_order)))
+        for told in ([late] if exact else [late, early])
     )
+
+
+def _in_order(one: DatedRecord) -> tuple[Instant, int]:
+    return one.at, one.record.place
 
 
 # -- deadline ----------------------------------------------------------------------------------
@@ -135,11 +140,16 @@ class Deadline:
         self.halted_since = self.owed_since = None
 
 
+MOVING = frozenset({"promise.postponed", "promise.suspended", "promise.resumed"})
+"""What moves a deadline."""
+
+
 def deadline_after(made: Record, told: Iterable[DatedRecord]) -> Deadline:
     """The deadline as it stands after what happened."""
     deadline = Deadline.of(made)
     for one in told:
-        deadline.apply(one)
+        if one.kind in MOVING:
+            deadline.apply(one)
     return deadline
 
 
@@ -148,12 +158,13 @@ def due_moments(readings: Sequence[DatedHistory]) -> set[Instant]:
     made = readings[0].made
     condition = made.get("condition") or {}
     dues = (made.get("due"), made.get("until"), condition.get("due"))
-    moments = set(map(falls_due, dues))
+    moments = {falls_due(due) for due in dues if due is not None}
     for reading in readings:
         deadline = Deadline.of(made)
         for one in reading.told:
-            deadline.apply(one)
-            moments.add(deadline.due)
+            if one.kind in MOVING:
+                deadline.apply(one)
+                moments.add(deadline.due)
     return {moment for moment in moments if moment is not None}
 
 
@@ -166,8 +177,7 @@ def due_moments(readings: Sequence[DatedHistory]) -> set[Instant]:
 # that all of them stand `[design]`.
 
 
-@dataclass(frozen=True, slots=True)
-class Halts:
+class Halts(NamedTuple):
     """How suspensions and blocks hold a promise up at a moment.
 
     halted: YES while it is halted everywhere, UNKNOWN while in some place only, else NO.
@@ -180,11 +190,22 @@ class Halts:
     blocked_by: tuple[str, ...]
 
 
+NO_HALTS = Halts(NO, suspended=False, blocked_by=())
+
+
+HALTING = frozenset(
+    {"promise.suspended", "promise.resumed", "promise.blocked", "promise.unblocked"}
+)
+"""What holds a promise up, or lets it go on."""
+
+
 def halts(told: Iterable[DatedRecord]) -> Halts:
     """What holds a promise up after what happened: the suspensions and blocks that stand."""
     suspensions: list[DatedRecord] = []
     blocks: list[DatedRecord] = []
     for event in told:
+        if event.kind not in HALTING:
+            continue
         match event.kind:
             case "promise.suspended":
                 suspensions.append(event)
@@ -196,9 +217,11 @@ def halts(told: Iterable[DatedRecord]) -> Halts:
                 blocks = _without(blocks, str(event.get("by")))
             case _:
                 pass
+    if not (suspensions or blocks):
+        return NO_HALTS
     places = [halt.get("place") for halt in (*suspensions, *blocks)]
     return Halts(
-        halted=(UNKNOWN if all(places) else YES) if places else NO,
+        halted=UNKNOWN if all(places) else YES,
         suspended=bool(suspensions),
         blocked_by=tuple(dict.fromkeys(str(block.get("by")) for block in blocks)),
     )

@@ -70,7 +70,7 @@ def applied(
     in the ledger to fill in.
     """
     geography = Geography(question)
-    rulebook = Rulebook(geography)
+    rulebook = Rulebook.of(geography)
     begun = start(rulebook, scope, asked)
     subject = begun.subject if begun else Subject(scope, Bounds(moment, moment))
     named = begun.topics if begun else ()

@@ -342,7 +342,7 @@ def _change(
 ) -> Change:
     """The change between two rulings. none_before: who vouches that there was none."""
     acts = tuple(_acts(rulebook, begun, before, now))
-    moved = rulebook.geography.land.moves(begun.subject.scope).get(now.start)
+    moved = rulebook.geography.moves(begun.subject.scope).get(now.start)
     in_order = sorted(acts, key=lambda act: act.rank)
     events = [act.event for act in in_order] or ([moved] if moved is not None else [])
     introduced = not before.value.rules

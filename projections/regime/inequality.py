@@ -135,7 +135,7 @@ def unequal(
     asked: the day to count changes from, where somebody names one; topic: compare this one alone.
     """
     geography = Geography(question)
-    rulebook = Rulebook(geography)
+    rulebook = Rulebook.of(geography)
     found = members(rulebook, scopes, asked)
     names = [topic] if topic else _topics(rulebook, found)
     treated = [_treated(rulebook, member, names) for member in found]

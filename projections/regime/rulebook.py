@@ -193,6 +193,11 @@ class Rulebook:
     geography: Geography
     without: frozenset[str] = frozenset()
 
+    @classmethod
+    def of(cls, geography: Geography, without: frozenset[str] = frozenset()) -> Rulebook:
+        """The rules of a question, read once."""
+        return geography.once(("rulebook", without), lambda: cls(geography, without))
+
     @cached_property
     def rules(self) -> dict[str, RuleRow]:
         """Every rule as known, by its name."""
@@ -231,7 +236,7 @@ class Rulebook:
 
         perhaps: the groups to which it belongs by one reading of imprecise dates.
         """
-        chains = self.geography.land.chains(subject.scope, moment, perhaps)
+        chains = self.geography.chains(subject.scope, moment, perhaps)
         levels = (subject.level,) if subject.level else self.levels
         return [Viewpoint(chain, level) for chain in chains for level in levels]
 
@@ -240,7 +245,7 @@ class Rulebook:
     ) -> StepFunction[Ruling]:
         """What holds for a subject on a topic at every moment of [start, end)."""
         land = self.geography.land
-        rules = [self.acts[rule] for rule in self.by_topic.get(topic, ())]
+        rules = [rule for name in self.by_topic.get(topic, ()) if (rule := self._of(subject, name))]
         turns = {turn for rule in rules for act in rule for turn in act.turns}
 
         def read(moment: Instant, perhaps: frozenset[str]) -> Ruling:
@@ -252,7 +257,13 @@ class Rulebook:
             readings = land.readings(subject.scope, moment)
             return one_of([read(moment, perhaps) for perhaps in readings])
 
-        return sampled(turns | land.moves(subject.scope).keys(), start, end, at)
+        return sampled({*turns, *self.geography.turns(subject.scope)}, start, end, at)
+
+    def _of(self, subject: Subject, rule: str) -> list[Act]:
+        """What happened to a rule wherever a subject may ever lie; nothing of one elsewhere."""
+        around = self.geography.ever_enclosing(subject.scope)
+        seen = [act for act in self.acts[rule] if not act.place or act.place.scope in around]
+        return seen if any(act.place for act in seen) else []
 
     def in_force(self, subject: Subject, moment: Instant) -> list[RuleInForce]:
         """Every rule and exception certainly in force for a subject, on any topic, by name.
@@ -262,10 +273,10 @@ class Rulebook:
         """
         viewpoints = self.viewpoints(subject, moment)
         held: set[RuleInForce] = set()
-        for happened in self.acts.values():
+        for name in self.acts:
             outcomes = [
                 _rules_in_force(outcome)
-                for outcome in _outcomes(viewpoints, happened, subject, None, moment)
+                for outcome in _outcomes(viewpoints, self._of(subject, name), subject, None, moment)
             ]
             if all(outcomes):
                 surest = max(outcomes, key=_surest)

@@ -200,7 +200,7 @@ def rules(
     in_force: only those in force, an interim measure of a court among them.
     """
     geography = Geography(question)
-    rulebook = Rulebook(geography)
+    rulebook = Rulebook.of(geography)
     rows = [
         row
         for rule in rulebook.rules

@@ -114,6 +114,9 @@ class Verification(Frozen):
     other_memory: Annotated[
         str | None, "the memory of a key that contradicts a ledger without checkpoints, if any"
     ]
+    unable: Annotated[
+        tuple[str, ...], "witnesses of the policy whose signatures cannot be checked here"
+    ]
 
     @property
     def tampered(self) -> bool:

@@ -3,9 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from domain.text import lines_harmless, one_line
 from projections.render.layout import table, wrap
+
+
+class Stacked(str):
+    """Lines of our own in one cell; of any other text a screen keeps no line break."""
+
+    __slots__ = ()
+
+
+def stacked(*lines: str) -> Stacked:
+    """The lines in one cell, one below the other."""
+    return Stacked("\n".join(map(_told, lines)))
+
+
+def in_lines(template: str, **told: str) -> Stacked:
+    """A text of ours that has lines, with what is told in it."""
+    return Stacked(template.format(**{name: _told(text) for name, text in told.items()}))
+
+
+def _told(text: str) -> str:
+    """A text such that nothing in it hides, moves or draws a line, whoever wrote it."""
+    return lines_harmless(text) if isinstance(text, Stacked) else one_line(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +89,23 @@ def markdown(blocks: Sequence[Block]) -> str:
 
 
 def _solid(blocks: Iterable[Block], width: int) -> Iterator[Solid]:
-    """The blocks as they are on a screen of a width."""
+    """The blocks as they are on a screen of a width, whatever the texts in them say."""
     for block in blocks:
-        yield from block.made(width) if isinstance(block, Fitted) else (block,)
+        yield from map(_harmless, block.made(width) if isinstance(block, Fitted) else (block,))
+
+
+def _harmless(block: Solid) -> Solid:
+    """A block whose texts are data: the one place that every screen passes."""
+    match block:
+        case Heading(text):
+            return replace(block, text=_told(text))
+        case Sentence(text):
+            return Sentence(_told(text))
+        case Lines(lines):
+            return replace(block, lines=[_told(line) for line in lines])
+        case Table(headings, rows):
+            told = [[_told(cell) for cell in row] for row in rows]
+            return replace(block, headings=[lines_harmless(text) for text in headings], rows=told)
 
 
 def _markdown(block: Solid) -> str:
@@ -103,10 +139,6 @@ HANGING = 2
 """A line of `Lines` goes on so far in."""
 
 
-CONTROL = dict.fromkeys((*range(32), *range(127, 160)), " ")
-"""Characters that a terminal would obey, in the words of a record, are not shown."""
-
-
 def terminal(blocks: Sequence[Block], columns: int | None = None, *, colour: bool = False) -> str:
     """The blocks for a terminal of so many columns, or for a file or a pipe."""
     strong = "\x1b[1m{}\x1b[0m" if colour else "{}"
@@ -114,8 +146,7 @@ def terminal(blocks: Sequence[Block], columns: int | None = None, *, colour: boo
     drawn = []
     for block in _solid(blocks, width):
         head, body = _lines(block, width, wrapped=columns is not None)
-        shown = [strong.format(line.translate(CONTROL)) for line in head]
-        shown += [line.translate(CONTROL) for line in body]
+        shown = [*map(strong.format, head), *body]
         drawn.append("".join(f"{line}\n" for line in shown))
     return "\n".join(drawn)
 

@@ -9,6 +9,7 @@ from io import StringIO
 from typing import Any
 
 from domain.spreadsheet import is_formula
+from domain.text import json_harmless, lines_harmless
 from projections.report import METHOD, Fields, Report
 from projections.rows.frozen import Frozen, values_of
 
@@ -71,16 +72,20 @@ def _names(fields: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def dumps(value: object, *, indent: int | None = None) -> str:
-    """JSON in which every row is an object."""
-    return json.dumps(value, ensure_ascii=False, indent=indent, default=as_fields)
+    """JSON in which every row is an object, and what nobody sees an escape."""
+    return json_harmless(json.dumps(value, ensure_ascii=False, indent=indent, default=as_fields))
 
 
 _ON_A_LINE = json.JSONEncoder(ensure_ascii=False, default=as_fields)
 
 
+def _on_a_line(value: object) -> str:
+    return json_harmless(_ON_A_LINE.encode(value))
+
+
 def as_ndjson(report: Report[Any]) -> str:
     """One row a line."""
-    return "".join(_ON_A_LINE.encode(row) + "\n" for row in rows(report))
+    return "".join(_on_a_line(row) + "\n" for row in rows(report))
 
 
 def as_csv(report: Report[Any]) -> str:
@@ -121,5 +126,5 @@ _AS_JSON = (list, tuple, dict, bool, Frozen)
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    text = _ON_A_LINE.encode(value) if isinstance(value, _AS_JSON) else str(value)
+    text = _on_a_line(value) if isinstance(value, _AS_JSON) else lines_harmless(str(value))
     return f"'{text}" if is_formula(text) else text

@@ -47,6 +47,7 @@ class InputRow(SaidRow):
     """
 
     KIND: ClassVar[str] = "input"
+    LASTING: ClassVar[frozenset[str]] = frozenset({"on", "input", "type", "senders", "text"})
 
     input: str
     type: str

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import FrozenInstanceError, dataclass
-from operator import attrgetter
+from json import loads
+from operator import attrgetter, itemgetter
 from types import UnionType
 from typing import (
     Any,
     ClassVar,
+    Literal,
     NamedTuple,
-    Self,
     TypeVar,
     Union,
     dataclass_transform,
@@ -52,13 +53,12 @@ class Frozen:
 
     def __init__(self, *values: Any, **named: Any) -> None:
         names: tuple[str, ...] = self.__match_args__
-        if len(values) + len(named) != len(names):
+        if named:
+            values += tuple(named[name] for name in names[len(values) :] if name in named)
+        if len(values) != len(names):
             raise TypeError(f"{type(self).__name__} takes {', '.join(names)}")
-        keep = object.__setattr__
-        for name, value in zip(names, values, strict=False):
-            keep(self, name, value)
-        for name, value in named.items():
-            keep(self, name, value)
+        for keep, value in zip(_setters(type(self)), values, strict=True):
+            keep(self, value)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise FrozenInstanceError(f"{name} of a row does not change")
@@ -87,6 +87,31 @@ def fields_of(row: Any) -> dict[str, Any]:
     return dict(zip(type(row).__match_args__, values_of(row), strict=True))
 
 
+Setter = Callable[[Any, Any], None]
+
+_SETTERS: dict[type, tuple[Setter, ...]] = {}
+"""Of each class of which a row was made so far, what keeps its fields, in their order.
+
+That of a slot itself takes half the time of asking for it by its name.
+"""
+
+
+def _setters(kind: type) -> tuple[Setter, ...]:
+    if kind not in _SETTERS:
+        names: tuple[str, ...] = kind.__match_args__  # type: ignore[attr-defined] # of every dataclass
+        _SETTERS[kind] = tuple(_setter(kind, name) for name in names)
+    return _SETTERS[kind]
+
+
+def _setter(kind: type, name: str) -> Setter:
+    """What keeps a field: its slot, or for want of slots the attribute."""
+    slot = getattr(kind, name, None)
+    if slot is not None:
+        keep: Setter = slot.__set__
+        return keep
+    return lambda row, value: object.__setattr__(row, name, value)
+
+
 Getter = Callable[[Any], tuple[Any, ...]]
 
 _GETTERS: dict[type, Getter] = {}
@@ -103,10 +128,14 @@ def _getter(names: tuple[str, ...]) -> Getter:
 # -- row ---------------------------------------------------------------------------------------
 # A row of the book: what held of a stream's subject from when to when; and how it is kept.
 #
-# Each kind has a frozen class of its own. The book keeps the fields that the class adds as one
-# JSON list in the order of the class; how to read them back follows from their annotations. So a
-# field that is added, renamed or moved needs no code here, and the book of before is made anew
-# (its format is a fingerprint of the sources, see `projections/book.py`).
+# Each kind has a frozen class of its own. The book keeps the fields that the class adds as JSON
+# lists in the order of the class; how to read them back follows from their annotations. So a field
+# that is added, renamed or moved needs no code here, and the book of before is made anew (its
+# format is a fingerprint of the sources, see `projections/book.py`).
+#
+# Most of what rows say is said many times. What lasts in all rows of a subject is a text of its
+# own, to be kept once. The rest is split in its shape, the JSON without its texts and numbers, of
+# which there are few; and these texts and numbers.
 
 R = TypeVar("R", bound="Row")
 
@@ -116,11 +145,15 @@ class Row(Frozen):
     """What held of a subject over [start, end).
 
     KIND: of the class, which question its rows answer, such as `mandate` or `party`.
+    LASTING: the fields that do not change from one row of a subject to the next, but by a
+    correction. HOME: whether rows are looked up by their scope or their subject.
     subject: the stream. scope: the stream that it can be looked up by, such as the place of a
     promise; or empty. event: the position of the record that opened it.
     """
 
     KIND: ClassVar[str]
+    LASTING: ClassVar[frozenset[str]] = frozenset()
+    HOME: ClassVar[Literal["scope", "subject"]] = "scope"
 
     subject: str
     scope: str
@@ -128,13 +161,10 @@ class Row(Frozen):
     end: Instant
     event: int
 
-    def during(self, start: Instant, end: Instant) -> Self:
-        """The same over another stretch of time.
-
-        As `dataclasses.replace` does, in less time: it makes most rows of promises.
-        """
-        subject, scope, _, _, *more = values_of(self)
-        return type(self)(subject, scope, start, end, *more)
+    @property
+    def home(self) -> str:
+        """The stream beside whose rows it is kept; empty for what belongs nowhere."""
+        return self.scope if self.HOME == "scope" else self.subject
 
 
 class Envelope(NamedTuple):
@@ -147,29 +177,61 @@ class Envelope(NamedTuple):
     event: int
 
 
-Columns = tuple[str, str, str, Instant, Instant, int]
-"""What the book keeps of a row beside its subject: kind, scope, added fields, bounds, event."""
+class Kept(NamedTuple):
+    """A row as the book keeps it.
+
+    lasting: what its class says of the subject in all rows, as JSON. shape, rest: what it says of
+    this row alone: JSON with a mark for each text and number, and these.
+    """
+
+    kind: str
+    home: str
+    envelope: Envelope
+    lasting: str
+    shape: str
+    rest: str
 
 
-def stored(row: Row) -> Columns:
-    """A row as the book keeps it, the fields that its class adds as canonical JSON."""
-    _, scope, start, end, event, *added = values_of(row)
-    return row.KIND, scope, _JSON.encode(added), start, end, event
+_LITERAL = re.compile(r'("[^"\\]*(?:\\.[^"\\]*)*"|-?\d[^],}]*)')
+_MARK = "%s"
+_BETWEEN = "\x1f"
+"""What stands between texts and numbers: JSON writes it in another way."""
 
 
-def restored(kind: type[R], kept: Iterable[tuple[Any, ...]]) -> list[R]:
-    """Rows of a class: of each the fields that every row has, and what its class adds as text."""
-    if kind not in _CONVERSIONS:
-        _CONVERSIONS[kind] = _conversions(kind, kind.__match_args__[len(Row.__match_args__) :])
-    conversions = _CONVERSIONS[kind]
+def stored(rows: Iterable[Row]) -> Iterator[Kept]:
+    """Rows of one subject as the book keeps them, the fields that classes add as canonical JSON."""
+    said: tuple[type[Row], tuple[Any, ...]] = (Row, ())
+    text = ""
+    for row in rows:
+        kind = type(row)
+        values = values_of(row)
+        split = _splits(kind)
+        lasting = split.lasting(values)
+        if (kind, lasting) != said:
+            said, text = (kind, lasting), _json(lasting) if lasting else ""
+        shape, rest = _MARK, _json(split.changing(values))
+        if lasting:  # several rows with one shape are to be expected
+            pieces = _LITERAL.split(rest)
+            shape, rest = _MARK.join(pieces[::2]), _BETWEEN.join(pieces[1::2])
+        yield Kept(kind.KIND, row.home, Envelope._make(values[:_ENVELOPE]), text, shape, rest)
+
+
+def restored(kind: type[R], kept: Iterable[Kept]) -> list[R]:
+    """Rows of a class, as they were before the book kept them."""
+    split = _splits(kind)
+    said = ""
+    lasting: list[Any] = []
     found = []
-    for *envelope, text in kept:
-        added = json.loads(text)
-        for place, convert in conversions:
-            added[place] = convert(added[place])
-        found.append(kind(*envelope, *added))
+    for _, _, envelope, text, shape, rest in kept:
+        if text != said:
+            said, lasting = text, _converted(loads(text), split.lasts)
+        changing = loads(shape % tuple(rest.split(_BETWEEN)) if rest else shape)
+        values = (*lasting, *_converted(changing, split.changes))
+        found.append(kind(*envelope, *split.merged(values)))
     return found
 
+
+_ENVELOPE = len(Envelope._fields)
 
 Convert = Callable[[Any], Any]
 """From a value as JSON has it to the value of a field."""
@@ -177,8 +239,57 @@ Convert = Callable[[Any], Any]
 Conversions = tuple[tuple[int, Convert], ...]
 """The places of the fields that JSON does not give back as they were, and what to do."""
 
-_CONVERSIONS: dict[type[Row], Conversions] = {}
-"""Of each class whose rows were read so far."""
+Pick = Callable[[Sequence[Any]], tuple[Any, ...]]
+"""From values to some of them, in an order."""
+
+
+class _Split(NamedTuple):
+    """How the values of a class fall into those that last and those that change, and back."""
+
+    lasting: Pick
+    changing: Pick
+    merged: Pick
+    lasts: Conversions
+    changes: Conversions
+
+
+_SPLITS: dict[type, _Split] = {}
+"""Of each class of which a row was kept or read back so far."""
+
+
+def _splits(kind: type[Row]) -> _Split:
+    """How the values of a class of rows are kept."""
+    if kind not in _SPLITS:
+        _SPLITS[kind] = _split(kind)
+    return _SPLITS[kind]
+
+
+def _split(kind: type[Row]) -> _Split:
+    added = kind.__match_args__[_ENVELOPE:]
+    lasting = [name for name in added if name in kind.LASTING]
+    changing = [name for name in added if name not in kind.LASTING]
+    together = [*lasting, *changing]
+    return _Split(
+        _picked([_ENVELOPE + added.index(name) for name in lasting]),
+        _picked([_ENVELOPE + added.index(name) for name in changing]),
+        _picked([together.index(name) for name in added]),
+        _conversions(kind, lasting),
+        _conversions(kind, changing),
+    )
+
+
+def _picked(places: Sequence[int]) -> Pick:
+    if len(places) > 1:
+        return itemgetter(*places)
+    # Of one place `itemgetter` gives the value itself, and of none it cannot be made.
+    return lambda values: tuple(values[place] for place in places)
+
+
+def _converted(values: list[Any], conversions: Conversions) -> list[Any]:
+    """Values as JSON has them, in place, as the fields of a class have them."""
+    for place, convert in conversions:
+        values[place] = convert(values[place])
+    return values
 
 
 def _conversions(kind: Any, names: Sequence[str]) -> Conversions:
@@ -188,16 +299,23 @@ def _conversions(kind: Any, names: Sequence[str]) -> Conversions:
     return tuple((place, convert) for place, convert in found if convert is not None)
 
 
+def _json(values: tuple[Any, ...]) -> str:
+    """Values as JSON."""
+    # Whoever only asks reads with the standard library, and need not wait for what writes faster.
+    from orjson import OPT_PASSTHROUGH_DATACLASS, dumps
+
+    return dumps(values, _plain, OPT_PASSTHROUGH_DATACLASS).decode()
+
+
 def _plain(value: object) -> object:
-    """What JSON has no form for: sets in order, and dates by their two bounds."""
+    """What JSON has no form for: tuples with names, sets in order, and dates by their bounds."""
+    if isinstance(value, tuple):
+        return tuple(value)
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, Bounds):
         return value.earliest, value.latest
     raise TypeError(f"{type(value).__name__} cannot be kept in the book")
-
-
-_JSON = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def _converts(hint: Any) -> Convert | None:

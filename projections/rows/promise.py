@@ -136,6 +136,7 @@ class PromiseRow(Row):
     """
 
     KIND: ClassVar[str] = "promise"
+    LASTING: ClassVar[frozenset[str]] = frozenset({"terms", "on"})
 
     terms: PromiseTerms
     on: str

@@ -46,13 +46,6 @@ class RecordsRow(Row):
 
 
 @row_class
-class PromiseHistoryRow(RecordsRow):
-    """The history of a promise of which others decide what counts; see `promise.settled`."""
-
-    KIND: ClassVar[str] = "promise_history"
-
-
-@row_class
 class PartyLinksRow(RecordsRow):
     """What links a party to others: what it is part of, and who took everything over from it."""
 

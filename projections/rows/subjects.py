@@ -6,7 +6,7 @@ Also what is known late. Streams are named in full (`area/x`, `cohort/y`, `case/
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from projections.rows.frozen import Row, row_class
 
@@ -51,7 +51,10 @@ class PartyRow(Row):
 
 @row_class
 class VagueDayRow(Row):
-    """That a record does not name the one day on which it took effect; on: as it has it."""
+    """That a record does not name the one day on which it took effect; on: as it has it.
+
+    scope: the place that its stream is, or is about.
+    """
 
     KIND: ClassVar[str] = "vague-day"
 
@@ -62,8 +65,8 @@ class VagueDayRow(Row):
 class LateRow(Row):
     """A record that was public more than a year after what it tells.
 
-    kind: of the record. days: from when it happened until it was public. on: when it happened, as
-    written.
+    scope: the place that its stream is, or is about. kind: of the record. days: from when it
+    happened until it was public. on: when it happened, as written.
     """
 
     KIND: ClassVar[str] = "late"
@@ -84,6 +87,7 @@ class AreaRow(Row):
     """
 
     KIND: ClassVar[str] = "area"
+    HOME: ClassVar[Literal["scope", "subject"]] = "subject"
 
     name: str
     type: str
@@ -116,6 +120,7 @@ class CohortRow(Row):
     """
 
     KIND: ClassVar[str] = "cohort"
+    HOME: ClassVar[Literal["scope", "subject"]] = "subject"
 
     name: str
     criterion: str | None
@@ -133,6 +138,8 @@ class CaseRow(Row):
     """
 
     KIND: ClassVar[str] = "case"
+    LASTING: ClassVar[frozenset[str]] = frozenset({"area", "level", "title", "opened"})
+    HOME: ClassVar[Literal["scope", "subject"]] = "subject"
 
     area: str
     level: str

@@ -67,6 +67,11 @@ class TenureRow(Row):
         """Whether a place lies in that of the tenure, and not in what is excepted from it."""
         return self.scope in position and not self.excepted & position
 
+    @property
+    def scopes(self) -> set[str]:
+        """The places of which it speaks, as streams."""
+        return {self.scope, *self.excepted, *(ending.scope for ending in self.endings)} - {""}
+
     def lasts(self, position: Position, level: str | None, moment: Instant) -> str:
         """Whether it lasts at a place, a level and a moment: YES, NO or UNKNOWN."""
         if not self.covers(position) or moment < self.begins.earliest:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from domain.dates import bounds
 from domain.history import RETRACTED, effective_history
-from domain.record import FOUNDING, Record
+from domain.record import FOUNDING, PLACES, Record
 from projections.promise.spans import spans as promise
 from projections.rows.frozen import Row
 from projections.rows.span import Derive, since
@@ -50,16 +50,26 @@ def spans(history: Iterable[Record]) -> list[Row]:
     derive = DERIVE.get(records[0].kind.partition(".")[0])
     # What is retracted is gone: the retraction says nothing of what happened.
     happened = [record for record in records if record.kind != RETRACTED]
-    return [*(derive(happened) if derive else ()), *late(records), *vague_days(happened)]
+    place = place_of(records[0])
+    return [
+        *(derive(happened) if derive else ()),
+        *late(records, place),
+        *vague_days(happened, place),
+    ]
 
 
-def vague_days(history: Iterable[Record]) -> list[VagueDayRow]:
+def place_of(founding: Record) -> str:
+    """The place that a stream is, or is about; empty where it has none."""
+    return founding.stream if founding.stream.startswith(PLACES) else founding.scope
+
+
+def vague_days(history: Iterable[Record], place: str) -> list[VagueDayRow]:
     """A row for each record that took effect on a day that is not known exactly.
 
     Of a rule that is its `effective`, of a mandate its `from` (METHODS 0, three dates).
     """
     return [
-        VagueDayRow(*since(record), day)
+        VagueDayRow(*since(record)._replace(scope=place), day)
         for record in history
         if (day := _took_effect(record)) and not bounds(day).exact
     ]
@@ -70,14 +80,14 @@ def _took_effect(record: Record) -> str:
     return str(begins or record.get("effective") or record.get("on"))
 
 
-def late(history: Iterable[Record]) -> list[LateRow]:
+def late(history: Iterable[Record], place: str) -> list[LateRow]:
     """A row for each record of a stream that was public more than a year after what it tells of.
 
     It begins with what the record tells: with `--as-of` one sees what is known late of that time
     (METHODS 0: late evidence restates history).
     """
     return [
-        LateRow(*since(record), record.kind, days, record.get("on"))
+        LateRow(*since(record)._replace(scope=place), record.kind, days, record.get("on"))
         for record in history
         if (days := record.days_late) is not None and days > A_YEAR
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from projections.render.blocks import Block, Sentence, Table
+from projections.render.blocks import Block, Sentence, Table, in_lines, stacked
 from projections.render.head import names, opening, people
 from projections.render.phrases import N_, spoken
 from projections.render.screens.changes import CONFLICTING, NO_RULE, NOT_ON_RECORD
@@ -32,7 +32,6 @@ EXCEPTED = N_("exception: {held}")
 PERHAPS = N_("one or more of these, the dates on record are too vague to tell: {value}")
 CITED = N_("{held}. Source: {sources}")
 BETWEEN_SOURCES = "; "
-BETWEEN_RULES = "\n"
 NONE_THEN = N_("No rule is on record for {day}.")
 NEXT = N_(
     "Next: `gestand rules --area {place}` has the name of each rule, `gestand show rule/NAME` its "
@@ -88,12 +87,12 @@ def _apart(rows: Sequence[AppliedRule]) -> Iterator[str]:
 def _rules(report: Report[AppliedRule], rows: Sequence[AppliedRule]) -> str:
     """What holds on one topic."""
     first = rows[0]
-    rules = BETWEEN_RULES.join(_holds(report, row) for row in rows)
+    rules = stacked(*(_holds(report, row) for row in rows))
     if first.rule is None:
         return rules
     if first.conflicting:
-        return CONFLICTING.format(value=rules)
-    return rules if first.certain else PERHAPS.format(value=rules)
+        return in_lines(CONFLICTING, value=rules)
+    return rules if first.certain else in_lines(PERHAPS, value=rules)
 
 
 def _holds(report: Report[AppliedRule], row: AppliedRule) -> str:

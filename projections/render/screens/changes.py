@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from projections.geography.relation import MAYBE
-from projections.render.blocks import Block, Heading, Table
+from projections.render.blocks import Block, Heading, Table, in_lines, stacked
 from projections.render.head import names, people
 from projections.render.phrases import N_, some_day, spoken
 from projections.render.screens.rules import (
@@ -119,13 +119,13 @@ def _both(topic: TopicLine, called: Called, last: str) -> str:
     if topic.at_start is not None and topic.at_start == topic.now:
         unknown = SAME_NOW if "coverage" in topic.missing else SAME_PERHAPS
         template = {True: SAME, False: SAME_AGAIN, None: unknown}[topic.stable]
-        text = template.format(then=quoted(topic.at_start), parties=parties, day=spoken(last))
+        text = in_lines(template, then=quoted(topic.at_start), parties=parties, day=spoken(last))
     else:
         then = _held(topic.at_start, parties, vague=topic.vague_at_start)
         now = _held(topic.now, parties, vague=topic.vague_now)
-        text = THEN_NOW.format(then=then, now=now)
-        text = ALIKE.get(then, text) if then == now else text
-    return CONFLICTING.format(value=text) if topic.conflicting else text
+        alike = ALIKE.get(then) if then == now else None
+        text = stacked(alike) if alike else in_lines(THEN_NOW, then=then, now=now)
+    return in_lines(CONFLICTING, value=text) if topic.conflicting else text
 
 
 def _held(values: Sequence[str] | None, parties: str, *, vague: bool) -> str:

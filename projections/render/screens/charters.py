@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from domain.record import StreamName
 from domain.vocabulary import CONDITIONS
 from projections.render import phrases as shared
-from projections.render.blocks import Block, Lines, Sentence, Table
+from projections.render.blocks import Block, Lines, Sentence, Table, stacked
 from projections.render.head import head, names, opening, people, some
 from projections.render.phrases import N_, spoken
 from projections.render.screens import reasons
@@ -68,7 +68,7 @@ def _says(row: CharterLine, named: Mapping[str, str]) -> str:
     if not row.unnamed_powers:
         return said
     unnamed = reasons.UNNAMED_POWERS.format(powers=powers_of(row.unnamed_powers))
-    return f"{said}\n{unnamed}"
+    return stacked(said, unnamed)
 
 
 def called(key: str) -> str:

@@ -15,7 +15,16 @@ from projections.conditions.view import (
     attested_wider,
 )
 from projections.render import phrases as shared
-from projections.render.blocks import Block, Fitted, Heading, Lines, Sentence, Solid, Table
+from projections.render.blocks import (
+    Block,
+    Fitted,
+    Heading,
+    Lines,
+    Sentence,
+    Solid,
+    Table,
+    stacked,
+)
 from projections.render.charts import Timeline, timeline
 from projections.render.head import Called, head, names, people, some
 from projections.render.phrases import spoken
@@ -338,7 +347,7 @@ def _steps(
         last = event
         begun = (breach for breach in breaches if span.from_ <= breach.from_ <= span.to)
         found = (promises.became(breach, named) for breach in begun)
-        yield [spoken(span.from_), "\n".join([text, *cited, *found])]
+        yield [spoken(span.from_), stacked(text, *cited, *found)]
 
 
 def _source(line: LogLine) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from projections.render.answers import Copied, Parted, Published
-from projections.render.blocks import Block, Heading, Lines, Sentence, Table
+from domain.text import named
+from projections.render.answers import Copied, Published
+from projections.render.blocks import Block, Lines, Sentence
 from projections.render.phrases import N_
-from projections.render.screens.fields import in_words, label
-from projections.rows.frozen import fields_of
+from projections.render.screens.fields import told
 
 # -- copying: words ----------------------------------------------------------------------------
 # The words for publishing a log, and for taking and extending copies of it.
@@ -58,59 +58,14 @@ LEFT_OUT = N_(
     "Pull again when they are."
 )
 
-PARTED_TITLE = N_("{verdict}: {source}")
-PARTED = {
-    "truncated": (
-        N_(
-            "The source has {there:,} records, and this copy has {here:,}: records were removed "
-            "there, or it shows an old state of the log. The {there:,} that are left agree."
-        )
-    ),
-    "doubtful": (
-        N_(
-            "The source does not begin with the {here:,} records of this copy. No signature that "
-            "was "
-            "checked stands for that record in this copy, so nothing tells which of the two is the "
-            "true one."
-        )
-    ),
-    "altered": (
-        N_(
-            "The past was changed: the source does not begin with the {here:,} records of this "
-            "copy."
-        )
-    ),
-    "forked": (
-        N_(
-            "The past was changed, and {origin} signed both: the source does not begin with the "
-            "{here:,} records of this copy. The two signatures prove it to anybody."
-        )
-    ),
-}
-FIRST = N_("The first record that differs is number {position}, {kind} of {stream}.")
-MISSING = N_("The first record that is missing is number {position}.")
-COLUMNS = ("", N_("this copy"), N_("the source"))
-NO_FIELD = N_("not there")
-KEPT = N_("Nothing was taken over: {copy} is as it was.")
-EVIDENCE = N_("Evidence, in {folder} (here: this copy; there: the source):")
-NO_EVIDENCE = N_("The evidence could not be written to {folder}: {unwritten}.")
-NEXT_FORKED = N_(
-    "Next: give both files of proof to whom it concerns. `gestand verify FILE --key VKEY` accepts "
-    "each of them; that one log holds two records number {position} is what proves the change."
-)
-NEXT_PARTED = N_(
-    "Next: ask the operator what happened, and compare with the copies of others; keep this copy "
-    "as it is."
-)
-
 
 # -- copying -----------------------------------------------------------------------------------
-# The screens of copies: what was published, taken over, or found to contradict the copy.
+# The screens of copies: what was published, and what was taken over.
 
 
 def published(answer: Published) -> list[Block]:
     """What stands in the folder."""
-    return [Sentence(PUBLISHED.format(**fields_of(answer))), Sentence(NEXT_PUBLISH)]
+    return [Sentence(PUBLISHED.format(**told(answer))), Sentence(NEXT_PUBLISH)]
 
 
 def cloned(answer: Copied) -> list[Block]:
@@ -122,14 +77,14 @@ def cloned(answer: Copied) -> list[Block]:
 def extended(answer: Copied) -> list[Block]:
     """A copy that was extended, or has all that there is."""
     template = EXTENDED if answer.new else UNCHANGED
-    return [Sentence(template.format(**fields_of(answer))), *_taken(answer)]
+    return [Sentence(template.format(**told(answer))), *_taken(answer)]
 
 
 def _taken(answer: Copied) -> list[Block]:
     """What that is worth which was taken over, and what was left out."""
     if not answer.size:
         return [Sentence(EMPTY)]
-    blocks: list[Block] = [Sentence(_signed(answer).format(**fields_of(answer)))]
+    blocks: list[Block] = [Sentence(_signed(answer).format(**told(answer)))]
     if answer.left_out:
         blocks.append(Sentence(LEFT_OUT.format(left_out=answer.left_out)))
     return blocks
@@ -142,46 +97,6 @@ def _signed(answer: Copied) -> str:
     if not answer.signatures_checked:
         return NOT_CHECKED
     return SIGNED_PARTLY if answer.rest else SIGNED
-
-
-def parted(answer: Parted) -> list[Block]:
-    """A source that does not extend the copy: where, how badly, and what proves it."""
-    fields = fields_of(answer)
-    blocks: list[Block] = [
-        Heading(PARTED_TITLE.format(verdict=answer.verdict, source=answer.source)),
-        Sentence(PARTED[_proven(answer)].format(**fields)),
-    ]
-    if answer.verdict == "truncated":
-        blocks.append(Sentence(MISSING.format(position=answer.position)))
-    else:
-        blocks.append(Sentence(FIRST.format(**fields)))
-        rows = [
-            [label(name), *(_value(name, value) for value in values)]
-            for name, *values in answer.fields
-        ]
-        blocks.append(Table(COLUMNS, rows))
-    blocks.append(Sentence(KEPT.format(copy=answer.copy)))
-    blocks += _evidence(answer)
-    following = NEXT_FORKED if answer.verdict == "forked" else NEXT_PARTED
-    return [*blocks, Sentence(following.format(position=answer.position))]
-
-
-def _proven(answer: Parted) -> str:
-    """That the past was changed is said only where a signature stands for what the copy has."""
-    doubtful = answer.verdict == "altered" and not answer.proven
-    return "doubtful" if doubtful else answer.verdict
-
-
-def _evidence(answer: Parted) -> list[Block]:
-    if not answer.evidence:
-        return []
-    if answer.unwritten:
-        return [Sentence(NO_EVIDENCE.format(folder=answer.folder, unwritten=answer.unwritten))]
-    return [Heading(EVIDENCE.format(folder=answer.folder), 2), Lines(answer.evidence)]
-
-
-def _value(name: str, value: object) -> str:
-    return NO_FIELD if value is None else in_words(value, name)
 
 
 # -- bundle: words -----------------------------------------------------------------------------
@@ -214,7 +129,7 @@ def written(file: str, origin: str, size: int, left_out: int, keys: Sequence[str
 
     keys: those that are in it.
     """
-    blocks: list[Block] = [Sentence(WRITTEN.format(file=file, size=size, origin=origin))]
+    blocks: list[Block] = [Sentence(WRITTEN.format(file=file, size=size, origin=named(origin)))]
     if left_out:
         blocks.append(Sentence(BUNDLE_LEFT_OUT.format(left_out=left_out)))
     blocks.append(Sentence(CHECK.format(file=file)))

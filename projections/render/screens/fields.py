@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from domain.dates import is_date
+from domain.text import named
 from projections.render import phrases as shared
 from projections.render.phrases import N_, spoken
 from projections.render.screens.charters import called
 from projections.render.screens.powers import AT_LEVEL, LEVEL, POWER
 from projections.render.screens.say import FORM
+from projections.rows.frozen import Frozen, fields_of
 
 # -- words -------------------------------------------------------------------------------------
 
@@ -202,6 +205,19 @@ def label(name: str, kind: str = "") -> str:
     return LABEL.get(name, name.replace("_", " "))
 
 
+def strange_label(name: str, kind: str = "") -> str:
+    """The same of a field of whatever record somebody wrote: one that is not ours is only named."""
+    return label(name, kind) if name in LABEL else named(name)
+
+
+def strange_in_words(value: object, name: str) -> str:
+    """A value of whatever record somebody wrote, as data where it is not as ours are."""
+    try:
+        return in_words(value, name)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return json.dumps(value, ensure_ascii=False)
+
+
 def in_words(value: object, name: str = "", known: Known = NOBODY) -> str:
     """A value of a record in words: parts of a list or an object one after another."""
     if isinstance(value, bool):
@@ -257,3 +273,14 @@ def _text(text: str, name: str, known: Known) -> str:
     if name in WORDS:
         return WORDS[name].get(text, text)
     return text.replace("-", " ") if name in ENUMERATED else text
+
+
+OF_STRANGERS = ("origin", "kind", "stream")
+"""What whoever publishes a log may have written as they like."""
+
+
+def told(answer: Frozen) -> Mapping[str, object]:
+    """The fields of an answer; what others call something does not read as a sentence of ours."""
+    fields = fields_of(answer)
+    strange = {name: named(fields[name]) for name in OF_STRANGERS if fields.get(name)}
+    return fields | strange

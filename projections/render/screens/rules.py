@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from domain.dates import bounds
+from domain.text import one_line
 from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE, TOUCHES, WITHIN
 from projections.render import phrases as shared
-from projections.render.blocks import Block, Sentence, Table
+from projections.render.blocks import Block, Sentence, Stacked, Table, in_lines, stacked
 from projections.render.head import names, opening, people
 from projections.render.phrases import N_, is_loose, some_day, spoken
 from projections.render.screens.powers import since
@@ -173,7 +174,7 @@ def rules(report: Report[ListedRule]) -> list[Block]:
         rows += [
             [
                 INSET.format(rule=row.rule),
-                "\n".join([_line(report, row), *_to_come(report, row)]),
+                stacked(_line(report, row), *_to_come(report, row)),
             ]
             for row in report.rows
             if row.topic == topic
@@ -276,8 +277,8 @@ def dated(text: str) -> str:
 def in_cell(text: str) -> str:
     """The same over more lines, for a narrow column."""
     if text.startswith("[") and "," in text:
-        return OR_IN_CELL.join(map(spoken, text[1:-1].split(",")))
-    return FROM_IN_CELL.format(span=spoken(text)) if _between(text) else on_day(text)
+        return Stacked(OR_IN_CELL.join(one_line(spoken(day)) for day in text[1:-1].split(",")))
+    return in_lines(FROM_IN_CELL, span=spoken(text)) if _between(text) else on_day(text)
 
 
 def _between(text: str) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from operator import attrgetter
 
-from projections.render.answers import CheckedCheckpoint, Proof, Proofs, Verification
+from domain.text import named, shortened
+from projections.render.answers import CheckedCheckpoint, Finding, Proof, Proofs, Verification
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.phrases import N_, spoken
-from projections.render.screens.fields import in_words, label
+from projections.render.screens.fields import strange_in_words, strange_label
+from projections.render.screens.witness import cannot_check
 from projections.rows.frozen import fields_of
 
 # -- verify: words -----------------------------------------------------------------------------
@@ -219,10 +221,25 @@ FINDING = {
     ),
     "order": N_("the index by {index} is out of order (REINDEX in SQLite makes it anew)"),
     "damaged": N_("the file is damaged: {why}"),
+    "pruned": N_("{why}"),
     "no_witness": N_("no checkpoint that others stand for covers it"),
     "not_covered": N_("records {first} to {last}: no checkpoint that others stand for covers them"),
 }
 """What was found, by the code of the finding."""
+
+KEPT_CHECKPOINT = N_(
+    "Kept in {file} what {origin} signed: {size:,} records, root {root}. The records here lead to "
+    "it."
+)
+KEPT_UNCHECKED = N_(
+    "Its signature was not checked: no key of the log is known. Give it with --key, as the "
+    "operator published it elsewhere."
+)
+NEXT_KEPT = N_(
+    "Next: keep that file where nobody else can change it. Later `gestand verify --checkpoint "
+    "{file}` tells whether anything of these records was changed, and `gestand diff {file}` what "
+    "is new."
+)
 
 PROOF_TITLE = N_("{verdict}: {proof}")
 PROOF = N_(
@@ -264,6 +281,12 @@ NO_RECORD = N_("The entry is no record of gestand; it is proven all the same.")
 # -- verify ------------------------------------------------------------------------------------
 # The screens of verifying: one verdict in a sentence, where it differs, and the reasons.
 
+IN_WORDS = {"why", "signed_with", "given"}
+"""What findings have that is a text of ours, or a list."""
+
+LONGEST_FINDING = 500
+"""Characters of what is said of one finding."""
+
 SIGNED_WRONGLY = {"unreadable", "unsigned", "other_key"}
 """What was found of checkpoints that are there, and are none of the log."""
 
@@ -292,11 +315,18 @@ def verdict(answer: Verification) -> list[Block]:
 def _found(answer: Verification) -> list[Block]:
     """Where it differs, and the reasons."""
     where = [] if _other_key(answer) else [Sentence(_where(answer))]
-    rows = [
-        [FINDING[finding.code].format(first=finding.first, last=finding.last, **finding.of_code)]
-        for finding in answer.findings
-    ]
+    rows = [[_finding(finding)] for finding in answer.findings]
     return [*where, Heading(REASONS, 2), Table(("",), rows)]
+
+
+def _finding(finding: Finding) -> str:
+    """What was found, in which nothing that a stranger calls something reads as a sentence."""
+    told = {
+        field: named(value) if isinstance(value, str) and field not in IN_WORDS else value
+        for field, value in finding.of_code.items()
+    }
+    text = FINDING[finding.code].format(first=finding.first, last=finding.last, **told)
+    return shortened(text, LONGEST_FINDING)
 
 
 def _next(answer: Verification) -> str:
@@ -320,6 +350,7 @@ def _signatures(answer: Verification) -> list[Block]:
     ]
     if not answer.signatures_checked:
         blocks.append(Sentence(NOT_CHECKED))
+    blocks += cannot_check(answer.unable)
     if answer.keys_brought:
         blocks += [Sentence(KEYS_BROUGHT), Lines(answer.keys_brought)]
     if answer.copy_of and answer.verdict == "unwitnessed":
@@ -369,7 +400,7 @@ def _authorship(answer: Verification) -> list[Block]:
         return []
     rows = [
         [
-            share.party or NOBODY,
+            named(share.party) if share.party else NOBODY,
             str(share.signed),
             str(share.unsigned),
             str(share.wrong),
@@ -408,7 +439,7 @@ def _checkpoint(note: CheckedCheckpoint) -> list[str]:
     others = [name for name in note.signers if name != note.origin]
     signers = LIST_OF.join(others) if note.signers else BY_NOBODY_KNOWN
     template = SIGNED_BY if signers else SIGNED_ITSELF
-    signed = template.format(origin=note.origin, signers=signers)
+    signed = template.format(origin=named(note.origin), signers=signers)
     if note.from_ == "kept":
         signed = KEPT_AS.format(signed=signed, name=note.name)
     return [str(note.size), signed, AGREES[note.agrees]]
@@ -417,7 +448,7 @@ def _checkpoint(note: CheckedCheckpoint) -> list[str]:
 def proofs(answer: Proofs) -> list[Block]:
     """The proofs in a folder, and whether they contradict each other."""
     rows = [
-        [str(proof.position), proof.origin, f"{proof.size:,}", proof.proof]
+        [str(proof.position), named(proof.origin), f"{proof.size:,}", proof.proof]
         for proof in answer.proofs
     ]
     blocks: list[Block] = [
@@ -435,15 +466,21 @@ def proofs(answer: Proofs) -> list[Block]:
 
 def proof(answer: Proof) -> list[Block]:
     """A proof that holds, and the record that it proves."""
-    fields = fields_of(answer)
+    fields = fields_of(answer) | {"origin": named(answer.origin)}
     blocks: list[Block] = [Heading(PROOF_TITLE.format(**fields)), Sentence(PROOF.format(**fields))]
     if not answer.witnessed:
         blocks.append(Sentence(PROOF_OPERATOR))
     blocks += [
-        Sentence(PROOF_AGREES[note.agrees].format(**fields_of(note))) for note in answer.kept
+        Sentence(
+            PROOF_AGREES[note.agrees].format(**fields_of(note) | {"origin": named(note.origin)})
+        )
+        for note in answer.kept
     ]
     if not answer.record:
         return [*blocks, Sentence(NO_RECORD)]
     kind = str(answer.record.get("kind"))
-    rows = [[label(name, kind), in_words(value, name)] for name, value in answer.record.items()]
+    rows = [
+        [strange_label(name, kind), strange_in_words(value, name)]
+        for name, value in answer.record.items()
+    ]
     return [*blocks, Heading(RECORD, 2), Table(("", ""), rows)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from domain.text import shortened
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.phrases import N_, spoken
@@ -53,6 +54,10 @@ NOT_SIGNED = N_(
 )
 NOT_SEEN = N_("This checkpoint does not count yet: {quorum}.")
 MISSING = N_("Not seen by {names}.")
+UNABLE = N_(
+    "Signatures of {names} cannot be checked here, and count for nothing: the OpenSSL that is "
+    "installed does not know ML-DSA-44. The others are counted as the policy says."
+)
 """What is missing for the quorum."""
 
 
@@ -87,13 +92,14 @@ class Wanted(Frozen):
     """What a policy asks for.
 
     quorum: the name of a group or a witness; None where nobody but a log need sign. groups: those
-    that count, the quorum first.
+    that count, the quorum first. unable: witnesses whose signatures cannot be checked here.
     """
 
     logs: tuple[str, ...]
     quorum: str | None
     groups: tuple[Group, ...]
     witnesses: tuple[Witness, ...]
+    unable: tuple[str, ...] = ()
 
 
 @row_class
@@ -139,7 +145,12 @@ def policy(wanted: Wanted) -> list[Block]:
     if any(group.kind != "organisations" and group.needed > 1 for group in wanted.groups):
         blocks.append(Sentence(COUNTS_WITNESSES))
     rows = [[witness.name, witness.url or NOWHERE] for witness in wanted.witnesses]
-    return [*blocks, Table(WITNESS_COLUMNS, rows)]
+    return [*blocks, Table(WITNESS_COLUMNS, rows), *cannot_check(wanted.unable)]
+
+
+def cannot_check(unable: Sequence[str]) -> list[Block]:
+    """That signatures of these witnesses count for nothing here, if there are any."""
+    return [Sentence(UNABLE.format(names=shared.LIST_OF.join(unable)))] if unable else []
 
 
 def requirement(wanted: Wanted) -> str:
@@ -179,6 +190,7 @@ def check(wanted: Wanted, found: Judgement) -> list[Block]:
     rows = [[signer.name, _role(signer), spoken(signer.seen)] for signer in found.signers]
     if rows:
         blocks.append(Table(SIGNER_COLUMNS, rows))
+    blocks += cannot_check(wanted.unable)
     if not found.signed:
         return [*blocks, Sentence(NOT_SIGNED)]
     if found.seen:
@@ -229,6 +241,9 @@ WITNESS_STATE_COLUMNS = (N_("log"), N_("records"), N_("seen last"))
 NO_LONGER = N_("{origin} (removed)")
 NEVER = N_("not yet")
 FORKS = N_("Two histories of {origin}, both signed by the log")
+QUOTED_LINE = N_("> {line}")
+LONGEST_LINE = 5_000
+"""Characters of a line that a log signed that are shown; a signature has less."""
 PROVES = N_(
     "These two checkpoints have one size and different roots. No log that only grows signs both: "
     "together they prove that records were changed."
@@ -265,8 +280,15 @@ def overview(logs: Sequence[WitnessedLog]) -> list[Block]:
         for pair in log.forks:
             blocks.append(Heading(FORKS.format(origin=log.origin), 2))
             blocks.append(Sentence(PROVES))
-            blocks += [Lines(note.splitlines(), verbatim=True) for note in pair]
+            blocks += [Lines(_as_evidence(note), verbatim=True) for note in pair]
     return blocks
+
+
+def _as_evidence(note: str) -> list[str]:
+    """What a log signed, each line marked as not ours: below its root it may say what it likes."""
+    return [
+        QUOTED_LINE.format(line=shortened(line, LONGEST_LINE)) for line in note.split("\n")[:-1]
+    ]
 
 
 def _name(log: WitnessedLog) -> str:

@@ -1,0 +1,151 @@
+"""The book of what may be seen: rows that are derived from records when somebody asks for them.
+
+For answers that rest on what was public by then, what is signed, or what was known inside of an
+import. The book that is kept does not know these; but it knows which streams belong to a place, so
+only the streams that a question needs are read and derived, by the same function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+from domain.dates import Instant
+from domain.record import Record
+from projections.book import ALL, EVERYTHING, Book, History, Linked, R
+from projections.keeping.links import BELONGS_TO, STANDS_AT
+from projections.rows.frozen import Row
+from projections.rows.subjects import MembershipRow
+
+BEGINS: dict[str, tuple[str, ...]] = {
+    "attestation": ("condition/",),
+    "late": ("",),
+    "member": ("area/", "case/"),
+    "party_links": ("party/",),
+    "successor": ("promise/",),
+    "vague-day": ("",),
+}
+"""How the streams begin that have rows of a kind, where that is not the name of the kind itself."""
+
+
+class Folded(Linked):
+    """What some of the records of a ledger amount to.
+
+    book: what all of them amount to, now. history: of a stream the records that may be seen.
+    everything: the same of every stream.
+    """
+
+    def __init__(
+        self, book: Book, history: History, everything: Callable[[], Iterable[Sequence[Record]]]
+    ) -> None:
+        self._book, self._history, self._everything = book, history, everything
+        self._derived: dict[str, list[Row]] = {}
+
+    @property
+    def whole(self) -> Folded:
+        """The same."""
+        return self
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._book.close()
+
+    def history(self, stream: str, known: int) -> list[Record]:
+        """The records of a stream that may be seen, in the order of recording."""
+        return [record for record in self._history(stream) if record.position < known]
+
+    def naming(self, places: Iterable[str], known: int) -> list[int]:
+        """The positions of the records that name one of these places, as known at a size."""
+        return self._book.naming(places, known)
+
+    def read(
+        self,
+        kind: type[R],
+        known: int,
+        moment: Instant | None,
+        *,
+        homes: Iterable[str] | None = None,
+        subjects: Iterable[str] | None = None,
+    ) -> list[R]:
+        """The rows of a kind, in no order: see `Spans`."""
+        if homes is None and subjects is None:
+            return self._all.read(kind, EVERYTHING, moment)
+        places = None if homes is None else frozenset(homes)
+        streams = subjects if places is None else self._standing_at(kind, places)
+        begins = BEGINS.get(kind.KIND, (kind.KIND,))
+        return [
+            row
+            for stream in sorted(set(streams or ()))
+            if stream.startswith(begins)
+            for row in self._rows(stream)
+            if isinstance(row, kind)
+            and row.event < known
+            and (places is None or row.home in places)
+            and (moment is None or row.start <= moment < row.end)
+        ]
+
+    def _standing_at(self, kind: type[Row], places: frozenset[str]) -> frozenset[str]:
+        """The streams that may have rows of a kind that belong to some streams."""
+        if kind.HOME == "subject":
+            return places
+        how = BELONGS_TO if kind.KIND == MembershipRow.KIND else STANDS_AT
+        return places | self._book.children(places, (how,))
+
+    def _rows(self, stream: str) -> list[Row]:
+        """The rows of a stream, each once."""
+        # Whoever only asks the book need not wait until all that derives rows has been loaded.
+        from projections.spans.registry import spans
+
+        if stream not in self._derived:
+            self._derived[stream] = list(dict.fromkeys(spans(self._history(stream))))
+        return self._derived[stream]
+
+    @cached_property
+    def _all(self) -> Book:
+        """The rows of every stream, for a question about everything."""
+        return Book.of_streams(self._everything())
+
+    # -- links: those of all records, which are more than may be seen, and no fewer -------------
+
+    def has(self, stream: str) -> bool:
+        """Whether any record ever named a stream."""
+        return self._book.has(stream)
+
+    def upward(self, streams: Iterable[str], how: Iterable[int]) -> frozenset[str]:
+        """Some streams and everything above them."""
+        return self._book.upward(streams, how)
+
+    def downward(self, streams: Iterable[str], how: Iterable[int], most: int) -> frozenset[str]:
+        """Some streams and everything below them."""
+        return self._book.downward(streams, how, most)
+
+    def parents(self, streams: Iterable[str], how: Iterable[int]) -> frozenset[str]:
+        """What lies directly above some streams."""
+        return self._book.parents(streams, how)
+
+    def children(
+        self, streams: Iterable[str], how: Iterable[int], most: int = ALL
+    ) -> frozenset[str]:
+        """What lies directly below some streams."""
+        return self._book.children(streams, how, most)
+
+    def first_beyond(
+        self, group: str, inside: Iterable[str], moment: Instant, known: int
+    ) -> MembershipRow | None:
+        """Some member of a group at a moment that is none of some places."""
+        stays = self._stays(group, inside, known)
+        return next((stay for stay in stays if stay.start <= moment < stay.end), None)
+
+    def next_beyond(
+        self, group: str, inside: Iterable[str], moment: Instant, known: int
+    ) -> Instant | None:
+        """When, after a moment, the next such member joins."""
+        stays = self._stays(group, inside, known)
+        return min((stay.start for stay in stays if stay.start > moment), default=None)
+
+    def _stays(self, group: str, inside: Iterable[str], known: int) -> Iterable[MembershipRow]:
+        """The stays of members elsewhere in a group, one stream after another."""
+        members = self._book.children([group], (BELONGS_TO,)).difference(inside)
+        for member in sorted(members):
+            stays = self.read(MembershipRow, known, None, subjects=[member])
+            yield from (stay for stay in stays if stay.scope == group)

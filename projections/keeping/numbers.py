@@ -1,0 +1,63 @@
+"""The numbers by which a book names streams, kinds of rows, and the shapes of what rows say."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Literal
+
+from projections.keeping.tables import NOTHING
+
+Table = Literal["names", "kinds", "shapes"]
+
+COLUMN = {"names": "name", "kinds": "name", "shapes": "text"}
+
+
+class Numbers:
+    """The texts of one table, each with its number, as far as somebody asked for them."""
+
+    def __init__(self, connection: sqlite3.Connection, table: Table) -> None:
+        self._connection = connection
+        self._table, self._column = table, COLUMN[table]
+        self._insert = f"INSERT OR IGNORE INTO {table} ({self._column}) VALUES (?)"  # noqa: S608 - names of ours
+        self._select = f"SELECT number FROM {table} WHERE {self._column} = ?"  # noqa: S608 - names of ours
+        self._text = {NOTHING: ""}
+        self._number = {"": NOTHING}
+
+    def text(self, number: int) -> str:
+        """The text that has a number."""
+        if number not in self._text:
+            question = f"SELECT {self._column} FROM {self._table} WHERE number = ?"  # noqa: S608 - names of ours
+            ((text,),) = self._connection.execute(question, (number,))
+            self._text[number] = text
+        return self._text[number]
+
+    def number(self, text: str) -> int | None:
+        """The number of a text; None when the book does not have it."""
+        if text not in self._number:
+            row = self._connection.execute(self._select, (text,)).fetchone()
+            if row is None:
+                return None
+            self._number[text] = row[0]
+        return self._number[text]
+
+    def numbers(self, texts: Iterable[str]) -> list[int]:
+        """The numbers of those texts that the book has, in order."""
+        found = (self.number(text) for text in texts)
+        return sorted({number for number in found if number is not None})
+
+    def given(self, text: str) -> int:
+        """The number of a text, which it is given if it has none."""
+        number = self._number.get(text)
+        if number is None:
+            number = self._number[text] = self.given_once(text)
+        return number
+
+    def given_once(self, text: str) -> int:
+        """The same, of a text that will hardly be asked for again: it is not remembered."""
+        cursor = self._connection.execute(self._insert, (text,))
+        return int(cursor.lastrowid or NOTHING) if cursor.rowcount else self._known(text)
+
+    def _known(self, text: str) -> int:
+        ((number,),) = self._connection.execute(self._select, (text,))
+        return int(number)

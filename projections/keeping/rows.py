@@ -1,0 +1,49 @@
+"""Reading rows back as they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from domain.dates import BEGINNING, FOREVER
+from projections.keeping.numbers import Numbers
+from projections.keeping.tables import PLACE_BITS, ROW_BITS, instant
+from projections.rows.frozen import Envelope, Kept
+
+COLUMNS = """
+spans.number, names.name, scope, valid_from, valid_to, event, texts.text, shape, rest
+"""
+"""What is read of each row."""
+
+BESIDE = f"""
+JOIN names ON names.number = subject
+LEFT JOIN texts ON texts.number = (spans.number >> {ROW_BITS} << {ROW_BITS} | lasting)
+"""
+"""The tables in which the rest of a row stands."""
+
+
+class Rows:
+    """Makes of what the tables hold the rows that were put there."""
+
+    def __init__(self, names: Numbers, kinds: Numbers, shapes: Numbers) -> None:
+        self._names, self._kinds, self._shapes = names, kinds, shapes
+
+    def kept(self, found: Iterable[tuple[Any, ...]]) -> Iterator[Kept]:
+        """Rows as they are kept, given what was read of each."""
+        names, kinds, shapes = self._names.text, self._kinds.text, self._shapes.text
+        for number, subject, scope, start, end, event, lasting, shape, rest in found:
+            belonging = number >> ROW_BITS
+            home = names(belonging & HOME)
+            envelope = Envelope(
+                subject,
+                home if scope is None else names(scope),
+                BEGINNING if start is None else instant(start),
+                FOREVER if end is None else instant(end),
+                event,
+            )
+            kind = kinds(belonging >> PLACE_BITS)
+            yield Kept(kind, home, envelope, lasting or "", shapes(shape), rest)
+
+
+HOME = (1 << PLACE_BITS) - 1
+"""The bits of a number, after those of the row, that name the stream that it belongs to."""
