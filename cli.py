@@ -6,7 +6,6 @@ import io
 import os
 import shlex
 import sys
-import traceback
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
@@ -18,6 +17,9 @@ from commands.command_table import COMMANDS, GROUPS, LazyGroup
 from commands.terminal import counted, tell
 from domain import errors
 from domain.text import harmless
+
+VERSION = "0.1.0"
+"""Of the program; pyproject.toml has it from here, as to ask the installation takes 17 ms."""
 
 EXIT_CODES: dict[type[errors.Problem], int] = {
     errors.UsageProblem: 2,
@@ -79,7 +81,7 @@ def places(context: click.Context) -> set[str]:
     otherwise=("summary", places),
     epilog=f"{EXIT_CODES_TOLD}\n\nExample: gestand demo",
 )
-@click.version_option(package_name="gestand")
+@click.version_option(VERSION, prog_name="gestand")
 @click.option(
     "--ledger",
     type=click.Path(path_type=Path, dir_okay=True),
@@ -104,6 +106,8 @@ def main() -> None:
     try:
         code = run(sys.argv[1:])
     except Exception:  # noqa: BLE001 - a mistake of ours is shown whole; it only must not end with 1
+        import traceback
+
         tell(traceback.format_exc())
         tell("This is a mistake in gestand; please report it with the lines above.")
         code = MISTAKE
