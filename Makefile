@@ -14,6 +14,9 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet -
 	--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-annotate --group build
 
+# Tests start the program some hundred times: it is not compiled anew for each.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-long bench install lint format docs lock clean
 .NOTPARALLEL: # one environment, one installer at a time
