@@ -21,7 +21,7 @@ LINES_OF_ADVICE = 42
 # No deadline: how long an example takes says more about the machine than about the code.
 # In continuous integration the same examples on every run, so that a failure can be had again.
 USUAL = settings(deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
-settings.register_profile("short", USUAL, max_examples=8)
+settings.register_profile("short", USUAL, max_examples=5)
 settings.register_profile("long", USUAL, max_examples=100)
 settings.load_profile("short")
 

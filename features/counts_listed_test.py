@@ -87,9 +87,8 @@ def test_the_lists_of_the_screen_are_those_of_the_view() -> None:
     assert list(TRUST) == list(LISTS)
 
 
-@pytest.mark.parametrize(
-    "options", [(), pytest.param(("--basis", "claims"), marks=pytest.mark.long)]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("options", [(), ("--basis", "claims")])
 def test_the_example_ledger(
     example: Path, options: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,7 +14,7 @@ from features.oracle.histories import histories
 from features.oracle.history_oracle import disputed, left
 from projections.regime.rules import rules
 
-some = settings(max_examples=max(10, settings().max_examples // 4))
+some = settings(max_examples=max(5, settings().max_examples // 4))
 """Making up a history takes longer than reading it."""
 
 DAYS = ("2020-01-01", "2020-06-01", "2021-01-01")
