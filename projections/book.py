@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
@@ -84,6 +84,10 @@ class Spans(ABC):
     @abstractmethod
     def naming(self, places: Iterable[str], known: int) -> list[int]:
         """The positions of the records that name one of these places, as known at a size."""
+
+    @abstractmethod
+    def signed(self, known: int) -> Iterator[int]:
+        """The positions of the records that bear a signature, be it a wrong one, at a size."""
 
     @abstractmethod
     def close(self) -> None:
@@ -193,6 +197,9 @@ SELECT position FROM json_each(?) AS asked CROSS JOIN placed
     ON place = asked.value AND position < ?
 """
 """The question for the records that name some places."""
+
+SIGNED = "SELECT position FROM signed WHERE position < ? ORDER BY position"
+"""The question for the records that bear a signature."""
 
 BEYOND = "subject NOT IN (SELECT value FROM json_each(?))"
 """Of a member, whether it is none of some streams."""
@@ -353,6 +360,11 @@ class Book(Linked):
         numbers = json.dumps(self._names.numbers(places))
         found = self._connection.execute(NAMING, (numbers, known))
         return sorted(position for (position,) in found)
+
+    def signed(self, known: int) -> Iterator[int]:
+        """The positions of the records that bear a signature, be it a wrong one, at a size."""
+        found = self._connection.execute(SIGNED, (known,))
+        return (position for (position,) in found)
 
     def read(
         self,

@@ -278,6 +278,16 @@ class Reader:
         )
         return record(*rows[0]) if rows else None
 
+    def names_topic(self, topic: str, size: int) -> bool:
+        """Whether any of the first `size` records names a topic, in the bytes of our own."""
+        text = json.dumps(topic, ensure_ascii=False).encode(errors="surrogatepass")
+        rows = self._streamed(
+            "SELECT position, state FROM stored_events WHERE position < ? AND instr(state, ?)",
+            size,
+            text,
+        )
+        return any(topic in _topics(record(*row)) for row in rows)
+
     def topics(self, size: int) -> set[str]:
         """Every topic that any of the first `size` records names."""
         rows = self._all(
@@ -285,9 +295,7 @@ class Reader:
             "WHERE position < ? AND instr(CAST(state AS TEXT), '\"topic')",
             size,
         )
-        every = [record(*row).fields for row in rows]
-        single = {fields["topic"] for fields in every if "topic" in fields}
-        return single.union(*(fields.get("topics", ()) for fields in every))
+        return set[str]().union(*(_topics(record(*row)) for row in rows))
 
     def _streamed(self, statement: str, *parameters: Any) -> Iterator[Any]:
         """Rows as they are read, so that a ledger of any size takes no memory."""
@@ -303,6 +311,12 @@ class Reader:
             return self._connection.execute(statement, parameters).fetchall()
         except sqlite3.Error as error:
             raise unavailable(self.path, error) from error
+
+
+def _topics(named: Record) -> set[str]:
+    """The topics that a record names."""
+    single = {named.get("topic")} if "topic" in named.fields else set()
+    return single.union(named.get("topics", ()))
 
 
 def _any_of(count: int) -> str:
