@@ -28,6 +28,9 @@ _FEW = 20
 
 Loads = Callable[[str], Any]
 
+Stored = tuple[str, list[tuple[int, bytes]]]
+"""The name of a stream, and all that stands on it: positions and bytes."""
+
 _decoded = json.JSONDecoder().decode
 _WHAT_EVERY_RECORD_SAYS = itemgetter("kind", "stream", "id", "on")
 """KeyError where one of these is left out."""
@@ -152,7 +155,11 @@ class Reader:
         return histories
 
     def histories(self, start: int, stop: int) -> Iterator[list[Record]]:
-        """Of each stream with a record in a stretch its whole history up to the end of that.
+        """Of each stream with a record in a stretch its whole history up to the end of that."""
+        return map(history, self.stored_histories(start, stop))
+
+    def stored_histories(self, start: int, stop: int) -> Iterator[Stored]:
+        """The same as it is stored.
 
         One stream after another, so that a ledger of any size is read without being held.
         """
@@ -164,11 +171,9 @@ class Reader:
             "SELECT position, state, originator_id FROM stored_events WHERE position < ? "  # noqa: S608 - constants of ours
             f"{grew if start else ''}ORDER BY originator_id, originator_version"
         )
-        from orjson import loads  # only whoever reads many records waits for it
-
         rows = self._streamed(question, stop, *((start, stop) if start else ()))
-        for _, history in groupby(rows, itemgetter(2)):
-            yield [record(position, state, loads) for position, state, _ in history]
+        for name, told in groupby(rows, itemgetter(2)):
+            yield name, [(position, state) for position, state, _ in told]
 
     def streams(self, kind: str) -> list[Record]:
         """Everything on the streams of a kind, such as `party`, found by their names."""
@@ -322,6 +327,13 @@ def _topics(named: Record) -> set[str]:
 def _any_of(count: int) -> str:
     """Whether the bytes of a record hold one of so many texts."""
     return " OR ".join(["instr(state, ?)"] * count)
+
+
+def history(stored: Stored) -> list[Record]:
+    """The records of a stream, in the order of recording."""
+    from orjson import loads  # only whoever reads many records waits for it
+
+    return [record(position, state, loads) for position, state in stored[1]]
 
 
 def record(position: int, stored: bytes, loads: Loads = _decoded) -> Record:
