@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from commands.session import moments, question, resting_on, signed_by, visible
+from commands.session import Signatures, moments, question, resting_on, visible
 from commands.terminal import pager_option, say, show_screen
 from domain.errors import NotFound, UsageProblem
 from domain.history import standing
@@ -171,8 +171,9 @@ class Query:
 
     def visible(self, reader: Reader, records: Iterable[Record], known: int) -> list[Record]:
         """The records that an answer may show: known, public and signed, as far as asked."""
-        signed = signed_by(reader, known) if self.signed else None
-        return visible(records, known, self.public_at, signed)
+        held = list(records)
+        signed = Signatures(reader, known).among(held) if self.signed else None
+        return visible(held, known, self.public_at, signed)
 
     def _shown(self, report: Report[Any], screen: Screen) -> str | Sequence[Block]:
         """A report in the format asked for: its screen, or a text for a file."""
@@ -186,13 +187,16 @@ class Query:
         """That no record is signed, or none that fits, where only such records were asked for."""
         if not self.signed:
             return ()
+        known = report.question.known
         with closing(Reader(self.path)) as reader:
-            count = len(signed_by(reader, report.question.known))
-        if not count:
-            return [Sentence(phrases.NONE_SIGNED)]
-        # No finding of a check is no lack of records.
-        if report.rows or report.view == "check":
-            return ()
+            bearing = reader.at(report.question.book.signed(known))
+            signed = Signatures(reader, known).hold(bearing)
+            if next(signed, None) is None:
+                return [Sentence(phrases.NONE_SIGNED)]
+            # No finding of a check is no lack of records.
+            if report.rows or report.view == "check":
+                return ()
+            count = 1 + sum(1 for _ in signed)
         return [Sentence(phrases.SIGNED_BUT_NONE_FITS.format(count=count))]
 
     def _explained(self, report: Report[Any]) -> Report[Any]:
@@ -217,12 +221,14 @@ class Query:
 
         lines: dict[int, LogLine] = {}
         with closing(Reader(self.path)) as reader:
-            signed = signed_by(reader, known) if self.signed else None
+            signatures = Signatures(reader, known) if self.signed else None
             for position in sorted(wanted):
                 if position not in lines:
                     (first,) = reader.records(position, position + 1)
                     records = reader.stream(first.stream)
-                    places = None if signed is None else resting_on(records, signed)
+                    places = None
+                    if signatures is not None:
+                        places = resting_on(records, signatures.among(records))
                     stream = visible(records, known, self.public_at, places)
                     lines |= {line.position: line for line in register.lines(stream)}
         return lines

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from commands.terminal import tell
 from domain.errors import Tampered, Unavailable
 from ledger.store.database import primary_code
-from ledger.store.reader import Head, Reader
+from ledger.store.reader import Head, Reader, Stored, history
 from ledger.store.reader import record as record_at
 from ledger.transparency import merkle_tree
 from projections.book import Book, Commit, Growth
+
+if TYPE_CHECKING:
+    from projections.book import Holding
+    from projections.keeping.versions import Growth as StreamGrowth
+    from projections.keeping.writer import Held
+
+    Task = list[tuple[Stored, Held]]
+    """Streams as they are stored, with the rows that are known of them."""
 
 TIMEOUT_S = 1
 """How long to wait while another process extends the book: making one takes not much longer."""
@@ -23,6 +32,12 @@ DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 AT_ONCE = 10_000
 """So many records are held in memory at once."""
+
+TOGETHER = 1_000
+"""The streams of so many records are derived together."""
+
+ALONE = 20
+"""So often this process does that before others help."""
 
 CHANGED = "it no longer extends what was read from it before: "
 
@@ -114,9 +129,46 @@ def _extended(book: Book, reader: Reader) -> Head:
             raise _tampered(reader.path, _other_past(size) if size else other_root)
         if size == head.size:
             return head
-        grown = Growth(size, commits, reader.histories(size, head.size))
+        grown = Growth(size, commits, _derived(reader, size, commits))
         if book.follow(grown, (head.ledger_id, merkle_tree.pack(frontier))):
             return head
+
+
+def _derived(
+    reader: Reader, since: int, commits: Sequence[Commit]
+) -> Callable[[Holding], Iterator[tuple[StreamGrowth, Held]]]:
+    """What new commits change of each stream, by all processors where that is much."""
+
+    def each(holding: Holding) -> Iterator[tuple[StreamGrowth, Held]]:
+        from ledger.helpers import results
+        from projections.keeping.versions import growth
+
+        ends = [commit.size for commit in commits]
+
+        def work(task: Task) -> list[StreamGrowth]:
+            return [growth(history(stored), since, ends, held) for stored, held in task]
+
+        tasks = _tasks(reader.stored_histories(since, ends[-1] if ends else since), holding)
+        asked = f"make the book of {reader.path}"
+        with closing(results(work, tasks, alone=ALONE, asked=asked)) as done:
+            for task, grown in done:
+                yield from zip(grown, (held for _, held in task), strict=True)
+
+    return each
+
+
+def _tasks(streams: Iterable[Stored], holding: Holding) -> Iterator[Task]:
+    """Streams as they are stored, with the rows that are known of them, so many at once."""
+    task: Task = []
+    count = 0
+    for stored in streams:
+        task.append((stored, holding(stored[0])))
+        count += len(stored[1])
+        if count >= TOGETHER:
+            yield task
+            task, count = [], 0
+    if task:
+        yield task
 
 
 def _read_on(

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
-from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -167,14 +166,7 @@ class Seen:
 
     def __init__(self, reader: Reader, known: int, public_at: str | None, *, signed: bool) -> None:
         self._reader, self._known, self._public_at = reader, known, public_at
-        self._signed = signed
-
-    @cached_property
-    def _keys(self) -> Keys:
-        from ledger.signing.authorship import Keys
-
-        parties = self._reader.streams("party")
-        return Keys(record for record in parties if record.position < self._known)
+        self._signatures = Signatures(reader, known) if signed else None
 
     def stream(self, name: str) -> list[Record]:
         """Those of a stream."""
@@ -193,22 +185,39 @@ class Seen:
         return ""
 
     def _of(self, history: Sequence[Record]) -> list[Record]:
-        places = resting_on(history, self._signed_places(history)) if self._signed else None
+        signed = self._signatures
+        places = resting_on(history, signed.among(history)) if signed else None
         return visible(history, self._known, self._public_at, places)
 
-    def _signed_places(self, history: Sequence[Record]) -> frozenset[int]:
-        from ledger.signing.authorship import SignatureStatus
 
-        judge = self._keys.judge
-        signed = (record for record in history if record.get("signature"))
-        return frozenset(one.position for one in signed if judge(one) is SignatureStatus.SIGNED)
+class Signatures:
+    """Which records of a ledger a registered party signed, by the keys known at a size.
 
+    The keys of a party are read when one of the records says that it signed it.
+    """
 
-def signed_by(reader: Reader, known: int) -> frozenset[int]:
-    """The places of the records, among those known by then, that a registered party signed."""
-    from ledger.signing.authorship import signed_positions
+    def __init__(self, reader: Reader, known: int) -> None:
+        self._reader, self._known = reader, known
+        self._keys: dict[str, Keys] = {}
 
-    return signed_positions(reader.stored(0, known))
+    def among(self, records: Iterable[Record]) -> frozenset[int]:
+        """The positions of those among some records."""
+        return frozenset(self.hold(records))
+
+    def hold(self, records: Iterable[Record]) -> Iterator[int]:
+        """The same, each as soon as it is found."""
+        for record in records:
+            if record.get("signature") is not None and self._holds(record):
+                yield record.position
+
+    def _holds(self, record: Record) -> bool:
+        from ledger.signing.authorship import Keys, SignatureStatus, signer
+
+        party = signer(record)
+        if party not in self._keys:
+            told = self._reader.stream(f"party/{party}")
+            self._keys[party] = Keys(one for one in told if one.position < self._known)
+        return self._keys[party].judge(record) is SignatureStatus.SIGNED
 
 
 NAMING = ("ledger/", "party/", "area/", "cohort/")

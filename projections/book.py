@@ -11,10 +11,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from domain.dates import Instant
 from domain.record import Record
@@ -24,6 +24,13 @@ from projections.keeping.rows import BESIDE, COLUMNS, Rows
 from projections.keeping.tables import BY_SUBJECT, ROWS, SCHEMA, first_number, instant, second
 from projections.rows.frozen import Row, restored
 from projections.rows.subjects import MembershipRow
+
+if TYPE_CHECKING:
+    from projections.keeping.versions import Growth as StreamGrowth
+    from projections.keeping.writer import Held
+
+    Holding = Callable[[str], Held]
+    """From the name of a stream to its rows that are known."""
 
 R = TypeVar("R", bound=Row)
 
@@ -38,15 +45,32 @@ class Commit(NamedTuple):
     recorded_at: str
 
 
-class Growth(NamedTuple):
-    """How a ledger grew: from what size, commit by commit, on which streams.
+def derived(
+    streams: Iterable[Sequence[Record]], since: int, commits: Sequence[Commit]
+) -> Callable[[Holding], Iterator[tuple[StreamGrowth, Held]]]:
+    """What new commits change of each stream, given all its records, the earlier ones included."""
 
-    streams: of each stream that grew all its records, the earlier ones included.
+    def each(holding: Holding) -> Iterator[tuple[StreamGrowth, Held]]:
+        # Whoever only asks need not wait until all that derives rows has been loaded.
+        from projections.keeping.versions import growth
+
+        ends = [commit.size for commit in commits]
+        for history in streams:
+            held = holding(history[0].stream)
+            yield growth(history, since, ends, held), held
+
+    return each
+
+
+class Growth(NamedTuple):
+    """How a ledger grew: from what size, commit by commit, and what that changes of its streams.
+
+    derived: what that is, one stream after another, given how to find the rows that are known.
     """
 
     since: int
     commits: Sequence[Commit]
-    streams: Iterable[Sequence[Record]]
+    derived: Callable[[Holding], Iterable[tuple[StreamGrowth, Held]]]
 
 
 ALL = -1
@@ -84,6 +108,10 @@ class Spans(ABC):
     @abstractmethod
     def naming(self, places: Iterable[str], known: int) -> list[int]:
         """The positions of the records that name one of these places, as known at a size."""
+
+    @abstractmethod
+    def signed(self, known: int) -> Iterator[int]:
+        """The positions of the records that bear a signature, be it a wrong one, at a size."""
 
     @abstractmethod
     def close(self) -> None:
@@ -164,7 +192,7 @@ def grown(records: Sequence[Record], since: int = 0) -> Growth:
     # Commits of one moment count as one.
     together = groupby(new, lambda record: str(record.get("recorded_at")))
     commits = [Commit(max(one.position for one in some) + 1, moment) for moment, some in together]
-    return Growth(since, commits, grew)
+    return Growth(since, commits, derived(grew, since, commits))
 
 
 def by_stream(records: Iterable[Record]) -> dict[str, list[Record]]:
@@ -193,6 +221,9 @@ SELECT position FROM json_each(?) AS asked CROSS JOIN placed
     ON place = asked.value AND position < ?
 """
 """The question for the records that name some places."""
+
+SIGNED = "SELECT position FROM signed WHERE position < ? ORDER BY position"
+"""The question for the records that bear a signature."""
 
 BEYOND = "subject NOT IN (SELECT value FROM json_each(?))"
 """Of a member, whether it is none of some streams."""
@@ -246,7 +277,9 @@ class Book(Linked):
     def of_streams(cls, histories: Iterable[Sequence[Record]]) -> Book:
         """A book of some streams alone, as known with all their records."""
         book = cls.in_memory()
-        book.follow(Growth(0, [Commit(EVERYTHING, "")], filter(None, histories)), ("", b""))
+        commits = [Commit(EVERYTHING, "")]
+        streams = derived(filter(None, histories), 0, commits)
+        book.follow(Growth(0, commits, streams), ("", b""))
         return book
 
     @classmethod
@@ -296,24 +329,22 @@ class Book(Linked):
         follow(a + b) == follow(a) then follow(b), for a and b that end where a commit ends.
         """
         # Whoever only asks need not wait until all that derives rows has been loaded.
-        from projections.keeping.versions import growth
         from projections.keeping.writer import Writer
 
         ledger_id, frontier = state
-        ends = [commit.size for commit in grown.commits]
+        size = grown.commits[-1].size if grown.commits else grown.since
         with self._connection:
             self._connection.execute("BEGIN IMMEDIATE")  # nobody else writes from here on
             if self.state()[1] != grown.since:
                 return False
             writer = Writer(self._connection, anew=grown.since == 0)
-            for history in grown.streams:
-                held = writer.held(history[0].stream)
-                writer.take_in(growth(history, grown.since, ends, held), held)
+            for growth, held in grown.derived(writer.held):
+                writer.take_in(growth, held)
             writer.finish()
             self._connection.executemany("INSERT INTO commits VALUES (?, ?)", grown.commits)
             self._connection.execute(
                 "INSERT OR REPLACE INTO state VALUES (1, ?, ?, ?, ?)",
-                (FINGERPRINT, ledger_id, ends[-1] if ends else grown.since, frontier),
+                (FINGERPRINT, ledger_id, size, frontier),
             )
         return True
 
@@ -353,6 +384,11 @@ class Book(Linked):
         numbers = json.dumps(self._names.numbers(places))
         found = self._connection.execute(NAMING, (numbers, known))
         return sorted(position for (position,) in found)
+
+    def signed(self, known: int) -> Iterator[int]:
+        """The positions of the records that bear a signature, be it a wrong one, at a size."""
+        found = self._connection.execute(SIGNED, (known,))
+        return (position for (position,) in found)
 
     def read(
         self,

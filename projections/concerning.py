@@ -104,6 +104,10 @@ class Concerning(Spans):
         """The positions of the records that name one of these places, as known at a size."""
         return self._book.naming(places, known)
 
+    def signed(self, known: int) -> Iterator[int]:
+        """The positions of the records that bear a signature, be it a wrong one, at a size."""
+        return self._book.signed(known)
+
     def read(
         self,
         kind: type[R],

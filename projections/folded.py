@@ -7,7 +7,7 @@ only the streams that a question needs are read and derived, by the same functio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from domain.dates import Instant
@@ -57,6 +57,10 @@ class Folded(Linked):
     def naming(self, places: Iterable[str], known: int) -> list[int]:
         """The positions of the records that name one of these places, as known at a size."""
         return self._book.naming(places, known)
+
+    def signed(self, known: int) -> Iterator[int]:
+        """The positions of the records that bear a signature, be it a wrong one, at a size."""
+        return self._book.signed(known)
 
     def read(
         self,

@@ -136,21 +136,6 @@ class Keys:
         return SignatureStatus.SIGNED
 
 
-def signed_positions(stored: Iterable[tuple[int, bytes]]) -> frozenset[int]:
-    """The places of the records that a registered party signed, given the whole ledger's bytes."""
-    # Most records are neither signed nor about keys, and need not be read for this.
-    telling = (b'"signature":', b'"party.key_', b'"record.retracted"')
-    records = [
-        Record(position, json.loads(state))
-        for position, state in stored
-        if any(mark in state for mark in telling)
-    ]
-    keys = Keys(records)
-    return frozenset(
-        record.position for record in records if keys.judge(record) is SignatureStatus.SIGNED
-    )
-
-
 def signer(record: Record) -> str:
     """By whom a signed record says to be signed."""
     return _parts(record.get("signature"))[0]

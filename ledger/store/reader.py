@@ -28,6 +28,9 @@ _FEW = 20
 
 Loads = Callable[[str], Any]
 
+Stored = tuple[str, list[tuple[int, bytes]]]
+"""The name of a stream, and all that stands on it: positions and bytes."""
+
 _decoded = json.JSONDecoder().decode
 _WHAT_EVERY_RECORD_SAYS = itemgetter("kind", "stream", "id", "on")
 """KeyError where one of these is left out."""
@@ -152,7 +155,11 @@ class Reader:
         return histories
 
     def histories(self, start: int, stop: int) -> Iterator[list[Record]]:
-        """Of each stream with a record in a stretch its whole history up to the end of that.
+        """Of each stream with a record in a stretch its whole history up to the end of that."""
+        return map(history, self.stored_histories(start, stop))
+
+    def stored_histories(self, start: int, stop: int) -> Iterator[Stored]:
+        """The same as it is stored.
 
         One stream after another, so that a ledger of any size is read without being held.
         """
@@ -164,11 +171,9 @@ class Reader:
             "SELECT position, state, originator_id FROM stored_events WHERE position < ? "  # noqa: S608 - constants of ours
             f"{grew if start else ''}ORDER BY originator_id, originator_version"
         )
-        from orjson import loads  # only whoever reads many records waits for it
-
         rows = self._streamed(question, stop, *((start, stop) if start else ()))
-        for _, history in groupby(rows, itemgetter(2)):
-            yield [record(position, state, loads) for position, state, _ in history]
+        for name, told in groupby(rows, itemgetter(2)):
+            yield name, [(position, state) for position, state, _ in told]
 
     def streams(self, kind: str) -> list[Record]:
         """Everything on the streams of a kind, such as `party`, found by their names."""
@@ -278,6 +283,16 @@ class Reader:
         )
         return record(*rows[0]) if rows else None
 
+    def names_topic(self, topic: str, size: int) -> bool:
+        """Whether any of the first `size` records names a topic, in the bytes of our own."""
+        text = json.dumps(topic, ensure_ascii=False).encode(errors="surrogatepass")
+        rows = self._streamed(
+            "SELECT position, state FROM stored_events WHERE position < ? AND instr(state, ?)",
+            size,
+            text,
+        )
+        return any(topic in _topics(record(*row)) for row in rows)
+
     def topics(self, size: int) -> set[str]:
         """Every topic that any of the first `size` records names."""
         rows = self._all(
@@ -285,9 +300,7 @@ class Reader:
             "WHERE position < ? AND instr(CAST(state AS TEXT), '\"topic')",
             size,
         )
-        every = [record(*row).fields for row in rows]
-        single = {fields["topic"] for fields in every if "topic" in fields}
-        return single.union(*(fields.get("topics", ()) for fields in every))
+        return set[str]().union(*(_topics(record(*row)) for row in rows))
 
     def _streamed(self, statement: str, *parameters: Any) -> Iterator[Any]:
         """Rows as they are read, so that a ledger of any size takes no memory."""
@@ -305,9 +318,22 @@ class Reader:
             raise unavailable(self.path, error) from error
 
 
+def _topics(named: Record) -> set[str]:
+    """The topics that a record names."""
+    single = {named.get("topic")} if "topic" in named.fields else set()
+    return single.union(named.get("topics", ()))
+
+
 def _any_of(count: int) -> str:
     """Whether the bytes of a record hold one of so many texts."""
     return " OR ".join(["instr(state, ?)"] * count)
+
+
+def history(stored: Stored) -> list[Record]:
+    """The records of a stream, in the order of recording."""
+    from orjson import loads  # only whoever reads many records waits for it
+
+    return [record(position, state, loads) for position, state in stored[1]]
 
 
 def record(position: int, stored: bytes, loads: Loads = _decoded) -> Record:

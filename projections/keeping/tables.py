@@ -35,6 +35,7 @@ CREATE TABLE IF NOT EXISTS upward (
     child INTEGER, how INTEGER, parent INTEGER, PRIMARY KEY (child, how, parent)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS placed (
     place INTEGER, position INTEGER, PRIMARY KEY (place, position)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS signed (position INTEGER PRIMARY KEY);
 """
 """state: what the book was derived from; seen: the same of the book in whose place it was made.
 
@@ -43,6 +44,7 @@ valid_from, valid_to: seconds since 1970; nothing for the beginning and the end 
 nothing while a row still holds. lasting: the last bits of the number in `texts`; nothing where a
 class has no such fields. links: from the parent down, upward: those between places from the child
 up (see `links.py`). placed: the place that each record names, whatever became of the record.
+signed: the records that bear a signature, whether or not it holds.
 """
 
 BY_SUBJECT = "CREATE INDEX IF NOT EXISTS by_subject ON spans (subject)"

@@ -30,6 +30,7 @@ class Growth(NamedTuple):
 
     ended: of the rows that were known, those that are no longer, each with the size from which on.
     placed: the places that the new records name, each with the position of the record.
+    signed: the positions of those of them that bear a signature.
     """
 
     stream: str
@@ -37,6 +38,7 @@ class Growth(NamedTuple):
     versions: list[Version]
     links: set[Link]
     placed: list[tuple[str, int]]
+    signed: list[int]
 
 
 def growth(
@@ -60,9 +62,10 @@ def growth(
                 ended.append((row, size))
         known = derived | known
     versions += [Version(row, begun, None) for row, begun in known.items() if begun > since]
-    new = (record for record in history if record.position >= since)
+    new = [record for record in history if record.position >= since]
     placed = [(record.scope, record.position) for record in new if record.scope]
-    return Growth(history[0].stream, ended, versions, links(history), placed)
+    signed = [record.position for record in new if record.get("signature") is not None]
+    return Growth(history[0].stream, ended, versions, links(history), placed, signed)
 
 
 def _grown(history: Sequence[Record], since: int, ends: Sequence[int]) -> dict[int, int]:

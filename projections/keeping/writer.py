@@ -49,6 +49,7 @@ class Writer:
         self._links: list[tuple[Any, ...]] = []
         self._upward: list[tuple[Any, ...]] = []
         self._placed: list[tuple[Any, ...]] = []
+        self._signed: list[tuple[Any, ...]] = []
         if anew:
             connection.execute("DROP INDEX by_subject")
             for table in ("spans", "texts"):
@@ -77,6 +78,7 @@ class Writer:
             self._link(subject, growth.stream, link)
         for place, position in growth.placed:
             self._placed.append((self._names.given(place), position))
+        self._signed += [(position,) for position in growth.signed]
         if len(self._rows) >= MANY:
             self._write()
 
@@ -147,6 +149,7 @@ class Writer:
             ("links", self._links),
             ("upward", self._upward),
             ("placed", self._placed),
+            ("signed", self._signed),
         ):
             if rows:
                 marks = ", ".join("?" * len(rows[0]))

@@ -1,0 +1,135 @@
+"""Work that is done by all processors, once there is much of it, with its results in order.
+
+A little is done by this process alone, before another one could even begin. So many tasks are
+handed out that all processors have work, and no more: what is read ahead is bounded however much
+there is.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from domain.errors import Unavailable
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+AHEAD = 2
+"""So many tasks for each processor are handed out at once."""
+
+
+def results(
+    work: Callable[[Task], Result],
+    tasks: Iterable[Task],
+    *,
+    alone: int,
+    asked: str,
+    here: Callable[[Task], Result | None] = lambda _: None,
+) -> Generator[tuple[Task, Result], None, None]:
+    """What some work makes of each task, in the order of the tasks.
+
+    alone: so many tasks are done before others help. here: the result of a task that only this
+    process can do; None for all others. asked: what is said to have been asked for when a helper
+    is ended from outside.
+    """
+    processors = len(os.sched_getaffinity(0))
+    waiting: deque[tuple[Task, Callable[[], Result]]] = deque()
+    pool = None
+    try:
+        for number, task in enumerate(tasks):
+            result = here(task)
+            if result is None and pool is None and number >= alone and processors > 1:
+                pool = _Pool(processors, work, asked)
+            if pool is None:
+                yield task, work(task) if result is None else result
+                continue
+            waiting.append((task, pool.handed(task) if result is None else partial(_known, result)))
+            if len(waiting) > AHEAD * processors:
+                yield _taken(waiting)
+        while waiting:
+            yield _taken(waiting)
+    finally:
+        if pool is not None:
+            pool.close()
+
+
+def _known(result: Result) -> Result:
+    """A result that nobody has to wait for."""
+    return result
+
+
+def _taken(waiting: deque[tuple[Task, Callable[[], Result]]]) -> tuple[Task, Result]:
+    """The first task that waits, once its result is there."""
+    task, result = waiting.popleft()
+    return task, result()
+
+
+class _Pool:
+    """Processes that help with some work, and end with this one however that ends."""
+
+    def __init__(self, processors: int, work: Callable[[Any], Any], asked: str) -> None:
+        # Whoever does little need not wait until all that starts processes has been loaded.
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
+        watched, held = os.pipe()
+        self._pipe, self._asked = (watched, held), asked
+        self.executor = ProcessPoolExecutor(
+            processors, multiprocessing.get_context("fork"), _begin, (watched, held, work)
+        )
+
+    def handed(self, task: Any) -> Callable[[], Any]:
+        """Hand a task to a process that helps; what waits for its result."""
+        return partial(self._awaited, self.executor.submit(_done, task))
+
+    def _awaited(self, result: Future[Any]) -> Any:
+        from concurrent.futures.process import BrokenProcessPool
+
+        try:
+            return result.result()
+        except BrokenProcessPool as error:
+            raise Unavailable(
+                self._asked,
+                "a process that helped with it was ended from outside",
+                "Try again, with more memory if that was short; nothing was recorded",
+            ) from error
+
+    def close(self) -> None:
+        """Let go of the processes, once each has done what it is at."""
+        self.executor.shutdown(cancel_futures=True)
+        for end in self._pipe:
+            os.close(end)
+
+
+_WORK: list[Callable[[Any], Any]] = []
+"""Of a process that helps what it does: it has that from the other one, which need not send it."""
+
+
+def _done(task: Any) -> Any:
+    """A task, done by a process that helps."""
+    return _WORK[0](task)
+
+
+def _begin(watched: int, held: int, work: Callable[[Any], Any]) -> None:
+    """Prepare a process that helps: interrupts are for the one that it helps."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what both have stays untouched, and so in one place
+    os.close(held)
+    _WORK.append(work)
+    threading.Thread(target=_end_with_the_other, args=(watched,), daemon=True).start()
+
+
+def _end_with_the_other(watched: int) -> None:
+    """Wait until nobody holds the pipe any more, which is when that process has ended."""
+    os.read(watched, 1)
+    os._exit(0)
