@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
+from itertools import product
 
 from domain.dates import BEGINNING, Instant, day, due_instant, last_day
 from domain.step_function import NO, StepFunction
@@ -28,6 +29,7 @@ from projections.control.mandate import NO_POWER as GRANTER_WITHOUT_POWER
 from projections.control.mandate import POWERS, WHOLE
 from projections.control.powers import PartsOfPower, Powers
 from projections.control.row import about
+from projections.control.scope import ControlScope
 from projections.control.state import NOBODY, SEVERAL, Control
 from projections.control.view import Asked
 from projections.control.view import duties as duties_view
@@ -163,10 +165,10 @@ def _held_ever(powers: Powers) -> Iterator[tuple[PowerAtPlace, StepFunction[Cont
     scopes = {mandate.scope for mandate in powers.mandates}
     seen: set[Hashable] = set()
     for scope in sorted(scopes, key=lambda scope: (_depth(powers, scope), scope)):
-        for power in POWERS:
+        for power, place in product(POWERS, powers.where.places_in(scope)):
             division = PartsOfPower(powers, scope, power, WHOLE, BEGINNING, end)
-            for place, part in division.keys:
-                # Where the same decides as at a wider place, the same is found.
+            topics = _own_topics(powers, place, power, seen)
+            for part in powers.parts(place, power, BEGINNING, end, topics) if topics else ():
                 decides = power, part, powers.decides(place, power, part.topic)
                 if decides in seen or not powers.reaching_part(place, power, part):
                     continue
@@ -175,6 +177,23 @@ def _held_ever(powers: Powers) -> Iterator[tuple[PowerAtPlace, StepFunction[Cont
                 first = history.first(lambda control: bool(control.bodies))
                 if first:
                     yield PowerAtPlace(powers, place, power, part), history.within(first.start, end)
+
+
+def _own_topics(
+    powers: Powers, place: ControlScope, power: str, seen: set[Hashable]
+) -> set[str | None]:
+    """The topics of a power on which something else decides than at the places that were seen.
+
+    Where the same decides as at a wider place, the same is found: its parts are not listed again.
+    """
+    named = {None, *powers.by_topic(place, power)}
+    found = {
+        (power, topic, bool(place.group), powers.decides(place, power, topic)): topic
+        for topic in named
+    }
+    own = found.keys() - seen
+    seen |= own
+    return {found[key] for key in own}
 
 
 def _depth(powers: Powers, scope: str) -> int:

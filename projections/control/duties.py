@@ -84,16 +84,23 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text.casefold()))
 
 
-def match(powers: Powers, scope: str, at: Instant) -> list[DutyMatch]:
+def match(powers: Powers, scope: str, at: Instant, *, own: bool = False) -> list[DutyMatch]:
     """Every duty at a place and a moment with the powers that answer to it; then other powers.
 
     Also those of groups in the place: a body may have to do for all what it may do for some.
+    own: only the duties and powers that were given for just this place.
     """
     places = powers.where.places_in(scope)
     positions = [here for place in places if (here := powers.positions(place).at(at))]
+    near = frozenset[str]().union(*positions)
 
     def there(tenure: TenureRow) -> bool:
-        return any(tenure.lasts(position, None, at) == YES for position in positions)
+        return tenure.scope in near and any(
+            tenure.lasts(position, None, at) == YES for position in positions
+        )
+
+    def told(tenure: TenureRow) -> bool:
+        return not own or tenure.scope == scope
 
     musts = [duty for duty in duties(powers.geography.question) if there(duty)]
     mays = [mandate for mandate in powers.mandates if mandate.counted and there(mandate)]
@@ -101,25 +108,36 @@ def match(powers: Powers, scope: str, at: Instant) -> list[DutyMatch]:
     vouched = _vouched(powers, "mandate", here, at)
     rows: list[DutyMatch] = []
     matched: set[str] = set()
-    by_body: dict[str, list[MandateRow]] = defaultdict(list)
-    for mandate in mays:
-        for body in _bodies(powers, mandate.holders, at):
-            by_body[body].append(mandate)
+    every, asked = _by_body(powers, mays, at), _by_body(powers, filter(told, mays), at)
     for duty in musts:
         bodies = _bodies(powers, (duty.holder,), at)
-        named = {mandate.subject: mandate for body in bodies for mandate in by_body[body]}
+        # Of a duty that is not told it matters only to which of the powers told it is one.
+        mine = every if told(duty) else asked
+        named = {mandate.subject: mandate for body in bodies for mandate in mine.get(body, ())}
         found = [
             named[subject] for subject in sorted(named) if _answers(powers, named[subject], duty)
         ]
         matched |= {mandate.mandate for mandate in found}
-        rows.append(_of_duty(duty, _held_by(powers, (duty.holder,), at), found, vouched))
+        if told(duty):
+            rows.append(_of_duty(duty, _held_by(powers, (duty.holder,), at), found, vouched))
     vouched = _vouched(powers, "duty", here, at)
     rows += [
         _of_power(mandate, _held_by(powers, mandate.holders, at), vouched)
-        for mandate in mays
+        for mandate in filter(told, mays)
         if mandate.mandate not in matched
     ]
     return rows
+
+
+def _by_body(
+    powers: Powers, mandates: Iterable[MandateRow], at: Instant
+) -> dict[str, list[MandateRow]]:
+    """The mandates of each body."""
+    found: dict[str, list[MandateRow]] = defaultdict(list)
+    for mandate in mandates:
+        for body in _bodies(powers, mandate.holders, at):
+            found[body].append(mandate)
+    return found
 
 
 def _answers(powers: Powers, mandate: MandateRow, duty: DutyRow) -> bool:

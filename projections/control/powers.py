@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, pairwise
@@ -152,9 +153,12 @@ class Powers:
         found = (self.positions(place).at(moment) for place in self.where.places_in(scope))
         return next((position for position in found if position), frozenset({scope}))
 
-    def surroundings(self, place: ControlScope) -> set[str]:
+    def surroundings(self, place: ControlScope) -> frozenset[str]:
         """Everything that matters and that a place lies in or belongs to at any time."""
-        return {stream for part in self.positions(place).parts for stream in part.value}
+        return self.geography.once(
+            ("near", self.without, place),
+            lambda: frozenset[str]().union(*(part.value for part in self.positions(place).parts)),
+        )
 
     @cached_property
     def _recorded(self) -> dict[tuple[str, str], set[str | None]]:
@@ -201,26 +205,51 @@ class Powers:
 
         return self.geography.once(("reaching", self.without, place, power), find)
 
+    def by_topic(self, place: ControlScope, power: str) -> dict[str | None, list[MandateRow]]:
+        """The same by their topics."""
+
+        def find() -> dict[str | None, list[MandateRow]]:
+            found: dict[str | None, list[MandateRow]] = defaultdict(list)
+            for mandate in self.reaching(place, power):
+                found[mandate.topic].append(mandate)
+            return found
+
+        return self.geography.once(("reaching by topic", self.without, place, power), find)
+
     def reaching_part(self, place: ControlScope, power: str, part: Part) -> list[MandateRow]:
         """The same of those that count in a part of the power."""
         return self._covering(place, self.counting(power, part))
 
-    def parts(self, place: ControlScope, power: str, start: Instant, end: Instant) -> list[Part]:
+    def parts(
+        self,
+        place: ControlScope,
+        power: str,
+        start: Instant,
+        end: Instant,
+        topics: AbstractSet[str | None] | None = None,
+    ) -> list[Part]:
         """The parts that mandates in force at some time between two moments tell apart at a place.
 
         At a group in an area those alone where a mandate, or the end of one, is the group's own.
+        topics: those on these topics; None: all.
         """
         places = self.surroundings(place)
         stretches = self.positions(place).within(start, end).parts
+        by_topic = self.by_topic(place, power)
+        wanted = by_topic.keys() if topics is None else {None, *topics}
         there = [
-            mandate for mandate in self.reaching(place, power) if _ever_lasts(mandate, stretches)
+            mandate
+            for topic in wanted
+            for mandate in by_topic.get(topic, ())
+            if _ever_lasts(mandate, stretches)
         ]
         named = {part for mandate in there for part in _parts(mandate, places)}
         own = [mandate for mandate in there if place.group in _scopes(mandate)]
         return [
             part
             for part in meeting(named)
-            if not place.group or any(part.lies_in(part_of(mandate)) for mandate in own)
+            if (topics is None or part.topic in topics)
+            and (not place.group or any(part.lies_in(part_of(mandate)) for mandate in own))
         ]
 
     def over_time(
@@ -264,7 +293,11 @@ class Powers:
             said = self._said.get((power, scope), set())
             return scope in self._vouched or bool(said if topic is None else said & topics)
 
-        lies = self.positions(place).change(lambda position: frozenset(filter(concerns, position)))
+        near = frozenset(filter(concerns, self.surroundings(place)))
+        lies = self.geography.once(
+            ("lies", self.without, place, near),
+            lambda: self.positions(place).change(near.intersection),
+        )
         return lies, self._moved_along(place)
 
     def _moved_along(self, place: ControlScope) -> Hashable:
@@ -356,7 +389,7 @@ def _ever_lasts(mandate: MandateRow, stretches: Iterable[Piece[Position]]) -> bo
     )
 
 
-def _parts(mandate: MandateRow, places: set[str]) -> set[Part]:
+def _parts(mandate: MandateRow, places: AbstractSet[str]) -> set[Part]:
     """The parts that a mandate tells apart: its own, and the levels at which it ended there."""
     own = part_of(mandate)
     levels = {ending.level for ending in mandate.endings if ending.scope in places | {""}}
@@ -415,24 +448,20 @@ class PartsOfPower:
 
     @property
     def keys(self) -> list[Key]:
-        """Every part at every place."""
-        return [(place, part) for place, parts in self._divisions.items() for part in parts]
+        """Every part that mandates tell apart at every place."""
+        places = self.powers.where.places_in(self.scope)
+        return [(place, part) for place in places for part in self._parts(place)]
 
     def _finer(self, place: ControlScope, part: Part) -> list[Part]:
+        topics = None if part.topic is None else {None, part.topic}
         return [
-            finer
-            for finer in self._divisions[place]
-            if part.topic in {None, finer.topic} and finer != part and finer.lies_in(part)
+            finer for finer in self._parts(place, topics) if finer != part and finer.lies_in(part)
         ]
 
-    @cached_property
-    def _divisions(self) -> dict[ControlScope, list[Part]]:
-        """The parts that mandates tell apart at every place."""
-        places = self.powers.where.places_in(self.scope)
-        return {place: self._parts(place) for place in places}
-
-    def _parts(self, place: ControlScope) -> list[Part]:
-        named = self.powers.parts(place, self.power, self.start, self.end)
+    def _parts(
+        self, place: ControlScope, topics: AbstractSet[str | None] | None = None
+    ) -> list[Part]:
+        named = self.powers.parts(place, self.power, self.start, self.end, topics)
         return [
             part
             for part in (named if self.part in named else meeting([*named, self.part]))

@@ -75,8 +75,7 @@ def duties(question: Question, asked: Asked) -> Report[DutyMatch]:
     rows = [
         row
         for scope in ([asked.scope] if asked.scope else sorted(named))
-        for row in match(powers, scope, question.as_of)
-        if asked.scope or row.place == scope
+        for row in match(powers, scope, question.as_of, own=asked.scope is None)
     ]
     return answer(
         question, "duties", rows, DutyMatch, details=("held_by", "powers", "vouched_by", "events")

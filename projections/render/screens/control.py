@@ -143,8 +143,8 @@ def _now(report: Report[PowerRow], own: Sequence[PowerRow]) -> list[Block]:
         of_power = sorted((row for row in own if row.power == key), key=lambda row: row.may_touch)
         lines += [[tenures.TO.format(power=wording), ""]] if of_power else []
         lines += [
-            [IN_IT + power_rows.label(report, row, of_power), powers.and_before(report, row)]
-            for row in of_power
+            [IN_IT + label, powers.and_before(report, row)]
+            for row, label in zip(of_power, power_rows.labels(report, of_power), strict=True)
         ]
     return [Table(COLUMNS, lines)] if lines else []
 
@@ -164,8 +164,7 @@ def _may_touch(rows: Sequence[PowerRow]) -> list[Block]:
 
 def _left_out(report: Report[PowerRow], rows: Sequence[PowerRow]) -> Iterator[Block]:
     """The powers that are not told: of which no mandate was ever recorded, and the rest."""
-    told = power_rows.told(report, rows)
-    silent = [row for row in rows if row not in told]
+    silent = power_rows.silent(report, rows)
     for template, recorded in ((NEVER, False), (NONE_ON_RECORD, True)):
         found = [power_rows.power(row) for row in silent if row.ever_recorded is recorded]
         if found:

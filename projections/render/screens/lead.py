@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from projections.control.row import PowerOverTime, PowerRow, Tenure, in_their_own_name
@@ -123,13 +123,13 @@ def _telling(rows: Sequence[PowerRow]) -> list[PowerRow]:
     What is held part by part needs no answer as a whole, and what is held as a whole none for a
     single phase.
     """
-    found = [row for row in rows if row.holders or row.state == "none"]
+    found = [row for row in rows if _answers_now(row)]
     if not found:
         return []
     found += [
         row
         for row in rows
-        if row not in found
+        if not _answers_now(row)
         and row.before
         and row.doubt == "none-on-record"
         and not any(power_rows.wider(row, held) for held in found)
@@ -138,8 +138,12 @@ def _telling(rows: Sequence[PowerRow]) -> list[PowerRow]:
     return [row for row in own if not _of_phase(row, found)]
 
 
-def _held_since(row: PowerRow) -> object:
-    return row.state, [(held.holder, held.since) for held in row.holders]
+def _answers_now(row: PowerRow) -> bool:
+    return bool(row.holders) or row.state == "none"
+
+
+def _held_since(row: PowerRow) -> Hashable:
+    return row.state, tuple((held.holder, held.since) for held in row.holders)
 
 
 def _of_phase(row: PowerRow, rows: Sequence[PowerRow]) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from projections.control.row import AnyPower, PowerOverTime, PowerRow
 from projections.render.screens import powers
@@ -17,8 +17,18 @@ def told(report: Report[PowerRow], rows: Iterable[AnyPower]) -> list[AnyPower]:
 
     Whoever asks for something by name wants to hear that nothing is on record, too.
     """
-    by_name = not {"power", "topic"}.isdisjoint(report.question.parameters)
+    by_name = _is_by_name(report)
     return [row for row in rows if not _silent(row, by_name=by_name)]
+
+
+def silent(report: Report[PowerRow], rows: Iterable[AnyPower]) -> list[AnyPower]:
+    """The rows that are not told."""
+    by_name = _is_by_name(report)
+    return [row for row in rows if _silent(row, by_name=by_name)]
+
+
+def _is_by_name(report: Report[PowerRow]) -> bool:
+    return not {"power", "topic"}.isdisjoint(report.question.parameters)
 
 
 def _silent(row: PowerRow, *, by_name: bool) -> bool:
@@ -32,17 +42,20 @@ def told_over_time(row: PowerOverTime) -> bool:
     return any(line.doubt != "none-on-record" for line in row.tenures)
 
 
-def own_answers(rows: Sequence[AnyPower], said: Callable[[AnyPower], object]) -> list[AnyPower]:
+def own_answers(rows: Sequence[AnyPower], said: Callable[[AnyPower], Hashable]) -> list[AnyPower]:
     """The rows without those of a narrower part or a group that only repeat what a wider one says.
 
     said: what a screen says of a row.
     """
     texts = [said(row) for row in rows]
+    alike: dict[tuple[Hashable, str | None], list[AnyPower]] = defaultdict(list)
+    for row, text in zip(rows, texts, strict=True):
+        alike[text, row.topic].append(row)
     return [
         row
         for row, text in zip(rows, texts, strict=True)
         if not any(
-            text == other and wider(over, row) for over, other in zip(rows, texts, strict=True)
+            wider(over, row) for topic in {None, row.topic} for over in alike.get((text, topic), ())
         )
     ]
 
@@ -93,20 +106,23 @@ def power(row: PowerRow) -> str:
     return powers.power(row.power, row.part, powers.group(row))
 
 
-def heading(report: Report[PowerRow], row: PowerRow, rows: Iterable[PowerRow]) -> str:
-    """Which power it is and which part of it, told apart from the others."""
-    return powers.POWER_OVER.format(power=powers.POWER[row.power], part=label(report, row, rows))
-
-
-def label(report: Report[PowerRow], row: PowerRow, rows: Iterable[PowerRow]) -> str:
-    """Which part of a power it is; of a group that is not alike everywhere also in which area."""
-    text = powers.part(row.part, powers.group(row))
-    alike = [
-        other
-        for other in rows
-        if (other.power, other.part, other.cohort) == (row.power, row.part, row.cohort)
+def headings(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[str]:
+    """Which power each row is about and which part of it, told apart from the others."""
+    return [
+        powers.POWER_OVER.format(power=powers.POWER[row.power], part=part)
+        for row, part in zip(rows, labels(report, rows), strict=True)
     ]
-    if len(alike) == 1 or row.area is None:
+
+
+def labels(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[str]:
+    """Which part of a power each is; of a group that is not alike everywhere also in which area."""
+    alike = Counter((row.power, row.part, row.cohort) for row in rows)
+    return [_label(report, row, alone=alike[row.power, row.part, row.cohort] == 1) for row in rows]
+
+
+def _label(report: Report[PowerRow], row: PowerRow, *, alone: bool) -> str:
+    text = powers.part(row.part, powers.group(row))
+    if alone or row.area is None:
         return text
     area = powers.IN_AREA.format(area=report.places.get(f"area/{row.area}", row.area))
     return powers.BETWEEN_PARTS.join((text, area))

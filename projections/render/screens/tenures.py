@@ -61,7 +61,7 @@ def tenures(report: Report[PowerRow], rows: Sequence[PowerOverTime]) -> list[Blo
     told = own(report, rows)
     if not told:
         return []
-    called = [power_rows.heading(report, row, told) for row in told]
+    called = power_rows.headings(report, told)
     blocks: list[Block] = []
     for heading, row in zip(called, told, strict=True):
         blocks += [Heading(TO.format(power=heading), 2), _stretches(report, row)]
@@ -103,14 +103,16 @@ def series(report: Report[PowerRow], dated: Sequence[tuple[str, PowerRow]]) -> I
 
     dated: the rows of the place, each with the moment that it is of.
     """
-    lines: dict[str, list[list[str]]] = defaultdict(list)
+    lines: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     parts: dict[str, PowerRow] = {}
     for moment, row in dated:
         if isinstance(row, PowerOverTime) and power_rows.told(report, [row]):
             power = power_rows.power(row)
             parts.setdefault(power, row)
-            lines[power].append([day(moment), *_step(report, row)])
-    apart = power_rows.own_answers([*parts.values()], lambda row: lines[power_rows.power(row)])
+            lines[power].append((day(moment), *_step(report, row)))
+    apart = power_rows.own_answers(
+        [*parts.values()], lambda row: tuple(lines[power_rows.power(row)])
+    )
     for row in apart:
         power = power_rows.power(row)
         yield Heading(TO.format(power=power), 2)
