@@ -62,7 +62,7 @@ class Entitlement:
 
 def facts(history: Iterable[Draft]) -> list[Draft]:
     """What stands on a stream in the order in which it counts."""
-    return sorted(history, key=lambda draft: (not draft.event.founding, draft.on.earliest))
+    return sorted(history, key=lambda draft: (not draft.model.founding, draft.on.earliest))
 
 
 def _speaks(granted: Fact) -> bool:

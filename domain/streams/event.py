@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Field
@@ -101,7 +101,7 @@ class Own(Event):
     founding: ClassVar[bool] = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Draft:
     """An event with its envelope, its id and the stream it will stand on: not yet recorded.
 
@@ -114,17 +114,36 @@ class Draft:
     envelope: Envelope
     id: str
     stream: str
-    signature: Signature | None = field(default=None, compare=False)
+    signature: Signature | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            isinstance(other, Draft)
+            and (self.id, self.stream) == (other.id, other.stream)
+            and (self.event, self.envelope) == (other.event, other.envelope)
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # an event may hold what cannot be hashed
+
+    @property
+    def model(self) -> type[Event]:
+        """The class of its event."""
+        return type(self.event)
 
     @property
     def kind(self) -> str:
         """Its kind."""
-        return self.event.kind
+        return self.model.kind
 
-    @property
+    @cached_property
     def on(self) -> Bounds:
         """When it happened, at the earliest and at the latest."""
         return bounds(self.envelope.on)
+
+    @property
+    def corrects(self) -> str | None:
+        """The id of the retracted record whose place it takes."""
+        return self.envelope.corrects
 
     def get(self, name: str, default: Any = None) -> Any:
         """A field of the event."""

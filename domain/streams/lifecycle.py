@@ -45,7 +45,7 @@ def after_founding(founded: Founded | None, draft: Draft) -> tuple[Draft, ...]:
             f"{draft.stream} is not in the ledger",
             "Record what it began with first, or correct the name",
         )
-    if draft.event.founding:
+    if draft.model.founding:
         if founded.draft == draft:
             return (draft,)
         if founded.draft.says_the_same_as(draft):
@@ -76,7 +76,7 @@ PLAIN = Plain()
 
 def evolve_plain(state: Plain, draft: Draft) -> Plain:
     """The state after one more event."""
-    if draft.event.founding and state.founded is None:
+    if draft.model.founding and state.founded is None:
         return replace(state, founded=Founded.by(draft))
     return state
 
@@ -113,7 +113,7 @@ LIFETIME = Lifetime()
 def evolve_lifetime(state: Lifetime, draft: Draft) -> Lifetime:
     """The state after one more event."""
     founded = state.founded
-    if draft.event.founding:
+    if draft.model.founding:
         this = Founded.by(draft)
         founded = (
             this if founded is None else Founded(min(founded.since, this.since), founded.draft)

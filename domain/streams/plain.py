@@ -266,6 +266,11 @@ def _inside(model: type[Value], part: Any) -> Any:
     return part
 
 
+def kept_as_written(model: type[Value]) -> frozenset[str]:
+    """The fields that the model holds just as they are written, None where they are left out."""
+    return _shape(model).simple
+
+
 def without_defaults(model: type[Value], fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a model as written, without those that say what goes without saying."""
     shape = _shape(model)

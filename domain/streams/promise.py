@@ -9,6 +9,7 @@ The words follow the commitment lifecycle of Singh and of Chopra & Singh (Cupid 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, Self
 
 from pydantic import model_validator
@@ -287,9 +288,12 @@ INITIAL = State()
 def evolve(state: State, draft: Draft) -> State:
     """The state after one more event."""
     founded, condition = state.founded, state.condition
-    if type(draft.event) is PromiseMade:
+    if draft.model is not PromiseMade and draft.kind in state.happened:
+        return state
+    if draft.model is PromiseMade:
         founded = founded or Founded.by(draft)
-        condition = draft.event.condition.type if draft.event.condition else None
+        made_under = draft.get("condition")
+        condition = made_under.type if made_under else None
     return State(founded, condition, state.happened | {draft.kind})
 
 
@@ -337,17 +341,23 @@ def _check_condition(state: State, draft: Draft, asked: str) -> None:
         )
 
 
+@cache
+def _links(model: type[Event]) -> list[str]:
+    """The fields by which an event names another promise."""
+    links = ("part_of", "repeats", "supplements", "amends", "successor")
+    return [link for link in links if link in model.model_fields]
+
+
 def _check_links(draft: Draft, asked: str) -> None:
-    fields = vars(draft.event)
-    own = fields.get("promise")
-    for link in ("part_of", "repeats", "supplements", "amends", "successor"):
-        if own is not None and fields.get(link) == own:
+    for link in _links(draft.model):
+        if draft.get(link) == draft.get("promise"):
             raise Cycle(asked, f"{link} names the promise itself", "Name the other promise")
 
 
 def _check_deadline(draft: Draft, asked: str) -> None:
-    event = draft.event
-    due = (event.due or event.until) if type(event) is PromiseMade else None
+    if draft.model is not PromiseMade:
+        return
+    due = draft.get("due") or draft.get("until")
     falls = falls_due(due)
     if falls is not None and falls <= draft.on.earliest:
         raise ImpossibleOrder(
@@ -358,10 +368,10 @@ def _check_deadline(draft: Draft, asked: str) -> None:
 
 
 def _check_size(draft: Draft, asked: str) -> None:
-    event = draft.event
-    if type(event) is PromiseMade and event.size is not None and is_ceiling(event.size):
+    size = draft.get("size") if draft.model is PromiseMade else None
+    if size is not None and is_ceiling(size):
         raise NothingToReach(
             asked,
-            f"its size {event.size} is a ceiling, not a quantity to reach",
+            f"its size {size} is a ceiling, not a quantity to reach",
             "Leave size out and say it as a criterion",
         )

@@ -102,11 +102,11 @@ def decide(recorded: Iterable[Draft], drafts: list[Draft]) -> tuple[list[Draft],
     refusals: list[Refused] = []
     for draft in fresh:
         try:
-            if draft.envelope.corrects is not None:
+            if draft.corrects is not None:
                 annotation.check_correction(records, draft)
             if draft.id in retracted:
                 accepted.append(draft)
-            elif annotation.is_about(type(draft.event)):
+            elif annotation.is_about(draft.model):
                 accepted += annotation.decide(records, draft)
             else:
                 accepted += _recorded(draft, stream.decide(state, draft))
@@ -139,7 +139,7 @@ def as_records(drafts: Iterable[Draft]) -> list[Record]:
 
 
 def _is_about_another(draft: Draft) -> bool:
-    return draft.envelope.corrects is not None or annotation.is_about(type(draft.event))
+    return draft.corrects is not None or annotation.is_about(draft.model)
 
 
 def _recorded(draft: Draft, accepted: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -147,7 +147,7 @@ def _recorded(draft: Draft, accepted: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
     Its retraction would stay alone, and what was to be corrected would be gone.
     """
-    if draft.envelope.corrects is not None and not accepted:
+    if draft.corrects is not None and not accepted:
         raise Refused(
             draft.asked,
             "corrected so, it says what another record says that stands",

@@ -110,7 +110,7 @@ class Decisions:
             if not is_founded(self._at[1]):
                 self._unfounded.add(stream)
                 for draft in accepted:
-                    if isinstance(draft.event, RecordRetracted):
+                    if draft.model is RecordRetracted:
                         self._losing[stream] = draft
         self.problems += loops(accepted, self.standing)
         staying = [draft for draft in accepted if draft.id not in gone]
@@ -127,7 +127,7 @@ class Decisions:
         """
         for draft in new:
             self._new[rows[draft.id].number] = True
-        foundings = (rows[draft.id].place for draft in new if draft.event.founding)
+        foundings = (rows[draft.id].place for draft in new if draft.model.founding)
         founding = -1 if before else next(foundings, -1)
         late = [draft for draft in accepted if rows[draft.id].place < founding]
         for draft in late:

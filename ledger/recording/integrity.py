@@ -25,7 +25,7 @@ from domain.errors import (
 )
 from domain.record import Record, StreamName
 from domain.streams import registry
-from domain.streams.annotation import About, RecordRetracted
+from domain.streams.annotation import RecordRetracted, is_about
 from domain.streams.event import AS_WRITTEN, KINDS, Draft, Reference, references, references_in
 from ledger.codec import draft_of
 from ledger.recording.validation import cut
@@ -39,12 +39,12 @@ SHOWN = 20
 
 def retracted(drafts: Iterable[Draft]) -> set[str]:
     """The ids of the records that these retract."""
-    return {draft.event.record for draft in drafts if type(draft.event) is RecordRetracted}
+    return {draft.get("record") for draft in drafts if draft.model is RecordRetracted}
 
 
 def is_founded(history: Iterable[Draft]) -> bool:
     """Whether something in the standing history of a stream begins it."""
-    return any(draft.event.founding for draft in history)
+    return any(draft.model.founding for draft in history)
 
 
 # -- references -----------------------------------------------------------------------------------
@@ -83,7 +83,7 @@ def mentions_of(drafts: Iterable[Draft], gone: AbstractSet[str]) -> Iterator[Men
     Records about records and `relates` rest on nothing: they only point to it.
     """
     for draft in drafts:
-        rests = draft.id not in gone and not isinstance(draft.event, About)
+        rests = draft.id not in gone and not is_about(draft.model)
         for reference in references(draft):
             on_it = rests and reference.prefix not in AS_WRITTEN
             yield Mention(draft.asked, reference, "", draft.id, on_it)
@@ -138,7 +138,7 @@ def uses(
     waiting = set(streams)
     for record in records:
         model = KINDS.get(record.kind)
-        if record.id in gone or model is None or issubclass(model, About):
+        if record.id in gone or model is None or is_about(model):
             continue
         keys = {reference.key for reference in references_in(model, record.fields)}
         for stream in waiting & {record.stream, *keys}:
@@ -180,7 +180,7 @@ def contradictions(there: list[Draft], new: list[Draft]) -> list[Refused]:
     So it is the same whether records come in one import or one after the other. A correction is
     possible all the same: `check integrity` finds what it leaves behind.
     """
-    if not there or retracted(new) or all(isinstance(draft.event, About) for draft in new):
+    if not there or retracted(new) or all(is_about(draft.model) for draft in new):
         return []
     ids = {draft.id for draft in there}
     problems = [
