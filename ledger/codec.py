@@ -174,7 +174,7 @@ ENVELOPED = frozenset(Envelope.model_fields).difference(APART)
 def draft_from(model: type[Event], complete: Mapping[str, Any], id_: str, stream: str) -> Draft:
     """The draft that checked fields make."""
     signature = complete.get("signature")
-    draft = KeptDraft.__new__(KeptDraft)
+    draft = object.__new__(KeptDraft)
     vars(draft).update(
         _model=model,
         _fields=complete,
@@ -193,6 +193,10 @@ class KeptDraft(Draft):
 
     _model: type[Event]
     _fields: Mapping[str, Any]
+
+    def __new__(cls, *parts: Any, **named: Any) -> Draft:  # type: ignore[misc]
+        """Made of its parts, as a signed copy is, it is a draft like any other."""
+        return Draft(*parts, **named)
 
     @cached_property
     def event(self) -> Event:
