@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, NamedTuple, Self
+from typing import Any, Generic, NamedTuple, Self, TypeVar
 
 from domain.dates import BEGINNING, Bounds, bounds, days_between, local_time
 
@@ -69,6 +68,25 @@ class StreamName(NamedTuple):
         return f"{self.kind}/{self.name}" if self.name else self.kind
 
 
+Value = TypeVar("Value")
+
+
+class once(Generic[Value]):  # noqa: N801 - used as a property is
+    """A property of a record that is read when somebody asks, and kept.
+
+    That of `functools` takes a lock each time, which is a twentieth of what a large book takes.
+    """
+
+    def __init__(self, read: Callable[[Any], Value]) -> None:
+        self._read, self._name = read, read.__name__
+        self.__doc__ = read.__doc__
+
+    def __get__(self, record: Any, kind: type | None = None) -> Value:
+        value = self._read(record)
+        record.__dict__[self._name] = value
+        return value
+
+
 @dataclass(frozen=True, init=False)
 class Record:
     """One immutable record. What every reader asks is read once, when the record is made.
@@ -124,12 +142,12 @@ class Record:
         other.__dict__.update(self.__dict__, fields=fields, get=fields.get)
         return other
 
-    @cached_property
+    @once
     def on(self) -> Bounds:
         """When it happened; ValueError where that is no date, as somebody else may have written."""
         return bounds(str(self.fields["on"]))
 
-    @cached_property
+    @once
     def scope(self) -> str:
         """Its place as a stream: `area/x`, `cohort/y` or `case/z`; empty without one."""
         place = self.fields.get("place") or {}

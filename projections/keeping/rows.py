@@ -8,7 +8,7 @@ from typing import Any
 from domain.dates import BEGINNING, FOREVER
 from projections.keeping.numbers import Numbers
 from projections.keeping.tables import PLACE_BITS, ROW_BITS, instant
-from projections.rows.frozen import Envelope, Kept
+from projections.rows.frozen import Kept
 
 COLUMNS = """
 spans.number, names.name, scope, valid_from, valid_to, event, texts.text, shape, rest
@@ -34,15 +34,18 @@ class Rows:
         for number, subject, scope, start, end, event, lasting, shape, rest in found:
             belonging = number >> ROW_BITS
             home = names(belonging & HOME)
-            envelope = Envelope(
+            yield Kept(
+                kinds(belonging >> PLACE_BITS),
+                home,
                 subject,
                 home if scope is None else names(scope),
                 BEGINNING if start is None else instant(start),
                 FOREVER if end is None else instant(end),
                 event,
+                lasting or "",
+                shapes(shape),
+                rest,
             )
-            kind = kinds(belonging >> PLACE_BITS)
-            yield Kept(kind, home, envelope, lasting or "", shapes(shape), rest)
 
 
 HOME = (1 << PLACE_BITS) - 1

@@ -16,13 +16,8 @@ from projections.keeping.links import Link, links
 from projections.rows.frozen import Kept, stored
 from projections.spans.registry import spans
 
-
-class Version(NamedTuple):
-    """A row that is known from a size on, and up to another; None: it is known still."""
-
-    row: Kept
-    known_from: int
-    known_to: int | None
+Version = tuple[Kept, int, int | None]
+"""A row that is known from a size on, and up to another; None: it is known still."""
 
 
 class Growth(NamedTuple):
@@ -57,11 +52,11 @@ def growth(
         for row in [row for row in known if row not in derived]:
             begun = known.pop(row)
             if begun > since:
-                versions.append(Version(row, begun, size))
+                versions.append((row, begun, size))
             else:
                 ended.append((row, size))
         known = derived | known
-    versions += [Version(row, begun, None) for row, begun in known.items() if begun > since]
+    versions += [(row, begun, None) for row, begun in known.items() if begun > since]
     new = [record for record in history if record.position >= since]
     placed = [(record.scope, record.position) for record in new if record.scope]
     signed = [record.position for record in new if record.get("signature") is not None]

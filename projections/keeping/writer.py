@@ -96,7 +96,7 @@ class Writer:
 
     def _add(self, subject: int, version: Version, said: Said) -> None:
         """A row under a number of its own, and what lasts of its subject unless that was said."""
-        (kind, home, (_, scope, start, end, event), text, shape, rest), begun, ended = version
+        (kind, home, _, scope, start, end, event, text, shape, rest), begun, ended = version
         number = self._number(kind, home)
         lasting = None
         if text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import FrozenInstanceError, dataclass
+from functools import cache, partial
 from json import loads
 from operator import attrgetter, itemgetter
 from types import UnionType
@@ -13,6 +14,7 @@ from typing import (
     ClassVar,
     Literal,
     NamedTuple,
+    Self,
     TypeVar,
     Union,
     dataclass_transform,
@@ -85,6 +87,12 @@ def values_of(row: Any) -> tuple[Any, ...]:
 def fields_of(row: Any) -> dict[str, Any]:
     """All values of a row by the names of its fields, in the order of its class."""
     return dict(zip(type(row).__match_args__, values_of(row), strict=True))
+
+
+def changed(row: T, **values: Any) -> T:
+    """A row with other values under some names; much faster than `dataclasses.replace`."""
+    names: tuple[str, ...] = type(row).__match_args__  # type: ignore[attr-defined] # of every dataclass
+    return type(row)(*map(values.get, names, values_of(row)))
 
 
 Setter = Callable[[Any, Any], None]
@@ -166,6 +174,12 @@ class Row(Frozen):
         """The stream beside whose rows it is kept; empty for what belongs nowhere."""
         return self.scope if self.HOME == "scope" else self.subject
 
+    def over(self, start: Instant, end: Instant, event: int) -> Self:
+        """The same over another stretch of time, opened by another record."""
+        if (self.start, self.end, self.event) == (start, end, event):
+            return self
+        return changed(self, start=start, end=end, event=event)
+
 
 class Envelope(NamedTuple):
     """The fields that every row has, in their order."""
@@ -178,7 +192,7 @@ class Envelope(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """A row as the book keeps it.
+    """A row as the book keeps it: its kind, its home, the fields that every row has, and more.
 
     lasting: what its class says of the subject in all rows, as JSON. shape, rest: what it says of
     this row alone: JSON with a mark for each text and number, and these.
@@ -186,7 +200,11 @@ class Kept(NamedTuple):
 
     kind: str
     home: str
-    envelope: Envelope
+    subject: str
+    scope: str
+    start: Instant
+    end: Instant
+    event: int
     lasting: str
     shape: str
     rest: str
@@ -213,7 +231,7 @@ def stored(rows: Iterable[Row]) -> Iterator[Kept]:
         if lasting:  # several rows with one shape are to be expected
             pieces = _LITERAL.split(rest)
             shape, rest = _MARK.join(pieces[::2]), _BETWEEN.join(pieces[1::2])
-        yield Kept(kind.KIND, row.home, Envelope._make(values[:_ENVELOPE]), text, shape, rest)
+        yield Kept._make((kind.KIND, row.home, *values[:_ENVELOPE], text, shape, rest))
 
 
 def restored(kind: type[R], kept: Iterable[Kept]) -> list[R]:
@@ -222,12 +240,12 @@ def restored(kind: type[R], kept: Iterable[Kept]) -> list[R]:
     said = ""
     lasting: list[Any] = []
     found = []
-    for _, _, envelope, text, shape, rest in kept:
+    for _, _, subject, scope, start, end, event, text, shape, rest in kept:
         if text != said:
             said, lasting = text, _converted(loads(text), split.lasts)
         changing = loads(shape % tuple(rest.split(_BETWEEN)) if rest else shape)
         values = (*lasting, *_converted(changing, split.changes))
-        found.append(kind(*envelope, *split.merged(values)))
+        found.append(kind(subject, scope, start, end, event, *split.merged(values)))
     return found
 
 
@@ -301,10 +319,15 @@ def _conversions(kind: Any, names: Sequence[str]) -> Conversions:
 
 def _json(values: tuple[Any, ...]) -> str:
     """Values as JSON."""
+    return _writes_json()(values).decode()
+
+
+@cache
+def _writes_json() -> Callable[[tuple[Any, ...]], bytes]:
     # Whoever only asks reads with the standard library, and need not wait for what writes faster.
     from orjson import OPT_PASSTHROUGH_DATACLASS, dumps
 
-    return dumps(values, _plain, OPT_PASSTHROUGH_DATACLASS).decode()
+    return partial(dumps, default=_plain, option=OPT_PASSTHROUGH_DATACLASS)
 
 
 def _plain(value: object) -> object:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from domain.dates import (
@@ -22,7 +21,7 @@ from domain.history import open_disputes
 from domain.parties import is_link
 from domain.record import Record
 from projections.rows.communication import FigureRow, InputRow, UpdateRow
-from projections.rows.frozen import Row
+from projections.rows.frozen import Row, changed
 from projections.rows.records import KeptRecord, PartyLinksRow
 from projections.rows.span import contradicted, envelope, recorded, since, stretches
 from projections.rows.subjects import (
@@ -49,14 +48,11 @@ def changing(first: R, history: Sequence[Record], change: Callable[[R, Record], 
     row, event = first, first.event
     values = {first.start: (row, event)}
     for record in sorted(history[1:], key=lambda record: record.on.earliest):
-        changed = change(row, record)
-        if changed != row:
-            row, event = changed, record.position
+        now = change(row, record)
+        if now != row:
+            row, event = now, record.position
         values[max(record.on.earliest, first.start)] = (row, event)
-    return [
-        replace(row, start=start, end=end, event=event)
-        for start, end, row, event in stretches(values)
-    ]
+    return [row.over(start, end, event) for start, end, row, event in stretches(values)]
 
 
 def area(history: Sequence[Record]) -> list[Row]:
@@ -64,19 +60,19 @@ def area(history: Sequence[Record]) -> list[Row]:
     registered = history[0]
 
     def change(row: AreaRow, record: Record) -> AreaRow:
-        row = replace(row, above=_area(area_above(record)) or row.above)
+        row = changed(row, above=_area(area_above(record)) or row.above)
         match record.kind:
             case "area.renamed":
-                return replace(row, name=record.get("name"))
+                return changed(row, name=record.get("name"))
             case "area.succeeded":
-                return replace(
+                return changed(
                     row,
                     ended=record.get("on"),
                     successors=tuple(f"area/{area}" for area in record.get("by")),
                     split=bool(record.get("split", False)),
                 )
             case "area.ended":
-                return replace(row, ended=record.get("on"))
+                return changed(row, ended=record.get("on"))
             case _:
                 return row
 
@@ -103,7 +99,7 @@ def party(history: Sequence[Record]) -> list[PartyRow]:
 
     def change(row: PartyRow, record: Record) -> PartyRow:
         if record.kind == "party.changed":
-            return replace(
+            return changed(
                 row,
                 name=record.get("name", row.name),
                 type=record.get("type", row.type),
@@ -111,7 +107,7 @@ def party(history: Sequence[Record]) -> list[PartyRow]:
                 head=record.get("head", row.head),
             )
         if record.kind == "party.succeeded":
-            return replace(
+            return changed(
                 row,
                 successors=tuple(record.get("by")),
                 succeeded_on=record.get("on"),
@@ -146,9 +142,9 @@ def case(history: Sequence[Record]) -> list[Row]:
     def change(row: CaseRow, record: Record) -> CaseRow:
         match record.kind:
             case "case.phase_entered":
-                return replace(row, phase=record.get("phase"), since=record.get("on"))
+                return changed(row, phase=record.get("phase"), since=record.get("on"))
             case "case.closed":
-                return replace(row, outcome=record.get("outcome"), closed=record.get("on"))
+                return changed(row, outcome=record.get("outcome"), closed=record.get("on"))
             case _:
                 return row
 
@@ -241,9 +237,9 @@ def received(history: Sequence[Record]) -> list[InputRow]:
     def change(row: InputRow, record: Record) -> InputRow:
         match record.kind:
             case "input.acknowledged":
-                return replace(row, acknowledged=record.get("on"))
+                return changed(row, acknowledged=record.get("on"))
             case "input.answered":
-                return replace(row, answered=record.get("on"), outcome=record.get("outcome"))
+                return changed(row, answered=record.get("on"), outcome=record.get("outcome"))
             case _:
                 return row
 
