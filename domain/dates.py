@@ -182,6 +182,7 @@ def end_of(day: date) -> Instant:
     return Instant(f"{day.isoformat()}T23:59:59")
 
 
+@lru_cache(maxsize=4096)
 def local_time(recorded_at: str) -> Instant:
     """A moment of the ledger's clock (UTC) as local time in Amsterdam, to the second."""
     moment = datetime.fromisoformat(recorded_at).astimezone(AMSTERDAM)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 
 from domain.dates import Bounds
 from domain.record import FOUNDING, Record
@@ -29,6 +30,9 @@ DECISIVE = frozenset({
 place may be named without it."""
 
 
+_POSITION = attrgetter("position")
+
+
 def retracted_ids(records: Iterable[Record]) -> frozenset[str]:
     """The ids of the records that others retract, whether or not another one took their place."""
     return frozenset(str(record.get("record")) for record in records if record.kind == RETRACTED)
@@ -39,7 +43,7 @@ def placed(records: Iterable[Record]) -> list[Record]:
 
     The records may be of one stream or of many. Equation: placed(placed(x)) == placed(x).
     """
-    history = sorted(records, key=lambda record: record.position)
+    history = sorted(records, key=_POSITION)
     corrected = _corrections(history)
     if not corrected:
         return history
@@ -63,6 +67,8 @@ def standing(records: Iterable[Record]) -> list[Record]:
     """The records that nothing retracts, each with its place, in the order of recording."""
     history = placed(records)
     retracted = retracted_ids(history)
+    if not retracted:
+        return history
     return [record for record in history if record.id not in retracted]
 
 
@@ -176,7 +182,7 @@ def _corrections(history: Sequence[Record]) -> dict[str, str]:
     came with it.
     """
     corrected: dict[str, str] = {}
-    if not any(record.kind == RETRACTED or record.get("corrects") for record in history):
+    if not [record for record in history if record.kind == RETRACTED or record.get("corrects")]:
         return corrected
     by_id = {record.id: record for record in history}
     streams: dict[str, list[Record]] = {}

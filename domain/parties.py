@@ -54,20 +54,17 @@ class Periods:
     def at(self, moment: Instant, *, sure: bool) -> set[str]:
         """The names that certainly hold at a moment, or may hold."""
         linked: set[str] = set()
-        for number, (begins, names) in enumerate(self.entries, start=1):
-            followed = any(has_come(day, moment, sure=not sure) for day, _ in self.entries[number:])
-            if has_come(begins, moment, sure=sure) and not followed:
+        for begins, names in reversed(self.entries):
+            if has_come(begins, moment, sure=sure):
                 linked |= names
+            if has_come(begins, moment, sure=not sure):
+                break  # those before are followed by it
         return linked
 
     def until(self, moment: Instant, *, sure: bool) -> set[str]:
         """The names that certainly hold at a moment or held before, or may."""
-        return {
-            name
-            for begins, names in self.entries
-            if has_come(begins, moment, sure=sure)
-            for name in names
-        }
+        begun = (names for begins, names in self.entries if has_come(begins, moment, sure=sure))
+        return set().union(*begun)
 
     def turns(self) -> set[Instant]:
         """The moments at which an answer may change."""

@@ -216,20 +216,24 @@ class Roles:
 
     def _speaking(self, moment: Instant, *, sure: bool) -> set[str]:
         """The owners, and those who act in their name."""
-        agents = (name for agent in self._agents for name in agent.at(moment, sure=sure))
-        return self._owners.at(moment, sure=sure).union(agents)
+        owners = self._owners.at(moment, sure=sure)
+        return owners.union(*(agent.at(moment, sure=sure) for agent in self._agents))
 
     def _ever(self, moment: Instant, *, sure: bool) -> set[str]:
         """The owners then or before, and those who acted in their name."""
-        agents = (name for agent in self._agents for name in agent.until(moment, sure=sure))
-        return self._owners.until(moment, sure=sure).union(agents)
+        owners = self._owners.until(moment, sure=sure)
+        return owners.union(*(agent.until(moment, sure=sure) for agent in self._agents))
 
     # -- on one of the days of a record --------------------------------------------------------
 
     def _on_a_day(
         self, fact: Fact, party: str | None, question: Callable[[str, Instant], bool]
     ) -> bool:
-        return party is not None and any(question(party, moment) for moment in self._days(fact))
+        if party is None:
+            return False
+        if fact.on.exact:
+            return question(party, fact.on.earliest)
+        return any(question(party, moment) for moment in self._days(fact))
 
     def _days(self, fact: Fact) -> list[Instant]:
         """Moments of a record between which no answer changes."""

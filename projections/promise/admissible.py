@@ -31,7 +31,8 @@ def admissible(
         return list(history)
     roles = Roles(history, parties, voices)
     made, *later = history
-    return [made, *(_as_heard(fact, made, roles) for fact in later if roles.may_say(fact))]
+    heard = (_as_heard(fact, made, roles) for fact in later)
+    return [made, *(fact for fact in heard if fact is not None)]
 
 
 def inadmissible(
@@ -70,13 +71,17 @@ def still_owing(made: Saying, told: Iterable[Saying]) -> list[str]:
     return [owner for owner in owners if owner not in left] or owners
 
 
-def _as_heard(fact: Record, made: Record, roles: Roles) -> Record:
-    """A record with what it depends on who says it."""
+def _as_heard(fact: Record, made: Record, roles: Roles) -> Record | None:
+    """A record with what it depends on who says it; None where it counts for nothing."""
     extra: dict[str, Any] = {}
-    if fact.get("consent_by"):
-        extra["consent_by"] = list(roles.consenting(fact))
     if says_outcome(fact):
         extra["basis"] = roles.basis(fact)
+        if extra["basis"] is None:
+            return None
+    elif not roles.may_say(fact):
+        return None
+    if fact.get("consent_by"):
+        extra["consent_by"] = list(roles.consenting(fact))
     if extra.get("basis") == "promisor" or (fact.kind == "promise.withdrawn" and fact.get("by")):
         extra["bound"] = list(roles.bound(fact))
     if fact.kind == "promise.proviso_occurred":
@@ -84,8 +89,4 @@ def _as_heard(fact: Record, made: Record, roles: Roles) -> Record:
         extra["own_doing"] = roles.is_own_doing(power, fact)
     if fact.kind == DISPUTED and roles.is_owners(fact):
         extra["by_owner"] = True
-    return _with(fact, extra)
-
-
-def _with(record: Record, extra: dict[str, Any]) -> Record:
-    return record.saying(extra) if extra else record
+    return fact.saying(extra) if extra else fact

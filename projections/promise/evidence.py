@@ -123,7 +123,8 @@ def _outcome(last: Count, in_time: Count | None) -> str:
 # that contradict each other make it contested whoever outranks the other. As what somebody is
 # heard is told by `admissible`, through which a history has gone before it is read here.
 
-RANK = {"independent": 3, "beneficiary": 2, "promisor": 1}
+PROMISOR = 1
+RANK = {"independent": 3, "beneficiary": 2, "promisor": PROMISOR}
 KEPT = frozenset({"kept", "kept-late"})
 
 
@@ -177,20 +178,22 @@ def established(
     """Weigh every statement about the outcome of a promise.
 
     words: its last words, where somebody has read them. trust_claims: also take the promisor's
-    word for keeping (`--basis claims`).
+    word for keeping (`--basis claims`), where all who owe it gave it.
     """
-    made, told = reading.made, reading.told
-    words = last_words(made, told) if words is None else words
-    trusted = trust_claims and claimed(made, told, words).complete
+    made = reading.made
+    words = last_words(made, reading.told) if words is None else words
     # Only of last words: the last word counts, so a claim of keeping takes an admission back.
     weighed = {
-        (rank, by): one
-        for (rank, by), one in words.items()
-        if rank > RANK["promisor"] or trusted or _against_itself(made, one)
+        author: one
+        for author, one in words.items()
+        if author[0] > PROMISOR or trust_claims or _against_itself(made, one)
     }
     if not weighed:
         return NO_EVIDENCE
     findings = {author: _finding(reading, one, deadline) for author, one in weighed.items()}
+    if len(findings) == 1:
+        (only,) = findings.values()
+        return WeighedEvidence(only, tuple(weighed.values()))
     top = max(rank for rank, _ in findings)
     equals = {author: finding for author, finding in findings.items() if author[0] == top}
     counting = list(equals.values())[-1]
@@ -272,7 +275,7 @@ def claimed(made: Record, told: Sequence[DatedRecord], words: LastWords) -> Clai
     """What the owners last said of the outcome, each for itself."""
     said: dict[str, str | None] = {}
     for (rank, _), one in words.items():
-        if rank == RANK["promisor"]:
+        if rank == PROMISOR:
             for owner in one.get("bound"):
                 said.pop(owner, None)
                 said[owner] = _claim(made, one)

@@ -13,6 +13,7 @@ from projections.promise.admissible import owing
 from projections.promise.evidence import (
     KEPT,
     NO_CLAIMS,
+    NO_EVIDENCE,
     Claims,
     WeighedEvidence,
     claimed,
@@ -21,6 +22,7 @@ from projections.promise.evidence import (
 )
 from projections.promise.findings import findings_of, last_look
 from projections.promise.timeline import (
+    NO_HALTS,
     DatedHistory,
     DatedRecord,
     Deadline,
@@ -106,19 +108,23 @@ class PromiseStates:
         matter to the outcome, the status is unresolved. Shown is then what is certain: what the
         history says with every date at its latest; and kept, if only the time is in doubt.
         """
-        sure, *others = (
-            _state(self._until(moment, number, trust_claims=trust_claims), moment)
-            for number in range(len(self.readings))
-        )
-        return _known(sure, others[0]) if others else sure
+        sure = _state(self._until(moment, 0, trust_claims=trust_claims), moment)
+        if len(self.readings) == 1:
+            return sure
+        return _known(sure, _state(self._until(moment, 1, trust_claims=trust_claims), moment))
 
     def _until(self, moment: Instant, number: int, *, trust_claims: bool) -> Told:
         """What one of the readings tells by a moment: the same until something else happens."""
-        reading = self.readings[number].until(moment)
-        key = (number, len(reading.told), trust_claims)
-        if key not in self._told:
-            self._told[key] = _told(reading, self._disputes, trust_claims=trust_claims)
-        return self._told[key]
+        reading = self.readings[number]
+        key = (number, reading.count(moment), trust_claims)
+        told = self._told.get(key)
+        if told is None:
+            if trust_claims:
+                told = _trusting(self._until(moment, number, trust_claims=False))
+            else:
+                told = _told(reading.first(key[1]), self._disputes)
+            self._told[key] = told
+        return told
 
 
 class Told(NamedTuple):
@@ -141,17 +147,25 @@ class Told(NamedTuple):
     events: tuple[int, ...]
 
 
-def _told(
-    reading: DatedHistory, disputes: Sequence[tuple[Dispute, bool]], *, trust_claims: bool
-) -> Told:
+def _trusting(told: Told) -> Told:
+    """The same where the word of those who owe the promise is taken for true."""
+    if not told.claims.complete:
+        return told
+    evidence = established(told.reading, told.deadline, trust_claims=True)
+    return told._replace(evidence=evidence)
+
+
+def _told(reading: DatedHistory, disputes: Sequence[tuple[Dispute, bool]]) -> Told:
     made, told = reading.made, reading.told
-    deadline, words = deadline_after(made, told), last_words(made, told)
-    ended = _ended(reading)
+    deadline = deadline_after(made, told)
+    if not (told or disputes):
+        return _nothing_told(reading, deadline)
+    words, ended = last_words(made, told), _ended(reading)
     shown, unsettled = _disputed(reading, disputes) if disputes else NO_DISPUTES
     return Told(
         reading,
         deadline,
-        established(reading, deadline, words, trust_claims=trust_claims),
+        established(reading, deadline, words),
         ended,
         claimed(made, told, words) if words else NO_CLAIMS,
         halts(told),
@@ -160,6 +174,22 @@ def _told(
         doubted=bool(unsettled & {made.id, ended[1].record.id} if ended else unsettled),
         looked=last_look(reading, deadline),
         events=_events(reading),
+    )
+
+
+def _nothing_told(reading: DatedHistory, deadline: Deadline) -> Told:
+    """What the making alone tells, as most promises begin."""
+    return Told(
+        reading,
+        deadline,
+        NO_EVIDENCE,
+        None,
+        NO_CLAIMS,
+        NO_HALTS,
+        shown=False,
+        doubted=False,
+        looked=None,
+        events=(reading.made.position,),
     )
 
 
@@ -240,8 +270,8 @@ def _unestablished(state: str, evidence: WeighedEvidence, *, unverified: bool) -
 
 def _events(reading: DatedHistory) -> tuple[int, ...]:
     """The records that it rests on: the making, records about records, and what happened last."""
-    happened = sorted((one.record for one in reading.told), key=_as_it_counts)
-    return (reading.made.position, *(record.position for record in happened))
+    happened = sorted([one.record for one in reading.told], key=_as_it_counts)
+    return (reading.made.position, *[record.position for record in happened])
 
 
 def _as_it_counts(record: Record) -> tuple[bool, int]:
@@ -372,13 +402,12 @@ def _waiting(reading: DatedHistory, at: Instant) -> str | None:
 
 def _excused(reading: DatedHistory) -> bool:
     """A proviso excuses once it occurred in time, unless it lay in the promisor's power."""
-    made = reading.made
-    return any(
-        one.kind == "promise.proviso_occurred"
-        and not one.get("own_doing")
-        and not deadline_after(made, reading.told[:place]).passed(one.at)
-        for place, one in enumerate(reading.told)
-    )
+    for place, one in enumerate(reading.told):
+        if one.kind != "promise.proviso_occurred" or one.get("own_doing"):
+            continue
+        if not deadline_after(reading.made, reading.told[:place]).passed(one.at):
+            return True
+    return False
 
 
 def _maintained(made: Record, at: Instant, outcome: str | None) -> str:

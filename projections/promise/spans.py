@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.dates import FOREVER, Instant, falls_due, holds_a_date, is_date, turns_of
 from domain.parties import ALONE, Parties
@@ -48,10 +48,10 @@ def dates_in_words(made: Record, happened: Iterable[Record]) -> list[str]:
 
 def _making_in_words(made: Record) -> tuple[list[str], list[str]]:
     """The deadlines and the texts of the making in which such a date stands."""
-    deadlines = {name: made.get(name) for name in ("due", "until")}
-    deadlines["condition.due"] = (made.get("condition") or {}).get("due")
-    found = [name for name, text in deadlines.items() if _in_words(text)]
-    if falls_due(deadlines["due"]) or falls_due(deadlines["until"]):
+    due, until, condition = made.get("due"), made.get("until"), made.get("condition") or {}
+    deadlines = (("due", due), ("until", until), ("condition.due", condition.get("due")))
+    found = [name for name, text in deadlines if _in_words(text)]
+    if falls_due(due) or falls_due(until):
         return found, []
     return found, [name for name in TEXTS if holds_a_date(str(made.get(name) or ""))]
 
@@ -81,8 +81,11 @@ def spans(history: Sequence[Record]) -> list[Row]:
     return [*life(history), *successors]
 
 
-CHANGING = itemgetter(*PromiseRow.__match_args__[PromiseRow.__match_args__.index("on") + 1 :])
+Status = tuple[Any, ...]
 """The fields of a row that change with the moment, in the order of its class."""
+
+EVENTS = PromiseRow.__match_args__.index("events") - PromiseRow.__match_args__.index("outcome")
+"""Where the events stand there."""
 
 
 def life(
@@ -95,7 +98,7 @@ def life(
     turns = due_moments(states.readings) | turns_of(record.on for record in later)
     moments = [begun, *sorted(turn for turn in turns if begun < turn < FOREVER)]
     standing = Standing(counting, states)
-    changes: list[tuple[Instant, Fields]] = []
+    changes: list[tuple[Instant, Status]] = []
     for moment in moments:
         stands = standing.at(moment)
         if not changes or changes[-1][1] != stands:
@@ -103,7 +106,7 @@ def life(
     ends = [*(moment for moment, _ in changes[1:]), FOREVER]
     subject, scope, terms, on = made.stream, made.scope, _terms(made), str(made.get("on"))
     return [
-        PromiseRow(subject, scope, start, end, stands["events"][-1], terms, on, *CHANGING(stands))
+        PromiseRow(subject, scope, start, end, stands[EVENTS][-1], terms, on, *stands)
         for (start, stands), end in zip(changes, ends, strict=True)
     ]
 
@@ -144,8 +147,14 @@ def _transferees(history: Iterable[Record]) -> tuple[str, ...]:
     return tuple(sorted({party for transfer in transfers for party in transfer.get("to")}))
 
 
-Fields = dict[str, Any]
-"""The fields of a row, by their names."""
+class Happened(NamedTuple):
+    """The fields of a row that follow from what has happened alone."""
+
+    replacement: Replacement | None
+    redefined: int
+    owed_by: tuple[str, ...]
+    vague: tuple[str, ...]
+    sources: tuple[str, ...]
 
 
 class Standing:
@@ -153,60 +162,65 @@ class Standing:
 
     def __init__(self, history: Sequence[Record], states: PromiseStates) -> None:
         self._made, self._later, self._states = history[0], history[1:], states
-        self._begins = [record.on.earliest for record in self._later]
-        self._happened: dict[int, Fields] = {}
+        self._begins = sorted([record.on.earliest for record in self._later])
+        self._happened: dict[int, Happened] = {}
         self._in_words = _making_in_words(self._made)
-        self._let_off = [one for one in self._later if _lets_off(one)]
-        self._changes_hands = any(one.kind in CHANGING_HANDS for one in self._later)
+        let_off = [record.on.latest for record in self._later if _lets_off(record)]
+        self._let_off = min(let_off, default=FOREVER)
+        self._changes_hands = not CHANGING_HANDS.isdisjoint([one.kind for one in self._later])
         self._transferees = _transferees(self._later) if self._changes_hands else ()
-        self._owners = tuple(still_owing(self._made, ()))
+        self._owners = tuple(self._made.get("by", ()))
 
-    def at(self, moment: Instant) -> Fields:
+    def at(self, moment: Instant) -> Status:
         """The fields of its row that change with the moment."""
         now = self._states.at(moment)
         outcome = _outcome(now)
         claims = _outcome(self._states.at(moment, trust_claims=True)) if now.claimed else outcome
         # What has happened only grows, so how much it is tells what it is.
-        number = sum(begins <= moment for begins in self._begins)
+        number = bisect_right(self._begins, moment)
         if number not in self._happened:
             self._happened[number] = self._of(self._by(moment))
-        return {
-            "outcome": outcome,
-            "claims": claims,
-            "outcome_known": now.outcome_known,
-            "looked_into": now.looked_into,
-            "claimed": now.claimed,
-            "unverified": now.unverified,
-            "found": now.found,
-            "decided": now.decided,
-            "contested": now.contested,
-            "deadline": _deadline(now.deadline, moment),
-            "breach": now.breach,
-            "halted": now.halted,
-            "suspended": now.suspended,
-            "blocked_by": now.blocked_by,
-            "replaced_by": None,
-            "let_off": any(record.on.latest <= moment for record in self._let_off),
-            "scored_to": self._answering(moment, now.deadline.due),
-            "transferees": self._transferees,
-            "events": now.events,
-            **self._happened[number],
-        }
+        replacement, redefined, owed_by, vague, sources = self._happened[number]
+        return (
+            outcome,
+            claims,
+            now.outcome_known,
+            now.looked_into,
+            now.claimed,
+            now.unverified,
+            now.found,
+            now.decided,
+            now.contested,
+            _deadline(now.deadline, moment),
+            now.breach,
+            now.halted,
+            now.suspended,
+            now.blocked_by,
+            replacement,
+            None,  # why it counts as replaced, the stream of its successor tells
+            redefined,
+            self._let_off <= moment,
+            owed_by,
+            self._answering(moment, now.deadline.due),
+            self._transferees,
+            vague,
+            now.events,
+            sources,
+        )
 
     def _by(self, moment: Instant) -> list[Record]:
         """What has happened by a moment, or may have."""
         return [record for record in self._later if record.on.earliest <= moment]
 
-    def _of(self, happened: Sequence[Record]) -> Fields:
-        """The fields that follow from what has happened alone."""
-        owners = self._owners
-        return {
-            "replacement": _replacement(happened),
-            "redefined": sum(record.kind == "promise.redefined" for record in happened),
-            "owed_by": tuple(still_owing(self._made, happened)) if self._changes_hands else owners,
-            "vague": (*self._in_words[0], *_postponed(happened), *self._in_words[1]),
-            "sources": tuple(sorted(_source_types([self._made, *happened]))),
-        }
+    def _of(self, happened: Sequence[Record]) -> Happened:
+        kinds = [record.kind for record in happened]
+        return Happened(
+            _replacement(happened),
+            kinds.count("promise.redefined"),
+            tuple(still_owing(self._made, happened)) if self._changes_hands else self._owners,
+            (*self._in_words[0], *_postponed(happened), *self._in_words[1]),
+            tuple(sorted(_source_types([self._made, *happened]))),
+        )
 
     def _answering(self, moment: Instant, due: Instant | None) -> tuple[str, ...]:
         """Who answers for it: under a mandate the mandator, else who took over in time (D23)."""

@@ -31,7 +31,7 @@ class DatedRecord(NamedTuple):
     @classmethod
     def of(cls, record: Record, at: Instant) -> Self:
         """A record at an instant."""
-        return cls(at, record, record.kind, record.get)
+        return cls._make((at, record, record.kind, record.get))
 
 
 _AT = attrgetter("at")
@@ -49,7 +49,11 @@ class DatedHistory(NamedTuple):
 
     def until(self, moment: Instant) -> DatedHistory:
         """What had happened by a moment."""
-        return self.first(bisect_right(self.told, moment, key=_AT))
+        return self.first(self.count(moment))
+
+    def count(self, moment: Instant) -> int:
+        """How much had happened by a moment."""
+        return bisect_right(self.told, moment, key=_AT)
 
     def first(self, many: int) -> DatedHistory:
         """The making, and so many of the records after it."""
@@ -63,13 +67,10 @@ def dated_histories(history: Sequence[Record]) -> tuple[DatedHistory, ...]:
     one reading.
     """
     made, *later = history
-    late = [DatedRecord.of(record, record.on.latest) for record in later]
-    early = [DatedRecord.of(record, record.on.earliest) for record in later]
-    exact = all(record.on.exact for record in later)
-    return tuple(
-        DatedHistory(made, tuple(sorted(told, key=_in_order)))
-        for told in ([late] if exact else [late, early])
-    )
+    readings = [[DatedRecord.of(record, record.on.latest) for record in later]]
+    if any(not record.on.exact for record in later):
+        readings.append([DatedRecord.of(record, record.on.earliest) for record in later])
+    return tuple([DatedHistory(made, tuple(sorted(told, key=_in_order))) for told in readings])
 
 
 def _in_order(one: DatedRecord) -> tuple[Instant, int]:
