@@ -27,6 +27,10 @@ Result = TypeVar("Result")
 AHEAD = 2
 """So many tasks for each processor are handed out at once."""
 
+SELDOM = 20_000
+"""After so many new values a process that helps looks for those that only hold each other. Work
+makes many values and hardly any of these: after each 700 it takes a tenth of all its time."""
+
 
 def results(
     work: Callable[[Task], Result],
@@ -124,6 +128,7 @@ def _begin(watched: int, held: int, work: Callable[[Any], Any]) -> None:
     """Prepare a process that helps: interrupts are for the one that it helps."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()  # what both have stays untouched, and so in one place
+    gc.set_threshold(SELDOM)
     os.close(held)
     _WORK.append(work)
     threading.Thread(target=_end_with_the_other, args=(watched,), daemon=True).start()

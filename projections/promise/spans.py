@@ -119,25 +119,26 @@ def _successor(superseded: Record) -> SuccessorRow:
 
 def _terms(made: Record) -> PromiseTerms:
     """What was promised, as the making says, with what it means where it says nothing."""
+    get = made.get
     return PromiseTerms(
-        by=tuple(made.get("by", ())),
-        to=tuple(made.get("to", ())),
-        level=made.level,
-        topic=made.get("topic"),
-        text=made.get("text", ""),
-        criterion=made.get("criterion"),
-        wording=made.get("wording"),
-        strength=made.get("strength", "pledge"),
-        origin=made.get("origin", "word"),
-        due=made.get("due"),
-        hold=made.get("hold", "achievement"),
-        until=made.get("until"),
-        size=made.get("size"),
-        part_of=made.get("part_of"),
-        repeats=made.get("repeats"),
-        act=made.get("act"),
-        records=(made.id, *made.replaced),
-        contradicts=contradicted(made),
+        tuple(get("by", ())),
+        tuple(get("to", ())),
+        made.level,
+        get("topic"),
+        get("text", ""),
+        get("criterion"),
+        get("wording"),
+        get("strength", "pledge"),
+        get("origin", "word"),
+        get("due"),
+        get("hold", "achievement"),
+        get("until"),
+        get("size"),
+        get("part_of"),
+        get("repeats"),
+        get("act"),
+        (made.id, *made.replaced),
+        contradicted(made),
     )
 
 

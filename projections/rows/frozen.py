@@ -215,15 +215,15 @@ def stored(rows: Iterable[Row]) -> Iterator[Kept]:
     for row in rows:
         kind = type(row)
         values = values_of(row)
-        split = _splits(kind)
-        lasting = split.lasting(values)
+        home, pick_lasting, pick_changing, *_ = _splits(kind)
+        lasting = pick_lasting(values)
         if (kind, lasting) != said:
             said, text = (kind, lasting), _json(lasting) if lasting else ""
-        shape, rest = _MARK, _json(split.changing(values))
+        shape, rest = _MARK, _json(pick_changing(values))
         if lasting:  # several rows with one shape are to be expected
             pieces = _LITERAL.split(rest)
             shape, rest = _MARK.join(pieces[::2]), _BETWEEN.join(pieces[1::2])
-        yield Kept._make((kind.KIND, row.home, *values[:_ENVELOPE], text, shape, rest))
+        yield Kept._make((kind.KIND, values[home], *values[:_ENVELOPE], text, shape, rest))
 
 
 def restored(kind: type[R], kept: Iterable[Kept]) -> list[R]:
@@ -254,8 +254,12 @@ Pick = Callable[[Sequence[Any]], tuple[Any, ...]]
 
 
 class _Split(NamedTuple):
-    """How the values of a class fall into those that last and those that change, and back."""
+    """How the values of a class fall into those that last and those that change, and back.
 
+    home: the place of the one beside whose rows it is kept.
+    """
+
+    home: int
     lasting: Pick
     changing: Pick
     merged: Pick
@@ -280,6 +284,7 @@ def _split(kind: type[Row]) -> _Split:
     changing = [name for name in added if name not in kind.LASTING]
     together = [*lasting, *changing]
     return _Split(
+        kind.__match_args__.index(kind.HOME),
         _picked([_ENVELOPE + added.index(name) for name in lasting]),
         _picked([_ENVELOPE + added.index(name) for name in changing]),
         _picked([together.index(name) for name in added]),

@@ -69,10 +69,11 @@ def recorded(kind: type[T], record: Record, *first: Any, **otherwise: Any) -> T:
     first: the values of the first fields. otherwise: those of fields that the record has not got
     under their name, or has otherwise.
     """
-    names = vars(kind)["__match_args__"][len(first) :]
-    said = {name: record.get(name) for name in names if name not in otherwise}
-    tuples = {name: tuple(value) for name, value in said.items() if isinstance(value, list)}
-    return kind(*first, **said | tuples | otherwise)
+    values = list(first)
+    for name in vars(kind)["__match_args__"][len(first) :]:
+        value = otherwise[name] if name in otherwise else record.get(name)
+        values.append(tuple(value) if isinstance(value, list) else value)
+    return kind(*values)
 
 
 def stretches(
