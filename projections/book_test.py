@@ -14,7 +14,16 @@ from domain.dates import BEGINNING, FOREVER, Bounds, Instant, bounds
 from domain.record import Record
 from projections.book import Book
 from projections.keeping.format import ROOT, SOURCES, fingerprint
-from projections.rows.frozen import Frozen, Row, fields_of, restored, row_class, row_part, stored
+from projections.rows.frozen import (
+    Frozen,
+    Row,
+    changed,
+    fields_of,
+    restored,
+    row_class,
+    row_part,
+    stored,
+)
 from projections.rows.promise import PromiseRow
 
 
@@ -73,6 +82,9 @@ def test_frozen() -> None:
     row = LETTERS[0]
     with pytest.raises(FrozenInstanceError, match="title of a row does not change"):
         row.title = "other"  # type: ignore[misc]
+    assert changed(row, title="other") == replace(row, title="other")
+    with pytest.raises(TypeError, match="LetterRow takes"):
+        changed(row, titel="other")
     other = replace(row, title="other")
     assert (other.title, other.pages, row.title) == ("other", 3, "Über")
     assert other != row
