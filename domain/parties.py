@@ -7,7 +7,7 @@ bounds: `sure` asks what certainly holds, and without it what may hold.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -117,30 +117,30 @@ class Parties:
         """The party, what it is part of, and what took over from these."""
         return self._reached(party, moment, upwards=True, sure=sure)
 
-    def same(self, party: str, names: Iterable[str], moment: Instant, *, sure: bool) -> bool:
+    def same(self, party: str, names: Collection[str], moment: Instant, *, sure: bool) -> bool:
         """Whether a party stands for one of the named ones, or that one for it."""
-        if self._alone:
+        if self._alone or party in names:
             return party in names
         own = self.standing_for(party, moment, sure=sure)
         return any(own & self.standing_for(name, moment, sure=sure) for name in names)
 
-    def related(self, party: str, names: Iterable[str], moment: Instant, *, sure: bool) -> bool:
+    def related(self, party: str, names: Collection[str], moment: Instant, *, sure: bool) -> bool:
         """Whether a party is part of a named one, it of that, or both of one body."""
-        if self._alone:
+        if self._alone or party in names:
             return party in names
         own = self.body(party, moment, sure=sure)
         return any(own & self.body(name, moment, sure=sure) for name in names)
 
-    def within(self, party: str, names: Iterable[str], moment: Instant, *, sure: bool) -> bool:
+    def within(self, party: str, names: Collection[str], moment: Instant, *, sure: bool) -> bool:
         """Whether a party is one of the named ones or part of it."""
-        if self._alone:
+        if self._alone or party in names:
             return party in names
         own = self.body(party, moment, sure=sure)
         return any(own & self.standing_for(name, moment, sure=sure) for name in names)
 
-    def above(self, party: str, names: Iterable[str], moment: Instant, *, sure: bool) -> bool:
+    def above(self, party: str, names: Collection[str], moment: Instant, *, sure: bool) -> bool:
         """Whether one of the named ones is the party or part of it."""
-        if self._alone:
+        if self._alone or party in names:
             return party in names
         own = self.standing_for(party, moment, sure=sure)
         return any(own & self.body(name, moment, sure=sure) for name in names)

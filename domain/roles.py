@@ -7,7 +7,7 @@ no outsider: it speaks as the owner does, and the owner stays who it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -235,13 +235,16 @@ class Roles:
             return question(party, fact.on.earliest)
         return any(question(party, moment) for moment in self._days(fact))
 
-    def _days(self, fact: Fact) -> list[Instant]:
-        """Moments of a record between which no answer changes."""
+    def _days(self, fact: Fact) -> Iterator[Instant]:
+        """Moments of a record between which no answer changes.
+
+        The others are looked for when the first, which mostly settles it, has not.
+        """
         first, last = fact.on.earliest, fact.on.latest
-        if first == last:
-            return [first]
-        turns = self._turns | self._parties.turns(self._named(fact))
-        return sorted({first, *(turn for turn in turns if first < turn <= last)})
+        yield first
+        if first < last:
+            turns = self._turns | self._parties.turns(self._named(fact))
+            yield from sorted(turn for turn in turns if first < turn <= last)
 
     @cached_property
     def _turns(self) -> set[Instant]:

@@ -218,7 +218,7 @@ class KeptDraft(Draft):
         """Its kind."""
         return self._model.kind
 
-    @cached_property
+    @property
     def on(self) -> Bounds:
         """When it happened, at the earliest and at the latest."""
         return bounds(self._fields["on"])

@@ -313,29 +313,33 @@ def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
     records in a file is free. Who may say it is asked of several streams: `entitlement`.
     """
     accepted = after_founding(state.founded, draft)
-    asked = f"record {draft.kind} on {draft.stream}"
-    _check_condition(state, draft, asked)
+    _check_condition(state, draft)
     answered = ANSWERS.get(draft.kind)
     if answered and answered not in state.happened:
         raise NothingToActOn(
-            asked,
+            draft.asked,
             f"there is no {answered} on {draft.stream}",
             f"Record the {answered} first, or leave this record out",
         )
-    _check_links(draft, asked)
-    _check_deadline(draft, asked)
-    _check_size(draft, asked)
+    _check_links(draft)
+    if draft.model is PromiseMade:
+        _check_deadline(draft)
+        _check_size(draft)
     return accepted
 
 
-def _check_condition(state: State, draft: Draft, asked: str) -> None:
-    needed = {
-        "promise.condition_met": "precondition",
-        "promise.proviso_occurred": "proviso",
-    }.get(draft.kind)
+NEEDED = {
+    "promise.condition_met": "precondition",
+    "promise.proviso_occurred": "proviso",
+}
+"""Events that tell of a condition under which the promise was made, and of which type."""
+
+
+def _check_condition(state: State, draft: Draft) -> None:
+    needed = NEEDED.get(draft.kind)
     if needed and state.condition != needed:
         raise NothingToActOn(
-            asked,
+            draft.asked,
             f"{draft.stream} was made without a {needed}",
             "Record the condition with the promise first: `gestand correct`",
         )
@@ -348,30 +352,29 @@ def _links(model: type[Event]) -> list[str]:
     return [link for link in links if link in model.model_fields]
 
 
-def _check_links(draft: Draft, asked: str) -> None:
+def _check_links(draft: Draft) -> None:
+    own = draft.get("promise")
     for link in _links(draft.model):
-        if draft.get(link) == draft.get("promise"):
-            raise Cycle(asked, f"{link} names the promise itself", "Name the other promise")
+        if draft.get(link) == own:
+            raise Cycle(draft.asked, f"{link} names the promise itself", "Name the other promise")
 
 
-def _check_deadline(draft: Draft, asked: str) -> None:
-    if draft.model is not PromiseMade:
-        return
+def _check_deadline(draft: Draft) -> None:
     due = draft.get("due") or draft.get("until")
     falls = falls_due(due)
     if falls is not None and falls <= draft.on.earliest:
         raise ImpossibleOrder(
-            asked,
+            draft.asked,
             f"its deadline {due} lies before it was made on {draft.envelope.on}",
             "Correct one of the two dates",
         )
 
 
-def _check_size(draft: Draft, asked: str) -> None:
-    size = draft.get("size") if draft.model is PromiseMade else None
+def _check_size(draft: Draft) -> None:
+    size = draft.get("size")
     if size is not None and is_ceiling(size):
         raise NothingToReach(
-            asked,
+            draft.asked,
             f"its size {size} is a ceiling, not a quantity to reach",
             "Leave size out and say it as a criterion",
         )

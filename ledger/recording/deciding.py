@@ -103,11 +103,11 @@ class Decisions:
             refusal for refusal in refusals if not self._prepared.explains(refusal, stream)
         ]
         gone = retracted(new)
-        self._at = stream, registry.standing([*before, *new])
+        self._at = stream, [*before, *new]
         self._number({row.id: row for row in rows}, new, accepted, len(before))
         if gone or (before and retracted(before)):
             self._gone |= gone
-            if not is_founded(self._at[1]):
+            if not is_founded(self.standing(stream)):
                 self._unfounded.add(stream)
                 for draft in accepted:
                     if draft.model is RecordRetracted:
@@ -127,13 +127,14 @@ class Decisions:
         """
         for draft in new:
             self._new[rows[draft.id].number] = True
-        foundings = (rows[draft.id].place for draft in new if draft.model.founding)
-        founding = -1 if before else next(foundings, -1)
-        late = [draft for draft in accepted if rows[draft.id].place < founding]
-        for draft in late:
-            self._spool.delay(rows[draft.id].number, founding)
-        if late:
-            accepted = [*accepted[len(late) :][:1], *late, *accepted[len(late) + 1 :]]
+        if new and not before and not new[0].model.founding:
+            foundings = (rows[draft.id].place for draft in new if draft.model.founding)
+            founding = next(foundings, -1)
+            late = [draft for draft in accepted if rows[draft.id].place < founding]
+            for draft in late:
+                self._spool.delay(rows[draft.id].number, founding)
+            if late:
+                accepted = [*accepted[len(late) :][:1], *late, *accepted[len(late) + 1 :]]
         for version, draft in enumerate(accepted, before + 1):
             self.versions[rows[draft.id].number] = version
 
@@ -174,10 +175,10 @@ class Decisions:
 
     def standing(self, stream: str) -> list[Draft]:
         """What will stand on a stream, without what is retracted by then."""
-        at, standing = self._at
-        if stream == at:
-            return standing
-        return registry.standing([*self.before(stream), *self.fresh(stream)])
+        at, drafts = self._at
+        if stream != at:
+            drafts = [*self.before(stream), *self.fresh(stream)]
+        return registry.standing(drafts)
 
     def _keys(self, party: str) -> Keys:
         """The keys of a party as they will be."""

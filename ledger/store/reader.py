@@ -149,9 +149,11 @@ class Reader:
         """The histories of those of the streams that something stands on, by their names."""
         question = "SELECT originator_id, originator_version, position, state FROM stored_events "
         question += "WHERE originator_id IN "
+        from orjson import loads  # only whoever reads many records waits for it
+
         histories: dict[str, list[Record]] = {}
         for name, _, position, state in sorted(self._of_each(question, names), key=_PLACE):
-            histories.setdefault(name, []).append(record(position, state))
+            histories.setdefault(name, []).append(record(position, state, loads))
         return histories
 
     def histories(self, start: int, stop: int) -> Iterator[list[Record]]:
