@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -16,12 +17,17 @@ SEAM = re.compile(r"(?<=\w[-/])(?=[^\W\d])|(?<=[^\W\d][-/])(?=\w)")
 """Where a long word may be broken: after a hyphen or a slash, but not within a date or number."""
 
 
+PLAIN = re.compile("[\\x00-\\xac\\xae-\\u02ff\\u2010-\\u2027]*")
+"""A text of characters that take a column each: of Latin letters, and what stands between them."""
+
+
 def span(text: str) -> int:
     """How many columns of a terminal a text of one line takes."""
-    return len(text) if text.isascii() else sum(map(_span_of, text))
+    return len(text) if PLAIN.fullmatch(text) else sum(map(span_of, text))
 
 
-def _span_of(character: str) -> int:
+def span_of(character: str) -> int:
+    """How many columns a character takes."""
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
@@ -48,12 +54,12 @@ def _broken(line: str, width: int, hanging: int, *, whole: bool) -> Iterator[str
     if not whole:
         room = max(width - len(further), 2)  # no character takes more
         words = chain.from_iterable(_pieces(word, room) for word in words)
-    written, empty = begin, True
+    written, taken, empty = begin, len(begin), True
     for word in words:
-        if not empty and span(written + word.rstrip()) > width:
+        if not empty and taken + span(word.rstrip()) > width:
             yield written.rstrip()
-            written = further
-        written, empty = written + word, False
+            written, taken = further, len(further)
+        written, taken, empty = written + word, taken + span(word), False
     yield written.rstrip()
 
 
@@ -137,10 +143,12 @@ def _least(cells: Sequence[str], most: int, *, seams: bool) -> int:
     cells: the heading first, which may be broken though it is short. seams: whether words may be
     broken at their seams.
     """
-    least = max((span(cell) for cell in cells[1:] if span(cell) <= SHORT), default=0)
+    least = max(filter(SHORT.__ge__, map(span, set(cells[1:]))), default=0)
+    by_indent: dict[int, list[str]] = defaultdict(list)
     for cell in cells:
-        indent = len(cell) - len(cell.lstrip(" "))
-        for word in cell.split():
+        by_indent[len(cell) - len(cell.lstrip(" "))].append(cell)
+    for indent, alike in by_indent.items():
+        for word in set(" ".join(alike).split()):  # a long table says most words many times
             if indent + span(word) > least:
                 parts = SEAM.split(word) if seams else (word,)
                 least = max(least, indent + max(map(span, parts)))
@@ -168,11 +176,12 @@ def _row(
     broken = [wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
     height = max(map(len, broken))
     for index, lines in enumerate(broken):
-        missing = [""] * (height - len(lines))
-        lines[:] = [*missing, *lines] if at_bottom else [*lines, *missing]
-        space = [" " * (widths[index] - span(line)) for line in lines]
-        pairs = zip(space, lines, strict=True) if index in right else zip(lines, space, strict=True)
-        lines[:] = map("".join, pairs)
+        width = widths[index]
+        for place, line in enumerate(lines):
+            space = " " * (width - span(line))
+            lines[place] = space + line if index in right else line + space
+        empty = [" " * width] * (height - len(lines))
+        lines[:] = [*empty, *lines] if at_bottom else [*lines, *empty]
     return [(" " * gap).join(parts).rstrip() for parts in zip(*broken, strict=True)]
 
 

@@ -8,6 +8,7 @@ from textwrap import wrap as wrapped_by_python
 from hypothesis import given
 from hypothesis import strategies as st
 
+from projections.render import layout
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table, terminal
 from projections.render.layout import LONGEST, SEAM, SHORT, span, table, wrap
 
@@ -162,3 +163,12 @@ def test_wide_characters() -> None:
     assert span("東京") == 4
     assert span("e\N{COMBINING ACUTE ACCENT}") == 1
     assert wrap("東京 東京", 4) == ["東京", "東京"]
+
+
+def test_plain_characters() -> None:
+    """What is not looked at letter by letter takes a column each."""
+    plain = [
+        character for character in map(chr, range(0x110000)) if layout.PLAIN.fullmatch(character)
+    ]
+    assert {layout.span_of(character) for character in plain} == {1}
+    assert set("aé—“…") <= set(plain)
