@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.asking import Query, Screen, view_options
+from commands.asking import DATA, Query, Screen, view_options
 from commands.listing import list_option
 from commands.naming import known_areas, known_party, known_place, known_topic
 from commands.session import days, last_day_of, moment, stretch, until_asked
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from projections.regime.lists import ListName
     from projections.regime.rules import ListedRule
     from projections.regime.stability import Stability
+    from projections.trust.view import ListedOf
 
 # -- views -------------------------------------------------------------------------------------
 # The commands that ask what was promised, and what became of it.
@@ -117,7 +118,9 @@ def trust(
             return comparison(asked, *areas, basis=basis, sources=sources)
         if by is not None:
             return apart(asked, areas, by, basis=basis, sources=sources)
-        return view(asked, areas, basis=basis, sources=sources)
+        # A table of areas, and data without an explanation, show only how many promises there are.
+        listed: ListedOf = "all" if query.explain else "none" if query.form in DATA else "one"
+        return view(asked, areas, basis=basis, sources=sources, listed=listed)
 
     screen: Screen = screens.apart if by is not None else screens.trust
     screen = screens.compare if compare else screen

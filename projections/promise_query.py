@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Annotated, NamedTuple
@@ -134,9 +135,55 @@ def promises_of(
 
 def promises_to(geography: Geography, place: str) -> list[tuple[Relation, PromiseRow]]:
     """The promises to a place (as a stream) or a part of it, and to what covers or touches it."""
-    rows = promises_of(geography.question, scopes=geography.ever_around(place))
-    told = ((addressed(geography, row, place), row) for row in rows)
-    return [(lies, row) for lies, row in told if lies is not None]
+    question = geography.question
+    rows = promises_of(question, scopes=geography.ever_around(place))
+    told = [
+        (lies, row)
+        for found in promises_at(question, rows).values()
+        for lies, row in zip(lies_to(geography, found, place), found.rows, strict=True)
+        if lies is not None
+    ]
+    return sorted(told, key=lambda one: one[1].subject)
+
+
+class PromisesAt(NamedTuple):
+    """The promises made to one place, as a stream.
+
+    first, last: the first and the last moment at which it matters how that lies to another one.
+    """
+
+    scope: str
+    rows: Sequence[PromiseRow]
+    first: Instant
+    last: Instant
+
+
+def promises_at(question: Question, rows: Iterable[PromiseRow]) -> dict[str, PromisesAt]:
+    """Promises by the places that they were made to."""
+    now = question.as_of
+    placed: dict[str, list[PromiseRow]] = defaultdict(list)
+    for row in rows:
+        placed[row.scope].append(row)
+    found = {}
+    for scope, here in placed.items():
+        made, then = [when(row) for row in here], [_last_moment(row, now) for row in here]
+        first = min(*(one.earliest for one in made), *then, now)
+        last = max(*(one.latest for one in made), *then, now)
+        found[scope] = PromisesAt(scope, here, first, last)
+    return found
+
+
+def lies_to(geography: Geography, found: PromisesAt, place: str) -> list[Relation | None]:
+    """How each of the promises made to one place lies to another place, as `addressed`.
+
+    Where nothing moved as long as it matters, what holds of one of them holds of all.
+    """
+    rows = found.rows
+    if geography.stays(found.scope, place, found.first, found.last):
+        return [addressed(geography, rows[0], place)] * len(rows)
+    if geography.relation(found.scope, place, geography.question.as_of) == WITHIN:
+        return [WITHIN] * len(rows)
+    return [addressed(geography, row, place) for row in rows]
 
 
 def addressed(geography: Geography, row: PromiseRow, place: str) -> Relation | None:

@@ -66,9 +66,16 @@ class Geography:
         """Every moment at which it may change what some places lie in or belong to, in order."""
 
         def find() -> list[Instant]:
-            return sorted({BEGINNING}.union(*map(self.land.turns, places)) - {FOREVER})
+            return sorted({BEGINNING}.union(*map(self._turns_of, places)) - {FOREVER})
 
         return self.once(("turns", places), find)
+
+    def _turns_of(self, place: str) -> set[Instant]:
+        return self.once(("turns of", place), lambda: self.land.turns(place))
+
+    def stays(self, subject: str, place: str, first: Instant, last: Instant) -> bool:
+        """Whether a subject lies to a place from one moment to another as it does at the first."""
+        return self._turn(first, subject, place) == self._turn(last, subject, place)
 
     def moves(self, scope: str) -> dict[Instant, int]:
         """Every moment at which the places of a subject may change, with the record that did it."""

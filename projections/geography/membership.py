@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -30,6 +30,21 @@ class Located(NamedTuple):
     area: str
     start: Instant
     end: Instant
+
+
+class Spread(NamedTuple):
+    """Where a group is at a moment, as streams.
+
+    members: who certainly belongs to it. areas: those in which its members are, or may be.
+    around_all: what holds all of these, if any is certain; around_certain, around_any: what holds
+    one that is certain, or any.
+    """
+
+    members: frozenset[str]
+    areas: frozenset[str]
+    around_all: frozenset[str]
+    around_certain: frozenset[str]
+    around_any: frozenset[str]
 
 
 def held(rows: Iterable[R], moment: Instant) -> list[R]:
@@ -51,6 +66,7 @@ class Memberships:
     groups_of: Mapping[str, Sequence[MembershipRow]]
     members_of: Mapping[str, Sequence[MembershipRow]]
     naming: Mapping[str, Sequence[CohortRow]]
+    _spreads: dict[tuple[str, Instant], Spread] = field(default_factory=dict)
 
     @classmethod
     def of(cls, book: Spans, known: int, tree: AreaTree) -> Memberships:
@@ -103,6 +119,22 @@ class Memberships:
         members = (row.subject for row in held(self.members_of.get(cohort, ()), moment))
         found = {area for member in members if (area := self.area(member, moment))}
         return sorted(found.union(self.named(cohort, moment)))
+
+    def spread(self, cohort: str, moment: Instant) -> Spread:
+        """Where a group is at a moment: the same, whatever place it is held against."""
+        if (cohort, moment) not in self._spreads:
+            areas, members = self.areas(cohort, moment), self.members(cohort, moment)
+            certain = {area for member in members if (area := self.area(member, moment))}
+            certain |= {*self.named(cohort, moment)}
+            around = {area: frozenset(self.tree.upward(area, moment)) for area in areas}
+            self._spreads[cohort, moment] = Spread(
+                frozenset(members),
+                frozenset(areas),
+                frozenset.intersection(*around.values()) if certain else frozenset(),
+                frozenset[str]().union(*(around[area] for area in certain)),
+                frozenset[str]().union(*around.values()),
+            )
+        return self._spreads[cohort, moment]
 
     def located(self, cohort: str) -> list[Located]:
         """The areas in which a group ever had members, and those that it names."""

@@ -86,19 +86,16 @@ class _Lies:
         return frozenset(tree.upward(area, self.moment))
 
     def _group_to_area(self, group: str, place: str) -> Relation | None:
-        land, moment = self.land, self.moment
-        everywhere, members = land.areas(group, moment), land.members(group, moment)
-        surely = {area for member in members if (area := land.area(member, moment))}
-        surely |= {*land.named(group, moment)}
-        if surely and all(self._inside(area, place) for area in everywhere):
+        found = self.land.spread(group, self.moment)
+        if place in found.around_all:
             return WITHIN
-        if any(self._inside(area, place) for area in surely):
+        if place in found.around_certain:
             return TOUCHES
         covering = self._covering(place)
-        if covering.intersection(members):
+        if not covering.isdisjoint(found.members):
             return COVERS
-        perhaps = (area in covering or self._inside(area, place) for area in everywhere)
-        return MAYBE if any(perhaps) else None
+        perhaps = place in found.around_any or not covering.isdisjoint(found.areas)
+        return MAYBE if perhaps else None
 
     def _to_case(self, subject: str, case: str) -> Relation | None:
         land, moment = self.land, self.moment

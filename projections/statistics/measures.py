@@ -1,7 +1,7 @@
 """Intervals of shares, rates and ratios; time to event; inequality."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import erfc, exp, inf, log, pi, sqrt
@@ -144,6 +144,7 @@ def relative_risk(
 # step list holds (time, value) in order of time; each value holds from its time on.
 
 Observation = tuple[float, int]
+Observations = Iterable[Observation] | Mapping[Observation, int]
 Steps = list[tuple[float, float]]
 
 _CENSORED = 0
@@ -163,7 +164,7 @@ def kaplan_meier(observations: Iterable[Observation]) -> Steps:
     return steps
 
 
-def aalen_johansen(observations: Iterable[Observation]) -> dict[int, Steps]:
+def aalen_johansen(observations: Observations) -> dict[int, Steps]:
     """Return, per event, the share to whom it has happened first, at each time of that event.
 
     The cumulative incidence among competing events (Aalen & Johansen 1978): the incidences and
@@ -196,19 +197,19 @@ def last_observed(observations: Iterable[Observation]) -> float:
     return max((time for time, _ in observations), default=0.0)
 
 
-def _risk_sets(observations: Iterable[Observation]) -> Iterator[tuple[float, int, Counter[int]]]:
+def _risk_sets(observations: Observations) -> Iterator[tuple[float, int, Counter[int]]]:
     """Yield each time with an event, how many were still at risk, and the events by kind."""
     by_time: dict[float, Counter[int]] = {}
     at_risk = 0
-    for time, event in observations:
+    for (time, event), number in Counter(observations).items():
         if not 0.0 <= time < inf:
             message = f"A time must be finite and at least 0, but is {time}."
             raise ValueError(message)
         if event < _CENSORED:
             message = f"An event is 0 (still open) or 1 and up, but is {event}."
             raise ValueError(message)
-        by_time.setdefault(time, Counter())[event] += 1
-        at_risk += 1
+        by_time.setdefault(time, Counter())[event] += number
+        at_risk += number
     for time, here in sorted(by_time.items()):
         events = Counter({event: number for event, number in here.items() if event != _CENSORED})
         if events:

@@ -86,9 +86,12 @@ def from_evidence(
 
 
 def evidence_of(values: Iterable[float]) -> tuple[float, float]:
-    """Return the evidence (r, s) of values from -1 to 1: r = sum of (1+v)/2, s = sum of (1-v)/2."""
+    """Return the evidence (r, s) of values from -1 to 1: r = sum of (1+v)/2, s = sum of (1-v)/2.
+
+    In whatever order the values come, the sums are the same.
+    """
     known = list(values)
-    return sum(((1 + v) / 2 for v in known), 0.0), sum(((1 - v) / 2 for v in known), 0.0)
+    return fsum((1 + v) / 2 for v in known), fsum((1 - v) / 2 for v in known)
 
 
 def unresolved_band(

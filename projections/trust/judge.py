@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 
 from domain.record import StreamName
 from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE, WIDER, WITHIN, Relation
 from projections.promise.scoring import ScoredPromise, scored_promise
-from projections.promise_query import at_moment, promises_to
+from projections.promise_query import PromisesAt, lies_to, promises_at, promises_of
 from projections.report import Question
 from projections.rows.promise import PromiseRow
 from projections.rows.subjects import PartyRows
@@ -30,12 +30,15 @@ class Judge:
     """The promises of a ledger at a moment, judged by a basis and by sources of a type.
 
     sources: count only promises of which every source is of this type; None counts all.
+    everywhere: whether it is asked about every place, so that all promises are read at once.
     """
 
     question: Question
     basis: str = "evidence"
     sources: str | None = None
-    _found: dict[str, dict[Relation, list[ScoredPromise]]] = field(default_factory=dict)
+    everywhere: bool = False
+    _promised: dict[str, PromisesAt | None] = field(default_factory=dict)
+    _judged: dict[str, list[ScoredPromise]] = field(default_factory=dict)
 
     @cached_property
     def geography(self) -> Geography:
@@ -49,52 +52,69 @@ class Judge:
 
     def areas(self) -> list[str]:
         """Every area that a promise was made to, by slug."""
-        rows = at_moment(self.question)
-        places = {StreamName.parse(row.scope) for row in rows}
+        places = {StreamName.parse(row.scope) for row in promises_of(self.question)}
         return sorted(place.name for place in places if place.kind == "area")
 
     def within(self, place: str) -> list[Root]:
         """Promises to a place (as a stream) or a part of it."""
-        return roots(self.question, self._standings(place)[WITHIN])
-
-    def within_any(self, places: Iterable[str]) -> list[Root]:
-        """Promises to one or more of the places or a part of them, each once."""
-        standings = {
-            one.row.subject: one for place in places for one in self._standings(place)[WITHIN]
-        }
-        return roots(self.question, [standings[subject] for subject in sorted(standings)])
+        return roots(self.question, self._standings(place, {WITHIN}))
 
     def wider(self, place: str) -> list[Root]:
         """Promises to a wider area or group that covers or touches it (METHODS 2)."""
-        found = self._standings(place)
-        return roots(self.question, [one for lies in sorted(WIDER) for one in found[lies]])
+        return roots(self.question, self._standings(place, WIDER))
 
     def possible(self, place: str) -> list[Root]:
         """Promises to a group of which it is only not excluded that it touches the place."""
-        return roots(self.question, self._standings(place)[MAYBE])
+        return roots(self.question, self._standings(place, {MAYBE}))
 
     def grouped(self, place: str, by: str) -> dict[str, list[Root]]:
         """Promises to the place or a part of it, told apart by promisor, level or topic."""
         groups: dict[str, list[ScoredPromise]] = {}
-        for standing in self._standings(place)[WITHIN]:
+        for standing in self._standings(place, {WITHIN}):
             for name in GROUPINGS[by](standing.row):
                 groups.setdefault(name, []).append(standing)
         return {name: roots(self.question, groups[name]) for name in sorted(groups)}
 
-    def _standings(self, place: str) -> dict[Relation, list[ScoredPromise]]:
-        """The promises to a place and to what covers or may touch it, by how these lie."""
-        if place not in self._found:
-            found: dict[Relation, list[ScoredPromise]] = defaultdict(list)
-            for lies, row in promises_to(self.geography, place):
-                if self.sources is None or set(row.sources) == {self.sources}:
-                    found[lies].append(
-                        scored_promise(
-                            row,
-                            self.parties,
-                            burden=self.question.burden,
-                            basis=self.basis,
-                            coders=self.question.coders,
-                        )
-                    )
-            self._found[place] = found
-        return self._found[place]
+    def around(self, place: str) -> list[PromisesAt]:
+        """The promises at each place that may lie in a place, cover it or touch it at any time."""
+        scopes = self.geography.ever_around(place)
+        fresh = [] if self.everywhere else [one for one in scopes if one not in self._promised]
+        if fresh:
+            self._promised.update(dict.fromkeys(fresh))
+            self._promised.update(self._read(promises_of(self.question, scopes=fresh)))
+        if self.everywhere and not self._promised:
+            self._promised.update(self._read(promises_of(self.question)))
+        return [found for scope in scopes if (found := self._promised.get(scope))]
+
+    def _read(self, rows: Iterable[PromiseRow]) -> dict[str, PromisesAt]:
+        """Promises by their places, as far as they count by their sources."""
+        only = self.sources
+        sourced = [row for row in rows if only is None or set(row.sources) == {only}]
+        return promises_at(self.question, sourced)
+
+    def judged(self, promised: PromisesAt) -> list[ScoredPromise]:
+        """What the promises at a place count, in their order."""
+        if promised.scope not in self._judged:
+            self._judged[promised.scope] = [self._scored(row) for row in promised.rows]
+        return self._judged[promised.scope]
+
+    def _scored(self, row: PromiseRow) -> ScoredPromise:
+        return scored_promise(
+            row,
+            self.parties,
+            burden=self.question.burden,
+            basis=self.basis,
+            coders=self.question.coders,
+        )
+
+    def _standings(self, place: str, relations: Container[Relation | None]) -> list[ScoredPromise]:
+        """The promises that lie to a place in one of some ways, by their names."""
+        found = [
+            member
+            for promised in self.around(place)
+            for lies, member in zip(
+                lies_to(self.geography, promised, place), self.judged(promised), strict=True
+            )
+            if lies in relations
+        ]
+        return sorted(found, key=attrgetter("row.subject"))

@@ -22,7 +22,7 @@ from projections.report import (
 from projections.rows.frozen import Frozen, fields_of, row_class, row_part
 from projections.trust.judge import Judge
 from projections.trust.roots import Count, Root
-from projections.trust.score import is_claimed_only, is_contested, undated_as, year_made
+from projections.trust.tally import is_claimed_only, is_contested, undated_as, year_made
 from projections.trust.view import CountedPromise, counted_promise
 
 # -- rows --------------------------------------------------------------------------------------
@@ -111,7 +111,9 @@ def behind(
             **placed,
             counted_under=UNDER[count](root, member) if count in UNDER else None,
         )
-        for placed, root, member in _counted(Judge(question, basis, sources), areas, count, by)
+        for placed, root, member in _counted(
+            Judge(question, basis, sources, everywhere=not areas), areas, count, by
+        )
     ]
     rows.sort(key=lambda row: row.name)
     return answer(question, "behind", rows, PromiseBehindCount)
@@ -127,7 +129,8 @@ def sources_behind(
     sources: str | None = None,
 ) -> Report[SourceBehindCount]:
     """List the sources that the records of promises to these areas cite, as often as they do."""
-    found = list(_counted(Judge(question, basis, sources), areas, "sources", by))
+    judge = Judge(question, basis, sources, everywhere=not areas)
+    found = list(_counted(judge, areas, "sources", by))
     records = look_up({event for _, _, member in found for event in member.row.events})
     rows = [
         SourceBehindCount(

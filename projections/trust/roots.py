@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -117,13 +117,15 @@ def _worth(member: ScoredPromise, middle: float | None) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The promises on the way to every root, by name.
+    """The promises on the way to every root, by name, as far as anybody asked.
 
-    replaced: by the name of a successor, the promise that it replaced first.
+    replaced: by the name of a successor, the promise that it replaced first. tops: by name the
+    root that a promise reaches.
     """
 
-    rows: dict[str, PromiseRow]
-    replaced: dict[str, str]
+    rows: dict[str, PromiseRow] = field(default_factory=dict)
+    replaced: dict[str, str] = field(default_factory=dict)
+    tops: dict[str, str] = field(default_factory=dict)
 
     def up(self, name: str) -> str | None:
         """What a promise is a part of, says again or replaced; None of a top."""
@@ -134,24 +136,24 @@ class Links:
 def roots(question: Question, standings: Iterable[ScoredPromise]) -> list[Root]:
     """Group promises by the root that they reach, ordered by its name."""
     members = list(standings)
-    links = _links(question, [member.row for member in members])
+    links = question.once("links", Links)
+    _follow(question, links, [member.row for member in members])
     grouped: dict[str, list[ScoredPromise]] = defaultdict(list)
     for member in members:
         grouped[_top(member.promise, links)].append(member)
     return [Root(name, tuple(grouped[name])) for name in sorted(grouped)]
 
 
-def _links(question: Question, rows: Iterable[PromiseRow]) -> Links:
-    links = Links({row.promise: row for row in rows}, {})
-    fresh = set(links.rows)
-    while fresh:
-        for replaced, successor in _predecessors(question, sorted(fresh)):
+def _follow(question: Question, links: Links, rows: Iterable[PromiseRow]) -> None:
+    """Find what lies on the way from some promises to their roots."""
+    found = {name: row for row in rows if (name := row.promise) not in links.rows}
+    while found:
+        links.rows.update(found)
+        for replaced, successor in _predecessors(question, sorted(found)):
             links.replaced.setdefault(successor, replaced)
-        wanted = {up for name in fresh if (up := links.up(name)) is not None} - links.rows.keys()
-        found = at_moment(question, subjects=[f"promise/{name}" for name in sorted(wanted)])
-        fresh = {row.promise for row in found}
-        links.rows.update({row.promise: row for row in found})
-    return links
+        wanted = {up for name in found if (up := links.up(name)) is not None} - links.rows.keys()
+        subjects = [f"promise/{name}" for name in sorted(wanted)]
+        found = {row.promise: row for row in at_moment(question, subjects=subjects)}
 
 
 def _predecessors(question: Question, names: list[str]) -> list[tuple[str, str]]:
@@ -169,6 +171,13 @@ def _predecessors(question: Question, names: list[str]) -> list[tuple[str, str]]
 
 
 def _top(name: str, links: Links) -> str:
+    """The name of the root of a promise."""
+    if name not in links.tops:
+        links.tops[name] = _reached(name, links)
+    return links.tops[name]
+
+
+def _reached(name: str, links: Links) -> str:
     """The top reached through the links; of a loop, the first name in it by alphabet.
 
     Tops without links that were made in one act with one text are one; a top with promises below

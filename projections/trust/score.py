@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Annotated, Literal, get_args
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Any, Literal, get_args
 
-from domain.dates import BEGINNING, Instant, days_between
-from domain.quantity import promised_size
-from projections.promise.scoring import ScoredPromise, doubt
 from projections.report import AreaSlug, Name
 from projections.rows.frozen import Frozen, row_class
-from projections.rows.promise import PromiseTerms
-from projections.rows.span import when
 from projections.statistics import measures, opinion
-from projections.trust.judge import Judge
 from projections.trust.roots import CountedAs, Root
+from projections.trust.tally import KEPT, Tally
 
 # -- rows --------------------------------------------------------------------------------------
 # The figures as rows of answers have them.
@@ -136,26 +131,25 @@ NO_BAND = (None, None)
 """That of no promise: it would only say that the prior is one half, and read as a figure."""
 
 
-def figures(judge: Judge, area: str, roots: Sequence[Root]) -> Figures:
-    """The figures of promises to an area that count as these roots."""
-    found, counts = outcomes(roots), [root.count for root in roots]
-    now = opinion.from_evidence(*evidence(scored(roots)))
-    tier = opinion.tier(len(scored(roots)))
-    strict, lenient = middle_band(roots)
-    lowest, highest = unresolved_band(roots)
-    members = [member for root in roots for member in root.members]
+def figures(area: str, name: str, tally: Tally) -> Figures:
+    """The figures of promises to an area, which is called so, that amount to this."""
+    found, counts = outcomes_of(tally.counts), tally.counts
+    now = opinion.from_evidence(*evidence(tally))
+    tier = opinion.tier(tally.worth.total())
+    strict, lenient = middle_band(tally)
+    lowest, highest = unresolved_band(tally)
     return Figures(
         area=area,
-        name=judge.geography.tree.name(f"area/{area}", judge.question.as_of),
+        name=name,
         due=found.due,
         kept=found.kept,
         late=found.late,
         partly=found.partly,
         broken=found.broken,
         unresolved=found.unresolved,
-        not_due=counts.count("not-due"),
-        undated=counts.count("undated"),
-        excluded=counts.count("excluded"),
+        not_due=counts["not-due"],
+        undated=counts["undated"],
+        excluded=counts["excluded"],
         r=now.r,
         s=now.s,
         b=now.belief,
@@ -164,37 +158,33 @@ def figures(judge: Judge, area: str, roots: Sequence[Root]) -> Figures:
         score=now.score if tier == "score" else None,
         low=now.low if tier != "list" else None,
         high=now.high if tier != "list" else None,
-        tier=shown(roots),
+        tier=shown(tally),
         strict=strict,
         lenient=lenient,
-        promise_counts=promise_counts(roots),
-        undated_outcomes=undated_outcomes(roots),
-        claimed_only=sum(map(is_claimed_only, roots)),
-        contested_outcomes=sum(map(is_contested, roots)),
+        promise_counts=outcomes_of(tally.promises),
+        undated_outcomes=_in_order(tally.undated),
+        claimed_only=tally.beside["claimed-only"],
+        contested_outcomes=tally.beside["contested"],
         unresolved_low=lowest,
         unresolved_high=highest,
-        in_time=share_in_time(roots),
-        kept_within_days=kept_within(members, judge.question.so_far),
+        in_time=share_in_time(found),
+        kept_within_days=kept_within(tally.observed),
         # A record that scores dated promises only rewards vagueness.
-        per_year=_in_order(map(year_made, members)),
-        dated_share=_dated_share(members),
-        sources=_in_order(kind for member in members for kind in member.row.sources),
+        per_year=_in_order(tally.made),
+        dated_share=_dated_share(tally),
+        sources=_in_order(tally.sources),
     )
 
 
 def outcomes(roots: Sequence[Root]) -> Outcomes:
     """What became of the roots that fell due."""
-    return _tally(root.counted_as for root in roots)
+    return outcomes_of(Counter(root.counted_as for root in roots))
 
 
-def promise_counts(roots: Sequence[Root]) -> Outcomes:
-    """How many promises the outcomes stand for, by what they are counted as."""
-    return _tally(root.member_counted_as(member) for root in roots for member in root.members)
-
-
-def _tally(counted: Iterable[CountedAs | None]) -> Outcomes:
-    found = [one for one in counted if one is not None]
-    return Outcomes(len(found), *map(found.count, OUTCOMES))
+def outcomes_of(counts: Mapping[Any, int]) -> Outcomes:
+    """The outcomes among counts."""
+    found = [counts.get(outcome, 0) for outcome in OUTCOMES]
+    return Outcomes(sum(found), *found)
 
 
 def scored(roots: Iterable[Root]) -> list[Root]:
@@ -202,137 +192,73 @@ def scored(roots: Iterable[Root]) -> list[Root]:
     return [root for root in roots if root.group == "scored"]
 
 
-def undated_outcomes(roots: Sequence[Root]) -> dict[str, int]:
-    """The roots without a date by what is known of their members: they are counted, not scored."""
-    return _in_order(undated_as(root) for root in roots if root.group == "undated")
-
-
-def undated_as(root: Root) -> str:
-    """What is known of the members of a root; `mixed` where they differ."""
-    states = {member.state for member in root.members}
-    return states.pop() if len(states) == 1 else "mixed"
-
-
-def is_claimed_only(root: Root) -> bool:
-    """Whether it is unresolved, and only its promisors call it kept: claiming takes it out."""
-    return root.group == "unresolved" and any(doubt(one) == "claimed" for one in root.members)
-
-
-def is_contested(root: Root) -> bool:
-    """Whether it is scored with a promise that is contested, and counts nonetheless (METHODS 1).
-
-    What moves no outcome: a dispute by who owes the promise, or about its wording, and a finding
-    that contradicts one of a higher rank.
-    """
-    return root.group == "scored" and any(one.row.contested for one in root.members)
-
-
-def shown(roots: Sequence[Root]) -> Shown:
+def shown(tally: Tally) -> Shown:
     """What a screen may show of the roots, by how many are resolved and how many are not."""
-    tier, found = opinion.tier(len(scored(roots))), outcomes(roots)
+    tier, found = opinion.tier(tally.worth.total()), outcomes_of(tally.counts)
     too_many = found.due and found.unresolved / found.due > UNRESOLVED_AT_MOST
     return "bounds" if tier != "list" and too_many else tier
 
 
-def unresolved_band(roots: Sequence[Root]) -> Band:
+def unresolved_band(tally: Tally) -> Band:
     """The score at the least and at the most that the unresolved roots may be worth."""
-    unresolved = [root.bounds for root in roots if root.group == "unresolved"]
-    if not (unresolved or scored(roots)):
+    if not (tally.bounds or tally.worth):
         return NO_BAND
-    return opinion.unresolved_band(*evidence(scored(roots)), unresolved)
+    return opinion.unresolved_band(*evidence(tally), list(tally.bounds.elements()))
 
 
-def middle_band(roots: Sequence[Root]) -> Band:
+def middle_band(tally: Tally) -> Band:
     """The score if what was kept late or in part counts as not kept, and as kept."""
-    known = scored(roots)
-    if not known:
+    if not tally.worth:
         return NO_BAND
-    strict, lenient = (opinion.from_evidence(*evidence(known, middle)) for middle in (-1.0, 1.0))
+    known = list(tally.worth.elements())
+    strict = opinion.from_evidence(*opinion.evidence_of(worth.strict for worth in known))
+    lenient = opinion.from_evidence(*opinion.evidence_of(worth.lenient for worth in known))
     return strict.score, lenient.score
 
 
-def evidence(known: Sequence[Root], middle: float | None = None) -> tuple[float, float]:
-    """The evidence (r, s) of scored roots; late and partly count `middle` where given."""
-    return opinion.evidence_of([root.value(middle) for root in known])
+def evidence(tally: Tally) -> tuple[float, float]:
+    """The evidence (r, s) of the scored roots."""
+    return opinion.evidence_of(worth.value for worth in tally.worth.elements())
 
 
 # -- beside ------------------------------------------------------------------------------------
 # What stands beside every score: a share without a prior, and how long keeping took.
 
-KEPT, ENDED, OPEN = 1, 2, 0
-"""What can happen to a promise: it is kept, it comes to another end, or it is still open."""
-
 HORIZONS_DAYS = (365, 730, 1825)
 
 
-def share_in_time(roots: Sequence[Root]) -> ShareInTime:
+def share_in_time(found: Outcomes) -> ShareInTime:
     """The share kept in time of the scored roots."""
-    known = [root.outcome for root in scored(roots)]
+    known = found.due - found.unresolved
     if not known:
         return ShareInTime(None, None, None)
-    kept = known.count("kept")
-    low, high = measures.interval(kept, len(known))
-    return ShareInTime(kept / len(known), low, high)
+    low, high = measures.interval(found.kept, known)
+    return ShareInTime(found.kept / known, low, high)
 
 
-def kept_within(members: Sequence[ScoredPromise], at: Instant) -> dict[str, float | None] | None:
+def kept_within(observed: Counter[tuple[float, int]]) -> dict[str, float | None] | None:
     """The share kept within so many days of being made, by Aalen and Johansen, from 0 to 1.
 
     Open promises count for as long as they have been open; those withdrawn, replaced or found not
     kept are a competing end. None for a time longer than any promise was observed, as nobody
     knows that yet; None for all without a promise that counts.
     """
-    counted = [member for member in members if member.group in {"scored", "not_due", "unresolved"}]
-    if not counted:
+    if not observed:
         return None
-    observations = [_observation(one, at) for one in counted]
-    kept = measures.aalen_johansen(observations).get(KEPT, [])
-    last = measures.last_observed(observations)
+    kept = measures.aalen_johansen(observed).get(KEPT, [])
+    last = measures.last_observed(observed)
     return {
         str(days): measures.value_at(kept, days, 0.0) if days <= last else None
         for days in HORIZONS_DAYS
     }
 
 
-def _observation(one: ScoredPromise, at: Instant) -> tuple[float, int]:
-    made, ended = when(one.row).latest, _ended(one)
-    event = OPEN
-    if ended is not None:
-        event = KEPT if one.state in {"kept", "kept-late"} else ENDED
-    return float(max(days_between(made, ended or at), 0)), event
-
-
-def _ended(one: ScoredPromise) -> Instant | None:
-    """When a promise came to its end; None while it is open, or when nobody knows."""
-    if one.row.decided == BEGINNING or one.state == "partly" or not one.row.outcome.resolved:
-        return None
-    return one.row.decided
-
-
-def _in_order(names: Iterable[str]) -> dict[str, int]:
+def _in_order(counts: Mapping[str, int]) -> dict[str, int]:
     """How often each name, in the order of the names."""
-    return dict(sorted(Counter(names).items()))
+    return dict(sorted(counts.items()))
 
 
-def year_made(member: ScoredPromise) -> str:
-    """The year in which a promise was made; `unknown` where it may have been one of several."""
-    made = when(member.row)
-    first, last = made.earliest[:4], made.latest[:4]
-    return first if first == last else "unknown"
-
-
-def _dated_share(members: list[ScoredPromise]) -> float | None:
+def _dated_share(tally: Tally) -> float | None:
     """The share of promises with a date and a criterion of success; None without promises."""
-    if not members:
-        return None
-    definite = [
-        member
-        for member in members
-        if member.row.deadline.first and _has_criterion(member.row.terms)
-    ]
-    return len(definite) / len(members)
-
-
-def _has_criterion(terms: PromiseTerms) -> bool:
-    """Whether it was said by what one knows that it was kept; a size to reach says so too."""
-    return bool(terms.criterion) or promised_size(terms.size) is not None
+    promises = tally.beside["promises"]
+    return tally.beside["definite"] / promises if promises else None

@@ -12,14 +12,9 @@ from projections.report import Question, Report, answer
 from projections.rows.frozen import fields_of, row_class
 from projections.trust.judge import Judge
 from projections.trust.roots import Count, CountedAs, Root
-from projections.trust.score import (
-    Figures,
-    Outcomes,
-    PromiseCounts,
-    figures,
-    outcomes,
-    promise_counts,
-)
+from projections.trust.score import Figures, Outcomes, PromiseCounts, figures, outcomes_of
+from projections.trust.sums import Sums
+from projections.trust.tally import Tally
 
 # -- rows --------------------------------------------------------------------------------------
 # The rows of the answers: the figures of an area, and those of a part of its promises.
@@ -93,19 +88,30 @@ DETAILS = ("title", "promises", "wider_promises", "possible_promises")
 TREND = ("due", "kept", "late", "partly", "broken", "unresolved")
 
 
+ListedOf = Literal["all", "one", "none"]
+
+
 def trust(
     question: Question,
     areas: Sequence[str],
     *,
     basis: str = "evidence",
     sources: str | None = None,
+    listed: ListedOf = "all",
 ) -> Report[AreaFigures]:
-    """Report on areas by name; without names, on every area that a promise was made to."""
-    judge = Judge(question, basis, sources)
-    rows = [_area(judge, area) for area in areas or judge.areas()]
+    """Report on areas by name; without names, on every area that a promise was made to.
+
+    listed: whether the promises are listed too, of all areas, of one that stands alone, or of
+    none: that takes far longer than to count them.
+    """
+    judge = Judge(question, basis, sources, everywhere=not areas)
+    asked = areas or judge.areas()
+    sums = Sums(judge, asked)
+    lists = listed == "all" or (listed == "one" and len(asked) == 1)
+    rows = [_area(judge, sums, area, listed=lists) for area in asked]
     rows.sort(key=lambda row: row.name)
     report = answer(question, "trust", rows, AreaFigures, DETAILS, TREND)
-    return replace(report, total=_together(judge, areas))
+    return replace(report, total=_plain(sums.together()))
 
 
 def apart(
@@ -117,38 +123,39 @@ def apart(
     sources: str | None = None,
 ) -> Report[PartFigures]:
     """Report on the same areas, their promises told apart by promisor, level or topic."""
-    judge = Judge(question, basis, sources)
+    judge = Judge(question, basis, sources, everywhere=not areas)
+    asked = areas or judge.areas()
     rows = [
-        PartFigures(**fields_of(figures(judge, area, roots)), by=name)
-        for area in areas or judge.areas()
+        PartFigures(**fields_of(_figures(judge, area, Tally.of(roots, question.so_far))), by=name)
+        for area in asked
         for name, roots in judge.grouped(f"area/{area}", by).items()
     ]
     rows.sort(key=lambda row: row.name)
     report = answer(question, "trust", rows, PartFigures, trend=TREND)
-    return replace(report, total=_together(judge, areas))
+    return replace(report, total=_plain(Sums(judge, asked).together()))
 
 
-def _area(judge: Judge, area: str) -> AreaFigures:
+def _area(judge: Judge, sums: Sums, area: str, *, listed: bool) -> AreaFigures:
     place = f"area/{area}"
-    here, above, perhaps = judge.within(place), judge.wider(place), judge.possible(place)
+    found = sums.of(place)
     return AreaFigures(
-        **fields_of(figures(judge, area, here)),
-        wider=_counts(above),
-        wider_possible=_counts(perhaps),
+        **fields_of(_figures(judge, area, found["here"])),
+        wider=_plain(found["wider"]),
+        wider_possible=_plain(found["possible"]),
         title=judge.geography.tree.title(place, judge.question.as_of),
-        promises=_promises(here),
-        wider_promises=_promises(above),
-        possible_promises=_promises(perhaps),
+        promises=_promises(judge.within(place)) if listed else (),
+        wider_promises=_promises(judge.wider(place)) if listed else (),
+        possible_promises=_promises(judge.possible(place)) if listed else (),
     )
 
 
-def _together(judge: Judge, areas: Sequence[str]) -> PlainOutcomes:
-    """What became of the promises to all areas of an answer: one to several of them counts once."""
-    return _counts(judge.within_any(f"area/{area}" for area in areas or judge.areas()))
+def _figures(judge: Judge, area: str, tally: Tally) -> Figures:
+    return figures(area, judge.geography.tree.name(f"area/{area}", judge.question.as_of), tally)
 
 
-def _counts(roots: list[Root]) -> PlainOutcomes:
-    return PlainOutcomes(**fields_of(outcomes(roots)), promise_counts=promise_counts(roots))
+def _plain(tally: Tally) -> PlainOutcomes:
+    counts = outcomes_of(tally.promises)
+    return PlainOutcomes(**fields_of(outcomes_of(tally.counts)), promise_counts=counts)
 
 
 def _promises(roots: list[Root]) -> Promises:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -332,14 +332,16 @@ def _counted_once(line: CountedPromise) -> str:
 
 def listed(title: str, lines: Sequence[CountedPromise], called: Called) -> Table:
     """Promises with one outcome; those that count as one stand under each other."""
-    lines = sorted(lines, key=lambda line: str(line.due))
-    sizes = Counter(map(_counted_once, lines))
-    rows: list[list[str]] = []
-    for once, size in sizes.items():
-        together = [line for line in lines if _counted_once(line) == once]
-        rows += [_line(line, called, size, first=line is together[0]) for line in together]
-    template = OUTCOME_AND_PROMISES if len(lines) > len(sizes) else OUTCOME_AND_COUNT
-    heading = template.format(outcome=title, count=len(sizes), promises=len(lines))
+    together: dict[str, list[CountedPromise]] = defaultdict(list)
+    for line in sorted(lines, key=lambda line: str(line.due)):
+        together[_counted_once(line)].append(line)
+    rows = [
+        _line(line, called, len(some), first=line is some[0])
+        for some in together.values()
+        for line in some
+    ]
+    template = OUTCOME_AND_PROMISES if len(lines) > len(together) else OUTCOME_AND_COUNT
+    heading = template.format(outcome=title, count=len(together), promises=len(lines))
     return Table((promise_words.COLUMNS[0], heading), rows)
 
 

@@ -1,0 +1,149 @@
+"""What roots amount to, in counts that can be added up: of one place after another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from typing import Literal, NamedTuple
+
+from domain.dates import BEGINNING, Instant, days_between
+from domain.quantity import promised_size
+from projections.promise.scoring import ScoredPromise, doubt
+from projections.rows.promise import PromiseTerms
+from projections.rows.span import when
+from projections.trust.roots import Count, CountedAs, Root
+
+KEPT, ENDED, OPEN = 1, 2, 0
+"""What can happen to a promise: it is kept, it comes to another end, or it is still open."""
+
+OBSERVED = frozenset({"scored", "not_due", "unresolved"})
+"""The groups of promises of which it is observed how long keeping takes."""
+
+
+class Worth(NamedTuple):
+    """What a scored root is worth; the same if late and partly count as not kept, and as kept."""
+
+    value: float
+    strict: float
+    lenient: float
+
+
+Beside = Literal["promises", "definite", "claimed-only", "contested"]
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many there are of each, of some roots and of the promises that count as one in them.
+
+    counts: roots by the count that they are part of. promises: promises by what they are counted
+    as. worth: scored roots by what they are worth. bounds: unresolved ones by the least and the
+    most that they may be worth. undated: those without a date by what is known of them.
+    observed: promises by the days for which they were observed, and what ended that. made: promises
+    by the year. sources: sources by their type. beside: promises, those with a date and a
+    criterion; unresolved roots that only their promisors call kept, and contested ones that count.
+    """
+
+    counts: Counter[Count] = field(default_factory=Counter)
+    promises: Counter[CountedAs | None] = field(default_factory=Counter)
+    worth: Counter[Worth] = field(default_factory=Counter)
+    bounds: Counter[tuple[float, float]] = field(default_factory=Counter)
+    undated: Counter[str] = field(default_factory=Counter)
+    observed: Counter[tuple[float, int]] = field(default_factory=Counter)
+    made: Counter[str] = field(default_factory=Counter)
+    sources: Counter[str] = field(default_factory=Counter)
+    beside: Counter[Beside] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, roots: Iterable[Root], at: Instant) -> Tally:
+        """That of some roots; at: until when promises that are open were observed."""
+        tally = cls()
+        for root in roots:
+            tally._count(root, at)
+        return tally
+
+    def add(self, other: Tally) -> None:
+        """Take in that of other roots.
+
+        Equation: of(a, at) + of(b, at) == of(a + b, at), for roots none of which is in both.
+        """
+        for each in fields(self):
+            getattr(self, each.name).update(getattr(other, each.name))
+
+    def _count(self, root: Root, at: Instant) -> None:
+        self.counts[root.count] += 1
+        match root.group:
+            case "scored":
+                values = (root.value(middle) for middle in (None, -1.0, 1.0))
+                self.worth[Worth(*values)] += 1
+                self.beside["contested"] += is_contested(root)
+            case "unresolved":
+                self.bounds[root.bounds] += 1
+                self.beside["claimed-only"] += is_claimed_only(root)
+            case "undated":
+                self.undated[undated_as(root)] += 1
+        for member in root.members:
+            self.promises[root.member_counted_as(member)] += 1
+            self.made[year_made(member)] += 1
+            self.sources.update(member.row.sources)
+            if member.group in OBSERVED:
+                self.observed[_observation(member, at)] += 1
+            self.beside["definite"] += _is_definite(member)
+        self.beside["promises"] += len(root.members)
+
+
+# -- of one ------------------------------------------------------------------------------------
+# What is said of one root, or of one promise.
+
+
+def undated_as(root: Root) -> str:
+    """What is known of the members of a root; `mixed` where they differ."""
+    states = {member.state for member in root.members}
+    return states.pop() if len(states) == 1 else "mixed"
+
+
+def is_claimed_only(root: Root) -> bool:
+    """Whether it is unresolved, and only its promisors call it kept: claiming takes it out."""
+    return root.group == "unresolved" and any(doubt(one) == "claimed" for one in root.members)
+
+
+def is_contested(root: Root) -> bool:
+    """Whether it is scored with a promise that is contested, and counts nonetheless (METHODS 1).
+
+    What moves no outcome: a dispute by who owes the promise, or about its wording, and a finding
+    that contradicts one of a higher rank.
+    """
+    return root.group == "scored" and any(one.row.contested for one in root.members)
+
+
+def year_made(member: ScoredPromise) -> str:
+    """The year in which a promise was made; `unknown` where it may have been one of several."""
+    made = when(member.row)
+    first, last = made.earliest[:4], made.latest[:4]
+    return first if first == last else "unknown"
+
+
+def _observation(one: ScoredPromise, at: Instant) -> tuple[float, int]:
+    """For how many days a promise was observed, and what ended that."""
+    made, ended = when(one.row).latest, _ended(one)
+    event = OPEN
+    if ended is not None:
+        event = KEPT if one.state in {"kept", "kept-late"} else ENDED
+    return float(max(days_between(made, ended or at), 0)), event
+
+
+def _ended(one: ScoredPromise) -> Instant | None:
+    """When a promise came to its end; None while it is open, or when nobody knows."""
+    if one.row.decided == BEGINNING or one.state == "partly" or not one.row.outcome.resolved:
+        return None
+    return one.row.decided
+
+
+def _is_definite(member: ScoredPromise) -> bool:
+    """Whether a promise has a date, and a criterion of success."""
+    return member.row.deadline.first is not None and _has_criterion(member.row.terms)
+
+
+def _has_criterion(terms: PromiseTerms) -> bool:
+    """Whether it was said by what one knows that it was kept; a size to reach says so too."""
+    return bool(terms.criterion) or promised_size(terms.size) is not None
