@@ -66,12 +66,15 @@ class Geography:
         """Every moment at which it may change what some places lie in or belong to, in order."""
 
         def find() -> list[Instant]:
-            return sorted({BEGINNING}.union(*map(self._turns_of, places)) - {FOREVER})
+            return sorted(set[Instant]().union(*map(self._turns_of, places)))
 
         return self.once(("turns", places), find)
 
-    def _turns_of(self, place: str) -> set[Instant]:
-        return self.once(("turns of", place), lambda: self.land.turns(place))
+    def _turns_of(self, place: str) -> list[Instant]:
+        def find() -> list[Instant]:
+            return sorted({BEGINNING, *self.land.turns(place)} - {FOREVER})
+
+        return self.once(("turns of", place), find)
 
     def stays(self, subject: str, place: str, first: Instant, last: Instant) -> bool:
         """Whether a subject lies to a place from one moment to another as it does at the first."""
@@ -81,8 +84,9 @@ class Geography:
         """Every moment at which the places of a subject may change, with the record that did it."""
         return self.once(("moves", scope), lambda: self.land.moves(scope))
 
-    def _turn(self, moment: Instant, *places: str) -> int:
-        return bisect_right(self.turns(*places), moment)
+    def _turn(self, moment: Instant, *places: str) -> tuple[int, ...]:
+        """How many of the moments at which something may change have come, of each place."""
+        return tuple(bisect_right(self._turns_of(place), moment) for place in places)
 
     def relation(
         self, subject: str, place: str, moment: Instant, *, descent: bool = False

@@ -1,6 +1,6 @@
 """Intervals of shares, rates and ratios; time to event; inequality."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -159,7 +159,7 @@ def kaplan_meier(observations: Iterable[Observation]) -> Steps:
     survival = 1.0
     steps: Steps = []
     for time, at_risk, events in _risk_sets(observations):
-        survival *= (at_risk - events.total()) / at_risk
+        survival *= (at_risk - sum(events.values())) / at_risk
         steps.append((time, survival))
     return steps
 
@@ -179,7 +179,7 @@ def aalen_johansen(observations: Observations) -> dict[int, Steps]:
             steps = incidence.setdefault(event, [])
             before = steps[-1][1] if steps else 0.0
             steps.append((time, before + survival * number / at_risk))
-        survival *= (at_risk - events.total()) / at_risk
+        survival *= (at_risk - sum(events.values())) / at_risk
     return dict(sorted(incidence.items()))
 
 
@@ -197,9 +197,9 @@ def last_observed(observations: Iterable[Observation]) -> float:
     return max((time for time, _ in observations), default=0.0)
 
 
-def _risk_sets(observations: Observations) -> Iterator[tuple[float, int, Counter[int]]]:
+def _risk_sets(observations: Observations) -> Iterator[tuple[float, int, dict[int, int]]]:
     """Yield each time with an event, how many were still at risk, and the events by kind."""
-    by_time: dict[float, Counter[int]] = {}
+    by_time: dict[float, dict[int, int]] = defaultdict(dict)
     at_risk = 0
     for (time, event), number in Counter(observations).items():
         if not 0.0 <= time < inf:
@@ -208,13 +208,13 @@ def _risk_sets(observations: Observations) -> Iterator[tuple[float, int, Counter
         if event < _CENSORED:
             message = f"An event is 0 (still open) or 1 and up, but is {event}."
             raise ValueError(message)
-        by_time.setdefault(time, Counter())[event] += number
+        by_time[time][event] = number
         at_risk += number
     for time, here in sorted(by_time.items()):
-        events = Counter({event: number for event, number in here.items() if event != _CENSORED})
+        events = {event: number for event, number in here.items() if event != _CENSORED}
         if events:
             yield time, at_risk, events
-        at_risk -= here.total()
+        at_risk -= sum(here.values())
 
 
 # -- inequality --------------------------------------------------------------------------------

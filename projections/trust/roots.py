@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from domain.record import StreamName
 from projections import promise_query
@@ -43,29 +42,51 @@ CLASSES: dict[str, Outcome] = {
 }
 
 
-@dataclass(frozen=True)
+MIDDLING = frozenset({"late", "partly"})
+"""The outcomes of which the method says what they are worth, and others may say otherwise."""
+
+
+class Worth(NamedTuple):
+    """What a scored root is worth; the same if late and partly count as not kept, and as kept."""
+
+    value: float
+    strict: float
+    lenient: float
+
+
+@dataclass(frozen=True, slots=True)
 class Root:
-    """The promises that count as one."""
+    """The promises that count as one.
+
+    group: scored when a member is; else what stands first among the groups that a member is in.
+    outcome: what it came to; members that differ make it partly; None unless scored.
+    """
 
     name: str
     members: tuple[ScoredPromise, ...]
+    group: Group
+    outcome: Outcome | None
 
-    @cached_property
-    def group(self) -> Group:
-        """Scored when a member is; else what stands first among the groups that a member is in."""
-        return min((member.group for member in self.members), key=GROUPS.index)
+    @classmethod
+    def of(cls, name: str, members: Sequence[ScoredPromise]) -> Root:
+        """The root of some promises, one at least."""
+        groups = {member.group for member in members}
+        outcomes = {CLASSES[member.state] for member in members if member.group == "scored"}
+        outcome = "partly" if len(outcomes) > 1 else next(iter(outcomes), None)
+        return cls(name, tuple(members), min(groups, key=GROUPS.index), outcome)
 
-    @cached_property
+    @property
     def scored(self) -> list[ScoredPromise]:
         """Its members that are due and resolved."""
         return [member for member in self.members if member.group == "scored"]
 
-    def value(self, middle: float | None = None) -> float:
-        """The mean worth of its scored members; late and partly count `middle` where given."""
-        values = [_worth(member, middle) for member in self.scored]
-        return sum(values) / len(values)
+    @property
+    def worth(self) -> Worth:
+        """The mean worth of its scored members."""
+        known = [_worth(member) for member in self.scored]
+        return known[0] if len(known) == 1 else Worth(*map(mean, zip(*known, strict=True)))
 
-    @cached_property
+    @property
     def bounds(self) -> tuple[float, float]:
         """Of one that is not established, the least and the most that it may be worth.
 
@@ -73,17 +94,9 @@ class Root:
         """
         unresolved = [member for member in self.members if member.group == "unresolved"]
         lows, highs = zip(*(member.bounds or (-1.0, 1.0) for member in unresolved), strict=True)
-        return sum(lows) / len(lows), sum(highs) / len(highs)
+        return mean(lows), mean(highs)
 
-    @cached_property
-    def outcome(self) -> Outcome | None:
-        """What it came to; members that differ make it partly; None unless scored."""
-        outcomes = {CLASSES[member.state] for member in self.scored}
-        if not outcomes:
-            return None
-        return outcomes.pop() if len(outcomes) == 1 else "partly"
-
-    @cached_property
+    @property
     def counted_as(self) -> CountedAs | None:
         """What it is counted as; None unless it fell due."""
         return "unresolved" if self.group == "unresolved" else self.outcome
@@ -108,11 +121,15 @@ class Root:
         return self.counted_as if member.group == self.group else None
 
 
-def _worth(member: ScoredPromise, middle: float | None) -> float:
+def mean(values: Sequence[float]) -> float:
+    """The mean of values, of which there is one at least."""
+    return sum(values) / len(values)
+
+
+def _worth(member: ScoredPromise) -> Worth:
     assert member.value is not None, "a scored promise has a value"
-    if middle is not None and CLASSES[member.state] in {"late", "partly"}:
-        return middle
-    return member.value
+    middling = CLASSES[member.state] in MIDDLING
+    return Worth(member.value, -1.0, 1.0) if middling else Worth(*[member.value] * 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +158,7 @@ def roots(question: Question, standings: Iterable[ScoredPromise]) -> list[Root]:
     grouped: dict[str, list[ScoredPromise]] = defaultdict(list)
     for member in members:
         grouped[_top(member.promise, links)].append(member)
-    return [Root(name, tuple(grouped[name])) for name in sorted(grouped)]
+    return [Root.of(name, grouped[name]) for name in sorted(grouped)]
 
 
 def _follow(question: Question, links: Links, rows: Iterable[PromiseRow]) -> None:
@@ -156,14 +173,17 @@ def _follow(question: Question, links: Links, rows: Iterable[PromiseRow]) -> Non
         found = {row.promise: row for row in at_moment(question, subjects=subjects)}
 
 
+MANY = 1000
+"""Of more promises than these every replacement is read, which is less than to ask for each."""
+
+
 def _predecessors(question: Question, names: list[str]) -> list[tuple[str, str]]:
     """Pairs of promises replaced with consent or on no worse terms, and their successors."""
-    rows = question.book.at(
-        SuccessorRow,
-        question.as_of,
-        question.known,
-        scopes=[f"promise/{name}" for name in names],
-    )
+    asked = [f"promise/{name}" for name in names]
+    scopes = asked if len(asked) <= MANY else None
+    found = question.book.at(SuccessorRow, question.as_of, question.known, scopes=scopes)
+    among = frozenset(asked)
+    rows = [row for row in found if row.scope in among]
     subjects = [row.subject for row in rows]
     replaced = promise_query.promises_of(question, subjects=subjects)
     states = {row.subject: row.outcome.state for row in replaced}

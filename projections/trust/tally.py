@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
-from typing import Literal, NamedTuple
+from itertools import chain
+from typing import Literal
 
 from domain.dates import BEGINNING, Instant, days_between
 from domain.quantity import promised_size
-from projections.promise.scoring import ScoredPromise, doubt
+from projections.promise.scoring import GROUPS, Group, ScoredPromise, doubt
 from projections.rows.promise import PromiseTerms
 from projections.rows.span import when
-from projections.trust.roots import Count, CountedAs, Root
+from projections.trust.roots import Count, CountedAs, Root, Worth
 
 KEPT, ENDED, OPEN = 1, 2, 0
 """What can happen to a promise: it is kept, it comes to another end, or it is still open."""
 
 OBSERVED = frozenset({"scored", "not_due", "unresolved"})
 """The groups of promises of which it is observed how long keeping takes."""
-
-
-class Worth(NamedTuple):
-    """What a scored root is worth; the same if late and partly count as not kept, and as kept."""
-
-    value: float
-    strict: float
-    lenient: float
 
 
 Beside = Literal["promises", "definite", "claimed-only", "contested"]
@@ -55,12 +48,34 @@ class Tally:
     beside: Counter[Beside] = field(default_factory=Counter)
 
     @classmethod
-    def of(cls, roots: Iterable[Root], at: Instant) -> Tally:
+    def of(cls, roots: Sequence[Root], at: Instant) -> Tally:
         """That of some roots; at: until when promises that are open were observed."""
-        tally = cls()
+        by_group: dict[Group, list[Root]] = {group: [] for group in GROUPS}
         for root in roots:
-            tally._count(root, at)
-        return tally
+            by_group[root.group].append(root)
+        scored, unresolved = by_group["scored"], by_group["unresolved"]
+        members = [member for root in roots for member in root.members]
+        beside: dict[Beside, int] = {
+            "promises": len(members),
+            "definite": sum(map(_is_definite, members)),
+            "claimed-only": sum(map(is_claimed_only, unresolved)),
+            "contested": sum(map(is_contested, scored)),
+        }
+        return cls(
+            counts=Counter(root.count for root in roots),
+            promises=Counter(
+                root.member_counted_as(member) for root in roots for member in root.members
+            ),
+            worth=Counter(root.worth for root in scored),
+            bounds=Counter(root.bounds for root in unresolved),
+            undated=Counter(map(undated_as, by_group["undated"])),
+            observed=Counter(
+                _observation(member, at) for member in members if member.group in OBSERVED
+            ),
+            made=Counter(map(year_made, members)),
+            sources=Counter(chain.from_iterable(member.row.sources for member in members)),
+            beside=Counter(beside),
+        )
 
     def add(self, other: Tally) -> None:
         """Take in that of other roots.
@@ -69,27 +84,6 @@ class Tally:
         """
         for each in fields(self):
             getattr(self, each.name).update(getattr(other, each.name))
-
-    def _count(self, root: Root, at: Instant) -> None:
-        self.counts[root.count] += 1
-        match root.group:
-            case "scored":
-                values = (root.value(middle) for middle in (None, -1.0, 1.0))
-                self.worth[Worth(*values)] += 1
-                self.beside["contested"] += is_contested(root)
-            case "unresolved":
-                self.bounds[root.bounds] += 1
-                self.beside["claimed-only"] += is_claimed_only(root)
-            case "undated":
-                self.undated[undated_as(root)] += 1
-        for member in root.members:
-            self.promises[root.member_counted_as(member)] += 1
-            self.made[year_made(member)] += 1
-            self.sources.update(member.row.sources)
-            if member.group in OBSERVED:
-                self.observed[_observation(member, at)] += 1
-            self.beside["definite"] += _is_definite(member)
-        self.beside["promises"] += len(root.members)
 
 
 # -- of one ------------------------------------------------------------------------------------
