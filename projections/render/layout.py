@@ -17,8 +17,11 @@ SEAM = re.compile(r"(?<=\w[-/])(?=[^\W\d])|(?<=[^\W\d][-/])(?=\w)")
 """Where a long word may be broken: after a hyphen or a slash, but not within a date or number."""
 
 
-PLAIN = re.compile("[\\x00-\\xac\\xae-\\u02ff\\u2010-\\u2027]*")
-"""A text of characters that take a column each: of Latin letters, and what stands between them."""
+PLAIN = re.compile("[ -~\\xa1-\\xac\\xae-\\u02ff\\u2010-\\u2027]*")
+"""A text of characters that take a column each: of Latin letters, and what stands between them.
+
+In it no line ends but at a space.
+"""
 
 
 def span(text: str) -> int:
@@ -50,6 +53,10 @@ def _broken(line: str, width: int, hanging: int, *, whole: bool) -> Iterator[str
         return
     begin = " " * (len(line) - len(line.lstrip(" ")))
     further = begin + " " * hanging
+    lines = _at_spaces(line, begin, further, width) if PLAIN.fullmatch(line) else None
+    if lines:
+        yield from lines
+        return
     words: Iterable[str] = WORD.findall(line)
     if not whole:
         room = max(width - len(further), 2)  # no character takes more
@@ -61,6 +68,22 @@ def _broken(line: str, width: int, hanging: int, *, whole: bool) -> Iterator[str
             written, taken = further, len(further)
         written, taken, empty = written + word, taken + span(word), False
     yield written.rstrip()
+
+
+def _at_spaces(line: str, begin: str, further: str, width: int) -> list[str] | None:
+    """The lines of a plain text, found without a look at each word; None if one is too long."""
+    lines, start, before = [], len(begin), begin
+    end = len(line.rstrip())
+    while end - start > width - len(before):
+        space = line.rfind(" ", start, start + width - len(before) + 1)
+        if space < 0:
+            return None
+        lines.append(before + line[start:space].rstrip())
+        before = further
+        start = space + 1
+        while line[start] == " ":
+            start += 1
+    return [*lines, (before + line[start:end]).rstrip()]
 
 
 def _pieces(word: str, room: int) -> Iterable[str]:

@@ -42,6 +42,19 @@ def test_nothing_lost(text: str, width: int, hanging: int) -> None:
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
+ZHE = "\N{CYRILLIC SMALL LETTER ZHE}"
+
+SPACED = st.lists(WORDS | st.text(" ", max_size=4), max_size=12).map(" ".join)
+
+
+@given(text=SPACED, width=st.integers(2, 60), hanging=st.integers(0, 4), whole=st.booleans())
+def test_looked_at_word_by_word(text: str, width: int, hanging: int, *, whole: bool) -> None:
+    """A text of plain letters is broken as one of other letters, which are each looked at."""
+    other = wrap(text.replace("b", ZHE), width, hanging=hanging, whole=whole)
+    lines = wrap(text, width, hanging=hanging, whole=whole)
+    assert [line.replace("b", ZHE) for line in lines] == other
+
+
 @given(TEXTS, st.integers(LONGEST, 60))
 def test_broken_at_seams(text: str, width: int) -> None:
     """A word stays whole where a line has room for it, and else the pieces between its seams do."""
