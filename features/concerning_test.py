@@ -119,7 +119,7 @@ def test_where_a_place_is(land: list[Fields]) -> None:
     with closing(Book.of(told)) as book:
         asked = Question(book, FOREVER, len(told), "open")
         whole = Geography(asked)
-        for place in PLACES:
+        for place in EVERYTHING:
             part = Geography(replace(asked, book=narrowed(book, place)))
             assert part.land.moves(place) == whole.land.moves(place)
             ever = place, BEGINNING, FOREVER
@@ -195,11 +195,11 @@ def compare(path: Path, places: list[str]) -> None:
 
 
 def places_of(path: Path) -> list[str]:
-    """Every area and case of a ledger."""
+    """Every area, case and group of a ledger."""
     with question(path, None, None, None) as asked:
         return sorted(
             row.subject
-            for kind in (AreaRow, CaseRow)
+            for kind in (AreaRow, CaseRow, CohortRow)
             for row in asked.book.at(kind, asked.as_of, asked.known)
         )
 
@@ -235,7 +235,7 @@ def test_inside_an_import(land: list[Fields], data: st.DataObject) -> None:
         for kind in (AreaRow, CaseRow, CohortRow, MembershipRow, VagueDayRow):
             assert set(folded.ever(kind, known)) == set(book.ever(kind, known))
         whole = Geography(asked)
-        for place in PLACES:
+        for place in EVERYTHING:
             part = Geography(replace(asked, book=concerning(folded, [place])))
             for moment in whole.turns(*PLACES):
                 assert [*told_of(place, part, moment)] == [*told_of(place, whole, moment)], place

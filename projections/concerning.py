@@ -54,20 +54,24 @@ class Near:
 
 
 def concerning(book: Linked, places: Iterable[str]) -> Spans:
-    """The rows of a book that concern any of some places; the whole book where these are wide.
-
-    A group is asked about with all its members, so the whole book is read for it too.
-    """
+    """The rows of a book that concern any of some places; the whole book where these are wide."""
     streams = [place for place in places if book.has(place)]
-    if not streams or any(place.startswith("cohort/") for place in streams):
+    if not streams:
         return book
     found = near(book, streams)
     return book if found is None else Concerning(book, found)
 
 
 def near(book: Linked, places: Sequence[str]) -> Near | None:
-    """What concerns areas and cases, whenever that was so; None where they have too many parts."""
-    came_from = book.upward(places, (COMES_AFTER,))
+    """What concerns some places, whenever that was so; None where they have too many parts.
+
+    A group is asked about with all that ever joined it, and the areas that it names.
+    """
+    asked = [place for place in places if place.startswith("cohort/")]
+    members = book.children(asked, (BELONGS_TO, NAMED_BY), MANY + 1)
+    if len(members) > MANY:
+        return None
+    came_from = book.upward({*places, *members}, (COMES_AFTER,))
     inside = book.downward(came_from, (LIES_IN, IS_IN), MANY)
     if len(inside) > MANY:
         return None
