@@ -70,11 +70,15 @@ class Geography:
 
         return self.once(("turns", places), find)
 
-    def _turns_of(self, place: str) -> list[Instant]:
-        def find() -> list[Instant]:
-            return sorted({BEGINNING, *self.land.turns(place)} - {FOREVER})
+    @cached_property
+    def _turning(self) -> dict[str, list[Instant]]:
+        """Those of each place that anybody asked about so far."""
+        return self.once("turning", dict)
 
-        return self.once(("turns of", place), find)
+    def _turns_of(self, place: str) -> list[Instant]:
+        if place not in self._turning:
+            self._turning[place] = sorted({BEGINNING, *self.land.turns(place)} - {FOREVER})
+        return self._turning[place]
 
     def stays(self, subject: str, place: str, first: Instant, last: Instant) -> bool:
         """Whether a subject lies to a place from one moment to another as it does at the first."""

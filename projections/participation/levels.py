@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
@@ -228,12 +229,15 @@ def updates_at(stalling: Standstill, level: str | None) -> list[UpdateRow]:
     """The updates on record for a level."""
     gathering, geography = stalling.gathering, stalling.gathering.geography
     question = gathering.question
-    return [
-        row
-        for row in question.book.at(UpdateRow, question.as_of, question.known)
-        if geography.level(row.scope, row.level, question.as_of) == level
-        and gathering.where(row.scope, when(row).latest) is not None
-    ]
+
+    def find() -> dict[str | None, list[UpdateRow]]:
+        found: dict[str | None, list[UpdateRow]] = defaultdict(list)
+        for row in question.book.at(UpdateRow, question.as_of, question.known):
+            if gathering.where(row.scope, when(row).latest) is not None:
+                found[geography.level(row.scope, row.level, question.as_of)].append(row)
+        return found
+
+    return question.once(("updates by level", gathering.scope), find).get(level, [])
 
 
 def _after(level: str, answers: Answers) -> tuple[After, ...]:
