@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -246,18 +247,29 @@ class Rulebook:
         """What holds for a subject on a topic at every moment of [start, end)."""
         land = self.geography.land
         rules = [rule for name in self.by_topic.get(topic, ()) if (rule := self._of(subject, name))]
-        turns = {turn for rule in rules for act in rule for turn in act.turns}
+        turns_of = [sorted({turn for act in rule for turn in act.turns}) for rule in rules]
+        given: dict[Hashable, set[RuleContribution]] = {}
+
+        def gives(
+            number: int, viewpoints: tuple[Viewpoint, ...], moment: Instant
+        ) -> Collection[RuleContribution]:
+            # A rule gives the same from one of its own turns to the next.
+            key = number, bisect_right(turns_of[number], moment), viewpoints
+            if key not in given:
+                given[key] = _outcomes(viewpoints, rules[number], subject, topic, moment)
+            return given[key]
 
         def read(moment: Instant, perhaps: frozenset[str]) -> Ruling:
-            viewpoints = self.viewpoints(subject, moment, perhaps)
-            outcomes = [_outcomes(viewpoints, rule, subject, topic, moment) for rule in rules]
+            viewpoints = tuple(self.viewpoints(subject, moment, perhaps))
+            outcomes = [gives(number, viewpoints, moment) for number in range(len(rules))]
             return ruling([viewpoint.chain for viewpoint in viewpoints], outcomes)
 
         def at(moment: Instant) -> Ruling:
             readings = land.readings(subject.scope, moment)
             return one_of([read(moment, perhaps) for perhaps in readings])
 
-        return sampled({*turns, *self.geography.turns(subject.scope)}, start, end, at)
+        turns = set(self.geography.turns(subject.scope)).union(*turns_of)
+        return sampled(turns, start, end, at)
 
     def _of(self, subject: Subject, rule: str) -> list[Act]:
         """What happened to a rule wherever a subject may ever lie; nothing of one elsewhere."""
