@@ -222,15 +222,12 @@ class Query:
         lines: dict[int, LogLine] = {}
         with closing(Reader(self.path)) as reader:
             signatures = Signatures(reader, known) if self.signed else None
-            for position in sorted(wanted):
-                if position not in lines:
-                    (first,) = reader.records(position, position + 1)
-                    records = reader.stream(first.stream)
-                    places = None
-                    if signatures is not None:
-                        places = resting_on(records, signatures.among(records))
-                    stream = visible(records, known, self.public_at, places)
-                    lines |= {line.position: line for line in register.lines(stream)}
+            for records in reader.histories_of(reader.streams_at(wanted)).values():
+                places = None
+                if signatures is not None:
+                    places = resting_on(records, signatures.among(records))
+                stream = visible(records, known, self.public_at, places)
+                lines |= {line.position: line for line in register.lines(stream)}
         return lines
 
     def look_up(self, asked: Question, wanted: Iterable[int]) -> dict[int, LogLine]:

@@ -14,7 +14,7 @@ from projections.geography.relation import MAYBE, TOUCHES, WIDER, WITHIN, Relati
 from projections.promise.evidence import KEPT
 from projections.promise.judgement import is_unseen
 from projections.promise.scoring import Doubt, Group, ScoredPromise, doubt, scored_promise
-from projections.promise_roles import settled
+from projections.promise_roles import rows_ever, settled
 from projections.report import (
     By,
     Events,
@@ -56,7 +56,7 @@ def at_moment(
 
 def at_every_moment(question: Question, scopes: Sequence[str] | None = None) -> list[PromiseRow]:
     """The promises at every moment, by their beginning; what holds today goes on after it."""
-    rows = settled(question, question.book.ever(PromiseRow, question.known, scopes=scopes), None)
+    rows = settled(question, rows_ever(question, scopes), None)
     today = question.today
     begun = (row for row in rows if row.start <= today)
     return [replace(row, end=FOREVER) if today < row.end < FOREVER else row for row in begun]

@@ -83,7 +83,7 @@ class LookedAt(NamedTuple):
 
 
 Spans = list[tuple[Instant, Instant]]
-Positions = tuple[int, ...]
+Stands = tuple[PromiseSpan, ...]
 
 
 def promises_kept(yardstick: Measurement, parameters: dict[str, int]) -> Judged:
@@ -91,10 +91,11 @@ def promises_kept(yardstick: Measurement, parameters: dict[str, int]) -> Judged:
     days, start, end = parameters["days"], yardstick.start, yardstick.end
     looked_at = _looked_at(yardstick, days)
 
-    def of(wanted: Callable[[PromiseSpan], bool]) -> StepFunction[Positions]:
-        """The records about the promises of one sort at each moment."""
-        chosen = [(one.start, one.end, one.stand) for one in looked_at if wanted(one.stand)]
-        return gathered(chosen, start, end).change(_events)
+    def of(wanted: Callable[[PromiseSpan], bool]) -> StepFunction[Stands]:
+        """The promises of one sort at each moment."""
+        return gathered(
+            ((one.start, one.end, one.stand) for one in looked_at if wanted(one.stand)), start, end
+        )
 
     words = (of(partial(_is, word)) for word in (BREACH, DOUBTFUL, UNSEEN))
     by_sort = together(*words, of(attrgetter("looked")))
@@ -177,11 +178,11 @@ def _at_the_end(yardstick: Measurement, looked_at: Iterable[LookedAt]) -> list[L
     return [one for one in looked_at if one.start < yardstick.end <= one.end]
 
 
-def _judged(by_sort: tuple[Positions, ...], vouched_by: Parties) -> Judgement:
+def _judged(by_sort: tuple[Stands, ...], vouched_by: Parties) -> Judgement:
     """The first that applies: a breach, a doubt, nothing to go by, kept, nothing to judge."""
     breaches, doubtful, unseen, looked = by_sort
     if breaches:
-        return Judgement(NO, breaches, "promise-in-breach")
+        return Judgement(NO, _events(breaches), "promise-in-breach")
     if doubtful:
         return _unknown(doubtful, "promise-not-established", "promise.assessed")
     if unseen and not looked:
@@ -190,16 +191,17 @@ def _judged(by_sort: tuple[Positions, ...], vouched_by: Parties) -> Judgement:
         why = "promises-not-vouched" if looked else "no-promise-on-record"
         return _unknown(looked, why, "promise")
     if looked:
-        return Judgement(YES, looked, vouched_by=vouched_by)
+        return Judgement(YES, _events(looked), vouched_by=vouched_by)
     return Judgement(NOTHING, why="no-promise-fell-due", vouched_by=vouched_by)
 
 
-def _unknown(events: tuple[int, ...], why: str, missing: str) -> Judgement:
-    return Judgement(UNKNOWN, events, why, missing=(missing,))
+def _unknown(stands: Stands, why: str, missing: str) -> Judgement:
+    return Judgement(UNKNOWN, _events(stands), why, missing=(missing,))
 
 
-def _events(stands: Iterable[PromiseSpan]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(chain.from_iterable(stand.events for stand in stands)))
+def _events(stands: Stands) -> tuple[int, ...]:
+    """The records about some promises, each once."""
+    return tuple(dict.fromkeys(chain.from_iterable(map(attrgetter("events"), stands))))
 
 
 def _looked_at(yardstick: Measurement, days: int) -> list[LookedAt]:

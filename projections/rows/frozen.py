@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import FrozenInstanceError, dataclass
 from functools import cache, partial
 from itertools import repeat
-from json import loads
+from json import JSONDecoder
 from operator import attrgetter, itemgetter
 from types import UnionType
 from typing import (
@@ -233,12 +233,15 @@ def restored(kind: type[R], kept: Iterable[Kept]) -> list[R]:
     found = []
     for _, _, subject, scope, start, end, event, text, shape, rest in kept:
         if text != said:
-            said, lasting = text, _converted(loads(text), split.lasts)
-        changing = loads(shape % tuple(rest.split(_BETWEEN)) if rest else shape)
+            said, lasting = text, _converted(_read(text)[0], split.lasts)
+        changing, _ = _read(shape % tuple(rest.split(_BETWEEN)) if rest else shape)
         values = (*lasting, *_converted(changing, split.changes))
         found.append(kind(subject, scope, start, end, event, *split.merged(values)))
     return found
 
+
+_read = JSONDecoder().raw_decode
+"""What reads JSON of our own, around which there are no blanks to look for."""
 
 _ENVELOPE = len(Envelope._fields)
 
