@@ -175,6 +175,11 @@ class Query:
         signed = Signatures(reader, known).among(held) if self.signed else None
         return visible(held, known, self.public_at, signed)
 
+    @property
+    def tells_all(self) -> bool:
+        """Whether an answer tells all its fields, and not only what a screen shows."""
+        return self.explain or self.form in DATA
+
     def _shown(self, report: Report[Any], screen: Screen) -> str | Sequence[Block]:
         """A report in the format asked for: its screen, or a text for a file."""
         shown = self._explained(report) if self.explain else report
