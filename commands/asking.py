@@ -214,8 +214,8 @@ class Query:
         """What the first record of each of some streams says, of those that stand as known."""
         found: dict[str, Mapping[str, Any]] = {}
         with closing(Reader(self.path)) as reader:
-            for stream in streams:
-                records = [record for record in reader.stream(stream) if record.position < known]
+            for stream, history in reader.histories_of(streams).items():
+                records = [record for record in history if record.position < known]
                 if first := next(iter(standing(records) or records), None):
                     found[stream] = first.fields
         return found
