@@ -175,6 +175,11 @@ class Query:
         signed = Signatures(reader, known).among(held) if self.signed else None
         return visible(held, known, self.public_at, signed)
 
+    @property
+    def tells_all(self) -> bool:
+        """Whether an answer tells all its fields, and not only what a screen shows."""
+        return self.explain or self.form in DATA
+
     def _shown(self, report: Report[Any], screen: Screen) -> str | Sequence[Block]:
         """A report in the format asked for: its screen, or a text for a file."""
         shown = self._explained(report) if self.explain else report
@@ -209,8 +214,8 @@ class Query:
         """What the first record of each of some streams says, of those that stand as known."""
         found: dict[str, Mapping[str, Any]] = {}
         with closing(Reader(self.path)) as reader:
-            for stream in streams:
-                records = [record for record in reader.stream(stream) if record.position < known]
+            for stream, history in reader.histories_of(streams).items():
+                records = [record for record in history if record.position < known]
                 if first := next(iter(standing(records) or records), None):
                     found[stream] = first.fields
         return found
@@ -222,15 +227,12 @@ class Query:
         lines: dict[int, LogLine] = {}
         with closing(Reader(self.path)) as reader:
             signatures = Signatures(reader, known) if self.signed else None
-            for position in sorted(wanted):
-                if position not in lines:
-                    (first,) = reader.records(position, position + 1)
-                    records = reader.stream(first.stream)
-                    places = None
-                    if signatures is not None:
-                        places = resting_on(records, signatures.among(records))
-                    stream = visible(records, known, self.public_at, places)
-                    lines |= {line.position: line for line in register.lines(stream)}
+            for records in reader.histories_of(reader.streams_at(wanted)).values():
+                places = None
+                if signatures is not None:
+                    places = resting_on(records, signatures.among(records))
+                stream = visible(records, known, self.public_at, places)
+                lines |= {line.position: line for line in register.lines(stream)}
         return lines
 
     def look_up(self, asked: Question, wanted: Iterable[int]) -> dict[int, LogLine]:

@@ -186,7 +186,7 @@ def summary(query: Query, /, places: tuple[str, ...]) -> None:
 
     def reported(asked: Question) -> Report[Any]:
         scopes = [known_place(asked, place) for place in places]
-        return view(asked, scopes, partial(query.look_up, asked))
+        return view(asked, scopes, partial(query.look_up, asked), with_breaches=query.explain)
 
     query.answer(reported, screen, {"places": places})
 
@@ -210,7 +210,8 @@ def conditions(query: Query, /, place: str | None, charter: str | None) -> None:
 
     def reported(asked: Question) -> Report[Any]:
         scope = known_place(asked, place) if place else None
-        report = view(asked, partial(query.look_up, asked), scope, charter)
+        look_up = partial(query.look_up, asked)
+        report = view(asked, look_up, scope, charter, with_breaches=query.tells_all)
         if charter and not any(row.charter for row in report.rows):
             where = f" that bears on {place}" if place else ""
             raise NotFound(

@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -404,7 +406,8 @@ def _integrity(query: Query, asked: Question) -> Iterator[Finding]:
     from projections.checks.registry import INTEGRITY
 
     with closing(Reader(query.path)) as reader:
-        records = list(reader.records(0, asked.known))
+        every = chain.from_iterable(reader.histories(0, asked.known))
+        records = sorted(every, key=attrgetter("position"))
         shown = {record.position for record in query.visible(reader, records, asked.known)}
     for violation in violations(records):
         record = violation.record

@@ -209,7 +209,8 @@ def paired(
 ) -> StepFunction[tuple[Value, Result]]:
     """Two functions with values of two kinds side by side, where both have one."""
     functions: tuple[StepFunction[Any], StepFunction[Any]] = (left, right)
-    return together(*functions).change(lambda values: (values[0], values[1]))
+    pairs: StepFunction[Any] = together(*functions)
+    return pairs
 
 
 def both(*functions: StepFunction[str]) -> StepFunction[str]:

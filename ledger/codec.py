@@ -140,13 +140,7 @@ def draft_of(fields: dict[str, Any]) -> Draft:
     Unavailable when a later version of this program recorded it.
     """
     fields = upcast(fields)
-    model = KINDS.get(fields["kind"])
-    if model is None or fields["schema"] > model.schema_version:
-        raise Unavailable(
-            f"read the record {fields['id']}",
-            f"this version of gestand does not know {fields['kind']} as it was recorded",
-            "Use the version that recorded it, or a later one",
-        )
+    model = model_of(fields)
     said = {name: value for name, value in fields.items() if name not in ADDED}
     complete = checked(model.kind, said)
     if complete is not None:
@@ -159,6 +153,21 @@ def draft_of(fields: dict[str, Any]) -> Draft:
         fields["stream"],
         Signature.model_validate(signature) if signature else None,
     )
+
+
+def model_of(fields: Mapping[str, Any]) -> type[Event]:
+    """The model of a stored object; Unavailable when a later version of this program recorded it.
+
+    fields: upcast to the current schema of its kind.
+    """
+    model = KINDS.get(fields["kind"])
+    if model is None or fields["schema"] > model.schema_version:
+        raise Unavailable(
+            f"read the record {fields['id']}",
+            f"this version of gestand does not know {fields['kind']} as it was recorded",
+            "Use the version that recorded it, or a later one",
+        )
+    return model
 
 
 ADDED = frozenset({"schema", "stream", "version", "recorded_at", "recorded_by"})

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 from typing import Annotated, NamedTuple
 
 from domain.dates import FOREVER, Instant, bounds, is_date, last_day, seconds_before
@@ -14,7 +15,7 @@ from projections.geography.relation import MAYBE, TOUCHES, WIDER, WITHIN, Relati
 from projections.promise.evidence import KEPT
 from projections.promise.judgement import is_unseen
 from projections.promise.scoring import Doubt, Group, ScoredPromise, doubt, scored_promise
-from projections.promise_roles import settled
+from projections.promise_roles import rows_ever, settled
 from projections.report import (
     By,
     Events,
@@ -56,10 +57,10 @@ def at_moment(
 
 def at_every_moment(question: Question, scopes: Sequence[str] | None = None) -> list[PromiseRow]:
     """The promises at every moment, by their beginning; what holds today goes on after it."""
-    rows = settled(question, question.book.ever(PromiseRow, question.known, scopes=scopes), None)
+    rows = settled(question, rows_ever(question, scopes), None)
     today = question.today
     begun = (row for row in rows if row.start <= today)
-    return [replace(row, end=FOREVER) if row.end > today else row for row in begun]
+    return [replace(row, end=FOREVER) if today < row.end < FOREVER else row for row in begun]
 
 
 # -- succession --------------------------------------------------------------------------------
@@ -114,8 +115,17 @@ def _judged(row: PromiseRow, successor: AwaitedSuccessor, due: Instant | None) -
 
 
 def promises_ever(question: Question, scopes: Sequence[str]) -> list[PromiseRow]:
-    """The promises at places at every moment, by their beginning, joined in the same way."""
-    return joined(question, at_every_moment(question, scopes))
+    """The promises at places at every moment, by their beginning, joined in the same way.
+
+    Those at a place are read once a question: places lie in each other.
+    """
+    known: dict[str, list[PromiseRow]] = question.once("promises ever", dict)
+    fresh = [scope for scope in scopes if scope not in known]
+    known.update((scope, []) for scope in fresh)
+    for row in joined(question, at_every_moment(question, fresh)) if fresh else ():
+        known[row.scope].append(row)
+    found = (row for scope in dict.fromkeys(scopes) for row in known[scope])
+    return sorted(found, key=attrgetter("start", "event"))
 
 
 def promises_of(

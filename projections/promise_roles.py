@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from operator import attrgetter
 
 from domain.dates import Instant, seconds_before
 from domain.history import RETRACTED, effective_history
@@ -50,6 +51,22 @@ def settled(question: Question, rows: Sequence[PromiseRow], at: Instant | None) 
     return sorted(found, key=lambda row: row.subject)
 
 
+def rows_ever(question: Question, scopes: Sequence[str] | None = None) -> list[PromiseRow]:
+    """The rows of promises at every moment as the book has them, by their start.
+
+    scopes: those at these places. Once all were read for a question, none is read again.
+    """
+    by_place: dict[str, list[PromiseRow]] = question.once("promises by place", dict)
+    if scopes is None and not by_place:
+        for row in question.book.ever(PromiseRow, question.known):
+            by_place.setdefault(row.scope, []).append(row)
+    if not by_place:
+        return question.book.ever(PromiseRow, question.known, scopes=scopes)
+    places = by_place if scopes is None else dict.fromkeys(scopes)
+    found = (row for place in places for row in by_place.get(place, ()))
+    return sorted(found, key=attrgetter("start", "event"))
+
+
 def linked_parties(question: Question) -> Parties:
     """How parties are linked, as known at the size of a question."""
     return _links(question.book, question.as_of, question.known).parties
@@ -58,8 +75,8 @@ def linked_parties(question: Question) -> Parties:
 def histories(question: Question) -> list[tuple[list[Record], Parties, list[Voice]]]:
     """Every history of which others decide what counts, with the parties and mandates that do."""
     links = _links(question.book, question.as_of, question.known)
-    promises = question.book.ever(PromiseRow, question.known)
-    found = (links.history(subject) for subject in sorted({row.subject for row in promises}))
+    subjects = sorted({row.subject for row in rows_ever(question)})
+    found = (links.history(subject) for subject in subjects)
     return [(history, links.parties, links.voices(history[0])) for history in found if history]
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from domain.dates import BEGINNING, bounds, due_instant
 from projections.conditions.view import (
     JudgedYardstick,
+    Log,
     Missing,
     ToldBreak,
     Verdict,
@@ -174,16 +175,27 @@ TREND = ("verdict", "changes")
 DETAILS = ("yardstick",)
 
 
-def summary(question: Question, scopes: Sequence[str], look_up: LookUp) -> Report[Summary]:
-    """Report on places (areas, groups or cases, as streams), in the order given."""
+def summary(
+    question: Question, scopes: Sequence[str], look_up: LookUp, *, with_breaches: bool = True
+) -> Report[Summary]:
+    """Report on places (areas, groups or cases, as streams), in the order given.
+
+    with_breaches: whether its yardstick tells every promise in breach.
+    """
     geography, judge = Geography(question), Judge(question)
-    rows = [_summary(geography, judge, scope, look_up) for scope in scopes]
+    log = Log(look_up)
+    rows = [
+        _summary(geography, judge, scope, log.lines, with_breaches=with_breaches)
+        for scope in scopes
+    ]
     return answer(question, "summary", rows, Summary, details=DETAILS, trend=TREND)
 
 
-def _summary(geography: Geography, judge: Judge, scope: str, look_up: LookUp) -> Summary:
+def _summary(
+    geography: Geography, judge: Judge, scope: str, look_up: LookUp, *, with_breaches: bool
+) -> Summary:
     question = geography.question
-    found = conditions(question, look_up, scope).rows
+    found = conditions(question, look_up, scope, with_breaches=with_breaches).rows
     yardstick, others = chosen(geography, scope, found)
     (rules,) = stability(question, [scope]).rows
     start = yardstick.start if yardstick else rules.start

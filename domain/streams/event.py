@@ -288,7 +288,7 @@ def _take_names(fields: Mapping[str, Any], naming: Naming, found: set[tuple[str,
                 if prefix is not None:
                     as_written = prefix in AS_WRITTEN
                     found.add((element if as_written else f"{prefix}/{element}", not as_written))
-            elif inner:
+            elif inner and isinstance(element, dict):
                 _take_names(element, inner, found)
 
 

@@ -26,8 +26,16 @@ from domain.errors import (
 from domain.record import Record, StreamName
 from domain.streams import registry
 from domain.streams.annotation import RecordRetracted, is_about
-from domain.streams.event import AS_WRITTEN, KINDS, Draft, Reference, references, references_in
-from ledger.codec import draft_of
+from domain.streams.event import (
+    AS_WRITTEN,
+    KINDS,
+    Draft,
+    Reference,
+    names_in,
+    references,
+    references_in,
+)
+from ledger.codec import draft_of, model_of
 from ledger.recording.validation import cut
 
 SHOWN = 20
@@ -215,44 +223,72 @@ def violations(records: Iterable[Record]) -> list[Violation]:
     Who may say what is no question here: `check roles` tells.
     """
     by_id = {record.id: record for record in records}
-    streams: dict[str, list[Draft]] = defaultdict(list)
+    streams: dict[str, list[Record]] = defaultdict(list)
     broken: list[Violation] = []
     for record in by_id.values():
         try:
-            streams[record.stream].append(draft_of(dict(record.fields)))
+            model_of(record.fields)
         except Unavailable as problem:
             broken.append(Violation("unknown-kind", record, problem.obstacle))
+        else:
+            streams[record.stream].append(record)
     broken += [
         Violation(code(problem), by_id[problem.about], problem.obstacle)
-        for problem in _problems(streams, by_id)
+        for problem in _problems(streams, by_id.keys())
     ]
     return sorted(broken, key=lambda violation: violation.record.position)
 
 
-def _problems(streams: dict[str, list[Draft]], ids: Iterable[str]) -> Iterator[Problem]:
-    there = {stream: registry.standing(drafts) for stream, drafts in streams.items()}
-    for drafts in streams.values():
-        yield from registry.decide([], drafts)[1]
-    drafts = [draft for stream in there.values() for draft in stream]
-    names = Names(
-        {*streams, *ids},
-        {stream for stream, history in there.items() if not is_founded(history)},
-    )
-    yield from unknown_references(mentions_of(drafts, frozenset()), names)
-    yield from loops(drafts, lambda stream: there.get(stream, []))
+def _problems(streams: dict[str, list[Record]], ids: AbstractSet[str]) -> Iterator[Problem]:
+    there: dict[str, list[Record]] = {}
+    for stream, records in streams.items():
+        there[stream] = records
+        if _may_be_refused(records):
+            drafts = [draft_of(dict(record.fields)) for record in records]
+            yield from registry.decide([], drafts)[1]
+            by_id = {record.id: record for record in records}
+            there[stream] = [by_id[draft.id] for draft in registry.standing(drafts)]
+    founded = {stream for stream, history in there.items() if _begins(history)}
+    names = Names(streams.keys() | ids, streams.keys() - founded)
+    standing = [record for history in there.values() for record in history]
+    # That a name is there its text tells; where in the record it is, the draft.
+    sound = founded | ids
+    doubtful = (record for record in standing if not _names_only(record, sound))
+    drafts_of_these = (draft_of(dict(record.fields)) for record in doubtful)
+    yield from unknown_references(mentions_of(drafts_of_these, frozenset()), names)
+    yield from loops(standing, lambda stream: there.get(stream, []))
 
 
-def loops(drafts: Iterable[Draft], standing: Callable[[str], Sequence[Draft]]) -> list[Cycle]:
-    """Refusals of those drafts from which on something contains itself.
+def _may_be_refused(records: Sequence[Record]) -> bool:
+    """Whether it takes more than a look to tell that what is on a stream could be recorded."""
+    first = records[0]
+    alone = len(records) == 1 and first.get("corrects") is None
+    return not (alone and registry.is_free(first.kind))
 
-    standing: what stands on a stream, these drafts included.
+
+def _begins(history: Iterable[Record]) -> bool:
+    return any(KINDS[record.kind].founding for record in history)
+
+
+def _names_only(record: Record, there: AbstractSet[str]) -> bool:
+    """Whether everything that a record speaks of is among these, its own stream left out."""
+    names = names_in(KINDS[record.kind], record.fields)
+    return all(name in there or name == record.stream for name, _ in names)
+
+
+def loops(
+    statements: Iterable[Draft | Record], standing: Callable[[str], Sequence[Draft | Record]]
+) -> list[Cycle]:
+    """Refusals of those drafts or records from which on something contains itself.
+
+    standing: what stands on a stream, these included.
     """
     cycles: list[Cycle] = []
-    for draft in drafts:
-        loop = hierarchy.closes(draft.stream, draft, standing)
+    for statement in statements:
+        loop = hierarchy.closes(statement.stream, statement, standing)
         if loop is not None:
-            refusal = hierarchy.refusal(draft.kind, draft.stream, loop)
-            refusal.about = draft.id
+            refusal = hierarchy.refusal(statement.kind, statement.stream, loop)
+            refusal.about = statement.id
             cycles.append(refusal)
     return cycles
 

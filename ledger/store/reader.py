@@ -199,6 +199,11 @@ class Reader:
         for position in positions:
             yield from self.records(position, position + 1)
 
+    def streams_at(self, positions: Iterable[int]) -> set[str]:
+        """The streams on which the records at these positions stand."""
+        question = "SELECT DISTINCT originator_id FROM stored_events WHERE position IN "
+        return {name for (name,) in self._of_each(question, positions)}
+
     def positions_on(self, names: Iterable[str]) -> list[int]:
         """The positions of all that stands on these streams."""
         question = "SELECT position FROM stored_events WHERE originator_id IN "
@@ -270,7 +275,7 @@ class Reader:
         for position, state in self._streamed(question, *values, *looked_for):
             yield record(position, state)
 
-    def _of_each(self, question: str, values: Iterable[str]) -> Iterator[Any]:
+    def _of_each(self, question: str, values: Iterable[str | int]) -> Iterator[Any]:
         """The rows of a question that ends in IN, in few questions to the database."""
         waiting = list(values)
         for start in range(0, len(waiting), _CHUNK):

@@ -37,7 +37,7 @@ from projections.rows.promise import PromiseRow
 
 def unchanged(question: Question) -> list[Finding]:
     """No yardstick for which it is proven that the rules are not those of its start."""
-    rulebook = Rulebook(Geography(question))
+    rulebook = Rulebook.of(Geography(question))
     end = due_instant(question.as_of)
     found: list[Finding] = []
     for charter in charters(question):
@@ -84,7 +84,7 @@ def _last_change(rulebook: Rulebook, measured: Measurement, moment: Instant) -> 
 def late(question: Question) -> list[Finding]:
     """No rule in force, and no change of one, took effect before it was made known."""
     found: list[Finding] = []
-    for rule, acts in Rulebook(Geography(question)).acts.items():
+    for rule, acts in Rulebook.of(Geography(question)).acts.items():
         for act in acts:
             if act.kind == EXPIRY or act.when.earliest > question.as_of or not retroactive(act):
                 continue

@@ -8,11 +8,12 @@ passed in silence, in a ledger that did not hear the promisors, is in no breach 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, product
-from operator import itemgetter
-from typing import Annotated
+from operator import attrgetter
+from typing import Annotated, NamedTuple
 
 from domain.dates import BEGINNING, FOREVER, Instant, falls_due, last_day, plus_days
 from domain.parties import RESIDENTS
@@ -72,23 +73,32 @@ class PromiseSpan:
     events: tuple[int, ...]
 
 
-Stretch = tuple[Instant, Instant, PromiseSpan]
-RowStretch = tuple[Instant, Instant, PromiseRow]
+class LookedAt(NamedTuple):
+    """A promise over [start, end), while it is looked at, and how it stands for the condition."""
+
+    start: Instant
+    end: Instant
+    row: PromiseRow
+    stand: PromiseSpan
+
+
 Spans = list[tuple[Instant, Instant]]
-Positions = tuple[int, ...]
+Stands = tuple[PromiseSpan, ...]
 
 
 def promises_kept(yardstick: Measurement, parameters: dict[str, int]) -> Judged:
     """Whether the promises were kept, at every moment; METHODS 6."""
     days, start, end = parameters["days"], yardstick.start, yardstick.end
-    stretches = _stands(yardstick, start, days)
+    looked_at = _looked_at(yardstick, days)
 
-    def of(*words: str, looked: bool = False) -> StepFunction[Positions]:
-        """The records about the promises of one sort at each moment."""
-        chosen = [one for one in stretches if one[2].word in words or (looked and one[2].looked)]
-        return gathered(chosen, start, end).change(_events)
+    def of(wanted: Callable[[PromiseSpan], bool]) -> StepFunction[Stands]:
+        """The promises of one sort at each moment."""
+        return gathered(
+            ((one.start, one.end, one.stand) for one in looked_at if wanted(one.stand)), start, end
+        )
 
-    by_sort = together(of(BREACH), of(DOUBTFUL), of(UNSEEN), of(looked=True))
+    words = (of(partial(_is, word)) for word in (BREACH, DOUBTFUL, UNSEEN))
+    by_sort = together(*words, of(attrgetter("looked")))
     vouching = throughout(vouchers(yardstick, "promise", start, by_topic=True), days)
     return with_word(paired(by_sort, vouching).change(lambda now: _judged(*now)), vouching)
 
@@ -131,8 +141,8 @@ def breaches(
     """The promises in breach by some terms of the yardstick, since they hold, by their start."""
     question = yardstick.geography.question
     spans: dict[tuple[str, PromiseLine], list[Instant]] = {}
-    for start, end, row in _looked_at(yardstick, yardstick.start, parameters["days"]):
-        if end <= since or _stand(row, question.burden).word != BREACH:
+    for start, end, row, stand in _looked_at(yardstick, parameters["days"]):
+        if end <= since or stand.word != BREACH:
             continue
         line = promise_line(judged_promise(question, row))
         found = spans.setdefault((row.subject, line), [max(start, since), end])
@@ -143,34 +153,36 @@ def breaches(
 
 def beside(yardstick: Measurement, parameters: dict[str, int]) -> PromisesBeside:
     """What stands beside the condition at its last moment, in promises."""
-    days, start = parameters["days"], yardstick.start
-    here = _last(yardstick, _stands(yardstick, start, days))
-    ever = _last(yardstick, _stands(yardstick, BEGINNING, None))
-    wider = _wider_breaches(yardstick, days)
+    days = parameters["days"]
+    here = [one.stand for one in _at_the_end(yardstick, _looked_at(yardstick, days))]
     recent = {one.promise for one in here}
     return PromisesBeside(
         looked_into=sum(one.looked for one in here),
         not_looked_into=sum(one.word == UNSEEN for one in here),
         not_established=sum(one.word == DOUBTFUL for one in here),
         in_breach=sum(one.word == BREACH for one in here),
-        older_breaches=sum(one.word == BREACH and one.promise not in recent for one in ever),
+        older_breaches=sum(one.promise not in recent for one in _ever_breached(yardstick)),
         wider_breaches=tuple(
             WiderBreach(promise=one.promise, text=one.text)
-            for one in sorted(wider, key=lambda one: one.promise)
+            for one in sorted(_wider_breaches(yardstick, days), key=attrgetter("promise"))
         ),
     )
 
 
-def _last(yardstick: Measurement, stretches: Iterable[Stretch]) -> list[PromiseSpan]:
+def _is(word: str, stand: PromiseSpan) -> bool:
+    return stand.word == word
+
+
+def _at_the_end(yardstick: Measurement, looked_at: Iterable[LookedAt]) -> list[LookedAt]:
     """What holds just before the end of the yardstick."""
-    return [stand for start, end, stand in stretches if start < yardstick.end <= end]
+    return [one for one in looked_at if one.start < yardstick.end <= one.end]
 
 
-def _judged(by_sort: tuple[Positions, ...], vouched_by: Parties) -> Judgement:
+def _judged(by_sort: tuple[Stands, ...], vouched_by: Parties) -> Judgement:
     """The first that applies: a breach, a doubt, nothing to go by, kept, nothing to judge."""
     breaches, doubtful, unseen, looked = by_sort
     if breaches:
-        return Judgement(NO, breaches, "promise-in-breach")
+        return Judgement(NO, _events(breaches), "promise-in-breach")
     if doubtful:
         return _unknown(doubtful, "promise-not-established", "promise.assessed")
     if unseen and not looked:
@@ -179,63 +191,87 @@ def _judged(by_sort: tuple[Positions, ...], vouched_by: Parties) -> Judgement:
         why = "promises-not-vouched" if looked else "no-promise-on-record"
         return _unknown(looked, why, "promise")
     if looked:
-        return Judgement(YES, looked, vouched_by=vouched_by)
+        return Judgement(YES, _events(looked), vouched_by=vouched_by)
     return Judgement(NOTHING, why="no-promise-fell-due", vouched_by=vouched_by)
 
 
-def _unknown(events: tuple[int, ...], why: str, missing: str) -> Judgement:
-    return Judgement(UNKNOWN, events, why, missing=(missing,))
+def _unknown(stands: Stands, why: str, missing: str) -> Judgement:
+    return Judgement(UNKNOWN, _events(stands), why, missing=(missing,))
 
 
-def _events(stands: Iterable[PromiseSpan]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(chain.from_iterable(stand.events for stand in stands)))
+def _events(stands: Stands) -> tuple[int, ...]:
+    """The records about some promises, each once."""
+    return tuple(dict.fromkeys(chain.from_iterable(map(attrgetter("events"), stands))))
 
 
-def _stands(yardstick: Measurement, since: Instant, days: int | None) -> list[Stretch]:
-    """Every stretch in which a promise to the place or a part of it is looked at, by its start.
+def _looked_at(yardstick: Measurement, days: int) -> list[LookedAt]:
+    """While each promise to the place or a part of it is looked at, by the beginning of that.
 
-    since: what fell due at or before it is left out. days: for how long it is looked at; None: on.
+    days: for how long after it fell due. What fell due at or before the start is left out.
     """
-    burden = yardstick.geography.question.burden
-    looked_at = _looked_at(yardstick, since, days)
-    return [(start, end, _stand(row, burden)) for start, end, row in looked_at]
+    geography, scope, start = yardstick.geography, yardstick.scope, yardstick.start
+
+    def find() -> list[LookedAt]:
+        found: list[LookedAt] = []
+        for rows in _asked_about(yardstick):
+            windows = _windows(yardstick, rows, start, days)
+            there = _inside(geography, rows[0].scope, scope)
+            found += _stretches(yardstick, rows, there, windows)
+        return sorted(found, key=attrgetter("start"))
+
+    key = scope, start, yardstick.end, yardstick.topics, yardstick.level, days
+    return geography.once(("promises looked at", *key), find)
 
 
-def _looked_at(yardstick: Measurement, since: Instant, days: int | None) -> list[RowStretch]:
+def _inside(geography: Geography, place: str, scope: str) -> Spans:
+    """While a place certainly lies in another."""
+    if place not in geography.ever_inside(scope):
+        return []
+    within = geography.within(place, scope).parts
+    return [(part.start, part.end) for part in within if part.value == YES]
+
+
+def _ever_breached(yardstick: Measurement) -> Iterator[PromiseSpan]:
+    """The breaches at the end of promises to the place or a part of it, however old."""
     geography, scope = yardstick.geography, yardstick.scope
-    inside = geography.ever_inside(scope)
-    found: list[RowStretch] = []
-    for rows in _asked_about(yardstick):
-        if rows[0].scope in inside:
-            within = geography.within(rows[0].scope, scope).parts
-            there = [(part.start, part.end) for part in within if part.value == YES]
-            found += _stretches(yardstick, rows, there, _windows(yardstick, rows, since, days))
-    return sorted(found, key=itemgetter(0))
+    for rows, last in _breached(yardstick):
+        there = _inside(geography, rows[0].scope, scope)
+        windows = _windows(yardstick, rows, BEGINNING, None)
+        found = _at_the_end(yardstick, _stretches(yardstick, [last], there, windows))
+        yield from (one.stand for one in found)
 
 
 def _wider_breaches(yardstick: Measurement, days: int) -> Iterator[PromiseSpan]:
     """The breaches at the end of promises to what certainly covers or touches it (METHODS 2)."""
-    burden = yardstick.geography.question.burden
-    for rows in _asked_about(yardstick):
+    for rows, last in _breached(yardstick):
         windows = _windows(yardstick, rows, yardstick.start, days)
-        stretches = _stretches(yardstick, rows, [(BEGINNING, FOREVER)], windows)
-        stands = ((start, end, _stand(row, burden)) for start, end, row in stretches)
-        breaches = [one for one in _last(yardstick, stands) if one.word == BREACH]
-        if breaches and addressed(yardstick.geography, rows[-1], yardstick.scope) in WIDER:
-            yield from breaches
+        anywhere = _stretches(yardstick, [last], [(BEGINNING, FOREVER)], windows)
+        found = _at_the_end(yardstick, anywhere)
+        if found and addressed(yardstick.geography, rows[-1], yardstick.scope) in WIDER:
+            yield from (one.stand for one in found)
+
+
+def _breached(yardstick: Measurement) -> Iterator[tuple[list[PromiseRow], PromiseRow]]:
+    """The promises asked about that are in breach at the end, with what they are then."""
+    burden, end = yardstick.geography.question.burden, yardstick.end
+    for rows in _asked_about(yardstick):
+        for last in rows:
+            if last.start < end <= last.end and _stand(last, burden).word == BREACH:
+                yield rows, last
 
 
 def _stretches(
     yardstick: Measurement, rows: Iterable[PromiseRow], there: Spans, windows: Spans
-) -> Iterator[RowStretch]:
+) -> Iterator[LookedAt]:
     """The stretches in which one promise is looked at: a violated one for as long as it is."""
+    burden = yardstick.geography.question.burden
     for row in rows:
         looked_at = [(BEGINNING, FOREVER)] if row.outcome.state == "violated" else windows
         for place, window in product(there, looked_at):
             start = max(row.start, place[0], window[0], yardstick.start)
             end = min(row.end, place[1], window[1], yardstick.end)
             if start < end:
-                yield start, end, row
+                yield LookedAt(start, end, row, _stand(row, burden))
 
 
 def _asked_about(yardstick: Measurement) -> Iterator[list[PromiseRow]]:

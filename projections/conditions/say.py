@@ -31,8 +31,8 @@ from projections.geography.relation import MAYBE
 from projections.participation.decision import Decision, Say, decided
 from projections.parties import any_of
 from projections.regime.rulebook import Rulebook, Ruling, Subject
-from projections.report import Parties
-from projections.rows.acts import DecisionRow, RuleRow
+from projections.report import Parties, Question
+from projections.rows.acts import DecisionRow
 
 SUBSTANCE, PROCESS = "decision-right", "decision-right-process"
 """The topics of the rules that say which say residents have by right."""
@@ -98,8 +98,7 @@ def _right(measurement: Measurement, topic: str, rung: int) -> Judged:
 
 def _contested(measurement: Measurement) -> frozenset[int]:
     """The records about rules that are disputed."""
-    asked = measurement.geography.question
-    rules = asked.book.at(RuleRow, asked.as_of, asked.known)
+    rules = Rulebook.of(measurement.geography).rules.values()
     return frozenset(act.event for rule in rules for act in rule.acts if act.disputed)
 
 
@@ -178,18 +177,22 @@ def _decisions(measurement: Measurement) -> Iterator[About]:
     """
     geography, scope = measurement.geography, measurement.scope
     question = geography.question
-    for taken in question.book.at(DecisionRow, question.as_of, question.known):
-        decision = decided(taken, question.as_of)
-        if (
-            decision is not None
-            and at_level(measurement, taken.level)
-            and (not measurement.topics or taken.topic in {None, *measurement.topics})
+    for taken, decision in geography.once("decided", lambda: _decided(question)):
+        if at_level(measurement, taken.level) and (
+            not measurement.topics or taken.topic in {None, *measurement.topics}
         ):
             moment = decision.on.latest
             if geography.certainly_covers(taken.scope, scope, moment):
                 yield YES, decision
             elif geography.relation(taken.scope, scope, moment) == MAYBE:
                 yield UNKNOWN, decision
+
+
+def _decided(question: Question) -> list[tuple[DecisionRow, Decision]]:
+    """Every decision that was taken."""
+    rows = question.book.at(DecisionRow, question.as_of, question.known)
+    found = ((taken, decided(taken, question.as_of)) for taken in rows)
+    return [(taken, decision) for taken, decision in found if decision is not None]
 
 
 def _looked_at(

@@ -264,16 +264,22 @@ TREND = ("verdict", "met_now", "not_met_now", "unknown_now")
 
 
 def conditions(
-    question: Question, look_up: LookUp, scope: str | None = None, charter: str | None = None
+    question: Question,
+    look_up: LookUp,
+    scope: str | None = None,
+    charter: str | None = None,
+    *,
+    with_breaches: bool = True,
 ) -> Report[JudgedYardstick | WithoutYardstick]:
     """Report on a place (area, cohort or case, as a stream), or on every charter at its own.
 
     A charter that covers the place is judged at the place; one within it at its own, and listed.
-    Without any charter there is one row, with an unknown verdict.
+    Without any charter there is one row, with an unknown verdict. with_breaches: whether every
+    promise in breach is told.
     """
-    geography, log = Geography(question), _Log(look_up)
+    geography, log = Geography(question), Log(look_up)
     rows: list[JudgedYardstick | WithoutYardstick] = [
-        row(geography, bearing, log.lines)
+        row(geography, bearing, log.lines, with_breaches=with_breaches)
         for bearing in applicable_charters(geography, scope)
         if charter is None or bearing.charter.name == charter
     ]
@@ -282,7 +288,7 @@ def conditions(
     return answer(question, "conditions", rows, JudgedYardstick, trend=TREND)
 
 
-class _Log:
+class Log:
     """The lines of the log that were looked up, each once for any number of yardsticks."""
 
     def __init__(self, look_up: LookUp) -> None:
@@ -312,7 +318,9 @@ def _vague_days(question: Question) -> dict[int, str]:
     return {row.event: row.on for row in question.book.ever(VagueDayRow, question.known)}
 
 
-def row(geography: Geography, bearing: Bearing, look_up: LookUp) -> JudgedYardstick:
+def row(
+    geography: Geography, bearing: Bearing, look_up: LookUp, *, with_breaches: bool = True
+) -> JudgedYardstick:
     """One yardstick with its verdict, the breaks that prove it, and every condition over time."""
     charter, results = bearing.charter, found(geography, bearing)
     findings = [known for _, known in results.values()]
@@ -324,7 +332,7 @@ def row(geography: Geography, bearing: Bearing, look_up: LookUp) -> JudgedYardst
         for event in part.value.events
     }
     until, verdict_then = _vouched(geography, bearing, [one for one, _ in results.values()])
-    told = Telling(geography, bearing, look_up(events))
+    told = Telling(geography, bearing, look_up(events), with_breaches)
     return JudgedYardstick(
         **fields_of(laid(geography, bearing)),
         place_name=geography.name(charter.scope, geography.question.as_of),
@@ -390,11 +398,13 @@ class Telling:
     """The conditions of one yardstick at a place, told with the records that they rest on.
 
     lines: the lines of the log of every stream on which such a record stands, by position.
+    with_breaches: whether every promise in breach is told.
     """
 
     geography: Geography
     bearing: Bearing
     lines: Mapping[int, LogLine]
+    with_breaches: bool = True
 
     def broken(self, broken: Break | None) -> ToldBreak | None:
         """A break with the record that brought it about, and whose doing that was."""
@@ -456,7 +466,7 @@ class Telling:
             )
         if key == "promises-kept" and condition.spans:
             measured = [*measurements(self.geography, charter, key, self.bearing.scope)]
-            found = zip(terms, measured, strict=False)
+            found = zip(terms, measured if self.with_breaches else (), strict=False)
             return PromisesCondition(
                 **fields_of(condition),
                 beside=beside(*measured[-1]),

@@ -194,8 +194,11 @@ class Geography:
         if not place.startswith("area/"):
             return frozenset()
         groups = (group for group in self.ever_around(place) if group.startswith("cohort/"))
-        return frozenset(
-            group for group in groups if may_touch(self.land, group, place, start, end)
+        return self.once(
+            ("unproven", place, start, end),
+            lambda: frozenset(
+                group for group in groups if may_touch(self.land, group, place, start, end)
+            ),
         )
 
     def level(self, scope: str, level: str | None, moment: Instant) -> str | None:

@@ -209,10 +209,14 @@ def may_touch(land: Memberships, group: str, area: str, start: Instant, end: Ins
         return False
     stays = [stay for stay in _stays(land, group) if stay.start < end and start < stay.end]
     areas = {stay.area for stay in stays}
+    around = {here: inside(land.tree, area, here) for here in areas & land.tree.around(area)}
+    covering = [
+        stay for stay in stays if stay.area in around and _ever(around[stay.area], stay, start, end)
+    ]
+    if not covering:
+        return False
     within = {here: inside(land.tree, here, area) for here in areas}
-    around = {here: inside(land.tree, area, here) for here in areas}
-    covering = [stay for stay in stays if _ever(around[stay.area], stay, start, end)]
-    return bool(covering) and not (
+    return not (
         any(stay.member == stay.area for stay in covering)
         or any(_ever(within[stay.area], stay, start, end) for stay in stays)
     )

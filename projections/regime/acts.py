@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from domain.dates import Bounds, Instant, bounds, due_instant, plus_days
@@ -135,7 +137,12 @@ def possible_states(
         limit = {act: min(moment, reading) if act.respecting else moment for act in acts}
         possible = [act for act in acts if act.when.earliest <= limit[act]]
         certain = frozenset(act for act in possible if act.when.latest <= limit[act])
-        found |= set(_walk(possible, certain, initial, after))
+        if len(certain) == len(possible) and all(
+            one.before(two) for one, two in pairwise(possible)
+        ):
+            found.add(reduce(after, possible, initial))
+        else:
+            found |= set(_walk(possible, certain, initial, after))
     return found
 
 

@@ -289,6 +289,11 @@ def vouching_for(
 
 def compare(rulebook: Rulebook, begun: Start, topic: str, end: Instant) -> Compared:
     """Compare what holds on a topic with what held at the start, up to an end (not included)."""
+    key = "compared", rulebook.without, begun.subject, begun.since, topic, end
+    return rulebook.geography.once(key, lambda: _compared(rulebook, begun, topic, end))
+
+
+def _compared(rulebook: Rulebook, begun: Start, topic: str, end: Instant) -> Compared:
     subject, first, since = begun.subject, begun.since.earliest, begun.since.latest
     found = rulebook.values(subject, topic, first, end)
     vouching = vouching_for(rulebook, begun, topic, end)

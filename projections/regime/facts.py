@@ -104,7 +104,7 @@ FIRST = 2**62
 def facts_of(question: Question, stream: str) -> list[Fact]:
     """The facts of a rule or a case in the order of their days; none for other streams."""
     kind, name = StreamName.parse(stream)
-    rulebook = Rulebook(Geography(question))
+    rulebook = Rulebook.of(Geography(question))
     facts: list[Fact] = []
     if kind == "rule" and name in rulebook.rules:
         facts = [*_announced(rulebook, name), *_happened(rulebook, name)]

@@ -84,7 +84,7 @@ def _at(row: Stability, lines: Sequence[Frozen], kind: type[Listed]) -> list[Any
 
 def _in_force(question: Question, row: Stability, asked: Bounds | None) -> list[RuleAt]:
     """Every rule and exception in force for a place: what `acts_in_force` counts."""
-    rulebook = Rulebook(Geography(question))
+    rulebook = Rulebook.of(Geography(question))
     moment = question.as_of
     begun = start(rulebook, row.subject, asked)
     subject = begun.subject if begun else Subject(row.subject, Bounds(moment, moment))

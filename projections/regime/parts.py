@@ -66,10 +66,20 @@ def changes_of_parts(
         if act.record.kind not in EXCEPTIONS
         and act.when.latest > since
         and act.when.earliest <= rulebook.geography.question.as_of
-        for line in _of_act(rulebook, subject, rule, acts[:number], act)
+        for line in _told(rulebook, subject, rule, acts, number)
         if not topics or line.topic in topics
     ]
     return tuple(sorted(found, key=lambda line: (line.earliest, line.latest, line.event)))
+
+
+def _told(
+    rulebook: Rulebook, subject: Subject, rule: str, acts: Sequence[Act], number: int
+) -> Sequence[PartChange]:
+    """The same of one act, told by whichever yardstick asks."""
+    key = "change of parts", rulebook.without, subject.scope, subject.level, rule, number
+    return rulebook.geography.once(
+        key, lambda: [*_of_act(rulebook, subject, rule, acts[:number], acts[number])]
+    )
 
 
 def _of_act(

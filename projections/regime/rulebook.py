@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from math import inf
+from typing import NamedTuple
 
 from domain.dates import Bounds, Instant
 from domain.step_function import StepFunction, sampled
@@ -183,6 +185,13 @@ class Subject:
     level: str = ""
 
 
+class NearRule(NamedTuple):
+    """What happened to a rule near a place, and every moment at which that may have counted."""
+
+    acts: list[Act]
+    turns: list[Instant]
+
+
 @dataclass(frozen=True)
 class Rulebook:
     """Every rule as told, read once for any number of questions.
@@ -245,25 +254,58 @@ class Rulebook:
     ) -> StepFunction[Ruling]:
         """What holds for a subject on a topic at every moment of [start, end)."""
         land = self.geography.land
-        rules = [rule for name in self.by_topic.get(topic, ()) if (rule := self._of(subject, name))]
-        turns = {turn for rule in rules for act in rule for turn in act.turns}
+        near = self._near(subject.scope)
+        rules = [name for name in self.by_topic.get(topic, ()) if name in near]
 
         def read(moment: Instant, perhaps: frozenset[str]) -> Ruling:
-            viewpoints = self.viewpoints(subject, moment, perhaps)
-            outcomes = [_outcomes(viewpoints, rule, subject, topic, moment) for rule in rules]
+            viewpoints = tuple(self.viewpoints(subject, moment, perhaps))
+            outcomes = [self._gives(subject, rule, topic, viewpoints, moment) for rule in rules]
             return ruling([viewpoint.chain for viewpoint in viewpoints], outcomes)
 
         def at(moment: Instant) -> Ruling:
             readings = land.readings(subject.scope, moment)
             return one_of([read(moment, perhaps) for perhaps in readings])
 
-        return sampled({*turns, *self.geography.turns(subject.scope)}, start, end, at)
+        turns = set(self.geography.turns(subject.scope)).union(
+            *(near[rule].turns for rule in rules)
+        )
+        return sampled(turns, start, end, at)
 
-    def _of(self, subject: Subject, rule: str) -> list[Act]:
-        """What happened to a rule wherever a subject may ever lie; nothing of one elsewhere."""
-        around = self.geography.ever_enclosing(subject.scope)
-        seen = [act for act in self.acts[rule] if not act.place or act.place.scope in around]
-        return seen if any(act.place for act in seen) else []
+    def _near(self, scope: str) -> dict[str, NearRule]:
+        """What happened to each rule wherever a place may ever lie; none of those elsewhere."""
+
+        def find() -> dict[str, NearRule]:
+            around = self.geography.ever_enclosing(scope)
+            found: dict[str, NearRule] = {}
+            for name, rule in self.acts.items():
+                seen = [act for act in rule if not act.place or act.place.scope in around]
+                if any(act.place for act in seen):
+                    found[name] = NearRule(
+                        seen, sorted({turn for act in seen for turn in act.turns})
+                    )
+            return found
+
+        return self.geography.once(("rules near", self.without, scope), find)
+
+    def _gives(
+        self,
+        subject: Subject,
+        rule: str,
+        topic: str | None,
+        viewpoints: tuple[Viewpoint, ...],
+        moment: Instant,
+    ) -> Collection[RuleContribution]:
+        """What a rule near a subject may give it: the same from one of its turns to the next."""
+        acts, turns = self._near(subject.scope)[rule]
+        key = subject, rule, topic, viewpoints, bisect_right(turns, moment)
+        if key not in self._given:
+            self._given[key] = _outcomes(viewpoints, acts, subject, topic, moment)
+        return self._given[key]
+
+    @cached_property
+    def _given(self) -> dict[Hashable, Collection[RuleContribution]]:
+        """What was found so far of what rules give."""
+        return {}
 
     def in_force(self, subject: Subject, moment: Instant) -> list[RuleInForce]:
         """Every rule and exception certainly in force for a subject, on any topic, by name.
@@ -271,12 +313,12 @@ class Rulebook:
         Where it is only in doubt with which content, the one by the most records is given; where
         it is in doubt whether an exception holds instead, the rule.
         """
-        viewpoints = self.viewpoints(subject, moment)
+        viewpoints = tuple(self.viewpoints(subject, moment))
         held: set[RuleInForce] = set()
-        for name in self.acts:
+        for name in self._near(subject.scope):
             outcomes = [
                 _rules_in_force(outcome)
-                for outcome in _outcomes(viewpoints, self._of(subject, name), subject, None, moment)
+                for outcome in self._gives(subject, name, None, viewpoints, moment)
             ]
             if all(outcomes):
                 surest = max(outcomes, key=_surest)

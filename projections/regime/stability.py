@@ -157,11 +157,11 @@ def stability(
     Without any, on every area for which a charter or a rule was made. asked: the day to compare
     with, where somebody names one.
     """
-    rulebook = Rulebook(Geography(question))
+    rulebook = Rulebook.of(Geography(question))
 
     @cache
     def earlier(moment: Instant) -> Rulebook:
-        return Rulebook(Geography(replace(question, as_of=moment)))
+        return Rulebook.of(Geography(replace(question, as_of=moment)))
 
     places = [_followed(rulebook, scope, asked) for scope in scopes or concerned(rulebook)]
     rows = [_row(rulebook, place, _vouched_answer(earlier, place, asked)) for place in places]

@@ -225,15 +225,6 @@ def stored(rows: Iterable[Row]) -> Iterator[Kept]:
         yield Kept._make((kind.KIND, values[home], *values[:_ENVELOPE], text, shape, rest))
 
 
-_DECODER = JSONDecoder()
-
-
-def _read(text: str) -> list[Any]:
-    """What a text of ours says: nothing stands around it that would have to be looked for."""
-    found: list[Any] = _DECODER.raw_decode(text)[0]
-    return found
-
-
 def restored(kind: type[R], kept: Iterable[Kept]) -> list[R]:
     """Rows of a class, as they were before the book kept them."""
     split = _splits(kind)
@@ -242,12 +233,15 @@ def restored(kind: type[R], kept: Iterable[Kept]) -> list[R]:
     found = []
     for _, _, subject, scope, start, end, event, text, shape, rest in kept:
         if text != said:
-            said, lasting = text, _converted(_read(text), split.lasts)
-        changing = _read(shape % tuple(rest.split(_BETWEEN)) if rest else shape)
+            said, lasting = text, _converted(_read(text)[0], split.lasts)
+        changing, _ = _read(shape % tuple(rest.split(_BETWEEN)) if rest else shape)
         values = (*lasting, *_converted(changing, split.changes))
         found.append(kind(subject, scope, start, end, event, *split.merged(values)))
     return found
 
+
+_read = JSONDecoder().raw_decode
+"""What reads JSON of our own, around which there are no blanks to look for."""
 
 _ENVELOPE = len(Envelope._fields)
 
