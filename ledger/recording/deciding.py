@@ -14,6 +14,8 @@ from heapq import merge
 from itertools import groupby, islice
 from operator import attrgetter
 
+from orjson import loads
+
 from domain.errors import Conflict, Problem, StillNeeded, UnknownReference
 from domain.history import retracted_ids
 from domain.history import standing as history_of
@@ -79,7 +81,9 @@ class Decisions:
         """Decide about what comes to stand on each stream."""
         coming = iter(streams)
         while some := list(islice(coming, STREAMS)):
-            there = {} if self._empty else self._ledger.histories_of([name for name, _ in some])
+            there = (
+                {} if self._empty else self._ledger.histories_of([name for name, _ in some], loads)
+            )
             for name, rows in some:
                 if name not in there and len(rows) == 1 and _is_free(rows[0]):
                     self._new[rows[0].number] = self.versions[rows[0].number] = 1
@@ -250,7 +254,7 @@ class Decisions:
         on_them = [
             record
             for some in _some(iter(streams))
-            for there in self._ledger.histories_of(some).values()
+            for there in self._ledger.histories_of(some, loads).values()
             for record in there
         ]
         on_them.sort(key=_POSITION)

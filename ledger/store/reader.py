@@ -145,12 +145,15 @@ class Reader:
         )
         return [record(position, state) for position, state in rows]
 
-    def histories_of(self, names: Iterable[str]) -> dict[str, list[Record]]:
-        """The histories of those of the streams that something stands on, by their names."""
+    def histories_of(
+        self, names: Iterable[str], loads: Loads = _decoded
+    ) -> dict[str, list[Record]]:
+        """The histories of those of the streams that something stands on, by their names.
+
+        loads: what reads JSON; who reads thousands of them brings a faster one.
+        """
         question = "SELECT originator_id, originator_version, position, state FROM stored_events "
         question += "WHERE originator_id IN "
-        from orjson import loads  # only whoever reads many records waits for it
-
         histories: dict[str, list[Record]] = {}
         for name, _, position, state in sorted(self._of_each(question, names), key=_PLACE):
             histories.setdefault(name, []).append(record(position, state, loads))
