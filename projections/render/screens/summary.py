@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice, product
 from textwrap import shorten
 
 from projections.conditions.view import ToldBreak
@@ -142,6 +143,10 @@ HEIGHT = 23
 QUOTED = (100, 70, 50, 35, 25, 15)
 """Of the words of a record at most so many characters are shown: the first with which it fits."""
 
+LEFT_OUT = (("leads",), ("leads", "yardsticks"))
+"""What is left out where even that does not fit, first and last: who leads on other topics, and
+what came of other yardsticks; `gestand control` and `gestand conditions` tell."""
+
 SHORT = 3
 """Of several places each quotation has the room of that number."""
 
@@ -156,10 +161,14 @@ def summary(report: Report[Summary]) -> list[Block]:
     called = report.parties
     if len(report.rows) == 1:
         (row,) = report.rows
+        first = ["", ANSWER.format(place=row.name, verdict=_headline(called, row))]
         asked = [ABOUT["moment"], _asked(report)]
-        answer = ANSWER.format(place=row.name, verdict=_headline(called, row))
-        (_, answer), *told = mentioned([["", answer], asked, *_whole(called, row)], called)
-        return [Sentence(answer), Fitted(lambda width: _fitting(answer, told, width))]
+        (_, answer), *_ = mentioned([first], called)
+        tellings = [
+            mentioned([first, asked, *_whole(called, row, left_out)], called)[1:]
+            for left_out in ((), *LEFT_OUT)
+        ]
+        return [Sentence(answer), Fitted(lambda width: _fitting(answer, tellings, width))]
     verdicts = Counter(row.verdict for row in report.rows)
     counts = [
         OF_VERDICT.format(count=count, verdict=reasons.SHORT[verdict])
@@ -183,10 +192,13 @@ def _asked(report: Report[Summary]) -> str:
     return moment(report) + (TO_COME if report.question.to_come else "")
 
 
-def _fitting(answer: str, lines: Sequence[Sequence[str]], width: int) -> list[Solid]:
-    """What stands below the answer, with as much of the words of records as there is room for."""
+def _fitting(answer: str, tellings: Iterable[Sequence[Sequence[str]]], width: int) -> list[Solid]:
+    """What stands below the answer, with as much of the words of records as there is room for.
+
+    tellings: what is told, and less and less of it, where not even a few words have room.
+    """
     told: list[Solid] = []
-    for room in QUOTED:
+    for lines, room in product(tellings, QUOTED):
         told = [Table(("", ""), shortened(lines, room))]
         if terminal([Sentence(answer), *told], width).count("\n") <= HEIGHT:
             break
@@ -211,15 +223,18 @@ def _essence(called: Called, row: Summary) -> Iterator[list[str]]:
     yield [ABOUT["rules"], _rules(called, row)]
 
 
-def _whole(called: Called, row: Summary) -> Iterator[list[str]]:
-    """All that is told of one place beside the verdict, each under what it is about."""
-    reason = [*_reason(called, row), *_yardsticks(row)]
+def _whole(called: Called, row: Summary, left_out: Collection[str]) -> Iterator[list[str]]:
+    """What is told of one place beside the verdict, each under what it is about.
+
+    left_out: what of it is left to other commands, of `LEFT_OUT`.
+    """
+    reason = [*_reason(called, row), *_yardsticks(row, left_out)]
     if reason:
         yield [ABOUT["reason"], " ".join(reason)]
     kept = [*_promised(row)]
     kept += [_not_kept(called, row.not_kept)] if row.not_kept else []
     yield [ABOUT["promises"], " ".join(kept)]
-    yield [ABOUT["lead"], " ".join(_lead(called, row))]
+    yield [ABOUT["lead"], " ".join(islice(_lead(called, row), 1 if "leads" in left_out else None))]
     yield [ABOUT["rules"], _rules(called, row)]
     yield [ABOUT["unknown"], " ".join(_unknown(called, row))]
     cited = [
@@ -252,11 +267,11 @@ def _reason(called: Called, row: Summary) -> Iterator[str]:
             yield NOTHING_OF_ITSELF
 
 
-def _yardsticks(row: Summary) -> Iterator[str]:
+def _yardsticks(row: Summary, left_out: Collection[str]) -> Iterator[str]:
     """Whose yardstick it is where that is a wider place, and what came of the others."""
     if row.charter_place not in {None, row.name}:
         yield FOR_WIDER.format(place=row.charter_place)
-    if row.others:
+    if row.others and "yardsticks" not in left_out:
         by_verdict: dict[str, list[str]] = {}
         for other in row.others:
             same = other.verdict == row.verdict
