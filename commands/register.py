@@ -22,6 +22,7 @@ from commands.session import moment, visible
 from commands.terminal import content, hand_out_pieces, say, tell
 from domain.dates import BEGINNING, Instant, local_time
 from domain.errors import NotFound, Tampered, Unreadable
+from domain.history import RETRACTED
 from domain.record import Record, StoredFields, StreamName
 from ledger.store.reader import Reader, read_fields
 from projections import register as views
@@ -225,7 +226,12 @@ def _what_became(reader: Reader, among: Sequence[Record] | None, known: int) -> 
     help="How the journal is written. A file of CSV holds one kind; its column `order` tells in "
     "which order the records of all kinds were recorded, so import these files together.",
 )
-@click.option("--kind", metavar="KIND", help="Only this kind, such as promise.made.")
+@click.option(
+    "--kind",
+    metavar="KIND",
+    help="Only this kind, such as promise.made, with what was retracted of it; CSV has no room for "
+    "that.",
+)
 @click.pass_obj
 def export(path: Path, form: Any, kind: str | None) -> None:
     """Print the ledger as a journal that can be imported again.
@@ -235,13 +241,13 @@ def export(path: Path, form: Any, kind: str | None) -> None:
     from ledger.journal.writing import write
 
     with closing(Reader(path)) as reader:
-        exported = _Exported(reader, kind, reader.head().size, numbered=form == "csv")
+        # Of one kind the retractions come along, but for a table, which holds one kind alone.
+        gone = reader.retracted() if kind is not None else set()
+        exported = _Exported(reader, kind, reader.head().size, gone, table=form == "csv")
         if kind is not None and next(iter(exported), None) is None:
             _check_kind(kind, f"export the records of kind {kind}")
         hand_out_pieces(write(exported, form))
-        # The whole ledger holds the retractions themselves.
-        gone = reader.retracted() if kind is not None else set()
-        count = sum(fields["id"] in gone for fields in exported) if gone else 0
+        count = sum(fields["id"] in gone for fields in exported) if gone and form == "csv" else 0
         if count:
             every = sum(1 for _ in exported)
             tell(register.RETRACTED_LATER.format(count=count, all=every))
@@ -251,25 +257,37 @@ def export(path: Path, form: Any, kind: str | None) -> None:
 class _Exported:
     """The fields of the records that are exported, read anew each time that somebody asks.
 
-    kind: theirs, or all; size: of the ledger as it is exported. numbered: whether each is told in
-    its fields where it stands, as the records of other kinds stand in other files.
+    kind: theirs, or all; gone: the ids of what was retracted, where it is one kind. size: of the
+    ledger as it is exported. table: whether it is of one kind alone, without the retractions of
+    what it holds, and each is told in its fields where it stands, as the records of other kinds
+    stand in other files.
     """
 
     reader: Reader
     kind: str | None
     size: int
-    numbered: bool
+    gone: Collection[str]
+    table: bool
 
     def __iter__(self) -> Iterator[StoredFields]:
         from ledger.journal.csv_format import ORDER
 
+        for position, fields in self._read():
+            yield {**fields, ORDER: position} if self.table else fields
+
+    def _read(self) -> Iterator[tuple[int, StoredFields]]:
         if self.kind is None:
-            rows = self.reader.stored(0, self.size)
-        else:
-            rows = self.reader.stored_of(self.kind, self.size)
-        for position, stored in rows:
+            for position, stored in self.reader.stored(0, self.size):
+                yield position, read_fields(position, stored)
+            return
+        kinds = {self.kind} if self.table else {self.kind, RETRACTED}
+        exported: set[str] = set()
+        for position, stored in self.reader.stored_of(kinds, self.size):
             fields = read_fields(position, stored)
-            yield {**fields, ORDER: position} if self.numbered else fields
+            if fields["kind"] == self.kind or fields.get("record") in exported:
+                if fields["id"] in self.gone:
+                    exported.add(fields["id"])
+                yield position, fields
 
 
 @click.command(epilog="Example: gestand schema promise.made")

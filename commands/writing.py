@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import wraps
@@ -13,8 +13,9 @@ import click
 
 from commands.progress import progress
 from commands.terminal import counted, say
+from domain.dates import is_date
 from domain.errors import Problems, UsageProblem
-from domain.text import first_hidden
+from domain.text import first_hidden, quoted
 from domain.vocabulary import unnamed
 
 # -- signatures --------------------------------------------------------------------------------
@@ -75,11 +76,14 @@ def signing_options(command: Command) -> Command:
 # What all commands that record share: their options, and how they write.
 
 if TYPE_CHECKING:
-    from domain.streams.event import Event
+    from domain.streams.event import Draft, Event
     from ledger.recording.preparing import Written
 
 TOLD_APART = frozenset({"charter.declared", "charter.amended", "mandate.granted"})
 """The kinds of new records about which something is told when they were recorded."""
+
+DEADLINES = ("due", "until")
+"""The fields of a promise that hold its deadline, or the last day to which it is put off."""
 
 OPTIONS = (
     click.option("--dry-run", is_flag=True, help="Check everything and record nothing."),
@@ -133,14 +137,17 @@ class Recording:
                 signer=self.signing.signer,
                 dry_run=self.dry_run,
                 progress=progress,
-                kinds=TOLD_APART,
+                wanted=_is_told_apart,
             )
         done = "would be recorded" if self.dry_run else "recorded"
         recorded = counted(planned.count, "record", "records")
         there = "was" if planned.unchanged == 1 else "were"
         before = f"{planned.unchanged} {there} there before"
         say(f"{recorded} {done}, {before}{retracted_before(planned.retracted)}.")
-        for power, topic in self._unnamed([draft.event for draft in planned.drafts]):
+        for sentence in undated(planned.drafts):
+            say(sentence, err=True)
+        told = [draft.event for draft in planned.drafts if draft.kind in TOLD_APART]
+        for power, topic in self._unnamed(told):
             say(
                 f"No mandate on record is about {power} on {topic}, which a yardstick asks about; "
                 "spell the topic as the mandates have it.",
@@ -169,6 +176,31 @@ class Recording:
 
 MOST_NAMED = 3
 """How many ids a sentence names at the most."""
+
+
+def _is_told_apart(draft: Draft) -> bool:
+    """Whether something is told about a new record."""
+    return draft.kind in TOLD_APART or in_words(draft) is not None
+
+
+def in_words(draft: Draft) -> str | None:
+    """The deadline of a promise that is no date; None where it has none, or a date."""
+    if not draft.kind.startswith("promise."):
+        return None
+    given = (draft.get(name) for name in DEADLINES)
+    return next((text for text in given if text is not None and not is_date(text)), None)
+
+
+def undated(drafts: Sequence[Draft]) -> Iterator[str]:
+    """That deadlines are no dates, and what that means; nothing where all are."""
+    told = [(draft.stream, text) for draft in drafts if (text := in_words(draft)) is not None]
+    if told:
+        named = ", ".join(f"{stream} ({quoted(text)})" for stream, text in told[:MOST_NAMED])
+        more = f" and {len(told) - MOST_NAMED:,} more" if len(told) > MOST_NAMED else ""
+        yield (
+            f"Deadlines that are no dates, so that these promises count as undated: {named}{more}. "
+            "If a day is meant, write it as 2021-06-30."
+        )
 
 
 def retracted_before(ids: Sequence[str]) -> str:

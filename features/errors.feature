@@ -44,6 +44,13 @@ Feature: Errors say what was asked, what stands in the way and what to do
       | kept up, without saying so        | until belongs to a promise with hold   | Write due in its place                |
       | too long for any record           | and 65,535 is the most                 | Shorten its texts                     |
 
+  Scenario: A parameter of a condition that stands beside its key
+    Given a ledger in which a deadline without any later record counts as not looked into
+    When somebody imports a yardstick with the condition {key: informed, days: 30}
+    Then the exit code is 3
+    And the message says "'days' is a parameter of a condition, and no field beside its key"
+    And the message says "Write parameters: {days: ...} beside key"
+
   Scenario: All mistakes of a file come at once
     Given an empty ledger
     When somebody imports a journal with three mistakes

@@ -99,6 +99,13 @@ def imports_promise(world: World, promise: str) -> None:
     world.record(*founding("open"), written)
 
 
+@when("somebody imports a yardstick with the condition {key: informed, days: 30}")
+def imports_yardstick(world: World) -> None:
+    who = {"by": "residents", "place": {"area": "village"}, "start": "2020"}
+    said = {"kind": "charter.declared", "charter": "advice"} | who
+    world.record(said | {"conditions": [{"key": "informed", "days": 30}]})
+
+
 @when("somebody imports a journal with three mistakes")
 def imports_three(world: World) -> None:
     world.file("journal.yaml", f"{PARTY}  source: x\n  deu: 1\n- kind: x.y\n- party: ncg\n")

@@ -89,6 +89,26 @@ Feature: A journal goes in and comes out again
     When somebody types "export"
     Then there is no message
 
+  Scenario Outline: What is exported of one kind tells what was corrected and retracted of it
+    Given a ledger in which a deadline without any later record counts as not looked into
+    And the ministry promised the village to publish a plan by 2020-06-30
+    And an auditor established on 2020-07-15 that the plan promise was kept
+    And that record was retracted as a mistake
+    When somebody corrects the promise to be due on 2020-07-31
+    And somebody types "export --format <form> --kind promise.made"
+    Then there is no message
+    And the screen says "2020-06-30"
+    And the screen says "record.retracted"
+    And the screen says "2020-07-31"
+    And the screen does not say "promise.assessed"
+    And the screen does not say "the wrong plan"
+
+    Examples:
+      | form  |
+      | yaml  |
+      | json  |
+      | jsonl |
+
   Scenario: A postponement that residents agreed to moves the deadline
     Given a ledger in which a deadline without any later record counts as not looked into
     And the ministry promised the village to publish a plan by 2020-06-30

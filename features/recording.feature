@@ -109,6 +109,22 @@ Feature: What is recorded holds together
     And the message says "the id m-lead belongs to mandate/lead-hill"
     And the message does not say "Try again"
 
+  Scenario: A promise to an area that had ended before it was made
+    Given a hill and a trust that a promise and a mandate rest on
+    When somebody records that the hill ended in 2018, and a promise to it of 2022
+    Then the exit code is 0
+    When somebody runs the check "integrity"
+    Then the exit code is 1
+    And the finding is "promise.made is out of order: area/hill ended on 2018, before it was made"
+
+  Scenario: A deadline in words is told, for nobody is held to it
+    Given a hill and a trust that a promise and a mandate rest on
+    When somebody promises something by "nonsense"
+    Then the exit code is 0
+    And the message says "these promises count as undated: promise/by-then (“nonsense”)."
+    When somebody promises something by "2022-06-30"
+    Then there is no message
+
   Scenario: The records of a ledger that hold together
     Given a hill and a trust that a promise and a mandate rest on
     When somebody runs the check "integrity"

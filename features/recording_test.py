@@ -236,6 +236,18 @@ def promises_under_id(world: World, record_id: str) -> None:
     world.record(PLAN | {"place": {"area": "hill"}, "id": record_id})
 
 
+@when("somebody records that the hill ended in 2018, and a promise to it of 2022")
+def promises_too_late(world: World) -> None:
+    late = PLAN | {"promise": "too-late", "place": {"area": "hill"}, "due": "2023"}
+    world.record({"kind": "area.ended", "area": "hill", "on": "2018"}, late | {"on": "2022"})
+
+
+@when(parsers.parse('somebody promises something by "{due}"'))
+def promises_by(world: World, due: str) -> None:
+    name = {"promise": "by-then" if due == "nonsense" else "by-a-day", "due": due}
+    world.record(PLAN | name | {"place": {"area": "hill"}})
+
+
 @when("somebody imports its export into another ledger")
 def imports_export(world: World) -> None:
     world.gestand("export", "--format", "jsonl")

@@ -7,7 +7,7 @@ records in a file is free. No more is held in memory than a few streams at a tim
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from heapq import merge
@@ -50,20 +50,29 @@ _HELD = 4_096
 """So many streams are held that others on which something is recorded ask for."""
 
 
+Wanted = Callable[[Draft], bool]
+"""Whether somebody wants a new draft, to tell something about it. There may be many others."""
+
+
+def nothing(_: Draft) -> bool:
+    """Of nobody who wants any."""
+    return False
+
+
 class Decisions:
     """What is decided, and why some of it cannot be recorded.
 
     versions: by the numbers of the records what their versions on their streams will be; 0 where
-    nothing is recorded. kept: the drafts of the kinds that somebody asked for.
+    nothing is recorded. kept: the drafts that somebody wants.
     """
 
-    def __init__(self, prepared: Prepared, ledger: Reader, kinds: AbstractSet[str]) -> None:
+    def __init__(self, prepared: Prepared, ledger: Reader, wanted: Wanted) -> None:
         self.problems: list[Problem] = []
         self.kept: list[Draft] = []
         self.versions = array("L", bytes(array("L").itemsize * (prepared.spool.last() + 1)))
         self._prepared, self._spool = prepared, prepared.spool
         self._ledger, self._empty = ledger, not ledger.head().size
-        self._kinds = kinds
+        self._wanted = wanted
         self._new = bytearray(len(self.versions))
         self._at: tuple[str, list[Draft]] = ("", [])
         self._gone: set[str] = set()
@@ -120,7 +129,7 @@ class Decisions:
         staying = [draft for draft in accepted if draft.id not in gone]
         self.problems += self._entitlement.refusals(stream, staying)
         self.problems += wrongly_signed(accepted, self.keys)
-        self.kept += [draft for draft in accepted if draft.kind in self._kinds]
+        self.kept += filter(self._wanted, accepted)
 
     def _number(
         self, rows: dict[str, Row], new: list[Draft], accepted: list[Draft], before: int

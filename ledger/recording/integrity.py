@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from domain import hierarchy
 from domain.errors import (
     Cycle,
+    ImpossibleOrder,
     Problem,
     Refused,
     StillNeeded,
@@ -257,6 +258,29 @@ def _problems(streams: dict[str, list[Record]], ids: AbstractSet[str]) -> Iterat
     drafts_of_these = (draft_of(dict(record.fields)) for record in doubtful)
     yield from unknown_references(mentions_of(drafts_of_these, frozenset()), names)
     yield from loops(standing, lambda stream: there.get(stream, []))
+    yield from outlived(standing)
+
+
+def outlived(records: Iterable[Record]) -> Iterator[ImpossibleOrder]:
+    """Refusals of promises to an area that had ended before they were made, on any reading.
+
+    No recording is refused for it: sources go on to call a place by the name that they know.
+    """
+    ended: dict[str, Record] = {}
+    promises = []
+    for record in records:
+        if record.kind in {"area.ended", "area.succeeded"}:
+            ended[record.stream] = record
+        elif record.kind == "promise.made":
+            promises.append(record)
+    for promise in promises:
+        end = ended.get(promise.scope)
+        if end is not None and end.on.latest < promise.on.earliest:
+            asked = f"record {promise.kind} on {promise.stream}"
+            obstacle = f"{end.stream} ended on {end.get('on')}, before it was made"
+            refusal = ImpossibleOrder(asked, obstacle, "Name what took its place")
+            refusal.about = promise.id
+            yield refusal
 
 
 def _may_be_refused(records: Sequence[Record]) -> bool:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator
-from collections.abc import Set as AbstractSet
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from domain.errors import Problems
 from domain.streams.event import Draft
 from ledger.clock import Countable, Counted, Progress, without_progress
-from ledger.recording.deciding import Decisions
+from ledger.recording.deciding import Decisions, Wanted, nothing
 from ledger.recording.preparing import Prepared, Written, in_order, prepare
 from ledger.recording.spool import Spool
 from ledger.signing.signatures import Signer
@@ -30,7 +29,7 @@ class Plan:
 
     count: how many records are new. unchanged: how many the ledger has already. retracted: the ids
     of these that do not stand, nor anything in their place; an import never revives them. drafts:
-    the new ones of the kinds that somebody asked for.
+    those of the new ones that somebody wants.
     """
 
     count: int
@@ -59,13 +58,13 @@ def record(  # noqa: PLR0913 - what a recording may be told, each with its defau
     signer: Callable[[], Signer | None] = lambda: None,
     dry_run: bool = False,
     progress: Progress = without_progress,
-    kinds: AbstractSet[str] = frozenset(),
+    wanted: Wanted = nothing,
 ) -> Plan:
     """Record what was written as a whole; Problems with everything that is wrong with it.
 
     signer: who signs the records; asked when nothing is wrong with them so far, for it may have to
-    ask for a passphrase. dry_run: decide and keep nothing, which takes no lock. kinds: of the new
-    drafts that the plan gives back.
+    ask for a passphrase. dry_run: decide and keep nothing, which takes no lock. wanted: which
+    of the new drafts the plan gives back.
     """
     with closing(Spool()) as spool:
         with closing(Reader(store.path)) as reader:
@@ -75,9 +74,9 @@ def record(  # noqa: PLR0913 - what a recording may be told, each with its defau
                 prepared.sign(signing.sign)
             if prepared.problems or dry_run:
                 with reader.snapshot(), _told(prepared):
-                    return plan(prepared, reader, signing, progress, kinds)
+                    return plan(prepared, reader, signing, progress, wanted)
         with _told(prepared), store.writing() as writing:
-            planned = plan(prepared, writing.reader, signing, progress, kinds)
+            planned = plan(prepared, writing.reader, signing, progress, wanted)
             if planned.count:
                 writing.append(planned.to_record(), recorded_by, progress)
     return planned
@@ -97,13 +96,13 @@ def plan(
     ledger: Reader,
     signing: Signer | None = None,
     progress: Progress = without_progress,
-    kinds: AbstractSet[str] = frozenset(),
+    wanted: Wanted = nothing,
 ) -> Plan:
     """Decide about everything at once; Problems when anything of it cannot be recorded.
 
     ledger: as it stays until what is decided has been recorded.
     """
-    decisions = Decisions(prepared, ledger, kinds)
+    decisions = Decisions(prepared, ledger, wanted)
     streams = Counted(prepared.spool.by_stream(), prepared.spool.count_streams())
     decisions.about(progress(streams, "Deciding"))
     problems = [*decisions.problems, *decisions.across()]

@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 from domain.errors import Problem, Refused, UnknownReference
 from domain.record import ENVELOPE
 from domain.streams.annotation import is_about
+from domain.streams.charter import Parameters
 from domain.streams.event import KINDS, Draft, Envelope, Event, Own
 from domain.streams.fields import SLUG, Place, Value
 from ledger.codec import record_id
@@ -235,6 +236,11 @@ def _refusal(
 
 def _no_field(model: type[Event | Envelope], path: tuple[str | int, ...]) -> tuple[str, str]:
     last = str(path[-1])
+    if len(path) > 1 and path[0] in {"condition", "conditions"} and last in Parameters.model_fields:
+        return (
+            f"{shown(last)} is a parameter of a condition, and no field beside its key",
+            f"Write parameters: {{{last}: ...}} beside key",
+        )
     if last in ENVELOPE and last not in Envelope.model_fields:
         return f"the ledger itself adds {last}", "Leave it out"
     known = [model, Envelope] if len(path) == 1 else Value.__subclasses__()

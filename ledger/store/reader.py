@@ -108,13 +108,13 @@ class Reader:
             end,
         )
 
-    def stored_of(self, kind: str, stop: int) -> Iterator[tuple[int, bytes]]:
-        """The same of the records of a kind among the first `stop`."""
+    def stored_of(self, kinds: Collection[str], stop: int) -> Iterator[tuple[int, bytes]]:
+        """The same of the records of some kinds among the first `stop`."""
         return self._streamed(
-            "SELECT position, state FROM stored_events WHERE position < ? AND topic = ? "
-            "ORDER BY position",
+            "SELECT position, state FROM stored_events WHERE position < ? "
+            "AND topic IN (SELECT value FROM json_each(?)) ORDER BY position",
             stop,
-            kind,
+            json.dumps([*kinds]),
         )
 
     def entries(self, start: int, stop: int) -> Iterator[bytes]:
