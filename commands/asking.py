@@ -7,20 +7,36 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
-from commands.session import Signatures, moments, question, resting_on, visible
+from commands.session import (
+    Signatures,
+    compared,
+    moments,
+    question,
+    resting_on,
+    told_about,
+    visible,
+)
 from commands.terminal import pager_option, say, show_screen
 from domain.errors import NotFound, UsageProblem
-from domain.history import standing
+from domain.history import corrections, standing
 from domain.record import Record
 from ledger.store.reader import Reader
 from projections.render import phrases
 from projections.render.blocks import Block, Sentence, markdown
 from projections.render.data import as_csv, as_json, as_ndjson
-from projections.report import Fields, LogLine, Question, Report, positions, series
+from projections.report import (
+    CorrectedStream,
+    Fields,
+    LogLine,
+    Question,
+    Report,
+    positions,
+    series,
+)
 
 DATA = {"json": as_json, "csv": as_csv, "ndjson": as_ndjson}
 FORMATS = ("table", *DATA, "markdown")
@@ -56,6 +72,7 @@ NAMES = (
 )  # fmt: skip
 """The parameters that these options give, the fields of `Query` after its path."""
 
+Line = TypeVar("Line", bound=LogLine)
 Command = Callable[..., Any]
 View = Callable[[Question], Report[Any]]
 ListView = Callable[[Question, str], Report[Any]]
@@ -109,6 +126,7 @@ class Query:
                 screen = over_time or _series_screen(screen)
             else:
                 report = view(question)
+            report = self._corrected(report)
             shown = self._shown(report, screen)
         # Whoever reads in a pager may take hours, and the ledger is not kept open for that.
         if isinstance(shown, str):
@@ -185,8 +203,33 @@ class Query:
         shown = self._explained(report) if self.explain else report
         if self.form in DATA:
             return DATA[self.form](shown)
-        blocks = [*screen(shown), *_records(shown), *self._unsigned(shown)]
+        blocks = [*_marked(shown, screen), *_records(shown), *self._unsigned(shown)]
         return markdown(blocks) if self.form == "markdown" else blocks
+
+    def _corrected(self, report: Report[Any]) -> Report[Any]:
+        """The report with what was corrected after it had stood, of all that its rows name.
+
+        A record of the log says so itself.
+        """
+        named, known = positions(report.rows), report.question.known
+        if not named or issubclass(report.kind, LogLine):
+            return report
+        with closing(Reader(self.path)) as reader:
+            streams = reader.streams_at(named)
+            retracted = reader.retracted_on(set(streams.values()))
+            if not retracted:
+                return report
+            told = self.visible(reader, told_about(reader, retracted, known), known)
+        by: dict[str, set[int]] = {}
+        for found in corrections(told):
+            if found.later:
+                by.setdefault(found.target.stream, set()).add(found.by.position)
+        marks = {
+            position: CorrectedStream(stream, tuple(sorted(by[stream])))
+            for position, stream in streams.items()
+            if stream in by
+        }
+        return replace(report, corrected=marks)
 
     def _unsigned(self, report: Report[Any]) -> Sequence[Block]:
         """That no record is signed, or none that fits, where only such records were asked for."""
@@ -209,6 +252,18 @@ class Query:
         wanted = sorted(positions(report.rows))
         lines = self.lines(wanted, report.question.known)
         return replace(report, records=tuple(lines[position] for position in wanted))
+
+    def moved(self, asked: Question, lines: list[Line]) -> list[Line]:
+        """The lines of the log with what each correction moves, by all that is known.
+
+        Without that where only what was public or is signed may be told.
+        """
+        if self.public_at or self.signed or not any(line.correction for line in lines):
+            return lines
+        from projections.corrections import told
+
+        with compared(asked, self.path) as compare:
+            return told(lines, compare)
 
     def founding(self, streams: Iterable[str], *, known: int) -> dict[str, Mapping[str, Any]]:
         """What the first record of each of some streams says, of those that stand as known."""
@@ -252,6 +307,15 @@ def _records(report: Report[Any]) -> Sequence[Block]:
     from projections.render.screens.register import explanation
 
     return explanation(report.records)
+
+
+def _marked(report: Report[Any], screen: Screen) -> Sequence[Block]:
+    """A screen on which what was corrected later bears a sign, with what that means."""
+    if not report.corrected:
+        return screen(report)
+    from projections.render.screens.corrections import explained, signed
+
+    return [*screen(signed(report)), *explained(report)]
 
 
 def _series_screen(screen: Screen) -> Screen:

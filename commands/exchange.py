@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ledger.exchange.divergence import Divergence
     from ledger.exchange.pull import Fetched
     from ledger.transparency.keys import VerifierKey
+    from projections.render.screens.fields import Known
+    from projections.rows.correction import Corrected
 
 # -- copies ------------------------------------------------------------------------------------
 # The commands by which a ledger is carried to others: publish-log, clone, pull.
@@ -100,12 +102,15 @@ def pull(
     --key and --policy take the place of what was given before.
     """
     from dataclasses import replace
+    from functools import partial
 
     from commands.progress import progress
     from ledger.exchange.pull import Fetched, required
     from ledger.exchange.pull import pull as pulled
     from ledger.exchange.sources import opened
     from projections.render.screens import exchange as screens
+    from projections.render.screens.fields import NOBODY
+    from projections.rows.frozen import fields_of
 
     copy: Path = context.obj
     row = required(copy)
@@ -114,7 +119,10 @@ def pull(
     with closing(opened(source or row.source)) as log:
         done = pulled(copy, log, row, progress)
     if isinstance(done, Fetched):
-        show("pull", _copied(copy, done, row.policy), screens.extended, form)
+        found, known = corrections_since(copy, done.had) if done.had else ((), NOBODY)
+        copied = _copied(copy, done, row.policy)
+        answer = answers.Pulled(**fields_of(copied), corrections=found)
+        show("pull", answer, partial(screens.extended, known=known), form)
         return
     from projections.render.screens.parted import parted
 
@@ -161,6 +169,27 @@ def _copied(copy: Path, done: Fetched, policy: bytes) -> answers.Copied:
         origin=newest.origin if newest else None,
         signatures_checked=bool(policy),
     )
+
+
+def corrections_since(ledger: Path, size: int) -> tuple[tuple[Corrected, ...], Known]:
+    """What was corrected after the first records and what that moves; what parties are called."""
+    from commands.session import compared, question, told_about
+    from domain.history import corrections
+    from ledger.store.reader import Reader
+    from projections.corrections import with_moved
+    from projections.register import corrected
+    from projections.render.screens.fields import NOBODY, Known
+
+    with closing(Reader(ledger)) as reader:
+        stop = reader.head().size
+        told = told_about(reader, reader.mending(size, stop), stop)
+    found = [each for each in corrections(told) if each.by.position >= size]
+    if not found:
+        return (), NOBODY
+    with question(ledger, None, None, None) as asked, compared(asked, ledger) as compare:
+        rows = tuple(with_moved(corrected(each), compare) for each in found)
+        called = {party: row.name for party, row in asked.parties.items()}
+        return rows, Known(called, {})
 
 
 def _parted(copy: Path, done: Divergence) -> answers.Parted:

@@ -18,7 +18,7 @@ from commands.asking import Query, view_options
 from commands.keys import KEY_HELP, trust_in
 from commands.listing import list_option
 from commands.naming import did_you_mean, known_areas, named
-from commands.session import moment, visible
+from commands.session import moment, told_about, visible
 from commands.terminal import content, hand_out_pieces, say, tell
 from domain.dates import BEGINNING, Instant, local_time
 from domain.errors import NotFound, Tampered, Unreadable
@@ -141,7 +141,11 @@ def _story(report: Report[Any], stream: str) -> tuple[str, ...]:
 @click.command(epilog="Example: gestand log --area overschild --kind promise --late 365")
 @click.option("--area", metavar="AREA", help="Only records about this area or a part of it.")
 @click.option("--kind", metavar="KIND", help="Only this kind, such as promise or promise.made.")
-@click.option("--since", metavar="DATE", help="Only what happened on or after this date.")
+@click.option(
+    "--since",
+    metavar="DATE",
+    help="Only what happened on or after this date, and what corrections since then moved.",
+)
 @click.option(
     "--late",
     type=click.IntRange(min=0),
@@ -175,6 +179,8 @@ def log(
                 among = None if places is None else records
                 about = _what_became(reader, among, asked.known)
             rows = log_lines(reader, records, asked.known, about)
+        if since is not None:
+            rows = query.moved(asked, rows)
         return answer(asked, "log", rows, views.SignedLine)
 
     parameters = {"area": area, "kind": kind, "since": since, "late": late}
@@ -200,16 +206,7 @@ def _what_became(reader: Reader, among: Sequence[Record] | None, known: int) -> 
     else:
         waiting = reader.commented_on({record.stream for record in among})
         waiting |= {record.stream for record in among if record.get("corrects")}
-    streams: dict[str, list[Record]] = {}
-    while waiting:
-        for name in waiting:
-            streams[name] = [one for one in reader.stream(name) if one.position < known]
-        read = [record for name in waiting for record in streams[name]]
-        named = (
-            record.get(field) for record in read for field in ("record", "dispute", "corrects")
-        )
-        waiting = {*reader.streams_of({name for name in named if name}).values()} - streams.keys()
-    return [record for stream in streams.values() for record in stream]
+    return told_about(reader, waiting, known)
 
 
 # -- export ------------------------------------------------------------------------------------
@@ -466,7 +463,8 @@ def diff(
 
     def reported(asked: Question) -> Report[views.Difference]:
         records = visible(every, asked.known, query.public_at)
-        return views.diff(asked, records, size, until, late=late)
+        report = views.diff(asked, records, size, until, late=late)
+        return replace(report, rows=query.moved(asked, report.rows))
 
     parameters = {"size": size, "until": until, "late": late, "signed_by": signed}
     query.answer(reported, register.diff, parameters)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +46,7 @@ from projections.rows.subjects import LedgerRow
 
 if TYPE_CHECKING:
     from ledger.signing.authorship import Keys
+    from projections.corrections import Compare
 
 
 @contextmanager
@@ -90,6 +93,27 @@ def question(
                 today=end_of(day_of(moment_now)),
                 coders=coders,
             )
+
+
+@contextmanager
+def compared(asked: Question, path: Path) -> Iterator[Compare]:
+    """A question before and after the recording that brought a record, whatever it knows itself."""
+    from projections.corrections import Compared
+
+    with closing(Reader(path)) as reader, readable(path):
+        book, _ = caught_up(reader)
+        with closing(book):
+
+            @cache
+            def at(size: int) -> Question:
+                return replace(asked, book=book, known=size)
+
+            def compare(position: int) -> Compared:
+                (record,) = reader.records(position, position + 1)
+                moment = str(record.get("recorded_at"))
+                return Compared(at(book.size_before(moment)), at(book.size_at(moment)))
+
+            yield compare
 
 
 def _named_moment(known_at: str | None, public_at: str | None) -> Instant | None:
@@ -188,6 +212,23 @@ class Seen:
         signed = self._signatures
         places = resting_on(history, signed.among(history)) if signed else None
         return visible(history, self._known, self._public_at, places)
+
+
+def told_about(reader: Reader, streams: Collection[str], known: int) -> list[Record]:
+    """The records of some streams, and of those on which stands what these are about."""
+    waiting, read = set(streams), dict[str, list[Record]]()
+    while waiting:
+        histories = reader.histories_of(waiting)
+        for name in waiting:
+            read[name] = [one for one in histories.get(name, ()) if one.position < known]
+        named = (
+            record.get(field)
+            for name in waiting
+            for record in read[name]
+            for field in ("record", "dispute", "corrects")
+        )
+        waiting = {*reader.streams_of({name for name in named if name}).values()} - read.keys()
+    return [record for stream in read.values() for record in stream]
 
 
 class Signatures:

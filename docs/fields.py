@@ -54,6 +54,7 @@ from projections.register import (
     SignedLine,
 )
 from projections.render import answers
+from projections.render.data import names_records
 from projections.rows.frozen import Frozen
 from projections.summary import Summary
 from projections.trust.compare import Comparison
@@ -111,7 +112,7 @@ ROWS: dict[str, tuple[type[Frozen], ...]] = {
     "diff": (Difference,),
     "publish-log": (answers.Published,),
     "clone": (answers.Copied,),
-    "pull": (answers.Copied, answers.Parted),
+    "pull": (answers.Pulled, answers.Parted),
     "verify": (answers.Verification,),
     "proof": (answers.Proof,),
     "proofs": (answers.Proofs,),
@@ -129,11 +130,20 @@ ANSWER = {
     "burden": "what a deadline that passed in silence means in this ledger (promisor, open)",
     "checkpoint": "the size of the ledger and the root of its Merkle tree, in hexadecimal",
     "coverage": "what somebody vouches for at that moment: where silence means something",
+    "corrected": "what was corrected in a later recording than that of what it corrects, after it "
+    "had stood: streams among those on which the rows rest, and `by` which records",
     "rows": "the answer, a row for each subject",
     "records": "with `--explain`: the records that the rows rest on, with their sources",
     "story": "with `show`, of a mandate: its history in sentences",
 }
 """What everything around the rows means."""
+
+CORRECTED = (
+    "the records that corrected something of it in a later recording than that of what they "
+    "correct, after it had stood"
+)
+CORRECTED_BY = ("corrected_by", "list", CORRECTED)
+"""The field of every row that names records, beside those of its class."""
 
 HEAD = """# The fields of every view
 
@@ -151,6 +161,7 @@ def page() -> str:
     for view, kinds in ROWS.items():
         parts += ["", f"## {view}", "", "| field | type | meaning |", "|---|---|---|"]
         rows = dict.fromkeys(row for kind in kinds for row in described(kind))
+        rows |= dict.fromkeys([CORRECTED_BY] if any(map(names_records, kinds)) else [])
         parts += [f"| `{name}` | {types} | {meaning} |" for name, types, meaning in rows]
     return "\n".join(parts) + "\n"
 
@@ -205,7 +216,14 @@ def _classes(hint: Any) -> Iterator[type[Frozen]]:
         yield hint
 
 
-_TYPES = {str: "text", int: "integer", float: "number", bool: "boolean", type(None): "null"}
+_TYPES = {
+    Any: "any",
+    str: "text",
+    int: "integer",
+    float: "number",
+    bool: "boolean",
+    type(None): "null",
+}
 
 
 if __name__ == "__main__":

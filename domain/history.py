@@ -63,6 +63,57 @@ def _placed(record: Record, corrected: Mapping[str, str], by_id: Mapping[str, Re
     return replace(record, place=first.place, replaced=(*earlier, *reversed(chain[1:])))
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A mistake of ours that was mended, as it was recorded at one time.
+
+    target: the record that was retracted. retraction: what took it out of the history. instead:
+    what took its place; None where nothing did at that time. by: the record that tells of it: what
+    took the place, else the retraction.
+    """
+
+    target: Record
+    retraction: Record
+    instead: Record | None
+
+    @property
+    def by(self) -> Record:
+        """The record that tells of it: what took the place, else the retraction."""
+        return self.instead or self.retraction
+
+    @property
+    def recorded_at(self) -> str:
+        """When the ledger learned it (UTC)."""
+        return str(self.by.get("recorded_at"))
+
+    @property
+    def later(self) -> bool:
+        """Whether what it mends had stood in the ledger: it came with an earlier recording."""
+        return str(self.target.get("recorded_at")) < self.recorded_at
+
+
+def corrections(records: Iterable[Record]) -> list[Correction]:
+    """What was retracted and corrected, in the order of recording.
+
+    The records may be of one stream or of many. What was retracted first, and recorded anew at
+    another time, is two corrections.
+    """
+    history = sorted(records, key=lambda record: record.position)
+    by_id = {record.id: record for record in history}
+    instead = {target: by_id[name] for name, target in reversed(_corrections(history).items())}
+    found = []
+    for record in history:
+        target = by_id.get(str(record.get("record"))) if record.kind == RETRACTED else None
+        if target is None:
+            continue
+        other = instead.get(target.id)
+        together = other and other.get("recorded_at") == record.get("recorded_at")
+        found.append(Correction(target, record, other if together else None))
+        if other and not together and other.position > record.position:
+            found.append(Correction(target, record, other))
+    return sorted(found, key=lambda correction: correction.by.position)
+
+
 def standing(records: Iterable[Record]) -> list[Record]:
     """The records that nothing retracts, each with its place, in the order of recording."""
     history = placed(records)

@@ -363,6 +363,13 @@ class Book(Linked):
         ).fetchone()
         return row[0] or 0
 
+    def size_before(self, recorded_at: str) -> int:
+        """How many it held before what was recorded at a moment (UTC)."""
+        row = self._connection.execute(
+            "SELECT MAX(size) FROM commits WHERE recorded_at < ?", (recorded_at,)
+        ).fetchone()
+        return row[0] or 0
+
     def recorded_at(self, size: int) -> str:
         """When the last record of a ledger of this size was recorded (UTC); empty if never."""
         row = self._connection.execute(

@@ -415,6 +415,12 @@ def lines_of(question: Question, subjects: Sequence[str]) -> list[PromiseLine]:
     return [promise_line(judged_promise(question, row)) for row in rows]
 
 
+def listed_promises(question: Question, subjects: Sequence[str]) -> list[ListedPromise]:
+    """The same as the list of promises has it, without how their places lie to one."""
+    rows = promises_of(question, subjects=subjects)
+    return [_listed(judged_promise(question, row), None) for row in rows]
+
+
 def _order(one: ScoredPromise) -> tuple[bool, str, str, str]:
     """By the deadline; those without one after all others, by the day on which they were made."""
     due, made = one.row.deadline.first, when(one.row).earliest

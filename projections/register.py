@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Annotated
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Annotated, Any
 
 from domain.dates import Instant, bounds, until
-from domain.history import disputed_ids, retracted_ids
+from domain.history import Correction, corrections, disputed_ids, retracted_ids
 from domain.record import ENVELOPE, Record, StreamName
 from projections.geography.geography import Geography
 from projections.promise_query import at_moment
@@ -24,6 +24,7 @@ from projections.report import (
     answer,
 )
 from projections.rows.communication import FigureRow
+from projections.rows.correction import Corrected, FieldChange
 from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.subjects import CaseRow, PartyRow
 
@@ -56,10 +57,63 @@ def lines(records: Iterable[Record], about: Iterable[Record] | None = None) -> l
     every = list(records)
     told = every if about is None else list(about)
     gone, contested = retracted_ids(told), disputed_ids(told)
-    return [_line(record, gone, contested) for record in every]
+    mended = Mended(told) if gone else None
+    return [_line(record, gone, contested, mended) for record in every]
 
 
-def _line(record: Record, gone: frozenset[str], contested: frozenset[str]) -> LogLine:
+class Mended:
+    """What was corrected among some records, by the place of each record that has a part in it."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.corrected_by: dict[int, int] = {}
+        self.correction: dict[int, Corrected] = {}
+        for found in corrections(records):
+            told = corrected(found)
+            self.correction[found.by.position] = told
+            self.correction.setdefault(found.retraction.position, told)
+            if found.later:
+                self.corrected_by[found.target.position] = found.by.position
+
+
+def corrected(found: Correction) -> Corrected:
+    """A correction as a row; what moved with it is another question."""
+    by = found.by
+    return Corrected(
+        stream=found.target.stream,
+        target=found.target.position,
+        target_kind=found.target.kind,
+        retraction=found.retraction.position,
+        instead=found.instead.position if found.instead else None,
+        changes=tuple(changes(said(found.target), said(found.instead))) if found.instead else (),
+        reason=found.retraction.get("reason"),
+        by=by.get("on_behalf_of") or (by.get("signature") or {}).get("by") or by.get("recorded_by"),
+        later=found.later,
+        moved=None,
+    )
+
+
+OF_THE_LEDGER = frozenset({
+    "kind", "schema", "stream", "version", "id", "recorded_at", "recorded_by", "corrects",
+    "signature",
+})  # fmt: skip
+"""What a record has because of where, when and by whom it was recorded."""
+
+
+def said(record: Record) -> dict[str, Any]:
+    """What a record says, also of where it comes from, without what the ledger adds."""
+    return {name: value for name, value in record.fields.items() if name not in OF_THE_LEDGER}
+
+
+def changes(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[FieldChange]:
+    """The fields that differ, in the order in which they are told."""
+    for name in dict.fromkeys([*was, *now]):
+        if was.get(name) != now.get(name):
+            yield FieldChange(field=name, was=was.get(name), now=now.get(name))
+
+
+def _line(
+    record: Record, gone: frozenset[str], contested: frozenset[str], mended: Mended | None
+) -> LogLine:
     return LogLine(
         position=record.position,
         id=record.id,
@@ -75,6 +129,8 @@ def _line(record: Record, gone: frozenset[str], contested: frozenset[str]) -> Lo
         says={name: value for name, value in record.fields.items() if name not in ENVELOPE},
         sources=tuple(record.get("source") or ()),
         note=record.get("note"),
+        corrected_by=mended.corrected_by.get(record.position) if mended else None,
+        correction=mended.correction.get(record.position) if mended else None,
     )
 
 
@@ -111,7 +167,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """What a reader asks for first, and the kinds of record that say it; a kind may be a beginning."""
 
-OTHER = "other"
+OTHER, CORRECTIONS = "other", "corrections"
 
 _EFFECTIVE = ("on", "effective", "from")
 """The fields that say when something took effect."""
@@ -125,7 +181,9 @@ class Difference(LogLine):
     """A record that came since, and what it changed."""
 
     group: Annotated[
-        str, "what a reader asks for: promises, deadlines, rules, mandates, retractions, other"
+        str,
+        "what a reader asks for: corrections (both records of one), promises, deadlines, rules, "
+        "mandates, retractions (of what nothing took the place of), other",
     ]
     late: Annotated[
         bool | None,
@@ -183,10 +241,11 @@ def _difference(
     find: Callable[[str], Record | None],
     moment: Instant,
 ) -> Difference:
+    replaced = line.correction is not None and line.correction.instead is not None
     group = _group(record.kind)
     was, now = _change(record, group, stream, find)
     return Difference(
-        group=group,
+        group=CORRECTIONS if replaced else group,
         late=is_late(record, moment),
         was=was,
         now=now,

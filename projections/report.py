@@ -12,6 +12,7 @@ from domain.dates import BEGINNING, FOREVER, Bounds, Instant
 from domain.record import StreamName
 from domain.step_function import NO, UNKNOWN, YES
 from projections.book import Spans
+from projections.rows.correction import Corrected
 from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.subjects import AreaRow, CaseRow, CohortRow, CoverageRow, PartyRow
 
@@ -125,6 +126,14 @@ class LogLine(Frozen):
     says: Annotated[Fields, "the fields of the record"]
     sources: Annotated[tuple[Fields, ...], "where it comes from"]
     note: Annotated[str | None, "what its author adds"]
+    corrected_by: Annotated[
+        int | None,
+        "the record that took its place, or retracted it, in a later recording than its own, by "
+        "its place in the ledger",
+    ]
+    correction: Annotated[
+        Corrected | None, "what it corrects, where it retracts a record or takes its place"
+    ]
 
 
 LookUp = Callable[[Iterable[int]], Mapping[int, LogLine]]
@@ -135,6 +144,13 @@ def source_types(lines: Iterable[LogLine]) -> dict[str, int]:
     """How many sources of each type some records name, by the names of the types."""
     types = Counter(source.get("type", "other") for line in lines for source in line.sources)
     return dict(sorted(types.items()))
+
+
+class CorrectedStream(NamedTuple):
+    """A stream on which something was corrected after it had stood, and by which records."""
+
+    stream: str
+    by: tuple[int, ...]
 
 
 A = TypeVar("A")
@@ -196,6 +212,7 @@ class Report(Generic[A]):
     total: the figures of all rows together, where a view has them and they are no sum.
     steps: of a series, the moments that it is of; the question is that of the last one. moments:
     of each row of a series, which of them it is of.
+    corrected: by the places of records that rows name, what was corrected on the same stream.
     """
 
     view: str
@@ -209,6 +226,15 @@ class Report(Generic[A]):
     total: Any = None
     steps: tuple[Instant, ...] = ()
     moments: tuple[Instant, ...] = ()
+    corrected: Mapping[int, CorrectedStream] = field(default_factory=dict)
+
+    def corrected_by(self, row: Frozen) -> list[int]:
+        """The records that corrected, after it had stood, what a row tells of; none as a rule."""
+        if not self.corrected:
+            return []
+        named = fields_of(row)
+        events = {*named.get("events", ()), named.get("event")} & self.corrected.keys()
+        return sorted({by for event in events for by in self.corrected[event].by})
 
     @cached_property
     def parties(self) -> dict[str, str]:

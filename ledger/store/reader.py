@@ -212,6 +212,25 @@ class Reader:
         question = "SELECT position FROM stored_events WHERE originator_id IN "
         return sorted(position for (position,) in self._of_each(question, names))
 
+    def streams_at(self, positions: Iterable[int]) -> dict[int, str]:
+        """The stream of each record at one of these positions."""
+        rows = self._all(
+            "SELECT position, originator_id FROM stored_events "
+            "WHERE position IN (SELECT value FROM json_each(?))",
+            json.dumps([*positions]),
+        )
+        return dict(rows)
+
+    def mending(self, start: int, stop: int) -> set[str]:
+        """The streams on which a stretch retracts a record, or has one in the place of another."""
+        rows = self._all(
+            "SELECT DISTINCT originator_id FROM stored_events WHERE position >= ? AND position < ? "
+            "AND (topic = 'record.retracted' OR instr(state, CAST('\"corrects\":' AS BLOB)))",
+            start,
+            stop,
+        )
+        return {name for (name,) in rows}
+
     def commented_on(self, names: Iterable[str] | None = None) -> set[str]:
         """The streams, or those of these, on which a record about a record stands."""
         question = "SELECT DISTINCT originator_id FROM stored_events WHERE topic GLOB 'record.*'"

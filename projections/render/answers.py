@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+from projections.rows.correction import Corrected
 from projections.rows.frozen import Frozen, row_class
 
 LogName = Annotated[str, "the name of the log"]
@@ -232,6 +233,15 @@ class Copied(Frozen):
     origin: Annotated[str | None, "the name of the log that signed; null without a checkpoint"]
     signatures_checked: Annotated[
         bool, "whether that signature was checked, with a key that the reader gave"
+    ]
+
+
+@row_class
+class Pulled(Copied):
+    """A copy that was extended, and what was corrected in it since."""
+
+    corrections: Annotated[
+        tuple[Corrected, ...], "what was corrected in what came in, and what that moves"
     ]
 
 

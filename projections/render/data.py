@@ -10,7 +10,7 @@ from typing import Any
 
 from domain.spreadsheet import is_formula
 from domain.text import json_harmless, lines_harmless
-from projections.report import METHOD, Fields, Report
+from projections.report import METHOD, Fields, LogLine, Report
 from projections.rows.frozen import Frozen, values_of
 
 
@@ -28,6 +28,10 @@ def as_json(report: Report[Any]) -> str:
         "burden": asked.burden,
         "checkpoint": {"size": asked.checkpoint.size, "root": asked.checkpoint.root},
         "coverage": report.coverage,
+        "corrected": [
+            {"stream": stream, "by": list(by)}
+            for stream, by in sorted({*report.corrected.values()})
+        ],
         "rows": rows(report),
     }
     if report.story:
@@ -43,6 +47,9 @@ def rows(report: Report[Any]) -> list[Fields]:
     Of a series each begins with the day that it is of.
     """
     found = [as_fields(row) for row in report.rows]
+    if names_records(report.kind):
+        for row, fields in zip(report.rows, found, strict=True):
+            fields["corrected_by"] = report.corrected_by(row)
     for name in () if report.records else report.details:
         for row in found:
             row.pop(name, None)
@@ -50,6 +57,13 @@ def rows(report: Report[Any]) -> list[Fields]:
         days = (moment[:10] for moment in report.moments)
         return [{"as_of": day} | row for day, row in zip(days, found, strict=True)]
     return found
+
+
+def names_records(kind: type[Any]) -> bool:
+    """Whether rows of a class name records; then they also say which of these corrected others."""
+    if issubclass(kind, LogLine):
+        return False
+    return not {"event", "events"}.isdisjoint(kind.__match_args__)
 
 
 def as_fields(row: Any) -> Fields:
@@ -110,7 +124,8 @@ def as_csv(report: Report[Any]) -> str:
 def _usual(report: Report[Any]) -> Fields:
     """The columns of a table without rows."""
     names = _names(report.kind.__match_args__)
-    return dict.fromkeys(name for name in names if name not in report.details)
+    added = ("corrected_by",) if names_records(report.kind) else ()
+    return dict.fromkeys(name for name in (*names, *added) if name not in report.details)
 
 
 def _as_of(report: Report[Any]) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.text import named
-from projections.render.answers import Copied, Published
-from projections.render.blocks import Block, Lines, Sentence
+from projections.render.answers import Copied, Published, Pulled
+from projections.render.blocks import Block, Heading, Lines, Sentence
 from projections.render.phrases import N_
-from projections.render.screens.fields import told
+from projections.render.screens.corrections import in_a_line
+from projections.render.screens.fields import Known, told
 
 # -- copying: words ----------------------------------------------------------------------------
 # The words for publishing a log, and for taking and extending copies of it.
@@ -59,6 +60,16 @@ LEFT_OUT = N_(
 )
 
 
+CORRECTED = N_("Corrected since: {count:,}")
+MOST_CORRECTIONS = 20
+"""So many are told on the screen."""
+MORE_CORRECTED = N_("and {count:,} more")
+NEXT_CORRECTED = N_(
+    "Next: gestand --ledger {copy} diff {had} for all that was recorded since; the number of a "
+    "record with `show` for what it says."
+)
+
+
 # -- copying -----------------------------------------------------------------------------------
 # The screens of copies: what was published, and what was taken over.
 
@@ -74,10 +85,18 @@ def cloned(answer: Copied) -> list[Block]:
     return [Sentence(sentence), *_taken(answer), Sentence(NEXT_CLONE.format(copy=answer.copy))]
 
 
-def extended(answer: Copied) -> list[Block]:
-    """A copy that was extended, or has all that there is."""
+def extended(answer: Pulled, known: Known) -> list[Block]:
+    """A copy that was extended, or has all that there is; and what was corrected in it."""
     template = EXTENDED if answer.new else UNCHANGED
-    return [Sentence(template.format(**told(answer))), *_taken(answer)]
+    blocks = [Sentence(template.format(**told(answer))), *_taken(answer)]
+    if not answer.corrections:
+        return blocks
+    lines = [in_a_line(each, known) for each in answer.corrections[:MOST_CORRECTIONS]]
+    if len(answer.corrections) > MOST_CORRECTIONS:
+        lines.append(MORE_CORRECTED.format(count=len(answer.corrections) - MOST_CORRECTIONS))
+    heading = Heading(CORRECTED.format(count=len(answer.corrections)), 2)
+    following = NEXT_CORRECTED.format(copy=answer.copy, had=answer.had)
+    return [*blocks, heading, Lines(lines), Sentence(following)]
 
 
 def _taken(answer: Copied) -> list[Block]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from projections.control.row import AnyPower, PowerOverTime, PowerRow
 from projections.render.screens import powers
+from projections.render.screens.corrections import SIGN
 from projections.report import Report
 
 # -- which rows --------------------------------------------------------------------------------
@@ -122,6 +123,8 @@ def labels(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[str]:
 
 def _label(report: Report[PowerRow], row: PowerRow, *, alone: bool) -> str:
     text = powers.part(row.part, powers.group(row))
+    if report.corrected_by(row):
+        text = SIGN.format(text=text)
     if alone or row.area is None:
         return text
     area = powers.IN_AREA.format(area=report.places.get(f"area/{row.area}", row.area))

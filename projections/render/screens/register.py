@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from domain.record import StreamName
 from projections.register import (
+    CORRECTIONS,
     GROUPS,
     MOVED_FIELD,
     OTHER,
@@ -21,9 +22,11 @@ from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, opening, people
 from projections.render.phrases import N_, day, spoken
+from projections.render.screens import corrections
 from projections.render.screens import promises as promise_words
 from projections.render.screens.fields import FIELD, Known, in_words, label
 from projections.report import Fields, LogLine, Report, source_types
+from projections.rows.correction import Corrected
 from projections.rows.frozen import fields_of
 
 # -- records: words ----------------------------------------------------------------------------
@@ -37,6 +40,10 @@ WHAT = N_("{kind} of {stream}")
 IT_IS = N_("{name} · {kind}, {records}; the last: {last}, {day}.")
 ONE_RECORD, RECORDS = N_("1 record"), N_("{count:,} records")
 WITH_STATUS = N_("{text} ({status})")
+CORRECTED_LATER = N_("{status}; corrected later by record {record}")
+TOLD = N_("{text}: {told}")
+IN_PLACE_OF = N_("in the place of record {record}")
+CORRECTION = N_("corrects")
 HEADING = N_("{day}  {kind}")
 FOUND_BY = N_("found by")
 ON_THE_WORD_OF = N_("on the word of")
@@ -76,8 +83,9 @@ def log(report: Report[LogLine]) -> list[Block]:
     blocks = opening(report, _counts(report.rows), LOG)
     late = "late" in report.question.parameters
     keys = isinstance(report.rows[0], SignedLine)
+    known = Known(report.parties, report.places)
     rows = [
-        [str(row.position), spoken(row.on), _what(row)]
+        [str(row.position), spoken(row.on), _corrects(_what(row), row, known)]
         + ([str(row.days_late)] if late else [])
         + ([_signed(row)] if isinstance(row, SignedLine) else [])
         for row in report.rows
@@ -106,9 +114,21 @@ def _signed(row: SignedLine) -> str:
     return SIGNATURE[signature.status].format(by=signature.by) if signature else ""
 
 
+def _corrects(text: str, row: LogLine, known: Known) -> str:
+    """A text with what the record corrects; what took the place only says of what."""
+    if row.correction is None:
+        return text
+    if row.position == row.correction.retraction:
+        return TOLD.format(text=text, told=corrections.sentence(row.correction, known))
+    return TOLD.format(text=text, told=IN_PLACE_OF.format(record=row.correction.target))
+
+
 def _with_status(text: str, row: LogLine) -> str:
-    """A text with whether the record is retracted or disputed."""
-    return WITH_STATUS.format(text=text, status=row.status) if row.status else text
+    """A text with whether the record is retracted or disputed, and what corrected it later."""
+    status: str = row.status
+    if row.corrected_by is not None:
+        status = CORRECTED_LATER.format(status=row.status, record=row.corrected_by)
+    return WITH_STATUS.format(text=text, status=status) if status else text
 
 
 def show(report: Report[LogLine]) -> list[Block]:
@@ -123,6 +143,8 @@ def show(report: Report[LogLine]) -> list[Block]:
         says = _told(row, report.question.coders, known)
         says += [[SOURCE, source(cited)] for cited in row.sources]
         says += [[NOTE, row.note]] if row.note else []
+        if row.correction is not None:
+            says.append([CORRECTION, corrections.in_a_line(row.correction, known)])
         if isinstance(row, SignedLine):
             says.append([SIGNED_BY, _signed(row) or NOBODY])
         says.append([RECORD, PLACE_IN_LEDGER.format(id=row.id, position=row.position)])
@@ -225,6 +247,7 @@ VAGUE = N_("Of {count:,} the date is too vague to tell whether they do.")
 
 RECORDED_LATE = N_("Recorded late: about a time that had already been reported on")
 GROUP = {
+    "corrections": N_("Corrected, each with what it moves as of the day asked about"),
     "promises": N_("New promises"),
     "deadlines": N_("Deadlines moved"),
     "rules": N_("Rules"),
@@ -259,11 +282,20 @@ def diff(report: Report[Difference]) -> list[Block]:
     asked, known = report.question.parameters, Known(report.parties, report.places)
     late = [row for row in report.rows if row.late]
     summary = _summary(report.rows, late, str(asked["until"]))
+    corrected = {
+        row.correction.target: _correction(row, row.correction, known)
+        for row in report.rows
+        if row.group == CORRECTIONS and row.correction is not None
+    }
     blocks = opening(report, summary, TITLE.format(size=asked["size"]))
     signers = asked.get("signed_by")
     if signers is not None:
         signed = DIFFERENCE_SIGNED_BY.format(signers=shared.LIST_OF.join(signers))
         blocks.append(Sentence(signed if signers else NOT_CHECKED))
+    if corrected:
+        table = Table(COLUMNS, [*corrected.values()], frozenset({0}))
+        blocks += [Heading(GROUP[CORRECTIONS], 2), table]
+    late = [row for row in late if row.group != CORRECTIONS]
     if late:
         blocks += [Heading(RECORDED_LATE, 2), _table(late, known)]
     for name in (*(name for name, _ in GROUPS), OTHER):
@@ -271,6 +303,11 @@ def diff(report: Report[Difference]) -> list[Block]:
         if rows:
             blocks += [Heading(GROUP[name], 2), _table(rows, known)]
     return [*blocks, Sentence(NEXT)] if report.rows else blocks
+
+
+def _correction(row: Difference, correction: Corrected, known: Known) -> list[str]:
+    """A correction, told once of its two records."""
+    return [str(row.position), spoken(row.on), corrections.in_a_line(correction, known)]
 
 
 def _summary(rows: list[Difference], late: list[Difference], until: str) -> str:
@@ -300,6 +337,8 @@ def _difference(row: Difference, known: Known) -> str:
     was, now = (_short(in_words(value or "", field, known)) for value in (row.was, row.now))
     if was and now:
         text = MOVED.format(what=text, was=was, now=now)
+    elif row.correction is not None:
+        text = NEW.format(what=text, now=corrections.sentence(row.correction, known))
     elif was:
         text = GONE.format(what=text, was=was)
     elif says := _main(row, known):

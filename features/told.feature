@@ -1,0 +1,51 @@
+Feature: Told what changed
+  What a ledger showed, it shows otherwise after a correction. Whoever read it before is told what was
+  corrected, old and new, why, by whom, and what that moves.
+
+  Background:
+    Given a ledger in which a deadline without any later record counts as not looked into
+    And the ministry promised the village to publish a plan by 2020-06-30
+    And an auditor established on 2020-07-15 that the plan promise was kept
+
+  Scenario: What was recorded since tells field, old, new, reason, by whom and what it moves
+    When the clerk corrects the promise to be due on 2020-07-31
+    And somebody asks "diff 7"
+    Then the screen says "promise.made of promise/plan: due 30 Jun 2020 → 31 Jul 2020 (reason: a typing error; by clerk); with it: what became of it kept late → kept; counts as 0 → 1"
+    And the screen says "Corrected, each with what it moves"
+    And the screen does not tell "New promises"
+    When somebody asks "log --since 2026"
+    Then the screen says "due 30 Jun 2020 → 31 Jul 2020 (reason: a typing error; by clerk); with it: what became of it kept late → kept"
+    When somebody asks "log"
+    Then the screen says "(retracted; corrected later by record 8)"
+    And the screen says "promise.made of promise/plan: in the place of record 5"
+
+  Scenario: Every view marks what was corrected after it had stood
+    When the clerk corrects the promise to be due on 2020-07-31
+    And somebody asks "promises"
+    Then the screen says "publish a plan. †"
+    And the screen says "† Corrected after it had stood in this ledger: promise/plan by record 8."
+    And the rows of "promises" say that record 8 corrected them
+    And the rows of "promises --known-at 7" say that nothing corrected them
+    And the answer to "trust village" names promise/plan as corrected by record 8
+
+  Scenario: What an import corrects of itself had never stood
+    When somebody imports a promise and its correction together
+    And somebody asks "promises"
+    Then the screen does not tell "†"
+    When somebody asks "diff 7"
+    Then the screen says "due 31 Dec 2021 → 31 Dec 2022"
+    And the screen does not tell "with it:"
+
+  Scenario: What was retracted with nothing in its place
+    When somebody retracts the finding as a mistake
+    And somebody asks "diff 7"
+    Then the screen says "record.retracted of promise/plan: retracted, with nothing in its place (reason: the wrong plan); with it: what became of it kept late → deadline passed"
+
+  Scenario: Who extends a copy is told
+    Given somebody cloned the ledger
+    When the clerk corrects the promise to be due on 2020-07-31
+    And they pull
+    Then the screen says "Corrected since: 1"
+    And the screen says "due 30 Jun 2020 → 31 Jul 2020 (reason: a typing error; by clerk); with it: what became of it kept late → kept"
+    When they pull
+    Then the screen does not tell "Corrected since"
