@@ -64,6 +64,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "verify": ("verify", "Check that nothing was changed, removed or reordered."),
         "keep": ("verify", "Keep what was signed, without a key of your own."),
         "diff": ("register", "What was recorded since a checkpoint that you kept."),
+        "feed": ("feed", "The same as an Atom feed, for reader programs."),
         "clone": ("exchange", "Make a copy of a ledger that answers every question."),
         "pull": ("exchange", "Extend a copy with what was recorded since."),
         "policy": ("policy", "Whose signatures are enough for a checkpoint."),

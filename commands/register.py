@@ -175,9 +175,9 @@ def log(
                 about = query.visible(reader, reader.records(0, asked.known), asked.known)
                 records = [*filter(passes, about)]
             else:
-                records = [*filter(passes, _read(reader, asked, places))]
+                records = [*filter(passes, read_about(reader, asked, places))]
                 among = None if places is None else records
-                about = _what_became(reader, among, asked.known)
+                about = what_became(reader, among, asked.known)
             rows = log_lines(reader, records, asked.known, about)
         if since is not None:
             rows = query.moved(asked, rows)
@@ -187,15 +187,25 @@ def log(
     query.answer(chosen, register.log, parameters)
 
 
-def _read(reader: Reader, asked: Question, places: Collection[str] | None) -> Iterator[Record]:
-    """The records that are known; of places only those that name one, or are about it itself."""
+def read_about(
+    reader: Reader,
+    asked: Question,
+    places: Collection[str] | None,
+    first: int = 0,
+    stop: int | None = None,
+) -> Iterator[Record]:
+    """The records that are known; of places only those that name one, or are about it itself.
+
+    first, stop: between which places in the ledger.
+    """
+    end = asked.known if stop is None else stop
     if places is None:
-        return reader.records(0, asked.known)
-    known = {position for position in reader.positions_on(places) if position < asked.known}
-    return reader.at(sorted(known.union(asked.book.naming(places, asked.known))))
+        return reader.records(first, end)
+    on_them = {*reader.positions_on(places), *asked.book.naming(places, end)}
+    return reader.at(sorted(position for position in on_them if first <= position < end))
 
 
-def _what_became(reader: Reader, among: Sequence[Record] | None, known: int) -> list[Record]:
+def what_became(reader: Reader, among: Sequence[Record] | None, known: int) -> list[Record]:
     """The records that tell what became of these, or of all: retracted, corrected or disputed.
 
     What is said about a record stands on its stream. Where it took the place of one on another
@@ -455,7 +465,7 @@ def diff(
     First what was recorded late: about a time that had already been reported on.
     """
     with closing(Reader(query.path)) as reader:
-        size, signed = _start(
+        size, signed = started_from(
             reader, old, lambda origin: trust_in(origin, query.path, keys, policy)
         )
         every = list(reader.records())
@@ -470,7 +480,9 @@ def diff(
     query.answer(reported, register.diff, parameters)
 
 
-def _start(reader: Reader, old: str, trust: Callable[[str], Trust]) -> tuple[int, list[str] | None]:
+def started_from(
+    reader: Reader, old: str, trust: Callable[[str], Trust]
+) -> tuple[int, list[str] | None]:
     """How many records the old checkpoint tells of, and who signed it of those that are known.
 
     A size alone is signed by nobody: None. Tampered when a signature does not hold, or when the

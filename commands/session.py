@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,22 +96,29 @@ def question(
 
 
 @contextmanager
-def compared(asked: Question, path: Path) -> Iterator[Compare]:
-    """A question before and after the recording that brought a record, whatever it knows itself."""
+def compared(asked: Question, path: Path, *, on_its_day: bool = False) -> Iterator[Compare]:
+    """A question before and after the recording that brought a record, whatever it knows itself.
+
+    on_its_day: as of the day of that recording, so that the answer stays what it is.
+    """
     from projections.corrections import Compared
 
     with closing(Reader(path)) as reader, readable(path):
         book, _ = caught_up(reader)
         with closing(book):
 
-            @cache
-            def at(size: int) -> Question:
-                return replace(asked, book=book, known=size)
+            @lru_cache(maxsize=4)
+            def at(size: int, as_of: Instant, today: Instant) -> Question:
+                return replace(asked, book=book, known=size, as_of=as_of, today=today)
 
             def compare(position: int) -> Compared:
                 (record,) = reader.records(position, position + 1)
                 moment = str(record.get("recorded_at"))
-                return Compared(at(book.size_before(moment)), at(book.size_at(moment)))
+                day = end_of(day_of(local_time(moment)))
+                when = (day, day) if on_its_day else (asked.as_of, asked.today)
+                return Compared(
+                    at(book.size_before(moment), *when), at(book.size_at(moment), *when)
+                )
 
             yield compare
 

@@ -49,3 +49,35 @@ Feature: Told what changed
     And the screen says "due 30 Jun 2020 → 31 Jul 2020 (reason: a typing error; by clerk); with it: what became of it kept late → kept"
     When they pull
     Then the screen does not tell "Corrected since"
+
+  Scenario: A reader program is told each thing once, and the same again
+    Given the ministry promised the village by 2021-06-30, and nothing came of it
+    When the clerk corrects the promise to be due on 2020-07-31
+    And somebody writes a feed
+    Then the feed is one that reader programs take
+    And it tells of each record once, but for the retraction
+    And its entry of record 9 says "due 30 Jun 2020 → 31 Jul 2020 (reason: a typing error; by clerk); with it: what became of it kept late → kept"
+    And it tells "Fell due, with nothing established: promise/nothing-came"
+    And it is the same when it is written again
+
+  Scenario: A reader program is told what came since, and of a place alone
+    When the clerk corrects the promise to be due on 2020-07-31
+    And somebody writes a feed with "--since 7"
+    Then it tells of 1 entry
+    When somebody writes a feed with "--since 9"
+    Then it tells of 0 entries
+    When somebody writes a feed with "--area village"
+    Then it tells of 3 entries
+    When somebody writes a feed with "--since 10"
+    Then the exit code is 4
+    When somebody writes a feed with "--area nowhere"
+    Then the exit code is 4
+    When somebody writes a feed with "--url javascript:x"
+    Then the exit code is 2
+
+  @long
+  Scenario: A feed of a large ledger leads to what came before
+    When somebody registers 3200 parties
+    And somebody writes a feed
+    Then the feed and its archives tell of each record once
+    And the archives stay as they are when more is recorded

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from typing import Any
+from xml.etree import ElementTree as ET
 
 from hypothesis import given as for_all
 from hypothesis import strategies as st
@@ -99,6 +101,127 @@ def _answer(world: World, command: str) -> dict[str, Any]:
     world.gestand(*shlex.split(command), "--format", "json")
     answer: dict[str, Any] = json.loads(world.output)
     return answer
+
+
+@when(SAID("somebody registers {count:d} parties"))
+def registers(world: World, count: int) -> None:
+    party = {"kind": "party.registered", "type": "other", "name": "A party"}
+    world.record(*({**party, "party": f"p{number}"} for number in range(count)))
+    assert world.exit_code == 0, world.message
+
+
+# -- feeds -------------------------------------------------------------------------------------
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
+"""A moment in the form of RFC 3339, in UTC."""
+
+
+@given("the ministry promised the village by 2021-06-30, and nothing came of it")
+def nothing_came(world: World) -> None:
+    world.record(PLAN | {"promise": "nothing-came", "due": "2021-06-30"})
+    assert world.exit_code == 0, world.message
+
+
+@when("somebody writes a feed")
+def writes_feed(world: World) -> None:
+    writes_feed_with(world, "")
+    assert world.exit_code == 0, world.message
+
+
+@when(SAID('somebody writes a feed with "{options}"'))
+def writes_feed_with(world: World, options: str) -> None:
+    world.gestand("feed", str(world.folder / "f.atom"), *shlex.split(options))
+
+
+def _feed(world: World, name: str = "f.atom") -> ET.Element:
+    return ET.fromstring((world.folder / name).read_bytes())
+
+
+def _of(element: ET.Element, name: str) -> list[str]:
+    return [found.text or "" for found in element.findall(ATOM + name)]
+
+
+@then("the feed is one that reader programs take")
+def is_valid(world: World) -> None:
+    """What RFC 4287 demands, section 4.1."""
+    root = _feed(world)
+    entries = root.findall(f"{ATOM}entry")
+    for element in (root, *entries):
+        for name in ("id", "title", "updated"):
+            assert len(_of(element, name)) == 1
+        assert all(MOMENT.fullmatch(moment) for moment in _of(element, "updated"))
+        assert all(name.startswith("urn:uuid:") for name in _of(element, "id"))
+    assert root.find(f"{ATOM}author/{ATOM}name") is not None
+    ids = [_of(entry, "id")[0] for entry in entries]
+    moments = [_of(entry, "updated")[0] for entry in entries]
+    assert len({*ids, *_of(root, "id")}) == len(ids) + 1
+    assert moments == sorted(moments, reverse=True)
+    assert _of(root, "updated") == [max(moments)]
+    assert all(_of(entry, "content")[0] for entry in entries)
+
+
+def _told_of(root: ET.Element) -> list[int]:
+    """The records that the entries of a feed tell of, by their places."""
+    told = (_of(entry, "content")[0] for entry in root.findall(f"{ATOM}entry"))
+    found = (re.match(r"Record (\d+),", text) for text in told)
+    return sorted(int(match[1]) for match in found if match)
+
+
+@then("it tells of each record once, but for the retraction")
+def tells_of_each(world: World) -> None:
+    assert _told_of(_feed(world)) == [0, 1, 2, 3, 4, 5, 6, 7, 9]
+
+
+@then(SAID('its entry of record {record:d} says "{text}"'))
+def entry_says(world: World, record: int, text: str) -> None:
+    contents = [_of(entry, "content")[0] for entry in _feed(world).findall(f"{ATOM}entry")]
+    (content,) = [content for content in contents if content.startswith(f"Record {record},")]
+    assert text in content
+
+
+@then(SAID('it tells "{title}"'))
+def tells(world: World, title: str) -> None:
+    assert title in [_of(entry, "title")[0] for entry in _feed(world).findall(f"{ATOM}entry")]
+
+
+@then("it is the same when it is written again")
+def same_again(world: World) -> None:
+    before = (world.folder / "f.atom").read_bytes()
+    writes_feed(world)
+    assert (world.folder / "f.atom").read_bytes() == before
+
+
+@then(SAID("it tells of {count:d} entries"))
+@then(SAID("it tells of {count:d} entry"))
+def counts_entries(world: World, count: int) -> None:
+    assert world.exit_code == 0, world.message
+    assert len(_feed(world).findall(f"{ATOM}entry")) == count
+
+
+def _archives(world: World) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in world.folder.glob("f-*.atom")}
+
+
+@then("the feed and its archives tell of each record once")
+def tell_all(world: World) -> None:
+    name, told = "f.atom", list[int]()
+    while name:
+        root = _feed(world, name)
+        told += _told_of(root)
+        links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
+        name = links.get("prev-archive") or ""
+    assert len(_archives(world)) == 2
+    assert sorted(told) == [*range(len(told))]
+    assert len(told) > 3_000
+
+
+@then("the archives stay as they are when more is recorded")
+def archives_stay(world: World) -> None:
+    before = _archives(world)
+    world.record(PLAN | {"promise": "nothing-came", "due": "2021-06-30"})
+    writes_feed(world)
+    assert _archives(world) == before
 
 
 # -- what is one correction --------------------------------------------------------------------

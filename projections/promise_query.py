@@ -55,9 +55,19 @@ def at_moment(
     return settled(question, rows, question.so_far)
 
 
-def at_every_moment(question: Question, scopes: Sequence[str] | None = None) -> list[PromiseRow]:
+def at_every_moment(
+    question: Question,
+    scopes: Sequence[str] | None = None,
+    *,
+    subjects: Sequence[str] | None = None,
+) -> list[PromiseRow]:
     """The promises at every moment, by their beginning; what holds today goes on after it."""
-    rows = settled(question, rows_ever(question, scopes), None)
+    kept = (
+        rows_ever(question, scopes)
+        if subjects is None
+        else question.book.ever(PromiseRow, question.known, subjects=subjects)
+    )
+    rows = settled(question, kept, None)
     today = question.today
     begun = (row for row in rows if row.start <= today)
     return [replace(row, end=FOREVER) if today < row.end < FOREVER else row for row in begun]

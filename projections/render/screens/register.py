@@ -341,12 +341,12 @@ def _difference(row: Difference, known: Known) -> str:
         text = NEW.format(what=text, now=corrections.sentence(row.correction, known))
     elif was:
         text = GONE.format(what=text, was=was)
-    elif says := _main(row, known):
+    elif says := main_of(row, known):
         text = NEW.format(what=text, now=says)
     return _with_status(text, row)
 
 
-def _main(row: Difference, known: Known) -> str:
+def main_of(row: LogLine, known: Known) -> str:
     """What a record says above all; where no field of it stands out, all that it says."""
     # The name of what it is about stands in the table already.
     says = {name: value for name, value in row.says.items() if f"{name}/{value}" != row.stream}
