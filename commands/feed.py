@@ -17,7 +17,7 @@ from commands.keys import trust_in
 from commands.naming import known_areas
 from commands.register import read_about, started_from, what_became
 from commands.session import compared, question
-from commands.terminal import keep, say
+from commands.terminal import keep, make_folder, say
 from domain.errors import UsageProblem
 from domain.record import Record
 from ledger.clock import universal
@@ -201,6 +201,7 @@ def _write(out: Path, publishing: _Publishing) -> None:
     """Write the archives as soon as they are whole, and the feed last."""
     current: deque[tuple[int, list[Entry]]] = deque()
     archives: list[str] = []
+    make_folder(out.parent)
     for page in publishing.told.pages():
         current.append(page)
         # A page is one of the last by its number, not by how many others have entries.

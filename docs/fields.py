@@ -158,12 +158,18 @@ def page() -> str:
     """The whole page."""
     parts = [HEAD, "## Every answer", "", "| field | meaning |", "|---|---|"]
     parts += [f"| `{name}` | {text} |" for name, text in ANSWER.items()]
-    for view, kinds in ROWS.items():
+    for view in ROWS:
         parts += ["", f"## {view}", "", "| field | type | meaning |", "|---|---|---|"]
-        rows = dict.fromkeys(row for kind in kinds for row in described(kind))
-        rows |= dict.fromkeys([CORRECTED_BY] if any(map(names_records, kinds)) else [])
-        parts += [f"| `{name}` | {types} | {meaning} |" for name, types, meaning in rows]
+        parts += [f"| `{name}` | {types} | {meaning} |" for name, types, meaning in fields_of(view)]
     return "\n".join(parts) + "\n"
+
+
+def fields_of(view: str) -> list[tuple[str, str, str]]:
+    """The fields of the rows of a view, each once: name, types and meaning."""
+    kinds = ROWS[view]
+    rows = dict.fromkeys(row for kind in kinds for row in described(kind))
+    added = [CORRECTED_BY] if any(map(names_records, kinds)) else []
+    return [*rows, *added]
 
 
 def described(kind: type[Frozen], path: str = "") -> Iterator[tuple[str, str, str]]:

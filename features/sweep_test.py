@@ -21,7 +21,7 @@ import pytest
 from cli import run
 from commands.asking import FORMATS
 from commands.command_table import COMMANDS
-from docs.fields import ROWS, described
+from docs.fields import fields_of
 from domain.vocabulary import LEVELS
 from ledger.store.reader import Reader
 from projections.checks.registry import CHECKS
@@ -94,8 +94,8 @@ ALONE = (
 QUESTIONS = (*ALONE, *SUBJECTS)
 ELSEWHERE = {
     "demo", "init", "record", "import", "correct", "charter", "schema", "export", "keep", "key",
-    "checkpoint", "timestamp", "prove", "bundle", "publish-log", "verify", "diff", "clone", "pull",
-    "policy", "witness",
+    "checkpoint", "timestamp", "prove", "bundle", "publish-log", "verify", "diff", "feed", "clone",
+    "pull", "policy", "witness",
 }  # fmt: skip
 """Commands that are no views of what was recorded."""
 
@@ -140,7 +140,7 @@ def is_json(text: str) -> None:
     """One object with rows, of which docs/fields.md knows every field, inner ones too."""
     answer = json.loads(text, parse_constant=no_constant)
     assert isinstance(answer["rows"], list)
-    known = {name for kind in ROWS[answer["view"]] for name, _, _ in described(kind)} | {"as_of"}
+    known = {name for name, _, _ in fields_of(answer["view"])} | {"as_of"}
     assert not set().union(*(unknown(row, known) for row in answer["rows"]))
 
 
