@@ -15,6 +15,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from cli import run
 from domain.history import corrections, standing
 from domain.record import Record
+from features.metamorphic.histories import founding
 from features.world import PLAN, World
 
 scenarios("told.feature")
@@ -108,6 +109,36 @@ def registers(world: World, count: int) -> None:
     party = {"kind": "party.registered", "type": "other", "name": "A party"}
     world.record(*({**party, "party": f"p{number}"} for number in range(count)))
     assert world.exit_code == 0, world.message
+
+
+# -- what moves --------------------------------------------------------------------------------
+
+
+def moves(world: World, record: str, *changes: str) -> dict[str, tuple[Any, Any]]:
+    """What the correction of a record moves, as of 2025: by the field what it was and is."""
+    world.gestand("correct", record, *changes, "--reason", "a typing error")
+    assert world.exit_code == 0, world.message
+    line = _answer(world, "log --since 2026 --as-of 2025")["rows"][-1]
+    return {move["field"]: (move["was"], move["now"]) for move in line["correction"]["moved"]}
+
+
+def test_what_moves_of_rules_mandates_and_decisions(world: World) -> None:
+    """Whether a rule or a mandate is in force, and what say a group was given."""
+    world.gestand("init")
+    taken = {"kind": "decision.taken", "decision": "route", "by": "council", "text": "The route."}
+    say = {"kind": "decision.participation", "decision": "route", "group": "residents"}
+    world.record(
+        *founding(),
+        taken | {"process": False, "place": {"area": "village"}, "on": "2023-01-01"},
+        say | {"promised": "advise", "given": "inform", "when": "before", "id": "given"},
+    )
+    assert world.exit_code == 0, world.message
+    assert moves(world, "fare", "effective=2027-01-01") == {
+        "state": ("in-force", "decided"),
+        "value": ("1 euro", None),
+    }
+    assert moves(world, "granted", "from=2027-01-01") == {"in_force": ("yes", "no")}
+    assert moves(world, "given", "given=advise") == {"say_kept (residents)": ("no", "yes")}
 
 
 # -- feeds -------------------------------------------------------------------------------------

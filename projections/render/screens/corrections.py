@@ -41,6 +41,8 @@ MOVED = {
     "state": N_("the rule"),
     "in_force": N_("in force"),
     "taken": N_("taken"),
+    "say": N_("say given"),
+    "say_kept": N_("given what was promised"),
 }
 """What the fields are called that a correction moves, where no record has them."""
 
