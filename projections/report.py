@@ -287,20 +287,27 @@ def positions(value: Any) -> set[int]:
     So that a figure can be followed to its sources whatever view it comes from.
     """
     found: set[int] = set()
-    if isinstance(value, Frozen):
-        value = fields_of(value)
-    if isinstance(value, dict):
-        for name, inner in value.items():
+    _note_positions(value, found)
+    return found
+
+
+_NAMES_NONE = frozenset({str, int, float, bool, type(None)})
+"""The types of values in which no record is named: most are, and they cost no call."""
+
+
+def _note_positions(value: Any, found: set[int]) -> None:
+    if isinstance(value, Frozen | dict):
+        for name, inner in (fields_of(value) if isinstance(value, Frozen) else value).items():
             if name == "events":
                 found.update(inner)
             elif name == "event" and isinstance(inner, int):
                 found.add(inner)
-            else:
-                found |= positions(inner)
+            elif type(inner) not in _NAMES_NONE:
+                _note_positions(inner, found)
     elif isinstance(value, list | tuple):
         for inner in value:
-            found |= positions(inner)
-    return found
+            if type(inner) not in _NAMES_NONE:
+                _note_positions(inner, found)
 
 
 # -- series ------------------------------------------------------------------------------------
