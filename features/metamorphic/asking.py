@@ -22,8 +22,9 @@ VIEWS = (
 
 MOMENT = "2025-06-01"
 
-POSITIONS = frozenset({"event", "events", "found_in", "position"})
-"""What names records by their numbers, which another order of recording changes."""
+POSITIONS = frozenset({"event", "events", "found_in", "position", "corrected_by"})
+"""What names records by their numbers, which another order of recording changes; corrections too,
+which every view marks."""
 
 SOURCES = frozenset({"sources", "found_from"})
 """The mix of sources, the only figure that a correction of a source may change."""

@@ -37,13 +37,14 @@ ARCHIVES = N_("What came before is in {count:,} other files beside it, {first} t
 
 def atom_entry(entry: Entry, known: Known, uri: str) -> AtomEntry:
     """An entry in words. uri: what it is called for ever."""
-    if entry.turn is not None:
-        title = TURNED[entry.turn.status].format(stream=entry.turn.stream)
-        return AtomEntry(uri, entry.updated, title, _turned(entry.turn, known), entry.what)
-    line = entry.line
-    assert line is not None, "what is told of no day is told of a record"
-    addresses = tuple(str(cited["url"]) for cited in line.sources if cited.get("url"))
-    return AtomEntry(uri, entry.updated, _title(line), _told(line, known), entry.what, addresses)
+    line, turn = entry.line, entry.turn
+    if line is not None:
+        addresses = tuple(str(cited["url"]) for cited in line.sources if cited.get("url"))
+        text = _told(line, known)
+        return AtomEntry(uri, entry.updated, _title(line), text, entry.what, addresses)
+    assert turn is not None
+    title = TURNED[turn.status].format(stream=turn.stream)
+    return AtomEntry(uri, entry.updated, title, _turned(turn, known), entry.what)
 
 
 def _title(line: LogLine) -> str:
