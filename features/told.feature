@@ -28,6 +28,19 @@ Feature: Told what changed
     And the rows of "promises --known-at 7" say that nothing corrected them
     And the answer to "trust village" names promise/plan as corrected by record 8
 
+  Scenario Outline: The sign stands where a view tells of what was corrected
+    Given a mandate, a decision, an update and a figure that were corrected
+    When somebody asks "<question>"
+    Then the screen says "<told>"
+    And the screen says "† Corrected after it had stood in this ledger:"
+
+    Examples:
+      | question                      | told           |
+      | control village               | everything †   |
+      | decisions                     | The route. †   |
+      | contact village --list updates | letter †      |
+      | figures                       | houses †       |
+
   Scenario: What an import corrects of itself had never stood
     When somebody imports a promise and its correction together
     And somebody asks "promises"

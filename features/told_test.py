@@ -49,6 +49,25 @@ def _made(world: World) -> str:
     return str(json.loads(world.output)["rows"][0]["id"])
 
 
+@given("a mandate, a decision, an update and a figure that were corrected")
+def corrected(world: World) -> None:
+    where = {"place": {"area": "village"}}
+    mandate = {"kind": "mandate.granted", "id": "m", "mandate": "lead", "holder": "ministry"}
+    decision = {"kind": "decision.taken", "id": "d", "decision": "route", "by": "ministry"}
+    update = {"kind": "update.sent", "id": "u", "by": "ministry", "content": "news"}
+    figure = {"kind": "figure.published", "id": "f", "indicator": "houses", "value": "10"}
+    world.record(
+        mandate | where | {"power": "lead", "from": "2019-01-01", "basis": "attribution"},
+        decision | where | {"text": "The route.", "process": False},
+        update | where | {"channel": "letter"},
+        figure | where | {"unit": "houses", "period": "2019", "by": "ministry"},
+    )
+    assert world.exit_code == 0, world.message
+    for record in ("m", "d", "u", "f"):
+        world.gestand("correct", record, "note=read once more", "--reason", "a note was missing")
+        assert world.exit_code == 0, world.message
+
+
 @when("somebody imports a promise and its correction together")
 def imports_both(world: World) -> None:
     other = PLAN | {"promise": "other", "due": "2021-12-31", "id": "first"}

@@ -102,16 +102,22 @@ def changed(changes: Iterable[FieldChange], known: Known, kind: str = "") -> str
 
 
 def signed(report: Report[Any]) -> Report[Any]:
-    """The report as screens show it: what was corrected later bears a sign where it is told."""
+    """The report as screens show it: what was corrected later bears a sign where it is told.
+
+    A series tells rows apart by the names in them, which stay as they are.
+    """
+    if report.moments:
+        return report
     return replace(report, rows=[_signed(report, row) for row in report.rows])
 
 
 def _signed(report: Report[Any], row: Frozen) -> Frozen:
-    if not report.corrected_by(row):
+    fields = fields_of(row)
+    # Of several powers at a place each bears the sign at its own label.
+    if "power" in fields or not report.corrected_by(row):
         return row
-    said = {name: text for name, text in fields_of(row).items() if name in SAYING and text}
-    name = next((name for name in SAYING if name in said), None)
-    return replace(row, **{name: SIGN.format(text=said[name])}) if name else row
+    name = next((name for name in SAYING if fields.get(name)), None)
+    return replace(row, **{name: SIGN.format(text=fields[name])}) if name else row
 
 
 def explained(report: Report[Any]) -> list[Block]:

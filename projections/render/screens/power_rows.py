@@ -123,7 +123,7 @@ def labels(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[str]:
 
 def _label(report: Report[PowerRow], row: PowerRow, *, alone: bool) -> str:
     text = powers.part(row.part, powers.group(row))
-    if report.corrected_by(row):
+    if report.corrected_by(row) and not report.moments:
         text = SIGN.format(text=text)
     if alone or row.area is None:
         return text
