@@ -215,7 +215,7 @@ class Query:
         if not named or issubclass(report.kind, LogLine):
             return report
         with closing(Reader(self.path)) as reader:
-            streams = reader.streams_at(named)
+            streams = reader.stream_of_each(named)
             retracted = reader.retracted_on(set(streams.values()))
             if not retracted:
                 return report

@@ -131,7 +131,7 @@ ANSWER = {
     "checkpoint": "the size of the ledger and the root of its Merkle tree, in hexadecimal",
     "coverage": "what somebody vouches for at that moment: where silence means something",
     "corrected": "what was corrected in a later recording than that of what it corrects, after it "
-    "had stood: streams among those on which the rows rest, and `by` which records",
+    "had stood: streams of the records that the rows name, and `by` which records",
     "rows": "the answer, a row for each subject",
     "records": "with `--explain`: the records that the rows rest on, with their sources",
     "story": "with `show`, of a mandate: its history in sentences",

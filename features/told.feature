@@ -26,7 +26,7 @@ Feature: Told what changed
     And the screen says "† Corrected after it had stood in this ledger: promise/plan by record 8."
     And the rows of "promises" say that record 8 corrected them
     And the rows of "promises --known-at 7" say that nothing corrected them
-    And the answer to "trust village" names promise/plan as corrected by record 8
+    And the answer to "trust village --explain" names promise/plan as corrected by record 8
 
   Scenario Outline: The sign stands where a view tells of what was corrected
     Given a mandate, a decision, an update and a figure that were corrected

@@ -212,7 +212,7 @@ class Reader:
         question = "SELECT position FROM stored_events WHERE originator_id IN "
         return sorted(position for (position,) in self._of_each(question, names))
 
-    def streams_at(self, positions: Iterable[int]) -> dict[int, str]:
+    def stream_of_each(self, positions: Iterable[int]) -> dict[int, str]:
         """The stream of each record at one of these positions."""
         rows = self._all(
             "SELECT position, originator_id FROM stored_events "
