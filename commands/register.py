@@ -23,7 +23,7 @@ from commands.terminal import content, hand_out_pieces, say, tell
 from domain.dates import BEGINNING, Instant, local_time
 from domain.errors import NotFound, Tampered, Unreadable
 from domain.record import Record, StoredFields, StreamName
-from ledger.store.reader import Reader, read_fields
+from ledger.store.reader import Reader
 from projections import register as views
 from projections.geography.geography import Geography
 from projections.render.screens import counts, register
@@ -264,12 +264,12 @@ class _Exported:
         from ledger.journal.csv_format import ORDER
 
         if self.kind is None:
-            rows = self.reader.stored(0, self.size)
+            records = self.reader.records(0, self.size)
         else:
-            rows = self.reader.stored_of(self.kind, self.size)
-        for position, stored in rows:
-            fields = read_fields(position, stored)
-            yield {**fields, ORDER: position} if self.numbered else fields
+            records = self.reader.records_of(self.kind, self.size)
+        for record in records:
+            fields = record.fields
+            yield {**fields, ORDER: record.position} if self.numbered else fields
 
 
 @click.command(epilog="Example: gestand schema promise.made")
@@ -444,7 +444,7 @@ def diff(
             reader, old, lambda origin: trust_in(origin, query.path, keys, policy)
         )
         every = list(reader.records())
-    until = Instant(local_time(str(every[size - 1].get("recorded_at")))) if size else BEGINNING
+        until = Instant(local_time(reader.recorded_at(size))) if size else BEGINNING
 
     def reported(asked: Question) -> Report[views.Difference]:
         records = visible(every, asked.known, query.public_at)
