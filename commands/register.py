@@ -19,7 +19,7 @@ from commands.keys import KEY_HELP, trust_in
 from commands.listing import list_option
 from commands.naming import did_you_mean, known_areas, named
 from commands.session import moment, visible
-from commands.terminal import content, hand_out_pieces, say, tell
+from commands.terminal import FOUND, content, hand_out_pieces, say, tell
 from domain.dates import BEGINNING, Instant, local_time
 from domain.errors import NotFound, Tampered, Unreadable
 from domain.record import Record, StoredFields, StreamName
@@ -392,7 +392,7 @@ def check(context: click.Context, query: Query, /, names: tuple[str, ...]) -> No
 
     report = query.answer(checked, screen, {"names": names})
     if report.rows:
-        context.exit(1)
+        context.exit(FOUND)
 
 
 def _integrity(query: Query, asked: Question) -> Iterator[Finding]:

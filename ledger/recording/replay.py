@@ -16,7 +16,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -50,7 +50,10 @@ ROUNDS = 20
 """So often a commit is read again without what was wrong with it; then all of it is."""
 
 _HELD = 4_096
-"""So many streams, and worlds of parties and mandates, are held at once."""
+"""So many streams are held at once."""
+
+_WORLDS = 256
+"""So many states of all parties and mandates are held at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +218,10 @@ class _Reading:
         self._needed: dict[str, int] = {}
         self._rested: set[str] = set()
         self._losing: list[tuple[_Kept, int]] = []
-        self._said: list[tuple[list[_Kept], int]] = []
         self._gone: set[str] = set()
-        self._size = 0
+        self._at: tuple[str, list[Draft]] = ("", [])
         self._kept = lru_cache(_HELD)(self._kept_on)
+        self._entitlement = lru_cache(_WORLDS)(self._entitlement_in)
 
     def problems(self, start: int, stop: int) -> list[_Found]:
         """What is wrong with the records of a stretch beside each other and those before."""
@@ -229,7 +232,6 @@ class _Reading:
             if kept and kept[-1].position >= start:
                 self._grown(kept)
         self._void.tell()
-        self._roles()
         self._references(stop)
         self._in_use(stop)
         return self._found
@@ -302,9 +304,11 @@ class _Reading:
         if gone and not is_founded(registry.standing(course.there)):
             retractions = [each for each in accepted if each.draft.model is RecordRetracted]
             self._losing += [(each, size) for each in retractions]
-        staying = [each for each in accepted if each.draft.id not in gone]
-        if any(each.draft.kind in SAYINGS for each in staying):
-            self._said.append((staying, size))
+        staying = [each.draft for each in accepted if each.draft.id not in gone]
+        if any(draft.kind in SAYINGS for draft in staying):
+            self._at = course.stream, registry.standing(course.there)
+            entitlement = self._entitlement(bisect_left(self._turns, size))
+            self._find(entitlement.refusals(course.stream, staying), new)
 
     def _note(self, kept: _Kept, *, rests: bool) -> None:
         """Note what a record refers to, and by when that must be there."""
@@ -318,22 +322,28 @@ class _Reading:
 
     # -- across streams ----------------------------------------------------------------------
 
-    def _roles(self) -> None:
-        """Who may say what, once a commit is there; of its parties and mandates as they are."""
-        if not self._said:
-            return
-        turns = [
-            *self._ledger.positions_of_kind("party"),
-            *self._ledger.positions_of_kind("mandate"),
-        ]
-        turns.sort()
-        mandates = self._ledger.holding("mandate", TO_SPEAK)
-        world = lambda said: bisect_left(turns, said[1])  # noqa: E731 - a key, used twice
-        for _, same in groupby(sorted(self._said, key=world), world):
-            asked = Entitlement(lambda name: self._standing(name, self._size), lambda: mandates)
-            for staying, self._size in same:
-                drafts = [each.draft for each in staying]
-                self._find(asked.refusals(drafts[0].stream, drafts), staying)
+    def _entitlement_in(self, world: int) -> Entitlement:
+        """Who may say what once so many records of parties and mandates are there."""
+        size = self._turns[world] if world < len(self._turns) else self._ends[-1]
+        return Entitlement(lambda stream: self._of_world(stream, size), lambda: self._mandates)
+
+    def _of_world(self, stream: str, size: int) -> list[Draft]:
+        at, standing = self._at
+        return standing if stream == at else self._standing(stream, size)
+
+    @cached_property
+    def _turns(self) -> list[int]:
+        """The positions of all that parties and mandates rest on."""
+        return sorted(
+            position
+            for kind in ("party", "mandate")
+            for position in self._ledger.positions_of_kind(kind)
+        )
+
+    @cached_property
+    def _mandates(self) -> list[str]:
+        """The streams of mandates to speak for somebody, and perhaps of others."""
+        return self._ledger.holding("mandate", TO_SPEAK)
 
     def _references(self, stop: int) -> None:
         """References to what was not there yet, or what was retracted."""
@@ -386,6 +396,7 @@ class _Course:
     """What stands on a stream as it grows, commit by commit, and what can come to stand there."""
 
     def __init__(self, stream: str) -> None:
+        self.stream = stream
         self.there: list[Draft] = []
         self._rules = registry.STREAMS[StreamName.parse(stream).kind]
         self._state = self._rules.initial

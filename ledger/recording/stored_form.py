@@ -91,6 +91,8 @@ def _complete(
         if strict or said == before:
             return None, Fault("refused", (strict or result)[0].obstacle)
         fault = Fault("refused", result[0].obstacle, stricter=True)
+    if said == complete:
+        return complete, fault
     other = [name for name, value in said.items() if not _holds(value, complete.get(name))]
     if other:
         return None, Fault("refused", f"{shown(other[0])} is not written as the ledger keeps it")

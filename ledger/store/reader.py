@@ -95,6 +95,13 @@ class Reader:
                 return []
             raise unavailable(self.path, error) from error
 
+    def judged_by(self) -> str | None:
+        """What kinds the program knew that said what counts for nothing; None: nobody did."""
+        if not self._all("SELECT 1 FROM main.sqlite_master WHERE name = 'judged'"):
+            return None
+        rows = self._all("SELECT kinds FROM main.judged")
+        return str(rows[0][0]) if rows else None
+
     def leave_out(self, positions: Iterable[int]) -> None:
         """Find the records at these positions no more; as bytes they are there all the same."""
         self._all("CREATE TEMP TABLE IF NOT EXISTS left_out (position INTEGER PRIMARY KEY)")
