@@ -50,9 +50,9 @@ NO_READER = 141
 
 
 EXIT_CODES_TOLD = (
-    "Exit codes: 0 fine, 1 a check found something, 2 usage, 3 refused, 4 not found, 5 conflict, "
-    "6 unreadable input, 7 unavailable, 8 tampered, 70 a mistake of the program, 130 interrupted, "
-    "141 nobody reads the output."
+    "Exit codes: 0 fine, 1 check or verify --strict found something, 2 usage, 3 refused, "
+    "4 not found, 5 conflict, 6 unreadable input, 7 unavailable, 8 tampered, 70 a mistake of the "
+    "program, 130 interrupted, 141 nobody reads the output."
 )
 
 
