@@ -1,4 +1,7 @@
-"""Where records are held against the rules: in a copy that grows, and in what somebody verifies."""
+"""Where records are held against the rules: in a copy that grows, and in what somebody verifies.
+
+The rules take a while to load, so that is waited for only where there is something to judge.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,14 @@ from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ledger.recording.replay import Unlawful, kinds_known, unlawful
 from ledger.store.database import EVENTS
 from ledger.store.reader import Reader
 from ledger.stored_record import parse_record
+
+if TYPE_CHECKING:
+    from ledger.recording.replay import Unlawful
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,8 @@ def judge_copy(path: Path, connection: sqlite3.Connection, had: int, size: int) 
     void = ledger.unlawful()
     if before == size and not void:
         return Judged()
+    from ledger.recording.replay import kinds_known, unlawful
+
     known = kinds_known()
     start = before if known == by or not void else 0
     if start == size:
@@ -53,6 +61,8 @@ def judge_copy(path: Path, connection: sqlite3.Connection, had: int, size: int) 
 
 def judge_entries(entries: Iterable[bytes]) -> tuple[Unlawful, ...]:
     """What of the entries of a log was recorded against the rules, where no file holds them."""
+    from ledger.recording.replay import unlawful
+
     with closing(sqlite3.connect("", isolation_level=None)) as connection:
         connection.execute("BEGIN")
         for statement in EVENTS:
@@ -72,6 +82,8 @@ def judge_file(path: Path, size: int) -> tuple[tuple[Unlawful, ...], tuple[int, 
     every answer though they count, or shows though they count for nothing. A ledger that is no copy
     says nothing of it; what a program said that knew other kinds is no wrong.
     """
+    from ledger.recording.replay import kinds_known, unlawful
+
     with closing(Reader(path, every=True)) as ledger:
         said, by = set(ledger.unlawful()), ledger.judged_by()
         found = unlawful(ledger, 0, size)
