@@ -7,6 +7,7 @@ references, hierarchies, who may say what, and what is still in use.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -311,13 +312,20 @@ class _Course:
 
 def _elsewhere(new: Sequence[_Kept], there: Sequence[Draft]) -> Iterator[Refused]:
     """Refusals of records that stand where another record would be, and is not."""
-    targets = [(each.draft, stands_with(each.draft.model, each.fields)) for each in new]
-    if not any(target for _, target in targets):
+    targets = {each.draft.id: stands_with(each.draft.model, each.fields) for each in new}
+    about: dict[str, list[Draft]] = defaultdict(list)
+    for each in new:
+        if target := targets[each.draft.id]:
+            about[target[1]].append(each.draft)
+    if not about:
         return
-    known = {draft.id for draft in there} | {each.draft.id for each in new}
-    for draft, target in targets:
-        if target is not None and target[1] not in known:
-            obstacle = f"{target[1]} is not on {draft.stream}"
-            refusal = UnknownReference(draft.asked, obstacle, "Name the record that is meant")
-            refusal.about = draft.id
-            yield refusal
+    there_before = (draft.id for draft in there)
+    placed = [*there_before, *(name for name, target in targets.items() if target is None)]
+    # What is about each other, or about itself, is about nothing.
+    while placed:
+        placed += [draft.id for draft in about.pop(placed.pop(), ())]
+    for target_id, draft in ((name, draft) for name, drafts in about.items() for draft in drafts):
+        obstacle = f"{target_id} is not on {draft.stream}"
+        refusal = UnknownReference(draft.asked, obstacle, "Name the record that is meant")
+        refusal.about = draft.id
+        yield refusal
