@@ -376,9 +376,7 @@ class Reader:
         for position, state in self._streamed(question, *values, *looked_for):
             yield record(position, state)
 
-    def _of_each(
-        self, question: str, values: Iterable[str | int], rest: str = ""
-    ) -> Iterator[Any]:
+    def _of_each(self, question: str, values: Iterable[str | int], rest: str = "") -> Iterator[Any]:
         """The rows of a question that ends in IN, but for a rest, in few questions."""
         waiting = list(values)
         for start in range(0, len(waiting), _CHUNK):
