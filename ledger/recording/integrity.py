@@ -150,7 +150,9 @@ def resting_on(ledger: Reader, streams: Collection[str]) -> Iterator[Record]:
         if not is_about(model) and (named := fields_naming(model, kinds))
     }
     naming = ledger.naming([stream.name for stream in parsed], fields)
-    on_them = sorted(chain.from_iterable(ledger.histories_of(streams, loads).values()), key=_POSITION)
+    on_them = sorted(
+        chain.from_iterable(ledger.histories_of(streams, loads).values()), key=_POSITION
+    )
     for _, same in groupby(merge(on_them, naming, key=_POSITION), _POSITION):
         yield next(same)
 
