@@ -120,7 +120,7 @@ Feature: A log is not only intact but lawful
       | The ledger file | the file of the operator |
 
   Scenario: A file that somebody handed over ends no question in a mistake of the program
-    When the operator writes, signs and serves a record that releases it without saying who
+    When the operator writes, signs and serves a record that withdraws the promise on a day without name
     And somebody asks every question about the file of the operator
     Then no answer ends in a mistake of the program
     And one of them says "was recorded against the rules"
