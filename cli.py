@@ -7,7 +7,8 @@ import io
 import os
 import shlex
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -31,7 +32,7 @@ EXIT_CODES: dict[type[errors.Problem], int] = {
     errors.Unavailable: 7,
     errors.Tampered: 8,
 }
-"""What the program ends with: 0 fine, 1 a check found something, else the reason."""
+"""What the program ends with: 0 fine, 1 `check` or `verify --strict` found something, else why."""
 
 MISTAKE = 70
 """A mistake of the program itself (EX_SOFTWARE of sysexits.h)."""
@@ -49,9 +50,9 @@ NO_READER = 141
 
 
 EXIT_CODES_TOLD = (
-    "Exit codes: 0 fine, 1 a check found something, 2 usage, 3 refused, 4 not found, 5 conflict, "
-    "6 unreadable input, 7 unavailable, 8 tampered, 70 a mistake of the program, 130 interrupted, "
-    "141 nobody reads the output."
+    "Exit codes: 0 fine, 1 check or verify --strict found something, 2 usage, 3 refused, "
+    "4 not found, 5 conflict, 6 unreadable input, 7 unavailable, 8 tampered, 70 a mistake of the "
+    "program, 130 interrupted, 141 nobody reads the output."
 )
 
 
@@ -185,12 +186,33 @@ def _check_call(arguments: list[str]) -> None:
 def _result(arguments: list[str]) -> int:
     """Run a command to the end, with everything that it prints."""
     try:
-        with gestand.make_context("gestand", arguments) as context:
+        with gestand.make_context("gestand", arguments) as context, _lawful(context):
             code = gestand.invoke(context)
     except click.exceptions.Exit as error:
         code = error.exit_code
     sys.stdout.flush()
     return code or 0
+
+
+@contextmanager
+def _lawful(context: click.Context) -> Iterator[None]:
+    """Say it of a ledger that was recorded against the rules when no answer can be made of it.
+
+    A copy leaves such records out. A file that somebody handed over is read as it is, and held
+    against the rules only here: recording obeyed them.
+    """
+    try:
+        yield
+    except Exception as error:
+        told = (errors.Problem, errors.Problems, click.ClickException, click.exceptions.Exit)
+        if isinstance(error, (*told, click.Abort, OSError)):
+            raise
+        from commands.lawful import problem_with
+
+        problem = problem_with(context.params["ledger"])
+        if problem is None:
+            raise
+        raise problem from error
 
 
 def _usage(error: click.UsageError) -> str:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from commands.terminal import tell
 from domain.errors import Tampered, Unavailable
 from ledger.store.database import primary_code
-from ledger.store.reader import Head, Reader, Stored, history
-from ledger.store.reader import record as record_at
+from ledger.store.reader import Head, Reader, Stored, history, moment_of
 from ledger.transparency import merkle_tree
 from projections.book import Book, Commit, Growth
 
@@ -188,7 +187,7 @@ def _read_on(
             if commits and f'"recorded_at":"{commits[-1].recorded_at}"'.encode() in stored:
                 commits[-1] = Commit(position + 1, commits[-1].recorded_at)
             else:
-                recorded_at = str(record_at(position, stored).get("recorded_at"))
+                recorded_at = moment_of(position, stored)
                 commits.append(Commit(position + 1, recorded_at))
         if len(entries) < min(AT_ONCE, stop - first):
             return

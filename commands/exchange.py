@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from commands.book_cache import book_of
 from commands.keys import KEY_HELP, own_key, policy_in, verifier_key
 from commands.terminal import TAMPERED, content, format_option, show, show_screen
 from projections.render import answers
@@ -119,6 +121,8 @@ def pull(
     with closing(opened(source or row.source)) as log:
         done = pulled(copy, log, row, progress)
     if isinstance(done, Fetched):
+        if done.judged.changed:
+            book_of(copy).unlink(missing_ok=True)
         found, known = corrections_since(copy, done.had) if done.had else ((), NOBODY)
         copied = _copied(copy, done, row.policy)
         answer = answers.Pulled(**fields_of(copied), corrections=found)
@@ -168,6 +172,7 @@ def _copied(copy: Path, done: Fetched, policy: bytes) -> answers.Copied:
         left_out=done.left_out,
         origin=newest.origin if newest else None,
         signatures_checked=bool(policy),
+        unlawful=tuple(answers.UnlawfulRecord(**asdict(each)) for each in done.judged.found),
     )
 
 

@@ -19,12 +19,12 @@ from commands.keys import KEY_HELP, trust_in
 from commands.listing import list_option
 from commands.naming import did_you_mean, known_areas, named
 from commands.session import moment, told_about, visible
-from commands.terminal import content, hand_out_pieces, say, tell
+from commands.terminal import FOUND, content, hand_out_pieces, say, tell
 from domain.dates import BEGINNING, Instant, local_time
 from domain.errors import NotFound, Tampered, Unreadable
 from domain.history import RETRACTED
 from domain.record import Record, StoredFields, StreamName
-from ledger.store.reader import Reader, read_fields
+from ledger.store.reader import Reader
 from projections import register as views
 from projections.geography.geography import Geography
 from projections.render.screens import counts, register
@@ -284,17 +284,16 @@ class _Exported:
 
     def _read(self) -> Iterator[tuple[int, StoredFields]]:
         if self.kind is None:
-            for position, stored in self.reader.stored(0, self.size):
-                yield position, read_fields(position, stored)
+            for record in self.reader.records(0, self.size):
+                yield record.position, record.fields
             return
         kinds = {self.kind} if self.table else {self.kind, RETRACTED}
         exported: set[str] = set()
-        for position, stored in self.reader.stored_of(kinds, self.size):
-            fields = read_fields(position, stored)
-            if fields["kind"] == self.kind or fields.get("record") in exported:
-                if fields["id"] in self.gone:
-                    exported.add(fields["id"])
-                yield position, fields
+        for record in self.reader.records_of(kinds, self.size):
+            if record.kind == self.kind or record.get("record") in exported:
+                if record.id in self.gone:
+                    exported.add(record.id)
+                yield record.position, record.fields
 
 
 @click.command(epilog="Example: gestand schema promise.made")
@@ -417,7 +416,7 @@ def check(context: click.Context, query: Query, /, names: tuple[str, ...]) -> No
 
     report = query.answer(checked, screen, {"names": names})
     if report.rows:
-        context.exit(1)
+        context.exit(FOUND)
 
 
 def _integrity(query: Query, asked: Question) -> Iterator[Finding]:
@@ -469,7 +468,7 @@ def diff(
             reader, old, lambda origin: trust_in(origin, query.path, keys, policy)
         )
         every = list(reader.records())
-    until = Instant(local_time(str(every[size - 1].get("recorded_at")))) if size else BEGINNING
+        until = Instant(local_time(reader.recorded_at(size))) if size else BEGINNING
 
     def reported(asked: Question) -> Report[views.Difference]:
         records = visible(every, asked.known, query.public_at)

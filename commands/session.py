@@ -150,8 +150,7 @@ def _named_moment(known_at: str | None, public_at: str | None) -> Instant | None
 
 def _recorded_on(reader: Reader, size: int) -> date:
     """The day, in Amsterdam, on which the last of so many records was recorded."""
-    (last,) = reader.records(size - 1, size)
-    return day_of(local_time(str(last.get("recorded_at"))))
+    return day_of(local_time(reader.recorded_at(size)))
 
 
 def _knowledge(known_at: str | None, public_at: str | None, *, signed: bool) -> str:
@@ -210,9 +209,9 @@ class Seen:
     def recorded_at(self) -> str:
         """When the last of them was recorded (UTC); empty where there are none."""
         for position in reversed(range(self._known)):
-            (record,) = self._reader.records(position, position + 1)
-            if any(seen.position == position for seen in self.stream(record.stream)):
-                return str(record.get("recorded_at"))
+            for record in self._reader.records(position, position + 1):
+                if any(seen.position == position for seen in self.stream(record.stream)):
+                    return str(record.get("recorded_at"))
         return ""
 
     def _of(self, history: Sequence[Record]) -> list[Record]:

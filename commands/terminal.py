@@ -130,6 +130,9 @@ def _longer(text: str, window: os.terminal_size) -> bool:
 A = TypeVar("A")
 """The class of an answer."""
 
+FOUND = 1
+"""What a command ends with whose answer is that something does not hold."""
+
 TAMPERED = 8
 """What a command ends with whose answer is that something was changed, as the error of that name
 does."""

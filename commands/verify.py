@@ -12,7 +12,15 @@ import click
 
 from commands.keys import KEY_HELP, own_key, own_key_file, policy_in, verifier_key
 from commands.proofs import all_checked, checked, is_folder_of_proofs, is_proof
-from commands.terminal import TAMPERED, content, format_option, pager_option, show, show_screen
+from commands.terminal import (
+    FOUND,
+    TAMPERED,
+    content,
+    format_option,
+    pager_option,
+    show,
+    show_screen,
+)
 from commands.terminal import keep as write_file
 from domain.errors import Refused, Tampered, Unreadable
 from domain.text import named as named_as
@@ -21,6 +29,7 @@ from projections.render import answers
 if TYPE_CHECKING:
     from ledger.exchange.bundle_reader import Bundle
     from ledger.exchange.published_log import PublishedLog
+    from ledger.recording.replay import Unlawful
     from ledger.store.log_tables import CopyOf
     from ledger.transparency.checkpoint import Checkpoint
     from ledger.transparency.keys import VerifierKey
@@ -114,7 +123,12 @@ def own_signer(evidence: Evidence) -> tuple[list[VerifierKey], list[Presented]]:
     type=click.Path(path_type=Path),
     help="The record, for a proof that does not hold it.",
 )
-@click.option("--strict", is_flag=True, help="Also end with 8 when it is unwitnessed or stale.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Also end with 8 when it is unwitnessed or stale, and else with 1 when records were "
+    "recorded against the rules.",
+)
 @format_option
 @pager_option
 @click.pass_context
@@ -138,7 +152,7 @@ def verify(
     """
     from projections.render.screens import verify as screens
 
-    named = file or str(context.obj)
+    named, lawful = file or str(context.obj), True
     path = Path(named)
     demanded = policy_in(policy) if policy else None
     given = [verifier_key(text) for text in keys]
@@ -152,10 +166,12 @@ def verify(
         show("proofs", proofs, screens.proofs, form, pager=not no_pager)
     else:
         verdict = _of_log(named, given, demanded, kept, strict=strict)
-        held = verdict.held
+        held, lawful = verdict.held, not verdict.unlawful
         show("verify", verdict, screens.verdict, form, pager=not no_pager)
     if not held:
         context.exit(TAMPERED)
+    if strict and not lawful:
+        context.exit(FOUND)
 
 
 @click.command(epilog="Example: gestand --ledger copy.db keep kept-in-2026.txt")
@@ -239,7 +255,8 @@ def _of_log(
         trust, remembered, brought = _trusted(evidence, keys, policy, row)
         verdict = examine(evidence, trust, [*presented, *remembered])
         remarks = evidence.remarks() if isinstance(evidence, LedgerFile) else []
-    _check_ours(named, verdict)
+        _check_ours(named, verdict)
+        verdict, unlawful = _judged(named, evidence, verdict)
     demanded = strict or (policy is not None and verdict.word is Word.UNWITNESSED)
     newest = _seen_last(verdict)
     seen = [] if newest is None else sorted((time, name) for name, time in newest.seen.items())
@@ -259,6 +276,7 @@ def _of_log(
         findings=tuple(map(_finding, verdict.findings)),
         authorship=tuple(answers.Share(**asdict(share)) for share in verdict.authorship.shares),
         wrongly_signed=tuple(verdict.authorship.wrong),
+        unlawful=tuple(answers.UnlawfulRecord(**asdict(each)) for each in unlawful),
         copy_of=None if row is None else row.source,
         demanded=demanded and verdict.word is not Word.INTACT,
         remarks=tuple(answers.Remark(**asdict(remark)) for remark in remarks),
@@ -266,6 +284,35 @@ def _of_log(
         other_memory=remembered[0].name if _maybe_of_another_log(verdict) else None,
         unable=tuple(policy.unable) if policy else (),
     )
+
+
+def _judged(
+    named: str, evidence: LedgerFile | Bundle | PublishedLog, verdict: Verdict
+) -> tuple[Verdict, tuple[Unlawful, ...]]:
+    """What was recorded against the rules; of what was tampered with nobody can tell.
+
+    The verdict is another where a file leaves out of its answers what counts, or the reverse.
+    """
+    from dataclasses import replace
+
+    from ledger.recording.judging import judge_entries, judge_file
+    from ledger.verify.finding import Word, altered
+    from ledger.verify.ledger_file import LedgerFile
+
+    if verdict.word.tampered:
+        return verdict, ()
+    if not isinstance(evidence, LedgerFile):
+        return verdict, judge_entries(evidence.contents())
+    found, wrong = judge_file(Path(named), verdict.size)
+    if not wrong:
+        return verdict, found
+    findings = [altered("left_out", position) for position in wrong[:MOST_WRONG]]
+    first = wrong[0]
+    return replace(verdict, word=Word.ALTERED, first=first, last=first, findings=findings), found
+
+
+MOST_WRONG = 100
+"""So many records of which a file says wrongly whether they count are named."""
 
 
 def _check_ours(named: str, verdict: Verdict) -> None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NewType
 
 from domain.edtf import AMSTERDAM, check_moment, days_of, moment_of
+from domain.errors import Stricter
 
 # -- dates -------------------------------------------------------------------------------------
 # Dates as people know them: exact, imprecise or approximate.
@@ -123,8 +124,14 @@ def check_deadline(text: str) -> str:
 
     It is a date as the ledger reads them, or words alone, such as "as soon as possible".
     """
-    words = not (is_date(text) or _WITHOUT_WORDS.fullmatch(text) or holds_a_date(text))
-    return text if words else check_date(text)
+    if is_date(text):
+        return check_date(text)
+    if _WITHOUT_WORDS.fullmatch(text) or holds_a_date(text):
+        try:
+            return check_date(text)
+        except ValueError as error:
+            raise Stricter(*error.args) from error
+    return text
 
 
 def holds_a_date(text: str) -> bool:

@@ -15,6 +15,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from domain.errors import Stricter
+
 AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
 """The clock that days, and moments without an offset, are read by."""
 
@@ -67,13 +69,13 @@ def moment_of(text: str) -> datetime | None:
 
 
 def check_moment(text: str) -> None:
-    """ValueError when a text is a local time that the clocks of Amsterdam skipped."""
+    """Stricter when a text is a local time that the clocks of Amsterdam skipped."""
     moment = moment_of(text)
     if moment is None:
         return
     shown = moment.replace(tzinfo=AMSTERDAM).astimezone(UTC).astimezone(AMSTERDAM)
     if shown.replace(tzinfo=None) != moment:
-        raise ValueError(
+        raise Stricter(
             "the clocks in Amsterdam skipped that hour, so there was no such time; correct the "
             "time, or give it with Z or an offset"
         )

@@ -8,6 +8,10 @@ one exit code.
 from __future__ import annotations
 
 
+class Stricter(ValueError):
+    """A check that older programs did not make: what they recorded is read all the same."""
+
+
 class Problem(Exception):
     """A failure that is meant for the user, in three sentences.
 
@@ -17,7 +21,10 @@ class Problem(Exception):
     place: where in a file, as `FILE:LINE:COLUMN`, or empty.
     about: the id of the record that was refused, and path: of the value in it that was, for whoever
         knows their place.
+    stricter: whether only newer programs refuse it, so that an older record of it counts.
     """
+
+    stricter = False
 
     def __init__(self, asked: str, obstacle: str, remedy: str, place: str = "") -> None:
         super().__init__(asked, obstacle, remedy, place)
@@ -81,6 +88,8 @@ class NothingToActOn(Refused):
 
 class NothingToReach(Refused):
     """A promised size that no count can reach: a ceiling."""
+
+    stricter = True
 
 
 class Cycle(Refused):

@@ -8,6 +8,8 @@ from fractions import Fraction
 from functools import lru_cache
 from math import ceil, floor
 
+from domain.errors import Stricter
+
 # -- number ------------------------------------------------------------------------------------
 # Decimal numbers as amounts and quantities hold them: ASCII digits, a point before decimals.
 #
@@ -30,12 +32,12 @@ def is_number(text: str) -> bool:
 
 
 def check_one_reading(text: str) -> None:
-    """ValueError if a number in the text may as well be thousands; it says how to write either."""
+    """Stricter if a number in the text may as well be thousands; it says how to write either."""
     for number in _EVERY_NUMBER.findall(text):
         if match := _TWO_READINGS.fullmatch(number):
             whole, group = match.groups()
             thousands, fraction = whole + group, _unmistakable(whole, group)
-            raise ValueError(
+            raise Stricter(
                 f"the point may group thousands ({thousands}) or mark decimals ({fraction}); "
                 f"write {thousands} or {fraction}"
             )

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 import orjson
 
 _TEXTS = ("stream", "kind", "id", "recorded_at")
 
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
+
 
 def parse_record(stored: bytes) -> dict[str, Any]:
     """The fields of a stored record; ValueError when the bytes are none.
 
     JSON is taken as RFC 8259 writes it: in UTF-8, without NaN, half characters and endless depth.
-    The texts that name a record are there and not empty, and its version is a whole number.
+    The texts that name a record are there and not empty, its version is a whole number, and its
+    moment one of a clock. Whether the rules allow what else it says is asked elsewhere
+    (`ledger/recording/replay.py`).
     """
     fields = orjson.loads(stored)
     if (
@@ -22,4 +29,13 @@ def parse_record(stored: bytes) -> dict[str, Any]:
         or type(fields.get("version")) is not int
     ):
         raise ValueError("it is no record of a ledger")
+    check_moments((fields["recorded_at"],))
     return fields
+
+
+def check_moments(texts: Iterable[str]) -> None:
+    """ValueError unless each text is a moment as the clock of a ledger writes it."""
+    for text in texts:
+        if not _MOMENT.fullmatch(text):
+            raise ValueError("it says no moment at which it was recorded")
+        datetime.fromisoformat(text)

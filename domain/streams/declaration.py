@@ -109,11 +109,13 @@ def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
 def _check_until(draft: Draft, until: str | None) -> None:
     """Of an imprecise day one of its days suffices."""
     if until is not None and bounds(until).earliest > draft.on.latest:
-        raise ImpossibleOrder(
+        refusal = ImpossibleOrder(
             draft.asked,
             f"it vouches on {draft.envelope.on} for days until {until}, which had not been yet",
             "Name a last day that had been by then, and record coverage.extended for later ones",
         )
+        refusal.stricter = True
+        raise refusal
 
 
 def _check_same_party(draft: Draft, event: CoverageExtended, declared: Draft) -> None:

@@ -6,6 +6,7 @@ import base64
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 from typing import Annotated, Any, Literal, Self
 
@@ -20,6 +21,7 @@ from pydantic import (
 )
 
 from domain.dates import check_date, check_deadline
+from domain.errors import Stricter
 from domain.quantity import LARGEST_INTEGER, amount, check_one_reading, is_number
 from domain.text import first_hidden
 from domain.vocabulary import Level
@@ -51,7 +53,7 @@ class Names:
 
 def _readable(text: str) -> str:
     if hidden := first_hidden(text, ALLOWED_CONTROLS):
-        raise ValueError(
+        raise Stricter(
             f"its character {hidden.place} is U+{ord(hidden.character):04X}, which "
             "nobody sees; remove it"
         )
@@ -66,9 +68,18 @@ def _quantity(text: str) -> str:
 
 def _decimal(text: str) -> str:
     if not is_number(text):
-        raise ValueError("that is no amount; write it as 2600000 or 12.50")
+        taken = Stricter if _was_taken(text) else ValueError
+        raise taken("that is no amount; write it as 2600000 or 12.50")
     check_one_reading(text)
     return text
+
+
+def _was_taken(text: str) -> bool:
+    """Whether the ledger took a text for an amount before it had a notation of its own."""
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
 
 
 def _number_as_text(value: Any) -> Any:

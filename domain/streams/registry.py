@@ -92,7 +92,7 @@ def decide(recorded: Iterable[Draft], drafts: list[Draft]) -> tuple[list[Draft],
     if not fresh:
         return [], []
     whole = [*before, *fresh]
-    records = as_records(whole) if any(map(_is_about_another, whole)) else []
+    records = as_records(whole) if any(map(is_about_another, whole)) else []
     retracted = retracted_ids(records)
     stream = STREAMS[StreamName.parse(fresh[0].stream).kind]
     state = stream.initial
@@ -116,13 +116,28 @@ def decide(recorded: Iterable[Draft], drafts: list[Draft]) -> tuple[list[Draft],
     return accepted, refusals
 
 
+def refusals(rules: Stream, state: Any, drafts: Iterable[Draft]) -> list[Refused]:
+    """Those of some drafts that are about no other record and cannot be recorded.
+
+    state: that of their stream with all of them.
+    """
+    refused: list[Refused] = []
+    for draft in drafts:
+        try:
+            rules.decide(state, draft)
+        except Refused as refusal:
+            refusal.about = draft.id
+            refused.append(refusal)
+    return refused
+
+
 def standing(drafts: Sequence[Draft], records: Sequence[Record] | None = None) -> list[Draft]:
     """The drafts of one stream that stand, each at its place.
 
     records: the same drafts as records, where the caller has them.
     """
     if records is None:
-        records = as_records(drafts) if any(map(_is_about_another, drafts)) else []
+        records = as_records(drafts) if any(map(is_about_another, drafts)) else []
     if not records:
         return list(drafts)
     by_id = {draft.id: draft for draft in drafts}
@@ -138,7 +153,8 @@ def as_records(drafts: Iterable[Draft]) -> list[Record]:
     ]
 
 
-def _is_about_another(draft: Draft) -> bool:
+def is_about_another(draft: Draft) -> bool:
+    """Whether a record speaks of another record on its stream, or takes its place."""
     return draft.corrects is not None or annotation.is_about(draft.model)
 
 

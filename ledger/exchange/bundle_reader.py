@@ -74,6 +74,10 @@ class Bundle:
     def _records(self) -> Records:
         return records.read(self._entries)
 
+    def contents(self) -> Iterator[bytes]:
+        """The bytes of every record, once they were found to be what they should."""
+        return (entry[-1] for entry in self._entries())
+
     def tiles(self) -> Iterator[StoredTile]:
         """The tiles, full and partial."""
         for name in self._files.names:

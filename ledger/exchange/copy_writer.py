@@ -14,6 +14,7 @@ from pathlib import Path
 from eventsourcing.persistence import StoredEvent
 
 from domain.errors import Conflict, Tampered
+from ledger.recording.judging import Judged, judge_copy
 from ledger.store import database, log_tables
 from ledger.store.database import LOCK_TIMEOUT_S
 from ledger.store.log_tables import CopyOf, bring_up_to_date
@@ -43,9 +44,10 @@ class Extension:
 
 def extend(
     path: Path, source: str, extension: Extension, row: CopyOf, wait_s: float = LOCK_TIMEOUT_S
-) -> None:
+) -> Judged:
     """Take over records, checkpoints and row, on disk when this returns, or nothing of it.
 
+    What of it was recorded against the rules is taken over too, counts for nothing, and is told.
     source: its name, for messages. wait_s: how long to wait for another writer. Tampered when what
     came is not what the root was signed over; Conflict when the file has grown meanwhile.
     """
@@ -68,9 +70,11 @@ def extend(
                 row.source,
                 row.policy,
             )
+            judged = judge_copy(path, connection, extension.start, extension.size)
             cursor.execute("COMMIT")
     except sqlite3.Error as error:
         raise database.unavailable(path, error) from error
+    return judged
 
 
 def _connected(path: Path, wait_s: float) -> sqlite3.Connection:

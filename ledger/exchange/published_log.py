@@ -255,6 +255,10 @@ class PublishedLog:
         self._count = every.end
         return every
 
+    def contents(self) -> Iterator[bytes]:
+        """The bytes of every record, once they were found to be what they should."""
+        return (entry[-1] for entry in self._entries())
+
     def tiles(self) -> Iterator[StoredTile]:
         """Every tile over the records that are there, partial ones too."""
         for tile in tiles_of(self._count):

@@ -18,6 +18,7 @@ from ledger.exchange.copy_writer import Extension, extend
 from ledger.exchange.divergence import Divergence, Side, divergence_of
 from ledger.exchange.published_log import LogSource, Offer
 from ledger.exchange.sources import Signed, accepted, signed_for
+from ledger.recording.judging import Judged
 from ledger.store import database, log_tables
 from ledger.store.log_tables import CopyOf, copy_of
 from ledger.store.reader import Head, Reader
@@ -38,6 +39,7 @@ class Fetched:
 
     had, size: how many records it had and has. left_out: how many more the source has that nobody
     signed who counts. signed: the checkpoints of what it has, smallest first.
+    judged: what of it was recorded against the rules, among the records that are new.
     """
 
     source: str
@@ -46,6 +48,7 @@ class Fetched:
     root: bytes
     left_out: int
     signed: tuple[Signed, ...]
+    judged: Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,12 @@ class Offered:
             start, _chunks(self.source, hashes, start, size, progress), size, root, notes
         )
 
-    def fetched(self, had: int, extension: Extension) -> Fetched:
+    def fetched(self, had: int, extension: Extension, judged: Judged) -> Fetched:
         """What was taken over, once it was."""
         signed = tuple(pair for pair in self.signed if pair[0].size <= extension.size)
         left_out = self.offer.size - extension.size
-        return Fetched(self.source.name, had, extension.size, extension.root, left_out, signed)
+        root, size = extension.root, extension.size
+        return Fetched(self.source.name, had, size, root, left_out, signed, judged)
 
 
 def offered(source: LogSource, policy: Policy | None) -> Offered:
@@ -135,8 +139,8 @@ def pull(
             _check_one_log(copy, here, source.name, there)
             return divergence_of(copy, here, source.name, there, trusted=policy is not None)
     extension = checked.extension(head.size, head.root, progress)
-    extend(copy, source.name, extension, row)
-    return checked.fetched(head.size, extension)
+    judged = extend(copy, source.name, extension, row)
+    return checked.fetched(head.size, extension, judged)
 
 
 def required(copy: Path) -> CopyOf:
@@ -211,7 +215,7 @@ def clone(
         Store.create(made).close()
         checked = offered(source, parse(policy) if policy else None)
         extension = checked.extension(0, EMPTY_ROOT, progress)
-        extend(made, source.name, extension, CopyOf(source.name, policy))
+        judged = extend(made, source.name, extension, CopyOf(source.name, policy))
         _settle(made)
         files.place_new(made, target)
     except FileExistsError as error:
@@ -225,7 +229,7 @@ def clone(
     finally:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
-    return checked.fetched(0, extension)
+    return checked.fetched(0, extension, judged)
 
 
 def _settle(path: Path) -> None:

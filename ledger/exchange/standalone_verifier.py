@@ -27,6 +27,7 @@ import tempfile
 import zipfile
 import zlib
 from collections import namedtuple
+from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -36,6 +37,7 @@ WORDS = ["intact", "unwitnessed", "stale", "truncated", "altered", "forked"]
 INTACT, UNWITNESSED, STALE, TRUNCATED, ALTERED, FORKED = range(6)
 TOP = {"README.txt", "verify.py", "checkpoint", "keys.txt", "policy", "records.jsonl"}
 LONGEST, SHORTEST, LARGEST = 65535, 80, 2**63 - 1  # bytes of a record, and any number
+MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{6}Z")
 SIGNATURE = re.compile("\u2014 ([^\\s+\0-\x1f]+) (\\S+)")  # a dash, who signed, and base64
 EMPTY_ROOT = sha256(b"").digest()
 ML_DSA = 6  # the type of a key whose signatures are not checked here
@@ -425,9 +427,12 @@ def said(content: bytes) -> tuple[str, int, str, str]:
     if b"\\u" in content:
         json.dumps(fields, ensure_ascii=False).encode()  # half a character is no text
     found = fields["stream"], fields["version"], fields["id"], fields["recorded_at"]
-    types = [type(one) for one in (*found, fields["kind"], fields["schema"])]
-    if types != [str, int, str, str, str, int]:
+    types = [type(one) for one in (*found, fields["kind"])]
+    if types != [str, int, str, str, str]:
         raise TypeError("a field is of another type")
+    if not MOMENT.fullmatch(found[3]):
+        raise ValueError("it says no moment at which it was recorded")
+    datetime.strptime(found[3], "%Y-%m-%dT%H:%M:%S.%f%z")
     return found
 
 

@@ -10,20 +10,18 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
-from heapq import merge
-from itertools import groupby, islice
-from operator import attrgetter
+from itertools import islice
 
 from orjson import loads
 
 from domain.errors import Conflict, Problem, StillNeeded, UnknownReference
 from domain.history import retracted_ids
 from domain.history import standing as history_of
-from domain.record import Record, StreamName
+from domain.record import Record
 from domain.streams import registry
-from domain.streams.annotation import RecordRetracted, is_about
+from domain.streams.annotation import RecordRetracted
 from domain.streams.entitlement import TO_SPEAK, Entitlement
-from domain.streams.event import KINDS, Draft, fields_naming, names_in
+from domain.streams.event import KINDS, Draft, names_in
 from ledger.codec import draft_of
 from ledger.recording.integrity import (
     Mention,
@@ -32,6 +30,7 @@ from ledger.recording.integrity import (
     is_founded,
     loops,
     mentions_of,
+    resting_on,
     retracted,
     still_in_use,
     unknown_references,
@@ -250,41 +249,18 @@ class Decisions:
                     every = mentions_of([row.draft()], self._gone)
                     yield from (each for each in every if each.reference.key in keys)
 
-    def _resting_on(self, streams: Iterable[str]) -> Iterator[Record]:
-        """The records that stand on some streams or may refer to them, in order."""
-        parsed = [StreamName.parse(stream) for stream in streams]
-        kinds = {stream.kind for stream in parsed}
-        fields = {
-            kind: named
-            for kind, model in KINDS.items()
-            if not is_about(model) and (named := fields_naming(model, kinds))
-        }
-        naming = self._ledger.naming([stream.name for stream in parsed], fields)
-        on_them = [
-            record
-            for some in _some(iter(streams))
-            for there in self._ledger.histories_of(some, loads).values()
-            for record in there
-        ]
-        on_them.sort(key=_POSITION)
-        for _, same in groupby(merge(on_them, naming, key=_POSITION), _POSITION):
-            yield next(same)
-
     def _in_use(self) -> list[StillNeeded]:
         """Retractions that would take a stream from under what stands on it."""
         if not self._losing:
             return []
         gone = self._ledger.retracted() | self._gone
-        in_use = uses(self._losing.keys(), self._resting_on(self._losing), gone)
+        in_use = uses(self._losing.keys(), resting_on(self._ledger, self._losing), gone)
         return [still_in_use(self._losing[stream], records) for stream, records in in_use.items()]
 
 
 def _is_free(row: Row) -> bool:
     """Whether nothing has to be decided about the only record of a new stream."""
     return registry.is_free(row.kind) and b'"signature":' not in row.between
-
-
-_POSITION = attrgetter("position")
 
 
 def _some(keys: Iterator[str]) -> Iterator[set[str]]:

@@ -10,9 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from heapq import merge
+from itertools import chain, groupby
+from operator import attrgetter
+
+from orjson import loads
 
 from domain import hierarchy
 from domain.errors import (
@@ -32,12 +37,14 @@ from domain.streams.event import (
     KINDS,
     Draft,
     Reference,
+    fields_naming,
     names_in,
     references,
     references_in,
 )
 from ledger.codec import draft_of, model_of
 from ledger.recording.validation import cut
+from ledger.store.reader import Reader
 
 SHOWN = 20
 """So many of the records that stand on a stream are named, of however many there are."""
@@ -132,6 +139,26 @@ INSTEAD = {
     "charter": ("charter.ended",),
 }
 """How to say what became of something, by the kind of its stream: it was there all the same."""
+
+
+def resting_on(ledger: Reader, streams: Collection[str]) -> Iterator[Record]:
+    """The records of a ledger that stand on some streams or may refer to them, in order."""
+    parsed = [StreamName.parse(stream) for stream in streams]
+    kinds = {stream.kind for stream in parsed}
+    fields = {
+        kind: named
+        for kind, model in KINDS.items()
+        if not is_about(model) and (named := fields_naming(model, kinds))
+    }
+    naming = ledger.naming([stream.name for stream in parsed], fields)
+    on_them = sorted(
+        chain.from_iterable(ledger.histories_of(streams, loads).values()), key=_POSITION
+    )
+    for _, same in groupby(merge(on_them, naming, key=_POSITION), _POSITION):
+        yield next(same)
+
+
+_POSITION = attrgetter("position")
 
 
 def uses(

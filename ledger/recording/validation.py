@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from domain.errors import Problem, Refused, UnknownReference
+from domain.errors import Problem, Refused, Stricter, UnknownReference
 from domain.record import ENVELOPE
 from domain.streams.annotation import is_about
 from domain.streams.charter import Parameters
@@ -226,6 +226,10 @@ def _refusal(
             return Refused(asked, obstacle, remedy, where(path))
         case "value_error":
             obstacle, remedy = _checked(name, detail)
+            refusal = Refused(asked, obstacle, remedy, where(path))
+            refusal.stricter = isinstance(detail["ctx"]["error"], Stricter)
+            refusal.path = path
+            return refusal
         case "string_too_short" | "too_short":
             obstacle, remedy = f"{name} is empty", "Give it a value, or leave it out"
         case _:

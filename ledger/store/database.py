@@ -21,8 +21,9 @@ from domain.errors import NotFound, Unavailable
 APPLICATION_ID = 0x67657374
 """`gest` in ASCII, in the header of the file: tells a ledger from any other SQLite file."""
 
-FORMAT = 3
-"""Files of format 0 have no tiles, of 1 no checkpoints, of 2 no word on being a copy."""
+FORMAT = 4
+"""Files of format 0 have no tiles, of 1 no checkpoints, of 2 no word on being a copy, of 3 none on
+which records were recorded against the rules."""
 
 ID_INDEX = """CREATE UNIQUE INDEX IF NOT EXISTS record_id ON stored_events (
         CASE WHEN json_valid(CAST(state AS TEXT))
@@ -113,7 +114,19 @@ COPY = (
 )
 """Format 3: a row that says of what the file is a copy, and whose signatures its owner trusts."""
 
-FORMATS = (EVENTS, TILES, CHECKPOINTS, COPY)
+JUDGED = (
+    """CREATE TABLE IF NOT EXISTS judged (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        size INTEGER NOT NULL,
+        kinds TEXT NOT NULL
+    )""",
+    "CREATE TABLE IF NOT EXISTS unlawful (position INTEGER PRIMARY KEY)",
+    "PRAGMA user_version = 4",
+)
+"""Format 4: of a copy how many records were held against the rules of recording, by a program that
+knew which kinds, and which of them count for nothing."""
+
+FORMATS = (EVENTS, TILES, CHECKPOINTS, COPY, JUDGED)
 """What each format added to the one before."""
 
 

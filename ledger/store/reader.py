@@ -14,7 +14,7 @@ from typing import Any
 
 from domain.errors import Tampered
 from domain.record import Record, StoredFields, upcast
-from ledger.store.database import opened, unavailable
+from ledger.store.database import opened, primary_code, unavailable
 from ledger.store.stored_tiles import StoredTiles
 from ledger.transparency import merkle_tree
 from ledger.transparency.encoding import HASH_BYTES
@@ -38,6 +38,19 @@ _WHAT_EVERY_RECORD_SAYS = itemgetter("kind", "stream", "id", "on")
 _PLACE = itemgetter(0, 1)
 """Of a row its stream and its version there."""
 
+COUNTING = (
+    "CREATE TEMP VIEW IF NOT EXISTS stored_events AS SELECT * FROM main.stored_events "
+    "WHERE position NOT IN (SELECT position FROM {left_out})"
+)
+"""The records but for those that were recorded against the rules.
+
+Names without a schema are looked up among temporary views first, so that every question below finds
+these, and a lawful ledger pays nothing for it.
+"""
+
+ALL = -1
+"""Of a limit of SQLite: none."""
+
 RECORD_ID = (
     "CASE WHEN json_valid(CAST(state AS TEXT)) THEN json_extract(CAST(state AS TEXT), '$.id') END"
 )
@@ -54,12 +67,47 @@ class Head:
 
 
 class Reader:
-    """A ledger file, opened for reading only, or as somebody's transaction sees it."""
+    """A ledger file, opened for reading only, or as somebody's transaction sees it.
 
-    def __init__(self, path: Path, within: sqlite3.Connection | None = None) -> None:
-        """within: the connection of a transaction, which whoever began it also closes."""
+    What was recorded against the rules is there as bytes (`stored`, `entries`), so that it is
+    hashed and published as all the rest; as a record it is not found.
+    """
+
+    def __init__(
+        self, path: Path, within: sqlite3.Connection | None = None, *, every: bool = False
+    ) -> None:
+        """within: the connection of a transaction, which whoever began it also closes.
+
+        every: find what was recorded against the rules too.
+        """
         self.path = path
         self._connection = opened(path) if within is None else within
+        if not every and self.unlawful(1):
+            self._all(COUNTING.format(left_out="main.unlawful"))
+
+    def unlawful(self, most: int = ALL) -> list[int]:
+        """The positions of what counts for nothing, or so many of them; older files say none."""
+        try:
+            rows = self._connection.execute("SELECT position FROM main.unlawful LIMIT ?", (most,))
+            return [position for (position,) in rows]
+        except sqlite3.Error as error:
+            if primary_code(error) == sqlite3.SQLITE_ERROR and "no such table" in str(error):
+                return []
+            raise unavailable(self.path, error) from error
+
+    def judged_by(self) -> str | None:
+        """What kinds the program knew that said what counts for nothing; None: nobody did."""
+        if not self._all("SELECT 1 FROM main.sqlite_master WHERE name = 'judged'"):
+            return None
+        rows = self._all("SELECT kinds FROM main.judged")
+        return str(rows[0][0]) if rows else None
+
+    def leave_out(self, positions: Iterable[int]) -> None:
+        """Find the records at these positions no more; as bytes they are there all the same."""
+        self._all("CREATE TEMP TABLE IF NOT EXISTS left_out (position INTEGER PRIMARY KEY)")
+        self._all(COUNTING.format(left_out="temp.left_out"))
+        left_out = ((position,) for position in positions)
+        self._connection.executemany("INSERT OR IGNORE INTO temp.left_out VALUES (?)", left_out)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -102,20 +150,26 @@ class Reader:
         """Positions and stored bytes from `start` up to, not including, `stop`."""
         end = self.head().size if stop is None else stop
         return self._streamed(
-            "SELECT position, state FROM stored_events WHERE position >= ? AND position < ? "
+            "SELECT position, state FROM main.stored_events WHERE position >= ? AND position < ? "
             "ORDER BY position",
             start,
             end,
         )
 
-    def stored_of(self, kinds: Collection[str], stop: int) -> Iterator[tuple[int, bytes]]:
-        """The same of the records of some kinds among the first `stop`."""
-        return self._streamed(
+    def recorded_at(self, size: int) -> str:
+        """When the last of the first `size` records was recorded (UTC), whatever it says."""
+        ((position, stored),) = self.stored(size - 1, size)
+        return moment_of(position, stored)
+
+    def records_of(self, kinds: Collection[str], stop: int) -> Iterator[Record]:
+        """The records of some kinds among the first `stop`."""
+        rows = self._streamed(
             "SELECT position, state FROM stored_events WHERE position < ? "
             "AND topic IN (SELECT value FROM json_each(?)) ORDER BY position",
             stop,
             json.dumps([*kinds]),
         )
+        return (record(position, state) for position, state in rows)
 
     def entries(self, start: int, stop: int) -> Iterator[bytes]:
         """The stored bytes of a stretch; Tampered where one of them is missing."""
@@ -134,7 +188,13 @@ class Reader:
 
     def records(self, start: int = 0, stop: int | None = None) -> Iterator[Record]:
         """The records from `start` up to, not including, `stop`."""
-        return (record(position, state) for position, state in self.stored(start, stop))
+        rows = self._streamed(
+            "SELECT position, state FROM stored_events WHERE position >= ? AND position < ? "
+            "ORDER BY position",
+            start,
+            self.head().size if stop is None else stop,
+        )
+        return (record(position, state) for position, state in rows)
 
     def stream(self, name: str) -> list[Record]:
         """The history of one stream, in the order of recording."""
@@ -144,6 +204,14 @@ class Reader:
             name,
         )
         return [record(position, state) for position, state in rows]
+
+    def stored_stream(self, name: str) -> list[tuple[int, bytes]]:
+        """The same as it is stored."""
+        return self._all(
+            "SELECT position, state FROM stored_events WHERE originator_id = ? "
+            "ORDER BY originator_version",
+            name,
+        )
 
     def histories_of(
         self, names: Iterable[str], loads: Loads = _decoded
@@ -190,10 +258,43 @@ class Reader:
         )
         return [record(position, state) for position, state in rows]
 
+    def positions_of_kind(self, kind: str) -> list[int]:
+        """Where everything on the streams of a kind stands, in no order."""
+        question = (
+            "SELECT position FROM stored_events WHERE originator_id > ? AND originator_id < ?"
+        )
+        return [position for (position,) in self._all(question, f"{kind}/", f"{kind}0")]
+
+    def holding(self, kind: str, text: str) -> list[str]:
+        """The streams of a kind on which a record holds a text as a value of its own."""
+        question = (
+            "SELECT DISTINCT originator_id FROM stored_events WHERE originator_id > ? "
+            "AND originator_id < ? AND instr(state, ?)"
+        )
+        rows = self._all(question, f"{kind}/", f"{kind}0", f'"{text}"'.encode())
+        return [name for (name,) in rows]
+
+    def first_positions(self, keys: Iterable[str]) -> dict[str, int]:
+        """Where the first record on each of some streams stands, or the record with that id."""
+        names = list(keys)
+        on_streams = self._of_each(
+            "SELECT originator_id, MIN(position) FROM stored_events WHERE originator_id IN ",
+            names,
+            "GROUP BY originator_id",
+        )
+        with_ids = self._of_each(
+            f"SELECT {RECORD_ID}, position FROM stored_events WHERE {RECORD_ID} IN ",  # noqa: S608 - a constant
+            names,
+        )
+        first = dict(with_ids)
+        for name, position in on_streams:
+            first[name] = min(position, first.get(name, position))
+        return first
+
     def names(self) -> list[str]:
         """The name of every stream, in the order in which they began."""
         rows = self._all(
-            "SELECT originator_id FROM stored_events WHERE originator_version = 1 ORDER BY position"
+            "SELECT originator_id FROM stored_events GROUP BY originator_id ORDER BY MIN(position)"
         )
         return [name for (name,) in rows]
 
@@ -248,10 +349,7 @@ class Reader:
 
     def existing(self, names: Iterable[str]) -> set[str]:
         """Those of the streams that something stands on, in few questions to the database."""
-        question = (
-            "SELECT originator_id FROM stored_events "
-            "WHERE originator_version = 1 AND originator_id IN "
-        )
+        question = "SELECT DISTINCT originator_id FROM stored_events WHERE originator_id IN "
         return {name for (name,) in self._of_each(question, names)}
 
     def retracted_on(self, names: Iterable[str]) -> set[str]:
@@ -297,12 +395,12 @@ class Reader:
         for position, state in self._streamed(question, *values, *looked_for):
             yield record(position, state)
 
-    def _of_each(self, question: str, values: Iterable[str | int]) -> Iterator[Any]:
-        """The rows of a question that ends in IN, in few questions to the database."""
+    def _of_each(self, question: str, values: Iterable[str | int], rest: str = "") -> Iterator[Any]:
+        """The rows of a question that ends in IN, but for a rest, in few questions."""
         waiting = list(values)
         for start in range(0, len(waiting), _CHUNK):
             chunk = waiting[start : start + _CHUNK]
-            yield from self._all(f"{question}({','.join('?' * len(chunk))})", *chunk)
+            yield from self._all(f"{question}({','.join('?' * len(chunk))}) {rest}", *chunk)
 
     def find(self, record_id: str) -> Record | None:
         """The record with an id, or None."""
@@ -374,6 +472,16 @@ def record(position: int, stored: bytes, loads: Loads = _decoded) -> Record:
     try:
         return Record(position, fields)
     except (ValueError, TypeError) as error:
+        raise _no_record(position) from error
+
+
+def moment_of(position: int, stored: bytes) -> str:
+    """When a record was recorded (UTC), whatever else it says."""
+    from ledger.stored_record import parse_record
+
+    try:
+        return str(parse_record(stored)["recorded_at"])
+    except ValueError as error:
         raise _no_record(position) from error
 
 

@@ -150,7 +150,7 @@ def appended(
         (event.originator_id, event.originator_version, event.topic, event.state, position, leaf)
         for event, position, leaf in zip(stored_events, range(first, size), leaves, strict=True)
     )
-    c.executemany("INSERT INTO stored_events VALUES (?,?,?,?,?,?)", rows)
+    c.executemany("INSERT INTO main.stored_events VALUES (?,?,?,?,?,?)", rows)
     ask = ask_with(c)
     if upgraded(ask) or roots:
         StoredTiles(ask).complete(first, leaves, roots)

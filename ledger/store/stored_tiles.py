@@ -91,7 +91,7 @@ class StoredTiles:
         """The hashes of a level: leaf hashes, or the roots of the tiles below."""
         if level == 0:
             rows = self._ask(
-                "SELECT leaf_hash FROM stored_events WHERE position >= ? AND position < ? "
+                "SELECT leaf_hash FROM main.stored_events WHERE position >= ? AND position < ? "
                 "ORDER BY position",
                 start,
                 end,

@@ -310,6 +310,10 @@ def test_content_edited_and_everything_recomputed(ledger: Path) -> None:
     ]
 
 
+NO_MOMENT = {"recorded_at": "2026-13-01T00:00:00.000000Z"}
+"""Of a month that no clock has."""
+
+
 def rewritten(position: int, **fields: Any) -> tuple[str, tuple[Any, ...]]:
     """A statement that puts other fields into the content of a record."""
     content = canonical(json.loads(stored(position).state) | fields)
@@ -317,7 +321,7 @@ def rewritten(position: int, **fields: Any) -> tuple[str, tuple[Any, ...]]:
 
 
 @pytest.mark.parametrize(
-    "field", [{"version": True}, {"schema": True}, {"schema": 1.0}, {"id": 5}, {"recorded_at": []}]
+    "field", [{"version": True}, {"version": 1.0}, {"id": 5}, {"recorded_at": []}, NO_MOMENT]
 )
 def test_what_only_equals_a_number(ledger: Path, field: dict[str, Any]) -> None:
     """True is no 1, though a program may take it for one, and a number is no text.

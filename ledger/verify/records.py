@@ -15,6 +15,7 @@ import orjson
 
 from domain.record import Record
 from ledger.signing.authorship import Keys, SignatureStatus, signer
+from ledger.stored_record import check_moments
 from ledger.transparency import merkle_tree
 from ledger.transparency.tiles import WIDTH
 from ledger.verify.finding import Finding, Word, altered
@@ -181,9 +182,9 @@ def _said(fields: dict[str, Any]) -> tuple[object, bool]:
     return fields.get("recorded_by"), "signature" in fields
 
 
-_OWN = itemgetter("id", "recorded_at", "stream", "kind", "version", "schema")
+_OWN = itemgetter("id", "recorded_at", "stream", "kind", "version")
 _TEXT, _NUMBER = {str}, {int}
-"""The types of the first four and of the last two. In Python true and 1.0 equal 1; here not."""
+"""The types of the first four and of the last. In Python true and 1.0 equal 1; here not."""
 
 MOST_FINDINGS = 100
 """Of all records: who rewrites them all need not be told of each."""
@@ -311,19 +312,20 @@ def _all_well(records: Records, distinct: _Distinct, order: Order, chunk: Sequen
         for fields in map(orjson.loads, contents)
     ]
     own, said = zip(*parts, strict=True)
-    ids, moments, own_streams, own_kinds, own_versions, schemas = zip(*own, strict=True)
+    ids, moments, own_streams, own_kinds, own_versions = zip(*own, strict=True)
     beside = (streams, versions, kinds, leaves)
     nothing = ((None,) * len(chunk),) * len(beside)
     if (
         positions != tuple(range(records.end, records.end + len(chunk)))
         or beside not in ((own_streams, own_versions, own_kinds, computed), nothing)
         or set(map(type, ids + moments + own_streams + own_kinds)) != _TEXT
-        or set(map(type, own_versions + schemas)) != _NUMBER
+        or set(map(type, own_versions)) != _NUMBER
         or moments[0] < records.moments[1]
         or list(moments) != sorted(moments)
         or not order.follows(positions, own_streams, own_versions, ids)
     ):
         return False
+    check_moments(set(moments))
     distinct.add(ids)
     records.authors.join(gather(positions, contents, own_kinds, said))
     records.moments = (records.moments[0] or moments[0], moments[-1])
@@ -369,9 +371,10 @@ def _take(records: Records, entry: Entry) -> None:
 def _compare(records: Records, entry: Entry, fields: dict[str, Any]) -> None:
     """What a record says, against what stands beside it and what the records before it say."""
     position, stream, version, kind, _, content = entry
-    own_id, moment, own_stream, own_kind, own_version, _ = own = _OWN(fields)
+    own_id, moment, own_stream, own_kind, own_version = own = _OWN(fields)
     if set(map(type, own[:4])) != _TEXT or set(map(type, own[4:])) != _NUMBER:
         raise TypeError(f"record {position} has text for a number, or the reverse")
+    check_moments((moment,))
     if stream is not None and (stream, version, kind) != (own_stream, own_version, own_kind):
         _columns(records, entry, fields)
     _together(records, position, own_stream, own_version)

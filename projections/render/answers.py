@@ -53,6 +53,23 @@ class Finding(Frozen):
 
 
 @row_class
+class UnlawfulRecord(Frozen):
+    """A record that the rules of recording do not allow."""
+
+    position: Annotated[int, "its place in the log"]
+    kind: Annotated[str, "what it says that happened"]
+    stream: Annotated[str, "the subject that it says it happened to"]
+    code: Annotated[str, "the rule, such as unknown-kind, not-theirs or refused"]
+    obstacle: Annotated[str, "the same in words"]
+    counts: Annotated[bool, "whether it counts all the same, as only newer programs know that rule"]
+
+
+Unlawful = Annotated[
+    tuple[UnlawfulRecord, ...], "the records that were recorded against the rules, and why"
+]
+
+
+@row_class
 class Share(Frozen):
     """What a party signed of the records."""
 
@@ -104,6 +121,7 @@ class Verification(Frozen):
     wrongly_signed: Annotated[
         tuple[int, ...], "records whose signature does not belong to them, by their places"
     ]
+    unlawful: Unlawful
     copy_of: Annotated[str | None, "of what the file says to be a copy; null for others"]
     demanded: Annotated[bool, "whether it ends with 8 only because more was demanded"]
     remarks: Annotated[
@@ -234,6 +252,7 @@ class Copied(Frozen):
     signatures_checked: Annotated[
         bool, "whether that signature was checked, with a key that the reader gave"
     ]
+    unlawful: Unlawful
 
 
 @row_class

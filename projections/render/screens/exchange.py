@@ -10,6 +10,7 @@ from projections.render.blocks import Block, Heading, Lines, Sentence
 from projections.render.phrases import N_
 from projections.render.screens.corrections import in_a_line
 from projections.render.screens.fields import Known, told
+from projections.render.screens.unlawful import against_the_rules
 
 # -- copying: words ----------------------------------------------------------------------------
 # The words for publishing a log, and for taking and extending copies of it.
@@ -106,7 +107,7 @@ def _taken(answer: Copied) -> list[Block]:
     blocks: list[Block] = [Sentence(_signed(answer).format(**told(answer)))]
     if answer.left_out:
         blocks.append(Sentence(LEFT_OUT.format(left_out=answer.left_out)))
-    return blocks
+    return [*blocks, *against_the_rules(answer.unlawful)]
 
 
 def _signed(answer: Copied) -> str:

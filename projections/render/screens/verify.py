@@ -9,6 +9,7 @@ from projections.render.answers import CheckedCheckpoint, Finding, Proof, Proofs
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.phrases import N_, spoken
 from projections.render.screens.fields import strange_in_words, strange_label
+from projections.render.screens.unlawful import against_the_rules
 from projections.render.screens.witness import cannot_check
 from projections.rows.frozen import fields_of
 
@@ -220,6 +221,12 @@ FINDING = {
         )
     ),
     "order": N_("the index by {index} is out of order (REINDEX in SQLite makes it anew)"),
+    "left_out": (
+        N_(
+            "record {first}: the file says wrongly whether it counts, so that answers leave out "
+            "what was recorded by the rules, or show what was not"
+        )
+    ),
     "damaged": N_("the file is damaged: {why}"),
     "pruned": N_("{why}"),
     "no_witness": N_("no checkpoint that others stand for covers it"),
@@ -305,7 +312,12 @@ def verdict(answer: Verification) -> list[Block]:
         blocks.append(Sentence(DEMANDED))
     if answer.tampered:
         blocks += _found(answer)
-    blocks += [*_signatures(answer), *_authorship(answer), *_remarks(answer)]
+    blocks += [
+        *against_the_rules(answer.unlawful),
+        *_signatures(answer),
+        *_authorship(answer),
+        *_remarks(answer),
+    ]
     blocks.append(Lines([ROOT.format(size=answer.size, root=answer.root)]))
     if answer.verdict != "intact":
         blocks.append(Sentence(_next(answer)))

@@ -1,0 +1,32 @@
+"""Why a ledger cannot be answered from: what in it was recorded against the rules."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from domain.errors import Problem, Unreadable
+from ledger.store.reader import Reader
+
+
+def problem_with(path: Path) -> Problem | None:
+    """The first record that counts for nothing, as a problem; None where each of them counts."""
+    from ledger.recording.judging import judge_file
+
+    try:
+        with closing(Reader(path)) as reader:
+            size = reader.head().size
+        found, _ = judge_file(path, size)
+    except (Problem, OSError):
+        return None
+    void = [record for record in found if not record.counts]
+    if not void:
+        return None
+    first = void[0]
+    others = f", and so were {len(void) - 1} more" if len(void) > 1 else ""
+    return Unreadable(
+        f"answer from {path}",
+        f"record {first.position} of it was recorded against the rules: {first.obstacle}{others}",
+        "Make a copy, which leaves out what counts for nothing: "
+        f"gestand clone {path} copy.db; `gestand verify {path}` names all of it",
+    )
