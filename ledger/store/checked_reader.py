@@ -1,0 +1,204 @@
+"""Reading a ledger whose records are known: none is taken that is not the one that was recorded.
+
+Somebody who has the file can edit a record, delete it, put another in its place or beside it, or
+have an index pass it by. What is known of the records, their hashes and how many stand on each
+stream, tells: every record that is read is held to its hash, and where a stream is read, all of it
+must be there. Where something is not found, every record is read before that is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, NoReturn, Protocol
+
+from domain.errors import Tampered
+from domain.record import Record
+from ledger.store.reader import RECORD_ID, Reader, history, record
+from ledger.transparency import merkle_tree
+
+
+class Known(Protocol):
+    """What is known of the records of a ledger."""
+
+    def leaf(self, position: int) -> bytes:
+        """The hash of the record at a position; empty where none is known."""
+
+    def count(self, stream: str) -> int:
+        """How many records stand on a stream."""
+
+    def streams(self, start: str = "", *, remarked: bool = False) -> list[str]:
+        """The streams whose names begin so; remarked: that tell what became of a record."""
+
+
+class CheckedReader(Reader):
+    """A ledger file, opened for reading only, of whose records so many are known."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._known: Known | None = None
+        self._size = 0
+
+    def hold_to(self, known: Known | None, size: int = 0) -> None:
+        """Take no record from here on that is not among the first so many, and known.
+
+        None: take what is there, whatever it is.
+        """
+        self._known, self._size = known, size
+
+    def stored(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, bytes]]:
+        """Positions and stored bytes of a stretch, all that are known; Tampered if they are not."""
+        known = self._known
+        if known is None:
+            yield from super().stored(start, stop)
+            return
+        expected, end = start, self._size if stop is None else min(stop, self._size)
+        for position, state in super().stored(start, end):
+            if position != expected:
+                self._altered(min(position, expected))
+            self.check(position, state)
+            yield position, state
+            expected += 1
+        if expected < end:
+            self._altered(expected)
+
+    def stream(self, name: str) -> list[Record]:
+        """The history of one stream, in the order of recording."""
+        known = self._known
+        if known is None:
+            return super().stream(name)
+        question = "SELECT position, state FROM stored_events WHERE originator_id = ? "
+        rows = self._among_known(self._all(f"{question}ORDER BY originator_version", name))
+        records = [self._record(position, state) for position, state in rows]
+        if len(rows) != known.count(name) or not stands_on(records, name):
+            self._lost(name)
+        return records
+
+    def histories(self, start: int, stop: int) -> Iterator[list[Record]]:
+        """Of each stream with a record in a stretch its whole history up to the end of that."""
+        known = self._known
+        if known is None:
+            yield from super().histories(start, stop)
+            return
+        count = 0
+        for name, stored in self.stored_histories(start, stop):
+            for position, state in stored:
+                self.check(position, state)
+            records = history((name, stored))
+            if not stands_on(records, name):
+                self._lost(name)
+            count += sum(record.position >= start for record in records)
+            yield records
+        if count != stop - start:
+            self.check_all()
+
+    def streams(self, kind: str) -> list[Record]:
+        """Everything on the streams of a kind, in the order of recording."""
+        if self._known is None:
+            return super().streams(kind)
+        names = self._known.streams(f"{kind}/")
+        return sorted((one for name in names for one in self.stream(name)), key=_POSITION)
+
+    def names(self) -> list[str]:
+        """The name of every stream."""
+        return super().names() if self._known is None else self._known.streams()
+
+    def positions_on(self, names: Iterable[str]) -> list[int]:
+        """The positions of all that stands on these streams."""
+        asked = list(names)
+        positions = super().positions_on(asked)
+        if self._known is None:
+            return positions
+        there = [position for position in positions if position < self._size]
+        if len(there) != sum(map(self._known.count, asked)):
+            for name in asked:
+                self.stream(name)
+        return there
+
+    def commented_on(self, names: Iterable[str] | None = None) -> set[str]:
+        """The streams, or those of these, that tell what became of a record."""
+        if self._known is None:
+            return super().commented_on(names)
+        remarked = set(self._known.streams(remarked=True))
+        return remarked if names is None else remarked.intersection(names)
+
+    def correcting(self) -> set[str]:
+        """The streams with a record that took the place of another."""
+        return super().correcting() if self._known is None else self.commented_on()
+
+    def streams_of(self, record_ids: Iterable[str]) -> dict[str, str]:
+        """The stream of each record with one of these ids, by its id."""
+        if self._known is None:
+            return super().streams_of(record_ids)
+        found = {record_id: self.find(record_id) for record_id in record_ids}
+        if None in found.values():
+            self.check_all()
+        return {record_id: one.stream for record_id, one in found.items() if one is not None}
+
+    def find(self, record_id: str) -> Record | None:
+        """The record with an id, or None."""
+        known = self._known
+        if known is None:
+            return super().find(record_id)
+        question = f"SELECT position, state FROM stored_events WHERE {RECORD_ID} = ?"  # noqa: S608 - a constant
+        for position, state in self._among_known(self._all(question, record_id)):
+            found = self._record(position, state)
+            if found.id == record_id:
+                return found
+        return None
+
+    def names_topic(self, topic: str, size: int) -> bool:
+        """Whether any of the first `size` records names a topic."""
+        if super().names_topic(topic, size):
+            return True
+        self.check_all()
+        return False
+
+    def check_all(self) -> None:
+        """Tampered unless every record that is known is there as it was recorded."""
+        if self._known is not None:
+            for _ in self.stored():
+                pass
+
+    def check(self, position: int, state: bytes) -> None:
+        """Tampered unless these are the bytes of the record that is known at a position."""
+        assert self._known is not None, "only what is known can be held to"
+        leaf = merkle_tree.leaf_hash(bytes_of(state))
+        if type(position) is not int or leaf != self._known.leaf(position):
+            self._altered(position)
+
+    def _among_known(self, rows: Sequence[Any]) -> list[tuple[int, bytes]]:
+        """Those rows whose records are known already; others may come in meanwhile."""
+        return [row for row in rows if not isinstance(row[0], int) or row[0] < self._size]
+
+    def _record(self, position: int, state: bytes) -> Record:
+        self.check(position, state)
+        return record(position, state)
+
+    def _altered(self, position: int) -> NoReturn:
+        raise altered(self.path, f"record {position} is not there as it was recorded")
+
+    def _lost(self, stream: str) -> NoReturn:
+        raise altered(self.path, f"what stands on {stream} is not what was recorded there")
+
+
+_POSITION = attrgetter("position")
+
+
+def bytes_of(state: object) -> bytes:
+    """What stands in the place of the bytes of a record; none where it is something else."""
+    return state if isinstance(state, bytes) else b""
+
+
+def stands_on(history: Sequence[Record], name: str) -> bool:
+    """Whether records say to stand on a stream, in the order of recording."""
+    ascending = all(first.position < second.position for first, second in pairwise(history))
+    return ascending and all(one.stream == name for one in history)
+
+
+def altered(path: Path, obstacle: str) -> Tampered:
+    """That a ledger is not what its tree says."""
+    remedy = "Keep the file as evidence, see `gestand verify` for all that was changed"
+    return Tampered(f"read the ledger {path}", obstacle, f"{remedy}, and ask the operator")
