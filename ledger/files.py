@@ -6,7 +6,6 @@ import errno
 import fcntl
 import os
 import stat
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +28,8 @@ def replace(path: Path, content: bytes) -> None:
 
 def whole(path: Path, content: bytes, *, sync: bool = False) -> None:
     """The same, without waiting for the disk: of many files it is better asked once, at the end."""
+    import tempfile  # whoever only asks does not wait for it
+
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     written = Path(name)
     try:

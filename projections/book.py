@@ -414,9 +414,9 @@ class Book(Linked):
         """Take in the hashes of the records that `follow` derives from, before it does."""
         self._leaves.add(first, hashes)
 
-    def leaf(self, position: int) -> bytes:
-        """The hash of the record at a position; empty where the book was not derived from it."""
-        return self._leaves.at(position)
+    def leaves(self, first: int, count: int) -> bytes:
+        """The hashes of so many records in a row, as far as the book was derived from them."""
+        return self._leaves.read(first, count)
 
     def count(self, stream: str) -> int:
         """How many records stand on a stream."""

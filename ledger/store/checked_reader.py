@@ -9,8 +9,8 @@ must be there. Where something is not found, every record is read before that is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from operator import attrgetter
+from itertools import islice, pairwise
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
@@ -19,12 +19,18 @@ from domain.record import Record
 from ledger.store.reader import RECORD_ID, Reader, history, record
 from ledger.transparency import merkle_tree
 
+_POSITION = attrgetter("position")
+_PLACE = itemgetter(0)
+
+_TOGETHER = 960
+"""So many records are read and held to their hashes at once."""
+
 
 class Known(Protocol):
     """What is known of the records of a ledger."""
 
-    def leaf(self, position: int) -> bytes:
-        """The hash of the record at a position; empty where none is known."""
+    def leaves(self, first: int, count: int) -> bytes:
+        """The hashes of so many records in a row, one after the other, as far as they are known."""
 
     def count(self, stream: str) -> int:
         """How many records stand on a stream."""
@@ -54,15 +60,15 @@ class CheckedReader(Reader):
         if known is None:
             yield from super().stored(start, stop)
             return
-        expected, end = start, self._size if stop is None else min(stop, self._size)
-        for position, state in super().stored(start, end):
-            if position != expected:
-                self._altered(min(position, expected))
-            self.check(position, state)
-            yield position, state
-            expected += 1
-        if expected < end:
-            self._altered(expected)
+        end = self._size if stop is None else min(stop, self._size)
+        rows = super().stored(start, end)
+        for first in range(start, end, _TOGETHER):
+            some = list(islice(rows, min(_TOGETHER, end - first)))
+            hashes = b"".join([merkle_tree.leaf_hash(bytes_of(state)) for _, state in some])
+            asked = range(first, min(first + _TOGETHER, end))
+            if [*map(_PLACE, some)] != [*asked] or hashes != known.leaves(first, len(asked)):
+                self._find_altered(asked, some)
+            yield from some
 
     def stream(self, name: str) -> list[Record]:
         """The history of one stream, in the order of recording."""
@@ -166,7 +172,7 @@ class CheckedReader(Reader):
         """Tampered unless these are the bytes of the record that is known at a position."""
         assert self._known is not None, "only what is known can be held to"
         leaf = merkle_tree.leaf_hash(bytes_of(state))
-        if type(position) is not int or leaf != self._known.leaf(position):
+        if type(position) is not int or leaf != self._known.leaves(position, 1):
             self._altered(position)
 
     def _among_known(self, rows: Sequence[Any]) -> list[tuple[int, bytes]]:
@@ -177,14 +183,19 @@ class CheckedReader(Reader):
         self.check(position, state)
         return record(position, state)
 
+    def _find_altered(self, asked: Iterable[int], some: Sequence[tuple[int, bytes]]) -> NoReturn:
+        """Say which is the first record of a stretch that is not there as it was recorded."""
+        for position, (found, state) in zip(asked, some, strict=False):
+            if found != position:
+                self._altered(min(found, position))
+            self.check(position, state)
+        self._altered(min(set(asked) - set(map(_PLACE, some))))
+
     def _altered(self, position: int) -> NoReturn:
         raise altered(self.path, f"record {position} is not there as it was recorded")
 
     def _lost(self, stream: str) -> NoReturn:
         raise altered(self.path, f"what stands on {stream} is not what was recorded there")
-
-
-_POSITION = attrgetter("position")
 
 
 def bytes_of(state: object) -> bytes:

@@ -34,12 +34,17 @@ class Leaves:
         self._connection.executemany("INSERT OR REPLACE INTO leaves VALUES (?, ?)", rows)
         self._row = -1
 
-    def at(self, position: int) -> bytes:
-        """The hash of a record; empty where none was derived from."""
-        row, before = divmod(position, TOGETHER)
-        if row != self._row:
-            self._hashes, self._row = self._read(row), row
-        return self._hashes[before * HASH_BYTES : (before + 1) * HASH_BYTES]
+    def read(self, first: int, count: int) -> bytes:
+        """The hashes of so many records, one after the other, as far as the book has them."""
+        row, before = divmod(first, TOGETHER)
+        if before + count <= TOGETHER:
+            if row != self._row:
+                self._hashes, self._row = self._read(row), row
+            packed = self._hashes
+        else:
+            rows = range(row, (first + count - 1) // TOGETHER + 1)
+            packed = b"".join(map(self._read, rows))
+        return packed[before * HASH_BYTES : (before + count) * HASH_BYTES]
 
     def _read(self, row: int) -> bytes:
         question = "SELECT hashes FROM leaves WHERE row = ?"
