@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from commands.book_files import Memory, Place, others, place_of
+from commands.book_files import Memory, Place, place_of, places_at
 from commands.terminal import tell
 from domain.errors import Tampered, Unavailable
 from domain.record import Record
@@ -166,8 +166,8 @@ def _make_anew(place: Place, reader: CheckedReader, memory: Memory | None) -> No
         new.unlink(missing_ok=True)
     if foreign:
         tell(ANEW.format(path=reader.path, aside=place.aside))
-    for other in others(reader.path, place) if memory is None else ():
-        if other.book.exists():
+    for other in places_at(reader.path) if memory is None else ():
+        if other != place and other.book.exists():
             tell(ANOTHER.format(path=reader.path))
             other.book.unlink()
 

@@ -82,28 +82,40 @@ def place_of(ledger: Path, ledger_id: str) -> Place | None:
 
     A copy elsewhere has a book of its own, and so has another ledger in the same place.
     """
-    folders = _folder("XDG_CACHE_HOME", ".cache"), _folder("XDG_STATE_HOME", ".local/state")
-    cache, state = (folder if folder and files.private(folder) else None for folder in folders)
-    if cache is None or state is None:
-        return None
-    name = f"{_path_name(ledger)}-{_short(ledger_id.encode())}"
-    return Place(cache / f"{name}.book", state / f"{name}.json", state / f"{name}.lock")
+    folders = _folders()
+    return (
+        _place(folders, f"{_path_name(ledger)}-{_short(ledger_id.encode())}") if folders else None
+    )
 
 
-def others(ledger: Path, place: Place) -> list[Place]:
-    """The same of other ledgers that stood in the same place."""
-    found = place.memory.parent.glob(f"{_path_name(ledger)}-*.json")
+def places_at(ledger: Path) -> list[Place]:
+    """The same of every ledger of which anything is kept that stands, or stood, at a path."""
+    folders = _folders()
+    if folders is None:
+        return []
+    found = (folder.glob(f"{_path_name(ledger)}-*.*") for folder in folders)
     return [
-        Place(place.book.with_name(f"{memory.stem}.book"), memory, memory.with_suffix(".lock"))
-        for memory in found
-        if memory != place.memory
+        _place(folders, name) for name in sorted({path.stem for some in found for path in some})
     ]
 
 
 def forget(place: Place) -> None:
-    """Remove a book and what is remembered of it."""
+    """Remove a book and what is remembered of it; OSError where something cannot be removed."""
     for path in (place.book, place.aside, *place.beside, place.memory):
         path.unlink(missing_ok=True)
+
+
+def _folders() -> tuple[Path, Path] | None:
+    """The folders of books and of what is remembered of them, both for the user alone."""
+    cache, memories = _folder("XDG_CACHE_HOME", ".cache"), _folder("XDG_STATE_HOME", ".local/state")
+    if cache is None or memories is None:
+        return None
+    return (cache, memories) if files.private(cache) and files.private(memories) else None
+
+
+def _place(folders: tuple[Path, Path], name: str) -> Place:
+    cache, memories = folders
+    return Place(cache / f"{name}.book", memories / f"{name}.json", memories / f"{name}.lock")
 
 
 def _folder(variable: str, otherwise: str) -> Path | None:
