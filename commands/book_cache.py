@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -77,6 +78,16 @@ def caught_up(reader: CheckedReader) -> tuple[Book, Head]:
         book.close()
         raise
     return _held(reader, book)
+
+
+def bound_for(reader: CheckedReader) -> Book | None:
+    """The book that was left there and has all records of a ledger; None where there is none."""
+    place = place_of(reader.path, reader.head().ledger_id)
+    book = _bound(place, place.remembered(), reader) if place is not None else None
+    if book is not None and not _is_extended(book, reader):
+        book.close()
+        return None
+    return book
 
 
 def kept_for(path: Path) -> Place | None:
@@ -196,15 +207,37 @@ def checked(reader: CheckedReader) -> Iterator[None]:
     """Hold the records of a ledger to its root: by the book, where there is one that has all."""
     place = place_of(reader.path, reader.head().ledger_id)
     memory = None if place is None else place.remembered()
-    if place is not None and (book := _bound(place, memory, reader)):
+    if book := bound_for(reader):
         with closing(book):
-            if _is_extended(book, reader):
-                _held(reader, book)
-                yield
-                return
+            _held(reader, book)
+            yield
+        return
     with reader.snapshot(), closing(Book.in_memory()) as leaves:
         reader.hold_to(leaves, _read(reader, leaves, memory).head.size)
         yield
+
+
+def compared(reader: CheckedReader, book: Book) -> list[str]:
+    """The parts of a book that are not what the ledger amounts to, as it is derived anew."""
+    with reader.snapshot(), closing(Book.new(sqlite3.connect(""), reader.stream)) as anew:
+        head, packed, ends = _read(reader, anew, None)
+        commits = book.commits()
+        if not _tell_of(commits, ends):
+            return ["commits"]
+        reader.hold_to(anew, head.size)
+        grown = Growth(0, commits, _derived(reader, anew, 0, commits))
+        anew.follow(grown, (head.ledger_id, packed))
+        return book.differs_from(anew)
+
+
+def _tell_of(commits: Sequence[Commit], ends: Sequence[Commit]) -> bool:
+    """Whether commits are those of a ledger, of which those of one moment count as one or more."""
+    sizes = [commit.size for commit in ends]
+    within = (commit.size <= max(sizes, default=0) for commit in commits)
+    return {*sizes} <= {commit.size for commit in commits} and all(
+        there and commit.recorded_at == ends[bisect_left(sizes, commit.size)].recorded_at
+        for there, commit in zip(within, commits, strict=True)
+    )
 
 
 class Read(NamedTuple):

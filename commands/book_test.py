@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 from threading import Thread
@@ -10,7 +11,7 @@ from threading import Thread
 import pytest
 
 from commands import book_cache
-from commands.book_cache import caught_up, kept_for
+from commands.book_cache import caught_up, compared, kept_for
 from commands.book_files import Place
 from domain.errors import Tampered
 from ledger import files
@@ -148,3 +149,33 @@ def test_a_book_that_is_ahead_of_the_question(tmp_path: Path) -> None:
         book, head = caught_up(early)
         assert (head.size, len(spans(book, 2))) == (2, 2)
         book.close()
+
+
+IN_EACH_PART = {
+    "rows": "UPDATE spans SET known_from = known_from - 1",
+    "links": "INSERT INTO links VALUES (1, 0, 1)",
+    "links upward": "INSERT INTO upward VALUES (1, 0, 1)",
+    "places": "INSERT INTO placed VALUES (1, 1)",
+    "signatures": "INSERT INTO signed VALUES (1)",
+    "names": "UPDATE names SET records = records + 1",
+    "hashes of records": "UPDATE leaves SET hashes = zeroblob(32)",
+    "commits": "UPDATE commits SET recorded_at = '2020'",
+}
+
+
+@pytest.mark.parametrize("part", [None, *IN_EACH_PART])
+def test_derived_anew_and_compared(tmp_path: Path, part: str | None) -> None:
+    """A book that was made in several goes says what one made at once does; or where it differs."""
+    path = tmp_path / "ledger.db"
+    Store.create(path).close()
+    for name in ("first", "second"):
+        recorded(path, name)
+        ask(path)
+    if part is not None:
+        with closing(sqlite3.connect(kept(path).book)) as connection, connection:
+            connection.execute(IN_EACH_PART[part])
+    with (
+        closing(sqlite3.connect(kept(path).book)) as connection,
+        closing(CheckedReader(path)) as reader,
+    ):
+        assert compared(reader, Book(connection)) == ([] if part is None else [part])

@@ -44,6 +44,21 @@ Feature: No answer rests on a book or a record that somebody changed
     And the answer is what the records say
     And the command book tells that it is the one that was left there
 
+  Scenario: Somebody also writes what the user remembers of the book
+    Given a ledger with two villages and a promise to each
+    And somebody asked what was promised
+    When the command book derives it anew
+    Then the exit code is 0
+    And the screen says "It was derived anew from the records: it says the same."
+    When somebody writes another text into a row of the book
+    And somebody who may do so writes that this is the book that was left there
+    And the command book derives it anew
+    Then the exit code is 8
+    And the screen says "says something else of: rows."
+    When the book is forgotten
+    And somebody asks again what was promised
+    Then the answer is what the records say
+
   Scenario Outline: Somebody changes a record, or where it is found
     Given a ledger with two villages and a promise to each
     And somebody asked what was promised

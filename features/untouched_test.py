@@ -15,6 +15,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from commands.book_cache import kept_for
 from commands.book_files import Place
 from features.world import PLAN, World, founding
+from ledger import files
 
 scenarios("untouched.feature")
 
@@ -171,6 +172,25 @@ def is_left(world: World) -> None:
     world.gestand("book", "--format", "json")
     told = json.loads(world.output)
     assert (told["bound"], told["current"], told["size"]) == (True, True, 8)
+
+
+@when("somebody who may do so writes that this is the book that was left there")
+def remembered(world: World) -> None:
+    memory, left = kept(world).remembered(), files.state(kept(world).book)
+    assert memory is not None
+    assert left is not None
+    kept(world).remember(memory._replace(book=left))
+
+
+@when("the command book derives it anew")
+def derived_anew(world: World) -> None:
+    world.gestand("book", "--verify")
+
+
+@when("the book is forgotten")
+def forgotten(world: World) -> None:
+    world.gestand("book", "--forget")
+    assert not kept(world).book.exists()
 
 
 # -- the ledger -----------------------------------------------------------------------------------

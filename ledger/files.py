@@ -94,9 +94,10 @@ _TICK_S = 0.01
 """Changes of a file within one tick of the clock of the system may bear the same moment."""
 
 State = tuple[int, ...]
-"""What tells a file from any other, and from itself after a change: device, number, length in
+"""What tells a file from any other, and from itself after a change: its number, its length in
 bytes, and the moments at which its content and anything at all of it changed. Whoever has the file
-can set the first of these moments; the last is set by the system alone."""
+can set the first of these moments; the last is set by the system alone. The number of the device is
+no part of it, as some systems give a disk another one each time that they start."""
 
 
 def state(path: Path) -> State | None:
@@ -107,8 +108,7 @@ def state(path: Path) -> State | None:
         return None
     if not stat.S_ISREG(found.st_mode):
         return None
-    moments = found.st_mtime_ns, found.st_ctime_ns
-    return found.st_dev, found.st_ino, found.st_size, *moments
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def settled(path: Path) -> State | None:

@@ -332,6 +332,18 @@ class Book(Linked):
         row = self._connection.execute("SELECT 1 FROM commits WHERE size = ?", (known,)).fetchone()
         return known == 0 or row is not None
 
+    def commits(self) -> list[Commit]:
+        """At which sizes a commit ended, and when that was."""
+        found = self._connection.execute("SELECT size, recorded_at FROM commits ORDER BY size")
+        return [Commit(*row) for row in found]
+
+    def differs_from(self, other: Book) -> list[str]:
+        """The parts of which two books say something else."""
+        from projections.keeping.contents import contents
+
+        here, there = contents(self._connection), contents(other._connection)
+        return [name for name, said in here.items() if said != there[name]]
+
     def size_at(self, recorded_at: str) -> int:
         """How many records the ledger held at a moment of its knowledge (UTC)."""
         row = self._connection.execute(

@@ -302,3 +302,8 @@ class BookFile(Frozen):
     ]
     made_at: Annotated[str | None, "when it was made, or was made longer, in UTC"]
     forgotten: Annotated[bool, "whether it was removed just now, as was asked"]
+    differs: Annotated[
+        tuple[str, ...] | None,
+        "the parts that are not what the records amount to, derived anew; null where that was not "
+        "asked, or where no answer rests on it",
+    ]

@@ -25,6 +25,12 @@ FORGOTTEN = N_(
     "question takes the ledger as it is then."
 )
 
+SAME = N_("It was derived anew from the records: it says the same.")
+DIFFERS = N_(
+    "It was derived anew from the records, and says something else of: {parts}. Remove it with "
+    "`gestand --ledger {ledger} book --forget`, and do not trust what was answered from it."
+)
+
 FILE, BYTES = N_("Where it lies"), N_("How big it is")
 SIZE, LEDGER_ID = N_("Records that were read"), N_("Id of the ledger")
 ROOT, FORMAT, MADE = N_("Root of the tree over them"), N_("Format"), N_("Made, or made longer")
@@ -32,7 +38,11 @@ ROOT, FORMAT, MADE = N_("Root of the tree over them"), N_("Format"), N_("Made, o
 
 def book(answer: BookFile) -> list[Block]:
     """What is kept of a ledger, in a sentence, and what it was made of."""
-    return [Sentence(_found(answer).format(ledger=answer.ledger, file=answer.file)), *_made(answer)]
+    said = [_found(answer)]
+    if answer.differs is not None:
+        said.append(DIFFERS if answer.differs else SAME)
+    facts = {"ledger": answer.ledger, "file": answer.file, "parts": ", ".join(answer.differs or ())}
+    return [*(Sentence(text.format(**facts)) for text in said), *_made(answer)]
 
 
 def _found(answer: BookFile) -> str:
