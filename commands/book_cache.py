@@ -117,10 +117,22 @@ def _kept(place: Place, reader: CheckedReader) -> Book:
         if book is None:
             _make_anew(place, reader, memory)
         else:
-            with closing(book):
-                _extend(book, reader, memory)
-                _remember(place, reader, book)
+            _make_longer(place, reader, memory, book)
         return Book(_connected(place.book), reader.stream)
+
+
+def _make_longer(place: Place, reader: CheckedReader, memory: Memory | None, book: Book) -> None:
+    """Extend the book that was left there; somebody who stops that finds it as it was."""
+    try:
+        with closing(book):
+            _extend(book, reader, memory)
+            _remember(place, reader, book)
+    except BaseException:
+        # What was begun is undone, and that too is a change of the file.
+        left = files.state(place.book)
+        if memory is not None and left is not None:
+            place.remember(memory._replace(book=left))
+        raise
 
 
 def _connected(file: Path) -> sqlite3.Connection:
