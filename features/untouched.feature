@@ -44,6 +44,42 @@ Feature: No answer rests on a book or a record that somebody changed
     And the answer is what the records say
     And the command book tells that it is the one that was left there
 
+  Scenario: What there is of a book
+    Given a ledger with two villages and a promise to each
+    When somebody asks about its book
+    Then the screen begins with "There is no book of"
+    When somebody asks what was promised
+    And somebody asks about its book
+    Then the screen says "is the one that gestand left here for you: answers rest on it."
+    And the screen says "Records that were read: 8"
+    When somebody writes another text into a row of the book
+    And somebody asks about its book
+    Then the exit code is 0
+    And the screen says "is not the one that gestand left here"
+    When somebody asks what was promised
+    And somebody says that another version of gestand made it
+    And somebody asks about its book
+    Then the screen says "was made by another version of gestand"
+    When somebody who has no home asks about its book
+    Then the screen says "this user has no folder in which nobody else can write"
+
+  Scenario: Two users ask about one ledger
+    Given a ledger with two villages and a promise to each
+    And somebody asked what was promised
+    When another user asks what was promised
+    Then there is no message
+    And the answer is what the records say
+    When somebody asks again what was promised
+    Then there is no message
+    And the answer is what the records say
+
+  Scenario: A user is handed a book that somebody changed
+    Given a ledger with two villages and a promise to each
+    And somebody asked what was promised
+    When another user, who was handed the book of the first one, asks what was promised
+    Then the exit code is 0
+    And the answer is what the records say
+
   Scenario: Somebody also writes what the user remembers of the book
     Given a ledger with two villages and a promise to each
     And somebody asked what was promised

@@ -182,6 +182,36 @@ def remembered(world: World) -> None:
     kept(world).remember(memory._replace(book=left))
 
 
+@when("another user asks what was promised")
+def other_user(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as theirs:
+        theirs.setenv("XDG_CACHE_HOME", str(world.folder / "cache"))
+        theirs.setenv("XDG_STATE_HOME", str(world.folder / "state"))
+        asks_again(world)
+        assert kept(world).book.exists()
+
+
+@when("another user, who was handed the book of the first one, asks what was promised")
+def handed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(kept(world).book, *IN_BOOK["writes another text into a row of"])
+    with monkeypatch.context() as theirs:
+        theirs.setenv("XDG_STATE_HOME", str(world.folder / "state"))
+        asks_again(world)
+
+
+@when("somebody asks about its book")
+def asks_about_book(world: World) -> None:
+    world.gestand("book")
+
+
+@when("somebody who has no home asks about its book")
+def asks_without_home(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as theirs:
+        theirs.delenv("XDG_STATE_HOME")
+        theirs.setenv("HOME", "nowhere")
+        world.gestand("book")
+
+
 @when("the command book derives it anew")
 def derived_anew(world: World) -> None:
     world.gestand("book", "--verify")
