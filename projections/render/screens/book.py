@@ -32,6 +32,7 @@ DIFFERS = N_(
 )
 
 FILE, BYTES = N_("Where it lies"), N_("How big it is")
+COUNTED_BYTES = N_("{count:,} bytes")
 SIZE, LEDGER_ID = N_("Records that were read"), N_("Id of the ledger")
 ROOT, FORMAT, MADE = N_("Root of the tree over them"), N_("Format"), N_("Made, or made longer")
 
@@ -63,7 +64,7 @@ def _made(answer: BookFile) -> list[Block]:
         return []
     facts = [
         (FILE, answer.file or ""),
-        (BYTES, f"{answer.size_bytes:,} bytes"),
+        (BYTES, COUNTED_BYTES.format(count=answer.size_bytes)),
         (SIZE, f"{answer.size:,}"),
         (ROOT, answer.root or ""),
         (LEDGER_ID, answer.ledger_id or ""),
