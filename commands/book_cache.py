@@ -245,10 +245,11 @@ def compared(reader: CheckedReader, book: Book) -> list[str]:
 def _tell_of(commits: Sequence[Commit], ends: Sequence[Commit]) -> bool:
     """Whether commits are those of a ledger, of which those of one moment count as one or more."""
     sizes = [commit.size for commit in ends]
-    within = (commit.size <= max(sizes, default=0) for commit in commits)
-    return {*sizes} <= {commit.size for commit in commits} and all(
-        there and commit.recorded_at == ends[bisect_left(sizes, commit.size)].recorded_at
-        for there, commit in zip(within, commits, strict=True)
+    if not {*sizes} <= {commit.size for commit in commits}:
+        return False
+    found = ((commit, bisect_left(sizes, commit.size)) for commit in commits)
+    return all(
+        at < len(ends) and commit.recorded_at == ends[at].recorded_at for commit, at in found
     )
 
 
