@@ -179,3 +179,23 @@ def test_derived_anew_and_compared(tmp_path: Path, part: str | None) -> None:
         closing(CheckedReader(path)) as reader,
     ):
         assert compared(reader, Book(connection)) == ([] if part is None else [part])
+
+
+def test_a_book_that_could_not_be_made_longer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It stays the one that was left there."""
+    path, backup = tmp_path / "ledger.db", tmp_path / "backup.db"
+    Store.create(path).close()
+    recorded(path, "first")
+    ask(path)
+    recorded(path, "second")
+    shutil.copy(path, backup)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TRIGGER no_update")
+        connection.execute("UPDATE stored_events SET state = x'00' WHERE position = 1")
+    with pytest.raises(Tampered):
+        ask(path)
+    shutil.copy(backup, path)
+    assert ask(path) == ["party/first", "party/second"]
+    assert capsys.readouterr().err == ""
