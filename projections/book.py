@@ -436,6 +436,11 @@ class Book(Linked):
         found = self._connection.execute(question, (stream,)).fetchone()
         return found[0] if found else 0
 
+    def is_remarked(self, stream: str) -> bool:
+        """Whether a record on a stream tells what became of a record."""
+        question = "SELECT 1 FROM names WHERE name = ? AND remarked"
+        return self._connection.execute(question, (stream,)).fetchone() is not None
+
     def streams(self, start: str = "", *, remarked: bool = False) -> list[str]:
         """The streams on which records stand and whose names begin so.
 

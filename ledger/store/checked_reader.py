@@ -16,11 +16,14 @@ from typing import Any, NoReturn, Protocol
 
 from domain.errors import Tampered
 from domain.record import Record
-from ledger.store.reader import RECORD_ID, Reader, history, record
+from ledger.store.reader import RECORD_ID, Loads, Reader, decoded, history, record
 from ledger.transparency import merkle_tree
 
 _POSITION = attrgetter("position")
 _PLACE = itemgetter(0)
+
+_MANY = 500
+"""So many records take longer to read than what reads them faster takes to load."""
 
 _TOGETHER = 960
 """So many records are read and held to their hashes at once."""
@@ -37,6 +40,9 @@ class Known(Protocol):
 
     def streams(self, start: str = "", *, remarked: bool = False) -> list[str]:
         """The streams whose names begin so; remarked: that tell what became of a record."""
+
+    def is_remarked(self, stream: str) -> bool:
+        """Whether a stream tells what became of a record."""
 
 
 class CheckedReader(Reader):
@@ -84,15 +90,35 @@ class CheckedReader(Reader):
 
     def stream(self, name: str) -> list[Record]:
         """The history of one stream, in the order of recording."""
-        known = self._known
-        if known is None:
+        if self._known is None:
             return super().stream(name)
         question = "SELECT position, state FROM stored_events WHERE originator_id = ? "
-        rows = self._among_known(self._all(f"{question}ORDER BY originator_version", name))
-        records = [self._record(position, state) for position, state in rows]
-        if len(rows) != known.count(name) or not stands_on(records, name):
-            self._lost(name)
-        return records
+        return self._history(self._known, name, self._all(question, name), decoded)
+
+    def streams_at(self, positions: Iterable[int]) -> set[str]:
+        """The streams on which the records at these positions stand, where they are read next."""
+        if self._known is None:
+            return super().streams_at(positions)
+        asked = set(positions)
+        question = "SELECT position, originator_id FROM stored_events WHERE position IN "
+        found = list(self._of_each(question, asked))
+        if len(found) != len(asked):
+            self.check_all()
+        return {name for _, name in found}
+
+    def histories_of(self, names: Iterable[str]) -> dict[str, list[Record]]:
+        """The histories of those of the streams that something stands on, by their names."""
+        known = self._known
+        if known is None:
+            return super().histories_of(names)
+        asked = set(names)
+        question = "SELECT originator_id, position, state FROM stored_events "
+        found: dict[str, list[tuple[int, bytes]]] = {}
+        for name, *stored in self._of_each(f"{question}WHERE originator_id IN ", asked):
+            found.setdefault(name, []).append((stored[0], stored[1]))
+        loads = _loads(sum(map(len, found.values())))
+        told = {name: self._history(known, name, found.get(name, ()), loads) for name in asked}
+        return {name: records for name, records in told.items() if records}
 
     def histories(self, start: int, stop: int) -> Iterator[list[Record]]:
         """Of each stream with a record in a stretch its whole history up to the end of that."""
@@ -139,8 +165,9 @@ class CheckedReader(Reader):
         """The streams, or those of these, that tell what became of a record."""
         if self._known is None:
             return super().commented_on(names)
-        remarked = set(self._known.streams(remarked=True))
-        return remarked if names is None else remarked.intersection(names)
+        if names is None:
+            return set(self._known.streams(remarked=True))
+        return set(filter(self._known.is_remarked, names))
 
     def correcting(self) -> set[str]:
         """The streams with a record that took the place of another."""
@@ -187,7 +214,19 @@ class CheckedReader(Reader):
         if type(position) is not int or leaf != self._known.leaves(position, 1):
             self._altered(position)
 
-    def _among_known(self, rows: Sequence[Any]) -> list[tuple[int, bytes]]:
+    def _history(
+        self, known: Known, name: str, rows: Iterable[tuple[int, bytes]], loads: Loads
+    ) -> list[Record]:
+        """The records of a stream, as they were found; Tampered unless these are all."""
+        stored = self._among_known(rows)
+        for position, state in stored:
+            self.check(position, state)
+        records = [record(position, state, loads) for position, state in sorted(stored)]
+        if len(records) != known.count(name) or not stands_on(records, name):
+            self._lost(name)
+        return records
+
+    def _among_known(self, rows: Iterable[Any]) -> list[tuple[int, bytes]]:
         """Those rows whose records are known already; others may come in meanwhile."""
         return [row for row in rows if not isinstance(row[0], int) or row[0] < self._size]
 
@@ -208,6 +247,15 @@ class CheckedReader(Reader):
 
     def _lost(self, stream: str) -> NoReturn:
         raise altered(self.path, f"what stands on {stream} is not what was recorded there")
+
+
+def _loads(count: int) -> Loads:
+    """What reads the JSON of so many records: only for many it is worth waiting for orjson."""
+    if count < _MANY:
+        return decoded
+    from orjson import loads
+
+    return loads
 
 
 def bytes_of(state: object) -> bytes:

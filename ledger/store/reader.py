@@ -31,7 +31,7 @@ Loads = Callable[[str], Any]
 Stored = tuple[str, list[tuple[int, bytes]]]
 """The name of a stream, and all that stands on it: positions and bytes."""
 
-_decoded = json.JSONDecoder().decode
+decoded = json.JSONDecoder().decode
 _WHAT_EVERY_RECORD_SAYS = itemgetter("kind", "stream", "id", "on")
 """KeyError where one of these is left out."""
 
@@ -359,7 +359,7 @@ def history(stored: Stored) -> list[Record]:
     return [record(position, state, loads) for position, state in stored[1]]
 
 
-def record(position: int, stored: bytes, loads: Loads = _decoded) -> Record:
+def record(position: int, stored: bytes, loads: Loads = decoded) -> Record:
     """The record that stored bytes hold, upcast to the current schema of its kind.
 
     loads: what reads JSON.
@@ -371,7 +371,7 @@ def record(position: int, stored: bytes, loads: Loads = _decoded) -> Record:
         raise _no_record(position) from error
 
 
-def read_fields(position: int, stored: bytes, loads: Loads = _decoded) -> StoredFields:
+def read_fields(position: int, stored: bytes, loads: Loads = decoded) -> StoredFields:
     """Its fields alone."""
     try:
         fields = upcast(loads(stored.decode()))
