@@ -3,7 +3,7 @@
 A book is a file, and who changes it changes what it answers. So it lies in the cache of its user,
 where nobody else can write; and in another folder stands what that user remembers: which file was
 left there, as the system tells files apart, and how far the ledger was that it was made from. A
-book that is not the one that is remembered is not read. See docs/decisions/0074.
+book that is not the one that is remembered is not read. See docs/decisions/0076.
 """
 
 from __future__ import annotations

@@ -119,7 +119,7 @@ def compared(asked: Question, path: Path, *, on_its_day: bool = False) -> Iterat
     """
     from projections.corrections import Compared
 
-    with closing(Reader(path)) as reader, readable(path):
+    with closing(CheckedReader(path)) as reader, readable(path):
         book, _ = caught_up(reader)
         with closing(book):
 

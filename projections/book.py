@@ -446,11 +446,10 @@ class Book(Linked):
 
         remarked: only those on which something tells what became of a record.
         """
-        question = (
-            "SELECT name FROM names WHERE records AND remarked >= ? AND name >= ? AND name < ?"
-        )
-        values = (remarked, start, f"{start}\U0010ffff")
-        return [name for (name,) in self._connection.execute(question, values)]
+        which = "remarked = 1" if remarked else "records > 0"
+        question = f"SELECT name FROM names WHERE {which} AND name >= ? AND name < ?"  # noqa: S608 - words of ours
+        found = self._connection.execute(question, (start, f"{start}\U0010ffff"))
+        return [name for (name,) in found]
 
     # -- links -------------------------------------------------------------------------------------
 

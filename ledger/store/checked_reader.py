@@ -8,7 +8,8 @@ must be there. Where something is not found, every record is read before that is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from operator import attrgetter, itemgetter
 from pathlib import Path
@@ -106,18 +107,30 @@ class CheckedReader(Reader):
             self.check_all()
         return {name for _, name in found}
 
-    def histories_of(self, names: Iterable[str]) -> dict[str, list[Record]]:
+    def stream_of_each(self, positions: Iterable[int]) -> dict[int, str]:
+        """The stream of each record at one of these positions."""
+        asked = set(positions)
+        found = super().stream_of_each(asked)
+        if self._known is not None:
+            if len(found) != len(asked):
+                self.check_all()
+            self._count_on(set(found.values()))
+        return found
+
+    def histories_of(
+        self, names: Iterable[str], loads: Loads | None = None
+    ) -> dict[str, list[Record]]:
         """The histories of those of the streams that something stands on, by their names."""
         known = self._known
         if known is None:
-            return super().histories_of(names)
+            return super().histories_of(names, loads or decoded)
         asked = set(names)
         question = "SELECT originator_id, position, state FROM stored_events "
         found: dict[str, list[tuple[int, bytes]]] = {}
         for name, *stored in self._of_each(f"{question}WHERE originator_id IN ", asked):
             found.setdefault(name, []).append((stored[0], stored[1]))
-        loads = _loads(sum(map(len, found.values())))
-        told = {name: self._history(known, name, found.get(name, ()), loads) for name in asked}
+        reading = loads or _loads(sum(map(len, found.values())))
+        told = {name: self._history(known, name, found.get(name, ()), reading) for name in asked}
         return {name: records for name, records in told.items() if records}
 
     def histories(self, start: int, stop: int) -> Iterator[list[Record]]:
@@ -173,6 +186,10 @@ class CheckedReader(Reader):
         """The streams with a record that took the place of another."""
         return super().correcting() if self._known is None else self.commented_on()
 
+    def retracted_on(self, names: Iterable[str]) -> set[str]:
+        """Those of the streams on which some record may have been retracted."""
+        return super().retracted_on(names) if self._known is None else self.commented_on(names)
+
     def streams_of(self, record_ids: Iterable[str]) -> dict[str, str]:
         """The stream of each record with one of these ids, by its id."""
         if self._known is None:
@@ -225,6 +242,16 @@ class CheckedReader(Reader):
         if len(records) != known.count(name) or not stands_on(records, name):
             self._lost(name)
         return records
+
+    def _count_on(self, names: Collection[str]) -> None:
+        """Tampered unless as many records are found on each of these streams as stand there."""
+        assert self._known is not None, "only what is known can be counted"
+        question = "SELECT originator_id, position FROM stored_events WHERE originator_id IN "
+        rows = self._of_each(question, names)
+        found = Counter(name for name, *stored in rows if self._among_known([stored]))
+        for name in names:
+            if found[name] != self._known.count(name):
+                self._lost(name)
 
     def _among_known(self, rows: Iterable[Any]) -> list[tuple[int, bytes]]:
         """Those rows whose records are known already; others may come in meanwhile."""

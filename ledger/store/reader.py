@@ -136,9 +136,7 @@ class Reader:
         )
         return [record(position, state) for position, state in rows]
 
-    def histories_of(
-        self, names: Iterable[str], loads: Loads = _decoded
-    ) -> dict[str, list[Record]]:
+    def histories_of(self, names: Iterable[str], loads: Loads = decoded) -> dict[str, list[Record]]:
         """The histories of those of the streams that something stands on, by their names.
 
         loads: what reads JSON; who reads thousands of them brings a faster one.

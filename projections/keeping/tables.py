@@ -23,6 +23,7 @@ CREATE TABLE kinds (number INTEGER PRIMARY KEY, name TEXT UNIQUE);
 CREATE TABLE names (
     number INTEGER PRIMARY KEY, name TEXT UNIQUE,
     records INTEGER NOT NULL DEFAULT 0, remarked INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX remarked ON names (remarked, name) WHERE remarked = 1;
 CREATE TABLE shapes (number INTEGER PRIMARY KEY, text TEXT UNIQUE);
 CREATE TABLE texts (number INTEGER PRIMARY KEY, text TEXT);
 CREATE TABLE spans (
