@@ -37,6 +37,16 @@ if "TMPDIR" not in os.environ and ROOM > ENOUGH_BYTES:
     tempfile.tempdir = os.environ["TMPDIR"] = str(MEMORY)
 
 
+# What tests leave of their books is nothing that the user of this machine wants to keep.
+HOME = Path(tempfile.mkdtemp(prefix="gestand-home-"))
+os.environ |= {"XDG_CACHE_HOME": str(HOME / "cache"), "XDG_STATE_HOME": str(HOME / "state")}
+
+
+def pytest_unconfigure() -> None:
+    """Remove the books of this run."""
+    shutil.rmtree(HOME, ignore_errors=True)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Register one mark for each line of the advice, so that any other tag is refused."""
     for line in range(1, LINES_OF_ADVICE + 1):

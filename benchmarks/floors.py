@@ -56,7 +56,7 @@ def leaves(ledger: Path) -> None:
 
 def outcomes(ledger: Path) -> None:
     """What became of the promises of every place, by SQL on the book."""
-    book = ledger.with_name(f"{ledger.name}.book")
+    (book,) = ledger.parent.glob("cache/gestand/*.book")
     with closing(sqlite3.connect(book)) as connection:
         connection.execute(OUTCOMES, {"now": "2026-06-30T23:59:59"}).fetchall()
 

@@ -23,7 +23,7 @@ from benchmarks.figures import (
 )
 from benchmarks.floors import FLOORS
 from benchmarks.peers import Peer, records
-from benchmarks.timing import ROOT, Taken, once, smallest
+from benchmarks.timing import ROOT, Taken, book_in, once, smallest
 
 FIRST_QUESTION = "trust v1"
 """What makes the book, and is asked again after one more record."""
@@ -150,7 +150,7 @@ def bytes_of(ledger: Ledger) -> dict[str, int]:
     return {
         JSON_LINES: _bytes(ledger.journal),
         "ledger": _bytes(ledger.file),
-        "book": _bytes(ledger.folder / "ledger.db.book"),
+        "book": _bytes(book_in(ledger.folder)),
         "SQLite alone": _bytes(ledger.folder / "rows.db"),
         "published": _bytes(ledger.folder / "published"),
     }

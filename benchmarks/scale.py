@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from benchmarks.figures import BOOK, IMPORTED, JSON_LINES
 from benchmarks.runs import Ledger, bytes_of, making
-from benchmarks.timing import Taken, smallest
+from benchmarks.timing import Taken, book_in, smallest
 
 LARGE = (10**7, 10**8)
 TILE_WIDTH, TILE_BYTES = 256, 8_192
@@ -136,7 +136,7 @@ def _postgresql(ledger: Ledger, size: int, python: str, dsn: str) -> Iterator[tu
 
 
 def _parquet(ledger: Ledger, size: int, python: str) -> Iterator[tuple[str, Cost]]:
-    out, book = ledger.folder / "book.parquet", ledger.folder / "ledger.db.book"
+    out, book = ledger.folder / "book.parquet", book_in(ledger.folder)
     made = smallest((python, "-c", PARQUET, str(book), str(out)), ledger.folder, runs=1)
     if not made.ended:
         yield "analyst: the book as Parquet", Cost(_size(out) / size, made.cpu_s / size)

@@ -63,7 +63,7 @@ def once(command: Sequence[str], folder: Path, output: Path | None = None) -> Ta
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=err,
-            env=_environment(),
+            env=_environment(folder),
             preexec_fn=_limited,  # noqa: PLW1509 - there are no threads
         )
         _, status, usage = os.wait4(process.pid, 0)
@@ -89,10 +89,19 @@ def smallest(
     return Taken(best.cpu_s, best.wall_s, best.peak_mib, min(start_s), best.ended)
 
 
-def _environment() -> dict[str, str]:
+def book_in(folder: Path) -> Path:
+    """The book of the ledger in a folder, where measurements keep the one that they make."""
+    (book,) = (folder / "cache").glob("gestand/*.book")
+    return book
+
+
+def _environment(folder: Path) -> dict[str, str]:
     """The program as people have it: the second run of an installation compiles nothing anew."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return kept | {"PYTHONPATH": str(ROOT)}
+    homes = {
+        f"XDG_{name.upper()}_HOME": str(folder.resolve() / name) for name in ("cache", "state")
+    }
+    return kept | homes | {"PYTHONPATH": str(ROOT)}
 
 
 def _limited() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
@@ -16,6 +16,7 @@ from commands.session import (
     compared,
     moments,
     question,
+    reader_of,
     resting_on,
     told_about,
     visible,
@@ -214,12 +215,14 @@ class Query:
         named, known = positions(report.rows), report.question.known
         if not named or issubclass(report.kind, LogLine):
             return report
-        with closing(Reader(self.path)) as reader:
-            streams = reader.stream_of_each(named)
-            retracted = reader.retracted_on(set(streams.values()))
-            if not retracted:
-                return report
-            told = self.visible(reader, told_about(reader, retracted, known), known)
+        reader = reader_of(report.question)
+        if not reader.commented_on():  # what untouched records said needs no look at the ledger
+            return report
+        streams = reader.stream_of_each(named)
+        retracted = reader.retracted_on(set(streams.values()))
+        if not retracted:
+            return report
+        told = self.visible(reader, told_about(reader, retracted, known), known)
         by: dict[str, set[int]] = {}
         for found in corrections(told):
             if found.later:
@@ -236,21 +239,21 @@ class Query:
         if not self.signed:
             return ()
         known = report.question.known
-        with closing(Reader(self.path)) as reader:
-            bearing = reader.at(report.question.book.signed(known))
-            signed = Signatures(reader, known).hold(bearing)
-            if next(signed, None) is None:
-                return [Sentence(phrases.NONE_SIGNED)]
-            # No finding of a check is no lack of records.
-            if report.rows or report.view == "check":
-                return ()
-            count = 1 + sum(1 for _ in signed)
+        reader = reader_of(report.question)
+        bearing = reader.at(report.question.book.signed(known))
+        signed = Signatures(reader, known).hold(bearing)
+        if next(signed, None) is None:
+            return [Sentence(phrases.NONE_SIGNED)]
+        # No finding of a check is no lack of records.
+        if report.rows or report.view == "check":
+            return ()
+        count = 1 + sum(1 for _ in signed)
         return [Sentence(phrases.SIGNED_BUT_NONE_FITS.format(count=count))]
 
     def _explained(self, report: Report[Any]) -> Report[Any]:
         """The report with every record that its rows name."""
         wanted = sorted(positions(report.rows))
-        lines = self.lines(wanted, report.question.known)
+        lines = self.look_up(report.question, wanted)
         return replace(report, records=tuple(lines[position] for position in wanted))
 
     def moved(self, asked: Question, lines: list[Line]) -> list[Line]:
@@ -265,34 +268,30 @@ class Query:
         with compared(asked, self.path) as compare:
             return told(lines, compare)
 
-    def founding(self, streams: Iterable[str], *, known: int) -> dict[str, Mapping[str, Any]]:
+    def founding(self, asked: Question, streams: Iterable[str]) -> dict[str, Mapping[str, Any]]:
         """What the first record of each of some streams says, of those that stand as known."""
         found: dict[str, Mapping[str, Any]] = {}
-        with closing(Reader(self.path)) as reader:
-            for stream, history in reader.histories_of(streams).items():
-                records = [record for record in history if record.position < known]
-                if first := next(iter(standing(records) or records), None):
-                    found[stream] = first.fields
+        reader = reader_of(asked)
+        for stream, history in reader.histories_of(streams).items():
+            records = [record for record in history if record.position < asked.known]
+            if first := next(iter(standing(records) or records), None):
+                found[stream] = first.fields
         return found
 
-    def lines(self, wanted: Iterable[int], known: int) -> dict[int, LogLine]:
+    def look_up(self, asked: Question, wanted: Iterable[int]) -> dict[int, LogLine]:
         """The lines of the log of every stream on which a wanted record stands, by position."""
         from projections import register
 
         lines: dict[int, LogLine] = {}
-        with closing(Reader(self.path)) as reader:
-            signatures = Signatures(reader, known) if self.signed else None
-            for records in reader.histories_of(reader.streams_at(wanted)).values():
-                places = None
-                if signatures is not None:
-                    places = resting_on(records, signatures.among(records))
-                stream = visible(records, known, self.public_at, places)
-                lines |= {line.position: line for line in register.lines(stream)}
+        reader, known = reader_of(asked), asked.known
+        signatures = Signatures(reader, known) if self.signed else None
+        for records in reader.histories_of(reader.streams_at(wanted)).values():
+            places = None
+            if signatures is not None:
+                places = resting_on(records, signatures.among(records))
+            stream = visible(records, known, self.public_at, places)
+            lines |= {line.position: line for line in register.lines(stream)}
         return lines
-
-    def look_up(self, asked: Question, wanted: Iterable[int]) -> dict[int, LogLine]:
-        """The same for whoever computes an answer to a question."""
-        return self.lines(wanted, asked.known)
 
 
 def _places(parameters: Fields) -> list[str]:

@@ -1,19 +1,29 @@
-"""The book beside a ledger: kept, held to the ledger, extended, and set aside when damaged."""
+"""The book of a ledger: kept, held to the ledger, extended, and made anew where it was changed."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from commands.book_files import Memory, Place, place_of, places_at
 from commands.terminal import tell
 from domain.errors import Tampered, Unavailable
-from ledger.store.database import primary_code
+from domain.record import Record
+from ledger import files
+from ledger.clock import now
+from ledger.recording.judging import judge_file
+from ledger.store.checked_reader import CheckedReader, altered, bytes_of, stands_on
+from ledger.store.database import primary_code, uri
 from ledger.store.reader import Head, Reader, Stored, history, moment_of
 from ledger.transparency import merkle_tree
 from projections.book import Book, Commit, Growth
+from projections.keeping.format import FINGERPRINT
 
 if TYPE_CHECKING:
     from projections.book import Holding
@@ -38,55 +48,165 @@ TOGETHER = 1_000
 ALONE = 20
 """So often this process does that before others help."""
 
+ANEW = (
+    "The book of {path} is not the one that gestand left there: it was made anew from the ledger, "
+    "and the other one set aside as {aside}."
+)
+ANOTHER = (
+    "Another ledger than before stands at {path}, and a book of it was made; if you did not "
+    "replace it yourself, ask the operator what happened."
+)
+
 CHANGED = "it no longer extends what was read from it before: "
 
 
-def caught_up(reader: Reader) -> tuple[Book, Head]:
-    """The book beside the ledger, extended to the present; Tampered when it cannot be.
+def caught_up(reader: CheckedReader) -> tuple[Book, Head]:
+    """The book of the ledger, extended to the present; Tampered when it cannot be.
 
-    The book is a cache: where it cannot be kept, it is made for this question only.
+    The book is a cache: where it cannot be kept, it is made for this question only. From here on
+    the reader takes no record that the book was not made from.
     """
-    file = book_of(reader.path)
-    if file.is_file() or not file.exists():
-        with suppress(sqlite3.Error):
-            try:
-                return _kept(file, reader)
-            except sqlite3.Error as error:
-                _set_aside(file, error)
-                return _kept(file, reader)
+    place = place_of(reader.path, reader.head().ledger_id)
+    memory = None
+    if place is not None:
+        memory = place.remembered()
+        with suppress(sqlite3.Error, OSError):
+            return _held(reader, _kept(place, reader))
     book = Book.in_memory(reader.stream)
-    return book, _extended(book, reader)
-
-
-def _kept(file: Path, reader: Reader) -> tuple[Book, Head]:
-    """The book in a file, extended to the present."""
-    connection = sqlite3.connect(file, timeout=TIMEOUT_S)
     try:
-        book = Book(connection, reader.stream)
-        return book, _extended(book, reader)
+        _extend(book, reader, memory)
     except BaseException:
-        connection.close()
+        book.close()
+        raise
+    return _held(reader, book)
+
+
+def bound_for(reader: CheckedReader) -> Book | None:
+    """The book that was left there and has all records of a ledger; None where there is none."""
+    place = place_of(reader.path, reader.head().ledger_id)
+    book = _bound(place, place.remembered(), reader) if place is not None else None
+    if book is not None and not _is_extended(book, reader):
+        book.close()
+        return None
+    return book
+
+
+def kept_for(path: Path) -> Place | None:
+    """The files of the book of a ledger; None where this user has no folder for them."""
+    with closing(Reader(path)) as reader:
+        return place_of(path, reader.head().ledger_id)
+
+
+def _held(reader: CheckedReader, book: Book) -> tuple[Book, Head]:
+    """A book that is extended, and the head that it is extended to, to which the reader is held."""
+    ledger_id, size, packed = book.state()
+    reader.hold_to(book, size)
+    root = merkle_tree.root(merkle_tree.unpack(packed))
+    return book, Head(ledger_id, size, root, book.recorded_at(size))
+
+
+def _kept(place: Place, reader: CheckedReader) -> Book:
+    """The book that is kept, extended to the present, or made anew."""
+    book = _bound(place, place.remembered(), reader)
+    if book is not None and _is_extended(book, reader):
+        return book
+    if book is not None:
+        book.close()
+    with files.exclusive(place.lock, TIMEOUT_S):
+        memory = place.remembered()  # somebody may have extended the book meanwhile
+        book = _bound(place, memory, reader)
+        if book is None:
+            _make_anew(place, reader, memory)
+        else:
+            _make_longer(place, reader, memory, book)
+        return Book(_connected(place.book), reader.stream)
+
+
+def _make_longer(place: Place, reader: CheckedReader, memory: Memory | None, book: Book) -> None:
+    """Extend the book that was left there; somebody who stops that finds it as it was."""
+    try:
+        with closing(book):
+            _extend(book, reader, memory)
+            _remember(place, reader, book)
+    except BaseException:
+        # What was begun is undone, and that too is a change of the file.
+        left = files.state(place.book)
+        if memory is not None and left is not None:
+            place.remember(memory._replace(book=left))
         raise
 
 
-def book_of(ledger: Path) -> Path:
-    """The file of the book, beside that of its ledger."""
-    return ledger.with_name(f"{ledger.name}.book")
+def _connected(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{uri(file)}?mode=rw", uri=True, timeout=TIMEOUT_S)
 
 
-def _set_aside(file: Path, error: sqlite3.Error) -> None:
-    """Move a damaged book out of the way, and say so; raise the error when it is another one."""
-    if primary_code(error) not in DAMAGED:
-        raise error
-    aside = file.with_name(f"{file.name}.damaged")
+def _bound(place: Place, memory: Memory | None, reader: CheckedReader) -> Book | None:
+    """The book that is kept; None where it is not the one that was left there, or is damaged.
+
+    Somebody may have left a journal beside it: SQLite plays that back when it reads first. So it
+    is read once, and then looked at once more.
+    """
+    if memory is None or not place.is_bound(memory):
+        return None
+    if memory.unlawful != _unlawful(reader, memory.size):
+        return None
+    connection = _connected(place.book)
     try:
-        file.replace(aside)
-    except OSError:
-        raise error from None
-    tell(
-        f"read the book {file}: {error}. It was set aside as {aside.name} and made anew from the "
-        "ledger; what the ledger held before can no longer be compared with it."
-    )
+        book = Book(connection, reader.stream)
+        book.recorded_at(book.state()[1])
+    except sqlite3.Error as error:
+        connection.close()
+        if primary_code(error) not in DAMAGED:
+            raise
+        return None
+    if not place.is_bound(memory):
+        connection.close()
+        return None
+    return book
+
+
+def _is_extended(book: Book, reader: CheckedReader) -> bool:
+    """Whether a ledger has nothing that the book does not have, and is the same."""
+    ledger_id, size, packed = book.state()
+    head = reader.head()
+    root = merkle_tree.root(merkle_tree.unpack(packed))
+    return (head.ledger_id, head.size, head.root) == (ledger_id, size, root)
+
+
+def _make_anew(place: Place, reader: CheckedReader, memory: Memory | None) -> None:
+    """Make a book from the ledger, in the place of one that is not the one that was left there."""
+    foreign = memory is not None and memory.format == FINGERPRINT and os.path.lexists(place.book)
+    foreign = foreign and not place.is_bound(memory)
+    *beside, new = place.beside
+    new.unlink(missing_ok=True)
+    os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        with closing(Book.new(_connected(new), reader.stream)) as book:
+            _extend(book, reader, memory)
+            if foreign:
+                place.book.replace(place.aside)
+            for path in beside:
+                path.unlink(missing_ok=True)
+            new.replace(place.book)
+            _remember(place, reader, book)
+    finally:
+        new.unlink(missing_ok=True)
+    if foreign:
+        tell(ANEW.format(path=reader.path, aside=place.aside))
+    for other in places_at(reader.path) if memory is None else ():
+        if other != place and other.book.exists():
+            tell(ANOTHER.format(path=reader.path))
+            other.book.unlink()
+
+
+def _remember(place: Place, reader: CheckedReader, book: Book) -> None:
+    """Write down which file the book is now, and how far the ledger was."""
+    ledger_id, size, frontier = book.state()
+    left = files.settled(place.book)
+    if left is not None:
+        path = str(reader.path.resolve())
+        unlawful = _unlawful(reader, size)
+        place.remember(Memory(path, ledger_id, size, frontier, unlawful, FINGERPRINT, now(), left))
 
 
 @contextmanager
@@ -95,46 +215,92 @@ def readable(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        file = book_of(path)
-        raise Unavailable(
-            f"read the book {file}", str(error), "Remove that file and ask again: it comes back"
-        ) from error
+        remedy = f"Remove it with `gestand --ledger {path} book --forget` and ask again"
+        raise Unavailable(f"read the book of {path}", str(error), remedy) from error
 
 
-def _extended(book: Book, reader: Reader) -> Head:
-    """Hold the book to the ledger, extend it, and say how far the ledger is.
+@contextmanager
+def checked(reader: CheckedReader) -> Iterator[None]:
+    """Hold the records of a ledger to its root: by the book, where there is one that has all."""
+    place = place_of(reader.path, reader.head().ledger_id)
+    memory = None if place is None else place.remembered()
+    if book := bound_for(reader):
+        with closing(book):
+            _held(reader, book)
+            yield
+        return
+    with reader.snapshot(), closing(Book.in_memory()) as leaves:
+        reader.hold_to(leaves, _read(reader, leaves, memory).head.size)
+        yield
 
-    Where another process extends the book at the same time, its work is taken over.
-    """
-    while True:
-        state = book.state()
-        _, size, packed = state
-        # A book that is made anew is held to what the one before it was derived from.
-        ledger_id, known, known_packed = state if size else book.seen()
-        head = reader.head()  # read after the book: the ledger only grows
-        if ledger_id not in {"", head.ledger_id}:
-            raise _tampered(reader.path, f"{CHANGED}another ledger stands in its place")
-        if known > head.size:
-            which = f"{CHANGED}it had {known} records and now has {head.size}"
-            raise _tampered(reader.path, which)
-        frontier, commits = merkle_tree.unpack(packed), list[Commit]()
-        again = max(known, size)
-        _read_on(reader, size, again, frontier, commits)
-        if again > size and merkle_tree.pack(frontier) != known_packed:
-            raise _tampered(reader.path, _other_past(known))
-        _read_on(reader, again, head.size, frontier, commits)
-        if merkle_tree.root(frontier) != head.root:
-            other_root = "its records are not those of its root"
-            raise _tampered(reader.path, _other_past(size) if size else other_root)
-        if size == head.size:
-            return head
-        grown = Growth(size, commits, _derived(reader, size, commits))
-        if book.follow(grown, (head.ledger_id, merkle_tree.pack(frontier))):
-            return head
+
+def compared(reader: CheckedReader, book: Book) -> list[str]:
+    """The parts of a book that are not what the ledger amounts to, as it is derived anew."""
+    with reader.snapshot(), closing(Book.new(sqlite3.connect(""), reader.stream)) as anew:
+        head, packed, ends = _read(reader, anew, None)
+        commits = book.commits()
+        if not _tell_of(commits, ends):
+            return ["commits"]
+        reader.hold_to(anew, head.size)
+        grown = Growth(0, commits, _derived(reader, anew, 0, commits))
+        anew.follow(grown, (head.ledger_id, packed))
+        return book.differs_from(anew)
+
+
+def _tell_of(commits: Sequence[Commit], ends: Sequence[Commit]) -> bool:
+    """Whether commits are those of a ledger, of which those of one moment count as one or more."""
+    sizes = [commit.size for commit in ends]
+    if not {*sizes} <= {commit.size for commit in commits}:
+        return False
+    found = ((commit, bisect_left(sizes, commit.size)) for commit in commits)
+    return all(
+        at < len(ends) and commit.recorded_at == ends[at].recorded_at for commit, at in found
+    )
+
+
+class Read(NamedTuple):
+    """What was read of a ledger: its head, the compact range and the new commits."""
+
+    head: Head
+    packed: bytes
+    commits: list[Commit]
+
+
+def _extend(book: Book, reader: CheckedReader, memory: Memory | None) -> None:
+    """Hold a book and what is remembered of it to the ledger, and extend it."""
+    with reader.snapshot():
+        size = book.state()[1]
+        head, packed, commits = _read(reader, book, memory)
+        reader.hold_to(book, head.size)
+        grown = Growth(size, commits, _derived(reader, book, size, commits))
+        book.follow(grown, (head.ledger_id, packed))
+
+
+def _read(reader: CheckedReader, book: Book, memory: Memory | None) -> Read:
+    """Read what a book does not have yet; Tampered unless it leads to the root of the ledger."""
+    _, size, packed = book.state()
+    known = size if memory is None else memory.size
+    known_packed = packed if memory is None else memory.frontier
+    head = reader.head()
+    if known > head.size:
+        which = f"{CHANGED}it had {known} records and now has {head.size}"
+        raise _tampered(reader.path, which)
+    if _unlawful(reader, head.size) != (_NONE if memory is None else memory.unlawful):
+        _judge(reader, head.size)
+    reader.hold_to(None)
+    frontier, commits = merkle_tree.unpack(packed), list[Commit]()
+    _read_on(reader, book, size, known, frontier, commits)
+    if merkle_tree.pack(frontier) != known_packed:
+        raise _tampered(reader.path, _other_past(known))
+    _read_on(reader, book, known, head.size, frontier, commits)
+    if merkle_tree.root(frontier) != head.root:
+        other_root = "its records are not those of its root"
+        raise _tampered(reader.path, _other_past(known) if known else other_root)
+    return Read(head, merkle_tree.pack(frontier), commits)
 
 
 def _derived(
-    reader: Reader, since: int, commits: Sequence[Commit]
+    reader: CheckedReader, book: Book, since: int, commits: Sequence[Commit]
 ) -> Callable[[Holding], Iterator[tuple[StreamGrowth, Held]]]:
     """What new commits change of each stream, by all processors where that is much."""
 
@@ -145,15 +311,42 @@ def _derived(
         ends = [commit.size for commit in commits]
 
         def work(task: Task) -> list[StreamGrowth]:
-            return [growth(history(stored), since, ends, held) for stored, held in task]
+            return [growth(_history(reader, stored), since, ends, held) for stored, held in task]
 
-        tasks = _tasks(reader.stored_histories(since, ends[-1] if ends else since), holding)
+        streams = _complete(reader, book, since, ends[-1] if ends else since)
         asked = f"make the book of {reader.path}"
-        with closing(results(work, tasks, alone=ALONE, asked=asked)) as done:
+        with closing(results(work, _tasks(streams, holding), alone=ALONE, asked=asked)) as done:
             for task, grown in done:
                 yield from zip(grown, (held for _, held in task), strict=True)
 
     return each
+
+
+def _history(reader: Reader, stored: Stored) -> list[Record]:
+    """The records of a stream; Tampered where one of them says that it stands on another."""
+    records = history(stored)
+    if not stands_on(records, stored[0]):
+        raise altered(reader.path, f"what stands on {stored[0]} is not what was recorded there")
+    return records
+
+
+def _complete(reader: CheckedReader, book: Book, since: int, stop: int) -> Iterator[Stored]:
+    """Each stream that grew, as it is stored; Tampered unless all is there that was recorded.
+
+    What is new was read before in the order of the log, and held to its root.
+    """
+    new = 0
+    for name, entries in reader.stored_histories(since, stop):
+        for position, state in entries:
+            if position < since:
+                reader.check(position, state)
+        old = sum(position < since for position, _ in entries)
+        if since and old != book.count(name):
+            raise altered(reader.path, f"what stands on {name} is not what was recorded there")
+        new += len(entries) - old
+        yield name, entries
+    if new != reader.count(since, stop):
+        raise altered(reader.path, "a record is found in another place than where it was recorded")
 
 
 def _tasks(streams: Iterable[Stored], holding: Holding) -> Iterator[Task]:
@@ -171,7 +364,12 @@ def _tasks(streams: Iterable[Stored], holding: Holding) -> Iterator[Task]:
 
 
 def _read_on(
-    reader: Reader, start: int, stop: int, frontier: list[bytes], commits: list[Commit]
+    reader: CheckedReader,
+    book: Book,
+    start: int,
+    stop: int,
+    frontier: list[bytes],
+    commits: list[Commit],
 ) -> None:
     """Extend a compact range by a stretch of the ledger, and the commits by those that end in it.
 
@@ -179,9 +377,9 @@ def _read_on(
     """
     for first in range(start, stop, AT_ONCE):
         entries = list(reader.stored(first, min(first + AT_ONCE, stop)))
-        merkle_tree.extend(
-            frontier, first, [merkle_tree.leaf_hash(stored) for _, stored in entries]
-        )
+        hashes = [merkle_tree.leaf_hash(bytes_of(stored)) for _, stored in entries]
+        merkle_tree.extend(frontier, first, hashes)
+        book.add_leaves(first, hashes)
         for position, stored in entries:
             # Most records are of the commit of the one before: that is seen without reading them.
             if commits and f'"recorded_at":"{commits[-1].recorded_at}"'.encode() in stored:
@@ -193,6 +391,23 @@ def _read_on(
             return
 
 
+def _unlawful(reader: Reader, size: int) -> str:
+    """A hash of the positions of those of the first records that the file says not to count."""
+    positions = sorted(position for position in reader.unlawful() if position < size)
+    return sha256(repr(positions).encode()).hexdigest() if positions else _NONE
+
+
+_NONE = ""
+"""The same where all of them count."""
+
+
+def _judge(reader: Reader, size: int) -> None:
+    """Tampered where a file says wrongly which of its records count for nothing."""
+    _, wrong = judge_file(reader.path, size, believed=False)
+    if wrong:
+        raise altered(reader.path, f"it says wrongly whether record {wrong[0]} counts")
+
+
 def _other_past(size: int) -> str:
     return f"{CHANGED}its first {size} records are not what they were"
 
@@ -201,6 +416,6 @@ def _tampered(path: Path, obstacle: str) -> Tampered:
     return Tampered(
         f"read the ledger {path}",
         obstacle,
-        f"Keep it and {path}.book as evidence and ask the operator what happened; if you replaced "
-        "the ledger yourself, remove that book",
+        "Keep it as evidence and ask the operator what happened; if you replaced it yourself, "
+        f"forget what was read before with `gestand --ledger {path} book --forget`",
     )

@@ -43,6 +43,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "show": ("register", "Every record of one promise, rule, area or the like."),
         "log": ("register", "All records, in the order in which they were recorded."),
         "check": ("register", "Deadlines that passed, contested records and the like."),
+        "book": ("book", "What is kept so that answers come at once."),
     },
     "Record": {
         "record": ("recording", "Record one event."),

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.book_cache import book_of
+from commands.book_cache import kept_for
+from commands.book_files import forget
 from commands.keys import KEY_HELP, own_key, policy_in, verifier_key
 from commands.terminal import TAMPERED, content, format_option, show, show_screen
 from projections.render import answers
@@ -121,8 +122,8 @@ def pull(
     with closing(opened(source or row.source)) as log:
         done = pulled(copy, log, row, progress)
     if isinstance(done, Fetched):
-        if done.judged.changed:
-            book_of(copy).unlink(missing_ok=True)
+        if done.judged.changed and (place := kept_for(copy)):
+            forget(place)
         found, known = corrections_since(copy, done.had) if done.had else ((), NOBODY)
         copied = _copied(copy, done, row.policy)
         answer = answers.Pulled(**fields_of(copied), corrections=found)

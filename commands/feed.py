@@ -16,7 +16,7 @@ import click
 from commands.keys import trust_in
 from commands.naming import known_areas
 from commands.register import read_about, started_from, what_became
-from commands.session import compared, question
+from commands.session import compared, question, reader_of
 from commands.terminal import keep, make_folder, say
 from domain.errors import UsageProblem
 from domain.record import Record
@@ -84,7 +84,7 @@ def feed(
             known_areas(asked, area)
             places = Geography(asked).parts(f"area/{area}", asked.as_of)
         start, _ = started_from(reader, since, lambda origin: trust_in(origin, path, (), None))
-        told = _Told(reader, asked, start, places)
+        told = _Told(reader_of(asked), asked, start, places)
         _write(out, _Publishing(told, _title(asked, area), area, url))
 
 

@@ -52,6 +52,7 @@ def _stream(reader: Reader, asked: str, name: str) -> str:
         raise UsageProblem(asked, obstacle, f"Name one of {', '.join(sorted(ending))}")
     if ending:
         return ending[0]
+    reader.check_all()
     raise NotFound(
         asked,
         "there is no such stream or record",
@@ -115,15 +116,14 @@ def known_party(asked: Question, name: str) -> None:
         )
 
 
-def known_topic(path: Path, asked: Question, topic: str | None) -> None:
+def known_topic(reader: Reader, asked: Question, topic: str | None) -> None:
     """NotFound for a topic that no record of the ledger names; nothing where none is asked for."""
     if topic is None:
         return
-    with closing(Reader(path)) as reader:
-        # Most topics that are asked for are there, which is seen without reading all.
-        if reader.names_topic(topic, asked.known):
-            return
-        known = reader.topics(asked.known)
+    # Most topics that are asked for are there, which is seen without reading all.
+    if reader.names_topic(topic, asked.known):
+        return
+    known = reader.topics(asked.known)
     if topic not in known:
         raise NotFound(
             f"ask about the topic {topic}",

@@ -14,7 +14,7 @@ import click
 from commands.asking import Query, view_options
 from commands.listing import list_option
 from commands.naming import known_areas, known_party, known_place, known_topic
-from commands.session import moment, question, windows
+from commands.session import moment, question, reader_of, windows
 from commands.terminal import hand_out, say
 from domain.errors import NotFound, UsageProblem
 from domain.vocabulary import LEVELS
@@ -83,7 +83,7 @@ def decisions(
 
     def listed(asked: Question) -> Report[DecisionLine]:
         _known(asked, area, by)
-        known_topic(query.path, asked, topic)
+        known_topic(reader_of(asked), asked, topic)
         (window,) = windows(query.start, query.end, None, asked.as_of)
         return view(asked, area=area, topic=topic, by=by, level=level, window=window)
 

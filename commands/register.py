@@ -15,15 +15,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.asking import Query, view_options
+from commands.book_cache import checked
 from commands.keys import KEY_HELP, trust_in
 from commands.listing import list_option
 from commands.naming import did_you_mean, known_areas, named
-from commands.session import moment, told_about, visible
+from commands.session import moment, reader_of, told_about, visible
 from commands.terminal import FOUND, content, hand_out_pieces, say, tell
 from domain.dates import BEGINNING, Instant, local_time
 from domain.errors import NotFound, Tampered, Unreadable
 from domain.history import RETRACTED
 from domain.record import Record, StoredFields, StreamName
+from ledger.store.checked_reader import CheckedReader
 from ledger.store.reader import Reader
 from projections import register as views
 from projections.geography.geography import Geography
@@ -88,10 +90,10 @@ def show(query: Query, /, stream: str) -> None:
     """
 
     def reported(asked: Question) -> Report[LogLine]:
-        with closing(Reader(query.path)) as reader:
-            whole, _ = named(reader, f"show {stream}", stream)
-            records = query.visible(reader, whole, asked.known)
-            lines = log_lines(reader, records, asked.known)
+        reader = reader_of(asked)
+        whole, _ = named(reader, f"show {stream}", stream)
+        records = query.visible(reader, whole, asked.known)
+        lines = log_lines(reader, records, asked.known)
         if not records:
             raise NotFound(
                 f"show {stream}",
@@ -170,15 +172,15 @@ def log(
             places = Geography(asked).parts(f"area/{area}", asked.as_of)
         start = moment("--since", since).earliest if since else None
         passes = partial(views.chosen, kind=kind, since=start, late=late, places=places)
-        with closing(Reader(query.path)) as reader:
-            if query.public_at or query.signed:
-                about = query.visible(reader, reader.records(0, asked.known), asked.known)
-                records = [*filter(passes, about)]
-            else:
-                records = [*filter(passes, read_about(reader, asked, places))]
-                among = None if places is None else records
-                about = what_became(reader, among, asked.known)
-            rows = log_lines(reader, records, asked.known, about)
+        reader = reader_of(asked)
+        if query.public_at or query.signed:
+            about = query.visible(reader, reader.records(0, asked.known), asked.known)
+            records = [*filter(passes, about)]
+        else:
+            records = [*filter(passes, read_about(reader, asked, places))]
+            among = None if places is None else records
+            about = what_became(reader, among, asked.known)
+        rows = log_lines(reader, records, asked.known, about)
         if since is not None:
             rows = query.moved(asked, rows)
         return answer(asked, "log", rows, views.SignedLine)
@@ -247,10 +249,11 @@ def export(path: Path, form: Any, kind: str | None) -> None:
     """
     from ledger.journal.writing import write
 
-    with closing(Reader(path)) as reader:
+    with closing(CheckedReader(path)) as reader, checked(reader):
         # Of one kind the retractions come along, but for a table, which holds one kind alone.
-        gone = reader.retracted() if kind is not None else set()
-        exported = _Exported(reader, kind, reader.head().size, gone, table=form == "csv")
+        retractions = reader.records_of({RETRACTED}) if kind is not None else ()
+        gone = {str(retraction.get("record")) for retraction in retractions}
+        exported = _Exported(reader, kind, gone, table=form == "csv")
         if kind is not None and next(iter(exported), None) is None:
             _check_kind(kind, f"export the records of kind {kind}")
         hand_out_pieces(write(exported, form))
@@ -264,15 +267,13 @@ def export(path: Path, form: Any, kind: str | None) -> None:
 class _Exported:
     """The fields of the records that are exported, read anew each time that somebody asks.
 
-    kind: theirs, or all; gone: the ids of what was retracted, where it is one kind. size: of the
-    ledger as it is exported. table: whether it is of one kind alone, without the retractions of
-    what it holds, and each is told in its fields where it stands, as the records of other kinds
-    stand in other files.
+    kind: theirs, or all; gone: the ids of what was retracted, where it is one kind. table: whether
+    it is of one kind alone, without the retractions of what it holds, and each is told in its
+    fields where it stands, as the records of other kinds stand in other files.
     """
 
     reader: Reader
     kind: str | None
-    size: int
     gone: Collection[str]
     table: bool
 
@@ -284,12 +285,12 @@ class _Exported:
 
     def _read(self) -> Iterator[tuple[int, StoredFields]]:
         if self.kind is None:
-            for record in self.reader.records(0, self.size):
+            for record in self.reader.records():
                 yield record.position, record.fields
             return
         kinds = {self.kind} if self.table else {self.kind, RETRACTED}
         exported: set[str] = set()
-        for record in self.reader.records_of(kinds, self.size):
+        for record in self.reader.records_of(kinds):
             if record.kind == self.kind or record.get("record") in exported:
                 if record.id in self.gone:
                     exported.add(record.id)
@@ -412,7 +413,7 @@ def check(context: click.Context, query: Query, /, names: tuple[str, ...]) -> No
 
     def checked(asked: Question) -> Report[WordedFinding]:
         found = run_checks(asked, names, partial(_integrity, query))
-        return worded(asked, found, partial(query.founding, known=asked.known))
+        return worded(asked, found, partial(query.founding, asked))
 
     report = query.answer(checked, screen, {"names": names})
     if report.rows:
@@ -429,10 +430,10 @@ def _integrity(query: Query, asked: Question) -> Iterator[Finding]:
     from projections.checks.finding import Unrecordable, finding
     from projections.checks.registry import INTEGRITY
 
-    with closing(Reader(query.path)) as reader:
-        every = chain.from_iterable(reader.histories(0, asked.known))
-        records = sorted(every, key=attrgetter("position"))
-        shown = {record.position for record in query.visible(reader, records, asked.known)}
+    reader = reader_of(asked)
+    every = chain.from_iterable(reader.histories(0, asked.known))
+    records = sorted(every, key=attrgetter("position"))
+    shown = {record.position for record in query.visible(reader, records, asked.known)}
     for violation in violations(records):
         record = violation.record
         if record.position in shown:
@@ -467,10 +468,10 @@ def diff(
         size, signed = started_from(
             reader, old, lambda origin: trust_in(origin, query.path, keys, policy)
         )
-        every = list(reader.records())
         until = Instant(local_time(reader.recorded_at(size))) if size else BEGINNING
 
     def reported(asked: Question) -> Report[views.Difference]:
+        every = reader_of(asked).records(0, asked.known)
         records = visible(every, asked.known, query.public_at)
         report = views.diff(asked, records, size, until, late=late)
         return replace(report, rows=query.moved(asked, report.rows))

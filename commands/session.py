@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -35,6 +35,7 @@ from domain.errors import NotFound, UsageProblem
 from domain.history import RETRACTED, placed
 from domain.record import Record
 from ledger.clock import now, universal
+from ledger.store.checked_reader import CheckedReader
 from ledger.store.reader import Head, Reader
 from projections.book import Book, Linked
 from projections.concerning import concerning
@@ -47,6 +48,20 @@ from projections.rows.subjects import LedgerRow
 if TYPE_CHECKING:
     from ledger.signing.authorship import Keys
     from projections.corrections import Compare
+
+
+@dataclass(frozen=True)
+class Asked(Question):
+    """A question to a ledger: also its records, none of which is another than the book knows."""
+
+    reader: CheckedReader | None = None
+
+
+def reader_of(question: Question) -> Reader:
+    """The records of the ledger that a question is put to."""
+    assert isinstance(question, Asked), "a command asks a ledger"
+    assert question.reader is not None, "a ledger that is asked is open"
+    return question.reader
 
 
 @contextmanager
@@ -64,7 +79,7 @@ def question(
     about: the names of the places that it is about, if it is about no others.
     """
     named = _named_moment(known_at, public_at)
-    with closing(Reader(path)) as reader, readable(path):
+    with closing(CheckedReader(path)) as reader, readable(path):
         kept, head = caught_up(reader)
         known = _known(kept, known_at, head)
         book: Linked = kept
@@ -83,7 +98,7 @@ def question(
             coders = frozenset(declared[0].by if declared else ())
             checkpoint = Basis(head.size, head.root.hex(), recorded_at)
             knowledge = _knowledge(known_at, public_at, signed=signed)
-            yield Question(
+            yield Asked(
                 concerning(book, (stream for name in about for stream in streams_called(name))),
                 as_of_moment,
                 known,
@@ -92,6 +107,7 @@ def question(
                 knowledge,
                 today=end_of(day_of(moment_now)),
                 coders=coders,
+                reader=reader,
             )
 
 
@@ -103,7 +119,7 @@ def compared(asked: Question, path: Path, *, on_its_day: bool = False) -> Iterat
     """
     from projections.corrections import Compared
 
-    with closing(Reader(path)) as reader, readable(path):
+    with closing(CheckedReader(path)) as reader, readable(path):
         book, _ = caught_up(reader)
         with closing(book):
 

@@ -12,7 +12,7 @@ import click
 from commands.asking import DATA, Query, Screen, view_options
 from commands.listing import list_option
 from commands.naming import known_areas, known_party, known_place, known_topic
-from commands.session import days, last_day_of, moment, stretch, until_asked
+from commands.session import days, last_day_of, moment, reader_of, stretch, until_asked
 from domain.dates import Bounds, last_moment
 from domain.errors import UsageProblem
 from domain.vocabulary import LEVELS
@@ -209,7 +209,7 @@ def promises(query: Query, /, area: str | None, **options: Any) -> None:
             known_areas(asked, area)
         for party in filter(None, (wanted.promisor, wanted.found_by)):
             known_party(asked, party)
-        known_topic(query.path, asked, wanted.topic)
+        known_topic(reader_of(asked), asked, wanted.topic)
         return view(asked, wanted, area=area)
 
     query.answer(listed, screens.promises, {"area": area} | options | {"only": names})
@@ -288,7 +288,7 @@ def _list(
 def _sourced(query: Query, report: Report[AppliedRule]) -> Report[AppliedRule]:
     """The rules with the sources of the records that made each what it is."""
     events = [row.event for row in report.rows if row.event is not None]
-    lines = query.lines(events, report.question.known)
+    lines = query.look_up(report.question, events)
     rows = [
         replace(row, sources=lines[row.event].sources) if row.event in lines else row
         for row in report.rows
@@ -312,7 +312,7 @@ def rules(
     def listed(question: Question) -> Report[ListedRule]:
         if area is not None:
             known_areas(question, area)
-        known_topic(query.path, question, topic)
+        known_topic(reader_of(question), question, topic)
         return view(question, area=area, topic=topic, rank=rank, in_force=in_force)
 
     parameters = {"area": area, "topic": topic, "rank": rank, "in_force": in_force}
@@ -336,7 +336,7 @@ def unequal(query: Query, /, places: tuple[str, ...], since: str | None, topic: 
 
     def reported(question: Question) -> Report[Unequal]:
         scopes = [_group(question, place) for place in places]
-        known_topic(query.path, question, topic)
+        known_topic(reader_of(question), question, topic)
         return view(question, scopes, asked, topic)
 
     query.answer(reported, screen, {"places": places, "since": since, "topic": topic})
@@ -395,7 +395,7 @@ def control(
         if query.end and not query.every:
             asked = replace(asked, as_of=max(asked.as_of, last_day_of("--to", query.end)))
         scope = known_place(asked, place) if place else None
-        known_topic(query.path, asked, topic)
+        known_topic(reader_of(asked), asked, topic)
         window = stretch(query.start, query.end, query.every, asked.as_of)
         what = view.Asked(scope, power, topic, level, window)
         if decisions:

@@ -114,6 +114,7 @@ ROWS: dict[str, tuple[type[Frozen], ...]] = {
     "clone": (answers.Copied,),
     "pull": (answers.Pulled, answers.Parted),
     "verify": (answers.Verification,),
+    "book": (answers.BookFile,),
     "proof": (answers.Proof,),
     "proofs": (answers.Proofs,),
 }

@@ -14,7 +14,7 @@ from features.limits import ROOT
 from features.world import SOURCE, many
 from ledger.journal.shape import Entry, Journal
 from ledger.recording.planning import record
-from ledger.store.reader import Reader
+from ledger.store.checked_reader import CheckedReader
 from ledger.store.writer import Store
 
 PROGRAM = """
@@ -46,7 +46,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     with closing(Store.create(path)) as store:
         record(store, Journal(entries))
-    with closing(Reader(path)) as reader:
+    with closing(CheckedReader(path)) as reader:
         caught_up(reader)[0].close()
     return path
 

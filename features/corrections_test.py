@@ -225,7 +225,6 @@ def test_tables_of_several_kinds(village: World) -> None:
         files.append(str(village.file(f"{kind}.csv", village.output)))
     ids = [row["id"] for row in rows(village, "log")]
     village.ledger.unlink()
-    village.ledger.with_name(f"{village.ledger.name}.book").unlink()
     village.gestand("init")
     village.gestand("import", *files)
     assert village.exit_code == 0, village.message

@@ -52,9 +52,8 @@ def typed(line: str) -> list[str]:
 
 
 def take(name: str) -> None:
-    """A copy of the ledger of the demonstration, with the book that was derived from it."""
-    for ending in ("", ".book"):
-        shutil.copy(f"gestand-demo/groningen.db{ending}", f"{name}{ending}")
+    """A copy of the ledger of the demonstration."""
+    shutil.copy("gestand-demo/groningen.db", name)
 
 
 def test_readme(

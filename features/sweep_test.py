@@ -94,8 +94,8 @@ ALONE = (
 QUESTIONS = (*ALONE, *SUBJECTS)
 ELSEWHERE = {
     "demo", "init", "record", "import", "correct", "charter", "schema", "export", "keep", "key",
-    "checkpoint", "timestamp", "prove", "bundle", "publish-log", "verify", "diff", "feed", "clone",
-    "pull", "policy", "witness",
+    "checkpoint", "timestamp", "prove", "bundle", "publish-log", "verify", "diff", "feed",
+    "clone", "pull", "policy", "witness", "book",
 }  # fmt: skip
 """Commands that are no views of what was recorded."""
 

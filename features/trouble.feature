@@ -49,7 +49,7 @@ Feature: When a ledger cannot be used, or is not what it was
     And nobody has the right to write in the ledger and its folder
     When somebody asks for trust in the village as of 2020-12-31
     Then the exit code is 0
-    And there is no book
+    And beside the ledger lies no book
     When somebody imports a postponement and waits for 0 seconds
     Then the exit code is 7
     And the message says "Ask for the right to write there, or work on a copy"
@@ -106,19 +106,23 @@ Feature: When a ledger cannot be used, or is not what it was
     Then the exit code is 0
     And the journal says "Coöperatie — één" in UTF-8
 
-  Scenario Outline: A damaged book is set aside and made anew
+  Scenario Outline: A book that is damaged, or something else, is set aside and made anew
     Given a ledger with a promise
     And somebody asked for trust in the village
     And <damage>
     When somebody asks for trust in the village as of 2020-12-31
     Then the exit code is 0
-    And the message says "It was set aside as ledger.db.book.damaged and made anew"
+    And the message says "it was made anew from the ledger"
     And the answer is the same as without a book
 
     Examples:
-      | damage                                |
-      | the book was overwritten with a text  |
-      | the first page of the book is damaged |
+      | damage                                                     |
+      | the book was overwritten with a text                       |
+      | the first page of the book is damaged                      |
+      | the pages of the book that hold what it knows are damaged  |
+      | there is a folder in place of a book                       |
+      | there is a pipe in place of a book                         |
+      | the book is a file of another program                      |
 
   Scenario Outline: Where no book can be kept, the answer is the same
     Given a ledger with a promise
@@ -130,20 +134,20 @@ Feature: When a ledger cannot be used, or is not what it was
     And the answer is the same as without a book
 
     Examples:
-      | obstacle                                 |
-      | there is a folder in place of a book     |
-      | there is a pipe in place of a book       |
-      | the book is a file of another program    |
-      | another program is writing in the book   |
-      | the book cannot be written in any more   |
+      | obstacle                                        |
+      | another program is writing in the book          |
+      | nobody may write any more where books are kept  |
+      | whoever asks has no home                        |
+      | the folder of the books is a file               |
 
-  Scenario: A book that proves to be damaged in the middle of a question
+  Scenario: A disk that damages a book in a way that the system does not notice
     Given a ledger with 2000 records
     And somebody asked for trust in the village
-    And the pages of the book that hold what it knows are damaged
+    And the page of the book at which its rows begin is damaged
+    And the system does not notice
     When somebody asks for trust in the village as of 2020-12-31
     Then the exit code is 7
-    And the message says "Remove that file and ask again: it comes back"
+    And the message says "book --forget` and ask again"
 
   Scenario: A damaged ledger
     Given a ledger with 2000 records

@@ -16,8 +16,11 @@ from typing import Any
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from commands.book_cache import kept_for
+from commands.book_files import Place
 from features.limits import no_file_beyond, ordinary_rights, process
 from features.world import PLAN, World, founding, many
+from ledger import files
 from ledger.transparency import merkle_tree
 
 scenarios("trouble.feature")
@@ -169,13 +172,11 @@ def _damage(path: Path, but: str) -> None:
 
 @when("the ledger is replaced by a shorter one")
 def replaced(world: World) -> None:
-    kept = world.file("kept.book", book(world).read_bytes())
     ledger_id = _ledger_id(world.ledger)
     for path in world.folder.glob("ledger.db*"):
         path.unlink()
     world.gestand("init")
     _set_ledger_id(world.ledger, ledger_id)
-    shutil.copy(kept, book(world))
 
 
 def _ledger_id(path: Path) -> str:
@@ -193,8 +194,15 @@ def _set_ledger_id(path: Path, ledger_id: str) -> None:
 
 
 def book(world: World) -> Path:
-    """The book beside the ledger."""
-    return world.folder / "ledger.db.book"
+    """The book of the ledger."""
+    return kept(world).book
+
+
+def kept(world: World) -> Place:
+    """The files of the book."""
+    place = kept_for(world.ledger)
+    assert place is not None
+    return place
 
 
 @given("the book was overwritten with a text")
@@ -212,6 +220,16 @@ def damaged_start(world: World) -> None:
 @given("the pages of the book that hold what it knows are damaged")
 def damaged_pages(world: World) -> None:
     _damage(book(world), but="state")
+
+
+@given("the page of the book at which its rows begin is damaged")
+def damaged_rows(world: World) -> None:
+    with closing(sqlite3.connect(book(world))) as connection:
+        question = "SELECT rootpage FROM sqlite_master WHERE name = 'spans'"
+        ((page,),) = connection.execute(question)
+    content = bytearray(book(world).read_bytes())
+    content[(page - 1) * PAGE_BYTES : page * PAGE_BYTES] = b"\xaa" * PAGE_BYTES
+    book(world).write_bytes(content)
 
 
 @given("there is a folder in place of a book")
@@ -235,22 +253,45 @@ def other_book(world: World) -> None:
 
 @given("another program is writing in the book")
 def book_is_locked(world: World, held: ExitStack) -> None:
-    book(world).unlink()
     connection = held.enter_context(closing(sqlite3.connect(book(world))))
     connection.execute("BEGIN EXCLUSIVE")
 
 
-@given("the book cannot be written in any more")
-def book_is_read_only(world: World, held: ExitStack) -> None:
+@given("nobody may write any more where books are kept")
+def books_are_read_only(world: World, held: ExitStack) -> None:
     postpones(world, 0)
     assert world.exit_code == 0, "now the book would have to be extended"
-    book(world).chmod(0o444)
+    folder = book(world).parent
+    folder.chmod(0o500)
+    held.callback(folder.chmod, 0o700)
     held.enter_context(ordinary_rights())
 
 
-@then("there is no book")
+@given("whoever asks has no home")
+def no_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", "nowhere")
+
+
+@given("the folder of the books is a file")
+def no_folder(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.file("cache/gestand", "this is a letter")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(world.folder / "cache"))
+
+
+@given("the system does not notice")
+def unnoticed(world: World) -> None:
+    memory = kept(world).remembered()
+    left = files.state(book(world))
+    assert memory is not None
+    assert left is not None
+    kept(world).remember(memory._replace(book=left))
+
+
+@then("beside the ledger lies no book")
 def no_book(world: World) -> None:
-    assert not book(world).exists()
+    assert not [*world.folder.glob("*book*")]
+    assert book(world).exists()
 
 
 @then("the answer is the same as without a book")

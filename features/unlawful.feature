@@ -95,15 +95,22 @@ Feature: A log is not only intact but lawful
   Scenario: A copy that hides a lawful record is altered
     Given a group of residents that cloned the log
     When somebody marks a record of the copy as one that counts for nothing
-    And the residents verify their copy
+    And the residents ask their copy
+    Then the exit code is 8
+    And the message says "says wrongly whether record 3 counts"
+    When the residents verify their copy
     Then the exit code is 8
     And the screen says "the file says wrongly whether it counts"
 
   Scenario: A copy that shows an unlawful record is altered
     When the operator writes, signs and serves a record that releases it without saying who
     And a group of residents clones the log
+    And the residents ask their copy
     And somebody takes the mark off the record
-    And the residents verify their copy
+    And the residents ask their copy
+    Then the exit code is 8
+    And the message says "says wrongly whether record"
+    When the residents verify their copy
     Then the exit code is 8
     And the screen says "the file says wrongly whether it counts"
 

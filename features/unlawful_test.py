@@ -186,6 +186,11 @@ def on_copy(world: World, *arguments: str) -> None:
     world.gestand("--ledger", str(world.folder / "copy.db"), *arguments)
 
 
+@when("the residents ask their copy")
+def asks(world: World) -> None:
+    on_copy(world, "trust", "village")
+
+
 @when("the residents pull")
 def pulls(world: World) -> None:
     on_copy(world, "pull")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import stat
-import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +28,8 @@ def replace(path: Path, content: bytes) -> None:
 
 def whole(path: Path, content: bytes, *, sync: bool = False) -> None:
     """The same, without waiting for the disk: of many files it is better asked once, at the end."""
+    import tempfile  # whoever only asks does not wait for it
+
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     written = Path(name)
     try:
@@ -74,6 +79,74 @@ def sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+# -- files of our own --------------------------------------------------------------------------
+# Folders that nobody else may look into, files that one process at a time may change, and whether
+# anybody else did.
+
+_PAUSE_S = 0.02
+"""How long to wait before asking again."""
+
+_TICK_S = 0.01
+"""Changes of a file within one tick of the clock of the system may bear the same moment."""
+
+State = tuple[int, ...]
+"""What tells a file from any other, and from itself after a change: its number, its length in
+bytes, and the moments at which its content and anything at all of it changed. Whoever has the file
+can set the first of these moments; the last is set by the system alone. The number of the device is
+no part of it, as some systems give a disk another one each time that they start."""
+
+
+def state(path: Path) -> State | None:
+    """That of a regular file; None where there is none."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def settled(path: Path) -> State | None:
+    """The same, as soon as any later change is certain to show in it."""
+    found = state(path)
+    time.sleep(_TICK_S)
+    return found
+
+
+def private(folder: Path) -> bool:
+    """Make a folder that only its owner may look into; whether it is there, and is ours."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = folder.lstat()
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
+            return False
+        if found.st_mode & 0o077:
+            folder.chmod(0o700)
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
+def exclusive(path: Path, most_s: float) -> Iterator[None]:
+    """Keep all others out who ask so for this file; OSError where they do not let go of it."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    try:
+        until = time.monotonic() + most_s
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    raise
+            time.sleep(_PAUSE_S)
+        yield
     finally:
         os.close(handle)
 

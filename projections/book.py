@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from domain.dates import Instant
 from domain.record import Record
-from projections.keeping.format import FINGERPRINT
+from projections.keeping.leaves import Leaves
 from projections.keeping.numbers import Numbers
 from projections.keeping.rows import BESIDE, COLUMNS, Rows
 from projections.keeping.tables import BY_SUBJECT, ROWS, SCHEMA, first_number, instant, second
@@ -259,19 +259,21 @@ class Book(Linked):
     def __init__(self, connection: sqlite3.Connection, history: History = lambda _: ()) -> None:
         """history: the whole history of a stream, for what is not worth keeping twice."""
         self._connection, self._history = connection, history
-        connection.executescript(SCHEMA)
-        kept = connection.execute("SELECT format FROM state").fetchone()
-        if kept is not None and kept[0] != FINGERPRINT:
-            self._forget()
-        connection.execute(BY_SUBJECT)
+        self._leaves = Leaves(connection)
         self._names = Numbers(connection, "names")
         self._kinds = Numbers(connection, "kinds")
         self._rows = Rows(self._names, self._kinds, Numbers(connection, "shapes"))
 
     @classmethod
+    def new(cls, connection: sqlite3.Connection, history: History = lambda _: ()) -> Book:
+        """A book of nothing yet, in an empty database."""
+        connection.executescript(f"{SCHEMA}{BY_SUBJECT}")
+        return cls(connection, history)
+
+    @classmethod
     def in_memory(cls, history: History = lambda _: ()) -> Book:
         """A book that leaves no trace, for folders without write access."""
-        return cls(sqlite3.connect(":memory:"), history)
+        return cls.new(sqlite3.connect(":memory:"), history)
 
     @classmethod
     def of_streams(cls, histories: Iterable[Sequence[Record]]) -> Book:
@@ -290,23 +292,6 @@ class Book(Linked):
         book.follow(grown(records), ("", b""))
         return book
 
-    def _forget(self) -> None:
-        """Empty a book that other sources derived, to be derived anew.
-
-        What ledger it was derived from is kept: what is read now must extend that.
-        """
-        with self._connection:
-            self._connection.execute("BEGIN IMMEDIATE")
-            self._connection.execute(
-                "INSERT OR REPLACE INTO seen SELECT one, ledger_id, size, frontier FROM state"
-            )
-            tables = self._connection.execute(
-                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'seen'"
-            ).fetchall()
-            for (table,) in tables:
-                self._connection.execute(f"DROP TABLE {table}")
-        self._connection.executescript(SCHEMA)
-
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
@@ -316,16 +301,10 @@ class Book(Linked):
         row = self._connection.execute("SELECT ledger_id, size, frontier FROM state").fetchone()
         return row or ("", 0, b"")
 
-    def seen(self) -> tuple[str, int, bytes]:
-        """The same of the book of another program in whose place this one was made."""
-        row = self._connection.execute("SELECT ledger_id, size, frontier FROM seen").fetchone()
-        return row or ("", 0, b"")
+    def follow(self, grown: Growth, state: tuple[str, bytes]) -> None:
+        """Take in how the ledger grew, in one transaction: that of the leaves, if there is one.
 
-    def follow(self, grown: Growth, state: tuple[str, bytes]) -> bool:
-        """Take in how the ledger grew, in one transaction.
-
-        state: the ledger id and the compact range after the last record. False, and nothing is
-        taken in, when somebody else has taken in some of the records meanwhile. Equation:
+        state: the ledger id and the compact range after the last record. Equation:
         follow(a + b) == follow(a) then follow(b), for a and b that end where a commit ends.
         """
         # Whoever only asks need not wait until all that derives rows has been loaded.
@@ -334,19 +313,16 @@ class Book(Linked):
         ledger_id, frontier = state
         size = grown.commits[-1].size if grown.commits else grown.since
         with self._connection:
-            self._connection.execute("BEGIN IMMEDIATE")  # nobody else writes from here on
-            if self.state()[1] != grown.since:
-                return False
+            if not self._connection.in_transaction:
+                self._connection.execute("BEGIN IMMEDIATE")
             writer = Writer(self._connection, anew=grown.since == 0)
             for growth, held in grown.derived(writer.held):
                 writer.take_in(growth, held)
             writer.finish()
             self._connection.executemany("INSERT INTO commits VALUES (?, ?)", grown.commits)
             self._connection.execute(
-                "INSERT OR REPLACE INTO state VALUES (1, ?, ?, ?, ?)",
-                (FINGERPRINT, ledger_id, size, frontier),
+                "INSERT OR REPLACE INTO state VALUES (1, ?, ?, ?)", (ledger_id, size, frontier)
             )
-        return True
 
     def answers(self, known: int) -> bool:
         """Whether a commit ended at a size, so that the book tells what was known then.
@@ -355,6 +331,18 @@ class Book(Linked):
         """
         row = self._connection.execute("SELECT 1 FROM commits WHERE size = ?", (known,)).fetchone()
         return known == 0 or row is not None
+
+    def commits(self) -> list[Commit]:
+        """At which sizes a commit ended, and when that was."""
+        found = self._connection.execute("SELECT size, recorded_at FROM commits ORDER BY size")
+        return [Commit(*row) for row in found]
+
+    def differs_from(self, other: Book) -> list[str]:
+        """The parts of which two books say something else."""
+        from projections.keeping.contents import contents
+
+        here, there = contents(self._connection), contents(other._connection)
+        return [name for name, said in here.items() if said != there[name]]
 
     def size_at(self, recorded_at: str) -> int:
         """How many records the ledger held at a moment of its knowledge (UTC)."""
@@ -431,6 +419,37 @@ class Book(Linked):
         execute = self._connection.execute
         found = (row for parameters in asked for row in execute(question, parameters))
         return restored(kind, self._rows.kept(found))
+
+    # -- records -----------------------------------------------------------------------------------
+
+    def add_leaves(self, first: int, hashes: Sequence[bytes]) -> None:
+        """Take in the hashes of the records that `follow` derives from, before it does."""
+        self._leaves.add(first, hashes)
+
+    def leaves(self, first: int, count: int) -> bytes:
+        """The hashes of so many records in a row, as far as the book was derived from them."""
+        return self._leaves.read(first, count)
+
+    def count(self, stream: str) -> int:
+        """How many records stand on a stream."""
+        question = "SELECT records FROM names WHERE name = ?"
+        found = self._connection.execute(question, (stream,)).fetchone()
+        return found[0] if found else 0
+
+    def is_remarked(self, stream: str) -> bool:
+        """Whether a record on a stream tells what became of a record."""
+        question = "SELECT 1 FROM names WHERE name = ? AND remarked"
+        return self._connection.execute(question, (stream,)).fetchone() is not None
+
+    def streams(self, start: str = "", *, remarked: bool = False) -> list[str]:
+        """The streams on which records stand and whose names begin so.
+
+        remarked: only those on which something tells what became of a record.
+        """
+        which = "remarked = 1" if remarked else "records > 0"
+        question = f"SELECT name FROM names WHERE {which} AND name >= ? AND name < ?"  # noqa: S608 - words of ours
+        found = self._connection.execute(question, (start, f"{start}\U0010ffff"))
+        return [name for (name,) in found]
 
     # -- links -------------------------------------------------------------------------------------
 

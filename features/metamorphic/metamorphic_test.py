@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from commands.book_cache import kept_for
 from features.metamorphic.asking import POSITIONS, SOURCES, Ledger
 from features.metamorphic.histories import CHANGES, Fields, dispute, founding, histories
 
@@ -137,6 +138,7 @@ def test_the_book_is_a_cache(
             ledger.gestand("promises")
     known = str(data.draw(st.integers(size, size + len(history))))
     asked = ledger.answers("--known-at", known, without=frozenset())
-    book = ledger.path.with_name(f"{ledger.path.name}.book")
-    book.unlink(missing_ok=True)
+    place = kept_for(ledger.path)
+    assert place is not None
+    place.book.unlink(missing_ok=True)
     assert ledger.answers("--known-at", known, without=frozenset()) == asked

@@ -75,12 +75,14 @@ def judge_entries(entries: Iterable[bytes]) -> tuple[Unlawful, ...]:
         return unlawful(Reader(Path(), connection, every=True), 0, size)
 
 
-def judge_file(path: Path, size: int) -> tuple[tuple[Unlawful, ...], tuple[int, ...]]:
+def judge_file(
+    path: Path, size: int, *, believed: bool = True
+) -> tuple[tuple[Unlawful, ...], tuple[int, ...]]:
     """What of the first records of a ledger file was recorded against the rules.
 
     And what the file itself wrongly says of it: the positions of records that it leaves out of
     every answer though they count, or shows though they count for nothing. A ledger that is no copy
-    says nothing of it; what a program said that knew other kinds is no wrong.
+    says nothing of it. believed: what a program said that knew other kinds is no wrong.
     """
     from ledger.recording.replay import kinds_known, unlawful
 
@@ -88,5 +90,6 @@ def judge_file(path: Path, size: int) -> tuple[tuple[Unlawful, ...], tuple[int, 
         said, by = set(ledger.unlawful()), ledger.judged_by()
         found = unlawful(ledger, 0, size)
     void = {each.position for each in found if not each.counts}
-    wrong = said - void if by is None else said ^ void if by == kinds_known() else set()
-    return found, tuple(sorted(wrong))
+    if by == kinds_known():
+        return found, tuple(sorted(said ^ void))
+    return found, tuple(sorted(said - void)) if by is None or not believed else ()

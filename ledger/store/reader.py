@@ -31,7 +31,7 @@ Loads = Callable[[str], Any]
 Stored = tuple[str, list[tuple[int, bytes]]]
 """The name of a stream, and all that stands on it: positions and bytes."""
 
-_decoded = json.JSONDecoder().decode
+decoded = json.JSONDecoder().decode
 _WHAT_EVERY_RECORD_SAYS = itemgetter("kind", "stream", "id", "on")
 """KeyError where one of these is left out."""
 
@@ -82,7 +82,12 @@ class Reader:
         """
         self.path = path
         self._connection = opened(path) if within is None else within
-        if not every and self.unlawful(1):
+        if not every:
+            self.leave_unlawful()
+
+    def leave_unlawful(self) -> None:
+        """Find what was recorded against the rules no more, where the file says of any."""
+        if self.unlawful(1):
             self._all(COUNTING.format(left_out="main.unlawful"))
 
     def unlawful(self, most: int = ALL) -> list[int]:
@@ -161,12 +166,12 @@ class Reader:
         ((position, stored),) = self.stored(size - 1, size)
         return moment_of(position, stored)
 
-    def records_of(self, kinds: Collection[str], stop: int) -> Iterator[Record]:
+    def records_of(self, kinds: Collection[str], stop: int | None = None) -> Iterator[Record]:
         """The records of some kinds among the first `stop`."""
         rows = self._streamed(
             "SELECT position, state FROM stored_events WHERE position < ? "
             "AND topic IN (SELECT value FROM json_each(?)) ORDER BY position",
-            stop,
+            self.head().size if stop is None else stop,
             json.dumps([*kinds]),
         )
         return (record(position, state) for position, state in rows)
@@ -213,9 +218,7 @@ class Reader:
             name,
         )
 
-    def histories_of(
-        self, names: Iterable[str], loads: Loads = _decoded
-    ) -> dict[str, list[Record]]:
+    def histories_of(self, names: Iterable[str], loads: Loads = decoded) -> dict[str, list[Record]]:
         """The histories of those of the streams that something stands on, by their names.
 
         loads: what reads JSON; who reads thousands of them brings a faster one.
@@ -410,6 +413,9 @@ class Reader:
         )
         return record(*rows[0]) if rows else None
 
+    def check_all(self) -> None:
+        """Tampered unless all records are there; here nothing is known that could tell."""
+
     def names_topic(self, topic: str, size: int) -> bool:
         """Whether any of the first `size` records names a topic, in the bytes of our own."""
         text = json.dumps(topic, ensure_ascii=False).encode(errors="surrogatepass")
@@ -463,7 +469,7 @@ def history(stored: Stored) -> list[Record]:
     return [record(position, state, loads) for position, state in stored[1]]
 
 
-def record(position: int, stored: bytes, loads: Loads = _decoded) -> Record:
+def record(position: int, stored: bytes, loads: Loads = decoded) -> Record:
     """The record that stored bytes hold, upcast to the current schema of its kind.
 
     loads: what reads JSON.
@@ -485,7 +491,7 @@ def moment_of(position: int, stored: bytes) -> str:
         raise _no_record(position) from error
 
 
-def read_fields(position: int, stored: bytes, loads: Loads = _decoded) -> StoredFields:
+def read_fields(position: int, stored: bytes, loads: Loads = decoded) -> StoredFields:
     """Its fields alone."""
     try:
         fields = upcast(loads(stored.decode()))

@@ -14,30 +14,35 @@ from functools import lru_cache
 from domain.dates import BEGINNING, FOREVER, Instant
 
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS state (
+CREATE TABLE state (
     one INTEGER PRIMARY KEY CHECK (one = 1),
-    format INTEGER, ledger_id TEXT, size INTEGER, frontier BLOB);
-CREATE TABLE IF NOT EXISTS seen (
-    one INTEGER PRIMARY KEY CHECK (one = 1), ledger_id TEXT, size INTEGER, frontier BLOB);
-CREATE TABLE IF NOT EXISTS commits (size INTEGER PRIMARY KEY, recorded_at TEXT);
-CREATE TABLE IF NOT EXISTS kinds (number INTEGER PRIMARY KEY, name TEXT UNIQUE);
-CREATE TABLE IF NOT EXISTS names (number INTEGER PRIMARY KEY, name TEXT UNIQUE);
-CREATE TABLE IF NOT EXISTS shapes (number INTEGER PRIMARY KEY, text TEXT UNIQUE);
-CREATE TABLE IF NOT EXISTS texts (number INTEGER PRIMARY KEY, text TEXT);
-CREATE TABLE IF NOT EXISTS spans (
+    ledger_id TEXT, size INTEGER, frontier BLOB);
+CREATE TABLE commits (size INTEGER PRIMARY KEY, recorded_at TEXT);
+CREATE TABLE leaves (row INTEGER PRIMARY KEY, hashes BLOB);
+CREATE TABLE kinds (number INTEGER PRIMARY KEY, name TEXT UNIQUE);
+CREATE TABLE names (
+    number INTEGER PRIMARY KEY, name TEXT UNIQUE,
+    records INTEGER NOT NULL DEFAULT 0, remarked INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX remarked ON names (remarked, name) WHERE remarked = 1;
+CREATE TABLE shapes (number INTEGER PRIMARY KEY, text TEXT UNIQUE);
+CREATE TABLE texts (number INTEGER PRIMARY KEY, text TEXT);
+CREATE TABLE spans (
     number INTEGER PRIMARY KEY,
     subject INTEGER, scope INTEGER, valid_from INTEGER, valid_to INTEGER,
     known_from INTEGER, known_to INTEGER, event INTEGER,
     lasting INTEGER, shape INTEGER, rest TEXT);
-CREATE TABLE IF NOT EXISTS links (
+CREATE TABLE links (
     parent INTEGER, how INTEGER, child INTEGER, PRIMARY KEY (parent, how, child)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS upward (
+CREATE TABLE upward (
     child INTEGER, how INTEGER, parent INTEGER, PRIMARY KEY (child, how, parent)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS placed (
+CREATE TABLE placed (
     place INTEGER, position INTEGER, PRIMARY KEY (place, position)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS signed (position INTEGER PRIMARY KEY);
+CREATE TABLE signed (position INTEGER PRIMARY KEY);
 """
-"""state: what the book was derived from; seen: the same of the book in whose place it was made.
+"""state: what the book was derived from; leaves: the hashes of its records (see `leaves.py`).
+
+names: of a stream also how many records stand on it, and whether one of them tells what became of
+a record: it is about a record, or took the place of one.
 
 spans: subject, scope: streams by their numbers in `names`; no scope where the row belongs to it.
 valid_from, valid_to: seconds since 1970; nothing for the beginning and the end of time. known_to:
@@ -47,7 +52,7 @@ up (see `links.py`). placed: the place that each record names, whatever became o
 signed: the records that bear a signature, whether or not it holds.
 """
 
-BY_SUBJECT = "CREATE INDEX IF NOT EXISTS by_subject ON spans (subject)"
+BY_SUBJECT = "CREATE INDEX by_subject ON spans (subject)"
 """The index of the rows of a stream: it is made last, as that is faster."""
 
 NOTHING = 0

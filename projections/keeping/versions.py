@@ -25,7 +25,8 @@ class Growth(NamedTuple):
 
     ended: of the rows that were known, those that are no longer, each with the size from which on.
     placed: the places that the new records name, each with the position of the record.
-    signed: the positions of those of them that bear a signature.
+    signed: the positions of those of them that bear a signature. records: how many there are now.
+    remarked: whether one of them tells what became of a record.
     """
 
     stream: str
@@ -34,6 +35,8 @@ class Growth(NamedTuple):
     links: set[Link]
     placed: list[tuple[str, int]]
     signed: list[int]
+    records: int
+    remarked: bool
 
 
 def growth(
@@ -60,7 +63,16 @@ def growth(
     new = [record for record in history if record.position >= since]
     placed = [(record.scope, record.position) for record in new if record.scope]
     signed = [record.position for record in new if record.get("signature") is not None]
-    return Growth(history[0].stream, ended, versions, links(history), placed, signed)
+    return Growth(
+        history[0].stream,
+        ended,
+        versions,
+        links(history),
+        placed,
+        signed,
+        len(history),
+        any(record.kind.startswith("record.") or record.get("corrects") for record in history),
+    )
 
 
 def _grown(history: Sequence[Record], since: int, ends: Sequence[int]) -> dict[int, int]:

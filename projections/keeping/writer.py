@@ -71,6 +71,8 @@ class Writer:
             ended = "UPDATE spans SET known_to = ? WHERE number = ?"
             self._connection.execute(ended, (size, held[row][0]))
         subject = self._names.given_once(growth.stream)
+        told = "UPDATE names SET records = ?, remarked = ? WHERE number = ?"
+        self._connection.execute(told, (growth.records, growth.remarked, subject))
         said = {(row.kind, row.home, row.lasting): last for row, (_, last) in held.items()}
         for version in growth.versions:
             self._add(subject, version, said)

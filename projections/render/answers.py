@@ -1,4 +1,4 @@
-"""Answers about a log as a whole, in JSON and on screen: verify, publish-log, clone and pull.
+"""Answers about a log as a whole, in JSON and on screen: verify, publish-log, clone, pull, book.
 
 What is said of a ledger, a bundle or a published log; and of proofs of single records.
 """
@@ -289,3 +289,40 @@ class Parted(Frozen):
         tuple[str, ...], "the files of the evidence: records, checkpoints, proofs of both sides"
     ]
     unwritten: Annotated[str | None, "why the evidence could not be written; null if it was"]
+
+
+# -- book --------------------------------------------------------------------------------------
+# What is kept of a ledger so that answers come at once.
+
+
+@row_class
+class BookFile(Frozen):
+    """The book of a ledger: where it lies, of what it was made, and whether nobody changed it."""
+
+    ledger: Annotated[str, "the ledger that it is of"]
+    file: Annotated[
+        str | None, "where it lies; null where this user has no folder in which it could be kept"
+    ]
+    kept: Annotated[bool, "whether there is one"]
+    size_bytes: Annotated[int, "how big it is; 0 without one"]
+    bound: Annotated[
+        bool,
+        "whether it is the very file that gestand left there for this user; if not, it is not "
+        "read, and the next question makes it anew",
+    ]
+    current: Annotated[
+        bool, "whether this program made it; the next question makes that of another one anew"
+    ]
+    ledger_id: Annotated[str | None, "the id of the ledger that was read; null where nothing was"]
+    size: Annotated[int, "how many records of it were read, to which it is held from then on"]
+    root: Annotated[str | None, "the root of the Merkle tree over them, in hexadecimal"]
+    format: Annotated[
+        str | None, "of what made it: a number that follows from the sources of its rows"
+    ]
+    made_at: Annotated[str | None, "when it was made, or was made longer, in UTC"]
+    forgotten: Annotated[bool, "whether it was removed just now, as was asked"]
+    differs: Annotated[
+        tuple[str, ...] | None,
+        "the parts that are not what the records amount to, derived anew; null where that was not "
+        "asked, or where no answer rests on it",
+    ]

@@ -1,0 +1,331 @@
+"""The sentences of who changes a book, a record, or where one is found."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from pytest_bdd import given, parsers, scenarios, then, when
+
+from commands.book_cache import kept_for
+from commands.book_files import Place
+from features.world import PLAN, World, founding
+from ledger import files
+
+scenarios("untouched.feature")
+
+VILLAGE = {"kind": "area.registered", "area": "hamlet", "name": "The hamlet", "type": "village"}
+OTHER = PLAN | {"promise": "bridge", "place": {"area": "hamlet"}, "text": "A bridge."}
+
+QUESTIONS = (
+    ("promises", "--as-of", "2020-12-31", "--format", "csv"),
+    ("trust", "village", "--as-of", "2020-12-31", "--format", "csv"),
+    ("control", "hamlet", "--as-of", "2020-12-31", "--format", "json"),
+    ("areas", "--as-of", "2020-12-31", "--format", "csv"),
+)
+
+
+def kept(world: World) -> Place:
+    """The files of the book of a ledger."""
+    place = kept_for(world.ledger)
+    assert place is not None
+    return place
+
+
+def answers(world: World) -> list[str]:
+    """What the questions are answered; the exit code and the messages are those of the first."""
+    found, first = [], ("", 0)
+    for question in QUESTIONS:
+        world.gestand(*question)
+        found.append(world.output)
+        first = first if len(found) > 1 else (world.message, world.exit_code)
+    world.message, world.exit_code = first
+    return found
+
+
+@given("a ledger with two villages and a promise to each")
+def two_promises(world: World) -> None:
+    world.gestand("init")
+    world.record(*founding("open"), VILLAGE, PLAN | {"id": "minutes-1"})
+    world.record(OTHER | {"id": "minutes-2"})
+    assert world.exit_code == 0, world.message
+
+
+@given("somebody asked what was promised")
+def asked(world: World) -> None:
+    world.remembered["said"] = answers(world)
+
+
+@when("somebody asks again what was promised")
+@when("somebody asks what was promised")
+def asks_again(world: World) -> None:
+    world.remembered["says"] = answers(world)
+
+
+@then("the answer is what the records say")
+def as_recorded(world: World) -> None:
+    assert world.remembered["says"] == world.remembered["said"]
+
+
+# -- the book -------------------------------------------------------------------------------------
+
+
+def write(path: Path, *statements: str) -> None:
+    """Change a database as somebody may who has the file and knows SQLite."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for statement in statements:
+            assert connection.execute(statement).rowcount, statement
+
+
+IN_BOOK = {
+    "writes another text into a row of": ("UPDATE texts SET text = replace(text, 'A', 'No')",),
+    "writes another shape into": ("UPDATE shapes SET text = replace(text, 'false', 'true')",),
+    "writes another name into": ("UPDATE names SET name = 'area/x' WHERE name = 'area/village'",),
+    "deletes a row of": ("DELETE FROM spans WHERE number = (SELECT MAX(number) FROM spans)",),
+    "adds a row to": ("INSERT INTO spans (number, subject) SELECT MAX(number) + 1, 1 FROM spans",),
+    "swaps the rows of two villages in": (
+        "UPDATE names SET name = 'area/x' WHERE name = 'area/village'",
+        "UPDATE names SET name = 'area/village' WHERE name = 'area/hamlet'",
+        "UPDATE names SET name = 'area/hamlet' WHERE name = 'area/x'",
+    ),
+    "writes another size into the state of": ("UPDATE state SET size = size - 1",),
+    "writes another ledger into the state of": ("UPDATE state SET ledger_id = 'another'",),
+    "writes other moments into the commits of": ("UPDATE commits SET size = size - 1",),
+    "deletes the links of": ("DELETE FROM links",),
+    "deletes the hashes of the records in": ("DELETE FROM leaves",),
+    "writes other hashes of records into": ("UPDATE leaves SET hashes = zeroblob(256)",),
+}
+
+
+@when(parsers.parse("somebody {change} the book"))
+def changes_book(world: World, change: str) -> None:
+    if change in IN_BOOK:
+        write(kept(world).book, *IN_BOOK[change])
+    else:
+        BOOK_CHANGES[change](world)
+
+
+def back_in_time(world: World) -> None:
+    """Another text, and the moment of the last change as it was before."""
+    book = kept(world).book
+    before = book.stat()
+    write(book, *IN_BOOK["writes another text into a row of"])
+    os.utime(book, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def of_another(world: World) -> None:
+    """The book of another ledger."""
+    folder = world.folder / "elsewhere"
+    folder.mkdir()
+    other = World(folder, world.capture)
+    other.gestand("init")
+    other.record(*founding("promisor"))
+    answers(other)
+    shutil.copy(kept(other).book, kept(world).book)
+
+
+def older(world: World) -> None:
+    """The book of the same ledger as it was before more was recorded and asked."""
+    kept(world).book.rename(world.folder / "older")
+    postponed(world)
+    world.remembered["said"] = answers(world)
+    (world.folder / "older").rename(kept(world).book)
+
+
+def undone(world: World) -> None:
+    """A journal as SQLite leaves it when a change is not ended: it writes back what was before."""
+    book = kept(world).book
+    copy = world.folder / "copy"
+    shutil.copy(book, copy)
+    write(copy, *IN_BOOK["writes another text into a row of"])
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("PRAGMA cache_spill = 1")
+        for table in ("spans", "texts", "links", "names", "leaves"):
+            connection.execute(f"DELETE FROM {table}")
+        shutil.copy(f"{copy}-journal", f"{book}-journal")
+
+
+BOOK_CHANGES: dict[str, Callable[[World], None]] = {
+    "writes another text and sets back the clock of": back_in_time,
+    "puts the book of another ledger in the place of": of_another,
+    "puts an older book of the same ledger in the place of": older,
+    "leaves a journal that undoes a change beside": undone,
+}
+
+
+@when("somebody says that another version of gestand made it")
+def another_format(world: World) -> None:
+    memory = kept(world).memory
+    told = json.loads(memory.read_text())
+    memory.write_text(json.dumps(told | {"format": told["format"] + 1}))
+
+
+@then("the command book tells that it is the one that was left there")
+def is_left(world: World) -> None:
+    world.gestand("book", "--format", "json")
+    told = json.loads(world.output)
+    assert (told["bound"], told["current"], told["size"]) == (True, True, 8)
+
+
+@when("somebody who may do so writes that this is the book that was left there")
+def remembered(world: World) -> None:
+    memory, left = kept(world).remembered(), files.state(kept(world).book)
+    assert memory is not None
+    assert left is not None
+    kept(world).remember(memory._replace(book=left))
+
+
+@when("another user asks what was promised")
+def other_user(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as theirs:
+        theirs.setenv("XDG_CACHE_HOME", str(world.folder / "cache"))
+        theirs.setenv("XDG_STATE_HOME", str(world.folder / "state"))
+        asks_again(world)
+        assert kept(world).book.exists()
+
+
+@when("another user, who was handed the book of the first one, asks what was promised")
+def handed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(kept(world).book, *IN_BOOK["writes another text into a row of"])
+    with monkeypatch.context() as theirs:
+        theirs.setenv("XDG_STATE_HOME", str(world.folder / "state"))
+        asks_again(world)
+
+
+@when("somebody asks about its book")
+def asks_about_book(world: World) -> None:
+    world.gestand("book")
+
+
+@when("somebody who has no home asks about its book")
+def asks_without_home(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as theirs:
+        theirs.delenv("XDG_STATE_HOME")
+        theirs.setenv("HOME", "nowhere")
+        world.gestand("book")
+
+
+@when("the command book derives it anew")
+def derived_anew(world: World) -> None:
+    world.gestand("book", "--verify")
+
+
+@when("the book is forgotten")
+def forgotten(world: World) -> None:
+    world.gestand("book", "--forget")
+    assert not kept(world).book.exists()
+
+
+# -- the ledger -----------------------------------------------------------------------------------
+
+TEXT = "CAST(replace(CAST(state AS TEXT), 'A plan.', 'No plan') AS BLOB)"
+IN_LEDGER = {
+    "writes another text into a record": (
+        f"UPDATE stored_events SET state = {TEXT} WHERE position = 6",
+    ),
+    "deletes a record": ("DELETE FROM stored_events WHERE position = 6",),
+    "deletes the last record": ("DELETE FROM stored_events WHERE position = 7",),
+    "swaps two records": (
+        "UPDATE stored_events SET position = 99 WHERE position = 6",
+        "UPDATE stored_events SET position = 6 WHERE position = 5",
+        "UPDATE stored_events SET position = 5 WHERE position = 99",
+    ),
+    "says of a record that it stands elsewhere": (
+        "UPDATE stored_events SET originator_id = 'promise/other' WHERE position = 6",
+    ),
+    "writes another hash beside a record": (
+        "UPDATE stored_events SET leaf_hash = zeroblob(32) WHERE position = 6",
+    ),
+    "writes another kind beside a record": (
+        "UPDATE stored_events SET topic = 'rule.enacted' WHERE position = 6",
+    ),
+}
+
+
+@when(parsers.parse("somebody writes another {what} {where} a record"))
+def changes_record(world: World, what: str, where: str) -> None:
+    in_ledger(world, f"writes another {what} {where} a record")
+
+
+@when("somebody deletes a record")
+def deletes(world: World) -> None:
+    in_ledger(world, "deletes a record")
+
+
+@when("somebody deletes the last record")
+def deletes_last(world: World) -> None:
+    in_ledger(world, "deletes the last record")
+
+
+@when("somebody swaps two records")
+def swaps(world: World) -> None:
+    in_ledger(world, "swaps two records")
+
+
+@when("somebody says of a record that it stands elsewhere")
+def elsewhere(world: World) -> None:
+    in_ledger(world, "says of a record that it stands elsewhere")
+
+
+def in_ledger(world: World, change: str) -> None:
+    """Change a ledger without the guards that its file has."""
+    with closing(sqlite3.connect(world.ledger)) as connection, connection:
+        for guard in ("no_update", "no_delete", "no_replacement"):
+            connection.execute(f"DROP TRIGGER {guard}")
+    write(world.ledger, *IN_LEDGER[change])
+
+
+@when("somebody adds a second record to a place")
+def second(world: World) -> None:
+    """The same table without the rules that there is one record to a place."""
+    columns = "originator_id, originator_version, topic, state, position, leaf_hash"
+    with closing(sqlite3.connect(world.ledger)) as connection, connection:
+        connection.execute("DROP TABLE IF EXISTS before")
+        connection.execute("ALTER TABLE stored_events RENAME TO before")
+        connection.execute(f"CREATE TABLE stored_events ({columns})")
+        connection.execute(f"INSERT INTO stored_events SELECT {columns} FROM before")
+        connection.execute(
+            "INSERT INTO stored_events "
+            f"SELECT originator_id, 2, topic, {TEXT}, position, leaf_hash "
+            "FROM before WHERE position = 6"
+        )
+        connection.execute("DROP TABLE before")
+
+
+@when("the promise is postponed")
+def postponed(world: World) -> None:
+    later = {"kind": "promise.postponed", "promise": "plan", "by": "ministry", "on": "2020-01-01"}
+    world.record(later | {"due": "2020-09-30"})
+    assert world.exit_code == 0, world.message
+
+
+ASKS = {
+    "shows the promise": ("show", "promise/plan"),
+    "shows the other promise": ("show", "promise/bridge"),
+    "shows the record by its number": ("show", "6"),
+    "shows the record by its id": ("show", "minutes-1"),
+    "lists all records": ("log",),
+    "lists the records of the village": ("log", "--area", "village"),
+    "exports the ledger": ("export",),
+    "exports the promises": ("export", "--kind", "promise.made"),
+    "asks for the sources of an answer": ("trust", "village", "--explain"),
+    "verifies the ledger": ("verify",),
+}
+
+
+@when(parsers.re("somebody (?P<asks>shows .*|lists .*|exports .*|asks for the .*|verifies .*)"))
+def asks(world: World, asks: str) -> None:
+    world.gestand(*ASKS[asks])
+
+
+@then("the screen tells of the promise")
+def told(world: World) -> None:
+    assert "promise/plan" in world.output or "promise: plan" in world.output

@@ -1,0 +1,335 @@
+"""Reading a ledger whose records are known: none is taken that is not the one that was recorded.
+
+Somebody who has the file can edit a record, delete it, put another in its place or beside it, or
+have an index pass it by. What is known of the records, their hashes and how many stand on each
+stream, tells: every record that is read is held to its hash, and where a stream is read, all of it
+must be there. Where something is not found, every record is read before that is said.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice, pairwise
+from operator import attrgetter, itemgetter
+from pathlib import Path
+from typing import Any, NoReturn, Protocol
+
+from domain.errors import Tampered
+from domain.record import Record
+from ledger.store.reader import RECORD_ID, Loads, Reader, decoded, history, record
+from ledger.transparency import merkle_tree
+
+_POSITION = attrgetter("position")
+_PLACE = itemgetter(0)
+
+_MANY = 500
+"""So many records take longer to read than what reads them faster takes to load."""
+
+_TOGETHER = 960
+"""So many records are read and held to their hashes at once."""
+
+
+class Known(Protocol):
+    """What is known of the records of a ledger."""
+
+    def leaves(self, first: int, count: int) -> bytes:
+        """The hashes of so many records in a row, one after the other, as far as they are known."""
+
+    def count(self, stream: str) -> int:
+        """How many records stand on a stream."""
+
+    def streams(self, start: str = "", *, remarked: bool = False) -> list[str]:
+        """The streams whose names begin so; remarked: that tell what became of a record."""
+
+    def is_remarked(self, stream: str) -> bool:
+        """Whether a stream tells what became of a record."""
+
+
+class CheckedReader(Reader):
+    """A ledger file, opened for reading only, of whose records so many are known."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._known: Known | None = None
+        self._size = 0
+        self._void: frozenset[int] = frozenset()
+
+    def hold_to(self, known: Known | None, size: int = 0) -> None:
+        """Take no record from here on that is not among the first so many, and known.
+
+        None: take what is there, whatever it is. What was recorded against the rules is not found,
+        though it is known.
+        """
+        self._known, self._size = known, size
+        self.leave_unlawful()
+        self._void = frozenset(self.unlawful())
+
+    def count(self, start: int, stop: int) -> int:
+        """How many of the records of a stretch can be found."""
+        return stop - start - sum(start <= position < stop for position in self._void)
+
+    def stored(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, bytes]]:
+        """Positions and stored bytes of a stretch, all that are known; Tampered if they are not."""
+        known = self._known
+        if known is None:
+            yield from super().stored(start, stop)
+            return
+        end = self._size if stop is None else min(stop, self._size)
+        rows = super().stored(start, end)
+        for first in range(start, end, _TOGETHER):
+            some = list(islice(rows, min(_TOGETHER, end - first)))
+            hashes = b"".join([merkle_tree.leaf_hash(bytes_of(state)) for _, state in some])
+            asked = range(first, min(first + _TOGETHER, end))
+            if [*map(_PLACE, some)] != [*asked] or hashes != known.leaves(first, len(asked)):
+                self._find_altered(asked, some)
+            yield from some
+
+    def records(self, start: int = 0, stop: int | None = None) -> Iterator[Record]:
+        """The records of a stretch, all that are known."""
+        if self._known is None:
+            return super().records(start, stop)
+        return (
+            record(position, state)
+            for position, state in self.stored(start, stop)
+            if position not in self._void
+        )
+
+    def records_of(self, kinds: Collection[str], stop: int | None = None) -> Iterator[Record]:
+        """Those of some kinds among the first `stop`, all that are known."""
+        if self._known is None:
+            yield from super().records_of(kinds, stop)
+            return
+        said = [f'"{kind}"'.encode() for kind in kinds]
+        for position, state in self.stored(0, stop):
+            # Most records are of other kinds, which is seen without reading them.
+            if position not in self._void and any(kind in state for kind in said):
+                found = record(position, state)
+                if found.kind in kinds:
+                    yield found
+
+    def at(self, positions: Iterable[int]) -> Iterator[Record]:
+        """The records at these positions, one after the other as they are asked for."""
+        if self._known is None:
+            yield from super().at(positions)
+            return
+        question = "SELECT position, state FROM stored_events WHERE position = ?"
+        for position in positions:
+            if position in self._void:
+                continue
+            rows = self._all(question, position)
+            if len(rows) != 1:
+                self._altered(position)
+            yield self._record(*rows[0])
+
+    def stream(self, name: str) -> list[Record]:
+        """The history of one stream, in the order of recording."""
+        if self._known is None:
+            return super().stream(name)
+        question = "SELECT position, state FROM stored_events WHERE originator_id = ? "
+        return self._history(self._known, name, self._all(question, name), decoded)
+
+    def streams_at(self, positions: Iterable[int]) -> set[str]:
+        """The streams on which the records at these positions stand, where they are read next."""
+        if self._known is None:
+            return super().streams_at(positions)
+        asked = set(positions) - self._void
+        question = "SELECT position, originator_id FROM stored_events WHERE position IN "
+        found = list(self._of_each(question, asked))
+        if len(found) != len(asked):
+            self.check_all()
+        return {name for _, name in found}
+
+    def stream_of_each(self, positions: Iterable[int]) -> dict[int, str]:
+        """The stream of each record at one of these positions."""
+        asked = set(positions) - self._void
+        found = super().stream_of_each(asked)
+        if self._known is not None:
+            if len(found) != len(asked):
+                self.check_all()
+            self._count_on(set(found.values()))
+        return found
+
+    def histories_of(
+        self, names: Iterable[str], loads: Loads | None = None
+    ) -> dict[str, list[Record]]:
+        """The histories of those of the streams that something stands on, by their names."""
+        known = self._known
+        if known is None:
+            return super().histories_of(names, loads or decoded)
+        asked = set(names)
+        question = "SELECT originator_id, position, state FROM stored_events "
+        found: dict[str, list[tuple[int, bytes]]] = {}
+        for name, *stored in self._of_each(f"{question}WHERE originator_id IN ", asked):
+            found.setdefault(name, []).append((stored[0], stored[1]))
+        reading = loads or _loads(sum(map(len, found.values())))
+        told = {name: self._history(known, name, found.get(name, ()), reading) for name in asked}
+        return {name: records for name, records in told.items() if records}
+
+    def histories(self, start: int, stop: int) -> Iterator[list[Record]]:
+        """Of each stream with a record in a stretch its whole history up to the end of that."""
+        known = self._known
+        if known is None:
+            yield from super().histories(start, stop)
+            return
+        count = 0
+        for name, stored in self.stored_histories(start, stop):
+            for position, state in stored:
+                self.check(position, state)
+            records = history((name, stored))
+            if not stands_on(records, name):
+                self._lost(name)
+            count += sum(record.position >= start for record in records)
+            yield records
+        if count != self.count(start, stop):
+            self.check_all()
+
+    def streams(self, kind: str) -> list[Record]:
+        """Everything on the streams of a kind, in the order of recording."""
+        if self._known is None:
+            return super().streams(kind)
+        names = self._known.streams(f"{kind}/")
+        return sorted((one for name in names for one in self.stream(name)), key=_POSITION)
+
+    def names(self) -> list[str]:
+        """The name of every stream."""
+        return super().names() if self._known is None else self._known.streams()
+
+    def positions_on(self, names: Iterable[str]) -> list[int]:
+        """The positions of all that stands on these streams."""
+        asked = list(names)
+        positions = super().positions_on(asked)
+        if self._known is None:
+            return positions
+        there = [position for position in positions if position < self._size]
+        if len(there) != sum(map(self._known.count, asked)):
+            for name in asked:
+                self.stream(name)
+        return there
+
+    def commented_on(self, names: Iterable[str] | None = None) -> set[str]:
+        """The streams, or those of these, that tell what became of a record."""
+        if self._known is None:
+            return super().commented_on(names)
+        if names is None:
+            return set(self._known.streams(remarked=True))
+        return set(filter(self._known.is_remarked, names))
+
+    def correcting(self) -> set[str]:
+        """The streams with a record that took the place of another."""
+        return super().correcting() if self._known is None else self.commented_on()
+
+    def retracted_on(self, names: Iterable[str]) -> set[str]:
+        """Those of the streams on which some record may have been retracted."""
+        return super().retracted_on(names) if self._known is None else self.commented_on(names)
+
+    def streams_of(self, record_ids: Iterable[str]) -> dict[str, str]:
+        """The stream of each record with one of these ids, by its id."""
+        if self._known is None:
+            return super().streams_of(record_ids)
+        found = {record_id: self.find(record_id) for record_id in record_ids}
+        if None in found.values():
+            self.check_all()
+        return {record_id: one.stream for record_id, one in found.items() if one is not None}
+
+    def find(self, record_id: str) -> Record | None:
+        """The record with an id, or None."""
+        known = self._known
+        if known is None:
+            return super().find(record_id)
+        question = f"SELECT position, state FROM stored_events WHERE {RECORD_ID} = ?"  # noqa: S608 - a constant
+        for position, state in self._among_known(self._all(question, record_id)):
+            found = self._record(position, state)
+            if found.id == record_id:
+                return found
+        return None
+
+    def names_topic(self, topic: str, size: int) -> bool:
+        """Whether any of the first `size` records names a topic."""
+        if super().names_topic(topic, size):
+            return True
+        self.check_all()
+        return False
+
+    def check_all(self) -> None:
+        """Tampered unless every record that is known is there as it was recorded."""
+        if self._known is not None:
+            for _ in self.stored():
+                pass
+
+    def check(self, position: int, state: bytes) -> None:
+        """Tampered unless these are the bytes of the record that is known at a position."""
+        assert self._known is not None, "only what is known can be held to"
+        leaf = merkle_tree.leaf_hash(bytes_of(state))
+        if type(position) is not int or leaf != self._known.leaves(position, 1):
+            self._altered(position)
+
+    def _history(
+        self, known: Known, name: str, rows: Iterable[tuple[int, bytes]], loads: Loads
+    ) -> list[Record]:
+        """The records of a stream, as they were found; Tampered unless these are all."""
+        stored = self._among_known(rows)
+        for position, state in stored:
+            self.check(position, state)
+        records = [record(position, state, loads) for position, state in sorted(stored)]
+        if len(records) != known.count(name) or not stands_on(records, name):
+            self._lost(name)
+        return records
+
+    def _count_on(self, names: Collection[str]) -> None:
+        """Tampered unless as many records are found on each of these streams as stand there."""
+        assert self._known is not None, "only what is known can be counted"
+        question = "SELECT originator_id, position FROM stored_events WHERE originator_id IN "
+        rows = self._of_each(question, names)
+        found = Counter(name for name, *stored in rows if self._among_known([stored]))
+        for name in names:
+            if found[name] != self._known.count(name):
+                self._lost(name)
+
+    def _among_known(self, rows: Iterable[Any]) -> list[tuple[int, bytes]]:
+        """Those rows whose records are known already; others may come in meanwhile."""
+        return [row for row in rows if not isinstance(row[0], int) or row[0] < self._size]
+
+    def _record(self, position: int, state: bytes) -> Record:
+        self.check(position, state)
+        return record(position, state)
+
+    def _find_altered(self, asked: Iterable[int], some: Sequence[tuple[int, bytes]]) -> NoReturn:
+        """Say which is the first record of a stretch that is not there as it was recorded."""
+        for position, (found, state) in zip(asked, some, strict=False):
+            if found != position:
+                self._altered(min(found, position))
+            self.check(position, state)
+        self._altered(min(set(asked) - set(map(_PLACE, some))))
+
+    def _altered(self, position: int) -> NoReturn:
+        raise altered(self.path, f"record {position} is not there as it was recorded")
+
+    def _lost(self, stream: str) -> NoReturn:
+        raise altered(self.path, f"what stands on {stream} is not what was recorded there")
+
+
+def _loads(count: int) -> Loads:
+    """What reads the JSON of so many records: only for many it is worth waiting for orjson."""
+    if count < _MANY:
+        return decoded
+    from orjson import loads
+
+    return loads
+
+
+def bytes_of(state: object) -> bytes:
+    """What stands in the place of the bytes of a record; none where it is something else."""
+    return state if isinstance(state, bytes) else b""
+
+
+def stands_on(history: Sequence[Record], name: str) -> bool:
+    """Whether records say to stand on a stream, in the order of recording."""
+    ascending = all(first.position < second.position for first, second in pairwise(history))
+    return ascending and all(one.stream == name for one in history)
+
+
+def altered(path: Path, obstacle: str) -> Tampered:
+    """That a ledger is not what its tree says."""
+    remedy = "Keep the file as evidence, see `gestand verify` for all that was changed"
+    return Tampered(f"read the ledger {path}", obstacle, f"{remedy}, and ask the operator")

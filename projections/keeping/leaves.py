@@ -1,0 +1,52 @@
+"""The hash of every record from which a book was derived, so that none is shown in its place."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+HASH_BYTES = 32
+"""The length of a hash of the log (SHA-256)."""
+
+TOGETHER = 120
+"""So many hashes stand in a row: as many as fill a page of the database."""
+
+
+class Leaves:
+    """The hashes of the records by their positions, without gaps."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._row, self._hashes = -1, b""
+
+    def add(self, first: int, hashes: Sequence[bytes]) -> None:
+        """Take in the hashes of records that follow each other; first: the position of the first.
+
+        They stay once the transaction that this begins is ended.
+        """
+        row, before = divmod(first, TOGETHER)
+        packed = self._read(row)[: before * HASH_BYTES] + b"".join(hashes)
+        full = TOGETHER * HASH_BYTES
+        rows = (
+            (row + number, packed[number * full : (number + 1) * full])
+            for number in range(-(-len(packed) // full))
+        )
+        self._connection.executemany("INSERT OR REPLACE INTO leaves VALUES (?, ?)", rows)
+        self._row = -1
+
+    def read(self, first: int, count: int) -> bytes:
+        """The hashes of so many records, one after the other, as far as the book has them."""
+        row, before = divmod(first, TOGETHER)
+        if before + count <= TOGETHER:
+            if row != self._row:
+                self._hashes, self._row = self._read(row), row
+            packed = self._hashes
+        else:
+            rows = range(row, (first + count - 1) // TOGETHER + 1)
+            packed = b"".join(map(self._read, rows))
+        return packed[before * HASH_BYTES : (before + count) * HASH_BYTES]
+
+    def _read(self, row: int) -> bytes:
+        question = "SELECT hashes FROM leaves WHERE row = ?"
+        found = self._connection.execute(question, (row,)).fetchone()
+        return bytes(found[0]) if found else b""
