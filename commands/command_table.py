@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 from functools import cached_property
@@ -46,7 +47,8 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Record": {
         "record": ("recording", "Record one event."),
-        "import": ("recording", "Record journals: YAML, JSON, JSON Lines or CSV."),
+        "import": ("recording", "Record journals, or tables with --map: xlsx, ods, csv."),
+        "map": ("tables", "Write a first mapping of a table, to edit and import with."),
         "correct": ("recording", "Retract a record and record it anew, corrected."),
         "charter": ("participation", "Write a yardstick for a place, to edit and import."),
         "schema": ("register", "How records are written, as JSON Schema."),
@@ -81,7 +83,8 @@ loads none of them.
 def _where(name: str, module: str) -> tuple[str, str]:
     """The module of a command and its function there, which has its name as far as Python can."""
     function = name.replace("-", "_")
-    return f"commands.{module}", f"{function}_" if iskeyword(name) else function
+    taken = iskeyword(name) or hasattr(builtins, name)
+    return f"commands.{module}", f"{function}_" if taken else function
 
 
 COMMANDS = {

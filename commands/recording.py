@@ -36,11 +36,48 @@ def init(path: Path) -> None:
     say(f"Made the ledger {path}.")
 
 
-@click.command("import", epilog="Example: gestand import journals/groningen --dry-run")
+@click.command(
+    "import",
+    epilog="\b\nExample: gestand import journals/groningen --dry-run\n"
+    "         gestand import promises.xlsx --map promises.yaml --dry-run",
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--map",
+    "mapping",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="FILES are tables, and FILE says how; `gestand map` writes a first one.",
+)
+@click.option(
+    "--strict", is_flag=True, help="With --map: refuse what the mapping does not say itself."
+)
+@click.option(
+    "--as-snapshot",
+    "day",
+    metavar="DATE",
+    help="With --map: of which day the table is; what changed since the one before is recorded.",
+)
 @records
-def import_(recording: Recording, /, files: tuple[Path, ...]) -> None:
+def import_(
+    recording: Recording,
+    /,
+    files: tuple[Path, ...],
+    mapping: Path | None,
+    day: str | None,
+    *,
+    strict: bool,
+) -> None:
     """Record the journals in FILES (or in all files of a folder) as one transaction."""
+    if mapping is not None:
+        from commands.tables import import_tables
+
+        import_tables(recording, files, mapping, strict=strict, day=day)
+        return
+    if strict or day is not None:
+        option = "--strict" if strict else "--as-snapshot"
+        obstacle = f"{option} is about tables, and a journal says itself what it means"
+        raise UsageProblem("import journals", obstacle, "Name a mapping: --map FILE")
     from ledger.journal.reading import Files, journals
 
     named = [journal for given in files for journal in journals(given)]

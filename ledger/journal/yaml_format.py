@@ -12,6 +12,7 @@ import yaml
 from domain.errors import Problem, Problems
 from ledger.journal.shape import (
     DEEPEST,
+    START,
     Journal,
     Mark,
     Path,
@@ -121,13 +122,31 @@ def plain_value(text: str) -> Any:
     """The value of a piece of YAML such as `[a, b]`; Problems says what is wrong with it."""
     reading = _Reading("the value")
     try:
-        value = reading.document(text)
+        value, _ = reading.document(text)
     except (yaml.YAMLError, UnicodeError) as error:
         reason = getattr(error, "problem", None) or str(error).replace("\n", " ")
         raise Problems([unreadable(text, reason, "Close the brackets")]) from error
     if reading.problems:
         raise Problems(reading.problems)
     return value
+
+
+def document(text: str, name: str) -> tuple[Any, Mark]:
+    """The value of a file that is read as a whole, and where each part of it stands.
+
+    Problems says all that is wrong with it.
+    """
+    reading = _Reading(name)
+    try:
+        value, mark = reading.document(text)
+    except yaml.YAMLError as error:
+        at = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        place = f"{name}:{at.line + 1}:{at.column + 1}" if at else name
+        reason = getattr(error, "problem", None) or str(error).replace("\n", " ")
+        raise Problems([*reading.problems, unreadable(place, reason, _MEND)]) from error
+    if reading.problems:
+        raise Problems(reading.problems)
+    return value, mark
 
 
 class _Reading:
@@ -138,15 +157,15 @@ class _Reading:
         self.problems: list[Problem] = []
         self._told = 0
 
-    def document(self, text: str) -> Any:
-        """The value of the one document in a text."""
+    def document(self, text: str) -> tuple[Any, Mark]:
+        """The value of the one document in a text, and where its parts stand."""
         events = yaml.parse(text, Loader=_Loader)
         first = self._first(events)
         if first is None:
-            return ""
-        value, _ = self._node(events, first, 0)
+            return "", START
+        value, mark = self._node(events, first, 0)
         self._end(events)
-        return value
+        return value, mark
 
     def parts(self, stream: _Stream, *, sources_last: bool) -> Iterator[Journal]:
         """The records of the one document in a text, each a journal, and what is around them.
