@@ -91,7 +91,8 @@ class _Writing:
         yield "parties:"
         yield f"  new: {{type: executive-body, on: {self._year()}}}  # {self._word('since')}"
         if "to" not in roles:
-            yield f"  details: {{{self._word('residents')}: {{type: residents}}}}"
+            residents = f"{{type: residents, on: {self._year()}}}"
+            yield f"  details: {{{self._word('residents')}: {residents}}}"
         yield "areas:"
         yield f"  new: {{type: neighbourhood, on: {self._year()}}}"
         yield "records:"

@@ -15,7 +15,7 @@ from ledger.tables.header import Header, with_header
 from ledger.tables.making import Maker
 from ledger.tables.mapping import Mapping as Said
 from ledger.tables.names import Registry
-from ledger.tables.notes import Note, Notes
+from ledger.tables.notes import Code, Note, Notes
 from ledger.tables.opening import opened_sheet
 from ledger.tables.sheet import Sheet, unreadable
 
@@ -110,22 +110,24 @@ def _check_columns(mapping: Said, header: Header, sheet: Sheet) -> None:
         raise unreadable(place, f"the table has no column {column!r}", remedy)
 
 
-_CONFIRM = {
-    "never-scored": "Write the same text under `values:` of its column if it has no date",
-    "bounded": "Write it under `values:` of its column",
-    "number": "Say `decimal:` under `table:` or at its column",
-    "new-party": "Name it under `parties: names:`",
-    "new-area": "Name it under `areas: names:`",
-    "near": "Name both, as one or as two",
-    "column": "Use it, or name it under `ignore:`",
-    "encoding": "Say `encoding:` under `table:`",
+_CONFIRM: dict[Code, tuple[str, str]] = {
+    "never-scored": (
+        "the deadline {text!r} has no date, and will never be scored",
+        "Write the same text under `values:` of its column",
+    ),
+    "bounded": ("{text!r} was read as {read_as}", "Say so under `values:` of the column {about}"),
+    "number": ("{text!r} was read as {read_as}", "Say `decimal:` under `table:`, or at {about}"),
+    "new-party": ("{text!r} is a new party, {read_as}", "Name it under `parties: names:`"),
+    "new-area": ("{text!r} is a new area, {read_as}", "Name it under `areas: names:`"),
+    "near": ("{text!r} and {read_as!r} are nearly the same", "Name both, as one or as two"),
+    "column": ("nothing is recorded of the column {about}", "Use it, or name it under `ignore:`"),
+    "encoding": ("its encoding was guessed: {read_as}", "Say `encoding:` under `table:`"),
+    "changed": ("{about} was {text!r} and is {read_as!r}", "Correct it, or what the table says"),
 }
 
 
 def _unconfirmed(notes: Notes) -> Iterator[Problem]:
     """What the mapping does not say itself, as refusals."""
     for note in notes.unconfirmed():
-        what = " ".join(part for part in (note.code, note.about, note.text, note.read_as) if part)
-        remedy = _CONFIRM.get(note.code, "Say it in the mapping")
-        place = notes.places.get(note, "")
-        yield Refused("import strictly", f"nobody confirmed: {what}", remedy, place)
+        obstacle, remedy = (part.format(**note._asdict()) for part in _CONFIRM[note.code])
+        yield Refused("import strictly", obstacle, remedy, notes.places.get(note, ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -17,7 +18,8 @@ from pydantic import (
 
 from domain.dates import check_date
 from domain.errors import Problem, Problems, Unreadable
-from domain.streams.fields import SLUG
+from domain.streams.event import Envelope, Event
+from domain.streams.fields import SLUG, Place
 from domain.streams.registry import kinds
 from domain.written_dates import form_of
 from ledger.journal.yaml_format import document
@@ -301,6 +303,12 @@ def _check_kinds(mapping: Mapping, wrong: Any) -> None:
         if not isinstance(kind, str) or kind not in kinds():
             remedy = "See `gestand schema` for all kinds"
             wrong(("records", index, "kind"), f"there is no kind {kind!r}", remedy)
+            continue
+        known = _fields_of(kinds()[kind])
+        for name in record.keys() - known - {"kind", "when"}:
+            closest = get_close_matches(name, known, n=1)
+            remedy = f"Did you mean {closest[0]}?" if closest else f"See `gestand schema {kind}`"
+            wrong(("records", index, name), f"there is no field {name!r}", remedy)
     for number, status in enumerate(mapping.status):
         for value, meant in status.values.items():
             kind = meant.partition("/")[0] if isinstance(meant, str) else meant.get("kind")
@@ -309,6 +317,14 @@ def _check_kinds(mapping: Mapping, wrong: Any) -> None:
                     "status", number, "values", value)  # fmt: skip
                 remedy = f"Write kind or kind/outcome, or {NOTHING}"
                 wrong(path, f"there is no kind {kind!r}", remedy)
+
+
+def _fields_of(model: type[Event]) -> set[str]:
+    """The fields of a record of a kind, those of its place beside them."""
+    models: list[type[BaseModel]] = [model, Envelope]
+    if "place" in model.model_fields:
+        models.append(Place)
+    return {field.alias or name for each in models for name, field in each.model_fields.items()}
 
 
 NOTHING = "nothing"

@@ -75,7 +75,7 @@ class Registry:
     def fields(self, chosen: str, name: str) -> dict[str, Any]:
         """What the mapping says of a new one."""
         kind = f"{self.subject}.registered"
-        own = {**(self.said.new or {}), **self.said.details.get(name, {})}
+        own = self.said.details.get(name) or self.said.new or {}
         return {"kind": kind, self.subject: chosen, "name": name, **own}
 
     def take_fresh(self) -> dict[str, str]:

@@ -40,7 +40,7 @@ PLAIN = N_("{text}{times}")
 OF_COLUMN = N_("{about}: {said}")
 TIMES = N_(" ({count:,} times)")
 AND_MORE = N_("and {count:,} more")
-FIRST = N_("first at {place}")
+WHERE = N_("{count:,}, the first at {place}")
 NOTHING_THERE = N_("(empty)")
 
 MOST_LISTED = 20
@@ -68,7 +68,8 @@ def _lines(notes: Iterable[TableNote]) -> Iterator[str]:
         times = TIMES.format(count=note.count) if note.count > 1 else ""
         text = note.text or (NOTHING_THERE if note.code in {"nothing", "skipped"} else "")
         if not text:
-            yield PLAIN.format(text=note.about or FIRST.format(place=note.place), times=times)
+            where = WHERE.format(count=note.count, place=note.place)
+            yield PLAIN.format(text=note.about, times=times) if note.about else where
             continue
         pattern = READ_AS if note.read_as else PLAIN
         said = pattern.format(text=text, read_as=note.read_as, times=times)

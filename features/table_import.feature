@@ -1,0 +1,139 @@
+Feature: Tables of others come in by a mapping
+  Whoever keeps promises in a spreadsheet brings them in without a programmer: the program writes a
+  first mapping, people correct it, and everything that was read in some way is told before it counts.
+
+  Scenario: A register of promises, from the file to the figures
+    Given an empty ledger
+    And the register of promises of a municipality
+    When somebody writes a first mapping of "toezeggingen.csv" as "toezeggingen.yaml"
+    Then the first mapping has at most 40 lines
+    When somebody types "import toezeggingen.csv --map toezeggingen.yaml --dry-run"
+    Then the exit code is 0
+    And the screen says "Deadline: voor de zomer 2024 → 2024-05-31 (3 times)"
+    And the screen says "Wethouder Wonen → wethouder-wonen"
+    And the screen says "Status: Niet gestart (10 times)"
+    And the screen says "73 records would be recorded"
+    And nothing was recorded
+    When somebody types "import toezeggingen.csv --map toezeggingen.yaml --strict"
+    Then the exit code is 3
+    And the message says "'eind 2026' was read as 2026-Q4. Say so under `values:` of the column Deadline"
+    And the message says "'Wethouder Groen' is a new party, wethouder-groen"
+    And nothing was recorded
+    When somebody imports it strictly with the mapping that was corrected
+    Then the exit code is 0
+    And the ledger holds 40 promises, 11 reports that they were kept and none on another day than until the file
+
+  Scenario: The file of the next month comes in as what changed
+    Given a ledger with the register of promises of a municipality
+    When row 1 says "Deels gerealiseerd", row 5 moved its deadline and row 40 is gone
+    And somebody types "import toezeggingen.csv --map toezeggingen.yaml"
+    Then the exit code is 3
+    And the message says "the ledger has outcome: 'kept' and the table 'partly', and it has read this register as of 2026-11-30"
+    When somebody types "import toezeggingen.csv --map toezeggingen.yaml --as-snapshot 2026-12-31"
+    Then the exit code is 0
+    And the screen says "due: 2024-06-30 → 2027-12-31"
+    And the screen says "Not in the table any more, and left as they are: toezeggingen-40"
+    And the screen says "2 records recorded"
+    And the new report lies between 2026-11-30 and 2026-12-31
+    When somebody types "import toezeggingen.csv --map toezeggingen.yaml --as-snapshot 2027-01-31"
+    Then the screen says "0 records recorded"
+
+  Scenario Outline: Tables of our own kind that other programs wrote come in as they were meant
+    Given an empty ledger
+    And the file "tables/<file>"
+    When somebody writes a first mapping of "<file>" as "map.yaml"
+    And the mapping says that the <order> comes first
+    And the village of the file is recorded
+    And somebody types "import <file> --map map.yaml --dry-run"
+    Then the exit code is 0
+    And the screen says "update.sent news <day>"
+
+    Examples:
+      | file       | order | day        |
+      | bom.csv    | day   | 2023-03-07 |
+      | cp1252.csv | day   | 2023-03-06 |
+      | nldate.csv | day   | 2023-03-07 |
+      | nldate.csv | month | 2023-07-03 |
+      | semi.csv   | day   | 2023-03-05 |
+      | sep.csv    | day   | 2023-03-05 |
+      | utf16.csv  | day   | 2023-03-08 |
+
+  Scenario Outline: What nobody can read is refused with its place
+    Given an empty ledger
+    And a register whose row has <column> "<value>"
+    When somebody types "import register.csv --map map.yaml"
+    Then the exit code is 6
+    And the message says "register.csv:2:<number>: column <column>: read the table: <obstacle>"
+    And nothing was recorded
+
+    Examples:
+      | column   | value       | number | obstacle                                                      |
+      | Deadline | 3/4/2024    | 3      | '3/4/2024': it may be 2024-04-03 or 2024-03-04                 |
+      | Deadline | 31-6-2024   | 3      | '31-6-2024': 2024-06 has 30 days                               |
+      | Deadline | ooit in 2027 | 3     | 'ooit in 2027' is read as no date                              |
+      | Aantal   | 1.500       | 4      | 1.500 may be 1500 or 1.5                                       |
+      | Aantal   | veel        | 4      | 'veel' is no number                                            |
+      | Status   | On hold     | 5      | nobody said what the status 'On hold' means                    |
+      | Wie      | Iemand      | 6      | the ledger has no party called 'Iemand'                        |
+
+  Scenario: Words that are no date stay words, and it is said that they are never scored
+    Given an empty ledger
+    And a register whose row has Deadline "zo snel mogelijk"
+    When somebody types "import register.csv --map map.yaml --dry-run"
+    Then the exit code is 0
+    And the screen says "Deadlines in words, which will never be scored: due: zo snel mogelijk"
+
+  Scenario: Characters that nobody sees are taken out and counted
+    Given an empty ledger
+    And a register whose row has Deadline "13-​2-2024" with a hidden character
+    When somebody types "import register.csv --map map.yaml --dry-run"
+    Then the exit code is 0
+    And the screen says "Characters that nobody sees, taken out: Deadline"
+
+  Scenario: Two rows that are the same are told
+    Given an empty ledger
+    And a register with the same row twice
+    When somebody types "import register.csv --map map.yaml"
+    Then the exit code is 6
+    And the message says "row 2 has the same value, 'r-1'"
+    And nothing was recorded
+
+  Scenario Outline: A mistake in a mapping is told with its place
+    Given an empty ledger
+    And a register whose row has Status "open"
+    When the mapping says "<line>" in the place of "<before>"
+    And somebody types "import register.csv --map map.yaml"
+    Then the exit code is 6
+    And the message says "<message>"
+
+    Examples:
+      | line                     | before                    | message                                           |
+      | kind: promise.maid       | kind: promise.made        | map.yaml:4:9: read the mapping: there is no kind  |
+      | column: Belofde          | column: Belofte           | the table has no column 'Belofde'. Did you mean Belofte? |
+      | read: datum              | read: deadline            | map.yaml:9:33: read the mapping: read cannot be so |
+      | wanneer: 2020            | on: 2020                  | map.yaml:11:3: read the mapping: there is no field 'wanneer' |
+      | colour: red              | column: Status            | map.yaml:13:3: read the mapping: there is no part 'colour' |
+
+  Scenario Outline: A cell of a workbook is read as what it shows, or refused with its place
+    Given an empty ledger
+    And a workbook whose row has a deadline <shown>
+    When somebody types "import register.xlsx --map map.yaml --dry-run"
+    Then the exit code is <code>
+    And it says "<said>"
+
+    Examples:
+      | shown              | code | said                                                                       |
+      | in a month         | 0    | 2020-01-01 2024-03                                                          |
+      | in a year          | 0    | 2020-01-01 2024                                                             |
+      | on a day           | 0    | 2020-01-01 2024-03-01                                                       |
+      | in an error        | 6    | register.xlsx:Blad1!C4: column Deadline: read the table: it shows the error #N/A |
+      | as a number        | 6    | register.xlsx:Blad1!C4: column Deadline: read the table: it is the number 45352 |
+      | before 1900        | 6    | register.xlsx:Blad1!C4: column Deadline: read the table: it shows a date before 1900 |
+      | never calculated   | 6    | register.xlsx:Blad1!C4: column Deadline: read the table: its formula was never calculated |
+
+  Scenario: Journals leave nothing open
+    Given an empty ledger
+    And a register whose row has Status "open"
+    When somebody types "import register.csv --strict"
+    Then the exit code is 2
+    And the message says "Name a mapping: --map FILE"

@@ -1,0 +1,194 @@
+"""The steps of the scenarios on tables of others."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_bdd import given, parsers, scenarios, then, when
+
+from features.workbooks import number, text, xlsx
+from features.world import World
+
+scenarios("table_import.feature")
+
+CASES = Path(__file__).parent / "cases"
+REGISTER = Path(__file__).parent.parent / "journals" / "register"
+MAPPING = """\
+table: {day: 2026-11-30}
+id: {columns: [Nr], prefix: r-}
+records:
+- kind: promise.made
+  by: {column: Wie, read: party}
+  to: {text: Inwoners, read: party}
+  area: {text: Het dorp, read: area}
+  text: {column: Belofte}
+  due: {column: Deadline, read: deadline}
+  size: {column: Aantal, read: number}
+  on: 2020
+status:
+  column: Status
+  values: {open: nothing}
+every: {source: Een register}
+parties:
+  new:
+  details:
+    College: {type: other, on: 2019}
+    Inwoners: {type: residents, on: 2019}
+areas: {new: {type: village, on: 2019}}
+""".replace("  new:\n  details", "  details")
+ROW = {"Nr": "1", "Belofte": "Een brug", "Deadline": "2024", "Aantal": "3", "Status": "open",
+    "Wie": "College"}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def inside(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The scenario plays in its folder."""
+    monkeypatch.chdir(world.folder)
+
+
+def records(world: World) -> list[dict[str, Any]]:
+    world.gestand("export", "--format", "jsonl")
+    return [json.loads(line) for line in world.output.splitlines()]
+
+
+@given("the register of promises of a municipality")
+def register(world: World) -> None:
+    shutil.copy(REGISTER / "toezeggingen.csv", world.folder)
+
+
+@given("a ledger with the register of promises of a municipality")
+def registered(world: World) -> None:
+    world.gestand("init")
+    register(world)
+    shutil.copy(REGISTER / "toezeggingen.yaml", world.folder)
+    world.gestand("import", "toezeggingen.csv", "--map", "toezeggingen.yaml", "--strict")
+    assert world.exit_code == 0, world.message
+
+
+@given(parsers.parse('the file "{name}"'))
+def file(world: World, name: str) -> None:
+    shutil.copy(CASES / name, world.folder)
+
+
+@given(parsers.re(r'a register whose row has (?P<column>\w+) "(?P<value>.*)"(?: with a .*)?'))
+def of_one_row(world: World, column: str, value: str) -> None:
+    of_rows(world, [ROW | {column: value}])
+
+
+@given("a register with the same row twice")
+def twice(world: World) -> None:
+    of_rows(world, [ROW, ROW])
+
+
+def of_rows(world: World, rows: list[dict[str, str]]) -> None:
+    lines = [";".join(ROW), *(";".join(row.values()) for row in rows)]
+    world.file("register.csv", "\n".join(lines))
+    world.file("map.yaml", MAPPING)
+
+
+SHOWN = {
+    "in a month": number(45352, 2),
+    "in a year": number(45352, 3),
+    "on a day": number(45352, 1),
+    "in an error": '<c t="e"><v>#N/A</v></c>',
+    "as a number": number(45352),
+    "before 1900": number(-5, 1),
+    "never calculated": "<c><f>TODAY()</f></c>",
+}
+
+
+@given(parsers.parse("a workbook whose row has a deadline {shown}"))
+def workbook(world: World, shown: str) -> None:
+    cells = [number(1), text("Een brug"), SHOWN[shown], number(3), text("open"), text("College")]
+    rows = [text("Overzicht van toezeggingen"), "", "".join(map(text, ROW)), "".join(cells)]
+    xlsx(world.folder / "register.xlsx", rows, merged=["A1:F1"])
+    world.file("map.yaml", MAPPING.replace("on: 2020\n", "on: 2020-01-01\n"))
+
+
+@when(parsers.parse('somebody writes a first mapping of "{table}" as "{name}"'))
+def first_mapping(world: World, table: str, name: str) -> None:
+    world.gestand("map", table)
+    assert world.exit_code == 0, world.message
+    world.remembered["mapping"] = name
+    world.file(name, world.output)
+
+
+@then(parsers.parse("the first mapping has at most {most:d} lines"))
+def short(world: World, most: int) -> None:
+    lines = (world.folder / world.remembered["mapping"]).read_text().splitlines()
+    assert 10 < len(lines) <= most
+
+
+@when(parsers.parse("the mapping says that the {part} comes first"))
+def order(world: World, part: str) -> None:
+    replaced(world, f"order: {part[0]}{'m' if part == 'day' else 'd'}y, day: 20", "day: 20")
+
+
+@when(parsers.parse('the mapping says "{line}" in the place of "{before}"'))
+def replaced(world: World, line: str, before: str) -> None:
+    path = world.folder / "map.yaml"
+    mapping = path.read_text()
+    assert before in mapping
+    path.write_text(mapping.replace(before, line, 1))
+
+
+@when("the village of the file is recorded")
+def village(world: World) -> None:
+    party = {"kind": "party.registered", "name": "A party"}
+    world.record(
+        party | {"party": "council", "type": "municipality"},
+        party | {"party": "residents", "type": "residents"},
+        {"kind": "area.registered", "area": "village", "name": "A village", "type": "village"},
+    )
+
+
+@when("somebody imports it strictly with the mapping that was corrected")
+def strictly(world: World) -> None:
+    mapping = str(REGISTER / "toezeggingen.yaml")
+    world.gestand("import", "toezeggingen.csv", "--map", mapping, "--strict")
+
+
+@when(parsers.parse('row 1 says "{status}", row 5 moved its deadline and row 40 is gone'))
+def changed(world: World, status: str) -> None:
+    path = world.folder / "toezeggingen.csv"
+    lines = path.read_text(encoding="windows-1252").splitlines(keepends=True)
+    lines = [line for line in lines if not line.startswith("40;")]
+    lines[1] = lines[1].replace("Gerealiseerd", status)
+    (fifth,) = (number for number, line in enumerate(lines) if line.startswith("5;"))
+    lines[fifth] = lines[fifth].replace("30-6-2024", "31-12-2027")
+    path.write_text("".join(lines), encoding="windows-1252")
+
+
+@when(parsers.parse('somebody types "{command}"'))
+def types(world: World, command: str) -> None:
+    world.gestand(*command.split())
+
+
+@then(
+    parsers.parse(
+        "the ledger holds {promises:d} promises, {kept:d} reports that they were kept and none on "
+        "another day than until the file"
+    )
+)
+def held(world: World, promises: int, kept: int) -> None:
+    every = records(world)
+    reports = [one for one in every if one.get("outcome") == "kept"]
+    assert sum(one["kind"] == "promise.made" for one in every) == promises
+    assert len(reports) == kept
+    assert all(one["on"].endswith("/2026-11-30") for one in reports)
+
+
+@then(parsers.parse("the new report lies between {first} and {last}"))
+def lies_between(world: World, first: str, last: str) -> None:
+    new = next(one for one in records(world) if one["id"] == "toezeggingen-1-partly")
+    assert new["on"] == f"{first}/{last}"
+    assert new["published"] == last
+
+
+@then(parsers.parse('it says "{said}"'))
+def says(world: World, said: str) -> None:
+    assert said in " ".join((world.output + world.message).split())
