@@ -111,7 +111,7 @@ Feature: Tables of others come in by a mapping
       | kind: promise.maid       | kind: promise.made        | map.yaml:4:9: read the mapping: there is no kind  |
       | column: Belofde          | column: Belofte           | the table has no column 'Belofde'. Did you mean Belofte? |
       | read: datum              | read: deadline            | map.yaml:9:33: read the mapping: read cannot be so |
-      | wanneer: 2020            | on: 2020                  | map.yaml:11:3: read the mapping: there is no field 'wanneer' |
+      | wanneer: 2020            | on: 2020                  | map.yaml:11:12: read the mapping: there is no field 'wanneer' |
       | colour: red              | column: Status            | map.yaml:13:3: read the mapping: there is no part 'colour' |
 
   Scenario Outline: A cell of a workbook is read as what it shows, or refused with its place
