@@ -12,6 +12,7 @@ import click
 from commands.terminal import say, show_screen
 from commands.writing import Recording
 from domain.dates import local_time
+from domain.history import standing
 from domain.record import StreamName
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _SAYING = ("text", "name", "outcome", "what", "reason", "content", "criterion", 
 """The fields that say most of a record, of which the first one that it has is shown."""
 
 
-@click.command("map", epilog="Example: gestand map promises.xlsx > promises.yaml")
+@click.command("map", epilog="Example: gestand map journals/register/toezeggingen.csv > a.yaml")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--sheet", metavar="NAME", help="Which sheet of a workbook; left out: the first.")
 def map_(file: Path, sheet: str | None) -> None:
@@ -78,7 +79,7 @@ def known(reader: Reader, said: Mapping) -> Known:
 
     names: dict[str, dict[str, str]] = {"party": {}, "area": {}}
     for subject, found in names.items():
-        for record in reader.streams(subject):
+        for record in standing(reader.streams(subject)):
             called = [record.get("name"), *(record.get("names") or {}).values()]
             found |= {name.casefold(): record.name for name in called if name}
     slugs = {subject: frozenset(found.values()) for subject, found in names.items()}
@@ -98,7 +99,8 @@ def known(reader: Reader, said: Mapping) -> Known:
         model = KINDS[fields["kind"]]
         return checked(model.kind, with_place(model, fields))
 
-    return Known(names, slugs, reader.histories_of, as_stored, since, registered)
+    empty = reader.head().size == 0
+    return Known(names, slugs, reader.histories_of, as_stored, empty, since, registered)
 
 
 def _registered(reader: Reader, said: Mapping) -> frozenset[str]:

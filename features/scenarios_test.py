@@ -6,14 +6,12 @@ import json
 import os
 import pty
 import re
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from features.limits import process
+from features.limits import process, until_hung_up
 from features.world import World, scrubbed
 
 scenarios("trust.feature", "journal.feature", "watch.feature")
@@ -134,15 +132,8 @@ def imports_at_terminal(world: World, count: int) -> None:
     with process(world.ledger, "import", journal, stderr=theirs) as running:
         os.close(theirs)
         with os.fdopen(ours, "rb", buffering=0) as terminal:
-            world.message = b"".join(_until_hung_up(terminal)).decode()
+            world.message = b"".join(until_hung_up(terminal)).decode()
     world.exit_code = running.returncode
-
-
-def _until_hung_up(terminal: BinaryIO) -> Iterator[bytes]:
-    """What comes over a terminal; on Linux its end is an error of reading."""
-    with suppress(OSError):
-        while data := terminal.read(4096):
-            yield data
 
 
 @then(parsers.parse('the terminal shows "{first}" and "{second}" up to 100%'))

@@ -137,3 +137,72 @@ Feature: Tables of others come in by a mapping
     When somebody types "import register.csv --strict"
     Then the exit code is 2
     And the message says "Name a mapping: --map FILE"
+
+  Scenario: A wrong import is taken back in one step, and the right one takes its place
+    Given a ledger with the register of promises of a municipality
+    When somebody takes back the import of record 40 with a dry run
+    Then the screen says "Recorded together: the records 0 to 72. 73 records would be recorded"
+    When somebody takes back the import of record 40
+    Then the screen says "73 records recorded"
+    And there is no promise
+    When somebody takes back the import of record 40
+    Then the exit code is 3
+    And the message says "all of it was retracted before"
+    When somebody types "import toezeggingen.csv --map toezeggingen.yaml"
+    Then the screen says "73 records recorded"
+    When somebody types "import toezeggingen.csv --map toezeggingen.yaml"
+    Then the screen says "0 records recorded"
+    And there are 40 promises
+    When somebody types "check integrity"
+    Then the exit code is 0
+
+  Scenario: An import that something stands on stays
+    Given a ledger with the register of promises of a municipality
+    When somebody types "record promise.progressed --promise toezeggingen-3 --by college --text half --on 2025 --source X"
+    And somebody takes back the import of record 40
+    Then the exit code is 3
+    And the message says "1 record stands on it: promise/toezeggingen-3 (promise.progressed, record 73)"
+    And there are 40 promises
+
+  Scenario: What retracts cannot be retracted
+    Given a ledger with the register of promises of a municipality
+    When somebody takes back the import of record 40
+    And somebody takes back the import of record 73
+    Then the exit code is 3
+    And the message says "what was retracted stays so"
+    When somebody takes back the import of record 146
+    Then the exit code is 4
+
+  Scenario Outline: Of a register that nobody looked into it is not said that nothing was kept
+    Given a new ledger with the burden <burden>
+    And the register of promises of a municipality, without what became of them
+    When somebody types "trust"
+    Then the screen begins with "Of the promises to the 6 areas below 26 deadlines <passed>; nobody has looked yet."
+    When somebody types "trust centrum"
+    Then the screen begins with "Of the promises to Centrum 3 deadlines <passed>; nobody has looked yet."
+    When somebody types "summary centrum"
+    Then the screen says "Here 3 deadlines <passed>; nobody has looked yet."
+    When the college reports that one of them was kept
+    And somebody types "trust centrum"
+    Then the screen says "Of 3 promises to Centrum that fell due"
+
+    Examples:
+      | burden   | passed                             |
+      | open     | passed                             |
+      | promisor | passed without a record of keeping |
+
+  Scenario: A new ledger says what it is, and what to do next
+    When somebody makes a ledger "Ons dorp" in nl with the burden open
+    Then the exit code is 0
+    And the screen says "gestand map TABLE > mapping.yaml"
+    And the ledger says that it is "Ons dorp" with the burden open
+
+  Scenario: A new ledger asks at a terminal
+    When somebody makes a ledger at a terminal and types "Ons dorp", "nl" and "open"
+    Then the terminal shows "promisor: a deadline that passed without a record of keeping counts as not kept"
+    And the ledger says that it is "Ons dorp" with the burden open
+
+  Scenario: A burden alone makes no ledger
+    When somebody types "init --burden open"
+    Then the exit code is 2
+    And the message says "Add --title TEXT"

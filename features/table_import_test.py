@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import shutil
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from typing import Any
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from features.limits import process, until_hung_up
 from features.workbooks import number, text, xlsx
 from features.world import World
 
@@ -192,3 +195,79 @@ def lies_between(world: World, first: str, last: str) -> None:
 @then(parsers.parse('it says "{said}"'))
 def says(world: World, said: str) -> None:
     assert said in " ".join((world.output + world.message).split())
+
+
+@when(parsers.parse("somebody takes back the import of record {number:d}"))
+def takes_back(world: World, number: int) -> None:
+    world.gestand("retract", "--import", str(number), "--reason", "the wrong file")
+
+
+@when(parsers.parse("somebody takes back the import of record {number:d} with a dry run"))
+def would_take_back(world: World, number: int) -> None:
+    world.gestand("retract", "--import", str(number), "--reason", "the wrong file", "--dry-run")
+
+
+@then("there is no promise")
+def no_promise(world: World) -> None:
+    promises(world, 0)
+
+
+@then(parsers.parse("there are {count:d} promises"))
+def promises(world: World, count: int) -> None:
+    world.gestand("promises", "--format", "json")
+    assert len(json.loads(world.output)["rows"]) == count
+
+
+@given(parsers.parse("a new ledger with the burden {burden}"))
+def burden(world: World, burden: str) -> None:
+    makes(world, "A register", "en", burden)
+
+
+@when(parsers.parse('somebody makes a ledger "{title}" in {language} with the burden {burden}'))
+def makes(world: World, title: str, language: str, burden: str) -> None:
+    world.gestand("init", "--title", title, "--language", language, "--burden", burden)
+    assert world.exit_code == 0, world.message
+
+
+@given("the register of promises of a municipality, without what became of them")
+def without_outcomes(world: World) -> None:
+    register(world)
+    mapping = (REGISTER / "toezeggingen.yaml").read_text()
+    world.file("map.yaml", mapping[: mapping.index("status:")])
+    world.gestand("import", "toezeggingen.csv", "--map", "map.yaml")
+    assert world.exit_code == 0, world.message
+
+
+@when("the college reports that one of them was kept")
+def reports(world: World) -> None:
+    said = {"kind": "promise.reported", "promise": "toezeggingen-20", "by": "burgemeester"}
+    world.record(said | {"outcome": "kept", "on": "2025-01-01"})
+    assert world.exit_code == 0, world.message
+
+
+@then(parsers.parse('the ledger says that it is "{title}" with the burden {burden}'))
+def says_what(world: World, title: str, burden: str) -> None:
+    (declared,) = records(world)
+    assert (declared["title"], declared["burden"]) == (title, burden)
+    assert declared["languages"] == ["nl"]
+
+
+@when(
+    parsers.parse(
+        'somebody makes a ledger at a terminal and types "{title}", "{language}" and "{burden}"'
+    )
+)
+def makes_at_terminal(world: World, title: str, language: str, burden: str) -> None:
+    ours, theirs = pty.openpty()
+    with process(world.ledger, "init", stdin=theirs, stdout=theirs, stderr=theirs) as running:
+        os.close(theirs)
+        os.write(ours, f"{title}\n{language}\n{burden}\n".encode())
+        with os.fdopen(ours, "rb", buffering=0) as terminal:
+            world.message = b"".join(until_hung_up(terminal)).decode()
+    world.exit_code = running.returncode
+    assert world.exit_code == 0, world.message
+
+
+@then(parsers.parse('the terminal shows "{text}"'))
+def terminal_shows(world: World, text: str) -> None:
+    assert text in " ".join(world.message.split())

@@ -303,6 +303,11 @@ class PromiseLine(Frozen):
     events: Events
 
 
+def unseen(line: PromiseLine) -> bool:
+    """Whether nobody said anything of what became of a promise: the dates alone tell."""
+    return line.basis in {None, "dates"} and not line.claimed and not line.found_by
+
+
 @row_class
 class ListedPromise(PromiseLine):
     """A promise in the list of promises: also how it was made, and who owes it."""

@@ -23,7 +23,7 @@ from projections.geography.coverage import vouching
 from projections.geography.geography import Geography
 from projections.geography.relation import Relation
 from projections.promise.scoring import doubt
-from projections.promise_query import PromiseLine, promise_line
+from projections.promise_query import PromiseLine, promise_line, unseen
 from projections.regime.lines import Gap
 from projections.regime.stability import Stability, first_changes, stability
 from projections.report import (
@@ -164,6 +164,7 @@ class Summary(Frozen):
     vouched: Annotated[tuple[Vouching, ...], "what somebody vouches for there at that moment"]
     documented: Annotated[int, "records that this summary rests on"]
     sources: Annotated[dict[str, int], "types of their sources, and how many"]
+    nobody_looked: Annotated[bool, "whether nobody said anything of any promise here that fell due"]
     yardstick: Annotated[
         JudgedYardstick | None, "with `--explain`: the yardstick, as `conditions` answers"
     ]
@@ -172,7 +173,7 @@ class Summary(Frozen):
 # -- view --------------------------------------------------------------------------------------
 
 TREND = ("verdict", "changes")
-DETAILS = ("yardstick",)
+DETAILS = ("nobody_looked", "yardstick")
 
 
 def summary(
@@ -231,6 +232,7 @@ def _summary(
         vouched=tuple(_vouched(geography, scope)),
         documented=0,
         sources={},
+        nobody_looked=_nobody_looked(here),
         yardstick=yardstick,
     )
     events = positions(row)
@@ -297,6 +299,12 @@ def tally(roots: Sequence[Root]) -> PromiseTally:
         not_due=counts.count("not-due"),
         undated=counts.count("undated"),
     )
+
+
+def _nobody_looked(roots: Sequence[Root]) -> bool:
+    """Whether some of them fell due, and nobody said anything of any promise that they rest on."""
+    due = [member for root in roots if root.counted_as is not None for member in root.bearing]
+    return bool(due) and all(unseen(promise_line(member)) for member in due)
 
 
 def _unseen(root: Root) -> bool:

@@ -37,20 +37,22 @@ class Known:
 
     names, slugs: of the parties and areas. histories: the records of some streams, by their names.
     as_stored: the fields of a record as they would be stored, None where something is wrong with
-    them. since: the day of the file that was read before, of a register; registered: what it holds.
+    them. empty: whether it has nothing at all. since: the day of the file of a register that was
+    read before; registered: what the ledger has of that.
     """
 
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     slugs: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
     histories: Callable[[Iterable[str]], Mapping[str, Sequence[Record]]] = lambda _: {}
     as_stored: Callable[[Fields], dict[str, Any] | None] = lambda _: None
+    empty: bool = True
     since: str | None = None
     registered: AbstractSet[str] = frozenset()
 
 
 def changes(made: Sequence[Made], known: Known, said: Said, notes: Notes) -> Journal:
     """The records of some rows that say something that the ledger does not have yet."""
-    if not known.registered:
+    if known.empty:
         return Journal(
             entries=[entry for each in made for entry in (*each.entries, *each.statuses)]
         )
@@ -102,7 +104,7 @@ class _Comparison:
             history = self.histories.get(_stream(entry.fields) or "", ())
             before = next((r for r in standing(history) if self._same(r, entry.fields)), None)
             if before is None:
-                yield entry
+                yield _anew(entry, history)
             else:
                 yield from self._differences(entry, before, history)
         for entry in self.made.statuses:
@@ -174,13 +176,30 @@ class _Comparison:
             return
         if last is not None:
             self._check_later(entry, "outcome", _said_of(last), _said_of_entry(fields))
-        taken = {name for record in history for name in record.ids}
-        own, number = str(fields.get("id")), 2
-        while own in taken:
-            own, number = f"{fields.get('id')}-{number}", number + 1
+        own = _free(str(fields.get("id")), history)
         dated = self.said.status and any(status.on for status in self.said.status)
         on = fields["on"] if dated or not history else self._came_about(fields)
         yield replace(entry, fields={**fields, "id": own, "on": on})
+
+
+def _anew(entry: Entry, history: Sequence[Record]) -> Entry:
+    """The same in the place of a record that was retracted, where there was one."""
+    kind = entry.fields["kind"]
+    stands = {record.id for record in standing(history)}
+    gone = [r for r in history if r.kind == kind and r.id not in stands]
+    last = next((r for r in reversed(gone) if entry.fields.get("id") in {None, *r.ids}), None)
+    if last is None:
+        return entry
+    own = {"id": _free(str(entry.fields["id"]), history)} if "id" in entry.fields else {}
+    return replace(entry, fields={**entry.fields, **own, "corrects": last.id})
+
+
+def _free(own: str, history: Sequence[Record]) -> str:
+    """An id that nothing on a stream has."""
+    taken, free, number = {record.id for record in history}, own, 2
+    while free in taken:
+        free, number = f"{own}-{number}", number + 1
+    return free
 
 
 def _due(history: Sequence[Record]) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from commands.recording import _changed
+from commands.correcting import _changed
 from commands.writing import structured
 from domain.errors import UsageProblem
 
