@@ -101,7 +101,7 @@ def _declare(path: Path, title: str, languages: tuple[str, ...], burden: str) ->
     "Example: gestand import journals/register/toezeggingen.csv "
     "--map journals/register/toezeggingen.yaml --dry-run",
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--map",
     "mapping",
@@ -118,6 +118,11 @@ def _declare(path: Path, title: str, languages: tuple[str, ...], burden: str) ->
     metavar="DATE",
     help="With --map: of which day the table is; what changed since the one before is recorded.",
 )
+@click.option(
+    "--history",
+    metavar="REPO:PATH",
+    help="With --map: every version of a file in a git repository, as of the day of its commit.",
+)
 @records
 def import_(
     recording: Recording,
@@ -125,18 +130,23 @@ def import_(
     files: tuple[Path, ...],
     mapping: Path | None,
     day: str | None,
+    history: str | None,
     *,
     strict: bool,
 ) -> None:
     """Record the journals in FILES (or in all files of a folder) as one transaction."""
+    if bool(files) == (history is not None):
+        raise UsageProblem("import", "it takes files, or a history", "Name one of the two")
     if mapping is not None:
-        from commands.tables import import_tables
+        from commands.tables import import_history, import_tables
 
-        import_tables(recording, files, mapping, strict=strict, day=day)
+        if history is not None:
+            import_history(recording, history, mapping, strict=strict)
+        else:
+            import_tables(recording, files, mapping, strict=strict, day=day)
         return
-    if strict or day is not None:
-        option = "--strict" if strict else "--as-snapshot"
-        obstacle = f"{option} is about tables, and a journal says itself what it means"
+    if strict or day is not None or history is not None:
+        obstacle = "--strict, --as-snapshot and --history are about tables, not about journals"
         raise UsageProblem("import journals", obstacle, "Name a mapping: --map FILE")
     from ledger.journal.reading import Files, journals
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from sqlite3 import connect
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +15,7 @@ import click
 from commands.terminal import say, show_screen
 from commands.writing import Recording
 from domain.dates import local_time
+from domain.errors import UsageProblem
 from domain.history import standing
 from domain.record import StreamName
 
@@ -68,6 +72,29 @@ def import_tables(
             files, said, known(reader, said), strict, keep=SHOWN if recording.dry_run else 0
         )
         recording.write(tables, lambda count: show_screen(preview(_answer(tables, count))))
+
+
+def import_history(recording: Recording, history: str, mapping: Path, *, strict: bool) -> None:
+    """Record the versions of a file in a git repository, each as the snapshot of its day.
+
+    Each is recorded as a whole, the oldest first. A dry run records them in a copy of the ledger.
+    """
+    from ledger.tables.versions import unpacked
+
+    repository, colon, file = history.rpartition(":")
+    if not (repository and colon and file):
+        obstacle, remedy = "it names no file in a repository", "Write REPO:PATH"
+        raise UsageProblem(f"read the history {history}", obstacle, remedy)
+    with TemporaryDirectory() as folder:
+        if recording.dry_run:
+            copy = Path(folder) / "ledger.db"
+            with closing(connect(recording.path)) as ledger:
+                ledger.execute("VACUUM INTO ?", (str(copy),))
+            recording = replace(recording, path=copy, dry_run=False)
+            say("In a copy of the ledger, which is thrown away:")
+        for day, path in unpacked(Path(repository), file, Path(folder)):
+            say(f"{day}:")
+            import_tables(recording, (path,), mapping, strict=strict, day=day)
 
 
 def known(reader: Reader, said: Mapping) -> Known:

@@ -206,3 +206,21 @@ Feature: Tables of others come in by a mapping
     When somebody types "init --burden open"
     Then the exit code is 2
     And the message says "Add --title TEXT"
+
+  Scenario: Every version of a file in a git repository comes in as of its day
+    Given an empty ledger
+    And a git repository in which the register changed
+    When somebody types "import --history repository:data/toezeggingen.csv --map toezeggingen.yaml --dry-run"
+    Then the exit code is 0
+    And the screen says "2026-12-31:"
+    And the screen says "2 records recorded"
+    And nothing was recorded
+    When somebody types "import --history repository:data/toezeggingen.csv --map toezeggingen.yaml"
+    Then the exit code is 0
+    And the new report lies between 2026-11-30 and 2026-12-31
+    When somebody types "import --history repository:nothing.csv --map toezeggingen.yaml"
+    Then the exit code is 4
+    When somebody types "import --history nowhere:nothing.csv --map toezeggingen.yaml"
+    Then the exit code is 7
+    When somebody types "import --history nothing.csv --map toezeggingen.yaml"
+    Then the exit code is 2

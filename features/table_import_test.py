@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -271,3 +272,34 @@ def makes_at_terminal(world: World, title: str, language: str, burden: str) -> N
 @then(parsers.parse('the terminal shows "{text}"'))
 def terminal_shows(world: World, text: str) -> None:
     assert text in " ".join(world.message.split())
+
+
+@given("a git repository in which the register changed")
+def repository(world: World) -> None:
+    register(world)
+    shutil.copy(REGISTER / "toezeggingen.yaml", world.folder)
+    data = world.folder / "repository" / "data"
+    data.mkdir(parents=True)
+    git(world, "init", "--quiet", "--initial-branch=main")
+    shutil.copy(world.folder / "toezeggingen.csv", data)
+    commit(world, "2026-11-30")
+    changed(world, "Deels gerealiseerd")
+    shutil.copy(world.folder / "toezeggingen.csv", data)
+    commit(world, "2026-12-31")
+
+
+def commit(world: World, day: str) -> None:
+    git(world, "add", "--all")
+    moment = {"GIT_COMMITTER_DATE": f"{day}T12:00:00Z", "GIT_AUTHOR_DATE": f"{day}T12:00:00Z"}
+    git(world, "commit", "--quiet", "--message=x", **moment)
+
+
+def git(world: World, *arguments: str, **environment: str) -> None:
+    who = {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        "EMAIL": "a@example.org",
+    }
+    who |= {"GIT_AUTHOR_NAME": "A", "GIT_COMMITTER_NAME": "A"}
+    command = ["git", "-C", str(world.folder / "repository"), *arguments]
+    subprocess.run(command, check=True, env=os.environ | who | environment)
