@@ -63,7 +63,7 @@ def import_tables(
     """
     from ledger.store.reader import Reader
     from ledger.tables.mapped import MappedTables
-    from ledger.tables.mapping import read_mapping
+    from ledger.tables.mapping_file import read_mapping
     from projections.render.screens.table_import import preview
 
     said = read_mapping(mapping).of_day(day)

@@ -224,3 +224,35 @@ Feature: Tables of others come in by a mapping
     Then the exit code is 7
     When somebody types "import --history nothing.csv --map toezeggingen.yaml"
     Then the exit code is 2
+
+  Scenario: A list of terms becomes mandates, without the names of those who held them
+    Given an empty ledger
+    And a list of ministers
+    When somebody types "import terms.csv --map terms.yaml --dry-run"
+    Then the screen says "Left out, so that no person is named: Naam (6 times)"
+    And the screen says "Terms that end before they begin, left out: Staatssecretaris: 2024-01-01 – 2020-01-01"
+    And the screen says "Posts with several holders at once: Staatssecretaris: 2024-01-01 – …, 2024-02-13 – …"
+    When somebody types "import terms.csv --map terms.yaml"
+    Then the screen says "12 records recorded"
+    And no record names "Jansen"
+    And the holder of the mandate "minister-van-wonen-ministerie-van-bzk-term-2" is a part of "ministerie-van-bzk"
+    When the term of the third minister has ended
+    And somebody types "import terms.csv --map terms.yaml --as-snapshot 2026-01-01"
+    Then the screen says "1 record recorded"
+    When somebody types "import terms.csv --map terms.yaml --as-snapshot 2026-01-01"
+    Then the screen says "0 records recorded"
+
+  Scenario: Memberships of Popolo are a list of terms
+    Given an empty ledger
+    And memberships in Popolo, and the mapping that is written of them
+    When somebody types "import popolo.json --map popolo.yaml"
+    Then the exit code is 0
+    And no record names "person-1"
+    And the holder of the mandate "wethouder-gemeente-x-term-2" is a part of "gemeente-x"
+
+  Scenario: A register of areas becomes areas with their mergers
+    Given an empty ledger
+    And a register of municipalities, and the mapping that is written of it
+    When somebody types "import areas.csv --map areas.yaml"
+    Then the exit code is 0
+    And on 2020-12-31 there are the areas "Appingedam, Delfzijl" and on 2021-01-01 "Eemsdelta"

@@ -303,3 +303,93 @@ def git(world: World, *arguments: str, **environment: str) -> None:
     who |= {"GIT_AUTHOR_NAME": "A", "GIT_COMMITTER_NAME": "A"}
     command = ["git", "-C", str(world.folder / "repository"), *arguments]
     subprocess.run(command, check=True, env=os.environ | who | environment)
+
+
+TERMS = """\
+Naam;Ministerie;Functie;Van;Tot
+J. Jansen;Ministerie van BZK;Minister van Wonen;1-1-2020;31-12-2021
+P. Pieters;Ministerie van BZK;Minister van Wonen;1-1-2022;1-7-2024
+K. Klaassen;Ministerie van BZK;Minister van Wonen;2-7-2024;
+J. Jansen;Ministerie van BZK;Staatssecretaris;1-1-2024;1-1-2020
+A. Ander;Ministerie van BZK;Staatssecretaris;1-1-2024;
+B. Ander;Ministerie van BZK;Staatssecretaris;13-2-2024;
+"""
+MINISTERS = """\
+table: {order: dmy}
+parties: {new: {type: ministry, on: 2010}}
+areas: {new: {type: region, on: 2010}}
+every: {source: Overzicht van bewindspersonen}
+terms:
+  person: Naam
+  post: {column: Functie}
+  body: {column: Ministerie, read: party}
+  start: {column: Van, read: date}
+  until: {column: Tot, read: date}
+  mandate: {power: lead, area: {text: Nederland, read: area}, basis: attribution}
+"""
+POPOLO = {
+    "organizations": [{"id": "o", "name": "Gemeente X"}],
+    "posts": [{"id": "p", "label": "Wethouder"}],
+    "memberships": [
+        {
+            "person_id": f"person-{n}",
+            "organization_id": "o",
+            "post_id": "p",
+            "start_date": f"20{18 + n}",
+        }
+        | ({"end_date": f"20{18 + n}"} if n < 3 else {})
+        for n in (1, 2, 3)
+    ],
+}
+AREAS = """\
+Code,Gemeente,Opvolger,Van,Tot
+GM0003,Appingedam,GM1979,1812-01-01,2021-01-01
+GM0010,Delfzijl,GM1979,1812-01-01,2021-01-01
+GM1979,Eemsdelta,,2021-01-01,
+"""
+
+
+@given("a list of ministers")
+def ministers(world: World) -> None:
+    world.file("terms.csv", TERMS)
+    world.file("terms.yaml", MINISTERS)
+
+
+@when("the term of the third minister has ended")
+def ended(world: World) -> None:
+    world.file("terms.csv", TERMS.replace("2-7-2024;", "2-7-2024;13-8-2025"))
+
+
+@given("memberships in Popolo, and the mapping that is written of them")
+def popolo(world: World) -> None:
+    world.file("popolo.json", json.dumps(POPOLO))
+    first_mapping(world, "popolo.json", "popolo.yaml")
+
+
+@given("a register of municipalities, and the mapping that is written of it")
+def municipalities(world: World) -> None:
+    world.file("areas.csv", AREAS)
+    first_mapping(world, "areas.csv", "areas.yaml")
+
+
+@then(parsers.parse('no record names "{name}"'))
+def names_nobody(world: World, name: str) -> None:
+    world.gestand("export")
+    assert world.output
+    assert name not in world.output
+
+
+@then(parsers.parse('the holder of the mandate "{mandate}" is a part of "{body}"'))
+def part_of(world: World, mandate: str, body: str) -> None:
+    every = records(world)
+    (granted,) = (one for one in every if one.get("mandate") == mandate)
+    (holder,) = (one for one in every if one.get("party") == granted["holder"])
+    assert holder["part_of"] == body
+
+
+@then(parsers.parse('on {first} there are the areas "{before}" and on {second} "{after}"'))
+def areas(world: World, first: str, before: str, second: str, after: str) -> None:
+    for day, names in ((first, before), (second, after)):
+        world.gestand("areas", "--as-of", day, "--format", "json")
+        rows = json.loads(world.output)["rows"]
+        assert ", ".join(sorted(row["name"] for row in rows if not row.get("ended"))) == names

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from domain.dates import bounds
+from domain.dates import bounds, day, gone_after, until
 from domain.errors import Problem, Refused
 from domain.history import standing
 from domain.record import Record
@@ -26,6 +26,7 @@ from ledger.tables.notes import Note, Notes
 Fields = Mapping[str, Any]
 
 _MADE, _MOVED = "promise.made", "promise.postponed"
+_GRANTED, _ENDED = "mandate.granted", "mandate.ended"
 _ASIDE = frozenset({"id", "source", "published", "schema", "stream", "version", "recorded_at",
     "recorded_by", "signature", "corrects", "kind"})  # fmt: skip
 """Fields that say nothing of what the record is about, and may differ from file to file."""
@@ -122,24 +123,24 @@ class _Comparison:
         if stored is None:
             yield entry  # whoever checks it says what is wrong
             return
-        due = _due(history) if before.kind == _MADE else None
         for name in sorted({*stored, *before.fields} - _ASIDE):
-            was = due if name == "due" and before.kind == _MADE else before.get(name)
-            now = stored.get(name)
+            was, now = _as_it_stands(name, before, history), stored.get(name)
             if was == now or (not was and not now):
                 continue
             self._check_later(entry, name, was, now)
-            if name == "due" and before.kind == _MADE:
-                yield self._moved(entry, now)
             note = Note("changed", name, str(was or ""), str(now or ""))
             self.notes.add(note, entry.where((name,)))
-            if name == "due":
+            if (before.kind, name) == (_MADE, "due"):
+                yield self._moved(entry, now)
+                self.notes.confirmed.add(note)
+            elif (before.kind, name) == (_GRANTED, "until") and now:
+                yield self._ended(entry, now)
                 self.notes.confirmed.add(note)
 
     def _check_later(self, entry: Entry, name: str, was: Any, now: Any) -> None:
         """Refuse what differs from a file of the same day, or of nobody knows which."""
-        day, since = self.said.table.day, self.known.since
-        if day is not None and (since is None or bounds(since).latest < bounds(day).earliest):
+        today, since = self.said.table.day, self.known.since
+        if today is not None and (since is None or bounds(since).latest < bounds(today).earliest):
             return
         obstacle = f"the ledger has {name}: {was!r} and the table {now!r}"
         if since is not None:
@@ -162,10 +163,22 @@ class _Comparison:
         said = {name: value for name, value in fields.items() if value is not None}
         return replace(entry, fields=said)
 
+    def _ended(self, entry: Entry, last: str) -> Entry:
+        effective = _day_after(last)
+        fields = {
+            "kind": _ENDED,
+            "mandate": entry.fields["mandate"],
+            "id": f"{self.made.identity}-ended",
+            "effective": effective,
+            "on": effective,
+            "published": self.said.table.day,
+            "source": entry.fields.get("source"),
+        }
+        return replace(entry, fields={k: v for k, v in fields.items() if v is not None})
+
     def _came_about(self, founding: Fields) -> str:
-        day = self.said.table.day or ""
         first = self.known.since or bounds(str(founding["on"])).earliest[:10]
-        return between(first, day)
+        return between(first, self.said.table.day or "")
 
     def _status(self, entry: Entry) -> Iterator[Entry]:
         history = self.histories.get(_stream(entry.fields) or "", ())
@@ -202,13 +215,21 @@ def _free(own: str, history: Sequence[Record]) -> str:
     return free
 
 
-def _due(history: Sequence[Record]) -> Any:
-    """The deadline of a promise, as it was last moved."""
-    due = None
+def _as_it_stands(name: str, before: Record, history: Sequence[Record]) -> Any:
+    """A field of a record, as later records have moved or ended it."""
+    found = before.get(name)
     for record in standing(history):
-        if record.kind in {_MADE, _MOVED}:
-            due = record.get("due")
-    return due
+        if (before.kind, name, record.kind) == (_MADE, "due", _MOVED):
+            found = record.get("due")
+        elif (before.kind, name, record.kind) == (_GRANTED, "until", _ENDED):
+            found = until(str(record.get("effective")))
+    return found
+
+
+def _day_after(last: str) -> str:
+    """The first day without what lasts until a day as written."""
+    gone = gone_after(last)
+    return day(gone.earliest) if gone.earliest == gone.latest else last
 
 
 def _says_the_same(record: Record, fields: Fields) -> bool:

@@ -14,7 +14,7 @@ from ledger.tables.header import Header, with_header
 from ledger.tables.names import slug
 from ledger.tables.opening import TEXTS, opened_sheet
 from ledger.tables.profile import NOTHING, Profile, profiles
-from ledger.tables.roles import Language, meaning, roles_of, scale
+from ledger.tables.roles import AREAS, TERMS, Language, meaning, roles_of, scale
 from ledger.tables.sheet import Sheet
 
 # -- words -------------------------------------------------------------------------------------
@@ -34,6 +34,11 @@ _WORDS: dict[str, dict[Language, str]] = {
     "lines": {
         "nl": "wat de belover zelf meldt; van een ander: {assessed}",
         "en": "what the promisor says; of somebody else: {assessed}",
+    },
+    "gone": {"nl": "de eerste dag zonder", "en": "the first day without it"},
+    "nobody": {
+        "nl": "houdt termijnen uit elkaar; wordt nooit opgenomen",
+        "en": "tells terms apart; never recorded",
     },
     "residents": {"nl": "Inwoners", "en": "Residents"},
     "values": {"nl": "bijvoorbeeld", "en": "such as"},
@@ -57,10 +62,22 @@ def first_mapping(path: Path, day: str, sheet: str | None = None) -> str:
     writing = _Writing(path, day, sheet, table, header, columns, roles, language)
     top = _WORDS["top"][language].format(file=path.name, rows=count)
     command = f"gestand import {path.name} --map {path.stem}.yaml --dry-run"
-    own = next((each for each in columns if each.name == "kind"), None)
-    ours = own is not None and not kinds().keys().isdisjoint(own.values)
-    body = writing.of_kinds() if ours else writing.of_promises()
+    body = _body(writing)
     return "\n".join([f"# {top}", f"#   {command}", *body]) + "\n"
+
+
+def _body(writing: _Writing) -> Iterator[str]:
+    """The lines of a mapping, by what the table is most likely about."""
+    own = next((each for each in writing.columns if each.name == "kind"), None)
+    if own is not None and not kinds().keys().isdisjoint(own.values):
+        return writing.of_kinds()
+    areas, _ = roles_of(writing.columns, AREAS)
+    if areas.keys() >= {"code", "successor", "name", "start"}:
+        return writing.of_areas(areas)
+    terms, _ = roles_of(writing.columns, TERMS)
+    if terms.keys() >= {"post", "start", "end"}:
+        return writing.of_terms(terms)
+    return writing.of_promises()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +205,55 @@ class _Writing:
         for value, _ in column.values.most_common(_MOST_STATUSES):
             if value not in NOTHING:
                 yield f"    {scalar(value)}: {meaning(value)}"
+
+    # -- registers of other things -------------------------------------------------------------
+
+    def of_areas(self, roles: dict[str, Profile]) -> Iterator[str]:
+        """A mapping of a register of areas, with their mergers and ends."""
+        at = {role: scalar(profile.name) for role, profile in roles.items()}
+        area = f"area: {{column: {at['code']}, read: name}}"
+        ends = f"on: {{column: {at.get('end', at['start'])}, read: date}}"
+        yield f"table: {self._table()}  # {self._word('day')}"
+        yield f"every: {{source: {scalar(self.path.stem)}}}"
+        yield "records:"
+        yield "- kind: area.registered"
+        yield f"  {area}"
+        yield f"  name: {{column: {at['name']}}}"
+        yield f"  type: municipality  # {self._word('guess')}"
+        yield f"  on: {{column: {at['start']}, read: date}}"
+        yield f"  identifiers: {{code: {{column: {at['code']}}}}}"
+        yield "- kind: area.succeeded"
+        yield f"  when: {{column: {at['successor']}, empty: false}}"
+        yield f"  {area}"
+        yield f"  by: {{column: {at['successor']}, read: name, separator: ','}}"
+        yield f"  {ends}  # {self._word('gone')}"
+        if "end" in at:
+            empty = f"{{column: {at['successor']}, empty: true}}"
+            yield "- kind: area.ended"
+            yield f"  when: [{empty}, {{column: {at['end']}, empty: false}}]"
+            yield f"  {area}"
+            yield f"  {ends}"
+
+    def of_terms(self, roles: dict[str, Profile]) -> Iterator[str]:
+        """A mapping of a list of terms of office."""
+        at = {role: scalar(profile.name) for role, profile in roles.items()}
+        yield f"table: {self._table()}  # {self._word('day')}"
+        yield f"parties: {{new: {{type: executive-body, on: {self.day[:4]}}}}}"
+        yield f"areas: {{new: {{type: region, on: {self.day[:4]}}}}}"
+        yield f"every: {{source: {scalar(self.path.stem)}}}"
+        yield "terms:"
+        if "person" in at:
+            yield f"  person: {at['person']}  # {self._word('nobody')}"
+        yield f"  post: {{column: {at['post']}}}"
+        if "body" in at:
+            yield f"  body: {{column: {at['body']}, read: party}}"
+        yield f"  start: {{column: {at['start']}, read: date}}"
+        yield f"  until: {{column: {at['end']}, read: date}}"
+        area = f"{{text: {self._word('where')}, read: area}}"
+        yield f"  mandate: {{power: decide, basis: attribution, area: {area}}}"
+        used = {profile.name for profile in roles.values()}
+        if unused := [profile.name for profile in self.columns if profile.name not in used]:
+            yield f"ignore: [{', '.join(map(scalar, unused))}]"
 
     # -- tables of our own kind ----------------------------------------------------------------
 

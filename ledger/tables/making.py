@@ -59,40 +59,52 @@ class Maker:
 
     def rows(self, problems: list[Problem]) -> Iterator[Made]:
         """What is made of each row; what is wrong is put among the problems."""
-        for row in self.sheet.rows:
-            if self.header.is_repeated_in(row):
-                self.notes.add(Note("repeated", ""), self.sheet.place(row.number))
-                continue
+        for row in self.each_row():
             try:
                 made = self._made(row)
             except Unread as error:
-                problems.append(self._unread(row, error))
+                problems.append(self.unread(row, error))
                 continue
             if made is not None:
                 yield made
 
-    def _unread(self, row: Row, error: Unread) -> Problem:
+    def each_row(self) -> Iterator[Row]:
+        """The rows that do not repeat the header."""
+        for row in self.sheet.rows:
+            if self.header.is_repeated_in(row):
+                self.notes.add(Note("repeated", ""), self.sheet.place(row.number))
+            else:
+                yield row
+
+    def skipped(self, row: Row) -> bool:
+        """Whether nothing is recorded of a row, as the mapping says."""
+        for condition in self.mapping.skip:
+            if condition.holds(self.readers.text(row, condition.column)):
+                note = Note("skipped", condition.column, self.readers.text(row, condition.column))
+                self.notes.add(note, self.sheet.place(row.number))
+                return True
+        return False
+
+    def unread(self, row: Row, error: Unread) -> Problem:
+        """The problem of a row, with the place of the cell that cannot be read."""
         index = self.header.columns.get(error.column)
         place = self.sheet.place(row.number, index)
         named = f"{place}: column {error.column}" if error.column else place
         return unreadable(named, error.obstacle, error.remedy)
 
     def _made(self, row: Row) -> Made | None:
-        for condition in self.mapping.skip:
-            if condition.holds(self.readers.text(row, condition.column)):
-                note = Note("skipped", condition.column, self.readers.text(row, condition.column))
-                self.notes.add(note, self.sheet.place(row.number))
-                return None
+        if self.skipped(row):
+            return None
         identity = self._identity(row)
         entries: list[Entry] = []
         founding: dict[str, Any] = {}
         for number, spec in enumerate(self.mapping.records):
-            when = spec.get("when")
-            if when is not None and not when.holds(self.readers.text(row, when.column)):
+            conditions = spec.get("when", ())
+            if not all(one.holds(self.readers.text(row, one.column)) for one in conditions):
                 continue
             fields = self._fields(spec, row, identity, number)
             founding = founding or fields
-            entries.append(self._entry(fields, row, spec))
+            entries.append(self.entry(fields, row, spec))
         statuses = [
             made
             for status in self.mapping.status
@@ -100,7 +112,7 @@ class Maker:
         ]
         for entry in entries:
             self._told_of_deadlines(entry)
-        return Made(self.sheet.place(row.number), identity, [*self._fresh(row), *entries], statuses)
+        return Made(self.sheet.place(row.number), identity, [*self.fresh(row), *entries], statuses)
 
     def _identity(self, row: Row) -> str:
         said = self.mapping.id
@@ -124,7 +136,7 @@ class Maker:
         every = {name: value for name, value in self.mapping.every.items() if name not in own}
         fields: dict[str, Any] = {}
         for name, value in {**own, **every}.items():
-            if (read := self._value(value, row)) is not None:
+            if (read := self.value(value, row)) is not None:
                 fields[name] = read
         if identity and model.slug and model.slug not in fields:
             fields[model.slug] = identity
@@ -132,21 +144,21 @@ class Maker:
             fields["id"] = identity if number == 0 else f"{identity}-{_word(own['kind'])}"
         return fields
 
-    def _value(self, spec: Any, row: Row) -> Any:
+    def value(self, spec: Any, row: Row) -> Any:
         """What a part of a mapping amounts to in a row; None where its cells are empty."""
         match spec:
             case Cells():
                 return self.readers.value(spec, row)
             case dict():
-                read = {name: self._value(value, row) for name, value in spec.items()}
+                read = {name: self.value(value, row) for name, value in spec.items()}
                 return {name: value for name, value in read.items() if value is not None} or None
             case list():
-                parts = [self._value(value, row) for value in spec]
+                parts = [self.value(value, row) for value in spec]
                 return [part for part in parts if part is not None] or None
             case _:
                 return spec
 
-    def _entry(self, fields: dict[str, Any], row: Row, spec: Any) -> Entry:
+    def entry(self, fields: dict[str, Any], row: Row, spec: Any) -> Entry:
         """A record with the place of each of its fields: the column that it was read from."""
 
         def where(path: Path) -> str:
@@ -164,20 +176,20 @@ class Maker:
 
         return Entry(with_sources(fields), where)
 
-    def _fresh(self, row: Row) -> Iterator[Entry]:
+    def fresh(self, row: Row) -> Iterator[Entry]:
         """The parties and areas that this row is the first to name."""
         for registry in (self.parties, self.areas):
             while fresh := registry.take_fresh():
                 for chosen, name in fresh.items():
                     spec = registry.fields(chosen, name)
                     every = {k: v for k, v in self.mapping.every.items() if k in {"source", "on"}}
-                    read = self._value({**every, **spec}, row) or {}
+                    read = self.value({**every, **spec}, row) or {}
                     code: Any = f"new-{registry.subject}"
                     note = Note(code, "", name, chosen)
                     self.notes.add(note, self.sheet.place(row.number))
                     if name in registry.confirmed:
                         self.notes.confirmed.add(note)
-                    yield self._entry(read, row, spec)
+                    yield self.entry(read, row, spec)
 
     def _status(
         self, status: Status, row: Row, identity: str, founding: dict[str, Any]
@@ -195,9 +207,9 @@ class Maker:
             kind, _, outcome = meant.partition("/")
             said: dict[str, Any] = {"kind": kind} | ({"outcome": outcome} if outcome else {})
         else:
-            said = self._value(meant, row) or {}
+            said = self.value(meant, row) or {}
         self._complete(said, status, row, founding, identity)
-        return self._entry(said, row, {"outcome": Cells(column=status.column), "on": status.on})
+        return self.entry(said, row, {"outcome": Cells(column=status.column), "on": status.on})
 
     def _complete(
         self,
@@ -212,12 +224,12 @@ class Maker:
         if model.slug:
             said.setdefault(model.slug, founding.get(model.slug, identity))
         if "by" in model.model_fields:
-            by = self._value(status.by, row) or founding.get("by")
+            by = self.value(status.by, row) or founding.get("by")
             said.setdefault("by", by[0] if isinstance(by, list) else by)
         if "source" in founding:
             said.setdefault("source", founding["source"])
         if "on" not in said:
-            said["on"] = self._value(status.on, row) or self._since(founding, status)
+            said["on"] = self.value(status.on, row) or self._since(founding, status)
         if self.mapping.table.day is not None:
             said.setdefault("published", self.mapping.table.day)
         if identity:

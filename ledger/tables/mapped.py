@@ -18,6 +18,7 @@ from ledger.tables.names import Registry
 from ledger.tables.notes import Code, Note, Notes
 from ledger.tables.opening import opened_sheet
 from ledger.tables.sheet import Sheet, unreadable
+from ledger.tables.terms import made_of_terms
 
 ROWS = 500
 """So many rows come as one part."""
@@ -78,7 +79,11 @@ class MappedTables:
         self._tell_of_file(sheet, header, notes)
         maker = Maker(self.mapping, rest, header, parties, areas, notes)
         part, waiting = Journal(), []
-        for made in maker.rows(part.problems):
+        said_of = self.mapping.terms
+        each = (
+            made_of_terms(maker, said_of, part.problems) if said_of else maker.rows(part.problems)
+        )
+        for made in each:
             waiting.append(made)
             if self.known.registered:
                 self._seen.add(made.identity)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -12,20 +10,12 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    ValidationError,
     model_validator,
 )
 
 from domain.dates import check_date
-from domain.errors import Problem, Problems, Unreadable
-from domain.streams.event import Envelope, Event
-from domain.streams.fields import SLUG, Place
-from domain.streams.registry import kinds
+from domain.streams.fields import SLUG
 from domain.written_dates import form_of
-from ledger.journal.yaml_format import document
-from ledger.tables.sheet import unreadable
-
-# -- the parts of a mapping --------------------------------------------------------------------
 
 
 def _as_list(value: Any) -> Any:
@@ -42,6 +32,10 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 Day = Annotated[str, AfterValidator(check_date)]
 Mark_ = Literal[",", "."]
 Read = Literal["text", "date", "deadline", "number", "money", "list", "party", "area", "name"]
+
+
+NOTHING = "nothing"
+"""What a status means of which nothing is recorded."""
 
 
 class Part(BaseModel):
@@ -94,6 +88,8 @@ class Cells(Part):
     """The currency of money."""
     per: str | None = None
     """Per what the money is, such as year."""
+    days: int = 0
+    """So many days later than the date says, such as 1 where it is the last day before an end."""
     separator: str = ";"
     """What separates the values of a list."""
     join: str = " "
@@ -170,6 +166,25 @@ class Status(Part):
     """Whose word it is; left out: that of those who promised."""
 
 
+class Terms(Part):
+    """A list of who held which post from when until when."""
+
+    post: Cells
+    """What the post is called."""
+    body: Any = ""
+    """The body that it belongs to, as its name in the ledger or read as a party."""
+    person: str | None = None
+    """The column that tells who held it: to tell terms apart, and never recorded."""
+    start: Cells
+    """The first day."""
+    until: Cells | None = None
+    """The last day; an empty cell: it lasts."""
+    type: str = "other"
+    """What kind of party whoever holds the post is."""
+    mandate: dict[str, Any]
+    """The other fields of the mandates, such as power, area and basis."""
+
+
 class Mapping(Part):
     """How the rows of a table become records."""
 
@@ -186,6 +201,8 @@ class Mapping(Part):
     records: tuple[dict[str, Any], ...] = ()
     """The records of each row."""
     status: Annotated[tuple[Status, ...], BeforeValidator(_as_list)] = ()
+    terms: Terms | None = None
+    """Where the table is a list of terms of office."""
 
     def of_day(self, day: str | None) -> Self:
         """The same for a file of another day; None: of the day that the mapping says."""
@@ -198,6 +215,9 @@ class Mapping(Part):
         found: list[Cells] = []
         held = [self.every, *self.records, *(each.on for each in self.status),
                 *(each.by for each in self.status)]  # fmt: skip
+        if self.terms is not None:
+            held += [self.terms.post, self.terms.body, self.terms.start, self.terms.until]
+            held.append(self.terms.mandate)
         for part in (self.parties, self.areas):
             held += [part.new, *part.details.values()]
         _collect(held, found)
@@ -208,7 +228,9 @@ class Mapping(Part):
         named = {column for cells in self.cells() for column in cells.named}
         named |= {status.column for status in self.status} | set(self.ignore)
         named |= {each.column for each in self.skip} | set(self.id.columns if self.id else ())
-        return named | {each["when"].column for each in self.records if "when" in each}
+        if self.terms is not None and self.terms.person:
+            named.add(self.terms.person)
+        return named | {one.column for each in self.records for one in each.get("when", ())}
 
 
 def _collect(value: Any, found: list[Cells]) -> None:
@@ -221,115 +243,3 @@ def _collect(value: Any, found: list[Cells]) -> None:
         case list() | tuple():
             for part in value:
                 _collect(part, found)
-
-
-# -- reading one -------------------------------------------------------------------------------
-
-
-def read_mapping(path: Path) -> Mapping:
-    """The mapping in a file of YAML; Problems with everything that is wrong with it."""
-    name = str(path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        remedy = "Write a first one with `gestand map TABLE`"
-        raise unreadable(name, "there is no such file", remedy) from error
-    except (OSError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise unreadable(name, str(reason).lower(), "Check the file and its rights") from error
-    value, mark = document(text, name)
-    if not isinstance(value, dict):
-        remedy = "Write a first one with `gestand map TABLE`"
-        raise unreadable(name, "it holds no mapping", remedy)
-    problems: list[Problem] = []
-
-    def wrong(path: tuple[str | int, ...], obstacle: str, remedy: str) -> None:
-        problems.append(_wrong(mark.place(name, path), obstacle, remedy))
-
-    for field in ("every", "records", "parties", "areas", "status"):
-        if field in value:
-            value[field] = _with_cells(value[field], (field,), wrong)
-    try:
-        mapping = Mapping.model_validate(value)
-    except ValidationError as error:
-        for detail in error.errors():
-            path_ = tuple(part for part in detail["loc"] if not str(part).startswith("function-"))
-            wrong(path_, *_in_words(path_, detail["type"], detail["msg"]))
-        raise Problems(problems) from error
-    _check_kinds(mapping, wrong)
-    if problems:
-        raise Problems(problems)
-    return mapping
-
-
-def _with_cells(value: Any, path: tuple[str | int, ...], wrong: Any) -> Any:
-    """The value with what names a column, or how something is read, as `Cells`."""
-    if isinstance(value, list):
-        return [_with_cells(part, (*path, index), wrong) for index, part in enumerate(value)]
-    if not isinstance(value, dict):
-        return value
-    in_status = path[0] == "status" and (len(path) == 1 or isinstance(path[-1], int))
-    is_cells = "column" in value or "columns" in value or ("text" in value and "read" in value)
-    if path[-1] == "when" or (is_cells and not in_status):
-        model: type[Part] = Condition if path[-1] == "when" else Cells
-        try:
-            return model.model_validate(value)
-        except ValidationError as error:
-            for detail in error.errors():
-                at = (*path, *detail["loc"])
-                wrong(at, *_in_words(at, detail["type"], detail["msg"]))
-            return model.model_construct(column="")
-    return {key: _with_cells(part, (*path, key), wrong) for key, part in value.items()}
-
-
-def _in_words(path: tuple[str | int, ...], kind: str, message: str) -> tuple[str, str]:
-    """What is wrong with a part of a mapping, and what to do."""
-    name = path[-1] if path else "the mapping"
-    match kind:
-        case "extra_forbidden":
-            return f"there is no part {name!r}", "See docs/import.md for the parts there are"
-        case "missing":
-            return f"the part {name} is missing", f"Add `{name}:`"
-        case "value_error":
-            reason, _, remedy = message.removeprefix("Value error, ").partition("; ")
-            return reason, remedy[:1].upper() + remedy[1:]
-        case _:
-            return f"{name} cannot be so: {message[:1].lower()}{message[1:]}", "Correct it"
-
-
-def _check_kinds(mapping: Mapping, wrong: Any) -> None:
-    for index, record in enumerate(mapping.records):
-        kind = record.get("kind")
-        if not isinstance(kind, str) or kind not in kinds():
-            remedy = "See `gestand schema` for all kinds"
-            wrong(("records", index, "kind"), f"there is no kind {kind!r}", remedy)
-            continue
-        known = _fields_of(kinds()[kind])
-        for name in record.keys() - known - {"kind", "when"}:
-            closest = get_close_matches(name, known, n=1)
-            remedy = f"Did you mean {closest[0]}?" if closest else f"See `gestand schema {kind}`"
-            wrong(("records", index, name), f"there is no field {name!r}", remedy)
-    for number, status in enumerate(mapping.status):
-        for value, meant in status.values.items():
-            kind = meant.partition("/")[0] if isinstance(meant, str) else meant.get("kind")
-            if kind != NOTHING and kind not in kinds():
-                path = ("status", "values", value) if len(mapping.status) == 1 else (
-                    "status", number, "values", value)  # fmt: skip
-                remedy = f"Write kind or kind/outcome, or {NOTHING}"
-                wrong(path, f"there is no kind {kind!r}", remedy)
-
-
-def _fields_of(model: type[Event]) -> set[str]:
-    """The fields of a record of a kind, those of its place beside them."""
-    models: list[type[BaseModel]] = [model, Envelope]
-    if "place" in model.model_fields:
-        models.append(Place)
-    return {field.alias or name for each in models for name, field in each.model_fields.items()}
-
-
-NOTHING = "nothing"
-"""What a status means of which nothing is recorded."""
-
-
-def _wrong(place: str, obstacle: str, remedy: str) -> Unreadable:
-    return Unreadable("read the mapping", obstacle, remedy, place)

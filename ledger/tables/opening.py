@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ledger.tables.delimited import delimited_sheet
 from ledger.tables.ods import ods_sheets
+from ledger.tables.popolo import popolo_sheet
 from ledger.tables.sheet import Sheet, unreadable
 from ledger.tables.xlsx import xlsx_sheets
 
@@ -36,6 +37,8 @@ def opened_sheet(
             raise unreadable(name, "it is a folder", "Name a file in it")
         if ending in WORKBOOKS:
             return _chosen(WORKBOOKS[ending](path), sheet, name)
+        if ending == ".json":
+            return popolo_sheet(path)
         if ending in TEXTS:
             return delimited_sheet(path, encoding, separator)
     except FileNotFoundError as error:

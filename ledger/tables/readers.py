@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from domain.dates import holds_a_date
+from domain.dates import bounds, holds_a_date, plus_days
 from domain.text import without_hidden
 from domain.written_dates import Form, Reading, form_of, read_date
 from ledger.tables.mapping import Cells, Table
@@ -95,7 +95,7 @@ class Readers:
             case "text":
                 return cell.text
             case "date" | "deadline":
-                return self._date(cells, cell, row, column)
+                return _later(self._date(cells, cell, row, column), cells.days)
             case "number":
                 return self._number(cells, cell, row, column)
             case "money":
@@ -104,6 +104,8 @@ class Readers:
                 return money if cells.per is None else money | {"per": cells.per}
             case "list":
                 return _split(cell.text, cells.separator)
+            case "name" if "separator" in cells.model_fields_set:
+                return [slug(cells.prefix + name) for name in _split(cell.text, cells.separator)]
             case "name":
                 return slug(cells.prefix + cell.text)
             case "party" | "area":
@@ -153,6 +155,16 @@ class Readers:
             place = self.place(row.number, self.columns[column]) if column else ""
             self.notes.add(Note("number", column, cell.text, number), place)
         return number
+
+
+def _later(date: str, days: int) -> str:
+    """A day so many days later; ValueError where it is no day."""
+    if not days:
+        return date
+    day = bounds(date)
+    if not day.exact:
+        raise ValueError(f"{date} is no single day; leave `days` out, or write the day")
+    return plus_days(day.earliest, days)[:10]
 
 
 def _split(text: str, separator: str) -> list[str]:

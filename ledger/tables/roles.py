@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from ledger.tables.profile import Profile
@@ -53,6 +53,27 @@ ROLES: dict[str, tuple[str, str]] = {
 }
 """The words of each role, the most telling roles first."""
 
+TERMS: dict[str, tuple[str, str]] = {
+    "start": (
+        r"van|begin|begindatum|start|startdatum|vanaf|ingang",
+        r"start|from|start date|since",
+    ),
+    "end": (r"tot|eind|einde|einddatum|t/m", r"end|until|to|end date"),
+    "person": (r"naam|persoon|bewindspersoon|politicus", r"person|name|holder|politician"),
+    "post": (r"functie|ambt|post|portefeuille", r"post|office|position|role"),
+    "body": (r"ministerie|organisatie|orgaan|gemeente", r"organization|organisation|ministry|body"),
+}
+"""The same of a list of terms of office."""
+
+AREAS: dict[str, tuple[str, str]] = {
+    "code": (r"code|gemeentecode|cbs-?code|nr", r"code|id|fips|ons"),
+    "successor": (r"opvolger|opgegaan in|overgegaan naar", r"successor|succeeded by|merged into"),
+    "start": (r"van|vanaf|begindatum|ingang|sinds", r"from|start|start date|since"),
+    "end": (r"tot|einddatum|opgeheven|eind", r"to|end|end date|until|abolished"),
+    "name": (r"naam|gemeente|gebied|plaats|wijk", r"name|area|municipality|place|district"),
+}
+"""The same of a register of areas."""
+
 _STATUSES: tuple[tuple[str, str], ...] = (
     ("promise.reported/partly", r"deels|gedeeltelijk|ten dele|part(?:ly|ial)|in part|compromise"),
     (
@@ -72,11 +93,13 @@ _STATUSES: tuple[tuple[str, str], ...] = (
 """What statuses mean by the words in them, the most telling first."""
 
 
-def roles_of(columns: Sequence[Profile]) -> tuple[dict[str, Profile], Language]:
+def roles_of(
+    columns: Sequence[Profile], roles: Mapping[str, tuple[str, str]] = ROLES
+) -> tuple[dict[str, Profile], Language]:
     """Which column has which role, and the language of the headers."""
     found: dict[str, Profile] = {}
     votes = {"nl": 0, "en": 0}
-    for role, words in ROLES.items():
+    for role, words in roles.items():
         for strict in (True, False):
             for column in columns:
                 if role in found or column in found.values() or not _fits(role, column):
@@ -101,7 +124,7 @@ def _fits(role: str, column: Profile) -> bool:
     match role:
         case "id":
             return column.unique
-        case "on":
+        case "on" | "start" | "end":
             return column.holds_dates
         case "due":
             return column.dates > 0
