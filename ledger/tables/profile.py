@@ -34,6 +34,7 @@ class Profile:
     points: int = 0
     day_first: int = 0
     month_first: int = 0
+    _once: set[str] | None = field(default_factory=set)
 
     def take(self, cell: Cell) -> None:
         """Look at a cell."""
@@ -41,6 +42,12 @@ class Profile:
         if not text or cell.type == "trouble":
             return
         self.filled += 1
+        if self._once is not None:
+            # Only as long as no value came twice: most columns stop at once.
+            if text in self._once:
+                self._once = None
+            else:
+                self._once.add(text)
         if text in self.values or len(self.values) < _ENOUGH:
             self.values[text] += 1
         if cell.type == "number" or (_NUMBER.fullmatch(text) and cell.type == "text"):
@@ -58,7 +65,7 @@ class Profile:
     @property
     def unique(self) -> bool:
         """Whether no value comes twice."""
-        return self.filled > 0 and self.filled == len(self.values)
+        return self.filled > 0 and self._once is not None
 
     @property
     def holds_dates(self) -> bool:
