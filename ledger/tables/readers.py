@@ -151,9 +151,12 @@ class Readers:
             raise ValueError(f"{cell.text} is a percentage; read it as text")
         read = read_number if cells.read == "money" else read_quantity
         number = read(cell.text, decimal, cells.times)
-        if decimal is None and number != cell.text:
+        if cell.type == "text" and number != cell.text:
             place = self.place(row.number, self.columns[column]) if column else ""
-            self.notes.add(Note("number", column, cell.text, number), place)
+            note = Note("number", column, cell.text, number)
+            self.notes.add(note, place)
+            if decimal is not None:
+                self.notes.confirmed.add(note)
         return number
 
 
