@@ -14,7 +14,7 @@ import click
 
 from commands.terminal import say, show_screen
 from commands.writing import Recording
-from domain.dates import local_time
+from domain.dates import bounds, is_date, local_time
 from domain.errors import UsageProblem
 from domain.history import standing
 from domain.record import StreamName
@@ -66,6 +66,8 @@ def import_tables(
     from ledger.tables.mapping_file import read_mapping
     from projections.render.screens.table_import import preview
 
+    if day is not None and not (is_date(day) and bounds(day).exact):
+        raise UsageProblem(f"import as of {day}", "it is no day", "Write it as 2026-12-31")
     said = read_mapping(mapping).of_day(day)
     with closing(Reader(recording.path)) as reader:
         tables = MappedTables(

@@ -131,6 +131,21 @@ Feature: Tables of others come in by a mapping
       | before 1900        | 6    | register.xlsx:Blad1!C4: column Deadline: read the table: it shows a date before 1900 |
       | never calculated   | 6    | register.xlsx:Blad1!C4: column Deadline: read the table: its formula was never calculated |
 
+  Scenario Outline: What cannot be meant is told with what to do
+    Given an empty ledger
+    And a workbook whose row has a deadline on a day
+    When somebody types "import <arguments>"
+    Then the exit code is <code>
+    And the message says "<message>"
+
+    Examples:
+      | arguments                                          | code | message                              |
+      | register.xlsx                                      | 6    | it is a table, and no journal. Import it with a mapping |
+      | register.xlsx --map map.yaml --as-snapshot morgen  | 2    | it is no day. Write it as 2026-12-31 |
+      | register.xlsx --map nothing.yaml                   | 6    | Write a first one with `gestand map TABLE` |
+      | register.xlsx --history a:b                        | 2    | it takes files, or a history         |
+      | nothing.xlsx --map map.yaml                        | 6    | there is no such file                |
+
   Scenario: Journals leave nothing open
     Given an empty ledger
     And a register whose row has Status "open"

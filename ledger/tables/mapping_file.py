@@ -13,7 +13,7 @@ from domain.errors import Problem, Problems, Unreadable
 from domain.streams.event import Envelope, Event
 from domain.streams.fields import Place
 from domain.streams.registry import kinds
-from ledger.journal.shape import Path
+from ledger.journal.shape import Mark, Path
 from ledger.journal.yaml_format import document
 from ledger.tables.mapping import NOTHING, Cells, Condition, Mapping, Part
 from ledger.tables.sheet import unreadable
@@ -33,7 +33,7 @@ def read_mapping(path: FilePath) -> Mapping:
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8"
         raise unreadable(name, str(reason).lower(), "Check the file and its rights") from error
-    value, mark = document(text, name)
+    value, mark = _document(text, name)
     if not isinstance(value, dict):
         remedy = "Write a first one with `gestand map TABLE`"
         raise unreadable(name, "it holds no mapping", remedy)
@@ -56,6 +56,15 @@ def read_mapping(path: FilePath) -> Mapping:
     if problems:
         raise Problems(problems)
     return mapping
+
+
+def _document(text: str, name: str) -> tuple[Any, Mark]:
+    """What the YAML holds, and where its parts stand."""
+    try:
+        return document(text, name)
+    except Problems as several:
+        told = [_wrong(one.place, one.obstacle, one.remedy) for one in several.problems]
+        raise Problems(list[Problem](told)) from several
 
 
 def _with_cells(value: Any, path: Path, wrong: Wrong) -> Any:
