@@ -271,3 +271,14 @@ Feature: Tables of others come in by a mapping
     When somebody types "import areas.csv --map areas.yaml"
     Then the exit code is 0
     And on 2020-12-31 there are the areas "Appingedam, Delfzijl" and on 2021-01-01 "Eemsdelta"
+
+  Scenario: What is no row of the register is told, and names that are nearly the same stay two
+    Given an empty ledger
+    And a register with a title above it, a header that comes twice, and two names that are nearly the same
+    When somebody types "import register.csv --map map.yaml --dry-run"
+    Then the exit code is 0
+    And the screen says "Rows that repeat the header, left out: 1, the first at register.csv:5"
+    And the screen says "Names that are nearly the same, and were kept apart: party: College → Colege"
+    And the screen says "Columns of which nothing is recorded: Opmerking"
+    And the screen says "Rows left out, as the mapping says: Status: concept"
+    And the screen says "6 records would be recorded"

@@ -393,3 +393,21 @@ def areas(world: World, first: str, before: str, second: str, after: str) -> Non
         world.gestand("areas", "--as-of", day, "--format", "json")
         rows = json.loads(world.output)["rows"]
         assert ", ".join(sorted(row["name"] for row in rows if not row.get("ended"))) == names
+
+
+@given(
+    "a register with a title above it, a header that comes twice, and two names that are nearly "
+    "the same"
+)
+def untidy(world: World) -> None:
+    header, first = ";".join([*ROW, "Opmerking"]), ";".join([*ROW.values(), "x"])
+    second = first.replace("1;", "2;", 1).replace("College", "Colege")
+    third = first.replace("1;", "3;", 1).replace(";open;", ";concept;")
+    lines = ["Overzicht van 2024;;;;;;", "", header, first, header, "", second, third]
+    world.file("register.csv", "\n".join(lines))
+    new = "parties:\n  new: {type: other, on: 2019}\n"
+    skip = "skip: {column: Status, is: concept}\n"
+    mapping = MAPPING.replace("parties:\n", new).replace(
+        "    College: {type: other, on: 2019}\n", ""
+    )
+    world.file("map.yaml", skip + mapping)

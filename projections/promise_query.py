@@ -303,11 +303,6 @@ class PromiseLine(Frozen):
     events: Events
 
 
-def unseen(line: PromiseLine) -> bool:
-    """Whether nobody said anything of what became of a promise: the dates alone tell."""
-    return line.basis in {None, "dates"} and not line.claimed and not line.found_by
-
-
 @row_class
 class ListedPromise(PromiseLine):
     """A promise in the list of promises: also how it was made, and who owes it."""
@@ -440,6 +435,12 @@ def _order(one: ScoredPromise) -> tuple[bool, str, str, str]:
     """By the deadline; those without one after all others, by the day on which they were made."""
     due, made = one.row.deadline.first, when(one.row).earliest
     return (due is None, due or "", made, one.promise)
+
+
+def unseen(one: ScoredPromise) -> bool:
+    """Whether nobody said anything of what became of a promise: the dates alone tell."""
+    found = one.found
+    return found.basis in {None, "dates"} and not one.row.claimed and not found.by
 
 
 def promise_line(one: ScoredPromise) -> PromiseLine:

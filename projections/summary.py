@@ -23,7 +23,7 @@ from projections.geography.coverage import vouching
 from projections.geography.geography import Geography
 from projections.geography.relation import Relation
 from projections.promise.scoring import doubt
-from projections.promise_query import PromiseLine, promise_line, unseen
+from projections.promise_query import PromiseLine, promise_line
 from projections.regime.lines import Gap
 from projections.regime.stability import Stability, first_changes, stability
 from projections.report import (
@@ -42,7 +42,7 @@ from projections.report import (
 )
 from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.trust.judge import Judge
-from projections.trust.roots import Root
+from projections.trust.roots import Root, nobody_looked
 from projections.trust.score import Outcomes, outcomes
 
 # -- rows --------------------------------------------------------------------------------------
@@ -232,7 +232,7 @@ def _summary(
         vouched=tuple(_vouched(geography, scope)),
         documented=0,
         sources={},
-        nobody_looked=_nobody_looked(here),
+        nobody_looked=nobody_looked(here),
         yardstick=yardstick,
     )
     events = positions(row)
@@ -299,12 +299,6 @@ def tally(roots: Sequence[Root]) -> PromiseTally:
         not_due=counts.count("not-due"),
         undated=counts.count("undated"),
     )
-
-
-def _nobody_looked(roots: Sequence[Root]) -> bool:
-    """Whether some of them fell due, and nobody said anything of any promise that they rest on."""
-    due = [member for root in roots if root.counted_as is not None for member in root.bearing]
-    return bool(due) and all(unseen(promise_line(member)) for member in due)
 
 
 def _unseen(root: Root) -> bool:

@@ -38,6 +38,7 @@ class Registry:
     taken: frozenset[str] = frozenset()
     met: dict[str, str] = field(default_factory=dict)
     _fresh: dict[str, str] = field(default_factory=dict)
+    _told: set[str] = field(default_factory=set)
 
     def named(self, name: str) -> str:
         """The name in the ledger of a name in the table; ValueError where nobody said which."""
@@ -83,8 +84,6 @@ class Registry:
         fresh = {chosen: name for chosen, name in self._fresh.items() if chosen not in self._told}
         self._told |= fresh.keys()
         return fresh
-
-    _told: set[str] = field(default_factory=set)
 
     @property
     def confirmed(self) -> set[str]:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from projections.promise_query import unseen
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, opening
@@ -165,7 +164,7 @@ def trust(report: Report[AreaFigures]) -> list[Block]:
         return _one(report, rows[0])
     if not rows:
         return _nothing(report)
-    blocks = _opening(report, [line for row in rows for line in row.promises])
+    blocks = _opening(report)
     blocks += [_areas("name", [(row.name, row) for row in rows]), *_fewer(rows)]
     blocks += [Sentence(ONLY_HERE.format(options="")), Sentence(notes(report))]
     return [*blocks, _next(ANY_AREA)] if any(row.per_year for row in rows) else blocks
@@ -216,13 +215,11 @@ def compare(report: Report[Comparison]) -> list[Block]:
     return [*opening(report, answer, title), Sentence(known), Sentence(ORDER)]
 
 
-def _opening(
-    report: Report[AreaFigures] | Report[PartFigures], lines: Sequence[CountedPromise] = ()
-) -> list[Block]:
-    """What became of the promises to all areas of a table together. lines: these promises."""
+def _opening(report: Report[AreaFigures] | Report[PartFigures]) -> list[Block]:
+    """What became of the promises to all areas of a table together."""
     names = {row.area: row.name for row in report.rows}
     answer = _frequencies(report.total, named(names)) if names else shared.NONE
-    if _nobody_looked(lines):
+    if names and getattr(report.total, "nobody_looked", False):
         answer = _not_looked(report, report.total, named(names))
     return [*opening(report, answer, shared.VIEW["trust"]), Sentence(LEDE)]
 
@@ -272,7 +269,7 @@ def _one(report: Report[AreaFigures], row: AreaFigures) -> list[Block]:
         *_beside(row),
     ]
     answer, above = _frequencies(row, row.name), list[Block]()
-    if _nobody_looked(row.promises):
+    if row.nobody_looked:
         answer = _not_looked(report, row, row.name)
     # Where nothing that was promised here can be scored yet, the wider promises say more.
     known = row.due > row.unresolved
@@ -372,12 +369,6 @@ def _frequencies(row: Figures | PlainOutcomes, place: str) -> str:
         due = STAND_FOR.format(due=due, promises=promises)
     were = WAS if row.kept == 1 else WERE
     return FREQUENCIES.format(**fields_of(row) | {"due": due}, place=place, were=were)
-
-
-def _nobody_looked(lines: Sequence[CountedPromise]) -> bool:
-    """Whether some of them fell due, and nobody said anything of any of these."""
-    due = [line for line in lines if line.outcome is not None]
-    return bool(due) and all(map(unseen, due))
 
 
 def _not_looked(report: Report[Any], row: Figures | PlainOutcomes, place: str) -> str:
