@@ -71,7 +71,7 @@ Feature: Tables of others come in by a mapping
       | Deadline | 3/4/2024    | 3      | '3/4/2024': it may be 2024-04-03 or 2024-03-04                 |
       | Deadline | 31-6-2024   | 3      | '31-6-2024': 2024-06 has 30 days                               |
       | Deadline | ooit in 2027 | 3     | 'ooit in 2027' is read as no date                              |
-      | Aantal   | 1.500       | 4      | 1.500 may be 1500 or 1.5                                       |
+      | Aantal   | 1.500       | 4      | 1.500 may be 1500 or 1.5. Say in the mapping                   |
       | Aantal   | veel        | 4      | 'veel' is no number                                            |
       | Status   | On hold     | 5      | nobody said what the status 'On hold' means                    |
       | Wie      | Iemand      | 6      | the ledger has no party called 'Iemand'                        |

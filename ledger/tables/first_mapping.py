@@ -261,6 +261,8 @@ class _Writing:
         """A mapping of a table whose columns are fields already, written as others write tables."""
         yield f"table: {self._table()}  # {self._word('day')}"
         kind_column = next(profile for profile in self.columns if profile.name == "kind")
+        if len(kind_column.values) == 1:
+            yield "ignore: [kind]"
         yield "records:"
         for kind in kind_column.values:
             if kind in kinds():

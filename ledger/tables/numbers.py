@@ -84,8 +84,9 @@ def _mark(digits: str) -> str:
         return "." if mark == "," else ","
     if _SINGLE.fullmatch(digits) and not digits.startswith("0"):
         whole, _, rest = digits.partition(mark)
+        decimal = written(Decimal(f"{whole}.{rest}"))
         raise ValueError(
-            f"{digits} may be {whole}{rest} or {whole}.{rest}0; say in the mapping which mark "
+            f"{digits} may be {whole}{rest} or {decimal}; say in the mapping which mark "
             "stands before decimals: `decimal: ','` or `decimal: '.'`"
         )
     return mark
