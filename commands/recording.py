@@ -135,7 +135,9 @@ def import_(
     strict: bool,
 ) -> None:
     """Record the journals in FILES (or in all files of a folder) as one transaction."""
-    if bool(files) == (history is not None):
+    if not files and history is None:
+        raise click.MissingParameter(param_hint="'FILES...'", param_type="argument")
+    if files and history is not None:
         raise UsageProblem("import", "it takes files, or a history", "Name one of the two")
     if mapping is not None:
         from commands.tables import import_history, import_tables

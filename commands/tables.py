@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -115,12 +114,12 @@ def known(reader: Reader, said: Mapping) -> Known:
     registered = _registered(reader, said)
     since = None
     if registered:
-        size = reader.head().size
+        gone = reader.retracted()
+        told = reader.records_of(outcome_kinds(said) | {"promise.postponed"}, reader.head().size)
         days = (
-            str(json.loads(stored).get("published", ""))
-            for kind in sorted(outcome_kinds(said) | {"promise.postponed"})
-            for _, stored in reader.stored_of(kind, size)
-            if json.loads(stored).get("promise") in registered
+            str(record.get("published") or "")
+            for record in told
+            if record.get("promise") in registered and record.id not in gone
         )
         since = max(days, default=None) or None
 

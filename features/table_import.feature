@@ -168,6 +168,7 @@ Feature: Tables of others come in by a mapping
     When somebody types "import toezeggingen.csv --map toezeggingen.yaml"
     Then the screen says "0 records recorded"
     And there are 40 promises
+    And every report lies between the making and the day of the file
     When somebody types "check integrity"
     Then the exit code is 0
 

@@ -411,3 +411,10 @@ def untidy(world: World) -> None:
         "    College: {type: other, on: 2019}\n", ""
     )
     world.file("map.yaml", skip + mapping)
+
+
+@then("every report lies between the making and the day of the file")
+def between(world: World) -> None:
+    every = [one for one in records(world) if one["kind"] == "promise.reported"]
+    assert len(every) == 30
+    assert all(one["on"] < "2024-04" and one["on"].endswith("/2026-11-30") for one in every)

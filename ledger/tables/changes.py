@@ -177,8 +177,11 @@ class _Comparison:
         return replace(entry, fields={k: v for k, v in fields.items() if v is not None})
 
     def _came_about(self, founding: Fields) -> str:
-        first = self.known.since or bounds(str(founding["on"])).earliest[:10]
-        return between(first, self.said.table.day or "")
+        """From the file before, or from the making, to the day of the file."""
+        day_of_file, since = self.said.table.day or "", self.known.since
+        if since is None or bounds(since).latest >= bounds(day_of_file).earliest:
+            since = bounds(str(founding["on"])).earliest[:10]
+        return between(since, day_of_file)
 
     def _status(self, entry: Entry) -> Iterator[Entry]:
         history = self.histories.get(_stream(entry.fields) or "", ())
