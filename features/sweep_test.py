@@ -93,7 +93,8 @@ ALONE = (
 """Commands about everything."""
 QUESTIONS = (*ALONE, *SUBJECTS)
 ELSEWHERE = {
-    "demo", "init", "record", "import", "correct", "charter", "schema", "export", "keep", "key",
+    "demo", "init", "record", "import", "map", "correct", "retract",
+    "charter", "schema", "export", "keep", "key",
     "checkpoint", "timestamp", "prove", "bundle", "publish-log", "verify", "diff", "feed", "clone",
     "pull", "policy", "witness",
 }  # fmt: skip

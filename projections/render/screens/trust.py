@@ -219,7 +219,7 @@ def _opening(report: Report[AreaFigures] | Report[PartFigures]) -> list[Block]:
     """What became of the promises to all areas of a table together."""
     names = {row.area: row.name for row in report.rows}
     answer = _frequencies(report.total, named(names)) if names else shared.NONE
-    if names and getattr(report.total, "nobody_looked", False):
+    if names and getattr(report.total, "nobody_looked", False) and _each_alone(report.total):
         answer = _not_looked(report, report.total, named(names))
     return [*opening(report, answer, shared.VIEW["trust"]), Sentence(LEDE)]
 
@@ -269,7 +269,7 @@ def _one(report: Report[AreaFigures], row: AreaFigures) -> list[Block]:
         *_beside(row),
     ]
     answer, above = _frequencies(row, row.name), list[Block]()
-    if row.nobody_looked:
+    if row.nobody_looked and _each_alone(row):
         answer = _not_looked(report, row, row.name)
     # Where nothing that was promised here can be scored yet, the wider promises say more.
     known = row.due > row.unresolved
@@ -369,6 +369,11 @@ def _frequencies(row: Figures | PlainOutcomes, place: str) -> str:
         due = STAND_FOR.format(due=due, promises=promises)
     were = WAS if row.kept == 1 else WERE
     return FREQUENCIES.format(**fields_of(row) | {"due": due}, place=place, were=were)
+
+
+def _each_alone(row: Figures | PlainOutcomes) -> bool:
+    """Whether no promises count as one, so that there are as many deadlines as promises."""
+    return row.promise_counts.due == row.due
 
 
 def _not_looked(report: Report[Any], row: Figures | PlainOutcomes, place: str) -> str:
