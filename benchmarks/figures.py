@@ -188,6 +188,8 @@ def _names(*questions: Iterable[str]) -> tuple[str, ...]:
 FLOOR, TIMES, MIB = "× the floor", "×", "MiB"
 BEFORE, AFTER = "a question before one more record", "the same after it"
 BOOK, IMPORTED, JSON_LINES = "the book from nothing", "import", "JSON Lines"
+WORKBOOK = "a workbook with so many rows, with its mapping"
+SAME_LINES = "its records as JSON Lines"
 PLACE = "a question about a village, a case or a small group"
 CPU_RATE, CLOCK_RATE = "records a second of the processor", "records a second of the clock"
 
@@ -240,6 +242,8 @@ TARGETS = (
         idle=True,
     ),
     Target("the same: memory", (IMPORTED,), memory, MIB, 300),
+    Target("a workbook beside JSON Lines", (WORKBOOK,), to(SAME_LINES), TIMES, 3, upto=10**5),
+    Target("the same: memory", (WORKBOOK,), memory, MIB, 500, upto=10**5),
     Target("the book from nothing", (BOOK,), rate, CPU_RATE, 15_000, since=10**6, least=True),
     Target(
         "the same",

@@ -18,6 +18,8 @@ from benchmarks.figures import (
     JSON_LINES,
     QUESTIONS,
     REGISTER,
+    SAME_LINES,
+    WORKBOOK,
     Run,
     Runs,
 )
@@ -81,6 +83,7 @@ def constant_density(
         if before is None or name not in before.taken or not before.taken[name].ended:
             yield name, ledger.ask(question, half=size // 2, promise=promise)
     yield from _one_more(ledger, promise)
+    yield from _of_a_workbook(ledger.folder / "workbook", size)
     yield from _proved(ledger)
     for name in FLOORS:
         yield name, smallest(ledger.module("floors", name, str(ledger.file)), ledger.folder)
@@ -106,6 +109,20 @@ def making(ledger: Ledger, first: str = FIRST_QUESTION) -> Iterator[tuple[str, T
     ]
     yield IMPORTED, reduce(add, each)
     yield BOOK, smallest(ledger.command(*first.split()), ledger.folder, runs=1)
+
+
+def _of_a_workbook(folder: Path, size: int) -> Iterator[tuple[str, Taken]]:
+    """Import a workbook by the mapping that is written of it, and the same records as lines."""
+    table, mapping, lines = (folder / name for name in ("a.xlsx", "a.yaml", "a.jsonl"))
+    mapped, plain = _fresh(folder), _fresh(folder / "lines")
+    mapped.do(mapped.module("workbook", str(size), str(table)))
+    once(mapped.command("map", str(table)), folder, mapping)
+    for ledger in (mapped, plain):
+        ledger.do(ledger.command("init"))
+    by_mapping = mapped.command("import", str(table), "--map", str(mapping))
+    yield WORKBOOK, smallest(by_mapping, folder, runs=1)
+    once(mapped.command("export", "--format", "jsonl"), folder, lines)
+    yield SAME_LINES, smallest(plain.command("import", str(lines)), plain.folder, runs=1)
 
 
 def _one_more(ledger: Ledger, promise: str) -> Iterator[tuple[str, Taken]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 from functools import cached_property
@@ -47,8 +48,10 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Record": {
         "record": ("recording", "Record one event."),
-        "import": ("recording", "Record journals: YAML, JSON, JSON Lines or CSV."),
-        "correct": ("recording", "Retract a record and record it anew, corrected."),
+        "import": ("recording", "Record journals, or tables with --map: xlsx, ods, csv."),
+        "map": ("tables", "Write a first mapping of a table, to edit and import with."),
+        "correct": ("correcting", "Retract a record and record it anew, corrected."),
+        "retract": ("correcting", "Take back a whole import in one step."),
         "charter": ("participation", "Write a yardstick for a place, to edit and import."),
         "schema": ("register", "How records are written, as JSON Schema."),
         "export": ("register", "Print the ledger as a journal that can be imported."),
@@ -82,7 +85,8 @@ loads none of them.
 def _where(name: str, module: str) -> tuple[str, str]:
     """The module of a command and its function there, which has its name as far as Python can."""
     function = name.replace("-", "_")
-    return f"commands.{module}", f"{function}_" if iskeyword(name) else function
+    taken = iskeyword(name) or hasattr(builtins, name)
+    return f"commands.{module}", f"{function}_" if taken else function
 
 
 COMMANDS = {

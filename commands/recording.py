@@ -1,46 +1,155 @@
-"""The commands that write without a form for each kind: init, import, correct and demo."""
+"""The commands that write without a form for each kind: init, import and demo."""
 
 from __future__ import annotations
 
+import sys
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.command_table import LazyGroup, Makers
 from commands.progress import file_progress
 from commands.terminal import say
-from commands.writing import Recording, records, structured
-from domain.errors import NotFound, Refused, UsageProblem
-from domain.history import retracted_ids, standing
+from commands.writing import Recording, Signing, records
+from domain.errors import UsageProblem
 
 # -- recording ---------------------------------------------------------------------------------
-# The commands that write: init, import and correct.
+# The commands that write: init and import.
 
-if TYPE_CHECKING:
-    from domain.record import Record
+BURDENS = {
+    "promisor": "a deadline that passed without a record of keeping counts as not kept",
+    "open": "it counts as not looked into, until somebody finds what became of the promise",
+}
+"""What each burden does to silence."""
 
-WHERE = frozenset({"area", "cohort", "case"})
-PLACE = WHERE | {"level"}
-"""The parts of a place; a place is one of the first three."""
+NEXT = (
+    "Next: register who promises and to whom, and bring in what was promised.\n"
+    "  gestand record party.registered --help\n"
+    "  gestand map TABLE > mapping.yaml     a first mapping of a spreadsheet\n"
+    "  gestand import TABLE --map mapping.yaml --dry-run"
+)
 
 
-@click.command(epilog="Example: gestand --ledger village.db init")
+@click.command(
+    epilog="Example: gestand --ledger village.db init --title 'Promises to our village' "
+    "--language en --burden open"
+)
+@click.option("--title", help="What this ledger is. On a terminal it is asked for.")
+@click.option("--language", "languages", multiple=True, help="In which it is kept, such as nl.")
+@click.option(
+    "--burden",
+    type=click.Choice([*BURDENS]),
+    help="When a deadline passes in silence: not kept (promisor), or not looked into (open).",
+)
 @click.pass_obj
-def init(path: Path) -> None:
-    """Make a new, empty ledger."""
+def init(path: Path, title: str | None, languages: tuple[str, ...], burden: str | None) -> None:
+    """Make a new ledger, and say what it is.
+
+    Without a terminal, and without a title, it is empty: what it is can be recorded later.
+    """
     from ledger.store.writer import Store
 
+    if title is None and (languages or burden):
+        obstacle = "a language or a burden belongs to a ledger that says what it is"
+        raise UsageProblem("make a ledger", obstacle, "Add --title TEXT")
     Store.create(path).close()
     say(f"Made the ledger {path}.")
+    if title is None and sys.stdin.isatty() and sys.stdout.isatty():
+        title, languages, burden = _asked_for()
+    if title:
+        _declare(path, title, languages, burden or "promisor")
+        say(NEXT)
 
 
-@click.command("import", epilog="Example: gestand import journals/groningen --dry-run")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+def _asked_for() -> tuple[str, tuple[str, ...], str]:
+    """The title, the languages and the burden, as somebody types them at a terminal."""
+    title = click.prompt("What is this ledger of (leave empty to say it later)", default="",
+        show_default=False)  # fmt: skip
+    if not title:
+        return "", (), ""
+    languages = click.prompt("In which languages is it kept", default="nl")
+    say("When a deadline passes in silence:")
+    for burden, meaning in BURDENS.items():
+        say(f"  {burden}: {meaning}")
+    chosen = click.prompt("Who has to prove it", type=click.Choice([*BURDENS]), default="promisor")
+    return title, tuple(languages.replace(",", " ").split()), chosen
+
+
+def _declare(path: Path, title: str, languages: tuple[str, ...], burden: str) -> None:
+    """Record what the ledger is, as its first record."""
+    from ledger.clock import today
+    from ledger.journal.shape import journal
+
+    day = today()[:10]
+    declared = {
+        "kind": "ledger.declared",
+        "title": title,
+        "languages": list(languages),
+        "burden": burden,
+        "on": day,
+        "source": [{"title": f"What its keeper said when this ledger was made, {day}"}],
+    }
+    said = {name: value for name, value in declared.items() if value}
+    recording = Recording(path, dry_run=False, actor=None, wait=30, signing=Signing())
+    recording.write(journal([said], lambda names: ".".join(map(str, names[1:]))))
+
+
+@click.command(
+    "import",
+    epilog="Example: gestand import journals/groningen --dry-run\n\n"
+    "Example: gestand import journals/register/toezeggingen.csv "
+    "--map journals/register/toezeggingen.yaml --dry-run",
+)
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--map",
+    "mapping",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="FILES are tables, and FILE says how; `gestand map` writes a first one.",
+)
+@click.option(
+    "--strict", is_flag=True, help="With --map: refuse what the mapping does not say itself."
+)
+@click.option(
+    "--as-snapshot",
+    "day",
+    metavar="DATE",
+    help="With --map: of which day the table is; what changed since the one before is recorded.",
+)
+@click.option(
+    "--history",
+    metavar="REPO:PATH",
+    help="With --map: every version of a file in a git repository, as of the day of its commit.",
+)
 @records
-def import_(recording: Recording, /, files: tuple[Path, ...]) -> None:
+def import_(
+    recording: Recording,
+    /,
+    files: tuple[Path, ...],
+    mapping: Path | None,
+    day: str | None,
+    history: str | None,
+    *,
+    strict: bool,
+) -> None:
     """Record the journals in FILES (or in all files of a folder) as one transaction."""
+    if not files and history is None:
+        raise click.MissingParameter(param_hint="'FILES...'", param_type="argument")
+    if files and history is not None:
+        raise UsageProblem("import", "it takes files, or a history", "Name one of the two")
+    if mapping is not None:
+        from commands.tables import import_history, import_tables
+
+        if history is not None:
+            import_history(recording, history, mapping, strict=strict)
+        else:
+            import_tables(recording, files, mapping, strict=strict, day=day)
+        return
+    if strict or day is not None or history is not None:
+        obstacle = "--strict, --as-snapshot and --history are about tables, not about journals"
+        raise UsageProblem("import journals", obstacle, "Name a mapping: --map FILE")
     from ledger.journal.reading import Files, journals
 
     named = [journal for given in files for journal in journals(given)]
@@ -63,89 +172,6 @@ record = LazyGroup(
     "    --on 2024-05-01 --source 'Letter to the council'",
 )
 """A command for every kind of event; the models that they are made from take a while to load."""
-
-
-@click.command(epilog="Example: gestand correct str-100-week due=2017-12-31 --reason 'a typo'")
-@click.argument("record_id", metavar="ID")
-@click.argument("fields", nargs=-1, metavar="[FIELD=VALUE]...")
-@click.option("--reason", required=True, help="What was wrong with the record.")
-@records
-def correct(recording: Recording, /, record_id: str, fields: tuple[str, ...], reason: str) -> None:
-    """Retract the record ID and record it anew with the given FIELDs changed, in one step.
-
-    What hangs on its place stays: its order among equal days, the disputes about it, and since
-    when it was public. What was retracted before and not replaced is recorded anew as it was.
-
-    A VALUE may be a text, [a, b] or {key: value}; without a value a field is taken out.
-    """
-    from ledger.clock import today
-    from ledger.journal.shape import journal
-    from ledger.journal.writing import written
-
-    given = _fields(fields)
-    mistaken, retracted = _to_correct(recording.path, record_id)
-    # Another record has another id, and nobody has signed it yet.
-    own = {"id", "signature", "corrects"}
-    before = {name: value for name, value in written(mistaken.fields).items() if name not in own}
-    changed = _changed(before, given)
-    if changed == before and not retracted:
-        obstacle, remedy = "nothing changes", "Name what is wrong, such as due=2024-06-30"
-        raise UsageProblem(f"correct the record {record_id}", obstacle, remedy)
-    retraction = {
-        "kind": "record.retracted",
-        "record": record_id,
-        "reason": reason,
-        "on": today()[:10],
-        "source": mistaken.get("source"),
-    }
-    anew = changed | {"corrects": record_id}
-    both = [anew] if retracted else [retraction, anew]
-    recording.write(journal(both, lambda path_: ".".join(str(part) for part in path_[1:])))
-
-
-def _to_correct(path: Path, record_id: str) -> tuple[Record, bool]:
-    """The record that is to be corrected, and whether it was retracted and not replaced."""
-    from ledger.store.reader import Reader
-
-    asked = f"correct the record {record_id}"
-    with closing(Reader(path)) as reader:
-        mistaken = reader.find(record_id)
-        if mistaken is None:
-            raise NotFound(asked, "there is no such record", "See `gestand log`")
-        history = list(reader.stream(mistaken.stream))
-        if record_id in retracted_ids(history):
-            # What took its place may stand on another stream, if it got another name.
-            history = list(reader.records())
-    for record in standing(history):
-        if record_id in record.replaced:
-            remedy = f"Correct that one: gestand correct {record.id}"
-            raise Refused(asked, f"the record {record.id} took its place before", remedy)
-    return mistaken, record_id in retracted_ids(history)
-
-
-def _changed(fields: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
-    """The fields with those changed that were given, and without those given as empty."""
-    if "place" in fields:
-        parts = {name: value for name, value in given.items() if name in PLACE}
-        given = {name: value for name, value in given.items() if name not in PLACE}
-        kept = {n: v for n, v in fields["place"].items() if n == "level" or not WHERE & {*parts}}
-        fields = fields | {"place": _without_empty(kept | parts)}
-    return _without_empty(fields | given)
-
-
-def _without_empty(fields: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if value != ""}
-
-
-def _fields(given: tuple[str, ...]) -> dict[str, Any]:
-    """FIELD=VALUE pairs; what is in brackets is read as YAML, everything else as text."""
-    fields: dict[str, Any] = {}
-    for pair in given:
-        name, equals, value = pair.partition("=")
-        if not equals or not name:
-            raise UsageProblem(f"read {pair!r}", "it is no FIELD=VALUE", "Write for example by=ncg")
-        fields[name] = structured(value, name) if value[:1] in {"[", "{"} else value
-    return fields
 
 
 # -- demo --------------------------------------------------------------------------------------

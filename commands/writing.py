@@ -118,8 +118,11 @@ class Recording:
     wait: int
     signing: Signing
 
-    def write(self, written: Written) -> None:
-        """Record what was written as a whole, and say how much that was."""
+    def write(self, written: Written, tell: Callable[[int], None] = lambda _: None) -> None:
+        """Record what was written as a whole, and say how much that was.
+
+        tell: says before that what should be known of it, and gets the number of all records.
+        """
         from ledger.recording.planning import record
         from ledger.store.writer import Store
 
@@ -139,6 +142,7 @@ class Recording:
                 progress=progress,
                 wanted=_is_told_apart,
             )
+        tell(planned.count + planned.unchanged)
         done = "would be recorded" if self.dry_run else "recorded"
         recorded = counted(planned.count, "record", "records")
         there = "was" if planned.unchanged == 1 else "were"

@@ -11,6 +11,7 @@ from typing import NewType
 
 from domain.edtf import AMSTERDAM, check_moment, days_of, moment_of
 from domain.errors import Stricter
+from domain.written_dates import read_date
 
 # -- dates -------------------------------------------------------------------------------------
 # Dates as people know them: exact, imprecise or approximate.
@@ -114,9 +115,23 @@ def check_date(text: str) -> str:
 
     Times that the clocks skipped were recorded before this was checked; they stay readable.
     """
-    bounds(text)
+    try:
+        bounds(text)
+    except ValueError as error:
+        raise _with_way(text, error) from error
     check_moment(text)
     return text
+
+
+def _with_way(text: str, error: ValueError) -> ValueError:
+    """The error with the way to write what somebody may have meant, where that can be told."""
+    try:
+        reading = read_date(text)
+    except ValueError as unclear:
+        return unclear
+    if reading is None:
+        return error
+    return ValueError(f"that is no date; write it as {reading.deadline}")
 
 
 def check_deadline(text: str) -> str:

@@ -101,6 +101,19 @@ def harmless(text: str, allowed: str = "") -> str:
     return text if _plain(text) else _escaped(text, escape, allowed)
 
 
+def without_hidden(text: str, allowed: str = "") -> tuple[str, int]:
+    """The text without the characters that cannot be seen, but for those allowed; how many went."""
+    if _plain(text):
+        return text, 0
+    _, judged = _patterns()
+
+    def kept(match: re.Match[str]) -> str:
+        return match[0] if match.lastgroup == "needed" or match[0] in allowed else ""
+
+    shown = judged.sub(kept, text)
+    return shown, len(text) - len(shown)
+
+
 def one_line(text: str) -> str:
     """The same, with a space for a line break: a record may have paragraphs, and draws no line."""
     return text if _plain(text) else harmless(_BREAK.sub(" ", text.strip("\n\t")))

@@ -96,8 +96,8 @@ Feature: Errors say what was asked, what stands in the way and what to do
       | with broken JSON               | Mend the JSON there                |
       | with broken CSV                | Mend the quotes in that row        |
       | with a field twice             | stands there twice                 |
-      | with an alias                  | an alias is not allowed            |
-      | that grows when it is read     | an alias is not allowed            |
+      | with an alias of nothing       | no anchor &b stands before it      |
+      | that grows when it is read     | aliases repeat too much            |
       | nested a million deep          | nested too deeply                  |
       | with a number in an exponent   | write decimals as text             |
       | with a line that never ends    | is longer than 1 MiB               |

@@ -159,7 +159,7 @@ FILES: dict[str, tuple[str, bytes | None]] = {
     "with broken JSON": ("broken.json", b'[{"kind": }]'),
     "with broken CSV": ("broken.csv", b'kind,on\n"x"y,1\n'),
     "with a field twice": ("twice.yaml", PARTY.encode() + b"  on: 2021\n"),
-    "with an alias": ("alias.yaml", b"- &a {kind: x}\n- *a\n"),
+    "with an alias of nothing": ("alias.yaml", b"- &a {kind: x}\n- *b\n"),
     "that grows when it is read": ("bomb.yaml", BOMB.encode()),
     "nested a million deep": ("deep.yaml", b"[" * 10**6),
     "with a number in an exponent": ("number.json", b'[{"done": 1e400}]'),

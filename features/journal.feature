@@ -116,3 +116,8 @@ Feature: A journal goes in and comes out again
     When somebody records on the command line that the plan was postponed to 2020-07-31
     And somebody asks for trust in the village as of 2020-12-31
     Then the answer counts 1 due: 1 kept, 0 late, 0 partly, 0 broken, 0 unresolved
+
+  Scenario: What several records share may be written once
+    Given an empty ledger
+    When somebody imports the same records as YAML with anchors, as JSON, as a table and as a table with a mapping
+    Then all four ledgers hold the same records

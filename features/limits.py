@@ -8,9 +8,9 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 ROOT = Path(__file__).parent.parent
 COMMAND = (sys.executable, str(ROOT / "cli.py"))
@@ -49,3 +49,10 @@ def process(ledger: Path, *arguments: str, **options: Any) -> subprocess.Popen[s
 def no_file_beyond(size_bytes: int) -> None:
     """In a process to be: let no file grow beyond a size, as on a disk that is full."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, size_bytes))
+
+
+def until_hung_up(terminal: BinaryIO) -> Iterator[bytes]:
+    """What comes over a terminal; on Linux its end is an error of reading."""
+    with suppress(OSError):
+        while data := terminal.read(4096):
+            yield data

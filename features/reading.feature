@@ -54,13 +54,13 @@ Feature: A screen says what it counts, in an order that can be followed
 
     Examples:
       | question | answer |
-      | trust village | Of 1 promise to The village that fell due, 0 were kept in time, 0 late, 0 in part and 1 not; what became of 0 is not established. The village, village in The region |
+      | trust village | Of the promises to The village 1 deadline passed without a record of keeping; nobody has looked yet. The village, village in The region |
       | trust village --as-of 2018-01-01 | No promise to The village that can be scored has fallen due. The village, village in The region |
-      | trust | Of 2 promises to the 2 areas below that fell due, 0 were kept in time, 0 late, 0 in part and 2 not; what became of 0 is not established. Promises and what became of them |
+      | trust | Of the promises to the 2 areas below 2 deadlines passed without a record of keeping; nobody has looked yet. Promises and what became of them |
       | trust village --by promisor | Of 1 promise to The village that fell due, 0 were kept in time, 0 late, 0 in part and 1 not; what became of 0 is not established. Promises and what became of them |
       | trust village region --compare | No order between the two can be defended by this record. Promises to The village and to The region compared |
       | trust village --list broken | Promises counted as not kept: 1 to The village or a part of it, 1 to a wider area or group that covers or touches it. |
-      | trust village --from 2018 --to 2019 --every year | On 31 Dec 2019: Of 1 promise to The village that fell due, 0 were kept in time |
+      | trust village --from 2018 --to 2019 --every year | On 31 Dec 2019: Of the promises to The village 1 deadline passed without a record of keeping |
       | promises | 2 promises on record: 2 deadline passed. Promises |
       | promises --status overdue | 2 promises on record in this state: deadline passed. Promises |
       | promises --status kept | None on record that fits the question. Promises |

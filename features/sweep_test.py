@@ -93,9 +93,9 @@ ALONE = (
 """Commands about everything."""
 QUESTIONS = (*ALONE, *SUBJECTS)
 ELSEWHERE = {
-    "demo", "init", "record", "import", "correct", "charter", "schema", "export", "keep", "key",
-    "checkpoint", "timestamp", "prove", "bundle", "publish-log", "verify", "diff", "feed",
-    "clone", "pull", "policy", "witness", "book",
+    "demo", "init", "record", "import", "map", "correct", "retract", "charter", "schema", "export",
+    "keep", "key", "checkpoint", "timestamp", "prove", "bundle", "publish-log", "verify", "diff",
+    "feed", "clone", "pull", "policy", "witness", "book",
 }  # fmt: skip
 """Commands that are no views of what was recorded."""
 

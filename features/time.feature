@@ -43,9 +43,9 @@ Feature: Dates as people write them, and days that have not been
   Scenario: Dates among words are refused, each with its place and the ways to write it
     When somebody imports the file "tables/deadlines-in-words.csv"
     Then the exit code is 3
-    And the message says "deadlines-in-words.csv:2:70: column due: read a record of kind promise.made: due cannot be '1 maart 2025': that is no date. Write it as 2021-06-30"
-    And the message says "deadlines-in-words.csv:3:66: column due: read a record of kind promise.made: due cannot be 'uiterlijk 1 juli 2025': that is no date"
-    And the message says "deadlines-in-words.csv:4:70: column due: read a record of kind promise.made: due cannot be 'December 2024': that is no date"
+    And the message says "deadlines-in-words.csv:2:70: column due: read a record of kind promise.made: due cannot be '1 maart 2025': that is no date. Write it as 2025-03-01"
+    And the message says "deadlines-in-words.csv:3:66: column due: read a record of kind promise.made: due cannot be 'uiterlijk 1 juli 2025': that is no date. Write it as 2025-07-01"
+    And the message says "deadlines-in-words.csv:4:70: column due: read a record of kind promise.made: due cannot be 'December 2024': that is no date. Write it as 2024-12"
     When somebody asks for the promises as of 2026-01-01
     Then there is no promise
 

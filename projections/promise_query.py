@@ -437,6 +437,12 @@ def _order(one: ScoredPromise) -> tuple[bool, str, str, str]:
     return (due is None, due or "", made, one.promise)
 
 
+def unseen(one: ScoredPromise) -> bool:
+    """Whether nobody said anything of what became of a promise: the dates alone tell."""
+    found = one.found
+    return found.basis in {None, "dates"} and not one.row.claimed and not found.by
+
+
 def promise_line(one: ScoredPromise) -> PromiseLine:
     """A promise as every list of promises tells of it."""
     row, terms, found = one.row, one.row.terms, one.found

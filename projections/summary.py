@@ -42,7 +42,7 @@ from projections.report import (
 )
 from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.trust.judge import Judge
-from projections.trust.roots import Root
+from projections.trust.roots import Root, nobody_looked
 from projections.trust.score import Outcomes, outcomes
 
 # -- rows --------------------------------------------------------------------------------------
@@ -164,6 +164,7 @@ class Summary(Frozen):
     vouched: Annotated[tuple[Vouching, ...], "what somebody vouches for there at that moment"]
     documented: Annotated[int, "records that this summary rests on"]
     sources: Annotated[dict[str, int], "types of their sources, and how many"]
+    nobody_looked: Annotated[bool, "whether nobody said anything of any promise here that fell due"]
     yardstick: Annotated[
         JudgedYardstick | None, "with `--explain`: the yardstick, as `conditions` answers"
     ]
@@ -172,7 +173,7 @@ class Summary(Frozen):
 # -- view --------------------------------------------------------------------------------------
 
 TREND = ("verdict", "changes")
-DETAILS = ("yardstick",)
+DETAILS = ("nobody_looked", "yardstick")
 
 
 def summary(
@@ -231,6 +232,7 @@ def _summary(
         vouched=tuple(_vouched(geography, scope)),
         documented=0,
         sources={},
+        nobody_looked=nobody_looked(here),
         yardstick=yardstick,
     )
     events = positions(row)

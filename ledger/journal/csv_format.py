@@ -28,6 +28,8 @@ from ledger.journal.source import Source
 ORDER = "order"
 """The column with the place of a record among those of other tables."""
 
+_COMMAS = "Separate them by commas, or import it with a mapping: `gestand map`"
+
 LITERAL = "\\"
 """What stands before a text that would otherwise be read as something else."""
 
@@ -112,7 +114,7 @@ def _header(table: _Table, columns: list[str], place: str) -> bool:
         )
     ]
     if len(columns) == 1 and ";" in columns[0]:
-        table.wrong(place, "its columns are separated by semicolons", "Separate them by commas")
+        table.wrong(place, "its columns are separated by semicolons", _COMMAS)
     elif not all(part for path in paths for part in path.split(".")):
         table.wrong(place, "a column has no name", "Name it after a field, or remove it")
     elif clashes:

@@ -58,6 +58,8 @@ class Files:
         try:
             if stat.S_ISDIR(path.stat().st_mode):
                 yield unread(unreadable(name, "it is a folder", "Name the files in it"))
+            elif path.suffix.lower() in TABLES:
+                yield unread(unreadable(name, "it is a table, and no journal", _MAPPING))
             elif reader is None:
                 yield unread(unreadable(name, "its name has no known ending", _ENDINGS))
             else:
@@ -115,6 +117,12 @@ _ENDINGS = (
     "Use YAML (.yaml, .yml), JSON (.json), JSON Lines (.jsonl, .ndjson) or CSV (.csv) "
     "and name it so"
 )
+
+
+TABLES = frozenset({".xlsx", ".xlsm", ".ods", ".tsv"})
+"""The endings of tables of others."""
+
+_MAPPING = "Import it with a mapping, of which `gestand map` writes a first one"
 
 
 def _unopened(name: str, error: OSError) -> Problem:

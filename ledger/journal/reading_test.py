@@ -47,9 +47,11 @@ YAML = [
     ("- on: null\n", ["1:7 the field has no value"]),
     ("a: 1\n", ["1:4 there is no part 'a'"]),
     ("- kind: a\n  kind: b\n", ["2:3 the field kind stands there twice"]),
-    ("- &a {kind: x}\n- kind: *a\n", [
-        "1:3 an anchor is not allowed",
-        "2:9 an alias is not allowed",
+    ("- &a {kind: x}\n- kind: *b\n", ["2:9 no anchor &b stands before it"]),
+    ("- &a {kind: *a}\n", ["1:13 no anchor &a stands before it"]),
+    ("- &a x\n- {<<: *a}\n", [
+        "1:3 a record is a list of fields, and this is none",
+        "2:10 what << merges in holds no fields",
     ]),
     ("- {? [a] : b}\n", ["1:6 the name of a field is no text"]),
     ("- kind: a\n---\n- kind: b\n", ["2:1 it holds several documents"]),

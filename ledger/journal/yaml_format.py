@@ -12,6 +12,7 @@ import yaml
 from domain.errors import Problem, Problems
 from ledger.journal.shape import (
     DEEPEST,
+    START,
     Journal,
     Mark,
     Path,
@@ -31,6 +32,13 @@ from ledger.journal.source import Source, empty, unread
 # from one that was concluded, and every one has its mark.
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+MERGE = "<<"
+"""The name under which the fields of another mapping are merged in (YAML 1.1)."""
+
+MOST_REPEATED, REPEATED = 10_000, 10
+"""Aliases may repeat so many values, and so many times what a file holds itself: not more, for a
+file of a kilobyte could repeat a value a billion times."""
 
 _MEND = "Mend the YAML there"
 _SHARE = "Name a shared source under `sources` and cite it by key"
@@ -121,13 +129,31 @@ def plain_value(text: str) -> Any:
     """The value of a piece of YAML such as `[a, b]`; Problems says what is wrong with it."""
     reading = _Reading("the value")
     try:
-        value = reading.document(text)
+        value, _ = reading.document(text)
     except (yaml.YAMLError, UnicodeError) as error:
         reason = getattr(error, "problem", None) or str(error).replace("\n", " ")
         raise Problems([unreadable(text, reason, "Close the brackets")]) from error
     if reading.problems:
         raise Problems(reading.problems)
     return value
+
+
+def document(text: str, name: str) -> tuple[Any, Mark]:
+    """The value of a file that is read as a whole, and where each part of it stands.
+
+    Problems says all that is wrong with it.
+    """
+    reading = _Reading(name)
+    try:
+        value, mark = reading.document(text)
+    except yaml.YAMLError as error:
+        at = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        place = f"{name}:{at.line + 1}:{at.column + 1}" if at else name
+        reason = getattr(error, "problem", None) or str(error).replace("\n", " ")
+        raise Problems([*reading.problems, unreadable(place, reason, _MEND)]) from error
+    if reading.problems:
+        raise Problems(reading.problems)
+    return value, mark
 
 
 class _Reading:
@@ -137,16 +163,18 @@ class _Reading:
         self.name = name
         self.problems: list[Problem] = []
         self._told = 0
+        self._anchored: dict[str, tuple[Any, int]] = {}
+        self._parsed = self._repeated = 0
 
-    def document(self, text: str) -> Any:
-        """The value of the one document in a text."""
+    def document(self, text: str) -> tuple[Any, Mark]:
+        """The value of the one document in a text, and where its parts stand."""
         events = yaml.parse(text, Loader=_Loader)
         first = self._first(events)
         if first is None:
-            return ""
-        value, _ = self._node(events, first, 0)
+            return "", START
+        value, mark = self._node(events, first, 0)
         self._end(events)
-        return value
+        return value, mark
 
     def parts(self, stream: _Stream, *, sources_last: bool) -> Iterator[Journal]:
         """The records of the one document in a text, each a journal, and what is around them.
@@ -231,20 +259,40 @@ class _Reading:
             raise Problems(self.problems)
         mark = _mark(event)
         if isinstance(event, yaml.AliasEvent):
-            self._wrong(event, "an alias is not allowed", _SHARE)
-            return "", mark
-        if getattr(event, "anchor", None) is not None:
-            self._wrong(event, "an anchor is not allowed", _SHARE)
+            return self._alias(event), mark
+        self._parsed += 1
+        if (anchor := getattr(event, "anchor", None)) is None:
+            return self._value(events, event, mark, depth), mark
+        before = self._parsed + self._repeated
+        value = self._value(events, event, mark, depth)
+        self._anchored[anchor] = value, self._parsed + self._repeated - before + 1
+        return value, mark
+
+    def _alias(self, event: yaml.AliasEvent) -> Any:
+        """What an anchor before stands for, unless a file repeats more than it holds itself."""
+        if event.anchor not in self._anchored:
+            self._wrong(event, f"no anchor &{event.anchor} stands before it", "Correct its name")
+            return ""
+        value, size = self._anchored[event.anchor]
+        self._repeated += size
+        if self._repeated > MOST_REPEATED + REPEATED * self._parsed:
+            self._wrong(event, "aliases repeat too much", _SHARE)
+            raise Problems(self.problems)
+        return value
+
+    def _value(
+        self, events: Iterator[yaml.Event], event: yaml.Event, mark: Mark, depth: int
+    ) -> Any:
         if (tag := getattr(event, "tag", None)) is not None:
             self._wrong(event, f"the tag {tag} is not allowed", "Write a plain value")
         if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(events, mark, depth), mark
+            return self._mapping(events, mark, depth)
         if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(events, mark, depth), mark
+            return self._sequence(events, mark, depth)
         assert isinstance(event, yaml.ScalarEvent), "nothing else begins a value"
         if event.implicit[0] and event.value in NULLS:
             self._wrong(event, "the field has no value", "Give it one, or leave the field out")
-        return event.value, mark
+        return event.value
 
     def _sequence(self, events: Iterator[yaml.Event], mark: Mark, depth: int) -> list[Any]:
         items: list[Any] = []
@@ -256,10 +304,20 @@ class _Reading:
 
     def _mapping(self, events: Iterator[yaml.Event], mark: Mark, depth: int) -> dict[str, Any]:
         values: dict[str, Any] = {}
+        merged: list[Any] = []
         mark.inside = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key, _ = self._node(events, event, depth + 1)
-            self._put(event, key, self._node(events, next(events), depth + 1), values, mark.inside)
+            read = self._node(events, next(events), depth + 1)
+            if key == MERGE and isinstance(event, yaml.ScalarEvent) and event.implicit[0]:
+                merged += read[0] if isinstance(read[0], list) else [read[0]]
+            else:
+                self._put(event, key, read, values, mark.inside)
+        for fields in merged:
+            if not isinstance(fields, dict):
+                self._wrong(event, f"what {MERGE} merges in holds no fields", "Name a mapping")
+                break
+            values = {**fields, **values}
         return values
 
     def _put(

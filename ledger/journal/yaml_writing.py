@@ -54,6 +54,7 @@ _STRANGE = re.compile(
 )
 """What is no line break and cannot be printed, or some reader takes for a line break."""
 
+_PARTING = re.compile(r"[,\[\]{}]|:$")
 _WORD = re.compile(r"[\w./-]+")
 _ONE_SPACE = re.compile("(?<! ) (?! )")
 _ESCAPED = re.compile(f'[\n"\\\\]|{_STRANGE.pattern}')
@@ -155,6 +156,13 @@ def _short(text: str) -> str:
         doubled = text.replace("'", "''")
         return f"'{doubled}'"
     return text
+
+
+def scalar(text: str) -> str:
+    """The same within a list or mapping on one line, where commas and brackets part its values."""
+    written = _short(text)
+    parting = written == text and (_PARTING.search(text) or ": " in text)
+    return f"'{text.replace(chr(39), chr(39) * 2)}'" if parting else written
 
 
 def _strange(text: str) -> bool:

@@ -15,8 +15,9 @@ ROOT = Path(__file__).parents[2]
 SOURCES = (
     "domain/dates.py", "domain/edtf.py", "domain/errors.py", "domain/hierarchy.py",
     "domain/history.py", "domain/parties.py", "domain/quantity.py", "domain/record.py",
-    "domain/roles.py", "domain/step_function.py", "projections/keeping/leaves.py",
-    "projections/keeping/links.py", "projections/keeping/numbers.py", "projections/keeping/rows.py",
+    "domain/roles.py", "domain/step_function.py", "domain/written_dates.py",
+    "projections/keeping/leaves.py", "projections/keeping/links.py",
+    "projections/keeping/numbers.py", "projections/keeping/rows.py",
     "projections/keeping/tables.py", "projections/keeping/versions.py",
     "projections/keeping/writer.py",
     "projections/promise/admissible.py", "projections/promise/evidence.py",

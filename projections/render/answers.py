@@ -326,3 +326,40 @@ class BookFile(Frozen):
         "the parts that are not what the records amount to, derived anew; null where that was not "
         "asked, or where no answer rests on it",
     ]
+
+
+# -- tables ------------------------------------------------------------------------------------
+# What an import would make of a table of others.
+
+
+@row_class
+class MadeRecord(Frozen):
+    """A record that is made of a row of a table."""
+
+    place: Annotated[str, "the row that it is made of"]
+    kind: Annotated[str, "its kind"]
+    name: Annotated[str, "its id, or what it is about"]
+    said: Annotated[str, "what it says"]
+    on: Annotated[str, "when it happened"]
+    due: Annotated[str, "the deadline in it; empty without one"]
+
+
+@row_class
+class TableNote(Frozen):
+    """Something that is told of how a table was read."""
+
+    code: Annotated[str, "what it is"]
+    about: Annotated[str, "the column, the field or the kind of name"]
+    text: Annotated[str, "as it stands in the table"]
+    read_as: Annotated[str, "as what it was read"]
+    count: Annotated[int, "how often"]
+    place: Annotated[str, "where first"]
+
+
+@row_class
+class TableImport(Frozen):
+    """What an import makes of tables with a mapping."""
+
+    shown: Annotated[tuple[MadeRecord, ...], "the first of the records"]
+    more: Annotated[int, "how many records there are beside them"]
+    notes: Annotated[tuple[TableNote, ...], "how the tables were read"]

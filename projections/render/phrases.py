@@ -16,6 +16,20 @@ def N_(message: str) -> str:  # noqa: N802 - the name by which gettext finds wha
     return message
 
 
+NOBODY_LOOKED = {
+    "promisor": N_("{count} passed without a record of keeping; nobody has looked yet"),
+    "open": N_("{count} passed; nobody has looked yet"),
+}
+"""What is said where nobody said anything of any promise that fell due, by who bears the burden."""
+
+ONE_DEADLINE, DEADLINES = N_("1 deadline"), N_("{count:,} deadlines")
+
+
+def nobody_looked(count: int, burden: str) -> str:
+    """That so many deadlines passed and nobody has looked yet."""
+    return NOBODY_LOOKED[burden].format(count=counted(count, ONE_DEADLINE, DEADLINES))
+
+
 def counted(count: int, one: str, several: str) -> str:
     """How many there are; several: the text for any number but one, with a field `count`."""
     return one if count == 1 else several.format(count=count)

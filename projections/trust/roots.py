@@ -215,3 +215,9 @@ def _one_act(row: PromiseRow) -> str | None:
     """Promises made in one act with the same text for the same place are one root."""
     act, place = row.terms.act, StreamName.parse(row.scope).name
     return f"{act} {place} {row.terms.text}" if act else None
+
+
+def nobody_looked(found: Sequence[Root]) -> bool:
+    """Whether some of them fell due, and nobody said anything of any promise that they rest on."""
+    due = [member for root in found if root.counted_as is not None for member in root.bearing]
+    return bool(due) and all(map(promise_query.unseen, due))

@@ -12,7 +12,7 @@ from projections.geography.relation import COVERS, MAYBE, TOUCHES, WITHIN, Relat
 from projections.promise.scoring import ScoredPromise
 from projections.promise_query import lies_to
 from projections.trust.judge import Judge
-from projections.trust.roots import Root, roots
+from projections.trust.roots import Root, nobody_looked, roots
 from projections.trust.tally import Tally
 
 Where = Literal["here", "wider", "possible"]
@@ -66,6 +66,10 @@ class Sums:
     def together(self) -> Tally:
         """What promises to one or more of the areas or a part of them amount to, each once."""
         return self._sum(frozenset[str]().union(*map(self._inside, self._places)))
+
+    def nobody_looked(self) -> bool:
+        """Whether some promises around the areas fell due, and nobody said anything of any."""
+        return nobody_looked(self._roots)
 
     def _inside(self, place: str) -> frozenset[str]:
         """A place and everything that lies within it."""

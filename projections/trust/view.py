@@ -11,7 +11,7 @@ from projections.promise_query import PromiseLine, promise_line
 from projections.report import Question, Report, answer
 from projections.rows.frozen import fields_of, row_class
 from projections.trust.judge import Judge
-from projections.trust.roots import Count, CountedAs, Root
+from projections.trust.roots import Count, CountedAs, Root, nobody_looked
 from projections.trust.score import Figures, Outcomes, PromiseCounts, figures, outcomes_of
 from projections.trust.sums import Sums
 from projections.trust.tally import Tally
@@ -47,6 +47,15 @@ class CountedPromise(PromiseLine):
     ]
 
 
+@row_class
+class Together(PlainOutcomes):
+    """The same of all areas that an answer is about."""
+
+    nobody_looked: Annotated[
+        bool, "whether nobody said anything of any promise around them that fell due"
+    ]
+
+
 Promises = tuple[CountedPromise, ...]
 
 
@@ -62,6 +71,7 @@ class AreaFigures(Figures):
         "the same of promises to groups of which it is only not excluded that they touch this "
         "area; they prove nothing about it",
     ]
+    nobody_looked: Annotated[bool, "whether nobody said anything of any promise here that fell due"]
     title: Annotated[str, "the area with what it lies within"]
     promises: Annotated[Promises, "with `--explain`: every promise to the area or a part of it"]
     wider_promises: Annotated[
@@ -82,7 +92,7 @@ class PartFigures(Figures):
 # -- view --------------------------------------------------------------------------------------
 # The figures of areas, and of the promises to them told apart.
 
-DETAILS = ("title", "promises", "wider_promises", "possible_promises")
+DETAILS = ("nobody_looked", "title", "promises", "wider_promises", "possible_promises")
 """The fields that only a screen or an explanation shows."""
 
 TREND = ("due", "kept", "late", "partly", "broken", "unresolved")
@@ -111,7 +121,14 @@ def trust(
     rows = [_area(judge, sums, area, listed=lists) for area in asked]
     rows.sort(key=lambda row: row.name)
     report = answer(question, "trust", rows, AreaFigures, DETAILS, TREND)
-    return replace(report, total=_plain(sums.together()))
+    return replace(report, total=_together(sums))
+
+
+def _together(sums: Sums) -> Together:
+    """The figures of all areas; that nobody looked is asked where nothing was kept at all."""
+    plain = _plain(sums.together())
+    looked = plain.kept or plain.late or plain.partly
+    return Together(**fields_of(plain), nobody_looked=not looked and sums.nobody_looked())
 
 
 def apart(
@@ -142,6 +159,7 @@ def _area(judge: Judge, sums: Sums, area: str, *, listed: bool) -> AreaFigures:
         **fields_of(_figures(judge, area, found["here"])),
         wider=_plain(found["wider"]),
         wider_possible=_plain(found["possible"]),
+        nobody_looked=listed and nobody_looked(judge.within(place)),
         title=judge.geography.tree.title(place, judge.question.as_of),
         promises=_promises(judge.within(place)) if listed else (),
         wider_promises=_promises(judge.wider(place)) if listed else (),

@@ -63,6 +63,7 @@ OTHER = N_("{verdict} for {places}")
 THE_SAME = N_("the same")
 
 PROMISED = N_("{due} here fell due: {outcomes}.")
+NOT_LOOKED = N_("Here {told}.")
 WIDER = N_("Of wider places {due}: {outcomes}.")
 NONE_HERE = N_("None here that can be judged fell due.")
 KEPT = {
@@ -158,14 +159,14 @@ QUOTATION = re.compile("“[^”]*”")
 
 def summary(report: Report[Summary]) -> list[Block]:
     """One place whole, or several in short."""
-    called = report.parties
+    called, burden = report.parties, report.question.burden
     if len(report.rows) == 1:
         (row,) = report.rows
         first = ["", ANSWER.format(place=row.name, verdict=_headline(called, row))]
         asked = [ABOUT["moment"], _asked(report)]
         (_, answer), *_ = mentioned([first], called)
         tellings = [
-            mentioned([first, asked, *_whole(called, row, left_out)], called)[1:]
+            mentioned([first, asked, *_whole(called, row, burden, left_out)], called)[1:]
             for left_out in ((), *LEFT_OUT)
         ]
         return [Sentence(answer), Fitted(lambda width: _fitting(answer, tellings, width))]
@@ -176,7 +177,7 @@ def summary(report: Report[Summary]) -> list[Block]:
     ]
     answer = ANSWERS.format(count=len(report.rows), verdicts=names(counts))
     blocks: list[Block] = [Sentence(answer), Sentence(_asked(report))]
-    essence = [line for row in report.rows for line in _essence(called, row)]
+    essence = [line for row in report.rows for line in _essence(called, row, burden)]
     lines = shortened(mentioned(essence, called), QUOTED[SHORT])
     each = len(lines) // len(report.rows)
     for start in range(0, len(lines), each):
@@ -213,17 +214,19 @@ def shortened(lines: Iterable[Sequence[str]], room: int) -> list[list[str]]:
     ]
 
 
-def _essence(called: Called, row: Summary) -> Iterator[list[str]]:
+def _essence(called: Called, row: Summary, burden: str) -> Iterator[list[str]]:
     """What is told of each of several places: the verdict, its reason, promises, lead and rules."""
     yield ["", ANSWER.format(place=row.name, verdict=_headline(called, row))]
     broken = row.own_break or row.first_break
     yield [ABOUT["reason"], FIRST.format(broken=_broken(called, broken)) if broken else NO_BREAK]
-    yield [ABOUT["promises"], [*_promised(row)][0 if row.promises.due else -1]]
+    yield [ABOUT["promises"], [*_promised(row, burden)][0 if row.promises.due else -1]]
     yield [ABOUT["lead"], next(iter(_lead(called, row)))]
     yield [ABOUT["rules"], _rules(called, row)]
 
 
-def _whole(called: Called, row: Summary, left_out: Collection[str]) -> Iterator[list[str]]:
+def _whole(
+    called: Called, row: Summary, burden: str, left_out: Collection[str]
+) -> Iterator[list[str]]:
     """What is told of one place beside the verdict, each under what it is about.
 
     left_out: what of it is left to other commands, of `LEFT_OUT`.
@@ -231,8 +234,9 @@ def _whole(called: Called, row: Summary, left_out: Collection[str]) -> Iterator[
     reason = [*_reason(called, row), *_yardsticks(row, left_out)]
     if reason:
         yield [ABOUT["reason"], " ".join(reason)]
-    kept = [*_promised(row)]
-    kept += [_not_kept(called, row.not_kept)] if row.not_kept else []
+    kept = [*_promised(row, burden)]
+    told = row.not_kept if not row.nobody_looked else None
+    kept += [_not_kept(called, told)] if told else []
     yield [ABOUT["promises"], " ".join(kept)]
     yield [ABOUT["lead"], " ".join(islice(_lead(called, row), 1 if "leads" in left_out else None))]
     yield [ABOUT["rules"], _rules(called, row)]
@@ -301,10 +305,12 @@ def _broken(called: Called, broken: ToldBreak) -> str:
 # -- promises ----------------------------------------------------------------------------------
 
 
-def _promised(row: Summary) -> Iterator[str]:
+def _promised(row: Summary, burden: str) -> Iterator[str]:
     """What became of the promises to the place, and apart of those to wider places."""
     here, wider = row.promises, row.wider
-    if here.due:
+    if row.nobody_looked:
+        yield NOT_LOOKED.format(told=shared.nobody_looked(here.due, burden))
+    elif here.due:
         yield PROMISED.format(due=here.due, outcomes=_outcomes(here))
     else:
         yield NONE_HERE

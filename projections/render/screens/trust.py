@@ -79,6 +79,7 @@ COUNTED_IN_EACH = N_(
     "What belongs together counts once in each row, and a promise of several promisors counts for "
     "each: the rows can add up to more than the area has."
 )
+NOT_LOOKED = N_("Of the promises to {place} {told}.")
 NONE_DUE = N_("No promise to {place} that can be scored has fallen due.")
 TOO_FEW = N_("Outcomes that are known: {known}, fewer than 8: too few for a figure.")
 BOUNDS = N_(
@@ -218,6 +219,8 @@ def _opening(report: Report[AreaFigures] | Report[PartFigures]) -> list[Block]:
     """What became of the promises to all areas of a table together."""
     names = {row.area: row.name for row in report.rows}
     answer = _frequencies(report.total, named(names)) if names else shared.NONE
+    if names and getattr(report.total, "nobody_looked", False) and _each_alone(report.total):
+        answer = _not_looked(report, report.total, named(names))
     return [*opening(report, answer, shared.VIEW["trust"]), Sentence(LEDE)]
 
 
@@ -266,6 +269,8 @@ def _one(report: Report[AreaFigures], row: AreaFigures) -> list[Block]:
         *_beside(row),
     ]
     answer, above = _frequencies(row, row.name), list[Block]()
+    if row.nobody_looked and _each_alone(row):
+        answer = _not_looked(report, row, row.name)
     # Where nothing that was promised here can be scored yet, the wider promises say more.
     known = row.due > row.unresolved
     if row.wider_promises:
@@ -364,6 +369,16 @@ def _frequencies(row: Figures | PlainOutcomes, place: str) -> str:
         due = STAND_FOR.format(due=due, promises=promises)
     were = WAS if row.kept == 1 else WERE
     return FREQUENCIES.format(**fields_of(row) | {"due": due}, place=place, were=were)
+
+
+def _each_alone(row: Figures | PlainOutcomes) -> bool:
+    """Whether no promises count as one, so that there are as many deadlines as promises."""
+    return row.promise_counts.due == row.due
+
+
+def _not_looked(report: Report[Any], row: Figures | PlainOutcomes, place: str) -> str:
+    told = shared.nobody_looked(row.due, report.question.burden)
+    return NOT_LOOKED.format(place=place, told=told)
 
 
 def _sureness(row: Figures) -> list[Block]:

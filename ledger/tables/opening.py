@@ -1,0 +1,62 @@
+"""The table in a file, by the ending of its name: of a workbook the sheet that somebody means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from pathlib import Path
+
+from ledger.tables.delimited import delimited_sheet
+from ledger.tables.ods import ods_sheets
+from ledger.tables.popolo import popolo_sheet
+from ledger.tables.sheet import Sheet, unreadable
+from ledger.tables.xlsx import xlsx_sheets
+
+WORKBOOKS: dict[str, Callable[[Path], dict[str, Sheet]]] = {
+    ".xlsx": xlsx_sheets,
+    ".xlsm": xlsx_sheets,
+    ".ods": ods_sheets,
+}
+"""What reads the sheets of a workbook; macros in it are never looked at."""
+
+TEXTS = frozenset({".csv", ".tsv", ".txt", ".tab"})
+
+_ENDINGS = "Save the table as .xlsx, .ods, .csv or .tsv"
+
+
+def opened_sheet(
+    path: Path, sheet: str | None = None, encoding: str | None = None, separator: str | None = None
+) -> Sheet:
+    """The table in a file; Unreadable says why there is none.
+
+    sheet: which of several; left out: the first. encoding, separator: of a file of text.
+    """
+    name, ending = str(path), path.suffix.lower()
+    try:
+        if path.is_dir():
+            raise unreadable(name, "it is a folder", "Name a file in it")
+        if ending in WORKBOOKS:
+            return _chosen(WORKBOOKS[ending](path), sheet, name)
+        if ending == ".json":
+            return popolo_sheet(path)
+        if ending in TEXTS:
+            return delimited_sheet(path, encoding, separator)
+    except FileNotFoundError as error:
+        problem = unreadable(name, "there is no such file", "Check its name and its folder")
+        raise problem from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise unreadable(name, reason, "Check the file and its rights") from error
+    raise unreadable(name, "its name has no ending of a table", _ENDINGS)
+
+
+def _chosen(sheets: dict[str, Sheet], named: str | None, name: str) -> Sheet:
+    if named is None:
+        for sheet in sheets.values():
+            return sheet
+        raise unreadable(name, "it has no sheet with a table", _ENDINGS)
+    if named not in sheets:
+        closest = get_close_matches(named, sheets, n=1)
+        remedy = f"Did you mean {closest[0]}?" if closest else f"It has {', '.join(sheets)}"
+        raise unreadable(name, f"it has no sheet {named!r}", remedy)
+    return sheets[named]
