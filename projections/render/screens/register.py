@@ -105,7 +105,7 @@ def log(report: Report[LogLine]) -> list[Block]:
     headings = [*LOG_COLUMNS]
     headings += [DAYS_LATE] if late else []
     headings += [SIGNED_BY] if keys else []
-    room = [str(report.question.known), *[""] * len(headings[1:])]
+    room = [str(report.question.known - 1), *[""] * len(headings[1:])]
     return [*blocks, Table(headings, rows, frozenset({0, 3} if late else {0}), room=room)]
 
 
