@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,7 +21,7 @@ from commands.session import (
     told_about,
     visible,
 )
-from commands.terminal import pager_option, say, show_screen
+from commands.terminal import pager_option, say, say_pieces, show_screen
 from domain.errors import NotFound, UsageProblem
 from domain.history import corrections, standing
 from domain.record import Record
@@ -39,7 +39,11 @@ from projections.report import (
     series,
 )
 
-DATA = {"json": as_json, "csv": as_csv, "ndjson": as_ndjson}
+DATA: Mapping[str, Callable[[Report[Any]], Iterable[str]]] = {
+    "json": as_json,
+    "csv": as_csv,
+    "ndjson": as_ndjson,
+}
 FORMATS = ("table", *DATA, "markdown")
 
 OPTIONS = (
@@ -128,12 +132,9 @@ class Query:
             else:
                 report = view(question)
             report = self._corrected(report)
-            shown = self._shown(report, screen)
-        # Whoever reads in a pager may take hours, and the ledger is not kept open for that.
-        if isinstance(shown, str):
-            say(shown, whole=False)
-        else:
-            show_screen(shown, pager=not self.no_pager)
+            # Whoever reads in a pager may take hours. Rows that are read meanwhile are read so many
+            # at once, so that nobody waits for that.
+            self._shown(report, screen)()
         return report
 
     def list_count(
@@ -199,21 +200,25 @@ class Query:
         """Whether an answer tells all its fields, and not only what a screen shows."""
         return self.explain or self.form in DATA
 
-    def _shown(self, report: Report[Any], screen: Screen) -> str | Sequence[Block]:
-        """A report in the format asked for: its screen, or a text for a file."""
+    def _shown(self, report: Report[Any], screen: Screen) -> Callable[[], None]:
+        """What prints a report in the format asked for: its screen, or a text for a file."""
         shown = self._explained(report) if self.explain else report
         if self.form in DATA:
-            return DATA[self.form](shown)
+            return partial(say_pieces, DATA[self.form](shown))
         blocks = [*_marked(shown, screen), *_records(shown), *self._unsigned(shown)]
-        return markdown(blocks) if self.form == "markdown" else blocks
+        if self.form == "markdown":
+            return partial(say, markdown(blocks), whole=False)
+        return partial(show_screen, blocks, pager=not self.no_pager)
 
     def _corrected(self, report: Report[Any]) -> Report[Any]:
         """The report with what was corrected after it had stood, of all that its rows name.
 
         A record of the log says so itself.
         """
+        if issubclass(report.kind, LogLine):
+            return report
         named, known = positions(report.rows), report.question.known
-        if not named or issubclass(report.kind, LogLine):
+        if not named:
             return report
         reader = reader_of(report.question)
         if not reader.commented_on():  # what untouched records said needs no look at the ledger
@@ -256,7 +261,7 @@ class Query:
         lines = self.look_up(report.question, wanted)
         return replace(report, records=tuple(lines[position] for position in wanted))
 
-    def moved(self, asked: Question, lines: list[Line]) -> list[Line]:
+    def moved(self, asked: Question, lines: Sequence[Line]) -> Sequence[Line]:
         """The lines of the log with what each correction moves, by all that is known.
 
         Without that where only what was public or is signed may be told.

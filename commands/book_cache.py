@@ -17,7 +17,6 @@ from domain.errors import Tampered, Unavailable
 from domain.record import Record
 from ledger import files
 from ledger.clock import now
-from ledger.recording.judging import judge_file
 from ledger.store.checked_reader import CheckedReader, altered, bytes_of, stands_on
 from ledger.store.database import primary_code, uri
 from ledger.store.reader import Head, Reader, Stored, history, moment_of
@@ -403,6 +402,8 @@ _NONE = ""
 
 def _judge(reader: Reader, size: int) -> None:
     """Tampered where a file says wrongly which of its records count for nothing."""
+    from ledger.recording.judging import judge_file  # the rules take a while to load
+
     _, wrong = judge_file(reader.path, size, believed=False)
     if wrong:
         raise altered(reader.path, f"it says wrongly whether record {wrong[0]} counts")

@@ -7,24 +7,30 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import IO, cast
 
 import click
 
-from commands.terminal import tell
+from commands.terminal import print_pieces, tell
 from domain.errors import Unavailable
 
 NOT_FOUND, NO_PROGRAM = 127, 126
 """What a shell ends with when there is no such program, or when it is none."""
 
 
-def show_paged(text: str, left: str) -> None:
-    """Show a text in the pager, and when that is closed leave the beginning on the terminal.
+def show_paged(lines: Callable[[], Iterable[str]], left: str) -> None:
+    """Show lines in the pager as they come, and leave the beginning on the terminal at its end.
 
-    Without a pager, or where it fails, the text itself is printed, and a message says what failed.
+    Without a pager, or where it fails, the lines are printed, and a message says what failed.
     """
     pager = _chosen()
-    obstacle = _obstacle(pager, text) if pager else None
-    click.echo(left if pager and not obstacle else text, nl=False)
+    obstacle = _obstacle(pager, lines()) if pager else None
+    if pager and not obstacle:
+        click.echo(left, nl=False)
+    else:
+        print_pieces(lines())
     if obstacle:
         remedy = "Name another one in PAGER, or ask with --no-pager"
         tell(str(Unavailable(f"show the answer with the pager {pager}", obstacle, remedy)))
@@ -40,8 +46,8 @@ def _chosen() -> str | None:
     return next(filter(shutil.which, ("less", "more")), None)
 
 
-def _obstacle(pager: str, text: str) -> str | None:
-    """Run the pager on a text, and tell why it did not show it, if so."""
+def _obstacle(pager: str, lines: Iterable[str]) -> str | None:
+    """Run the pager on lines, and tell why it did not show them, if so."""
     sys.stdout.flush()
     # Colours pass through less; what the user wants of it comes after that, and wins.
     environment = os.environ | {"LESS": f"-R {os.environ.get('LESS', '')}".rstrip()}
@@ -51,15 +57,20 @@ def _obstacle(pager: str, text: str) -> str | None:
     before = signal.signal(signal.SIGINT, lambda number, _: interrupts.append(number))
     try:
         # A shell takes PAGER, as POSIX says of it: it may have options, quotes and pipes.
-        with subprocess.Popen(  # noqa: S602 - the command is the user's own
-            pager,
-            shell=True,
-            stdin=subprocess.PIPE,
-            env=environment,
-            encoding=sys.stdout.encoding,
-            errors="replace",
-        ) as process:
-            process.communicate(text)  # a pager may be closed before it has read all
+        with (
+            subprocess.Popen(  # noqa: S602 - the command is the user's own
+                pager,
+                shell=True,
+                stdin=subprocess.PIPE,
+                env=environment,
+                encoding=sys.stdout.encoding,
+                errors="replace",
+            ) as process,
+            suppress(BrokenPipeError),
+            cast("IO[str]", process.stdin) as pipe,
+        ):
+            # A pager may be closed before it has read all: then the rest is not even read.
+            pipe.writelines(lines)
     finally:
         signal.signal(signal.SIGINT, before)
     if process.returncode == 0 or interrupts:

@@ -32,6 +32,7 @@ from projections.geography.geography import Geography
 from projections.render.screens import counts, register
 from projections.report import LogLine, Question, Report, answer
 from projections.rows.frozen import fields_of
+from projections.streamed import Streamed
 
 # -- authors -----------------------------------------------------------------------------------
 # Whose word the records of an answer are, beside each of them.
@@ -43,28 +44,27 @@ if TYPE_CHECKING:
 
 
 def log_lines(
-    reader: Reader, records: Sequence[Record], known: int, about: Iterable[Record] | None = None
-) -> list[LogLine]:
+    reader: Reader, records: Iterable[Record], known: int, about: Iterable[Record]
+) -> Sequence[LogLine]:
     """The lines of these records, with the signature of each if a party has a key by then.
 
     Otherwise nobody's signature could be checked. about: the records that tell what became of
-    these; the same if left out.
+    these. Each line is made as it is asked for.
     """
     from ledger.signing.authorship import Keys
 
-    lines = views.lines(records, about)
+    line = views.line_of(about)
     keys = Keys(stream for stream in reader.streams("party") if stream.position < known)
     if not keys.parties():
-        return lines
-    signatures = {
-        record.position: _signature(reader, keys, record.position)
-        for record in records
-        if record.get("signature") is not None
-    }
-    return [
-        views.SignedLine(**fields_of(line), signature=signatures.get(line.position))
-        for line in lines
-    ]
+        return Streamed(lambda: map(line, records))
+
+    def lines() -> Iterator[LogLine]:
+        for record in records:
+            signed = record.get("signature") is not None
+            signature = _signature(reader, keys, record.position) if signed else None
+            yield views.SignedLine(**fields_of(line(record)), signature=signature)
+
+    return Streamed(lines)
 
 
 def _signature(reader: Reader, keys: Keys, position: int) -> views.Signature:
@@ -93,7 +93,7 @@ def show(query: Query, /, stream: str) -> None:
         reader = reader_of(asked)
         whole, _ = named(reader, f"show {stream}", stream)
         records = query.visible(reader, whole, asked.known)
-        lines = log_lines(reader, records, asked.known)
+        lines = list(log_lines(reader, records, asked.known, records))
         if not records:
             raise NotFound(
                 f"show {stream}",
@@ -173,11 +173,13 @@ def log(
         start = moment("--since", since).earliest if since else None
         passes = partial(views.chosen, kind=kind, since=start, late=late, places=places)
         reader = reader_of(asked)
+        records: Iterable[Record]
         if query.public_at or query.signed:
             about = query.visible(reader, reader.records(0, asked.known), asked.known)
             records = [*filter(passes, about)]
         else:
-            records = [*filter(passes, read_about(reader, asked, places))]
+            positions = positions_about(reader, asked, places)
+            records = Streamed(lambda: filter(passes, _at(reader, positions)))
             among = None if places is None else records
             about = what_became(reader, among, asked.known)
         rows = log_lines(reader, records, asked.known, about)
@@ -200,14 +202,37 @@ def read_about(
 
     first, stop: between which places in the ledger.
     """
+    return _at(reader, positions_about(reader, asked, places, first, stop))
+
+
+def positions_about(
+    reader: Reader,
+    asked: Question,
+    places: Collection[str] | None,
+    first: int = 0,
+    stop: int | None = None,
+) -> Sequence[int]:
+    """Where these records are."""
     end = asked.known if stop is None else stop
     if places is None:
-        return reader.records(first, end)
+        return range(first, end)
     on_them = {*reader.positions_on(places), *asked.book.naming(places, end)}
-    return reader.at(sorted(position for position in on_them if first <= position < end))
+    return sorted(position for position in on_them if first <= position < end)
 
 
-def what_became(reader: Reader, among: Sequence[Record] | None, known: int) -> list[Record]:
+AT_ONCE = 200
+"""So many records are read at once: who reads on holds no lock, however long that takes."""
+
+
+def _at(reader: Reader, positions: Sequence[int]) -> Iterator[Record]:
+    """The records at some positions, as they are asked for."""
+    for start in range(0, len(positions), AT_ONCE):
+        some = positions[start : start + AT_ONCE]
+        together = isinstance(some, range)
+        yield from list(reader.records(some[0], some[-1] + 1) if together else reader.at(some))
+
+
+def what_became(reader: Reader, among: Iterable[Record] | None, known: int) -> list[Record]:
     """The records that tell what became of these, or of all: retracted, corrected or disputed.
 
     What is said about a record stands on its stream. Where it took the place of one on another
@@ -216,8 +241,13 @@ def what_became(reader: Reader, among: Sequence[Record] | None, known: int) -> l
     if among is None:
         waiting = reader.commented_on() | reader.correcting()
     else:
-        waiting = reader.commented_on({record.stream for record in among})
-        waiting |= {record.stream for record in among if record.get("corrects")}
+        streams: set[str] = set()
+        waiting = set()
+        for record in among:
+            streams.add(record.stream)
+            if record.get("corrects"):
+                waiting.add(record.stream)
+        waiting |= reader.commented_on(streams)
     return told_about(reader, waiting, known)
 
 

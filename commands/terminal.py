@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,7 +14,7 @@ from domain.errors import NotFound, Unavailable, Unreadable
 from domain.text import lines_harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TextIO
 
     from projections.render.blocks import Block
@@ -71,15 +72,33 @@ _ENOUGH = 2**16
 
 def hand_out_pieces(pieces: Iterable[str]) -> None:
     """The same of what comes in pieces, as it comes, without holding all of it."""
+    for text in _together(pieces):
+        hand_out(text)
+
+
+def say_pieces(pieces: Iterable[str]) -> None:
+    """Print a text that comes in pieces, such that nothing in it moves a line."""
+    for text in _together(pieces):
+        say(text, whole=False)
+
+
+def print_pieces(pieces: Iterable[str]) -> None:
+    """Print a screen that comes in pieces, of which the texts are harmless already."""
+    for text in _together(pieces):
+        click.echo(text, nl=False)
+
+
+def _together(pieces: Iterable[str]) -> Iterator[str]:
+    """What is enough to be printed, one after the other."""
     waiting: list[str] = []
     length = 0
     for piece in pieces:
         waiting.append(piece)
         length += len(piece)
         if length >= _ENOUGH:
-            hand_out("".join(waiting))
+            yield "".join(waiting)
             waiting, length = [], 0
-    hand_out("".join(waiting))
+    yield "".join(waiting)
 
 
 def counted(number: int, singular: str, plural: str) -> str:
@@ -103,28 +122,27 @@ def show_screen(blocks: Sequence[Block], *, pager: bool = False) -> None:
 
     When that closes, the first block, which says what is the case, is printed once more.
     """
-    from projections.render.blocks import terminal
+    from projections.render.blocks import drawn
 
     window = size(sys.stdout)
     columns = window.columns if window else None
     colour = window is not None and not os.environ.get("NO_COLOR")
 
-    def drawn(part: Sequence[Block]) -> str:
-        return terminal(part, columns, colour=colour)
+    def lines(part: Sequence[Block] = blocks) -> Iterator[str]:
+        return drawn(part, columns, colour=colour)
 
-    text = drawn(blocks)
-    if pager and window and _longer(text, window):
+    if pager and window and _longer(lines(), window):
         from commands.pager import show_paged
 
-        show_paged(text, drawn(blocks[:1]))
+        show_paged(lines, "".join(lines(blocks[:1])))
     else:
-        click.echo(text, nl=False)
+        print_pieces(lines())
 
 
-def _longer(text: str, window: os.terminal_size) -> bool:
-    """Whether a text has more lines than a terminal can show above the prompt."""
-    taken = sum(-(-len(line) // window.columns) or 1 for line in text.splitlines())
-    return 0 < window.lines <= taken
+def _longer(lines: Iterable[str], window: os.terminal_size) -> bool:
+    """Whether there are more lines than a terminal can show above the prompt."""
+    taken = accumulate(-(-len(line.rstrip("\n")) // window.columns) or 1 for line in lines)
+    return any(0 < window.lines <= so_far for so_far in taken)
 
 
 A = TypeVar("A")

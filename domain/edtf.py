@@ -32,6 +32,7 @@ _DATE: Final = re.compile(
 _MOMENT: Final = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?P<offset>Z|[+-]\d\d(?::\d\d)?)?", re.ASCII
 )
+_DAY: Final = re.compile(r"-\d\d-\d\d", re.ASCII)
 _OTHER_YEARS: Final = re.compile(r"-\d{4}.*|Y-?\d+.*", re.ASCII)
 _MONTHS: Final = 12
 _MONTHS_OF_A_QUARTER: Final = 3
@@ -126,7 +127,7 @@ def _date(text: str) -> Days:
     units = 1 if match["qualifier"] else 0
     if rest.startswith("-W"):
         return _week(int(year), int(rest[2:]), around=units)
-    if re.fullmatch(r"-\d\d-\d\d", rest, re.ASCII):
+    if _DAY.fullmatch(rest):
         day = _day(int(year), int(rest[1:3]), int(rest[4:]))
         return _padded(day, day, units)
     first, count = _run_of_months(year, rest)

@@ -104,6 +104,14 @@ Feature: A screen fits its terminal, and a long answer is read from its top
       | diff 1000                         | 24    | 0    |
       | check deadlines                   | 24    | 1    |
 
+  Scenario: A pager that is left before it has read all ends the command, and nothing is said of it
+    Given a pager that reads one line
+    When somebody asks "log" on a terminal of 80 columns and 24 lines
+    Then the pager got the beginning of the answer
+    And the terminal shows only the beginning of the answer
+    And the exit code is 0
+    And there is no message
+
   Scenario Outline: What needs no pager is printed, once
     Given a pager that keeps what it gets
     When somebody asks "<question>" on a terminal of 80 columns and <lines> lines

@@ -147,6 +147,11 @@ def keeping(desk: Desk) -> None:
     desk.pager(f'printf "%s" "$LESS" > "{desk.folder}/less"\ncat > "{desk.kept}"')
 
 
+@given("a pager that reads one line")
+def left_early(desk: Desk) -> None:
+    desk.pager(f'head -n 1 > "{desk.kept}"')
+
+
 @given("a pager that goes on when it is interrupted")
 def going_on(desk: Desk) -> None:
     told = READING.decode()
@@ -291,6 +296,12 @@ def shows_beginning(desk: Desk) -> None:
 @then("the pager got the whole answer")
 def got_all(desk: Desk) -> None:
     assert desk.kept.read_text() == desk.read(*desk.asked[:2])
+
+
+@then("the pager got the beginning of the answer")
+def got_beginning(desk: Desk) -> None:
+    assert desk.read(*desk.asked[:2]).startswith(desk.kept.read_text())
+    assert desk.kept.read_text()
 
 
 @then("the pager got nothing")

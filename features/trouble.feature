@@ -87,6 +87,9 @@ Feature: When a ledger cannot be used, or is not what it was
     When somebody exports it and reads the first line only
     Then the exit code is 141
     And there is no message
+    When somebody asks for its log as CSV and reads the first line only
+    Then the exit code is 141
+    And there is no message
 
   Scenario: The output is closed
     Given a ledger with a promise

@@ -366,10 +366,19 @@ def nothing_left(world: World) -> None:
 
 @when("somebody exports it and reads the first line only")
 def reads_one_line(world: World) -> None:
-    with process(world.ledger, "export", "--format", "jsonl") as running:
+    _read_one_line(world, "export --format jsonl", '{"kind": "ledger.declared"')
+
+
+@when("somebody asks for its log as CSV and reads the first line only")
+def reads_headings(world: World) -> None:
+    _read_one_line(world, "log --format csv", "as_of,position,id,")
+
+
+def _read_one_line(world: World, command: str, beginning: str) -> None:
+    with process(world.ledger, *command.split()) as running:
         assert running.stdout is not None
         assert running.stderr is not None
-        assert running.stdout.readline().startswith('{"kind": "ledger.declared"')
+        assert running.stdout.readline().startswith(beginning)
         running.stdout.close()
         world.message = running.stderr.read()
     world.exit_code = running.returncode

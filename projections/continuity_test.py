@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ def record(position: int, kind: str, stream: str, **fields: Any) -> Record:
     return Record(position, own | {"recorded_at": "2021-02-01T00:00:00.000000Z"} | fields)
 
 
-def rows(*records: Record, size: int = 0, late: bool = False) -> list[Difference]:
+def rows(*records: Record, size: int = 0, late: bool = False) -> Sequence[Difference]:
     """What the view answers."""
     question = Question(Book.in_memory(), MOMENT, len(records), "open")
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Annotated, Any
 
 from domain.dates import Instant, bounds, until
@@ -49,16 +50,20 @@ class SignedLine(LogLine):
     ]
 
 
-def lines(records: Iterable[Record], about: Iterable[Record] | None = None) -> list[LogLine]:
-    """One line for each record: where it stands, when it happened, what it says, from where.
+def lines(records: Sequence[Record], about: Iterable[Record] | None = None) -> list[LogLine]:
+    """One line for each of some records. about: as of `line_of`; these themselves if left out."""
+    return [*map(line_of(records if about is None else about), records)]
 
-    about: the records that tell what became of these; the same if left out.
+
+def line_of(about: Iterable[Record]) -> Callable[[Record], LogLine]:
+    """What makes the line of a record: where it stands, when it happened, what it says, from where.
+
+    about: the records that tell what became of it and of others.
     """
-    every = list(records)
-    told = every if about is None else list(about)
+    told = list(about)
     gone, contested = retracted_ids(told), disputed_ids(told)
     mended = Mended(told) if gone else None
-    return [_line(record, gone, contested, mended) for record in every]
+    return partial(_line, gone=gone, contested=contested, mended=mended)
 
 
 class Mended:

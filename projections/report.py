@@ -15,6 +15,7 @@ from projections.book import Spans
 from projections.rows.correction import Corrected
 from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.subjects import AreaRow, CaseRow, CohortRow, CoverageRow, PartyRow
+from projections.streamed import Streamed
 
 # -- report ------------------------------------------------------------------------------------
 # What a view answers: rows of data with everything that is needed to defend them.
@@ -217,7 +218,7 @@ class Report(Generic[A]):
 
     view: str
     question: Question
-    rows: list[A]
+    rows: Sequence[A]
     kind: type[A]
     details: tuple[str, ...] = ()
     trend: tuple[str, ...] = ()
@@ -272,7 +273,7 @@ def _declared(row: CoverageRow) -> Fields:
 def answer(
     question: Question,
     view: str,
-    rows: list[A],
+    rows: Sequence[A],
     kind: type[A],
     details: tuple[str, ...] = (),
     trend: tuple[str, ...] = (),
@@ -304,7 +305,7 @@ def _note_positions(value: Any, found: set[int]) -> None:
                 found.add(inner)
             elif type(inner) not in _NAMES_NONE:
                 _note_positions(inner, found)
-    elif isinstance(value, list | tuple):
+    elif isinstance(value, list | tuple | Streamed):
         for inner in value:
             if type(inner) not in _NAMES_NONE:
                 _note_positions(inner, found)

@@ -14,6 +14,7 @@ keeps the wider ones out; one whose last day passed does not.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from projections.geography.membership import Chain
 from projections.regime.acts import ENACTED, EXCEPTED, EXPIRY, Act, RulePlace
@@ -97,7 +98,7 @@ class Viewpoint:
     def after(self, state: RuleLayers, act: Act) -> RuleLayers:
         """The state after one more act."""
         if act.kind == EXPIRY:
-            return replace(state, expired=state.expired | {act.event})
+            return RuleLayers(state.layers, state.expired | {act.event})
         layers = dict(state.layers)
         place = act.place
         if act.kind == EXCEPTED and place is not None:
@@ -120,7 +121,8 @@ class Viewpoint:
             layers[place] = replace(base, rule=moved, own=own)
             reached = {place, *self._reached(layers, place)}
             layers |= {at: _changed(layers[at], act) for at in reached}
-        return replace(state, layers=tuple(sorted(layers.items(), key=lambda item: item[0])))
+        in_order = tuple(sorted(layers.items(), key=itemgetter(0)))
+        return RuleLayers(in_order, state.expired)
 
     def _base(self, layers: dict[RulePlace, Layer], place: RulePlace) -> Layer | None:
         """The layer that a place without one of its own lies in: the nearest wider one."""
@@ -154,9 +156,11 @@ class Viewpoint:
     def found(self, state: RuleLayers, topic: str | None = None) -> Found | None:
         """Where in the chain the rule, or an exception to it, says something (on a topic)."""
         layers, open_ = dict(state.layers), True
+        scopes = {place.scope for place in layers}  # nothing is said anywhere else
         for index, group in enumerate(self.chain):
             here: set[tuple[str, RuleInForce]] = set()
-            for scope in group:
+            there = [scope for scope in group if scope in scopes]
+            for scope in there:
                 excepted = [
                     (scope, layer.rule)
                     for place, layer in state.layers
@@ -168,7 +172,7 @@ class Viewpoint:
                     here.add((scope, own.rule))
             if here:
                 return index, frozenset(here)
-            open_ = open_ and not any(self._own(layers, scope, state) for scope in group)
+            open_ = open_ and not any(self._own(layers, scope, state) for scope in there)
         return None
 
     def _own(self, layers: dict[RulePlace, Layer], scope: str, state: RuleLayers) -> Layer | None:

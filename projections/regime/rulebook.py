@@ -259,7 +259,7 @@ class Rulebook:
 
         def read(moment: Instant, perhaps: frozenset[str]) -> Ruling:
             viewpoints = tuple(self.viewpoints(subject, moment, perhaps))
-            outcomes = [self._gives(subject, rule, topic, viewpoints, moment) for rule in rules]
+            outcomes = self._given(subject, rules, topic, viewpoints, moment)
             return ruling([viewpoint.chain for viewpoint in viewpoints], outcomes)
 
         def at(moment: Instant) -> Ruling:
@@ -287,24 +287,32 @@ class Rulebook:
 
         return self.geography.once(("rules near", self.without, scope), find)
 
-    def _gives(
+    def _given(
         self,
         subject: Subject,
-        rule: str,
+        rules: Iterable[str],
         topic: str | None,
         viewpoints: tuple[Viewpoint, ...],
         moment: Instant,
-    ) -> Collection[RuleContribution]:
-        """What a rule near a subject may give it: the same from one of its turns to the next."""
-        acts, turns = self._near(subject.scope)[rule]
-        key = subject, rule, topic, viewpoints, bisect_right(turns, moment)
-        if key not in self._given:
-            self._given[key] = _outcomes(viewpoints, acts, subject, topic, moment)
-        return self._given[key]
+    ) -> list[Collection[RuleContribution]]:
+        """What each of some rules near a subject may give it.
+
+        That is the same from one of the turns of the rule to the next, and found once.
+        """
+        near = self._near(subject.scope)
+        known = self._known.setdefault((subject, viewpoints), {})
+        given = []
+        for rule in rules:
+            acts, turns = near[rule]
+            key = rule, topic, bisect_right(turns, moment)
+            if key not in known:
+                known[key] = _outcomes(viewpoints, acts, subject, topic, moment)
+            given.append(known[key])
+        return given
 
     @cached_property
-    def _given(self) -> dict[Hashable, Collection[RuleContribution]]:
-        """What was found so far of what rules give."""
+    def _known(self) -> dict[Hashable, dict[Hashable, Collection[RuleContribution]]]:
+        """What was found so far of what rules give, by to whom and from where it is looked at."""
         return {}
 
     def in_force(self, subject: Subject, moment: Instant) -> list[RuleInForce]:
@@ -315,11 +323,8 @@ class Rulebook:
         """
         viewpoints = tuple(self.viewpoints(subject, moment))
         held: set[RuleInForce] = set()
-        for name in self._near(subject.scope):
-            outcomes = [
-                _rules_in_force(outcome)
-                for outcome in self._gives(subject, name, None, viewpoints, moment)
-            ]
+        for given in self._given(subject, self._near(subject.scope), None, viewpoints, moment):
+            outcomes = [_rules_in_force(outcome) for outcome in given]
             if all(outcomes):
                 surest = max(outcomes, key=_surest)
                 held.update(surest)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from domain.text import lines_harmless, one_line
 from projections.render.layout import table, wrap
+from projections.streamed import Streamed
 
 
 class Stacked(str):
@@ -49,13 +50,15 @@ class Sentence:
 class Table:
     """Rows under headings.
 
-    right: the columns that hold numbers. whole: those whose cells are not broken into lines.
+    right: the columns that hold numbers. whole: those whose cells are not broken into lines. room:
+    cells as long as any, where the rows are read as they are shown.
     """
 
     headings: Sequence[str]
     rows: Sequence[Sequence[str]]
     right: frozenset[int] = frozenset()
     whole: frozenset[int] = frozenset()
+    room: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def _harmless(block: Solid) -> Solid:
         case Lines(lines):
             return replace(block, lines=[_told(line) for line in lines])
         case Table(headings, rows):
-            told = [[_told(cell) for cell in row] for row in rows]
+            told = Streamed(lambda: ([_told(cell) for cell in row] for row in rows))
             return replace(block, headings=[lines_harmless(text) for text in headings], rows=told)
 
 
@@ -141,17 +144,25 @@ HANGING = 2
 
 def terminal(blocks: Sequence[Block], columns: int | None = None, *, colour: bool = False) -> str:
     """The blocks for a terminal of so many columns, or for a file or a pipe."""
-    strong = "\x1b[1m{}\x1b[0m" if colour else "{}"
+    return "".join(drawn(blocks, columns, colour=colour))
+
+
+def drawn(
+    blocks: Sequence[Block], columns: int | None = None, *, colour: bool = False
+) -> Iterator[str]:
+    """The lines of the same, each as it comes, with its end."""
+    strong = "\x1b[1m{}\x1b[0m\n" if colour else "{}\n"
     width = WIDTH if columns is None else min(max(columns, NARROWEST), WIDEST)
-    drawn = []
-    for block in _solid(blocks, width):
+    for place, block in enumerate(_solid(blocks, width)):
+        if place:
+            yield "\n"
         head, body = _lines(block, width, wrapped=columns is not None)
-        shown = [*map(strong.format, head), *body]
-        drawn.append("".join(f"{line}\n" for line in shown))
-    return "\n".join(drawn)
+        yield from map(strong.format, head)
+        for line in body:
+            yield f"{line}\n"
 
 
-def _lines(block: Solid, width: int, *, wrapped: bool) -> tuple[Sequence[str], Sequence[str]]:
+def _lines(block: Solid, width: int, *, wrapped: bool) -> tuple[Sequence[str], Iterable[str]]:
     """The lines of a block that are headings, and the others."""
     match block:
         case Heading(text):
@@ -163,5 +174,5 @@ def _lines(block: Solid, width: int, *, wrapped: bool) -> tuple[Sequence[str], S
                 return (), lines
             items = (wrap(line, width, hanging=HANGING, whole=True) for line in lines)
             return (), [part for item in items for part in item]
-        case Table(headings, rows, right, whole):
-            return table(headings, rows, width, right=right, whole=whole)
+        case Table(headings, rows, right, whole, room):
+            return table(headings, rows, width, right=right, whole=whole, room=room)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from io import StringIO
+from itertools import islice
 from typing import Any
 
 from domain.spreadsheet import is_formula
 from domain.text import json_harmless, lines_harmless
 from projections.report import METHOD, Fields, LogLine, Report
 from projections.rows.frozen import Frozen, values_of
+from projections.streamed import Streamed
 
 
-def as_json(report: Report[Any]) -> str:
-    """One object with everything that is needed to reproduce the rows."""
+def as_json(report: Report[Any]) -> list[str]:
+    """One object with everything that is needed to reproduce the rows, in one piece."""
     asked = report.question
     whole = {
         "view": report.view,
@@ -32,31 +35,35 @@ def as_json(report: Report[Any]) -> str:
             {"stream": stream, "by": list(by)}
             for stream, by in sorted({*report.corrected.values()})
         ],
-        "rows": rows(report),
+        "rows": list(rows(report)),
     }
     if report.story:
         whole["story"] = list(report.story)
     if report.records:
         whole["records"] = list(report.records)
-    return dumps(whole, indent=2) + "\n"
+    return [dumps(whole, indent=2) + "\n"]
 
 
-def rows(report: Report[Any]) -> list[Fields]:
+def rows(report: Report[Any]) -> Iterator[Fields]:
     """The rows by the names of their fields; without an explanation, without what only explains.
 
     Of a series each begins with the day that it is of.
     """
-    found = [as_fields(row) for row in report.rows]
+    found = (_told(report, row) for row in report.rows)
+    if not report.moments:
+        return found
+    days = (moment[:10] for moment in report.moments)
+    return ({"as_of": day} | row for day, row in zip(days, found, strict=True))
+
+
+def _told(report: Report[Any], row: Any) -> Fields:
+    """The fields of a row that are told."""
+    fields = as_fields(row)
     if names_records(report.kind):
-        for row, fields in zip(report.rows, found, strict=True):
-            fields["corrected_by"] = report.corrected_by(row)
+        fields["corrected_by"] = report.corrected_by(row)
     for name in () if report.records else report.details:
-        for row in found:
-            row.pop(name, None)
-    if report.moments:
-        days = (moment[:10] for moment in report.moments)
-        return [{"as_of": day} | row for day, row in zip(days, found, strict=True)]
-    return found
+        fields.pop(name, None)
+    return fields
 
 
 def names_records(kind: type[Any]) -> bool:
@@ -97,28 +104,48 @@ def _on_a_line(value: object) -> str:
     return json_harmless(_ON_A_LINE.encode(value))
 
 
-def as_ndjson(report: Report[Any]) -> str:
+def as_ndjson(report: Report[Any]) -> Iterator[str]:
     """One row a line."""
-    return "".join(_on_a_line(row) + "\n" for row in rows(report))
+    return (_on_a_line(row) + "\n" for row in rows(report))
 
 
-def as_csv(report: Report[Any]) -> str:
+def as_csv(report: Report[Any]) -> Iterator[str]:
     """The rows under their field names, each with its `as_of` first; lists and objects as JSON.
 
     A table that is passed on must say by itself of which moment it is, and one without rows what
     it would be about.
     """
     moment = {"as_of": _as_of(report)}
-    lines = [moment | row for row in rows(report)]
+    columns: Fields = dict(moment)
+    for row in _samples(report.rows):
+        columns |= _told(report, row)
+    if not report.rows:
+        columns |= _usual(report)
+    yield _line(columns)
+    for fields in rows(report):
+        row = moment | fields
+        yield _line([_cell(row.get(column)) for column in columns])
+
+
+def _line(cells: Iterable[str]) -> str:
+    """A line of CSV."""
     target = StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    columns: Fields = {}
-    for row in lines or [moment | _usual(report)]:
-        columns |= row
-    writer.writerow(columns)
-    for row in lines:
-        writer.writerow([_cell(row.get(column)) for column in columns])
+    csv.writer(target, lineterminator="\n").writerow(cells)
     return target.getvalue()
+
+
+def _samples(found: Sequence[Any]) -> Iterator[Any]:
+    """Rows that have between them every field that any has: those of one class have the same.
+
+    But for what belongs to a code, and for what has no class.
+    """
+    known: set[type] = set()
+    for row in islice(found, 1) if isinstance(found, Streamed) else found:
+        kind = type(row)
+        if kind not in known:
+            yield row
+            if isinstance(row, Frozen) and "of_code" not in row.__match_args__:
+                known.add(kind)
 
 
 def _usual(report: Report[Any]) -> Fields:

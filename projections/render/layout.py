@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 # -- lines -------------------------------------------------------------------------------------
 # A word stays whole on every line that it fits on. Names of records are words with hyphens, and
@@ -123,20 +123,31 @@ TOGETHER = "\N{NO-BREAK SPACE}"
 """Between a heading and what it says no line ends."""
 
 
+MEASURED = 500
+"""So many rows tell how wide the columns are. Those that follow are laid out as they come."""
+
+
 def table(
     headings: Sequence[str],
-    rows: Sequence[Sequence[str]],
+    rows: Iterable[Sequence[str]],
     width: int,
     *,
     right: frozenset[int] = frozenset(),
     whole: frozenset[int] = frozenset(),
-) -> tuple[list[str], list[str]]:
-    """The lines of the headings of a table, and those of its rows.
+    room: Sequence[str] = (),
+) -> tuple[list[str], Iterator[str]]:
+    """The lines of the headings of a table, and those of its rows, as the rows come.
 
-    right: the columns with numbers. whole: those whose cells are never broken. Where the columns
-    have no room beside each other, each row is a paragraph that names them.
+    right: the columns with numbers. whole: those whose cells are never broken. room: cells for
+    which the columns have room too, if not all rows are measured. Where the columns have no room
+    beside each other, each row is a paragraph that names them.
     """
-    columns = list(zip(headings, *rows, strict=True))
+    coming = iter(rows)
+    first = list(islice(coming, MEASURED))
+    every = chain(first, coming)
+    columns = list(
+        zip(headings, *first, *([room] if room and len(first) == MEASURED else ()), strict=True)
+    )
     full = [max(map(_widest, cells)) for cells in columns]
     words, pieces = (
         [
@@ -151,9 +162,10 @@ def table(
     for least, gap in ((words, USUAL), (pieces, USUAL), (pieces, CLOSE)):
         widths = _fitting(full, least, width - gap * last)
         if widths:
-            head = _row(headings, widths, right, gap, at_bottom=True) if any(headings) else []
-            return head, [line for row in rows for line in _row(row, widths, right, gap)]
-    return [], [line for row in rows for line in _paragraph(headings, row, width)]
+            head = _headings(headings, widths, right, gap) if any(headings) else []
+            drawn = (_row(row, widths, right, whole, gap) for row in every)
+            return head, chain.from_iterable(drawn)
+    return [], (line for row in every for line in _paragraph(headings, row, width))
 
 
 def _widest(cell: str) -> int:
@@ -187,16 +199,45 @@ def _fitting(full: Sequence[int], least: Sequence[int], room: int) -> list[int] 
     return None
 
 
+def _headings(
+    cells: Sequence[str], widths: Sequence[int], right: frozenset[int], gap: int
+) -> list[str]:
+    """The lines of the headings, which stand right above the first row."""
+    broken = [wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    return _beside(broken, widths, right, gap, at_bottom=True)
+
+
 def _row(
     cells: Sequence[str],
+    widths: Sequence[int],
+    right: frozenset[int],
+    whole: frozenset[int],
+    gap: int,
+) -> list[str]:
+    """The lines of one row. A number that has no room, as none before was so long, stays whole."""
+    broken = [
+        cell.split("\n")
+        if index in whole or (index in right and _is_number(cell))
+        else wrap(cell, width)
+        for index, (cell, width) in enumerate(zip(cells, widths, strict=True))
+    ]
+    return _beside(broken, widths, right, gap)
+
+
+def _is_number(cell: str) -> bool:
+    """Whether a cell is a word as numbers are: short, and without a seam."""
+    return len(cell) <= LONGEST and " " not in cell and not SEAM.search(cell)
+
+
+def _beside(
+    broken: list[list[str]],
     widths: Sequence[int],
     right: frozenset[int],
     gap: int,
     *,
     at_bottom: bool = False,
 ) -> list[str]:
-    """The lines of one row."""
-    broken = [wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    """The lines of cells as they stand beside each other."""
     height = max(map(len, broken))
     for index, lines in enumerate(broken):
         width = widths[index]

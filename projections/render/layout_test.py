@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from textwrap import wrap as wrapped_by_python
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from projections.render import layout
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table, terminal
-from projections.render.layout import LONGEST, SEAM, SHORT, span, table, wrap
+from projections.render.layout import LONGEST, MEASURED, SEAM, SHORT, span, table, wrap
 
 WIDTHS = st.integers(60, 120)
 PLAIN = st.text("abc", min_size=1, max_size=9)
@@ -98,7 +100,7 @@ ROWS = st.integers(1, 9).flatmap(
 def test_table_fits(cells: list[list[str]], width: int) -> None:
     """Whatever a table holds, it fits, and says all that its cells say."""
     headings, *rows = cells
-    head, body = table(headings, rows, width)
+    head, body = laid_out(headings, rows, width)
     assert all(span(line) <= width for line in (*head, *body))
     said = letters(*head, *body)
     if head:
@@ -110,7 +112,13 @@ def test_table_fits(cells: list[list[str]], width: int) -> None:
 def test_paragraph_of_nothing() -> None:
     """A row without a word is an empty line also where there is no room for columns."""
     wide = ["a" * 9] * 9
-    assert table([""] * 9, [wide, [""] * 9], 60)[1][-1] == ""
+    assert laid_out([""] * 9, [wide, [""] * 9], 60)[1][-1] == ""
+
+
+def laid_out(*given: Any, **options: Any) -> tuple[list[str], list[str]]:
+    """The lines of the headings of a table, and those of its rows."""
+    head, body = table(*given, **options)
+    return head, list(body)
 
 
 SHORT_CELLS = st.text("abc ", max_size=SHORT).map(str.strip)
@@ -120,7 +128,7 @@ SHORT_CELLS = st.text("abc ", max_size=SHORT).map(str.strip)
 def test_table_with_room(rows: list[tuple[str, str, str]], width: int) -> None:
     """Where there is room each row is a line, numbers to the right and text to the left."""
     headings = ("a", "b", "c")
-    head, body = table(headings, rows, width, right=frozenset({1}))
+    head, body = laid_out(headings, rows, width, right=frozenset({1}))
     first, second, _ = (max(map(len, cells)) for cells in zip(headings, *rows, strict=True))
     lines = [
         f"{one.ljust(first)}  {number.rjust(second)}  {three}".rstrip()
@@ -132,7 +140,7 @@ def test_table_with_room(rows: list[tuple[str, str, str]], width: int) -> None:
 def test_room_goes_to_text() -> None:
     """The widest column gives way first, dates stay whole, and headings stand above their cells."""
     rows = [("1 Jan 2018", "a long story " * 12, "7"), ("2 Jan 2018", "none", "11")]
-    head, body = table(("since\nwhen", "what", "of"), rows, 60, right=frozenset({2}))
+    head, body = laid_out(("since\nwhen", "what", "of"), rows, 60, right=frozenset({2}))
     assert head == ["since", f"when        what{' ' * 42}of"]
     assert body[0] == f"1 Jan 2018  {'a long story ' * 3}a       7"
     assert body[-1] == f"2 Jan 2018  none{' ' * 42}11"
@@ -142,7 +150,7 @@ def test_no_room() -> None:
     """A table that has no room even with its columns close together is told row by row."""
     headings = ["who", *(f"pro-\nmises{number}" for number in range(9))]
     rows = [["somebody", "1", "", *"3456789"], ["nobody", *"123456789"]]
-    head, body = table(headings, rows, 60)
+    head, body = laid_out(headings, rows, 60)
     assert head == []
     assert body[:2] == ["who somebody", "  promises0 1; promises2 3; promises3 4; promises4 5;"]
     assert "who nobody" in body
@@ -151,8 +159,30 @@ def test_no_room() -> None:
 def test_whole_column() -> None:
     """A column that is not to be broken is not, and the others give way."""
     rows = [("a condition with a long name", "+" * 25 + " " + "-" * 20)]
-    _, body = table(("condition", "18 19"), rows, 60, whole=frozenset({1}))
+    _, body = laid_out(("condition", "18 19"), rows, 60, whole=frozenset({1}))
     assert body == [f"a condition   {rows[0][1]}", "with a long", "name"]
+
+
+def test_first_row_before_the_last() -> None:
+    """A row is laid out when those are read that tell how wide the columns are, and no more."""
+    read = []
+
+    def rows() -> Iterator[list[str]]:
+        for number in range(MEASURED * 3):
+            read.append(number)
+            yield [str(number), "so much"]
+
+    _, body = table(("no", "what"), rows(), 60, right=frozenset({0}), room=["1234567", ""])
+    assert next(body) == "      0  so much"
+    assert len(read) == MEASURED
+    assert [*body][-1] == f"{MEASURED * 3 - 1:>7}  so much"
+
+
+def test_longer_than_any_before() -> None:
+    """A number that comes after the widths are fixed stays whole; a text is broken into lines."""
+    rows = [["1", "one", "one"]] * MEASURED + [["123456789", "one two", "+" * 9 + " " + "-"]]
+    _, body = table(("", "", ""), rows, 60, right=frozenset({0}), whole=frozenset({2}))
+    assert [*body][MEASURED:] == ["123456789  one  +++++++++ -", "   two"]
 
 
 def test_lines() -> None:

@@ -35,7 +35,7 @@ def series(report: Report[Any], screen: Callable[[Report[Any]], Sequence[Block]]
     screen: that of the view at one moment.
     """
     title = phrases.OVER_TIME.format(view=phrases.VIEW.get(report.view, report.view))
-    found = rows(report)
+    found = list(rows(report))
     if not found:
         return opening(report, phrases.NONE, title)
     trend = report.trend or tuple(found[0])[1:6]

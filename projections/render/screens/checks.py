@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from textwrap import shorten
 from typing import Any
@@ -320,7 +320,7 @@ def _span(told: HeldWrongly) -> str:
     return SPAN.format(start=spoken(told.start), end=spoken(told.end))
 
 
-def _groups(rows: list[WordedFinding]) -> Iterator[Block]:
+def _groups(rows: Sequence[WordedFinding]) -> Iterator[Block]:
     for name in dict.fromkeys(row.check for row in rows):
         lines = [_line(row) for row in rows if row.check == name]
         title = GROUP.format(check=name, looks_for=LOOKS_FOR[name], count=len(lines))
@@ -341,5 +341,5 @@ def _line(row: WordedFinding) -> str:
     )
 
 
-def _next(rows: list[WordedFinding]) -> Sentence:
+def _next(rows: Sequence[WordedFinding]) -> Sentence:
     return Sentence(NEXT.format(stream=rows[0].subject, check=rows[0].check))

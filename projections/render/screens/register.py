@@ -28,6 +28,7 @@ from projections.render.screens.fields import FIELD, Known, in_words, label
 from projections.report import Fields, LogLine, Report, source_types
 from projections.rows.correction import Corrected
 from projections.rows.frozen import fields_of
+from projections.streamed import Streamed
 
 # -- records: words ----------------------------------------------------------------------------
 # The words for the records themselves.
@@ -80,28 +81,32 @@ def log(report: Report[LogLine]) -> list[Block]:
     """The records in the order of recording."""
     if not report.rows:
         return opening(report, shared.NONE_THAT_FITS, LOG)
-    blocks = opening(report, _counts(report.rows), LOG)
+    known = Known(report.parties, report.places)
+    states: Counter[str] = Counter()
+    told: dict[int, str] = {}  # names are looked up while the book is open
+    for row in report.rows:
+        states[row.status] += 1
+        if row.correction is not None:
+            told[row.position] = _corrects(_what(row), row, known)
+    counts = COUNTS.format(
+        records=states.total(), retracted=states["retracted"], disputed=states["disputed"]
+    )
+    blocks = opening(report, counts, LOG)
     late = "late" in report.question.parameters
     keys = isinstance(report.rows[0], SignedLine)
-    known = Known(report.parties, report.places)
-    rows = [
-        [str(row.position), spoken(row.on), _corrects(_what(row), row, known)]
-        + ([str(row.days_late)] if late else [])
-        + ([_signed(row)] if isinstance(row, SignedLine) else [])
-        for row in report.rows
-    ]
+    rows = Streamed(
+        lambda: (
+            [str(row.position), spoken(row.on), told.get(row.position) or _what(row)]
+            + ([str(row.days_late)] if late else [])
+            + ([_signed(row)] if isinstance(row, SignedLine) else [])
+            for row in report.rows
+        )
+    )
     headings = [*LOG_COLUMNS]
     headings += [DAYS_LATE] if late else []
     headings += [SIGNED_BY] if keys else []
-    return [*blocks, Table(headings, rows, frozenset({0, 3} if late else {0}))]
-
-
-def _counts(rows: Sequence[LogLine]) -> str:
-    """How many records there are, and how many of them do not stand undisputed."""
-    states = Counter(row.status for row in rows)
-    return COUNTS.format(
-        records=len(rows), retracted=states["retracted"], disputed=states["disputed"]
-    )
+    room = [str(report.question.known - 1), *[""] * len(headings[1:])]
+    return [*blocks, Table(headings, rows, frozenset({0, 3} if late else {0}), room=room)]
 
 
 def _what(row: LogLine) -> str:
@@ -310,7 +315,7 @@ def _correction(row: Difference, correction: Corrected, known: Known) -> list[st
     return [str(row.position), spoken(row.on), corrections.in_a_line(correction, known)]
 
 
-def _summary(rows: list[Difference], late: list[Difference], until: str) -> str:
+def _summary(rows: Sequence[Difference], late: list[Difference], until: str) -> str:
     new = NONE if not rows else ONE
     new = new if len(rows) <= 1 else SEVERAL.format(count=len(rows))
     parts = [SINCE.format(day=day(until), new=new)]
