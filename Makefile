@@ -30,7 +30,7 @@ demo: $(VENV)/installed ## the Groningen ledger and the verdicts on it
 test: $(VENV)/installed-test ## run the tests, random ones on few examples; ARGS goes to pytest
 	@$(BIN)/python -m pytest --quiet $(ARGS)
 
-test-long: $(VENV)/installed-test ## run the random tests on many examples, and all combinations
+test-long: $(VENV)/installed-formats ## run the random tests on many examples, and all combinations
 	@$(BIN)/python -m pytest --quiet -m "long or hypothesis" --hypothesis-profile=long $(ARGS)
 
 bench: $(VENV)/installed ## write docs/benchmarks.md; SIZES=10000,1000000 says of how many records
@@ -56,6 +56,7 @@ lock: $(BIN)/python ## remake the locks; ARGS=--upgrade also renews what is not 
 	@$(PIP) install uv==$(UV_VERSION)
 	@$(COMPILE) $(ARGS) pyproject.toml --output-file requirements.lock
 	@$(COMPILE) $(ARGS) --extra test --constraint requirements.lock pyproject.toml --output-file requirements-test.lock
+	@$(COMPILE) $(ARGS) --extra test --extra formats --constraint requirements-test.lock pyproject.toml --output-file requirements-formats.lock
 
 clean: ## throw away .venv and everything that can be made again
 	@rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -81,3 +82,9 @@ $(VENV)/installed-test: requirements-test.lock requirements.lock pyproject.toml 
 	@$(PIP) install --require-hashes --requirement requirements-test.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $(VENV)/installed $@
+
+# What reads our files in the long run, beside all that the tests need.
+$(VENV)/installed-formats: requirements-formats.lock $(VENV)/installed-test
+	@echo "Installing the libraries that read our files into $(VENV), once" >&2
+	@$(PIP) install --require-hashes --requirement requirements-formats.lock
+	@touch $@

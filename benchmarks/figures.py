@@ -69,13 +69,35 @@ LOOKED_UP = {
     "cases": "cases --format csv",
 }
 EXPORTS = {"export jsonl": "export --format jsonl", "export yaml": "export --format yaml"}
+RECORDED = (
+    "promises", "outcomes", "deadlines", "postponements", "rules", "mandates", "decisions", "forms",
+    "advice", "updates", "inputs", "statistics", "areas", "area_codes", "places_within", "parties",
+    "sources",
+)  # fmt: skip
+"""The tables that hold records; the others are answers of views."""
+
+TABLES = {
+    "tables of records": f"export --tables tables --only {' --only '.join(RECORDED)}",
+    "the table of conditions": "export --tables tables --only conditions",
+    "the table of figures": "export --tables tables --only figures",
+}
 REGISTER = {
     "check of the register": "check",
     "control of a place with 400 topics": "control state",
 }
 """Names of what is measured, and the command line behind `gestand`."""
 
-QUESTIONS = LOOKED_UP | OF_A_PLACE | CONDITIONS | RESTRICTED | REGION | LISTS | EVERYWHERE | EXPORTS
+QUESTIONS = {
+    **LOOKED_UP,
+    **OF_A_PLACE,
+    **CONDITIONS,
+    **RESTRICTED,
+    **REGION,
+    **LISTS,
+    **EVERYWHERE,
+    **EXPORTS,
+    **TABLES,
+}
 
 # -- targets -----------------------------------------------------------------------------------
 
@@ -261,6 +283,33 @@ TARGETS = (
     Target("export jsonl", ("export jsonl",), to_start, FLOOR, 220),
     Target("the same: memory", ("export jsonl",), memory, MIB, 60),
     Target("export yaml beside jsonl", ("export yaml",), to("export jsonl"), TIMES, 4, since=10**6),
+    Target(
+        "tables of records beside jsonl",
+        ("tables of records",),
+        to("export jsonl"),
+        TIMES,
+        4,
+        10**5,
+        since=10**5,
+    ),
+    Target(
+        "the table of conditions beside their view",
+        ("the table of conditions",),
+        to("conditions of all areas"),
+        TIMES,
+        1.3,
+        10**5,
+        since=10**5,
+    ),
+    Target(
+        "the table of figures beside their views",
+        ("the table of figures",),
+        to("the views that have figures"),
+        TIMES,
+        1.3,
+        10**5,
+        since=10**5,
+    ),
     Target("log of a village", ("log of a village",), to_start, FLOOR, 7),
     Target("the same: growth", ("log of a village",), growth, TIMES, 1.3),
     Target(

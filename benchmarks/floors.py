@@ -61,6 +61,17 @@ def outcomes(ledger: Path) -> None:
         connection.execute(OUTCOMES, {"now": "2026-06-30T23:59:59"}).fetchall()
 
 
+def views(ledger: Path) -> None:
+    """Every view that has figures, as CSV."""
+    from commands.session import question
+    from projections.render.data import as_csv
+    from projections.tables.answers import views as all_views
+
+    with question(ledger, None, None, None) as asked:
+        for report in all_views(asked):
+            as_csv(report)
+
+
 def rows(ledger: Path) -> None:
     """The rows of a ledger in a bare table, as durable as ours."""
     with closing(sqlite3.connect(_fresh(ledger, "rows"))) as connection:
@@ -125,6 +136,7 @@ FLOORS = {
     "a hash of each record": states,
     "a leaf hash of each record": leaves,
     "outcomes of all places by SQL on the book": outcomes,
+    "the views that have figures": views,
     "the rows by SQLite alone": rows,
     "the rows by eventsourcing": recorder,
     "the rows by the ledger's recorder": tamper_evident,

@@ -54,7 +54,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "retract": ("correcting", "Take back a whole import in one step."),
         "charter": ("participation", "Write a yardstick for a place, to edit and import."),
         "schema": ("register", "How records are written, as JSON Schema."),
-        "export": ("register", "Print the ledger as a journal that can be imported."),
+        "export": ("exports", "Give it back: as a journal, or as tables to calculate with."),
     },
     "Sign and prove": {
         "key": ("keys", "Make or show the key that checkpoints are signed with."),

@@ -1,11 +1,11 @@
-"""The commands about the records themselves: show, log, diff, export, schema, the lists, check."""
+"""The commands about the records themselves: show, log, diff, schema, the lists, check."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from operator import attrgetter
@@ -15,17 +15,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.asking import Query, view_options
-from commands.book_cache import checked
 from commands.keys import KEY_HELP, trust_in
 from commands.listing import list_option
 from commands.naming import did_you_mean, known_areas, named
 from commands.session import moment, reader_of, told_about, visible
-from commands.terminal import FOUND, content, hand_out_pieces, say, tell
+from commands.terminal import FOUND, content, say
 from domain.dates import BEGINNING, Instant, local_time
 from domain.errors import NotFound, Tampered, Unreadable
-from domain.history import RETRACTED
-from domain.record import Record, StoredFields, StreamName
-from ledger.store.checked_reader import CheckedReader
+from domain.record import Record, StreamName
 from ledger.store.reader import Reader
 from projections import register as views
 from projections.geography.geography import Geography
@@ -251,80 +248,8 @@ def what_became(reader: Reader, among: Iterable[Record] | None, known: int) -> l
     return told_about(reader, waiting, known)
 
 
-# -- export ------------------------------------------------------------------------------------
-# The commands that give back: what was recorded, and how records are written.
-
-
-@click.command(epilog="Example: gestand export --format csv --kind promise.made > promises.csv")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["yaml", "json", "jsonl", "csv"]),
-    default="yaml",
-    show_default=True,
-    help="How the journal is written. A file of CSV holds one kind; its column `order` tells in "
-    "which order the records of all kinds were recorded, so import these files together.",
-)
-@click.option(
-    "--kind",
-    metavar="KIND",
-    help="Only this kind, such as promise.made, with what was retracted of it; CSV has no room for "
-    "that.",
-)
-@click.pass_obj
-def export(path: Path, form: Any, kind: str | None) -> None:
-    """Print the ledger as a journal that can be imported again.
-
-    It holds what was retracted too. Views such as `gestand promises --format csv` leave that out.
-    """
-    from ledger.journal.writing import write
-
-    with closing(CheckedReader(path)) as reader, checked(reader):
-        # Of one kind the retractions come along, but for a table, which holds one kind alone.
-        retractions = reader.records_of({RETRACTED}) if kind is not None else ()
-        gone = {str(retraction.get("record")) for retraction in retractions}
-        exported = _Exported(reader, kind, gone, table=form == "csv")
-        if kind is not None and next(iter(exported), None) is None:
-            _check_kind(kind, f"export the records of kind {kind}")
-        hand_out_pieces(write(exported, form))
-        count = sum(fields["id"] in gone for fields in exported) if gone and form == "csv" else 0
-        if count:
-            every = sum(1 for _ in exported)
-            tell(register.RETRACTED_LATER.format(count=count, all=every))
-
-
-@dataclass(frozen=True, slots=True)
-class _Exported:
-    """The fields of the records that are exported, read anew each time that somebody asks.
-
-    kind: theirs, or all; gone: the ids of what was retracted, where it is one kind. table: whether
-    it is of one kind alone, without the retractions of what it holds, and each is told in its
-    fields where it stands, as the records of other kinds stand in other files.
-    """
-
-    reader: Reader
-    kind: str | None
-    gone: Collection[str]
-    table: bool
-
-    def __iter__(self) -> Iterator[StoredFields]:
-        from ledger.journal.csv_format import ORDER
-
-        for position, fields in self._read():
-            yield {**fields, ORDER: position} if self.table else fields
-
-    def _read(self) -> Iterator[tuple[int, StoredFields]]:
-        if self.kind is None:
-            for record in self.reader.records():
-                yield record.position, record.fields
-            return
-        kinds = {self.kind} if self.table else {self.kind, RETRACTED}
-        exported: set[str] = set()
-        for record in self.reader.records_of(kinds):
-            if record.kind == self.kind or record.get("record") in exported:
-                if record.id in self.gone:
-                    exported.add(record.id)
-                yield record.position, record.fields
+# -- schema ------------------------------------------------------------------------------------
+# The command that tells how records are written.
 
 
 @click.command(epilog="Example: gestand schema promise.made")
@@ -338,7 +263,7 @@ def schema(kind: str | None) -> None:
         for name, model in catalogue.kinds().items():
             say(f"{name:26} {(model.__doc__ or '').splitlines()[0]}")
         return
-    _check_kind(kind, f"print the schema of {kind}")
+    check_kind(kind, f"print the schema of {kind}")
     own, envelope = (model.model_json_schema() for model in (KINDS[kind], Envelope))
     own["properties"] = {"kind": {"const": kind}} | own["properties"] | envelope["properties"]
     own["required"] = ["kind", *own.get("required", []), *envelope["required"]]
@@ -346,7 +271,7 @@ def schema(kind: str | None) -> None:
     say(json.dumps(own, indent=2, ensure_ascii=False))
 
 
-def _check_kind(kind: str, asked: str) -> None:
+def check_kind(kind: str, asked: str) -> None:
     """NotFound when there is no such kind; the kinds take a while to load."""
     from domain.streams.event import KINDS
 

@@ -32,7 +32,7 @@ from domain.dates import (
     start_of,
 )
 from domain.errors import NotFound, UsageProblem
-from domain.history import RETRACTED, placed
+from domain.history import RETRACTED, placed, standing
 from domain.record import Record
 from ledger.clock import now, universal
 from ledger.store.checked_reader import CheckedReader
@@ -217,6 +217,14 @@ class Seen:
     def stream(self, name: str) -> list[Record]:
         """Those of a stream."""
         return self._of(self._reader.stream(name))
+
+    def kind(self, name: str) -> Iterator[Record]:
+        """Those that stand on the streams of a kind, such as `area`."""
+        histories: dict[str, list[Record]] = {}
+        for record in self._reader.streams(name):
+            histories.setdefault(record.stream, []).append(record)
+        for history in histories.values():
+            yield from standing(self._of(history))
 
     def every(self) -> Iterator[list[Record]]:
         """Those of each stream."""

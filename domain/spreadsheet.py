@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_FORMULA_SIGNS = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - wide signs count as the narrow ones
+FORMULA_SIGNS = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - wide signs count as the narrow ones
 """What a formula begins with, or what spreadsheets skip before one (OWASP, CSV Injection)."""
 
 _NEGATIVE_NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?")
@@ -16,4 +16,4 @@ _NEGATIVE_NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 
 def is_formula(text: str) -> bool:
     """Whether a spreadsheet may take a text for a formula; a negative number is none."""
-    return text[:1] in _FORMULA_SIGNS and not _NEGATIVE_NUMBER.fullmatch(text)
+    return text[:1] in FORMULA_SIGNS and not _NEGATIVE_NUMBER.fullmatch(text)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import python_calamine
-import xlsxwriter  # type: ignore[import-untyped]  # it has none
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 

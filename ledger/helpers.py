@@ -12,7 +12,8 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -138,3 +139,15 @@ def _end_with_the_other(watched: int) -> None:
     """Wait until nobody holds the pipe any more, which is when that process has ended."""
     os.read(watched, 1)
     os._exit(0)
+
+
+@contextmanager
+def without_cycles() -> Iterator[None]:
+    """Millions of values are read and stay, or go by: looking for cycles among them finds none."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

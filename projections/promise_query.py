@@ -473,7 +473,7 @@ def promise_line(one: ScoredPromise) -> PromiseLine:
     )
 
 
-def _due_now(row: PromiseRow) -> str | None:
+def due_now(row: PromiseRow) -> str | None:
     """The deadline that stands: as written, or where consent or a halt moved it as a day."""
     deadline = row.deadline
     if not deadline.moved:
@@ -486,7 +486,7 @@ def _listed(one: ScoredPromise, relation: Relation | None) -> ListedPromise:
     return ListedPromise(
         **fields_of(promise_line(one)),
         made=row.on,
-        due_now=_due_now(row),
+        due_now=due_now(row),
         done_on=one.found.on if one.state in KEPT | {"partly"} else None,
         criterion=terms.criterion,
         wording=terms.wording,

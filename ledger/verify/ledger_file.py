@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from ledger.helpers import without_cycles
 from ledger.store import log_tables
 from ledger.store.database import FORMATS, opened
 from ledger.store.reader import RECORD_ID
@@ -254,7 +254,7 @@ class LedgerFile:
         """Every record, and whether questions find them."""
         size = next(_rows(self._connection, "SELECT COUNT(*) FROM stored_events"))[0]
         with_ids = size < MOST_IDS_COMPARED
-        with _without_cycles():
+        with without_cycles():
             return self._well(with_ids=with_ids) or self._one_by_one(with_ids=with_ids)
 
     def _well(self, *, with_ids: bool) -> Records | None:
@@ -346,18 +346,6 @@ def _check(every: Records, findings: Iterator[Finding]) -> None:
 def _readable(stored: bytes) -> str:
     """Text, with marks where it is none that equal no text of a record."""
     return stored.decode(errors="surrogateescape")
-
-
-@contextmanager
-def _without_cycles() -> Iterator[None]:
-    """Millions of values are read and stay: looking for cycles among them finds none."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _rows(connection: sqlite3.Connection, statement: str, *parameters: int) -> Iterator[Any]:

@@ -153,12 +153,18 @@ class Links:
 def roots(question: Question, standings: Iterable[ScoredPromise]) -> list[Root]:
     """Group promises by the root that they reach, ordered by its name."""
     members = list(standings)
-    links = question.once("links", Links)
-    _follow(question, links, [member.row for member in members])
+    names = root_names(question, [member.row for member in members])
     grouped: dict[str, list[ScoredPromise]] = defaultdict(list)
     for member in members:
-        grouped[_top(member.promise, links)].append(member)
+        grouped[names[member.promise]].append(member)
     return [Root.of(name, grouped[name]) for name in sorted(grouped)]
+
+
+def root_names(question: Question, rows: Sequence[PromiseRow]) -> dict[str, str]:
+    """The name of the root that each promise reaches, by the names of the promises."""
+    links = question.once("links", Links)
+    _follow(question, links, rows)
+    return {(name := row.promise): _top(name, links) for row in rows}
 
 
 def _follow(question: Question, links: Links, rows: Iterable[PromiseRow]) -> None:

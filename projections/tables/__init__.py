@@ -1,0 +1,1 @@
+"""Tidy tables of a ledger, for spreadsheets, databases and programs that calculate."""
