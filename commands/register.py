@@ -25,6 +25,7 @@ from domain.dates import BEGINNING, Instant, local_time
 from domain.errors import NotFound, Tampered, Unreadable
 from domain.history import RETRACTED
 from domain.record import Record, StoredFields, StreamName
+from ledger.store.address import Location
 from ledger.store.checked_reader import CheckedReader
 from ledger.store.reader import Reader
 from projections import register as views
@@ -242,7 +243,7 @@ def what_became(reader: Reader, among: Sequence[Record] | None, known: int) -> l
     "that.",
 )
 @click.pass_obj
-def export(path: Path, form: Any, kind: str | None) -> None:
+def export(path: Location, form: Any, kind: str | None) -> None:
     """Print the ledger as a journal that can be imported again.
 
     It holds what was retracted too. Views such as `gestand promises --format csv` leave that out.
