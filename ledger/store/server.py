@@ -161,6 +161,14 @@ def prepare(connection: psycopg.Connection[Any]) -> None:
     )
 
 
+def undone(connection: psycopg.Connection[Any]) -> None:
+    """End what nobody ended; a connection that was lost has nothing to end."""
+    try:
+        connection.rollback()
+    except load().Error:
+        connection.close()
+
+
 def opened(address: Address) -> ServerConnection:
     """A connection to a ledger; NotFound or Unavailable says why there is none."""
     connection = connected(address)

@@ -51,7 +51,7 @@ class OneConnection:
             try:
                 yield self._connection
             finally:
-                self._connection.rollback()  # of what nobody ended
+                server.undone(self._connection)
 
     def close(self) -> None:
         """Let go of the server."""

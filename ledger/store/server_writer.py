@@ -95,8 +95,7 @@ def _begun(
     except psycopg.Error as error:
         raise server.unavailable(address, error) from error
     finally:
-        if not connection.closed:
-            connection.rollback()
+        server.undone(connection)
 
 
 def _commit(address: Address, transaction: ServerTransaction, wait_s: float) -> None:
@@ -108,8 +107,8 @@ def _commit(address: Address, transaction: ServerTransaction, wait_s: float) -> 
     try:
         connection.execute("COMMIT")
     except psycopg.OperationalError as error:
-        if not connection.closed:
-            raise
+        if error.sqlstate is not None and not connection.closed:
+            raise  # the server answered
         if _is_recorded(address, transaction.last, wait_s):
             return
         obstacle = "the connection was lost before it was recorded"
