@@ -37,7 +37,7 @@ test-long: $(VENV)/installed-test ## run the random tests on many examples, and 
 	@$(BIN)/python -m pytest --quiet -m "(long or hypothesis) and not postgres" --hypothesis-profile=long $(ARGS)
 
 test-postgres: $(VENV)/installed-test ## run the tests of ledgers on PostgreSQL, on a server of their own
-	@$(BIN)/python -m pytest --quiet -m postgres $(ARGS)
+	@$(BIN)/python -m pytest --quiet -m "postgres and not long" $(ARGS)
 
 bench: $(VENV)/installed ## write docs/benchmarks.md; SIZES=10000,1000000 says of how many records
 	@$(BIN)/python -m benchmarks --sizes $(SIZES) $(ARGS)

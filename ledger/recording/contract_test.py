@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +11,7 @@ from uuid import uuid4
 import pytest
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
+from benchmarks.writers import outcome
 from ledger.journal.shape import Entry, Journal
 from ledger.recording.planning import record
 from ledger.store.address import Address, location
@@ -163,41 +163,22 @@ def test_a_clock_that_goes_back_stands_still(place: str) -> None:
         assert [stored.get("recorded_at")[:10] for stored in reader.records()] == ["2026-01-02"] * 2
 
 
-def write_many(place: str, writer: int, each: int) -> None:
-    """Record a number of parties, one transaction each."""
-    with closing(Store.open(location(place))) as store:
-        for number in range(each):
-            record(store, party(f"p{writer}-{number}"))
-
-
 @pytest.mark.parametrize(
-    ("writers", "each"),
-    [pytest.param(3, 50, id="some"), pytest.param(8, 200, id="all", marks=pytest.mark.long)],
+    ("place", "writers", "records"),
+    [
+        pytest.param("file", 3, 30, id="some"),
+        pytest.param("server", 3, 30, id="some-on-a-server", marks=pytest.mark.postgres),
+        pytest.param("file", 8, 200, id="all", marks=pytest.mark.long),
+        pytest.param(
+            "server", 16, 500, id="all-on-a-server", marks=[pytest.mark.long, pytest.mark.postgres]
+        ),
+    ],
+    indirect=["place"],
 )
-def test_many_writers(place: str, writers: int, each: int) -> None:
-    """Processes record parties at once in one ledger: none is lost, contiguous, one tree."""
-    path = location(place)
-    Store.create(path).close()
-    context = multiprocessing.get_context("spawn")
-    processes = [
-        context.Process(target=write_many, args=(place, number, each)) for number in range(writers)
-    ]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join()
-    with closing(Reader(path)) as reader:
-        records = list(reader.records())
-        frontier: list[bytes] = []
-        for position, state in reader.stored():
-            merkle_tree.append(frontier, position, merkle_tree.leaf_hash(state))
-        assert [record.position for record in records] == list(range(writers * each))
-        assert len({record.stream for record in records}) == writers * each
-        assert reader.head().root == merkle_tree.root(frontier)
-        hashes = reader.subtrees(len(records))
-        kept = [
-            hashes.subtree(*subtree) for subtree in merkle_tree.perfect_subtrees(0, len(records))
-        ]
-        assert kept == frontier
-        moments = [record.get("recorded_at") for record in records]
-        assert moments == sorted(moments)
+def test_many_writers(place: str, writers: int, records: int) -> None:
+    """Processes record at once, a tenth of it on streams that all of them want, and one follows.
+
+    None is lost, none comes twice, positions are contiguous, there is one tree, and whoever follows
+    sees each record once and in order.
+    """
+    assert outcome(place, writers, records).problems == []

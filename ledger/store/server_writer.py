@@ -58,6 +58,15 @@ class ServerStore(Store):
         self._datastore.close()
 
     @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Read over the connection that also writes: to make one takes longer than a save."""
+        try:
+            with self._datastore.get_connection() as connection:
+                yield Reader(self.path, ServerConnection(self.path, connection))
+        except PersistenceError as error:
+            raise server.unavailable(self.path, error) from error
+
+    @contextmanager
     def writing(self) -> Iterator[Writing]:
         """Begin the writing transaction; keep it at the end, or nothing of it when that fails."""
         try:

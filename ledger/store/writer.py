@@ -112,6 +112,10 @@ class Store(ABC):
         """Let go of the ledger."""
 
     @abstractmethod
+    def reading(self) -> AbstractContextManager[Reader]:
+        """Read the ledger without keeping others from writing."""
+
+    @abstractmethod
     def writing(self) -> AbstractContextManager[Writing]:
         """Begin the writing transaction; keep it at the end, or nothing of it after an exception.
 
@@ -186,6 +190,10 @@ class FileStore(Store):
     def close(self) -> None:
         """Let go of the file."""
         self._datastore.close()
+
+    def reading(self) -> AbstractContextManager[Reader]:
+        """Read the file over a connection that can only read."""
+        return closing(Reader(self.path))
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
