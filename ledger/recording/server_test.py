@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -52,6 +53,13 @@ TABLES = {
 def test_an_address_is_shown_without_its_password(address: str, shown: str) -> None:
     """Whatever else is in an address, only what names the database is shown."""
     assert without_password(address) == str(location(address)) == shown
+
+
+def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing that speaks to a server is installed, it is said how to install it."""
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(Unavailable, match=r"pip install 'gestand\[postgres\]'"):
+        Reader(location("postgresql://h/d"))
 
 
 def test_an_old_server() -> None:
