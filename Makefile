@@ -18,7 +18,7 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet -
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long bench install lint format docs lock clean
+.PHONY: help demo demo-postgres test test-long test-postgres bench install lint format docs lock clean
 .NOTPARALLEL: # one environment, one installer at a time
 
 help: ## say what each target does
@@ -27,11 +27,17 @@ help: ## say what each target does
 demo: $(VENV)/installed ## the Groningen ledger and the verdicts on it
 	@$(BIN)/gestand demo
 
+demo-postgres: $(VENV)/installed-test ## the same on a PostgreSQL server that is thrown away
+	@$(BIN)/python -m features.server $(BIN)/gestand demo
+
 test: $(VENV)/installed-test ## run the tests, random ones on few examples; ARGS goes to pytest
 	@$(BIN)/python -m pytest --quiet $(ARGS)
 
 test-long: $(VENV)/installed-formats ## run the random tests on many examples, and all combinations
-	@$(BIN)/python -m pytest --quiet -m "long or hypothesis" --hypothesis-profile=long $(ARGS)
+	@$(BIN)/python -m pytest --quiet -m "(long or hypothesis) and not postgres" --hypothesis-profile=long $(ARGS)
+
+test-postgres: $(VENV)/installed-test ## run the tests of ledgers on PostgreSQL, on a server of their own
+	@$(BIN)/python -m pytest --quiet -m "postgres and not long" $(ARGS)
 
 bench: $(VENV)/installed ## write docs/benchmarks.md; SIZES=10000,1000000 says of how many records
 	@$(BIN)/python -m benchmarks --sizes $(SIZES) $(ARGS)

@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
-from pathlib import Path
 
 import click
 
 from commands.command_table import COMMANDS, GROUPS, LazyGroup
+from commands.ledger_option import DEFAULT, LedgerLocation
 from commands.terminal import counted, tell
 from domain import errors
 from domain.text import harmless
+from ledger.store.address import Location, without_password
 
 VERSION = "0.1.0"
 """Of the program; pyproject.toml has it from here, as to ask the installation takes 17 ms."""
@@ -86,14 +87,14 @@ def places(context: click.Context) -> set[str]:
 @click.version_option(VERSION, prog_name="gestand")
 @click.option(
     "--ledger",
-    type=click.Path(path_type=Path, dir_okay=True),
+    type=LedgerLocation(),
     envvar="GESTAND_LEDGER",
-    default=Path("gestand.db"),
+    default=DEFAULT,
     show_default=True,
-    help="The ledger to use.",
+    help="The ledger to use: a file, or a database at postgresql://USER@HOST/DATABASE.",
 )
 @click.pass_context
-def gestand(context: click.Context, ledger: Path) -> None:
+def gestand(context: click.Context, ledger: Location) -> None:
     """Keep the record of promises made to residents, and see what became of them."""
     context.obj = ledger
 
@@ -169,7 +170,7 @@ def _outcome(error: Exception) -> tuple[int, list[str]]:
 
 def _check_call(arguments: list[str]) -> None:
     """Refuse what no command can make sense of."""
-    asked = f"run gestand {shlex.join(arguments)}"
+    asked = f"run gestand {shlex.join(map(without_password, arguments))}"
     readable = asked.encode(errors="backslashreplace").decode()
     if readable != asked:
         obstacle, remedy = "an argument of it is not in UTF-8", "Write it so, or rename the file"

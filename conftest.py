@@ -10,10 +10,13 @@ import os
 import shutil
 import signal
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from features.server import Server, running
 
 LINES_OF_ADVICE = 42
 """A scenario's tag @advice-07 names the line of the advice that it answers."""
@@ -53,6 +56,9 @@ def pytest_configure(config: pytest.Config) -> None:
         mark = f"advice-{line:02}: answers line {line} of the advice"
         config.addinivalue_line("markers", mark)
     config.addinivalue_line("markers", "long: takes long, and is part of make test-long alone")
+    config.addinivalue_line(
+        "markers", "postgres: needs a server, and is part of make test-postgres"
+    )
 
 
 SELDOM = 20_000
@@ -64,6 +70,16 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(SELDOM)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server, for the whole run."""
+    try:
+        with running() as started:
+            yield started
+    except LookupError as error:
+        pytest.fail(str(error.args[0]), pytrace=False)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial, wraps
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -25,6 +24,7 @@ from commands.terminal import pager_option, say, say_pieces, show_screen
 from domain.errors import NotFound, UsageProblem
 from domain.history import corrections, standing
 from domain.record import Record
+from ledger.store.address import Location
 from ledger.store.reader import Reader
 from projections.render import phrases
 from projections.render.blocks import Block, Sentence, markdown
@@ -88,7 +88,7 @@ Screen = Callable[[Report[Any]], Sequence[Block]]
 class Query:
     """One question on the command line: to which ledger, of which moment, in which format."""
 
-    path: Path
+    path: Location
     as_of: str | None
     known_at: str | None
     public_at: str | None
@@ -334,7 +334,7 @@ def view_options(command: Command) -> Command:
 
     @click.pass_obj
     @wraps(command)
-    def with_query(path: Path, /, *arguments: Any, **options: Any) -> Any:
+    def with_query(path: Location, /, *arguments: Any, **options: Any) -> Any:
         shared = {name: options.pop(name) for name in NAMES}
         return command(Query(path, **shared), *arguments, **options)
 

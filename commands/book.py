@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import click
@@ -13,6 +12,7 @@ from commands.book_files import forget as remove
 from commands.book_files import places_at
 from commands.terminal import TAMPERED, format_option, show
 from ledger import files
+from ledger.store.address import Location
 from ledger.store.checked_reader import CheckedReader
 from ledger.transparency import merkle_tree
 from projections.keeping.format import FINGERPRINT
@@ -40,7 +40,7 @@ def book(context: click.Context, form: str, *, forget: bool, verify: bool) -> No
     the first question and longer by later ones, for you alone: nobody else can change it, and one
     that was changed is made anew before anything is answered from it.
     """
-    path: Path = context.obj
+    path: Location = context.obj
     if forget:
         for place in places_at(path):
             remove(place)
@@ -60,7 +60,7 @@ _FIELDS: dict[str, Any] = {
 """What is said where nothing is kept."""
 
 
-def _book_of(path: Path, *, verify: bool) -> BookFile:
+def _book_of(path: Location, *, verify: bool) -> BookFile:
     """What there is of the book of a ledger; verify: whether it is derived anew and compared."""
     place = kept_for(path)
     told = _FIELDS | {"ledger": str(path)}

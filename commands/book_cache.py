@@ -11,12 +11,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from commands.book_files import Memory, Place, place_of, places_at
+from commands.book_files import Memory, Place, named, place_of, places_at
 from commands.terminal import tell
 from domain.errors import Tampered, Unavailable
 from domain.record import Record
 from ledger import files
 from ledger.clock import now
+from ledger.store.address import Location
 from ledger.store.checked_reader import CheckedReader, altered, bytes_of, stands_on
 from ledger.store.database import primary_code, uri
 from ledger.store.reader import Head, Reader, Stored, history, moment_of
@@ -90,7 +91,7 @@ def bound_for(reader: CheckedReader) -> Book | None:
     return book
 
 
-def kept_for(path: Path) -> Place | None:
+def kept_for(path: Location) -> Place | None:
     """The files of the book of a ledger; None where this user has no folder for them."""
     with closing(Reader(path)) as reader:
         return place_of(path, reader.head().ledger_id)
@@ -203,13 +204,13 @@ def _remember(place: Place, reader: CheckedReader, book: Book) -> None:
     ledger_id, size, frontier = book.state()
     left = files.settled(place.book)
     if left is not None:
-        path = str(reader.path.resolve())
+        path = named(reader.path)
         unlawful = _unlawful(reader, size)
         place.remember(Memory(path, ledger_id, size, frontier, unlawful, FINGERPRINT, now(), left))
 
 
 @contextmanager
-def readable(path: Path) -> Iterator[None]:
+def readable(path: Location) -> Iterator[None]:
     """Say what to do when the book proves to be damaged in the middle of a question."""
     try:
         yield
@@ -413,7 +414,7 @@ def _other_past(size: int) -> str:
     return f"{CHANGED}its first {size} records are not what they were"
 
 
-def _tampered(path: Path, obstacle: str) -> Tampered:
+def _tampered(path: Location, obstacle: str) -> Tampered:
     return Tampered(
         f"read the ledger {path}",
         obstacle,

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ledger import files
+from ledger.store.address import Address, Location
 from projections.keeping.format import FINGERPRINT
 
 NAME_CHARACTERS = 16
@@ -79,7 +80,7 @@ class Place(NamedTuple):
         return bound and memory is not None and files.state(self.book) == memory.book
 
 
-def place_of(ledger: Path, ledger_id: str) -> Place | None:
+def place_of(ledger: Location, ledger_id: str) -> Place | None:
     """The files of the book of a ledger; None where this user has no folder for them.
 
     A copy elsewhere has a book of its own, and so has another ledger in the same place.
@@ -90,7 +91,7 @@ def place_of(ledger: Path, ledger_id: str) -> Place | None:
     )
 
 
-def places_at(ledger: Path) -> list[Place]:
+def places_at(ledger: Location) -> list[Place]:
     """The same of every ledger of which anything is kept that stands, or stood, at a path."""
     folders = _folders()
     if folders is None:
@@ -129,8 +130,13 @@ def _folder(variable: str, otherwise: str) -> Path | None:
     return named / "gestand" if named.is_absolute() else None
 
 
-def _path_name(ledger: Path) -> str:
-    return _short(os.fsencode(ledger.resolve()))
+def named(ledger: Location) -> str:
+    """Where a ledger is, in full: its path, or its address without the password."""
+    return str(ledger) if isinstance(ledger, Address) else str(ledger.resolve())
+
+
+def _path_name(ledger: Location) -> str:
+    return _short(os.fsencode(named(ledger)))
 
 
 def _short(octets: bytes) -> str:

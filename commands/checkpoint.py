@@ -15,6 +15,7 @@ from domain.errors import Problem, Problems, Refused, Unavailable, Unreadable, U
 from ledger.signing import key_file
 from ledger.signing.checkpoint_signing import sign
 from ledger.store import log_tables
+from ledger.store.address import Location
 from ledger.transparency import checkpoint as log_checkpoint
 from ledger.transparency.checkpoint import MOST_SIGNATURES
 from ledger.transparency.encoding import InvalidInput, NotProven
@@ -75,7 +76,7 @@ from projections.render.screens import witness
 )
 @click.pass_obj
 def checkpoint(
-    path: Path,
+    path: Location,
     key_file: Path,
     output: Path | None,
     policy_file: Path | None,
@@ -118,7 +119,7 @@ def _check_options(
         raise UsageProblem(asked, "only a request by mail starts from a given size", remedy)
 
 
-def _sign(path: Path, key: Path, output: Path | None) -> None:
+def _sign(path: Location, key: Path, output: Path | None) -> None:
     message = sign(path, key, key_file.read(key, Type.SIGNATURE, asked_for))
     if output is not None:
         keep(output, "the checkpoint", message)
@@ -133,13 +134,15 @@ def _sign(path: Path, key: Path, output: Path | None) -> None:
 class Cosigning:
     """The ledger, its key, the policy by which its checkpoints are to count, and the output."""
 
-    ledger: Path
+    ledger: Location
     key: Path
     policy: Policy
     output: Path | None
 
     @classmethod
-    def prepared(cls, ledger: Path, key: Path, policy_file: Path, output: Path | None) -> Cosigning:
+    def prepared(
+        cls, ledger: Location, key: Path, policy_file: Path, output: Path | None
+    ) -> Cosigning:
         """Refused when by this policy no checkpoint of this key would ever count.
 
         A policy of witnesses alone is taken as one for this key.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import takewhile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +13,7 @@ from commands.terminal import say
 from commands.writing import Recording, records, structured
 from domain.errors import NotFound, Refused, UsageProblem
 from domain.history import retracted_ids, standing
+from ledger.store.address import Location
 from ledger.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _recorded_with(reader: Reader, number: int) -> Iterator[Record]:
         yield record
 
 
-def _to_correct(path: Path, record_id: str) -> tuple[Record, bool]:
+def _to_correct(path: Location, record_id: str) -> tuple[Record, bool]:
     """The record that is to be corrected, and whether it was retracted and not replaced."""
     asked = f"correct the record {record_id}"
     with closing(Reader(path)) as reader:

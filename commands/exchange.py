@@ -13,7 +13,9 @@ import click
 from commands.book_cache import kept_for
 from commands.book_files import forget
 from commands.keys import KEY_HELP, own_key, policy_in, verifier_key
+from commands.ledger_option import LedgerLocation
 from commands.terminal import TAMPERED, content, format_option, show, show_screen
+from ledger.store.address import Location
 from projections.render import answers
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ policy_option = click.option(
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @format_option
 @click.pass_obj
-def publish_log(path: Path, folder: Path, form: str) -> None:
+def publish_log(path: Location, folder: Path, form: str) -> None:
     """Write what was signed as static files in FOLDER, for a web server to carry.
 
     Tiles of hashes, bundles of records, and the checkpoint last (c2sp.org/tlog-tiles). What is
@@ -63,11 +65,13 @@ def publish_log(path: Path, folder: Path, form: str) -> None:
 
 @click.command(epilog="Example: gestand clone gestand.db copy.db")
 @click.argument("source")
-@click.argument("copy", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("copy", type=LedgerLocation())
 @keys_option
 @policy_option
 @format_option
-def clone(source: str, copy: Path, keys: tuple[str, ...], policy: Path | None, form: str) -> None:
+def clone(
+    source: str, copy: Location, keys: tuple[str, ...], policy: Path | None, form: str
+) -> None:
     """Make COPY, a copy of a ledger that answers every question and cannot be recorded in.
 
     SOURCE is a ledger file, a bundle, a folder that somebody published, or its address with
@@ -115,7 +119,7 @@ def pull(
     from projections.render.screens.fields import NOBODY
     from projections.rows.frozen import fields_of
 
-    copy: Path = context.obj
+    copy: Location = context.obj
     row = required(copy)
     if keys or policy:
         row = replace(row, policy=_trust(keys, policy))
@@ -158,7 +162,7 @@ def _trust(keys: tuple[str, ...], policy: Path | None) -> bytes:
         raise UsageProblem("use these keys", str(problem), "Give each key once") from problem
 
 
-def _copied(copy: Path, done: Fetched, policy: bytes) -> answers.Copied:
+def _copied(copy: Location, done: Fetched, policy: bytes) -> answers.Copied:
     newest = done.signed[-1][0] if done.signed else None
     signed = newest.size if newest else 0
     return answers.Copied(
@@ -177,7 +181,7 @@ def _copied(copy: Path, done: Fetched, policy: bytes) -> answers.Copied:
     )
 
 
-def corrections_since(ledger: Path, size: int) -> tuple[tuple[Corrected, ...], Known]:
+def corrections_since(ledger: Location, size: int) -> tuple[tuple[Corrected, ...], Known]:
     """What was corrected after the first records and what that moves; what parties are called."""
     from commands.session import compared, question, told_about
     from domain.history import corrections
@@ -198,7 +202,7 @@ def corrections_since(ledger: Path, size: int) -> tuple[tuple[Corrected, ...], K
         return rows, Known(called, {})
 
 
-def _parted(copy: Path, done: Divergence) -> answers.Parted:
+def _parted(copy: Location, done: Divergence) -> answers.Parted:
     """What parted, as data; the evidence is written here, and an obstacle to that told."""
     from ledger.exchange import divergence as evidence
 
@@ -240,7 +244,7 @@ def _parted(copy: Path, done: Divergence) -> answers.Parted:
     help="Which logs and witnesses you trust; their keys come along.",
 )
 @click.pass_obj
-def bundle(path: Path, file: Path, given: tuple[str, ...], policy: Path | None) -> None:
+def bundle(path: Location, file: Path, given: tuple[str, ...], policy: Path | None) -> None:
     """Write a zip FILE with all that it takes to check the ledger, with gestand or without.
 
     It holds the records up to the newest signed checkpoint, the tree over them, verifier keys, a
@@ -262,7 +266,7 @@ def bundle(path: Path, file: Path, given: tuple[str, ...], policy: Path | None) 
     )
 
 
-def _own(ledger: Path) -> list[VerifierKey]:
+def _own(ledger: Location) -> list[VerifierKey]:
     """The public half of the key in the working folder, if it is that of this log."""
     from ledger.store import log_tables as checkpoints
 

@@ -19,6 +19,7 @@ from commands.terminal import hand_out_pieces, tell
 from domain.errors import UsageProblem
 from domain.history import RETRACTED
 from domain.record import StoredFields
+from ledger.store.address import Location
 from ledger.store.checked_reader import CheckedReader
 from ledger.store.reader import Reader
 from projections.render.screens import register
@@ -65,7 +66,7 @@ class _Exported:
                 yield record.position, record.fields
 
 
-def _journal(path: Path, form: Any, kind: str | None) -> None:
+def _journal(path: Location, form: Any, kind: str | None) -> None:
     """Print the records."""
     from ledger.journal.writing import write
 
@@ -142,7 +143,7 @@ class _TableName(click.Choice[str]):
 @click.option("--public-at", metavar="DATE", help="Of tables, as was public then.")
 @click.pass_obj
 def export(
-    path: Path,
+    path: Location,
     form: str | None,
     kind: str | None,
     out: Path | None,

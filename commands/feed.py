@@ -21,6 +21,7 @@ from commands.terminal import keep, make_folder, say
 from domain.errors import UsageProblem
 from domain.record import Record
 from ledger.clock import universal
+from ledger.store.address import Location
 from ledger.store.reader import Reader
 from projections import register as views
 from projections.feed import Entry, Turn, of_record, of_turn, turns
@@ -61,7 +62,7 @@ NEVER = "1970-01-01T00:00:00Z"
 @click.option("--url", metavar="ADDRESS", help="The address at which the feed will be published.")
 @click.pass_obj
 def feed(
-    path: Path,
+    path: Location,
     out: Path,
     area: str | None,
     since: str,

@@ -12,6 +12,7 @@ import click
 
 from commands.terminal import content, hand_out, keep, make_folder, say, tell
 from domain.errors import Unreadable, UsageProblem
+from ledger.store.address import Location
 
 # -- passphrase --------------------------------------------------------------------------------
 # The passphrase of a key file: from the environment, or typed where nobody sees it.
@@ -102,7 +103,7 @@ _TOO_LONG = "is too long to stand in its proof, as other programs read it"
     help="The file of the proof; of a STREAM the folder of its proofs.",
 )
 @click.pass_obj
-def prove(path: Path, what: str, output: Path | None) -> None:
+def prove(path: Location, what: str, output: Path | None) -> None:
     """Prove that a record is in the ledger, in a file that anybody can check offline.
 
     EVENT is the id of a record or its number; of a STREAM every record is proven, each in a file
@@ -206,7 +207,7 @@ def own_key() -> VerifierKey | None:
     return verifier(path, own=True) if path.is_file() else None
 
 
-def trust_in(origin: str, ledger: Path, keys: Sequence[str], policy: Path | None) -> Trust:
+def trust_in(origin: str, ledger: Location, keys: Sequence[str], policy: Path | None) -> Trust:
     """By whose signatures to check a checkpoint of a log: those that are given, if any are.
 
     Otherwise those of the copy that the ledger is, or the key in the working folder if it has the

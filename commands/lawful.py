@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import closing
-from pathlib import Path
 
 from domain.errors import Problem, Unreadable
+from ledger.store.address import Location
 from ledger.store.reader import Reader
 
 
-def problem_with(path: Path) -> Problem | None:
+def problem_with(path: Location) -> Problem | None:
     """The first record that counts for nothing, as a problem; None where each of them counts."""
     from ledger.recording.judging import judge_file
 

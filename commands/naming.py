@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import closing
 from difflib import get_close_matches
-from pathlib import Path
 
 from domain.errors import NotFound, UsageProblem
 from domain.record import Record, StreamName
+from ledger.store.address import Location
 from ledger.store.reader import Reader
 from projections.report import Question
 from projections.rows.frozen import Row
@@ -96,7 +96,7 @@ def streams_called(name: str) -> list[str]:
     return [name] if "/" in name else [f"{kind.KIND}/{name}" for kind in PLACES]
 
 
-def stored_places(path: Path) -> set[str]:
+def stored_places(path: Location) -> set[str]:
     """What all areas, groups and cases in a ledger are called, with and without their kind."""
     with closing(Reader(path)) as reader:
         streams = [StreamName.parse(name) for name in reader.names()]

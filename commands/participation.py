@@ -18,6 +18,7 @@ from commands.session import moment, question, reader_of, windows
 from commands.terminal import hand_out, say
 from domain.errors import NotFound, UsageProblem
 from domain.vocabulary import LEVELS
+from ledger.store.address import Location
 from projections.render.screens import counts
 from projections.report import Fields, Question, Report
 
@@ -261,7 +262,9 @@ def charter() -> None:
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write it to a file."
 )
 @click.pass_obj
-def declare(path: Path, place: str, by: str | None, start: str | None, output: Path | None) -> None:
+def declare(
+    path: Location, place: str, by: str | None, start: str | None, output: Path | None
+) -> None:
     """Write the default yardstick as a journal, to edit and import."""
     from ledger.clock import today
     from projections.render.screens import charters as words

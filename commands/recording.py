@@ -10,9 +10,10 @@ import click
 
 from commands.command_table import LazyGroup, Makers
 from commands.progress import file_progress
-from commands.terminal import say
+from commands.terminal import hand_out, say
 from commands.writing import Recording, Signing, records
 from domain.errors import UsageProblem
+from ledger.store.address import Address, Location
 
 # -- recording ---------------------------------------------------------------------------------
 # The commands that write: init and import.
@@ -42,14 +43,33 @@ NEXT = (
     type=click.Choice([*BURDENS]),
     help="When a deadline passes in silence: not kept (promisor), or not looked into (open).",
 )
+@click.option(
+    "--roles",
+    is_flag=True,
+    help="Make nothing, and print the SQL that lets owner, writers and readers into a database.",
+)
 @click.pass_obj
-def init(path: Path, title: str | None, languages: tuple[str, ...], burden: str | None) -> None:
+def init(
+    path: Location,
+    title: str | None,
+    languages: tuple[str, ...],
+    burden: str | None,
+    *,
+    roles: bool,
+) -> None:
     """Make a new ledger, and say what it is.
 
     Without a terminal, and without a title, it is empty: what it is can be recorded later.
+    In a PostgreSQL database it is a schema of its own, gestand. Who may write to it and who may
+    only read, the database decides: gestand init --roles | psql DATABASE
     """
     from ledger.store.writer import Store
 
+    if roles:
+        from ledger.store.server_schema import ROLES
+
+        hand_out(ROLES)
+        return
     if title is None and (languages or burden):
         obstacle = "a language or a burden belongs to a ledger that says what it is"
         raise UsageProblem("make a ledger", obstacle, "Add --title TEXT")
@@ -76,7 +96,7 @@ def _asked_for() -> tuple[str, tuple[str, ...], str]:
     return title, tuple(languages.replace(",", " ").split()), chosen
 
 
-def _declare(path: Path, title: str, languages: tuple[str, ...], burden: str) -> None:
+def _declare(path: Location, title: str, languages: tuple[str, ...], burden: str) -> None:
     """Record what the ledger is, as its first record."""
     from ledger.clock import today
     from ledger.journal.shape import journal
@@ -193,14 +213,16 @@ ASKED = (*PLACES, "--as-of", "2024-12-31")
 @click.pass_context
 def demo(context: click.Context, folder: Path) -> None:
     """Make the Groningen ledger and show what it answers."""
-    folder.mkdir(parents=True, exist_ok=True)
-    ledger = str(folder / "groningen.db")
+    on_server = context.obj if isinstance(context.obj, Address) else None
+    ledger = on_server.conninfo if on_server else str(folder / "groningen.db")
     group = context.parent.command if context.parent else None
     assert isinstance(group, click.Group), "demo is a command of a group"
-    if not Path(ledger).exists():
+    if on_server is None:
+        folder.mkdir(parents=True, exist_ok=True)
+    if on_server or not Path(ledger).exists():
         _run(group, "--ledger", ledger, "init")
     _run(group, "--ledger", ledger, "import", str(JOURNAL), "--actor", "gestand-example")
-    say(f"\n$ gestand --ledger {ledger} summary \\\n    {' '.join(ASKED)}\n")
+    say(f"\n$ gestand --ledger {on_server or ledger} summary \\\n    {' '.join(ASKED)}\n")
     _run(group, "--ledger", ledger, "summary", *ASKED, "--no-pager")
 
 

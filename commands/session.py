@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commands.book_cache import caught_up, readable
@@ -35,6 +34,7 @@ from domain.errors import NotFound, UsageProblem
 from domain.history import RETRACTED, placed, standing
 from domain.record import Record
 from ledger.clock import now, universal
+from ledger.store.address import Location
 from ledger.store.checked_reader import CheckedReader
 from ledger.store.reader import Head, Reader
 from projections.book import Book, Linked
@@ -66,7 +66,7 @@ def reader_of(question: Question) -> Reader:
 
 @contextmanager
 def question(
-    path: Path,
+    path: Location,
     as_of: str | None,
     known_at: str | None,
     public_at: str | None,
@@ -112,7 +112,7 @@ def question(
 
 
 @contextmanager
-def compared(asked: Question, path: Path, *, on_its_day: bool = False) -> Iterator[Compare]:
+def compared(asked: Question, path: Location, *, on_its_day: bool = False) -> Iterator[Compare]:
     """A question before and after the recording that brought a record, whatever it knows itself.
 
     on_its_day: as of the day of that recording, so that the answer stays what it is.

@@ -17,6 +17,7 @@ from domain.dates import bounds, is_date, local_time
 from domain.errors import UsageProblem
 from domain.history import standing
 from domain.record import StreamName
+from ledger.store.address import Address
 
 if TYPE_CHECKING:
     from ledger.journal.shape import Entry
@@ -88,6 +89,10 @@ def import_history(recording: Recording, history: str, mapping: Path, *, strict:
         raise UsageProblem(f"read the history {history}", obstacle, remedy)
     with TemporaryDirectory() as folder:
         if recording.dry_run:
+            if isinstance(recording.path, Address):
+                obstacle = "it is tried in a copy of the file, and the ledger is a database"
+                remedy = "Try it on a ledger file with the same records"
+                raise UsageProblem(f"try the history {history}", obstacle, remedy)
             copy = Path(folder) / "ledger.db"
             with closing(connect(recording.path)) as ledger:
                 ledger.execute("VACUUM INTO ?", (str(copy),))

@@ -24,6 +24,7 @@ from commands.terminal import (
 from commands.terminal import keep as write_file
 from domain.errors import Refused, Tampered, Unreadable
 from domain.text import named as named_as
+from ledger.store.address import Address, Location, is_address, location
 from projections.render import answers
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from ledger.transparency.policy import Policy
     from ledger.verify.evidence import Evidence
     from ledger.verify.finding import Finding
+    from ledger.verify.ledger_database import LedgerDatabase
     from ledger.verify.ledger_file import LedgerFile
     from ledger.verify.signatures import Checked, Presented, Trust
     from ledger.verify.verdict import Verdict
@@ -53,16 +55,18 @@ def is_ledger_file(named: str) -> bool:
     return scheme_of(named) is None and not path.is_dir() and not is_bundle(path)
 
 
-def evidence_at(named: str) -> LedgerFile | Bundle | PublishedLog:
+def evidence_at(named: str | Address) -> LedgerFile | LedgerDatabase | Bundle | PublishedLog:
     """What there is to read, wherever it is kept; to be closed."""
     from ledger.exchange.bundle_reader import Bundle
     from ledger.exchange.published_log import PublishedLog, StaticLog
     from ledger.exchange.sources import opened, scheme_of
     from ledger.files import is_bundle
-    from ledger.verify.ledger_file import LedgerFile
+    from ledger.verify.ledger_database import evidence_of
 
+    if isinstance(named, Address):
+        return evidence_of(named)
     if is_ledger_file(named):
-        return LedgerFile(Path(named))
+        return evidence_of(Path(named))
     if scheme_of(named) is None and is_bundle(Path(named)):
         return Bundle(Path(named))
     log = opened(named)
@@ -152,8 +156,8 @@ def verify(
     """
     from projections.render.screens import verify as screens
 
-    named, lawful = file or str(context.obj), True
-    path = Path(named)
+    named, lawful = _named(file, context.obj), True
+    path = Path(str(named))
     demanded = policy_in(policy) if policy else None
     given = [verifier_key(text) for text in keys]
     if is_proof(path):
@@ -181,7 +185,7 @@ def verify(
     "--policy", type=click.Path(path_type=Path), help="Which logs and witnesses are trusted."
 )
 @click.pass_obj
-def keep(path: Path, file: Path, keys: tuple[str, ...], policy: Path | None) -> None:
+def keep(path: Location, file: Path, keys: tuple[str, ...], policy: Path | None) -> None:
     """Keep in FILE what the operator signed last of the ledger in use, or of a copy of it.
 
     It takes no key of your own. The records are held against it first. Kept where nobody else
@@ -202,7 +206,7 @@ def keep(path: Path, file: Path, keys: tuple[str, ...], policy: Path | None) -> 
 
 
 def _signed_last(
-    path: Path, keys: Sequence[str], policy: Path | None
+    path: Location, keys: Sequence[str], policy: Path | None
 ) -> tuple[bytes, Checkpoint, bool]:
     """The newest checkpoint of a ledger, which its records lead to; whether a key was checked."""
     from commands.keys import trust_in
@@ -230,8 +234,23 @@ def _signed_last(
     return message, kept, bool(signers)
 
 
+def _named(file: str | None, ledger: Location) -> str | Address:
+    """What is to be checked: FILE, or the ledger in use."""
+    found = ledger if file is None else location(file) if is_address(file) else Path(file)
+    return found if isinstance(found, Address) else file or str(found)
+
+
+def _copied_from(named: str | Address) -> CopyOf | None:
+    """Of what a ledger is a copy; None when it is none, or no ledger."""
+    from ledger.store.log_tables import copy_of
+
+    if isinstance(named, Address):
+        return copy_of(named)
+    return copy_of(Path(named)) if is_ledger_file(named) else None
+
+
 def _of_log(
-    named: str,
+    named: str | Address,
     keys: Sequence[VerifierKey],
     policy: Policy | None,
     kept: Sequence[Path],
@@ -241,8 +260,8 @@ def _of_log(
     """The verdict on a log and all that is told beside it."""
     from domain.dates import local_time
     from ledger.clock import at
-    from ledger.store.log_tables import copy_of
     from ledger.verify.finding import Word
+    from ledger.verify.ledger_database import LedgerDatabase
     from ledger.verify.ledger_file import LedgerFile
     from ledger.verify.signatures import KEPT, Presented
     from ledger.verify.verdict import examine
@@ -250,18 +269,18 @@ def _of_log(
     presented = [Presented(content(path, "the checkpoint"), KEPT, str(path)) for path in kept]
     for note in presented:
         _check_readable(note)
-    row = copy_of(Path(named)) if is_ledger_file(named) else None
+    row = _copied_from(named)
     with closing(evidence_at(named)) as evidence:
         trust, remembered, brought = _trusted(evidence, keys, policy, row)
         verdict = examine(evidence, trust, [*presented, *remembered])
-        remarks = evidence.remarks() if isinstance(evidence, LedgerFile) else []
+        remarks = evidence.remarks() if isinstance(evidence, LedgerFile | LedgerDatabase) else []
         _check_ours(named, verdict)
         verdict, unlawful = _judged(named, evidence, verdict)
     demanded = strict or (policy is not None and verdict.word is Word.UNWITNESSED)
     newest = _seen_last(verdict)
     seen = [] if newest is None else sorted((time, name) for name, time in newest.seen.items())
     return answers.Verification(
-        ledger=named,
+        ledger=str(named),
         verdict=verdict.word.word,
         first=verdict.first,
         last=verdict.last,
@@ -287,7 +306,9 @@ def _of_log(
 
 
 def _judged(
-    named: str, evidence: LedgerFile | Bundle | PublishedLog, verdict: Verdict
+    named: str | Address,
+    evidence: LedgerFile | LedgerDatabase | Bundle | PublishedLog,
+    verdict: Verdict,
 ) -> tuple[Verdict, tuple[Unlawful, ...]]:
     """What was recorded against the rules; of what was tampered with nobody can tell.
 
@@ -297,13 +318,14 @@ def _judged(
 
     from ledger.recording.judging import judge_entries, judge_file
     from ledger.verify.finding import Word, altered
+    from ledger.verify.ledger_database import LedgerDatabase
     from ledger.verify.ledger_file import LedgerFile
 
     if verdict.word.tampered:
         return verdict, ()
-    if not isinstance(evidence, LedgerFile):
+    if not isinstance(evidence, LedgerFile | LedgerDatabase):
         return verdict, judge_entries(evidence.contents())
-    found, wrong = judge_file(Path(named), verdict.size)
+    found, wrong = judge_file(Path(named) if isinstance(named, str) else named, verdict.size)
     if not wrong:
         return verdict, found
     findings = [altered("left_out", position) for position in wrong[:MOST_WRONG]]
@@ -315,7 +337,7 @@ MOST_WRONG = 100
 """So many records of which a file says wrongly whether they count are named."""
 
 
-def _check_ours(named: str, verdict: Verdict) -> None:
+def _check_ours(named: str | Address, verdict: Verdict) -> None:
     """Unreadable when a log is whole, and nothing in it is a record: it is somebody else's."""
     codes = {finding.code for finding in verdict.findings}
     signed = [note for note in verdict.checkpoints if note.agrees]

@@ -17,6 +17,7 @@ from domain.dates import is_date
 from domain.errors import Problems, UsageProblem
 from domain.text import first_hidden, quoted
 from domain.vocabulary import unnamed
+from ledger.store.address import Location
 
 # -- signatures --------------------------------------------------------------------------------
 # What all commands that record share when somebody signs: `--sign-with` and `--as`.
@@ -112,7 +113,7 @@ NAMES = ("dry_run", "actor", "wait", "signing")
 class Recording:
     """One writing on the command line: to which ledger, by whom, and whether it is meant."""
 
-    path: Path
+    path: Location
     dry_run: bool
     actor: str | None
     wait: int
@@ -234,7 +235,7 @@ def records(command: Command) -> Command:
 
     @click.pass_obj
     @wraps(command)
-    def recording(path: Path, /, *arguments: Any, **options: Any) -> Any:
+    def recording(path: Location, /, *arguments: Any, **options: Any) -> Any:
         shared = {name: options.pop(name) for name in NAMES}
         return command(Recording(path, **shared), *arguments, **options)
 

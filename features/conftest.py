@@ -9,6 +9,7 @@ from pytest_bdd import given, parsers, then, when
 
 from cli import run
 from domain.text import first_hidden
+from features.server import Server
 from features.village import build
 from features.world import World, founding
 
@@ -23,10 +24,38 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return ledger
 
 
+ON_SERVER = frozenset(
+    f"{feature}_test"
+    for feature in (
+        *("authorship", "conditions", "contact", "copies", "cosigning", "coverage", "errors"),
+        *("exchange", "figures", "found", "lists", "places", "reading"),
+    )
+)
+"""The features that are also run on a ledger in a database: between them they record, correct,
+refuse, ask, sign and copy everything. The others ask the same of a book, or are about files."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run every scenario of these on a file and on a server."""
+    if metafunc.module.__name__.rpartition(".")[2] not in ON_SERVER:
+        return
+    if "_pytest_bdd_example" in metafunc.fixturenames:  # steps ask for fixtures as they run
+        metafunc.fixturenames.append("world")
+    if "world" in metafunc.fixturenames:
+        kept = ["file", pytest.param("server", marks=pytest.mark.postgres)]
+        metafunc.parametrize("world", kept, indirect=True)
+
+
 @pytest.fixture
-def world(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> World:
-    """A scenario's own folder."""
-    return World(tmp_path, capsys)
+def world(
+    request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> World:
+    """A scenario's own folder, and its own database where its ledger is on a server."""
+    address = None
+    if getattr(request, "param", "file") == "server":
+        server: Server = request.getfixturevalue("server")
+        address = server.database()
+    return World(tmp_path, capsys, address)
 
 
 @given(

@@ -10,7 +10,7 @@ from typing import Any
 
 from ledger.codec import Parts, parts
 from ledger.store.reader import Reader
-from ledger.store.writer import Store, ToRecord
+from ledger.store.writer import FileStore, ToRecord
 
 Fields = dict[str, Any]
 
@@ -33,7 +33,7 @@ def stored(kind: str, stream: str, record_id: str, **fields: Any) -> Fields:
 
 def write(ledger: Path, records: Iterable[Fields], recorded_by: str | None = None) -> None:
     """Append records in one commit, whatever they say."""
-    with closing(Store(ledger)) as store, store.writing() as writing:
+    with closing(FileStore(ledger)) as store, store.writing() as writing:
         with closing(Reader(ledger, every=True)) as reader:
             there = {name: len(reader.stored_stream(name)) for name in reader.names()}
         versions = Counter(there)

@@ -21,10 +21,14 @@ SOURCE = [{"title": "a letter to the village", "type": "official"}]
 
 @dataclass
 class World:
-    """One scenario: its folder, and what the last command said."""
+    """One scenario: its folder, and what the last command said.
+
+    address: of the database of its ledger; None: the ledger is a file in the folder.
+    """
 
     folder: Path
     capture: pytest.CaptureFixture[str]
+    address: str | None = None
     exit_code: int = 0
     output: str = ""
     message: str = ""
@@ -37,7 +41,7 @@ class World:
 
     def gestand(self, *arguments: str) -> None:
         """Run a command on the ledger and keep what it says."""
-        self.exit_code = run(["--ledger", str(self.ledger), *arguments])
+        self.exit_code = run(["--ledger", self.address or str(self.ledger), *arguments])
         captured = self.capture.readouterr()
         self.output, self.message = captured.out, captured.err
 

@@ -20,6 +20,7 @@ from domain.errors import Problem, Refused, Tampered, Unavailable
 from ledger.exchange.bundle_files import CHECKPOINT, KEYS, POLICY, README, SCRIPT, Manifest
 from ledger.files import MANIFEST, RECORDS
 from ledger.store import log_tables
+from ledger.store.address import Location
 from ledger.store.reader import Reader, record
 from ledger.transparency import checkpoint, merkle_tree
 from ledger.transparency.checkpoint import Checkpoint
@@ -167,7 +168,7 @@ class _Writing:
         return min(max(moment, _EARLIEST), _LATEST)
 
 
-def _newest(path: Path, asked: str) -> tuple[bytes, Checkpoint]:
+def _newest(path: Location, asked: str) -> tuple[bytes, Checkpoint]:
     newest = log_tables.newest(path)
     if newest is None or newest[1].size == 0:
         raise Refused(asked, "nothing in it is signed", "Sign first with `gestand checkpoint`")

@@ -5,21 +5,20 @@ It is extended in one transaction: records, checkpoints and row together, or not
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
-from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
-from eventsourcing.persistence import StoredEvent
+from eventsourcing.persistence import IntegrityError, StoredEvent
 
 from domain.errors import Conflict, Tampered
 from ledger.recording.judging import Judged, judge_copy
-from ledger.store import database, log_tables
+from ledger.store import log_tables
+from ledger.store.address import Location
+from ledger.store.connection import Connection, ask_of
 from ledger.store.database import LOCK_TIMEOUT_S
-from ledger.store.log_tables import CopyOf, bring_up_to_date
-from ledger.store.recorder import EarlierThanHead, appended
-from ledger.store.stored_tiles import ask_with
+from ledger.store.log_tables import CopyOf
+from ledger.store.recorder import EarlierThanHead
+from ledger.store.transaction import Transaction, writing_to
 from ledger.stored_record import parse_record
 from ledger.transparency import merkle_tree
 
@@ -43,7 +42,7 @@ class Extension:
 
 
 def extend(
-    path: Path, source: str, extension: Extension, row: CopyOf, wait_s: float = LOCK_TIMEOUT_S
+    path: Location, source: str, extension: Extension, row: CopyOf, wait_s: float = LOCK_TIMEOUT_S
 ) -> Judged:
     """Take over records, checkpoints and row, on disk when this returns, or nothing of it.
 
@@ -51,60 +50,42 @@ def extend(
     source: its name, for messages. wait_s: how long to wait for another writer. Tampered when what
     came is not what the root was signed over; Conflict when the file has grown meanwhile.
     """
-    try:
-        with closing(_connected(path, wait_s)) as connection:
-            cursor = connection.cursor()
-            ask = ask_with(cursor)
-            cursor.execute("BEGIN IMMEDIATE")
-            bring_up_to_date(ask)
-            if ask("SELECT size FROM head") != [(extension.start,)]:
-                raise Conflict(
-                    f"extend {path}", "another program extended it meanwhile", "Try again"
-                )
-            _take(cursor, source, extension)
-            for size, message in extension.notes:
-                log_tables.add(ask, size, message)
-            ask(
-                "INSERT INTO copy VALUES (1, ?, ?) ON CONFLICT DO UPDATE "
-                "SET source = excluded.source, policy = excluded.policy",
-                row.source,
-                row.policy,
-            )
-            judged = judge_copy(path, connection, extension.start, extension.size)
-            cursor.execute("COMMIT")
-    except sqlite3.Error as error:
-        raise database.unavailable(path, error) from error
-    return judged
+    with writing_to(path, wait_s) as transaction:
+        ask = ask_of(transaction.connection)
+        if ask("SELECT size FROM head") != [(extension.start,)]:
+            raise Conflict(f"extend {path}", "another program extended it meanwhile", "Try again")
+        _take(transaction, source, extension)
+        for size, message in extension.notes:
+            log_tables.add(ask, size, message)
+        ask(
+            "INSERT INTO copy VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE "
+            "SET source = excluded.source, policy = excluded.policy",
+            row.source,
+            row.policy,
+        )
+        return judge_copy(path, transaction.connection, extension.start, extension.size)
 
 
-def _connected(path: Path, wait_s: float) -> sqlite3.Connection:
-    """As the recorder opens it: what is committed is on disk, and a large change written once."""
-    connection = sqlite3.connect(path, isolation_level=None, timeout=wait_s)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA cache_size = -65536")
-    return connection
-
-
-def _take(cursor: sqlite3.Cursor, source: str, extension: Extension) -> None:
+def _take(transaction: Transaction, source: str, extension: Extension) -> None:
     """Append the records, and hold the tree that they make against the root that was signed."""
+    connection = transaction.connection
     position = extension.start
     for chunk in extension.chunks:
         last = position + len(chunk) - 1
         events = [_event(source, number, stored) for number, stored in enumerate(chunk, position)]
-        _check_versions(cursor, source, position, [event for event, _ in events])
+        _check_versions(connection, source, position, [event for event, _ in events])
         moments = [moment for _, moment in events]
         if moments != sorted(moments):
             raise _no_record(source, position, last, _BACKWARDS)
         try:
-            appended(cursor, [event for event, _ in events], moments[-1])
+            transaction.append([event for event, _ in events], moments[-1])
         except EarlierThanHead as error:
             raise _no_record(source, position, last, _BACKWARDS) from error
-        except sqlite3.IntegrityError as error:
+        except IntegrityError as error:
             obstacle = "the id or the place of one is that of another record"
             raise _no_record(source, position, last, obstacle) from error
         position = last + 1
-    size, packed = cursor.execute("SELECT size, frontier FROM head").fetchone()
+    size, packed = connection.execute("SELECT size, frontier FROM head").fetchone()
     if (size, merkle_tree.root(merkle_tree.unpack(packed))) != (extension.size, extension.root):
         obstacle = "the records are not those that its checkpoint was signed over"
         raise _no_record(source, extension.start, extension.size - 1, obstacle)
@@ -121,14 +102,14 @@ def _event(source: str, position: int, stored: bytes) -> tuple[StoredEvent, str]
 
 
 def _check_versions(
-    cursor: sqlite3.Cursor, source: str, first: int, events: Sequence[StoredEvent]
+    connection: Connection, source: str, first: int, events: Sequence[StoredEvent]
 ) -> None:
     """Each record is the next one of its stream."""
     last: dict[str, int] = {}
     for position, event in enumerate(events, start=first):
         stream = str(event.originator_id)
         if stream not in last:
-            row = cursor.execute(
+            row = connection.execute(
                 "SELECT MAX(originator_version) FROM stored_events WHERE originator_id = ?",
                 (stream,),
             ).fetchone()

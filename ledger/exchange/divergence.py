@@ -12,6 +12,7 @@ import orjson
 from domain.errors import Tampered
 from ledger import files as whole_files
 from ledger.exchange.sources import Signed
+from ledger.store.address import Address, Location
 from ledger.transparency import merkle_tree
 from ledger.transparency.encoding import InvalidInput, NotProven
 from ledger.transparency.merkle_tree import SubtreeHashes, leaf_hash
@@ -77,9 +78,13 @@ def _fields(stored: bytes) -> dict[str, Any]:
 # no explanation: `gestand verify FILE` accepts both, and they cannot both be the history.
 
 
-def folder_of(copy: Path, size: int, root: bytes) -> Path:
-    """Where the evidence against an offer is kept: each offer has a folder of its own."""
-    return copy.with_name(f"{copy.name}.evidence") / f"{size}-records-{root.hex()[:8]}"
+def folder_of(copy: Location, size: int, root: bytes) -> Path:
+    """Where the evidence against an offer is kept: each offer has a folder of its own.
+
+    It lies beside the copy; of one on a server in the working folder.
+    """
+    beside = Path(copy.database) if isinstance(copy, Address) else copy
+    return beside.with_name(f"{beside.name}.evidence") / f"{size}-records-{root.hex()[:8]}"
 
 
 def proof(
@@ -165,7 +170,9 @@ class Divergence:
     files: dict[str, bytes]
 
 
-def divergence_of(copy: Path, here: Side, source: str, there: Side, *, trusted: bool) -> Divergence:
+def divergence_of(
+    copy: Location, here: Side, source: str, there: Side, *, trusted: bool
+) -> Divergence:
     """What a source that does not extend a copy did to it.
 
     trusted: whether the signatures of both sides were checked. Tampered when one of the two
@@ -193,7 +200,7 @@ def divergence_of(copy: Path, here: Side, source: str, there: Side, *, trusted: 
     )
 
 
-def _difference(copy: Path, here: Side, source: str, there: Side) -> Difference | None:
+def _difference(copy: Location, here: Side, source: str, there: Side) -> Difference | None:
     """The first record that differs, as both sides can show it; None if one is only shorter."""
     position = first_difference(here.hashes, there.hashes, min(here.size, there.size))
     if position is None:

@@ -22,6 +22,7 @@ from ledger import files
 from ledger.clock import Progress, without_progress
 from ledger.exchange.published_log import CHECKPOINT, MOST_CHECKPOINT_BYTES, Folder
 from ledger.store import log_tables
+from ledger.store.address import Location
 from ledger.store.reader import Reader
 from ledger.transparency import checkpoint
 from ledger.transparency.checkpoint import Checkpoint, prove_extends
@@ -48,7 +49,7 @@ class Published:
     left: int
 
 
-def publish(ledger: Path, folder: Path, progress: Progress = without_progress) -> Published:
+def publish(ledger: Location, folder: Path, progress: Progress = without_progress) -> Published:
     """Publish what was signed of a ledger; the folder is made if need be.
 
     What is added to an older checkpoint there is held against both, and nothing else is read. The
@@ -80,13 +81,13 @@ def publish(ledger: Path, folder: Path, progress: Progress = without_progress) -
         ) from error
 
 
-def _check_intact(ledger: Path) -> None:
+def _check_intact(ledger: Location) -> None:
     """Nothing is published that a reader would find altered."""
-    from ledger.verify.ledger_file import LedgerFile
+    from ledger.verify.ledger_database import evidence_of
     from ledger.verify.signatures import Trust
     from ledger.verify.verdict import examine
 
-    with closing(LedgerFile(ledger)) as evidence:
+    with closing(evidence_of(ledger)) as evidence:
         verdict = examine(evidence, Trust())
     if verdict.word.tampered:
         raise Tampered(
@@ -112,7 +113,7 @@ def _published(folder: Path) -> Checkpoint | None:
 
 
 def _start(
-    ledger: Path, folder: Path, old: Checkpoint | None, new: Checkpoint, reader: Reader
+    ledger: Location, folder: Path, old: Checkpoint | None, new: Checkpoint, reader: Reader
 ) -> int:
     """The position from which on bundles are written: all, or those that are not published yet.
 

@@ -20,6 +20,7 @@ from ledger.exchange.published_log import LogSource, Offer
 from ledger.exchange.sources import Signed, accepted, signed_for
 from ledger.recording.judging import Judged
 from ledger.store import database, log_tables
+from ledger.store.address import Address, Location
 from ledger.store.log_tables import CopyOf, copy_of
 from ledger.store.reader import Head, Reader
 from ledger.transparency import merkle_tree
@@ -120,7 +121,7 @@ def _chunks(
 
 
 def pull(
-    copy: Path, source: LogSource, row: CopyOf, progress: Progress = without_progress
+    copy: Location, source: LogSource, row: CopyOf, progress: Progress = without_progress
 ) -> Fetched | Divergence:
     """Extend a copy with what a source has more, if it extends what the copy has.
 
@@ -143,7 +144,7 @@ def pull(
     return checked.fetched(head.size, extension, judged)
 
 
-def required(copy: Path) -> CopyOf:
+def required(copy: Location) -> CopyOf:
     """What a file says of being a copy; Refused when it is a ledger of its own."""
     row = copy_of(copy)
     if row is None:
@@ -173,7 +174,7 @@ def _here(reader: Reader, head: Head, policy: Policy | None) -> Side:
     return Side(head.size, head.root, hashes, signed, reader.entries)
 
 
-def _check_one_log(copy: Path, here: Side, source: str, there: Side) -> None:
+def _check_one_log(copy: Location, here: Side, source: str, there: Side) -> None:
     """Two logs differ without anybody having changed anything."""
     own, theirs = ({signed.origin for signed, _ in side.signed} for side in (here, there))
     if own and theirs and own.isdisjoint(theirs):
@@ -192,14 +193,44 @@ _BESIDE = ("", "-wal", "-shm", "-journal")
 
 
 def clone(
-    source: LogSource, target: Path, policy: bytes, progress: Progress = without_progress
+    source: LogSource, target: Location, policy: bytes, progress: Progress = without_progress
 ) -> Fetched:
-    """Make a copy of what a source has, in a file that is not there yet.
+    """Make a copy of what a source has, in a file or a database where no ledger is yet.
 
     policy: whose signatures count, now and whenever the copy is extended; empty: nobody's are
-    checked. Refused when the file exists or the signatures are not there; Tampered when the
+    checked. Refused when there is one or the signatures are not there; Tampered when the
     source contradicts itself; Unavailable when it does not fit on the disk.
     """
+    if isinstance(target, Address):
+        return _clone_to_server(source, target, policy, progress)
+    return _clone_to_file(source, target, policy, progress)
+
+
+def _clone_to_server(
+    source: LogSource, target: Address, policy: bytes, progress: Progress
+) -> Fetched:
+    """The same in a database: it is made first, and taken away when it does not become a copy."""
+    from ledger.store import server
+    from ledger.store.writer import Store
+
+    Store.create(target).close()
+    try:
+        return _filled(source, target, policy, progress)
+    except BaseException:
+        server.drop(target)
+        raise
+
+
+def _filled(source: LogSource, target: Location, policy: bytes, progress: Progress) -> Fetched:
+    """A ledger that was just made, filled with what a source has."""
+    checked = offered(source, parse(policy) if policy else None)
+    extension = checked.extension(0, EMPTY_ROOT, progress)
+    judged = extend(target, source.name, extension, CopyOf(source.name, policy))
+    return checked.fetched(0, extension, judged)
+
+
+def _clone_to_file(source: LogSource, target: Path, policy: bytes, progress: Progress) -> Fetched:
+    """The same in a file."""
     from ledger.store.writer import Store
 
     asked = f"make the copy {target}"
@@ -213,9 +244,7 @@ def clone(
         folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
         made = folder / target.name
         Store.create(made).close()
-        checked = offered(source, parse(policy) if policy else None)
-        extension = checked.extension(0, EMPTY_ROOT, progress)
-        judged = extend(made, source.name, extension, CopyOf(source.name, policy))
+        fetched = _filled(source, made, policy, progress)
         _settle(made)
         files.place_new(made, target)
     except FileExistsError as error:
@@ -229,7 +258,7 @@ def clone(
     finally:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
-    return checked.fetched(0, extension, judged)
+    return fetched
 
 
 def _settle(path: Path) -> None:

@@ -10,6 +10,7 @@ from domain.errors import NotFound, Refused, Tampered, UsageProblem
 from ledger.exchange.published_log import Folder, LogSource, Offer, StaticLog
 from ledger.files import is_bundle
 from ledger.store import log_tables
+from ledger.store.address import Location, location
 from ledger.store.reader import Reader
 from ledger.transparency import checkpoint
 from ledger.transparency.checkpoint import Checkpoint
@@ -21,14 +22,12 @@ from ledger.transparency.tiles import Tile
 
 # -- addresses ---------------------------------------------------------------------------------
 # Which source an address means.
-#
-# A database server would be a further scheme in the table, such as postgresql://.
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 
 
 def opened(address: str) -> LogSource:
-    """The source at an address: a ledger file, a bundle, a published folder, http(s)://.
+    """The source at an address: a ledger, a bundle, a published folder, http(s)://.
 
     UsageProblem, NotFound or Unavailable says why there is none.
     """
@@ -39,7 +38,7 @@ def opened(address: str) -> LogSource:
         raise UsageProblem(
             f"read {address}",
             f"a copy cannot be taken from {scheme}:// yet",
-            "Name a ledger file, a bundle, a published folder, or its address with https://",
+            "Name a ledger, a bundle, a published folder, or its address with https://",
         )
     return SCHEMES[scheme](address)
 
@@ -74,18 +73,27 @@ def _on_the_web(address: str) -> LogSource:
     return StaticLog(address.rstrip("/"), Website(address))
 
 
-SCHEMES: dict[str, Callable[[str], LogSource]] = {"http": _on_the_web, "https": _on_the_web}
+def _on_a_server(address: str) -> LogSource:
+    return LedgerSource(location(address))
+
+
+SCHEMES: dict[str, Callable[[str], LogSource]] = {
+    "http": _on_the_web,
+    "https": _on_the_web,
+    "postgres": _on_a_server,
+    "postgresql": _on_a_server,
+}
 """How the addresses of each scheme are opened."""
 
 
-# -- ledger file -------------------------------------------------------------------------------
-# A ledger file as a source. Records may come in meanwhile: what is read lies before them.
+# -- ledger ------------------------------------------------------------------------------------
+# A ledger as a source. Records may come in meanwhile: what is read lies before them.
 
 
 class LedgerSource:
-    """A ledger file; what was signed of it comes along."""
+    """A ledger; what was signed of it comes along."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Location) -> None:
         self.name = str(path)
         self._path = path
         self._reader = Reader(path)

@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import uuid4
 
 import pytest
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
+from benchmarks.writers import outcome
 from ledger.journal.shape import Entry, Journal
 from ledger.recording.planning import record
+from ledger.store.address import Address, location
 from ledger.store.reader import Reader
 from ledger.store.recorder import DurableDatastore, EarlierThanHead, LedgerRecorder
 from ledger.store.writer import Store
 from ledger.transparency import merkle_tree
 
+if TYPE_CHECKING:
+    from ledger.store.server_recorder import ServerRecorder
+
 SOURCE = [{"title": "a letter", "type": "official"}]
-BACKENDS = ("memory", "file")
+ON_SERVER = pytest.param("server", marks=pytest.mark.postgres)
+
+Recorder: TypeAlias = "LedgerRecorder | ServerRecorder"
 
 
-@pytest.fixture(params=BACKENDS)
-def recorder(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LedgerRecorder]:
+@pytest.fixture(params=["memory", "file", ON_SERVER])
+def recorder(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Recorder]:
     """An empty recorder of each backend."""
+    if request.param == "server":
+        from ledger.store.server_recorder import ServerDatastore, ServerRecorder
+
+        address = location(request.getfixturevalue("server").database())
+        assert isinstance(address, Address)
+        with closing(ServerDatastore(address)) as connected:
+            on_server = ServerRecorder(connected)
+            on_server.create_table()
+            yield on_server
+        return
     path = f"file:{uuid4().hex}?mode=memory&cache=shared"
     if request.param == "file":
         path = str(tmp_path / "ledger.db")
@@ -36,28 +52,40 @@ def recorder(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LedgerR
     datastore.close()
 
 
-def stored(recorder: LedgerRecorder, number: int) -> None:
+@pytest.fixture(params=["file", ON_SERVER])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a ledger can be made that several programs use."""
+    on_server = request.param == "server"
+    return request.getfixturevalue("server").database() if on_server else str(tmp_path / "l.db")
+
+
+def rows(recorder: Recorder, statement: str) -> list[tuple[Any, ...]]:
+    """What is stored."""
+    with recorder.datastore.transaction(commit=False) as cursor:
+        cursor.execute(statement)
+        found: list[Any] = list(cursor.fetchall())
+    return [tuple(row.values() if isinstance(row, dict) else row) for row in found]
+
+
+def stored(recorder: Recorder, number: int) -> None:
     """Save one event."""
     recorder.insert_events([StoredEvent(f"s/{number}", 1, "kind", b"%d" % number)])
 
 
-def test_positions_and_tree(recorder: LedgerRecorder) -> None:
+def test_positions_and_tree(recorder: Recorder) -> None:
     """Positions are contiguous from 0 and the head holds the tree over the stored bytes."""
     frontier: list[bytes] = []
     for number in range(9):
         stored(recorder, number)
         merkle_tree.append(frontier, number, merkle_tree.leaf_hash(b"%d" % number))
-    with recorder.datastore.transaction(commit=False) as cursor:
-        cursor.execute("SELECT position, leaf_hash FROM stored_events ORDER BY position")
-        rows = [tuple(row) for row in cursor.fetchall()]
-        cursor.execute("SELECT size, frontier FROM head")
-        size, packed = cursor.fetchone()
-    assert [position for position, _ in rows] == list(range(9))
-    assert rows[4][1] == merkle_tree.leaf_hash(b"4")
+    leaves = rows(recorder, "SELECT position, leaf_hash FROM stored_events ORDER BY position")
+    ((size, packed),) = rows(recorder, "SELECT size, frontier FROM head")
+    assert [position for position, _ in leaves] == list(range(9))
+    assert leaves[4][1] == merkle_tree.leaf_hash(b"4")
     assert (size, merkle_tree.unpack(packed)) == (9, frontier)
 
 
-def test_tiles(recorder: LedgerRecorder) -> None:
+def test_tiles(recorder: Recorder) -> None:
     """A tile is kept as soon as it is full, by a save of one record or of many."""
     events = [StoredEvent(f"s/{number}", 1, "kind", b"%d" % number) for number in range(600)]
     leaves = [merkle_tree.leaf_hash(event.state) for event in events]
@@ -65,16 +93,13 @@ def test_tiles(recorder: LedgerRecorder) -> None:
     for event in events[255:257]:
         recorder.insert_events([event])
     recorder.insert_events(events[257:])
-    with recorder.datastore.transaction(commit=False) as cursor:
-        cursor.execute("SELECT level, number, root, hashes FROM tiles ORDER BY number")
-        rows = [tuple(row) for row in cursor.fetchall()]
-    assert rows == [
+    assert rows(recorder, "SELECT level, number, root, hashes FROM tiles ORDER BY number") == [
         (0, number, merkle_tree.perfect_root(full), merkle_tree.pack(full))
         for number, full in enumerate((leaves[:256], leaves[256:512]))
     ]
 
 
-def test_notifications(recorder: LedgerRecorder) -> None:
+def test_notifications(recorder: Recorder) -> None:
     """Notifications are numbered from 1 and can be cut by number, by count and by kind."""
     for number in range(5):
         stored(recorder, number)
@@ -92,6 +117,7 @@ def test_notifications(recorder: LedgerRecorder) -> None:
     assert numbers(None, 10, topics=["other"]) == []
 
 
+@pytest.mark.parametrize("recorder", ["memory", "file"], indirect=True)
 @pytest.mark.parametrize(
     "statement",
     [
@@ -112,7 +138,7 @@ def test_immutable(recorder: LedgerRecorder, statement: str) -> None:
         cursor.execute(statement)
 
 
-def test_time_never_runs_backwards(recorder: LedgerRecorder) -> None:
+def test_time_never_runs_backwards(recorder: Recorder) -> None:
     """An earlier moment than that of the last record is refused, and nothing is written."""
     recorder.insert_events([StoredEvent("s/1", 1, "k", b"1")], recorded_at="2026-01-02")
     with pytest.raises(EarlierThanHead):
@@ -126,10 +152,10 @@ def party(name: str) -> Journal:
     return Journal([Entry({"on": "2020-01-01", "source": SOURCE} | fields, lambda _: "")])
 
 
-def test_a_clock_that_goes_back_stands_still(tmp_path: Path) -> None:
+def test_a_clock_that_goes_back_stands_still(place: str) -> None:
     """When the computer's clock is set back, records get the moment of the last one."""
     moments = iter(["2026-01-02T00:00:00.000000Z", "2026-01-01T00:00:00.000000Z"])
-    path = tmp_path / "ledger.db"
+    path = location(place)
     with closing(Store.create(path, lambda: next(moments))) as store:
         for name in ("first", "second"):
             record(store, party(name))
@@ -137,41 +163,22 @@ def test_a_clock_that_goes_back_stands_still(tmp_path: Path) -> None:
         assert [stored.get("recorded_at")[:10] for stored in reader.records()] == ["2026-01-02"] * 2
 
 
-def write_many(path: Path, writer: int, each: int) -> None:
-    """Record a number of parties, one transaction each."""
-    with closing(Store.open(path)) as store:
-        for number in range(each):
-            record(store, party(f"p{writer}-{number}"))
-
-
 @pytest.mark.parametrize(
-    ("writers", "each"),
-    [pytest.param(3, 50, id="some"), pytest.param(8, 200, id="all", marks=pytest.mark.long)],
+    ("place", "writers", "records"),
+    [
+        pytest.param("file", 3, 30, id="some"),
+        pytest.param("server", 3, 30, id="some-on-a-server", marks=pytest.mark.postgres),
+        pytest.param("file", 8, 200, id="all", marks=pytest.mark.long),
+        pytest.param(
+            "server", 16, 500, id="all-on-a-server", marks=[pytest.mark.long, pytest.mark.postgres]
+        ),
+    ],
+    indirect=["place"],
 )
-def test_many_writers(tmp_path: Path, writers: int, each: int) -> None:
-    """Processes record parties at once in one file: none is lost, contiguous, one tree."""
-    path = tmp_path / "ledger.db"
-    Store.create(path).close()
-    context = multiprocessing.get_context("spawn")
-    processes = [
-        context.Process(target=write_many, args=(path, number, each)) for number in range(writers)
-    ]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join()
-    with closing(Reader(path)) as reader:
-        records = list(reader.records())
-        frontier: list[bytes] = []
-        for position, state in reader.stored():
-            merkle_tree.append(frontier, position, merkle_tree.leaf_hash(state))
-        assert [record.position for record in records] == list(range(writers * each))
-        assert len({record.stream for record in records}) == writers * each
-        assert reader.head().root == merkle_tree.root(frontier)
-        hashes = reader.subtrees(len(records))
-        kept = [
-            hashes.subtree(*subtree) for subtree in merkle_tree.perfect_subtrees(0, len(records))
-        ]
-        assert kept == frontier
-        moments = [record.get("recorded_at") for record in records]
-        assert moments == sorted(moments)
+def test_many_writers(place: str, writers: int, records: int) -> None:
+    """Processes record at once, a tenth of it on streams that all of them want, and one follows.
+
+    None is lost, none comes twice, positions are contiguous, there is one tree, and whoever follows
+    sees each record once and in order.
+    """
+    assert outcome(place, writers, records).problems == []

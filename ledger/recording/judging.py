@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ledger.store.address import Location
+from ledger.store.connection import Connection
 from ledger.store.database import EVENTS
 from ledger.store.reader import Reader
 from ledger.stored_record import parse_record
@@ -32,7 +34,7 @@ class Judged:
     changed: bool = False
 
 
-def judge_copy(path: Path, connection: sqlite3.Connection, had: int, size: int) -> Judged:
+def judge_copy(path: Location, connection: Connection, had: int, size: int) -> Judged:
     """Keep in a copy what of it counts for nothing, in the transaction that made it grow.
 
     had, size: how many records it had and has. What was judged before stands, unless something
@@ -54,7 +56,11 @@ def judge_copy(path: Path, connection: sqlite3.Connection, had: int, size: int) 
     kept = [each.position for each in found if not each.counts]
     connection.execute("DELETE FROM main.unlawful WHERE position >= ?", (start,))
     connection.executemany("INSERT INTO main.unlawful VALUES (?)", ((at,) for at in kept))
-    connection.execute("INSERT OR REPLACE INTO main.judged VALUES (1, ?, ?)", (size, known))
+    connection.execute(
+        "INSERT INTO judged VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE "
+        "SET size = excluded.size, kinds = excluded.kinds",
+        (size, known),
+    )
     earlier = {at for at in void if start <= at < had}
     return Judged(found, earlier != {at for at in kept if at < had})
 
@@ -76,7 +82,7 @@ def judge_entries(entries: Iterable[bytes]) -> tuple[Unlawful, ...]:
 
 
 def judge_file(
-    path: Path, size: int, *, believed: bool = True
+    path: Location, size: int, *, believed: bool = True
 ) -> tuple[tuple[Unlawful, ...], tuple[int, ...]]:
     """What of the first records of a ledger file was recorded against the rules.
 

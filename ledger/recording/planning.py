@@ -67,7 +67,7 @@ def record(  # noqa: PLR0913 - what a recording may be told, each with its defau
     of the new drafts the plan gives back.
     """
     with closing(Spool()) as spool:
-        with closing(Reader(store.path)) as reader:
+        with store.reading() as reader:
             prepared = prepare(written, spool, reader)
             signing = None if prepared.problems else signer()
             if signing is not None:

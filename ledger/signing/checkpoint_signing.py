@@ -11,6 +11,7 @@ from pathlib import Path
 from domain.errors import Refused, Tampered, Unavailable, Unreadable
 from ledger import files
 from ledger.store import log_tables
+from ledger.store.address import Location
 from ledger.store.log_tables import check_own
 from ledger.store.reader import Head, Reader
 from ledger.transparency import checkpoint, merkle_tree
@@ -41,7 +42,7 @@ def memory(key_file: Path) -> Path:
 
 
 def sign(
-    ledger: Path, key_file: Path, key: SigningKey, seen: Mapping[str, int] | None = None
+    ledger: Location, key_file: Path, key: SigningKey, seen: Mapping[str, int] | None = None
 ) -> bytes:
     """Sign how far the ledger is, and keep the checkpoint beside the key and in the ledger.
 
@@ -89,7 +90,7 @@ def _opened(message: bytes, key: VerifierKey) -> Checkpoint:
     return checkpoint.parse_checkpoint(opened.text)
 
 
-def _kept(ledger: Path, key: VerifierKey) -> list[tuple[str, Checkpoint]]:
+def _kept(ledger: Location, key: VerifierKey) -> list[tuple[str, Checkpoint]]:
     """The checkpoints in the ledger that this key signed, whatever others signed below."""
     names: dict[Checkpoint, str] = {}
     for size, message in log_tables.kept(ledger):
@@ -144,7 +145,7 @@ def _check_seen(
             )
 
 
-def _sizes(ledger: Path, origin: str) -> Iterator[int]:
+def _sizes(ledger: Location, origin: str) -> Iterator[int]:
     """The sizes for which the ledger keeps a checkpoint of a log, with whatever key of it."""
     for _, message in log_tables.kept(ledger):
         try:
@@ -172,7 +173,7 @@ def _check_contents(reader: Reader, head: Head, start: int) -> None:
         raise _refusal(reader.path, f"the records from {start} on are not what their hashes say")
 
 
-def _refusal(path: Path, what: str) -> Tampered:
+def _refusal(path: Location, what: str) -> Tampered:
     return Tampered(
         f"sign the ledger {path}",
         f"it does not extend what was signed before: {what}",
@@ -227,7 +228,7 @@ def prove(reader: Reader, positions: Sequence[int]) -> Iterator[tuple[ProofFile,
         yield portable(position, proof, message, stored), stored
 
 
-def _covering(path: Path, position: int) -> tuple[bytes, Checkpoint]:
+def _covering(path: Location, position: int) -> tuple[bytes, Checkpoint]:
     """The newest checkpoint of a ledger, if it reaches as far as a record."""
     newest = log_tables.newest(path)
     if newest is None or newest[1].size <= position:

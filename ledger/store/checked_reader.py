@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from operator import attrgetter, itemgetter
-from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
 from domain.errors import Tampered
 from domain.record import Record
+from ledger.store.address import Location
 from ledger.store.reader import RECORD_ID, Loads, Reader, decoded, history, record
 from ledger.transparency import merkle_tree
 
@@ -49,7 +49,7 @@ class Known(Protocol):
 class CheckedReader(Reader):
     """A ledger file, opened for reading only, of whose records so many are known."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Location) -> None:
         super().__init__(path)
         self._known: Known | None = None
         self._size = 0
@@ -329,7 +329,7 @@ def stands_on(history: Sequence[Record], name: str) -> bool:
     return ascending and all(one.stream == name for one in history)
 
 
-def altered(path: Path, obstacle: str) -> Tampered:
+def altered(path: Location, obstacle: str) -> Tampered:
     """That a ledger is not what its tree says."""
     remedy = "Keep the file as evidence, see `gestand verify` for all that was changed"
     return Tampered(f"read the ledger {path}", obstacle, f"{remedy}, and ask the operator")

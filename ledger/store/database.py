@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from domain.errors import NotFound, Unavailable
+from ledger.store.address import Location
 
 # -- schema ------------------------------------------------------------------------------------
 # The tables of a ledger file, and the guards that keep them from being changed.
@@ -129,6 +130,9 @@ knew which kinds, and which of them count for nothing."""
 FORMATS = (EVENTS, TILES, CHECKPOINTS, COPY, JUDGED)
 """What each format added to the one before."""
 
+TABLE_THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+"""Whether a ledger has a table: a file of an older format has not got all of them."""
+
 
 # -- database ----------------------------------------------------------------------------------
 # A ledger file as a database: opening it for reading, and what its errors mean to the user.
@@ -159,7 +163,7 @@ _REMEDIES = {
 """What to do, by the primary error code of SQLite."""
 
 
-def unavailable(path: Path, error: Exception) -> Unavailable:
+def unavailable(path: Location, error: Exception) -> Unavailable:
     """What an error of the database means to the user."""
     cause = _database_error(error)
     remedy = _REMEDIES.get(primary_code(cause), "Check the file, or name another one with --ledger")

@@ -1,17 +1,19 @@
-"""What a ledger file keeps beside its records: the mark of a copy, and its checkpoints."""
+"""What a ledger keeps beside its records: the mark of a copy, and its checkpoints."""
 
 from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from domain.errors import Refused, Tampered
 from ledger.store import database
-from ledger.store.database import FORMATS
-from ledger.store.stored_tiles import Ask, StoredTiles, ask_with
+from ledger.store.address import Location
+from ledger.store.connection import Connection, ask_of, opened
+from ledger.store.database import FORMATS, TABLE_THERE
+from ledger.store.stored_tiles import Ask, StoredTiles
+from ledger.store.transaction import writing_to
 from ledger.transparency import checkpoint
 from ledger.transparency.checkpoint import Checkpoint
 from ledger.transparency.encoding import InvalidInput
@@ -37,11 +39,11 @@ class CopyOf:
         return replace(parse(self.policy), quorum=NONE) if self.policy else None
 
 
-def copy_of(path: Path) -> CopyOf | None:
+def copy_of(path: Location) -> CopyOf | None:
     """What a ledger file says of being a copy; None when it is none."""
-    with closing(database.opened(path)) as connection:
+    with closing(opened(path)) as connection:
         try:
-            if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'copy'").fetchone():
+            if not connection.execute(TABLE_THERE, ("copy",)).fetchone():
                 return None
             row = connection.execute("SELECT source, policy FROM copy").fetchone()
         except (sqlite3.Error, UnicodeDecodeError) as error:
@@ -65,7 +67,7 @@ def _is_policy(content: bytes) -> bool:
         return False
 
 
-def check_own(path: Path, asked: str, remedy: str) -> None:
+def check_own(path: Location, asked: str, remedy: str) -> None:
     """Refused when a file is a copy: what is written there would never reach the original."""
     original = copy_of(path)
     if original is not None:
@@ -98,31 +100,27 @@ def bring_up_to_date(ask: Ask) -> None:
 # Rows are only added. A checkpoint of the same size with more cosignatures is a further row.
 
 
-def kept(path: Path) -> list[tuple[int, bytes]]:
+def kept(path: Location) -> list[tuple[int, bytes]]:
     """Sizes and signed notes in the order in which they came; none in a file of an older format.
 
     What is no number and no note is passed by: `gestand verify` tells of it.
     """
-    with closing(database.opened(path)) as connection:
+    with closing(opened(path)) as connection:
         try:
-            return rows(connection, "WHERE typeof(size) = 'integer' AND typeof(note) = 'blob'")
+            read = rows(connection)
+            return [row for row in read if type(row[0]) is int and type(row[1]) is bytes]
         except sqlite3.Error as error:
             raise database.unavailable(path, error) from error
 
 
-def rows(connection: sqlite3.Connection, where: str = "") -> list[tuple[Any, Any]]:
+def rows(connection: Connection) -> list[tuple[Any, Any]]:
     """The same over an open connection, whatever stands in the columns."""
-    there = connection.execute(
-        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'checkpoints'"
-    ).fetchone()
-    if not there:
+    if not connection.execute(TABLE_THERE, ("checkpoints",)).fetchone():
         return []
-    return connection.execute(
-        f"SELECT size, note FROM checkpoints {where} ORDER BY number"  # noqa: S608 - our own constants
-    ).fetchall()
+    return connection.execute("SELECT size, note FROM checkpoints ORDER BY number").fetchall()
 
 
-def newest(path: Path) -> tuple[bytes, Checkpoint] | None:
+def newest(path: Location) -> tuple[bytes, Checkpoint] | None:
     """The largest checkpoint of a ledger, as it was signed and as it reads; None if there is none.
 
     Of one size that with most signatures, and of these the latest. What cannot be read is passed
@@ -142,20 +140,10 @@ def newest(path: Path) -> tuple[bytes, Checkpoint] | None:
     return best
 
 
-def keep(path: Path, size: int, message: bytes) -> None:
+def keep(path: Location, size: int, message: bytes) -> None:
     """Add a checkpoint, on disk when this returns; one that is there already is not added again."""
-    database.opened(path).close()
-    try:
-        connection = sqlite3.connect(path, isolation_level=None, timeout=database.LOCK_TIMEOUT_S)
-        with closing(connection):
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("BEGIN IMMEDIATE")
-            ask = ask_with(connection.cursor())
-            bring_up_to_date(ask)
-            add(ask, size, message)
-            connection.execute("COMMIT")
-    except sqlite3.Error as error:
-        raise database.unavailable(path, error) from error
+    with writing_to(path) as transaction:
+        add(ask_of(transaction.connection), size, message)
 
 
 def add(ask: Ask, size: int, message: bytes) -> None:

@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
 from typing import Any
 
 from domain.errors import Tampered
 from domain.record import Record, StoredFields, upcast
-from ledger.store.database import opened, primary_code, unavailable
+from ledger.store.address import Location
+from ledger.store.connection import Connection, opened
+from ledger.store.database import TABLE_THERE, primary_code, unavailable
 from ledger.store.stored_tiles import StoredTiles
 from ledger.transparency import merkle_tree
 from ledger.transparency.encoding import HASH_BYTES
@@ -48,9 +49,6 @@ Names without a schema are looked up among temporary views first, so that every 
 these, and a lawful ledger pays nothing for it.
 """
 
-ALL = -1
-"""Of a limit of SQLite: none."""
-
 RECORD_ID = (
     "CASE WHEN json_valid(CAST(state AS TEXT)) THEN json_extract(CAST(state AS TEXT), '$.id') END"
 )
@@ -67,14 +65,14 @@ class Head:
 
 
 class Reader:
-    """A ledger file, opened for reading only, or as somebody's transaction sees it.
+    """A ledger, opened for reading only, or as somebody's transaction sees it.
 
     What was recorded against the rules is there as bytes (`stored`, `entries`), so that it is
     hashed and published as all the rest; as a record it is not found.
     """
 
     def __init__(
-        self, path: Path, within: sqlite3.Connection | None = None, *, every: bool = False
+        self, path: Location, within: Connection | None = None, *, every: bool = False
     ) -> None:
         """within: the connection of a transaction, which whoever began it also closes.
 
@@ -90,10 +88,11 @@ class Reader:
         if self.unlawful(1):
             self._all(COUNTING.format(left_out="main.unlawful"))
 
-    def unlawful(self, most: int = ALL) -> list[int]:
-        """The positions of what counts for nothing, or so many of them; older files say none."""
+    def unlawful(self, most: int = 0) -> list[int]:
+        """The positions of what counts for nothing, or so many of them, unless that is 0."""
         try:
-            rows = self._connection.execute("SELECT position FROM main.unlawful LIMIT ?", (most,))
+            limit = f" LIMIT {most}" if most else ""
+            rows = self._connection.execute(f"SELECT position FROM main.unlawful{limit}")  # noqa: S608 - a number
             return [position for (position,) in rows]
         except sqlite3.Error as error:
             if primary_code(error) == sqlite3.SQLITE_ERROR and "no such table" in str(error):
@@ -102,7 +101,7 @@ class Reader:
 
     def judged_by(self) -> str | None:
         """What kinds the program knew that said what counts for nothing; None: nobody did."""
-        if not self._all("SELECT 1 FROM main.sqlite_master WHERE name = 'judged'"):
+        if not self._all(TABLE_THERE, "judged"):
             return None
         rows = self._all("SELECT kinds FROM main.judged")
         return str(rows[0][0]) if rows else None
@@ -112,7 +111,9 @@ class Reader:
         self._all("CREATE TEMP TABLE IF NOT EXISTS left_out (position INTEGER PRIMARY KEY)")
         self._all(COUNTING.format(left_out="temp.left_out"))
         left_out = ((position,) for position in positions)
-        self._connection.executemany("INSERT OR IGNORE INTO temp.left_out VALUES (?)", left_out)
+        self._connection.executemany(
+            "INSERT INTO temp.left_out VALUES (?) ON CONFLICT DO NOTHING", left_out
+        )
 
     def close(self) -> None:
         """Let go of the file."""
@@ -329,15 +330,18 @@ class Reader:
         """The streams on which a stretch retracts a record, or has one in the place of another."""
         rows = self._all(
             "SELECT DISTINCT originator_id FROM stored_events WHERE position >= ? AND position < ? "
-            "AND (topic = 'record.retracted' OR instr(state, CAST('\"corrects\":' AS BLOB)))",
+            "AND (topic = 'record.retracted' OR instr(state, ?))",
             start,
             stop,
+            b'"corrects":',
         )
         return {name for (name,) in rows}
 
     def commented_on(self, names: Iterable[str] | None = None) -> set[str]:
         """The streams, or those of these, on which a record about a record stands."""
-        question = "SELECT DISTINCT originator_id FROM stored_events WHERE topic GLOB 'record.*'"
+        question = (
+            "SELECT DISTINCT originator_id FROM stored_events WHERE substr(topic, 1, 7) = 'record.'"
+        )
         if names is None:
             return {name for (name,) in self._all(question)}
         return {name for (name,) in self._of_each(f"{question} AND originator_id IN ", names)}
@@ -345,8 +349,7 @@ class Reader:
     def correcting(self) -> set[str]:
         """The streams with a record that says to have taken the place of another."""
         rows = self._all(
-            "SELECT DISTINCT originator_id FROM stored_events "
-            "WHERE instr(state, CAST('\"corrects\":' AS BLOB))"
+            "SELECT DISTINCT originator_id FROM stored_events WHERE instr(state, ?)", b'"corrects":'
         )
         return {name for (name,) in rows}
 
@@ -429,9 +432,9 @@ class Reader:
     def topics(self, size: int) -> set[str]:
         """Every topic that any of the first `size` records names."""
         rows = self._all(
-            "SELECT position, state FROM stored_events "
-            "WHERE position < ? AND instr(CAST(state AS TEXT), '\"topic')",
+            "SELECT position, state FROM stored_events WHERE position < ? AND instr(state, ?)",
             size,
+            b'"topic',
         )
         return set[str]().union(*(_topics(record(*row)) for row in rows))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
+from ledger.store.database import TABLE_THERE
 from ledger.transparency.encoding import InvalidInput
 from ledger.transparency.merkle_tree import pack, perfect_root, unpack
 from ledger.transparency.tiles import WIDTH, Tile, completed
@@ -42,9 +43,7 @@ class StoredTiles:
 
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
-        self._kept = bool(
-            ask("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'tiles'")
-        )
+        self._kept = bool(ask(TABLE_THERE, "tiles"))
 
     def read(self, tile: Tile) -> bytes:
         """The hashes of a tile, one after the other.

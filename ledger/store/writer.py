@@ -9,9 +9,11 @@ from __future__ import annotations
 import signal
 import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -21,10 +23,12 @@ from eventsourcing.persistence import JSONTranscoder, PersistenceError
 from domain.errors import Refused, Unavailable
 from ledger.clock import Clock, Countable, Progress, now, without_progress
 from ledger.codec import LedgerMapper, Parts, Stamped
+from ledger.store.address import Address, Location
 from ledger.store.database import ID_INDEX, is_locked, unavailable, uri
 from ledger.store.log_tables import check_own
 from ledger.store.reader import Reader
-from ledger.store.recorder import DurableDatastore, LedgerRecorder, appended
+from ledger.store.recorder import DurableDatastore, LedgerRecorder
+from ledger.store.transaction import FileTransaction, Transaction
 
 WAIT_S = 30
 """How long a writer waits for another one, unless told otherwise."""
@@ -46,8 +50,9 @@ class Writing:
     """
 
     reader: Reader
-    _connection: sqlite3.Connection
+    _transaction: Transaction
     _clock: Clock
+    _bulk: Callable[[int], AbstractContextManager[None]]
 
     def append(
         self,
@@ -56,18 +61,18 @@ class Writing:
         progress: Progress = without_progress,
     ) -> int:
         """Append records at one moment, and return the size of the ledger after it."""
-        (last,) = self._connection.execute("SELECT recorded_at FROM head").fetchone()
+        connection = self._transaction.connection
+        (last,) = connection.execute("SELECT recorded_at FROM head").fetchone()
         moment = max(self._clock(), last)
         events = (
             _MAPPER.to_stored_event(Stamped(*each, moment, recorded_by))
             for each in progress(records, "Recording")
         )
-        cursor = self._connection.cursor()
-        with _bulk(cursor, len(records)):
+        with self._bulk(len(records)):
             size = 0
             while some := list(islice(events, AT_ONCE)):
-                with _uninterrupted():
-                    size = appended(cursor, some, moment).stop
+                with uninterrupted():
+                    size = self._transaction.append(some, moment).stop
         return size
 
 
@@ -81,24 +86,74 @@ class ToRecord(NamedTuple):
 
 
 @contextmanager
-def _bulk(cursor: sqlite3.Cursor, count: int) -> Iterator[None]:
+def _bulk(connection: sqlite3.Connection, count: int) -> Iterator[None]:
     """Make the index over ids anew, once, where half as many records come as there are, or more.
 
     Their ids come in no order: to put each in its place cost as much as all the rest of an append.
     """
-    (there,) = cursor.execute("SELECT size FROM head").fetchone()
+    (there,) = connection.execute("SELECT size FROM head").fetchone()
     anew = 2 * count > max(there, AT_ONCE)
     if anew:
-        with _uninterrupted():
-            cursor.execute("DROP INDEX IF EXISTS record_id")
+        with uninterrupted():
+            connection.execute("DROP INDEX IF EXISTS record_id")
     yield
     if anew:
-        with _uninterrupted():
-            cursor.execute(ID_INDEX)
+        with uninterrupted():
+            connection.execute(ID_INDEX)
 
 
-class Store:
+class Store(ABC):
+    """The writable side of a ledger."""
+
+    path: Location
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the ledger."""
+
+    @abstractmethod
+    def reading(self) -> AbstractContextManager[Reader]:
+        """Read the ledger without keeping others from writing."""
+
+    @abstractmethod
+    def writing(self) -> AbstractContextManager[Writing]:
+        """Begin the writing transaction; keep it at the end, or nothing of it after an exception.
+
+        Unavailable when another program writes for longer than this one waits, or when the ledger
+        cannot be written. An interrupt arrives between its statements, and ends it as any other
+        exception does.
+        """
+
+    @classmethod
+    def create(cls, location: Location, clock: Clock = now) -> Store:
+        """Make the tables of a new ledger, or leave nothing behind; Refused when there is one."""
+        if isinstance(location, Address):
+            from ledger.store.server_writer import ServerStore
+
+            return ServerStore.made(location, clock)
+        return FileStore.made(location, clock)
+
+    @classmethod
+    def open(cls, location: Location, clock: Clock = now, wait_s: int = WAIT_S) -> Store:
+        """Open an existing ledger; NotFound, Unavailable or Refused says why it cannot be.
+
+        wait_s: how long to wait at the most while somebody else writes.
+        """
+        with closing(Reader(location)) as there:
+            there.head()
+        remedy = "Record in the original, and extend this with `pull`"
+        check_own(location, f"record in {location}", remedy)
+        if isinstance(location, Address):
+            from ledger.store.server_writer import ServerStore
+
+            return ServerStore(location, clock, wait_s)
+        return FileStore(location, clock, wait_s)
+
+
+class FileStore(Store):
     """The writable side of a ledger file."""
+
+    path: Path
 
     def __init__(self, path: Path, clock: Clock = now, wait_s: int = WAIT_S) -> None:
         self.path = path
@@ -107,8 +162,8 @@ class Store:
         self._datastore = DurableDatastore(uri(path), ATTEMPT_S)
 
     @classmethod
-    def create(cls, path: Path, clock: Clock = now) -> Store:
-        """Make the tables of a new ledger, or leave no file behind; Refused when there is one."""
+    def made(cls, path: Path, clock: Clock) -> FileStore:
+        """A new ledger; no file is left behind when it cannot be made."""
         asked = f"make the ledger {path}"
         try:
             path.open("xb").close()
@@ -121,7 +176,7 @@ class Store:
             raise Unavailable(asked, obstacle, remedy) from error
         store = cls(path, clock)
         try:
-            with _uninterrupted():
+            with uninterrupted():
                 LedgerRecorder(store._datastore).create_table()
         except BaseException as error:
             store.close()
@@ -132,40 +187,29 @@ class Store:
             raise
         return store
 
-    @classmethod
-    def open(cls, path: Path, clock: Clock = now, wait_s: int = WAIT_S) -> Store:
-        """Open an existing ledger; NotFound, Unavailable or Refused says why it cannot be.
-
-        wait_s: how long to wait at the most while somebody else writes.
-        """
-        with closing(Reader(path)) as there:
-            there.head()
-        check_own(path, f"record in {path}", "Record in the original, and extend this with `pull`")
-        return cls(path, clock, wait_s)
-
     def close(self) -> None:
         """Let go of the file."""
         self._datastore.close()
 
+    def reading(self) -> AbstractContextManager[Reader]:
+        """Read the file over a connection that can only read."""
+        return closing(Reader(self.path))
+
     @contextmanager
     def writing(self) -> Iterator[Writing]:
-        """Begin the writing transaction; keep it at the end, or nothing of it after an exception.
-
-        Unavailable when another program writes for longer than this one waits, or when the file
-        cannot be written. An interrupt arrives between its statements, and ends it as any other
-        exception does.
-        """
+        """Begin the writing transaction; keep it at the end, or nothing of it when that fails."""
         try:
             with self._datastore.get_connection(commit=True) as pooled, pooled.cursor() as cursor:
                 connection = cursor.connection
                 try:
                     self._begin(connection)
                     reader = Reader(self.path, connection)
-                    yield Writing(reader, connection, self._clock)
-                    with _uninterrupted():
+                    transaction = FileTransaction(connection)
+                    yield Writing(reader, transaction, self._clock, partial(_bulk, connection))
+                    with uninterrupted():
                         connection.commit()
                 except BaseException:
-                    with _uninterrupted():
+                    with uninterrupted():
                         connection.rollback()
                     raise
         except (PersistenceError, sqlite3.Error) as error:
@@ -179,7 +223,7 @@ class Store:
         waited_s = 0
         while True:
             try:
-                with _uninterrupted():
+                with uninterrupted():
                     connection.execute("BEGIN IMMEDIATE")
             except sqlite3.Error as error:
                 waited_s += ATTEMPT_S
@@ -190,7 +234,7 @@ class Store:
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def uninterrupted() -> Iterator[None]:
     """Let an interrupt wait until a statement, or a few of them, have ended.
 
     A handler holds it back, not the mask of a thread: a signal takes any thread that lets it in.

@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from pathlib import Path
 from typing import TypeVar
 
 from domain.errors import Problem, Tampered
 from ledger.http_client import TIMEOUT_S
+from ledger.store.address import Location
 from ledger.store.reader import Reader
 from ledger.transparency import checkpoint, witness_protocol
 from ledger.transparency.checkpoint import Note, Signature
@@ -82,7 +82,7 @@ def collected(
     return signed, problems
 
 
-def proofs(ledger: Path, size: int) -> Prove:
+def proofs(ledger: Location, size: int) -> Prove:
     """Proves from any size that the first `size` records of a ledger extend it, from any thread."""
 
     def prove(old_size: int) -> Sequence[bytes]:
