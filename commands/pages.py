@@ -1,0 +1,162 @@
+"""The command that makes pages for readers without a terminal: report."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from base64 import b64encode
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from shutil import which
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.asking import Query, when_options
+from commands.naming import known_areas
+from commands.terminal import keep, say
+from domain.errors import Unavailable, UsageProblem
+from ledger.store.reader import Reader
+from projections.render.phrases import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledger.signing.checkpoint_signing import Together
+    from projections.pages.document import Page
+
+LANGUAGE = "en"
+"""The language of the pages, as that of the screens (BCP 47)."""
+
+SUFFIXES = (".html", ".md", ".pdf")
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+"""Programs that print a page, of which one has to be installed for a PDF."""
+
+LONGEST_S = 120
+"""Seconds that a browser may take to print."""
+
+WRITTEN = N_("{path}: {title}")
+
+PRINTING = ("--no-pdf-header-footer", "--generate-pdf-document-outline", "--export-tagged-pdf")
+
+
+@click.command(
+    epilog="Example: gestand report overschild -o overschild.html\n\n"
+    "Example: gestand report overschild -o overschild.pdf --as-of 2020-12-31"
+)
+@click.argument("area")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="FILE",
+    help="Where to write it; .html, .md or .pdf says as what.",
+)
+@click.option("--open", "shown", is_flag=True, help="Show it as soon as it is written.")
+@when_options
+@click.pass_obj
+def report(path: Path, /, area: str, output: Path, *, shown: bool, **when: Any) -> None:
+    """Write what is known of an area on one page, with its sources and its proof.
+
+    The page asks nobody for anything: it can be mailed, printed and read offline. Whoever opens it
+    in a browser can check there that it says what was recorded and signed. A PDF takes Chromium.
+    """
+    from projections.dossier import dossier
+    from projections.pages.place import report as page_of
+
+    suffix = output.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UsageProblem(
+            f"write the report to {output}",
+            "its name does not say as what",
+            f"Let it end in one of {', '.join(SUFFIXES)}",
+        )
+    query = _query(path, when)
+    with query.question(area=area) as asked:
+        known_areas(asked, area)
+        told = dossier(asked, area, partial(query.look_up, asked))
+        with closing(Reader(path)) as reader:
+            from ledger.signing.checkpoint_signing import prove_together
+
+            proven = prove_together(reader, list(told.lines))
+        page = page_of(told, LANGUAGE, _origin(proven))
+    keep(output, "the report", _written(page, proven, suffix))
+    say(WRITTEN.format(path=output, title=page.title))
+    if shown:
+        click.launch(str(output))
+
+
+def _query(path: Path, when: Mapping[str, Any]) -> Query:
+    """A question of one moment."""
+    return Query(
+        path, **when, start=None, end=None, every=None, form="table", explain=False, no_pager=True
+    )
+
+
+def _origin(proven: Together) -> str | None:
+    """The log that signed, if it did."""
+    from ledger.transparency.checkpoint import read
+
+    return read(proven.note).origin if proven.note else None
+
+
+def _written(page: Page, proven: Together, suffix: str) -> bytes:
+    """The page as it stands in a file whose name ends so."""
+    from projections.pages.document import markdown
+    from projections.pages.html import html
+
+    if suffix == ".md":
+        return markdown(page).encode()
+    written = html(page, _proof(proven)).encode()
+    return _printed(written) if suffix == ".pdf" else written
+
+
+def _proof(proven: Together) -> dict[str, Any]:
+    """What the script of a page checks it by: each hash once, and of each record their numbers."""
+    from projections.pages.place import SAYS
+
+    numbers: dict[bytes, int] = {}
+    records = [
+        [place, stored.decode(), [numbers.setdefault(node, len(numbers)) for node in path]]
+        for place, stored, path in proven.records
+    ]
+    return {
+        "note": proven.note.decode(),
+        "size": proven.size,
+        "root": _base64(proven.root),
+        "hashes": [*map(_base64, numbers)],
+        "records": records,
+        "says": SAYS,
+    }
+
+
+def _base64(octets: bytes) -> str:
+    return b64encode(octets).decode()
+
+
+def _printed(page: bytes) -> bytes:
+    """A page printed to PDF by a browser: A4 by its stylesheet, with tags and an outline."""
+    browser = next(filter(None, map(which, BROWSERS)), None)
+    asked = "print the report to PDF"
+    if browser is None:
+        raise Unavailable(
+            asked, "no Chromium is installed", "Install chromium, or write .html and print that"
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder) / "page.html", Path(folder) / "page.pdf"
+        source.write_bytes(page)
+        call = [browser, "--headless", f"--user-data-dir={folder}/profile", *PRINTING]
+        # Nobody needs to be kept from a page of ours, and root may not use the sandbox.
+        call += ["--no-sandbox"] if os.geteuid() == 0 else []
+        call += [f"--print-to-pdf={target}", source.as_uri()]
+        try:
+            subprocess.run(call, capture_output=True, timeout=LONGEST_S, check=True)  # noqa: S603 - no shell, and words of ours
+            return target.read_bytes()
+        except (subprocess.SubprocessError, OSError) as error:
+            raise Unavailable(
+                asked, f"{browser} did not print it", "Write .html, and print that"
+            ) from error

@@ -1,0 +1,179 @@
+"""A page as one file of HTML that asks nobody for anything.
+
+The policy in it allows its own stylesheet and its own script by their hashes, and nothing else.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from json import dumps
+from typing import Any
+
+from projections.pages import drawing
+from projections.pages.document import (
+    Drawing,
+    Facts,
+    Grid,
+    Legend,
+    Link,
+    Listing,
+    Page,
+    Paragraph,
+    Part,
+    Title,
+    Told,
+    Verification,
+    Words,
+    is_web,
+)
+from projections.pages.markup import Markup, element, together
+
+SUBTITLE = 3
+"""Headings of this level stay within the section of the heading above them."""
+
+STYLE, SCRIPT = "page.css", "verify.js"
+
+POLICY = (
+    "default-src 'none'; style-src {style}; script-src {script}; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""The Content-Security-Policy of a page."""
+
+
+@cache
+def own(name: str) -> Markup:
+    """The stylesheet or the script, as it stands beside this module."""
+    return Markup(files(__package__).joinpath(name).read_text("utf-8"))
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def html(page: Page, proof: Mapping[str, Any]) -> str:
+    """The page; proof: what the script in it checks the page by, as JSON."""
+    policy = POLICY.format(style=_hash(own(STYLE)), script=_hash(own(SCRIPT)))
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("title", page.title),
+        element("style", own(STYLE)),
+    )
+    body = element(
+        "body",
+        element("a", page.skip, class_="skip", href="#main"),
+        drawing.signs(),
+        element("main", *_sections(page.parts), id="main"),
+        element("script", _data(proof), type="application/json", id="proof-data"),
+        element("script", own(SCRIPT)),
+    )
+    return f"<!DOCTYPE html>\n{element('html', head, body, lang=page.language)}\n"
+
+
+def _data(value: Mapping[str, Any]) -> Markup:
+    """JSON that no text in it can end early."""
+    return Markup(dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+
+
+def _sections(parts: Sequence[Part]) -> Iterator[Markup]:
+    """The parts under their headings: each heading of the second level begins a section."""
+    waiting: list[Markup] = []
+    for part in parts:
+        if isinstance(part, Title) and part.level < SUBTITLE and waiting:
+            yield element("section", *waiting)
+            waiting = []
+        waiting.append(_part(part))
+    yield element("section", *waiting)
+
+
+def _part(part: Part) -> Markup:  # noqa: PLR0911 - one for each kind of part
+    match part:
+        case Title(text, level, anchor):
+            return element(f"h{level}", text, id=anchor or None)
+        case Paragraph(told, lead):
+            return element("p", _told(told), class_="lead" if lead else None)
+        case Facts(facts):
+            pairs = ((element("dt", about), element("dd", _told(fact))) for about, fact in facts)
+            return element("dl", *(element("div", *pair) for pair in pairs))
+        case Grid():
+            instead = [element("p", part.instead, class_="instead")] if part.instead else []
+            return together(*instead, _table(part))
+        case Listing(items, anchors):
+            named = zip(items, anchors, strict=True)
+            return element("ol", *(element("li", _told(item), id=name) for item, name in named))
+        case Drawing(lane):
+            # A screen reader has title and description from the drawing itself.
+            words = (element("strong", lane.title), element("span", lane.description))
+            caption = element("figcaption", *words, aria_hidden="true")
+            return element("figure", caption, drawing.lane(lane))
+        case Legend(signs):
+            meant = (element("li", drawing.sign(sign), text) for sign, text in signs)
+            return element("ul", *meant, class_="legend")
+        case Verification():
+            return _verification(part)
+
+
+def _table(grid: Grid) -> Markup:
+    """A table; on a narrow screen each cell stands under its heading, which it has for that."""
+    heads = (element("th", heading, scope="col") for heading in grid.headings)
+    anchors = grid.anchors or [""] * len(grid.rows)
+    rows = (
+        element("tr", *_cells(row, grid.headings), id=anchor or None)
+        for row, anchor in zip(grid.rows, anchors, strict=True)
+    )
+    return element(
+        "table",
+        element("caption", grid.caption),
+        element("thead", element("tr", *heads)),
+        element("tbody", *rows),
+        class_="small" if grid.instead else None,
+    )
+
+
+def _cells(row: Sequence[Told], headings: Sequence[str]) -> Iterator[Markup]:
+    first, *others = row
+    yield element("th", _told(first), scope="row")
+    for cell, heading in zip(others, headings[1:], strict=True):
+        yield element("td", _told(cell), data_heading=heading)
+
+
+def _verification(part: Verification) -> Markup:
+    """Hidden until the script runs: without it there is nothing to press."""
+    field = element("input", id="key", autocomplete="off", spellcheck="false")
+    return element(
+        "div",
+        element("p", element("label", part.key, for_="key"), field),
+        element("p", element("button", part.button, type="button", id="check")),
+        element("ul", id="result", role="status"),
+        id="verification",
+        hidden=True,
+    )
+
+
+def _told(told: Told) -> Markup:
+    pieces = [told] if isinstance(told, str) else told
+    return together(*map(_piece, pieces))
+
+
+def _piece(piece: str | Link | Words) -> str:
+    match piece:
+        case Link(text, address) if address.startswith("#"):
+            return element("a", text, href=address)
+        case Link(text, address) if is_web(address):
+            return element(
+                "a", text, href=address, rel="noopener noreferrer external", class_="out"
+            )
+        case Link(text):
+            return text
+        case Words(text, record, field):
+            return element("span", text, data_record=record, data_field=field)
+        case str(text):
+            return text
