@@ -18,11 +18,11 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet -
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long bench install lint format docs lock clean
+.PHONY: help demo test test-long test-browser bench install lint format docs lock clean
 .NOTPARALLEL: # one environment, one installer at a time
 
 help: ## say what each target does
-	@sed -n 's/^\([a-z-]*\): .*## \(.*\)/make \1	\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\): .*## \(.*\)/make \1	\2/p' Makefile | expand -t 20
 
 demo: $(VENV)/installed ## the Groningen ledger and the verdicts on it
 	@$(BIN)/gestand demo
@@ -32,6 +32,9 @@ test: $(VENV)/installed-test ## run the tests, random ones on few examples; ARGS
 
 test-long: $(VENV)/installed-test ## run the random tests on many examples, and all combinations
 	@$(BIN)/python -m pytest --quiet -m "long or hypothesis" --hypothesis-profile=long $(ARGS)
+
+test-browser: $(VENV)/installed-browser ## run the tests of pages in the Chromium of the system
+	@$(BIN)/python -m pytest --quiet browser $(ARGS)
 
 bench: $(VENV)/installed ## write docs/benchmarks.md; SIZES=10000,1000000 says of how many records
 	@$(BIN)/python -m benchmarks --sizes $(SIZES) $(ARGS)
@@ -56,6 +59,7 @@ lock: $(BIN)/python ## remake the locks; ARGS=--upgrade also renews what is not 
 	@$(PIP) install uv==$(UV_VERSION)
 	@$(COMPILE) $(ARGS) pyproject.toml --output-file requirements.lock
 	@$(COMPILE) $(ARGS) --extra test --constraint requirements.lock pyproject.toml --output-file requirements-test.lock
+	@$(COMPILE) $(ARGS) --extra test --extra browser --constraint requirements-test.lock pyproject.toml --output-file requirements-browser.lock
 
 clean: ## throw away .venv and everything that can be made again
 	@rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -81,3 +85,8 @@ $(VENV)/installed-test: requirements-test.lock requirements.lock pyproject.toml 
 	@$(PIP) install --require-hashes --requirement requirements-test.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $(VENV)/installed $@
+
+$(VENV)/installed-browser: requirements-browser.lock $(VENV)/installed-test
+	@echo "Installing what drives a browser into $(VENV), once" >&2
+	@$(PIP) install --require-hashes --requirement requirements-browser.lock
+	@touch $@

@@ -152,7 +152,7 @@ def _verification(part: Verification) -> Markup:
         "div",
         element("p", element("label", part.key, for_="key"), field),
         element("p", element("button", part.button, type="button", id="check")),
-        element("ul", id="result", role="status"),
+        element("div", element("ul", id="result"), role="status"),
         id="verification",
         hidden=True,
     )

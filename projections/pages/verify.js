@@ -20,9 +20,11 @@
   ];
   const isSmall = (key) => SMALL.includes(hex([...key.slice(0, 31), key[31] & 127]));
 
-  // Whether an entry stands at its place in the tree of the size that has this root.
-  const included = async (entry, place, path, size, root) => {
-    let [first, last, found] = [place, size - 1, await hash([0], utf8(entry))];
+  // Whether a leaf stands at its place in the tree of the size that has this root.
+  const included = async (leaf, place, path, size, root) => {
+    const odd = [leaf, root, ...path].some((one) => one.length !== 32);
+    if (odd || !(place >= 0 && place < size)) return false;
+    let [first, last, found] = [place, size - 1, leaf];
     const half = () => ([first, last] = [Math.floor(first / 2), Math.floor(last / 2)]);
     for (const node of path) {
       if (last === 0) return false;
@@ -86,7 +88,8 @@
     const missing = [];
     for (const [place, entry, path] of data.records) {
       const nodes = path.map((number) => hashes[number]);
-      if (!(await included(entry, place, nodes, note.size, note.root))) missing.push(place);
+      const leaf = await hash([0], utf8(entry));
+      if (!(await included(leaf, place, nodes, note.size, note.root))) missing.push(place);
     }
     say(missing.length ? "notIncluded" : "included", missing.length || data.records.length);
     const other = changed(data.records);
@@ -102,6 +105,7 @@
     const [state, text] = data.says[name];
     const item = document.createElement("li");
     item.className = state;
+    item.dataset.says = name;
     item.textContent = text.replace("{count}", count);
     result.append(item);
   };
