@@ -48,6 +48,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Make pages": {
         "report": ("pages", "One place on one page: to read, to print, to check."),
+        "site": ("pages", "The whole ledger as a site: a page for each place and record."),
     },
     "Record": {
         "record": ("recording", "Record one event."),

@@ -1,4 +1,4 @@
-"""The command that makes pages for readers without a terminal: report."""
+"""The commands that make pages for readers without a terminal: report and site."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import subprocess
 import tempfile
 from base64 import b64encode
+from collections import Counter
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -18,14 +19,16 @@ from commands.asking import Query, when_options
 from commands.naming import known_areas
 from commands.terminal import keep, say
 from domain.errors import Unavailable, UsageProblem
+from domain.record import StreamName
 from ledger.store.reader import Reader
 from projections.render.phrases import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ledger.signing.checkpoint_signing import Together
     from projections.pages.document import Page
+    from projections.report import Question
 
 LANGUAGE = "en"
 """The language of the pages, as that of the screens (BCP 47)."""
@@ -39,6 +42,7 @@ LONGEST_S = 120
 """Seconds that a browser may take to print."""
 
 WRITTEN = N_("{path}: {title}")
+WRITTEN_SITE = N_("{path}: {pages} pages, of which {changed} changed")
 
 PRINTING = ("--no-pdf-header-footer", "--generate-pdf-document-outline", "--export-tagged-pdf")
 
@@ -88,6 +92,79 @@ def report(path: Path, /, area: str, output: Path, *, shown: bool, **when: Any) 
     say(WRITTEN.format(path=output, title=page.title))
     if shown:
         click.launch(str(output))
+
+
+@click.command(epilog="Example: gestand site public")
+@click.argument("out", type=click.Path(path_type=Path, file_okay=False))
+@when_options
+@click.pass_obj
+def site(path: Path, /, out: Path, **when: Any) -> None:
+    """Write the whole ledger as a site into the folder OUT: a page for each place and each record.
+
+    It works from a folder and from any web server, without a script too. Pages that are the same
+    stay as they are; the old site stays until the new one is whole. Nothing is written into a
+    folder that holds anything else.
+    """
+    from commands.site_folder import replaced
+
+    query = _query(path, when)
+    with (
+        replaced(out) as folder,
+        query.question() as asked,
+        closing(Reader(path)) as reader,
+    ):
+        count = _write_site(query, asked, reader, folder.write)
+    say(WRITTEN_SITE.format(path=out / "index.html", pages=count, changed=folder.changed))
+
+
+def _write_site(
+    query: Query, asked: Question, reader: Reader, write: Callable[[str, bytes], None]
+) -> int:
+    """Write every page of a site; how many there are."""
+    from commands.register import of_stream
+    from ledger.signing.checkpoint_signing import prove_together
+    from projections.dossier import dossier
+    from projections.pages import paths, site
+    from projections.pages.document import Way
+    from projections.pages.html import html
+    from projections.pages.place import report as page_of
+    from projections.rows.subjects import AreaRow, LedgerRow
+
+    pages: list[str] = []
+
+    def put(name: str, page: Page, proof: Mapping[str, Any] | None = None) -> None:
+        write(name, html(page, proof).encode())
+        pages.append(name)
+
+    whole = prove_together(reader, [])
+    origin = _origin(whole)
+    places: list[site.Place] = []
+    above = [Way(site.HOME, f"../{paths.START}"), Way(site.CHECK_WAY, f"../{paths.CHECK_PAGE}")]
+    for row in sorted(
+        asked.book.at(AreaRow, asked.as_of, asked.known), key=lambda row: row.subject
+    ):
+        area = StreamName.parse(row.subject).name
+        told = dossier(asked, area, partial(query.look_up, asked))
+        put(paths.place_page(area), page_of(told, LANGUAGE, origin, above))
+        places.append(site.Place(area, told.place, told.rules))
+    named: dict[str, list[tuple[str, str]]] = {}
+    for stream in reader.names():
+        records = query.visible(reader, reader.stream(stream), asked.known)
+        if records:
+            told_of = of_stream(asked, reader, records)
+            proof = _proof(prove_together(reader, [record.position for record in records]))
+            put(paths.stream_page(stream), site.of_stream(told_of, LANGUAGE), proof)
+            what = site.what_it_is(told_of)
+            named.setdefault(StreamName.parse(stream).kind, []).append((stream, what))
+    for kind, streams in named.items():
+        for name, page in site.lists(kind, streams, LANGUAGE).items():
+            put(name, page)
+    kinds = Counter({kind: len(streams) for kind, streams in named.items()})
+    declared = asked.book.at(LedgerRow, asked.as_of, asked.known, subjects=["ledger"])
+    title = declared[0].title if declared else None
+    put(paths.START, site.start(asked, title, places, kinds, LANGUAGE))
+    put(paths.CHECK_PAGE, site.check(whole.note.decode(), whole.size, whole.root.hex(), LANGUAGE))
+    return len(pages)
 
 
 def _query(path: Path, when: Mapping[str, Any]) -> Query:

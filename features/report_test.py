@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64decode, b64encode
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -15,55 +14,17 @@ import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from cli import run
-from features.village import HERE, record
+from features.page import ADDRESS, HOSTILE, Read, check_proofs
+from features.page import read as read_page
 from features.world import World
 from ledger.transparency.checkpoint import read
-from ledger.transparency.merkle_tree import leaf_hash
-from ledger.transparency.proofs import verify_inclusion
 from projections.pages.html import SCRIPT, STYLE, own
 
 scenarios("report.feature")
 
 SAID = parsers.parse
 DAY = "2026-10-01"
-HOSTILE = '</script><script>alert(1)</script><img src=x onerror="a"> [a](javascript:alert(1)) | `b`'
-ADDRESS = "javascript:alert(1)"
 MOST_STYLE, MOST_SCRIPT = 12 * 1024, 6 * 1024
-
-Attributes = dict[str, str | None]
-
-
-@dataclass
-class Read(HTMLParser):
-    """A page as a strict reader has it: its elements in order, with the texts in them."""
-
-    elements: list[tuple[str, Attributes]] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    opened: list[int] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        super().__init__()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep an element, and whether more stands in it."""
-        self.elements.append((tag, dict(attrs)))
-        self.texts.append("")
-        if tag not in {"meta", "input"}:
-            self.opened.append(len(self.elements) - 1)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close the element that was opened last."""
-        assert self.elements[self.opened.pop()][0] == tag, f"{tag} is not closed in order"
-
-    def handle_data(self, data: str) -> None:
-        """Add a text to all elements that it stands in."""
-        for element in self.opened:
-            self.texts[element] += data
-
-    def all(self, tag: str) -> list[tuple[Attributes, str]]:
-        """Every element of a name, with its attributes and its text."""
-        found = zip(self.elements, self.texts, strict=True)
-        return [(attributes, text) for (name, attributes), text in found if name == tag]
 
 
 @dataclass
@@ -85,11 +46,7 @@ class Written:
     @property
     def page(self) -> Read:
         """The page as read."""
-        found = Read()
-        found.feed(self.text)
-        found.close()
-        assert not found.opened, "every element is closed"
-        return found
+        return read_page(self.text)
 
     @property
     def proof(self) -> dict[str, Any]:
@@ -118,15 +75,6 @@ def signed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.gestand("key", "new", "--name", "example.org/village")
     world.gestand("checkpoint")
     assert world.exit_code == 0, world.message
-
-
-@given("a promise whose words and source try to become part of the page")
-def hostile(world: World) -> None:
-    source = [{"title": HOSTILE, "url": ADDRESS, "type": "press"}]
-    what = {"promise": "plan", "text": HOSTILE, "due": "2020-06-30", "source": source}
-    record(
-        world, {"kind": "promise.made", "by": "ministry", "to": "residents", "place": HERE} | what
-    )
 
 
 @given("no browser is installed")
@@ -195,15 +143,6 @@ def anchors(written: Written) -> None:
     inner = {a["href"] for _, a in page.elements if (a.get("href") or "").startswith("#")}
     assert inner
     assert {f"#{name}" for name in ids} >= inner
-
-
-def check_proofs(proof: dict[str, Any], size: int, root: bytes) -> None:
-    """Every record stands in the tree of that size with that root."""
-    hashes = [*map(b64decode, proof["hashes"])]
-    for place, stored, path in proof["records"]:
-        nodes = [hashes[number] for number in path]
-        verify_inclusion(leaf_hash(stored.encode()), place, size, nodes, root)
-    assert proof["records"]
 
 
 @then("every record on the page is proven to stand in the ledger")

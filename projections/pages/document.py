@@ -26,15 +26,24 @@ class Link:
 class Words:
     """The words of a record, as they stand in one of its fields: a page can be held to them.
 
-    record: its place in the ledger.
+    record: its place in the ledger. page: in a site, the page on which that record stands.
     """
 
     text: str
     record: int
     field: str
+    page: str = ""
 
 
-Told = str | Sequence[str | Link | Words]
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link to another page of the same site, by its path from this one."""
+
+    text: str
+    page: str
+
+
+Told = str | Sequence[str | Link | Words | Way]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,7 @@ class Facts:
 class Grid:
     """A table; anchors: of each row, where it has one.
 
+    filtered: of one that can be filtered, what stands at the field for that.
     instead: of a long one that nobody needs on paper, what is printed in its place.
     """
 
@@ -72,6 +82,7 @@ class Grid:
     headings: Sequence[str]
     rows: Sequence[Sequence[Told]]
     anchors: Sequence[str] = ()
+    filtered: str = ""
     instead: str = ""
 
 
@@ -113,12 +124,14 @@ class Page:
     """A page: its title, its language (BCP 47) and what stands on it.
 
     skip: the words of the link by which a reader with a keyboard goes on to what stands there.
+    above: in a site, the way back to its first page.
     """
 
     title: str
     language: str
     skip: str
     parts: Sequence[Part]
+    above: Sequence[Way] = ()
 
 
 def is_web(address: str) -> bool:
@@ -166,13 +179,13 @@ def _told(told: Told) -> str:
     return "".join(map(_piece, pieces))
 
 
-def _piece(piece: str | Link | Words) -> str:
+def _piece(piece: str | Link | Words | Way) -> str:
     match piece:
         case Link(text, address):
             if address.startswith("#"):
                 return _plain(text)
             return f"[{_plain(text)}](<{address}>)" if is_web(address) else _plain(text)
-        case Words(text):
+        case Words(text) | Way(text):
             return _plain(text)
         case str(text):
             return _plain(text)

@@ -27,6 +27,7 @@ from projections.pages.document import (
     Title,
     Told,
     Verification,
+    Way,
     Words,
     is_web,
 )
@@ -35,7 +36,7 @@ from projections.pages.markup import Markup, element, together
 SUBTITLE = 3
 """Headings of this level stay within the section of the heading above them."""
 
-STYLE, SCRIPT = "page.css", "verify.js"
+STYLE, SCRIPT, FILTER = "page.css", "verify.js", "filter.js"
 
 POLICY = (
     "default-src 'none'; style-src {style}; script-src {script}; "
@@ -54,9 +55,13 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def html(page: Page, proof: Mapping[str, Any]) -> str:
-    """The page; proof: what the script in it checks the page by, as JSON."""
-    policy = POLICY.format(style=_hash(own(STYLE)), script=_hash(own(SCRIPT)))
+def html(page: Page, proof: Mapping[str, Any] | None = None) -> str:
+    """The page; proof: what the script in it checks the page by, as JSON; None: it checks none."""
+    filtered = any(isinstance(part, Grid) and part.filtered for part in page.parts)
+    scripts = [own(FILTER)] if filtered else []
+    scripts += [own(SCRIPT)] if proof is not None else []
+    allowed = " ".join(map(_hash, scripts)) or "'none'"
+    policy = POLICY.format(style=_hash(own(STYLE)), script=allowed)
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -70,17 +75,19 @@ def html(page: Page, proof: Mapping[str, Any]) -> str:
     body = element(
         "body",
         element("a", page.skip, class_="skip", href="#main"),
-        drawing.signs(),
+        *([drawing.signs()] if any(isinstance(part, Drawing) for part in page.parts) else []),
+        *([element("nav", *map(_piece, page.above))] if page.above else []),
         element("main", *_sections(page.parts), id="main"),
-        element("script", _data(proof), type="application/json", id="proof-data"),
-        element("script", own(SCRIPT)),
+        *([] if proof is None else [_data(proof)]),
+        *(element("script", script) for script in scripts),
     )
     return f"<!DOCTYPE html>\n{element('html', head, body, lang=page.language)}\n"
 
 
 def _data(value: Mapping[str, Any]) -> Markup:
     """JSON that no text in it can end early."""
-    return Markup(dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+    text = dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return element("script", Markup(text), type="application/json", id="proof-data")
 
 
 def _sections(parts: Sequence[Part]) -> Iterator[Markup]:
@@ -105,7 +112,7 @@ def _part(part: Part) -> Markup:  # noqa: PLR0911 - one for each kind of part
             return element("dl", *(element("div", *pair) for pair in pairs))
         case Grid():
             instead = [element("p", part.instead, class_="instead")] if part.instead else []
-            return together(*instead, _table(part))
+            return together(*instead, *_filter(part), _table(part))
         case Listing(items, anchors):
             named = zip(items, anchors, strict=True)
             return element("ol", *(element("li", _told(item), id=name) for item, name in named))
@@ -138,6 +145,15 @@ def _table(grid: Grid) -> Markup:
     )
 
 
+def _filter(grid: Grid) -> Iterator[Markup]:
+    """The field that a table is filtered by; hidden until the script runs."""
+    if grid.filtered:
+        label = element("label", grid.filtered, for_="filter")
+        field = element("input", id="filter", type="search", autocomplete="off")
+        yield element("p", label, field, id="filtering", hidden=True)
+        yield element("p", element("output", id="shown", for_="filter"), role="status")
+
+
 def _cells(row: Sequence[Told], headings: Sequence[str]) -> Iterator[Markup]:
     first, *others = row
     yield element("th", _told(first), scope="row")
@@ -163,7 +179,7 @@ def _told(told: Told) -> Markup:
     return together(*map(_piece, pieces))
 
 
-def _piece(piece: str | Link | Words) -> str:
+def _piece(piece: str | Link | Words | Way) -> str:  # noqa: PLR0911 - one for each kind of piece
     match piece:
         case Link(text, address) if address.startswith("#"):
             return element("a", text, href=address)
@@ -173,7 +189,11 @@ def _piece(piece: str | Link | Words) -> str:
             )
         case Link(text):
             return text
+        case Words(text, _, _, page) if page:
+            return element("a", text, href=page)
         case Words(text, record, field):
             return element("span", text, data_record=record, data_field=field)
+        case Way(text, page):
+            return element("a", text, href=page)
         case str(text):
             return text

@@ -20,9 +20,11 @@ from projections.pages.document import (
     Title,
     Told,
     Verification,
+    Way,
     Words,
 )
 from projections.pages.lanes import Sign
+from projections.pages.paths import record_page
 from projections.promise_query import ListedPromise
 from projections.regime.lines import ChangeLine, TopicLine
 from projections.render import phrases as shared
@@ -138,6 +140,10 @@ PROOF_TOLD = N_(
     "This page rests on {count} records of a ledger of {size:,}. The ledger was {signed}. "
     "Its checkpoint is {root}. The figures follow {method}."
 )
+IN_SITE = N_(
+    "Every record has a page with its proof and a check: follow the words of a promise, "
+    "a decision or a message."
+)
 SIGNED, UNSIGNED = N_("signed by {origin}"), N_("not signed by anybody")
 PROVES = N_(
     "The check below runs on your own device, also without a connection. It shows that these "
@@ -151,9 +157,12 @@ PROVES = N_(
 # -- page --------------------------------------------------------------------------------------
 
 
-def report(told: Dossier, language: str, origin: str | None) -> Page:
-    """The report of an area. origin: the log by which the records are signed, if they are."""
-    cited = Cited(told)
+def report(told: Dossier, language: str, origin: str | None, above: Sequence[Way] = ()) -> Page:
+    """The report of an area. origin: the log by which the records are signed, if they are.
+
+    above: the way back, where it is a page of a site; then the page links to the records.
+    """
+    cited = Cited(told, linked=bool(above))
     title = TITLE.format(name=told.place.name)
     parts = [
         *_answer(told, title),
@@ -169,16 +178,16 @@ def report(told: Dossier, language: str, origin: str | None) -> Page:
         Paragraph(shared.BURDEN[told.summary.question.burden]),
         Paragraph(shared.PRESS),
         *cited.listed(),
-        *_proof(told, origin),
+        *([Title(PROOF, anchor="proof"), Paragraph(IN_SITE)] if above else _proof(told, origin)),
     ]
-    return Page(title, language, SKIP, parts)
+    return Page(title, language, SKIP, parts, above)
 
 
 class Cited:
     """The sources of the records that a page rests on, each with its number on the page."""
 
-    def __init__(self, told: Dossier) -> None:
-        self._lines = told.lines
+    def __init__(self, told: Dossier, *, linked: bool) -> None:
+        self._lines, self._linked = told.lines, linked
         self._numbers: dict[tuple[str, ...], int] = {}
         self._sources: list[Fields] = []
 
@@ -190,7 +199,7 @@ class Cited:
             if event in self._lines
             for source in self._lines[event].sources
         }
-        pieces: list[str | Link | Words] = []
+        pieces: list[str | Link | Words | Way] = []
         for number in sorted(numbers):
             pieces += [" "] if pieces else []
             pieces.append(Link(NUMBER.format(number=number), f"#source-{number}"))
@@ -207,17 +216,19 @@ class Cited:
         """A text as the words of the record that has it; else as the text that it is."""
         for event in events:
             if event in self._lines and self._lines[event].says.get(field) == text:
-                return Words(text, event, field)
+                stream = self._lines[event].stream
+                page = record_page(stream, event, "../") if self._linked else ""
+                return Words(text, event, field, page)
         return text
 
     def listed(self) -> Iterator[Part]:
         """The list of the sources that the page names."""
-        items = [_source(source) for source in self._sources]
+        items = [source_told(source) for source in self._sources]
         yield Title(SOURCES, anchor="sources")
         yield Listing(items, [f"source-{number}" for number in range(1, len(items) + 1)])
 
 
-def _source(source: Fields) -> Told:
+def source_told(source: Fields) -> Told:
     """A source as it can be looked up, with a link where it has an address."""
     kind = shared.SOURCE[source.get("type", "other")]
     locator, published = source.get("locator"), source.get("published")
