@@ -44,6 +44,11 @@ class Example:
         return self.folder / "overschild.html"
 
     @property
+    def site(self) -> Path:
+        """The site of the ledger."""
+        return self.folder / "site"
+
+    @property
     def printed(self) -> Path:
         """The same as PDF."""
         return self.folder / "overschild.pdf"
@@ -63,6 +68,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
         ["checkpoint", *key],
         ["report", "overschild", "-o", str(made.report), "--as-of", DAY],
         ["report", "overschild", "-o", str(made.printed), "--as-of", DAY],
+        ["site", str(made.site), "--as-of", DAY],
     ):
         assert run(["--ledger", str(folder / "ledger.db"), *words]) == 0, words
     return Example(folder, str(verifier(folder / "key", own=True)))

@@ -127,7 +127,7 @@ def _write_site(
     from projections.pages import paths, site
     from projections.pages.document import Way
     from projections.pages.html import html
-    from projections.pages.place import report as page_of
+    from projections.pages.place import in_site
     from projections.rows.subjects import AreaRow, LedgerRow
 
     pages: list[str] = []
@@ -137,7 +137,6 @@ def _write_site(
         pages.append(name)
 
     whole = prove_together(reader, [])
-    origin = _origin(whole)
     places: list[site.Place] = []
     above = [Way(site.HOME, f"../{paths.START}"), Way(site.CHECK_WAY, f"../{paths.CHECK_PAGE}")]
     for row in sorted(
@@ -145,7 +144,10 @@ def _write_site(
     ):
         area = StreamName.parse(row.subject).name
         told = dossier(asked, area, partial(query.look_up, asked))
-        put(paths.place_page(area), page_of(told, LANGUAGE, origin, above))
+        further = paths.place_lists(area)
+        main, lists = in_site(told, LANGUAGE, above, further.rpartition("/")[2])
+        put(paths.place_page(area), main)
+        put(further, lists)
         places.append(site.Place(area, told.place, told.rules))
     named: dict[str, list[tuple[str, str]]] = {}
     for stream in reader.names():

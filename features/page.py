@@ -34,6 +34,11 @@ class Read(HTMLParser):
         if tag not in {"meta", "input"}:
             self.opened.append(len(self.elements) - 1)
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep an element that ends in itself."""
+        self.elements.append((tag, dict(attrs)))
+        self.texts.append("")
+
     def handle_endtag(self, tag: str) -> None:
         """Close the element that was opened last."""
         assert self.elements[self.opened.pop()][0] == tag, f"{tag} is not closed in order"

@@ -16,7 +16,7 @@ from features.page import ADDRESS, HOSTILE, check_proofs, read
 from features.village import HERE, record
 from features.world import World
 from ledger.store.reader import Reader
-from projections.pages.paths import place_page, record_page, stream_page
+from projections.pages.paths import place_lists, place_page, record_page, stream_page
 
 scenarios("site.feature")
 
@@ -96,7 +96,7 @@ def every_page(world: World) -> None:
         streams = reader.names()
     kinds = {StreamName.parse(stream).kind for stream in streams}
     expected = {stream_page(stream) for stream in streams} | {"index.html", "check.html"}
-    expected |= {place_page(area) for area in ("village", "region")}
+    expected |= {page(area) for area in ("village", "region") for page in (place_page, place_lists)}
     expected |= {f"{kind}/index.html" for kind in kinds}
     assert pages(world).keys() == expected
 

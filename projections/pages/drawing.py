@@ -22,7 +22,7 @@ MIDDLE = 24
 MOST_YEARS = 6
 """So many years can be written side by side in 280 pixels."""
 
-LABEL, LONG_LABEL = 42, 100
+LABEL, LONG_LABEL = 42, 90
 """Characters of a label: with more it would not fit a narrow screen, or a wide one."""
 
 NEAR_AN_EDGE = 6
@@ -72,9 +72,11 @@ def _hatching(name: str) -> Markup:
 
 def _years(axis: Axis, today: str, bottom: int) -> Iterator[Markup]:
     """A line where each year begins, with the year above it as far as there is room; and today."""
+    lines = []
     for _, place in axis.years(axis.last_year - axis.first_year + 1):
         x = _percent(place)
-        yield element("line", x1=x, x2=x, y1=HEAD, y2=bottom, class_="grid")
+        lines.append(element("line", x1=x, x2=x, y1=HEAD, y2=bottom))
+    yield element("g", *lines, class_="grid")
     x = _percent(axis.place(today, end=True))
     yield element("line", x1=x, x2=x, y1=HEAD, y2=bottom, class_="today")
     for year, place in axis.years(MOST_YEARS):
@@ -126,7 +128,7 @@ def _mark(mark: Mark, axis: Axis, middle: int) -> Iterator[Markup]:
 
 
 def _percent(place: float) -> str:
-    return f"{place:.2f}".rstrip("0").rstrip(".") + "%"
+    return f"{place:.1f}".rstrip("0").rstrip(".") + "%"
 
 
 # -- signs -------------------------------------------------------------------------------------

@@ -155,9 +155,11 @@ def _filter(grid: Grid) -> Iterator[Markup]:
 
 
 def _cells(row: Sequence[Told], headings: Sequence[str]) -> Iterator[Markup]:
-    first, *others = row
+    """The second cell says what the row is about, and needs no heading before it."""
+    first, second, *others = row
     yield element("th", _told(first), scope="row")
-    for cell, heading in zip(others, headings[1:], strict=True):
+    yield element("td", _told(second))
+    for cell, heading in zip(others, headings[2:], strict=True):
         yield element("td", _told(cell), data_heading=heading)
 
 
@@ -184,9 +186,7 @@ def _piece(piece: str | Link | Words | Way) -> str:  # noqa: PLR0911 - one for e
         case Link(text, address) if address.startswith("#"):
             return element("a", text, href=address)
         case Link(text, address) if is_web(address):
-            return element(
-                "a", text, href=address, rel="noopener noreferrer external", class_="out"
-            )
+            return element("a", text, href=address, rel="external noreferrer")
         case Link(text):
             return text
         case Words(text, _, _, page) if page:

@@ -73,7 +73,7 @@ class Axis:
         origin = date(self.first_year, 1, 1).toordinal()
         whole = date(self.last_year + 1, 1, 1).toordinal() - origin
         share = 100 * (date.fromisoformat(day[:10]).toordinal() + end - origin) / whole
-        return round(min(max(share, 0.0), 100.0), 2)
+        return min(max(share, 0.0), 100.0)
 
     def years(self, most: int) -> list[tuple[int, float]]:
         """The years that are written below a lane, at most so many, each with its place."""

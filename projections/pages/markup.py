@@ -16,6 +16,9 @@ class Markup(str):
 VOID = frozenset({"br", "col", "hr", "input", "link", "meta"})
 """Elements that have no end tag."""
 
+EMPTY = frozenset({"circle", "line", "path", "rect", "use"})
+"""Elements of SVG that end in themselves."""
+
 
 def element(name: str, /, *inside: str, **attributes: str | float | bool | None) -> Markup:
     """An element with what is in it.
@@ -24,6 +27,8 @@ def element(name: str, /, *inside: str, **attributes: str | float | bool | None)
     it out, True has no value.
     """
     opened = f"<{name}{''.join(map(_attribute, attributes, attributes.values()))}>"
+    if name in EMPTY and not inside:
+        return Markup(f"{opened[:-1]}/>")
     return Markup(opened if name in VOID else f"{opened}{together(*inside)}</{name}>")
 
 

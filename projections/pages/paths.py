@@ -30,6 +30,11 @@ def record_page(stream: str, position: int, top: str) -> str:
     return f"{top}{stream_page(stream)}#record-{position}"
 
 
+def place_lists(area: str) -> str:
+    """The long lists about an area; no name of an area has a dot."""
+    return f"place/{area}.lists.html"
+
+
 def place_page(area: str) -> str:
     """The page about an area; that of its own records is the page of its stream."""
     return f"place/{area}.html"

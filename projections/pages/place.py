@@ -40,6 +40,7 @@ from projections.report import METHOD, Fields, Report
 
 TITLE = N_("{name}: did the conditions for participation stay the same?")
 SHORT = N_("In short")
+LISTS = N_("{name}: promises without a deadline, decisions, and news")
 SKIP = N_("Go to the answer")
 ASKED = N_(
     "Were promises to residents of {title} kept, did the rules stay the same, and was it clear who "
@@ -157,30 +158,68 @@ PROVES = N_(
 # -- page --------------------------------------------------------------------------------------
 
 
-def report(told: Dossier, language: str, origin: str | None, above: Sequence[Way] = ()) -> Page:
-    """The report of an area. origin: the log by which the records are signed, if they are.
-
-    above: the way back, where it is a page of a site; then the page links to the records.
-    """
-    cited = Cited(told, linked=bool(above))
+def report(told: Dossier, language: str, origin: str | None) -> Page:
+    """The report of an area, whole. origin: the log by which the records are signed, if any."""
+    cited = Cited(told, linked=False)
     title = TITLE.format(name=told.place.name)
     parts = [
-        *_answer(told, title),
-        *_drawn(told),
-        *_promises(told, cited),
-        *_rules(told, cited),
-        *_control(told),
-        *_conditions(told),
-        *_decisions(told, cited),
-        *_news(told, cited),
-        Title(READ, anchor="read"),
-        *map(Paragraph, HOW),
-        Paragraph(shared.BURDEN[told.summary.question.burden]),
-        Paragraph(shared.PRESS),
+        *_main(told, cited, told.promises),
+        *_lists(told, cited),
+        *_to_read(told),
         *cited.listed(),
-        *([Title(PROOF, anchor="proof"), Paragraph(IN_SITE)] if above else _proof(told, origin)),
+        *_proof(told, origin),
     ]
-    return Page(title, language, SKIP, parts, above)
+    return Page(title, language, SKIP, parts)
+
+
+def in_site(told: Dossier, language: str, above: Sequence[Way], further: str) -> tuple[Page, Page]:
+    """The same as two pages of a site, whose records have pages of their own.
+
+    above: the way back. further: the path of the second page, which has the long lists.
+    """
+    undated = frozenset({"undated", "in-force"})
+    first, second = Cited(told, linked=True), Cited(told, linked=True)
+    dated = [line for line in told.promises if line.status not in undated]
+    main = [
+        *_main(told, first, dated),
+        Paragraph([Way(LISTS.format(name=told.place.name), further)]),
+        *_to_read(told),
+        *first.listed(),
+        Title(PROOF, anchor="proof"),
+        Paragraph(IN_SITE),
+    ]
+    rest = [line for line in told.promises if line.status in undated]
+    title = LISTS.format(name=told.place.name)
+    lists = [
+        Title(title, 1),
+        *_promises(told, second, rest),
+        *_lists(told, second),
+        *second.listed(),
+    ]
+    return (
+        Page(TITLE.format(name=told.place.name), language, SKIP, main, above),
+        Page(title, language, SKIP, lists, above),
+    )
+
+
+def _main(told: Dossier, cited: Cited, promised: Sequence[ListedPromise]) -> Iterator[Part]:
+    """From the answer down to what nobody knows."""
+    yield from _answer(told)
+    yield from _drawn(told)
+    yield from _promises(told, cited, promised)
+    yield from _rules(told, cited)
+    yield from _control(told)
+    yield from _conditions(told)
+
+
+def _lists(told: Dossier, cited: Cited) -> Iterator[Part]:
+    yield from _decisions(told, cited)
+    yield from _news(told, cited)
+
+
+def _to_read(told: Dossier) -> Iterator[Part]:
+    yield Title(READ, anchor="read")
+    yield from map(Paragraph, (*HOW, shared.BURDEN[told.summary.question.burden], shared.PRESS))
 
 
 class Cited:
@@ -246,9 +285,9 @@ def source_told(source: Fields) -> Told:
 # -- the answer --------------------------------------------------------------------------------
 
 
-def _answer(told: Dossier, title: str) -> Iterator[Part]:
+def _answer(told: Dossier) -> Iterator[Part]:
     """The question, the verdict with its reason, and what matters first."""
-    yield Title(title, 1)
+    yield Title(TITLE.format(name=told.place.name), 1)
     (_, answer), *lines = summary.told(told.summary)
     yield Paragraph(answer, lead=True)
     yield Paragraph(ASKED.format(title=told.place.title, moment=moment(told.summary)))
@@ -272,10 +311,11 @@ def _drawn(told: Dossier) -> Iterator[Part]:
 # -- promises ----------------------------------------------------------------------------------
 
 
-def _promises(told: Dossier, cited: Cited) -> Iterator[Part]:
+def _promises(told: Dossier, cited: Cited, shown: Sequence[ListedPromise]) -> Iterator[Part]:
+    """Promises under what became of them; shown: which of them."""
     yield Title(PROMISED, anchor="promises")
     yield Paragraph(PROMISED_TOLD if told.promises else PROMISED_NONE)
-    left = list(told.promises)
+    left = list(shown)
     for name, title, states in (*OUTCOMES, (*OTHERWISE, frozenset(line.status for line in left))):
         lines = [line for line in left if line.status in states]
         left = [line for line in left if line.status not in states]
