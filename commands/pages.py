@@ -7,7 +7,6 @@ import subprocess
 import tempfile
 from base64 import b64encode
 from collections import Counter
-from contextlib import closing
 from functools import partial
 from pathlib import Path
 from shutil import which
@@ -17,10 +16,10 @@ import click
 
 from commands.asking import Query, when_options
 from commands.naming import known_areas
+from commands.session import reader_of
 from commands.terminal import keep, say
 from domain.errors import Unavailable, UsageProblem
 from domain.record import StreamName
-from ledger.store.reader import Reader
 from projections.render.phrases import N_
 
 if TYPE_CHECKING:
@@ -69,6 +68,7 @@ def report(path: Path, /, area: str, output: Path, *, shown: bool, **when: Any) 
     The page asks nobody for anything: it can be mailed, printed and read offline. Whoever opens it
     in a browser can check there that it says what was recorded and signed. A PDF takes Chromium.
     """
+    from ledger.signing.checkpoint_signing import prove_together
     from projections.dossier import dossier
     from projections.pages.place import report as page_of
 
@@ -83,10 +83,7 @@ def report(path: Path, /, area: str, output: Path, *, shown: bool, **when: Any) 
     with query.question(area=area) as asked:
         known_areas(asked, area)
         told = dossier(asked, area, partial(query.look_up, asked))
-        with closing(Reader(path)) as reader:
-            from ledger.signing.checkpoint_signing import prove_together
-
-            proven = prove_together(reader, list(told.lines))
+        proven = prove_together(reader_of(asked), list(told.lines))
         page = page_of(told, LANGUAGE, _origin(proven))
     keep(output, "the report", _written(page, proven, suffix))
     say(WRITTEN.format(path=output, title=page.title))
@@ -108,18 +105,12 @@ def site(path: Path, /, out: Path, **when: Any) -> None:
     from commands.site_folder import replaced
 
     query = _query(path, when)
-    with (
-        replaced(out) as folder,
-        query.question() as asked,
-        closing(Reader(path)) as reader,
-    ):
-        count = _write_site(query, asked, reader, folder.write)
+    with replaced(out) as folder, query.question() as asked:
+        count = _write_site(query, asked, folder.write)
     say(WRITTEN_SITE.format(path=out / "index.html", pages=count, changed=folder.changed))
 
 
-def _write_site(
-    query: Query, asked: Question, reader: Reader, write: Callable[[str, bytes], None]
-) -> int:
+def _write_site(query: Query, asked: Question, write: Callable[[str, bytes], None]) -> int:
     """Write every page of a site; how many there are."""
     from commands.register import of_stream
     from ledger.signing.checkpoint_signing import prove_together
@@ -136,6 +127,7 @@ def _write_site(
         write(name, html(page, proof).encode())
         pages.append(name)
 
+    reader = reader_of(asked)
     whole = prove_together(reader, [])
     places: list[site.Place] = []
     above = [Way(site.HOME, f"../{paths.START}"), Way(site.CHECK_WAY, f"../{paths.CHECK_PAGE}")]
