@@ -196,7 +196,7 @@ def told(report: Report[Summary]) -> list[list[str]]:
     (row,) = report.rows
     called = report.parties
     answer = ["", ANSWER.format(place=row.name, verdict=_headline(called, row))]
-    lines = mentioned([answer, *_whole(called, row, ())], called)
+    lines = mentioned([answer, *_whole(called, row, report.question.burden, ())], called)
     return [line for line in lines if line[0] != ABOUT["next"]]
 
 
