@@ -24,7 +24,7 @@ from projections.pages.document import (
     Words,
 )
 from projections.pages.lanes import Sign
-from projections.pages.paths import record_page
+from projections.pages.paths import START, record_page
 from projections.promise_query import ListedPromise
 from projections.regime.lines import ChangeLine, TopicLine
 from projections.render import phrases as shared
@@ -63,6 +63,9 @@ MEANS: tuple[tuple[Sign, str], ...] = (
     ("event", N_("decision or message")),
 )
 
+MORE = N_("And {count} more: the list of all.")
+MOST_ON_A_PAGE = 60
+"""Lines of one table on a page of a site, so that the page stays light."""
 NOT_PRINTED = N_("Not printed: a table of {count} lines, which stands on the page as a file.")
 
 PROMISED = N_("Promises, by what became of them")
@@ -260,6 +263,17 @@ class Cited:
                 return Words(text, event, field, page)
         return text
 
+    @property
+    def most(self) -> int | None:
+        """Lines of a table on a page of a site; a report on one page has them all."""
+        return MOST_ON_A_PAGE if self._linked else None
+
+    def others(self, count: int, kind: str) -> Iterator[Part]:
+        """Where the lines stand that a table leaves out, if it does."""
+        if self.most is not None and count > self.most:
+            text = MORE.format(count=count - self.most)
+            yield Paragraph([Way(text, f"../{kind}/{START}")])
+
     def listed(self) -> Iterator[Part]:
         """The list of the sources that the page names."""
         items = [source_told(source) for source in self._sources]
@@ -311,18 +325,19 @@ def _drawn(told: Dossier) -> Iterator[Part]:
 # -- promises ----------------------------------------------------------------------------------
 
 
-def _promises(told: Dossier, cited: Cited, shown: Sequence[ListedPromise]) -> Iterator[Part]:
-    """Promises under what became of them; shown: which of them."""
+def _promises(told: Dossier, cited: Cited, chosen: Sequence[ListedPromise]) -> Iterator[Part]:
+    """Promises under what became of them; chosen: which of them."""
     yield Title(PROMISED, anchor="promises")
     yield Paragraph(PROMISED_TOLD if told.promises else PROMISED_NONE)
-    left = list(shown)
+    left = list(chosen)
     for name, title, states in (*OUTCOMES, (*OTHERWISE, frozenset(line.status for line in left))):
         lines = [line for line in left if line.status in states]
         left = [line for line in left if line.status not in states]
         if lines:
             caption = OUTCOME_COUNT.format(outcome=title, count=len(lines))
-            rows = [_promise(line, told, cited) for line in lines]
-            anchors = [f"promise-{line.promise}" for line in lines]
+            shown = lines[: cited.most]
+            rows = [_promise(line, told, cited) for line in shown]
+            anchors = [f"promise-{line.promise}" for line in shown]
             yield Title(caption, 3, f"promises-{name}")
             yield Grid(
                 caption,
@@ -331,6 +346,7 @@ def _promises(told: Dossier, cited: Cited, shown: Sequence[ListedPromise]) -> It
                 anchors,
                 instead=_unprinted(rows) if name == "undated" else "",
             )
+            yield from cited.others(len(lines), "promise")
     if told.perhaps:
         yield Paragraph(PERHAPS.format(count=told.perhaps))
 
@@ -449,12 +465,13 @@ def _decisions(told: Dossier, cited: Cited) -> Iterator[Part]:
             [cited.words(line.text, line.events), BY.format(parties=people(line.by, called))],
             cited.of(line.events),
         ]
-        for line in told.decisions
+        for line in told.decisions[: cited.most]
     ]
     if rows:
         yield Title(DECIDED, anchor="decisions")
-        anchors = [f"decision-{line.decision}" for line in told.decisions]
+        anchors = [f"decision-{line.decision}" for line in told.decisions[: cited.most]]
         yield Grid(DECIDED, DECISION_COLUMNS, rows, anchors, instead=_unprinted(rows))
+        yield from cited.others(len(told.decisions), "decision")
 
 
 def _news(told: Dossier, cited: Cited) -> Iterator[Part]:
@@ -468,11 +485,12 @@ def _news(told: Dossier, cited: Cited) -> Iterator[Part]:
             ],
             cited.of([line.event]),
         ]
-        for line in told.updates
+        for line in told.updates[: cited.most]
     ]
     if rows:
         yield Title(TOLD_RESIDENTS, anchor="news")
         yield Grid(TOLD_RESIDENTS, NEWS_COLUMNS, rows, instead=_unprinted(rows))
+        yield from cited.others(len(told.updates), "update")
 
 
 # -- proof -------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ LEAD_TOLD = N_(
 PROMISES = N_("Promises: made, due, and what became of them")
 PROMISES_TOLD = N_(
     "A line for each promise with a deadline, from when it was made to when it was due, and to "
-    "what became of it: {count} in all."
+    "what became of it: {drawn} of {count}, those due last."
 )
 DECISIONS = N_("Decisions")
 DECISIONS_TOLD = N_("A sign for each decision about this area or what covers it: {count} in all.")
@@ -60,6 +60,9 @@ OUTCOME: dict[str, Sign] = {
 LOOK: dict[str, Look] = {"no": "sure", "unknown": "perhaps"}
 """How a silence is drawn, by whether the condition to be informed was met."""
 
+MOST_DRAWN = 60
+"""Promises that are drawn; of more nobody could tell one from the other."""
+
 UNJUDGED = frozenset({"open", "undated", "in-force", "conditional"})
 """The states in which nothing has become of a promise yet."""
 
@@ -74,12 +77,13 @@ def lanes(told: Dossier, start: str) -> list[Lane]:
     """
     today = told.summary.question.as_of[:10]
     dated = [_promise(line, today) for line in told.promises if is_drawn(line)]
+    count, dated = len(dated), dated[-MOST_DRAWN:]
     changed = [topic for topic in told.rules.topics if topic.changes]
     told_rules = RULES_TOLD.format(start=start, count=len(changed), topics=len(told.rules.topics))
     drawn = [
         ("rules", RULES, told_rules, [*_rules(told)]),
         ("lead", LEAD, LEAD_TOLD.format(start=start), [*_leads(told)]),
-        ("promises", PROMISES, PROMISES_TOLD.format(count=len(dated)), dated),
+        ("promises", PROMISES, PROMISES_TOLD.format(count=count, drawn=len(dated)), dated),
         (
             "decisions",
             DECISIONS,
