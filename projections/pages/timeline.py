@@ -60,7 +60,7 @@ OUTCOME: dict[str, Sign] = {
 LOOK: dict[str, Look] = {"no": "sure", "unknown": "perhaps"}
 """How a silence is drawn, by whether the condition to be informed was met."""
 
-MOST_DRAWN = 60
+MOST_DRAWN = 40
 """Promises that are drawn; of more nobody could tell one from the other."""
 
 UNJUDGED = frozenset({"open", "undated", "in-force", "conditional"})
