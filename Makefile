@@ -18,11 +18,11 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet -
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-postgres test test-long test-postgres bench install lint format docs lock clean
+.PHONY: help demo demo-postgres test test-long test-postgres test-browser bench install lint format docs lock clean
 .NOTPARALLEL: # one environment, one installer at a time
 
 help: ## say what each target does
-	@sed -n 's/^\([a-z-]*\): .*## \(.*\)/make \1	\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\): .*## \(.*\)/make \1	\2/p' Makefile | expand -t 20
 
 demo: $(VENV)/installed ## the Groningen ledger and the verdicts on it
 	@$(BIN)/gestand demo
@@ -38,6 +38,9 @@ test-long: $(VENV)/installed-formats ## run the random tests on many examples, a
 
 test-postgres: $(VENV)/installed-test ## run the tests of ledgers on PostgreSQL, on a server of their own
 	@$(BIN)/python -m pytest --quiet -m "postgres and not long" $(ARGS)
+
+test-browser: $(VENV)/installed-browser ## run the tests of pages in the Chromium of the system
+	@$(BIN)/python -m pytest --quiet browser $(ARGS)
 
 bench: $(VENV)/installed ## write docs/benchmarks.md; SIZES=10000,1000000 says of how many records
 	@$(BIN)/python -m benchmarks --sizes $(SIZES) $(ARGS)
@@ -63,6 +66,7 @@ lock: $(BIN)/python ## remake the locks; ARGS=--upgrade also renews what is not 
 	@$(COMPILE) $(ARGS) pyproject.toml --output-file requirements.lock
 	@$(COMPILE) $(ARGS) --extra test --constraint requirements.lock pyproject.toml --output-file requirements-test.lock
 	@$(COMPILE) $(ARGS) --extra test --extra formats --constraint requirements-test.lock pyproject.toml --output-file requirements-formats.lock
+	@$(COMPILE) $(ARGS) --extra test --extra browser --constraint requirements-test.lock pyproject.toml --output-file requirements-browser.lock
 
 clean: ## throw away .venv and everything that can be made again
 	@rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -93,4 +97,9 @@ $(VENV)/installed-test: requirements-test.lock requirements.lock pyproject.toml 
 $(VENV)/installed-formats: requirements-formats.lock $(VENV)/installed-test
 	@echo "Installing the libraries that read our files into $(VENV), once" >&2
 	@$(PIP) install --require-hashes --requirement requirements-formats.lock
+	@touch $@
+
+$(VENV)/installed-browser: requirements-browser.lock $(VENV)/installed-test
+	@echo "Installing what drives a browser into $(VENV), once" >&2
+	@$(PIP) install --require-hashes --requirement requirements-browser.lock
 	@touch $@

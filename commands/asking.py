@@ -46,7 +46,7 @@ DATA: Mapping[str, Callable[[Report[Any]], Iterable[str]]] = {
 }
 FORMATS = ("table", *DATA, "markdown")
 
-OPTIONS = (
+WHEN = (
     click.option(
         "--as-of",
         metavar="DATE",
@@ -59,6 +59,9 @@ OPTIONS = (
     ),
     click.option("--public-at", metavar="DATE", help="As was public then."),
     click.option("--signed", is_flag=True, help="Only records that a registered party signed."),
+)
+OPTIONS = (
+    *WHEN,
     click.option("--from", "start", metavar="DATE", help="The first day of a stretch of time."),
     click.option("--to", "end", metavar="DATE", help="Its last day; default: --as-of."),
     click.option("--every", type=click.Choice(["year", "quarter"]), help="Once for each of them."),
@@ -327,6 +330,13 @@ def _series_screen(screen: Screen) -> Screen:
     from projections.render.series import series as over_time
 
     return lambda report: over_time(report, screen)
+
+
+def when_options(command: Command) -> Command:
+    """Give a command the options that say of which moment it is, and as known when."""
+    for option in reversed(WHEN):
+        command = option(command)
+    return command
 
 
 def view_options(command: Command) -> Command:

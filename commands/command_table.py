@@ -46,6 +46,10 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "check": ("register", "Deadlines that passed, contested records and the like."),
         "book": ("book", "What is kept so that answers come at once."),
     },
+    "Make pages": {
+        "report": ("pages", "One place on one page: to read, to print, to check."),
+        "site": ("pages", "The whole ledger as a site: a page for each place and record."),
+    },
     "Record": {
         "record": ("recording", "Record one event."),
         "import": ("recording", "Record journals, or tables with --map: xlsx, ods, csv."),

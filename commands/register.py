@@ -90,17 +90,21 @@ def show(query: Query, /, stream: str) -> None:
         reader = reader_of(asked)
         whole, _ = named(reader, f"show {stream}", stream)
         records = query.visible(reader, whole, asked.known)
-        lines = list(log_lines(reader, records, asked.known, records))
         if not records:
             raise NotFound(
                 f"show {stream}",
                 "there is no such stream or record in what is asked about",
                 "Look it up with `gestand log` or `gestand promises`",
             )
-        shown = answer(asked, "show", lines, LogLine)
-        return replace(shown, story=_story(shown, records[0].stream))
+        return of_stream(asked, reader, records)
 
     query.answer(reported, register.show, {"stream": stream})
+
+
+def of_stream(asked: Question, reader: Reader, records: Sequence[Record]) -> Report[LogLine]:
+    """What the records of a stream say, of which there is one at least, and what it is."""
+    shown = answer(asked, "show", list(log_lines(reader, records, asked.known, records)), LogLine)
+    return replace(shown, story=_story(shown, records[0].stream))
 
 
 def _story(report: Report[Any], stream: str) -> tuple[str, ...]:

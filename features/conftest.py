@@ -9,8 +9,9 @@ from pytest_bdd import given, parsers, then, when
 
 from cli import run
 from domain.text import first_hidden
+from features.page import ADDRESS, HOSTILE
 from features.server import Server
-from features.village import build
+from features.village import HERE, build, record
 from features.world import World, founding
 
 
@@ -98,6 +99,15 @@ def sent(world: World, to: str, channel: str, on: str) -> None:
     }
     world.record(update | {"content": "news", "channel": channel})
     assert world.exit_code == 0, world.message
+
+
+@given("a promise whose words and source try to become part of the page")
+def hostile(world: World) -> None:
+    source = [{"title": HOSTILE, "url": ADDRESS, "type": "press"}]
+    what = {"promise": "plan", "text": HOSTILE, "due": "2020-06-30", "source": source}
+    record(
+        world, {"kind": "promise.made", "by": "ministry", "to": "residents", "place": HERE} | what
+    )
 
 
 @given("somebody asked for trust in the village")

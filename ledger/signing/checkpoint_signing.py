@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -213,19 +214,53 @@ def prove(reader: Reader, positions: Sequence[int]) -> Iterator[tuple[ProofFile,
     Refused when no checkpoint covers them all; Tampered when the ledger cannot prove it.
     """
     message, covering = _covering(reader.path, max(positions))
-    hashes = reader.subtrees(covering.size)
+    for position, stored, proof in _proven(reader, positions, covering.size, covering.root):
+        yield portable(position, proof, message, stored), stored
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several records with the proof of each to one head of the log.
+
+    note: the signed checkpoint of that head; empty where none covers all the records, and then
+    nobody stands for the root. records: of each its place, its bytes and its proof.
+    """
+
+    note: bytes
+    size: int
+    root: bytes
+    records: tuple[tuple[int, bytes, tuple[bytes, ...]], ...]
+
+
+def prove_together(reader: Reader, positions: Sequence[int]) -> Together:
+    """Records with their proofs to the newest checkpoint, or to the ledger as it is unsigned.
+
+    Tampered when the ledger cannot prove one of them.
+    """
+    newest, head = log_tables.newest(reader.path), reader.head()
+    note, size, root = b"", head.size, head.root
+    if newest is not None and newest[1].size > max(positions, default=-1):
+        note, size, root = newest[0], newest[1].size, newest[1].root
+    return Together(note, size, root, tuple(_proven(reader, positions, size, root)))
+
+
+def _proven(
+    reader: Reader, positions: Sequence[int], size: int, root: bytes
+) -> Iterator[tuple[int, bytes, tuple[bytes, ...]]]:
+    """The place of each record, its bytes and its proof to a head of the log."""
+    hashes = reader.subtrees(size)
     for position in positions:
         ((_, stored),) = reader.stored(position, position + 1)
         try:
-            proof = prove_inclusion(hashes, position, covering.size)
-            verify_inclusion(leaf_hash(stored), position, covering.size, proof, covering.root)
+            proof = prove_inclusion(hashes, position, size)
+            verify_inclusion(leaf_hash(stored), position, size, proof, root)
         except (NotProven, InvalidInput) as error:
             raise Tampered(
                 f"prove record {position} of {reader.path}",
-                f"it is not what was signed in the checkpoint of {covering.size} records",
+                f"it is not what was signed in the checkpoint of {size} records",
                 "See `gestand verify`",
             ) from error
-        yield portable(position, proof, message, stored), stored
+        yield position, stored, tuple(proof)
 
 
 def _covering(path: Location, position: int) -> tuple[bytes, Checkpoint]:

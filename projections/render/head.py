@@ -97,6 +97,13 @@ def some(parties: Sequence[str], called: Called) -> str:
     return phrases.AND.join(known)
 
 
+def abbreviated(party: str, called: Called) -> str:
+    """A party by its abbreviation, where its name ends with one."""
+    name = called.get(party, party)
+    found = ABBREVIATED.fullmatch(name)
+    return found[1] if found else name
+
+
 def names(parties: object) -> str:
     """Parties one after another."""
     return phrases.LIST_OF.join(parties) if isinstance(parties, list | tuple) else str(parties)

@@ -121,14 +121,14 @@ def _both(topic: TopicLine, called: Called, last: str) -> str:
         template = {True: SAME, False: SAME_AGAIN, None: unknown}[topic.stable]
         text = in_lines(template, then=quoted(topic.at_start), parties=parties, day=spoken(last))
     else:
-        then = _held(topic.at_start, parties, vague=topic.vague_at_start)
-        now = _held(topic.now, parties, vague=topic.vague_now)
+        then = held(topic.at_start, parties, vague=topic.vague_at_start)
+        now = held(topic.now, parties, vague=topic.vague_now)
         alike = ALIKE.get(then) if then == now else None
         text = stacked(alike) if alike else in_lines(THEN_NOW, then=then, now=now)
     return in_lines(CONFLICTING, value=text) if topic.conflicting else text
 
 
-def _held(values: Sequence[str] | None, parties: str, *, vague: bool) -> str:
+def held(values: Sequence[str] | None, parties: str, *, vague: bool) -> str:
     """What held; that nothing did is known on the word of those who vouch for it."""
     if values is not None:
         return quoted(values) if values else NO_RULE.format(parties=parties)
@@ -145,7 +145,7 @@ def changes(topics: Sequence[TopicLine], called: Called) -> list[Block]:
     blocks: list[Block] = []
     for title, proven in ((CHANGES_TITLE, True), (CAME_IN_TITLE, False)):
         rows = [
-            [in_cell(change.on), _changed(change, topic, called)]
+            [in_cell(change.on), changed(change, topic, called)]
             for change, topic in found
             if change.proven == proven
         ]
@@ -153,7 +153,7 @@ def changes(topics: Sequence[TopicLine], called: Called) -> list[Block]:
     return blocks
 
 
-def _changed(change: ChangeLine, topic: str, called: Called) -> str:
+def changed(change: ChangeLine, topic: str, called: Called) -> str:
     """A change in a sentence: from what to what, by whom, in whose favour, with what notice."""
     details = (DETAIL.format(text=text) for text in _details(change, called))
     return CHANGED.format(

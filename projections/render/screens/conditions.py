@@ -191,11 +191,12 @@ def _break_text(template: str, broken: ToldBreak, named: Called) -> str:
 
 def _each(row: JudgedYardstick, named: Called) -> Table:
     """Of each condition whether it held, by what that is known, and on whose word."""
-    lines = [[called(condition.key), _held(condition, named)] for condition in row.conditions]
+    lines = [[called(condition.key), held(condition, named)] for condition in row.conditions]
     return Table(reasons.EACH_COLUMNS, lines)
 
 
-def _held(condition: JudgedCondition, named: Called) -> str:
+def held(condition: JudgedCondition, named: Called) -> str:
+    """Whether a condition held, by what, on whose word."""
     broken = condition.first_break
     if broken:
         again = {"yes": reasons.NOT_MET_THEN_MET, "unknown": reasons.NOT_MET_THEN_UNKNOWN}
@@ -291,21 +292,26 @@ def _told_by(template: str, told: Iterable[tuple[str, Parties]], named: Called) 
 
 def _missing(rows: Sequence[JudgedYardstick]) -> list[Block]:
     """What one would have to record, or who would have to vouch."""
+    lines = missing(rows)
+    if not lines:
+        return []
+    return [Heading(reasons.MISSING_TITLE, 2), Table(reasons.MISSING_COLUMNS, lines)]
+
+
+def missing(rows: Sequence[JudgedYardstick]) -> list[list[str]]:
+    """Of what is not known, for which conditions, what would have to be on record."""
     wanted: dict[str, dict[str, None]] = {}
     for judged in (condition for row in rows for condition in row.conditions):
         if judged.verdict == "unknown":
             for kind in judged.missing:
                 wanted.setdefault(kind, {})[judged.key] = None
-    if not wanted:
-        return []
-    lines = [
+    return [
         [
             names([called(key) for key in keys]),
             reasons.MISSING.get(kind, reasons.MISSING_OTHER.format(kind=kind)),
         ]
         for kind, keys in wanted.items()
     ]
-    return [Heading(reasons.MISSING_TITLE, 2), Table(reasons.MISSING_COLUMNS, lines)]
 
 
 # -- the walk down ------------------------------------------------------------------------------

@@ -110,7 +110,7 @@ def log(report: Report[LogLine]) -> list[Block]:
 
 
 def _what(row: LogLine) -> str:
-    return _with_status(WHAT.format(kind=row.kind, stream=row.stream), row)
+    return with_status(WHAT.format(kind=row.kind, stream=row.stream), row)
 
 
 def _signed(row: SignedLine) -> str:
@@ -128,7 +128,7 @@ def _corrects(text: str, row: LogLine, known: Known) -> str:
     return TOLD.format(text=text, told=IN_PLACE_OF.format(record=row.correction.target))
 
 
-def _with_status(text: str, row: LogLine) -> str:
+def with_status(text: str, row: LogLine) -> str:
     """A text with whether the record is retracted or disputed, and what corrected it later."""
     status: str = row.status
     if row.corrected_by is not None:
@@ -138,23 +138,34 @@ def _with_status(text: str, row: LogLine) -> str:
 
 def show(report: Report[LogLine]) -> list[Block]:
     """Every record of one stream with what it says and its sources."""
-    first, *rest = report.story or (_what_it_is(report.rows),)
+    first, *rest = story(report)
     blocks = opening(report, first, report.rows[0].stream)
     blocks += [Sentence(sentence) for sentence in rest]
     known = Known(report.parties, report.places)
     for row in report.rows:
         heading = HEADING.format(day=spoken(row.on), kind=row.kind)
-        blocks.append(Heading(_with_status(heading, row), 2))
-        says = _told(row, report.question.coders, known)
-        says += [[SOURCE, source(cited)] for cited in row.sources]
-        says += [[NOTE, row.note]] if row.note else []
-        if row.correction is not None:
-            says.append([CORRECTION, corrections.in_a_line(row.correction, known)])
-        if isinstance(row, SignedLine):
-            says.append([SIGNED_BY, _signed(row) or NOBODY])
-        says.append([RECORD, PLACE_IN_LEDGER.format(id=row.id, position=row.position)])
-        blocks.append(Table(("", ""), says))
+        blocks.append(Heading(with_status(heading, row), 2))
+        told = says(row, report.question.coders, known)
+        told += [[SOURCE, source(cited)] for cited in row.sources]
+        told += beside(row, known)
+        told.append([RECORD, PLACE_IN_LEDGER.format(id=row.id, position=row.position)])
+        blocks.append(Table(("", ""), told))
     return blocks
+
+
+def story(report: Report[LogLine]) -> tuple[str, ...]:
+    """What a stream is, in sentences."""
+    return report.story or (_what_it_is(report.rows),)
+
+
+def beside(row: LogLine, known: Known) -> list[list[str]]:
+    """What stands beside what a record says: a note, its correction, and who signed it."""
+    told = [[NOTE, row.note]] if row.note else []
+    if row.correction is not None:
+        told.append([CORRECTION, corrections.in_a_line(row.correction, known)])
+    if isinstance(row, SignedLine):
+        told.append([SIGNED_BY, _signed(row) or NOBODY])
+    return told
 
 
 def _what_it_is(rows: Sequence[LogLine]) -> str:
@@ -171,7 +182,7 @@ def _what_it_is(rows: Sequence[LogLine]) -> str:
     )
 
 
-def _told(row: LogLine, coders: Collection[str], known: Known) -> list[list[str]]:
+def says(row: LogLine, coders: Collection[str], known: Known) -> list[list[str]]:
     """What a record says; of an outcome in words, never without who found it and on what basis."""
     found = _outcome(row, coders, known)
     left_out = OF_OUTCOME if found else ()
@@ -348,7 +359,7 @@ def _difference(row: Difference, known: Known) -> str:
         text = GONE.format(what=text, was=was)
     elif says := main_of(row, known):
         text = NEW.format(what=text, now=says)
-    return _with_status(text, row)
+    return with_status(text, row)
 
 
 def main_of(row: LogLine, known: Known) -> str:

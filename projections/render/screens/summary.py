@@ -188,6 +188,18 @@ def summary(report: Report[Summary]) -> list[Block]:
     return [*blocks, Lines([NEXT_TITLE, *following])]
 
 
+def told(report: Report[Summary]) -> list[list[str]]:
+    """Of one place the verdict, and what matters first, each under what it is about.
+
+    For pages: without the commands that a terminal goes on with.
+    """
+    (row,) = report.rows
+    called = report.parties
+    answer = ["", ANSWER.format(place=row.name, verdict=_headline(called, row))]
+    lines = mentioned([answer, *_whole(called, row, report.question.burden, ())], called)
+    return [line for line in lines if line[0] != ABOUT["next"]]
+
+
 def _asked(report: Report[Summary]) -> str:
     """Of when it is, and whether that lies on a day that has not been."""
     return moment(report) + (TO_COME if report.question.to_come else "")

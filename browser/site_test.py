@@ -1,0 +1,51 @@
+"""The site of the example ledger as people go through it: without a server, from a folder."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from browser.conftest import Example, window
+from browser.verify_test import result
+
+PAGES = ("index.html", "place/overschild.html", "place/overschild.lists.html",
+         "promise/hundred-homes-a-week.html", "rule/index.html", "check.html")  # fmt: skip
+MOST_BYTES = 150_000
+
+
+def test_no_page_is_heavy(example: Example) -> None:
+    sizes = {path.name: path.stat().st_size for path in example.site.rglob("*.html")}
+    assert len(sizes) > 500
+    assert {name: size for name, size in sizes.items() if size > MOST_BYTES} == {}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(browser: Browser, example: Example, name: str) -> None:
+    opened = window(browser, 320)
+    opened.open(example.site / name)
+    assert Axe().run(opened.page).response["violations"] == []
+    assert opened.page.evaluate("document.documentElement.scrollWidth") == 320
+    assert opened.complaints == []
+
+
+def test_from_the_first_page_to_the_proof_of_a_promise(browser: Browser, example: Example) -> None:
+    opened = window(browser)
+    opened.open(example.site / "index.html")
+    page = opened.page
+    page.fill("#filter", "overschild")
+    assert page.locator("tbody tr:visible").count() < page.locator("tbody tr").count()
+    page.get_by_role("link", name="Overschild", exact=True).click()
+    page.get_by_role("link", name="a hundred strengthened homes").first.click()
+    assert page.url.split("#")[0].endswith("promise/hundred-homes-a-week.html")
+    assert result(page, example.key) == ["included", "sameWords", "signed"]
+    assert {url.split(":")[0] for url in opened.asked} == {"file"}
+
+
+def test_without_a_script_every_row_is_there_and_nothing_to_press(
+    browser: Browser, example: Example
+) -> None:
+    opened = window(browser, script=False)
+    opened.open(example.site / "index.html")
+    assert opened.page.locator("tbody tr:visible").count() > 30
+    assert not opened.page.locator("#filter").is_visible()

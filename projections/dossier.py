@@ -1,0 +1,93 @@
+"""All that a page about an area rests on: the answers of the other views, asked once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from domain.dates import bounds, due_instant
+from projections.control.row import PowerNow, PowerOverTime
+from projections.control.view import Asked, control
+from projections.geography.geography import Geography
+from projections.geography.relation import MAYBE
+from projections.participation.contact import messages
+from projections.participation.contact_lists import UpdateLine, update_lines
+from projections.participation.view import DecisionLine, decisions
+from projections.promise_query import ListedPromise, Wanted, promises_view
+from projections.regime.stability import Stability, stability
+from projections.report import LogLine, LookUp, Question, Report, positions
+from projections.summary import Summary, summary
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """What is known of an area, and the records that say so.
+
+    summary: one row, that of the area. promises: to the area and to what covers it, by their
+    deadline; perhaps: how many more were made to groups that only may touch it. leads: who had the
+    lead since the start; powers: who has which power now; both without groups and phases. lines:
+    the records that all of this rests on, by their places in the ledger.
+    """
+
+    summary: Report[Summary]
+    promises: tuple[ListedPromise, ...]
+    perhaps: int
+    rules: Stability
+    leads: tuple[PowerOverTime, ...]
+    powers: Report[PowerNow]
+    decisions: tuple[DecisionLine, ...]
+    updates: tuple[UpdateLine, ...]
+    lines: Mapping[int, LogLine]
+
+    @property
+    def place(self) -> Summary:
+        """What matters first of the area."""
+        (row,) = self.summary.rows
+        return row
+
+
+def dossier(question: Question, area: str, look_up: LookUp) -> Dossier:
+    """Gather what is known of an area, by its name in the ledger."""
+    scope = f"area/{area}"
+    told = summary(question, [scope], look_up)
+    (place,) = told.rows
+    listed = promises_view(question, Wanted(), area=area).rows
+    promises = tuple(line for line in listed if line.relation != MAYBE)
+    (rules,) = stability(question, [scope]).rows
+    taken = tuple(decisions(question, area=area).rows)
+    updates = tuple(update_lines(messages(Geography(question), area)[0], look_up))
+    leads = _leads(question, scope, place.start or rules.start)
+    powers = _powers(question, scope)
+    named: list[Any] = [place, promises, leads, powers, taken, updates]
+    changes = [(topic.rules, topic.changes) for topic in rules.topics]
+    events = positions([*named, changes])
+    found = look_up(events)
+    return Dossier(
+        summary=told,
+        promises=promises,
+        perhaps=len(listed) - len(promises),
+        rules=rules,
+        leads=leads,
+        powers=Report("control", question, powers, PowerNow),
+        decisions=taken,
+        updates=updates,
+        lines={event: found[event] for event in sorted(events)},
+    )
+
+
+def _leads(question: Question, scope: str, start: str | None) -> tuple[PowerOverTime, ...]:
+    """Who had the lead from the start on; nothing where there is none, or it is still to come."""
+    end = due_instant(question.as_of)
+    since = bounds(start).earliest if start else end
+    if since >= end:
+        return ()
+    rows = control(question, Asked(scope, power="lead", window=(since, end))).rows
+    over_time = (row for row in rows if isinstance(row, PowerOverTime))
+    return tuple(row for row in over_time if row.group is None and row.phase is None)
+
+
+def _powers(question: Question, scope: str) -> list[PowerNow]:
+    """Who has which power of the area as a whole."""
+    rows = (row for row in control(question, Asked(scope)).rows if isinstance(row, PowerNow))
+    return [row for row in rows if row.group is None and row.phase is None]

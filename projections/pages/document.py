@@ -1,0 +1,195 @@
+"""What a page is made of, whatever it is written as: headings, texts, tables, drawings; Markdown.
+
+A text is one string, or pieces of which some are links or the words of a record. Strings are data:
+whoever writes a page escapes them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from domain.text import one_line
+from projections.pages.lanes import Lane, Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: to an address of others, or to an anchor of the page (`#…`)."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a record, as they stand in one of its fields: a page can be held to them.
+
+    record: its place in the ledger. page: in a site, the page on which that record stands.
+    """
+
+    text: str
+    record: int
+    field: str
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link to another page of the same site, by its path from this one."""
+
+    text: str
+    page: str
+
+
+Told = str | Sequence[str | Link | Words | Way]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The heading of the page (level 1) or of a part of it, with the anchor of that part."""
+
+    text: str
+    level: int = 2
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; lead: the one that answers the question of the page."""
+
+    told: Told
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is told of one subject after another."""
+
+    facts: Sequence[tuple[str, Told]]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table; anchors: of each row, where it has one.
+
+    filtered: of one that can be filtered, what stands at the field for that.
+    instead: of a long one that nobody needs on paper, what is printed in its place.
+    """
+
+    caption: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Told]]
+    anchors: Sequence[str] = ()
+    filtered: str = ""
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A numbered list; anchors: of each item."""
+
+    items: Sequence[Told]
+    anchors: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawn lane of a timeline; the table with the same data stands below it."""
+
+    lane: Lane
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What the signs of the drawings mean."""
+
+    signs: Sequence[tuple[Sign, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Where the reader checks the page: the words for the field of a key, and the button."""
+
+    key: str
+    button: str
+
+
+Part = Title | Paragraph | Facts | Grid | Listing | Drawing | Legend | Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its title, its language (BCP 47) and what stands on it.
+
+    skip: the words of the link by which a reader with a keyboard goes on to what stands there.
+    above: in a site, the way back to its first page.
+    """
+
+    title: str
+    language: str
+    skip: str
+    parts: Sequence[Part]
+    above: Sequence[Way] = ()
+
+
+def is_web(address: str) -> bool:
+    """Whether an address that stands in a record may become a link."""
+    return re.match(r"https?://[^\s<>\"]+\Z", address) is not None
+
+
+# -- markdown ----------------------------------------------------------------------------------
+# The same page for whoever edits it further: drawings are left out, as their tables stand there.
+
+_MEANS = re.compile(r"([\\`*_\[\]<>#|~])")
+"""Characters that Markdown would read as something else than themselves."""
+
+
+def markdown(page: Page) -> str:
+    """The page as Markdown (GitHub Flavored Markdown, for its tables)."""
+    parts = (text for part in page.parts if (text := _part(part)))
+    return "\n\n".join(parts) + "\n"
+
+
+def _part(part: Part) -> str:
+    match part:
+        case Title(text, level):
+            return f"{'#' * level} {_plain(text)}"
+        case Paragraph(told, lead):
+            return f"**{_told(told)}**" if lead else _told(told)
+        case Facts(facts):
+            return "\n".join(f"- **{_plain(about)}**: {_told(told)}" for about, told in facts)
+        case Grid(caption, headings, rows):
+            return f"{_plain(caption)}\n\n{_table(headings, rows)}"
+        case Listing(items):
+            return "\n".join(f"{number}. {_told(told)}" for number, told in enumerate(items, 1))
+        case Drawing() | Legend() | Verification():
+            return ""
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[Told]]) -> str:
+    lines = [[_plain(heading) for heading in headings], ["---"] * len(headings)]
+    lines += [[_told(cell) for cell in row] for row in rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _told(told: Told) -> str:
+    pieces = [told] if isinstance(told, str) else told
+    return "".join(map(_piece, pieces))
+
+
+def _piece(piece: str | Link | Words | Way) -> str:
+    match piece:
+        case Link(text, address):
+            if address.startswith("#"):
+                return _plain(text)
+            return f"[{_plain(text)}](<{address}>)" if is_web(address) else _plain(text)
+        case Words(text) | Way(text):
+            return _plain(text)
+        case str(text):
+            return _plain(text)
+
+
+def _plain(text: str) -> str:
+    return _MEANS.sub(r"\\\1", one_line(text))

@@ -1,0 +1,199 @@
+"""A page as one file of HTML that asks nobody for anything.
+
+The policy in it allows its own stylesheet and its own script by their hashes, and nothing else.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from json import dumps
+from typing import Any
+
+from projections.pages import drawing
+from projections.pages.document import (
+    Drawing,
+    Facts,
+    Grid,
+    Legend,
+    Link,
+    Listing,
+    Page,
+    Paragraph,
+    Part,
+    Title,
+    Told,
+    Verification,
+    Way,
+    Words,
+    is_web,
+)
+from projections.pages.markup import Markup, element, together
+
+SUBTITLE = 3
+"""Headings of this level stay within the section of the heading above them."""
+
+STYLE, SCRIPT, FILTER = "page.css", "verify.js", "filter.js"
+
+POLICY = (
+    "default-src 'none'; style-src {style}; script-src {script}; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""The Content-Security-Policy of a page."""
+
+
+@cache
+def own(name: str) -> Markup:
+    """The stylesheet or the script, as it stands beside this module."""
+    return Markup(files(__package__).joinpath(name).read_text("utf-8"))
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def html(page: Page, proof: Mapping[str, Any] | None = None) -> str:
+    """The page; proof: what the script in it checks the page by, as JSON; None: it checks none."""
+    filtered = any(isinstance(part, Grid) and part.filtered for part in page.parts)
+    scripts = [own(FILTER)] if filtered else []
+    scripts += [own(SCRIPT)] if proof is not None else []
+    allowed = " ".join(map(_hash, scripts)) or "'none'"
+    policy = POLICY.format(style=_hash(own(STYLE)), script=allowed)
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("title", page.title),
+        element("style", own(STYLE)),
+    )
+    body = element(
+        "body",
+        element("a", page.skip, class_="skip", href="#main"),
+        *([drawing.signs()] if any(isinstance(part, Drawing) for part in page.parts) else []),
+        *([element("nav", *map(_piece, page.above))] if page.above else []),
+        element("main", *_sections(page.parts), id="main"),
+        *([] if proof is None else [_data(proof)]),
+        *(element("script", script) for script in scripts),
+    )
+    return f"<!DOCTYPE html>\n{element('html', head, body, lang=page.language)}\n"
+
+
+def _data(value: Mapping[str, Any]) -> Markup:
+    """JSON that no text in it can end early."""
+    text = dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return element("script", Markup(text), type="application/json", id="proof-data")
+
+
+def _sections(parts: Sequence[Part]) -> Iterator[Markup]:
+    """The parts under their headings: each heading of the second level begins a section."""
+    waiting: list[Markup] = []
+    for part in parts:
+        if isinstance(part, Title) and part.level < SUBTITLE and waiting:
+            yield element("section", *waiting)
+            waiting = []
+        waiting.append(_part(part))
+    yield element("section", *waiting)
+
+
+def _part(part: Part) -> Markup:  # noqa: PLR0911 - one for each kind of part
+    match part:
+        case Title(text, level, anchor):
+            return element(f"h{level}", text, id=anchor or None)
+        case Paragraph(told, lead):
+            return element("p", _told(told), class_="lead" if lead else None)
+        case Facts(facts):
+            pairs = ((element("dt", about), element("dd", _told(fact))) for about, fact in facts)
+            return element("dl", *(element("div", *pair) for pair in pairs))
+        case Grid():
+            instead = [element("p", part.instead, class_="instead")] if part.instead else []
+            return together(*instead, *_filter(part), _table(part))
+        case Listing(items, anchors):
+            named = zip(items, anchors, strict=True)
+            return element("ol", *(element("li", _told(item), id=name) for item, name in named))
+        case Drawing(lane):
+            # A screen reader has title and description from the drawing itself.
+            words = (element("strong", lane.title), element("span", lane.description))
+            caption = element("figcaption", *words, aria_hidden="true")
+            return element("figure", caption, drawing.lane(lane))
+        case Legend(signs):
+            meant = (element("li", drawing.sign(sign), text) for sign, text in signs)
+            return element("ul", *meant, class_="legend")
+        case Verification():
+            return _verification(part)
+
+
+def _table(grid: Grid) -> Markup:
+    """A table; on a narrow screen each cell stands under its heading, which it has for that."""
+    heads = (element("th", heading, scope="col") for heading in grid.headings)
+    anchors = grid.anchors or [""] * len(grid.rows)
+    rows = (
+        element("tr", *_cells(row, grid.headings), id=anchor or None)
+        for row, anchor in zip(grid.rows, anchors, strict=True)
+    )
+    return element(
+        "table",
+        element("caption", grid.caption),
+        element("thead", element("tr", *heads)),
+        element("tbody", *rows),
+        class_="small" if grid.instead else None,
+    )
+
+
+def _filter(grid: Grid) -> Iterator[Markup]:
+    """The field that a table is filtered by; hidden until the script runs."""
+    if grid.filtered:
+        label = element("label", grid.filtered, for_="filter")
+        field = element("input", id="filter", type="search", autocomplete="off")
+        yield element("p", label, field, id="filtering", hidden=True)
+        yield element("p", element("output", id="shown", for_="filter"), role="status")
+
+
+def _cells(row: Sequence[Told], headings: Sequence[str]) -> Iterator[Markup]:
+    """The second cell says what the row is about, and needs no heading before it."""
+    first, second, *others = row
+    yield element("th", _told(first), scope="row")
+    yield element("td", _told(second))
+    for cell, heading in zip(others, headings[2:], strict=True):
+        yield element("td", _told(cell), data_heading=heading)
+
+
+def _verification(part: Verification) -> Markup:
+    """Hidden until the script runs: without it there is nothing to press."""
+    field = element("input", id="key", autocomplete="off", spellcheck="false")
+    return element(
+        "div",
+        element("p", element("label", part.key, for_="key"), field),
+        element("p", element("button", part.button, type="button", id="check")),
+        element("div", element("ul", id="result"), role="status"),
+        id="verification",
+        hidden=True,
+    )
+
+
+def _told(told: Told) -> Markup:
+    pieces = [told] if isinstance(told, str) else told
+    return together(*map(_piece, pieces))
+
+
+def _piece(piece: str | Link | Words | Way) -> str:  # noqa: PLR0911 - one for each kind of piece
+    match piece:
+        case Link(text, address) if address.startswith("#"):
+            return element("a", text, href=address)
+        case Link(text, address) if is_web(address):
+            return element("a", text, href=address, rel="external noreferrer")
+        case Link(text):
+            return text
+        case Words(text, _, _, page) if page:
+            return element("a", text, href=page)
+        case Words(text, record, field):
+            return element("span", text, data_record=record, data_field=field)
+        case Way(text, page):
+            return element("a", text, href=page)
+        case str(text):
+            return text
