@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 UV_VERSION := 0.13.9
 SIZES ?= 10000,100000
+SECONDS ?= 120
 
 # Locks name no index and no host, and say how to remake them. They hold the hashes of every
 # platform's files, and every version that suits Python 3.11 or later.
@@ -18,7 +19,7 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet -
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long bench install lint format docs lock clean
+.PHONY: help demo test test-long fuzz bench install lint format docs lock clean
 .NOTPARALLEL: # one environment, one installer at a time
 
 help: ## say what each target does
@@ -32,6 +33,9 @@ test: $(VENV)/installed-test ## run the tests, random ones on few examples; ARGS
 
 test-long: $(VENV)/installed-formats ## run the random tests on many examples, and all combinations
 	@$(BIN)/python -m pytest --quiet -m "long or hypothesis" --hypothesis-profile=long $(ARGS)
+
+fuzz: $(VENV)/installed-test ## look for inputs that break readers, for SECONDS=120; what it finds is in found/
+	@$(BIN)/python -m fuzzing --seconds $(SECONDS) $(ARGS)
 
 bench: $(VENV)/installed ## write docs/benchmarks.md; SIZES=10000,1000000 says of how many records
 	@$(BIN)/python -m benchmarks --sizes $(SIZES) $(ARGS)
