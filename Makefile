@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 UV_VERSION := 0.13.9
 SIZES ?= 10000,100000
+SECONDS ?= 120
 
 # Locks name no index and no host, and say how to remake them. They hold the hashes of every
 # platform's files, and every version that suits Python 3.11 or later.
@@ -18,7 +19,7 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet -
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-postgres test test-long test-postgres test-browser bench install lint format docs lock clean
+.PHONY: help demo demo-postgres test test-long test-postgres test-browser fuzz bench install lint format docs lock clean
 .NOTPARALLEL: # one environment, one installer at a time
 
 help: ## say what each target does
@@ -41,6 +42,9 @@ test-postgres: $(VENV)/installed-test ## run the tests of ledgers on PostgreSQL,
 
 test-browser: $(VENV)/installed-browser ## run the tests of pages in the Chromium of the system
 	@$(BIN)/python -m pytest --quiet browser $(ARGS)
+
+fuzz: $(VENV)/installed-test ## look for inputs that break readers, for SECONDS=120; what it finds is in found/
+	@$(BIN)/python -m fuzzing --seconds $(SECONDS) $(ARGS)
 
 bench: $(VENV)/installed ## write docs/benchmarks.md; SIZES=10000,1000000 says of how many records
 	@$(BIN)/python -m benchmarks --sizes $(SIZES) $(ARGS)

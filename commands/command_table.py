@@ -59,6 +59,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "charter": ("participation", "Write a yardstick for a place, to edit and import."),
         "schema": ("register", "How records are written, as JSON Schema."),
         "export": ("exports", "Give it back: as a journal, or as tables to calculate with."),
+        "backup": ("exchange", "Copy the ledger while others record; or restore it."),
     },
     "Sign and prove": {
         "key": ("keys", "Make or show the key that checkpoints are signed with."),

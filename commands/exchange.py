@@ -1,4 +1,4 @@
-"""The commands that carry a ledger to others: publish-log, clone, pull and bundle."""
+"""The commands that carry a ledger elsewhere: publish-log, clone, pull, bundle and backup."""
 
 from __future__ import annotations
 
@@ -272,3 +272,30 @@ def _own(ledger: Location) -> list[VerifierKey]:
 
     newest, key = checkpoints.newest(ledger), own_key()
     return [key] if newest and key and key.name == newest[1].origin else []
+
+
+# -- backup ------------------------------------------------------------------------------------
+# The command that copies a ledger file as it is at one moment, and brings it back: backup.
+
+
+@click.command(
+    epilog="Example: gestand backup ledger-2024-06-30.db\n\n"
+    "Example: gestand --ledger ledger-2024-06-30.db backup restored.db"
+)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@format_option
+@click.pass_obj
+def backup(path: Path, file: Path, form: str) -> None:
+    """Write the ledger as it is now to FILE, a new one, while others go on recording.
+
+    What was copied is hashed before it gets its name; of a ledger that is not what its hashes and
+    checkpoints say there is no backup. FILE is a ledger like any other: to restore, move away what
+    is left of the ledger (every file whose name begins with its name) and back FILE up in its
+    place. Who restores an older state cannot sign over what was signed since.
+    """
+    from ledger.exchange.backup import back_up
+    from projections.render.screens import exchange as screens
+
+    done = back_up(path, file)
+    answer = answers.BackedUp(str(path), str(file), done.size, done.root.hex())
+    show("backup", answer, screens.backed_up, form)

@@ -112,6 +112,7 @@ ROWS: dict[str, tuple[type[Frozen], ...]] = {
     "diff": (Difference,),
     "publish-log": (answers.Published,),
     "clone": (answers.Copied,),
+    "backup": (answers.BackedUp,),
     "pull": (answers.Pulled, answers.Parted),
     "verify": (answers.Verification,),
     "book": (answers.BookFile,),

@@ -70,6 +70,23 @@ Feature: Nothing is removed, edited or backdated unseen
     And the message says "was signed over 8 records and there are 7"
     And the operator's own verdict is "truncated"
 
+  Scenario: An old backup is restored, and goes on as if nothing had been lost
+    Given the operator made a backup
+    And the operator recorded that the plan was postponed to 2021-06-30
+    And the operator signed a checkpoint
+    When the operator restores the backup
+    And the operator recorded that the plan had been kept on 2019-12-31
+    Then signing is refused with exit code 8
+    And the message says "its first 8 records are not those of"
+
+  Scenario: A backup of what was not signed over since is as good as the ledger
+    Given the operator made a backup
+    And the operator recorded that the plan was postponed to 2021-06-30
+    When the operator restores the backup
+    And the organisation verifies the ledger with its checkpoint
+    Then the verdict is "intact" with exit code 0
+    And the operator can sign it
+
   Scenario: Another key signs in the name of the log
     When a stranger signs the ledger under the name of the log
     And the organisation verifies the ledger with its checkpoint

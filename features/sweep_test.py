@@ -95,7 +95,7 @@ QUESTIONS = (*ALONE, *SUBJECTS)
 ELSEWHERE = {
     "demo", "init", "record", "import", "map", "correct", "retract", "charter", "schema", "export",
     "keep", "key", "checkpoint", "timestamp", "prove", "bundle", "publish-log", "verify", "diff",
-    "feed", "clone", "pull", "policy", "witness", "book",
+    "feed", "report", "site", "clone", "pull", "policy", "witness", "book", "backup",
 }  # fmt: skip
 """Commands that are no views of what was recorded."""
 

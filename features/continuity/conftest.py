@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from pytest_bdd import given
 
+from cli import run
 from features.world import World
 from ledger.signing import key_file
 from ledger.transparency.keys import SigningKey, Type
@@ -25,11 +24,19 @@ def world(
 
 @given("the operator made a backup")
 def backup(world: World) -> None:
-    with (
-        closing(sqlite3.connect(world.ledger)) as source,
-        closing(sqlite3.connect(world.folder / "backup.db")) as target,
-    ):
-        source.backup(target)
+    world.gestand("backup", str(world.folder / "backup.db"))
+    assert world.exit_code == 0, world.message
+
+
+def restore(world: World) -> None:
+    """Put the backup in the place of the ledger, as the help of `gestand backup` says."""
+    away = world.folder / "away"
+    away.mkdir()
+    for path in world.folder.glob("ledger.db*"):
+        path.rename(away / path.name)
+    backup = world.folder / "backup.db"
+    assert run(["--ledger", str(backup), "backup", str(world.ledger)]) == 0
+    world.capture.readouterr()
 
 
 def key_of(name: str, kind: Type = Type.SIGNATURE) -> SigningKey:

@@ -8,11 +8,11 @@ import os
 import sqlite3
 from contextlib import closing
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from features.continuity.conftest import restore
 from features.continuity.tampering import recompute, unguarded
 from features.world import SOURCE, World, founding
 from ledger.store import log_tables
@@ -72,6 +72,7 @@ def postponed(world: World, due: str) -> None:
 
 
 @given(parsers.parse("the operator recorded that the plan had been kept on {day}"))
+@when(parsers.parse("the operator recorded that the plan had been kept on {day}"))
 def kept(world: World, day: str) -> None:
     found = {"kind": "promise.assessed", "promise": "plan", "outcome": "kept", "on": day}
     world.record(found | {"by": "auditor", "basis": "independent"})
@@ -87,9 +88,7 @@ def progressed(world: World, text: str, year: str) -> None:
 
 @when("the operator restores the backup")
 def restores(world: World) -> None:
-    for ending in ("", "-wal", "-shm"):
-        Path(f"{world.ledger}{ending}").unlink(missing_ok=True)
-    (world.folder / "backup.db").rename(world.ledger)
+    restore(world)
 
 
 def _verify(world: World, *options: str) -> None:
@@ -223,6 +222,12 @@ def removes(world: World) -> None:
 def not_signed(world: World, code: int) -> None:
     world.gestand("checkpoint")
     assert (world.exit_code, world.output) == (code, "")
+
+
+@then("the operator can sign it")
+def can_sign(world: World) -> None:
+    world.gestand("checkpoint")
+    assert world.exit_code == 0, world.message
 
 
 @when("the operator removes the memory of the key and the old checkpoints, and signs again")

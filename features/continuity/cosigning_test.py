@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from features.continuity.conftest import kept, key_of
+from features.continuity.conftest import kept, key_of, restore
 from features.continuity.neighbours import ANSWERS, Neighbour, witness_key
 from features.continuity.tampering import recompute, unguarded
 from features.world import PLAN, World, founding
@@ -146,9 +145,7 @@ def recorded_cosigned(world: World) -> None:
 
 @when("the operator restores the backup, and has lost what the key signed last")
 def restores(world: World) -> None:
-    for ending in ("", "-wal", "-shm"):
-        Path(f"{world.ledger}{ending}").unlink(missing_ok=True)
-    shutil.copy(world.folder / "backup.db", world.ledger)
+    restore(world)
     (world.folder / "gestand.key.last").unlink()
     (world.folder / OUTPUT).unlink()
 

@@ -8,6 +8,7 @@
     bundle_writer        a ledger in one file, with all that an outsider needs to check it
     bundle_files         the files of a bundle, in its zip file or unpacked
     bundle_reader        a bundle as a source and as evidence
+    backup               the whole file at one moment, while others record
     standalone_verifier  a second verifier, written anew, that needs Python alone; it comes with
                          every bundle, as README.txt does, which says in plain words what that is
 

@@ -1,4 +1,4 @@
-"""Answers about a log as a whole, in JSON and on screen: verify, publish-log, clone, pull, book.
+"""Answers about a log as a whole: verify, backup, publish-log, clone, pull, book; in JSON, on screen.
 
 What is said of a ledger, a bundle or a published log; and of proofs of single records.
 """
@@ -233,6 +233,16 @@ class Published(Frozen):
     size: Annotated[int, "how many records are published: those of the newest checkpoint"]
     written: Annotated[int, "files that were written"]
     left: Annotated[int, "files that were there already and did not change"]
+
+
+@row_class
+class BackedUp(Frozen):
+    """A backup that was written."""
+
+    ledger: Annotated[str, "the file that was copied"]
+    file: Annotated[str, "the file that was written"]
+    size: Annotated[int, "how many records are in it"]
+    root: Annotated[str, "the root of the Merkle tree over them, in hexadecimal"]
 
 
 @row_class

@@ -1,11 +1,11 @@
-"""The screens of publish-log, clone, pull and bundle; their words."""
+"""The screens of publish-log, clone, pull, bundle and backup; their words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from domain.text import named
-from projections.render.answers import Copied, Published, Pulled
+from projections.render.answers import BackedUp, Copied, Published, Pulled
 from projections.render.blocks import Block, Heading, Lines, Sentence
 from projections.render.phrases import N_
 from projections.render.screens.corrections import in_a_line
@@ -156,3 +156,28 @@ def written(file: str, origin: str, size: int, left_out: int, keys: Sequence[str
     if not keys:
         return [*blocks, Sentence(NO_KEYS)]
     return [*blocks, Sentence(KEYS), Lines(keys)]
+
+
+# -- backup: words -----------------------------------------------------------------------------
+# The words for a ledger file that was copied as it is.
+
+BACKED_UP = N_(
+    "Wrote {file}: all {size:,} records of {ledger}, hashed once more after they were copied."
+)
+NEXT_BACKUP = N_(
+    "Next: keep it on another machine, and the key and what it signed last (the file of the key, "
+    "and that with .last at its end) in yet another place. To restore: gestand --ledger {file} "
+    "backup NEW.db"
+)
+
+
+# -- backup ------------------------------------------------------------------------------------
+# The screen of a backup.
+
+
+def backed_up(answer: BackedUp) -> list[Block]:
+    """What was written, and what to do with it."""
+    return [
+        Sentence(BACKED_UP.format(**told(answer))),
+        Sentence(NEXT_BACKUP.format(**told(answer))),
+    ]

@@ -1,0 +1,101 @@
+"""A backup: the ledger as it is at one moment, in a file of its own, while others go on recording.
+
+SQLite copies the pages of one reading transaction, so what is written meanwhile is in it as a whole
+or not at all. What was copied is hashed before it gets its name: a ledger that was damaged or
+altered takes the place of no good backup. To restore is the same in the other direction.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from domain.errors import Refused, Tampered, Unavailable
+from ledger.files import place_new
+from ledger.store import database
+from ledger.verify.ledger_file import LedgerFile
+from ledger.verify.signatures import Trust
+from ledger.verify.verdict import Verdict, examine
+
+PAGES = 4096
+"""So many are copied at once, 16 MiB: an interrupt waits for no more than these."""
+
+BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a file; left over from another one, it would be taken for its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupSummary:
+    """What is in a backup: how many records, and the root of the tree over them."""
+
+    size: int
+    root: bytes
+
+
+def back_up(ledger: Path, target: Path) -> BackupSummary:
+    """Write the ledger as it is now to a new file, on disk when this returns.
+
+    Refused when there is such a file, or what belonged to one; Tampered when what was copied does
+    not agree with itself or with a checkpoint that is kept in it; then there is no new file.
+    """
+    asked = f"back up the ledger {ledger} in {target}"
+    _check_free(target, asked)
+    partial = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        with closing(database.opened(ledger)) as source:
+            _copied(source, partial)
+        verdict = _verified(partial, asked)
+        place_new(partial, target)
+    except sqlite3.Error as error:
+        problem = database.unavailable(target, error)
+        raise Unavailable(asked, problem.obstacle, problem.remedy) from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Unavailable(asked, reason, "Check the folder, its rights and the disk") from error
+    finally:
+        for left in (partial, *_beside(partial)):
+            with suppress(OSError):
+                left.unlink()
+    return BackupSummary(verdict.size, verdict.root)
+
+
+def _beside(path: Path) -> list[Path]:
+    return [path.with_name(f"{path.name}{ending}") for ending in BESIDE]
+
+
+def _check_free(target: Path, asked: str) -> None:
+    """No file is overwritten; nor made where SQLite would add to it what belonged to another."""
+    if os.path.lexists(target):
+        raise Refused(asked, "the file exists", "Name another, or move that one away")
+    for left in _beside(target):
+        if os.path.lexists(left):
+            obstacle = f"{left} is left over from another file and would change it"
+            raise Refused(asked, obstacle, "Move it away too, beside the file that it belongs to")
+
+
+def _copied(source: sqlite3.Connection, partial: Path) -> None:
+    """Copy what one reading transaction sees, as one file that needs none beside it."""
+    # Made here, so that a folder that is not there is told in words of the system.
+    partial.open("xb").close()
+    source.execute("BEGIN")
+    source.execute("SELECT size FROM head").fetchone()
+    with closing(sqlite3.connect(database.uri(partial), uri=True)) as target:
+        target.execute("PRAGMA synchronous = OFF")  # the whole file is synced before it is named
+        source.backup(target, pages=PAGES, progress=lambda *_: None)
+        target.execute("PRAGMA journal_mode = DELETE")
+
+
+def _verified(partial: Path, asked: str) -> Verdict:
+    with closing(LedgerFile(partial)) as evidence:
+        verdict = examine(evidence, Trust())
+    if verdict.word.tampered:
+        raise Tampered(
+            asked,
+            f"it is {verdict.word.word}, so no backup was made of it",
+            "Keep it and the backups that there are, and see `gestand verify`",
+        )
+    return verdict
