@@ -22,7 +22,7 @@ from random import Random
 
 import pytest
 
-from commands.book_cache import book_of, caught_up
+from commands.book_cache import caught_up, kept_for
 from domain.errors import Unavailable
 from features.world import SOURCE
 from ledger.exchange.backup import back_up
@@ -30,6 +30,7 @@ from ledger.journal.shape import Entry, Journal
 from ledger.recording.planning import record
 from ledger.signing import key_file
 from ledger.signing.checkpoint_signing import memory, sign
+from ledger.store.checked_reader import CheckedReader
 from ledger.store.reader import Reader
 from ledger.store.writer import Store
 from ledger.transparency.keys import SigningKey, Type
@@ -198,8 +199,8 @@ def test_no_room_at_any_size(ledger: Path, tmp_path: Path) -> None:
 
 
 def names(path: Path) -> list[str]:
-    """The parties that a ledger tells of, by the book beside it."""
-    with closing(Reader(path)) as reader:
+    """The parties that a ledger tells of, by its book."""
+    with closing(CheckedReader(path)) as reader:
         book, head = caught_up(reader)
         with closing(book):
             return sorted(row.subject for row in book.ever(PartyRow, head.size))
@@ -216,9 +217,11 @@ def ends(draw: Random, most_s: float, sizes: range) -> Iterator[Callable[[], Non
 def test_killed_while_a_book_is_made(ledger: Path) -> None:
     """A book that was half made, or half extended, answers as one that was made in peace."""
     killed, following = 0, 1
+    place = kept_for(ledger)
+    assert place is not None
     for number, end in zip(range(60), ends(Random(1), 0.02, range(4_000, 60_000)), strict=False):
         if number % 3 == 0:
-            book_of(ledger).unlink(missing_ok=True)
+            place.book.unlink(missing_ok=True)
         code, _ = outcome(end, lambda _: names(ledger))
         killed += code < 0
         with closing(Reader(ledger)) as reader:

@@ -1,6 +1,7 @@
-"""Answers about a log as a whole: verify, backup, publish-log, clone, pull, book; in JSON, on screen.
+"""Answers about a log as a whole, in JSON and on screen.
 
-What is said of a ledger, a bundle or a published log; and of proofs of single records.
+verify, backup, publish-log, clone, pull, book: what is said of a ledger, a bundle or a published
+log, and of proofs of single records.
 """
 
 from __future__ import annotations
