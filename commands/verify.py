@@ -296,6 +296,7 @@ def _of_log(
         authorship=tuple(answers.Share(**asdict(share)) for share in verdict.authorship.shares),
         wrongly_signed=tuple(verdict.authorship.wrong),
         unlawful=tuple(answers.UnlawfulRecord(**asdict(each)) for each in unlawful),
+        book=None if verdict.word.tampered else _book(named),
         copy_of=None if row is None else row.source,
         demanded=demanded and verdict.word is not Word.INTACT,
         remarks=tuple(answers.Remark(**asdict(remark)) for remark in remarks),
@@ -303,6 +304,21 @@ def _of_log(
         other_memory=remembered[0].name if _maybe_of_another_log(verdict) else None,
         unable=tuple(policy.unable) if policy else (),
     )
+
+
+def _book(named: str | Address) -> tuple[str, ...] | None:
+    """What the book of a ledger says otherwise than its records; None where there is no book."""
+    from commands.book_cache import bound_for, compared
+    from ledger.store.checked_reader import CheckedReader
+
+    if not isinstance(named, Address) and not is_ledger_file(named):
+        return None
+    with closing(CheckedReader(named if isinstance(named, Address) else Path(named))) as reader:
+        kept = bound_for(reader)
+        if kept is None:
+            return None
+        with closing(kept):
+            return tuple(compared(reader, kept))
 
 
 def _judged(

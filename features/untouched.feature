@@ -91,6 +91,9 @@ Feature: No answer rests on a book or a record that somebody changed
     And the command book derives it anew
     Then the exit code is 8
     And the screen says "says something else of: rows."
+    When somebody verifies the ledger
+    Then the exit code is 8
+    And the screen says "The book that is kept of it for you was derived anew, and says something else of: rows."
     When the book is forgotten
     And somebody asks again what was promised
     Then the answer is what the records say

@@ -123,6 +123,11 @@ class Verification(Frozen):
         tuple[int, ...], "records whose signature does not belong to them, by their places"
     ]
     unlawful: Unlawful
+    book: Annotated[
+        tuple[str, ...] | None,
+        "the parts of the book that is kept of it for this user that are not what the records "
+        "amount to, derived anew; null where none is kept that answers rest on",
+    ]
     copy_of: Annotated[str | None, "of what the file says to be a copy; null for others"]
     demanded: Annotated[bool, "whether it ends with 8 only because more was demanded"]
     remarks: Annotated[
@@ -146,7 +151,7 @@ class Verification(Frozen):
     @property
     def held(self) -> bool:
         """Whether all holds that was asked for."""
-        return not self.tampered and not self.demanded
+        return not self.tampered and not self.demanded and not self.book
 
 
 # -- proofs ------------------------------------------------------------------------------------

@@ -298,6 +298,14 @@ SIGNED_WRONGLY = {"unreadable", "unsigned", "other_key"}
 """What was found of checkpoints that are there, and are none of the log."""
 
 
+SAME_BOOK = N_("The book that is kept of it for you was derived anew, and says the same.")
+OTHER_BOOK = N_(
+    "The book that is kept of it for you was derived anew, and says something else of: {parts}. "
+    "Remove it with `gestand --ledger {ledger} book --forget`, and do not trust what was answered "
+    "from it."
+)
+
+
 def verdict(answer: Verification) -> list[Block]:
     """The verdict on a ledger."""
     sentence = OTHER_KEY if _other_key(answer) else VERDICT[answer.verdict]
@@ -314,6 +322,7 @@ def verdict(answer: Verification) -> list[Block]:
         blocks += _found(answer)
     blocks += [
         *against_the_rules(answer.unlawful),
+        *_book(answer),
         *_signatures(answer),
         *_authorship(answer),
         *_remarks(answer),
@@ -322,6 +331,15 @@ def verdict(answer: Verification) -> list[Block]:
     if answer.verdict != "intact":
         blocks.append(Sentence(_next(answer)))
     return blocks
+
+
+def _book(answer: Verification) -> list[Block]:
+    """Whether what is kept for this user says the same as the records; nothing without a book."""
+    if answer.book is None:
+        return []
+    if not answer.book:
+        return [Sentence(SAME_BOOK)]
+    return [Sentence(OTHER_BOOK.format(parts=", ".join(answer.book), ledger=answer.ledger))]
 
 
 def _found(answer: Verification) -> list[Block]:
