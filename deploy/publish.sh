@@ -15,7 +15,8 @@ if [ "${1:-}" = healthy ]; then
     exit
 fi
 
-trap 'exit 0' TERM INT
+waiting=
+trap 'kill $waiting 2>/dev/null; exit 0' TERM INT
 while true; do
     gestand checkpoint ${POLICY:+--policy "$POLICY"} --output checkpoint.txt
     code=$?
@@ -28,7 +29,9 @@ while true; do
         8) exit 8 ;;
     esac
     echo "Next round in $EVERY_S s."
-    # A signal ends a wait, where it would not end a sleep.
-    sleep "$EVERY_S" &
-    wait "$!"
+    # A signal ends a wait, where it would not end a sleep; and who reads what is said here does not
+    # wait for a sleep that is left.
+    sleep "$EVERY_S" >/dev/null 2>&1 &
+    waiting=$!
+    wait "$waiting"
 done
