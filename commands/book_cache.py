@@ -176,7 +176,9 @@ def _is_extended(book: Book, reader: CheckedReader) -> bool:
 def _make_anew(place: Place, reader: CheckedReader, memory: Memory | None) -> None:
     """Make a book from the ledger, in the place of one that is not the one that was left there."""
     foreign = memory is not None and memory.format == FINGERPRINT and os.path.lexists(place.book)
-    foreign = foreign and not place.is_bound(memory)
+    if foreign and memory is not None and place.is_bound(memory):
+        # Nobody changed a book that only counts what the ledger now leaves out, or the reverse.
+        foreign = memory.unlawful == _unlawful(reader, memory.size)
     *beside, new = place.beside
     new.unlink(missing_ok=True)
     os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

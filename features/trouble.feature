@@ -152,6 +152,16 @@ Feature: When a ledger cannot be used, or is not what it was
     Then the exit code is 7
     And the message says "book --forget` and ask again"
 
+  Scenario: A disk that damages the first page of a book in a way that the system does not notice
+    Given a ledger with a promise
+    And somebody asked for trust in the village
+    And the first page of the book is damaged
+    And the system does not notice
+    When somebody asks for trust in the village as of 2020-12-31
+    Then the exit code is 0
+    And the message says "it was made anew from the ledger"
+    And the answer is the same as without a book
+
   Scenario: A damaged ledger
     Given a ledger with 2000 records
     And the pages of the ledger that hold its records are damaged
