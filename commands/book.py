@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import Any
 
 import click
 
-from commands.book_cache import bound_for, compared, kept_for
+from commands.book_cache import differing, kept_for
 from commands.book_files import forget as remove
 from commands.book_files import places_at
 from commands.terminal import TAMPERED, format_option, show
 from ledger import files
 from ledger.store.address import Location
-from ledger.store.checked_reader import CheckedReader
 from ledger.transparency import merkle_tree
 from projections.keeping.format import FINGERPRINT
 from projections.render.answers import BookFile
@@ -81,8 +79,5 @@ def _book_of(path: Location, *, verify: bool) -> BookFile:
             "made_at": memory.made_at,
         }
     if verify:
-        with closing(CheckedReader(path)) as reader:
-            if kept := bound_for(reader):
-                with closing(kept):
-                    told["differs"] = tuple(compared(reader, kept))
+        told["differs"] = differing(path)
     return BookFile(**told)

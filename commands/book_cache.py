@@ -236,6 +236,16 @@ def checked(reader: CheckedReader) -> Iterator[None]:
         yield
 
 
+def differing(ledger: Location) -> tuple[str, ...] | None:
+    """What the book of a ledger says otherwise than its records; None where there is no book."""
+    with closing(CheckedReader(ledger)) as reader:
+        book = bound_for(reader)
+        if book is None:
+            return None
+        with closing(book):
+            return tuple(compared(reader, book))
+
+
 def compared(reader: CheckedReader, book: Book) -> list[str]:
     """The parts of a book that are not what the ledger amounts to, as it is derived anew."""
     with reader.snapshot(), closing(Book.new(sqlite3.connect(""), reader.stream)) as anew:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -79,13 +79,14 @@ def feed(
     if url is not None and not atom.is_address(url):
         remedy = "Write it as https://example.org/feed.atom"
         raise UsageProblem(f"publish the feed at {url}", "it is no address on the web", remedy)
-    with closing(Reader(path)) as reader, question(path, as_of, known_at, None) as asked:
+    with question(path, as_of, known_at, None) as asked:
         places = None
         if area is not None:
             known_areas(asked, area)
             places = Geography(asked).parts(f"area/{area}", asked.as_of)
+        reader = reader_of(asked)
         start, _ = started_from(reader, since, lambda origin: trust_in(origin, path, (), None))
-        told = _Told(reader_of(asked), asked, start, places)
+        told = _Told(reader, asked, start, places)
         _write(out, _Publishing(told, _title(asked, area), area, url))
 
 

@@ -307,18 +307,12 @@ def _of_log(
 
 
 def _book(named: str | Address) -> tuple[str, ...] | None:
-    """What the book of a ledger says otherwise than its records; None where there is no book."""
-    from commands.book_cache import bound_for, compared
-    from ledger.store.checked_reader import CheckedReader
+    """What the book of a ledger says otherwise; None without a book, or where it is no ledger."""
+    from commands.book_cache import differing
 
-    if not isinstance(named, Address) and not is_ledger_file(named):
-        return None
-    with closing(CheckedReader(named if isinstance(named, Address) else Path(named))) as reader:
-        kept = bound_for(reader)
-        if kept is None:
-            return None
-        with closing(kept):
-            return tuple(compared(reader, kept))
+    if isinstance(named, Address):
+        return differing(named)
+    return differing(Path(named)) if is_ledger_file(named) else None
 
 
 def _judged(
