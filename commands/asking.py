@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial, wraps
+from itertools import chain
 from typing import Any, TypeVar
 
 import click
@@ -22,7 +23,7 @@ from commands.session import (
 )
 from commands.terminal import pager_option, say, say_pieces, show_screen
 from domain.errors import NotFound, UsageProblem
-from domain.history import corrections, standing
+from domain.history import ABOUT_RECORDS, corrections, effective_history
 from domain.record import Record
 from ledger.store.address import Location
 from ledger.store.reader import Reader
@@ -282,7 +283,8 @@ class Query:
         reader = reader_of(asked)
         for stream, history in reader.histories_of(streams).items():
             records = [record for record in history if record.position < asked.known]
-            if first := next(iter(standing(records) or records), None):
+            told = chain(effective_history(records), records)
+            if first := next((each for each in told if each.kind not in ABOUT_RECORDS), None):
                 found[stream] = first.fields
         return found
 

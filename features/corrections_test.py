@@ -268,3 +268,14 @@ def test_the_log_of_an_area_reads_no_more_than_that(village: World, known: tuple
         within = {area} | {row["place"] for row in answered}
         assert answered == [row for row in whole if {row["place"], row["stream"]} & within - {""}]
         assert all(row["place"] in within or row["stream"] == area for row in answered)
+
+
+def test_check_on_a_figure_that_was_corrected(village: World) -> None:
+    """What a stream is about is told by what stands, not by the record that retracted the first."""
+    figure = {"kind": "figure.published", "indicator": "homes", "unit": "homes", "period": "2020"}
+    said = {"first": ("auditor", "10"), "second": ("ministry", "20")}
+    for name, (by, value) in said.items():
+        village.record(figure | {"id": name, "by": by, "value": value, "area": "village"})
+    village.gestand("correct", "first", "value=11", "--reason", "a typing error")
+    (found,) = rows(village, "check", "contradictions")
+    assert "11 by" in found["finding"]
