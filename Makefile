@@ -19,7 +19,7 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet -
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-postgres test test-long test-postgres test-browser fuzz bench install lint format docs lock clean
+.PHONY: help demo demo-postgres test test-long test-postgres test-browser fuzz bench install lint format docs messages lock clean
 .NOTPARALLEL: # one environment, one installer at a time
 
 help: ## say what each target does
@@ -64,6 +64,9 @@ format: $(VENV)/installed-test ## lay out the code, and mend what can be mended 
 docs: $(VENV)/installed ## remake the pages that are made from the program
 	@PYTHONPATH=. $(BIN)/python docs/fields.py
 	@PYTHONPATH=. $(BIN)/python docs/advice.py
+
+messages: $(VENV)/installed-test ## gather what is to be translated into languages/, and compile that
+	@PYTHONPATH=. $(BIN)/python docs/messages.py
 
 lock: $(BIN)/python ## remake the locks; ARGS=--upgrade also renews what is not pinned
 	@$(PIP) install uv==$(UV_VERSION)

@@ -44,6 +44,8 @@ if "TMPDIR" not in os.environ and ROOM > ENOUGH_BYTES:
 HOME = Path(tempfile.mkdtemp(prefix="gestand-home-"))
 os.environ |= {"XDG_CACHE_HOME": str(HOME / "cache"), "XDG_STATE_HOME": str(HOME / "state")}
 
+os.environ["GESTAND_LANG"] = "en"  # what a test expects is in the language of the sources
+
 
 def pytest_unconfigure() -> None:
     """Remove the books of this run."""

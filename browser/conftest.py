@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from cli import run
 from commands.pages import BROWSERS
+from commands.program import run
 from ledger.signing.key_file import verifier
 
 DAY = "2026-10-01"

@@ -11,73 +11,76 @@ from typing import Any
 
 import click
 
+from commands.help_texts import spoken
+from languages import N_
+
 # -- table -------------------------------------------------------------------------------------
 # Every command: its group, the module that it is in, and what the help of gestand says of it.
 
 GROUPS: dict[str, dict[str, tuple[str, str]]] = {
-    "Begin": {
-        "demo": ("recording", "Make the Groningen ledger and show what it answers."),
-        "init": ("recording", "Make a new, empty ledger."),
+    N_("Begin"): {
+        "demo": ("recording", N_("Make the Groningen ledger and show what it answers.")),
+        "init": ("recording", N_("Make a new, empty ledger.")),
     },
-    "Ask about a place": {
-        "summary": ("participation", "What matters first, on one screen; also: gestand PLACE."),
-        "conditions": ("participation", "Did the conditions for participation stay the same?"),
-        "trust": ("views", "How far the record supports trust that promises are kept."),
-        "stability": ("views", "The rules then and now, and what changed."),
-        "control": ("views", "Who has control, since when and on what basis."),
-        "participation": ("participation", "What say was promised and what was given."),
-        "contact": ("register", "What residents were told and asked, and the silences."),
-        "levels": ("participation", "How dwelling, area and governance go together."),
-        "unequal": ("views", "How differently the members of a group are treated."),
+    N_("Ask about a place"): {
+        "summary": ("participation", N_("What matters first, on one screen; also: gestand PLACE.")),
+        "conditions": ("participation", N_("Did the conditions for participation stay the same?")),
+        "trust": ("views", N_("How far the record supports trust that promises are kept.")),
+        "stability": ("views", N_("The rules then and now, and what changed.")),
+        "control": ("views", N_("Who has control, since when and on what basis.")),
+        "participation": ("participation", N_("What say was promised and what was given.")),
+        "contact": ("register", N_("What residents were told and asked, and the silences.")),
+        "levels": ("participation", N_("How dwelling, area and governance go together.")),
+        "unequal": ("views", N_("How differently the members of a group are treated.")),
     },
-    "Look things up": {
-        "promises": ("views", "Promises, and what became of each."),
-        "rules": ("views", "Rules: for whom, since when, and whether they are valid."),
-        "decisions": ("participation", "Decisions, and who had what say in each."),
-        "tables": ("participation", "Tables: who sat there, who left and who came back."),
-        "lessons": ("participation", "What was learned, and what was done with it."),
-        "charters": ("participation", "Yardsticks: the conditions that were agreed upon."),
-        "parties": ("register", "Bodies, offices and groups."),
-        "areas": ("register", "Areas, and what each lies within."),
-        "cases": ("register", "Cases, and the phase each is in."),
-        "figures": ("register", "Statistics and surveys that were published."),
-        "show": ("register", "Every record of one promise, rule, area or the like."),
-        "log": ("register", "All records, in the order in which they were recorded."),
-        "check": ("register", "Deadlines that passed, contested records and the like."),
-        "book": ("book", "What is kept so that answers come at once."),
+    N_("Look things up"): {
+        "promises": ("views", N_("Promises, and what became of each.")),
+        "rules": ("views", N_("Rules: for whom, since when, and whether they are valid.")),
+        "decisions": ("participation", N_("Decisions, and who had what say in each.")),
+        "tables": ("participation", N_("Tables: who sat there, who left and who came back.")),
+        "lessons": ("participation", N_("What was learned, and what was done with it.")),
+        "charters": ("participation", N_("Yardsticks: the conditions that were agreed upon.")),
+        "parties": ("register", N_("Bodies, offices and groups.")),
+        "areas": ("register", N_("Areas, and what each lies within.")),
+        "cases": ("register", N_("Cases, and the phase each is in.")),
+        "figures": ("register", N_("Statistics and surveys that were published.")),
+        "show": ("register", N_("Every record of one promise, rule, area or the like.")),
+        "log": ("register", N_("All records, in the order in which they were recorded.")),
+        "check": ("register", N_("Deadlines that passed, contested records and the like.")),
+        "book": ("book", N_("What is kept so that answers come at once.")),
     },
-    "Make pages": {
-        "report": ("pages", "One place on one page: to read, to print, to check."),
-        "site": ("pages", "The whole ledger as a site: a page for each place and record."),
+    N_("Make pages"): {
+        "report": ("pages", N_("One place on one page: to read, to print, to check.")),
+        "site": ("pages", N_("The whole ledger as a site: a page for each place and record.")),
     },
-    "Record": {
-        "record": ("recording", "Record one event."),
-        "import": ("recording", "Record journals, or tables with --map: xlsx, ods, csv."),
-        "map": ("tables", "Write a first mapping of a table, to edit and import with."),
-        "correct": ("correcting", "Retract a record and record it anew, corrected."),
-        "retract": ("correcting", "Take back a whole import in one step."),
-        "charter": ("participation", "Write a yardstick for a place, to edit and import."),
-        "schema": ("register", "How records are written, as JSON Schema."),
-        "export": ("exports", "Give it back: as a journal, or as tables to calculate with."),
-        "backup": ("exchange", "Copy the ledger while others record; or restore it."),
+    N_("Record"): {
+        "record": ("recording", N_("Record one event.")),
+        "import": ("recording", N_("Record journals, or tables with --map: xlsx, ods, csv.")),
+        "map": ("tables", N_("Write a first mapping of a table, to edit and import with.")),
+        "correct": ("correcting", N_("Retract a record and record it anew, corrected.")),
+        "retract": ("correcting", N_("Take back a whole import in one step.")),
+        "charter": ("participation", N_("Write a yardstick for a place, to edit and import.")),
+        "schema": ("register", N_("How records are written, as JSON Schema.")),
+        "export": ("exports", N_("Give it back: as a journal, or as tables to calculate with.")),
+        "backup": ("exchange", N_("Copy the ledger while others record; or restore it.")),
     },
-    "Sign and prove": {
-        "key": ("keys", "Make or show the key that checkpoints are signed with."),
-        "checkpoint": ("checkpoint", "Sign how far the ledger is, and have it cosigned."),
-        "timestamp": ("proofs", "Have a time authority say when a checkpoint existed."),
-        "prove": ("keys", "Prove that a record is in the ledger."),
-        "bundle": ("exchange", "Write a file with all it takes to check the ledger."),
-        "publish-log": ("exchange", "Write what was signed as static files for a web server."),
+    N_("Sign and prove"): {
+        "key": ("keys", N_("Make or show the key that checkpoints are signed with.")),
+        "checkpoint": ("checkpoint", N_("Sign how far the ledger is, and have it cosigned.")),
+        "timestamp": ("proofs", N_("Have a time authority say when a checkpoint existed.")),
+        "prove": ("keys", N_("Prove that a record is in the ledger.")),
+        "bundle": ("exchange", N_("Write a file with all it takes to check the ledger.")),
+        "publish-log": ("exchange", N_("Write what was signed as static files for a web server.")),
     },
-    "Verify what others keep": {
-        "verify": ("verify", "Check that nothing was changed, removed or reordered."),
-        "keep": ("verify", "Keep what was signed, without a key of your own."),
-        "diff": ("register", "What was recorded since a checkpoint that you kept."),
-        "feed": ("feed", "The same as an Atom feed, for reader programs."),
-        "clone": ("exchange", "Make a copy of a ledger that answers every question."),
-        "pull": ("exchange", "Extend a copy with what was recorded since."),
-        "policy": ("policy", "Whose signatures are enough for a checkpoint."),
-        "witness": ("witness", "Attest that the ledgers of others only grow."),
+    N_("Verify what others keep"): {
+        "verify": ("verify", N_("Check that nothing was changed, removed or reordered.")),
+        "keep": ("verify", N_("Keep what was signed, without a key of your own.")),
+        "diff": ("register", N_("What was recorded since a checkpoint that you kept.")),
+        "feed": ("feed", N_("The same as an Atom feed, for reader programs.")),
+        "clone": ("exchange", N_("Make a copy of a ledger that answers every question.")),
+        "pull": ("exchange", N_("Extend a copy with what was recorded since.")),
+        "policy": ("policy", N_("Whose signatures are enough for a checkpoint.")),
+        "witness": ("witness", N_("Attest that the ledgers of others only grow.")),
     },
 }
 """The commands under the headings of the help: the module of each, and what it is for.
@@ -141,7 +144,7 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """Make a command."""
-        return self._named[cmd_name]() if cmd_name in self._named else None
+        return spoken(self._named[cmd_name]()) if cmd_name in self._named else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands in the help, under their headings if they have any."""

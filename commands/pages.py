@@ -20,7 +20,7 @@ from commands.session import reader_of
 from commands.terminal import keep, say
 from domain.errors import Unavailable, UsageProblem
 from domain.record import StreamName
-from projections.render.phrases import N_
+from languages import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from cli import run
+from commands.program import run
 from conftest import LINES_OF_ADVICE
 from docs.advice import FEATURE, PAGE, Asked, page, read
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from cli import run
+from commands.program import run
 from domain.columns import Column, Placed, Table
 from features.limits import ROOT
 from ledger.exchange.tables import delimited, parquet

@@ -19,7 +19,7 @@ from ledger.store.writer import Store
 
 PROGRAM = """
 import sys
-from cli import run
+from commands.program import run
 heavy = ("eventsourcing", "orjson", "pydantic", "pydantic_core", "yaml")
 ledger, *questions = sys.argv[1:]
 for question in questions:
@@ -54,7 +54,8 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_one_command_alone() -> None:
     """A command is loaded when it is called, and the list of commands loads none."""
     program = (
-        "import sys; from cli import run; from commands.command_table import COMMANDS; "
+        "import sys; from commands.program import run; "
+        "from commands.command_table import COMMANDS; "
         "run(['--help']); "
         "print(*{m for m, _ in COMMANDS.values()} & {*sys.modules}, file=sys.stderr)"
     )

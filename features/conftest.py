@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytest_bdd import given, parsers, then, when
 
-from cli import run
+from commands.program import run
 from domain.text import first_hidden
 from features.page import ADDRESS, HOSTILE
 from features.server import Server

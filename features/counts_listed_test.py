@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli import run
+from commands.program import run
 from features.asked import asked
 from projections.render.screens.counts import TRUST, TRUST_APART
 from projections.report import Question

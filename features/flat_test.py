@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from cli import run
+from commands.program import run
 from domain.streams.event import Draft
 from features.village import build, record
 from features.world import World, as_it_came

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cli import EXIT_CODES, run
 from commands.command_table import COMMANDS
+from commands.program import EXIT_CODES, run
 from domain.errors import Problem, Problems
 from domain.streams.registry import kinds
 from features.world import SOURCE, founding

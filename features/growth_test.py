@@ -22,7 +22,7 @@ import pytest
 
 from benchmarks import generate
 from benchmarks.figures import CONDITIONS, LOOKED_UP, OF_A_PLACE, RESTRICTED
-from cli import run
+from commands.program import run
 from features.limits import COMMAND
 
 SMALL, LARGER, LARGE = 10_000, 30_000, 100_000

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cli import run
+from commands.program import run
 from features.limits import ROOT
 
 DOCS = ROOT / "docs"

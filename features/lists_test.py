@@ -16,7 +16,7 @@ import pytest
 from pytest_bdd import scenarios, then, when
 from pytest_bdd.parsers import parse
 
-from cli import run
+from commands.program import run
 from features.world import World
 from projections.participation.contact import Contact
 from projections.participation.levels import LevelLine

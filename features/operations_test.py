@@ -17,7 +17,7 @@ from typing import IO
 import click
 import pytest
 
-from cli import gestand
+from commands.program import gestand
 from features.limits import ROOT
 from features.world import SOURCE, World, founding
 

@@ -15,7 +15,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from cli import run
+from commands.program import run
 from domain.columns import Column, Placed, Table
 from ledger.exchange.tables import workbook
 

@@ -12,7 +12,7 @@ import psycopg
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from cli import run
+from commands.program import run
 from features.server import Server
 from features.world import World, many
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import click
 import pytest
 
-from cli import EXIT_CODES, INTERRUPTED, MISTAKE, NO_READER, gestand, run
 from commands.command_table import COMMANDS
+from commands.program import EXIT_CODES, INTERRUPTED, MISTAKE, NO_READER, gestand, run
 from ledger.transparency import checkpoint
 from ledger.transparency.checkpoint import Checkpoint
 from ledger.transparency.keys import SigningKey, Type

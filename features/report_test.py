@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from cli import run
+from commands.program import run
 from features.page import ADDRESS, HOSTILE, Read, check_proofs
 from features.page import read as read_page
 from features.world import World

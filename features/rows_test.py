@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cli import run
+from commands.program import run
 from domain.record import Record
 from ledger.store.reader import Reader
 from projections.book import Book

@@ -16,7 +16,7 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from cli import run
+from commands.program import run
 from domain.text import first_hidden
 from domain.text_test import FINE
 from features.world import World, as_it_came, founding

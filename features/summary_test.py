@@ -13,7 +13,7 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from cli import run
+from commands.program import run
 from features.village import HERE, record
 from features.world import World
 from projections.render.head import mentioned

@@ -18,9 +18,9 @@ from random import Random
 
 import pytest
 
-from cli import run
 from commands.asking import FORMATS
 from commands.command_table import COMMANDS
+from commands.program import run
 from docs.fields import fields_of
 from domain.vocabulary import LEVELS
 from ledger.store.reader import Reader

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from cli import run
+from commands.program import run
 
 DAY = ("--as-of", "2026-10-01")
 PAGE = Path(__file__).parent.parent / "docs" / "sql.md"

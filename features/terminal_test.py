@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from cli import run
+from commands.program import run
 from features.limits import COMMAND
 from features.world import World
 from projections.render.layout import LONGEST, SEAM, span

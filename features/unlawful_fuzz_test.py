@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cli import EXIT_CODES, run
+from commands.program import EXIT_CODES, run
 from commands.terminal import TAMPERED
 from features.fuzz_test import STORED, values
 from features.lawless import Fields, write

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from cli import run
+from commands.program import run
 from domain.streams.event import Draft
 from ledger.codec import parts, said_by
 from ledger.store.writer import ToRecord, Writing

@@ -13,7 +13,7 @@ from typing import Any
 
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
-from cli import EXIT_CODES, run
+from commands.program import EXIT_CODES, run
 from domain.errors import Problems
 from fuzzing.hunting import Target
 from ledger.journal.reading import read

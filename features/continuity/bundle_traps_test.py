@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from cli import run
+from commands.program import run
 from ledger.exchange import standalone_verifier
 from ledger.exchange.bundle_files import README
 from ledger.exchange.hands_test import (

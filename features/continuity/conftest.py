@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytest_bdd import given
 
-from cli import run
+from commands.program import run
 from features.world import World
 from ledger.signing import key_file
 from ledger.transparency.keys import SigningKey, Type

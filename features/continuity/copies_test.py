@@ -14,7 +14,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from cli import run
+from commands.program import run
 from docs.rewrite_history import main as rewritten
 from docs.rewrite_history import rehash
 from features.continuity.conftest import kept, key_of

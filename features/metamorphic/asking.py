@@ -8,7 +8,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
-from cli import run
+from commands.program import run
 
 Fields = dict[str, Any]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from languages import N_
 from projections.control.row import PowerRow, Stretch
 from projections.dossier import Dossier
 from projections.pages import timeline
@@ -29,7 +30,7 @@ from projections.promise_query import ListedPromise
 from projections.regime.lines import ChangeLine, TopicLine
 from projections.render import phrases as shared
 from projections.render.head import Called, moment, people
-from projections.render.phrases import N_, period, spoken
+from projections.render.phrases import period, spoken
 from projections.render.screens import changes, powers, promises, summary
 from projections.render.screens import conditions as conditions_screen
 from projections.render.screens.charters import called as condition_called

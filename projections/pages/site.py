@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.dates import BEGINNING, bounds
+from languages import N_
 from projections.pages.document import (
     Drawing,
     Facts,
@@ -26,7 +27,7 @@ from projections.pages.paths import CHECK_PAGE, START, place_page, stream_page
 from projections.pages.place import BUTTON, KEY, PROOF, PROVES, SKIP, source_told
 from projections.regime.stability import Stability
 from projections.render.head import moment, names
-from projections.render.phrases import N_, spoken
+from projections.render.phrases import spoken
 from projections.render.screens import reasons, register
 from projections.render.screens.charters import called
 from projections.render.screens.fields import Known

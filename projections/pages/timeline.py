@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from domain.dates import BEGINNING, FOREVER, bounds, is_date
+from languages import N_
 from projections.control.row import PowerOverTime
 from projections.dossier import Dossier
 from projections.pages.lanes import Bar, Lane, Look, Mark, Row, Sign
 from projections.promise_query import ListedPromise
 from projections.regime.lines import TopicLine
 from projections.render.head import abbreviated
-from projections.render.phrases import N_
 from projections.render.screens import powers, promises
 from projections.render.screens.rules import quoted
 

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from domain.dates import BEGINNING, bounds, is_date
 from domain.edtf import FIRST_QUARTER, OPEN, SPRING
+from languages import N_
 
 # -- words -------------------------------------------------------------------------------------
 # Every word on screen is marked `N_`, so that another language can be added; it stands beside the
 # screen that shows it. Here is what all screens share. Texts with fields in braces are filled in
 # by the screens.
-
-
-def N_(message: str) -> str:  # noqa: N802 - the name by which gettext finds what to translate
-    """Mark a text to be translated when it is shown (GNU gettext, section 4.7)."""
-    return message
-
 
 NOBODY_LOOKED = {
     "promisor": N_("{count} passed without a record of keeping; nobody has looked yet"),

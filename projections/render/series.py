@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from languages import N_
 from projections.render import phrases
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.data import as_fields, rows
 from projections.render.head import opening
-from projections.render.phrases import N_, day
+from projections.render.phrases import day
 from projections.render.screens import reasons
 from projections.render.screens import trust as trust_words
 from projections.report import Fields, Report

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from languages import N_
 from projections.render.blocks import Block, Sentence, Table, in_lines, stacked
 from projections.render.head import names, opening, people
-from projections.render.phrases import N_, spoken
+from projections.render.phrases import spoken
 from projections.render.screens.changes import CONFLICTING, NO_RULE, NOT_ON_RECORD
 from projections.render.screens.powers import since
 from projections.render.screens.rules import OF_RANK, RANK, by, quoted

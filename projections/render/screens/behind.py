@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from languages import N_
 from projections.participation.contact_lists import InputBehind, UpdateBehind
 from projections.participation.level_lists import (
     AtLevel,
@@ -26,7 +27,7 @@ from projections.participation.say_lists import (
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, opening, people
-from projections.render.phrases import N_, period, spoken
+from projections.render.phrases import period, spoken
 from projections.render.screens import promises as promise_words
 from projections.render.screens import say
 from projections.render.screens.contact import NOT_ON_RECORD, input_text

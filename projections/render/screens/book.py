@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from domain.dates import local_time
+from languages import N_
 from projections.render.answers import BookFile
 from projections.render.blocks import Block, Lines, Sentence
-from projections.render.phrases import N_, spoken
+from projections.render.phrases import spoken
 
 NOWHERE = N_(
     "No book of {ledger} is kept: this user has no folder in which nobody else can write. Every "

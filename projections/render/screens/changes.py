@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from languages import N_
 from projections.geography.relation import MAYBE
 from projections.render.blocks import Block, Heading, Table, in_lines, stacked
 from projections.render.head import names, people
-from projections.render.phrases import N_, some_day, spoken
+from projections.render.phrases import some_day, spoken
 from projections.render.screens.rules import (
     CHANGE_TO_COME,
     DIRECTION,

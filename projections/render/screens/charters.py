@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from domain.record import StreamName
 from domain.vocabulary import CONDITIONS
+from languages import N_
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Lines, Sentence, Table, stacked
 from projections.render.head import head, names, opening, people, some
-from projections.render.phrases import N_, spoken
+from projections.render.phrases import spoken
 from projections.render.screens import reasons
 from projections.report import Fields, Report
 

@@ -9,6 +9,7 @@ from textwrap import shorten
 from typing import Any
 
 from domain.record import StreamName
+from languages import N_
 from projections.checks.finding import (
     Contradicted,
     FiguresDiffer,
@@ -26,7 +27,7 @@ from projections.control.mandate import Part
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Lines, Sentence
 from projections.render.head import Called, opening, people
-from projections.render.phrases import N_, spoken
+from projections.render.phrases import spoken
 from projections.render.screens import powers
 from projections.render.screens.charters import called
 from projections.render.screens.fields import Known, in_words

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from domain.dates import bounds
+from languages import N_
 from projections.control.cell import DisputedClaim, FactualClaim, PendingChange
 from projections.control.row import PowerRow
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.phrases import N_, day, some_day, spoken
+from projections.render.phrases import day, some_day, spoken
 from projections.render.screens import powers
 from projections.render.screens.powers import name
 from projections.report import Report

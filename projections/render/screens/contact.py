@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.dates import bounds
+from languages import N_
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, opening, people
-from projections.render.phrases import N_, spoken
+from projections.render.phrases import spoken
 from projections.render.screens.counts import CONTACT, CONTACT_APART, listing
 from projections.report import Report
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from domain.record import StreamName
+from languages import N_
 from projections.control.row import HeldBy, Holder, PowerOverTime, PowerRow, counts_as_one
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import opening
-from projections.render.phrases import N_
 from projections.render.screens import lead, power_rows, powers, tenures
 from projections.render.screens.claims import claims, later, pending
 from projections.report import Report

@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from languages import N_
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence
-from projections.render.phrases import N_
 from projections.render.screens.fields import Known, in_words, label
 from projections.render.screens.promises import DOUBT, STATE
 from projections.render.screens.rules import STATE as RULE_STATE

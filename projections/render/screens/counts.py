@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from languages import N_
 from projections.render import phrases as shared
-from projections.render.phrases import N_
 
 LIST = N_("`gestand {command} --list NAME` lists what is behind a count: {names}.")
 PART = N_("{name}[:{part}]")

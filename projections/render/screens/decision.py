@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from domain.step_function import NO, UNKNOWN
+from languages import N_
 from projections.participation.decision import DecisionFacts, Say
 from projections.parties import called
 from projections.render import phrases as shared
-from projections.render.phrases import N_, spoken
+from projections.render.phrases import spoken
 from projections.render.screens.say import FOLLOWED, FORM
 from projections.rows.acts import Advice, DecisionRow, Reversal, SayRecord
 

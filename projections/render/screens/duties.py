@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from domain.dates import bounds, last_moment
+from languages import N_
 from projections.control.duties import DutyMatch
 from projections.control.figures import DecisionsOfBody, Spread
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import opening
-from projections.render.phrases import N_, day
+from projections.render.phrases import day
 from projections.render.screens import powers
 from projections.render.screens.powers import name
 from projections.report import Report

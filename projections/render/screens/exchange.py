@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.text import named
+from languages import N_
 from projections.render.answers import BackedUp, Copied, Published, Pulled
 from projections.render.blocks import Block, Heading, Lines, Sentence
-from projections.render.phrases import N_
 from projections.render.screens.corrections import in_a_line
 from projections.render.screens.fields import Known, told
 from projections.render.screens.unlawful import against_the_rules

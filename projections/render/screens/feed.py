@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from languages import N_
 from projections.feed import Entry, Turn
 from projections.render.atom import AtomEntry
 from projections.render.head import people
-from projections.render.phrases import N_, day, spoken
+from projections.render.phrases import day, spoken
 from projections.render.screens import corrections
 from projections.render.screens.fields import Known
 from projections.render.screens.promises import STATE

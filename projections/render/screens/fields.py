@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from domain.dates import is_date
 from domain.text import named
+from languages import N_
 from projections.render import phrases as shared
-from projections.render.phrases import N_, spoken
+from projections.render.phrases import spoken
 from projections.render.screens.charters import called
 from projections.render.screens.powers import AT_LEVEL, LEVEL, POWER
 from projections.render.screens.say import FORM

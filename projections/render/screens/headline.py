@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.step_function import UNKNOWN
+from languages import N_
 from projections.conditions.verdict import CONSTANT, NOT_CONSTANT, NOT_MET_AT_START
 from projections.conditions.view import (
     AttestedCondition,
@@ -17,7 +18,7 @@ from projections.conditions.view import (
 )
 from projections.geography.coverage import each_once
 from projections.render.head import Called, some
-from projections.render.phrases import N_, spoken
+from projections.render.phrases import spoken
 from projections.render.screens import reasons
 from projections.render.screens.charters import called
 from projections.render.screens.rules import dated

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import groupby
 
+from languages import N_
 from projections.control.row import PowerOverTime, PowerRow, Tenure, in_their_own_name
-from projections.render.phrases import N_, day, some_day, spoken
+from projections.render.phrases import day, some_day, spoken
 from projections.render.screens import power_rows, powers
 from projections.render.screens.powers import name
 from projections.report import Report

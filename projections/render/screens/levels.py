@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from domain.dates import bounds
+from languages import N_
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, names, opening, people
-from projections.render.phrases import N_, spoken
+from projections.render.phrases import spoken
 from projections.render.screens.counts import LEVELS, LEVELS_APART, listing
 from projections.report import Report
 

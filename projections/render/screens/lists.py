@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from languages import N_
 from projections.render.blocks import Block, Table
 from projections.render.head import opening, place_name
-from projections.render.phrases import N_
 from projections.render.screens import changes as tables
 from projections.render.screens.powers import since
 from projections.render.screens.rules import OF_RANK, RANK, by, quoted

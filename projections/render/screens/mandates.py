@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from domain.dates import Bounds, bounds, days_between
 from domain.record import StreamName
+from languages import N_
 from projections.control.facts import MandateFacts
 from projections.control.mandate import LegalBasis, part_of
 from projections.render import phrases as shared
-from projections.render.phrases import N_, day, spoken
+from projections.render.phrases import day, spoken
 from projections.render.screens import powers
 from projections.rows.span import Money
 

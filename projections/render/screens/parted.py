@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from domain.dates import is_date
 from domain.text import LONGEST_TOLD, named, quoted
+from languages import N_
 from projections.render.answers import Parted
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
-from projections.render.phrases import N_
 from projections.render.screens.fields import strange_in_words, strange_label, told
 
 PARTED_TITLE = N_("{verdict}: {source}")

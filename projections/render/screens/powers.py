@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from domain.record import StreamName
+from languages import N_
 from projections.geography.relation import MAYBE
-from projections.render.phrases import N_, some_day
+from projections.render.phrases import some_day
 from projections.report import Report
 
 if TYPE_CHECKING:

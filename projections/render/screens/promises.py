@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from domain.dates import is_date
+from languages import N_
 from projections.geography.relation import MAYBE
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Fitted, Sentence, Table
 from projections.render.head import Called, opening, people
-from projections.render.phrases import N_, spoken
+from projections.render.phrases import spoken
 from projections.report import Report
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from projections.render.phrases import N_
+from languages import N_
 
 TITLE = N_("Conditions for participation: {title}")
 EVERY = N_("Conditions for participation, by yardstick")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from domain.record import StreamName
+from languages import N_
 from projections.register import (
     CORRECTIONS,
     GROUPS,
@@ -21,7 +22,7 @@ from projections.register import (
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, opening, people
-from projections.render.phrases import N_, day, spoken
+from projections.render.phrases import day, spoken
 from projections.render.screens import corrections
 from projections.render.screens import promises as promise_words
 from projections.render.screens.fields import FIELD, Known, in_words, label

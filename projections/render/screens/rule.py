@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from languages import N_
 from projections.regime.facts import (
     Announced,
     ChangeForCase,
@@ -12,7 +13,7 @@ from projections.regime.facts import (
     Phase,
     RulesOfCase,
 )
-from projections.render.phrases import N_, some_day, spoken
+from projections.render.phrases import some_day, spoken
 from projections.render.screens.rules import (
     DIRECTION,
     EFFECT,

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from domain.dates import bounds
 from domain.text import one_line
+from languages import N_
 from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE, TOUCHES, WITHIN
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Stacked, Table, in_lines, stacked
 from projections.render.head import names, opening, people
-from projections.render.phrases import N_, is_loose, some_day, spoken
+from projections.render.phrases import is_loose, some_day, spoken
 from projections.render.screens.powers import since
 from projections.report import Report
 

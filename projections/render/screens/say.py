@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from projections.render.phrases import N_
+from languages import N_
 
 TITLE = N_("Participation in decisions about {title}")
 EVERYWHERE = N_("Participation in decisions")

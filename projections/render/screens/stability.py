@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from languages import N_
 from projections.regime.stability import first_changes
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Table
 from projections.render.head import names, opening, people
-from projections.render.phrases import N_, day, spoken
+from projections.render.phrases import day, spoken
 from projections.render.screens import changes as tables
 from projections.render.screens.rules import on_day
 from projections.report import Report

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from languages import N_
 from projections.render.answers import TableImport, TableNote
 from projections.render.blocks import Block, Lines, Sentence, Table
-from projections.render.phrases import N_
 
 ROW, KIND, SAID, ON, DUE = N_("row"), N_("kind"), N_("says"), N_("on"), N_("due")
 MORE = N_("And {count:,} more.")

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from domain.dates import bounds
 from domain.record import StreamName
 from domain.step_function import UNKNOWN, YES
+from languages import N_
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, opening, people
-from projections.render.phrases import N_, spoken
+from projections.render.phrases import spoken
 from projections.render.screens.counts import SEATS, listing
 from projections.render.screens.say import FORM
 from projections.report import Report

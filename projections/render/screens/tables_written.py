@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from languages import N_
 from projections.render.blocks import Block, Lines, Sentence
-from projections.render.phrases import N_
 
 WRITTEN = N_("Wrote {tables} tables to {out}; rows of each:")
 

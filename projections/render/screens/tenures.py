@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from languages import N_
 from projections.control.row import PowerOverTime, PowerRow
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Table
-from projections.render.phrases import N_, day, spoken
+from projections.render.phrases import day, spoken
 from projections.render.screens import power_rows, powers
 from projections.report import Report
 

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from languages import N_
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, opening
-from projections.render.phrases import N_
 from projections.render.screens import promises as promise_words
 from projections.render.screens.counts import TRUST as LISTED
 from projections.render.screens.promises import (

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from languages import N_
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, opening
-from projections.render.phrases import N_, spoken
+from projections.render.phrases import spoken
 from projections.render.screens import promises as promise_words
 from projections.render.screens.counts import TRUST
 from projections.render.screens.promises import deadline, promise_text, status

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from languages import N_
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Table
 from projections.render.head import names, opening
-from projections.render.phrases import N_
 from projections.render.screens.rules import quoted
 from projections.report import Report
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.text import named, shortened
+from languages import N_
 from projections.render.answers import UnlawfulRecord
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.phrases import N_
 
 TITLE = N_("Recorded against the rules")
 VOID = N_(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from operator import attrgetter
 
 from domain.text import named, shortened
+from languages import N_
 from projections.render.answers import CheckedCheckpoint, Finding, Proof, Proofs, Verification
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
-from projections.render.phrases import N_, spoken
+from projections.render.phrases import spoken
 from projections.render.screens.fields import strange_in_words, strange_label
 from projections.render.screens.unlawful import against_the_rules
 from projections.render.screens.witness import cannot_check

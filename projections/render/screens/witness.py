@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from domain.text import shortened
+from languages import N_
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
-from projections.render.phrases import N_, spoken
+from projections.render.phrases import spoken
 from projections.rows.frozen import Frozen, row_class
 
 # -- policy: words -----------------------------------------------------------------------------
